@@ -1,0 +1,1 @@
+"""Alianzas: the library behind the research compendium, one folder per branch of the article."""

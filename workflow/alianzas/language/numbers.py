@@ -1,0 +1,93 @@
+"""Numbers as a reader of each language expects them (Babel's CLDR data).
+
+Kinds: ``count`` 1,234 · ``percent`` (a proportion: 0.42 → 42%) · ``number``, ``coefficient`` 0.42 ·
+``p_value`` with its relation (``= 0.012``, ``< 0.001``) · ``money`` · ``year`` ungrouped · ``text``.
+"""
+
+from __future__ import annotations
+
+import math
+
+from babel import Locale
+from babel.numbers import format_currency, format_decimal, format_percent
+
+#: Spanish as written in Latin America's journals of this field: decimal comma (0,42).
+LOCALES = {"en": Locale("en", "US"), "es": Locale("es", "EC")}
+
+#: Decimals shown where a fact or column does not say.
+DECIMALS = {"count": 0, "percent": 0, "number": 2, "coefficient": 2, "p_value": 3, "money": 0}
+
+MINUS = "\u2212"
+DASH = "—"
+
+
+def _pattern(decimals: int, grouping: bool = True) -> str:
+    head = "#,##0" if grouping else "0"
+    return head + ("." + "0" * decimals if decimals else "")
+
+
+def _missing(value: object) -> bool:
+    return value is None or (isinstance(value, float) and not math.isfinite(value))
+
+
+def format_value(
+    value: object,
+    kind: str,
+    language: str,
+    decimals: int | None = None,
+    unit: str | None = None,
+) -> str:
+    """Return ``value`` as text of ``language``; a missing value is an em dash.
+
+    ``decimals`` defaults to the kind's; ``unit`` is the ISO currency of a ``money`` value.
+    Raises ValueError for an unknown kind.
+    """
+    if _missing(value):
+        return DASH
+    if kind in ("text", "label", "phrase"):
+        return str(value)
+    locale = LOCALES[language]
+    if kind == "year":
+        return str(int(value))  # type: ignore[call-overload]
+    if kind not in DECIMALS:
+        raise ValueError(f"unknown kind of number: {kind!r}")
+    number = float(value)  # type: ignore[arg-type]
+    places = DECIMALS[kind] if decimals is None else decimals
+    if kind == "p_value":
+        smallest = 10.0**-places
+        relation, shown = ("<", smallest) if number < smallest else ("=", number)
+        return f"{relation} {format_decimal(shown, _pattern(places), locale)}"
+    if kind == "percent":
+        text = format_percent(number, _percent_pattern(places, language), locale)
+    elif kind == "money":
+        text = format_currency(number, unit or "USD", f"¤¤ {_pattern(places)}", locale, currency_digits=False)
+        text = text.replace(" ", "\u00a0")
+    else:
+        text = format_decimal(number, _pattern(places), locale)
+    return _tidy_minus(text)
+
+
+def _percent_pattern(places: int, language: str) -> str:
+    return _pattern(places) + ("\u00a0%" if language == "es" else "%")
+
+
+def _tidy_minus(text: str) -> str:
+    """Use the minus sign, and none for a value that rounds to zero."""
+    if text.startswith("-") and not any(digit in text for digit in "123456789"):
+        return text[1:]
+    return text.replace("-", MINUS)
+
+
+def format_interval(
+    interval: tuple[float, float] | None,
+    kind: str,
+    language: str,
+    decimals: int | None = None,
+    unit: str | None = None,
+) -> str:
+    """Return "[0.12, 0.40]", in Spanish "[0,12; 0,40]" since its comma is the decimal sign."""
+    if interval is None or any(_missing(bound) for bound in interval):
+        return DASH
+    separator = "; " if language == "es" else ", "
+    low, high = (format_value(bound, kind, language, decimals, unit) for bound in interval)
+    return f"[{low}{separator}{high}]"
