@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from statistics import NormalDist
 from typing import NamedTuple
@@ -64,9 +64,9 @@ def kappa_of_counts(
     first = _margin((pair[0], share) for pair, share in shares.items())
     second = _margin((pair[1], share) for pair, share in shares.items())
     agreed = sum(count for (one, other), count in counts.items() if one == other) / n
-    chance = math.fsum(first[category] * second[category] for category in first)
     if len(first) == 1 and first.keys() == second.keys():
         return Agreement(n, agreed, None, None, None)
+    chance = math.fsum(share * second[category] for category, share in first.items())
     kappa = (agreed - chance) / (1 - chance)
     # Fleiss, Cohen & Everitt (1969), equation 13: not the simpler error of Cohen (1960), which
     # holds only where kappa is zero.
@@ -86,14 +86,11 @@ def kappa_of_counts(
     return Agreement(n, agreed, kappa, max(-1.0, kappa - reach), min(1.0, kappa + reach))
 
 
-def _margin(parts: Iterable[tuple[Hashable, float]]) -> Counter[Hashable]:
+def _margin(parts: Iterable[tuple[Hashable, float]]) -> defaultdict[Hashable, float]:
     """Sum the shares by category; a category never used counts as zero."""
-    sums: dict[Hashable, list[float]] = {}
+    margin: defaultdict[Hashable, float] = defaultdict(float)
     for category, share in parts:
-        sums.setdefault(category, []).append(share)
-    margin: Counter[Hashable] = Counter()
-    for category, values in sums.items():
-        margin[category] = math.fsum(values)  # type: ignore[assignment]
+        margin[category] += share
     return margin
 
 

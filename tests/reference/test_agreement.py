@@ -1,0 +1,77 @@
+"""Agreement against independent R packages (irr, psych, vcd)."""
+
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from alianzas.agreement import cohen_kappa, kappa_of_counts
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
+pytestmark = pytest.mark.skipif(
+    not SHARED.exists(), reason="the reference values in ../shared are not here"
+)
+#: Relative tolerance: ten significant digits.
+CLOSE = 1e-10
+
+
+@pytest.fixture(scope="module")
+def expected():
+    return json.loads((SHARED / "refs_02_irr.json").read_text(encoding="utf-8"))
+
+
+def columns(file, first, second):
+    with (SHARED / "data" / file).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return [row[first] for row in rows], [row[second] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("key", "file", "first", "second"),
+    [
+        ("cohen_vision_unweighted", "irr_vision.csv", "r.eye", "l.eye"),
+        ("cohen_diagnoses_2_3", "irr_diagnoses.csv", "rater2", "rater3"),
+        ("cohen_anxiety12_unweighted", "irr_anxiety.csv", "rater1", "rater2"),
+    ],
+)
+def test_kappa_equals_irr(expected, key, file, first, second):
+    assert cohen_kappa(*columns(file, first, second)).kappa == pytest.approx(
+        expected[key][0], rel=CLOSE
+    )
+
+
+def test_interval_equals_psych_and_vcd(expected):
+    agreement = cohen_kappa(*columns("irr_vision.csv", "r.eye", "l.eye"))
+    psych = expected["psych_cohen_kappa_vision_ci"][0]
+    assert agreement.kappa == pytest.approx(psych["estimate"], rel=CLOSE)
+    assert agreement.interval == pytest.approx((psych["lower"], psych["upper"]), rel=CLOSE)
+    vcd = expected["vcd_Kappa_vision_ci"][0]
+    assert agreement.interval == pytest.approx((vcd["lwr"], vcd["upr"]), rel=CLOSE)
+
+
+def test_standard_error_equals_vcd_on_an_asymmetric_table(expected):
+    table = expected["SexualFun_table"]
+    counts = Counter(
+        {
+            (row[".row"], column): value
+            for row in table
+            for column, value in row.items()
+            if not column.startswith((".", "_"))
+        }
+    )
+    agreement = kappa_of_counts(counts)
+    value = expected["vcd_Kappa_SexualFun"][0]
+    assert agreement.kappa == pytest.approx(value["value"], rel=CLOSE)
+    reach = 1.9599639845400542 * value["ASE"]
+    assert agreement.high - agreement.kappa == pytest.approx(reach, rel=CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("key", "cells"),
+    [("feinstein_1_kappa", (40, 5, 9, 46)), ("feinstein_2_kappa", (80, 5, 10, 5))],
+)
+def test_kappa_of_the_prevalence_paradox_equals_psych(expected, key, cells):
+    counts = Counter(dict(zip([(0, 0), (1, 0), (0, 1), (1, 1)], cells, strict=True)))
+    assert kappa_of_counts(counts).kappa == pytest.approx(expected[key], rel=CLOSE)

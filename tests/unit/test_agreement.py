@@ -1,0 +1,98 @@
+"""Agreement of two readers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alianzas.agreement import cohen_kappa, strength
+
+# A textbook table: 20 both yes, 5 yes/no, 10 no/yes, 15 both no.
+FIRST = ["yes"] * 25 + ["no"] * 25
+SECOND = ["yes"] * 20 + ["no"] * 5 + ["yes"] * 10 + ["no"] * 15
+
+readings = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1)
+
+
+def test_textbook_table_gives_percent_and_kappa():
+    agreement = cohen_kappa(FIRST, SECOND)
+    assert agreement.n == 50
+    assert agreement.percent == pytest.approx(0.7)
+    assert agreement.kappa == pytest.approx(0.4)
+    assert agreement.low < 0.4 < agreement.high
+
+
+def test_higher_confidence_gives_wider_interval():
+    narrow, wide = cohen_kappa(FIRST, SECOND, 0.8), cohen_kappa(FIRST, SECOND, 0.99)
+    assert wide.low < narrow.low < narrow.high < wide.high
+
+
+def test_kappa_is_undefined_where_only_one_category_is_used():
+    agreement = cohen_kappa(["yes"] * 8, ["yes"] * 8)
+    assert agreement == (8, 1.0, None, None, None)
+    assert agreement.interval is None
+
+
+def test_kappa_is_zero_where_one_reader_uses_one_category():
+    assert cohen_kappa(["yes", "yes", "yes"], ["yes", "no", "yes"]).kappa == pytest.approx(0)
+
+
+def test_full_agreement_has_no_error():
+    agreement = cohen_kappa(["a", "b", "b"], ["a", "b", "b"])
+    assert (agreement.kappa, agreement.low, agreement.high) == (1.0, 1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "confidence", "words"),
+    [
+        (["a"], ["a", "b"], 0.95, "1 and 2 items"),
+        ([], [], 0.95, "no items"),
+        (["a"], ["a"], 1.0, "confidence"),
+    ],
+)
+def test_impossible_input_is_refused(first, second, confidence, words):
+    with pytest.raises(ValueError, match=words):
+        cohen_kappa(first, second, confidence)
+
+
+@given(readings)
+def test_kappa_does_not_depend_on_who_is_first(pairs):
+    first, second = zip(*pairs, strict=True)
+    forward, backward = cohen_kappa(first, second), cohen_kappa(second, first)
+    assert forward.percent == backward.percent
+    for one, other in zip(forward[2:], backward[2:], strict=True):
+        assert one == pytest.approx(other, abs=1e-12)
+
+
+@given(readings, st.randoms())
+def test_kappa_does_not_depend_on_the_order_of_items(pairs, random):
+    shuffled = list(pairs)
+    random.shuffle(shuffled)
+    assert cohen_kappa(*zip(*pairs, strict=True)) == pytest.approx(
+        cohen_kappa(*zip(*shuffled, strict=True)), nan_ok=True
+    )
+
+
+@given(readings)
+def test_kappa_and_interval_stay_in_range(pairs):
+    agreement = cohen_kappa(*zip(*pairs, strict=True))
+    if agreement.kappa is not None:
+        assert -1 <= agreement.low <= agreement.kappa <= agreement.high <= 1 + 1e-12
+
+
+@pytest.mark.parametrize(
+    ("kappa", "word"),
+    [
+        (-0.2, "poor"),
+        (-0.001, "poor"),
+        (0.0, "slight"),
+        (0.204, "slight"),
+        (0.3, "fair"),
+        (0.41, "moderate"),
+        (0.605, "moderate"),
+        (0.7, "substantial"),
+        (0.9, "almost_perfect"),
+        (1.0, "almost_perfect"),
+    ],
+)
+def test_strength_follows_landis_and_koch(kappa, word):
+    assert strength(kappa) == word
