@@ -104,7 +104,9 @@ def _problem(
         return Problem(file, "this key is missing.", f"Add `{location[-1]}:`.", row, key)
     message = str(detail["msg"]).removeprefix("Value error, ")
     value = detail.get("input")
-    found = f"{value!r} is not allowed: {message}." if not isinstance(value, dict) else f"{message}."
+    found = (
+        f"{value!r} is not allowed: {message}." if not isinstance(value, dict) else f"{message}."
+    )
     return Problem(file, found, "See the comments in the file for what may stand here.", row, key)
 
 

@@ -60,7 +60,9 @@ def format_value(
     if kind == "percent":
         text = format_percent(number, _percent_pattern(places, language), locale)
     elif kind == "money":
-        text = format_currency(number, unit or "USD", f"¤¤ {_pattern(places)}", locale, currency_digits=False)
+        text = format_currency(
+            number, unit or "USD", f"¤¤ {_pattern(places)}", locale, currency_digits=False
+        )
         text = text.replace(" ", "\u00a0")
     else:
         text = format_decimal(number, _pattern(places), locale)

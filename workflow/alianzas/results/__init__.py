@@ -1,0 +1,1 @@
+"""The three kinds of result: facts, tables, figures. One contract each."""

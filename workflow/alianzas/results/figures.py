@@ -1,0 +1,77 @@
+"""Figures: a function from language to a Matplotlib figure, with its data and its alt text.
+
+The writer stamps every figure below ``observed`` with its provenance, so that it stays honest when
+it is copied out of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.language.labels import Labels
+from alianzas.provenance import Source, weakest
+from alianzas.results.facts import write_json
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the article: what is plotted, how, and what it shows in words per language."""
+
+    id: str
+    data: pd.DataFrame
+    draw: Callable[[str], matplotlib.figure.Figure]
+    alt: Mapping[str, str]
+
+
+def write_figure(
+    figure: Figure,
+    folder: Path | str,
+    *,
+    language: str,
+    labels: Labels,
+    rule: str,
+    script: str,
+    sources: Iterable[Source],
+) -> None:
+    """Write ``<id>.<language>.svg``, ``.png`` (300 dpi), ``.csv`` (data) and ``.json`` (alt text).
+
+    The bytes depend on the data, the language and the libraries only: no date, no random ids.
+    """
+    from alianzas.results.figure_style import PALETTE, use_style
+
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    sources = list(sources)
+    level = weakest(level for _, level in sources)
+    use_style()
+    drawn = figure.draw(language)
+    if level != "observed":
+        drawn.supxlabel(
+            labels(f"provenance.stamp.{level}", language),
+            x=0.995,
+            ha="right",
+            fontsize=6.5,
+            color=PALETTE["vermilion"],
+        )
+    stem = folder / f"{figure.id}.{language}"
+    drawn.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None})
+    drawn.savefig(f"{stem}.png", metadata={"Software": None})
+    figure.data.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
+    write_json(
+        {
+            "id": figure.id,
+            "alt": figure.alt[language],
+            "level": level,
+            "rule": rule,
+            "script": script,
+            "sources": [list(source) for source in sources],
+        },
+        f"{stem}.json",
+    )

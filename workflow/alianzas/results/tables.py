@@ -1,0 +1,176 @@
+"""Tables: a frame, its column labels and its notes, once as data and once per language as text.
+
+The CSV holds raw values at full precision; the Markdown holds what a reader sees, with numbers,
+labels and notes in the article's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alianzas.language.labels import Labels
+from alianzas.language.numbers import DASH, format_interval, format_value
+from alianzas.provenance import Source, weakest
+from alianzas.results.facts import plain, write_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WORDS = ("text", "label")
+_SPECIAL = str.maketrans({sign: "\\" + sign for sign in "\\`*_{}[]<>$^~|@#\"'"})
+#: Characters a column of words may claim before it is wrapped.
+_WIDEST = 44
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    ``label`` is a key of the label files; ``kind`` is one of the kinds of fact, or ``text``,
+    ``label`` (cells are label keys, translated) or ``interval`` (cells in ``<name>_low`` and
+    ``<name>_high``, printed as ``of``, the kind of its bounds).
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    decimals: int | None = None
+    of: str = "number"
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the article.
+
+    ``notes`` are label keys; ``values`` fills their ``{placeholders}``, each a mapping with ``value``
+    and ``kind`` (and ``decimals``); ``labels`` adds translations, say a codebook's; the rows of a
+    ``group`` column stand under a row with the group's name. A column or note without label raises
+    ConfigurationError on writing.
+    """
+
+    id: str
+    frame: pd.DataFrame
+    columns: Sequence[Column]
+    notes: Sequence[str] = ()
+    values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    group: str | None = None
+
+
+def write_table(
+    table: Table,
+    folder: Path | str,
+    *,
+    labels: Labels,
+    languages: Sequence[str],
+    rule: str,
+    script: str,
+    sources: Iterable[Source],
+) -> None:
+    """Write ``<id>.csv``, ``<id>.json`` and one ``<id>.<language>.md`` per language to ``folder``.
+
+    Raises KeyError for a column that the frame lacks.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    names = [name for column in table.columns for name in _names(column)]
+    if table.group is not None and table.group not in names:
+        names.insert(0, table.group)
+    table.frame[names].to_csv(
+        folder / f"{table.id}.csv", index=False, encoding="utf-8", lineterminator="\n"
+    )
+    sources = list(sources)
+    write_json(
+        {
+            "id": table.id,
+            "rule": rule,
+            "script": script,
+            "level": weakest(level for _, level in sources),
+            "sources": [list(source) for source in sources],
+            "columns": names,
+            "rows": len(table.frame),
+        },
+        folder / f"{table.id}.json",
+    )
+    words = labels.with_texts(table.labels)
+    for language in languages:
+        (folder / f"{table.id}.{language}.md").write_text(
+            to_markdown(table, words, language), encoding="utf-8"
+        )
+
+
+def to_markdown(table: Table, labels: Labels, language: str) -> str:
+    """Return the table as Pandoc's pipe table in ``language``, followed by its notes."""
+    header = [_escape(labels(column.label, language)) for column in table.columns]
+    body: list[list[str]] = []
+    current: object = None
+    for row in table.frame.to_dict("records"):
+        if table.group is not None and row[table.group] != current:
+            current = row[table.group]
+            name = labels(str(current), language) if str(current) in labels else str(current)
+            body.append([f"**{_escape(name)}**", *[""] * (len(header) - 1)])
+        body.append([_cell(row, column, labels, language) for column in table.columns])
+    lines = [_line(header), _rule(table.columns, header, body), *(_line(cells) for cells in body)]
+    text = "\n".join(lines) + "\n"
+    notes = " ".join(_note(key, table, labels, language) for key in table.notes)
+    return f"{text}\n::: {{.table-note}}\n{notes}\n:::\n" if notes else text
+
+
+def _names(column: Column) -> list[str]:
+    if column.kind == "interval":
+        return [f"{column.name}_low", f"{column.name}_high"]
+    return [column.name]
+
+
+def _cell(row: Mapping[Any, Any], column: Column, labels: Labels, language: str) -> str:
+    values = [plain(row[name]) for name in _names(column)]
+    if values[0] is None or values[0] != values[0]:
+        return DASH
+    if column.kind == "label":
+        return _escape(labels(str(values[0]), language))
+    if column.kind == "text":
+        return _escape(str(values[0]))
+    if column.kind == "interval":
+        low, high = values
+        return _escape(
+            format_interval((low, high), column.of, language, column.decimals, column.unit)
+        )
+    text = format_value(values[0], column.kind, language, column.decimals, column.unit)
+    return _escape(text.removeprefix("= "))
+
+
+def _note(key: str, table: Table, labels: Labels, language: str) -> str:
+    filled = {
+        name: format_value(
+            how["value"], how.get("kind", "text"), language, how.get("decimals"), how.get("unit")
+        )
+        for name, how in table.values.items()
+    }
+    return labels(key, language).format(**filled)
+
+
+def _escape(text: str) -> str:
+    return " ".join(text.translate(_SPECIAL).split("\n"))
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _rule(columns: Sequence[Column], header: Sequence[str], body: Sequence[Sequence[str]]) -> str:
+    """Return the rule under the header; its dashes give the columns' shares of the line."""
+    parts = []
+    for index, column in enumerate(columns):
+        cells = [row[index] for row in body if any(row[1:]) or len(row) == 1]
+        longest = max((len(cell) for cell in cells), default=0)
+        heading = max((len(word) for word in header[index].split()), default=1)
+        if column.kind in _WORDS:
+            width = max(min(longest, _WIDEST), heading, 3)
+            parts.append(":" + "-" * width)
+        else:
+            parts.append("-" * max(longest, heading, 3) + ":")
+    return "|" + "|".join(parts) + "|"

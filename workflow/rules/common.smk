@@ -1,0 +1,115 @@
+"""What the rules of every branch share: the study files, and the names of inputs and outputs."""
+
+from pathlib import Path
+
+from snakemake.exceptions import WorkflowError
+
+from alianzas import previous_results
+from alianzas.code_tracking import code_hash
+from alianzas.config.lookup import files_at
+from alianzas.config.project import Project
+from alianzas.config.load import load_project
+from alianzas.config.studies import load_study
+from alianzas.errors import AlianzasError
+
+try:
+    load_project()
+    PROJECT = Project.model_validate(config)
+    STUDIES = {name: load_study(name).model_dump(mode="json") for name in PROJECT.studies}
+except AlianzasError as error:
+    raise WorkflowError(str(error)) from None
+
+LANGUAGES = PROJECT.languages
+FORMATS = PROJECT.formats
+
+config["languages"] = LANGUAGES
+
+#: Rules that write facts; each rule file adds its own.
+FACTS = []
+
+
+wildcard_constraints:
+    study="[a-z][a-z0-9-]*",
+    lang="en|es",
+
+
+onstart:
+    previous_results.keep()
+
+
+onsuccess:
+    previous_results.forget()
+
+
+onerror:
+    previous_results.put_back()
+
+
+def raw(address):
+    """Raw files at an address of the study file, such as survey.responses.file."""
+    return lambda wildcards: files_at(STUDIES[wildcards.study], address)
+
+
+def settings(section):
+    """A section of the study file, tracked by value."""
+    return lambda wildcards: STUDIES[wildcards.study][section]
+
+
+def provenance(section):
+    """The provenance level of each raw file of a section, by path."""
+
+    def levels(wildcards):
+        sources = load_study(wildcards.study)
+        return getattr(sources, section).sources_by_file()
+
+    return levels
+
+
+def seed(wildcards):
+    """The study's seed."""
+    return STUDIES[wildcards.study]["seed"]
+
+
+def confidence(wildcards):
+    """The confidence level of the study's intervals."""
+    return STUDIES[wildcards.study]["confidence"]
+
+
+def code(script):
+    """A hash of a script and of all library code it can reach."""
+    return code_hash(Path(workflow.basedir, "workflow/scripts", script))
+
+
+def codebook(name):
+    """A codebook, shared by all studies."""
+    return f"config/codebooks/{name}.yaml"
+
+
+def i18n(*names):
+    """Label files; every table and figure needs the common one."""
+    return [f"config/i18n/{name}.yaml" for name in names]
+
+
+def record(name):
+    """Records on their way through the branch."""
+    return f"results/{{study}}/records/{name}.parquet"
+
+
+def facts(rule_name):
+    """The facts of a rule."""
+    return f"results/{{study}}/facts/{rule_name}.json"
+
+
+def table(*names):
+    """The files of tables: data, description, and text in every language."""
+    endings = ["csv", "json", *(f"{language}.md" for language in LANGUAGES)]
+    return [f"results/{{study}}/tables/{name}.{ending}" for name in names for ending in endings]
+
+
+def figures(*names):
+    """The files of figures in the language of the job: drawings, data, alt text."""
+    return [
+        f"results/{{study}}/figures/{name}.{{lang}}.{ending}"
+        for name in names
+        for ending in ("svg", "png", "csv", "json")
+    ]
