@@ -1,0 +1,91 @@
+"""Codebooks (``config/codebooks/*.yaml``): what coders may say about a study or a case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from alianzas.config.base import Identifier, Settings, Text, Words
+
+
+class Code(Settings):
+    """One code: what it is called, when it applies, and an example."""
+
+    id: Identifier = Field(description="As it stands in the coders' sheets.")
+    label: Text = Field(description="As printed in tables and figures.")
+    in_text: Text | None = Field(
+        default=None,
+        description="Inside a sentence, without article; by default the label with a small initial.",
+    )
+    definition: Text = Field(description="When the code applies.")
+    example: Text | None = Field(default=None, description="Words that call for the code.")
+    parent: Identifier | None = Field(
+        default=None, description="The wider code of the same dimension that this one belongs to."
+    )
+    assignable: bool = Field(
+        default=True,
+        description="False: coders do not assign it (a heading, or a property of the profile).",
+    )
+
+    def words(self) -> dict[str, str]:
+        """Return the code's name inside a sentence, by language."""
+        if self.in_text is not None:
+            return self.in_text.both()
+        return {key: text[:1].lower() + text[1:] for key, text in self.label.both().items()}
+
+
+class Dimension(Settings):
+    """A group of codes that answer one question."""
+
+    id: Identifier
+    label: Text
+    definition: Text
+    codes: list[Code] = Field(min_length=1)
+
+    @property
+    def assignable(self) -> list[Code]:
+        """The codes that coders assign."""
+        return [code for code in self.codes if code.assignable]
+
+
+class Codebook(Settings):
+    """A codebook; an id stands once in a dimension, and a parent is a code of the same one."""
+
+    codebook: Identifier = Field(description="The codebook's name; the same as the file's.")
+    version: Words = Field(description="Raised with each change of meaning, as in 1.0.")
+    rules: list[Text] = Field(default=[], description="Rules of coding, in order.")
+    dimensions: list[Dimension] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _check_ids(self) -> Self:
+        _refuse_repeated("dimension", [dimension.id for dimension in self.dimensions])
+        for dimension in self.dimensions:
+            ids = [code.id for code in dimension.codes]
+            _refuse_repeated(f"code in {dimension.id}", ids)
+            for code in dimension.codes:
+                if code.parent is not None and code.parent not in ids:
+                    raise ValueError(
+                        f"{code.id} has the parent {code.parent}, no code of {dimension.id}"
+                    )
+        return self
+
+    @cached_property
+    def by_id(self) -> dict[str, Dimension]:
+        """The dimensions by id, in their order."""
+        return {dimension.id: dimension for dimension in self.dimensions}
+
+    def labels(self) -> dict[str, dict[str, str]]:
+        """Return the printed labels by ``<dimension>`` and ``<dimension>.<code>``."""
+        texts = {dimension.id: dimension.label.both() for dimension in self.dimensions}
+        for dimension in self.dimensions:
+            texts |= {f"{dimension.id}.{code.id}": code.label.both() for code in dimension.codes}
+        return texts
+
+
+def _refuse_repeated(what: str, ids: list[str]) -> None:
+    repeated = sorted(word for word, count in Counter(ids).items() if count > 1)
+    if repeated:
+        raise ValueError(f"{what} given twice: {', '.join(repeated)}")
