@@ -68,7 +68,7 @@ def prepare(venv):
     print("Setting up .venv (once; a minute or so) …", file=sys.stderr, flush=True)
     if stamp.exists():
         stamp.unlink()
-    if not usable(python):
+    if not usable(python, wanted):
         make_venv(venv)
     uv = install_packages(python)
     install_project(python, uv)
@@ -86,19 +86,17 @@ def version_of(python):
     """Return (3, 12) for a Python 3.12 that runs, None for one that does not."""
     code = "import sys; print(*sys.version_info[:2])"
     try:
-        run = subprocess.run(
-            [str(python), "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        got = run([python, "-c", code])
     except OSError:
         return None
-    return tuple(map(int, run.stdout.split())) if run.returncode == 0 else None
+    return tuple(map(int, got.stdout.split())) if got.returncode == 0 else None
 
 
 def check_interpreter(wanted):
     """Stop, or start over with another Python, where this one does not serve."""
     version = sys.version_info[:2]
     if not OLDEST <= version <= NEWEST:
-        found = "%s is Python %d.%d" % (wanted or "python3", *version)
+        found = f"{wanted or 'python3'} is Python {version[0]}.{version[1]}"
         for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
             other = shutil.which(f"python3.{minor}")
             if not wanted and other and version_of(other) == (3, minor):
@@ -114,14 +112,17 @@ def check_interpreter(wanted):
     if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
         raise SetUpError(
             "this Python cannot make virtual environments (its venv module is not installed).\n"
-            "  Debian, Ubuntu: sudo apt install python3-venv   (or python3.%d-venv)\n"
-            "  Fedora: sudo dnf install python3-pip" % version[1]
+            f"  Debian, Ubuntu: sudo apt install python3-venv   (or python3.{version[1]}-venv)\n"
+            "  Fedora: sudo dnf install python3-pip"
         )
 
 
-def usable(python):
-    """Say whether ``python`` belongs to a working environment of the version that runs this."""
-    if version_of(python) != sys.version_info[:2]:
+def usable(python, wanted):
+    """Say whether ``python`` works, has pip, and is of the version asked for, if any was."""
+    version = version_of(python)
+    if not version or not OLDEST <= version <= NEWEST:
+        return False
+    if wanted and version != sys.version_info[:2]:
         return False
     return run([python, "-m", "pip", "--version"]).returncode == 0
 
@@ -140,27 +141,18 @@ def install_packages(python):
     the machine, or it does not cope with the person's package index, pip does it all.
     """
     pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    pip += ["install", "--retries=2", "--require-hashes"]
     uv = python.with_name("uv")
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder) / "uv.lock"
         only_uv.write_text(lock_entry("uv"))
-        got = run(
-            [
-                *pip,
-                "install",
-                "--retries=2",
-                "--require-hashes",
-                "--only-binary=:all:",
-                "-r",
-                only_uv,
-            ]
-        )
+        got = run([*pip, "--only-binary=:all:", "-r", only_uv])
     if got.returncode != 0:
         stop_without_network(got)
     elif run_uv(uv, python, ["pip", "install", "--require-hashes", "-r", LOCK]).returncode == 0:
         return uv
     print("uv cannot be used here; pip does it (a few minutes) …", file=sys.stderr, flush=True)
-    got = run([*pip, "install", "--retries=2", "--require-hashes", "-r", LOCK])
+    got = run([*pip, "-r", LOCK])
     if got.returncode != 0:
         stop_without_network(got)
         raise SetUpError("a package could not be installed. pip says:\n" + tail(got))
@@ -267,7 +259,7 @@ def stop_without_network(finished):
     if NO_NETWORK.search(finished.stdout):
         raise SetUpError(
             "the Python packages could not be fetched: no connection to the package index.\n"
-            "  Connect to the internet and run the same command again; it goes on where it stopped.\n"
+            "  Connect to the internet and run the same command again; it goes on.\n"
             "  Behind a proxy: export HTTPS_PROXY=http://proxy.example:8080\n"
             "  With a package index of your own: python3 -m pip config set global.index-url URL"
         )
