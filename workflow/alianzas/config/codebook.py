@@ -18,7 +18,7 @@ class Code(Settings):
     label: Text = Field(description="As printed in tables and figures.")
     in_text: Text | None = Field(
         default=None,
-        description="Inside a sentence, without article; by default the label with a small initial.",
+        description="Inside a sentence, without article; else the label with a small initial.",
     )
     definition: Text = Field(description="When the code applies.")
     example: Text | None = Field(default=None, description="Words that call for the code.")

@@ -1,0 +1,1 @@
+"""The cases branch: case studies are read, their coding compared, settled and tabulated."""

@@ -1,0 +1,104 @@
+"""The codebook of the case studies: what coders judge, and what the profile sheet may say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from alianzas.config.codebook import Code, Codebook, Dimension
+from alianzas.config.load import load_model
+from alianzas.errors import ConfigurationError, Problem
+
+#: Dimensions that coders judge, in the order of the tables.
+CONDITION, BENEFIT, CHALLENGE, OUTCOME = "condition", "benefit", "challenge", "outcome"
+JUDGED = (CONDITION, BENEFIT, CHALLENGE, OUTCOME)
+
+#: Dimensions that stand in the profile sheet.
+MODEL, SECTOR = "model", "sector"
+
+
+class CaseCodebookError(ConfigurationError):
+    """A codebook that the analysis of cases cannot work with."""
+
+
+@dataclass(frozen=True)
+class CaseCodes:
+    """The codebook, with the dimensions by their role in the analysis of cases."""
+
+    codebook: Codebook
+    file: str
+
+    def dimension(self, name: str) -> Dimension:
+        """Return the dimension ``name``."""
+        return self.codebook.by_id[name]
+
+    def codes(self, dimension: str) -> list[Code]:
+        """Return the codes of a dimension: the assignable ones of a judged dimension, else all."""
+        found = self.dimension(dimension)
+        return found.assignable if dimension in JUDGED else found.codes
+
+    def ids(self, dimension: str) -> list[str]:
+        """Return the ids of :meth:`codes`."""
+        return [code.id for code in self.codes(dimension)]
+
+    @cached_property
+    def judged(self) -> dict[str, str]:
+        """Every code that coders judge → its dimension, in the codebook's order."""
+        return {code: dimension for dimension in JUDGED for code in self.ids(dimension)}
+
+    @property
+    def outcome(self) -> str:
+        """The code of the outcome that the cases are compared on."""
+        return self.ids(OUTCOME)[0]
+
+    def labels(self) -> dict[str, dict[str, str]]:
+        """Return printed labels by dimension and by ``<dimension>.<code>``."""
+        return self.codebook.labels()
+
+    def words(self, code: str) -> dict[str, str]:
+        """Return the name of a judged code inside a sentence, by language."""
+        return self._by_id[code].words()
+
+    @cached_property
+    def _by_id(self) -> dict[str, Code]:
+        return {code.id: code for dimension in JUDGED for code in self.codes(dimension)}
+
+
+def load_case_codes(path: Path | str) -> CaseCodes:
+    """Read the codebook at ``path``.
+
+    Raises CaseCodebookError where a dimension is missing, a judged dimension has no assignable
+    code, the outcome has more than one, or two judged codes share an id, since sheets name the
+    code alone; ConfigurationError for a file that is no codebook.
+    """
+    codebook = load_model(path, Codebook)
+    problems: list[Problem] = []
+
+    def add(found: str, advice: str) -> None:
+        problems.append(Problem(str(path), found, advice))
+
+    for name in (*JUDGED, MODEL, SECTOR):
+        if name not in codebook.by_id:
+            add(f'has no dimension "{name}".', f"Add it under `dimensions:` with `id: {name}`.")
+    present = [codebook.by_id[name] for name in JUDGED if name in codebook.by_id]
+    for dimension in present:
+        if not dimension.assignable:
+            add(
+                f'the dimension "{dimension.id}" has no code that coders assign.',
+                "Give it one without `assignable: false`.",
+            )
+        if dimension.id == OUTCOME and len(dimension.assignable) > 1:
+            ids = ", ".join(code.id for code in dimension.assignable)
+            add(
+                f"has more than one outcome to compare the cases on: {ids}.",
+                "Keep one; mark the others `assignable: false`.",
+            )
+    counts = Counter(code.id for dimension in present for code in dimension.assignable)
+    for code, count in counts.items():
+        if count > 1:
+            add(f'the code "{code}" stands in {count} dimensions.', "Give each its own id.")
+    if problems:
+        raise CaseCodebookError(problems)
+    return CaseCodes(codebook, str(path))

@@ -1,0 +1,138 @@
+"""The profile sheet: one row per case, with who the firm is and whom it is allied with."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from alianzas.cases.case_codes import MODEL, SECTOR, CaseCodes
+from alianzas.errors import DataError, Problem, did_you_mean
+from alianzas.sheets import Row, read_sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "case",
+    "firm",
+    "country",
+    "sector",
+    "model",
+    "founded",
+    "employees",
+    "alliance_start",
+    "partner",
+)
+_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_YEARS = range(1800, 2101)
+
+
+class ProfileError(DataError):
+    """A mistake in the profile sheet."""
+
+
+def read_profiles(path: Path | str, codes: CaseCodes) -> pd.DataFrame:
+    """Return the cases in the order of the sheet.
+
+    Columns: case (id, also the name of its text), firm, country (ISO 3166-1 alpha-2), sector and
+    model (codes of the codebook), founded and alliance_start (years), employees (number at the time
+    of the study), partner. Raises ProfileError with every problem of the sheet.
+    """
+    import pandas as pd
+
+    file = str(path)
+    rows = read_sheet(path, COLUMNS)
+    problems: list[Problem] = []
+    seen: dict[str, int] = {}
+    for row in rows:
+        problems += _problems(file, row, codes)
+        first = seen.setdefault(row["case"], row.number)
+        if row["case"] and first != row.number:
+            problems.append(
+                Problem(
+                    file,
+                    f'the case "{row["case"]}" stands in row {first} already.',
+                    "Give each case its own name, or delete one of the rows.",
+                    row.number,
+                    "case",
+                )
+            )
+    if problems:
+        raise ProfileError(problems)
+    frame = pd.DataFrame([{column: row[column] for column in COLUMNS} for row in rows])
+    return frame.astype(dict.fromkeys(("founded", "employees", "alliance_start"), "int64"))
+
+
+def country_names(country: str) -> dict[str, str]:
+    """Return the name of a country (ISO 3166-1 alpha-2) by language, from CLDR."""
+    return {language: str(Locale(language).territories[country]) for language in ("en", "es")}
+
+
+def _problems(file: str, row: Row, codes: CaseCodes) -> list[Problem]:
+    found: list[Problem] = []
+
+    def add(column: str, what: str, advice: str) -> None:
+        found.append(Problem(file, what, advice, row.number, column))
+
+    for column in COLUMNS:
+        if not row[column]:
+            add(column, "this cell is empty.", "Fill it in.")
+    if row["case"] and not _CASE.fullmatch(row["case"]):
+        add(
+            "case",
+            f'"{row["case"]}" cannot name a case.',
+            "Use small letters without accents, digits and hyphens, as in andes-coffee.",
+        )
+    country = row["country"]
+    territories = Locale("en").territories
+    if country and not (re.fullmatch("[A-Z]{2}", country) and country in territories):
+        add("country", f'"{country}" is no ISO code of a country.', _country_advice(country))
+    for column in (SECTOR, MODEL):
+        if row[column] and row[column] not in codes.ids(column):
+            add(
+                column,
+                f'unknown {column} "{row[column]}".',
+                did_you_mean(row[column], codes.ids(column)) + f" The codes are in {codes.file}.",
+            )
+    years = {name: _year(row[name]) for name in ("founded", "alliance_start")}
+    for name, year in years.items():
+        if row[name] and year is None:
+            add(name, f'"{row[name]}" is not a year.', "Write the year with four digits.")
+    founded, start = years.values()
+    if founded is not None and start is not None and start < founded:
+        add(
+            "alliance_start",
+            f"the alliance begins ({start}) before the firm was founded ({founded}).",
+            "Correct one of the two years.",
+        )
+    if row["employees"] and not (_is_whole(row["employees"]) and int(row["employees"]) > 0):
+        add(
+            "employees",
+            f'"{row["employees"]}" is not a number of people.',
+            "Write a whole number above zero, without separators.",
+        )
+    return found
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _year(text: str) -> int | None:
+    return int(text) if _is_whole(text) and int(text) in _YEARS else None
+
+
+def _country_advice(country: str) -> str:
+    names = {
+        name.casefold(): code
+        for language in ("en", "es")
+        for code, name in Locale(language).territories.items()
+        if re.fullmatch("[A-Z]{2}", code)
+    }
+    code = names.get(country.casefold())
+    if code is None and country.upper() in names.values():
+        code = country.upper()
+    return f'Write "{code}".' if code else "Write its two capital letters, as in EC, PE or CO."

@@ -1,0 +1,111 @@
+"""Sheets that people fill in by hand and save as CSV, as their spreadsheet program writes it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from alianzas.errors import DataError, Problem, nearest
+from alianzas.literature.content import Content
+
+#: What separates cells: Excel uses the semicolon where the comma is the decimal sign.
+_SEPARATORS = (",", ";", "\t")
+
+
+class SheetError(DataError):
+    """A sheet that is not one: no header, cells out of line, a quotation mark left open."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a sheet: ``number`` as the spreadsheet counts (header = 1), cells by column."""
+
+    number: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+def read_sheet(
+    path: Path | str,
+    columns: Sequence[str],
+    file: str | None = None,
+    may_be_empty: bool = False,
+) -> list[Row]:
+    """Return the rows of a CSV file that has at least ``columns``; blank rows are left out.
+
+    The separator (comma, semicolon or tab) and the encoding are found out. Cells, those of other
+    columns too, come trimmed and in Unicode's composed form. Messages call the file ``file``
+    (default: the path). Raises SheetError with every problem of the form, among them no rows at
+    all unless the sheet ``may_be_empty``; UnreadableFileError for a missing file.
+    """
+    content = Content.load(path, file)
+    name = content.file
+    table, problems = _split(content, columns)
+    header = [cell.casefold() for cell in table[0]] if table else []
+    problems += _header_problems(name, header, columns)
+    rows: list[Row] = []
+    for number, cells in enumerate(table[1:], start=2):
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            problems.append(
+                Problem(
+                    name,
+                    f"has {len(cells)} cells, but the header has {len(header)}.",
+                    'Put cells that contain the separator between quotation marks ("…").',
+                    number,
+                )
+            )
+            continue
+        rows.append(Row(number, dict(zip(header, cells, strict=True))))
+    if not problems and not rows and not may_be_empty:
+        problems.append(Problem(name, "has a header but no rows.", "Fill the sheet in."))
+    if problems:
+        raise SheetError(problems)
+    return rows
+
+
+def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], list[Problem]]:
+    """Return the cells of every row, and the problem that stopped the reading, if one did."""
+    first = content.lines[0].casefold()
+    separator = max(_SEPARATORS, key=lambda sign: len({*columns} & _names(first, sign)))
+    table: list[list[str]] = []
+    try:
+        for cells in csv.reader(io.StringIO(content.text), delimiter=separator, strict=True):
+            table.append([unicodedata.normalize("NFC", cell).strip() for cell in cells])  # noqa: PERF401
+    except csv.Error:
+        return table, [
+            Problem(
+                content.file,
+                "a quotation mark is opened and not closed, or closed within the cell.",
+                'Write a quotation mark inside a quoted cell twice ("").',
+                len(table) + 1,
+            )
+        ]
+    return table, []
+
+
+def _names(header: str, separator: str) -> set[str]:
+    return {cell.strip(' "') for cell in header.split(separator)}
+
+
+def _header_problems(file: str, header: list[str], columns: Sequence[str]) -> list[Problem]:
+    problems = [
+        Problem(file, "this column stands twice.", "Keep one of the two.", 1, name)
+        for name, count in Counter(header).items()
+        if name and count > 1
+    ]
+    spare = [name for name in header if name not in columns]
+    for column in columns:
+        if column not in header:
+            similar = nearest(column, spare)
+            advice = f'Is it "{similar}"? Rename that one.' if similar else "Add it to the header."
+            problems.append(Problem(file, "this column is missing.", advice, 1, column))
+    return problems
