@@ -1,0 +1,1 @@
+"""The literature branch: references are read, deduplicated, screened, coded and counted."""

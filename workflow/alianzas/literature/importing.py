@@ -1,0 +1,163 @@
+"""Importing: every bibliographic file of a study as one frame of records, with an account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from alianzas.errors import DataError, Problem
+from alianzas.literature import bibtex, ris
+from alianzas.literature.content import Content
+from alianzas.literature.reading import Reader, Reading, Remark, shorten
+from alianzas.literature.record import Record, to_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from alianzas.config.literature import BibliographicSource
+
+#: The formats that are known, in the order in which they are tried.
+READERS: tuple[Reader, ...] = (ris.READER, bibtex.READER)
+
+
+class UnknownFormatError(DataError):
+    """A file that no reader recognises."""
+
+
+class DamagedFileError(DataError):
+    """A file with records that are cut off or cannot be read."""
+
+
+class FileImport(NamedTuple):
+    """One file as it was read: found = kept + rejected."""
+
+    source: str
+    file: str
+    format: str
+    encoding: str
+    kept: Sequence[Record]
+    rejected: Sequence[Remark]
+    repaired: Sequence[Remark]
+
+    @property
+    def found(self) -> int:
+        """The records in the file."""
+        return len(self.kept) + len(self.rejected)
+
+
+def read_content(content: Content) -> tuple[str, Reading]:
+    """Return the format of a file, recognised from its content, and its reading.
+
+    Raises UnknownFormatError.
+    """
+    for reader in READERS:
+        if reader.recognises(content):
+            return reader.format, reader.read(content)
+    known = " or ".join(reader.format for reader in READERS)
+    raise UnknownFormatError(
+        Problem(
+            content.file,
+            "no bibliographic format is recognised in this file.",
+            f"Export the references as {known}; the name of the file does not matter.",
+        )
+    )
+
+
+def read_source(source: str, path: Path | str, file: str | None = None) -> FileImport:
+    """Read one bibliographic file; ``source`` names it, messages call it ``file``.
+
+    Records with neither title nor DOI cannot be screened or found again: they are rejected and
+    listed. Raises UnreadableFileError, UnknownFormatError, and DamagedFileError with every record
+    that is cut off or broken, so that none is lost unseen.
+    """
+    content = Content.load(path, file)
+    name, reading = read_content(content)
+    _refuse_damage(content, reading)
+    kept = [record for record in reading.records if record.title or record.doi]
+    rejected = [
+        Remark(record.line, f"record {record.position}", "neither title nor DOI")
+        for record in reading.records
+        if not (record.title or record.doi)
+    ]
+    return FileImport(
+        source, content.file, name, content.encoding, kept, rejected, reading.repaired
+    )
+
+
+def _refuse_damage(content: Content, reading: Reading) -> None:
+    problems = [
+        Problem(
+            content.file,
+            f'the record "{remark.name}" cannot be read: {_lower(remark.reason)}.',
+            "Correct the record in the file, or export the file again.",
+            row=remark.line,
+        )
+        for remark in reading.broken
+    ]
+    if reading.cut is not None:
+        whole = len(reading.records)
+        last = f' The last whole one is "{shorten(reading.records[-1].title)}".' if whole else ""
+        problems.append(
+            Problem(
+                content.file,
+                f'the file is cut off in the record "{reading.cut.name}", '
+                f"after {whole} whole records.{last}",
+                "Restore the file, or export it again.",
+                row=reading.cut.line,
+            )
+        )
+    if problems:
+        raise DamagedFileError(problems)
+    if not reading.records:
+        raise DamagedFileError(
+            Problem(content.file, "holds no record.", "Export the references again.")
+        )
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def import_sources(
+    sources: Iterable[BibliographicSource], root: Path | str = "."
+) -> list[FileImport]:
+    """Read every bibliographic file of a study, in the order of the study file.
+
+    Raises DataError with the problems of all files.
+    """
+    imports: list[FileImport] = []
+    problems: list[Problem] = []
+    for source in sources:
+        try:
+            imports.append(read_source(source.name, Path(root) / source.file, source.file))
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        raise DataError(problems)
+    return imports
+
+
+def records_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
+    """Return the kept records of all files; see :func:`alianzas.literature.record.to_frame`."""
+    return to_frame((item.source, item.file, record) for item in imports for record in item.kept)
+
+
+def account_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
+    """Return one row per file: source, file, format, encoding, found, kept, rejected, repaired."""
+    import pandas as pd
+
+    rows = [
+        {
+            "source": item.source,
+            "file": item.file,
+            "format": item.format,
+            "encoding": item.encoding,
+            "found": item.found,
+            "kept": len(item.kept),
+            "rejected": len(item.rejected),
+            "repaired": len(item.repaired),
+        }
+        for item in imports
+    ]
+    return pd.DataFrame(rows)

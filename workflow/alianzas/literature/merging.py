@@ -1,0 +1,139 @@
+"""Merging duplicates: one record per reference with the best value of every field."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from alianzas.literature.deduplication import Match, compare_records, group_records
+from alianzas.literature.record import COLUMNS, CONTENT, LISTS, NUMBERS, SEPARATOR, split_cell
+from alianzas.literature.record_ids import record_ids
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
+
+#: Fields of which the longest value is the best: full text, full journal name, all pages.
+_LONGEST = ("abstract", "journal", "pages", "url")
+
+
+class Deduplicated(NamedTuple):
+    """The outcome of deduplication: in = kept + merged.
+
+    ``records`` has the columns record_id, origins, field_origins and those of a record; ``merged``
+    has one row per record that went into another (record_id of that one, source, position, title,
+    reason); ``apart`` the pairs that look alike but were kept apart (first, second, reason).
+    """
+
+    records: pd.DataFrame
+    merged: pd.DataFrame
+    apart: pd.DataFrame
+
+
+def remove_duplicates(frame: pd.DataFrame) -> Deduplicated:
+    """Merge the records of a frame (see :mod:`alianzas.literature.record`) that are the same.
+
+    The order of rows plays no part: records come out sorted by id.
+    """
+    import pandas as pd
+
+    frame = frame.sort_values(["source", "position"], ignore_index=True)
+    matches = compare_records(frame)
+    rows: list[Row] = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    groups = group_records(len(rows), matches)
+    kept = [merge([rows[place] for place in group]) for group in groups]
+    columns = ["origins", "field_origins", *COLUMNS]
+    records = pd.DataFrame(kept, columns=columns).astype(frame.dtypes.to_dict())
+    records.insert(0, "record_id", record_ids(records))
+    reasons = _reasons(matches)
+    merged = [
+        (
+            name,
+            rows[place]["source"],
+            rows[place]["position"],
+            rows[place]["title"],
+            reasons[place],
+        )
+        for name, group, row in zip(records["record_id"], groups, kept, strict=True)
+        for place in group
+        if origin(rows[place]) != origin(row)
+    ]
+    apart = [
+        (origin(rows[m.first]), origin(rows[m.second]), m.reason) for m in matches if not m.same
+    ]
+    return Deduplicated(
+        records.sort_values("record_id", ignore_index=True),
+        pd.DataFrame(merged, columns=["record_id", "source", "position", "title", "reason"]),
+        pd.DataFrame(apart, columns=["first", "second", "reason"]),
+    )
+
+
+def origin(row: Row) -> str:
+    """Return where a record was read: "<source>:<position>"."""
+    return f"{row['source']}:{row['position']}"
+
+
+def _reasons(matches: list[Match]) -> dict[int, str]:
+    """Return for each merged place why it is the same as another; the first match counts."""
+    reasons: dict[int, str] = {}
+    for match in matches:
+        if match.same:
+            reasons.setdefault(match.first, match.reason)
+            reasons.setdefault(match.second, match.reason)
+    return reasons
+
+
+def merge(rows: list[Row]) -> Row:
+    """Return one row for several of the same reference, with all ``origins``.
+
+    The fullest row gives source, file, position and line, and each field for which no better rule
+    is known; ``field_origins`` (JSON) tells where every field came from. A single row is itself.
+    """
+    rows = sorted(rows, key=lambda row: (-_filled(row), row["source"], row["position"]))
+    best = dict(rows[0])
+    best["origins"] = SEPARATOR.join(sorted(origin(row) for row in rows))
+    best["field_origins"] = ""
+    if len(rows) == 1:
+        return best
+    origins: dict[str, str] = {}
+    for field in CONTENT:
+        if field == "other":
+            best[field] = _join_other([row[field] for row in rows])
+            continue
+        given = [row for row in rows if _given(row[field])]
+        if given:
+            chosen = max(given, key=lambda row: _worth(field, row[field], given))
+            best[field] = chosen[field]
+            origins[field] = origin(chosen)
+    best["field_origins"] = json.dumps(origins, sort_keys=True)
+    return best
+
+
+def _given(value: Any) -> bool:
+    return value == value and value is not None and value != ""
+
+
+def _filled(row: Row) -> int:
+    return sum(_given(row[field]) for field in CONTENT)
+
+
+def _worth(field: str, value: Any, rows: list[Row]) -> tuple[int, ...]:
+    """Rank a value of a field; of equals the one of the fullest row stays (max takes the first)."""
+    if field in LISTS:
+        return (len(split_cell(value)), len(value))
+    if field == "year":  # the year most give; else the later, the printed issue's
+        return (Counter(row[field] for row in rows)[value], int(value))
+    if field in NUMBERS:
+        return (int(value),)
+    return (len(value),) if field in _LONGEST else (0,)
+
+
+def _join_other(cells: list[str]) -> str:
+    joined: dict[str, list[str]] = {}
+    for cell in cells:
+        for name, values in (json.loads(cell) if cell else {}).items():
+            kept = joined.setdefault(name, [])
+            kept += [value for value in values if value not in kept]
+    return json.dumps(joined, ensure_ascii=False, sort_keys=True) if joined else ""
