@@ -1,7 +1,7 @@
-"""A step of the pipeline: what every script shares, so that a script only reads, calls and writes.
+"""A step of the pipeline: what all scripts share, so that one only reads, calls and writes.
 
-``with step(snakemake) as run:`` is the first line of each script. It sends log records, warnings and
-tracebacks to the rule's log, tells the person about a mistake in one message, remembers the raw
+``with step(snakemake) as run:`` is the first line of each script. It sends log records, warnings
+and tracebacks to the rule's log, tells the person about a mistake in one message, remembers the raw
 sources of everything that is read, and gives the outputs that provenance.
 """
 
@@ -97,22 +97,27 @@ class Run:
         return frame
 
     def facts_of(self, name: str) -> dict[str, Any]:
-        """Return the facts of the input ``name``, another rule's or the merged ones, by key."""
+        """Return the facts of the input ``name``, another rule's, by key, as it wrote them."""
         content = json.loads(Path(self.input[name]).read_text(encoding="utf-8"))
-        if "sources" in content:
-            self._sources += [Source(*pair) for pair in content["sources"]]
-        else:
-            for fact in content["facts"].values():
-                self._sources += [Source(s["file"], s["level"]) for s in fact["sources"]]
+        self._sources += [Source(*pair) for pair in content["sources"]]
         facts: dict[str, Any] = content["facts"]
         return facts
+
+    def evidence(self, name: str) -> dict[str, Any]:
+        """Return the facts of all rules in the input ``name`` by key, printed in each language."""
+        from alianzas.results.merge import merge_facts
+
+        merged = merge_facts(list(self.input[name]), self.languages)
+        for fact in merged.values():
+            self._sources += [Source(s["file"], s["level"]) for s in fact["sources"]]
+        return merged
 
     def raw(self, name: str) -> str:
         """Return the path of the raw input ``name`` (one file)."""
         return self.raws(name)[0]
 
     def raws(self, name: str) -> list[str]:
-        """Return the paths of the raw input ``name``, each with the level the study file gives it."""
+        """Return the paths of the raw input ``name``, and remember them with their levels."""
         files = self.input[name]
         paths = [files] if isinstance(files, str) else list(files)
         self._sources += [Source(path, self._level(path)) for path in paths]

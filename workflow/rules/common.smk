@@ -11,6 +11,7 @@ from alianzas.config.project import Project
 from alianzas.config.load import load_project
 from alianzas.config.studies import load_study
 from alianzas.errors import AlianzasError
+from alianzas.provenance import weakest
 
 try:
     load_project()

@@ -65,7 +65,7 @@ class LiteratureSettings(Settings):
 
     def sources_by_file(self) -> dict[str, str]:
         """Return the provenance level of every raw file of the branch."""
-        sheets = [*self.screening.passes, self.screening.consensus]
-        sheets += [*self.coding.passes, self.coding.consensus]
-        entries: list[BibliographicSource | Pass | Sheet] = [*self.sources, *sheets]
+        entries: list[BibliographicSource | Pass | Sheet] = [*self.sources]
+        for sheets in (self.screening, self.coding):
+            entries += [*sheets.passes, sheets.consensus]
         return {entry.file: entry.provenance for entry in entries}

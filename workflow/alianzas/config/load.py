@@ -31,7 +31,7 @@ def read_yaml(path: Path | str) -> Any:
         ) from error
     try:
         _refuse_repeated_keys(yaml.compose(text, Loader=_LOADER), str(path))
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506
+        return yaml.load(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or " ".join(str(error).split())

@@ -67,6 +67,7 @@ class Labels:
         return self._texts[key]
 
     def __call__(self, key: str, language: str) -> str:
+        """Return the text of ``key`` in ``language``."""
         return self.both(key)[language]
 
     def __contains__(self, key: object) -> bool:
@@ -80,7 +81,7 @@ class Labels:
 def _read(path: Path | str) -> dict[str, Mapping[str, str]]:
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        content = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+        content = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise ConfigurationError(

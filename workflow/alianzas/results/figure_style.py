@@ -5,7 +5,7 @@ Colours: Okabe & Ito (2008), told apart with any colour vision and in grey.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +27,7 @@ PALETTE = {
 #: Widths in centimetres: one column and the full text block of the article's page.
 WIDTHS = {"column": 8.4, "full": 16.5}
 
-_STYLE = {
+_STYLE: Any = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 8,
@@ -78,7 +78,9 @@ def new_figure(
     return figure, figure.add_subplot()
 
 
-def format_axis(axes: Axes, which: Literal["x", "y"], kind: str, language: str, decimals: int = 0) -> None:
+def format_axis(
+    axes: Axes, which: Literal["x", "y"], kind: str, language: str, decimals: int = 0
+) -> None:
     """Print the ticks of an axis as numbers of ``kind`` in ``language`` (see language.numbers)."""
     from matplotlib.ticker import FuncFormatter
 

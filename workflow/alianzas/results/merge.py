@@ -12,12 +12,10 @@ from alianzas.language.numbers import format_interval, format_value
 from alianzas.provenance import weakest
 
 
-def merge_facts(
-    paths: Sequence[Path | str], languages: Sequence[str], hashes: Mapping[str, str]
-) -> dict[str, Any]:
+def merge_facts(paths: Sequence[Path | str], languages: Sequence[str]) -> dict[str, Any]:
     """Return every fact of the files at ``paths``, printed in each language, with its provenance.
 
-    ``hashes`` gives the SHA-256 of each raw file. Raises ResultError where two rules write one key.
+    Raises ResultError where two rules write one key.
     """
     merged: dict[str, Any] = {}
     for path in paths:
@@ -26,10 +24,7 @@ def merge_facts(
             "rule": content["rule"],
             "script": content["script"],
             "level": weakest(level for _, level in content["sources"]),
-            "sources": [
-                {"file": file, "level": level, "sha256": hashes[file]}
-                for file, level in content["sources"]
-            ],
+            "sources": [{"file": file, "level": level} for file, level in content["sources"]],
         }
         for key, fact in content["facts"].items():
             if key in merged:
@@ -44,19 +39,38 @@ def merge_facts(
     return merged
 
 
+def with_hashes(facts: Mapping[str, Any], hashes: Mapping[str, str]) -> dict[str, Any]:
+    """Return the merged facts with the SHA-256 of each raw file; KeyError where one is unknown."""
+    return {
+        key: {
+            **fact,
+            "sources": [{**source, "sha256": hashes[source["file"]]} for source in fact["sources"]],
+        }
+        for key, fact in facts.items()
+    }
+
+
 def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
-    style = (fact["kind"],)
-    options = {"decimals": fact.get("decimals"), "unit": fact.get("unit")}
+    kind, decimals, unit = fact["kind"], fact.get("decimals"), fact.get("unit")
     texts: dict[str, Any] = {}
     if fact["kind"] not in ("phrase", "label"):
         texts["text"] = {
-            language: format_value(fact["value"], *style, language, **options)
+            language: format_value(fact["value"], kind, language, decimals, unit)
             for language in languages
         }
     if "interval" in fact:
         low, high = fact["interval"]
         texts["interval_text"] = {
-            language: format_interval((low, high), *style, language, **options)
+            language: format_interval((low, high), kind, language, decimals, unit)
             for language in languages
         }
     return texts
+
+
+def count_facts(
+    facts: Mapping[str, Any], languages: Sequence[str], *, rule: str, script: str
+) -> dict[str, Any]:
+    """Return the facts with one more, ``colophon.facts.n``: how many there are, itself included."""
+    count = {"value": len(facts) + 1, "kind": "count"}
+    origin = {"rule": rule, "script": script, "level": "observed", "sources": []}
+    return {**facts, "colophon.facts.n": {**count, **origin, **_texts(count, languages)}}

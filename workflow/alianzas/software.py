@@ -1,0 +1,70 @@
+"""What ran: versions of the software, the state of the repository, and the date that goes into files.
+
+The date is that of the last commit (``SOURCE_DATE_EPOCH``, reproducible-builds.org), so that two
+builds of one commit are the same byte for byte.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+#: Libraries the article names.
+NAMED = ("snakemake", "pandas", "statsmodels", "matplotlib", "typst")
+
+
+def versions() -> dict[str, str]:
+    """Return the version of Python and of each library that the article names."""
+    return {"python": platform.python_version(), **{name: version(name) for name in NAMED}}
+
+
+def resolve_engine(wanted: str) -> str:
+    """Return ``quarto`` or ``pandoc``; ``auto`` means Quarto where it is on the PATH."""
+    if wanted == "auto":
+        return "quarto" if shutil.which("quarto") else "pandoc"
+    return wanted
+
+
+def _git(*arguments: str, root: Path | str = ".") -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, text=True, check=True, timeout=20
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip()
+
+
+def commit(root: Path | str = ".") -> str | None:
+    """Return the short hash of the checked-out commit, or None outside a Git repository."""
+    return _git("rev-parse", "--short=10", "HEAD", root=root) or None
+
+
+def is_modified(root: Path | str = ".") -> bool:
+    """Say whether tracked files differ from the commit."""
+    return bool(_git("status", "--porcelain", "--untracked-files=no", root=root))
+
+
+def source_date_epoch(root: Path | str = ".") -> int:
+    """Return the seconds since 1970 that every dated file carries.
+
+    From the environment's ``SOURCE_DATE_EPOCH``, else the last commit, else (a downloaded archive
+    without Git) the release date in ``CITATION.cff``.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return int(given)
+    committed = _git("log", "-1", "--format=%ct", root=root)
+    if committed and committed.isdigit():
+        return int(committed)
+    from datetime import UTC, datetime
+
+    citation = Path(root, "CITATION.cff").read_text(encoding="utf-8")
+    found = re.search(r"^date-released:\s*['\"]?(\d{4})-(\d{2})-(\d{2})", citation, re.MULTILINE)
+    year, month, day = map(int, found.groups()) if found else (2026, 1, 1)
+    return int(datetime(year, month, day, tzinfo=UTC).timestamp())

@@ -1,0 +1,1 @@
+"""The synthesis: study-level facts, published claims, and the joint display of the evidence."""

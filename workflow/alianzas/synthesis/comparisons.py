@@ -1,0 +1,31 @@
+"""Our results against the published ones, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from alianzas.results.facts import Fact
+
+if TYPE_CHECKING:
+    from alianzas.language.labels import Labels
+
+
+def compare_counts(facts: Mapping[str, Any], labels: Labels) -> list[Fact]:
+    """Return how the numbers of studies, cases and firms compare with the published ones.
+
+    Each fact is a phrase that fits between the two numbers: "is smaller than", "equals", "is larger
+    than".
+    """
+    pairs = {
+        "synthesis.included_vs_published": ("literature.included.n", "claims.articles.n"),
+        "synthesis.cases_vs_published": ("cases.n", "claims.cases.n"),
+        "synthesis.firms_vs_published": ("survey.kept.n", "claims.firms.n"),
+    }
+    found = []
+    for key, (ours, published) in pairs.items():
+        difference = facts[ours]["value"] - facts[published]["value"]
+        word = "equal" if difference == 0 else "larger" if difference > 0 else "smaller"
+        text = labels.both(f"synthesis.count.{word}")
+        found.append(Fact(f"{key}.phrase", word, "phrase", text=text))
+    return found

@@ -1,0 +1,165 @@
+"""The joint display as a figure: propositions × strands, a sign for each direction, and the fit."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from alianzas.results.figures import Figure
+from alianzas.synthesis.joint_display import REAL, STRANDS, Row
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from alianzas.language.labels import Labels
+
+#: Marker and colour of each direction; the shape alone tells them apart.
+_MARKS = {
+    "supports": ("^", "blue"),
+    "contradicts": ("v", "vermilion"),
+    "unclear": ("D", "grey"),
+    "mentions": ("o", "sky"),
+    "silent": ("_", "grey"),
+}
+
+
+def joint_display_figure(rows: Sequence[Row], labels: Labels) -> Figure:
+    """Return the figure; its data have one row per proposition and strand with the direction."""
+    return Figure(
+        "joint_display",
+        _data(rows),
+        lambda language: _draw(rows, labels, language),
+        _alt(rows, labels),
+    )
+
+
+def _data(rows: Sequence[Row]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {
+                "proposition": row.proposition.id,
+                "strand": name,
+                "direction": row.evidence[name].direction,
+                "provenance": row.evidence[name].level,
+                "fit": row.fit,
+            }
+            for row in rows
+            for name in STRANDS
+        ]
+    )
+
+
+def _alt(rows: Sequence[Row], labels: Labels) -> dict[str, str]:
+    alt = {}
+    for language in ("en", "es"):
+        parts = []
+        for row in rows:
+            strands = "; ".join(
+                f"{labels(f'synthesis.column.{name}', language)}: "
+                f"{labels(f'synthesis.direction.{row.evidence[name].direction}', language)}"
+                for name in STRANDS
+            )
+            verdict = labels(f"synthesis.fit.{row.fit}", language)
+            parts.append(f"{row.proposition.text.both()[language]} — {strands}. {verdict}.")
+        alt[language] = labels("synthesis.figure.alt", language) + " " + " ".join(parts)
+    return alt
+
+
+def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figure.Figure:
+    from alianzas.results.figure_style import new_figure
+
+    figure, axes = new_figure("full", 2.6 + 1.15 * len(rows))
+    for y, row in enumerate(rows):
+        for x, name in enumerate(STRANDS):
+            _mark(axes, x, y, row, name)
+        axes.text(
+            len(STRANDS) - 0.42,
+            y,
+            textwrap.fill(labels(f"synthesis.fit.{row.fit}", language), 18),
+            va="center",
+            fontsize=7.5,
+        )
+    axes.set_xticks(
+        [*range(len(STRANDS)), len(STRANDS) - 0.05],
+        [
+            *(labels(f"synthesis.column.{name}", language) for name in STRANDS),
+            labels("synthesis.column.fit", language),
+        ],
+    )
+    axes.set_yticks(
+        range(len(rows)),
+        [textwrap.fill(row.proposition.text.both()[language], 44) for row in rows],
+    )
+    axes.set_xlim(-0.5, len(STRANDS) + 0.45)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    for y in range(len(rows) - 1):
+        axes.axhline(y + 0.5, color="#E4E7EB", linewidth=0.6)
+    _legend(axes, rows, labels, language)
+    return figure
+
+
+def _mark(axes: Axes, x: int, y: int, row: Row, name: str) -> None:
+    """Draw a direction: filled where the data are real, hollow where they only demonstrate."""
+    from alianzas.results.figure_style import PALETTE
+
+    item = row.evidence[name]
+    marker, colour = _MARKS[item.direction]
+    filled = item.level in REAL
+    axes.plot(
+        x,
+        y,
+        marker,
+        markersize=9,
+        color=PALETTE[colour],
+        markerfacecolor=PALETTE[colour] if filled else "white",
+        markeredgewidth=1.3,
+    )
+
+
+def _legend(axes: Axes, rows: Sequence[Row], labels: Labels, language: str) -> None:
+    from matplotlib.lines import Line2D
+
+    from alianzas.results.figure_style import PALETTE
+
+    seen = [row.evidence[name] for row in rows for name in STRANDS]
+    handles = [
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=marker,
+            color=PALETTE[colour],
+            label=labels(f"synthesis.direction.{direction}", language),
+        )
+        for direction, (marker, colour) in _MARKS.items()
+        if any(item.direction == direction for item in seen)
+    ]
+    if any(item.level not in REAL for item in seen):
+        handles.append(
+            Line2D(
+                [],
+                [],
+                linestyle="",
+                marker="s",
+                color=PALETTE["ink"],
+                markerfacecolor="white",
+                label=labels("synthesis.hollow", language),
+            )
+        )
+    axes.legend(
+        handles=handles,
+        loc="upper center",
+        bbox_to_anchor=(0.3, -0.02),
+        ncols=3,
+        handletextpad=0.4,
+        columnspacing=1.4,
+    )

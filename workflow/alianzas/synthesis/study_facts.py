@@ -1,0 +1,64 @@
+"""Facts from the configuration: the study, its data's provenance, the published claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from alianzas.config.claims import Claims
+from alianzas.language.labels import Labels
+from alianzas.provenance import weakest
+from alianzas.results.facts import Fact
+
+BRANCHES = ("literature", "cases", "survey")
+
+
+def describe_study(study: Mapping[str, Any]) -> list[Fact]:
+    """Return the facts that name the study (``study``: the study file as plain data)."""
+    country, article = study["country"], study["article"]
+    names = {
+        "study.country": country["name"],
+        "study.country.adjective": country["adjective"],
+        "study.region": country["region"],
+        "study.title": article["title"],
+        "study.short_title": article["short_title"],
+        "study.keywords": {
+            language: "; ".join(words[language] for words in article["keywords"].values())
+            for language in country["name"]
+        },
+    }
+    literature = study["literature"]
+    years = [
+        Fact(f"study.{window}.{end}", literature[window][end], "year")
+        for window in ("window", "focus_window")
+        for end in ("first", "last")
+    ]
+    return [
+        *(Fact(key, study["study"], "label", text=text) for key, text in names.items()),
+        *years,
+        Fact("study.confidence", study["confidence"], "percent"),
+    ]
+
+
+def describe_provenance(levels: Mapping[str, Sequence[str]], labels: Labels) -> list[Fact]:
+    """Return one whole sentence per branch that says what kind of truth its data are.
+
+    ``levels`` holds the levels of each branch's raw files; the weakest decides.
+    """
+    facts = []
+    for branch in BRANCHES:
+        level = weakest(levels[branch])
+        text = labels.both(f"provenance.{branch}.{level}")
+        facts.append(Fact(f"{branch}.provenance.statement", level, "phrase", text=text))
+        name = labels.both(f"provenance.level.{level}")
+        facts.append(Fact(f"{branch}.provenance.level", level, "label", text=name))
+    return facts
+
+
+def published_values(claims: Claims) -> list[Fact]:
+    """Return the numbers the published articles give, as claims.<claim>.<value>."""
+    return [
+        Fact(f"claims.{claim.id}.{name}", published.value, published.kind)
+        for claim in claims.claims
+        for name, published in claim.values.items()
+    ]
