@@ -1,0 +1,1 @@
+"""The command ``alianzas``: build, check, trace, verify, describe, bench."""

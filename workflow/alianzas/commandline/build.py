@@ -1,0 +1,76 @@
+"""``alianzas build``: everything from the raw files to the articles; what ``make paper`` runs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+
+from alianzas.commandline.engine import run_verbose, run_with_display
+from alianzas.commandline.progress import Display, display_for
+from alianzas.commandline.steps import words_of_rules
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Build; say at the end where the articles are, or which steps did not succeed."""
+    if options.verbose:
+        return run_verbose(root, options.snakemake)
+    begin = time.monotonic()
+    display = display_for(words_of_rules(root))
+    code = run_with_display(root, options.snakemake, display)
+    if code == 0:
+        _tell_success(root, display, time.monotonic() - begin)
+    elif code == 130:
+        display.say("Stopped. The same command goes on where it stopped.")
+    else:
+        _tell_failure(display, code)
+    return code
+
+
+def _tell_success(root: Path, display: Display, seconds: float) -> None:
+    if display.total == 0:
+        print("Nothing to be done: everything is up to date.")
+    else:
+        steps = "1 step" if display.done == 1 else f"{display.done} steps"
+        print(f"Done: {steps} in {in_words(seconds)}.")
+    found = articles(root)
+    if found:
+        print("The articles:")
+        print("\n".join(f"  {path.relative_to(root)}" for path in found))
+
+
+def _tell_failure(display: Display, code: int) -> None:
+    lines = [
+        f"  {failure.words}" + "".join(f"\n    log: {log}" for log in failure.logs)
+        for failure in display.failures
+    ]
+    if lines:
+        lines.insert(0, "\nThis did not succeed:")
+        lines.append("Earlier results are kept. Mend the above and run the same command again.")
+    elif not display.errors:
+        lines = [
+            f"error: Snakemake ended with exit code {code}.",
+            "  Its own words: make paper VERBOSE=1",
+        ]
+    print("\n".join(lines), file=sys.stderr)
+
+
+def articles(root: Path) -> list[Path]:
+    """Return the articles of the configured studies that are there, sorted."""
+    from alianzas.config.load import load_project
+
+    project = load_project(root)
+    wanted = [
+        root / "results" / study / f"article.{language}.{form}"
+        for study in project.studies
+        for language in project.languages
+        for form in project.formats
+    ]
+    return [path for path in wanted if path.is_file()]
+
+
+def in_words(seconds: float) -> str:
+    """Return a duration as ``38 s`` or ``2 min 5 s``."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

@@ -1,0 +1,87 @@
+"""The command line: reads the arguments and hands over to one module per command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from alianzas.errors import AlianzasError, ConfigurationError, Problem
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each names the module that carries it out."""
+    top = argparse.ArgumentParser(
+        prog="alianzas", description="Build, check and explain the article."
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=words, description=words)
+
+    build = add("build", "Build everything: results and articles.")
+    build.add_argument("--verbose", action="store_true", help="show Snakemake's own output")
+    build.add_argument(
+        "snakemake", nargs="*", metavar="-- ARGUMENTS", help="arguments for Snakemake itself"
+    )
+    check = add("check", "Look for mistakes in all inputs, without building.")
+    _add_study(check)
+    trace = add("trace", "Tell where a fact, table or figure comes from.")
+    trace.add_argument(
+        "key", help="such as literature.included.n, tbl-drivers or fig-flow, as in the article"
+    )
+    trace.add_argument("--study", metavar="STUDY", help="default: the first in config/config.yaml")
+    verify = add(
+        "verify", "Rebuild from the raw files elsewhere and compare with the results here."
+    )
+    _add_study(verify)
+    describe = add("describe", "Write data/STUDY/datapackage.json: every raw file with its hash.")
+    _add_study(describe)
+    add("bench", "Measure how long a build takes, and why.")
+    return top
+
+
+def _add_study(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "study", nargs="?", metavar="STUDY", help="default: every study in config/config.yaml"
+    )
+
+
+def repository(start: Path) -> Path:
+    """Return the compendium's folder: ``start`` or the nearest above it.
+
+    Raises ConfigurationError where there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "Snakefile").is_file() and (folder / "config/config.yaml").is_file():
+            return folder
+    raise ConfigurationError(
+        Problem(
+            str(start),
+            "is not inside a compendium (a folder with Snakefile and config/config.yaml).",
+            "Change to the compendium's folder and try again.",
+        )
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; return its exit code (0 = in order)."""
+    options = parser().parse_args(arguments)
+    try:
+        root = repository(Path.cwd())
+        os.chdir(root)
+        module = import_module(f"alianzas.commandline.{options.command}")
+        code: int = module.run(options, root)
+        return code
+    except AlianzasError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output, such as `head`, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130

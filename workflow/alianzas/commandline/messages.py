@@ -1,0 +1,34 @@
+"""Snakemake's error messages as a person needs them: without its own places and tracebacks."""
+
+from __future__ import annotations
+
+import re
+
+from alianzas.errors import Problem
+
+_HEADER = re.compile(r'\A\w+(?: in rule \w+)?(?: in file "[^"]*", line \d+)?:\n')
+_TRACEBACK = re.compile(r'^ +File "[^"]*", line \d+, in .*(?:\n|\Z)', re.MULTILINE)
+_AFFECTED = re.compile(r"affected files:\n((?: +.+(?:\n|\Z))+)")
+
+
+def person_message(message: str) -> str:
+    """Return an error of Snakemake's in words: the message of ours it carries, or its own.
+
+    A raw file that is not there is named as such.
+    """
+    if message.startswith("MissingInputException"):
+        found = _AFFECTED.search(message)
+        if found:
+            files = sorted(line.strip() for line in found[1].splitlines())
+            return "\n".join(f"error: {missing(file)}" for file in files)
+    text = _TRACEBACK.sub("", _HEADER.sub("", message)).strip()
+    return text if text.startswith("error:") else f"error: {text}"
+
+
+def missing(file: str) -> Problem:
+    """Return the problem that the input ``file`` is not there."""
+    return Problem(
+        file,
+        "is missing, and no step makes it.",
+        "Put the file there, or correct its path in the study file (config/studies/).",
+    )

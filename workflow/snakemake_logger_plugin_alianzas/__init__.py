@@ -1,0 +1,88 @@
+"""Snakemake's side of the progress display: what happens in a build, as one JSON line per event.
+
+``alianzas build`` starts Snakemake with ``--logger alianzas`` and the number of a pipe in
+``ALIANZAS_EVENTS``; it reads the events and shows them. Without that pipe this logger shows plain
+progress lines itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+from logging import LogRecord
+from pathlib import Path
+from typing import Any
+
+from snakemake_interface_logger_plugins.base import LogHandlerBase
+from snakemake_interface_logger_plugins.common import LogEvent
+
+from alianzas.commandline.progress import Display, PlainDisplay
+from alianzas.commandline.steps import words_of_rules
+
+PIPE = "ALIANZAS_EVENTS"
+#: What Snakemake adds to a failed step, whose own message has been shown already.
+_ECHO = re.compile(
+    r"RuleException:\nCalledProcessError|WorkflowError:\nAt least one job did not complete"
+)
+
+
+class LogHandler(LogHandlerBase):
+    """Passes Snakemake's events on to the person."""
+
+    writes_to_stream = True
+    writes_to_file = False
+    has_filter = True
+    has_formatter = True
+    needs_rulegraph = False
+
+    def __post_init__(self) -> None:
+        """Find out where the events go."""
+        pipe = os.environ.get(PIPE)
+        self._pipe = os.fdopen(int(pipe), "w", encoding="utf-8") if pipe else None
+        self._display: Display | None = None
+        if self._pipe is None:
+            self._display = PlainDisplay(words_of_rules(Path.cwd()))
+
+    def emit(self, record: LogRecord) -> None:
+        """Translate one record of Snakemake's and pass it on."""
+        event = translate(record)
+        if event is None:
+            return
+        if self._display is not None:
+            self._display.handle(event)
+            return
+        assert self._pipe is not None
+        try:
+            self._pipe.write(json.dumps(event) + "\n")
+            self._pipe.flush()
+        except BrokenPipeError:
+            # Whoever watched this build was killed: finish the running steps, start no others.
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+def translate(record: LogRecord) -> dict[str, Any] | None:
+    """Return a record of Snakemake's as an event of the display, None for one of no interest."""
+    kind = getattr(record, "event", None)
+    about: dict[str, Any] = record.__dict__
+    if kind == LogEvent.RUN_INFO:
+        stats = about["stats"]
+        return {"event": "plan", "total": stats["total"] - stats.get("all", 0)}
+    if kind == LogEvent.JOB_INFO:
+        return {
+            "event": "start",
+            "job": about["jobid"],
+            "rule": about["rule_name"],
+            "wildcards": [str(value) for value in about["wildcards"].values()],
+        }
+    if kind == LogEvent.JOB_FINISHED:
+        return {"event": "finish", "job": about["job_id"]}
+    if kind == LogEvent.JOB_ERROR:
+        return {"event": "fail", "job": about["jobid"], "log": list(about["log"])}
+    if kind == LogEvent.ERROR and not _ECHO.match(record.getMessage()):
+        return {"event": "error", "message": record.getMessage()}
+    return None
+
+
+__all__ = ["LogHandler", "translate"]
