@@ -1,0 +1,147 @@
+"""The ``survey:`` section of a study file."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from alianzas.config.base import Identifier, Settings, Text, Words
+from alianzas.config.simulation import SurveySimulation
+from alianzas.provenance import Level
+
+
+class Responses(Settings):
+    """The raw answers."""
+
+    file: Words = Field(description="KoboToolbox export (XLSX, XML values and headers).")
+
+
+class Exclusion(Settings):
+    """Which submissions are set aside; each is counted under the first reason that applies."""
+
+    keep_duplicate: Literal["first", "last"] = Field(
+        default="last",
+        description="Which of several submissions with one invitation code stays, by time.",
+    )
+    not_approved: list[Words] = Field(
+        default=["validation_status_not_approved"],
+        description="Values of _validation_status with which a reviewer rejects a submission.",
+    )
+    missing_share: float = Field(
+        default=0.25,
+        ge=0,
+        le=1,
+        description="Largest share of unanswered questions, of those put to the firm, that is kept.",
+    )
+
+
+class Scales(Settings):
+    """How the answers to several items become one score."""
+
+    minimum_answered: float = Field(
+        default=0.75,
+        gt=0,
+        le=1,
+        description="Least share of a scale's items answered for a score: the mean of the answers.",
+    )
+    acceptable_alpha: float = Field(
+        default=0.7, gt=0, lt=1, description="Alpha from which a scale is called reliable."
+    )
+
+
+class WellStructured(Settings):
+    """What makes an alliance well structured: every scale named reaches the threshold."""
+
+    scales: list[Identifier] = Field(min_length=1, description="Constructs of the questionnaire.")
+    at_least: float = Field(description="Least scale mean, on the scale's own points.")
+
+
+class Comparison(Settings):
+    """Two coefficients tested for equality; facts carry <first>_vs_<second>."""
+
+    first: Identifier
+    second: Identifier
+
+
+class Drivers(Settings):
+    """The model of alliance success."""
+
+    outcome: Identifier = Field(description="Construct to be explained.")
+    predictors: list[Identifier] = Field(min_length=1, description="Constructs that explain it.")
+    comparisons: list[Comparison] = Field(
+        default=[], description="Pairs of predictors whose coefficients are compared."
+    )
+
+    @model_validator(mode="after")
+    def _comparisons_are_predictors(self) -> Self:
+        for comparison in self.comparisons:
+            for name in (comparison.first, comparison.second):
+                if name not in self.predictors:
+                    raise ValueError(f'the comparison names "{name}", which is no predictor')
+        if self.outcome in self.predictors:
+            raise ValueError(f'the outcome "{self.outcome}" cannot be a predictor too')
+        return self
+
+
+Control = Literal["sector", "size", "age", "exports"]
+
+
+class Income(Settings):
+    """The model of income growth: log of last year's income over the base year's."""
+
+    base_year: int = Field(ge=1900, le=2100, description="Year of the income before.")
+    last_year: int = Field(ge=1900, le=2100, description="Year of the income after.")
+    controls: list[Control] = Field(
+        default=["sector", "size", "age", "exports"],
+        description="Held constant: sector (categories), size (log employees), age (log years), "
+        "exports (yes or no).",
+    )
+    claimed_bound: float = Field(
+        default=0.2, gt=0, description='The published "up to": an upper bound, as a proportion.'
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.base_year >= self.last_year:
+            raise ValueError("base_year must lie before last_year")
+        return self
+
+
+class Minimum(Settings):
+    """Below these sizes a model is not estimated, and the article says so."""
+
+    per_coefficient: int = Field(
+        default=5, ge=2, description="Firms per coefficient (the constant included) of a model."
+    )
+    per_group: int = Field(default=10, ge=2, description="Firms in each of two groups compared.")
+
+
+class SurveySettings(Settings):
+    """The survey of firms."""
+
+    provenance: Level = Field(description="What kind of truth the answers hold.")
+    responses: Responses
+    lists: dict[Identifier, dict[Identifier, Text]] = Field(
+        default={},
+        description="Answer lists of the questionnaire that are the country's own: code → label.",
+    )
+    exclusion: Exclusion = Exclusion()
+    scales: Scales = Scales()
+    well_structured: WellStructured
+    drivers: Drivers
+    income: Income
+    minimum: Minimum = Minimum()
+    simulation: SurveySimulation | None = Field(
+        default=None, description="Parameters of the generator, where the answers are simulated."
+    )
+
+    def sources_by_file(self) -> dict[str, str]:
+        """Return the provenance level of every raw file of the branch."""
+        return {self.responses.file: self.provenance}
+
+    @model_validator(mode="after")
+    def _simulated_says_so(self) -> Self:
+        if self.simulation is not None and self.provenance != "simulated":
+            raise ValueError("remove `simulation:`, or declare `provenance: simulated`")
+        return self
