@@ -21,7 +21,10 @@ class Code(Settings):
         description="Inside a sentence, without article; else the label with a small initial.",
     )
     definition: Text = Field(description="When the code applies.")
-    example: Text | None = Field(default=None, description="Words that call for the code.")
+    example: Text | Words | None = Field(
+        default=None,
+        description="Words that call for the code; in one language if they are always in that.",
+    )
     parent: Identifier | None = Field(
         default=None, description="The wider code of the same dimension that this one belongs to."
     )
@@ -41,6 +44,9 @@ class Dimension(Settings):
     """A group of codes that answer one question."""
 
     id: Identifier
+    framework: Words | None = Field(
+        default=None, description="The framework it belongs to, such as ADO or TCM."
+    )
     label: Text
     definition: Text
     codes: list[Code] = Field(min_length=1)
@@ -55,7 +61,7 @@ class Codebook(Settings):
     """A codebook; an id stands once in a dimension, and a parent is a code of the same one."""
 
     codebook: Identifier = Field(description="The codebook's name; the same as the file's.")
-    version: Words = Field(description="Raised with each change of meaning, as in 1.0.")
+    version: int | Words = Field(description="Raised with each change of meaning, as in 1.0.")
     rules: list[Text] = Field(default=[], description="Rules of coding, in order.")
     dimensions: list[Dimension] = Field(min_length=1)
 

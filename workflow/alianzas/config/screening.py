@@ -1,0 +1,52 @@
+"""The screening codebook (``config/codebooks/screening.yaml``): what is eligible, and why not."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from alianzas.config.base import Identifier, Settings, Text, Words
+from alianzas.config.codebook import _refuse_repeated
+
+
+class Criterion(Settings):
+    """A condition that a record must meet to be included."""
+
+    id: Identifier
+    label: Text
+    definition: Text
+
+
+class Reason(Settings):
+    """A reason to exclude a record."""
+
+    id: Identifier = Field(description="As it stands in the screening sheets.")
+    criterion: Identifier = Field(description="The criterion that the record fails.")
+    label: Text = Field(description="As printed in tables and figures.")
+    definition: Text = Field(description="When the reason applies.")
+    example: Words | None = Field(default=None, description="A record the reason applies to.")
+
+
+class ScreeningCodebook(Settings):
+    """Eligibility criteria, reasons for exclusion in the order they are tried, and rules."""
+
+    codebook: Literal["screening"]
+    version: int | Words = Field(description="Raised with each change of meaning.")
+    criteria: list[Criterion] = Field(min_length=1)
+    reasons: list[Reason] = Field(min_length=1)
+    rules: list[Text] = Field(default=[])
+
+    @model_validator(mode="after")
+    def _check_ids(self) -> Self:
+        criteria = [criterion.id for criterion in self.criteria]
+        _refuse_repeated("criterion", criteria)
+        _refuse_repeated("reason", [reason.id for reason in self.reasons])
+        for reason in self.reasons:
+            if reason.criterion not in criteria:
+                raise ValueError(f"{reason.id} names {reason.criterion}, which is no criterion")
+        return self
+
+    def labels(self) -> dict[str, dict[str, str]]:
+        """Return the printed labels by reason."""
+        return {reason.id: reason.label.both() for reason in self.reasons}
