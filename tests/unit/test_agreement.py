@@ -1,10 +1,12 @@
 """Agreement of two readers."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.agreement import cohen_kappa, strength
+from alianzas.agreement import clustered_kappa, cohen_kappa, strength
 
 # A textbook table: 20 both yes, 5 yes/no, 10 no/yes, 15 both no.
 FIRST = ["yes"] * 25 + ["no"] * 25
@@ -77,6 +79,43 @@ def test_kappa_and_interval_stay_in_range(pairs):
     agreement = cohen_kappa(*zip(*pairs, strict=True))
     if agreement.kappa is not None:
         assert -1 <= agreement.low <= agreement.kappa <= agreement.high <= 1 + 1e-12
+
+
+def test_clusters_of_one_decision_pool_to_the_same_kappa():
+    plain = cohen_kappa(FIRST, SECOND)
+    clustered = clustered_kappa([Counter([pair]) for pair in zip(FIRST, SECOND, strict=True)])
+    assert clustered[:3] == plain[:3]
+    # Jackknife and large-sample error estimate the same thing.
+    assert clustered.low == pytest.approx(plain.low, abs=0.02)
+    assert clustered.high == pytest.approx(plain.high, abs=0.02)
+
+
+def test_decisions_that_go_together_widen_the_interval():
+    pairs = list(zip(FIRST, SECOND, strict=True))
+    apart = clustered_kappa([Counter([pair]) for pair in pairs * 4])
+    together = clustered_kappa([Counter([pair] * 4) for pair in pairs])
+    assert together.kappa == apart.kappa
+    assert together.high - together.low > 1.8 * (apart.high - apart.low)
+
+
+def test_jackknife_interval_by_hand():
+    clusters = [Counter({(1, 1): 3, (0, 0): 2}), Counter({(1, 0): 1, (0, 0): 4})]
+    clusters.append(Counter({(1, 1): 1, (0, 1): 1, (0, 0): 3}))
+    # Leaving out one cluster: a, b, c, d of the 2 × 2 table (both, first, second, neither).
+    kappas = [
+        2 * (a * d - b * c) / ((a + b) * (b + d) + (a + c) * (c + d))
+        for a, b, c, d in ((1, 1, 1, 7), (4, 0, 1, 5), (3, 1, 0, 6))
+    ]
+    mean = sum(kappas) / 3
+    error = (2 / 3 * sum((kappa - mean) ** 2 for kappa in kappas)) ** 0.5
+    agreement = clustered_kappa(clusters)
+    assert agreement.kappa - agreement.low == pytest.approx(1.9599639845400545 * error)
+
+
+def test_one_cluster_has_no_interval():
+    agreement = clustered_kappa([Counter({(1, 1): 3, (0, 0): 2, (1, 0): 1})])
+    assert agreement.kappa is not None
+    assert agreement.interval is None
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,10 @@ def weakest(levels: Iterable[str]) -> str:
 
     Raises ValueError for a word that is no level.
     """
+    levels = list(levels)
+    unknown = [level for level in levels if level not in LEVELS]
+    if unknown:
+        raise ValueError(f"no provenance level: {unknown[0]!r}")
     ranks = [LEVELS.index(level) for level in levels]
     return LEVELS[max(ranks, default=0)]
 

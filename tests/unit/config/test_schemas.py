@@ -1,0 +1,30 @@
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from alianzas.config.schemas import FOLDER, models, schema_text
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize("name", sorted(models()))
+def test_the_schema_files_are_in_step_with_the_models(name):
+    written = (ROOT / FOLDER / f"{name}.json").read_text(encoding="utf-8")
+    assert written == schema_text(models()[name]), "run: python -m alianzas.config.schemas"
+
+
+def test_no_schema_is_left_over():
+    assert {path.stem for path in (ROOT / FOLDER).glob("*.json")} == set(models())
+
+
+@pytest.mark.parametrize("name", sorted(models()))
+def test_the_shipped_files_pass_their_schema(name):
+    schema = json.loads((ROOT / FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    places = {"config": "config.yaml", "study": "studies/*.yaml"}
+    files = list((ROOT / "config").glob(places.get(name, f"codebooks/{name}.yaml")))
+    assert files
+    for path in files:
+        jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")), schema)

@@ -1,0 +1,80 @@
+import json
+import math
+
+import numpy as np
+import pytest
+
+from alianzas.errors import ResultError
+from alianzas.provenance import Source
+from alianzas.results.facts import Fact, write_facts
+from alianzas.results.merge import count_facts, merge_facts, with_hashes
+
+SOURCE = [Source("data/a.csv", "simulated"), Source("data/b.csv", "observed")]
+
+
+def write(path, *facts, rule="fit_drivers", sources=SOURCE):
+    write_facts(facts, path, rule=rule, script=f"workflow/{rule}.py", sources=sources)
+    return path
+
+
+@pytest.mark.parametrize("key", ["n", "Survey.n", "survey..n", "survey.n ", "survey n.x", ""])
+def test_keys_are_dotted_lower_case(key):
+    with pytest.raises(ValueError, match="fact key"):
+        Fact(key, 1, "count")
+
+
+def test_words_belong_to_phrases_and_labels_only():
+    with pytest.raises(ValueError, match="has text exactly"):
+        Fact("a.b", 1, "count", text={"en": "one", "es": "uno"})
+    with pytest.raises(ValueError, match="has text exactly"):
+        Fact("a.b", "larger", "phrase")
+    with pytest.raises(ValueError, match="not a number"):
+        Fact("a.b", "12", "count")
+
+
+def test_full_precision_survives_and_numpy_does_not(tmp_path):
+    value = np.float64(1) / 3
+    path = write(tmp_path / "f.json", Fact("a.b", value, "coefficient", n=np.int64(3)))
+    fact = json.loads(path.read_text())["facts"]["a.b"]
+    assert fact["value"] == 1 / 3 and fact["n"] == 3
+
+
+def test_a_number_that_is_none_is_printed_as_a_dash(tmp_path):
+    path = write(tmp_path / "f.json", Fact("a.b", math.nan, "coefficient"))
+    assert json.loads(path.read_text())["facts"]["a.b"]["value"] is None
+    assert merge_facts([path], ["en"])["a.b"]["text"] == {"en": "—"}
+
+
+def test_one_key_written_twice_by_a_rule(tmp_path):
+    with pytest.raises(ResultError, match=r"a\.b twice"):
+        write(tmp_path / "f.json", Fact("a.b", 1, "count"), Fact("a.b", 2, "count"))
+
+
+def test_one_key_written_by_two_rules(tmp_path):
+    one = write(tmp_path / "1.json", Fact("a.b", 1, "count"))
+    two = write(tmp_path / "2.json", Fact("a.b", 1, "count"), rule="other_rule")
+    with pytest.raises(ResultError, match='also written by the rule "fit_drivers"'):
+        merge_facts([one, two], ["en"])
+
+
+def test_merged_facts_have_texts_level_and_hashes(tmp_path):
+    path = write(
+        tmp_path / "f.json",
+        Fact("a.b", 0.4231, "coefficient", interval=(-0.1, 1234.5), n=150),
+        Fact("a.c", "larger", "phrase", text={"en": "is larger than", "es": "es mayor que"}),
+    )
+    merged = merge_facts([path], ["en", "es"])
+    assert merged["a.b"]["text"] == {"en": "0.42", "es": "0,42"}
+    assert merged["a.b"]["interval_text"]["es"] == "[−0,10; 1.234,50]"
+    assert merged["a.b"]["level"] == "simulated"
+    assert merged["a.c"]["text"]["es"] == "es mayor que"
+    hashed = with_hashes(merged, {"data/a.csv": "aa", "data/b.csv": "bb"})
+    assert [source["sha256"] for source in hashed["a.b"]["sources"]] == ["aa", "bb"]
+    with pytest.raises(KeyError):
+        with_hashes(merged, {"data/a.csv": "aa"})
+
+
+def test_the_number_of_facts_counts_itself(tmp_path):
+    merged = merge_facts([write(tmp_path / "f.json", Fact("a.b", 1, "count"))], ["en"])
+    counted = count_facts(merged, ["en"], rule="merge_facts", script="s.py")
+    assert counted["colophon.facts.n"]["value"] == len(counted) == 2

@@ -1,0 +1,76 @@
+import json
+
+import pandas as pd
+import pytest
+
+from alianzas.language import Labels
+from alianzas.provenance import Source
+from alianzas.results.figure_style import format_axis, new_figure
+from alianzas.results.figures import Figure, write_figure
+
+LABELS = Labels({"provenance.stamp.simulated": {"en": "Simulated data", "es": "Datos simulados"}})
+DATA = pd.DataFrame({"x": [0, 1], "y": [0.5, 1.5]})
+
+
+def draw(language):
+    figure, axes = new_figure("column", 5)
+    axes.plot(DATA["x"], DATA["y"])
+    format_axis(axes, "y", "number", language, 1)
+    return figure
+
+
+FIGURE = Figure("demo", DATA, draw, {"en": "A line.", "es": "Una línea."})
+
+
+def write(folder, language="es", level="simulated"):
+    write_figure(
+        FIGURE,
+        folder,
+        language=language,
+        labels=LABELS,
+        rule="draw_demo",
+        script="s.py",
+        sources=[Source("data/a.csv", level)],
+    )
+
+
+def test_two_drawings_are_the_same_bytes(tmp_path):
+    for folder in ("a", "b"):
+        write(tmp_path / folder)
+    for ending in ("svg", "png", "csv", "json"):
+        one, two = ((tmp_path / f / f"demo.es.{ending}").read_bytes() for f in ("a", "b"))
+        assert one == two, ending
+
+
+def test_the_description_and_the_data(tmp_path):
+    write(tmp_path)
+    described = json.loads((tmp_path / "demo.es.json").read_text())
+    assert described["alt"] == "Una línea." and described["level"] == "simulated"
+    pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "demo.es.csv"), DATA)
+
+
+def test_the_png_has_300_dots_per_inch(tmp_path):
+    write(tmp_path)
+    from PIL import Image
+
+    with Image.open(tmp_path / "demo.es.png") as image:
+        assert round(image.info["dpi"][0]) == 300
+        assert image.width == pytest.approx(8.4 / 2.54 * 300, abs=2)
+
+
+def test_a_figure_below_observed_is_stamped(tmp_path):
+    write(tmp_path / "simulated")
+    write(tmp_path / "observed", level="observed")
+    sizes = [(tmp_path / f / "demo.es.png").read_bytes() for f in ("simulated", "observed")]
+    assert sizes[0] != sizes[1]
+    stamp = LABELS("provenance.stamp.simulated", "es")
+    with pytest.raises(Exception, match="no label"):
+        write(tmp_path / "x", level="illustrative")
+    assert stamp
+
+
+def test_spanish_axes_have_decimal_commas():
+    figure = draw("es")
+    figure.canvas.draw()
+    ticks = [tick.get_text() for tick in figure.axes[0].get_yticklabels()]
+    assert any("," in tick for tick in ticks) and not any("." in tick for tick in ticks)

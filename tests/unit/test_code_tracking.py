@@ -1,0 +1,62 @@
+import pytest
+
+from alianzas import code_tracking
+from alianzas.code_tracking import code_hash, import_closure
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A small library `alianzas` with one chain of imports, and a script."""
+    root = tmp_path / "workflow" / "alianzas"
+    (root / "survey").mkdir(parents=True)
+    (root / "__init__.py").write_text("")
+    (root / "survey" / "__init__.py").write_text("")
+    (root / "survey" / "drivers.py").write_text("from alianzas.survey import scales\n")
+    (root / "survey" / "scales.py").write_text("import alianzas.errors\n")
+    (root / "errors.py").write_text("x = 1\n")
+    (root / "survey" / "other.py").write_text("y = 1\n")
+    script = tmp_path / "fit.py"
+    script.write_text("if True:\n    from alianzas.survey.drivers import fit\n")
+    monkeypatch.setattr(code_tracking, "PACKAGE", root)
+    monkeypatch.setattr(code_tracking, "LOCK", tmp_path / "requirements.lock")
+    _forget()
+    yield root, script
+    _forget()
+
+
+def _forget():
+    code_tracking._imports.cache_clear()
+    code_tracking._digest.cache_clear()
+
+
+def test_the_closure_follows_imports_inside_functions_and_packages(package):
+    root, script = package
+    names = {path.relative_to(root.parents[1]).as_posix() for path in import_closure(script)}
+    assert names == {
+        "fit.py",
+        "workflow/alianzas/__init__.py",
+        "workflow/alianzas/survey/__init__.py",
+        "workflow/alianzas/survey/drivers.py",
+        "workflow/alianzas/survey/scales.py",
+        "workflow/alianzas/errors.py",
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "changes"),
+    [("errors.py", True), ("survey/scales.py", True), ("survey/other.py", False)],
+)
+def test_only_reachable_modules_change_the_hash(package, file, changes):
+    root, script = package
+    before = code_hash(script)
+    (root / file).write_text("x = 2\n")
+    _forget()
+    assert (code_hash(script) != before) == changes
+
+
+def test_another_version_of_a_library_is_other_code(package):
+    _, script = package
+    before = code_hash(script)
+    code_tracking.LOCK.write_text("pandas==9\n")
+    _forget()
+    assert code_hash(script) != before

@@ -1,0 +1,49 @@
+"""JSON Schemas for editors, generated from the models: completion and warnings while one types.
+
+``python -m alianzas.config.schemas`` writes them to ``config/schemas/``; a test keeps them in step.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+FOLDER = "config/schemas"
+
+
+def models() -> dict[str, type[BaseModel]]:
+    """Return the model behind each schema file, by its name without ending."""
+    from alianzas.config.claims import Claims
+    from alianzas.config.project import Project
+    from alianzas.config.propositions import Propositions
+    from alianzas.config.study import Study
+
+    return {"config": Project, "study": Study, "claims": Claims, "propositions": Propositions}
+
+
+def schema_text(model: type[BaseModel]) -> str:
+    """Return the model's JSON Schema as it stands in its file."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **model.model_json_schema(),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def write_schemas(root: Path | str = ".") -> list[Path]:
+    """Write every schema; return the files."""
+    folder = Path(root, FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, model in models().items():
+        path = folder / f"{name}.json"
+        path.write_text(schema_text(model), encoding="utf-8")
+        files.append(path)
+    return files
+
+
+if __name__ == "__main__":
+    for written in write_schemas():
+        print(written)
