@@ -60,6 +60,9 @@ class LiteratureSettings(Settings):
     window: Window = Field(description="Years of publication that are eligible.")
     focus_window: Window = Field(description="The recent years the article looks at apart.")
     sources: list[BibliographicSource] = Field(min_length=1)
+    readers: Text = Field(
+        description="Who made the two passes and what they read, as a whole sentence of the article."
+    )
     screening: TwoPasses
     coding: TwoPasses
 

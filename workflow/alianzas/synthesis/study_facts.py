@@ -33,8 +33,10 @@ def describe_study(study: Mapping[str, Any]) -> list[Fact]:
         for window in ("window", "focus_window")
         for end in ("first", "last")
     ]
+    readers = literature["readers"]
     return [
         *(Fact(key, study["study"], "label", text=text) for key, text in names.items()),
+        Fact("literature.readers.statement", study["study"], "phrase", text=readers),
         *years,
         Fact("study.confidence", study["confidence"], "percent"),
     ]
