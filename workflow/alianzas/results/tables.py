@@ -31,7 +31,7 @@ class Column:
 
     ``label`` is a key of the label files; ``kind`` is one of the kinds of fact, or ``text``,
     ``label`` (cells are label keys, translated) or ``interval`` (cells in ``<name>_low`` and
-    ``<name>_high``, printed as ``of``, the kind of its bounds).
+    ``<name>_high``, printed as ``of``, the kind of its bounds). ``missing`` stands for no value.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Column:
     decimals: int | None = None
     of: str = "number"
     unit: str | None = None
+    missing: str = DASH
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _names(column: Column) -> list[str]:
 def _cell(row: Mapping[Any, Any], column: Column, labels: Labels, language: str) -> str:
     values = [plain(row[name]) for name in _names(column)]
     if values[0] is None or values[0] != values[0]:
-        return DASH
+        return column.missing
     if column.kind == "label":
         return _escape(labels(str(values[0]), language))
     if column.kind == "text":
