@@ -13,7 +13,8 @@ class Agreement(NamedTuple):
     """Agreement of two readers over ``n`` items.
 
     ``percent`` is the proportion of items put into the same category; ``kappa`` is Cohen's kappa
-    and ``low``–``high`` its confidence interval, all three None where kappa is undefined.
+    and ``low``–``high`` its confidence interval, all three None where kappa is undefined (the
+    interval also where it cannot be estimated).
     """
 
     n: int
@@ -84,6 +85,40 @@ def kappa_of_counts(
     variance = max(0.0, diagonal + apart - centre) / (n * (1 - chance) ** 4)
     reach = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt(variance)
     return Agreement(n, agreed, kappa, max(-1.0, kappa - reach), min(1.0, kappa + reach))
+
+
+def clustered_kappa(
+    clusters: Sequence[Counter[tuple[Hashable, Hashable]]], confidence: float = 0.95
+) -> Agreement:
+    """Return the agreement over decisions that come in clusters, such as many codes per study.
+
+    ``clusters`` holds one cross-table per cluster, as for :func:`kappa_of_counts`; percent and kappa
+    pool their decisions (``n`` of them). Decisions on one study depend on each other, so the
+    interval comes from the jackknife that leaves out one cluster at a time (Efron and Tibshirani,
+    1993, chapter 11), cut at −1 and 1; it is None for a single cluster and where some cluster alone
+    makes kappa defined. Raises ValueError as :func:`cohen_kappa`.
+    """
+    pooled: Counter[tuple[Hashable, Hashable]] = Counter()
+    for cluster in clusters:
+        pooled.update(cluster)
+    agreement = kappa_of_counts(pooled, confidence)
+    if agreement.kappa is None:
+        return agreement
+    without = []
+    for cluster in clusters:
+        rest = Counter(pooled)
+        rest.subtract(cluster)
+        without.append(kappa_of_counts(rest, confidence).kappa if rest.total() else None)
+    kappas = [kappa for kappa in without if kappa is not None]
+    count = len(clusters)
+    if count < 2 or len(kappas) < count:
+        return agreement._replace(low=None, high=None)
+    mean = math.fsum(kappas) / count
+    variance = (count - 1) / count * math.fsum((kappa - mean) ** 2 for kappa in kappas)
+    reach = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt(variance)
+    return agreement._replace(
+        low=max(-1.0, agreement.kappa - reach), high=min(1.0, agreement.kappa + reach)
+    )
 
 
 def _margin(parts: Iterable[tuple[Hashable, float]]) -> defaultdict[Hashable, float]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.agreement import Agreement, cohen_kappa
 from alianzas.errors import DataError, Problem
-from alianzas.literature.sheets import Sheet, listing, match_records, read_sheet, require_known
+from alianzas.literature.record_sheets import listing, match_records, require_known
+from alianzas.sheets import Sheet, read_sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,8 +87,10 @@ def screen(
     """
     titles = dict(zip(records["record_id"], records["title"], strict=True))
     problems: list[Problem] = []
-    entries = [*settings.passes, settings.consensus]
-    sheets = [_read(Path(root) / entry.file, entry.file, problems) for entry in entries]
+    files = [*(entry.file for entry in settings.passes), settings.consensus.file]
+    sheets = [
+        _read(Path(root) / file, file, file == settings.consensus.file, problems) for file in files
+    ]
     first, second, consensus = (
         {} if sheet is None else read_decisions(sheet, titles, codebook, problems)
         for sheet in sheets
@@ -102,6 +105,9 @@ def screen(
     assert sheets[2] is not None
     final = _settle(first, second, consensus, sheets[2], problems)
     _check_window(records, final, settings, window, problems)
+    if not problems and all(decision.decision == EXCLUDE for decision in final.values()):
+        found = "no record is included: there is nothing to review."
+        problems.append(sheets[2].problem(found, "Check the decisions and the criteria."))
     if problems:
         raise ScreeningError(problems)
     agreement = cohen_kappa(
@@ -112,9 +118,9 @@ def screen(
     return Screening(_with_decisions(records, first, second, final), agreement)
 
 
-def _read(path: Path, file: str, problems: list[Problem]) -> Sheet | None:
+def _read(path: Path, file: str, may_be_empty: bool, problems: list[Problem]) -> Sheet | None:
     try:
-        return read_sheet(path, COLUMNS, file)
+        return read_sheet(path, COLUMNS, file, may_be_empty)
     except DataError as error:
         problems += error.problems
         return None

@@ -1,85 +1,13 @@
-"""Sheets that readers fill: one row per record, checked against the records they are about."""
+"""Sheets that readers fill, row by row checked against the records they are about."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
 
-from alianzas.errors import DataError, Problem, did_you_mean, nearest
-from alianzas.literature.content import Content
+from alianzas.errors import Problem, did_you_mean, nearest
 from alianzas.literature.reading import shorten
 from alianzas.literature.text import title_key
-
-
-class SheetError(DataError):
-    """A sheet whose rows or columns cannot be used."""
-
-
-class Row(NamedTuple):
-    """A row of a sheet: its number as a spreadsheet counts (header = 1), and cells by column."""
-
-    number: int
-    cells: Mapping[str, str]
-
-
-class Sheet(NamedTuple):
-    """A sheet: how messages call it, and its rows that are not empty."""
-
-    file: str
-    rows: Sequence[Row]
-
-    def problem(self, found: str, advice: str, row: Row | None = None, column: str = "") -> Problem:
-        """Return a problem in this sheet, at a row and column if given."""
-        number = None if row is None else row.number
-        return Problem(self.file, found, advice, number, column or None)
-
-
-def read_sheet(path: Path | str, columns: Sequence[str], file: str | None = None) -> Sheet:
-    """Read a CSV sheet with at least ``columns``; other columns are the readers' own.
-
-    Comma, semicolon (Excel in Spanish) or tab part the cells; the encoding is recognised. Raises
-    UnreadableFileError, and SheetError with every missing column or row of the wrong length.
-    """
-    content = Content.load(path, file)
-    first_line = content.lines[0]
-    delimiter = max(",;\t", key=first_line.count)
-    rows = list(csv.reader(io.StringIO(content.text), delimiter=delimiter))
-    header = [name.strip() for name in rows[0]]
-    problems = []
-    for name in columns:
-        if name not in header:
-            unknown = [found for found in header if found and found not in columns]
-            close = nearest(name, unknown)
-            advice = f'Rename "{close}".' if close else f'Add a column "{name}".'
-            problems.append(Problem(content.file, "this column is missing.", advice, 1, name))
-        elif header.count(name) > 1:
-            problems.append(
-                Problem(content.file, "this column stands twice.", "Keep one of the two.", 1, name)
-            )
-    if problems:
-        raise SheetError(problems)
-    kept = []
-    for number, cells in enumerate(rows[1:], start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            problems.append(
-                Problem(
-                    content.file,
-                    f"the row has {len(cells)} cells, the header {len(header)}.",
-                    'Put text that holds the separator in quotes ("…").',
-                    number,
-                )
-            )
-            continue
-        padded = [cell.strip() for cell in cells] + [""] * (len(header) - len(cells))
-        kept.append(Row(number, dict(zip(header, padded, strict=False))))
-    if problems:
-        raise SheetError(problems)
-    return Sheet(content.file, kept)
+from alianzas.sheets import Row, Sheet
 
 
 def match_records(
