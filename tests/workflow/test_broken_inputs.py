@@ -1,0 +1,182 @@
+"""A person's mistake: one message that names the place, exit code 1, earlier results untouched."""
+
+import csv
+import shutil
+
+import openpyxl
+import pytest
+
+pytestmark = pytest.mark.slow
+
+RESPONSES = "data/ecuador/survey/responses.xlsx"
+RIS = "data/ecuador/literature/akinson-sundara-rajan-2026.ris"
+BIB = "data/ecuador/literature/melendez-delgado-2026.bib"
+
+
+def sheet_and_column(path, item):
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    header = [str(cell.value or "") for cell in sheet[1]]
+    column = next(i for i, name in enumerate(header, 1) if name.rsplit("/", 1)[-1].upper() == item)
+    return book, sheet, column
+
+
+def out_of_scale(folder):
+    path = folder / RESPONSES
+    book, sheet, column = sheet_and_column(path, "SC2")
+    row = next(r for r in range(2, sheet.max_row) if sheet.cell(r, column).value is not None)
+    sheet.cell(row, column).value = 9
+    book.save(path)
+    return [RESPONSES, f"row {row}", "SC2", "9"]
+
+
+def missing_column(folder):
+    path = folder / RESPONSES
+    book, sheet, column = sheet_and_column(path, "SC2")
+    sheet.delete_cols(column)
+    book.save(path)
+    return [RESPONSES, "SC2"]
+
+
+def misspelt_key(folder):
+    path = folder / "config/studies/ecuador.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\n  focus_window:", "\n  focus_windw:"), encoding="utf-8")
+    return ["config/studies/ecuador.yaml", "focus_windw", 'Did you mean "focus_window"']
+
+
+def truncated_bibtex(folder):
+    path = folder / BIB
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    return [BIB]
+
+
+def not_a_spreadsheet(folder):
+    (folder / RESPONSES).write_bytes(b"These are no answers.")
+    return [RESPONSES]
+
+
+def empty_reference_file(folder):
+    (folder / RIS).write_bytes(b"")
+    return [RIS]
+
+
+def missing_file(folder):
+    (folder / BIB).unlink()
+    return [BIB]
+
+
+def rewrite(path, change):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def unknown_screening_reason(folder):
+    name = "data/ecuador/literature/screening-pass-1.csv"
+
+    def change(rows):
+        next(row for row in rows if row["reason"])["reason"] = "not_alliance"
+
+    rewrite(folder / name, change)
+    return [name, "not_alliance", 'Did you mean "not_alliances"']
+
+
+def unknown_theory(folder):
+    name = "data/ecuador/literature/coding-pass-2.csv"
+
+    def change(rows):
+        rows[0]["theory"] = "resource_base_view"
+
+    rewrite(folder / name, change)
+    return [name, "resource_base_view", 'Did you mean "resource_based_view"']
+
+
+def passage_not_in_text(folder):
+    name = "data/ecuador/cases/coding-coder-1.csv"
+
+    def change(rows):
+        next(row for row in rows if row["passage"])["passage"] = "Esto no lo dice nadie."
+
+    rewrite(folder / name, change)
+    return [name, "Esto no lo dice nadie."]
+
+
+def unknown_fact(folder):
+    path = folder / "manuscript/article.en.qmd"
+    text = path.read_text(encoding="utf-8") + "\n\nThere are [literature.includd.n]{.fact}.\n"
+    path.write_text(text, encoding="utf-8")
+    line = text.count("\n")
+    return ["manuscript/article.en.qmd", str(line), "literature.included.n"]
+
+
+def unknown_reference(folder):
+    path = folder / "manuscript/article.es.qmd"
+    text = path.read_text(encoding="utf-8") + "\n\nVéase @fig-flwo y @nadie2020.\n"
+    path.write_text(text, encoding="utf-8")
+    return ["manuscript/article.es.qmd", "fig-flwo", "nadie2020"]
+
+
+BROKEN = [
+    out_of_scale,
+    missing_column,
+    misspelt_key,
+    truncated_bibtex,
+    not_a_spreadsheet,
+    empty_reference_file,
+    missing_file,
+    unknown_screening_reason,
+    unknown_theory,
+    passage_not_in_text,
+    unknown_fact,
+    unknown_reference,
+]
+
+
+@pytest.mark.parametrize("breaks", BROKEN, ids=lambda function: function.__name__)
+def test_a_mistake_is_told_and_nothing_is_lost(compendium, breaks):
+    before = compendium.hashes()
+    words = breaks(compendium.folder)
+    done = compendium.build()
+    told = done.stdout + done.stderr
+    assert done.returncode != 0
+    for word in words:
+        assert word in told, told
+    assert "Traceback" not in told, told
+    after = compendium.hashes()
+    gone = sorted(before.keys() - after.keys())
+    assert gone == [], "files of the earlier build are gone"
+    changed = [file for file in before if before[file] != after[file]]
+    assert changed == [], "earlier results changed"
+
+
+def test_a_mistake_is_told_again_by_the_next_build_until_it_is_mended(compendium):
+    path = compendium.folder / RESPONSES
+    kept = path.with_suffix(".kept")
+    shutil.copy2(path, kept)
+    before = compendium.hashes()
+    out_of_scale(compendium.folder)
+    assert compendium.build().returncode != 0
+    assert compendium.build().returncode != 0, "a failed step must not pass for up to date"
+    shutil.copy2(kept, path)
+    done = compendium.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert compendium.hashes() == before
+
+
+def test_a_reference_file_saved_as_utf16_loses_no_record(compendium):
+    """It is read, for its encoding is told by its first bytes; `check` says the file has changed."""
+    path = compendium.folder / RIS
+    facts = compendium.folder / "results/ecuador/records"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+    checked = compendium.alianzas("check")
+    assert checked.returncode != 0
+    assert RIS in checked.stdout + checked.stderr
+    done = compendium.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert facts.exists()
