@@ -53,11 +53,12 @@ def _tell_failure(display: Display, code: int) -> None:
             f"error: Snakemake ended with exit code {code}.",
             "  Its own words: make paper VERBOSE=1",
         ]
-    print("\n".join(lines), file=sys.stderr)
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
-def articles(root: Path) -> list[Path]:
-    """Return the articles of the configured studies that are there, sorted."""
+def articles(root: Path, present: bool = True) -> list[Path]:
+    """Return the articles of the configured studies; with ``present`` only those that are there."""
     from alianzas.config.load import load_project
 
     project = load_project(root)
@@ -67,7 +68,7 @@ def articles(root: Path) -> list[Path]:
         for language in project.languages
         for form in project.formats
     ]
-    return [path for path in wanted if path.is_file()]
+    return [path for path in wanted if path.is_file() or not present]
 
 
 def in_words(seconds: float) -> str:

@@ -9,7 +9,7 @@ import selectors
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -28,9 +28,15 @@ def command(root: Path, arguments: Sequence[str] = ()) -> list[str]:
     return [sys.executable, "-m", "snakemake", *own, *arguments]
 
 
-def run_with_display(root: Path, arguments: Sequence[str], display: Display) -> int:
+def run_with_display(
+    root: Path,
+    arguments: Sequence[str],
+    display: Display,
+    variables: Mapping[str, str] | None = None,
+) -> int:
     """Run Snakemake in ``root`` and show its events; return its exit code.
 
+    ``variables`` are added to the environment.
     What the steps themselves print is shown as it comes: only errors, by their contract.
     Ctrl-C ends the running steps in good order and comes back as 130.
     """
@@ -39,7 +45,7 @@ def run_with_display(root: Path, arguments: Sequence[str], display: Display) -> 
         process = subprocess.Popen(
             [*command(root, arguments), "--logger", "alianzas"],
             cwd=root,
-            env={**os.environ, "ALIANZAS_EVENTS": str(write_end)},
+            env={**os.environ, **(variables or {}), "ALIANZAS_EVENTS": str(write_end)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

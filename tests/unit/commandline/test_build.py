@@ -1,0 +1,169 @@
+"""Building as a person sees it: steps in words, one message per mistake, nothing twice."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from .conftest import FAIL
+
+ARTICLE = "results/demo/article.en.html"
+
+
+def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "alianzas.commandline", "build", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", timeout=120)
+
+
+def script(root: Path, name: str) -> Path:
+    return root / "workflow/scripts" / f"{name}.py"
+
+
+def test_a_build_tells_its_steps_and_where_the_articles_are(project: Path) -> None:
+    first = build(project)
+    assert first.returncode == 0, first.stderr
+    lines = first.stderr.splitlines()
+    assert sorted(line[6:] for line in lines) == [
+        "Join both files (demo)",
+        "Write the first file (demo)",
+        "Write the second file, slowly (demo)",
+    ]
+    assert [line[:5] for line in lines] == ["[1/3]", "[2/3]", "[3/3]"]
+    assert first.stdout.startswith("Done: 3 steps in ")
+    assert f"The articles:\n  {ARTICLE}\n" in first.stdout
+    assert (project / ARTICLE).read_text() == "one two"
+
+    begin = time.monotonic()
+    second = build(project)
+    assert time.monotonic() - begin < 4
+    assert (second.returncode, second.stderr) == (0, "")
+    assert second.stdout.startswith("Nothing to be done")
+
+
+def test_snakemake_itself_speaks_where_asked(project: Path) -> None:
+    done = build(project, "--verbose")
+    assert done.returncode == 0
+    assert "Building DAG of jobs" in done.stderr
+
+
+def test_arguments_reach_snakemake(project: Path) -> None:
+    assert build(project, "--", "results/demo/one.txt").returncode == 0
+    assert (project / "results/demo/one.txt").exists()
+    assert not (project / ARTICLE).exists()
+
+
+def test_every_failed_step_gives_its_message_once(project: Path) -> None:
+    script(project, "write_one").write_text(FAIL)
+    script(project, "write_two").write_text(FAIL.replace("one.csv, row 2", "two.csv, row 3"))
+    done = build(project)
+    assert done.returncode != 0
+    assert done.stderr.count("one.csv, row 2: 7 is too much.\n  Write 6.") == 1
+    assert done.stderr.count("two.csv, row 3: 7 is too much.\n  Write 6.") == 1
+    assert "Write the first file (demo)\n    log: logs/demo/write_one.log" in done.stderr
+    for noise in ("Traceback", "CalledProcessError", "WorkflowError", "RuleException", "jobid"):
+        assert noise not in done.stderr
+    assert not (project / ARTICLE).exists()
+
+
+def test_a_failed_step_does_not_hold_back_the_others(project: Path) -> None:
+    script(project, "write_one").write_text(FAIL)
+    assert build(project).returncode != 0
+    assert (project / "results/demo/two.txt").read_text() == "two"
+
+
+def test_a_missing_raw_file_is_named(project: Path) -> None:
+    (project / "data/demo/one.csv").unlink()
+    done = build(project)
+    assert done.returncode != 0
+    assert "error: data/demo/one.csv: is missing, and no step makes it." in done.stderr
+    assert "MissingInputException" not in done.stderr
+
+
+def test_a_mistake_in_the_configuration_is_told_in_one_message(project: Path) -> None:
+    rules = project / "workflow/rules/steps.smk"
+    head = (
+        "from snakemake.exceptions import WorkflowError\n"
+        "from alianzas.errors import ConfigurationError, Problem\n"
+        "try:\n"
+        "    raise ConfigurationError(Problem('config/config.yaml', 'is wrong.', 'Mend it.', 3))\n"
+        "except ConfigurationError as error:\n"
+        "    raise WorkflowError(str(error)) from None\n"
+    )
+    rules.write_text(head + rules.read_text())
+    done = build(project)
+    assert done.returncode != 0
+    assert done.stderr == "error: config/config.yaml, row 3: is wrong.\n  Mend it.\n"
+
+
+def test_outside_a_compendium_it_says_so(tmp_path: Path) -> None:
+    done = build(tmp_path)
+    assert done.returncode == 1
+    assert "is not inside a compendium" in done.stderr
+
+
+def slow(root: Path) -> subprocess.Popen[str]:
+    """Start a build whose second step waits, and return once it does."""
+    flag = root / "waiting"
+    script(root, "write_two").write_text(
+        "import pathlib, time\n"
+        f"flag = pathlib.Path({str(flag)!r})\n"
+        "if not flag.exists():\n"
+        "    flag.touch(); open(snakemake.output[0], 'w').write('half'); time.sleep(60)\n"
+        "open(snakemake.output[0], 'w').write('two')\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "alianzas.commandline", "build"],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    for _ in range(300):
+        if flag.exists():
+            return process
+        time.sleep(0.1)
+    raise AssertionError("the build did not start")
+
+
+def test_a_killed_build_goes_on_where_it_stopped(project: Path) -> None:
+    process = slow(project)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert any((project / ".snakemake/locks").iterdir()), "nothing was left locked: test is void"
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    assert (project / ARTICLE).read_text() == "one two"
+
+
+def test_ctrl_c_stops_in_good_order(project: Path) -> None:
+    process = slow(project)
+    os.killpg(process.pid, signal.SIGINT)
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Stopped. The same command goes on where it stopped." in output
+    assert "Traceback" not in output
+    assert build(project).returncode == 0
+
+
+def test_two_builds_of_one_folder_wait_for_each_other(project: Path) -> None:
+    (project / ".snakemake").mkdir()
+    command = [sys.executable, "-m", "alianzas.commandline", "build"]
+    with (project / ".snakemake/alianzas.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        process = subprocess.Popen(
+            command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        )
+        assert process.stdout is not None
+        assert "waiting for it" in process.stdout.readline()
+        time.sleep(0.5)
+        assert process.poll() is None
+        assert not (project / "results").exists()
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert ARTICLE in output

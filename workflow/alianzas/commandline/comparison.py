@@ -1,0 +1,87 @@
+"""Comparing two builds of a study: byte for byte, and where bytes differ, number by number."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+#: Relative tolerance within which two machines compute the same number.
+TOLERANCE = 1e-6
+
+
+@dataclass
+class Comparison:
+    """What differs between two builds; ``same`` and ``other`` count files by kind (ending)."""
+
+    same: Counter[str] = field(default_factory=Counter)
+    other: Counter[str] = field(default_factory=Counter)
+    differing: list[str] = field(default_factory=list)
+    only_here: list[str] = field(default_factory=list)
+    only_there: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    compared_facts: int = 0
+
+    @property
+    def identical(self) -> bool:
+        """Whether both builds hold the same files with the same bytes."""
+        return not (self.differing or self.only_here or self.only_there)
+
+    @property
+    def numbers_agree(self) -> bool:
+        """Whether both hold the same files, and the same facts within the tolerance."""
+        return not (self.facts or self.only_here or self.only_there) and self.compared_facts > 0
+
+
+def compare(here: Path, there: Path) -> Comparison:
+    """Compare every file of the results folders ``here`` (the present) and ``there`` (the rebuilt)."""
+    result = Comparison()
+    files = {folder: _files(folder) for folder in (here, there)}
+    result.only_here = sorted(files[here] - files[there])
+    result.only_there = sorted(files[there] - files[here])
+    for name in sorted(files[here] & files[there]):
+        kind = Path(name).suffix.removeprefix(".") or "other"
+        if (here / name).read_bytes() == (there / name).read_bytes():
+            result.same[kind] += 1
+        else:
+            result.other[kind] += 1
+            result.differing.append(name)
+    if result.differing and (here / "facts.json").is_file() and (there / "facts.json").is_file():
+        first, second = _facts(here), _facts(there)
+        result.compared_facts = len(first.keys() | second.keys())
+        result.facts = [*_differences(first, second)]
+    return result
+
+
+def _files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def _facts(folder: Path) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads((folder / "facts.json").read_text(encoding="utf-8"))["facts"]
+    return facts
+
+
+def _differences(first: dict[str, Any], second: dict[str, Any]) -> Iterator[str]:
+    for key in sorted(first.keys() | second.keys()):
+        one, two = first.get(key), second.get(key)
+        if one is None or two is None:
+            yield f"{key}: only in {'the present results' if two is None else 'the rebuild'}"
+        elif not _close(one["value"], two["value"]):
+            yield f"{key}: {one['value']} here, {two['value']} rebuilt"
+        elif not _close(one.get("interval"), two.get("interval")):
+            yield f"{key}: interval {one.get('interval')} here, {two.get('interval')} rebuilt"
+
+
+def _close(one: Any, two: Any) -> bool:
+    if isinstance(one, list) and isinstance(two, list):
+        return len(one) == len(two) and all(map(_close, one, two))
+    if isinstance(one, float) or isinstance(two, float):
+        if not all(isinstance(value, int | float) for value in (one, two)):
+            return False
+        return math.isclose(one, two, rel_tol=TOLERANCE, abs_tol=1e-12)
+    return bool(one == two)

@@ -1,0 +1,155 @@
+"""``alianzas trace KEY``: where a fact, table or figure of the article comes from."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from alianzas.code_tracking import import_closure
+from alianzas.commandline.steps import words_of_rules
+from alianzas.commandline.studies import chosen_studies
+from alianzas.errors import AlianzasError, Problem, did_you_mean
+from alianzas.language.numbers import format_value
+from alianzas.results.raw_files import file_hash
+
+Rows = list[tuple[str, str]]
+
+
+class UntraceableError(AlianzasError):
+    """A key that names no result, or results that have not been built."""
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Print everything that is known of one result."""
+    study = chosen_studies(options.study, root, built=True)[0].study
+    print("\n".join(explain(options.key, study, root)))
+    return 0
+
+
+def explain(key: str, study: str, root: Path) -> list[str]:
+    """Return the lines that explain ``key``: its value or files, its rule, its raw files.
+
+    Raises UntraceableError before a build, and for an unknown key, naming the nearest.
+    """
+    folder = root / "results" / study
+    if not (folder / "facts.json").is_file():
+        raise UntraceableError(
+            Problem(f"results/{study}/facts.json", "is not there yet.", "Run `make paper` first.")
+        )
+    facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))["facts"]
+    tables = {f"tbl-{path.stem}": path for path in (folder / "tables").glob("*.json")}
+    figures: dict[str, list[Path]] = {}
+    for path in sorted((folder / "figures").glob("*.*.json")):
+        figures.setdefault(f"fig-{path.name.split('.')[0]}", []).append(path)
+    if key in facts:
+        rows, origin = _fact(facts[key]), facts[key]
+    elif key in tables:
+        rows, origin = _table(tables[key], root)
+    elif key in figures:
+        rows, origin = _figure(figures[key], root)
+    else:
+        advice = _nearest(key, [*facts, *tables, *figures])
+        raise UntraceableError(
+            Problem(f"results/{study}", f'has no fact, table or figure "{key}".', advice)
+        )
+    rows += [("printed in", place) for place in _uses(key, root)] + _origin(origin, root)
+    return [key, *_aligned(rows)]
+
+
+def _nearest(key: str, known: Sequence[str]) -> str:
+    advice = did_you_mean(key, known)
+    if advice.startswith("Did"):
+        return advice
+    return "Keys are listed in facts.json; tables and figures are named as in the article."
+
+
+def _fact(fact: Mapping[str, Any]) -> Rows:
+    unit = f" {fact['unit']}" if fact.get("unit") else ""
+    rows = [("value", f"{fact['value']}{unit} ({fact['kind'].replace('_', ' ')})")]
+    rows += [(f"text ({language})", text) for language, text in sorted(fact["text"].items())]
+    if fact.get("interval"):
+        share = format_value(fact["confidence"], "percent", "en")
+        low, high = fact["interval"]
+        rows.append((f"{share} interval", f"[{low}, {high}]"))
+        texts = sorted(fact.get("interval_text", {}).items())
+        rows += [(f"interval ({language})", text) for language, text in texts]
+    if fact.get("n") is not None:
+        rows.append(("n", str(fact["n"])))
+    return rows
+
+
+def _table(path: Path, root: Path) -> tuple[Rows, Mapping[str, Any]]:
+    about = json.loads(path.read_text(encoding="utf-8"))
+    files = sorted(path.parent.glob(f"{path.stem}.*"))
+    rows = [("size", f"{about['rows']} rows: {', '.join(about['columns'])}")]
+    return rows + [("file", _relative(file, root)) for file in files], about
+
+
+def _figure(paths: Sequence[Path], root: Path) -> tuple[Rows, Mapping[str, Any]]:
+    rows: Rows = []
+    about: dict[str, Any] = {}
+    for path in paths:
+        about = json.loads(path.read_text(encoding="utf-8"))
+        language = path.name.split(".")[1]
+        rows.append((f"shows ({language})", about["alt"]))
+        files = sorted(path.parent.glob(f"{path.name.removesuffix('.json')}.*"))
+        rows += [("file", _relative(file, root)) for file in files]
+    return rows, about
+
+
+def _uses(key: str, root: Path) -> Iterable[str]:
+    """Yield the places of the manuscripts that name the result."""
+    from alianzas.manuscript.check import usage
+    from alianzas.manuscript.source import Manuscript
+
+    kind = {"tbl-": "table", "fig-": "figure"}.get(key[:4], "fact")
+    name = key if kind == "fact" else key[4:]
+    for path in sorted((root / "manuscript").glob("article.*.qmd")):
+        file = _relative(path, root)
+        used = usage(Manuscript.read(file, path.name.split(".")[1], root))
+        lines = sorted({*used.get(kind, {}).get(name, [])})
+        if lines:
+            yield f"{file}, line {', '.join(map(str, lines))}"
+
+
+def _origin(about: Mapping[str, Any], root: Path) -> Rows:
+    script = Path(about["script"])
+    words = words_of_rules(root).get(about["rule"])
+    rows = [
+        ("provenance", about["level"]),
+        ("rule", about["rule"] + (f": {words}" if words else "")),
+        ("script", about["script"]),
+    ]
+    if (root / script).is_file():
+        modules = [path for path in import_closure(root / script) if path != (root / script)]
+        rows += [("library", _relative(path, root)) for path in modules]
+    for source in about["sources"]:
+        entry = source if isinstance(source, dict) else {"file": source[0], "level": source[1]}
+        rows.append(("raw file", _raw_file(entry, root)))
+    return rows
+
+
+def _raw_file(entry: Mapping[str, str], root: Path) -> str:
+    path = root / entry["file"]
+    now = file_hash(path) if path.is_file() else None
+    then = entry.get("sha256", now)
+    changed = "" if now == then else " (changed since: run `make paper`)"
+    return f"{entry['file']}, {entry['level']}, sha256:{then}{changed}"
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _aligned(rows: Rows) -> list[str]:
+    """Return the rows in two columns; a name that repeats is written once."""
+    width = max(len(name) for name, _ in rows)
+    lines: list[str] = []
+    before = ""
+    for name, value in rows:
+        lines.append(f"  {name if name != before else '':<{width}}  {value}")
+        before = name
+    return lines

@@ -1,0 +1,182 @@
+"""The description of a study's raw files: ``data/<study>/datapackage.json``.
+
+A Data Package (Frictionless Standards, version 1): every raw file that the study file names, with
+its size, its SHA-256 hash and, as the property ``provenance``, what kind of truth it holds. The
+hashes show whether the files are still those the article was made from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from alianzas.config.study import Study
+from alianzas.errors import DataError, Problem
+from alianzas.results.facts import write_json
+from alianzas.results.raw_files import file_hash
+
+LICENSE = {
+    "name": "CC0-1.0",
+    "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "title": "CC0 1.0 Universal",
+}
+#: Media type and, for text, encoding by a file's ending.
+FORMATS: dict[str, tuple[str, str | None]] = {
+    "bib": ("application/x-bibtex", "utf-8"),
+    "csv": ("text/csv", "utf-8"),
+    "md": ("text/markdown", "utf-8"),
+    "ris": ("application/x-research-info-systems", "utf-8"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", None),
+}
+_NAME = "datapackage.json"
+_REFRESH = "If the change is meant, run `alianzas describe {study}`; if not, restore the file."
+
+
+def package_file(study: str) -> str:
+    """Return the path of a study's data package from the top of the repository."""
+    return f"data/{study}/{_NAME}"
+
+
+def raw_files(study: Study, root: Path) -> dict[str, str]:
+    """Return the level of every raw file that is there, by path; folders give their files."""
+    found: dict[str, str] = {}
+    for name, level in study.sources().items():
+        place = root / name
+        if place.is_dir():
+            inside = sorted(path for path in place.iterdir() if _counts(path))
+            found |= {path.relative_to(root).as_posix(): level for path in inside}
+        elif place.is_file():
+            found[name] = level
+    return dict(sorted(found.items()))
+
+
+def describe(study: Study, root: Path) -> dict[str, Any]:
+    """Return the data package of ``study``, as JSON holds it.
+
+    Raises DataError for a raw file outside the study's folder: a package holds only its own files.
+    """
+    outside = [*_outside(study)]
+    if outside:
+        raise DataError(outside)
+    country = study.country.name.en
+    bibliographies = {source.file: source.database.en for source in study.literature.sources}
+    levels = raw_files(study, root)
+    return {
+        "profile": "data-package",
+        "name": study.study,
+        "title": f"Raw data: {study.article.title.en}",
+        "description": f"Every raw file behind the article ({country}). The property `provenance` "
+        "of a resource says what it holds: observed, reconstructed, illustrative or simulated.",
+        "licenses": [LICENSE],
+        "contributors": [
+            {"title": author.name, "role": "author"} for author in study.article.authors
+        ],
+        "keywords": [text.en for text in study.article.keywords.values()],
+        "sources": [{"title": title} for title in bibliographies.values()],
+        "resources": [
+            _resource(root, study.study, file, level, bibliographies.get(file))
+            for file, level in levels.items()
+        ],
+    }
+
+
+def _resource(root: Path, study: str, file: str, level: str, source: str | None) -> dict[str, Any]:
+    path = Path(file)
+    inside = path.relative_to(Path("data", study))
+    ending = path.suffix.lower().removeprefix(".")
+    mediatype, encoding = FORMATS.get(ending, ("application/octet-stream", None))
+    resource: dict[str, Any] = {
+        "name": "-".join(inside.with_suffix("").parts).lower(),
+        "path": inside.as_posix(),
+        "format": ending,
+        "mediatype": mediatype,
+        "bytes": (root / path).stat().st_size,
+        "hash": f"sha256:{file_hash(root / path)}",
+        "provenance": level,
+    }
+    if encoding:
+        resource["encoding"] = encoding
+    if source:
+        resource["sources"] = [{"title": source}]
+    return resource
+
+
+def write(study: Study, root: Path) -> Path:
+    """Write the data package of ``study`` and return its path."""
+    path = root / package_file(study.study)
+    write_json(describe(study, root), path)
+    return path
+
+
+def check(study: Study, root: Path) -> list[Problem]:
+    """Return what does not fit between the study file, its raw files and the data package."""
+    file = package_file(study.study)
+    refresh = _REFRESH.format(study=study.study)
+    outside = [*_outside(study)]
+    if outside:
+        return outside
+    problems = [*_missing(study, root), *_unnamed(study, root)]
+    path = root / file
+    if not path.is_file():
+        return [*problems, Problem(file, "is missing.", refresh)]
+    try:
+        listed = json.loads(path.read_text(encoding="utf-8"))
+        resources = {entry["path"]: entry for entry in listed["resources"]}
+    except (ValueError, KeyError, TypeError):
+        return [*problems, Problem(file, "is not a data package.", refresh)]
+    expected = {entry["path"]: entry for entry in describe(study, root)["resources"]}
+    for name in sorted(expected.keys() | resources.keys()):
+        here, there = expected.get(name), resources.get(name)
+        place = f"data/{study.study}/{name}"
+        if there is None:
+            problems.append(Problem(place, f"is not listed in {file}.", refresh))
+        elif here is None:
+            problems.append(Problem(place, f"is listed in {file} but is no raw file.", refresh))
+        elif here["hash"] != there.get("hash"):
+            problems.append(Problem(place, f"differs from its hash in {file}.", refresh))
+        elif here["provenance"] != there.get("provenance"):
+            found = f"is {here['provenance']}, but {there.get('provenance')} in {file}."
+            problems.append(Problem(place, found, refresh))
+    return problems
+
+
+def _outside(study: Study) -> Iterator[Problem]:
+    folder = f"data/{study.study}/"
+    for name in study.sources():
+        if not name.startswith(folder) or ".." in Path(name).parts:
+            yield Problem(
+                name,
+                f"lies outside {folder}.",
+                f"Move it there, and correct its path in config/studies/{study.study}.yaml.",
+            )
+
+
+def _missing(study: Study, root: Path) -> Iterator[Problem]:
+    for name in study.sources():
+        if not (root / name).exists():
+            yield Problem(
+                name,
+                "is missing.",
+                f"Put the file there, or correct its path in config/studies/{study.study}.yaml.",
+            )
+
+
+def _unnamed(study: Study, root: Path) -> Iterator[Problem]:
+    """Yield raw data that lies in the study's folder but is named nowhere: it would be ignored."""
+    named = raw_files(study, root)
+    folder = root / "data" / study.study
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and _counts(path) and name not in named:
+            yield Problem(
+                name,
+                "is named nowhere in the study file, so nothing reads it.",
+                f"Name it in config/studies/{study.study}.yaml, or move it elsewhere.",
+            )
+
+
+def _counts(path: Path) -> bool:
+    """Say whether a file is data: no description, no trace of an open spreadsheet."""
+    return path.name not in ("README.md", _NAME) and not path.name.startswith((".", "~$"))
