@@ -6,9 +6,9 @@ import csv
 import io
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from alianzas.errors import DataError, Problem, nearest
 from alianzas.literature.content import Content
@@ -21,15 +21,23 @@ class SheetError(DataError):
     """A sheet that is not one: no header, cells out of line, a quotation mark left open."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row of a sheet: ``number`` as the spreadsheet counts (header = 1), cells by column."""
+class Row(NamedTuple):
+    """A row of a sheet: its number as the spreadsheet counts (header = 1), and cells by column."""
 
     number: int
-    cells: dict[str, str]
+    cells: Mapping[str, str]
 
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+
+class Sheet(NamedTuple):
+    """A sheet: how messages call it, and its rows that are not empty."""
+
+    file: str
+    rows: Sequence[Row]
+
+    def problem(self, found: str, advice: str, row: Row | None = None, column: str = "") -> Problem:
+        """Return a problem in this sheet, at a row and column if given."""
+        number = None if row is None else row.number
+        return Problem(self.file, found, advice, number, column or None)
 
 
 def read_sheet(
@@ -37,8 +45,8 @@ def read_sheet(
     columns: Sequence[str],
     file: str | None = None,
     may_be_empty: bool = False,
-) -> list[Row]:
-    """Return the rows of a CSV file that has at least ``columns``; blank rows are left out.
+) -> Sheet:
+    """Read a CSV sheet with at least ``columns``; other columns are its writers' own.
 
     The separator (comma, semicolon or tab) and the encoding are found out. Cells, those of other
     columns too, come trimmed and in Unicode's composed form. Messages call the file ``file``
@@ -46,30 +54,30 @@ def read_sheet(
     all unless the sheet ``may_be_empty``; UnreadableFileError for a missing file.
     """
     content = Content.load(path, file)
-    name = content.file
     table, problems = _split(content, columns)
     header = [cell.casefold() for cell in table[0]] if table else []
-    problems += _header_problems(name, header, columns)
+    problems += _header_problems(content.file, header, columns)
     rows: list[Row] = []
     for number, cells in enumerate(table[1:], start=2):
         if not any(cells):
             continue
-        if len(cells) != len(header):
+        if any(cells[len(header) :]):
             problems.append(
                 Problem(
-                    name,
-                    f"has {len(cells)} cells, but the header has {len(header)}.",
-                    'Put cells that contain the separator between quotation marks ("…").',
+                    content.file,
+                    f"the row has {len(cells)} cells, the header {len(header)}.",
+                    'Put text that holds the separator in quotes ("…").',
                     number,
                 )
             )
             continue
-        rows.append(Row(number, dict(zip(header, cells, strict=True))))
+        padded = cells + [""] * (len(header) - len(cells))
+        rows.append(Row(number, dict(zip(header, padded, strict=False))))
     if not problems and not rows and not may_be_empty:
-        problems.append(Problem(name, "has a header but no rows.", "Fill the sheet in."))
+        problems.append(Problem(content.file, "has a header but no rows.", "Fill the sheet in."))
     if problems:
         raise SheetError(problems)
-    return rows
+    return Sheet(content.file, rows)
 
 
 def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], list[Problem]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from alianzas.config.codebook import Code, Codebook, Dimension
 from alianzas.config.load import load_model
 from alianzas.errors import ConfigurationError, Problem
+from alianzas.language.labels import LANGUAGES
+from alianzas.language.lists import join_words
 
 #: Dimensions that coders judge, in the order of the tables.
 CONDITION, BENEFIT, CHALLENGE, OUTCOME = "condition", "benefit", "challenge", "outcome"
@@ -57,9 +60,13 @@ class CaseCodes:
         """Return printed labels by dimension and by ``<dimension>.<code>``."""
         return self.codebook.labels()
 
-    def words(self, code: str) -> dict[str, str]:
-        """Return the name of a judged code inside a sentence, by language."""
-        return self._by_id[code].words()
+    def join(self, codes: Sequence[str]) -> dict[str, str]:
+        """Return the names of judged codes as enumerated inside a sentence, by language."""
+        words = [self._by_id[code].words() for code in codes]
+        return {
+            language: join_words([word[language] for word in words], language)
+            for language in LANGUAGES
+        }
 
     @cached_property
     def _by_id(self) -> dict[str, Code]:

@@ -44,17 +44,17 @@ def read_profiles(path: Path | str, codes: CaseCodes) -> pd.DataFrame:
     import pandas as pd
 
     file = str(path)
-    rows = read_sheet(path, COLUMNS)
+    rows = read_sheet(path, COLUMNS).rows
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     for row in rows:
         problems += _problems(file, row, codes)
-        first = seen.setdefault(row["case"], row.number)
-        if row["case"] and first != row.number:
+        first = seen.setdefault(row.cells["case"], row.number)
+        if row.cells["case"] and first != row.number:
             problems.append(
                 Problem(
                     file,
-                    f'the case "{row["case"]}" stands in row {first} already.',
+                    f'the case "{row.cells["case"]}" stands in row {first} already.',
                     "Give each case its own name, or delete one of the rows.",
                     row.number,
                     "case",
@@ -62,7 +62,7 @@ def read_profiles(path: Path | str, codes: CaseCodes) -> pd.DataFrame:
             )
     if problems:
         raise ProfileError(problems)
-    frame = pd.DataFrame([{column: row[column] for column in COLUMNS} for row in rows])
+    frame = pd.DataFrame([{column: row.cells[column] for column in COLUMNS} for row in rows])
     return frame.astype(dict.fromkeys(("founded", "employees", "alliance_start"), "int64"))
 
 
@@ -78,29 +78,30 @@ def _problems(file: str, row: Row, codes: CaseCodes) -> list[Problem]:
         found.append(Problem(file, what, advice, row.number, column))
 
     for column in COLUMNS:
-        if not row[column]:
+        if not row.cells[column]:
             add(column, "this cell is empty.", "Fill it in.")
-    if row["case"] and not _CASE.fullmatch(row["case"]):
+    if row.cells["case"] and not _CASE.fullmatch(row.cells["case"]):
         add(
             "case",
-            f'"{row["case"]}" cannot name a case.',
+            f'"{row.cells["case"]}" cannot name a case.',
             "Use small letters without accents, digits and hyphens, as in andes-coffee.",
         )
-    country = row["country"]
+    country = row.cells["country"]
     territories = Locale("en").territories
     if country and not (re.fullmatch("[A-Z]{2}", country) and country in territories):
         add("country", f'"{country}" is no ISO code of a country.', _country_advice(country))
     for column in (SECTOR, MODEL):
-        if row[column] and row[column] not in codes.ids(column):
+        if row.cells[column] and row.cells[column] not in codes.ids(column):
             add(
                 column,
-                f'unknown {column} "{row[column]}".',
-                did_you_mean(row[column], codes.ids(column)) + f" The codes are in {codes.file}.",
+                f'unknown {column} "{row.cells[column]}".',
+                did_you_mean(row.cells[column], codes.ids(column))
+                + f" The codes are in {codes.file}.",
             )
-    years = {name: _year(row[name]) for name in ("founded", "alliance_start")}
+    years = {name: _year(row.cells[name]) for name in ("founded", "alliance_start")}
     for name, year in years.items():
-        if row[name] and year is None:
-            add(name, f'"{row[name]}" is not a year.', "Write the year with four digits.")
+        if row.cells[name] and year is None:
+            add(name, f'"{row.cells[name]}" is not a year.', "Write the year with four digits.")
     founded, start = years.values()
     if founded is not None and start is not None and start < founded:
         add(
@@ -108,10 +109,12 @@ def _problems(file: str, row: Row, codes: CaseCodes) -> list[Problem]:
             f"the alliance begins ({start}) before the firm was founded ({founded}).",
             "Correct one of the two years.",
         )
-    if row["employees"] and not (_is_whole(row["employees"]) and int(row["employees"]) > 0):
+    if row.cells["employees"] and not (
+        _is_whole(row.cells["employees"]) and int(row.cells["employees"]) > 0
+    ):
         add(
             "employees",
-            f'"{row["employees"]}" is not a number of people.',
+            f'"{row.cells["employees"]}" is not a number of people.',
             "Write a whole number above zero, without separators.",
         )
     return found

@@ -1,0 +1,95 @@
+"""Settling the coders' disagreements: from two judgements of each case and code to one coding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.cases.case_codes import CaseCodes
+from alianzas.cases.judgements import Judgement
+from alianzas.errors import DataError, Problem
+from alianzas.results.facts import Fact
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "case",
+    "model",
+    "dimension",
+    "code",
+    "value",
+    "source",
+    "passage",
+    "start",
+    "end",
+    "settled_by",
+)
+AGREEMENT, CONSENSUS = "agreement", "consensus"
+
+
+class UnsettledDisagreementError(DataError):
+    """The coders disagree, and the consensus sheet does not say who is right."""
+
+
+def adjudicate(
+    judgements: pd.DataFrame,
+    consensus: Sequence[Judgement],
+    profiles: pd.DataFrame,
+    file: Path | str,
+) -> pd.DataFrame:
+    """Return one coding per case and code, in the order of ``judgements``.
+
+    ``judgements`` are the coders' (see judgements.read_coders), ``consensus`` the rows of the sheet
+    ``file`` that settles them: a row there overrides the coders, also where they agree. Columns
+    :data:`COLUMNS`; ``model`` is that of ``profiles``; the passage is the consensus sheet's or, by
+    agreement, the first coder's; ``settled_by`` says which. Raises UnsettledDisagreementError naming
+    every disagreement that is not in the consensus sheet.
+    """
+    import pandas as pd
+
+    settled = {(one.case, one.code): one for one in consensus}
+    models = dict(zip(profiles["case"], profiles["model"], strict=True))
+    rows: list[tuple[object, ...]] = []
+    problems: list[Problem] = []
+    for (case, code), group in judgements.groupby(["case", "code"], sort=False):
+        first = group.iloc[0]
+        one = settled.get((str(case), str(code)))
+        if one is not None:
+            place = (one.value, one.source, one.passage, one.start, one.end, CONSENSUS)
+        elif group["value"].nunique() == 1:
+            place = (*first[["value", "source", "passage", "start", "end"]], AGREEMENT)
+        else:
+            said = ", ".join(f"{row.coder} says {row.value}" for row in group.itertuples())
+            problems.append(
+                Problem(
+                    str(file),
+                    f'"{code}" in "{case}" is not settled: {said}.',
+                    "Add a row for it with the value both agree on after discussing it.",
+                )
+            )
+            continue
+        rows.append((case, models[str(case)], first["dimension"], code, *place))
+    if problems:
+        raise UnsettledDisagreementError(problems)
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.astype({"value": "int64", "start": "Int64", "end": "Int64"})
+
+
+def adjudication_facts(judgements: pd.DataFrame, codings: pd.DataFrame) -> list[Fact]:
+    """Return how many judgements the coders differed on, and how these were settled."""
+    keys = ["case", "code"]
+    differ = judgements.groupby(keys, sort=False)["value"].nunique() > 1
+    values = codings.set_index(keys)["value"][differ[differ].index]
+    return [
+        Fact("cases.disagreements.n", int(differ.sum()), "count", n=len(differ)),
+        Fact("cases.disagreements.present.n", int((values == 1).sum()), "count"),
+        Fact("cases.disagreements.absent.n", int((values == 0).sum()), "count"),
+    ]
+
+
+def outcome_by_case(codings: pd.DataFrame, codes: CaseCodes) -> pd.Series[bool]:
+    """Return whether each case succeeded, by case, in the order of the cases."""
+    rows = codings[codings["code"] == codes.outcome]
+    return rows.set_index("case")["value"] == 1

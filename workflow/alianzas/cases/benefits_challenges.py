@@ -1,0 +1,87 @@
+"""What the alliances gave and cost the firms: benefits and challenges by collaboration model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alianzas.cases.case_codes import BENEFIT, CHALLENGE, MODEL, CaseCodes
+from alianzas.cases.cross_case_matrix import extreme_facts
+from alianzas.language.labels import LANGUAGES, Labels
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TOTAL = "total"
+
+
+def count_by_model(codings: pd.DataFrame, codes: CaseCodes) -> pd.DataFrame:
+    """Return in how many cases of each model every benefit and challenge is present.
+
+    One row per code; columns dimension, code, one per model of the codebook, total.
+    """
+    import pandas as pd
+
+    rows = []
+    for dimension in (BENEFIT, CHALLENGE):
+        for code in codes.ids(dimension):
+            present = codings[(codings["code"] == code) & (codings["value"] == 1)]
+            counts = {model: int((present[MODEL] == model).sum()) for model in codes.ids(MODEL)}
+            row = {"dimension": dimension, "code": code, **counts, TOTAL: len(present)}
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def cases_by_model(codings: pd.DataFrame, codes: CaseCodes) -> dict[str, int]:
+    """Return the number of cases of each model of the codebook."""
+    cases = codings.drop_duplicates("case")
+    return {model: int((cases[MODEL] == model).sum()) for model in codes.ids(MODEL)}
+
+
+def counts_table(
+    counts: pd.DataFrame, cases: dict[str, int], codes: CaseCodes, labels: Labels
+) -> Table:
+    """Return the table ``benefits_challenges``: counts of cases by code and model.
+
+    ``cases`` is the number of cases of each model; the headings give it.
+    """
+    names = {model: labels.with_texts(codes.labels()).both(f"{MODEL}.{model}") for model in cases}
+    names[TOTAL] = labels.both("cases.column.total")
+    numbers = {**cases, TOTAL: sum(cases.values())}
+    headings = {
+        f"cases.heading.{name}": {
+            language: labels("cases.heading", language).format(name=text[language], n=numbers[name])
+            for language in LANGUAGES
+        }
+        for name, text in names.items()
+    }
+    return Table(
+        id="benefits_challenges",
+        frame=counts.assign(item=counts["dimension"] + "." + counts["code"]),
+        columns=[
+            Column("item", "cases.column.code", "label"),
+            *(Column(name, f"cases.heading.{name}", "count") for name in names),
+        ],
+        notes=["cases.note.benefits_challenges"],
+        labels={**codes.labels(), **headings},
+        group="dimension",
+    )
+
+
+def counts_facts(counts: pd.DataFrame, cases: dict[str, int], codes: CaseCodes) -> list[Fact]:
+    """Return how many cases have each benefit and challenge, and which are the most common."""
+    facts: list[Fact] = []
+    total = sum(cases.values())
+    for row in counts.to_dict("records"):
+        stem = f"cases.{row['dimension']}.{row['code']}"
+        facts.append(Fact(f"{stem}.n", row[TOTAL], "count", n=total))
+        facts += [
+            Fact(f"{stem}.{model}.n", row[model], "count", n=number)
+            for model, number in cases.items()
+        ]
+    for dimension, plural in ((BENEFIT, "benefits"), (CHALLENGE, "challenges")):
+        of_dimension = counts[counts["dimension"] == dimension]
+        totals = dict(zip(of_dimension["code"], of_dimension[TOTAL], strict=True))
+        facts += extreme_facts(f"cases.{plural}.most_common", totals, max, codes)
+    return facts

@@ -1,0 +1,43 @@
+"""Every input of the case studies, read as the build reads it, with all problems at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alianzas.cases.adjudication import adjudicate
+from alianzas.cases.case_codes import load_case_codes
+from alianzas.cases.evidence import read_translations
+from alianzas.cases.judgements import Material, read_coders, read_judgements
+from alianzas.cases.profiles import read_profiles
+from alianzas.cases.texts import read_texts
+from alianzas.collecting import Collector
+from alianzas.config.lookup import files_at
+from alianzas.config.study import Study
+from alianzas.errors import Problem
+
+
+def check_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what is wrong with the profiles, texts, sheets, translations and the codebook."""
+    found = Collector()
+    settings = study.cases
+    codes = found.attempt(load_case_codes, root / "config/codebooks/case_codes.yaml")
+    if codes is None:
+        return found.problems
+    profiles = found.attempt(read_profiles, root / settings.profiles, codes)
+    if profiles is None:
+        return found.problems
+    cases = list(profiles["case"])
+    files = files_at(settings.model_dump(mode="json"), "texts", root)
+    texts = found.attempt(read_texts, [root / file for file in files], cases, settings.texts)
+    if texts is None:
+        return found.problems
+    material = Material(codes, cases, texts)
+    sheets = {coder.name: root / coder.file for coder in settings.coders}
+    judgements = found.attempt(read_coders, sheets, material)
+    sheet = root / settings.consensus
+    consensus = found.attempt(read_judgements, sheet, material, complete=False)
+    if judgements is not None and consensus is not None:
+        found.attempt(adjudicate, judgements, consensus, profiles, sheet)
+    if settings.translations is not None:
+        found.attempt(read_translations, root / settings.translations, texts)
+    return found.problems

@@ -1,0 +1,115 @@
+"""The cross-case matrix of Miles and Huberman (1994): cases by their conditions and outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from alianzas.cases.adjudication import outcome_by_case
+from alianzas.cases.case_codes import CONDITION, MODEL, OUTCOME, CaseCodes
+from alianzas.cases.profile_table import order_by_model
+from alianzas.language.labels import Labels
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Label keys of the two signs.
+PRESENT, ABSENT = "cases.present", "cases.absent"
+
+#: Conditions that the article compares: fact name → the two codes.
+COMPARED = {
+    "compatibility_contract": ("strategic_compatibility", "formal_contract"),
+    "planning_contract": ("rigorous_planning", "formal_contract"),
+}
+
+
+def build_matrix(codings: pd.DataFrame, profiles: pd.DataFrame, codes: CaseCodes) -> pd.DataFrame:
+    """Return cases × codes.
+
+    One row per case, grouped by model; columns case, firm, model, then one per judged code
+    of the codebook with 1 (present) or 0 (absent), as adjudicated.
+    """
+    wide = codings.pivot(index="case", columns="code", values="value")[list(codes.judged)]
+    ordered = order_by_model(profiles, codes)[["case", "firm", MODEL]]
+    return ordered.merge(wide, left_on="case", right_index=True, validate="one_to_one")
+
+
+def matrix_table(matrix: pd.DataFrame, codes: CaseCodes) -> Table:
+    """Return the table ``cross_case_matrix``: cases by model × conditions and the outcome."""
+    shown = [(CONDITION, code) for code in codes.ids(CONDITION)] + [(OUTCOME, codes.outcome)]
+    frame = matrix[["case", "firm", *(code for _, code in shown)]].copy()
+    for _, code in shown:
+        frame[code] = frame[code].map({1: PRESENT, 0: ABSENT})
+    frame["panel"] = f"{MODEL}." + matrix[MODEL]
+    return Table(
+        id="cross_case_matrix",
+        frame=frame,
+        columns=[
+            Column("firm", "cases.column.firm"),
+            *(Column(code, f"{dimension}.{code}", "label") for dimension, code in shown),
+        ],
+        notes=["cases.note.matrix"],
+        labels=codes.labels(),
+        group="panel",
+    )
+
+
+def matrix_facts(codings: pd.DataFrame, codes: CaseCodes, labels: Labels) -> list[Fact]:
+    """Return how often each condition stands with success, and what the comparisons say."""
+    success = outcome_by_case(codings, codes)
+    total, successful = len(success), int(success.sum())
+    facts = [
+        Fact("cases.success.n", successful, "count", n=total),
+        Fact("cases.unsuccessful.n", total - successful, "count", n=total),
+    ]
+    models = codings.drop_duplicates("case").set_index("case")[MODEL]
+    for model in codes.ids(MODEL):
+        of_model = success[models == model]
+        key = f"cases.model.{model}.success.n"
+        facts.append(Fact(key, int(of_model.sum()), "count", n=len(of_model)))
+    among: dict[str, int] = {}
+    for code in codes.ids(CONDITION):
+        has = codings[codings["code"] == code].set_index("case")["value"] == 1
+        among[code] = int((has & success).sum())
+        stem = f"cases.condition.{code}"
+        facts += [
+            Fact(f"{stem}.n", int(has.sum()), "count", n=total),
+            Fact(f"{stem}.success.n", among[code], "count", n=successful),
+            Fact(f"{stem}.unsuccessful.n", int((has & ~success).sum()), "count"),
+        ]
+    facts += extreme_facts("cases.conditions.most_common.success", among, max, codes)
+    facts += extreme_facts("cases.conditions.least_common.success", among, min, codes)
+    return facts + _comparisons(among, labels)
+
+
+def extreme_facts(
+    stem: str,
+    counts: dict[str, int],
+    which: Callable[[Iterable[int]], int],
+    codes: CaseCodes,
+) -> list[Fact]:
+    """Return the codes with the largest (``max``) or smallest (``min``) count, ties joined."""
+    number = which(counts.values())
+    found = [code for code, count in counts.items() if count == number]
+    return [
+        Fact(stem, " ".join(found), "label", text=codes.join(found)),
+        Fact(f"{stem}.n", number, "count"),
+    ]
+
+
+def _comparisons(among: dict[str, int], labels: Labels) -> list[Fact]:
+    facts = []
+    for name, (one, other) in COMPARED.items():
+        if one in among and other in among:
+            verdict = _compare(among[one], among[other])
+            text = labels.both(f"cases.phrase.{verdict}")
+            facts.append(Fact(f"cases.{name}.success", verdict, "phrase", text=text))
+    return facts
+
+
+def _compare(one: int, other: int) -> str:
+    if one == other:
+        return "as_many"
+    return "more" if one > other else "fewer"

@@ -1,0 +1,213 @@
+"""The figures of the cases branch: the cross-case matrix, and benefits and challenges by model."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from alianzas.cases.benefits_challenges import TOTAL
+from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, MODEL, OUTCOME, CaseCodes
+from alianzas.language.labels import LANGUAGES, Labels
+from alianzas.language.lists import join_words
+from alianzas.results.figure_style import PALETTE, WIDTHS
+from alianzas.results.figures import Figure
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_DOT = 52  # area of a dot in square points
+_SIZE = 8.0  # of text in points
+_SIGN = 0.148  # width of a letter of that size in cm, on the average
+_COLOURS = {CONDITION: "ink", OUTCOME: "blue", BENEFIT: "green", CHALLENGE: "vermilion"}
+
+
+def matrix_figure(matrix: pd.DataFrame, codes: CaseCodes, labels: Labels) -> Figure:
+    """Return the figure ``cross_case_matrix`` of cross_case_matrix.build_matrix's frame."""
+    conditions = codes.ids(CONDITION)
+    data = matrix[["case", "firm", MODEL, *conditions, codes.outcome]]
+    words = labels.with_texts(codes.labels())
+    return Figure(
+        id="cross_case_matrix",
+        data=data,
+        draw=lambda language: _draw_matrix(data, codes, words, language),
+        alt={language: _describe_matrix(data, codes, labels, language) for language in LANGUAGES},
+    )
+
+
+def counts_figure(
+    counts: pd.DataFrame, cases: dict[str, int], codes: CaseCodes, labels: Labels
+) -> Figure:
+    """Return the figure ``benefits_challenges`` of benefits_challenges.count_by_model's frame.
+
+    ``cases`` is the number of cases of each model.
+    """
+    words = labels.with_texts(codes.labels())
+    totals = dict(zip(counts["code"], counts[TOTAL], strict=True))
+    alt = {
+        language: labels("cases.alt.benefits_challenges", language).format(
+            models=len(cases),
+            n=sum(cases.values()),
+            counts=_enumerate(totals, codes, labels, language),
+        )
+        for language in LANGUAGES
+    }
+    return Figure(
+        id="benefits_challenges",
+        data=counts,
+        draw=lambda language: _draw_counts(counts, cases, words, language),
+        alt=alt,
+    )
+
+
+def _draw_matrix(
+    data: pd.DataFrame, codes: CaseCodes, words: Labels, language: str
+) -> matplotlib.figure.Figure:
+    columns = [(CONDITION, code) for code in codes.ids(CONDITION)] + [(OUTCOME, codes.outcome)]
+    titles = [words(f"{dimension}.{code}", language) for dimension, code in columns]
+    # In centimetres: the names first, then equal columns, the outcome a little apart.
+    left = 0.4 + _SIGN * max(len(firm) for firm in data["firm"])
+    right = WIDTHS["full"] - 0.2
+    width = (right - left) / (len(columns) + 0.3)
+    places = [left + (index + 0.5) * width for index in range(len(columns))]
+    places[-1] += 0.3 * width
+    figure, axes = _bare_figure(height_cm=2.6 + 0.62 * (len(data) + data[MODEL].nunique() + 3))
+    y = 0.0
+    for model, group in data.groupby(MODEL, sort=False):
+        y += 0.35
+        _text(axes, 0, y, words(f"{MODEL}.{model}", language), weight="bold")
+        axes.plot([0, right], [y + 0.5] * 2, color=PALETTE["light"], lw=0.6)
+        for row in group.to_dict("records"):
+            y += 1
+            _text(axes, 0, y, row["firm"])
+            for x, (dimension, code) in zip(places, columns, strict=True):
+                _dot(axes, x, y, bool(row[code]), _COLOURS[dimension])
+        y += 1
+    y += 0.1
+    axes.plot([0, right], [y - 0.45] * 2, color=PALETTE["ink"], lw=0.6)
+    for name, group in _by_outcome(data, codes.outcome):
+        y += 0.3
+        _text(axes, 0, y, words(f"cases.row.{name}", language).format(n=len(group)))
+        for x, (dimension, code) in zip(places, columns, strict=True):
+            if dimension != OUTCOME:
+                _text(axes, x, y, str(group[code].sum()), ha="center")
+        y += 0.7
+    size = _fitting_size(titles, width)
+    for x, title in zip(places, titles, strict=True):
+        title = _wrap(title, int(width / _SIGN * _SIZE / size))
+        _text(axes, x, -0.7, title, ha="center", size=size)
+    _legend(axes, 0, y + 0.5, words, language)
+    axes.set(xlim=(-0.1, right), ylim=(y + 0.9, -1.9))
+    return figure
+
+
+def _draw_counts(
+    counts: pd.DataFrame, cases: dict[str, int], words: Labels, language: str
+) -> matplotlib.figure.Figure:
+    figure, axes = _bare_figure(height_cm=2.4 + 0.64 * (len(counts) + 3))
+    starts, left = {}, 0.0
+    for model, number in cases.items():
+        starts[model] = left
+        title = _wrap(words(f"{MODEL}.{model}", language), 20)
+        centre = left + (number - 1) / 2
+        _text(axes, centre, -1.3, title, weight="bold", ha="center")
+        size = words("cases.figure.cases", language).format(n=number)
+        _text(axes, centre, -0.6, size, ha="center", color=PALETTE["grey"])
+        left += max(number, 3) + 2.2
+    y = 0.2
+    for dimension, group in counts.groupby("dimension", sort=False):
+        _text(axes, -7.2, y, words(str(dimension), language), weight="bold")
+        for row in group.to_dict("records"):
+            y += 1
+            _text(axes, -7.0, y, words(f"{dimension}.{row['code']}", language))
+            for model, number in cases.items():
+                for place in range(number):
+                    filled = place < row[model]
+                    _dot(axes, starts[model] + place, y, filled, _COLOURS[str(dimension)])
+        y += 1.4
+    right = left - 1.4
+    _legend(axes, -7.2, y, words, language, unit=(right + 7.3) / WIDTHS["full"])
+    axes.set(xlim=(-7.3, right), ylim=(y + 0.4, -2.4))
+    return figure
+
+
+def _bare_figure(height_cm: float) -> tuple[matplotlib.figure.Figure, Axes]:
+    """Return a full-width figure whose axes are only a place to put things."""
+    from alianzas.results.figure_style import new_figure
+
+    figure, axes = new_figure("full", height_cm)
+    axes.axis("off")
+    return figure, axes
+
+
+def _text(
+    axes: Axes, x: float, y: float, text: str, size: float = _SIZE, drop: float = 0.34, **style: Any
+) -> None:
+    """Write ``text`` with the middle of its capitals at ``y``; further lines stand above it.
+
+    Matplotlib centres each text by its own ascenders and descenders, so that words in one row would
+    stand at different heights: here the baseline of the last line is ``drop`` sizes below ``y``.
+    """
+    for line, words in enumerate(reversed(text.split("\n"))):
+        axes.annotate(
+            words,
+            (x, y),
+            xytext=(0, (1.2 * line - drop) * size),
+            textcoords="offset points",
+            va="baseline",
+            size=size,
+            **style,
+        )
+
+
+def _dot(axes: Axes, x: float, y: float, filled: bool, colour: str) -> None:
+    face = PALETTE[colour] if filled else "white"
+    edge = PALETTE[colour] if filled else PALETTE["grey"]
+    axes.scatter([x], [y], s=_DOT, facecolor=face, edgecolor=edge, linewidth=0.8, zorder=3)
+
+
+def _legend(
+    axes: Axes, x: float, y: float, words: Labels, language: str, unit: float = 1.0
+) -> None:
+    """Explain the two signs in a row that begins at ``x``; ``unit`` is one centimetre there."""
+    for filled, name in ((True, "present"), (False, "absent")):
+        label = words(f"cases.legend.{name}", language)
+        _dot(axes, x + 0.14 * unit, y, filled, "ink")
+        _text(axes, x + 0.4 * unit, y, label)
+        x += (0.9 + _SIGN * len(label)) * unit
+
+
+def _wrap(text: str, signs: int) -> str:
+    return textwrap.fill(text, max(signs, 4), break_long_words=False, break_on_hyphens=False)
+
+
+def _fitting_size(titles: Iterable[str], width: float) -> float:
+    """Return the size in points at which the longest word of ``titles`` fits in ``width`` cm."""
+    longest = max(len(word) for title in titles for word in title.split())
+    return min(7.5, _SIZE * (width - 0.12) / (_SIGN * longest))
+
+
+def _by_outcome(data: pd.DataFrame, outcome: str) -> list[tuple[str, pd.DataFrame]]:
+    return [("success", data[data[outcome] == 1]), ("unsuccessful", data[data[outcome] == 0])]
+
+
+def _describe_matrix(data: pd.DataFrame, codes: CaseCodes, labels: Labels, language: str) -> str:
+    successful = data[data[codes.outcome] == 1]
+    counts = {code: int(successful[code].sum()) for code in codes.ids(CONDITION)}
+    return labels("cases.alt.matrix", language).format(
+        n=len(data),
+        conditions=len(counts),
+        success=len(successful),
+        counts=_enumerate(counts, codes, labels, language),
+    )
+
+
+def _enumerate(counts: dict[str, int], codes: CaseCodes, labels: Labels, language: str) -> str:
+    """Return "trust in 4, governance in 3, and …"."""
+    parts = [
+        labels("cases.alt.count", language).format(code=codes.join([code])[language], n=number)
+        for code, number in counts.items()
+    ]
+    return join_words(parts, language)

@@ -1,0 +1,168 @@
+"""The case studies: read, compare the coders, settle, tabulate, draw."""
+
+
+def translations(wildcards):
+    """The sheet of translated passages, where the study has one."""
+    if STUDIES[wildcards.study]["cases"]["translations"] is None:
+        return []
+    return raw("cases.translations")(wildcards)
+
+
+rule import_cases:
+    """Read the case profiles, their texts and both coders' sheets."""
+    input:
+        profiles=raw("cases.profiles"),
+        texts=raw("cases.texts"),
+        coders=raw("cases.coders.*.file"),
+        codes=codebook("case_codes"),
+    output:
+        profiles=record("case_profiles"),
+        judgements=record("case_judgements"),
+        facts=facts("import_cases"),
+    log:
+        "logs/{study}/import_cases.log",
+    params:
+        settings=settings("cases"),
+        provenance=provenance("cases"),
+        code=code("cases/import_cases.py"),
+    script:
+        "../scripts/cases/import_cases.py"
+
+
+rule measure_case_agreement:
+    """Measure how far the coders of the cases agree."""
+    input:
+        judgements=record("case_judgements"),
+        codes=codebook("case_codes"),
+        labels=i18n("common", "cases"),
+    output:
+        facts=facts("measure_case_agreement"),
+        table=table("case_agreement"),
+    log:
+        "logs/{study}/measure_case_agreement.log",
+    params:
+        confidence=confidence,
+        code=code("cases/measure_case_agreement.py"),
+    script:
+        "../scripts/cases/measure_case_agreement.py"
+
+
+rule adjudicate_case_codings:
+    """Settle the coders' disagreements with the consensus sheet."""
+    input:
+        profiles=record("case_profiles"),
+        judgements=record("case_judgements"),
+        consensus=raw("cases.consensus"),
+        texts=raw("cases.texts"),
+        codes=codebook("case_codes"),
+    output:
+        codings=record("case_codings"),
+        facts=facts("adjudicate_case_codings"),
+    log:
+        "logs/{study}/adjudicate_case_codings.log",
+    params:
+        settings=settings("cases"),
+        provenance=provenance("cases"),
+        code=code("cases/adjudicate_case_codings.py"),
+    script:
+        "../scripts/cases/adjudicate_case_codings.py"
+
+
+rule tabulate_case_profiles:
+    """Describe the firms of the cases."""
+    input:
+        profiles=record("case_profiles"),
+        codes=codebook("case_codes"),
+        labels=i18n("common", "cases"),
+    output:
+        facts=facts("tabulate_case_profiles"),
+        table=table("case_profiles"),
+    log:
+        "logs/{study}/tabulate_case_profiles.log",
+    params:
+        code=code("cases/tabulate_case_profiles.py"),
+    script:
+        "../scripts/cases/tabulate_case_profiles.py"
+
+
+rule build_cross_case_matrix:
+    """Set the conditions of each case against its outcome."""
+    input:
+        profiles=record("case_profiles"),
+        codings=record("case_codings"),
+        codes=codebook("case_codes"),
+        labels=i18n("common", "cases"),
+    output:
+        facts=facts("build_cross_case_matrix"),
+        table=table("cross_case_matrix"),
+    log:
+        "logs/{study}/build_cross_case_matrix.log",
+    params:
+        code=code("cases/build_cross_case_matrix.py"),
+    script:
+        "../scripts/cases/build_cross_case_matrix.py"
+
+
+rule tabulate_benefits_challenges:
+    """Count benefits and challenges by collaboration model."""
+    input:
+        codings=record("case_codings"),
+        codes=codebook("case_codes"),
+        labels=i18n("common", "cases"),
+    output:
+        facts=facts("tabulate_benefits_challenges"),
+        table=table("benefits_challenges"),
+    log:
+        "logs/{study}/tabulate_benefits_challenges.log",
+    params:
+        code=code("cases/tabulate_benefits_challenges.py"),
+    script:
+        "../scripts/cases/tabulate_benefits_challenges.py"
+
+
+rule quote_case_evidence:
+    """Choose a passage of evidence for each code."""
+    input:
+        profiles=record("case_profiles"),
+        codings=record("case_codings"),
+        texts=raw("cases.texts"),
+        translations=translations,
+        codes=codebook("case_codes"),
+        labels=i18n("common", "cases"),
+    output:
+        table=table("case_evidence"),
+    log:
+        "logs/{study}/quote_case_evidence.log",
+    params:
+        settings=settings("cases"),
+        provenance=provenance("cases"),
+        code=code("cases/quote_case_evidence.py"),
+    script:
+        "../scripts/cases/quote_case_evidence.py"
+
+
+rule draw_cases_figures:
+    """Draw the figures of the cases."""
+    input:
+        profiles=record("case_profiles"),
+        codings=record("case_codings"),
+        codes=codebook("case_codes"),
+        labels=i18n("common", "cases"),
+    output:
+        figures("cross_case_matrix", "benefits_challenges"),
+    log:
+        "logs/{study}/draw_cases_figures.{lang}.log",
+    params:
+        code=code("cases/draw_cases_figures.py"),
+    script:
+        "../scripts/cases/draw_cases_figures.py"
+
+
+FACTS += [
+    "import_cases",
+    "measure_case_agreement",
+    "adjudicate_case_codings",
+    "tabulate_case_profiles",
+    "build_cross_case_matrix",
+    "tabulate_benefits_challenges",
+]

@@ -1,0 +1,12 @@
+"""Set conditions against outcome (inputs: profiles, codings; outputs: facts, table)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.cross_case_matrix import build_matrix, matrix_facts, matrix_table
+
+    codes = load_case_codes(run.input.codes)
+    profiles, codings = run.records("profiles"), run.records("codings")
+    run.table(matrix_table(build_matrix(codings, profiles, codes), codes))
+    run.facts(matrix_facts(codings, codes, run.labels))

@@ -1,0 +1,12 @@
+"""Describe the firms (input: profiles; outputs: facts, table case_profiles)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.profile_table import profile_facts, profile_table
+
+    codes = load_case_codes(run.input.codes)
+    profiles = run.records("profiles")
+    run.facts(profile_facts(profiles, codes))
+    run.table(profile_table(profiles, codes))
