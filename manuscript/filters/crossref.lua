@@ -1,0 +1,218 @@
+--[[
+Numbers and cross-references for the embedded engine; Quarto does the same by itself. Wording and
+order are Quarto's: "Figure 1: caption" under a figure, "Table 1: caption" over a table, sections
+"2.1", equations "(1)", and @fig-flow, [@tbl-a; @tbl-b], [-@sec-methods] in the text.
+]]
+
+local file = assert(io.open("article.json", "r"))
+local build = pandoc.json.decode(file:read("a"), false)
+file:close()
+
+local names = build.words.crossref
+local show = dofile("filters/show.lua")(build)
+local word = dofile("filters/word.lua")
+local nbsp = "\u{a0}"
+
+local numbers = {} -- label → number as text
+local counts = { fig = 0, tbl = 0, eq = 0 }
+local sections = {}
+
+local function kind_of(label)
+  local kind = label and label:match("^(%a+)%-")
+  return kind and names[kind] and kind or nil
+end
+
+local function count(label)
+  local kind = kind_of(label)
+  counts[kind] = counts[kind] + 1
+  numbers[label] = tostring(counts[kind])
+  return numbers[label]
+end
+
+-- "Figure 1", the words a reference and a caption share.
+local function title(label)
+  return names[kind_of(label)] .. nbsp .. numbers[label]
+end
+
+-- Numbering -------------------------------------------------------------------------------------
+
+local function number_section(header)
+  if header.classes:includes("unnumbered") then
+    return nil
+  end
+  for level = 1, header.level do
+    sections[level] = sections[level] or 0
+  end
+  sections[header.level] = sections[header.level] + 1
+  for level = header.level + 1, #sections do
+    sections[level] = nil
+  end
+  local number = table.concat(sections, ".")
+  numbers[header.identifier] = number
+  if show.is_typst then
+    return nil -- the template numbers headings
+  end
+  header.attributes.number = number
+  local inlines = pandoc.Inlines({
+    pandoc.Span({ pandoc.Str(number) }, pandoc.Attr("", { "header-section-number" })),
+    pandoc.Space(),
+  })
+  if show.is_docx then
+    inlines[1] = word.bookmark(word.number_of(header.identifier), { pandoc.Str(number) })
+  end
+  header.content = inlines .. header.content
+  return header
+end
+
+-- Equations: $$ … $$ {#eq-name}
+local function number_equations(inlines)
+  for index = #inlines, 3, -1 do
+    local label = inlines[index].t == "Str" and inlines[index].text:match("^{#(eq%-[%w_-]+)}$")
+    local math = inlines[index - 2]
+    if label and inlines[index - 1].t == "Space" and math.t == "Math" then
+      inlines:remove(index)
+      inlines:remove(index - 1)
+      local number = count(label)
+      if show.is_typst then
+        local typst = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "typst")
+        inlines[index - 2] = pandoc.RawInline("typst",
+          ('#math.equation(block: true, numbering: "(1)", [%s])<%s>'):format(typst:gsub("%s+$", ""), label))
+      else
+        math.text = math.text:gsub("%s+$", "") .. " \\qquad(" .. number .. ")"
+        inlines[index - 2] = pandoc.Span({ math }, pandoc.Attr(label))
+      end
+    end
+  end
+  return inlines
+end
+
+local function number_all(blocks)
+  return blocks:walk({
+    traverse = "topdown",
+    Header = number_section,
+    Figure = function(figure)
+      if kind_of(figure.identifier) == "fig" then
+        count(figure.identifier)
+      end
+    end,
+    Div = function(div)
+      if kind_of(div.identifier) == "tbl" then
+        count(div.identifier)
+      end
+    end,
+    Inlines = number_equations,
+  })
+end
+
+-- Captions --------------------------------------------------------------------------------------
+
+local function captioned(label, caption)
+  local kind = kind_of(label)
+  local start = pandoc.Inlines({ pandoc.Str(title(label) .. ":"), pandoc.Space() })
+  if show.is_docx then
+    start = word.numbered_title(label, names[kind], numbers[label])
+  end
+  return start .. caption
+end
+
+-- In Typst the float counts itself; its kind is Quarto's, so that one template serves both.
+local function typst_float(label, content, caption, position)
+  local kind = kind_of(label)
+  local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#figure([") })
+  blocks:extend(content)
+  blocks:insert(pandoc.RawBlock("typst", ("], caption: figure.caption(position: %s, ["):format(position)))
+  blocks:insert(pandoc.Plain(caption))
+  blocks:insert(pandoc.RawBlock("typst",
+    (']), kind: "quarto-float-%s", supplement: "%s", numbering: "1")<%s>'):format(
+      kind, names[kind], label)))
+  return blocks
+end
+
+local function caption_figure(figure)
+  local label = figure.identifier
+  if kind_of(label) ~= "fig" then
+    return nil
+  end
+  local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
+  if show.is_typst then
+    return typst_float(label, figure.content, caption, "bottom")
+  end
+  figure.caption.long = pandoc.Blocks({ pandoc.Plain(captioned(label, caption)) })
+  return figure
+end
+
+local function caption_table(div)
+  local label = div.identifier
+  if kind_of(label) ~= "tbl" then
+    return nil
+  end
+  local caption = pandoc.utils.blocks_to_inlines({ div.content[#div.content] })
+  div.content:remove()
+  if show.is_typst then
+    return typst_float(label, div.content, caption, "top")
+  end
+  caption = captioned(label, caption)
+  if show.is_docx then
+    return pandoc.Blocks({ show.block("table-caption", { pandoc.Para(caption) }) }) .. div.content
+  end
+  local figure = pandoc.Blocks({ pandoc.RawBlock("html", "<figure>\n<figcaption>") })
+  figure:insert(pandoc.Plain(caption))
+  figure:insert(pandoc.RawBlock("html", "</figcaption>"))
+  figure:extend(div.content)
+  figure:insert(pandoc.RawBlock("html", "</figure>"))
+  div.content = figure
+  div.classes:insert("float")
+  return div
+end
+
+-- References ------------------------------------------------------------------------------------
+
+local function reference(citation)
+  local label, kind = citation.id, kind_of(citation.id)
+  local bare = citation.mode == "SuppressAuthor"
+  if show.is_typst then
+    return pandoc.Inlines({ pandoc.RawInline("typst", "#ref(<" .. label .. ">" ..
+      (bare and ", supplement: []" or "") .. ");") })
+  end
+  local prefix = bare and "" or names[kind] .. nbsp
+  if show.is_docx and kind ~= "eq" then
+    return word.reference(label, prefix, numbers[label], kind == "sec")
+  end
+  return pandoc.Inlines({
+    pandoc.Link(prefix .. numbers[label], "#" .. label, "", pandoc.Attr("", { "quarto-xref" })),
+  })
+end
+
+local function resolve(cite)
+  local inlines = pandoc.Inlines({})
+  for _, citation in ipairs(cite.citations) do
+    if not kind_of(citation.id) then
+      return nil
+    end
+    if not numbers[citation.id] then
+      error("@" .. citation.id .. " refers to nothing in this article")
+    end
+    if #inlines > 0 then
+      inlines:extend({ pandoc.Str(","), pandoc.Space() })
+    end
+    inlines:extend(reference(citation))
+  end
+  return inlines
+end
+
+return {
+  {
+    Pandoc = function(doc)
+      doc.blocks = number_all(doc.blocks)
+      doc.blocks = doc.blocks:walk({ Figure = caption_figure, Div = caption_table })
+      doc.blocks = doc.blocks:walk({ Cite = resolve })
+      for name, value in pairs(doc.meta) do
+        local kind = pandoc.utils.type(value)
+        if kind == "Inlines" or kind == "Blocks" then
+          doc.meta[name] = value:walk({ Cite = resolve })
+        end
+      end
+      return doc
+    end,
+  },
+}

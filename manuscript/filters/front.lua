@@ -1,0 +1,103 @@
+-- What stands before the first section: banner, abstract and keywords, the same in every format.
+
+return function(build, show)
+  local words = build.words
+  local front = {}
+
+  local function strong(text)
+    return pandoc.Strong(show.words(text))
+  end
+
+  local function banner()
+    local items = pandoc.List({})
+    for _, item in ipairs(build.banner.items) do
+      local line = show.mark(item.level)
+      line:insert(pandoc.Space())
+      line:insert(strong(item.name .. ":"))
+      line:insert(pandoc.Space())
+      line:extend(show.words(item.text .. ", " .. item["in"]))
+      for index, folder in ipairs(item.folders) do
+        line:insert(pandoc.Space())
+        line:insert(pandoc.Code(folder))
+        line:insert(pandoc.Str(index < #item.folders and "," or "."))
+      end
+      items:insert({ pandoc.Plain(line) })
+    end
+    local lead = pandoc.Inlines({ strong(build.banner.title .. ".") })
+    lead:insert(pandoc.Space())
+    lead:extend(show.words(build.banner.lead))
+    local blocks = pandoc.Blocks({ pandoc.Para(lead), pandoc.BulletList(items) })
+    if show.is_html then
+      return pandoc.Div(blocks, pandoc.Attr("", { "banner" }, { role = "note" }))
+    end
+    return show.block("banner", blocks)
+  end
+
+  local function abstract(meta)
+    local kind = pandoc.utils.type(meta)
+    local blocks = kind == "Blocks" and meta or pandoc.Blocks({ pandoc.Para(meta) })
+    local title = show.block("abstract-title", { pandoc.Para({ strong(words.abstract) }) })
+    if show.is_docx then
+      return pandoc.Blocks({ title, show.block("abstract", blocks) })
+    end
+    return pandoc.Blocks({ show.block("abstract", pandoc.Blocks({ title }) .. blocks) })
+  end
+
+  local function keywords()
+    local line = pandoc.Inlines({ pandoc.Emph(show.words(words.keywords .. ":")), pandoc.Space() })
+    line:extend(show.words(table.concat(build.keywords, ", ")))
+    return show.block("keywords", { pandoc.Para(line) })
+  end
+
+  -- Word has no title block for affiliations: one paragraph per author, under the names.
+  local function affiliations()
+    local blocks = pandoc.Blocks({})
+    for _, author in ipairs(build.authors) do
+      local parts = pandoc.List({})
+      for _, name in ipairs({ "affiliation", "email", "orcid" }) do
+        if author[name] then
+          parts:insert(author[name])
+        end
+      end
+      if #parts > 0 then
+        local text = author.name .. ": " .. table.concat(parts, ", ")
+        blocks:insert(show.block("affiliation", { pandoc.Para(show.words(text)) }))
+      end
+    end
+    return blocks
+  end
+
+  -- The blocks before the first section; takes the abstract from the metadata.
+  function front.matter(meta)
+    local blocks = pandoc.Blocks({})
+    if show.is_docx then
+      blocks:extend(affiliations())
+    end
+    if build.banner then
+      blocks:insert(banner())
+    end
+    if meta.abstract then
+      blocks:extend(abstract(meta.abstract))
+    end
+    if #build.keywords > 0 then
+      blocks:insert(keywords())
+    end
+    return blocks
+  end
+
+  -- The metadata with its facts replaced, and the cards for the HTML template.
+  function front.metadata(meta, linked, plain)
+    for name, value in pairs(meta) do
+      local kind = pandoc.utils.type(value)
+      if kind == "Inlines" or kind == "Blocks" then
+        meta[name] = value:walk(name == "abstract" and linked or plain)
+      end
+    end
+    if show.is_html and build.cards then
+      meta.cards = pandoc.MetaBlocks({ pandoc.RawBlock("html", build.cards) })
+    end
+    return meta
+  end
+
+  return front
+end

@@ -1,0 +1,128 @@
+-- How a fact, a mark or a note looks in each format. Returns a function of the build's content.
+
+local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
+local function html_text(text)
+  return (text:gsub('[&<>"]', escapes))
+end
+
+local function quoted(text) -- a Typst string
+  return '"' .. text:gsub('[\\"]', "\\%0") .. '"'
+end
+
+return function(build)
+  local show = {
+    is_html = FORMAT:match("html") ~= nil,
+    is_docx = FORMAT:match("docx") ~= nil,
+    is_typst = FORMAT:match("typst") ~= nil,
+    html_text = html_text,
+    typst_string = quoted,
+  }
+
+  -- The words of a text; no-break spaces stay inside their word.
+  function show.words(text)
+    local inlines = pandoc.Inlines({})
+    for word in text:gmatch("[^ ]+") do
+      if #inlines > 0 then
+        inlines:insert(pandoc.Space())
+      end
+      inlines:insert(pandoc.Str(word))
+    end
+    return inlines
+  end
+
+  -- The sign of a level below observed, in its colour; nothing for observed.
+  function show.mark(level)
+    local mark = build.marks[level]
+    if not mark then
+      return pandoc.Inlines({})
+    end
+    if show.is_html then
+      return pandoc.Inlines({
+        pandoc.RawInline(
+          "html",
+          ('<sup class="mark %s" title="%s">%s</sup>'):format(
+            level, html_text(mark.name), html_text(mark.sign))
+        ),
+      })
+    elseif show.is_typst then
+      return pandoc.Inlines({
+        pandoc.RawInline("typst", ("#provenance-mark(%s, %s);"):format(
+          quoted(level), quoted(mark.sign))),
+      })
+    elseif show.is_docx then
+      local style = "Mark " .. level
+      return pandoc.Inlines({
+        pandoc.Span({ pandoc.Str(mark.sign) }, pandoc.Attr("", {}, { ["custom-style"] = style })),
+      })
+    end
+    return pandoc.Inlines({ pandoc.Superscript({ pandoc.Str(mark.sign) }) })
+  end
+
+  -- A fact in running text: in HTML a link to its card.
+  function show.fact(text, entry)
+    local inlines = show.words(text)
+    if show.is_html and entry.card then
+      inlines:insert(1, pandoc.RawInline("html",
+        ('<a class="fact %s" href="#%s" aria-describedby="%s">'):format(
+          entry.level, html_text(entry.card), html_text(entry.card))))
+      inlines:insert(pandoc.RawInline("html", "</a>"))
+    end
+    inlines:extend(show.mark(entry.level))
+    return inlines
+  end
+
+  -- A fact where no link may stand: headings, the title.
+  function show.plain_fact(text, entry)
+    local inlines = show.words(text)
+    inlines:extend(show.mark(entry.level))
+    return inlines
+  end
+
+  -- What a caption or a note says of data that were not observed.
+  function show.level_words(entry)
+    if not entry.provenance then
+      return pandoc.Inlines({})
+    end
+    local inlines = show.mark(entry.level)
+    inlines:insert(pandoc.Space())
+    inlines:extend(show.words(entry.provenance))
+    return inlines
+  end
+
+  -- Blocks that have a look of their own: a class, a Typst function or a Word style of one name.
+  function show.block(name, blocks)
+    if show.is_typst then
+      local result = pandoc.Blocks({ pandoc.RawBlock("typst", "#" .. name .. "[") })
+      result:extend(blocks)
+      result:insert(pandoc.RawBlock("typst", "]"))
+      return pandoc.Div(result)
+    elseif show.is_docx then
+      local style = name:gsub("-", " "):gsub("(%a)(%a*)", function(first, rest)
+        return first:upper() .. rest
+      end)
+      return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style }))
+    end
+    return pandoc.Div(blocks, pandoc.Attr("", { name }))
+  end
+
+  -- A table; in HTML it scrolls by itself where the screen is narrow.
+  function show.table(tbl)
+    if not show.is_html then
+      return tbl
+    end
+    return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, { tabindex = "0" }))
+  end
+
+  -- A link to the data, in HTML only.
+  function show.download(entry)
+    if not show.is_html or not entry.data then
+      return pandoc.Blocks({})
+    end
+    return pandoc.Blocks({
+      pandoc.RawBlock("html", ('<p class="data-link"><a download="%s" href="%s">%s</a></p>'):format(
+        html_text(entry.data_name), entry.data, html_text(entry.data_text))),
+    })
+  end
+
+  return show
+end

@@ -1,0 +1,73 @@
+-- Word's own numbering and cross-references: SEQ fields in captions, REF fields in the text.
+
+local word = {}
+local nbsp = "\u{a0}"
+local next_id = 100000 -- beyond the bookmarks that Pandoc numbers
+
+local function raw(xml)
+  return pandoc.RawInline("openxml", xml)
+end
+
+local function run(content, bold)
+  return "<w:r>" .. (bold and "<w:rPr><w:b/></w:rPr>" or "") .. content .. "</w:r>"
+end
+
+local function words(text, bold)
+  return run('<w:t xml:space="preserve">' .. text .. "</w:t>", bold)
+end
+
+-- A field with the text it shows until Word updates it.
+local function field(instruction, text, bold)
+  local function mark(kind)
+    return run('<w:fldChar w:fldCharType="' .. kind .. '"/>', bold)
+  end
+  return mark("begin")
+    .. run('<w:instrText xml:space="preserve"> ' .. instruction .. " </w:instrText>", bold)
+    .. mark("separate") .. words(text, bold) .. mark("end")
+end
+
+-- Word wants bookmarks of letters, digits and underscores, 40 at most; a leading one hides them.
+local function name(prefix, label)
+  return (prefix .. label:gsub("%W", "_")):sub(1, 40)
+end
+
+function word.title_of(label)
+  return name("_Ref_", label)
+end
+
+function word.number_of(label)
+  return name("_Num_", label)
+end
+
+local function bookmark(bookmark_name, xml)
+  next_id = next_id + 1
+  return ('<w:bookmarkStart w:id="%d" w:name="%s"/>%s<w:bookmarkEnd w:id="%d"/>'):format(
+    next_id, bookmark_name, xml, next_id)
+end
+
+-- A bookmark around a number that is typed, such as a section's.
+function word.bookmark(bookmark_name, inlines)
+  return raw(bookmark(bookmark_name, words(pandoc.utils.stringify(inlines))))
+end
+
+-- "Figure 1: " in bold, the number as a SEQ field; bookmarked as a whole and by its number.
+function word.numbered_title(label, kind, number)
+  local counted = field("SEQ " .. kind .. " \\* ARABIC", number, true)
+  local xml = words(kind .. nbsp, true) .. bookmark(word.number_of(label), counted)
+  return pandoc.Inlines({ raw(bookmark(word.title_of(label), xml) .. words(":", true)), pandoc.Space() })
+end
+
+-- "Figure 1" in the text, linked and renewed by Word. A section's word is no part of its bookmark.
+function word.reference(label, prefix, number, is_section)
+  local function ref(target, text)
+    return field("REF " .. target .. " \\h", text)
+  end
+  if prefix == "" then
+    return pandoc.Inlines({ raw(ref(word.number_of(label), number)) })
+  elseif is_section then
+    return pandoc.Inlines({ raw(words(prefix) .. ref(word.number_of(label), number)) })
+  end
+  return pandoc.Inlines({ raw(ref(word.title_of(label), prefix .. number)) })
+end
+
+return word

@@ -1,0 +1,85 @@
+// The card of a number: shown while it is pointed at or focused, kept when clicked or tapped,
+// closed by Escape, by a click elsewhere or by its button. Without scripts each number is a plain
+// link to its card, in the list at the end of the page.
+(function () {
+  "use strict";
+  var cards = document.getElementById("cards");
+  if (!cards) { return; }
+  document.documentElement.className += " scripted";
+
+  var box = document.createElement("div");
+  box.id = "card";
+  box.setAttribute("role", "tooltip");
+  box.hidden = true;
+  document.body.appendChild(box);
+  var shownFor = null, kept = false, timer = null;
+
+  function place(number) {
+    var at = number.getClientRects()[0] || number.getBoundingClientRect();
+    var gap = 6, edge = 8;
+    var width = Math.min(box.offsetWidth, window.innerWidth - 2 * edge);
+    var left = Math.max(edge, Math.min(at.left, window.innerWidth - width - edge));
+    var below = at.bottom + gap;
+    var above = at.top - gap - box.offsetHeight;
+    var top = below + box.offsetHeight > window.innerHeight - edge && above > edge ? above : below;
+    box.style.left = left + window.scrollX + "px";
+    box.style.top = top + window.scrollY + "px";
+  }
+
+  function show(number) {
+    window.clearTimeout(timer);
+    if (shownFor === number) { return; }
+    var card = document.getElementById(decodeURIComponent(number.hash.slice(1)));
+    if (!card) { return; }
+    hide();
+    box.className = card.className;
+    box.innerHTML = card.innerHTML;
+    box.hidden = false;
+    shownFor = number;
+    number.classList.add("shown");
+    place(number);
+  }
+
+  function hide() {
+    window.clearTimeout(timer);
+    if (shownFor) { shownFor.classList.remove("shown"); }
+    box.hidden = true;
+    shownFor = null;
+    kept = false;
+  }
+
+  function hideSoon() {
+    window.clearTimeout(timer);
+    if (!kept) { timer = window.setTimeout(hide, 250); }
+  }
+
+  function numberOf(event) {
+    return event.target.closest ? event.target.closest("a.fact") : null;
+  }
+
+  document.addEventListener("mouseover", function (event) {
+    if (box.contains(event.target)) { window.clearTimeout(timer); return; }
+    var number = numberOf(event);
+    if (number && !kept) { show(number); }
+  });
+  document.addEventListener("mouseout", function (event) {
+    if (numberOf(event) || box.contains(event.target)) { hideSoon(); }
+  });
+  document.addEventListener("focusin", function (event) {
+    var number = numberOf(event);
+    if (number) { kept = false; show(number); } else if (!box.contains(event.target)) { hide(); }
+  });
+  document.addEventListener("click", function (event) {
+    var number = numberOf(event);
+    if (number) {
+      event.preventDefault();
+      if (kept && shownFor === number) { hide(); } else { show(number); kept = true; }
+    } else if (!box.contains(event.target)) {
+      hide();
+    }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && shownFor) { hide(); }
+  });
+  window.addEventListener("resize", hide);
+}());

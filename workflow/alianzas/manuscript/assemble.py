@@ -1,0 +1,241 @@
+"""The folder an article is rendered in: its source, its results, its words, nothing else.
+
+Both render engines work in such a folder, so that they see the same files under the same names and
+leave nothing behind. The filters read ``article.json``; metadata comes from ``_metadata.yml``, which
+Quarto merges by itself and Pandoc is told of.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alianzas.errors import ManuscriptError, Problem
+from alianzas.language.labels import Labels
+from alianzas.language.numbers import format_value
+from alianzas.manuscript.cards import card, card_id
+from alianzas.manuscript.honesty import banner, marks, provenance_note
+from alianzas.manuscript.source import Manuscript
+
+MANUSCRIPT = "manuscript"
+BIBLIOGRAPHY = "references.bib"
+METADATA = "_metadata.yml"
+#: Data of this size or more are left out of the HTML file (bytes of CSV).
+_LARGEST_DOWNLOAD = 200_000
+_CROSSREFS = ("fig", "tbl", "sec", "eq")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One article to render: ``article`` and ``facts`` as in the study file and ``facts.json``.
+
+    ``results`` is the study's results folder and ``root`` the repository, both as paths from the
+    working directory.
+    """
+
+    language: str
+    format: str
+    article: Mapping[str, Any]
+    facts: Mapping[str, Mapping[str, Any]]
+    results: Path
+    root: Path
+    labels: Labels
+    languages: Sequence[str]
+
+    @property
+    def source(self) -> str:
+        """The file name of the article's source."""
+        return f"article.{self.language}.qmd"
+
+    def word(self, key: str) -> str:
+        """Return a label of the manuscript's label file in the article's language."""
+        return self.labels(f"manuscript.{key}", self.language)
+
+
+def assemble(job: Job, folder: Path) -> None:
+    """Fill ``folder`` with everything that rendering ``job`` needs.
+
+    Raises ManuscriptError where the article refers to a result that is not there; the check that
+    runs before names each with its line.
+    """
+    manuscript = job.root / MANUSCRIPT
+    for name in (job.source, BIBLIOGRAPHY, "_quarto.yml"):
+        shutil.copyfile(manuscript / name, folder / name)
+    for name in ("filters", "styles"):
+        shutil.copytree(manuscript / name, folder / name)
+    content = _content(job, Manuscript.read(f"{MANUSCRIPT}/{job.source}", job.language, job.root))
+    (folder / "figures").mkdir()
+    for figure in content["figures"].values():
+        shutil.copyfile(job.results / figure["file"], folder / figure["file"])
+    _write(folder / "article.json", content)
+    _write(folder / METADATA, metadata(job))
+
+
+def metadata(job: Job) -> dict[str, Any]:
+    """Return the article's metadata: what Pandoc and Quarto know, and ours under ``alianzas``."""
+    article, language = job.article, job.language
+    names = [author["name"] for author in article["authors"]]
+    keywords = _keywords(job)
+    return {
+        "title": article["title"][language],
+        "lang": language,
+        "author": names,
+        "keywords": keywords,
+        "bibliography": BIBLIOGRAPHY,
+        "csl": "styles/apa.csl",
+        "link-citations": True,
+        "alianzas": {
+            "short-title": article["short_title"][language],
+            "authors": _authors(job),
+            "running-authors": _running(names, job.word("and")),
+            "keyword-list": ", ".join(keywords),
+            "typst-authors": [_typst_string(name) for name in names],
+            "typst-keywords": [_typst_string(keyword) for keyword in keywords],
+            "other": _other_language(job),
+            "words": {
+                "skip": job.word("skip"),
+                "contents": job.word("contents"),
+                "authors": job.word("authors"),
+                "cards": job.word("card.all"),
+                "hint": job.word("card.hint"),
+            },
+        },
+    }
+
+
+def _content(job: Job, source: Manuscript) -> dict[str, Any]:
+    """Return what the filters read."""
+    shown: dict[str, list[str]] = {"fact": [], "table": [], "figure": []}
+    for reference in source.references():
+        if reference.kind in shown:
+            shown[reference.kind].append(reference.name.removeprefix("figures/"))
+    keys = sorted(set(shown["fact"]) & set(job.facts))
+    tables = {name: _described(job, f"tables/{name}.json") for name in sorted({*shown["table"]})}
+    figures = {
+        name: _described(job, f"figures/{name}.{job.language}.json")
+        for name in sorted({*shown["figure"]})
+    }
+    everything = [*(job.facts[key] for key in keys), *tables.values(), *figures.values()]
+    content = {
+        "facts": {key: _fact(job, key) for key in keys},
+        "tables": {name: _table(job, name, entry) for name, entry in tables.items()},
+        "figures": {name: _figure(job, name, entry) for name, entry in figures.items()},
+        "marks": marks(job.labels, job.language),
+        "banner": banner(everything, job.labels, job.language),
+        "keywords": _keywords(job),
+        "authors": _authors(job),
+        "words": {name: job.word(name) for name in ("note", "abstract", "keywords")}
+        | {"crossref": {kind: job.word(f"crossref.{kind}") for kind in _CROSSREFS}},
+        "cards": "\n".join(card(key, job.facts[key], job.labels, job.language) for key in keys)
+        if job.format == "html"
+        else None,
+    }
+    return {name: value for name, value in content.items() if value is not None}
+
+
+def _described(job: Job, name: str) -> dict[str, Any]:
+    path = job.results / name
+    if not path.is_file():
+        raise ManuscriptError(
+            Problem(
+                f"{MANUSCRIPT}/{job.source}",
+                f"it shows a result without the file {path.as_posix()}.",
+                "Run `alianzas check`: it names the line.",
+            )
+        )
+    described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return described
+
+
+def _fact(job: Job, key: str) -> dict[str, Any]:
+    fact = job.facts[key]
+    entry = {"text": fact["text"][job.language], "level": fact["level"], "card": card_id(key)}
+    if fact.get("interval_text"):
+        entry["interval"] = fact["interval_text"][job.language]
+    if fact.get("n") is not None:
+        entry["n"] = format_value(fact["n"], "count", job.language)
+    return entry
+
+
+def _table(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:
+    markdown = (job.results / f"tables/{name}.{job.language}.md").read_text(encoding="utf-8")
+    return {"markdown": markdown, **_level(job, described)} | _download(
+        job, f"tables/{name}.csv", job.word("data.table")
+    )
+
+
+def _figure(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:
+    stem = f"figures/{name}.{job.language}"
+    ending = "png" if job.format == "docx" else "svg"
+    figure = {"file": f"{stem}.{ending}", "alt": described["alt"], **_level(job, described)}
+    return figure | _download(job, f"{stem}.csv", job.word("data.figure"))
+
+
+def _level(job: Job, described: Mapping[str, Any]) -> dict[str, str]:
+    level = described["level"]
+    words = provenance_note(level, job.labels, job.language)
+    return {"level": level} | ({"provenance": words} if words else {})
+
+
+def _download(job: Job, name: str, text: str) -> dict[str, str]:
+    """Return the data as a link that holds them; nothing outside HTML or for large data."""
+    path = job.results / name
+    if job.format != "html" or not path.is_file() or path.stat().st_size >= _LARGEST_DOWNLOAD:
+        return {}
+    data = base64.b64encode(path.read_bytes()).decode()
+    return {
+        "data": f"data:text/csv;charset=utf-8;base64,{data}",
+        "data_name": path.name,
+        "data_text": text,
+    }
+
+
+def _keywords(job: Job) -> list[str]:
+    return [words[job.language] for words in job.article["keywords"].values()]
+
+
+def _authors(job: Job) -> list[dict[str, str]]:
+    authors = []
+    for author in job.article["authors"]:
+        entry = {"name": author["name"]}
+        if author.get("affiliation"):
+            entry["affiliation"] = author["affiliation"][job.language]
+        entry |= {key: author[key] for key in ("email", "orcid") if author.get(key)}
+        authors.append(entry)
+    return authors
+
+
+def _running(names: Sequence[str], conjunction: str) -> str:
+    """Return the authors for the running head: one, "A and B", or "A et al."."""
+    if len(names) > 2:
+        return f"{names[0]} et al."
+    return f" {conjunction} ".join(names)
+
+
+def _other_language(job: Job) -> dict[str, str]:
+    others = [language for language in job.languages if language != job.language]
+    if not others:
+        return {}
+    other = others[0]
+    return {
+        "lang": other,
+        "href": f"article.{other}.html",
+        "name": job.labels("manuscript.language", other),
+        "title": job.labels("manuscript.other_language", other),
+    }
+
+
+def _typst_string(text: str) -> str:
+    """Return Markdown that comes out as a Typst string: metadata are Markdown to both engines."""
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'```"{quoted}"```{{=typst}}'
+
+
+def _write(path: Path, content: Any) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,127 @@
+"""Checking an article before it is rendered: no reference may lead nowhere.
+
+Quarto prints a warning and goes on; here every unknown fact, table, figure, cross-reference and
+citation stops the build, all of them at once, each with its file and line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alianzas.errors import Problem, nearest
+from alianzas.manuscript.source import Manuscript, Reference
+
+_SHOW = ("interval", "n")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an article may refer to. ``facts`` is None where they have not been computed yet."""
+
+    citations: Collection[str]
+    tables: Collection[str]
+    figures: Collection[str]
+    facts: Mapping[str, Mapping[str, Any]] | None = None
+
+
+def check_references(manuscript: Manuscript, known: Known) -> list[Problem]:
+    """Return a problem for every reference of ``manuscript`` that leads nowhere."""
+    references = manuscript.references()
+    labels = [reference.name for reference in references if reference.kind == "label"]
+    problems = [
+        problem
+        for reference in references
+        for problem in _problems(manuscript.file, reference, labels, known)
+    ]
+    problems += _repeated_labels(manuscript.file, references)
+    return sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def _problems(
+    file: str, reference: Reference, labels: Sequence[str], known: Known
+) -> Iterator[Problem]:
+    def problem(found: str, advice: str) -> Problem:
+        return Problem(file, found, advice, reference.line)
+
+    name = reference.name
+    if reference.kind == "fact":
+        yield from (problem(*words) for words in _fact(reference, known.facts))
+    elif reference.kind == "bare-key" and known.facts is not None and name in known.facts:
+        yield problem(f"[{name}] would be printed as it stands.", f"Write [{name}]{{.fact}}.")
+    elif reference.kind == "table":
+        if name not in known.tables:
+            yield problem(f'there is no table "{name}".', _suggest(name, known.tables, "table"))
+        if not reference.options["label"]:
+            yield problem(
+                f'the table "{name}" has no label.', f'Write ::: {{#tbl-{name} table="{name}"}}.'
+            )
+    elif reference.kind == "figure":
+        figure = name.removeprefix("figures/")
+        if figure == name or figure not in known.figures:
+            yield problem(
+                f'there is no figure "{name}".', _suggest(figure, known.figures, "figure")
+            )
+        if not reference.options["label"].startswith("fig-"):
+            yield problem(
+                f'the figure "{name}" has no label.', f"Write ![…]({name}){{#fig-{figure}}}."
+            )
+    elif reference.kind == "crossref" and name not in labels:
+        yield problem(
+            f"@{name} refers to nothing in this article.", _suggest(name, labels, "label", "@")
+        )
+    elif reference.kind == "citation" and name not in known.citations:
+        yield problem(
+            f"@{name} is not in the bibliography.",
+            _suggest(name, known.citations, "reference", "@"),
+        )
+
+
+def _fact(
+    reference: Reference, facts: Mapping[str, Mapping[str, Any]] | None
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a reference to a fact, and what to do."""
+    key, show = reference.name, reference.options.get("show")
+    unknown = set(reference.options) - {"show"}
+    if unknown:
+        yield f"unknown option {', '.join(sorted(unknown))}.", 'A fact knows only show="…".'
+    if show is not None and show not in _SHOW:
+        yield f'show="{show}" is unknown.', f"Allowed: {', '.join(_SHOW)}."
+    if facts is None:
+        return
+    if key not in facts:
+        yield f'there is no fact "{key}".', _suggest(key, facts, "fact")
+    elif show in _SHOW and show not in facts[key]:
+        yield f'the fact "{key}" has no {show}.', "Let its rule give it one, or leave out show=."
+
+
+def _suggest(name: str, allowed: Collection[str], what: str, sign: str = "") -> str:
+    close = nearest(name, allowed)
+    if close is not None:
+        return f'Did you mean "{sign}{close}"?'
+    if len(allowed) > 12:
+        return f"No {what} of the {len(allowed)} there are has a name like it."
+    return f"Known: {', '.join(sorted(allowed)) or 'none'}."
+
+
+def _repeated_labels(file: str, references: Sequence[Reference]) -> Iterator[Problem]:
+    labels = [reference for reference in references if reference.kind == "label"]
+    count = Counter(label.name for label in labels)
+    for label in labels:
+        if count[label.name] > 1:
+            count[label.name] = 0
+            yield Problem(
+                file, f"the label {label.name} stands twice.", "Rename one of the two.", label.line
+            )
+
+
+def usage(manuscript: Manuscript) -> dict[str, dict[str, list[int]]]:
+    """Return where each fact, table, figure and citation is used: kind → name → lines."""
+    lines: dict[str, dict[str, list[int]]] = {}
+    for reference in manuscript.references():
+        if reference.kind in ("fact", "table", "figure", "citation"):
+            name = reference.name.removeprefix("figures/")
+            lines.setdefault(reference.kind, {}).setdefault(name, []).append(reference.line)
+    return lines

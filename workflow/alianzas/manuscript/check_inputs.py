@@ -1,0 +1,74 @@
+"""The text of the article, checked without rendering it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from alianzas.collecting import Collector
+from alianzas.config.load import load_project
+from alianzas.config.study import Study
+from alianzas.errors import Problem
+from alianzas.manuscript.check import Known, check_references
+from alianzas.manuscript.guard import check_literals, read_allowed
+from alianzas.manuscript.source import Manuscript, citation_keys
+
+FOLDER = "manuscript"
+
+
+def check_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what is wrong with the articles: references to nothing, results typed by hand.
+
+    Facts are known only after a build; before it, references to them are not looked up.
+    """
+    found = Collector()
+    articles: list[Manuscript] = []
+    for language in load_project(root).languages:
+        file = f"{FOLDER}/article.{language}.qmd"
+        text = _read(file, root, found)
+        if text is not None:
+            articles.append(Manuscript(file, language, text))
+    bibliography = _read(f"{FOLDER}/references.bib", root, found)
+    known = Known(
+        citations=citation_keys(bibliography or ""),
+        tables=declared(root, "table"),
+        figures=declared(root, "figures"),
+        facts=_facts(root / "results" / study.study / "facts.json"),
+    )
+    for article in articles:
+        found.add(*check_references(article, known))
+    allowed = found.attempt(read_allowed, root)
+    if allowed is not None:
+        found.add(*check_literals(articles, allowed))
+    return found.problems
+
+
+def declared(root: Path, kind: str) -> list[str]:
+    """Return the ids of the results that the rules make; ``kind`` is "table" or "figures"."""
+    calls = [
+        call[1]
+        for path in sorted((root / "workflow/rules").glob("*.smk"))
+        for call in re.finditer(
+            rf"(?<!def )\b{kind}\(\s*([\"'][^)]*)\)", path.read_text(encoding="utf-8")
+        )
+    ]
+    return sorted({name for call in calls for name in re.findall(r"[\"']([\w-]+)[\"']", call)})
+
+
+def _read(file: str, root: Path, found: Collector) -> str | None:
+    try:
+        return (root / file).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        found.add(Problem(file, "is missing.", "Restore the file."))
+    except UnicodeDecodeError:
+        found.add(Problem(file, "is not UTF-8 text.", "Save it as UTF-8."))
+    return None
+
+
+def _facts(path: Path) -> dict[str, Any] | None:
+    if not path.is_file():
+        return None
+    facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["facts"]
+    return facts

@@ -1,0 +1,32 @@
+"""Rendering one article in one format."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from alianzas.manuscript import embedded, quarto
+from alianzas.manuscript.assemble import Job, assemble
+from alianzas.manuscript.word import REFERENCE, finish_document, reference_document
+from alianzas.software import source_date_epoch
+
+
+def render(job: Job, engine: str, output: Path) -> None:
+    """Render ``job`` with ``engine`` ("quarto" or "pandoc") to the file ``output``.
+
+    The bytes depend on the sources, the results, the versions of the tools and the time of the last
+    commit. Raises ManuscriptError where the engine cannot read the article, and ConfigurationError
+    where Quarto is asked for and missing or too old.
+    """
+    epoch = source_date_epoch(job.root)
+    run = quarto.run if engine == "quarto" else embedded.run
+    with tempfile.TemporaryDirectory(prefix="alianzas-") as name:
+        folder = Path(name)
+        assemble(job, folder)
+        if job.format == "docx":
+            (folder / REFERENCE).write_bytes(reference_document(job, embedded.pandoc_path()))
+        document = run(job, folder, epoch)
+        if job.format == "docx":
+            document = finish_document(document)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(document)

@@ -1,0 +1,168 @@
+"""Reading the source of an article: every reference to a result, with the line it stands in.
+
+The text is not parsed into a document here (Pandoc does that when it renders) but searched, so that
+a mistake can be told with its line. Code and comments are blanked out, never removed: a position in
+the blanked text is the same position in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: What a label may begin with, as both render engines know it.
+LABEL_KINDS = ("fig", "tbl", "sec", "eq")
+
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--.*?-->",
+    re.MULTILINE | re.DOTALL,
+)
+_HEADER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+_SPAN = re.compile(r"\[(?P<text>[^\[\]{}]*)\]\{(?P<attributes>[^{}]*)\}")
+_KEY_ALONE = re.compile(r"\[(?P<key>[a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)+)\](?![({\[:])")
+_DIV = re.compile(r"^[ \t]*:{3,}[ \t]*\{(?P<attributes>[^{}]*)\}", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{(?P<attributes>[^{}]*)\}")
+_LABEL = re.compile(rf"#((?:{'|'.join(LABEL_KINDS)})-[\w-]+)")
+_PAIR = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))")
+_CITE = re.compile(r"(?<![\w\\/@.])@(?:\{([^}\s]+)\}|(\w+(?:[:.#$%&+?<>~/-]\w+)*))")
+_IMAGE_TARGET = re.compile(
+    r"\((?P<target>[^()\s]+)(?:\s+\"[^\"]*\")?\)(?:\{(?P<attributes>[^{}]*)\})?"
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Something the text refers to: ``kind`` is fact, table, figure, label, crossref or citation.
+
+    A ``label`` is a place that can be referred to; a ``crossref`` refers to one.
+    """
+
+    kind: str
+    name: str
+    line: int
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+def blank(text: str, *patterns: re.Pattern[str]) -> str:
+    """Return ``text`` with every match replaced by spaces; lines and positions stay."""
+    for pattern in patterns:
+        text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+    return text
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """The source of the article in one language; ``file`` is relative to the repository."""
+
+    file: str
+    language: str
+    text: str
+
+    @classmethod
+    def read(cls, file: str, language: str, root: Path | str = ".") -> Manuscript:
+        """Read ``file`` (UTF-8)."""
+        return cls(file, language, Path(root, file).read_text(encoding="utf-8"))
+
+    @property
+    def prose(self) -> str:
+        """The text with code and comments blanked out."""
+        return blank(self.text, _CODE)
+
+    @property
+    def header_end(self) -> int:
+        """The position after the YAML header; 0 without one."""
+        found = _HEADER.match(self.text)
+        return found.end() if found else 0
+
+    def line(self, position: int) -> int:
+        """Return the line (first = 1) of a position in the text."""
+        return self.text.count("\n", 0, position) + 1
+
+    def references(self) -> list[Reference]:
+        """Return every reference, in the order of the text."""
+        prose = self.prose
+        found = [
+            *self._spans(prose),
+            *self._tables(prose),
+            *self._figures(prose),
+            *self._labels(prose),
+            *self._citations(prose),
+        ]
+        return sorted(found, key=lambda reference: reference.line)
+
+    def _spans(self, prose: str) -> Iterator[Reference]:
+        for found in _SPAN.finditer(prose):
+            classes, options = parse_attributes(found["attributes"])
+            if "fact" in classes:
+                key = " ".join(found["text"].split())
+                yield Reference("fact", key, self.line(found.start()), options)
+        for found in _KEY_ALONE.finditer(prose):
+            yield Reference("bare-key", found["key"], self.line(found.start()))
+
+    def _tables(self, prose: str) -> Iterator[Reference]:
+        for found in _DIV.finditer(prose):
+            _, options = parse_attributes(found["attributes"])
+            label = _LABEL.search(found["attributes"])
+            name = label[1] if label else ""
+            if "table" in options or name.startswith("tbl-"):
+                line = self.line(found.start())
+                yield Reference("table", options.get("table", ""), line, {"label": name})
+
+    def _figures(self, prose: str) -> Iterator[Reference]:
+        for start in (found.end() for found in re.finditer(r"!\[", prose)):
+            target = _IMAGE_TARGET.match(prose, _closing_bracket(prose, start) + 1)
+            if target:
+                label = _LABEL.search(target["attributes"] or "")
+                options = {"label": label[1] if label else ""}
+                yield Reference("figure", target["target"], self.line(start), options)
+
+    def _labels(self, prose: str) -> Iterator[Reference]:
+        for found in _ATTRIBUTES.finditer(prose):
+            for label in _LABEL.finditer(found["attributes"]):
+                yield Reference("label", label[1], self.line(found.start()))
+
+    def _citations(self, prose: str) -> Iterator[Reference]:
+        for found in _CITE.finditer(prose):
+            name = found[1] or found[2]
+            kind = "crossref" if name.split("-")[0] in LABEL_KINDS and "-" in name else "citation"
+            yield Reference(kind, name, self.line(found.start()))
+
+
+def parse_attributes(text: str) -> tuple[list[str], dict[str, str]]:
+    """Return the classes and the key–value pairs of Pandoc attributes (without the braces)."""
+    options = {key: a or b or c for key, a, b, c in _PAIR.findall(text)}
+    return re.findall(r"(?<!\S)\.([\w-]+)", _PAIR.sub(" ", text)), options
+
+
+def _closing_bracket(text: str, start: int) -> int:
+    """Return the position of the bracket that closes one opened just before ``start``."""
+    depth = 1
+    for found in re.compile(r"[\[\]]").finditer(text, start):
+        depth += 1 if found.group() == "[" else -1
+        if depth == 0:
+            return found.start()
+    return len(text)
+
+
+def citation_keys(bibliography: str) -> list[str]:
+    """Return the keys of the entries of a BibTeX file's text."""
+    entries = re.findall(r"^[ \t]*@(\w+)\s*[{(]\s*([^,\s{}()]+)\s*,", bibliography, re.MULTILINE)
+    return [key for kind, key in entries if kind.lower() not in ("comment", "string", "preamble")]
+
+
+def wanted(root: Path | str, file: str, kind: str) -> list[str]:
+    """Return the ids of the tables or figures that an article shows, sorted; empty without the file.
+
+    ``kind`` is "table" or "figure". For the rules, which ask only for what the article shows.
+    """
+    if not Path(root, file).is_file():
+        return []
+    names = {
+        reference.name.removeprefix("figures/")
+        for reference in Manuscript.read(file, "", root).references()
+        if reference.kind == kind
+    }
+    return sorted(names - {""})
