@@ -40,7 +40,7 @@ class Scales(Settings):
     """How the answers to several items become one score."""
 
     minimum_answered: float = Field(
-        default=0.75,
+        default=0.66,
         gt=0,
         le=1,
         description="Least share of a scale's items answered for a score: the mean of the answers.",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey import Exclusion
 from alianzas.errors import DataError, Problem
-from alianzas.language.labels import Labels
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
 from alianzas.survey.questionnaire import Questionnaire
@@ -133,7 +132,7 @@ def account_facts(account: Account, questionnaire: Questionnaire, rules: Exclusi
     return facts
 
 
-def account_table(account: Account, labels: Labels) -> Table:
+def account_table(account: Account) -> Table:
     """Return the table of received, excluded by reason, and kept submissions."""
     import pandas as pd
 

@@ -91,6 +91,7 @@ class _Reader:
             # A misread status would only raise follow-up complaints about skip logic.
             if len(self.problems) == before:
                 self._check_skips(row, answers)
+                self._check_founded(row, answers, record["submitted"])
         return record | answers
 
     def _check_skips(self, row: int, answers: dict[str, object]) -> None:
@@ -108,6 +109,16 @@ class _Reader:
                     f"answered, although it is asked only where {whom}.",
                     "Correct one of the two answers.",
                 )
+
+    def _check_founded(self, row: int, answers: dict[str, object], submitted: object) -> None:
+        year = answers["founded"]
+        if isinstance(year, float) and isinstance(submitted, datetime) and year > submitted.year:
+            self._problem(
+                row,
+                self.questionnaire["founded"],
+                f"{year:g} lies after the submission ({submitted.year}).",
+                "Correct the year in the file.",
+            )
 
     def _answer(self, row: int, cells: list[Cell], question: Question) -> float | str | None:
         place = self.columns.questions.get(question.id)

@@ -1,0 +1,25 @@
+"""Every input of the survey, read as the build reads it, with all problems at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alianzas.collecting import Collector
+from alianzas.config.study import Study
+from alianzas.errors import Problem
+from alianzas.survey.importing import import_responses
+from alianzas.survey.questionnaire import load_questionnaire
+from alianzas.survey.scores import check_constructs
+
+
+def check_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what is wrong with the questionnaire, the models' settings and the answers."""
+    found = Collector()
+    settings = study.survey
+    path = root / "config/codebooks/questionnaire.yaml"
+    questionnaire = found.attempt(load_questionnaire, path, settings.lists)
+    if questionnaire is None:
+        return found.problems
+    found.attempt(check_constructs, settings, questionnaire)
+    found.attempt(import_responses, root / settings.responses.file, questionnaire, settings)
+    return found.problems

@@ -1,0 +1,155 @@
+"""The sample profile: who the firms are, allied and independent ones side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey import SurveySettings
+from alianzas.language.labels import Labels
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Column, Table
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES, Questionnaire
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Employees: micro firms, small firms in two bands, larger ones (bands of the Andean Community).
+SIZE_BANDS = (0, 9, 19, 49, float("inf"))
+#: Years since foundation.
+AGE_BANDS = (-1, 4, 9, 19, float("inf"))
+
+
+def characteristics(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> dict[str, tuple[pd.Series[str], list[str]]]:
+    """Return per characteristic each firm's category (a label key) and all categories in order."""
+    import pandas as pd
+
+    age = settings.income.last_year - answers["founded"]
+
+    def answered(name: str) -> tuple[pd.Series[str], list[str]]:
+        stem = f"survey.answer.{questionnaire[name].list}."
+        codes = list(questionnaire.answers(questionnaire[name]))
+        return answers[name].map(lambda code: stem + code, na_action="ignore"), [
+            stem + code for code in codes
+        ]
+
+    def banded(
+        values: pd.Series[float], bands: tuple[float, ...], name: str
+    ) -> tuple[pd.Series[str], list[str]]:
+        labels = [f"survey.{name}_band.{k}" for k in range(1, len(bands))]
+        return pd.cut(values, bands, labels=labels).astype(object), labels
+
+    return {
+        "sector": answered("sector"),
+        "region": answered("region"),
+        "size": banded(answers["employees"], SIZE_BANDS, "size"),
+        "age": banded(age, AGE_BANDS, "age"),
+        "exports": answered("exports"),
+    }
+
+
+def sample_table(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> Table:
+    """Return numbers and shares of firms by characteristic, for allied, independent and all firms.
+
+    Categories nobody is in are left out; "not answered" appears where it happens.
+    """
+    import pandas as pd
+
+    groups = {
+        "allied": answers["status"] == ALLIED,
+        "independent": answers["status"] == INDEPENDENT,
+        "all": answers["status"].notna(),
+    }
+    rows: list[dict[str, object]] = []
+
+    def add(characteristic: str, category: str, members: pd.Series[bool]) -> None:
+        row: dict[str, object] = {"characteristic": characteristic, "category": category}
+        for name, firms in groups.items():
+            row[f"{name}_n"] = int((members & firms).sum())
+            row[f"{name}_percent"] = (members & firms).sum() / firms.sum() if firms.any() else None
+        if row["all_n"]:
+            rows.append(row)
+
+    for name, (values, categories) in characteristics(answers, questionnaire, settings).items():
+        heading = f"survey.characteristic.{name}"
+        for category in categories:
+            add(heading, category, values == category)
+        add(heading, "survey.not_answered", values.isna())
+    heading = "survey.characteristic.all"
+    add(heading, "survey.firms", groups["all"])
+    frame = pd.DataFrame(rows)
+    shares = [f"{name}_percent" for name in groups]
+    frame[shares] = frame[shares].astype(float)
+    columns = [Column("category", "survey.column.characteristic", "label")]
+    for name in groups:
+        columns.append(Column(f"{name}_n", f"survey.column.{name}_n", "count"))
+        columns.append(Column(f"{name}_percent", "survey.column.percent", "percent", decimals=0))
+    return Table(
+        "sample",
+        frame,
+        columns,
+        notes=["survey.note.sample"],
+        labels=questionnaire.label_texts(),
+        group="characteristic",
+    )
+
+
+def sample_facts(
+    answers: pd.DataFrame,
+    questionnaire: Questionnaire,
+    settings: SurveySettings,
+    labels: Labels,
+    currency: str,
+) -> list[Fact]:
+    """Return the facts of the sample: size, age, sectors, alliance models, benefits, challenges."""
+    words = labels.with_texts(questionnaire.label_texts())
+    key, n = "survey.profile", len(answers)
+    exporters = int((answers["exports"] == YES).sum())
+    age = settings.income.last_year - answers["founded"]
+    facts = [
+        Fact(f"{key}.exporters.n", exporters, "count"),
+        Fact(f"{key}.exporters.percent", exporters / n, "percent", n=n),
+        *_median(f"{key}.employees.median", answers["employees"], "number", decimals=0),
+        *_median(f"{key}.age.median", age, "number", decimals=0),
+        *_median(f"{key}.income_before.median", answers["income_before"], "money", unit=currency),
+        *_median(f"{key}.income_after.median", answers["income_after"], "money", unit=currency),
+    ]
+    for name in ("sector", "region"):
+        counts = (
+            answers[name].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        )
+        largest, text = (
+            counts.index[0],
+            f"survey.answer.{questionnaire[name].list}.{counts.index[0]}",
+        )
+        facts += [
+            Fact(f"{key}.{name}s.n", len(counts), "count"),
+            Fact(f"{key}.largest_{name}.label", largest, "label", text=words.both(text)),
+            Fact(f"{key}.largest_{name}.percent", counts.iloc[0] / n, "percent", n=n),
+        ]
+    allied = answers[answers["status"] == ALLIED]
+    for name, stem in (("model", "models"), ("benefits", "benefits"), ("challenges", "challenges")):
+        given = allied[name].dropna().str.split()
+        for code in questionnaire.answers(questionnaire[name]):
+            named = int(given.map(lambda codes, code=code: code in codes).sum())
+            share = named / len(given) if len(given) else None
+            facts += [
+                Fact(f"survey.{stem}.{code}.n", named, "count"),
+                Fact(f"survey.{stem}.{code}.percent", share, "percent", n=len(given)),
+            ]
+    return facts
+
+
+def _median(
+    key: str,
+    values: pd.Series[float],
+    kind: str,
+    decimals: int | None = None,
+    unit: str | None = None,
+) -> list[Fact]:
+    known = values.dropna()
+    middle = float(known.median()) if len(known) else None
+    return [Fact(key, middle, kind, n=len(known), decimals=decimals, unit=unit)]  # type: ignore[arg-type]

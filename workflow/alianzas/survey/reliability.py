@@ -1,0 +1,194 @@
+"""Reliability of the scales: Cronbach's alpha with Feldt's interval, and the scales' correlations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey import SurveySettings
+from alianzas.language.labels import Labels
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Column, Table
+from alianzas.survey.limitations import as_notes, fill, join
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.scores import construct_texts, recoded
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def cronbach_alpha(items: pd.DataFrame) -> float | None:
+    """Return alpha (Cronbach, 1951) of ``items``: complete rows of firms, one column per item.
+
+    None where it does not exist: fewer than two items or firms, or a total that does not vary.
+    Alpha is negative where items contradict each other, and is given as such.
+    """
+    firms, k = items.shape
+    if firms < 2 or k < 2:
+        return None
+    total = float(items.sum(axis=1).var(ddof=1))
+    if not total > 1e-12:
+        return None
+    return k / (k - 1) * (1 - float(items.var(ddof=1).sum()) / total)
+
+
+def feldt_interval(alpha: float, firms: int, items: int, confidence: float) -> tuple[float, float]:
+    """Return the interval of alpha from the F distribution (Feldt, 1965; Feldt et al., 1987)."""
+    from scipy.stats import f
+
+    tail = (1 - confidence) / 2
+    degrees = (firms - 1, (firms - 1) * (items - 1))
+    low = 1 - (1 - alpha) * float(f.ppf(1 - tail, *degrees))
+    high = 1 - (1 - alpha) * float(f.ppf(tail, *degrees))
+    return low, high
+
+
+def estimate_reliability(
+    answers: pd.DataFrame,
+    scores: pd.DataFrame,
+    questionnaire: Questionnaire,
+    settings: SurveySettings,
+    confidence: float,
+) -> pd.DataFrame:
+    """Return one row per construct: items, n (firms that answered every item), mean and sd of the
+    score, alpha, alpha_low, alpha_high; numbers are missing where fewer firms than
+    ``minimum.per_group`` answered every item, or the answers do not vary.
+    """
+    import pandas as pd
+
+    rows = []
+    for construct in questionnaire.constructs:
+        complete = recoded(answers, questionnaire, construct).dropna()
+        n, k = complete.shape
+        alpha = cronbach_alpha(complete) if n >= settings.minimum.per_group else None
+        low, high = (None, None) if alpha is None else feldt_interval(alpha, n, k, confidence)
+        score = scores[construct].dropna()
+        rows.append(
+            {
+                "construct": construct,
+                "items": k,
+                "n": n,
+                "mean": score.mean() if len(score) else None,
+                "sd": score.std() if len(score) > 1 else None,
+                "alpha": alpha,
+                "alpha_low": low,
+                "alpha_high": high,
+            }
+        )
+    numbers = ["mean", "sd", "alpha", "alpha_low", "alpha_high"]
+    return pd.DataFrame(rows).astype(dict.fromkeys(numbers, "float64"))
+
+
+def reliability_facts(
+    estimates: pd.DataFrame,
+    questionnaire: Questionnaire,
+    settings: SurveySettings,
+    labels: Labels,
+    confidence: float,
+) -> list[Fact]:
+    """Return each alpha with its interval, the extremes, and how many reach the threshold."""
+    words = labels.with_texts(construct_texts(questionnaire))
+    facts = [Fact("survey.confidence", confidence, "percent")]
+    for row in estimates.to_dict("records"):
+        known = row["alpha"] == row["alpha"]
+        facts.append(
+            Fact(
+                f"survey.reliability.{row['construct']}.alpha",
+                row["alpha"] if known else None,
+                "coefficient",
+                n=row["n"],
+                interval=(row["alpha_low"], row["alpha_high"]) if known else None,
+                confidence=confidence,
+            )
+        )
+    threshold = settings.scales.acceptable_alpha
+    reliable = estimates.dropna(subset="alpha")
+    reached = int((reliable["alpha"] >= threshold).sum())
+    how = "all" if reached == len(estimates) else "some" if reached else "none"
+    for name, ordered in (("lowest", True), ("highest", False)):
+        one = reliable.sort_values("alpha", ascending=ordered, kind="stable").head(1)
+        value = float(one["alpha"].iloc[0]) if len(one) else None
+        construct = str(one["construct"].iloc[0]) if len(one) else None
+        text = words.both(f"survey.in_text.{construct}" if construct else "survey.no_scale")
+        facts += [
+            Fact(f"survey.reliability.{name}.alpha", value, "coefficient"),
+            Fact(f"survey.reliability.{name}.label", construct, "label", text=text),
+        ]
+    return [
+        *facts,
+        Fact("survey.reliability.acceptable.threshold", threshold, "coefficient"),
+        Fact("survey.reliability.acceptable.n", reached, "count"),
+        Fact(
+            "survey.reliability.phrase",
+            how,
+            "phrase",
+            text=labels.both(f"survey.phrase.reliability.{how}"),
+        ),
+    ]
+
+
+def reliability_table(
+    estimates: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, confidence: float
+) -> Table:
+    """Return the table of scales: items, firms, mean, standard deviation, alpha with interval."""
+    words = labels.with_texts(questionnaire.label_texts())
+    unknown = [
+        f"survey.construct.{name}" for name in estimates[estimates["alpha"].isna()].construct
+    ]
+    texts = [fill("survey.note.reliability", labels, {"level": confidence}, kind="percent")]
+    if unknown:
+        texts.append(
+            fill("survey.note.alpha_unknown", labels, texts={"names": join(unknown, words)})
+        )
+    notes, extra = as_notes("reliability", texts)
+    frame = estimates.assign(scale=[f"survey.construct.{name}" for name in estimates["construct"]])
+    return Table(
+        "reliability",
+        frame,
+        [
+            Column("scale", "survey.column.scale", "label"),
+            Column("items", "survey.column.items", "count"),
+            Column("n", "survey.column.n", "count"),
+            Column("mean", "survey.column.mean", "number"),
+            Column("sd", "survey.column.sd", "number"),
+            Column("alpha", "survey.column.alpha", "coefficient"),
+            Column("alpha", "survey.column.interval", "interval", of="coefficient"),
+        ],
+        notes=notes,
+        labels=questionnaire.label_texts() | extra,
+    )
+
+
+def correlations_table(
+    scores: pd.DataFrame, estimates: pd.DataFrame, questionnaire: Questionnaire, labels: Labels
+) -> Table:
+    """Return Pearson's correlations of the scales (pairwise complete), alpha on the diagonal."""
+    import pandas as pd
+
+    names = list(questionnaire.constructs)
+    values = scores[names].corr(min_periods=3)
+    alphas = estimates.set_index("construct")["alpha"]
+    numbered = {
+        f"survey.numbered.{name}": {
+            language: f"{k}. {text}" for language, text in construct.label.both().items()
+        }
+        for k, (name, construct) in enumerate(questionnaire.constructs.items(), start=1)
+    }
+    heads = {f"survey.number.{k}": {"en": str(k), "es": str(k)} for k in range(1, len(names) + 1)}
+    frame = pd.DataFrame({"scale": list(numbered)})
+    for column, name in enumerate(names):
+        lower = [values.loc[other, name] for other in names[column + 1 :]]
+        cells = [*[float("nan")] * column, alphas[name], *lower]
+        frame[name] = pd.Series(cells, dtype=float)
+    pairs = [
+        int((scores[a].notna() & scores[b].notna()).sum()) for a in names for b in names if a != b
+    ]
+    notes, extra = as_notes(
+        "correlations",
+        [fill("survey.note.correlations", labels, {"fewest": min(pairs), "most": max(pairs)})],
+    )
+    columns = [Column("scale", "survey.column.scale", "label")]
+    columns += [
+        Column(name, head, "coefficient", missing="")
+        for name, head in zip(names, heads, strict=True)
+    ]
+    return Table("correlations", frame, columns, notes=notes, labels=numbered | heads | extra)

@@ -1,0 +1,129 @@
+"""Scale scores: the mean of a firm's answers to a construct's items; whose alliance is well built."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey import SurveySettings
+from alianzas.errors import ConfigurationError, Problem, did_you_mean
+from alianzas.language.labels import Labels
+from alianzas.results.facts import Fact
+from alianzas.survey.limitations import join
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: The groups of firms whose incomes are compared.
+WELL_STRUCTURED, OTHER_ALLIED = "well_structured", "other_allied"
+
+
+def recoded(answers: pd.DataFrame, questionnaire: Questionnaire, construct: str) -> pd.DataFrame:
+    """Return the answers to the construct's items, reversed items turned round (1 ↔ 5)."""
+    items = questionnaire.items(construct)
+    frame = answers[[item.id for item in items]].astype(float).copy()
+    for item in items:
+        if item.reverse:
+            frame[item.id] = sum(questionnaire.points(item)) - frame[item.id]
+    return frame
+
+
+def score_scales(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> pd.DataFrame:
+    """Return the firms' facts with one score per construct and the firm's ``group``.
+
+    ``answers``: one row per firm, one column per question. A score is missing where fewer than
+    ``scales.minimum_answered`` of its items are answered. ``group`` is independent, well_structured,
+    other_allied, or None for allied firms of whom the scores do not tell. Raises ConfigurationError
+    for constructs in the study file that the questionnaire does not have.
+    """
+    import pandas as pd
+
+    check_constructs(settings, questionnaire)
+    items = [item.id for item in questionnaire.items()]
+    scores = answers.drop(columns=items).copy()
+    for construct in questionnaire.constructs:
+        given = recoded(answers, questionnaire, construct)
+        needed = math.ceil(settings.scales.minimum_answered * given.shape[1] - 1e-9)
+        enough = given.notna().sum(axis=1) >= needed
+        scores[construct] = given.mean(axis=1).where(enough)
+    rule = settings.well_structured
+    defining = scores[rule.scales]
+    # Sums of answers over items can fall a rounding error short of the threshold.
+    reached = (defining >= rule.at_least - 1e-9).all(axis=1)
+    failed = (defining < rule.at_least - 1e-9).any(axis=1)
+    group = pd.Series([None] * len(scores), index=scores.index, dtype=object)
+    allied = scores["status"] == ALLIED
+    group[scores["status"] == INDEPENDENT] = INDEPENDENT
+    group[allied & reached] = WELL_STRUCTURED
+    group[allied & failed] = OTHER_ALLIED
+    scores["group"] = group
+    return scores
+
+
+def check_constructs(settings: SurveySettings, questionnaire: Questionnaire) -> None:
+    """Raise ConfigurationError for a construct that only the study file knows."""
+    drivers = settings.drivers
+    named = {
+        "survey.drivers.outcome": [drivers.outcome],
+        "survey.drivers.predictors": drivers.predictors,
+        "survey.well_structured.scales": settings.well_structured.scales,
+    }
+    problems = [
+        Problem(
+            "the study file",
+            f'the questionnaire has no construct "{name}".',
+            did_you_mean(name, questionnaire.constructs),
+            column=key,
+        )
+        for key, names in named.items()
+        for name in names
+        if name not in questionnaire.constructs
+    ]
+    if problems:
+        raise ConfigurationError(problems)
+
+
+def construct_texts(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
+    """Return the constructs' names inside a sentence: ``survey.in_text.<id>``, ``survey.the.<id>``."""
+    texts = {f"survey.in_text.{k}": c.in_text.both() for k, c in questionnaire.constructs.items()}
+    texts |= {f"survey.the.{k}": c.with_article.both() for k, c in questionnaire.constructs.items()}
+    return texts
+
+
+def score_facts(
+    scores: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings, labels: Labels
+) -> list[Fact]:
+    """Return the facts of the scales and of the groups of firms."""
+    words = labels.with_texts(construct_texts(questionnaire))
+    n = len(scores)
+    allied = int((scores["status"] == ALLIED).sum())
+    well = int((scores["group"] == WELL_STRUCTURED).sum())
+    rule = settings.well_structured
+    phrase = join([f"survey.the.{name}" for name in rule.scales], words)
+    facts = [
+        Fact("survey.allied.n", allied, "count"),
+        Fact("survey.allied.percent", allied / n, "percent", n=n),
+        Fact("survey.independent.n", n - allied, "count"),
+        Fact("survey.independent.percent", (n - allied) / n, "percent", n=n),
+        Fact("survey.well_structured.n", well, "count"),
+        Fact(
+            "survey.well_structured.percent", well / allied if allied else None, "percent", n=allied
+        ),
+        Fact("survey.well_structured.threshold", rule.at_least, "number", decimals=1),
+        Fact("survey.well_structured.scales.phrase", " ".join(rule.scales), "phrase", text=phrase),
+        Fact("survey.scales.minimum_answered", settings.scales.minimum_answered, "percent"),
+    ]
+    for construct in questionnaire.constructs:
+        values = scores[construct].dropna()
+        key, count = f"survey.scales.{construct}", len(values)
+        facts += [
+            Fact(f"{key}.mean", values.mean() if count else None, "number", n=count),
+            Fact(f"{key}.sd", values.std() if count > 1 else None, "number", n=count),
+            Fact(
+                f"{key}.label", construct, "label", text=words.both(f"survey.in_text.{construct}")
+            ),
+        ]
+    return facts

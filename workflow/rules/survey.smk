@@ -1,0 +1,148 @@
+"""The survey: import, score, describe, estimate, draw."""
+
+
+rule import_responses:
+    """Read the survey answers and account for every submission."""
+    input:
+        responses=raw("survey.responses.file"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey"),
+    output:
+        answers=record("answers"),
+        facts=facts("import_responses"),
+        table=table("respondent_account"),
+    log:
+        "logs/{study}/import_responses.log",
+    params:
+        settings=settings("survey"),
+        provenance=provenance("survey"),
+        code=code("survey/import_responses.py"),
+    script:
+        "../scripts/survey/import_responses.py"
+
+
+rule score_scales:
+    """Score the scales and tell well-structured alliances from others."""
+    input:
+        answers=record("answers"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey"),
+    output:
+        scores=record("scores"),
+        facts=facts("score_scales"),
+    log:
+        "logs/{study}/score_scales.log",
+    params:
+        settings=settings("survey"),
+        code=code("survey/score_scales.py"),
+    script:
+        "../scripts/survey/score_scales.py"
+
+
+rule describe_sample:
+    """Describe the firms that answered."""
+    input:
+        answers=record("answers"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey"),
+    output:
+        facts=facts("describe_sample"),
+        table=table("sample"),
+    log:
+        "logs/{study}/describe_sample.log",
+    params:
+        settings=settings("survey"),
+        currency=lambda wildcards: STUDIES[wildcards.study]["country"]["currency"],
+        code=code("survey/describe_sample.py"),
+    script:
+        "../scripts/survey/describe_sample.py"
+
+
+rule estimate_reliability:
+    """Estimate how reliable the scales are and how they go together."""
+    input:
+        answers=record("answers"),
+        scores=record("scores"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey"),
+    output:
+        facts=facts("estimate_reliability"),
+        table=table("reliability", "correlations"),
+    log:
+        "logs/{study}/estimate_reliability.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/estimate_reliability.py"),
+    script:
+        "../scripts/survey/estimate_reliability.py"
+
+
+rule fit_drivers:
+    """Estimate what drives the success of alliances."""
+    input:
+        scores=record("scores"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey"),
+    output:
+        estimates=record("driver_estimates"),
+        facts=facts("fit_drivers"),
+        table=table("drivers", "driver_tests"),
+    log:
+        "logs/{study}/fit_drivers.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/fit_drivers.py"),
+    script:
+        "../scripts/survey/fit_drivers.py"
+
+
+rule estimate_income:
+    """Estimate how the incomes of allied and independent firms grew."""
+    input:
+        scores=record("scores"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey"),
+    output:
+        estimates=record("income_estimates"),
+        facts=facts("estimate_income"),
+        table=table("income"),
+    log:
+        "logs/{study}/estimate_income.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/estimate_income.py"),
+    script:
+        "../scripts/survey/estimate_income.py"
+
+
+rule draw_survey_figures:
+    """Draw the survey's figures."""
+    input:
+        answers=record("answers"),
+        drivers=record("driver_estimates"),
+        income=record("income_estimates"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey"),
+    output:
+        figures("likert", "drivers", "income"),
+    log:
+        "logs/{study}/draw_survey_figures.{lang}.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/draw_survey_figures.py"),
+    script:
+        "../scripts/survey/draw_survey_figures.py"
+
+
+FACTS += [
+    "import_responses",
+    "score_scales",
+    "describe_sample",
+    "estimate_reliability",
+    "fit_drivers",
+    "estimate_income",
+]

@@ -1,0 +1,16 @@
+"""Estimate income differences (inputs: scores, questionnaire; outputs: estimates, facts, table)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.survey import SurveySettings
+    from alianzas.survey import income_results
+    from alianzas.survey.income import estimate_income
+    from alianzas.survey.questionnaire import load_questionnaire
+
+    settings = run.settings(SurveySettings)
+    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    result = estimate_income(run.records("scores"), settings, run.params.confidence)
+    run.write_records("estimates", income_results.income_frame(result))
+    run.facts(income_results.income_facts(result, settings.income, questionnaire, run.labels))
+    run.table(income_results.income_table(result, settings.income, questionnaire, run.labels))

@@ -1,0 +1,17 @@
+"""Estimate the scales' reliability (inputs: answers, scores, questionnaire; outputs: facts, tables)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.survey import SurveySettings
+    from alianzas.survey import reliability
+    from alianzas.survey.questionnaire import load_questionnaire
+
+    settings = run.settings(SurveySettings)
+    level = run.params.confidence
+    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    answers, scores = run.records("answers"), run.records("scores")
+    found = reliability.estimate_reliability(answers, scores, questionnaire, settings, level)
+    run.facts(reliability.reliability_facts(found, questionnaire, settings, run.labels, level))
+    run.table(reliability.reliability_table(found, questionnaire, run.labels, level))
+    run.table(reliability.correlations_table(scores, found, questionnaire, run.labels))

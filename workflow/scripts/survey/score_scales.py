@@ -1,0 +1,14 @@
+"""Score the scales and group the firms (inputs: answers, questionnaire; outputs: scores, facts)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.survey import SurveySettings
+    from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.scores import score_facts, score_scales
+
+    settings = run.settings(SurveySettings)
+    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    scores = score_scales(run.records("answers"), questionnaire, settings)
+    run.write_records("scores", scores)
+    run.facts(score_facts(scores, questionnaire, settings, run.labels))
