@@ -11,7 +11,9 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-ARTICLES = [f"ecuador/article.{lang}.{form}" for lang in ("en", "es") for form in ("html", "pdf", "docx")]
+ARTICLES = [
+    f"ecuador/article.{lang}.{form}" for lang in ("en", "es") for form in ("html", "pdf", "docx")
+]
 
 
 def test_a_cold_build_makes_the_six_articles_and_says_where(cold_build):

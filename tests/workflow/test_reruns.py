@@ -45,14 +45,21 @@ def test_prose(compendium, language):
     path = compendium.folder / f"manuscript/article.{language}.qmd"
     path.write_text(path.read_text(encoding="utf-8") + "\nOne more word.\n", encoding="utf-8")
     planned = compendium.planned()
-    assert planned and planned <= rules_of(compendium, "manuscript") | {"describe_software", "merge_facts"}
+    assert planned and planned <= rules_of(compendium, "manuscript") | {
+        "describe_software",
+        "merge_facts",
+    }
 
 
 @pytest.mark.parametrize(
     ("module", "reached", "untouched"),
     [
         ("survey/drivers.py", {"fit_drivers"}, {"estimate_income", "import_literature"}),
-        ("literature/deduplication.py", {"remove_duplicates"}, {"import_literature", "fit_drivers"}),
+        (
+            "literature/deduplication.py",
+            {"remove_duplicates"},
+            {"import_literature", "fit_drivers"},
+        ),
         ("results/figures.py", {"draw_survey_figures", "draw_cases_figures"}, {"import_cases"}),
     ],
 )
@@ -66,14 +73,18 @@ def test_a_library_module(compendium, module, reached, untouched):
 
 def test_a_label_of_one_branch(compendium):
     path = compendium.folder / "config/i18n/cases.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + "\nadded: {en: a, es: b}\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\nadded: {en: a, es: b}\n", encoding="utf-8"
+    )
     planned = compendium.planned()
     assert "draw_cases_figures" in planned
     assert not planned & (rules_of(compendium, "literature") | rules_of(compendium, "survey"))
 
 
 def test_a_setting_of_one_branch(compendium):
-    compendium.edit("config/studies/ecuador.yaml", "focus_window: {first: 2020", "focus_window: {first: 2019")
+    compendium.edit(
+        "config/studies/ecuador.yaml", "focus_window: {first: 2020", "focus_window: {first: 2019"
+    )
     planned = compendium.planned()
     assert rules_of(compendium, "literature") & planned
     assert not planned & (rules_of(compendium, "cases") | rules_of(compendium, "survey"))

@@ -23,6 +23,13 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{name: version(name) for name in NAMED}}
 
 
+def pandoc_version() -> str:
+    """Return the version of the Pandoc that comes with the project."""
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_version())
+
+
 def resolve_engine(wanted: str) -> str:
     """Return ``quarto`` or ``pandoc``; ``auto`` means Quarto where it is on the PATH."""
     if wanted == "auto":

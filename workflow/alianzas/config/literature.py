@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -28,6 +28,11 @@ class BibliographicSource(Settings):
 
     name: Name = Field(description="Short name; facts carry it: literature.source.<name>.n.")
     file: Words = Field(description="Path from the top of the repository.")
+    encoding: Literal["any", "UTF-8", "UTF-16", "UTF-32", "Windows-1252"] = Field(
+        default="any",
+        description="The encoding the file was saved in. Any is recognised and read; where one is "
+        "declared, a file in another is refused, since some program must have saved it anew.",
+    )
     provenance: Level = Field(description="What kind of truth the file holds.")
     database: Text = Field(description="Where it comes from, as the article names it.")
 

@@ -97,15 +97,15 @@ def write_table(
         },
         folder / f"{table.id}.json",
     )
-    words = labels.with_texts(table.labels)
     for language in languages:
         (folder / f"{table.id}.{language}.md").write_text(
-            to_markdown(table, words, language), encoding="utf-8"
+            to_markdown(table, labels, language), encoding="utf-8"
         )
 
 
 def to_markdown(table: Table, labels: Labels, language: str) -> str:
     """Return the table as Pandoc's pipe table in ``language``, followed by its notes."""
+    labels = labels.with_texts(table.labels)
     header = [_escape(labels(column.label, language)) for column in table.columns]
     body: list[list[str]] = []
     current: object = None

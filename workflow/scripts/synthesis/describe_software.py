@@ -3,6 +3,9 @@
 from alianzas.step import step
 
 with step(snakemake) as run:
+    from alianzas.software import pandoc_version
     from alianzas.synthesis.colophon import describe_software
 
-    run.facts(describe_software(run.params.software, run.labels))
+    state = run.params.software
+    versions = {**state["versions"], "pandoc": pandoc_version()}
+    run.facts(describe_software({**state, "versions": versions}, run.labels))

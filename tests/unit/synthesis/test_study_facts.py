@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from alianzas.config.claims import Claims
+from alianzas.config.load import load_model
+from alianzas.config.studies import load_study
+from alianzas.language import Labels
+from alianzas.provenance import LEVELS
+from alianzas.synthesis.colophon import describe_software
+from alianzas.synthesis.comparisons import compare_counts
+from alianzas.synthesis.study_facts import (
+    BRANCHES,
+    describe_provenance,
+    describe_study,
+    published_values,
+)
+
+ROOT = Path(__file__).parents[3]
+LABELS = Labels.load(ROOT / "config/i18n/synthesis.yaml")
+
+
+def by_key(facts):
+    return {fact.key: fact for fact in facts}
+
+
+def test_the_study_names_itself():
+    facts = by_key(describe_study(load_study("ecuador", ROOT).model_dump(mode="json")))
+    assert facts["study.country"].text["es"] == "Ecuador"
+    assert facts["study.window.first"].value < facts["study.window.last"].value
+
+
+@pytest.mark.parametrize("branch", BRANCHES)
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_weakest_level_speaks_for_a_branch_in_both_languages(branch, level):
+    levels = {name: ["observed"] for name in BRANCHES} | {branch: ["observed", level]}
+    fact = by_key(describe_provenance(levels, LABELS))[f"{branch}.provenance.statement"]
+    assert fact.value == level
+    assert fact.text == LABELS.both(f"provenance.{branch}.{level}")
+
+
+def test_the_published_values_are_those_of_the_abstracts():
+    facts = by_key(published_values(load_model(ROOT / "config/codebooks/claims.yaml", Claims)))
+    values = {key: fact.value for key, fact in facts.items()}
+    assert values["claims.articles.n"] == 61
+    assert values["claims.firms.n"] == 150
+    assert values["claims.income.bound"] == 0.2
+
+
+@pytest.mark.parametrize(("ours", "word"), [(60, "smaller"), (61, "equal"), (62, "larger")])
+def test_counts_are_compared_in_words(ours, word):
+    numbers = {
+        "literature.included.n": ours,
+        "claims.articles.n": 61,
+        "cases.n": 1,
+        "claims.cases.n": 1,
+        "survey.kept.n": 1,
+        "claims.firms.n": 1,
+    }
+    facts = {key: {"value": value} for key, value in numbers.items()}
+    phrase = by_key(compare_counts(facts, LABELS))["synthesis.included_vs_published.phrase"]
+    assert phrase.value == word and phrase.text == LABELS.both(f"synthesis.count.{word}")
+
+
+def test_the_colophon_says_if_the_text_was_not_committed():
+    software = {
+        "engine": "pandoc",
+        "versions": {"python": "3.11.7"},
+        "commit": "abc",
+        "modified": True,
+    }
+    facts = by_key(describe_software(software, LABELS))
+    assert facts["colophon.commit"].text["en"] == "abc, with uncommitted changes"
+    assert facts["colophon.engine"].text["es"] == "Pandoc"
+    unknown = by_key(describe_software({**software, "commit": None}, LABELS))
+    assert "not a Git repository" in unknown["colophon.commit"].text["en"]

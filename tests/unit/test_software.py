@@ -1,0 +1,58 @@
+import subprocess
+
+import pytest
+
+from alianzas import software
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    (tmp_path / "CITATION.cff").write_text("date-released: 2026-02-03\n")
+    return tmp_path
+
+
+def git(folder, *arguments):
+    identity = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_the_date_is_the_environments_then_the_commits_then_the_release(repository, monkeypatch):
+    assert software.source_date_epoch(repository) == 1770076800  # 2026-02-03, no repository yet
+    git(repository, "init")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-m", "x", "--date", "2026-03-01T00:00:00Z")
+    committed = software.source_date_epoch(repository)
+    assert committed > 1770076800
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "12345")
+    assert software.source_date_epoch(repository) == 12345
+
+
+def test_commit_and_changes(repository):
+    assert software.commit(repository) is None
+    assert not software.is_modified(repository)
+    git(repository, "init")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-m", "x")
+    assert len(software.commit(repository)) == 10
+    assert not software.is_modified(repository)
+    (repository / "CITATION.cff").write_text("changed")
+    assert software.is_modified(repository)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "engine"),
+    [
+        ("auto", True, "quarto"),
+        ("auto", False, "pandoc"),
+        ("pandoc", True, "pandoc"),
+        ("quarto", False, "quarto"),
+    ],
+)
+def test_the_engine(monkeypatch, wanted, there, engine):
+    monkeypatch.setattr(software.shutil, "which", lambda _: "/usr/bin/quarto" if there else None)
+    assert software.resolve_engine(wanted) == engine
+
+
+def test_versions_name_python_and_every_library_of_the_colophon():
+    assert set(software.versions()) == {"python", *software.NAMED}
