@@ -1,0 +1,129 @@
+"""The check finds every mistake in every input at once, and none where there is none."""
+
+from __future__ import annotations
+
+import shutil
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from alianzas.commandline import check
+
+ROOT = Path(__file__).resolve().parents[3]
+STUDY_FILE = "config/studies/ecuador.yaml"
+RIS = "data/ecuador/literature/akinson-sundara-rajan-2026.ris"
+RESPONSES = "data/ecuador/survey/responses.xlsx"
+
+Run = Callable[[], tuple[int, str, str]]
+
+
+@pytest.fixture
+def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of all inputs, and the working directory."""
+    for folder in ("config", "data", "manuscript", "workflow/rules"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(inputs: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the check on the copy: exit code, output, errors."""
+
+    def run_check(study: str | None = None) -> tuple[int, str, str]:
+        code = check.run(Namespace(study=study), inputs)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run_check
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_inputs_of_the_repository_have_no_problem(run: Run) -> None:
+    code, out, err = run()
+    assert err == ""
+    assert code == 0
+    assert out.endswith(" files, no problems.\n")
+    assert int(out.split()[0]) > 30
+
+
+def test_all_mistakes_are_listed_together(run: Run, inputs: Path) -> None:
+    book = openpyxl.load_workbook(inputs / RESPONSES)
+    sheet = book.worksheets[0]
+    header = [str(cell.value or "").rsplit("/", 1)[-1].upper() for cell in sheet[1]]
+    column = header.index("SC2") + 1
+    row = next(r for r in range(2, sheet.max_row) if sheet.cell(r, column).value is not None)
+    sheet.cell(row, column).value = 9
+    book.save(inputs / RESPONSES)
+    bib = inputs / "data/ecuador/literature/melendez-delgado-2026.bib"
+    bib.write_bytes(bib.read_bytes()[: bib.stat().st_size // 2])
+    edit(inputs / "data/ecuador/cases/cases.csv", "country", "contry")
+    edit(inputs / "config/codebooks/claims.yaml", "doi:", "dio:")
+    article = inputs / "manuscript/article.en.qmd"
+    article.write_text(article.read_text() + "\n\nSales doubled @nobody1999, see @fig-nowhere.\n")
+    labels = inputs / "config/i18n/common.yaml"
+    labels.write_text(labels.read_text() + 'common.half: {en: "half"}\n')
+
+    code, out, err = run()
+    assert code == 1
+    assert out == ""
+    for expected in (
+        f"{RESPONSES}, row {row}",
+        "data/ecuador/literature/melendez-delgado-2026.bib",
+        "data/ecuador/cases/cases.csv",
+        'unknown key "dio"',
+        "@nobody1999 is not in the bibliography",
+        "@fig-nowhere refers to nothing",
+        '"common.half" has no text in: es',
+        f"{RESPONSES}: differs from its hash",
+    ):
+        assert expected in err, expected
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("file", [RIS, RESPONSES, "data/ecuador/cases/cases.csv"])
+def test_a_missing_file_is_a_problem_not_a_crash(run: Run, inputs: Path, file: str) -> None:
+    (inputs / file).unlink()
+    code, _, err = run()
+    assert code == 1
+    assert file in err
+
+
+def test_a_missing_folder_of_texts_is_a_problem_not_a_crash(run: Run, inputs: Path) -> None:
+    shutil.rmtree(inputs / "data/ecuador/cases/texts")
+    code, _, err = run()
+    assert code == 1
+    assert "data/ecuador/cases/texts" in err
+
+
+def test_a_misspelt_key_is_named_with_the_right_one(run: Run, inputs: Path) -> None:
+    edit(inputs / STUDY_FILE, "\n  focus_window:", "\n  focus_windw:")
+    code, _, err = run()
+    assert code == 1
+    assert 'unknown key "focus_windw"' in err
+    assert 'Did you mean "focus_window"?' in err
+
+
+def test_a_study_that_is_not_there_is_named(run: Run) -> None:
+    code, _, err = run("equador")
+    assert code == 1
+    assert 'Did you mean "ecuador"?' in err
+
+
+def test_an_unknown_fact_is_found_after_a_build(run: Run, inputs: Path) -> None:
+    _, _, before = run()
+    assert "there is no fact" not in before
+    facts = inputs / "results/ecuador/facts.json"
+    facts.parent.mkdir(parents=True)
+    facts.write_text('{"facts": {}}')
+    code, _, err = run()
+    assert code == 1
+    assert 'there is no fact "literature.included.n"' in err
