@@ -74,9 +74,7 @@ local function number_equations(inlines)
       inlines:remove(index - 1)
       local number = count(label)
       if show.is_typst then
-        local typst = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "typst")
-        inlines[index - 2] = pandoc.RawInline("typst",
-          ('#math.equation(block: true, numbering: "(1)", [%s])<%s>'):format(typst:gsub("%s+$", ""), label))
+        inlines[index - 2] = show.typst_formula(math, ', numbering: "(1)"', label)
       else
         math.text = math.text:gsub("%s+$", "") .. " \\qquad(" .. number .. ")"
         inlines[index - 2] = pandoc.Span({ math }, pandoc.Attr(label))
@@ -128,6 +126,12 @@ local function typst_float(label, content, caption, position)
   return blocks
 end
 
+-- Pandoc's Typst writer drops the alternative text of an image.
+local function typst_image(image)
+  return pandoc.RawInline("typst", ("#image(%s, alt: %s)"):format(
+    show.typst_string(image.src), show.typst_string(image.attributes.alt or "")))
+end
+
 local function caption_figure(figure)
   local label = figure.identifier
   if kind_of(label) ~= "fig" then
@@ -135,7 +139,8 @@ local function caption_figure(figure)
   end
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
   if show.is_typst then
-    return typst_float(label, figure.content, caption, "bottom")
+    local content = figure.content:walk({ Image = typst_image })
+    return typst_float(label, content, caption, "bottom")
   end
   figure.caption.long = pandoc.Blocks({ pandoc.Plain(captioned(label, caption)) })
   return figure

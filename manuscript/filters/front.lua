@@ -27,7 +27,12 @@ return function(build, show)
     lead:insert(pandoc.Space())
     lead:extend(show.words(build.banner.lead))
     local blocks = pandoc.Blocks({ pandoc.Para(lead), pandoc.BulletList(items) })
-    if show.is_html then
+    if show.is_docx then -- a list would have a style of its own
+      blocks = pandoc.Blocks({ pandoc.Para(lead) })
+      for _, item in ipairs(items) do
+        blocks:insert(pandoc.Para(item[1].content))
+      end
+    elseif show.is_html then
       return pandoc.Div(blocks, pandoc.Attr("", { "banner" }, { role = "note" }))
     end
     return show.block("banner", blocks)

@@ -50,7 +50,18 @@ local function characters(cell)
   return utf8.len(text) or #text, longest
 end
 
+local function natural_widths(tbl)
+  for column, spec in ipairs(tbl.colspecs) do
+    tbl.colspecs[column] = { spec[1], nil }
+  end
+  return tbl
+end
+
+-- Characters a line of a table holds before Typst is left to fit the columns itself.
+local LINE = 96
+
 -- Word lays a table out by the widths it is given: share the line out by what the columns hold.
+-- Typst does better by itself where the columns together are wider than the line.
 local function share_widths(tbl)
   local wish, total = {}, 0
   for column = 1, #tbl.colspecs do
@@ -82,15 +93,11 @@ local function share_widths(tbl)
   for _, width in ipairs(wish) do
     total = total + width + 2
   end
+  if show.is_typst and total > LINE then
+    return natural_widths(tbl)
+  end
   for column, spec in ipairs(tbl.colspecs) do
     tbl.colspecs[column] = { spec[1], (wish[column] + 2) / total }
-  end
-  return tbl
-end
-
-local function natural_widths(tbl)
-  for column, spec in ipairs(tbl.colspecs) do
-    tbl.colspecs[column] = { spec[1], nil }
   end
   return tbl
 end
@@ -110,7 +117,7 @@ local function insert_table(div)
       if show.is_typst then
         block.classes:insert("typst:no-figure") -- the float around it is the figure
       end
-      content:insert(show.table(show.is_docx and share_widths(block) or natural_widths(block)))
+      content:insert(show.table(show.is_html and natural_widths(block) or share_widths(block)))
     elseif block.t == "Div" and block.classes:includes("table-note") then
       note = pandoc.utils.blocks_to_inlines(block.content)
     end
@@ -140,7 +147,10 @@ local function set_image(image)
     return nil
   end
   image.src = entry.file
-  image.attributes[quarto and "fig-alt" or "alt"] = entry.alt
+  image.attributes.alt = entry.alt
+  if quarto then
+    image.attributes["fig-alt"] = entry.alt
+  end
   return image
 end
 
@@ -190,6 +200,18 @@ local function insert_image_paragraph(para)
   return pandoc.Blocks({ pandoc.Para({ image }) }) .. show.download(entry)
 end
 
+-- Formulas: alternative text in Typst. Numbered ones belong to the cross-references. ----------------
+
+local function describe_formulas(inlines)
+  for index, inline in ipairs(inlines) do
+    local label = inlines[index + 2]
+    if inline.t == "Math" and not (label and label.t == "Str" and label.text:match("^{#eq%-")) then
+      inlines[index] = show.typst_formula(inline)
+    end
+  end
+  return inlines
+end
+
 return {
   {
     Pandoc = function(doc)
@@ -205,6 +227,9 @@ return {
         end,
       })
       doc.blocks = doc.blocks:walk(linked)
+      if show.is_typst then
+        doc.blocks = doc.blocks:walk({ Inlines = describe_formulas })
+      end
       doc.meta = front.metadata(doc.meta, linked, plain)
       doc.blocks = front.matter(doc.meta) .. doc.blocks
       doc.meta.abstract = nil

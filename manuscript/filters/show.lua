@@ -105,6 +105,14 @@ return function(build)
     return pandoc.Div(blocks, pandoc.Attr("", { name }))
   end
 
+  -- A formula for Typst, with its LaTeX source as alternative text (PDF/UA wants one).
+  function show.typst_formula(math, settings, label)
+    local typst = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "typst")
+    local alt = math.text:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", "")
+    return pandoc.RawInline("typst", ("#{set math.equation(alt: %s%s); [%s%s]}"):format(
+      quoted(alt), settings or "", typst:gsub("%s+$", ""), label and " <" .. label .. ">" or ""))
+  end
+
   -- A table; in HTML it scrolls by itself where the screen is narrow.
   function show.table(tbl)
     if not show.is_html then

@@ -99,6 +99,7 @@ def metadata(job: Job) -> dict[str, Any]:
             "other": _other_language(job),
             "words": {
                 "skip": job.word("skip"),
+                "formula": job.word("formula"),
                 "contents": job.word("contents"),
                 "authors": job.word("authors"),
                 "cards": job.word("card.all"),
