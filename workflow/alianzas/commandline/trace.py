@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from alianzas.code_tracking import import_closure
+from alianzas.code_tracking import PACKAGE, import_closure
 from alianzas.commandline.steps import words_of_rules
 from alianzas.commandline.studies import chosen_studies
 from alianzas.errors import AlianzasError, Problem, did_you_mean
@@ -125,7 +125,7 @@ def _origin(about: Mapping[str, Any], root: Path) -> Rows:
     ]
     if (root / script).is_file():
         modules = [path for path in import_closure(root / script) if path != (root / script)]
-        rows += [("library", _relative(path, root)) for path in modules]
+        rows += [("library", _relative(path, PACKAGE.parents[1])) for path in modules]
     for source in about["sources"]:
         entry = source if isinstance(source, dict) else {"file": source[0], "level": source[1]}
         rows.append(("raw file", _raw_file(entry, root)))
