@@ -39,7 +39,8 @@ def cohen_kappa(
     ``first`` and ``second`` hold one category per item, in the same order of items. The interval
     is kappa ± z · standard error, with the large-sample standard error of Fleiss, Cohen and
     Everitt (1969), cut at −1 and 1. Kappa is undefined (None) where both readers use one and the
-    same category for every item, since agreement by chance is then certain.
+    same category for every item, since agreement by chance is then certain; where only one reader
+    uses a single category kappa is zero whatever the other does, and it has no interval.
 
     Raises ValueError for readers with different numbers of items, for no items, and for a
     confidence level outside (0, 1).
@@ -65,10 +66,13 @@ def kappa_of_counts(
     first = _margin((pair[0], share) for pair, share in shares.items())
     second = _margin((pair[1], share) for pair, share in shares.items())
     agreed = sum(count for (one, other), count in counts.items() if one == other) / n
-    if len(first) == 1 and first.keys() == second.keys():
+    first_used, second_used = set(first), set(second)
+    if first_used == second_used and len(first_used) == 1:
         return Agreement(n, agreed, None, None, None)
     chance = math.fsum(share * second[category] for category, share in first.items())
     kappa = (agreed - chance) / (1 - chance)
+    if len(first_used) == 1 or len(second_used) == 1:
+        return Agreement(n, agreed, kappa, None, None)
     # Fleiss, Cohen & Everitt (1969), equation 13: not the simpler error of Cohen (1960), which
     # holds only where kappa is zero.
     diagonal = math.fsum(

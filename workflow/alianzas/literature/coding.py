@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.agreement import Agreement, clustered_kappa, cohen_kappa
 from alianzas.errors import DataError, Problem, did_you_mean
+from alianzas.literature.record_sheets import listing, match_records
 from alianzas.literature.screening import EXCLUDE, INCLUDE
 from alianzas.sheets import Row, Sheet, read_sheet
-from alianzas.literature.record_sheets import listing, match_records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.errors import Problem, ResultError
 from alianzas.literature.record import split_cell
-from alianzas.literature.screening import EXCLUDE, INCLUDE
 from alianzas.literature.record_sheets import listing
+from alianzas.literature.screening import EXCLUDE, INCLUDE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,11 +11,12 @@ from alianzas.literature import bibtex, ris
 from alianzas.literature.content import Content
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record, to_frame
+from alianzas.results.facts import Fact
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.config.literature import BibliographicSource
+    from alianzas.config.literature import BibliographicSource, LiteratureSettings
 
 #: The formats that are known, in the order in which they are tried.
 READERS: tuple[Reader, ...] = (ris.READER, bibtex.READER)
@@ -29,6 +30,18 @@ class DamagedFileError(DataError):
     """A file with records that are cut off or cannot be read."""
 
 
+class Rejected(NamedTuple):
+    """A record that is not used: its number in the file, the line where it begins, and why."""
+
+    position: int
+    line: int
+    reason: str
+
+
+class EncodingError(DataError):
+    """A file in another encoding than the study file declares."""
+
+
 class FileImport(NamedTuple):
     """One file as it was read: found = kept + rejected."""
 
@@ -37,7 +50,7 @@ class FileImport(NamedTuple):
     format: str
     encoding: str
     kept: Sequence[Record]
-    rejected: Sequence[Remark]
+    rejected: Sequence[Rejected]
     repaired: Sequence[Remark]
 
     @property
@@ -76,7 +89,7 @@ def read_source(source: str, path: Path | str, file: str | None = None) -> FileI
     _refuse_damage(content, reading)
     kept = [record for record in reading.records if record.title or record.doi]
     rejected = [
-        Remark(record.line, f"record {record.position}", "neither title nor DOI")
+        Rejected(record.position, record.line, "neither title nor DOI")
         for record in reading.records
         if not (record.title or record.doi)
     ]
@@ -130,7 +143,9 @@ def import_sources(
     problems: list[Problem] = []
     for source in sources:
         try:
-            imports.append(read_source(source.name, Path(root) / source.file, source.file))
+            read = read_source(source.name, Path(root) / source.file, source.file)
+            _require_encoding(read, source.encoding)
+            imports.append(read)
         except DataError as error:
             problems += error.problems
     if problems:
@@ -138,26 +153,50 @@ def import_sources(
     return imports
 
 
+def _require_encoding(read: FileImport, declared: str) -> None:
+    if declared not in ("any", read.encoding):
+        raise EncodingError(
+            Problem(
+                read.file,
+                f"is saved as {read.encoding}; the study file declares {declared}.",
+                f"Save it as {declared}, or write `encoding: {read.encoding}` (or `any`) for this "
+                "source in the study file.",
+            )
+        )
+
+
 def records_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
     """Return the kept records of all files; see :func:`alianzas.literature.record.to_frame`."""
     return to_frame((item.source, item.file, record) for item in imports for record in item.kept)
 
 
-def account_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
-    """Return one row per file: source, file, format, encoding, found, kept, rejected, repaired."""
+def rejected_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
+    """Return one row per rejected record: source, file, position, line, reason."""
     import pandas as pd
 
-    rows = [
-        {
-            "source": item.source,
-            "file": item.file,
-            "format": item.format,
-            "encoding": item.encoding,
-            "found": item.found,
-            "kept": len(item.kept),
-            "rejected": len(item.rejected),
-            "repaired": len(item.repaired),
-        }
-        for item in imports
+    rows = [(item.source, item.file, *rejected) for item in imports for rejected in item.rejected]
+    return pd.DataFrame(rows, columns=["source", "file", "position", "line", "reason"])
+
+
+def import_facts(imports: Sequence[FileImport], settings: LiteratureSettings) -> list[Fact]:
+    """Return the counts of the files, and the windows of the study."""
+    records = [record for item in imports for record in item.kept]
+    found = sum(item.found for item in imports)
+    with_doi = sum(bool(record.doi) for record in records)
+    facts = [
+        Fact("literature.identified.n", found, "count"),
+        Fact("literature.sources.n", len(imports), "count"),
+        Fact("literature.rejected.n", sum(len(item.rejected) for item in imports), "count"),
+        Fact("literature.repaired.n", sum(len(item.repaired) for item in imports), "count"),
+        Fact("literature.doi.n", with_doi, "count", n=len(records)),
+        Fact("literature.doi.percent", with_doi / len(records), "percent", n=len(records)),
+        Fact("literature.window.first", settings.window.first, "year"),
+        Fact("literature.window.last", settings.window.last, "year"),
+        Fact("literature.focus_window.first", settings.focus_window.first, "year"),
+        Fact("literature.focus_window.last", settings.focus_window.last, "year"),
     ]
-    return pd.DataFrame(rows)
+    for item, source in zip(imports, settings.sources, strict=True):
+        key = f"literature.source.{item.source}"
+        facts.append(Fact(f"{key}.n", item.found, "count"))
+        facts.append(Fact(f"{key}.database", item.source, "label", text=source.database.both()))
+    return facts

@@ -6,12 +6,16 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from alianzas.language.numbers import format_value
 from alianzas.literature.deduplication import Match, compare_records, group_records
 from alianzas.literature.record import COLUMNS, CONTENT, LISTS, NUMBERS, SEPARATOR, split_cell
 from alianzas.literature.record_ids import record_ids
+from alianzas.results.facts import Fact
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from alianzas.language.labels import Labels
 
 Row = dict[str, Any]
 
@@ -137,3 +141,18 @@ def _join_other(cells: list[str]) -> str:
             kept = joined.setdefault(name, [])
             kept += [value for value in values if value not in kept]
     return json.dumps(joined, ensure_ascii=False, sort_keys=True) if joined else ""
+
+
+def duplicate_facts(result: Deduplicated, labels: Labels) -> list[Fact]:
+    """Return how many records were merged, as a number and as a clause, and how many are left."""
+    merged = len(result.merged)
+    which = {0: "none", 1: "one"}.get(merged, "many")
+    text = {
+        language: words.format(n=format_value(merged, "count", language))
+        for language, words in labels.both(f"literature.duplicates.{which}").items()
+    }
+    return [
+        Fact("literature.duplicates.n", merged, "count"),
+        Fact("literature.duplicates.phrase", which, "phrase", text=text),
+        Fact("literature.unique.n", len(result.records), "count"),
+    ]

@@ -1,0 +1,143 @@
+"""What the agreement of the two passes gives the article: facts and two tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from alianzas.agreement import Agreement, cohen_kappa
+from alianzas.literature.coding import CodingResult
+from alianzas.literature.screening import INCLUDE
+from alianzas.literature.screening_results import agreement_facts
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from alianzas.config.codebook import Codebook
+    from alianzas.language.labels import Labels
+
+
+def coding_facts(
+    result: CodingResult, codebook: Codebook, labels: Labels, confidence: float
+) -> list[Fact]:
+    """Return the agreement per dimension and over all, and the size of the codebook."""
+    studies = result.codes["record_id"].nunique()
+    codes = sum(len(dimension.assignable) for dimension in codebook.dimensions)
+    facts = [
+        *agreement_facts("literature.coding", result.pooled, labels, confidence),
+        Fact("literature.coding.conflicts.n", result.settled, "count", n=studies),
+        Fact("literature.coding.dimensions.n", len(codebook.dimensions), "count"),
+        Fact("literature.coding.codes.n", codes, "count"),
+    ]
+    for found in result.dimensions:
+        key = f"literature.coding.{found.dimension}"
+        text = codebook.by_id[found.dimension].label.both()
+        facts += agreement_facts(key, found.pooled, labels, confidence)
+        facts.append(Fact(f"{key}.identical", found.identical, "percent", n=studies))
+        facts.append(Fact(f"{key}.label", found.dimension, "label", text=text))
+    ranked = sorted(
+        (found.pooled.kappa, place)
+        for place, found in enumerate(result.dimensions)
+        if found.pooled.kappa is not None
+    )
+    for end, which in (("lowest", 0), ("highest", -1)):
+        if ranked:
+            found = result.dimensions[ranked[which][1]]
+            text = codebook.by_id[found.dimension].label.both()
+            key = f"literature.coding.{end}"
+            facts.append(Fact(f"{key}.kappa", found.pooled.kappa, "coefficient", n=found.pooled.n))
+            facts.append(Fact(f"{key}.label", found.dimension, "label", text=text))
+    return facts
+
+
+def _row(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "decisions": agreement.n,
+        "percent": agreement.percent,
+        "kappa": agreement.kappa,
+        "ci_low": agreement.low,
+        "ci_high": agreement.high,
+    }
+
+
+_AGREEMENT_COLUMNS = (
+    Column("percent", "literature.column.agreement", "percent"),
+    Column("kappa", "literature.column.kappa", "coefficient"),
+    Column("ci", "literature.column.interval", "interval", of="coefficient"),
+)
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(rows).astype(dict.fromkeys(("kappa", "ci_low", "ci_high"), "float64"))
+
+
+def agreement_table(
+    result: CodingResult, screened: pd.DataFrame, codebook: Codebook, confidence: float
+) -> Table:
+    """Return the agreement in screening and in each dimension of coding, before adjudication."""
+    screening = cohen_kappa([*screened["decision_1"]], [*screened["decision_2"]], confidence)
+    included = int((screened["decision"] == INCLUDE).sum())
+    settled = int((screened["settled"] == "consensus").sum())
+    rows = [
+        {
+            "stage": "literature.stage.screening",
+            "what": "literature.stage.decision",
+            "records": len(screened),
+            **_row(screening),
+            "settled": settled,
+        }
+    ]
+    rows += [
+        {
+            "stage": "literature.stage.coding",
+            "what": what,
+            "records": included,
+            **_row(agreement),
+            "settled": settled,
+        }
+        for what, agreement, settled in (
+            *((found.dimension, found.pooled, found.settled) for found in result.dimensions),
+            ("literature.stage.all", result.pooled, result.settled),
+        )
+    ]
+    return Table(
+        id="coding_agreement",
+        frame=_frame(rows),
+        columns=[
+            Column("what", "literature.column.judgement", "label"),
+            Column("records", "literature.column.records", "count"),
+            Column("decisions", "literature.column.decisions", "count"),
+            *_AGREEMENT_COLUMNS,
+            Column("settled", "literature.column.adjudicated", "count"),
+        ],
+        notes=["literature.note.agreement"],
+        values={"confidence": {"value": confidence, "kind": "percent"}},
+        labels=codebook.labels(),
+        group="stage",
+    )
+
+
+def code_agreement_table(result: CodingResult, codebook: Codebook, confidence: float) -> Table:
+    """Return the agreement on every code that at least one pass gave."""
+    rows = [
+        {"dimension": found.dimension, "code": f"{found.dimension}.{code}", **_row(agreement)}
+        for found in result.dimensions
+        for code, agreement in found.codes.items()
+        if agreement.kappa is not None
+    ]
+    return Table(
+        id="code_agreement",
+        frame=_frame(rows),
+        columns=[
+            Column("code", "literature.column.code", "label"),
+            Column("decisions", "literature.column.studies", "count"),
+            *_AGREEMENT_COLUMNS,
+        ],
+        notes=["literature.note.code_agreement"],
+        values={"confidence": {"value": confidence, "kind": "percent"}},
+        labels=codebook.labels(),
+        group="dimension",
+    )

@@ -1,0 +1,98 @@
+"""The evidence map: included studies by two dimensions, empty cells showing the gaps."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from alianzas.language.numbers import format_value
+from alianzas.literature.studies import LANGUAGES, Pairs, Studies, cross_codes
+from alianzas.results.figures import Figure
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+
+    from alianzas.config.codebook import Dimension
+    from alianzas.language.labels import Labels
+
+#: The darkest colour stands for at least so many studies, so that one or two do not look like many.
+_DARKEST = 4
+
+
+def evidence_map_figure(
+    studies: Studies, row: Dimension, column: Dimension, labels: Labels
+) -> Figure:
+    """Return the map of the codes in use; its data have one row per cell: row, column, n."""
+    import pandas as pd
+
+    pairs = cross_codes(studies, row, column)
+    data = pd.DataFrame(
+        [(one, other, n) for (one, other), n in pairs.n.items()], columns=[row.id, column.id, "n"]
+    )
+    alt = {}
+    for language in LANGUAGES:
+        names = [{c.id: c.label.both()[language] for c in d.codes} for d in (row, column)]
+        filled = "; ".join(
+            f"{names[0][one]} × {names[1][other]}: {n}" for (one, other), n in pairs.n.items() if n
+        )
+        alt[language] = labels("literature.figure.map.alt", language).format(
+            row=row.label.both()[language],
+            column=column.label.both()[language],
+            filled=filled or "–",
+            empty=pairs.empty,
+            cells=len(pairs.n),
+        )
+    return Figure(
+        "evidence_map", data, lambda language: _draw(pairs, row, column, labels, language), alt
+    )
+
+
+def _draw(
+    pairs: Pairs, row: Dimension, column: Dimension, labels: Labels, language: str
+) -> matplotlib.figure.Figure:
+    import numpy as np
+    from matplotlib.colors import LinearSegmentedColormap
+
+    from alianzas.results.figure_style import PALETTE, new_figure
+
+    figure, axes = new_figure("full", 4.2 + 0.62 * max(1, len(pairs.rows)))
+    if not pairs.n:
+        axes.text(0.5, 0.5, labels("literature.figure.map.none", language), ha="center")
+        axes.set_axis_off()
+        return figure
+    values = np.array([[pairs.n[r.id, c.id] for c in pairs.columns] for r in pairs.rows])
+    most = max(_DARKEST, int(values.max()))
+    colours = LinearSegmentedColormap.from_list("counts", ["#F5F7F9", "#9CCAE8", PALETTE["blue"]])
+    axes.pcolormesh(values, cmap=colours, vmin=0, vmax=most, edgecolors="white", linewidth=1.5)
+    for (y, x), n in np.ndenumerate(values):
+        axes.text(
+            x + 0.5,
+            y + 0.5,
+            format_value(int(n), "count", language) if n else "·",
+            ha="center",
+            va="center",
+            fontweight="bold" if n else "normal",
+            color="white" if n > 0.6 * most else PALETTE["ink"] if n else PALETTE["grey"],
+        )
+    axes.set_yticks(
+        np.arange(len(pairs.rows)) + 0.5,
+        ["\n".join(textwrap.wrap(code.label.both()[language], 34)) for code in pairs.rows],
+    )
+    upright = len(pairs.columns) < 8
+    names = [code.label.both()[language] for code in pairs.columns]
+    axes.set_xticks(
+        np.arange(len(names)) + 0.5,
+        ["\n".join(textwrap.wrap(name, 14)) for name in names] if upright else names,
+        rotation=0 if upright else 45,
+        ha="center" if upright else "left",
+        rotation_mode="anchor",
+    )
+    axes.invert_yaxis()
+    axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("top")
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.set_xlabel(column.label.both()[language], fontweight="bold", labelpad=6)
+    axes.set_ylabel(row.label.both()[language], fontweight="bold", labelpad=6)
+    return figure

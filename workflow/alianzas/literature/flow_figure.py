@@ -1,0 +1,259 @@
+"""The flow of records as a figure: PRISMA 2020's boxes along the stages of SPAR-4-SLR.
+
+Page et al. (2021) for the boxes; Paul, Lim, O'Cass, Hao and Bresciani (2021) for the stages.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from alianzas.language.numbers import format_value
+from alianzas.literature.flow import FlowCounts, count_flow
+from alianzas.literature.studies import LANGUAGES
+from alianzas.results.figures import Figure
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from alianzas.config.literature import BibliographicSource
+    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.language.labels import Labels
+
+# Centimetres on the page.
+_WIDTH = 16.5
+_RAIL = (0.1, 1.0)
+_MAIN = (1.45, 8.35)
+_SIDE = (9.55, 16.4)
+_LINE, _PAD, _GAP = 0.37, 0.24, 0.62
+#: Characters of the text that fit a centimetre of box.
+_PER_CM = 7.2
+_NUMBER = 1.05
+
+
+class Box(NamedTuple):
+    """A box: its heading with a number, and lines of text, each with a number."""
+
+    heading: str
+    n: int
+    entries: Sequence[tuple[str, int]] = ()
+
+
+def flow_figure(
+    flow: pd.DataFrame,
+    codebook: ScreeningCodebook,
+    sources: Sequence[BibliographicSource],
+    labels: Labels,
+) -> Figure:
+    """Return the figure; its data have one row per box: stage, box, item, n."""
+    counts = count_flow(flow, [reason.id for reason in codebook.reasons])
+    found = flow["source"].value_counts()
+    by_source = {source.name: int(found.get(source.name, 0)) for source in sources}
+    kept = flow[flow["fate"] == "included"]["source"].value_counts()
+    included = {source.name: int(kept.get(source.name, 0)) for source in sources}
+
+    def boxes(language: str) -> list[Box]:
+        names = {source.name: source.database.both()[language] for source in sources}
+        reasons = {reason.id: reason.label.both()[language] for reason in codebook.reasons}
+        return _boxes(counts, by_source, included, names, reasons, labels, language)
+
+    return Figure(
+        "flow",
+        _data(counts, by_source),
+        lambda language: _draw(boxes(language), labels, language),
+        {language: _alt(boxes(language), labels, language) for language in LANGUAGES},
+    )
+
+
+def _boxes(
+    counts: FlowCounts,
+    by_source: dict[str, int],
+    included: dict[str, int],
+    names: dict[str, str],
+    reasons: dict[str, str],
+    labels: Labels,
+    language: str,
+) -> list[Box]:
+    """Return the boxes: identified, removed, screened, excluded, included."""
+
+    def word(key: str) -> str:
+        return labels(f"literature.figure.flow.{key}", language)
+
+    removed = [(word("unusable"), counts.rejected), (word("duplicates"), counts.duplicates)]
+    return [
+        Box(word("identified"), counts.identified, [(names[k], n) for k, n in by_source.items()]),
+        Box(word("removed"), counts.rejected + counts.duplicates, removed),
+        Box(word("screened"), counts.screened),
+        Box(
+            word("excluded"),
+            counts.excluded,
+            [(reasons[key], n) for key, n in counts.excluded_for.items()],
+        ),
+        Box(word("included"), counts.included, [(names[k], n) for k, n in included.items()]),
+    ]
+
+
+def _data(counts: FlowCounts, by_source: dict[str, int]) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = [("assembling", "identified", source, n) for source, n in by_source.items()]
+    rows += [
+        ("arranging", "removed", "rejected", counts.rejected),
+        ("arranging", "removed", "duplicates", counts.duplicates),
+        ("arranging", "screened", "", counts.screened),
+    ]
+    rows += [("arranging", "excluded", reason, n) for reason, n in counts.excluded_for.items()]
+    rows.append(("assessing", "included", "", counts.included))
+    return pd.DataFrame(rows, columns=["stage", "box", "item", "n"])
+
+
+def _alt(boxes: Sequence[Box], labels: Labels, language: str) -> str:
+    parts = []
+    for box in boxes:
+        text = f"{box.heading}: {format_value(box.n, 'count', language)}"
+        if box.entries:
+            inside = "; ".join(
+                f"{name}: {format_value(n, 'count', language)}" for name, n in box.entries
+            )
+            text += f" ({inside})"
+        parts.append(text + ".")
+    return f"{labels('literature.figure.flow.alt', language)} {' '.join(parts)}"
+
+
+def _wrap(text: str, span: tuple[float, float]) -> list[str]:
+    return textwrap.wrap(text, int((span[1] - span[0] - 2 * _PAD - _NUMBER) * _PER_CM))
+
+
+def _height(box: Box, span: tuple[float, float]) -> float:
+    lines = len(_wrap(box.heading, span)) + sum(len(_wrap(t, span)) for t, _ in box.entries)
+    return lines * _LINE + 2 * _PAD + (0.1 if box.entries else 0)
+
+
+def _draw(boxes: Sequence[Box], labels: Labels, language: str) -> matplotlib.figure.Figure:
+    from alianzas.results.figure_style import PALETTE, new_figure
+
+    identified, removed, screened, excluded, included = boxes
+    rows = [(identified, None), (None, removed), (screened, excluded), (included, None)]
+    heights = [
+        max(
+            _height(main, _MAIN) if main else 0.0,
+            _height(side, _SIDE) if side else 0.0,
+        )
+        for main, side in rows
+    ]
+    total = sum(heights) + _GAP * (len(rows) - 1) + 0.2
+    figure, axes = new_figure("full", total + 0.3)
+    axes.set_xlim(0, _WIDTH)
+    axes.set_ylim(total, 0)
+    axes.set_axis_off()
+    tops = [0.1 + sum(heights[:place]) + _GAP * place for place in range(len(rows))]
+    middle = (_MAIN[0] + _MAIN[1]) / 2
+    ends: dict[int, tuple[float, float]] = {}
+    for place, (main, side) in enumerate(rows):
+        centre = tops[place] + heights[place] / 2
+        if main:
+            height = _height(main, _MAIN)
+            ends[place] = (centre - height / 2, centre + height / 2)
+            _box(axes, main, _MAIN, ends[place][0], language, place == len(rows) - 1)
+        if side:
+            start = _MAIN[1] if main else middle
+            _arrow(axes, (start, centre), (_SIDE[0], centre))
+            _box(axes, side, _SIDE, centre - _height(side, _SIDE) / 2, language, False)
+    mains = sorted(ends)
+    for above, below in pairwise(mains):
+        _arrow(axes, (middle, ends[above][1]), (middle, ends[below][0]))
+    bottoms = [top + height for top, height in zip(tops, heights, strict=True)]
+    for stage, first, last, colour in (
+        ("assembling", 0, 0, "blue"),
+        ("arranging", 1, 2, "green"),
+        ("assessing", 3, 3, "orange"),
+    ):
+        name = labels(f"literature.figure.flow.{stage}", language)
+        _rail(axes, name, tops[first], bottoms[last], PALETTE[colour])
+    return figure
+
+
+def _box(
+    axes: Axes, box: Box, span: tuple[float, float], top: float, language: str, strong: bool
+) -> None:
+    from matplotlib.patches import FancyBboxPatch
+
+    from alianzas.results.figure_style import PALETTE
+
+    left, right = span
+    axes.add_patch(
+        FancyBboxPatch(
+            (left, top),
+            right - left,
+            _height(box, span),
+            boxstyle="round,pad=0,rounding_size=0.12",
+            facecolor="#EAF3FA" if strong else "white",
+            edgecolor=PALETTE["ink"] if strong else PALETTE["grey"],
+            linewidth=1.0 if strong else 0.7,
+        )
+    )
+    y = top + _PAD + _LINE / 2
+    lines = [(box.heading, box.n, "bold"), *((text, n, "normal") for text, n in box.entries)]
+    for text, n, weight in lines:
+        axes.text(
+            right - _PAD,
+            y,
+            format_value(n, "count", language),
+            ha="right",
+            va="center",
+            fontweight=weight,
+            fontsize=7.5,
+        )
+        for part in _wrap(text, span):
+            axes.text(left + _PAD, y, part, va="center", fontweight=weight, fontsize=7.5)
+            y += _LINE
+        if weight == "bold":
+            y += 0.1
+
+
+def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    from alianzas.results.figure_style import PALETTE
+
+    axes.annotate(
+        "",
+        xy=end,
+        xytext=start,
+        arrowprops={
+            "arrowstyle": "-|>,head_length=0.35,head_width=0.18",
+            "color": PALETTE["ink"],
+            "linewidth": 0.8,
+            "shrinkA": 0,
+            "shrinkB": 0,
+        },
+    )
+
+
+def _rail(axes: Axes, name: str, top: float, bottom: float, colour: str) -> None:
+    """Draw a stage of the review along its rows."""
+    from matplotlib.patches import FancyBboxPatch
+
+    axes.add_patch(
+        FancyBboxPatch(
+            (_RAIL[0], top),
+            _RAIL[1] - _RAIL[0],
+            bottom - top,
+            boxstyle="round,pad=0,rounding_size=0.12",
+            facecolor=colour,
+            edgecolor="none",
+            alpha=0.22,
+        )
+    )
+    axes.text(
+        sum(_RAIL) / 2,
+        (top + bottom) / 2,
+        name,
+        rotation=90,
+        ha="center",
+        va="center",
+        fontsize=7.5,
+        fontweight="bold",
+    )

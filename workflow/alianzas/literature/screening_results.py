@@ -1,0 +1,152 @@
+"""What screening gives the article: facts, the table of sources, the table of reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from alianzas.agreement import strength
+from alianzas.literature.flow import FlowCounts, count_sources, origins_of
+from alianzas.literature.screening import INCLUDE, Screening
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from alianzas.agreement import Agreement
+    from alianzas.config.literature import BibliographicSource, Window
+    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.language.labels import Labels
+
+
+def screening_facts(
+    screening: Screening,
+    counts: FlowCounts,
+    codebook: ScreeningCodebook,
+    labels: Labels,
+    confidence: float,
+) -> list[Fact]:
+    """Return the counts of screening, its reasons, and the agreement of the passes."""
+    screened, excluded = counts.screened, counts.excluded
+    facts = [
+        Fact("literature.screened.n", screened, "count"),
+        Fact("literature.excluded.n", excluded, "count", n=screened),
+        Fact("literature.excluded.percent", excluded / screened, "percent", n=screened),
+        Fact("literature.included.n", counts.included, "count", n=screened),
+        Fact("literature.included.percent", counts.included / screened, "percent", n=screened),
+    ]
+    facts += [
+        Fact(f"literature.excluded.{reason}.n", count, "count", n=excluded)
+        for reason, count in counts.excluded_for.items()
+    ]
+    most = max(counts.excluded_for.values())
+    if most:
+        top = [reason for reason, count in counts.excluded_for.items() if count == most]
+        names = codebook.labels()
+        text = {
+            language: "; ".join(names[reason][language] for reason in top)
+            for language in ("en", "es")
+        }
+        facts += [
+            Fact("literature.excluded.top.label", " ".join(top), "label", text=text),
+            Fact("literature.excluded.top.n", most, "count", n=excluded),
+            Fact("literature.excluded.top.percent", most / excluded, "percent", n=excluded),
+        ]
+    records = screening.records
+    conflicts = records["settled"] == "consensus"
+    opposed = records["decision_1"] != records["decision_2"]
+    return [
+        *facts,
+        *agreement_facts("literature.screening", screening.agreement, labels, confidence),
+        Fact("literature.screening.conflicts.n", int(conflicts.sum()), "count", n=screened),
+        Fact("literature.screening.decision_conflicts.n", int(opposed.sum()), "count", n=screened),
+    ]
+
+
+def agreement_facts(
+    key: str, agreement: Agreement, labels: Labels, confidence: float
+) -> list[Fact]:
+    """Return percent, kappa with interval, and the word for it, all below ``key``."""
+    kappa = agreement.kappa
+    word = "undefined" if kappa is None else strength(kappa)
+    text = labels.both(f"literature.strength.{word}")
+    return [
+        Fact(f"{key}.percent", agreement.percent, "percent", n=agreement.n),
+        Fact(
+            f"{key}.kappa",
+            kappa,
+            "coefficient",
+            n=agreement.n,
+            interval=agreement.interval,
+            confidence=confidence,
+        ),
+        Fact(f"{key}.strength", word, "phrase", text=text),
+    ]
+
+
+def included_facts(
+    records: pd.DataFrame, sources: Sequence[BibliographicSource], focus: Window
+) -> list[Fact]:
+    """Return when and where the included of the screened ``records`` were published."""
+    included = records[records["decision"] == INCLUDE]
+    count = len(included)
+    years = included["year"].astype("int64")
+    by_year = years.value_counts().sort_index()
+    recent = int(years.between(focus.first, focus.last).sum())
+    key = "literature.included"
+    return [
+        Fact(f"{key}.first_year", int(years.min()), "year", n=count),
+        Fact(f"{key}.last_year", int(years.max()), "year", n=count),
+        Fact(f"{key}.peak_year", int(str(by_year.idxmax())), "year", n=count),
+        Fact(f"{key}.peak_year_n", int(by_year.max()), "count", n=count),
+        Fact(f"{key}.focus.n", recent, "count", n=count),
+        Fact(f"{key}.focus.percent", recent / count, "percent", n=count),
+        *(
+            Fact(f"{key}.{source.name}.n", origins_of(included, source.name), "count", n=count)
+            for source in sources
+        ),
+    ]
+
+
+def sources_table(flow: pd.DataFrame, sources: Sequence[BibliographicSource]) -> Table:
+    """Return the way of each file's records through the flow, with a row of totals."""
+    import pandas as pd
+
+    frame = count_sources(flow, [source.name for source in sources])
+    steps = [name for name in frame.columns if name != "source"]
+    frame["source"] = "literature.source." + frame["source"]
+    totals = {"source": "literature.total", **frame[steps].sum().to_dict()}
+    frame = pd.concat([frame, pd.DataFrame([totals])], ignore_index=True)
+    return Table(
+        id="sources",
+        frame=frame,
+        columns=[
+            Column("source", "literature.column.source", "label"),
+            *(Column(step, f"literature.flow.{step}", "count") for step in steps),
+        ],
+        notes=["literature.note.sources"],
+        labels={f"literature.source.{s.name}": s.database.both() for s in sources},
+    )
+
+
+def reasons_table(counts: FlowCounts, codebook: ScreeningCodebook) -> Table:
+    """Return how many records were excluded for each reason, in the order they are tried."""
+    import pandas as pd
+
+    share = max(counts.excluded, 1)
+    rows = [
+        (f"literature.reason.{reason}", n, n / share) for reason, n in counts.excluded_for.items()
+    ]
+    rows.append(("literature.total", counts.excluded, counts.excluded / share))
+    return Table(
+        id="exclusion_reasons",
+        frame=pd.DataFrame(rows, columns=["reason", "n", "percent"]),
+        columns=[
+            Column("reason", "literature.column.reason", "label"),
+            Column("n", "literature.column.records", "count"),
+            Column("percent", "literature.column.percent_excluded", "percent"),
+        ],
+        notes=["literature.note.reasons"],
+        labels={f"literature.reason.{key}": text for key, text in codebook.labels().items()},
+    )

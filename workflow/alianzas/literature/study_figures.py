@@ -1,0 +1,162 @@
+"""Figures of counts: included studies by year, and by theory."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from alianzas.language.numbers import format_value
+from alianzas.literature.coding import NOT_STATED
+from alianzas.literature.screening import INCLUDE
+from alianzas.literature.studies import LANGUAGES, Studies, count_codes
+from alianzas.results.figures import Figure
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+    import pandas as pd
+
+    from alianzas.config.codebook import Dimension
+    from alianzas.config.literature import Window
+    from alianzas.language.labels import Labels
+
+#: Colours of headings, in the order of the codebook.
+_COLOURS = ("blue", "orange", "green", "purple", "sky", "yellow")
+
+
+def years_figure(records: pd.DataFrame, window: Window, focus: Window, labels: Labels) -> Figure:
+    """Return included studies by year over the review window, the focus window marked.
+
+    The data have one row per year of the window: year, n, focus (0/1).
+    """
+    import pandas as pd
+
+    included = records[records["decision"] == INCLUDE]["year"].astype("int64")
+    years = list(range(window.first, window.last + 1))
+    data = pd.DataFrame(
+        {
+            "year": years,
+            "n": [int((included == year).sum()) for year in years],
+            "focus": [int(focus.first <= year <= focus.last) for year in years],
+        }
+    )
+    alt = {
+        language: labels("literature.figure.years.alt", language).format(
+            first=focus.first,
+            last=focus.last,
+            counts="; ".join(f"{y}: {n}" for y, n in zip(data["year"], data["n"], strict=True)),
+        )
+        for language in LANGUAGES
+    }
+    return Figure("years", data, lambda language: _draw_years(data, focus, labels, language), alt)
+
+
+def _draw_years(
+    data: pd.DataFrame, focus: Window, labels: Labels, language: str
+) -> matplotlib.figure.Figure:
+    from matplotlib.ticker import MaxNLocator
+
+    from alianzas.results.figure_style import PALETTE, new_figure
+
+    figure, axes = new_figure("full", 7.0)
+    colours = [PALETTE["blue"] if recent else PALETTE["sky"] for recent in data["focus"]]
+    axes.bar(data["year"], data["n"], width=0.72, color=colours)
+    for year, n in zip(data["year"], data["n"], strict=True):
+        axes.text(year, n + 0.12, format_value(n, "count", language), ha="center", va="bottom")
+    top = float(data["n"].max())
+    level = top * 1.16 + 0.4
+    inside = data[data["focus"] == 1]["year"]
+    if len(inside):
+        left, right = inside.min() - 0.42, inside.max() + 0.42
+        axes.annotate(
+            "",
+            xy=(left, level),
+            xytext=(right, level),
+            arrowprops={"arrowstyle": "|-|,widthA=0.25,widthB=0.25", "linewidth": 0.8}
+            | {"color": PALETTE["ink"], "shrinkA": 0, "shrinkB": 0},
+        )
+        text = labels("literature.figure.years.focus", language)
+        axes.text(
+            (left + right) / 2,
+            level,
+            text.format(first=focus.first, last=focus.last),
+            ha="center",
+            va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 2.5},
+        )
+    axes.set_ylim(0, level * 1.08)
+    axes.set_xlim(data["year"].min() - 0.6, data["year"].max() + 0.6)
+    axes.set_xticks(data["year"])
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_ylabel(labels("literature.figure.studies", language))
+    axes.grid(axis="y")
+    axes.tick_params(axis="x", length=0)
+    return figure
+
+
+def codes_figure(id: str, studies: Studies, dimension: Dimension, labels: Labels) -> Figure:
+    """Return the codes in use of a dimension as bars, coloured by heading; "not stated" below.
+
+    The data have one row per bar: heading, code, n, share of the included studies.
+    """
+    import pandas as pd
+
+    included = len({name for names in studies.values() for name in names})
+    silent = len(studies.get((dimension.id, NOT_STATED), ()))
+    used = [count for count in count_codes(studies, dimension) if count.n]
+    rows = [(count.code.parent or "", count.code.id, count.n) for count in used]
+    rows.append(("", NOT_STATED, silent))
+    data = pd.DataFrame(rows, columns=["heading", "code", "n"])
+    data["share"] = data["n"] / included
+    names = {
+        language: {code.id: code.label.both()[language] for code in dimension.codes}
+        for language in LANGUAGES
+    }
+    alt = {
+        language: labels("literature.figure.codes.alt", language).format(
+            dimension=dimension.label.both()[language],
+            counts="; ".join(
+                f"{names[language][code]}: {n}"
+                for code, n in zip(data["code"], data["n"], strict=True)
+            ),
+        )
+        for language in LANGUAGES
+    }
+    return Figure(
+        id, data, lambda language: _draw_codes(data, names[language], labels, language), alt
+    )
+
+
+def _draw_codes(
+    data: pd.DataFrame, names: dict[str, str], labels: Labels, language: str
+) -> matplotlib.figure.Figure:
+    from matplotlib.patches import Patch
+    from matplotlib.ticker import MaxNLocator
+
+    from alianzas.results.figure_style import PALETTE, new_figure
+
+    figure, axes = new_figure("full", 1.9 + 0.52 * len(data))
+    headings = [name for name in dict.fromkeys(data["heading"]) if name]
+    order = [name for name in names if name in headings]
+    colour = {name: PALETTE[_COLOURS[i % len(_COLOURS)]] for i, name in enumerate(order)}
+    for place, row in enumerate(data.to_dict("records")):
+        bar = axes.barh(place, row["n"], height=0.66, color=colour.get(row["heading"], "white"))
+        if row["heading"] not in colour:
+            bar[0].set(edgecolor=PALETTE["grey"], hatch="////", linewidth=0.6)
+        text = (
+            f"{format_value(row['n'], 'count', language)} "
+            f"({format_value(row['share'], 'percent', language)})"
+        )
+        axes.annotate(text, (row["n"], place), (3, 0), textcoords="offset points", va="center")
+    axes.set_yticks(
+        range(len(data)), ["\n".join(textwrap.wrap(names[code], 36)) for code in data["code"]]
+    )
+    axes.invert_yaxis()
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    axes.set_xlim(0, max(1, data["n"].max()) * 1.16)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_xlabel(labels("literature.figure.studies", language))
+    if order:
+        handles = [Patch(color=colour[name], label=names[name]) for name in order]
+        axes.legend(handles=handles, loc="center right", handlelength=1.0, handleheight=1.0)
+    return figure

@@ -1,0 +1,26 @@
+"""Code the studies (inputs: decisions, two passes, consensus; outputs: codes, facts, tables)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.codebook import Codebook
+    from alianzas.config.literature import LiteratureSettings
+    from alianzas.config.load import load_model
+    from alianzas.literature.coding import code_studies
+    from alianzas.literature.coding_results import (
+        agreement_table,
+        code_agreement_table,
+        coding_facts,
+    )
+
+    settings = run.settings(LiteratureSettings)
+    codebook = load_model(run.input.codebook, Codebook)
+    confidence = run.params.confidence
+    screened = run.records("screened")
+    run.raws("passes")
+    run.raw("consensus")
+    result = code_studies(screened, settings.coding, codebook, confidence)
+    run.write_records("codes", result.codes)
+    run.facts(coding_facts(result, codebook, run.labels, confidence))
+    run.table(agreement_table(result, screened, codebook, confidence))
+    run.table(code_agreement_table(result, codebook, confidence))

@@ -1,0 +1,23 @@
+"""Read all bibliographic files (inputs: raw files; outputs: records kept and rejected, facts)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.literature import LiteratureSettings
+    from alianzas.literature.importing import (
+        import_facts,
+        import_sources,
+        records_frame,
+        rejected_frame,
+    )
+
+    settings = run.settings(LiteratureSettings)
+    run.raws("files")
+    imports = import_sources(settings.sources)
+    for item in imports:
+        run.log.info("%s: %s, %s, %s records", item.file, item.format, item.encoding, item.found)
+        for remark in item.repaired:
+            run.log.info("line %s, %s: repaired: %s", remark.line, remark.name, remark.reason)
+    run.write_records("references", records_frame(imports))
+    run.write_records("rejected", rejected_frame(imports))
+    run.facts(import_facts(imports, settings))

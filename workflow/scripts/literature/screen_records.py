@@ -1,0 +1,33 @@
+"""Screen (inputs: references, two passes, consensus; outputs: decisions, flow, facts, tables)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.literature import LiteratureSettings
+    from alianzas.config.load import load_model
+    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.literature.flow import count_flow, trace_records
+    from alianzas.literature.screening import screen
+    from alianzas.literature.screening_results import (
+        included_facts,
+        reasons_table,
+        screening_facts,
+        sources_table,
+    )
+
+    settings = run.settings(LiteratureSettings)
+    codebook = load_model(run.input.codebook, ScreeningCodebook)
+    confidence = run.params.confidence
+    references, rejected = run.records("references"), run.records("rejected")
+    unique, duplicates = run.records("unique"), run.records("duplicates")
+    run.raws("passes")
+    run.raw("consensus")
+    result = screen(unique, settings.screening, codebook, settings.window, confidence)
+    flow = trace_records(references, rejected, duplicates, result.records)
+    counts = count_flow(flow, [reason.id for reason in codebook.reasons])
+    run.write_records("screened", result.records)
+    run.write_records("flow", flow)
+    run.facts(screening_facts(result, counts, codebook, run.labels, confidence))
+    run.facts(included_facts(result.records, settings.sources, settings.focus_window))
+    run.table(sources_table(flow, settings.sources))
+    run.table(reasons_table(counts, codebook))

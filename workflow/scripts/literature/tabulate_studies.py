@@ -1,0 +1,24 @@
+"""Count what the included studies are about (inputs: decisions, codes; outputs: facts, tables)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.codebook import Codebook
+    from alianzas.config.load import load_model
+    from alianzas.literature.studies import group_studies
+    from alianzas.literature.study_facts import study_facts
+    from alianzas.literature.study_tables import ado_table, codes_table, included_table
+
+    codebook = load_model(run.input.codebook, Codebook)
+    screened, codes = run.records("screened"), run.records("codes")
+    included = codes["record_id"].nunique()
+    studies = group_studies(codes, codebook)
+    run.facts(study_facts(studies, codebook, included, run.labels))
+    for name, dimension in {
+        "theories": "theory",
+        "contexts": "context",
+        "methods": "method",
+    }.items():
+        run.table(codes_table(name, studies, codebook.by_id[dimension], codebook, screened))
+    run.table(ado_table(studies, codebook, included))
+    run.table(included_table(screened))
