@@ -1,5 +1,6 @@
 """The manuscript: its references and its wording checked, then every article rendered."""
 
+import re
 from pathlib import Path
 
 from alianzas import software
@@ -19,15 +20,9 @@ def shown(kind):
 
 def made_by_rules(kind):
     """The ids of all tables or figures that some rule makes."""
-    folder = f"results/{{study}}/{kind}s/"
-    outputs = (str(output) for rule in workflow.rules for output in rule.output)
-    return sorted(
-        {
-            output.split("/")[-1].split(".")[0]
-            for output in outputs
-            if output.startswith(folder)
-        }
-    )
+    outputs = [str(output) for rule in workflow.rules for output in rule.output]
+    ids = (re.search(rf"/{kind}s/([\w-]+)\.", output) for output in outputs)
+    return sorted({found[1] for found in ids if found})
 
 
 def tables_shown(wildcards):

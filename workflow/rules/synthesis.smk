@@ -106,7 +106,7 @@ rule merge_facts:
             facts(name).format(study=wildcards.study) for name in FACTS
         ],
     output:
-        facts="results/{study}/facts.json",
+        merged="results/{study}/facts.json",
     log:
         "logs/{study}/merge_facts.log",
     params:

@@ -11,4 +11,4 @@ with step(snakemake) as run:
     files = {source["file"] for fact in merged.values() for source in fact["sources"]}
     merged = with_hashes(merged, {file: file_hash(file) for file in sorted(files)})
     merged = count_facts(merged, run.languages, rule=run.rule, script=run.script)
-    write_json({"study": run.study, "languages": run.languages, "facts": merged}, run.output.facts)
+    write_json({"study": run.study, "languages": run.languages, "facts": merged}, run.output.merged)
