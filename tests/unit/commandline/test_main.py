@@ -1,0 +1,52 @@
+"""The command line: its commands, and its errors in words."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from alianzas.commandline.main import main, parser, repository
+from alianzas.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parents[3]
+COMMANDS = ("build", "check", "trace", "verify", "describe", "bench")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_its_module_and_its_words(command: str) -> None:
+    assert callable(import_module(f"alianzas.commandline.{command}").run)
+    assert command in parser().format_help()
+
+
+def test_the_compendium_is_found_from_a_folder_inside(tmp_path: Path) -> None:
+    assert repository(ROOT / "tests/unit") == ROOT
+    with pytest.raises(ConfigurationError, match="not inside a compendium"):
+        repository(tmp_path)
+
+
+def test_a_mistake_is_told_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["describe", "equador"]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("error: config/studies/equador.yaml: there is no such study.")
+    assert 'Did you mean "ecuador"?' in error
+
+
+def test_only_a_study_that_is_built_can_be_traced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    study = (ROOT / "config/studies/ecuador.yaml").read_text().replace("ecuador", "peru")
+    for name, text in {
+        "Snakefile": "",
+        "config/config.yaml": "studies: [ecuador]\n",
+        "config/studies/peru.yaml": study,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert main(["trace", "a.b", "--study", "peru"]) == 1
+    assert "Add it: studies: [ecuador, peru]" in capsys.readouterr().err
