@@ -38,7 +38,8 @@ def cohen_kappa(
 
     ``first`` and ``second`` hold one category per item, in the same order of items. The interval
     is kappa ± z · standard error, with the large-sample standard error of Fleiss, Cohen and
-    Everitt (1969), cut at −1 and 1. Kappa is undefined (None) where both readers use one and the
+    Everitt (1969), cut at −1 and 1; at full agreement that error is zero, so the interval has no
+    width. Kappa is undefined (None) where both readers use one and the
     same category for every item, since agreement by chance is then certain; where only one reader
     uses a single category kappa is zero whatever the other does, and it has no interval.
 
@@ -86,7 +87,9 @@ def kappa_of_counts(
         if one != other
     )
     centre = (agreed * chance - 2 * chance + agreed) ** 2
-    variance = max(0.0, diagonal + apart - centre) / (n * (1 - chance) ** 4)
+    # At full agreement the terms cancel exactly; in floating point they leave a trace.
+    spread = 0.0 if agreed == 1 else max(0.0, diagonal + apart - centre)
+    variance = spread / (n * (1 - chance) ** 4)
     reach = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt(variance)
     return Agreement(n, agreed, kappa, max(-1.0, kappa - reach), min(1.0, kappa + reach))
 

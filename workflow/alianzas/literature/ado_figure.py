@@ -158,7 +158,7 @@ def _node(
             zorder=4,
         )
     )
-    name = "\n".join(textwrap.wrap(count.code.label.both()[language], 29))
+    name = "\n".join(textwrap.wrap(count.code.label.both()[language], 29, break_on_hyphens=False))
     axes.text(left + 0.12, y, name, va="center", fontsize=6.6, linespacing=1.15, zorder=5)
     axes.text(
         left + _BOX - 0.12,

@@ -8,6 +8,7 @@ from alianzas.agreement import Agreement, cohen_kappa
 from alianzas.literature.coding import CodingResult
 from alianzas.literature.screening import INCLUDE
 from alianzas.literature.screening_results import agreement_facts
+from alianzas.literature.studies import LANGUAGES
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
 
@@ -34,20 +35,23 @@ def coding_facts(
         key = f"literature.coding.{found.dimension}"
         text = codebook.by_id[found.dimension].label.both()
         facts += agreement_facts(key, found.pooled, labels, confidence)
-        facts.append(Fact(f"{key}.identical", found.identical, "percent", n=studies))
+        facts.append(Fact(f"{key}.identical", found.identical, "percent", n=studies, decimals=1))
         facts.append(Fact(f"{key}.label", found.dimension, "label", text=text))
-    ranked = sorted(
-        (found.pooled.kappa, place)
-        for place, found in enumerate(result.dimensions)
-        if found.pooled.kappa is not None
-    )
-    for end, which in (("lowest", 0), ("highest", -1)):
-        if ranked:
-            found = result.dimensions[ranked[which][1]]
-            text = codebook.by_id[found.dimension].label.both()
+    kappas = [d.pooled.kappa for d in result.dimensions if d.pooled.kappa is not None]
+    for end, value in (
+        ("lowest", min(kappas, default=None)),
+        ("highest", max(kappas, default=None)),
+    ):
+        tied = [d.dimension for d in result.dimensions if d.pooled.kappa == value]
+        if value is not None:
+            labels_of = [codebook.by_id[name].label.both() for name in tied]
+            text = {
+                language: "; ".join(label[language] for label in labels_of)
+                for language in LANGUAGES
+            }
             key = f"literature.coding.{end}"
-            facts.append(Fact(f"{key}.kappa", found.pooled.kappa, "coefficient", n=found.pooled.n))
-            facts.append(Fact(f"{key}.label", found.dimension, "label", text=text))
+            facts.append(Fact(f"{key}.kappa", value, "coefficient", n=studies))
+            facts.append(Fact(f"{key}.label", " ".join(tied), "label", text=text))
     return facts
 
 
@@ -62,7 +66,7 @@ def _row(agreement: Agreement) -> dict[str, Any]:
 
 
 _AGREEMENT_COLUMNS = (
-    Column("percent", "literature.column.agreement", "percent"),
+    Column("percent", "literature.column.agreement", "percent", decimals=1),
     Column("kappa", "literature.column.kappa", "coefficient"),
     Column("ci", "literature.column.interval", "interval", of="coefficient"),
 )

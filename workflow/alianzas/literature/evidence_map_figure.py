@@ -76,13 +76,18 @@ def _draw(
         )
     axes.set_yticks(
         np.arange(len(pairs.rows)) + 0.5,
-        ["\n".join(textwrap.wrap(code.label.both()[language], 34)) for code in pairs.rows],
+        [
+            "\n".join(textwrap.wrap(code.label.both()[language], 34, break_on_hyphens=False))
+            for code in pairs.rows
+        ],
     )
     upright = len(pairs.columns) < 8
     names = [code.label.both()[language] for code in pairs.columns]
     axes.set_xticks(
         np.arange(len(names)) + 0.5,
-        ["\n".join(textwrap.wrap(name, 14)) for name in names] if upright else names,
+        ["\n".join(textwrap.wrap(name, 14, break_on_hyphens=False)) for name in names]
+        if upright
+        else names,
         rotation=0 if upright else 45,
         ha="center" if upright else "left",
         rotation_mode="anchor",

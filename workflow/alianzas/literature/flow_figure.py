@@ -125,7 +125,9 @@ def _alt(boxes: Sequence[Box], labels: Labels, language: str) -> str:
 
 
 def _wrap(text: str, span: tuple[float, float]) -> list[str]:
-    return textwrap.wrap(text, int((span[1] - span[0] - 2 * _PAD - _NUMBER) * _PER_CM))
+    return textwrap.wrap(
+        text, int((span[1] - span[0] - 2 * _PAD - _NUMBER) * _PER_CM), break_on_hyphens=False
+    )
 
 
 def _height(box: Box, span: tuple[float, float]) -> float:

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.agreement import strength
+from alianzas.language.lists import join_words
+from alianzas.language.numbers import format_value
 from alianzas.literature.flow import FlowCounts, count_sources, origins_of
 from alianzas.literature.screening import INCLUDE, Screening
+from alianzas.literature.studies import LANGUAGES
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
 
@@ -45,8 +48,7 @@ def screening_facts(
         top = [reason for reason, count in counts.excluded_for.items() if count == most]
         names = codebook.labels()
         text = {
-            language: "; ".join(names[reason][language] for reason in top)
-            for language in ("en", "es")
+            language: "; ".join(names[reason][language] for reason in top) for language in LANGUAGES
         }
         facts += [
             Fact("literature.excluded.top.label", " ".join(top), "label", text=text),
@@ -72,7 +74,8 @@ def agreement_facts(
     word = "undefined" if kappa is None else strength(kappa)
     text = labels.both(f"literature.strength.{word}")
     return [
-        Fact(f"{key}.percent", agreement.percent, "percent", n=agreement.n),
+        # One decimal: a single disagreement must not round away.
+        Fact(f"{key}.percent", agreement.percent, "percent", n=agreement.n, decimals=1),
         Fact(
             f"{key}.kappa",
             kappa,
@@ -86,7 +89,10 @@ def agreement_facts(
 
 
 def included_facts(
-    records: pd.DataFrame, sources: Sequence[BibliographicSource], focus: Window
+    records: pd.DataFrame,
+    sources: Sequence[BibliographicSource],
+    focus: Window,
+    labels: Labels,
 ) -> list[Fact]:
     """Return when and where the included of the screened ``records`` were published."""
     included = records[records["decision"] == INCLUDE]
@@ -95,11 +101,22 @@ def included_facts(
     by_year = years.value_counts().sort_index()
     recent = int(years.between(focus.first, focus.last).sum())
     key = "literature.included"
+    most = int(by_year.max())
+    fullest = [str(year) for year in by_year[by_year == most].index]
+    joined = {language: join_words(fullest, language) for language in LANGUAGES}
+    which = "one" if len(fullest) == 1 else "tied"
+    clause = {
+        language: words.format(
+            years=joined[language], studies=_counted_studies(most, labels, language)
+        )
+        for language, words in labels.both(f"literature.peak.{which}").items()
+    }
     return [
         Fact(f"{key}.first_year", int(years.min()), "year", n=count),
         Fact(f"{key}.last_year", int(years.max()), "year", n=count),
-        Fact(f"{key}.peak_year", int(str(by_year.idxmax())), "year", n=count),
-        Fact(f"{key}.peak_year_n", int(by_year.max()), "count", n=count),
+        Fact(f"{key}.peak_year", " ".join(fullest), "label", text=joined),
+        Fact(f"{key}.peak_year_n", most, "count", n=count),
+        Fact(f"{key}.peak.phrase", which, "phrase", text=clause),
         Fact(f"{key}.focus.n", recent, "count", n=count),
         Fact(f"{key}.focus.percent", recent / count, "percent", n=count),
         *(
@@ -107,6 +124,11 @@ def included_facts(
             for source in sources
         ),
     ]
+
+
+def _counted_studies(count: int, labels: Labels, language: str) -> str:
+    words = labels(f"literature.studies.{'one' if count == 1 else 'many'}", language)
+    return words.format(n=format_value(count, "count", language))
 
 
 def sources_table(flow: pd.DataFrame, sources: Sequence[BibliographicSource]) -> Table:

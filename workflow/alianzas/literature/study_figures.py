@@ -86,7 +86,8 @@ def _draw_years(
     axes.set_ylim(0, level * 1.08)
     axes.set_xlim(data["year"].min() - 0.6, data["year"].max() + 0.6)
     axes.set_xticks(data["year"])
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    ticks = MaxNLocator(nbins=6, integer=True).tick_values(0, top)
+    axes.set_yticks([tick for tick in ticks if tick <= top])
     axes.set_ylabel(labels("literature.figure.studies", language))
     axes.grid(axis="y")
     axes.tick_params(axis="x", length=0)
@@ -148,7 +149,11 @@ def _draw_codes(
         )
         axes.annotate(text, (row["n"], place), (3, 0), textcoords="offset points", va="center")
     axes.set_yticks(
-        range(len(data)), ["\n".join(textwrap.wrap(names[code], 36)) for code in data["code"]]
+        range(len(data)),
+        [
+            "\n".join(textwrap.wrap(names[code], 36, break_on_hyphens=False))
+            for code in data["code"]
+        ],
     )
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)

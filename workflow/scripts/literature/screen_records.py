@@ -28,6 +28,6 @@ with step(snakemake) as run:
     run.write_records("screened", result.records)
     run.write_records("flow", flow)
     run.facts(screening_facts(result, counts, codebook, run.labels, confidence))
-    run.facts(included_facts(result.records, settings.sources, settings.focus_window))
+    run.facts(included_facts(result.records, settings.sources, settings.focus_window, run.labels))
     run.table(sources_table(flow, settings.sources))
     run.table(reasons_table(counts, codebook))
