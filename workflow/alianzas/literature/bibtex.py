@@ -19,7 +19,7 @@ from alianzas.literature.text import clean, find_year, normal_doi, page_range
 _FIRST = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _ENTRY = re.compile(r"[ \t]*@\s*(?!comment|string|preamble)[A-Za-z]", re.IGNORECASE)
 _TITLE = re.compile(r"\btitle\s*=\s*[{\"]+([^}\"\n]+)", re.IGNORECASE)
-_CITED = re.compile(r"cited by:? *(\d+)", re.IGNORECASE)
+_CITED = re.compile(r"cited by *:? *(\d+)", re.IGNORECASE)
 
 _TEXT = {
     "title": ("title",),
@@ -91,7 +91,8 @@ def read(content: Content) -> Reading:
             entries.append(entry)
         elif isinstance(block, ParsingFailedBlock) and _ENTRY.match(block.raw or ""):
             reason = str(getattr(block.error, "abort_reason", "") or block.error)
-            remark = Remark(line, _name(block.raw or ""), clean(reason).rstrip("."))
+            text = f"{block.raw}\n{content.lines[line - 1]}"
+            remark = Remark(line, _name(text), clean(reason).rstrip("."))
             if "end of file" in reason:
                 reading.cut = remark
             else:
@@ -170,7 +171,7 @@ def _record(kind: str, key: str, fields: Fields) -> Record:
         setattr(record, field, _parts(take(*names)))
     record.authors = _authors(take("author"))
     record.year = find_year(take("year", "date"))
-    record.issue = to_unicode(take("number", "issue"))
+    record.issue = page_range(to_unicode(take("number", "issue")))
     record.pages = page_range(plain(take("pages")))
     record.url = plain(take("url"))
     record.doi = normal_doi(plain(take("doi"))) or normal_doi(record.url)

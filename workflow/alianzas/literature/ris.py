@@ -19,7 +19,7 @@ _TAG = re.compile(r"([A-Z][A-Z0-9]) {2}- ?(.*)")
 _FIRST = re.compile(r"^\s*TY {2}-", re.MULTILINE)
 _END = re.compile(r"ER\s*-.*")
 _ISSN = re.compile(r"\b\d{4}-?\d{3}[\dXx]\b")
-_CITED = re.compile(r"cited by:? *(\d+)", re.IGNORECASE)
+_CITED = re.compile(r"cited by *:? *(\d+)", re.IGNORECASE)
 
 #: Each field takes the first of its tags that the record has.
 _TEXT = {
@@ -140,6 +140,7 @@ def _record(tags: Tags) -> Record:
     record.year = find_year(_first(tags, ("PY", "Y1", "DA")))
     if record.year is not None:
         used.update(("PY", "Y1") if _first(tags, ("PY", "Y1")) else ("DA",))
+    record.issue = page_range(record.issue)
     record.pages = page_range(_first(tags, ("SP",)), _first(tags, ("EP",)))
     used.update(("SP", "EP"))
     record.doi = next((doi for tag in ("DO", "M3", "UR", "L3") if (doi := _doi(tags, tag))), "")

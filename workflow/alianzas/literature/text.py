@@ -16,7 +16,8 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case and without accents ("Gârdan" → "gardan")."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    # Decomposing can bring capitals back (the sign ℠ is "SM"), so case goes last as well.
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_LETTERS)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 

@@ -1,0 +1,139 @@
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alianzas.literature.content import Content
+from alianzas.literature.ris import read, recognises
+from alianzas.literature.text import clean
+
+RECORD = """TY  - JOUR
+TI  - Openness to co-creation
+AU  - Adamik, A.
+AU  - Szymańska, K.
+T2  - Management & Marketing
+DA  - 2018///
+PY  - 2018
+DO  - https://doi.org/10.2478/MMCKS-2018-0011
+VL  - 13
+IS  - 2
+SP  - 880
+EP  - 896
+SN  - 1842-0206 (ISSN)
+KW  - alliances
+KW  - SMEs
+N1  - Cited By :12
+C5  - 4711
+ER  -
+"""
+
+
+def reading(text):
+    return read(Content("refs.ris", text.encode()))
+
+
+def test_every_field_of_a_record():
+    (record,) = reading(RECORD).records
+    assert record.title == "Openness to co-creation"
+    assert record.authors == ("Adamik, A.", "Szymańska, K.")
+    assert (record.year, record.volume, record.issue, record.pages) == (2018, "13", "2", "880-896")
+    assert record.journal == "Management & Marketing"
+    assert record.doi == "10.2478/mmcks-2018-0011"
+    assert record.issn == "1842-0206"
+    assert record.author_keywords == ("alliances", "SMEs")
+    assert record.document_type == "article"
+    assert record.times_cited == 12
+    assert (record.position, record.line) == (1, 1)
+
+
+def test_fields_without_a_place_are_kept():
+    assert reading(RECORD).records[0].other == {
+        "C5": ["4711"],
+        "DA": ["2018///"],
+        "N1": ["Cited By :12"],
+    }
+
+
+def test_a_byte_order_mark_does_not_hide_the_first_record():
+    assert len(reading("\ufeff" + RECORD + RECORD).records) == 2
+
+
+def test_a_wrapped_line_continues_its_field():
+    text = "TY  - JOUR\nTI  - One title\n  on two lines\nAU  - World\nBank\nKW  - a\nb\nER  - \n"
+    (record,) = reading(text).records
+    assert record.title == "One title on two lines"
+    assert record.authors == ("World Bank",)
+    assert record.author_keywords == ("a", "b")
+
+
+def test_the_word_er_in_an_abstract_does_not_end_the_record():
+    (record,) = reading("TY  - JOUR\nTI  - x\nAB  - seen in the\nER and after\nER  -\n").records
+    assert record.abstract == "seen in the ER and after"
+
+
+def test_a_record_that_the_next_interrupts_is_kept_and_said_to_be_repaired():
+    found = reading("TY  - JOUR\nTI  - First\n" + RECORD)
+    assert [record.title for record in found.records] == ["First", "Openness to co-creation"]
+    assert [(r.line, r.reason) for r in found.repaired] == [(1, "no ER line at its end")]
+    assert found.cut is None
+
+
+def test_a_record_without_type_is_kept_and_said_to_be_repaired():
+    found = reading(RECORD + "TI  - Lost its type\nPY  - 2020\nER  - \n")
+    assert [record.title for record in found.records][1] == "Lost its type"
+    assert found.repaired[0].reason == "no TY line at its beginning"
+
+
+def test_lines_of_the_provider_between_records_are_ignored():
+    found = reading(f"Provider: X\n\n1.\n\n{RECORD}NL  - journal page\n\n2.\n{RECORD}NL  - y\n")
+    assert [record.position for record in found.records] == [1, 2]
+    assert (found.repaired, found.broken, found.cut) == ([], [], None)
+
+
+def test_a_file_without_its_end_is_cut_and_the_record_named():
+    found = reading(RECORD + "TY  - JOUR\nTI  - The half-written one\nAU  - Do")
+    assert len(found.records) == 1
+    assert (found.cut.line, found.cut.name) == (19, "The half-written one")
+
+
+def test_content_decides_not_the_name():
+    assert recognises(Content("refs.txt", RECORD.encode("utf-16")))
+    assert not recognises(Content("refs.ris", b"@article{x, title={TY  - }}"))
+
+
+words = st.text(
+    st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="\u0085;"), min_size=1
+).filter(lambda text: clean(text))
+references = st.fixed_dictionaries(
+    {
+        "type_of_reference": st.sampled_from(["JOUR", "BOOK", "RPRT"]),
+        "title": words,
+        "authors": st.lists(words, max_size=4),
+        "journal_name": words,
+        "year": st.integers(1900, 2099).map(str),
+        "volume": st.integers(1, 99).map(str),
+        "keywords": st.lists(words, max_size=3),
+    }
+)
+
+
+@given(st.lists(references, min_size=1, max_size=5))
+def test_what_rispy_writes_is_read_back(given_references):
+    found = reading(rispy.dumps([dict(reference) for reference in given_references]))
+    assert len(found.records) == len(given_references)
+    assert not (found.repaired or found.broken or found.cut)
+    for record, reference in zip(found.records, given_references, strict=True):
+        assert record.title == clean(reference["title"])
+        assert record.authors == tuple(clean(name) for name in reference["authors"])
+        assert record.journal == clean(reference["journal_name"])
+        assert str(record.year) == reference["year"]
+        assert record.volume == reference["volume"]
+        assert record.author_keywords == tuple(clean(word) for word in reference["keywords"])
+
+
+@given(st.integers(0, 4 * len(RECORD)))
+def test_cut_anywhere_no_whole_record_is_lost(length):
+    text = (RECORD * 4)[:length]
+    found = reading(text)
+    whole = text.count("ER  -")
+    assert len(found.records) >= whole
+    assert len(found.records) + (found.cut is not None) >= text.count("TY  - J")
