@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_DOT = 52  # area of a dot in square points
+_DOT = 52.0  # area of a dot in square points
+_POINTS = 72 / 2.54  # in a centimetre
 _SIZE = 8.0  # of text in points
 _SIGN = 0.148  # width of a letter of that size in cm, on the average
 _COLOURS = {CONDITION: "ink", OUTCOME: "blue", BENEFIT: "green", CHALLENGE: "vermilion"}
@@ -68,7 +69,11 @@ def _draw_matrix(
     columns = [(CONDITION, code) for code in codes.ids(CONDITION)] + [(OUTCOME, codes.outcome)]
     titles = [words(f"{dimension}.{code}", language) for dimension, code in columns]
     # In centimetres: the names first, then equal columns, the outcome a little apart.
-    left = 0.4 + _SIGN * max(len(firm) for firm in data["firm"])
+    sums = {
+        words(f"cases.row.{name}", language).format(n=len(group)): group
+        for name, group in _by_outcome(data, codes.outcome)
+    }
+    left = 0.4 + _SIGN * max(map(len, [*data["firm"], *sums]))
     right = WIDTHS["full"] - 0.2
     width = (right - left) / (len(columns) + 0.3)
     places = [left + (index + 0.5) * width for index in range(len(columns))]
@@ -87,9 +92,9 @@ def _draw_matrix(
         y += 1
     y += 0.1
     axes.plot([0, right], [y - 0.45] * 2, color=PALETTE["ink"], lw=0.6)
-    for name, group in _by_outcome(data, codes.outcome):
+    for title, group in sums.items():
         y += 0.3
-        _text(axes, 0, y, words(f"cases.row.{name}", language).format(n=len(group)))
+        _text(axes, 0, y, title)
         for x, (dimension, code) in zip(places, columns, strict=True):
             if dimension != OUTCOME:
                 _text(axes, x, y, str(group[code].sum()), ha="center")
@@ -106,30 +111,36 @@ def _draw_matrix(
 def _draw_counts(
     counts: pd.DataFrame, cases: dict[str, int], words: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    names = {
+        (row.dimension, row.code): words(f"{row.dimension}.{row.code}", language)
+        for row in counts.itertuples()
+    }
+    # In centimetres: the names first, then one equal column per model with its dots in the middle.
+    left = 0.6 + _SIGN * max(map(len, names.values()))
+    width = (WIDTHS["full"] - 0.2 - left) / len(cases)
+    step = min(0.72, (width - 0.5) / max(cases.values()))
+    area = min(_DOT, (0.8 * step * _POINTS) ** 2)
     figure, axes = _bare_figure(height_cm=2.4 + 0.64 * (len(counts) + 3))
-    starts, left = {}, 0.0
+    centres = {model: left + (place + 0.5) * width for place, model in enumerate(cases)}
     for model, number in cases.items():
-        starts[model] = left
-        title = _wrap(words(f"{MODEL}.{model}", language), 20)
-        centre = left + (number - 1) / 2
-        _text(axes, centre, -1.3, title, weight="bold", ha="center")
+        title = _wrap(words(f"{MODEL}.{model}", language), int(0.8 * width / _SIGN))
+        _text(axes, centres[model], -1.3, title, weight="bold", ha="center")
         size = words("cases.figure.cases", language).format(n=number)
-        _text(axes, centre, -0.6, size, ha="center", color=PALETTE["grey"])
-        left += max(number, 3) + 2.2
+        _text(axes, centres[model], -0.6, size, ha="center", color=PALETTE["grey"])
     y = 0.2
     for dimension, group in counts.groupby("dimension", sort=False):
-        _text(axes, -7.2, y, words(str(dimension), language), weight="bold")
+        _text(axes, 0, y, words(str(dimension), language), weight="bold")
         for row in group.to_dict("records"):
             y += 1
-            _text(axes, -7.0, y, words(f"{dimension}.{row['code']}", language))
+            _text(axes, 0.2, y, names[row["dimension"], row["code"]])
             for model, number in cases.items():
+                first = centres[model] - (number - 1) / 2 * step
                 for place in range(number):
-                    filled = place < row[model]
-                    _dot(axes, starts[model] + place, y, filled, _COLOURS[str(dimension)])
+                    x, filled = first + place * step, place < row[model]
+                    _dot(axes, x, y, filled, _COLOURS[row["dimension"]], area)
         y += 1.4
-    right = left - 1.4
-    _legend(axes, -7.2, y, words, language, unit=(right + 7.3) / WIDTHS["full"])
-    axes.set(xlim=(-7.3, right), ylim=(y + 0.4, -2.4))
+    _legend(axes, 0, y, words, language)
+    axes.set(xlim=(-0.1, WIDTHS["full"] - 0.2), ylim=(y + 0.4, -2.4))
     return figure
 
 
@@ -162,21 +173,19 @@ def _text(
         )
 
 
-def _dot(axes: Axes, x: float, y: float, filled: bool, colour: str) -> None:
+def _dot(axes: Axes, x: float, y: float, filled: bool, colour: str, area: float = _DOT) -> None:
     face = PALETTE[colour] if filled else "white"
     edge = PALETTE[colour] if filled else PALETTE["grey"]
-    axes.scatter([x], [y], s=_DOT, facecolor=face, edgecolor=edge, linewidth=0.8, zorder=3)
+    axes.scatter([x], [y], s=area, facecolor=face, edgecolor=edge, linewidth=0.8, zorder=3)
 
 
-def _legend(
-    axes: Axes, x: float, y: float, words: Labels, language: str, unit: float = 1.0
-) -> None:
-    """Explain the two signs in a row that begins at ``x``; ``unit`` is one centimetre there."""
+def _legend(axes: Axes, x: float, y: float, words: Labels, language: str) -> None:
+    """Explain the two signs in a row that begins at ``x``, in centimetres."""
     for filled, name in ((True, "present"), (False, "absent")):
         label = words(f"cases.legend.{name}", language)
-        _dot(axes, x + 0.14 * unit, y, filled, "ink")
-        _text(axes, x + 0.4 * unit, y, label)
-        x += (0.9 + _SIGN * len(label)) * unit
+        _dot(axes, x + 0.14, y, filled, "ink")
+        _text(axes, x + 0.4, y, label)
+        x += 0.9 + _SIGN * len(label)
 
 
 def _wrap(text: str, signs: int) -> str:

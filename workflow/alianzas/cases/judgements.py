@@ -166,13 +166,14 @@ def _check(
     elif value == "0" and passage:
         found = f'"{code}" is absent, but there is a passage.'
         add("passage", found, "Empty the cell, or write 1.")
-    elif passage and source in material.texts:
-        span = find_passage(material.texts[source], passage)
+    elif passage and case in material.cases:
+        text = material.texts[source_of(case)]
+        span = find_passage(text, passage)
         if span is None:
-            near = nearest_sentence(material.texts[source], passage)
+            near = nearest_sentence(text, passage)
             add(
                 "passage",
-                f'"{passage}" does not stand in {source}.',
+                f'"{passage}" does not stand in {source_of(case)}.',
                 "Copy it word for word." + (f' The text says: "{near}"' if near else ""),
             )
     return problems, span

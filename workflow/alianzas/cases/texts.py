@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from alianzas.errors import DataError, Problem, did_you_mean
-from alianzas.literature.content import Content
+from alianzas.literature.content import Content, UnreadableFileError
 
 ENDING = ".md"
 
@@ -31,6 +31,7 @@ def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -
     Unicode's composed form, their lines as they are. Raises CaseTextError with every problem.
     """
     texts: dict[str, str] = {}
+    found: set[str] = set()
     problems: list[Problem] = []
     expected = [source_of(case) for case in cases]
     for path in map(Path, paths):
@@ -45,12 +46,15 @@ def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -
                 )
             )
             continue
-        content = Content.load(path)
-        texts[path.name] = unicodedata.normalize("NFC", content.text)
-    missing = [source for source in expected if source not in texts]
+        found.add(path.name)
+        try:
+            texts[path.name] = unicodedata.normalize("NFC", Content.load(path).text)
+        except UnreadableFileError as error:
+            problems += error.problems
     problems += [
         Problem(f"{folder}/{source}", "does not exist.", "Every case needs its text; add the file.")
-        for source in missing
+        for source in expected
+        if source not in found
     ]
     if problems:
         raise CaseTextError(problems)

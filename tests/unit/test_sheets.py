@@ -1,0 +1,86 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alianzas.errors import DataError
+from alianzas.sheets import SheetError, read_sheet
+
+
+def write(path, text, encoding="utf-8"):
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_any_separator_and_encoding(tmp_path, separator, encoding):
+    text = f'a{separator}b{separator}mine\n1{separator}"é{separator} "{separator}x\n'
+    sheet = read_sheet(write(tmp_path / "s.csv", text, encoding), ["a", "b"])
+    assert [dict(row.cells) for row in sheet.rows] == [
+        {"a": "1", "b": f"é{separator}".strip(), "mine": "x"}
+    ]
+
+
+def test_rows_are_counted_as_the_spreadsheet_does(tmp_path):
+    text = 'a,b\n1,"two\nlines"\n,\n3,4\n'
+    sheet = read_sheet(write(tmp_path / "s.csv", text), ["a", "b"])
+    assert [(row.number, row.cells["a"]) for row in sheet.rows] == [(2, "1"), (4, "3")]
+
+
+def test_decomposed_letters_are_composed(tmp_path):
+    sheet = read_sheet(write(tmp_path / "s.csv", "a\nn\u0303\n"), ["a"])
+    assert sheet.rows[0].cells["a"] == "ñ"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("a,bb\n1,2\n", (1, "b"), 'Is it "bb"'),
+        ("a\n1\n", (1, "b"), "Add it to the header"),
+        ("a,b,b\n1,2,3\n", (1, "b"), "stands twice"),
+        ("a,b\n1,2,3\n", (2, None), "the row has 3 cells, the header 2"),
+        ('a,b\n1,2\n3,"open\n', (3, None), "quotation mark"),
+        ('a,b\n1,"x"y\n', (2, None), "quotation mark"),
+        ("a,b\n", (None, None), "no rows"),
+    ],
+)
+def test_a_broken_sheet_is_explained(tmp_path, text, place, message):
+    with pytest.raises(SheetError) as caught:
+        read_sheet(write(tmp_path / "s.csv", text), ["a", "b"])
+    problem = caught.value.problems[0]
+    assert (problem.row, problem.column) == place
+    assert message in str(problem)
+
+
+def test_a_sheet_may_be_allowed_to_have_no_rows(tmp_path):
+    assert read_sheet(write(tmp_path / "s.csv", "a\n"), ["a"], may_be_empty=True).rows == []
+
+
+def test_a_missing_and_an_empty_file(tmp_path):
+    with pytest.raises(DataError, match="cannot be opened"):
+        read_sheet(tmp_path / "none.csv", ["a"])
+    with pytest.raises(DataError, match="is empty"):
+        read_sheet(write(tmp_path / "s.csv", "\n"), ["a"])
+
+
+@given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=2), max_size=6))
+def test_what_a_spreadsheet_writes_is_read_or_refused_never_changed_silently(
+    tmp_path_factory, rows
+):
+    import csv
+    import io
+    import unicodedata
+
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([["a", "b"], *rows])
+    path = tmp_path_factory.mktemp("sheet") / "s.csv"
+    path.write_bytes(buffer.getvalue().encode("utf-8", errors="replace"))
+    try:
+        sheet = read_sheet(path, ["a", "b"], may_be_empty=True)
+    except DataError:
+        return
+    plain = [[" ".join(unicodedata.normalize("NFC", cell).split()) for cell in row] for row in rows]
+    found = [[" ".join(cell.split()) for cell in row.cells.values()] for row in sheet.rows]
+    clean = all(sign.isprintable() for row in rows for cell in row for sign in cell)
+    if clean:
+        assert found == [row for row in plain if any(row)]
