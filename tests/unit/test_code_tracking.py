@@ -1,3 +1,6 @@
+import ast
+from pathlib import Path
+
 import pytest
 
 from alianzas import code_tracking
@@ -60,3 +63,37 @@ def test_another_version_of_a_library_is_other_code(package):
     code_tracking.LOCK.write_text("pandas==9\n")
     _forget()
     assert code_hash(script) != before
+
+
+def parsed_imports(path):
+    """Return what a file imports of the library, by Python's own parser."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        for name in names:
+            found.update(code_tracking._files(name))
+    return found
+
+
+WORKFLOW = Path(__file__).parents[2] / "workflow"
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted([*WORKFLOW.glob("alianzas/**/*.py"), *WORKFLOW.glob("scripts/**/*.py")]),
+    ids=lambda path: path.relative_to(WORKFLOW).as_posix(),
+)
+def test_no_import_of_the_library_is_missed(path):
+    missed = parsed_imports(path) - code_tracking._imports(path)
+    assert not missed
+    relative = [
+        node
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert not relative, "relative imports are not tracked"

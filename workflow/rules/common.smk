@@ -16,9 +16,12 @@ from alianzas.provenance import weakest
 try:
     load_project()
     PROJECT = Project.model_validate(config)
-    STUDIES = {name: load_study(name).model_dump(mode="json") for name in PROJECT.studies}
+    STUDY_FILES = {name: load_study(name) for name in PROJECT.studies}
 except AlianzasError as error:
     raise WorkflowError(str(error)) from None
+
+#: The studies' settings as plain data: what Snakemake can compare with the last build.
+STUDIES = {name: study.model_dump(mode="json") for name, study in STUDY_FILES.items()}
 
 LANGUAGES = PROJECT.languages
 FORMATS = PROJECT.formats
@@ -58,12 +61,7 @@ def settings(section):
 
 def provenance(section):
     """The provenance level of each raw file of a section, by path."""
-
-    def levels(wildcards):
-        sources = load_study(wildcards.study)
-        return getattr(sources, section).sources_by_file()
-
-    return levels
+    return lambda wildcards: getattr(STUDY_FILES[wildcards.study], section).sources_by_file()
 
 
 def seed(wildcards):
