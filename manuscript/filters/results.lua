@@ -41,66 +41,7 @@ local plain = { Span = fact(show.plain_fact) }
 
 -- Tables ----------------------------------------------------------------------------------------
 
-local function characters(cell)
-  local longest = 0
-  local text = stringify(cell.contents)
-  for word in text:gmatch("%S+") do
-    longest = math.max(longest, utf8.len(word) or #word)
-  end
-  return utf8.len(text) or #text, longest
-end
-
-local function natural_widths(tbl)
-  for column, spec in ipairs(tbl.colspecs) do
-    tbl.colspecs[column] = { spec[1], nil }
-  end
-  return tbl
-end
-
--- Characters a line of a table holds before Typst is left to fit the columns itself.
-local LINE = 96
-
--- Word lays a table out by the widths it is given: share the line out by what the columns hold.
--- Typst does better by itself where the columns together are wider than the line.
-local function share_widths(tbl)
-  local wish, total = {}, 0
-  for column = 1, #tbl.colspecs do
-    wish[column] = 4
-  end
-  local function look(row)
-    local filled = 0
-    for _, cell in ipairs(row.cells) do
-      filled = filled + (#cell.contents > 0 and stringify(cell.contents) ~= "" and 1 or 0)
-    end
-    for column, cell in ipairs(row.cells) do
-      local whole, word = characters(cell)
-      if filled > 1 then
-        wish[column] = math.max(wish[column], math.min(whole, 34), word)
-      end
-    end
-  end
-  for _, row in ipairs(tbl.head.rows) do
-    for column, cell in ipairs(row.cells) do
-      local _, word = characters(cell)
-      wish[column] = math.max(wish[column], word)
-    end
-  end
-  for _, body in ipairs(tbl.bodies) do
-    for _, row in ipairs(body.body) do
-      look(row)
-    end
-  end
-  for _, width in ipairs(wish) do
-    total = total + width + 2
-  end
-  if show.is_typst and total > LINE then
-    return natural_widths(tbl)
-  end
-  for column, spec in ipairs(tbl.colspecs) do
-    tbl.colspecs[column] = { spec[1], (wish[column] + 2) / total }
-  end
-  return tbl
-end
+local layout = dofile("filters/tables.lua")(show)
 
 local function insert_table(div)
   local id = div.attributes.table
@@ -109,15 +50,12 @@ local function insert_table(div)
   end
   local entry = build.tables[id] or missing("table", id)
   div.attributes.table = nil
-  local caption = div.content
-  local inserted = pandoc.read(entry.markdown, "markdown").blocks
   local content, note = pandoc.Blocks({}), pandoc.Inlines({})
-  for _, block in ipairs(inserted) do
+  local is_short = true
+  for _, block in ipairs(pandoc.read(entry.markdown, "markdown").blocks) do
     if block.t == "Table" then
-      if show.is_typst then
-        block.classes:insert("typst:no-figure") -- the float around it is the figure
-      end
-      content:insert(show.table(show.is_html and natural_widths(block) or share_widths(block)))
+      block, is_short = layout(block)
+      content:insert(show.table(block))
     elseif block.t == "Div" and block.classes:includes("table-note") then
       note = pandoc.utils.blocks_to_inlines(block.content)
     end
@@ -132,8 +70,11 @@ local function insert_table(div)
     note:extend(words)
     content:insert(show.block("table-note", { pandoc.Para(note) }))
   end
+  if show.is_typst and is_short then
+    content = pandoc.Blocks({ show.block("in-one-piece", content) })
+  end
   content:extend(show.download(entry))
-  content:extend(caption)
+  content:extend(div.content) -- the caption comes last, where Quarto looks for it
   div.content = content
   return div
 end
