@@ -85,10 +85,8 @@ def _code(cell: Cell, answers: Mapping[str, Text]) -> str | None:
 def _choice(cell: Cell, answers: Mapping[str, Text]) -> str:
     code = _code(cell, answers)
     if code is None:
-        known = [
-            *answers,
-            *(words for label in answers.values() for words in label.both().values()),
-        ]
+        known = [words for label in answers.values() for words in label.both().values()]
+        known += answers  # last, so that a code wins over a label that differs in case only
         advice = did_you_mean(str(cell), known)
         if not advice.startswith("Did"):
             advice = f"Allowed: {', '.join(answers)}."

@@ -112,7 +112,7 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
     level = result.confidence
     facts = []
     for name, estimate in result.coefficients.items():
-        how = direction(estimate, level)
+        how = direction(estimate)
         key, text = f"survey.drivers.{name}", labels.both(f"survey.phrase.relation.{how}")
         facts += [
             _coefficient(f"{key}.beta", estimate, level),
@@ -120,7 +120,7 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
             Fact(f"{key}.phrase", how, "phrase", text=text),
         ]
     for (first, second), estimate in result.comparisons.items():
-        how = direction(estimate, level)
+        how = direction(estimate)
         key, text = (
             f"survey.drivers.{first}_vs_{second}",
             labels.both(f"survey.phrase.difference.{how}"),

@@ -87,7 +87,7 @@ def estimate_income(
         for name in names:
             limit = small[name] or (fitted if isinstance(fitted, Limitation) else None)
             if isinstance(fitted, Regression) and limit is None:
-                estimates[name] = _as_proportion(fitted.coefficient(name))
+                estimates[name] = as_proportion(fitted.coefficient(name))
             elif limit is not None:
                 limitations[name], estimates[name] = limit, None
     medians = {
@@ -106,7 +106,8 @@ def estimate_income(
     )
 
 
-def _as_proportion(log: Estimate) -> Estimate:
+def as_proportion(log: Estimate) -> Estimate:
+    """Return the difference of logs as a proportion, exp(b) − 1, with its interval."""
     value, low, high = (math.expm1(bound) for bound in (log.value, log.low, log.high))
     return Estimate(value, low, high, log.p, log.n)
 

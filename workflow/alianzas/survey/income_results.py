@@ -30,7 +30,7 @@ def income_facts(
         Fact("survey.income.left_out.n", result.left_out, "count"),
     ]
     for group, estimate in result.estimates.items():
-        key, how = f"survey.income.{group}", direction(estimate, result.confidence)
+        key, how = f"survey.income.{group}", direction(estimate)
         place = bound_relation(estimate, plan.claimed_bound)
         facts += [
             Fact(

@@ -84,10 +84,13 @@ def fit_robust(
     return Regression(result, confidence)
 
 
-def direction(estimate: Estimate | None, confidence: float) -> str:
-    """Return what the test says: positive, negative, unclear, or unknown without an estimate."""
+def direction(estimate: Estimate | None) -> str:
+    """Return what the test says: positive, negative, unclear, or unknown without an estimate.
+
+    The interval decides, which is the test at its confidence level: clear where it leaves out zero.
+    """
     if estimate is None:
         return "unknown"
-    if estimate.p >= 1 - confidence:
-        return "unclear"
-    return "positive" if estimate.value > 0 else "negative"
+    if estimate.low > 0:
+        return "positive"
+    return "negative" if estimate.high < 0 else "unclear"

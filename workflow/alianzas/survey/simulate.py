@@ -96,12 +96,9 @@ def draw_firms(
         firms[name] = np.where(rng.random(n) < truth.missing.income, np.nan, firms[name])
     frame = pd.DataFrame({q.id: firms[q.id] for q in questionnaire.questions if q.id in firms})
     for question in questionnaire.questions:
-        if question.id in frame and questionnaire.sections[question.section].asked_if:
-            asked = [
-                questionnaire.is_asked(question, row)
-                for row in frame[["status"]].to_dict("records")
-            ]
-            frame[question.id] = frame[question.id].where(pd.Series(asked))
+        if question.id in frame:
+            for name, opening in questionnaire.sections[question.section].asked_if.items():
+                frame[question.id] = frame[question.id].where(frame[name].isin(opening))
     return frame
 
 

@@ -1,0 +1,115 @@
+"""The survey's statistics against independent R packages (psych, sandwich, car)."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from scipy.stats import t
+
+from alianzas.survey.income import as_proportion
+from alianzas.survey.regression import Estimate, fit_robust
+from alianzas.survey.reliability import cronbach_alpha, feldt_interval
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
+pytestmark = pytest.mark.skipif(
+    not SHARED.exists(), reason="the reference values in ../shared are not here"
+)
+#: Relative tolerance of closed forms: ten significant digits.
+CLOSE = 1e-10
+
+SCALES = {
+    "agree": ["-A1", "A2", "A3", "A4", "A5"],
+    "conscientious": ["C1", "C2", "C3", "-C4", "-C5"],
+    "extraversion": ["-E1", "-E2", "E3", "E4", "E5"],
+    "neuroticism": ["N1", "N2", "N3", "N4", "N5"],
+    "openness": ["O1", "-O2", "O3", "O4", "-O5"],
+}
+
+
+def reference(name):
+    return json.loads((SHARED / f"refs_{name}.json").read_text(encoding="utf-8"))
+
+
+def data(name, **options):
+    return pd.read_csv(SHARED / "data" / f"{name}.csv", **options)
+
+
+@pytest.fixture(scope="module")
+def reliability():
+    return reference("01_reliability")
+
+
+@pytest.fixture(scope="module")
+def regression():
+    return reference("06_regression")
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_alpha_and_feldt_interval_equal_psych(reliability, scale):
+    items = data("bfi", index_col=0)[[name.lstrip("-") for name in SCALES[scale]]].dropna()
+    for name in SCALES[scale]:
+        if name.startswith("-"):
+            items[name[1:]] = 7 - items[name[1:]]
+    assert len(items) == reliability[f"alpha_listwise_n_{scale}"]
+    alpha = cronbach_alpha(items)
+    assert alpha == pytest.approx(reliability[f"alpha_raw_listwise_{scale}"], rel=CLOSE)
+    expected = reliability[f"alpha_ci_feldt_{scale}"]
+    # psych prints the bounds; the F quantiles of R and SciPy agree to about 12 digits.
+    found = feldt_interval(alpha, len(items), items.shape[1], 0.95)
+    assert found == pytest.approx((expected["lower.ci"], expected["upper.ci"]), rel=CLOSE)
+
+
+def test_alpha_of_attitude_equals_psych(reliability):
+    items = data("attitude")
+    items = items[[name for name in items if items[name].dtype != object]]
+    assert cronbach_alpha(items) == pytest.approx(reliability["cohen_alpha_attitude"], rel=CLOSE)
+
+
+def standard_error(estimate, model):
+    """Undo the interval: the error behind it."""
+    return (estimate.high - estimate.value) / t.ppf(0.975, model.residual_df)
+
+
+def test_hc3_errors_equal_sandwich(regression):
+    schools = data("sandwich_PublicSchools", index_col=0)
+    design = pd.DataFrame({"income": schools["Income"], "squared": schools["Income"] ** 2})
+    model = fit_robust(schools["Expenditure"], design, 0.95)
+    expected = regression["PublicSchools_se_HC3"]
+    found = [standard_error(model.coefficient(name), model) for name in design]
+    # Income and its square are nearly collinear: ten digits are lost to conditioning only partly.
+    assert found == pytest.approx([expected["Income"], expected["I(Income^2)"]], rel=1e-8)
+
+
+def test_wald_test_with_hc3_equals_car(regression):
+    duncan = data("car_Duncan", index_col=0)
+    design = pd.DataFrame(
+        {
+            "income": duncan["income"],
+            "education": duncan["education"],
+            "prof": (duncan["type"] == "prof").astype(float),
+            "wc": (duncan["type"] == "wc").astype(float),
+        }
+    )
+    model = fit_robust(duncan["prestige"], design, 0.95)
+    difference = model.difference("income", "education")
+    F, p = regression["Duncan_linhyp_HC3"]
+    assert (difference.value / standard_error(difference, model)) ** 2 == pytest.approx(
+        F, rel=CLOSE
+    )
+    assert difference.p == pytest.approx(p, rel=CLOSE)
+
+
+def test_standardised_coefficients_equal_lm(regression):
+    duncan = data("car_Duncan", index_col=0)[["prestige", "income", "education"]]
+    z = (duncan - duncan.mean()) / duncan.std()
+    model = fit_robust(z["prestige"], z[["income", "education"]], 0.95)
+    expected = [row["Estimate"] for row in regression["Duncan_std_beta"][1:]]
+    found = [model.coefficient(name).value for name in ("income", "education")]
+    assert found == pytest.approx(expected, rel=CLOSE)
+
+
+def test_log_coefficients_as_percent(regression):
+    expected = regression["pct_change_b_0.18232_se_0.05"]["naive"]
+    log = Estimate(0.18232, 0.18232 - 0.098, 0.18232 + 0.098, 0.01, 100)
+    assert as_proportion(log).value == pytest.approx(expected, rel=CLOSE)

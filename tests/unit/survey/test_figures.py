@@ -1,0 +1,103 @@
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from alianzas.results.figure_style import use_style
+from alianzas.survey.drivers import estimates_frame, fit_drivers
+from alianzas.survey.figure_estimates import drivers_figure, income_figure
+from alianzas.survey.figure_likert import answer_shares, likert_figure
+from alianzas.survey.income import estimate_income
+from alianzas.survey.income_results import income_frame
+
+
+def words(figure):
+    """Every text a reader sees in the figure."""
+    found = [t.get_text() for t in figure.findobj(lambda a: hasattr(a, "get_text"))]
+    return [text for text in found if text]
+
+
+@pytest.fixture(autouse=True)
+def style():
+    use_style()
+
+
+def cut_off(figure):
+    """Return the visible texts that reach beyond the canvas by more than a pixel."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    outside = []
+    for text in figure.findobj(
+        lambda a: hasattr(a, "get_window_extent") and hasattr(a, "get_text")
+    ):
+        if text.get_visible() and text.get_text().strip():
+            box = text.get_window_extent()
+            if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
+                outside.append(text.get_text())
+    return outside
+
+
+def test_shares_of_an_item_sum_to_one(account, questionnaire):
+    allied = account.answers[account.answers["status"] == "allied"]
+    shares = answer_shares(allied, questionnaire)
+    assert len(shares) == 24
+    assert np.allclose(shares[[f"share_{k}" for k in range(1, 6)]].sum(axis=1), 1)
+    assert (shares["n"] <= len(allied)).all()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_likert_shows_every_item_within_the_page(account, questionnaire, labels, language):
+    figure = likert_figure(account.answers, questionnaire, labels)
+    drawn = figure.draw(language)
+    seen = {text.replace("\n", " ") for text in words(drawn)}
+    for item in questionnaire.items():
+        assert any(text.startswith(item.wording.both()[language]) for text in seen), item.id
+    assert cut_off(drawn) == []
+    assert "24" in figure.alt[language]
+    assert drawn.get_size_inches()[1] * 2.54 < 22
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_likert_without_answers_is_said(account, questionnaire, labels, language):
+    nobody = account.answers[account.answers["status"] == "independent"]
+    figure = likert_figure(nobody, questionnaire, labels)
+    figure.draw(language)
+    assert figure.alt[language] == labels("survey.figure.likert.empty", language)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_estimates_are_drawn_sorted_with_numbers_of_the_language(
+    scores, settings, questionnaire, labels, language
+):
+    result = fit_drivers(scores, settings, 0.95)
+    figure = drivers_figure(estimates_frame(result), questionnaire, labels, 0.95)
+    assert figure.data["beta"].is_monotonic_decreasing
+    drawn = figure.draw(language)
+    assert cut_off(drawn) == []
+    sign, other = (".", ",") if language == "en" else (",", ".")
+    numbers = [text for text in words(drawn) if any(c.isdigit() for c in text)]
+    assert any(sign in text for text in numbers)
+    assert not any(other in text.replace(", ", "") for text in numbers)
+    assert "95" in figure.alt[language]
+    figure = income_figure(
+        income_frame(estimate_income(scores, settings, 0.95)), settings.income, labels, 0.95
+    )
+    drawn = figure.draw(language)
+    assert cut_off(drawn) == []
+    bound = {"en": "Published bound: 20%", "es": "Límite publicado: 20\u00a0%"}[language]
+    assert bound in words(drawn)
+    assert bound in figure.alt[language]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "not estimated"), ("es", "sin estimar")])
+def test_what_was_not_estimated_is_said_in_the_figure(
+    scores, settings, questionnaire, labels, language, said
+):
+    allied = scores[scores["status"] == "allied"].head(12)
+    drivers = estimates_frame(fit_drivers(allied, settings, 0.95))
+    drawn = drivers_figure(drivers, questionnaire, labels, 0.95).draw(language)
+    assert words(drawn).count(said) == 6
+    income = income_frame(estimate_income(allied, settings, 0.95))
+    drawn = income_figure(income, settings.income, labels, 0.95).draw(language)
+    assert words(drawn).count(said) == 3
+    assert cut_off(drawn) == []

@@ -1,0 +1,53 @@
+import numpy as np
+
+from alianzas.results.tables import to_markdown
+from alianzas.survey.profile import sample_facts, sample_table
+
+
+def test_each_characteristic_counts_every_firm_once(account, questionnaire, settings):
+    frame = sample_table(account.answers, questionnaire, settings).frame
+    sums = frame.groupby("characteristic")[["allied_n", "independent_n", "all_n"]].sum()
+    assert (sums["all_n"] == account.kept).all()
+    assert (sums["allied_n"] + sums["independent_n"] == sums["all_n"]).all()
+    shares = frame.groupby("characteristic")["all_percent"].sum()
+    assert np.allclose(shares, 1)
+
+
+def test_unanswered_questions_have_a_row(account, questionnaire, settings, labels):
+    answers = account.answers.copy()
+    answers.loc[:4, "employees"] = np.nan
+    table = sample_table(answers, questionnaire, settings)
+    row = table.frame[table.frame["category"] == "survey.not_answered"]
+    assert row["all_n"].tolist() == [5]
+    text = to_markdown(table, labels.with_texts(table.labels), "es")
+    assert "Sin respuesta" in text
+    assert "**Personas ocupadas**" in text
+
+
+def test_no_independent_firm_gives_dashes_not_a_division(account, questionnaire, settings, labels):
+    allied = account.answers[account.answers["status"] == "allied"]
+    table = sample_table(allied, questionnaire, settings)
+    assert table.frame["independent_percent"].isna().all()
+    assert "—" in to_markdown(table, labels.with_texts(table.labels), "en")
+
+
+def test_facts_count_what_allied_firms_named(account, questionnaire, settings, labels):
+    facts = {
+        f.key: f for f in sample_facts(account.answers, questionnaire, settings, labels, "USD")
+    }
+    allied = account.answers[account.answers["status"] == "allied"]
+    named = allied["benefits"].str.contains("market_expansion").sum()
+    assert facts["survey.benefits.market_expansion.n"].value == named
+    assert facts["survey.models.bridge_alliance.percent"].value == (
+        (allied["model"] == "bridge_alliance").mean()
+    )
+    assert facts["survey.profile.income_before.median"].unit == "USD"
+    largest = account.answers["region"].value_counts().max()
+    assert facts["survey.profile.largest_region.percent"].value == largest / account.kept
+
+
+def test_nobody_allied_names_no_benefit(account, questionnaire, settings, labels):
+    independent = account.answers[account.answers["status"] == "independent"]
+    facts = {f.key: f for f in sample_facts(independent, questionnaire, settings, labels, "USD")}
+    assert facts["survey.benefits.market_expansion.percent"].value is None
+    assert facts["survey.benefits.market_expansion.n"].value == 0
