@@ -49,7 +49,12 @@ def facts(phrase="larger", count=3, total=4):
     }
 
 
-DECIDES = {"decides": "a.phrase", "supports": ["larger"], "contradicts": ["smaller"]}
+DECIDES = {
+    "decides": "a.phrase",
+    "supports": ["larger"],
+    "contradicts": ["smaller"],
+    "unclear": ["same", "unknown"],
+}
 
 
 def display(found=None, levels=OBSERVED, **strands):
@@ -58,7 +63,12 @@ def display(found=None, levels=OBSERVED, **strands):
 
 @pytest.mark.parametrize(
     ("phrase", "direction"),
-    [("larger", "supports"), ("smaller", "contradicts"), ("same", "unclear"), (None, "unclear")],
+    [
+        ("larger", "supports"),
+        ("smaller", "contradicts"),
+        ("same", "unclear"),
+        ("unknown", "unclear"),
+    ],
 )
 def test_the_direction_follows_the_data(phrase, direction):
     row = display(facts(phrase), survey=strand(**DECIDES))
@@ -91,6 +101,11 @@ def test_an_unknown_fact_is_named_with_its_place_and_the_nearest():
         "planning.cases",
     }
     assert 'Did you mean "a.total"' in str(caught.value)
+
+
+def test_a_value_without_a_direction_is_not_passed_over():
+    with pytest.raises(ConfigurationError, match='says "greater", to which no direction'):
+        display(facts("greater"), survey=strand(**DECIDES))
 
 
 def test_two_real_strands_confirm_and_one_against_disagrees():

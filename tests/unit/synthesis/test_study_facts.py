@@ -57,9 +57,16 @@ def test_counts_are_compared_in_words(ours, word):
         "survey.kept.n": 1,
         "claims.firms.n": 1,
     }
-    facts = {key: {"value": value} for key, value in numbers.items()}
+    facts = {
+        key: {"value": value, "sources": [{"file": f"data/{key}", "level": "reconstructed"}]}
+        for key, value in numbers.items()
+    }
     phrase = by_key(compare_counts(facts, LABELS))["synthesis.included_vs_published.phrase"]
     assert phrase.value == word and phrase.text == LABELS.both(f"synthesis.count.{word}")
+    assert [source.file for source in phrase.sources] == [
+        "data/claims.articles.n",
+        "data/literature.included.n",
+    ]
 
 
 def test_the_colophon_says_if_the_text_was_not_committed():

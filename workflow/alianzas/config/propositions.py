@@ -20,8 +20,8 @@ class Share(Settings):
 class Strand(Settings):
     """What one kind of evidence says: a sentence with facts, and the rule of its direction.
 
-    The direction comes from a comparative fact (``decides`` with the values ``supports`` and
-    ``contradicts``) or from a ``share``; with neither, the strand bears on the proposition without
+    The direction comes from a comparative fact (``decides``, and what each of its values means:
+    ``supports``, ``contradicts`` or ``unclear``) or from a ``share``; with neither, the strand bears on the proposition without
     a direction (it says how often it is spoken of).
     """
 
@@ -29,6 +29,7 @@ class Strand(Settings):
     decides: Words | None = Field(default=None, description="Key of a phrase fact.")
     supports: list[Words] = Field(default=[], description="Values that speak for the proposition.")
     contradicts: list[Words] = Field(default=[], description="Values that speak against it.")
+    unclear: list[Words] = Field(default=[], description="Values that say neither.")
     share: Share | None = None
 
     @model_validator(mode="after")

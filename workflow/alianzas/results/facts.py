@@ -32,6 +32,8 @@ class Fact:
     ``kind`` decides how it is printed. A ``percent`` holds the proportion (0.2 for 20%). A ``phrase``
     or ``label`` holds its words in every language in ``text`` and in ``value`` the code that chose
     them. ``n`` is the number of units behind the value; ``interval`` its bounds at ``confidence``.
+    ``sources`` are the raw files behind this fact alone, where a rule reads more than it rests on;
+    by default a fact rests on everything its rule has read.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Fact:
     unit: str | None = None
     decimals: int | None = None
     text: Mapping[str, str] | None = None
+    sources: tuple[Source, ...] | None = None
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
@@ -74,6 +77,8 @@ def _as_json(fact: Fact) -> dict[str, Any]:
         entry["confidence"] = fact.confidence
     if fact.text is not None:
         entry["text"] = dict(fact.text)
+    if fact.sources is not None:
+        entry["sources"] = [list(source) for source in fact.sources]
     return entry
 
 

@@ -20,12 +20,6 @@ def merge_facts(paths: Sequence[Path | str], languages: Sequence[str]) -> dict[s
     merged: dict[str, Any] = {}
     for path in paths:
         content = json.loads(Path(path).read_text(encoding="utf-8"))
-        origin = {
-            "rule": content["rule"],
-            "script": content["script"],
-            "level": weakest(level for _, level in content["sources"]),
-            "sources": [{"file": file, "level": level} for file, level in content["sources"]],
-        }
         for key, fact in content["facts"].items():
             if key in merged:
                 raise ResultError(
@@ -35,7 +29,15 @@ def merge_facts(paths: Sequence[Path | str], languages: Sequence[str]) -> dict[s
                         "One of the two rules must use another key.",
                     )
                 )
-            merged[key] = {**fact, **origin, **_texts(fact, languages)}
+            sources = fact.get("sources", content["sources"])
+            merged[key] = {
+                **fact,
+                "rule": content["rule"],
+                "script": content["script"],
+                "level": weakest(level for _, level in sources),
+                "sources": [{"file": file, "level": level} for file, level in sources],
+                **_texts(fact, languages),
+            }
     return merged
 
 

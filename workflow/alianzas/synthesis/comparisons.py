@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from alianzas.provenance import Source, merge_sources
 from alianzas.results.facts import Fact
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ def compare_counts(facts: Mapping[str, Any], labels: Labels) -> list[Fact]:
     """Return how the numbers of studies, cases and firms compare with the published ones.
 
     Each fact is a phrase that fits between the two numbers: "is smaller than", "equals", "is larger
-    than".
+    than". It rests on the raw files behind those two, not on all evidence.
     """
     pairs = {
         "synthesis.included_vs_published": ("literature.included.n", "claims.articles.n"),
@@ -27,5 +28,10 @@ def compare_counts(facts: Mapping[str, Any], labels: Labels) -> list[Fact]:
         difference = facts[ours]["value"] - facts[published]["value"]
         word = "equal" if difference == 0 else "larger" if difference > 0 else "smaller"
         text = labels.both(f"synthesis.count.{word}")
-        found.append(Fact(f"{key}.phrase", word, "phrase", text=text))
+        sources = merge_sources(_sources(facts[ours]), _sources(facts[published]))
+        found.append(Fact(f"{key}.phrase", word, "phrase", text=text, sources=tuple(sources)))
     return found
+
+
+def _sources(fact: Mapping[str, Any]) -> list[Source]:
+    return [Source(source["file"], source["level"]) for source in fact["sources"]]

@@ -106,9 +106,14 @@ def _evidence(
 def _direction(strand: Strand, facts: Mapping[str, Any]) -> str:
     if strand.decides is not None:
         value = facts[strand.decides]["value"]
-        if value in strand.supports:
-            return "supports"
-        return "contradicts" if value in strand.contradicts else "unclear"
+        for direction in ("supports", "contradicts", "unclear"):
+            if value in getattr(strand, direction):
+                return direction
+        known = [*strand.supports, *strand.contradicts, *strand.unclear]
+        found = f'the fact "{strand.decides}" says "{value}", to which no direction is given.'
+        raise ConfigurationError(
+            Problem(_FILE, found, f"Put it beside one of: {', '.join(known)}.")
+        )
     if strand.share is not None:
         count, total = facts[strand.share.count]["value"], facts[strand.share.of]["value"]
         if not total:
@@ -191,6 +196,7 @@ def joint_display_facts(rows: Sequence[Row]) -> list[Fact]:
     """Return how many propositions there are, and how many have each kind of fit."""
     fits = [row.fit for row in rows]
     return [
-        Fact("synthesis.propositions.n", len(rows), "count"),
+        # How many rows the display has is set by the configuration, not by any data.
+        Fact("synthesis.propositions.n", len(rows), "count", sources=()),
         *(Fact(f"synthesis.{name}.n", fits.count(name), "count", n=len(rows)) for name in FITS),
     ]
