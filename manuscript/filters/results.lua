@@ -87,7 +87,7 @@ local function set_image(image)
   if not entry then
     return nil
   end
-  image.src = entry.file
+  image.src = quarto and entry.file or entry.embedded or entry.file -- Quarto embeds by itself
   image.attributes.alt = entry.alt
   if quarto then
     image.attributes["fig-alt"] = entry.alt

@@ -174,6 +174,8 @@ def _figure(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]
     stem = f"figures/{name}.{job.language}"
     ending = "png" if job.format == "docx" else "svg"
     figure = {"file": f"{stem}.{ending}", "alt": described["alt"], **_level(job, described)}
+    if job.format == "html":
+        figure["embedded"] = _data_uri(job.results / figure["file"], "image/svg+xml")
     return figure | _download(job, f"{stem}.csv", job.word("data.figure"))
 
 
@@ -188,12 +190,15 @@ def _download(job: Job, name: str, text: str) -> dict[str, str]:
     path = job.results / name
     if job.format != "html" or not path.is_file() or path.stat().st_size >= _LARGEST_DOWNLOAD:
         return {}
-    data = base64.b64encode(path.read_bytes()).decode()
     return {
-        "data": f"data:text/csv;charset=utf-8;base64,{data}",
+        "data": _data_uri(path, "text/csv;charset=utf-8"),
         "data_name": path.name,
         "data_text": text,
     }
+
+
+def _data_uri(path: Path, media_type: str) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 def _keywords(job: Job) -> list[str]:

@@ -23,7 +23,6 @@ _OPTIONS = {
         "--toc",
         "--toc-depth=2",
         "--section-divs",
-        "--embed-resources",
         "--mathml",
         "--wrap=none",
     ],
