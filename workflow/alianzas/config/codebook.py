@@ -67,10 +67,10 @@ class Codebook(Settings):
 
     @model_validator(mode="after")
     def _check_ids(self) -> Self:
-        _refuse_repeated("dimension", [dimension.id for dimension in self.dimensions])
+        refuse_repeated("dimension", [dimension.id for dimension in self.dimensions])
         for dimension in self.dimensions:
             ids = [code.id for code in dimension.codes]
-            _refuse_repeated(f"code in {dimension.id}", ids)
+            refuse_repeated(f"code in {dimension.id}", ids)
             for code in dimension.codes:
                 if code.parent is not None and code.parent not in ids:
                     raise ValueError(
@@ -91,7 +91,8 @@ class Codebook(Settings):
         return texts
 
 
-def _refuse_repeated(what: str, ids: list[str]) -> None:
+def refuse_repeated(what: str, ids: list[str]) -> None:
+    """Raise ValueError naming the ``ids`` that stand more than once."""
     repeated = sorted(word for word, count in Counter(ids).items() if count > 1)
     if repeated:
         raise ValueError(f"{what} given twice: {', '.join(repeated)}")

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from alianzas.config.base import Identifier, Settings, Text, Words
-from alianzas.config.codebook import _refuse_repeated
+from alianzas.config.codebook import refuse_repeated
 
 
 class Criterion(Settings):
@@ -40,8 +40,8 @@ class ScreeningCodebook(Settings):
     @model_validator(mode="after")
     def _check_ids(self) -> Self:
         criteria = [criterion.id for criterion in self.criteria]
-        _refuse_repeated("criterion", criteria)
-        _refuse_repeated("reason", [reason.id for reason in self.reasons])
+        refuse_repeated("criterion", criteria)
+        refuse_repeated("reason", [reason.id for reason in self.reasons])
         for reason in self.reasons:
             if reason.criterion not in criteria:
                 raise ValueError(f"{reason.id} names {reason.criterion}, which is no criterion")
