@@ -26,11 +26,16 @@ def cut_off(figure):
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     width, height = canvas.get_width_height()
+    undrawn = set()
+    for axes in figure.axes:
+        low, high = sorted(axes.get_xlim())
+        ticks = axes.get_xticklabels()
+        undrawn |= {tick for tick in ticks if not low <= tick.get_position()[0] <= high}
     outside = []
     for text in figure.findobj(
         lambda a: hasattr(a, "get_window_extent") and hasattr(a, "get_text")
     ):
-        if text.get_visible() and text.get_text().strip():
+        if text.get_visible() and text.get_text().strip() and text not in undrawn:
             box = text.get_window_extent()
             if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
                 outside.append(text.get_text())
@@ -98,6 +103,20 @@ def test_what_was_not_estimated_is_said_in_the_figure(
     drawn = drivers_figure(drivers, questionnaire, labels, 0.95).draw(language)
     assert words(drawn).count(said) == 6
     income = income_frame(estimate_income(allied, settings, 0.95))
-    drawn = income_figure(income, settings.income, labels, 0.95).draw(language)
+    figure = income_figure(income, settings.income, labels, 0.95)
+    drawn = figure.draw(language)
     assert words(drawn).count(said) == 3
+    assert figure.alt[language].count(said) == 3
     assert cut_off(drawn) == []
+
+
+@pytest.mark.parametrize("width", [0.004, 0.03, 0.2, 0.9, 4.0])
+def test_ticks_differ_in_print_whatever_the_range(scores, settings, labels, width):
+    income = income_frame(estimate_income(scores, settings, 0.95))
+    income[["percent", "low", "high"]] = np.array([[0, -width, width]] * 3)
+    drawn = income_figure(income, settings.income, labels, 0.95).draw("en")
+    FigureCanvasAgg(drawn).draw()
+    ticks = [tick.get_text() for tick in drawn.axes[0].get_xticklabels()]
+    assert len(set(ticks)) == len(ticks) > 2
+    steps = np.diff([float(t.rstrip("%").replace("\u2212", "-").replace(",", "")) for t in ticks])
+    assert np.allclose(steps, steps[0])

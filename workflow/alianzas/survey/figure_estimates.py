@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from alianzas.survey.questionnaire import Questionnaire
 if TYPE_CHECKING:
     import matplotlib.figure
     import pandas as pd
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,10 @@ class _Row:
     low: float
     high: float
 
-    def text(self, kind: str, language: str, decimals: int | None) -> str:
+    def text(self, kind: str, labels: Labels, language: str, decimals: int | None) -> str:
         """Return value and interval in words."""
         if self.value is None:
-            return "—"
+            return labels("survey.not_estimated", language)
         bounds = format_interval((self.low, self.high), kind, language, decimals)
         return f"{format_value(self.value, kind, language, decimals)} {bounds}"
 
@@ -49,15 +51,14 @@ def _alt(
     kind: str,
     confidence: float,
     decimals: int | None,
-    **texts: str,
 ) -> dict[str, str]:
     alt = {}
     for language in LANGUAGES:
         listed = "; ".join(
-            f"{row.label[language]}: {row.text(kind, language, decimals)}" for row in rows
+            f"{row.label[language]}: {row.text(kind, labels, language, decimals)}" for row in rows
         )
         level = format_value(confidence, "percent", language)
-        alt[language] = labels(key, language).format(rows=listed, level=level, **texts)
+        alt[language] = labels(key, language).format(rows=listed, level=level)
     return alt
 
 
@@ -111,19 +112,18 @@ def _draw(
     bound: float | None,
     decimals: int | None,
 ) -> matplotlib.figure.Figure:
+    from matplotlib.ticker import MaxNLocator
+
     from alianzas.results.figure_style import PALETTE, format_axis, new_figure
 
     figure, axes = new_figure("full", 2.4 + 0.85 * len(rows) + (0.6 if bound else 0))
     places = range(len(rows))
     for place, row in zip(places, rows, strict=True):
-        text = row.text(kind, language, decimals)
-        if row.value is None:
-            text = labels("survey.not_estimated", language)
-        else:
+        if row.value is not None:
             axes.plot([row.low, row.high], [place, place], color=PALETTE["blue"], linewidth=1.4)
             axes.plot(row.value, place, "o", color=PALETTE["blue"], markersize=5)
         axes.annotate(
-            text,
+            row.text(kind, labels, language, decimals),
             (1.02, place),
             xycoords=("axes fraction", "data"),
             va="center",
@@ -151,6 +151,14 @@ def _draw(
         )
     axes.grid(axis="x")
     axes.margins(x=0.06)
-    format_axis(axes, "x", kind, language, 1 if kind == "coefficient" else 0)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
+    format_axis(axes, "x", kind, language, _tick_decimals(axes, kind))
     axes.set_xlabel(labels(axis, language))
     return figure
+
+
+def _tick_decimals(axes: Axes, kind: str) -> int:
+    """Return the decimals that tell neighbouring ticks apart."""
+    ticks = axes.get_xticks()
+    step = float(ticks[1] - ticks[0]) * (100 if kind == "percent" else 1)
+    return max(0, -math.floor(math.log10(step) + 1e-9))
