@@ -35,38 +35,59 @@ local function is_group(row)
   return bold and #row.cells > 1
 end
 
--- What each column asks for: its longest word, and its longest cell up to a bound.
+-- What each column needs (its longest word) and asks for (its longest cell, up to a bound), with two
+-- characters of space; and both sums.
 local function wishes(tbl)
-  local wish = {}
+  local need, wish = {}, {}
   for column = 1, #tbl.colspecs do
-    wish[column] = 4
+    need[column], wish[column] = 4, 4
+  end
+  local function look(row, in_head)
+    for column, cell in ipairs(row.cells) do
+      local whole, word = size_of(cell)
+      need[column] = math.max(need[column], word)
+      wish[column] = math.max(wish[column], in_head and word or math.min(whole, WIDEST), word)
+    end
   end
   for _, row in ipairs(tbl.head.rows) do
-    for column, cell in ipairs(row.cells) do
-      local _, word = size_of(cell)
-      wish[column] = math.max(wish[column], word)
-    end
+    look(row, true)
   end
   for _, row in ipairs(rows_of(tbl)) do
     if not is_group(row) then
-      for column, cell in ipairs(row.cells) do
-        local whole, word = size_of(cell)
-        wish[column] = math.max(wish[column], math.min(whole, WIDEST), word)
-      end
+      look(row, false)
     end
   end
-  return wish
+  local needed, wished = 0, 0
+  for column = 1, #wish do
+    need[column], wish[column] = need[column] + 2, wish[column] + 2
+    needed, wished = needed + need[column], wished + wish[column]
+  end
+  return need, wish, needed, wished
 end
 
--- About how many lines the rows take when the columns share the line by their wishes.
-local function count_lines(tbl, wish, total)
-  local scale = math.min(1, LINE / total)
+-- The columns' shares of the line: as they wish, or, where that is too much, no less than they need.
+local function shares(tbl)
+  local need, wish, needed, wished = wishes(tbl)
+  local spare = math.max(0, math.min(1, (LINE - needed) / math.max(1, wished - needed)))
+  local total, result = 0, {}
+  for column = 1, #wish do
+    result[column] = need[column] + (wish[column] - need[column]) * (wished > LINE and spare or 1)
+    total = total + result[column]
+  end
+  for column = 1, #wish do
+    result[column] = result[column] / total
+  end
+  return result, wished
+end
+
+-- About how many lines the rows take.
+local function count_lines(tbl, share)
   local lines = 1
   for _, row in ipairs(rows_of(tbl)) do
     local tallest = 1
     if not is_group(row) then
       for column, cell in ipairs(row.cells) do
-        tallest = math.max(tallest, math.ceil(size_of(cell) / (wish[column] * scale)))
+        tallest = math.max(tallest, math.ceil(size_of(cell) / (share[column] * LINE)))
       end
     end
     lines = lines + tallest
@@ -74,17 +95,33 @@ local function count_lines(tbl, wish, total)
   return lines
 end
 
+-- Word's styles for cells; in a short table every line but the last is kept with the next.
+local function style_cells(tbl, is_short)
+  local function set(row, style)
+    for _, cell in ipairs(row.cells) do
+      local attributes = { ["custom-style"] = style }
+      local line = pandoc.Para(pandoc.utils.blocks_to_inlines(cell.contents)) -- a Plain keeps its own
+      cell.contents = { pandoc.Div({ line }, pandoc.Attr("", {}, attributes)) }
+    end
+  end
+  local kept = is_short and "Table Line Kept" or "Table Line"
+  for _, row in ipairs(tbl.head.rows) do
+    set(row, "Table Line Kept")
+  end
+  local rows = rows_of(tbl)
+  for index, row in ipairs(rows) do
+    set(row, index < #rows and kept or "Table Line")
+  end
+end
+
 return function(show)
   -- Returns the table laid out, and whether it is short enough to be kept in one piece.
   return function(tbl)
-    local wish, total = wishes(tbl), 0
-    for _, width in ipairs(wish) do
-      total = total + width + 2
-    end
-    local is_short = count_lines(tbl, wish, total) <= SHORT
-    local natural = show.is_html or (show.is_typst and total > LINE)
+    local share, wished = shares(tbl)
+    local is_short = count_lines(tbl, share) <= SHORT
+    local natural = show.is_html or (show.is_typst and wished > LINE)
     for column, spec in ipairs(tbl.colspecs) do
-      tbl.colspecs[column] = { spec[1], not natural and (wish[column] + 2) / total or nil }
+      tbl.colspecs[column] = { spec[1], not natural and share[column] or nil }
     end
     for _, body in ipairs(tbl.bodies) do
       for _, row in ipairs(body.body) do
@@ -94,7 +131,9 @@ return function(show)
         end
       end
     end
-    if show.is_typst then
+    if show.is_docx then
+      style_cells(tbl, is_short)
+    elseif show.is_typst then
       tbl.classes:insert("typst:no-figure") -- the float around it is the figure
     end
     return tbl, is_short

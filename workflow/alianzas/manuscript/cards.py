@@ -45,8 +45,10 @@ def card(key: str, fact: Mapping[str, Any], labels: Labels, language: str) -> st
     if fact["kind"] in ("phrase", "label"):
         rows.append((word("text"), _code(str(fact["value"]))))
     else:
+        year = fact["kind"] == "year"
+        value = str(fact["value"]) if year else full_value(fact["value"], language)
         unit = f" {fact['unit']}" if fact.get("unit") else ""
-        rows.append((word("value"), escape(full_value(fact["value"], language) + unit)))
+        rows.append((word("value"), escape(value + unit)))
     if fact.get("interval"):
         share = format_value(fact.get("confidence", 0.95), "percent", language)
         separator = "; " if language == "es" else ", "
@@ -58,7 +60,8 @@ def card(key: str, fact: Mapping[str, Any], labels: Labels, language: str) -> st
     mark = f'<span class="mark {level}">{SIGNS[level]}</span> ' if level in SIGNS else ""
     meaning = labels(f"manuscript.meaning.{level}", language)
     name = labels(f"manuscript.level.{level}", language)
-    rows.append((word("provenance"), f"{mark}{escape(name)}: {escape(meaning)}"))
+    data = f"{mark}{escape(name)}: {escape(meaning)}" if fact["sources"] else word("no_data")
+    rows.append((word("provenance"), data))
     rows.append((word("rule"), _code(fact["rule"])))
     rows.append((word("script"), _code(fact["script"])))
     if fact["sources"]:
