@@ -32,6 +32,7 @@ FRAME = pd.DataFrame(
         "part": ["panel", "panel"],
     }
 )
+NBSP = "\u00a0"
 COLUMNS = [
     Column("name", "t.name", "label"),
     Column("beta", "t.beta", "coefficient"),
@@ -63,14 +64,14 @@ def cells(markdown):
 
 def test_each_language_has_its_numbers_and_words():
     assert cells(to_markdown(table(), LABELS, "en")) == [
-        ["Trust | faith", "0.33", "< 0.001", "[−0.10, 0.50]"],
+        ["Trust | faith", "0.33", f"<{NBSP}0.001", f"[−0.10,{NBSP}0.50]"],
         ["Trust | faith", "—", "0.500", "—"],
     ]
     assert cells(to_markdown(table(), LABELS, "es"))[0] == [
         "Confianza",
         "0,33",
-        "< 0,001",
-        "[−0,10; 0,50]",
+        f"<{NBSP}0,001",
+        f"[−0,10;{NBSP}0,50]",
     ]
 
 
@@ -85,14 +86,19 @@ def test_a_group_has_a_row_of_its_own():
 
 
 @pytest.mark.parametrize(
-    "text", ["a|b", "*a*", "a_b_c", "[x]{.fact}", "$x$", "@key", "<b>", "~a~", "a\\b", "# a", "1'2\"3"]
+    "text",
+    ["a|b", "*a*", "a_b_c", "[x]{.fact}", "$x$", "@key", "<b>", "~a~", "a\\b", "# a", "1'2\"3"],
 )
 def test_no_text_is_taken_for_markup(text):
     frame = pd.DataFrame({"name": [text]})
     plain = Table("x", frame, [Column("name", "t.name")])
-    assert cells(to_markdown(plain, LABELS, "en"))[0][0].replace("“", '"').replace("”", '"').replace(
-        "’", "'"
-    ) == text
+    assert (
+        cells(to_markdown(plain, LABELS, "en"))[0][0]
+        .replace("“", '"')
+        .replace("”", '"')
+        .replace("’", "'")
+        == text
+    )
 
 
 def test_the_csv_is_at_full_precision_and_the_description_tells_the_level(tmp_path):

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from alianzas.language.labels import Labels
 from alianzas.language.numbers import DASH, format_interval, format_value
 from alianzas.provenance import Source, weakest
 from alianzas.results.facts import plain, write_json
+from alianzas.results.table_layout import column_widths
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _WORDS = ("text", "label")
 _SPECIAL = str.maketrans({sign: "\\" + sign for sign in "\\`*_{}[]<>$^~|@#\"'"})
-#: Characters a column of words may claim before it is wrapped.
-_WIDEST = 44
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class Column:
     ``label`` is a key of the label files; ``kind`` is one of the kinds of fact, or ``text``,
     ``label`` (cells are label keys, translated) or ``interval`` (cells in ``<name>_low`` and
     ``<name>_high``, printed as ``of``, the kind of its bounds). ``missing`` stands for no value.
+    Words stand left and numbers right unless ``align`` says otherwise.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Column:
     of: str = "number"
     unit: str | None = None
     missing: str = DASH
+    align: Literal["left", "center", "right"] | None = None
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,11 @@ def _cell(row: Mapping[Any, Any], column: Column, labels: Labels, language: str)
         return _escape(str(values[0]))
     if column.kind == "interval":
         low, high = values
-        return _escape(
-            format_interval((low, high), column.of, language, column.decimals, column.unit)
-        )
-    text = format_value(values[0], column.kind, language, column.decimals, column.unit)
-    return _escape(text.removeprefix("= "))
+        text = format_interval((low, high), column.of, language, column.decimals, column.unit)
+    else:
+        text = format_value(values[0], column.kind, language, column.decimals, column.unit)
+    # A number is never broken over two lines.
+    return _escape(text.removeprefix("= ").replace(" ", "\u00a0"))
 
 
 def _note(key: str, table: Table, labels: Labels, language: str) -> str:
@@ -164,14 +165,13 @@ def _line(cells: Sequence[str]) -> str:
 
 def _rule(columns: Sequence[Column], header: Sequence[str], body: Sequence[Sequence[str]]) -> str:
     """Return the rule under the header; its dashes give the columns' shares of the line."""
-    parts = []
-    for index, column in enumerate(columns):
-        cells = [row[index] for row in body if any(row[1:]) or len(row) == 1]
-        longest = max((len(cell) for cell in cells), default=0)
-        heading = max((len(word) for word in header[index].split()), default=1)
-        if column.kind in _WORDS:
-            width = max(min(longest, _WIDEST), heading, 3)
-            parts.append(":" + "-" * width)
-        else:
-            parts.append("-" * max(longest, heading, 3) + ":")
-    return "|" + "|".join(parts) + "|"
+    widths = column_widths(header, body)
+    return "|" + "|".join(map(_dashes, columns, widths)) + "|"
+
+
+def _dashes(column: Column, width: int) -> str:
+    align = column.align or ("left" if column.kind in _WORDS else "right")
+    dashes = "-" * max(width, 3)
+    if align == "left":
+        return ":" + dashes[1:]
+    return dashes[1:] + ":" if align == "right" else ":" + dashes[2:] + ":"
