@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.literature.record import split_cell
+from alianzas.literature.record import split_cell, whole_numbers
 from alianzas.literature.text import ascii_key, surname, title_key
 
 if TYPE_CHECKING:
@@ -31,12 +31,17 @@ _NUMBERING = re.compile(r"\b(?:\d+|[ivx]+)\b")
 
 
 class Match(NamedTuple):
-    """Two records (places in the frame, the smaller first) and what was decided about them."""
+    """Two records (places in the frame, the smaller first) and what was decided about them.
+
+    ``strength`` ranks what speaks for one reference: a shared DOI (above 100), else the similarity
+    of the titles (0–100).
+    """
 
     first: int
     second: int
     same: bool
     reason: str
+    strength: float
 
 
 class _Entry(NamedTuple):
@@ -53,9 +58,10 @@ def compare_records(frame: pd.DataFrame) -> list[Match]:
     ``frame`` has the columns title, authors, year, doi; the index is not used. Only pairs that
     share a DOI, the beginning or end of the title, or first author and year (± 1) are compared.
     """
+    years = whole_numbers(frame["year"])
     entries = [
         _entry(*row)
-        for row in zip(frame["title"], frame["authors"], frame["year"], frame["doi"], strict=True)
+        for row in zip(frame["title"], frame["authors"], years, frame["doi"], strict=True)
     ]
     matches = []
     for first, second in sorted(_candidates(entries)):
@@ -65,33 +71,45 @@ def compare_records(frame: pd.DataFrame) -> list[Match]:
     return matches
 
 
-def group_records(count: int, matches: list[Match]) -> list[list[int]]:
-    """Return the groups of same records among ``count``, each sorted, in the order of the first."""
-    leader = list(range(count))
+def group_records(
+    dois: Sequence[str], matches: Sequence[Match]
+) -> tuple[list[list[int]], list[Match]]:
+    """Return the groups of same records, and the matches that were refused.
 
-    def find(place: int) -> int:
-        while leader[place] != place:
-            leader[place] = leader[leader[place]]
-            place = leader[place]
-        return place
+    ``dois`` are those of all records ("" for none). The strongest matches join first; one that would
+    put two DOIs, or records that were told apart, into one group is refused (a record without DOI
+    may resemble two references). Groups are sorted, in the order of their first record.
+    """
+    members = {place: [place] for place in range(len(dois))}
+    leader = list(range(len(dois)))
+    apart = {(match.first, match.second) for match in matches if not match.same}
+    refused = []
+    same = [match for match in matches if match.same]
+    for match in sorted(same, key=lambda m: (-m.strength, m.first, m.second)):
+        one, other = leader[match.first], leader[match.second]
+        if one == other:
+            continue
+        joined = members[one] + members[other]
+        known = {dois[place] for place in joined if dois[place]}
+        if len(known) > 1 or any(
+            (min(pair), max(pair)) in apart for pair in product(members[one], members[other])
+        ):
+            reason = f"{match.reason}, but one of them is kept apart from a third like both"
+            refused.append(match._replace(same=False, reason=reason))
+            continue
+        for place in members.pop(other):
+            leader[place] = one
+        members[one] = joined
+    return sorted(sorted(group) for group in members.values()), refused
 
-    for match in matches:
-        if match.same:
-            low, high = sorted((find(match.first), find(match.second)))
-            leader[high] = low
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for place in range(count):
-        groups[find(place)].append(place)
-    return list(groups.values())
 
-
-def _entry(title: str, authors: str, year: object, doi: str) -> _Entry:
+def _entry(title: str, authors: str, year: int | None, doi: str) -> _Entry:
     key = title_key(title)
     names = split_cell(authors)
     return _Entry(
         key,
         sorted(_NUMBERING.findall(key)),
-        None if year is None or year != year else int(year),  # type: ignore[call-overload]
+        year,
         ascii_key(surname(names[0])) if names else "",
         doi,
     )
@@ -118,8 +136,8 @@ def _block_keys(entry: _Entry) -> Iterator[tuple[str, str]]:
         yield "author", f"{entry.author} {entry.year + 1}"
 
 
-def _decide(one: _Entry, other: _Entry) -> tuple[bool, str] | None:
-    """Return (same, reason), or None for two references that nobody would confuse."""
+def _decide(one: _Entry, other: _Entry) -> tuple[bool, str, float] | None:
+    """Return (same, reason, strength), or None for references that nobody would confuse."""
     from rapidfuzz import fuzz
 
     alike = fuzz.ratio(one.title, other.title) if one.title and other.title else None
@@ -129,20 +147,19 @@ def _decide(one: _Entry, other: _Entry) -> tuple[bool, str] | None:
             or alike >= OTHER_TITLE
             or (_same_author(one, other) and _near(one, other))
         ):
-            return True, f"same DOI {one.doi}"
-        return False, f"same DOI {one.doi}, but titles only {alike:.0f}% alike"
+            return True, f"same DOI {one.doi}", 101.0
+        return False, f"same DOI {one.doi}, but titles only {alike:.0f}% alike", alike
     if alike is None or alike < SAME_TITLE or not _near(one, other):
         return None
     if not _same_author(one, other):
         return None
     found = f"titles {alike:.0f}% alike, {_years(one, other)}, {_authors(one, other)}"
     if one.numbering != other.numbering:
-        return False, f"{found}, but numbered differently"
+        return False, f"{found}, but numbered differently", alike
     if one.doi and other.doi:
-        return False, f"{found}, but different DOIs {min(one.doi, other.doi)} and " + max(
-            one.doi, other.doi
-        )
-    return True, found
+        dois = " and ".join(sorted((one.doi, other.doi)))
+        return False, f"{found}, but different DOIs {dois}", alike
+    return True, found, alike
 
 
 def _near(one: _Entry, other: _Entry) -> bool:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alianzas.language.numbers import format_value
 from alianzas.literature.deduplication import Match, compare_records, group_records
-from alianzas.literature.record import COLUMNS, CONTENT, LISTS, NUMBERS, SEPARATOR, split_cell
+from alianzas.literature.record import (
+    COLUMNS,
+    CONTENT,
+    LISTS,
+    NUMBERS,
+    SEPARATOR,
+    split_cell,
+    whole_numbers,
+)
 from alianzas.literature.record_ids import record_ids
 from alianzas.results.facts import Fact
 
@@ -45,13 +53,13 @@ def remove_duplicates(frame: pd.DataFrame) -> Deduplicated:
 
     frame = frame.sort_values(["source", "position"], ignore_index=True)
     matches = compare_records(frame)
-    rows: list[Row] = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
-    groups = group_records(len(rows), matches)
+    rows = _rows(frame)
+    groups, refused = group_records(list(frame["doi"]), matches)
     kept = [merge([rows[place] for place in group]) for group in groups]
     columns = ["origins", "field_origins", *COLUMNS]
     records = pd.DataFrame(kept, columns=columns).astype(frame.dtypes.to_dict())
     records.insert(0, "record_id", record_ids(records))
-    reasons = _reasons(matches)
+    reasons = _reasons(matches, groups)
     merged = [
         (
             name,
@@ -65,7 +73,9 @@ def remove_duplicates(frame: pd.DataFrame) -> Deduplicated:
         if origin(rows[place]) != origin(row)
     ]
     apart = [
-        (origin(rows[m.first]), origin(rows[m.second]), m.reason) for m in matches if not m.same
+        (origin(rows[match.first]), origin(rows[match.second]), match.reason)
+        for match in sorted([*matches, *refused])
+        if not match.same
     ]
     return Deduplicated(
         records.sort_values("record_id", ignore_index=True),
@@ -74,16 +84,27 @@ def remove_duplicates(frame: pd.DataFrame) -> Deduplicated:
     )
 
 
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame with a plain index, None for a missing number."""
+    import pandas as pd
+
+    plain = frame.astype("object")
+    for name in NUMBERS:
+        plain[name] = pd.Series(whole_numbers(frame[name]), dtype="object")
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+
+
 def origin(row: Row) -> str:
     """Return where a record was read: "<source>:<position>"."""
     return f"{row['source']}:{row['position']}"
 
 
-def _reasons(matches: list[Match]) -> dict[int, str]:
-    """Return for each merged place why it is the same as another; the first match counts."""
+def _reasons(matches: list[Match], groups: list[list[int]]) -> dict[int, str]:
+    """Return for each record of a group why it is the same as another; the first match counts."""
+    group_of = {place: number for number, group in enumerate(groups) for place in group}
     reasons: dict[int, str] = {}
     for match in matches:
-        if match.same:
+        if match.same and group_of[match.first] == group_of[match.second]:
             reasons.setdefault(match.first, match.reason)
             reasons.setdefault(match.second, match.reason)
     return reasons
@@ -116,7 +137,7 @@ def merge(rows: list[Row]) -> Row:
 
 
 def _given(value: Any) -> bool:
-    return value == value and value is not None and value != ""
+    return value is not None and value != ""
 
 
 def _filled(row: Row) -> int:

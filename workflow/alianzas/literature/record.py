@@ -101,3 +101,9 @@ def _cells(record: Record) -> list[object]:
 def split_cell(cell: str) -> list[str]:
     """Return the values of a cell of one of the :data:`LISTS`."""
     return [part for part in cell.split(SEPARATOR) if part]
+
+
+def whole_numbers(column: pd.Series) -> list[int | None]:
+    """Return a nullable column of whole numbers as plain values, None where missing."""
+    known = column.notna()
+    return [int(value) if is_known else None for value, is_known in zip(column, known, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from alianzas.literature.record import split_cell
+from alianzas.literature.record import split_cell, whole_numbers
 from alianzas.literature.text import ascii_key, first_word, surname, title_key
 
 if TYPE_CHECKING:
@@ -31,10 +31,9 @@ def record_ids(frame: pd.DataFrame) -> list[str]:
     order of DOI, then title, records without DOI last: the order of rows plays no part.
     """
     claimed: defaultdict[str, list[int]] = defaultdict(list)
-    columns = zip(frame["authors"], frame["year"], frame["title"], strict=True)
-    for place, (authors, year, title) in enumerate(columns):
-        known = None if year != year or year is None else int(year)
-        claimed[base_id(authors, known, title)].append(place)
+    columns = zip(frame["authors"], whole_numbers(frame["year"]), frame["title"], strict=True)
+    for place, row in enumerate(columns):
+        claimed[base_id(*row)].append(place)
     dois, titles = list(frame["doi"]), list(frame["title"])
     ids = [""] * len(frame)
     for name, places in claimed.items():

@@ -1,0 +1,107 @@
+import json
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alianzas.literature.merging import duplicate_facts, remove_duplicates
+from alianzas.literature.record import Record, to_frame
+
+TITLE = "Trust in the strategic alliances of small firms"
+THIN = Record(title=TITLE.upper(), authors=("Ash, A.",), year=2019, doi="10.1234/a", position=1)
+FULL = Record(
+    title=TITLE,
+    authors=("Ash, Anna", "Bo, Bob"),
+    year=2020,
+    journal="Journal of Trust",
+    volume="4",
+    abstract="Long and informative.",
+    other={"key": ["ash"]},
+    position=7,
+)
+ABBREVIATED = Record(
+    title=TITLE, authors=("Ash, A.",), year=2020, journal="J. Trust", times_cited=5, position=2
+)
+ABBREVIATED.other = {"AN": ["1"]}
+
+
+def frame(*pairs):
+    return to_frame((source, f"{source}.ris", record) for source, record in pairs)
+
+
+ALL = frame(("b", THIN), ("a", FULL), ("c", ABBREVIATED))
+
+
+def test_merging_keeps_the_best_value_of_each_field_with_its_origin():
+    result = remove_duplicates(ALL)
+    (row,) = result.records.to_dict("records")
+    assert row["record_id"] == "ash-2020-trust"
+    assert row["origins"] == "a:7; b:1; c:2"
+    assert (row["source"], row["position"]) == ("a", 7)
+    assert row["title"] == TITLE
+    assert row["authors"] == "Ash, Anna; Bo, Bob"
+    assert row["year"] == 2020
+    assert row["journal"] == "Journal of Trust"
+    assert row["doi"] == "10.1234/a"
+    assert row["abstract"] == "Long and informative."
+    assert row["times_cited"] == 5
+    assert json.loads(row["other"]) == {"AN": ["1"], "key": ["ash"]}
+    origins = json.loads(row["field_origins"])
+    assert (origins["doi"], origins["abstract"], origins["times_cited"]) == ("b:1", "a:7", "c:2")
+
+
+def test_merged_records_are_listed_with_their_reason():
+    merged = remove_duplicates(ALL).merged
+    assert merged[["record_id", "source", "position"]].values.tolist() == [
+        ["ash-2020-trust", "b", 1],
+        ["ash-2020-trust", "c", 2],
+    ]
+    assert merged["reason"].str.startswith("titles 100% alike").all()
+
+
+def test_records_that_only_look_alike_are_listed_apart():
+    other = Record(title=TITLE, authors=("Ash, A.",), year=2020, doi="10.9999/b", position=1)
+    result = remove_duplicates(frame(("a", THIN), ("b", other)))
+    assert len(result.records) == 2
+    assert "different DOIs" in result.apart.loc[0, "reason"]
+
+
+def test_facts_speak_in_words(labels):
+    facts = {fact.key: fact for fact in duplicate_facts(remove_duplicates(ALL), labels)}
+    assert facts["literature.duplicates.n"].value == 2
+    assert facts["literature.duplicates.phrase"].text["en"] == "2 records were duplicates"
+    assert facts["literature.unique.n"].value == 1
+    none = duplicate_facts(remove_duplicates(frame(("a", FULL))), labels)
+    assert none[1].text["es"] == "ningún registro estaba duplicado"
+
+
+some = st.builds(
+    Record,
+    title=st.sampled_from(["", TITLE, TITLE.upper(), TITLE + "s", "On bread", "Networks of firms"]),
+    authors=st.sampled_from([(), ("Ash, A.",), ("Ash, Anna", "Bo, B."), ("Cruz, C.",)]),
+    year=st.sampled_from([None, 2019, 2020, 2022]),
+    doi=st.sampled_from(["", "10.1234/a", "10.1234/b"]),
+    abstract=st.sampled_from(["", "Short.", "Longer words."]),
+    times_cited=st.none() | st.integers(0, 9),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(some, min_size=1, max_size=12), st.randoms())
+def test_none_is_lost_and_the_order_of_rows_plays_no_part(found, random):
+    pairs = [(random.choice("ab"), record) for record in found]
+    for position, (_, record) in enumerate(pairs):
+        record.position = position
+    whole = frame(*pairs)
+    result = remove_duplicates(whole)
+    assert len(result.records) + len(result.merged) == len(whole)
+    assert result.records["record_id"].is_unique
+    origins = [o for cell in result.records["origins"] for o in cell.split("; ")]
+    assert sorted(origins) == sorted(f"{s}:{r.position}" for s, r in pairs)
+    # No DOI is lost (two DOIs in one group would be two references), nor any abstract.
+    assert set(result.records["doi"]) >= {r.doi for r in found if r.doi}
+    shuffled = list(range(len(whole)))
+    random.shuffle(shuffled)
+    again = remove_duplicates(whole.iloc[shuffled])
+    pd.testing.assert_frame_equal(again.records, result.records)
+    pd.testing.assert_frame_equal(again.merged, result.merged)
