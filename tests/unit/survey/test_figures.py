@@ -29,8 +29,9 @@ def cut_off(figure):
     undrawn = set()
     for axes in figure.axes:
         low, high = sorted(axes.get_xlim())
-        ticks = axes.get_xticklabels()
-        undrawn |= {tick for tick in ticks if not low <= tick.get_position()[0] <= high}
+        shown = [t for t in axes.get_xticklabels() if low <= t.get_position()[0] <= high]
+        ticks = {*axes.get_xticklabels(), *axes.get_yticklabels()}
+        undrawn |= ticks - {*shown, *axes.get_yticklabels()} if axes.axison else ticks
     outside = []
     for text in figure.findobj(
         lambda a: hasattr(a, "get_window_extent") and hasattr(a, "get_text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alianzas.collecting import Collector
+from alianzas.config.load import study_file
 from alianzas.config.study import Study
 from alianzas.errors import Problem
 from alianzas.survey.importing import import_responses
@@ -20,6 +21,6 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     questionnaire = found.attempt(load_questionnaire, path, settings.lists)
     if questionnaire is None:
         return found.problems
-    found.attempt(check_constructs, settings, questionnaire)
+    found.attempt(check_constructs, settings, questionnaire, study_file(study.study))
     found.attempt(import_responses, root / settings.responses.file, questionnaire, settings)
     return found.problems

@@ -182,9 +182,10 @@ def load_questionnaire(
         raise ConfigurationError(
             [
                 Problem(
-                    "survey: lists:",
+                    "config/studies",
                     f'the questionnaire has no list "{name}".',
                     did_you_mean(name, base.lists),
+                    column=f"survey.lists.{name}",
                 )
                 for name in unknown
             ]

@@ -63,8 +63,10 @@ def score_scales(
     return scores
 
 
-def check_constructs(settings: SurveySettings, questionnaire: Questionnaire) -> None:
-    """Raise ConfigurationError for a construct that only the study file knows."""
+def check_constructs(
+    settings: SurveySettings, questionnaire: Questionnaire, file: str = "config/studies"
+) -> None:
+    """Raise ConfigurationError for a construct that only the study ``file`` knows."""
     drivers = settings.drivers
     named = {
         "survey.drivers.outcome": [drivers.outcome],
@@ -73,7 +75,7 @@ def check_constructs(settings: SurveySettings, questionnaire: Questionnaire) -> 
     }
     problems = [
         Problem(
-            "the study file",
+            file,
             f'the questionnaire has no construct "{name}".',
             did_you_mean(name, questionnaire.constructs),
             column=key,

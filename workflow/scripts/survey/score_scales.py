@@ -3,12 +3,14 @@
 from alianzas.step import step
 
 with step(snakemake) as run:
+    from alianzas.config.load import study_file
     from alianzas.config.survey import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
-    from alianzas.survey.scores import score_facts, score_scales
+    from alianzas.survey.scores import check_constructs, score_facts, score_scales
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    check_constructs(settings, questionnaire, study_file(run.study))
     scores = score_scales(run.records("answers"), questionnaire, settings)
     run.write_records("scores", scores)
     run.facts(score_facts(scores, questionnaire, settings, run.labels))

@@ -1,0 +1,44 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from alianzas.config.studies import load_study
+from alianzas.survey.check_inputs import check_inputs
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def root(tmp_path):
+    for file in ("config/codebooks/questionnaire.yaml", "data/ecuador/survey/responses.xlsx"):
+        target = tmp_path / file
+        target.parent.mkdir(parents=True)
+        shutil.copy(ROOT / file, target)
+    return tmp_path
+
+
+@pytest.fixture
+def study():
+    return load_study("ecuador", ROOT)
+
+
+def test_shipped_inputs_have_no_problem(study, root):
+    assert check_inputs(study, root) == []
+
+
+def test_problems_of_study_and_answers_together(study, root):
+    drivers = study.survey.drivers.model_copy(update={"outcome": "sucess"})
+    survey = study.survey.model_copy(update={"drivers": drivers})
+    (root / "data/ecuador/survey/responses.xlsx").write_bytes(b"not a workbook")
+    found = check_inputs(study.model_copy(update={"survey": survey}), root)
+    assert [p.file.rsplit("/", 1)[-1] for p in found] == ["ecuador.yaml", "responses.xlsx"]
+    assert 'Did you mean "success"?' in found[0].advice
+
+
+def test_a_broken_questionnaire_is_told_alone(study, root):
+    path = root / "config/codebooks/questionnaire.yaml"
+    path.write_text(path.read_text("utf-8").replace("\nlists:", "\nlist:"))
+    found = check_inputs(study, root)
+    assert found
+    assert all(p.file.endswith("questionnaire.yaml") for p in found)
