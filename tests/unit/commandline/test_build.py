@@ -167,3 +167,11 @@ def test_two_builds_of_one_folder_wait_for_each_other(project: Path) -> None:
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     assert ARTICLE in output
+
+
+def test_scheduling_does_without_pandas_and_the_steps_have_it(project: Path) -> None:
+    rules = project / "workflow/rules/steps.smk"
+    rules.write_text("import sys\nassert sys.modules['pandas'] is None\n" + rules.read_text())
+    step = script(project, "write_one")
+    step.write_text("import pandas\n" + step.read_text())
+    assert build(project, "--", "results/demo/one.txt").returncode == 0

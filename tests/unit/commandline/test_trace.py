@@ -52,7 +52,7 @@ def built(tmp_path: Path) -> Path:
     (manuscript / "article.en.qmd").write_text(f"# A\n\nIt is [{KEY}]{{.fact}}.\n")
     shutil.copytree(ROOT / "workflow/rules", tmp_path / "workflow/rules")
     (tmp_path / SCRIPT).parent.mkdir(parents=True)
-    (tmp_path / SCRIPT).write_text("from alianzas.provenance import weakest\n")
+    (tmp_path / SCRIPT).write_text("from alianzas.agreement import cohen_kappa\n")
     return tmp_path
 
 
@@ -67,7 +67,7 @@ def test_a_fact_tells_value_texts_rule_code_and_raw_files(built: Path) -> None:
         "n 120",
         "provenance simulated",
         "rule fit_drivers: ",
-        "library workflow/alianzas/__init__.py workflow/alianzas/provenance.py",
+        "library workflow/alianzas/agreement.py and ",
         SCRIPT,
         f"{RAW}, simulated, sha256:{DIGEST}",
         "manuscript/article.en.qmd, line 3",

@@ -25,7 +25,7 @@ _NOISE = (b"Using workflow specific profile", b"Using profile")
 def command(root: Path, arguments: Sequence[str] = ()) -> list[str]:
     """Return the command that runs Snakemake on the compendium at ``root``."""
     own = [] if "--workflow-profile" in arguments else ["--workflow-profile", str(root / PROFILE)]
-    return [sys.executable, "-m", "snakemake", *own, *arguments]
+    return [sys.executable, "-m", "alianzas.commandline.pipeline", *own, *arguments]
 
 
 def run_with_display(

@@ -124,12 +124,19 @@ def _origin(about: Mapping[str, Any], root: Path) -> Rows:
         ("script", about["script"]),
     ]
     if (root / script).is_file():
-        modules = [path for path in import_closure(root / script) if path != (root / script)]
-        rows += [("library", _relative(path, PACKAGE.parents[1])) for path in modules]
+        rows += [("library", module) for module in _library(root / script)]
     for source in about["sources"]:
         entry = source if isinstance(source, dict) else {"file": source[0], "level": source[1]}
         rows.append(("raw file", _raw_file(entry, root)))
     return rows
+
+
+def _library(script: Path) -> list[str]:
+    """Return the library modules that ``script`` can reach, but for those that every step shares."""
+    shared = {*import_closure(PACKAGE / "step.py")}
+    own = [path for path in import_closure(script) if path not in shared and path != script]
+    named = [_relative(path, PACKAGE.parents[1]) for path in own if path.name != "__init__.py"]
+    return [*named, f"and {len(shared)} modules that every step shares"]
 
 
 def _raw_file(entry: Mapping[str, str], root: Path) -> str:
