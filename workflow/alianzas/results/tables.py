@@ -15,7 +15,6 @@ from alianzas.language.labels import Labels
 from alianzas.language.numbers import DASH, format_interval, format_value
 from alianzas.provenance import Source, weakest
 from alianzas.results.facts import plain, write_json
-from alianzas.results.table_layout import column_widths
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,7 +115,7 @@ def to_markdown(table: Table, labels: Labels, language: str) -> str:
             name = labels(str(current), language) if str(current) in labels else str(current)
             body.append([f"**{_escape(name)}**", *[""] * (len(header) - 1)])
         body.append([_cell(row, column, labels, language) for column in table.columns])
-    lines = [_line(header), _rule(table.columns, header, body), *(_line(cells) for cells in body)]
+    lines = [_line(header), _rule(table.columns), *(_line(cells) for cells in body)]
     text = "\n".join(lines) + "\n"
     notes = " ".join(_note(key, table, labels, language) for key in table.notes)
     return f"{text}\n::: {{.table-note}}\n{notes}\n:::\n" if notes else text
@@ -163,15 +162,13 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _rule(columns: Sequence[Column], header: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """Return the rule under the header; its dashes give the columns' shares of the line."""
-    widths = column_widths(header, body)
-    return "|" + "|".join(map(_dashes, columns, widths)) + "|"
+def _rule(columns: Sequence[Column]) -> str:
+    """Return the rule under the header: it says how each column is aligned.
 
-
-def _dashes(column: Column, width: int) -> str:
-    align = column.align or ("left" if column.kind in _WORDS else "right")
-    dashes = "-" * max(width, 3)
-    if align == "left":
-        return ":" + dashes[1:]
-    return dashes[1:] + ":" if align == "right" else ":" + dashes[2:] + ":"
+    How wide the columns are is the article's matter (``manuscript/filters/tables.lua``).
+    """
+    signs = {"left": ":---", "center": ":---:", "right": "---:"}
+    default = {True: "left", False: "right"}
+    return "|".join(
+        ["", *(signs[c.align or default[c.kind in _WORDS]] for c in columns), ""],
+    )
