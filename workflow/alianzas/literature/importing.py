@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from alianzas.collecting import Collector
 from alianzas.errors import DataError, Problem
 from alianzas.literature import bibtex, ris
 from alianzas.literature.content import Content
@@ -139,30 +140,14 @@ def import_sources(
 
     Raises DataError with the problems of all files.
     """
-    imports: list[FileImport] = []
-    problems: list[Problem] = []
-    for source in sources:
-        try:
-            read = read_source(source.name, Path(root) / source.file, source.file)
-            _require_encoding(read, source.encoding)
-            imports.append(read)
-        except DataError as error:
-            problems += error.problems
-    if problems:
-        raise DataError(problems)
-    return imports
-
-
-def _require_encoding(read: FileImport, declared: str) -> None:
-    if declared not in ("any", read.encoding):
-        raise EncodingError(
-            Problem(
-                read.file,
-                f"is saved as {read.encoding}; the study file declares {declared}.",
-                f"Save it as {declared}, or write `encoding: {read.encoding}` (or `any`) for this "
-                "source in the study file.",
-            )
-        )
+    found = Collector()
+    imports = [
+        found.attempt(read_source, source.name, Path(root) / source.file, source.file)
+        for source in sources
+    ]
+    if found.problems:
+        raise DataError(found.problems)
+    return [item for item in imports if item is not None]
 
 
 def records_frame(imports: Iterable[FileImport]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.agreement import Agreement, cohen_kappa
+from alianzas.collecting import Collector
 from alianzas.errors import DataError, Problem
 from alianzas.literature.record_sheets import listing, match_records, require_known
 from alianzas.sheets import Sheet, read_sheet
@@ -86,11 +87,13 @@ def screen(
     for an included record whose year lies outside ``window``.
     """
     titles = dict(zip(records["record_id"], records["title"], strict=True))
-    problems: list[Problem] = []
     files = [*(entry.file for entry in settings.passes), settings.consensus.file]
+    found = Collector()
     sheets = [
-        _read(Path(root) / file, file, file == settings.consensus.file, problems) for file in files
+        found.attempt(read_sheet, Path(root) / file, COLUMNS, file, file == settings.consensus.file)
+        for file in files
     ]
+    problems = found.problems
     first, second, consensus = (
         {} if sheet is None else read_decisions(sheet, titles, codebook, problems)
         for sheet in sheets
@@ -98,16 +101,16 @@ def screen(
     for sheet, decisions in zip(sheets[:2], (first, second), strict=True):
         missing = [name for name in titles if name not in decisions]
         if sheet is not None and missing:
-            found = f"{len(missing)} records have no decision: {listing(missing)}."
-            problems.append(sheet.problem(found, "Add a row for each of them."))
+            lack = f"{len(missing)} records have no decision: {listing(missing)}."
+            problems.append(sheet.problem(lack, "Add a row for each of them."))
     if problems:
         raise ScreeningError(problems)
     assert sheets[2] is not None
     final = _settle(first, second, consensus, sheets[2], problems)
     _check_window(records, final, settings, window, problems)
     if not problems and all(decision.decision == EXCLUDE for decision in final.values()):
-        found = "no record is included: there is nothing to review."
-        problems.append(sheets[2].problem(found, "Check the decisions and the criteria."))
+        nothing = "no record is included: there is nothing to review."
+        problems.append(sheets[2].problem(nothing, "Check the decisions and the criteria."))
     if problems:
         raise ScreeningError(problems)
     agreement = cohen_kappa(
@@ -116,14 +119,6 @@ def screen(
         confidence,
     )
     return Screening(_with_decisions(records, first, second, final), agreement)
-
-
-def _read(path: Path, file: str, may_be_empty: bool, problems: list[Problem]) -> Sheet | None:
-    try:
-        return read_sheet(path, COLUMNS, file, may_be_empty)
-    except DataError as error:
-        problems += error.problems
-        return None
 
 
 def _settle(

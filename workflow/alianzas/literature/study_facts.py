@@ -79,13 +79,12 @@ def _top_facts(key: str, top: Sequence[Count], included: int, labels: Labels) ->
         printed = inside = [dict(labels.both("literature.none"))]
     names = " ".join(count.code.id for count in top) or "none"
     verb = "none" if not top else "one" if len(top) == 1 else "tied"
-    joined, words = (
-        {
-            language: join_words([text[language] for text in texts], language)
-            for language in LANGUAGES
-        }
-        for texts in (printed, inside)
-    )
+    # Printed labels may hold an "and" of their own, so they are parted by semicolons.
+    joined = {language: "; ".join(text[language] for text in printed) for language in LANGUAGES}
+    words = {
+        language: join_words([text[language] for text in inside], language)
+        for language in LANGUAGES
+    }
     return [
         Fact(f"{key}.label", names, "label", text=joined),
         Fact(f"{key}.words", names, "label", text=words),

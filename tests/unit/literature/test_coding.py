@@ -1,0 +1,97 @@
+import pytest
+
+from alianzas.agreement import cohen_kappa
+from alianzas.literature.coding import CodingError, code_studies
+from unit.literature.conftest import IDS
+
+
+@pytest.fixture
+def run(screened, passes, codebook, tmp_path):
+    return lambda: code_studies(screened, passes, codebook, root=tmp_path)
+
+
+def problems_of(run):
+    with pytest.raises(CodingError) as caught:
+        run()
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_agreed_codes_are_final(run, write_coding):
+    write_coding()
+    result = run()
+    codes = result.codes.groupby(["record_id", "dimension"])["code"].apply(list)
+    assert codes[IDS[0], "theory"] == ["resource_view", "relational_view"]
+    assert codes[IDS[1], "theory"] == ["not_stated"]
+    assert result.settled == 0
+    assert all(dimension.identical == 1 for dimension in result.dimensions)
+
+
+def test_agreement_per_code_and_dimension_and_the_consensus(run, write_coding):
+    write_coding(
+        first={IDS[0]: {"theory": "capabilities"}},
+        consensus={IDS[0]: {"theory": "resource_view"}},
+    )
+    result = run()
+    theory = result.dimensions[0]
+    assert (theory.dimension, theory.settled, theory.identical) == (
+        "theory",
+        1,
+        pytest.approx(2 / 3),
+    )
+    # Three records × three codes; the first reader missed two codes and added one.
+    assert theory.pooled.n == 9
+    assert theory.pooled.percent == pytest.approx(6 / 9)
+    assert theory.codes["capabilities"] == cohen_kappa([True, False, True], [False, False, True])
+    assert theory.codes["not_stated"].kappa == 1
+    assert result.pooled.n == 9 + 4 * 6
+    assert result.settled == 1
+    final = result.codes.query("record_id == @IDS[0] and dimension == 'theory'")
+    assert final["code"].tolist() == ["resource_view"]
+
+
+def test_a_disagreement_without_consensus_is_an_error(run, write_coding, tmp_path):
+    write_coding(first={IDS[0]: {"method": "case_study"}})
+    lines = (tmp_path / "consensus.csv").read_text().splitlines()
+    (tmp_path / "consensus.csv").write_text("\n".join([lines[0], *lines[2:]]))
+    assert problems_of(run) == [
+        "consensus.csv: 1 disagreements are not settled: ash-2020-trust (method).\n"
+        "  Add a row with the final codes of each record."
+    ]
+
+
+def test_the_consensus_may_not_change_what_both_agree_on(run, write_coding):
+    write_coding(consensus={IDS[3]: {"outcomes": "performance"}})
+    (problem,) = problems_of(run)
+    assert 'consensus.csv, row 4, column "outcomes": both passes agree on "innovation"' in problem
+
+
+def test_all_mistakes_of_all_sheets_come_at_once(run, write_coding, tmp_path):
+    write_coding(
+        first={
+            IDS[0]: {"theory": "resorce_view", "method": "trust", "antecedents": ""},
+            IDS[1]: {"theory": "resources", "method": "not_stated;survey"},
+        },
+        second={IDS[0]: {"record_id": IDS[2]}, IDS[3]: {"theory": "capabilities; Capabilities"}},
+    )
+    text = "\n".join(problems_of(run))
+    for part in (
+        'a.csv, row 2, column "theory": "resorce_view" is no code of theory.\n'
+        '  Did you mean "resource_view"?',
+        'a.csv, row 2, column "method": "trust" is no code of method.\n  Move it to antecedents.',
+        'a.csv, row 2, column "antecedents": no code is given.',
+        'a.csv, row 3, column "theory": "resources" is a heading, no code.\n'
+        "  Give one of: resource_view, capabilities.",
+        'a.csv, row 3, column "method": "not_stated" stands beside other codes.',
+        'b.csv, row 2, column "record_id": the record "dee-2019-price" was excluded by screening.',
+        "b.csv: 1 included records are not coded: ash-2020-trust.",
+        'b.csv, row 4, column "theory": "capabilities" is given twice.',
+    ):
+        assert part in text
+
+
+def test_a_missing_dimension_is_named(run, write_coding, tmp_path):
+    write_coding()
+    text = (tmp_path / "a.csv").read_text()
+    (tmp_path / "a.csv").write_text(text.replace("method", "metod", 1))
+    (problem,) = problems_of(run)
+    assert 'a.csv, row 1, column "method": this column is missing.' in problem

@@ -1,0 +1,105 @@
+"""Every figure draws in both languages; its data and alt text say what the study says."""
+
+import pytest
+
+from alianzas.config.literature import Window
+from alianzas.literature.ado_figure import ado_figure
+from alianzas.literature.coding import code_studies
+from alianzas.literature.evidence_map_figure import evidence_map_figure
+from alianzas.literature.flow import trace_records
+from alianzas.literature.flow_figure import flow_figure
+from alianzas.literature.studies import group_studies
+from alianzas.literature.study_figures import codes_figure, years_figure
+from alianzas.provenance import Source
+from alianzas.results.figures import write_figure
+from unit.literature.test_results import SOURCE
+
+
+@pytest.fixture
+def studies(screened, passes, codebook, write_coding, tmp_path):
+    write_coding()
+    return group_studies(code_studies(screened, passes, codebook, root=tmp_path).codes, codebook)
+
+
+@pytest.fixture
+def silent(codebook):
+    keys = [(d.id, code.id) for d in codebook.dimensions for code in d.codes]
+    return {key: ["x"] if key[1] == "not_stated" else [] for key in keys}
+
+
+@pytest.fixture
+def draw(labels, tmp_path):
+    def drawn(figure, language):
+        write_figure(
+            figure,
+            tmp_path,
+            language=language,
+            labels=labels,
+            rule="r",
+            script="s",
+            sources=[Source("f", "observed")],
+        )
+        return (tmp_path / f"{figure.id}.{language}.svg").read_bytes()
+
+    return drawn
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_flow(imported, screened, screening_codebook, labels, draw, language):
+    nothing = imported.iloc[:0].assign(reason="", record_id="")
+    flow = trace_records(imported, nothing, nothing, screened)
+    figure = flow_figure(flow, screening_codebook, [SOURCE], labels)
+    assert draw(figure, language) == draw(figure, language)
+    boxes = figure.data.groupby("box")["n"].sum()
+    assert boxes["identified"] == boxes["removed"] + boxes["screened"] == 5
+    assert boxes["screened"] == boxes["excluded"] + boxes["included"]
+    assert "Records identified: 5 (Database: 5)." in figure.alt["en"]
+    assert "Estudios incluidos y codificados: 3" in figure.alt["es"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_years(screened, window, labels, draw, language):
+    figure = years_figure(screened, window, Window(first=2020, last=2025), labels)
+    draw(figure, language)
+    assert figure.data["year"].tolist() == list(range(2014, 2026))
+    assert figure.data["n"].sum() == 3
+    assert "2021: 1" in figure.alt[language]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_codes(studies, codebook, labels, draw, language):
+    figure = codes_figure("theories", studies, codebook.by_id["theory"], labels)
+    draw(figure, language)
+    assert figure.data["n"].tolist() == [1, 1, 1, 1]
+    assert figure.data["share"].tolist() == pytest.approx([1 / 3] * 4)
+    assert figure.data["code"].tolist()[-1] == "not_stated"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_ado(studies, codebook, labels, draw, language):
+    figure = ado_figure(studies, codebook, labels)
+    draw(figure, language)
+    pairs = figure.data[figure.data["with_code"] != ""]
+    found = dict(zip(zip(pairs["code"], pairs["with_code"], strict=True), pairs["n"], strict=True))
+    assert found == {
+        ("trust", "alliance"): 2,
+        ("alliance", "performance"): 1,
+        ("alliance", "innovation"): 1,
+    }
+    assert "Trust – Alliance: 2" in figure.alt["en"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_evidence_map(studies, codebook, labels, draw, language):
+    rows, columns = codebook.by_id["theory"], codebook.by_id["outcomes"]
+    figure = evidence_map_figure(studies, rows, columns, labels)
+    draw(figure, language)
+    assert figure.data["n"].sum() == 3
+    assert "3 of 6 cells" in figure.alt["en"]
+
+
+def test_figures_without_anything_stated_say_so(silent, codebook, labels, draw):
+    rows, columns = codebook.by_id["theory"], codebook.by_id["method"]
+    assert draw(evidence_map_figure(silent, rows, columns, labels), "es")
+    assert draw(ado_figure(silent, codebook, labels), "en")
+    assert draw(codes_figure("theories", silent, rows, labels), "en")

@@ -1,0 +1,174 @@
+"""Facts and tables of the branch, from the small review."""
+
+import json
+
+import pytest
+
+from alianzas.config.literature import BibliographicSource, Window
+from alianzas.literature.coding import code_studies
+from alianzas.literature.coding_results import agreement_table, code_agreement_table, coding_facts
+from alianzas.literature.flow import count_flow, trace_records
+from alianzas.literature.screening import screen
+from alianzas.literature.screening_results import (
+    included_facts,
+    reasons_table,
+    screening_facts,
+    sources_table,
+)
+from alianzas.literature.studies import group_studies
+from alianzas.literature.study_facts import study_facts
+from alianzas.literature.study_tables import ado_table, codes_table, included_table
+from alianzas.provenance import Source
+from alianzas.results.facts import write_facts
+from alianzas.results.tables import to_markdown, write_table
+from unit.literature.conftest import IDS
+
+SOURCE = BibliographicSource.model_validate(
+    {
+        "name": "one",
+        "file": "one.ris",
+        "provenance": "observed",
+        "database": {"en": "Database", "es": "Base"},
+    }
+)
+
+
+@pytest.fixture
+def screening(
+    records, passes, screening_codebook, window, write_screening, screening_rows, tmp_path
+):
+    change = {IDS[0]: {"decision": "exclude", "reason": "off_topic"}}
+    write_screening(first=change, consensus=[screening_rows[IDS[0]]])
+    return screen(records, passes, screening_codebook, window, root=tmp_path)
+
+
+@pytest.fixture
+def flow(imported, screening):
+    nothing = imported.iloc[:0].assign(reason="", record_id="")
+    return trace_records(imported, nothing, nothing, screening.records)
+
+
+@pytest.fixture
+def coding(screened, passes, codebook, write_coding, tmp_path):
+    write_coding(first={IDS[3]: {"theory": "relational_view", "method": "case_study"}})
+    return code_studies(screened, passes, codebook, root=tmp_path)
+
+
+@pytest.fixture
+def studies(coding, codebook):
+    return group_studies(coding.codes, codebook)
+
+
+def by_key(facts, tmp_path):
+    write_facts(facts, tmp_path / "f.json", rule="r", script="s", sources=[Source("f", "observed")])
+    return json.loads((tmp_path / "f.json").read_text())["facts"]
+
+
+def write(table, labels, tmp_path):
+    write_table(
+        table,
+        tmp_path,
+        labels=labels,
+        languages=["en", "es"],
+        rule="r",
+        script="s",
+        sources=[Source("f", "observed")],
+    )
+    return to_markdown(table, labels.with_texts(table.labels), "es").replace("\u00a0", " ")
+
+
+def test_screening_facts(screening, flow, screening_codebook, labels, tmp_path):
+    counts = count_flow(flow, [reason.id for reason in screening_codebook.reasons])
+    facts = by_key(screening_facts(screening, counts, screening_codebook, labels, 0.9), tmp_path)
+    assert facts["literature.included.n"]["value"] == 3
+    assert facts["literature.excluded.percent"]["value"] == 0.4
+    assert facts["literature.excluded.outside_window.n"]["value"] == 0
+    top = facts["literature.excluded.top.label"]
+    assert (top["value"], top["text"]["en"]) == ("no_article off_topic", "no_article; off_topic")
+    kappa = facts["literature.screening.kappa"]
+    assert kappa["confidence"] == 0.9
+    assert kappa["interval"][0] < kappa["value"] == pytest.approx(8 / 13)
+    assert facts["literature.screening.strength"]["text"]["es"] == "sustancial"
+    assert facts["literature.screening.conflicts.n"]["value"] == 1
+
+
+def test_included_facts_know_ties(screening, labels, tmp_path):
+    focus = Window(first=2020, last=2025)
+    facts = by_key(included_facts(screening.records, [SOURCE], focus, labels), tmp_path)
+    assert facts["literature.included.first_year"]["value"] == 2015
+    assert facts["literature.included.focus.n"]["value"] == 2
+    assert facts["literature.included.one.n"]["value"] == 3
+    assert facts["literature.included.peak_year"]["text"]["es"] == "2015, 2020 y 2021"
+    assert facts["literature.included.peak.phrase"]["text"]["en"] == (
+        "2015, 2020, and 2021 were the fullest years, with one study each"
+    )
+
+
+def test_tables_of_screening(flow, screening_codebook, labels, tmp_path):
+    text = write(sources_table(flow, [SOURCE]), labels, tmp_path)
+    assert "| Base | 5 | 0 | 0 | 5 | 2 | 3 |" in text
+    assert "| Total | 5 | 0 | 0 | 5 | 2 | 3 |" in text
+    counts = count_flow(flow, [reason.id for reason in screening_codebook.reasons])
+    text = write(reasons_table(counts, screening_codebook), labels, tmp_path)
+    assert "(es) | 1 | 50 % |" in text
+
+
+def test_coding_facts_and_tables(coding, screened, codebook, labels, tmp_path):
+    facts = by_key(coding_facts(coding, codebook, labels, 0.95), tmp_path)
+    assert facts["literature.coding.conflicts.n"]["value"] == 1
+    assert facts["literature.coding.theory.identical"]["value"] == pytest.approx(2 / 3)
+    assert facts["literature.coding.lowest.label"]["value"] == "method"
+    assert facts["literature.coding.highest.label"]["value"] == "antecedents decisions outcomes"
+    assert facts["literature.coding.codes.n"]["value"] == 16
+    text = write(agreement_table(coding, screened, codebook, 0.95), labels, tmp_path)
+    assert "| Incluir o excluir | 5 | 5 | 100,0 % | 1,00 |" in text
+    assert "| Theory (es) | 3 | 9 |" in text
+    text = write(code_agreement_table(coding, codebook, 0.95), labels, tmp_path)
+    assert "| Survey (es) | 3 |" in text
+
+
+def test_study_facts(studies, codebook, labels, tmp_path):
+    facts = by_key(study_facts(studies, codebook, 3, labels), tmp_path)
+    assert facts["literature.theory.resources.n"]["value"] == 2
+    assert facts["literature.theory.stated.percent"]["value"] == pytest.approx(2 / 3)
+    assert facts["literature.theory.not_stated.n"]["value"] == 1
+    assert facts["literature.method.case_study.n"]["value"] == 0
+    assert facts["literature.method.top.label"]["text"] == {"en": "Survey", "es": "Survey (es)"}
+    assert facts["literature.method.top.phrase"]["value"] == "one"
+    theory = facts["literature.theory.top.label"]
+    assert theory["text"]["en"] == "Resource_view; Capabilities; Relational_view"
+    assert facts["literature.theory.top.phrase"]["value"] == "tied"
+    assert facts["literature.theory.resources.top.words"]["text"]["es"] == (
+        "resource_view (es) y capabilities (es)"
+    )
+    assert facts["literature.decisions.second.label"]["value"] == "network"
+    assert "literature.method.second.label" not in facts
+    # Three theories × one method in use, every one of them with that method.
+    assert facts["literature.pairs.theory_method.n"]["value"] == 3
+    assert facts["literature.pairs.theory_method.empty.percent"]["value"] == 0
+
+
+def test_facts_where_no_title_states_anything(codebook, labels, tmp_path):
+    silent = {
+        (dimension.id, code.id): list(IDS[:2]) if code.id == "not_stated" else []
+        for dimension in codebook.dimensions
+        for code in dimension.codes
+    }
+    facts = by_key(study_facts(silent, codebook, 2, labels), tmp_path)
+    assert facts["literature.theory.stated.n"]["value"] == 0
+    assert facts["literature.theory.top.label"]["text"]["en"] == "none"
+    assert facts["literature.theory.top.n"]["value"] == 0
+    assert facts["literature.pairs.theory_method.empty.percent"]["value"] is None
+
+
+def test_tables_of_studies(studies, screened, codebook, labels, tmp_path):
+    theory = codebook.by_id["theory"]
+    text = write(codes_table("theories", studies, theory, codebook, screened), labels, tmp_path)
+    assert "**Resources (es)**" in text
+    assert "| Resource\\_view (es) | 1 | 33 % | Ash y Bo (2020) |" in text
+    assert "| Not\\_stated (es) | 1 | 33 % | — |" in text
+    assert "Ash and Bo (2020)" in (tmp_path / "theories.csv").read_text()
+    text = write(ado_table(studies, codebook, 3), labels, tmp_path)
+    assert text.index("**Antecedents (es)**") < text.index("**Outcomes (es)**")
+    text = write(included_table(screened), labels, tmp_path)
+    assert text.index("| Ash y Bo | 2020 |") < text.index("| Cruz | 2021 |") < text.index("| Gil |")
