@@ -119,7 +119,15 @@ local function insert_figure(figure)
   if not entry then
     return nil
   end
-  figure.content = figure.content:walk({ Image = set_image })
+  figure.content = figure.content:walk({
+    Image = function(image)
+      image = set_image(image)
+      if image then
+        image.caption = show.words(entry.alt) -- the Word writer takes the alternative text from here
+      end
+      return image
+    end,
+  })
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
   figure.caption.long = pandoc.Blocks({ pandoc.Plain(with_level(caption, entry)) })
   local after = show.download(entry)

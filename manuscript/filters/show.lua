@@ -62,9 +62,10 @@ return function(build)
   function show.fact(text, entry)
     local inlines = show.words(text)
     if show.is_html and entry.card then
+      local length = utf8.len(text) > 40 and " long" or ""
       inlines:insert(1, pandoc.RawInline("html",
-        ('<a class="fact %s" href="#%s" aria-describedby="%s">'):format(
-          entry.level, html_text(entry.card), html_text(entry.card))))
+        ('<a class="fact %s%s" href="#%s" aria-describedby="%s">'):format(
+          entry.level, length, html_text(entry.card), html_text(entry.card))))
       inlines:insert(pandoc.RawInline("html", "</a>"))
     end
     inlines:extend(show.mark(entry.level))

@@ -117,8 +117,8 @@ def _problem(manuscript: Manuscript, position: int, words: str, what: str) -> Pr
     )
 
 
-def _claims_in(prose: str, language: str, in_results: bool) -> Iterator[tuple[int, str, str]]:
-    """Yield the hand-typed claims of a stretch of prose: position, words, "number" or "claim"."""
+def _claims_in(prose: str, language: str, in_results: bool) -> list[tuple[int, str, str]]:
+    """Return the hand-typed claims of a stretch of prose: position, words, "number" or "claim"."""
     patterns = [
         (DIGITS, "number"),
         (NUMBER_WORDS[language], "number"),
@@ -126,16 +126,16 @@ def _claims_in(prose: str, language: str, in_results: bool) -> Iterator[tuple[in
     ]
     if in_results:
         patterns.append((EFFECTS[language], "claim"))
-    taken: list[tuple[int, int]] = []
+    claims: dict[tuple[int, int], tuple[str, str]] = {}
     for pattern, what in patterns:
         for found in pattern.finditer(prose):
-            if not any(a < found.end() and found.start() < b for a, b in taken):
-                taken.append(found.span())
-                yield found.start(), found.group(), what
+            if not any(start < found.end() and found.start() < end for start, end in claims):
+                claims[found.span()] = found.group(), what
+    return [(start, *claims[start, end]) for start, end in sorted(claims)]
 
 
 def _claims(text: str, language: str) -> bool:
-    return any(_claims_in(text, language, in_results=True))
+    return bool(_claims_in(text, language, in_results=True))
 
 
 def _literal(text: str) -> re.Pattern[str]:

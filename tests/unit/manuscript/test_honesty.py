@@ -1,0 +1,49 @@
+from alianzas.manuscript.honesty import banner, marks, provenance_note, sources_of
+from unit.manuscript.demo import manuscript_labels
+
+LABELS = manuscript_labels()
+
+
+def entry(*sources):
+    return {"sources": [list(source) for source in sources]}
+
+
+def test_observed_data_get_no_banner_mark_or_note():
+    shown = [entry(("data/peru/survey/a.xlsx", "observed")), entry()]
+    assert banner(shown, LABELS, "en") is None
+    assert provenance_note("observed", LABELS, "es") == ""
+    assert "observed" not in marks(LABELS, "en")
+
+
+def test_banner_names_each_level_and_its_folders_from_strong_to_weak():
+    shown = [
+        entry(("data/x/survey/a.csv", "simulated"), ("data/x/review/list.ris", "reconstructed")),
+        entry(("data/x/cases/texts/b.md", "illustrative"), ("data/x/cases/c.csv", "illustrative")),
+        entry(("data/x/review/other.bib", "observed")),
+    ]
+    found = banner(shown, LABELS, "es")
+    assert [item["level"] for item in found["items"]] == [
+        "reconstructed",
+        "illustrative",
+        "simulated",
+    ]
+    assert [item["folders"] for item in found["items"]] == [
+        ["data/x/review"],
+        ["data/x/cases"],
+        ["data/x/survey"],
+    ]
+    assert found["items"][2]["name"] == "Datos simulados"
+
+
+def test_signs_differ_without_colour():
+    signs = [mark["sign"] for mark in marks(LABELS, "en").values()]
+    assert len(signs) == len(set(signs)) == 3
+
+
+def test_sources_in_both_shapes():
+    facts = {"sources": [{"file": "a", "level": "observed", "sha256": "0"}]}
+    assert sources_of(facts) == sources_of(entry(("a", "observed"))) == [("a", "observed")]
+
+
+def test_note():
+    assert provenance_note("simulated", LABELS, "en").startswith("Simulated data: drawn by")
