@@ -19,7 +19,7 @@ from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
 from alianzas.commandline.progress import Display, PlainDisplay
-from alianzas.commandline.steps import words_of_rules
+from alianzas.rule_files import words_of_rules
 
 PIPE = "ALIANZAS_EVENTS"
 #: What Snakemake adds to a failed step, whose own message has been shown already.

@@ -6,7 +6,6 @@ import io
 import logging
 import os
 import pty
-from pathlib import Path
 from types import SimpleNamespace
 
 from snakemake_interface_logger_plugins.common import LogEvent
@@ -14,10 +13,8 @@ from snakemake_interface_logger_plugins.common import LogEvent
 from alianzas.commandline.build import in_words
 from alianzas.commandline.messages import person_message
 from alianzas.commandline.progress import BarDisplay, Failure, PlainDisplay, display_for
-from alianzas.commandline.steps import words_of_rules
 from snakemake_logger_plugin_alianzas import translate
 
-ROOT = Path(__file__).resolve().parents[3]
 WORDS = {"fit_drivers": "Estimate what drives alliance success"}
 EVENTS = [
     {"event": "plan", "total": 12},
@@ -60,19 +57,6 @@ def test_a_terminal_gets_a_bar_that_goes_away() -> None:
     assert "Estimate what drives alliance success (ecuador) …" in shown
     assert "error: a [bracket] stays" in shown
     assert shown.rstrip().endswith("\x1b[2K")  # the last thing is that the bar is wiped
-
-
-def test_every_rule_has_words_for_a_person() -> None:
-    import re
-
-    rules = {
-        name
-        for path in [ROOT / "Snakefile", *(ROOT / "workflow/rules").glob("*.smk")]
-        for name in re.findall(r"^rule (\w+):", path.read_text(), re.MULTILINE)
-    }
-    words = words_of_rules(ROOT)
-    assert rules == words.keys()
-    assert all(text and "{" not in text and len(text) <= 90 for text in words.values())
 
 
 def test_our_message_is_freed_from_snakemakes_frame() -> None:

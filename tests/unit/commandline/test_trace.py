@@ -40,6 +40,7 @@ def built(tmp_path: Path) -> Path:
     files = {
         "results/demo/facts.json": {"facts": {KEY: fact}},
         "results/demo/tables/drivers.json": {**described, "columns": ["name", "beta"], "rows": 5},
+        "results/demo/tables/driver_tests.json": {**described, "columns": [], "rows": 0},
         "results/demo/figures/flow.en.json": {**described, "alt": "Boxes and arrows."},
         "results/demo/figures/flow.es.json": {**described, "alt": "Cajas y flechas."},
     }
@@ -87,6 +88,11 @@ def test_a_table_and_a_figure_tell_their_files(built: Path) -> None:
     assert "results/demo/tables/drivers.csv" in table
     figure = "\n".join(explain("fig-flow", "demo", built))
     assert "shows (es)  Cajas y flechas." in figure
+
+
+def test_a_label_is_written_as_in_the_article(built: Path) -> None:
+    assert explain("tbl-driver-tests", "demo", built)[0] == "tbl-driver-tests"
+    assert explain("tbl-driver_tests", "demo", built)[0] == "tbl-driver-tests"
 
 
 def test_an_unknown_key_gets_the_nearest(built: Path) -> None:

@@ -1,1 +1,1 @@
-"""The command ``alianzas``: build, check, trace, verify, describe, bench."""
+"""The command ``alianzas``; one module per command, see :mod:`alianzas.commandline.main`."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from alianzas.commandline.cold_copy import cold_copy, environment_of
 from alianzas.commandline.engine import run_with_display
 from alianzas.commandline.progress import display_for
-from alianzas.commandline.steps import words_of_rules
+from alianzas.rule_files import words_of_rules
 
 CORES = 2
 #: Of so many runs of a list of imports the fastest counts.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alianzas.commandline.engine import run_verbose, run_with_display
 from alianzas.commandline.progress import Display, display_for
-from alianzas.commandline.steps import words_of_rules
+from alianzas.rule_files import words_of_rules
 
 
 def run(options: Namespace, root: Path) -> int:

@@ -41,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     describe = add("describe", "Write data/STUDY/datapackage.json: every raw file with its hash.")
     _add_study(describe)
     add("bench", "Measure how long a build takes, and why.")
+    outputs = add("outputs", "List every table and figure with the rule and script behind it.")
+    outputs.add_argument("--markdown", action="store_true", help="as a table for README.md")
+    add("preview", "Draw the article's first pages for README.md.")
     return top
 
 

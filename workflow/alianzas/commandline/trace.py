@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from alianzas.code_tracking import PACKAGE, import_closure
-from alianzas.commandline.steps import words_of_rules
 from alianzas.commandline.studies import chosen_studies
 from alianzas.errors import AlianzasError, Problem, did_you_mean
 from alianzas.language.numbers import format_value
 from alianzas.results.raw_files import file_hash
+from alianzas.rule_files import words_of_rules
 
 Rows = list[tuple[str, str]]
 
@@ -40,10 +40,12 @@ def explain(key: str, study: str, root: Path) -> list[str]:
             Problem(f"results/{study}/facts.json", "is not there yet.", "Run `make paper` first.")
         )
     facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))["facts"]
-    tables = {f"tbl-{path.stem}": path for path in (folder / "tables").glob("*.json")}
+    tables = {_label("tbl", path): path for path in (folder / "tables").glob("*.json")}
     figures: dict[str, list[Path]] = {}
     for path in sorted((folder / "figures").glob("*.*.json")):
-        figures.setdefault(f"fig-{path.name.split('.')[0]}", []).append(path)
+        figures.setdefault(_label("fig", path), []).append(path)
+    if key not in facts:
+        key = key.replace("_", "-")
     if key in facts:
         rows, origin = _fact(facts[key]), facts[key]
     elif key in tables:
@@ -57,6 +59,11 @@ def explain(key: str, study: str, root: Path) -> list[str]:
         )
     rows += [("printed in", place) for place in _uses(key, root)] + _origin(origin, root)
     return [key, *_aligned(rows)]
+
+
+def _label(kind: str, path: Path) -> str:
+    """Return the label the article gives a table or figure."""
+    return f"{kind}-{path.name.split('.')[0].replace('_', '-')}"
 
 
 def _nearest(key: str, known: Sequence[str]) -> str:
@@ -106,7 +113,7 @@ def _uses(key: str, root: Path) -> Iterable[str]:
     from alianzas.manuscript.source import Manuscript
 
     kind = {"tbl-": "table", "fig-": "figure"}.get(key[:4], "fact")
-    name = key if kind == "fact" else key[4:]
+    name = key if kind == "fact" else key[4:].replace("-", "_")
     for path in sorted((root / "manuscript").glob("article.*.qmd")):
         file = _relative(path, root)
         used = usage(Manuscript.read(file, path.name.split(".")[1], root))

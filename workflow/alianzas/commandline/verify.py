@@ -17,8 +17,8 @@ from alianzas.commandline.cold_copy import cold_copy, environment_of
 from alianzas.commandline.comparison import TOLERANCE, Comparison, compare
 from alianzas.commandline.engine import run_with_display
 from alianzas.commandline.progress import display_for
-from alianzas.commandline.steps import words_of_rules
 from alianzas.commandline.studies import chosen_studies
+from alianzas.rule_files import words_of_rules
 
 #: Exit codes beside 0: something differs; bytes differ but every number agrees.
 DIFFERENT, ONLY_BYTES = 1, 3

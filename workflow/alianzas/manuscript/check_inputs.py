@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from alianzas.errors import Problem
 from alianzas.manuscript.check import Known, check_references
 from alianzas.manuscript.guard import check_literals, read_allowed
 from alianzas.manuscript.source import Manuscript, citation_keys
+from alianzas.rule_files import read_rules
 
 FOLDER = "manuscript"
 
@@ -30,11 +30,12 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         text = _read(file, root, found)
         if text is not None:
             articles.append(Manuscript(file, language, text))
+    rules = read_rules(root).values()
     bibliography = _read(f"{FOLDER}/references.bib", root, found)
     known = Known(
         citations=citation_keys(bibliography or ""),
-        tables=declared(root, "table"),
-        figures=declared(root, "figures"),
+        tables=[name for rule in rules for name in rule.tables],
+        figures=[name for rule in rules for name in rule.figures],
         facts=_facts(root / "results" / study.study / "facts.json"),
     )
     for article in articles:
@@ -43,18 +44,6 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     if allowed is not None:
         found.add(*check_literals(articles, allowed))
     return found.problems
-
-
-def declared(root: Path, kind: str) -> list[str]:
-    """Return the ids of the results that the rules make; ``kind`` is "table" or "figures"."""
-    calls = [
-        call[1]
-        for path in sorted((root / "workflow/rules").glob("*.smk"))
-        for call in re.finditer(
-            rf"(?<!def )\b{kind}\(\s*([\"'][^)]*)\)", path.read_text(encoding="utf-8")
-        )
-    ]
-    return sorted({name for call in calls for name in re.findall(r"[\"']([\w-]+)[\"']", call)})
 
 
 def _read(file: str, root: Path, found: Collector) -> str | None:

@@ -1,0 +1,68 @@
+"""The README's list and picture of the article come from the article."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import matplotlib.figure
+import pytest
+from matplotlib.backends.backend_pdf import PdfPages
+from PIL import Image
+
+from alianzas.commandline import preview
+from alianzas.commandline.main import main
+from alianzas.commandline.outputs import as_markdown, in_columns, outputs
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_the_readme_lists_every_table_and_figure_as_it_is_made() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.search(r"<!-- outputs: begin .*?-->\n(.*?)<!-- outputs: end -->", readme, re.DOTALL)
+    assert listed is not None
+    assert listed[1].splitlines() == as_markdown(outputs(ROOT))
+
+
+def test_tables_and_figures_are_numbered_apart_in_the_articles_order() -> None:
+    rows = outputs(ROOT)
+    for kind, least in (("Table", 8), ("Figure", 6)):
+        numbers = [row[0] for row in rows if row[0].startswith(kind)]
+        assert numbers == [f"{kind} {number}" for number in range(1, len(numbers) + 1)]
+        assert len(numbers) >= least
+    assert all((ROOT / script).is_file() for *_, script in rows)
+
+
+def test_columns_are_aligned() -> None:
+    lines = in_columns([("Table 1", "tbl-a", "make_a", "a.py"), ("Figure 10", "b", "c", "d")])
+    assert {
+        line.index(word) for line, word in zip(lines, ("Rule", "make_a", "c"), strict=True)
+    } == {lines[0].index("Rule")}
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not installed")
+def test_the_preview_shows_the_first_pages_side_by_side(tmp_path: Path) -> None:
+    with PdfPages(tmp_path / "a.pdf") as pages:
+        for colour in ("red", "lime", "blue", "black"):
+            figure = matplotlib.figure.Figure(figsize=(8.27, 11.69), facecolor=colour)
+            pages.savefig(figure)
+    preview.draw(tmp_path / "a.pdf", tmp_path / "a.png")
+    picture = Image.open(tmp_path / "a.png").convert("RGB")
+    step = preview.WIDTH + preview.GAP
+    middle = [
+        picture.getpixel((preview.GAP + step * page + 100, picture.height // 2))
+        for page in range(preview.PAGES)
+    ]
+    assert middle == [(255, 0, 0), (0, 255, 0), (0, 0, 255)]
+    assert picture.width == preview.PAGES * step + preview.GAP
+
+
+def test_without_an_article_it_says_what_to_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    (tmp_path / "Snakefile").touch()
+    monkeypatch.chdir(tmp_path)
+    assert main(["preview"]) == 1
+    assert "make paper" in capsys.readouterr().err

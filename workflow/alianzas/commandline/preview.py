@@ -1,0 +1,54 @@
+"""``alianzas preview``: the picture of the article in the README, from the built PDF."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from alianzas.commandline.studies import chosen_studies
+from alianzas.config.load import load_project
+from alianzas.errors import Problem, ResultError
+
+PICTURE = "manuscript/preview.png"
+#: Pages side by side; pixels of a page's width and of the space around it.
+PAGES, WIDTH, GAP = 3, 560, 16
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Write the picture."""
+    study = chosen_studies(None, root)[0].study
+    article = f"results/{study}/article.{load_project(root).languages[0]}.pdf"
+    if not (root / article).is_file():
+        raise ResultError(Problem(article, "is not there yet.", "Run `make paper` first."))
+    if shutil.which("pdftoppm") is None:
+        raise ResultError(
+            Problem(
+                article,
+                "cannot be drawn: the program pdftoppm is not installed.",
+                "Debian, Ubuntu: sudo apt install poppler-utils   macOS: brew install poppler",
+            )
+        )
+    draw(root / article, root / PICTURE)
+    print(PICTURE)
+    return 0
+
+
+def draw(article: Path, picture: Path) -> None:
+    """Draw the first pages of ``article`` (PDF) side by side on grey, as a PNG of 64 colours."""
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1"]
+        pages = ["-f", "1", "-l", str(PAGES)]
+        subprocess.run(
+            ["pdftoppm", "-png", *size, *pages, str(article), f"{folder}/page"], check=True
+        )
+        drawn = [Image.open(path).convert("RGB") for path in sorted(Path(folder).glob("*.png"))]
+    height = max(page.height for page in drawn)
+    sheet = Image.new("RGB", (len(drawn) * (WIDTH + GAP) + GAP, height + 2 * GAP), "#d0d4d8")
+    for index, page in enumerate(drawn):
+        sheet.paste(page, (GAP + index * (WIDTH + GAP), GAP))
+    sheet.quantize(64).save(picture, optimize=True)
