@@ -81,3 +81,9 @@ def test_the_colophon_says_if_the_text_was_not_committed():
     assert facts["colophon.engine"].text["es"] == "Pandoc"
     unknown = by_key(describe_software({**software, "commit": None}, LABELS))
     assert "not a Git repository" in unknown["colophon.commit"].text["en"]
+
+
+def test_the_bound_the_survey_is_held_against_is_the_published_one():
+    claims = load_model(ROOT / "config/codebooks/claims.yaml", Claims)
+    published = {fact.key: fact.value for fact in published_values(claims)}
+    assert load_study("ecuador", ROOT).survey.income.claimed_bound == published["claims.income.bound"]
