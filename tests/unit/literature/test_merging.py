@@ -86,7 +86,7 @@ some = st.builds(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(some, min_size=1, max_size=12), st.randoms())
 def test_none_is_lost_and_the_order_of_rows_plays_no_part(found, random):
     pairs = [(random.choice("ab"), record) for record in found]
