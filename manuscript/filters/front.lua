@@ -92,11 +92,19 @@ return function(build, show)
 
   -- The metadata with its facts replaced, and the cards for the HTML template.
   function front.metadata(meta, linked, plain)
-    for name, value in pairs(meta) do
+    local function replaced(value, filter)
       local kind = pandoc.utils.type(value)
       if kind == "Inlines" or kind == "Blocks" then
-        meta[name] = value:walk(name == "abstract" and linked or plain)
+        return value:walk(filter)
+      elseif kind == "List" then
+        return value:map(function(item)
+          return replaced(item, filter)
+        end)
       end
+      return value
+    end
+    for name, value in pairs(meta) do
+      meta[name] = replaced(value, name == "abstract" and linked or plain)
     end
     if show.is_html and build.cards then
       meta.cards = pandoc.MetaBlocks({ pandoc.RawBlock("html", build.cards) })

@@ -1,23 +1,22 @@
 """The manuscript: its references and its wording checked, then every article rendered."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 from alianzas import software
 from alianzas.manuscript.source import wanted
 
 
-def shown(kind):
-    """Of what an article shows (kind: table, figure), what some rule makes; the rest is its check's."""
-
-    def names(wildcards):
-        made = made_by_rules(kind)
-        asked = wanted(".", f"manuscript/article.{wildcards.lang}.qmd", kind)
-        return [name for name in asked if name in made]
-
-    return names
+@cache
+def shown(kind, language):
+    """What an article shows (kind: table, figure) and some rule makes; its check names the rest."""
+    made = made_by_rules(kind)
+    asked = wanted(".", f"manuscript/article.{language}.qmd", kind)
+    return [name for name in asked if name in made]
 
 
+@cache
 def made_by_rules(kind):
     """The ids of all tables or figures that some rule makes."""
     outputs = [str(output) for rule in workflow.rules for output in rule.output]
@@ -27,7 +26,7 @@ def made_by_rules(kind):
 
 def tables_shown(wildcards):
     """The files of the tables that an article shows."""
-    names = shown("table")(wildcards)
+    names = shown("table", wildcards.lang)
     endings = ("csv", "json", f"{wildcards.lang}.md")
     return [
         f"results/{wildcards.study}/tables/{name}.{end}"
@@ -38,7 +37,7 @@ def tables_shown(wildcards):
 
 def figures_shown(wildcards):
     """The files of the figures that an article shows, in its language."""
-    names = shown("figure")(wildcards)
+    names = shown("figure", wildcards.lang)
     drawing = "png" if wildcards.format == "docx" else "svg"
     return [
         f"results/{wildcards.study}/figures/{name}.{wildcards.lang}.{end}"
@@ -73,7 +72,11 @@ rule render_article:
         bibliography="manuscript/references.bib",
         quarto="manuscript/_quarto.yml",
         filters=sorted(map(str, Path("manuscript/filters").glob("*.lua"))),
-        styles=sorted(map(str, Path("manuscript/styles").glob("*.*"))),
+        styles=sorted(
+            str(path)
+            for path in Path("manuscript/styles").iterdir()
+            if path.suffix != ".md"
+        ),
         checked="results/{study}/manuscript.json",
         facts="results/{study}/facts.json",
         tables=tables_shown,

@@ -50,6 +50,8 @@ demo.note: {en: "Firms = {n}. *b* is standardised.", es: "Firmas = {n}. *b* estÃ
 
 _TEXT = {
     "en": """---
+title: "[study.title]{.fact}"
+keywords: ["[study.title]{.fact}"]
 abstract: |
   We asked [survey.sample.n]{.fact} firms; planning matters, with b = [survey.planning.b]{.fact}
   [survey.planning.b]{.fact show="interval"}.
@@ -179,6 +181,7 @@ def _write_results(results: Path, level: str) -> None:
     for rule, sources, facts in (
         ("fit_drivers", survey, _survey_facts()),
         ("screen", books, [Fact("literature.kept", 1234, "count")]),
+        ("describe", [], [Fact("study.title", "t", "label", text=ARTICLE["title"])]),
         ("count", [Source("data/demo/plain.csv", "observed")], [Fact("common.plain", 7, "count")]),
     ):
         files.append(results / f"facts/{rule}.json")

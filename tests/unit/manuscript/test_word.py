@@ -109,6 +109,11 @@ def test_language_title_and_author(articles, language):
     assert "ana@example.org" in paragraphs(document, "Affiliation")[0]
 
 
+def test_facts_in_title_and_keywords(document):
+    assert document.core_properties.title == "Alliances in “small” firms: a test"
+    assert document.core_properties.keywords == "Alliances in “small” firms: a test"
+
+
 def test_page_and_running_head(document):
     section = document.sections[0]
     assert (round(section.page_width.cm, 1), round(section.left_margin.cm, 2)) == (21.0, 2.54)
