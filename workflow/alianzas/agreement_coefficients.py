@@ -59,7 +59,7 @@ def krippendorff_alpha(
     clusters: Sequence[Hashable] | None = None,
     resamples: int = RESAMPLES,
 ) -> Coefficient:
-    """Return Krippendorff's (2011) alpha for nominal categories, any readers, ratings missing.
+    """Return Krippendorff's (2004) alpha for nominal categories, any readers, ratings missing.
 
     ``counts`` is as from :func:`count_ratings`; items with one rating tell nothing and are left
     out. The interval holds the middle of the bootstrap over items (Zapf, Castell, Morawietz and

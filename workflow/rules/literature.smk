@@ -74,13 +74,16 @@ rule code_records:
     output:
         codes=record("study_codes"),
         facts=facts("code_records"),
-        tables=table("coding_agreement", "code_agreement"),
+        tables=table(
+            "coding_agreement", "agreement_coefficients", "code_agreement"
+        ),
     log:
         "logs/{study}/code_records.log",
     params:
         settings=settings("literature"),
         provenance=provenance("literature"),
         confidence=confidence,
+        seed=seed,
         code=code("literature/code_records.py"),
     script:
         "../scripts/literature/code_records.py"

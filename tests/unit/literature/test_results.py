@@ -6,6 +6,7 @@ import pytest
 
 from alianzas.config.literature import BibliographicSource, Window
 from alianzas.literature.coding import code_studies
+from alianzas.literature.coding_reliability import reliability_by_code
 from alianzas.literature.coding_results import agreement_table, code_agreement_table, coding_facts
 from alianzas.literature.flow import count_flow, trace_records
 from alianzas.literature.screening import screen
@@ -123,8 +124,10 @@ def test_coding_facts_and_tables(coding, screened, codebook, labels, tmp_path):
     text = write(agreement_table(coding, screened, codebook, 0.95), labels, tmp_path)
     assert "| Incluir o excluir | 5 | 5 | 100,0 % | 1,00 |" in text
     assert "| Theory (es) | 3 | 9 |" in text
-    text = write(code_agreement_table(coding, codebook, 0.95), labels, tmp_path)
-    assert "| Survey (es) | 3 |" in text
+    codes = reliability_by_code(coding, 1, 0.95)
+    text = write(code_agreement_table(coding, codes, codebook, 0.95), labels, tmp_path)
+    assert "| Survey (es) | 66,7 % |" in text
+    assert "a cada uno de los 3 estudios" in text
 
 
 def test_study_facts(studies, codebook, labels, tmp_path):

@@ -49,9 +49,14 @@ class DimensionAgreement(NamedTuple):
 
 
 class CodingResult(NamedTuple):
-    """The outcome: ``codes`` has one row per study, dimension and final code."""
+    """The outcome: ``codes`` has one row per study, dimension and final code.
+
+    ``decisions`` has what the passes said before: one row per dimension, code and record, with
+    first and second telling whether the code applies.
+    """
 
     codes: pd.DataFrame
+    decisions: pd.DataFrame
     dimensions: Sequence[DimensionAgreement]
     pooled: Agreement
     settled: int
@@ -117,8 +122,21 @@ def code_studies(
         clusters.append(Counter())
         for dimension in codebook.dimensions:
             clusters[-1].update(_decisions(dimension, first[name], second[name]))
+    decisions = [
+        (
+            name,
+            dimension.id,
+            code.id,
+            code.id in first[name][dimension.id],
+            code.id in second[name][dimension.id],
+        )
+        for dimension in codebook.dimensions
+        for code in dimension.assignable
+        for name in names
+    ]
     return CodingResult(
         pd.DataFrame(rows, columns=["record_id", "dimension", "code"]),
+        pd.DataFrame(decisions, columns=["record_id", "dimension", "code", "first", "second"]),
         dimensions,
         clustered_kappa(clusters, confidence),
         sum(first[name] != second[name] for name in names),

@@ -1,11 +1,13 @@
-"""What the agreement of the two passes gives the article: facts and two tables."""
+"""What the agreement of the two passes gives the article: facts, and two of its tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from alianzas.agreement import Agreement, cohen_kappa
+from alianzas.agreement_coefficients import pabak
 from alianzas.literature.coding import CodingResult
+from alianzas.literature.coding_reliability import COLUMNS, Reliability, degenerate, note_values
 from alianzas.literature.screening import INCLUDE
 from alianzas.literature.screening_results import agreement_facts
 from alianzas.literature.studies import LANGUAGES
@@ -75,7 +77,10 @@ _AGREEMENT_COLUMNS = (
 def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame(rows).astype(dict.fromkeys(("kappa", "ci_low", "ci_high"), "float64"))
+    frame = pd.DataFrame(rows)
+    words = ("stage", "what", "dimension", "code", "records", "decisions", "settled")
+    numbers = [name for name in frame.columns if name not in words]
+    return frame.astype(dict.fromkeys(numbers, "float64"))
 
 
 def agreement_table(
@@ -91,6 +96,7 @@ def agreement_table(
             "what": "literature.stage.decision",
             "records": len(screened),
             **_row(screening),
+            "pabak": pabak(screening.percent),
             "settled": settled,
         }
     ]
@@ -100,6 +106,7 @@ def agreement_table(
             "what": what,
             "records": included,
             **_row(agreement),
+            "pabak": pabak(agreement.percent),
             "settled": settled,
         }
         for what, agreement, settled in (
@@ -115,33 +122,48 @@ def agreement_table(
             Column("records", "literature.column.records", "count"),
             Column("decisions", "literature.column.decisions", "count"),
             *_AGREEMENT_COLUMNS,
+            Column("pabak", "literature.column.pabak", "coefficient"),
             Column("settled", "literature.column.adjudicated", "count"),
         ],
-        notes=["literature.note.agreement"],
+        notes=[
+            "literature.note.agreement",
+            *degenerate([screening, result.pooled, *(d.pooled for d in result.dimensions)]),
+        ],
         values={"confidence": {"value": confidence, "kind": "percent"}},
         labels=codebook.labels(),
         group="stage",
     )
 
 
-def code_agreement_table(result: CodingResult, codebook: Codebook, confidence: float) -> Table:
+def code_agreement_table(
+    result: CodingResult,
+    by_code: dict[tuple[str, str], Reliability],
+    codebook: Codebook,
+    confidence: float,
+) -> Table:
     """Return the agreement on every code that at least one pass gave."""
+    found = {
+        (dimension.dimension, code): agreement
+        for dimension in result.dimensions
+        for code, agreement in dimension.codes.items()
+        if (dimension.dimension, code) in by_code
+    }
     rows = [
-        {"dimension": found.dimension, "code": f"{found.dimension}.{code}", **_row(agreement)}
-        for found in result.dimensions
-        for code, agreement in found.codes.items()
-        if agreement.kappa is not None
+        {
+            "dimension": dimension,
+            "code": f"{dimension}.{code}",
+            **_row(agreement),
+            **by_code[dimension, code].cells(),
+        }
+        for (dimension, code), agreement in found.items()
     ]
+    studies = result.decisions["record_id"].nunique()
     return Table(
         id="code_agreement",
         frame=_frame(rows),
-        columns=[
-            Column("code", "literature.column.code", "label"),
-            Column("decisions", "literature.column.studies", "count"),
-            *_AGREEMENT_COLUMNS,
-        ],
-        notes=["literature.note.code_agreement"],
-        values={"confidence": {"value": confidence, "kind": "percent"}},
+        columns=[Column("code", "literature.column.code", "label"), *_AGREEMENT_COLUMNS, *COLUMNS],
+        notes=["literature.note.code_agreement", *degenerate(found.values())],
+        values={**note_values(confidence), "n": {"value": studies, "kind": "count"}},
         labels=codebook.labels(),
         group="dimension",
     )

@@ -12,6 +12,12 @@ with step(snakemake) as run:
         code_agreement_table,
         coding_facts,
     )
+    from alianzas.literature.coding_reliability import (
+        coefficients_table,
+        reliability_by_code,
+        reliability_by_dimension,
+        reliability_facts,
+    )
 
     settings = run.settings(LiteratureSettings)
     codebook = load_model(run.input.codebook, Codebook)
@@ -23,4 +29,8 @@ with step(snakemake) as run:
     run.write_records("codes", result.codes)
     run.facts(coding_facts(result, codebook, run.labels, confidence))
     run.table(agreement_table(result, screened, codebook, confidence))
-    run.table(code_agreement_table(result, codebook, confidence))
+    parts = reliability_by_dimension(result, screened, run.seed, confidence)
+    codes = reliability_by_code(result, run.seed, confidence)
+    run.facts(reliability_facts(parts, codes, confidence))
+    run.table(coefficients_table(result, screened, parts, codebook, confidence))
+    run.table(code_agreement_table(result, codes, codebook, confidence))
