@@ -74,9 +74,7 @@ rule code_records:
     output:
         codes=record("study_codes"),
         facts=facts("code_records"),
-        tables=table(
-            "coding_agreement", "agreement_coefficients", "code_agreement"
-        ),
+        tables=table("coding_agreement", "agreement_coefficients", "code_agreement"),
     log:
         "logs/{study}/code_records.log",
     params:

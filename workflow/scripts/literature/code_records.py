@@ -7,16 +7,16 @@ with step(snakemake) as run:
     from alianzas.config.literature import LiteratureSettings
     from alianzas.config.load import load_model
     from alianzas.literature.coding import code_studies
-    from alianzas.literature.coding_results import (
-        agreement_table,
-        code_agreement_table,
-        coding_facts,
-    )
     from alianzas.literature.coding_reliability import (
         coefficients_table,
         reliability_by_code,
         reliability_by_dimension,
         reliability_facts,
+    )
+    from alianzas.literature.coding_results import (
+        agreement_table,
+        code_agreement_table,
+        coding_facts,
     )
 
     settings = run.settings(LiteratureSettings)
