@@ -10,6 +10,12 @@ def test_a_problem_names_file_row_column_and_what_to_do():
     )
 
 
+def test_a_text_has_lines():
+    assert str(Problem("manuscript/article.en.qmd", "x.", "y.", row=3)).startswith(
+        "manuscript/article.en.qmd, line 3: x."
+    )
+
+
 def test_all_problems_travel_together():
     error = DataError([Problem("a", "one.", "mend."), Problem("b", "two.", "mend.")])
     assert [problem.file for problem in error.problems] == ["a", "b"]

@@ -43,14 +43,20 @@ def test_commit_and_changes(repository):
 @pytest.mark.parametrize(
     ("wanted", "there", "engine"),
     [
-        ("auto", True, "quarto"),
-        ("auto", False, "pandoc"),
-        ("pandoc", True, "pandoc"),
-        ("quarto", False, "quarto"),
+        ("auto", "1.9.38", "quarto"),
+        ("auto", "1.10.2", "quarto"),
+        ("auto", "1.8.25", "pandoc"),
+        ("auto", None, "pandoc"),
+        ("pandoc", "1.9.38", "pandoc"),
+        ("quarto", None, "quarto"),
     ],
 )
-def test_the_engine(monkeypatch, wanted, there, engine):
-    monkeypatch.setattr(software.shutil, "which", lambda _: "/usr/bin/quarto" if there else None)
+def test_the_engine(monkeypatch, tmp_path, wanted, there, engine):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if there is not None:
+        program = tmp_path / "quarto"
+        program.write_text(f"#!/bin/sh\necho {there}\n")
+        program.chmod(0o755)
     assert software.resolve_engine(wanted) == engine
 
 

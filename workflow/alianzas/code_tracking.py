@@ -23,13 +23,16 @@ _STATEMENT = re.compile(
     re.MULTILINE,
 )
 _NAME = re.compile(r"\w+")
+#: Imports that only a type checker makes.
+_FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t]+.*\n|[ \t]*\n)+", re.MULTILINE)
 
 
 @cache
 def _imports(path: Path) -> frozenset[Path]:
     """Return the package's files that the file at ``path`` imports by name, anywhere in it."""
     found: set[Path] = set()
-    for match in _STATEMENT.finditer(path.read_text(encoding="utf-8")):
+    text = _FOR_TYPES.sub("", path.read_text(encoding="utf-8"))
+    for match in _STATEMENT.finditer(text):
         module, names, modules = match.groups()
         if module:
             found.update(_files(module))

@@ -11,13 +11,16 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+#: Endings of files that people edit as text: their messages count lines, a sheet's count rows.
+_TEXTS = (".bib", ".md", ".qmd", ".ris", ".txt", ".yaml", ".yml")
+
 
 @dataclass(frozen=True)
 class Problem:
     """One mistake: where it is, what was found, what to do.
 
     ``file`` is relative to the repository; ``row`` counts as the person's program does (first row
-    of a sheet = 1); ``found`` and ``advice`` are whole sentences.
+    of a sheet, or first line of a text, = 1); ``found`` and ``advice`` are whole sentences.
     """
 
     file: str
@@ -29,7 +32,8 @@ class Problem:
     def __str__(self) -> str:
         place = self.file
         if self.row is not None:
-            place += f", row {self.row}"
+            is_text = self.file.lower().endswith(_TEXTS)
+            place += f", {'line' if is_text else 'row'} {self.row}"
         if self.column is not None:
             place += f', column "{self.column}"'
         return f"{place}: {self.found}\n  {self.advice}"

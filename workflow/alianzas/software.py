@@ -14,6 +14,8 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
+#: The first Quarto that the article can be rendered with.
+OLDEST_QUARTO = (1, 9)
 #: Libraries the article names.
 NAMED = ("snakemake", "pandas", "statsmodels", "matplotlib", "typst")
 
@@ -31,10 +33,23 @@ def pandoc_version() -> str:
 
 
 def resolve_engine(wanted: str) -> str:
-    """Return ``quarto`` or ``pandoc``; ``auto`` means Quarto where it is on the PATH."""
+    """Return ``quarto`` or ``pandoc``; ``auto`` means Quarto where a version that will do is there."""
     if wanted == "auto":
-        return "quarto" if shutil.which("quarto") else "pandoc"
+        return "quarto" if quarto_version() >= OLDEST_QUARTO else "pandoc"
     return wanted
+
+
+def quarto_version() -> tuple[int, ...]:
+    """Return the version of the Quarto on the PATH, such as (1, 9, 38); empty where there is none."""
+    if shutil.which("quarto") is None:
+        return ()
+    try:
+        got = subprocess.run(
+            ["quarto", "--version"], capture_output=True, text=True, check=True, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ()
+    return tuple(int(part) for part in re.findall(r"\d+", got.stdout)[:3])
 
 
 def _git(*arguments: str, root: Path | str = ".") -> str | None:

@@ -103,14 +103,11 @@ class Run:
         facts: dict[str, Any] = content["facts"]
         return facts
 
-    def evidence(self, name: str) -> dict[str, Any]:
-        """Return the facts of all rules in the input ``name`` by key, printed in each language."""
-        from alianzas.results.merge import merge_facts
-
-        merged = merge_facts(list(self.input[name]), self.languages)
-        for fact in merged.values():
+    def remember(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """Return merged facts unchanged, and remember the raw files behind them."""
+        for fact in facts.values():
             self._sources += [Source(s["file"], s["level"]) for s in fact["sources"]]
-        return merged
+        return facts
 
     def raw(self, name: str) -> str:
         """Return the path of the raw input ``name`` (one file)."""
@@ -146,10 +143,7 @@ class Run:
 
     def table(self, table: Table) -> None:
         """Write a table next to the rule's other results."""
-        from alianzas.results.tables import write_table
-
-        write_table(
-            table,
+        table.write(
             self._folder("tables"),
             labels=self.labels,
             languages=self.languages,
@@ -160,10 +154,7 @@ class Run:
 
     def figure(self, figure: Figure) -> None:
         """Draw a figure in the language of this job."""
-        from alianzas.results.figures import write_figure
-
-        write_figure(
-            figure,
+        figure.write(
             self._folder("figures"),
             language=self.language,
             labels=self.labels,

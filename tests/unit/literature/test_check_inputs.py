@@ -64,10 +64,10 @@ def drop_row(number):
 @pytest.mark.parametrize(
     ("file", "spoil", "words"),
     [
-        (BIB, halve, "row 93: the file is cut off in the record"),
+        (BIB, halve, "line 93: the file is cut off in the record"),
         (RIS, halve, "the file is cut off in the record"),
         (BIB, lambda text: text.replace("@", "#"), "no bibliographic format is recognised"),
-        (BIB, lambda text: text.replace("title =", "title", 1), 'row 1: the record "'),
+        (BIB, lambda text: text.replace("title =", "title", 1), 'line 1: the record "'),
         ("screening-pass-1.csv", halve, "records have no decision"),
         ("screening-pass-1.csv", drop_row(4), "1 records have no decision: albats-2021-"),
         ("screening-pass-2.csv", lambda text: text.replace("include", "inclde", 1), "inclde"),

@@ -111,7 +111,7 @@ def test_citations_and_references_follow_apa(page, page_es):
         "Dyer, J. H., &amp; Singh, H. (1998). The relational view. Academy of Management Review"
         in (words(page))
     )
-    assert "Dyer, J. H., &amp; Singh, H. (1998)." in words(page_es)
+    assert "Dyer, J. H. y Singh, H. (1998)." in words(page_es)
 
 
 def test_language_switch_and_language_of_the_page(page, page_es):

@@ -23,6 +23,7 @@ from alianzas.manuscript.honesty import banner, marks, provenance_note
 from alianzas.manuscript.source import Manuscript
 
 MANUSCRIPT = "manuscript"
+STYLE = "styles/apa.csl"
 BIBLIOGRAPHY = "references.bib"
 METADATA = "_metadata.yml"
 #: Data of this size or more are left out of the HTML file (bytes of CSV).
@@ -68,12 +69,22 @@ def assemble(job: Job, folder: Path) -> None:
         shutil.copyfile(manuscript / name, folder / name)
     for name in ("filters", "styles"):
         shutil.copytree(manuscript / name, folder / name)
+    _join_names(folder / STYLE, job.language)
     content = _content(job, Manuscript.read(f"{MANUSCRIPT}/{job.source}", job.language, job.root))
     (folder / "figures").mkdir()
     for figure in content["figures"].values():
         shutil.copyfile(job.results / figure["file"], folder / figure["file"])
     _write(folder / "article.json", content)
     _write(folder / METADATA, metadata(job))
+
+
+def _join_names(style: Path, language: str) -> None:
+    """In Spanish, APA joins authors by "y" without a comma; the style, written for English, by ", &"."""
+    if language == "es":
+        text = style.read_text(encoding="utf-8")
+        always, never = ('delimiter-precedes-last="' + when for when in ("always", "never"))
+        text = text.replace(f'and="symbol" {always}', f'and="text" {never}')
+        style.write_text(text.replace('and="symbol"', 'and="text"'), encoding="utf-8")
 
 
 def metadata(job: Job) -> dict[str, Any]:
@@ -87,7 +98,7 @@ def metadata(job: Job) -> dict[str, Any]:
         "author": names,
         "keywords": keywords,
         "bibliography": BIBLIOGRAPHY,
-        "csl": "styles/apa.csl",
+        "csl": STYLE,
         "link-citations": True,
         "alianzas": {
             "short-title": article["short_title"][language],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 from alianzas.errors import ConfigurationError, ManuscriptError, Problem
 from alianzas.manuscript.assemble import MANUSCRIPT, Job
 from alianzas.manuscript.environment import pinned_environment
+from alianzas.software import OLDEST_QUARTO, quarto_version
 
-OLDEST = (1, 9)
 #: What Quarto calls our formats.
 _FORMATS = {"html": "html", "docx": "docx", "pdf": "typst"}
 
@@ -50,15 +49,15 @@ def run(job: Job, folder: Path, epoch: int) -> bytes:
 
 
 def _check_version() -> None:
-    oldest = ".".join(map(str, OLDEST))
+    version = quarto_version()
+    if version >= OLDEST_QUARTO:
+        return
+    oldest = ".".join(map(str, OLDEST_QUARTO))
     if shutil.which("quarto") is None:
         found = "Quarto is not on the PATH."
     else:
-        got = subprocess.run(["quarto", "--version"], capture_output=True, text=True, check=False)
-        version = got.stdout.strip()
-        if tuple(int(part) for part in re.findall(r"\d+", version)[:2]) >= OLDEST:
-            return
-        found = f"Quarto {version or 'of unknown version'} is too old for the article."
+        known = ".".join(map(str, version)) or "of unknown version"
+        found = f"Quarto {known} is too old for the article."
     raise ConfigurationError(
         Problem(
             "config/config.yaml",

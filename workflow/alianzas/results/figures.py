@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alianzas.language.labels import Labels
 from alianzas.provenance import Source, weakest
@@ -28,6 +28,14 @@ class Figure:
     data: pd.DataFrame
     draw: Callable[[str], matplotlib.figure.Figure]
     alt: Mapping[str, str]
+
+    def write(self, folder: Path | str, **options: Any) -> None:
+        """Write the figure; see :func:`write_figure` for the options.
+
+        A method, so that :mod:`alianzas.step`, which every script imports, need not import this
+        module: a change here reruns the rules with figures only.
+        """
+        write_figure(self, folder, **options)
 
 
 def write_figure(
@@ -62,6 +70,7 @@ def write_figure(
         )
     stem = folder / f"{figure.id}.{language}"
     drawn.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None})
+    drawn.set_layout_engine("none")  # laid out once: the second file has the same proportions
     drawn.savefig(f"{stem}.png", metadata={"Software": None})
     figure.data.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
     write_json(

@@ -61,6 +61,14 @@ class Table:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     group: str | None = None
 
+    def write(self, folder: Path | str, **options: Any) -> None:
+        """Write the table; see :func:`write_table` for the options.
+
+        A method, so that :mod:`alianzas.step`, which every script imports, need not import this
+        module: a change here reruns the rules with tables only.
+        """
+        write_table(self, folder, **options)
+
 
 def write_table(
     table: Table,

@@ -5,6 +5,7 @@ from alianzas.step import step
 with step(snakemake) as run:
     from alianzas.config.load import load_model
     from alianzas.config.propositions import Propositions
+    from alianzas.results.merge import merge_facts
     from alianzas.synthesis.comparisons import compare_counts
     from alianzas.synthesis.joint_display import (
         build_joint_display,
@@ -13,7 +14,7 @@ with step(snakemake) as run:
     )
 
     propositions = load_model(run.input.propositions, Propositions).propositions
-    facts = run.evidence("evidence")
+    facts = run.remember(merge_facts(run.input.evidence, run.languages))
     rows = build_joint_display(propositions, facts, run.params.levels, run.labels)
     run.facts(joint_display_facts(rows))
     run.facts(compare_counts(facts, run.labels))
