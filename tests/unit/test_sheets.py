@@ -84,3 +84,46 @@ def test_what_a_spreadsheet_writes_is_read_or_refused_never_changed_silently(
     clean = all(sign.isprintable() for row in rows for cell in row for sign in cell)
     if clean:
         assert found == [row for row in plain if any(row)]
+
+
+def workbook(path, *tables):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for number, table in enumerate(tables):
+        sheet = book.create_sheet(f"s{number}")
+        for row in table:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_read_like_csv(tmp_path):
+    table = [["A", "b", None], ["x", 2.0, None], [None, None, None], ["n\u0303", 1.5, None]]
+    sheet = read_sheet(workbook(tmp_path / "s.xlsx", table), ["a", "b"])
+    assert [(row.number, dict(row.cells)) for row in sheet.rows] == [
+        (2, {"a": "x", "b": "2"}),
+        (4, {"a": "ñ", "b": "1.5"}),
+    ]
+
+
+def test_of_a_workbook_the_sheet_with_the_columns_is_read(tmp_path):
+    path = workbook(tmp_path / "s.xlsx", [["notes"], ["…"]], [["a", "b"], [1, 2]])
+    assert read_sheet(path, ["a", "b"]).rows[0].cells == {"a": "1", "b": "2"}
+
+
+def test_mistakes_in_a_workbook_are_told_like_those_in_csv(tmp_path):
+    with pytest.raises(SheetError, match='Is it "bb"'):
+        read_sheet(workbook(tmp_path / "s.xlsx", [["a", "bb"], [1, 2]]), ["a", "b"])
+    with pytest.raises(SheetError, match="the row has 3 cells, the header 1"):
+        read_sheet(workbook(tmp_path / "s.xlsx", [["a"], [1, None, 2]]), ["a"])
+    with pytest.raises(SheetError, match="no rows"):
+        read_sheet(workbook(tmp_path / "s.xlsx", [["a"]]), ["a"])
+
+
+def test_a_damaged_workbook_is_no_traceback(tmp_path):
+    path = workbook(tmp_path / "s.xlsx", [["a"], [1]])
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(SheetError, match="damaged workbook"):
+        read_sheet(path, ["a"])

@@ -1,4 +1,4 @@
-"""Sheets that people fill in by hand and save as CSV, as their spreadsheet program writes it."""
+"""Sheets that people fill in by hand and save as CSV or XLSX, as their spreadsheet writes them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from alianzas.literature.content import Content
 
 #: What separates cells: Excel uses the semicolon where the comma is the decimal sign.
 _SEPARATORS = (",", ";", "\t")
+#: How a workbook (.xlsx) begins.
+_ZIP = b"PK\x03\x04"
 
 
 class SheetError(DataError):
@@ -46,15 +48,17 @@ def read_sheet(
     file: str | None = None,
     may_be_empty: bool = False,
 ) -> Sheet:
-    """Read a CSV sheet with at least ``columns``; other columns are its writers' own.
+    """Read a CSV or XLSX sheet with at least ``columns``; other columns are its writers' own.
 
-    The separator (comma, semicolon or tab) and the encoding are found out. Cells, those of other
-    columns too, come trimmed and in Unicode's composed form. Messages call the file ``file``
-    (default: the path). Raises SheetError with every problem of the form, among them no rows at
+    Which of the two it is, and of CSV the separator (comma, semicolon or tab) and the encoding, is
+    found out. Of a workbook the first sheet that has the columns is read, else the first. Cells,
+    those of other columns too, come trimmed and in Unicode's composed form. Messages call the file
+    ``file`` (default: the path). Raises SheetError with every problem of the form, among them no rows at
     all unless the sheet ``may_be_empty``; UnreadableFileError for a missing file.
     """
     content = Content.load(path, file)
-    table, problems = _split(content, columns)
+    split = _split_workbook if content.raw.startswith(_ZIP) else _split
+    table, problems = split(content, columns)
     header = [cell.casefold() for cell in table[0]] if table else []
     problems += _header_problems(content.file, header, columns)
     rows: list[Row] = []
@@ -98,6 +102,40 @@ def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], l
             )
         ]
     return table, []
+
+
+def _split_workbook(
+    content: Content, columns: Sequence[str]
+) -> tuple[list[list[str]], list[Problem]]:
+    """Return the cells of every row of the sheet that has the columns, as text."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(content.raw), read_only=True, data_only=True)
+        tables = [
+            [[_as_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+            for sheet in book.worksheets
+        ]
+    except Exception:  # whatever a damaged workbook makes openpyxl raise
+        found = "is a damaged workbook."
+        return [], [Problem(content.file, found, "Open it, save it as .xlsx or CSV, try again.")]
+    wanted = {*columns}
+    fitting = [t for t in tables if t and wanted <= {cell.casefold() for cell in t[0]}]
+    table = next(iter(fitting or tables), [])
+    # A spreadsheet keeps empty cells beyond the header as if they were the person's.
+    width = (
+        max((place for place, cell in enumerate(table[0], 1) if cell), default=0) if table else 0
+    )
+    return [row if any(row[width:]) else row[:width] for row in table], []
+
+
+def _as_text(value: object) -> str:
+    """Return a cell as the person sees it: whole numbers without decimals, nothing as ""."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return unicodedata.normalize("NFC", str(value)).strip()
 
 
 def _names(header: str, separator: str) -> set[str]:

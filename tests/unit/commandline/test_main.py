@@ -12,6 +12,7 @@ from alianzas.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMANDS = ("build", "check", "trace", "verify", "describe", "bench", "outputs", "preview")
+COMMANDS = (*COMMANDS, "literature")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

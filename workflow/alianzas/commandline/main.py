@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from alianzas.commandline.literature import add_actions
 from alianzas.errors import AlianzasError, ConfigurationError, Problem
 
 
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     outputs = add("outputs", "List every table and figure with the rule and script behind it.")
     outputs.add_argument("--markdown", action="store_true", help="as a table for README.md")
     add("preview", "Draw the article's first pages for README.md.")
+    add_actions(add("literature", "Work on the review outside a build: sheets, exports."))
     return top
 
 

@@ -152,7 +152,8 @@ def read_codes(
 ) -> Coding:
     """Return the codes of a sheet; what is wrong is added to ``problems``.
 
-    A cell holds codes of its dimension, parted by ";" (see :data:`NOT_STATED`).
+    A cell holds codes of its dimension, parted by ";" (see :data:`NOT_STATED`); further codes may
+    stand in columns of their own, numbered from 2 (``theory_2``), as in a sheet with drop-downs.
     """
     return {
         name: {
@@ -166,7 +167,8 @@ def read_codes(
 def _cell(
     sheet: Sheet, row: Row, dimension: Dimension, codebook: Codebook, problems: list[Problem]
 ) -> Codes:
-    given = [part.strip() for part in row.cells[dimension.id].lower().split(SEPARATOR)]
+    cells = [row.cells[dimension.id], *_further(row, dimension)]
+    given = [part.strip() for cell in cells for part in cell.lower().split(SEPARATOR)]
     given = [code for code in given if code]
     allowed = [code.id for code in dimension.assignable]
     headings = {code.id for code in dimension.codes} - set(allowed)
@@ -189,6 +191,16 @@ def _cell(
     if NOT_STATED in given and len(set(given)) > 1:
         wrong(f'"{NOT_STATED}" stands beside other codes.', "Keep it alone, or delete it.")
     return frozenset(given)
+
+
+def _further(row: Row, dimension: Dimension) -> list[str]:
+    """Return the cells of the numbered columns of a dimension, in the order of the numbers."""
+    numbered = {
+        int(number): cell
+        for column, cell in row.cells.items()
+        if (number := column.removeprefix(f"{dimension.id}_")) != column and number.isdecimal()
+    }
+    return [numbered[number] for number in sorted(numbered)]
 
 
 def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> Coding:

@@ -1,0 +1,81 @@
+"""``alianzas literature ACTION``: the tools of the review outside a build.
+
+Each action is a function here and adds its own arguments in :func:`add_actions`.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from alianzas.config.study import Study
+
+LABELS = ("config/i18n/common.yaml", "config/i18n/literature.yaml")
+
+
+def add_actions(command: ArgumentParser) -> None:
+    """Add the actions with their arguments to the command's parser."""
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def add(name: str, words: str) -> ArgumentParser:
+        return actions.add_parser(name, help=words, description=words)
+
+    sheet = add("coding-sheet", "Write a workbook to code the included studies in.")
+    sheet.add_argument("study", metavar="STUDY")
+    sheet.add_argument("--output", required=True, metavar="SHEET.xlsx")
+    sheet.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Carry out the action."""
+    return ACTIONS[options.action](options, root)
+
+
+def coding_sheet(options: Namespace, root: Path) -> int:
+    """Write the workbook; one row per included study."""
+    from alianzas.config.codebook import Codebook
+    from alianzas.config.load import load_model
+    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.language.labels import Labels
+    from alianzas.literature.coding_sheet import write_coding_sheet
+    from alianzas.literature.included import included_records
+
+    path = _output(options.output, ".xlsx")
+    study = _study(options.study, root)
+    screening = load_model(root / "config/codebooks/screening.yaml", ScreeningCodebook)
+    codebook = load_model(root / "config/codebooks/ado_tcm.yaml", Codebook)
+    records = included_records(study, screening, root)
+    labels = Labels.load(*(root / name for name in LABELS))
+    write_coding_sheet(records, codebook, path, labels, options.language)
+    print(
+        f"{path}: {len(records)} studies to code. Name it in the study file when it is filled in."
+    )
+    return 0
+
+
+def _study(name: str, root: Path) -> Study:
+    from alianzas.commandline.studies import chosen_studies
+
+    return chosen_studies(name, root)[0]
+
+
+def _output(name: str, ending: str) -> Path:
+    """Return the path to write to; it must end as its format does, and nothing is overwritten."""
+    path = Path(name)
+    if path.suffix.lower() != ending:
+        found = f"does not end in {ending}."
+        raise DataError(Problem(name, found, f"Call the output something{ending}."))
+    if path.exists():
+        found = "is there already, and somebody may have filled it in."
+        raise DataError(Problem(name, found, "Choose another name, or move the file away."))
+    if not path.parent.is_dir():
+        raise DataError(Problem(name, "lies in a folder that is not there.", "Make the folder."))
+    return path
+
+
+ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {"coding-sheet": coding_sheet}
