@@ -53,8 +53,8 @@ def read_sheet(
     Which of the two it is, and of CSV the separator (comma, semicolon or tab) and the encoding, is
     found out. Of a workbook the first sheet that has the columns is read, else the first. Cells,
     those of other columns too, come trimmed and in Unicode's composed form. Messages call the file
-    ``file`` (default: the path). Raises SheetError with every problem of the form, among them no rows at
-    all unless the sheet ``may_be_empty``; UnreadableFileError for a missing file.
+    ``file`` (default: the path). Raises SheetError with every problem of the form, among them no rows
+    at all unless the sheet ``may_be_empty``; UnreadableFileError for a missing file.
     """
     content = Content.load(path, file)
     split = _split_workbook if content.raw.startswith(_ZIP) else _split
