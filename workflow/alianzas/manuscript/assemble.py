@@ -19,6 +19,7 @@ from alianzas.errors import ManuscriptError, Problem
 from alianzas.language.labels import Labels
 from alianzas.language.numbers import format_value
 from alianzas.manuscript.cards import card, card_id
+from alianzas.manuscript.conditions import visible
 from alianzas.manuscript.honesty import banner, marks, provenance_note
 from alianzas.manuscript.source import Manuscript
 
@@ -65,12 +66,15 @@ def assemble(job: Job, folder: Path) -> None:
     runs before names each with its line.
     """
     manuscript = job.root / MANUSCRIPT
-    for name in (job.source, BIBLIOGRAPHY, "_quarto.yml"):
+    for name in (BIBLIOGRAPHY, "_quarto.yml"):
         shutil.copyfile(manuscript / name, folder / name)
+    source = Manuscript.read(f"{MANUSCRIPT}/{job.source}", job.language, job.root)
+    source = visible(source, job.facts)
+    (folder / job.source).write_text(source.text, encoding="utf-8")
     for name in ("filters", "styles"):
         shutil.copytree(manuscript / name, folder / name)
     _join_names(folder / STYLE, job.language)
-    content = _content(job, Manuscript.read(f"{MANUSCRIPT}/{job.source}", job.language, job.root))
+    content = _content(job, source)
     (folder / "figures").mkdir()
     for figure in content["figures"].values():
         shutil.copyfile(job.results / figure["file"], folder / figure["file"])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alianzas.errors import Problem, nearest
+from alianzas.manuscript.conditions import check_conditions, visible
 from alianzas.manuscript.source import Manuscript, Reference
 
 _SHOW = ("interval", "n")
@@ -37,6 +38,9 @@ def check_references(manuscript: Manuscript, known: Known) -> list[Problem]:
         for problem in _problems(manuscript.file, reference, labels, known)
     ]
     problems += _repeated_labels(manuscript.file, references)
+    problems += check_conditions(manuscript, known.facts)
+    if known.facts is not None:
+        problems += _hidden_labels(visible(manuscript, known.facts), labels)
     return sorted(problems, key=lambda problem: problem.row or 0)
 
 
@@ -77,6 +81,20 @@ def _problems(
             f"@{name} is not in the bibliography.",
             _suggest(name, known.citations, "reference", "@"),
         )
+
+
+def _hidden_labels(shown: Manuscript, labels: Sequence[str]) -> Iterator[Problem]:
+    """Yield references from what this study shows to what it does not."""
+    references = shown.references()
+    left = {reference.name for reference in references if reference.kind == "label"}
+    for reference in references:
+        if reference.kind == "crossref" and reference.name in {*labels} - left:
+            yield Problem(
+                shown.file,
+                f"@{reference.name} refers to a part that this study does not show.",
+                "Put the sentence into the part with it (when=…).",
+                reference.line,
+            )
 
 
 def _fact(
