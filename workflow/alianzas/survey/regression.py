@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A value with its interval, two-sided p-value and the number of firms behind it."""
+    """A value with its interval, two-sided p-value and the number of firms behind it.
+
+    ``error`` is its standard error, where the method has one.
+    """
 
     value: float
     low: float
     high: float
     p: float
     n: int
+    error: float | None = None
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -57,7 +61,8 @@ class Regression:
         test = self._result.t_test(row)
         low, high = test.conf_int(alpha=1 - self._confidence)[0]
         value, p = float(np.squeeze(test.effect)), float(np.squeeze(test.pvalue))
-        return Estimate(value, float(low), float(high), p, self.n)
+        error = float(np.squeeze(test.sd))
+        return Estimate(value, float(low), float(high), p, self.n, error)
 
 
 def fit_robust(

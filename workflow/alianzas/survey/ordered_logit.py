@@ -1,0 +1,147 @@
+"""Ordered logit (McCullagh, 1980): success as ranks only, its distances left open.
+
+Newton's method on the exact derivatives. The library's model takes them by differences: with a
+threshold for every score it needs seconds and stops at six digits; its thresholds are log
+increments and its robust errors are not those asked for. Errors here come from the observed
+information.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alianzas.survey.limitations import Limitation
+from alianzas.survey.regression import Estimate
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+#: Log odds per standard deviation beyond which the scores are as good as separated.
+_SEPARATED = 25.0
+
+
+@dataclass(frozen=True)
+class OrderedLogit:
+    """A fitted model: thresholds in order, coefficients by name, their covariance.
+
+    ``covariance``: that of the coefficients.
+    """
+
+    thresholds: Array
+    coefficients: dict[str, float]
+    covariance: Array
+    log_likelihood: float
+    n: int
+    confidence: float
+
+    def coefficient(self, name: str) -> Estimate:
+        """Return the log odds ratio of the column ``name``."""
+        return self._combination({name: 1.0})
+
+    def difference(self, first: str, second: str) -> Estimate:
+        """Return the first coefficient minus the second, with its Wald test."""
+        return self._combination({first: 1.0, second: -1.0})
+
+    def _combination(self, weights: dict[str, float]) -> Estimate:
+        import numpy as np
+        from scipy.stats import norm
+
+        row = np.array([weights.get(name, 0.0) for name in self.coefficients])
+        value = float(row @ list(self.coefficients.values()))
+        error = float(np.sqrt(row @ self.covariance @ row))
+        reach = float(norm.ppf((1 + self.confidence) / 2)) * error
+        p = 2 * float(norm.sf(abs(value) / error))
+        return Estimate(value, value - reach, value + reach, p, self.n, error)
+
+
+def fit_ordered_logit(
+    outcome: pd.Series[float], design: pd.DataFrame, confidence: float
+) -> OrderedLogit | Limitation:
+    """Fit the cumulative logit of the ranks of ``outcome`` on the columns of ``design``.
+
+    Both hold complete rows of the same firms. Returns a Limitation where the predictors separate the
+    ranks or determine each other: there is no finite estimate then.
+    """
+    import numpy as np
+
+    # Scores are means of answers: what differs by a rounding error is the same rank.
+    levels, ranks = np.unique(np.round(outcome.to_numpy(float), 9), return_inverse=True)
+    if len(levels) < 2:
+        return Limitation("ordered_logit")
+    matrix = design.to_numpy(float)
+    cuts = len(levels) - 1
+    below = np.cumsum(np.bincount(ranks))[:-1] / len(ranks)
+    start = np.concatenate([np.log(below / (1 - below)), np.zeros(matrix.shape[1])])
+    found = _maximise(start, ranks, cuts, matrix)
+    if found is None:
+        return Limitation("ordered_logit")
+    parameters, likelihood, hessian = found
+    covariance = np.linalg.inv(-hessian)[cuts:, cuts:].astype(float)
+    slopes = dict(zip(design.columns, parameters[cuts:].tolist(), strict=True))
+    return OrderedLogit(parameters[:cuts], slopes, covariance, likelihood, len(ranks), confidence)
+
+
+def _maximise(
+    parameters: Array, ranks: NDArray[np.int_], cuts: int, matrix: Array
+) -> tuple[Array, float, Array] | None:
+    """Return parameters, log-likelihood and Hessian at the maximum; None where there is none."""
+    import numpy as np
+
+    likelihood, score, hessian = _derivatives(parameters, ranks, cuts, matrix)
+    for _ in range(100):
+        try:
+            step = np.linalg.solve(-hessian, score)
+        except np.linalg.LinAlgError:
+            return None
+        if not np.isfinite(step).all() or np.abs(parameters[cuts:]).max() > _SEPARATED:
+            return None
+        if float(score @ step) < 1e-18:
+            return parameters, likelihood, hessian
+        size = 1.0
+        while size > 1e-10:
+            trial = _derivatives(parameters + size * step, ranks, cuts, matrix)
+            # Rounding errors of the likelihood must not stop the last steps.
+            if trial[0] >= likelihood - 1e-12 * abs(likelihood):
+                break
+            size /= 2
+        else:
+            return None
+        parameters = parameters + size * step
+        likelihood, score, hessian = trial
+    return None
+
+
+def _derivatives(
+    parameters: Array, ranks: NDArray[np.int_], cuts: int, matrix: Array
+) -> tuple[float, Array, Array]:
+    """Return the log-likelihood with its first and second derivatives."""
+    import numpy as np
+    from scipy.special import expit
+
+    index = matrix @ parameters[cuts:]
+    bounds = np.concatenate([[-np.inf], parameters[:cuts], [np.inf]])
+    upper, lower = bounds[ranks + 1] - index, bounds[ranks] - index
+    # Where both lie above zero, the mirror image keeps the digits of their difference.
+    mirrored = lower > 0
+    probability = np.where(mirrored, expit(-lower) - expit(-upper), expit(upper) - expit(lower))
+    if not (probability > 0).all():
+        return -np.inf, np.zeros(len(parameters)), np.eye(len(parameters))
+    marks = np.eye(cuts + 2)
+    gradients, curvature = [], np.zeros((len(parameters), len(parameters)))
+    for at, cut, sign in ((upper, ranks + 1, 1.0), (lower, ranks, -1.0)):
+        rows = np.hstack([marks[cut][:, 1:-1], -matrix])
+        density = expit(at) * expit(-at)
+        slope = density * (expit(-at) - expit(at))
+        gradients.append((sign * density / probability)[:, None] * rows)
+        curvature += (rows * (sign * slope / probability)[:, None]).T @ rows
+    gradient = gradients[0] + gradients[1]
+    return (
+        float(np.log(probability).sum()),
+        gradient.sum(axis=0),
+        curvature - gradient.T @ gradient,
+    )
