@@ -78,5 +78,5 @@ def test_half_of_each_shipped_file_is_refused(tmp_path):
     for file in ("akinson-sundara-rajan-2026.ris", "melendez-delgado-2026.bib"):
         content = (ROOT / "data/ecuador/literature" / file).read_bytes()
         (tmp_path / file).write_bytes(content[: len(content) // 2])
-        with pytest.raises(DamagedFileError, match=r"row \d+: the file is cut off"):
+        with pytest.raises(DamagedFileError, match=r"line \d+: the file is cut off"):
             read_source("x", tmp_path / file, file)

@@ -86,4 +86,6 @@ def test_the_colophon_says_if_the_text_was_not_committed():
 def test_the_bound_the_survey_is_held_against_is_the_published_one():
     claims = load_model(ROOT / "config/codebooks/claims.yaml", Claims)
     published = {fact.key: fact.value for fact in published_values(claims)}
-    assert load_study("ecuador", ROOT).survey.income.claimed_bound == published["claims.income.bound"]
+    assert (
+        load_study("ecuador", ROOT).survey.income.claimed_bound == published["claims.income.bound"]
+    )

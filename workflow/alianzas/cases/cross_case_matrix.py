@@ -48,7 +48,10 @@ def matrix_table(matrix: pd.DataFrame, codes: CaseCodes) -> Table:
         frame=frame,
         columns=[
             Column("firm", "cases.column.firm"),
-            *(Column(code, f"{dimension}.{code}", "label", align="center") for dimension, code in shown),
+            *(
+                Column(code, f"{dimension}.{code}", "label", align="center")
+                for dimension, code in shown
+            ),
         ],
         notes=["cases.note.matrix"],
         labels=codes.labels(),

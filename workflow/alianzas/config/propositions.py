@@ -21,8 +21,8 @@ class Strand(Settings):
     """What one kind of evidence says: a sentence with facts, and the rule of its direction.
 
     The direction comes from a comparative fact (``decides``, and what each of its values means:
-    ``supports``, ``contradicts`` or ``unclear``) or from a ``share``; with neither, the strand bears on the proposition without
-    a direction (it says how often it is spoken of).
+    ``supports``, ``contradicts`` or ``unclear``) or from a ``share``; with neither, the strand bears
+    on the proposition without a direction (it says how often it is spoken of).
     """
 
     text: Text = Field(description="Sentence with facts as [key]{.fact}.")

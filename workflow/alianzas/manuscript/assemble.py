@@ -83,7 +83,7 @@ def assemble(job: Job, folder: Path) -> None:
 
 
 def _join_names(style: Path, language: str) -> None:
-    """In Spanish, APA joins authors by "y" without a comma; the style, written for English, by ", &"."""
+    """In Spanish, APA joins authors by "y" and no comma; the style is written for English: ", &"."""
     if language == "es":
         text = style.read_text(encoding="utf-8")
         always, never = ('delimiter-precedes-last="' + when for when in ("always", "never"))
@@ -145,7 +145,7 @@ def _content(job: Job, source: Manuscript) -> dict[str, Any]:
         "banner": banner(everything, job.labels, job.language),
         "keywords": _keywords(job),
         "authors": _authors(job),
-        "words": {name: job.word(name) for name in ("note", "abstract", "keywords")}
+        "words": {name: job.word(name) for name in ("note", "abstract", "keywords", "lists")}
         | {"crossref": {kind: job.word(f"crossref.{kind}") for kind in _CROSSREFS}},
         "cards": "\n".join(card(key, job.facts[key], job.labels, job.language) for key in keys)
         if job.format == "html"
@@ -191,6 +191,7 @@ def _figure(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]
     figure = {"file": f"{stem}.{ending}", "alt": described["alt"], **_level(job, described)}
     if job.format == "html":
         figure["embedded"] = _data_uri(job.results / figure["file"], "image/svg+xml")
+        figure["lists"] = described.get("lists", [])
     return figure | _download(job, f"{stem}.csv", job.word("data.figure"))
 
 
