@@ -61,7 +61,9 @@ def settings(section):
 
 def provenance(section):
     """The provenance level of each raw file of a section, by path."""
-    return lambda wildcards: getattr(STUDY_FILES[wildcards.study], section).sources_by_file()
+    return lambda wildcards: getattr(
+        STUDY_FILES[wildcards.study], section
+    ).sources_by_file()
 
 
 def seed(wildcards):
@@ -102,7 +104,11 @@ def facts(rule_name):
 def table(*names):
     """The files of tables: data, description, and text in every language."""
     endings = ["csv", "json", *(f"{language}.md" for language in LANGUAGES)]
-    return [f"results/{{study}}/tables/{name}.{ending}" for name in names for ending in endings]
+    return [
+        f"results/{{study}}/tables/{name}.{ending}"
+        for name in names
+        for ending in endings
+    ]
 
 
 def figures(*names):

@@ -36,6 +36,18 @@ rule remove_duplicates:
         "../scripts/literature/remove_duplicates.py"
 
 
+def full_text_sheets(wildcards):
+    """The sheets on full texts, in a study that reads them."""
+    if STUDIES[wildcards.study]["literature"]["full_text"] is None:
+        return []
+    places = ("passes.*.file", "consensus.file")
+    return [
+        path
+        for place in places
+        for path in raw(f"literature.full_text.{place}")(wildcards)
+    ]
+
+
 rule screen_records:
     """Decide which references the review includes, and why the others not."""
     input:
@@ -45,11 +57,13 @@ rule screen_records:
         duplicates=record("duplicate_references"),
         passes=raw("literature.screening.passes.*.file"),
         consensus=raw("literature.screening.consensus.file"),
+        full_text=full_text_sheets,
         codebook=codebook("screening"),
         labels=i18n("common", "literature"),
     output:
         screened=record("screened_references"),
         flow=record("reference_flow"),
+        boxes=record("flow_boxes"),
         facts=facts("screen_records"),
         tables=table("sources", "exclusion_reasons"),
     log:
