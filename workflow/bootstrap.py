@@ -149,8 +149,11 @@ def install_packages(python):
         got = run([*pip, "--only-binary=:all:", "-r", only_uv])
     if got.returncode != 0:
         stop_without_network(got)
-    elif run_uv(uv, python, ["pip", "install", "--require-hashes", "-r", LOCK]).returncode == 0:
-        return uv
+    else:
+        # Compiled at once, as pip does: steps that run side by side would each compile for themselves.
+        options = ["--compile-bytecode", "--require-hashes", "-r", LOCK]
+        if run_uv(uv, python, ["pip", "install", *options]).returncode == 0:
+            return uv
     print("uv cannot be used here; pip does it (a few minutes) …", file=sys.stderr, flush=True)
     got = run([*pip, "-r", LOCK])
     if got.returncode != 0:
