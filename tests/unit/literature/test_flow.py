@@ -34,7 +34,8 @@ def flow(identified, screened):
 
 def test_every_record_has_one_fate_and_the_boxes_add_up(flow):
     counts = count_flow(flow, REASONS)
-    assert counts == (7, 1, 1, 5, 2, {"no_article": 1, "off_topic": 1, "outside_window": 0}, 3)
+    reasons = {"no_article": 1, "off_topic": 1, "outside_window": 0}
+    assert counts == (7, 1, 1, 5, 2, reasons, 3, None)
 
 
 def test_sources_add_up_too(flow):

@@ -58,6 +58,46 @@ class TwoPasses(Settings):
     passes: list[Pass] = Field(min_length=2, max_length=2)
     consensus: Sheet
 
+    def files(self) -> list[str]:
+        """Return the three files: first pass, second pass, consensus."""
+        return [*(entry.file for entry in self.passes), self.consensus.file]
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        for file in self.files():
+            if self.files().count(file) > 1:
+                raise ValueError(
+                    f"{file} stands twice: the passes and the consensus are three files"
+                )
+        return self
+
+
+class Analysis(Settings):
+    """Written rules of the analysis: what is shown, and what is named."""
+
+    field_share: float = Field(
+        default=0.5,
+        gt=0,
+        le=1,
+        description="Share of the included studies that must have a field (keywords, countries, "
+        "times cited, cited references) for a result to rest on it; else the article rests it on "
+        "the titles, or says that it is missing.",
+    )
+    gap_studies: int = Field(
+        default=4,
+        ge=1,
+        description="A combination no study has is named as a gap only if so many studies or more "
+        "have each of its two codes.",
+    )
+    listed: int = Field(
+        default=10,
+        ge=1,
+        description="Rows of lists that are cut: journals, gaps of a map, most-cited works.",
+    )
+    terms: int = Field(
+        default=40, ge=5, le=80, description="Most terms in the network of keywords."
+    )
+
 
 class LiteratureSettings(Settings):
     """The systematic review."""
@@ -68,12 +108,26 @@ class LiteratureSettings(Settings):
     readers: Text = Field(
         description="Who made the two passes and what they read, as a whole sentence of the article."
     )
-    screening: TwoPasses
+    screening: TwoPasses = Field(description="Decisions on titles and abstracts.")
+    full_text: TwoPasses | None = Field(
+        default=None,
+        description="Decisions on the full texts of the records that screening keeps. Left out "
+        "where no full text was read: the article then says so.",
+    )
     coding: TwoPasses
+
+    @model_validator(mode="after")
+    def _stages_apart(self) -> Self:
+        if self.full_text is not None:
+            twice = sorted({*self.screening.files()} & {*self.full_text.files()})
+            if twice:
+                raise ValueError(f"{twice[0]} stands under both screening and full_text")
+        return self
 
     def sources_by_file(self) -> dict[str, str]:
         """Return the provenance level of every raw file of the branch."""
         entries: list[BibliographicSource | Pass | Sheet] = [*self.sources]
-        for sheets in (self.screening, self.coding):
-            entries += [*sheets.passes, sheets.consensus]
+        for sheets in (self.screening, self.full_text, self.coding):
+            if sheets is not None:
+                entries += [*sheets.passes, sheets.consensus]
         return {entry.file: entry.provenance for entry in entries}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from alianzas.config.base import Identifier, Settings, Text, Words
 from alianzas.config.codebook import refuse_repeated
+
+#: The stages of screening in their order: records first, then the reports (full texts) behind them.
+ScreeningStage = Literal["title_abstract", "full_text"]
+STAGES: tuple[ScreeningStage, ...] = get_args(ScreeningStage)
 
 
 class Criterion(Settings):
@@ -23,6 +27,11 @@ class Reason(Settings):
 
     id: Identifier = Field(description="As it stands in the screening sheets.")
     criterion: Identifier = Field(description="The criterion that the record fails.")
+    stages: list[ScreeningStage] = Field(
+        default=[*STAGES],
+        min_length=1,
+        description="Where the reason may be given: on records (title_abstract), on full texts.",
+    )
     label: Text = Field(description="As printed in tables and figures.")
     definition: Text = Field(description="When the reason applies.")
     example: Words | None = Field(default=None, description="A record the reason applies to.")
@@ -45,7 +54,15 @@ class ScreeningCodebook(Settings):
         for reason in self.reasons:
             if reason.criterion not in criteria:
                 raise ValueError(f"{reason.id} names {reason.criterion}, which is no criterion")
+            if reason.id in STAGES or reason.id == "not_retrieved":
+                raise ValueError(f"{reason.id} is taken: call the reason something else")
+        if not self.reasons_at("title_abstract"):
+            raise ValueError("no reason may be given at the stage title_abstract")
         return self
+
+    def reasons_at(self, stage: ScreeningStage) -> list[str]:
+        """Return the ids of the reasons that may be given at a stage, in the order of trial."""
+        return [reason.id for reason in self.reasons if stage in reason.stages]
 
     def labels(self) -> dict[str, dict[str, str]]:
         """Return the printed labels by reason."""

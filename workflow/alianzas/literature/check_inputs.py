@@ -28,7 +28,14 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         return found.problems
     records = remove_duplicates(records_frame(imports)).records
     screened = found.attempt(
-        screen, records, settings.screening, screening, settings.window, study.confidence, root
+        screen,
+        records,
+        settings.screening,
+        screening,
+        settings.window,
+        study.confidence,
+        root,
+        settings.full_text,
     )
     if screened is not None and coding is not None:
         found.attempt(

@@ -5,27 +5,45 @@ Every box of the flow is a list of records, so its numbers cannot disagree with 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.errors import Problem, ResultError
 from alianzas.literature.record import split_cell
 from alianzas.literature.record_sheets import listing
-from alianzas.literature.screening import EXCLUDE, INCLUDE
+from alianzas.literature.screening import EXCLUDE, FULL_TEXT, INCLUDE, NOT_RETRIEVED
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: What may become of a record.
-REJECTED, DUPLICATE, EXCLUDED, INCLUDED = "rejected", "duplicate", "excluded", "included"
+#: What may become of a record; the last two but one only where full texts were sought.
+REJECTED, DUPLICATE, EXCLUDED = "rejected", "duplicate", "excluded"
+EXCLUDED_FULL_TEXT, INCLUDED = "excluded_full_text", "included"
+FATES = (REJECTED, DUPLICATE, EXCLUDED, NOT_RETRIEVED, EXCLUDED_FULL_TEXT, INCLUDED)
+#: The fates of records whose reports were sought.
+_SOUGHT = (NOT_RETRIEVED, EXCLUDED_FULL_TEXT, INCLUDED)
 
 
 class FlowContradictionError(ResultError):
     """Records that the flow counts twice or loses."""
 
 
+class FullTextCounts(NamedTuple):
+    """The numbers of the second stage; ``excluded_for`` by reason, in the codebook's order."""
+
+    sought: int
+    not_retrieved: int
+    assessed: int
+    excluded: int
+    excluded_for: dict[str, int]
+
+
 class FlowCounts(NamedTuple):
-    """The numbers of the flow; ``excluded_for`` by reason, in the codebook's order."""
+    """The numbers of the flow; ``excluded_for`` by reason, in the codebook's order.
+
+    ``excluded`` are those excluded as records; ``full_text`` is None where no report was sought.
+    """
 
     identified: int
     rejected: int
@@ -34,115 +52,184 @@ class FlowCounts(NamedTuple):
     excluded: int
     excluded_for: dict[str, int]
     included: int
+    full_text: FullTextCounts | None = None
 
 
 def trace_records(
     identified: pd.DataFrame, rejected: pd.DataFrame, merged: pd.DataFrame, screened: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return what became of every record: source, position, fate, reason, record_id.
+    """Return what became of every record: source, position, title, fate, reason, record_id, sought.
 
-    ``identified`` are the usable records as read, ``rejected`` the others (each source, position),
-    ``merged`` the duplicates (source, position, record_id), ``screened`` the rest with decision and
-    reason. Raises FlowContradictionError for a record with no fate or with two.
+    ``identified`` are the usable records as read (with title), ``rejected`` the others (each
+    source, position), ``merged`` the duplicates (source, position, record_id), ``screened`` the
+    rest as :func:`alianzas.literature.screening.screen` returns them. ``sought`` tells whether the
+    report was sought. Raises FlowContradictionError for a record with no fate or with two.
     """
     import pandas as pd
 
-    fates = [
-        *_fates(rejected, REJECTED, ""),
-        *_fates(merged, DUPLICATE, "record_id"),
-        *_fates(screened[screened["decision"] == EXCLUDE], EXCLUDED, "record_id"),
-        *_fates(screened[screened["decision"] == INCLUDE], INCLUDED, "record_id"),
+    parts = [(rejected, REJECTED), (merged, DUPLICATE), *_fates(screened)]
+    frames = [
+        pd.DataFrame(
+            {
+                "source": part["source"],
+                "position": part["position"].astype("int64"),
+                "fate": fate,
+                "reason": part.get("reason", ""),
+                "record_id": "" if fate == REJECTED else part["record_id"],
+            }
+        )
+        for part, fate in parts
+        if len(part)
     ]
-    frame = pd.DataFrame(fates, columns=["source", "position", "fate", "reason", "record_id"])
+    frame = pd.concat(frames, ignore_index=True)
     found = [*_places(identified), *_places(rejected)]
     _reconcile(found, _places(frame))
+    frame["sought"] = frame["fate"].isin(_SOUGHT) if _has_full_text(screened) else False
+    titles = dict(zip(_places(identified), identified["title"], strict=True))
+    frame.insert(2, "title", [titles.get(place, "") for place in _places(frame)])
     return frame.sort_values(["source", "position"], ignore_index=True)
+
+
+def _has_full_text(screened: pd.DataFrame) -> bool:
+    return FULL_TEXT + "decision" in screened
+
+
+def _fates(screened: pd.DataFrame) -> list[tuple[pd.DataFrame, str]]:
+    """Return the screened records by their fate; one whose decisions contradict has none."""
+    final = screened["decision"]
+    if not _has_full_text(screened):
+        return [(screened[final == EXCLUDE], EXCLUDED), (screened[final == INCLUDE], INCLUDED)]
+    read = screened[FULL_TEXT + "decision"]
+    return [
+        (screened[(final == EXCLUDE) & (read == "")], EXCLUDED),
+        (screened[(final == EXCLUDE) & (read == NOT_RETRIEVED)], NOT_RETRIEVED),
+        (screened[(final == EXCLUDE) & (read == EXCLUDE)], EXCLUDED_FULL_TEXT),
+        (screened[(final == INCLUDE) & (read == INCLUDE)], INCLUDED),
+    ]
 
 
 def _places(frame: pd.DataFrame) -> list[str]:
     return [f"{s}:{p}" for s, p in zip(frame["source"], frame["position"], strict=True)]
 
 
-def _fates(frame: pd.DataFrame, fate: str, named: str) -> list[tuple[str, int, str, str, str]]:
-    reasons = frame["reason"] if "reason" in frame else [""] * len(frame)
-    names = frame[named] if named else [""] * len(frame)
-    return [
-        (source, int(position), fate, reason, name)
-        for source, position, reason, name in zip(
-            frame["source"], frame["position"], reasons, names, strict=True
-        )
-    ]
-
-
 def _reconcile(found: Sequence[str], traced: Sequence[str]) -> None:
     """Stop unless every record that was found has exactly one fate."""
-    problems = []
-    twice = sorted({place for place in traced if traced.count(place) > 1})
+    twice = sorted(place for place, count in Counter(traced).items() if count > 1)
     lost = sorted(set(found) - set(traced))
     unknown = sorted(set(traced) - set(found))
-    for places, what in (
-        (twice, "are counted twice"),
-        (lost, "are neither excluded nor included"),
-        (unknown, "are in no bibliographic file"),
-    ):
-        if places:
-            problems.append(
-                Problem(
-                    "flow of records",
-                    f"{len(places)} records {what}: {listing(places)}.",
-                    "Rebuild the literature branch (make clean, then make paper).",
-                )
-            )
+    problems = [
+        _contradiction(f"{len(places)} records {what}: {listing(places)}.")
+        for places, what in (
+            (twice, "are counted twice"),
+            (lost, "are neither excluded nor included"),
+            (unknown, "are in no bibliographic file"),
+        )
+        if places
+    ]
     if problems:
         raise FlowContradictionError(problems)
 
 
-def count_flow(flow: pd.DataFrame, reasons: Sequence[str]) -> FlowCounts:
+def _contradiction(found: str) -> Problem:
+    advice = "Rebuild the literature branch (make clean, then make paper)."
+    return Problem("flow of records", found, advice)
+
+
+def count_flow(
+    flow: pd.DataFrame, reasons: Sequence[str], full_text_reasons: Sequence[str] = ()
+) -> FlowCounts:
     """Return the numbers of the flow (frame of :func:`trace_records`), reconciled.
 
-    ``reasons`` are the codebook's; each has its count, 0 too. Raises FlowContradictionError where
-    the boxes do not add up, as for an excluded record whose reason is not in the codebook.
+    The reasons are the codebook's for each stage; each has its count, 0 too. Raises
+    FlowContradictionError where the boxes do not add up, naming the records: one excluded for a
+    reason that is not the codebook's, one with no known fate, one with a fate of a full text whose
+    report was not sought.
     """
-    fates = flow["fate"].value_counts()
-    excluded = flow[flow["fate"] == EXCLUDED]
-    by_reason = excluded["reason"].value_counts()
-    counts = FlowCounts(
-        identified=len(flow),
-        rejected=int(fates.get(REJECTED, 0)),
-        duplicates=int(fates.get(DUPLICATE, 0)),
-        screened=len(excluded) + int(fates.get(INCLUDED, 0)),
-        excluded=len(excluded),
-        excluded_for={reason: int(by_reason.get(reason, 0)) for reason in reasons},
-        included=int(fates.get(INCLUDED, 0)),
-    )
-    total = counts.rejected + counts.duplicates + counts.screened
-    if total != counts.identified or sum(counts.excluded_for.values()) != counts.excluded:
-        unexplained = excluded[~excluded["reason"].isin(list(reasons))]["record_id"]
-        raise FlowContradictionError(
-            Problem(
-                "flow of records",
-                f"{counts.identified} records were identified, but {total} are accounted for; "
-                f"{counts.excluded} were excluded, {sum(counts.excluded_for.values())} for a reason "
-                f"of the codebook ({listing(list(unexplained)) or 'no record to name'}).",
-                "Rebuild the literature branch (make clean, then make paper).",
+    problems = [
+        *_unexplained(flow, EXCLUDED, reasons),
+        *_unexplained(flow, EXCLUDED_FULL_TEXT, full_text_reasons),
+    ]
+    fates = Counter(flow["fate"])
+    strangers = flow[~flow["fate"].isin(FATES)]
+    read = flow["fate"].isin([NOT_RETRIEVED, EXCLUDED_FULL_TEXT])
+    staged = bool(flow["sought"].any())
+    misplaced = flow[read & ~flow["sought"]] if staged else flow[read]
+    for records, what in (
+        (strangers, "no known fate"),
+        (misplaced, "a fate of reports not sought"),
+    ):
+        if len(records):
+            problems.append(
+                _contradiction(f"{len(records)} records have {what}: {_named(records)}.")
             )
+    if problems:
+        raise FlowContradictionError(problems)
+    full_text = None
+    if staged:
+        excluded = fates[EXCLUDED_FULL_TEXT]
+        full_text = FullTextCounts(
+            sought=fates[NOT_RETRIEVED] + excluded + fates[INCLUDED],
+            not_retrieved=fates[NOT_RETRIEVED],
+            assessed=excluded + fates[INCLUDED],
+            excluded=excluded,
+            excluded_for=_by_reason(flow, EXCLUDED_FULL_TEXT, full_text_reasons),
         )
-    return counts
+    return FlowCounts(
+        identified=len(flow),
+        rejected=fates[REJECTED],
+        duplicates=fates[DUPLICATE],
+        screened=len(flow) - fates[REJECTED] - fates[DUPLICATE],
+        excluded=fates[EXCLUDED],
+        excluded_for=_by_reason(flow, EXCLUDED, reasons),
+        included=fates[INCLUDED],
+        full_text=full_text,
+    )
+
+
+def _unexplained(flow: pd.DataFrame, fate: str, reasons: Iterable[str]) -> list[Problem]:
+    """Return a problem for records excluded for a reason that is not among ``reasons``."""
+    records = flow[(flow["fate"] == fate) & ~flow["reason"].isin([*reasons])]
+    if not len(records):
+        return []
+    what = f"{len(records)} records are excluded for a reason that the codebook does not give here"
+    return [_contradiction(f"{what}: {_named(records)}.")]
+
+
+def _named(records: pd.DataFrame) -> str:
+    return listing([f"{row.record_id} ({row.fate}, {row.reason})" for row in records.itertuples()])
+
+
+def _by_reason(flow: pd.DataFrame, fate: str, reasons: Iterable[str]) -> dict[str, int]:
+    counts = Counter(flow.loc[flow["fate"] == fate, "reason"])
+    return {reason: counts[reason] for reason in reasons}
 
 
 def count_sources(flow: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
-    """Return one row per source: identified, rejected, duplicates, screened, excluded, included.
+    """Return one row per source with the numbers of its records in each step; each row adds up.
 
-    A duplicate counts for the file whose copy was merged into another's; each row adds up.
+    The columns are source, identified, rejected, duplicates, screened, excluded, then (where full
+    texts were sought) sought, not_retrieved, assessed, excluded_full_text, and included. A
+    duplicate counts for the file whose copy was merged into another's.
     """
     import pandas as pd
 
+    staged = bool(flow["sought"].any())
     rows = []
     for source in sources:
-        counts = count_flow(flow[flow["source"] == source], sorted(set(flow["reason"])))
-        row = counts._asdict()
-        del row["excluded_for"]
-        rows.append({"source": source, **row})
+        part = flow[flow["source"] == source]
+        given = sorted({*part["reason"]})
+        counts = count_flow(part, given, given)
+        row: dict[str, object] = {"source": source, **counts._asdict()}
+        del row["excluded_for"], row["full_text"], row["included"]
+        if staged:
+            read = counts.full_text or FullTextCounts(0, 0, 0, 0, {})
+            row |= {
+                "sought": read.sought,
+                "not_retrieved": read.not_retrieved,
+                "assessed": read.assessed,
+                "excluded_full_text": read.excluded,
+            }
+        rows.append({**row, "included": counts.included})
     return pd.DataFrame(rows)
 
 

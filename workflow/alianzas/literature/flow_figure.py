@@ -50,7 +50,8 @@ def flow_figure(
     labels: Labels,
 ) -> Figure:
     """Return the figure; its data have one row per box: stage, box, item, n."""
-    counts = count_flow(flow, [reason.id for reason in codebook.reasons])
+    listed = codebook.reasons_at("title_abstract")
+    counts = count_flow(flow, listed, codebook.reasons_at("full_text"))
     found = flow["source"].value_counts()
     by_source = {source.name: int(found.get(source.name, 0)) for source in sources}
     kept = flow[flow["fate"] == "included"]["source"].value_counts()

@@ -24,6 +24,12 @@ def included_records(study: Study, codebook: ScreeningCodebook, root: Path) -> p
     settings = study.literature
     records = remove_duplicates(records_frame(import_sources(settings.sources, root))).records
     screened = screen(
-        records, settings.screening, codebook, settings.window, study.confidence, root
+        records,
+        settings.screening,
+        codebook,
+        settings.window,
+        study.confidence,
+        root,
+        settings.full_text,
     ).records
     return screened[screened["decision"] == INCLUDE]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.agreement import strength
+from alianzas.agreement_coefficients import pabak
 from alianzas.language.lists import join_words
-from alianzas.language.numbers import format_value
-from alianzas.literature.flow import FlowCounts, count_sources, origins_of
-from alianzas.literature.screening import INCLUDE, Screening
+from alianzas.language.numbers import format_interval, format_value
+from alianzas.literature.flow import FlowCounts, FullTextCounts, count_sources, origins_of
+from alianzas.literature.screening import FULL_TEXT, INCLUDE, Screening
 from alianzas.literature.studies import LANGUAGES
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
@@ -31,30 +32,13 @@ def screening_facts(
     confidence: float,
 ) -> list[Fact]:
     """Return the counts of screening, its reasons, and the agreement of the passes."""
-    screened, excluded = counts.screened, counts.excluded
+    screened = counts.screened
     facts = [
         Fact("literature.screened.n", screened, "count"),
-        Fact("literature.excluded.n", excluded, "count", n=screened),
-        Fact("literature.excluded.percent", excluded / screened, "percent", n=screened),
+        *_excluded_facts("literature.excluded", counts.excluded_for, screened, codebook),
         Fact("literature.included.n", counts.included, "count", n=screened),
         Fact("literature.included.percent", counts.included / screened, "percent", n=screened),
     ]
-    facts += [
-        Fact(f"literature.excluded.{reason}.n", count, "count", n=excluded)
-        for reason, count in counts.excluded_for.items()
-    ]
-    most = max(counts.excluded_for.values())
-    if most:
-        top = [reason for reason, count in counts.excluded_for.items() if count == most]
-        names = codebook.labels()
-        text = {
-            language: "; ".join(names[reason][language] for reason in top) for language in LANGUAGES
-        }
-        facts += [
-            Fact("literature.excluded.top.label", " ".join(top), "label", text=text),
-            Fact("literature.excluded.top.n", most, "count", n=excluded),
-            Fact("literature.excluded.top.percent", most / excluded, "percent", n=excluded),
-        ]
     records = screening.records
     conflicts = records["settled"] == "consensus"
     opposed = records["decision_1"] != records["decision_2"]
@@ -63,7 +47,97 @@ def screening_facts(
         *agreement_facts("literature.screening", screening.agreement, labels, confidence),
         Fact("literature.screening.conflicts.n", int(conflicts.sum()), "count", n=screened),
         Fact("literature.screening.decision_conflicts.n", int(opposed.sum()), "count", n=screened),
+        *full_text_facts(screening, counts.full_text, codebook, labels, confidence),
     ]
+
+
+def _excluded_facts(
+    key: str, excluded_for: Mapping[str, int], of: int, codebook: ScreeningCodebook
+) -> list[Fact]:
+    """Return how many were excluded, for each reason and for the most frequent one."""
+    excluded = sum(excluded_for.values())
+    facts = [
+        Fact(f"{key}.n", excluded, "count", n=of),
+        Fact(f"{key}.percent", excluded / of if of else None, "percent", n=of),
+        *(
+            Fact(f"{key}.{reason}.n", count, "count", n=excluded)
+            for reason, count in excluded_for.items()
+        ),
+    ]
+    most = max(excluded_for.values(), default=0)
+    if not most:
+        return facts
+    top = [reason for reason, count in excluded_for.items() if count == most]
+    names = codebook.labels()
+    text = {
+        language: "; ".join(names[reason][language] for reason in top) for language in LANGUAGES
+    }
+    return [
+        *facts,
+        Fact(f"{key}.top.label", " ".join(top), "label", text=text),
+        Fact(f"{key}.top.n", most, "count", n=excluded),
+        Fact(f"{key}.top.percent", most / excluded, "percent", n=excluded),
+    ]
+
+
+def full_text_facts(
+    screening: Screening,
+    counts: FullTextCounts | None,
+    codebook: ScreeningCodebook,
+    labels: Labels,
+    confidence: float,
+) -> list[Fact]:
+    """Return what became of full texts: numbers where they were read, and words in either case."""
+    stages = "one" if counts is None else "two"
+    key = "literature.full_text"
+    facts = [
+        Fact(
+            "literature.screening.stages.phrase",
+            stages,
+            "phrase",
+            text=labels.both(f"literature.screening.stages.{stages}"),
+        )
+    ]
+    if counts is None or screening.full_text is None:
+        text = labels.both(f"{key}.none")
+        return [*facts, Fact(f"{key}.statement", "none", "phrase", text=text)]
+    agreement = screening.full_text
+    conflicts = int((screening.records[FULL_TEXT + "settled"] == "consensus").sum())
+    text = {
+        language: words.format(
+            **{
+                name: format_value(value, "count", language)
+                for name, value in (*counts._asdict().items(), ("conflicts", conflicts))
+                if name != "excluded_for"
+            },
+            percent=format_value(agreement.percent, "percent", language, decimals=1),
+            kappa=_kappa_words(agreement, labels, language),
+        )
+        for language, words in labels.both(f"{key}.read").items()
+    }
+    return [
+        *facts,
+        Fact(f"{key}.statement", "read", "phrase", text=text),
+        Fact(f"{key}.sought.n", counts.sought, "count"),
+        Fact(f"{key}.not_retrieved.n", counts.not_retrieved, "count", n=counts.sought),
+        Fact(f"{key}.assessed.n", counts.assessed, "count", n=counts.sought),
+        *_excluded_facts(f"{key}.excluded", counts.excluded_for, counts.assessed, codebook),
+        *agreement_facts(key, agreement, labels, confidence),
+        Fact(f"{key}.pabak", pabak(agreement.percent), "coefficient", n=agreement.n),
+        Fact(f"{key}.conflicts.n", conflicts, "count", n=counts.sought),
+    ]
+
+
+def _kappa_words(agreement: Agreement, labels: Labels, language: str) -> str:
+    kappa, interval = agreement.kappa, agreement.interval
+    if kappa is None:
+        return labels("literature.full_text.kappa_undefined", language)
+    shown = format_value(kappa, "coefficient", language)
+    if interval is None:
+        return labels("literature.full_text.kappa_alone", language).format(kappa=shown)
+    return labels("literature.full_text.kappa", language).format(
+        kappa=shown, interval=format_interval(interval, "coefficient", language)
+    )
 
 
 def agreement_facts(
@@ -153,17 +227,30 @@ def sources_table(flow: pd.DataFrame, sources: Sequence[BibliographicSource]) ->
 
 
 def reasons_table(counts: FlowCounts, codebook: ScreeningCodebook) -> Table:
-    """Return how many records were excluded for each reason, in the order they are tried."""
+    """Return how many records were excluded for each reason, in the order they are tried.
+
+    Where full texts were read, their reasons follow; each stage has its own total.
+    """
     import pandas as pd
 
-    share = max(counts.excluded, 1)
-    rows = [
-        (f"literature.reason.{reason}", n, n / share) for reason, n in counts.excluded_for.items()
-    ]
-    rows.append(("literature.total", counts.excluded, counts.excluded / share))
+    stages = {"title_abstract": counts.excluded_for}
+    if counts.full_text is not None:
+        stages["full_text"] = counts.full_text.excluded_for
+    rows = []
+    for stage, excluded_for in stages.items():
+        excluded = sum(excluded_for.values())
+        rows += [
+            (f"literature.stage.{stage}", name, n, n / max(excluded, 1))
+            for name, n in (
+                *((f"literature.reason.{reason}", n) for reason, n in excluded_for.items()),
+                ("literature.total", excluded),
+            )
+        ]
+    frame = pd.DataFrame(rows, columns=["stage", "reason", "n", "percent"])
+    grouped = counts.full_text is not None
     return Table(
         id="exclusion_reasons",
-        frame=pd.DataFrame(rows, columns=["reason", "n", "percent"]),
+        frame=frame if grouped else frame.drop(columns="stage"),
         columns=[
             Column("reason", "literature.column.reason", "label"),
             Column("n", "literature.column.records", "count"),
@@ -171,4 +258,5 @@ def reasons_table(counts: FlowCounts, codebook: ScreeningCodebook) -> Table:
         ],
         notes=["literature.note.reasons"],
         labels={f"literature.reason.{key}": text for key, text in codebook.labels().items()},
+        group="stage" if grouped else None,
     )

@@ -1,4 +1,4 @@
-"""Screen (inputs: references, two passes, consensus; outputs: decisions, flow, facts, tables)."""
+"""Screen (inputs: references, sheets of each stage; outputs: decisions, flow, facts, tables)."""
 
 from alianzas.step import step
 
@@ -7,6 +7,7 @@ with step(snakemake) as run:
     from alianzas.config.load import load_model
     from alianzas.config.screening import ScreeningCodebook
     from alianzas.literature.flow import count_flow, trace_records
+    from alianzas.literature.flow_boxes import box_records
     from alianzas.literature.screening import screen
     from alianzas.literature.screening_results import (
         included_facts,
@@ -22,11 +23,15 @@ with step(snakemake) as run:
     unique, duplicates = run.records("unique"), run.records("duplicates")
     run.raws("passes")
     run.raw("consensus")
-    result = screen(unique, settings.screening, codebook, settings.window, confidence)
+    run.raws("full_text")
+    titles, texts = settings.screening, settings.full_text
+    result = screen(unique, titles, codebook, settings.window, confidence, full_text=texts)
     flow = trace_records(references, rejected, duplicates, result.records)
-    counts = count_flow(flow, [reason.id for reason in codebook.reasons])
+    reasons = (codebook.reasons_at(stage) for stage in ("title_abstract", "full_text"))
+    counts = count_flow(flow, *reasons)
     run.write_records("screened", result.records)
     run.write_records("flow", flow)
+    run.write_records("boxes", box_records(flow))
     run.facts(screening_facts(result, counts, codebook, run.labels, confidence))
     run.facts(included_facts(result.records, settings.sources, settings.focus_window, run.labels))
     run.table(sources_table(flow, settings.sources))
