@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from alianzas.commandline.studies import chosen_studies
@@ -13,8 +14,8 @@ from alianzas.config.load import load_project
 from alianzas.errors import Problem, ResultError
 
 PICTURE = "manuscript/preview.png"
-#: Pages side by side; pixels of a page's width and of the space around it.
-PAGES, WIDTH, GAP = 3, 560, 16
+#: Pixels of a page's width and of the space around it.
+WIDTH, GAP = 560, 16
 
 
 def run(options: Namespace, root: Path) -> int:
@@ -31,22 +32,23 @@ def run(options: Namespace, root: Path) -> int:
                 "Debian, Ubuntu: sudo apt install poppler-utils   macOS: brew install poppler",
             )
         )
-    draw(root / article, root / PICTURE)
+    draw(root / article, options.pages, root / PICTURE)
     print(PICTURE)
     return 0
 
 
-def draw(article: Path, picture: Path) -> None:
-    """Draw the first pages of ``article`` (PDF) side by side on grey, as a PNG of 64 colours."""
+def draw(article: Path, pages: Sequence[int], picture: Path) -> None:
+    """Draw ``pages`` of ``article`` (PDF) side by side on grey, as a PNG of 64 colours."""
     from PIL import Image
 
+    drawn = []
     with tempfile.TemporaryDirectory() as folder:
-        size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1"]
-        pages = ["-f", "1", "-l", str(PAGES)]
-        subprocess.run(
-            ["pdftoppm", "-png", *size, *pages, str(article), f"{folder}/page"], check=True
-        )
-        drawn = [Image.open(path).convert("RGB") for path in sorted(Path(folder).glob("*.png"))]
+        for number in pages:
+            size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1"]
+            only = ["-f", str(number), "-l", str(number), "-singlefile"]
+            drawing = f"{folder}/{number}"
+            subprocess.run(["pdftoppm", "-png", *size, *only, str(article), drawing], check=True)
+            drawn.append(Image.open(f"{drawing}.png").convert("RGB"))
     height = max(page.height for page in drawn)
     sheet = Image.new("RGB", (len(drawn) * (WIDTH + GAP) + GAP, height + 2 * GAP), "#d0d4d8")
     for index, page in enumerate(drawn):
