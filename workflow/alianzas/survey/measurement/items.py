@@ -1,0 +1,83 @@
+"""Items: how they are answered, and how each goes with the rest of its scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.scores import recoded
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("n", "mean", "sd", "floor", "ceiling", "item_rest", "alpha_without")
+
+
+def allied_items(answers: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
+    """Return the answers of allied firms to every item, reversed items turned round.
+
+    One column per item, by construct in the questionnaire's order.
+    """
+    import pandas as pd
+
+    allied = answers[answers["status"] == ALLIED]
+    parts = [recoded(allied, questionnaire, name) for name in questionnaire.constructs]
+    return pd.concat(parts, axis=1)
+
+
+def item_statistics(items: pd.DataFrame, questionnaire: Questionnaire, fewest: int) -> pd.DataFrame:
+    """Return one row per item: construct, item, n, mean, sd, floor and ceiling (shares of the firms
+    at the lowest and the highest point), item_rest and alpha_without.
+
+    ``items``: see :func:`allied_items`. The last two rest on the firms that answered every item of
+    the scale and are missing where these are fewer than ``fewest``.
+    """
+    import pandas as pd
+
+    rows = []
+    for construct in questionnaire.constructs:
+        of_scale = questionnaire.items(construct)
+        together = scale_statistics(items[[item.id for item in of_scale]].dropna(), fewest)
+        for item in of_scale:
+            given = items[item.id].dropna()
+            low, high = questionnaire.points(item)
+            rows.append(
+                {
+                    "construct": construct,
+                    "item": item.id,
+                    "n": len(given),
+                    "mean": given.mean() if len(given) else None,
+                    "sd": given.std() if len(given) > 1 else None,
+                    "floor": (given == low).mean() if len(given) else None,
+                    "ceiling": (given == high).mean() if len(given) else None,
+                    **together.loc[item.id],
+                }
+            )
+    return pd.DataFrame(rows).astype(dict.fromkeys(COLUMNS[1:], "float64"))
+
+
+def scale_statistics(complete: pd.DataFrame, fewest: int = 2) -> pd.DataFrame:
+    """Return, by item, its correlation with the sum of the others (``item_rest``) and Cronbach's
+    alpha of the others (``alpha_without``; missing for scales of two items).
+
+    ``complete``: firms × items without gaps.
+    """
+    import numpy as np
+    import pandas as pd
+
+    size = complete.shape[1]
+    found = pd.DataFrame(
+        np.nan, index=complete.columns, columns=["item_rest", "alpha_without"], dtype=float
+    )
+    if len(complete) < max(fewest, 2):
+        return found
+    covariance = np.cov(complete.to_numpy(dtype=float), rowvar=False)
+    variances = covariance.diagonal()
+    with_rest = covariance.sum(axis=1) - variances
+    rest = covariance.sum() - 2 * with_rest - variances
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found["item_rest"] = with_rest / np.sqrt(variances * rest)
+        if size > 2:
+            share = (variances.sum() - variances) / rest
+            found["alpha_without"] = (size - 1) / (size - 2) * (1 - share)
+    return found.where(np.isfinite(found) & (np.minimum(variances, rest) > 1e-12)[:, None])
