@@ -8,6 +8,7 @@ import os
 import pty
 from types import SimpleNamespace
 
+import pytest
 from snakemake_interface_logger_plugins.common import LogEvent
 
 from alianzas.commandline.build import in_words
@@ -66,6 +67,23 @@ def test_our_message_is_freed_from_snakemakes_frame() -> None:
         '  File "/x/Snakefile", line 4, in <module>\n'
     )
     assert person_message(message) == "error: config/config.yaml, line 3: is wrong.\n  Mend it."
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        ("ConfigurationError: a.yaml: is wrong.\n  Mend it.", "a.yaml: is wrong.\n  Mend it."),
+        ("KeyError: 'text'", "KeyError: 'text'\n  This is a fault of the program"),
+    ],
+)
+def test_an_error_in_an_input_function_is_told_by_whose_fault_it_is(raised: str, told: str) -> None:
+    message = (
+        'InputFunctionException in rule a in file "/x/a.smk", line 2:\n'
+        f"Error:\n  {raised}\nWildcards:\n  study=demo\nTraceback:\n"
+        '  File "/x/common.smk", line 4, in levels\n'
+    )
+    assert person_message(message).startswith(f"error: {told}")
+    assert "Wildcards" not in person_message(message)
 
 
 def test_missing_inputs_are_named_each() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 
 from alianzas.errors import Problem
 
 _HEADER = re.compile(r'\A\w+(?: in rule \w+)?(?: in file "[^"]*", line \d+)?:\n')
 _TRACEBACK = re.compile(r'^ +File "[^"]*", line \d+, in .*(?:\n|\Z)', re.MULTILINE)
+#: An error in a function that names a rule's inputs or parameters.
+_IN_FUNCTION = re.compile(r"\AError:\n  (?P<kind>\w+): (?P<text>.*?)\nWildcards:\n.*\Z", re.DOTALL)
+_OUR_FAULT = "This is a fault of the program, not of your data. Its own words: make paper VERBOSE=1"
 _AFFECTED = re.compile(r"affected files:\n((?: +.+(?:\n|\Z))+)")
 
 
@@ -22,6 +26,11 @@ def person_message(message: str) -> str:
             files = sorted(line.strip() for line in found[1].splitlines())
             return "\n".join(f"error: {missing(file)}" for file in files)
     text = _TRACEBACK.sub("", _HEADER.sub("", message)).strip()
+    inner = _IN_FUNCTION.match(text)
+    if inner and hasattr(builtins, inner["kind"]):  # no mistake of a person's
+        text = f"{inner['kind']}: {inner['text']}\n  {_OUR_FAULT}"
+    elif inner:
+        text = inner["text"]
     return text if text.startswith("error:") else f"error: {text}"
 
 
