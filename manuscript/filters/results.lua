@@ -16,6 +16,7 @@ file:close()
 
 local show = dofile("filters/show.lua")(build)
 local front = dofile("filters/front.lua")(build, show)
+local lists = dofile("filters/lists.lua")(build, show)
 local stringify = pandoc.utils.stringify
 
 local function missing(what, name)
@@ -130,7 +131,7 @@ local function insert_figure(figure)
   })
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
   figure.caption.long = pandoc.Blocks({ pandoc.Plain(with_level(caption, entry)) })
-  local after = show.download(entry)
+  local after = lists(entry) .. show.download(entry)
   if #after == 0 then
     return figure
   end
@@ -146,7 +147,7 @@ local function insert_image_paragraph(para)
   end
   set_image(image)
   image.caption = with_level(image.caption, entry)
-  return pandoc.Blocks({ pandoc.Para({ image }) }) .. show.download(entry)
+  return pandoc.Blocks({ pandoc.Para({ image }) }) .. lists(entry) .. show.download(entry)
 end
 
 -- Formulas: alternative text in Typst. Numbered ones belong to the cross-references. ----------------

@@ -36,3 +36,23 @@ def test_an_output_that_cannot_be(
     path = str(tmp_path / name)
     assert main(["literature", "coding-sheet", "ecuador", "--output", path]) == 1
     assert words in capsys.readouterr().err
+
+
+def test_prisma(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if not Path("results/ecuador/records/reference_flow.parquet").is_file():
+        pytest.skip("the flow of Ecuador is not built here")
+    path = tmp_path / "PRISMA.csv"
+    assert main(["literature", "prisma", "ecuador", "--output", str(path)]) == 0
+    assert "records identified" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8").startswith("data,node,box,description,boxtext,")
+
+
+def test_prisma_without_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("Snakefile", "config/config.yaml", "config/studies/ecuador.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert main(["literature", "prisma", "ecuador", "--output", "PRISMA.csv"]) == 1
+    assert "Run `alianzas build` first." in capsys.readouterr().err

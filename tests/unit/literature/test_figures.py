@@ -48,7 +48,11 @@ def draw(labels, tmp_path):
 def test_flow(imported, screened, screening_codebook, labels, draw, language):
     nothing = imported.iloc[:0].assign(reason="", record_id="")
     flow = trace_records(imported, nothing, nothing, screened)
-    figure = flow_figure(flow, screening_codebook, [SOURCE], labels)
+    figure = flow_figure(flow, screened, screening_codebook, [SOURCE], labels)
+    lists = {part.heading: part.entries for part in figure.lists["en"]}
+    assert len(lists["Records screened (5)"]) == 5
+    assert lists["Records excluded: off_topic (1)"] == ["Dee et al. (2019). The price of bread"]
+    assert len(figure.lists["es"]) == len(lists)
     assert draw(figure, language) == draw(figure, language)
     boxes = figure.data.groupby("box")["n"].sum()
     assert boxes["identified"] == boxes["removed"] + boxes["screened"] == 5

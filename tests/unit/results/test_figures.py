@@ -6,7 +6,7 @@ import pytest
 from alianzas.language import Labels
 from alianzas.provenance import Source
 from alianzas.results.figure_style import format_axis, new_figure
-from alianzas.results.figures import Figure, write_figure
+from alianzas.results.figures import Figure, RecordList, write_figure
 
 LABELS = Labels({"provenance.stamp.simulated": {"en": "Simulated data", "es": "Datos simulados"}})
 DATA = pd.DataFrame({"x": [0, 1], "y": [0.5, 1.5]})
@@ -74,3 +74,20 @@ def test_spanish_axes_have_decimal_commas():
     figure.canvas.draw()
     ticks = [tick.get_text() for tick in figure.axes[0].get_yticklabels()]
     assert any("," in tick for tick in ticks) and not any("." in tick for tick in ticks)
+
+
+def test_lists_of_records_are_written_in_the_language(tmp_path):
+    lists = {"es": [RecordList("Cribados (1)", ["Uno (2020)"])]}
+    figure = Figure("demo", DATA, draw, FIGURE.alt, lists)
+    for language in ("en", "es"):
+        write_figure(
+            figure,
+            tmp_path,
+            language=language,
+            labels=LABELS,
+            rule="r",
+            script="s",
+            sources=[Source("a", "observed")],
+        )
+    read = {k: json.loads((tmp_path / f"demo.{k}.json").read_text())["lists"] for k in ("en", "es")}
+    assert read == {"en": [], "es": [{"heading": "Cribados (1)", "entries": ["Uno (2020)"]}]}

@@ -30,6 +30,11 @@ def add_actions(command: ArgumentParser) -> None:
     sheet.add_argument("--output", required=True, metavar="SHEET.xlsx")
     sheet.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
 
+    prisma = add("prisma", "Write the flow of records for the R package PRISMA2020.")
+    prisma.add_argument("study", metavar="STUDY")
+    prisma.add_argument("--output", required=True, metavar="PRISMA.csv")
+    prisma.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+
 
 def run(options: Namespace, root: Path) -> int:
     """Carry out the action."""
@@ -58,6 +63,34 @@ def coding_sheet(options: Namespace, root: Path) -> int:
     return 0
 
 
+def prisma(options: Namespace, root: Path) -> int:
+    """Write the flow of the last build in the package's layout."""
+    from alianzas.config.load import load_model
+    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.literature.flow import count_flow
+    from alianzas.literature.prisma_csv import prisma_rows, write_prisma_csv
+    from alianzas.records import read_records
+
+    path = _output(options.output, ".csv")
+    study = _study(options.study, root)
+    records = root / f"results/{study.study}/records/reference_flow.parquet"
+    flow = read_records(records)[0] if records.is_file() else None
+    if flow is None or "sought" not in flow:
+        found = f"the flow of records of {study.study} is not built, or by an earlier version."
+        raise DataError(Problem(records.name, found, "Run `alianzas build` first."))
+    codebook = load_model(root / "config/codebooks/screening.yaml", ScreeningCodebook)
+    reasons = {reason.id: reason.label.both()[options.language] for reason in codebook.reasons}
+    found_by = {
+        source.database.both()[options.language]: int((flow["source"] == source.name).sum())
+        for source in study.literature.sources
+    }
+    stages = (codebook.reasons_at("title_abstract"), codebook.reasons_at("full_text"))
+    rows = prisma_rows(count_flow(flow, *stages), found_by, reasons)
+    write_prisma_csv(rows, path)
+    print(f"{path}: {len(flow)} records identified. In R: PRISMA_data(read.csv(file)).")
+    return 0
+
+
 def _study(name: str, root: Path) -> Study:
     from alianzas.commandline.studies import chosen_studies
 
@@ -78,4 +111,7 @@ def _output(name: str, ending: str) -> Path:
     return path
 
 
-ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {"coding-sheet": coding_sheet}
+ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
+    "coding-sheet": coding_sheet,
+    "prisma": prisma,
+}

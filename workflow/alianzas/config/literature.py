@@ -115,6 +115,7 @@ class LiteratureSettings(Settings):
         "where no full text was read: the article then says so.",
     )
     coding: TwoPasses
+    analysis: Analysis = Field(default=Analysis(), description="Rules of the analysis.")
 
     @model_validator(mode="after")
     def _stages_apart(self) -> Self:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.language.numbers import format_value
 from alianzas.literature.flow import FlowCounts, count_flow
+from alianzas.literature.flow_records import flow_lists
 from alianzas.literature.studies import LANGUAGES
 from alianzas.results.figures import Figure
 
@@ -45,11 +46,15 @@ class Box(NamedTuple):
 
 def flow_figure(
     flow: pd.DataFrame,
+    screened: pd.DataFrame,
     codebook: ScreeningCodebook,
     sources: Sequence[BibliographicSource],
     labels: Labels,
 ) -> Figure:
-    """Return the figure; its data have one row per box: stage, box, item, n."""
+    """Return the figure; its data have one row per box: stage, box, item, n.
+
+    ``screened`` names the records of the boxes (record_id, authors, year, title).
+    """
     listed = codebook.reasons_at("title_abstract")
     counts = count_flow(flow, listed, codebook.reasons_at("full_text"))
     found = flow["source"].value_counts()
@@ -67,6 +72,7 @@ def flow_figure(
         _data(counts, by_source),
         lambda language: _draw(boxes(language), labels, language),
         {language: _alt(boxes(language), labels, language) for language in LANGUAGES},
+        flow_lists(flow, screened, codebook, sources, labels),
     )
 
 
@@ -79,23 +85,31 @@ def _boxes(
     labels: Labels,
     language: str,
 ) -> list[Box]:
-    """Return the boxes: identified, removed, screened, excluded, included."""
+    """Return the boxes: identified, removed, screened, excluded, those of full texts, included."""
 
     def word(key: str) -> str:
         return labels(f"literature.figure.flow.{key}", language)
 
-    removed = [(word("unusable"), counts.rejected), (word("duplicates"), counts.duplicates)]
-    return [
+    def by_reason(excluded_for: dict[str, int]) -> list[tuple[str, int]]:
+        return [(reasons[key], n) for key, n in excluded_for.items()]
+
+    removed = [(word("rejected"), counts.rejected), (word("duplicate"), counts.duplicates)]
+    boxes = [
         Box(word("identified"), counts.identified, [(names[k], n) for k, n in by_source.items()]),
         Box(word("removed"), counts.rejected + counts.duplicates, removed),
         Box(word("screened"), counts.screened),
-        Box(
-            word("excluded"),
-            counts.excluded,
-            [(reasons[key], n) for key, n in counts.excluded_for.items()],
-        ),
-        Box(word("included"), counts.included, [(names[k], n) for k, n in included.items()]),
+        Box(word("excluded"), counts.excluded, by_reason(counts.excluded_for)),
     ]
+    if counts.full_text is not None:
+        read = counts.full_text
+        boxes += [
+            Box(word("sought"), read.sought),
+            Box(word("not_retrieved"), read.not_retrieved),
+            Box(word("assessed"), read.assessed),
+            Box(word("excluded_full_text"), read.excluded, by_reason(read.excluded_for)),
+        ]
+    kept = [(names[key], n) for key, n in included.items()]
+    return [*boxes, Box(word("included"), counts.included, kept)]
 
 
 def _data(counts: FlowCounts, by_source: dict[str, int]) -> pd.DataFrame:
@@ -108,6 +122,17 @@ def _data(counts: FlowCounts, by_source: dict[str, int]) -> pd.DataFrame:
         ("arranging", "screened", "", counts.screened),
     ]
     rows += [("arranging", "excluded", reason, n) for reason, n in counts.excluded_for.items()]
+    if counts.full_text is not None:
+        read = counts.full_text
+        rows += [
+            ("arranging", "sought", "", read.sought),
+            ("arranging", "not_retrieved", "", read.not_retrieved),
+            ("arranging", "assessed", "", read.assessed),
+        ]
+        rows += [
+            ("arranging", "excluded_full_text", reason, n)
+            for reason, n in read.excluded_for.items()
+        ]
     rows.append(("assessing", "included", "", counts.included))
     return pd.DataFrame(rows, columns=["stage", "box", "item", "n"])
 
@@ -139,8 +164,10 @@ def _height(box: Box, span: tuple[float, float]) -> float:
 def _draw(boxes: Sequence[Box], labels: Labels, language: str) -> matplotlib.figure.Figure:
     from alianzas.results.figure_style import PALETTE, new_figure
 
-    identified, removed, screened, excluded, included = boxes
-    rows = [(identified, None), (None, removed), (screened, excluded), (included, None)]
+    identified, removed, *pairs, included = boxes
+    rows: list[tuple[Box | None, Box | None]] = [(identified, None), (None, removed)]
+    rows += zip(pairs[::2], pairs[1::2], strict=True)
+    rows.append((included, None))
     heights = [
         max(
             _height(main, _MAIN) if main else 0.0,
@@ -172,8 +199,8 @@ def _draw(boxes: Sequence[Box], labels: Labels, language: str) -> matplotlib.fig
     bottoms = [top + height for top, height in zip(tops, heights, strict=True)]
     for stage, first, last, colour in (
         ("assembling", 0, 0, "blue"),
-        ("arranging", 1, 2, "green"),
-        ("assessing", 3, 3, "orange"),
+        ("arranging", 1, len(rows) - 2, "green"),
+        ("assessing", len(rows) - 1, len(rows) - 1, "orange"),
     ):
         name = labels(f"literature.figure.flow.{stage}", language)
         _rail(axes, name, tops[first], bottoms[last], PALETTE[colour])

@@ -6,10 +6,10 @@ it is copied out of the article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alianzas.language.labels import Labels
 from alianzas.provenance import Source, weakest
@@ -20,14 +20,25 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+class RecordList(NamedTuple):
+    """What a part of a figure stands for, one by one; the HTML article opens it on demand."""
+
+    heading: str
+    entries: Sequence[str]
+
+
 @dataclass(frozen=True)
 class Figure:
-    """A figure of the article: what is plotted, how, and what it shows in words per language."""
+    """A figure of the article: what is plotted, how, and what it shows in words per language.
+
+    ``lists`` name, per language, the records behind its parts.
+    """
 
     id: str
     data: pd.DataFrame
     draw: Callable[[str], matplotlib.figure.Figure]
     alt: Mapping[str, str]
+    lists: Mapping[str, Sequence[RecordList]] = field(default_factory=dict)
 
     def write(self, folder: Path | str, **options: Any) -> None:
         """Write the figure; see :func:`write_figure` for the options.
@@ -48,7 +59,7 @@ def write_figure(
     script: str,
     sources: Iterable[Source],
 ) -> None:
-    """Write ``<id>.<language>.svg``, ``.png`` (300 dpi), ``.csv`` (data) and ``.json`` (alt text).
+    """Write ``<id>.<language>.svg``, ``.png`` (300 dpi), ``.csv`` (data) and ``.json`` (words).
 
     The bytes depend on the data, the language and the libraries only: no date, no random ids.
     """
@@ -77,6 +88,7 @@ def write_figure(
         {
             "id": figure.id,
             "alt": figure.alt[language],
+            "lists": [item._asdict() for item in figure.lists.get(language, ())],
             "level": level,
             "rule": rule,
             "script": script,

@@ -19,7 +19,8 @@ with step(snakemake) as run:
     studies = group_studies(run.records("codes"), codebook)
     theory, method = codebook.by_id["theory"], codebook.by_id["method"]
     screened = run.records("screened")
-    run.figure(flow_figure(run.records("flow"), screening, settings.sources, run.labels))
+    flow = run.records("flow")
+    run.figure(flow_figure(flow, screened, screening, settings.sources, run.labels))
     run.figure(years_figure(screened, settings.window, settings.focus_window, run.labels))
     run.figure(codes_figure("theories", studies, theory, run.labels))
     run.figure(ado_figure(studies, codebook, run.labels))

@@ -1,0 +1,97 @@
+"""The records behind each box of the flow, as the article lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from alianzas.language.numbers import format_value
+from alianzas.literature.flow_boxes import BOXES, box_records
+from alianzas.literature.studies import LANGUAGES, cite
+from alianzas.results.figures import RecordList
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from alianzas.config.literature import BibliographicSource
+    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.language.labels import Labels
+
+#: So many records of a box are listed one by one; of more, the rest is counted.
+LONGEST = 1000
+#: The boxes that exist only where full texts were sought.
+_OF_FULL_TEXT = frozenset(box for box, _, sought, _ in BOXES if sought)
+
+Rows = Sequence[Mapping[Any, Any]]
+
+
+def flow_lists(
+    flow: pd.DataFrame,
+    screened: pd.DataFrame,
+    codebook: ScreeningCodebook,
+    sources: Sequence[BibliographicSource],
+    labels: Labels,
+) -> dict[str, list[RecordList]]:
+    """Return, per language, one list for each box of the flow, or for each line in it.
+
+    ``flow`` is the frame of :func:`alianzas.literature.flow.trace_records`; ``screened`` gives
+    authors and year by record_id.
+    """
+    known = {row["record_id"]: row for row in screened.to_dict("records")}
+    rows = box_records(flow).to_dict("records")
+    staged = bool(flow["sought"].any())
+    lists: dict[str, list[RecordList]] = {}
+    for language in LANGUAGES:
+        names = {source.name: source.database.both()[language] for source in sources}
+        items = names | {r.id: r.label.both()[language] for r in codebook.reasons}
+        for fate in ("rejected", "duplicate"):
+            items[fate] = labels(f"literature.figure.flow.{fate}", language)
+        lists[language] = []
+        for box, *_ in BOXES:
+            if box in _OF_FULL_TEXT and not staged:
+                continue
+            heading = labels(f"literature.figure.flow.{box}", language)
+            inside = [row for row in rows if row["box"] == box]
+            parts = [item for item in items if any(row["item"] == item for row in inside)]
+            lists[language] += [
+                _listed(
+                    f"{heading}: {items[item]}" if item else heading,
+                    [row for row in inside if row["item"] == item],
+                    known,
+                    names,
+                    labels,
+                    language,
+                )
+                for item in parts or [""]
+            ]
+    return lists
+
+
+def _listed(
+    heading: str,
+    rows: Rows,
+    known: Mapping[str, Mapping[Any, Any]],
+    names: Mapping[str, str],
+    labels: Labels,
+    language: str,
+) -> RecordList:
+    """Return the records of a box; a removed record stands with its place in its file."""
+    entries = []
+    for row in rows[:LONGEST]:
+        record = known.get(row["record_id"])
+        place = labels("literature.flow.place", language).format(
+            source=names[row["source"]], position=row["position"]
+        )
+        if record is None:
+            entries.append(place)
+            continue
+        year = record["year"]
+        dated = None if year != year else int(year)
+        entry = f"{cite(record['authors'], dated, record['title'], language)}. {row['title']}"
+        in_file = row["box"] == "removed"
+        entries.append(f"{entry} ({place})" if in_file else entry)
+    if len(rows) > LONGEST:
+        more = format_value(len(rows) - LONGEST, "count", language)
+        entries.append(labels("literature.flow.more", language).format(n=more))
+    count = format_value(len(rows), "count", language)
+    return RecordList(f"{heading} ({count})", entries)
