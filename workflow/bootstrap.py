@@ -197,8 +197,14 @@ def lock_entry(name):
 
 def run_uv(uv, python, arguments):
     """Run uv with the package index that pip is set up to use (uv does not read pip's files)."""
-    flags, variables = translate(pip_settings(python))
-    target = [] if "compile" in arguments else ["--python", python]
+    settings = pip_settings(python)
+    if "compile" in arguments:
+        # Hashes of all systems' files: not from an extra index, which may hold one system's only.
+        settings = {k: v for k, v in settings.items() if k not in ("extra-index-url", "find-links")}
+        target = []
+    else:
+        target = ["--python", python]
+    flags, variables = translate(settings)
     offline = "--no-index" in arguments
     command = [uv, *arguments, *target, *([] if offline else flags)]
     return run(command, {**variables, "UV_NO_PROGRESS": "1"})

@@ -163,3 +163,24 @@ def test_a_failed_set_up_ends_without_a_traceback(
 def test_it_knows_the_version_of_a_python_that_runs(bootstrap: ModuleType, tmp_path: Path) -> None:
     assert bootstrap.version_of(sys.executable) == sys.version_info[:2]
     assert bootstrap.version_of(tmp_path / "none") is None
+
+
+def test_the_lock_is_made_from_the_whole_index_only(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+    settings = {
+        "index-url": "https://own.example/simple",
+        "extra-index-url": "https://part.example/simple",
+        "find-links": "/wheels",
+    }
+    monkeypatch.setattr(bootstrap, "pip_settings", lambda python: settings)
+    monkeypatch.setattr(
+        bootstrap, "run", lambda command, variables: commands.append([*map(str, command)])
+    )
+    bootstrap.run_uv("uv", "python", ["pip", "compile"])
+    bootstrap.run_uv("uv", "python", ["pip", "install"])
+    compiled, installed = (" ".join(command) for command in commands)
+    assert "https://own.example/simple" in compiled and "https://own.example/simple" in installed
+    assert "part.example" not in compiled and "/wheels" not in compiled
+    assert "part.example" in installed and "/wheels" in installed
