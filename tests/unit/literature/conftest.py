@@ -63,6 +63,8 @@ def screening_codebook():
         {"id": id, "criterion": "topic", "label": text(id), "definition": text("…")}
         for id in ("no_article", "off_topic", "outside_window")
     ]
+    reasons[0]["stages"] = ["title_abstract"]
+    reasons.append({**reasons[1], "id": "no_findings", "stages": ["full_text"]})
     return ScreeningCodebook.model_validate(
         {"codebook": "screening", "version": 1, "criteria": [criterion], "reasons": reasons}
     )
@@ -117,11 +119,20 @@ def write_sheet(tmp_path):
     return write
 
 
+def two_passes(names, consensus):
+    entries = [{"name": name, "file": f"{name}.csv", "provenance": "observed"} for name in names]
+    last = {"file": f"{consensus}.csv", "provenance": "observed"}
+    return TwoPasses.model_validate({"passes": entries, "consensus": last})
+
+
 @pytest.fixture(scope="session")
 def passes():
-    entries = [{"name": name, "file": f"{name}.csv", "provenance": "observed"} for name in "ab"]
-    consensus = {"file": "consensus.csv", "provenance": "observed"}
-    return TwoPasses.model_validate({"passes": entries, "consensus": consensus})
+    return two_passes("ab", "consensus")
+
+
+@pytest.fixture(scope="session")
+def full_text_passes():
+    return two_passes("cd", "full-text-consensus")
 
 
 DECISIONS = {
@@ -160,6 +171,27 @@ def write_screening(write_sheet, screening_rows):
                 rows[key].update(change)
             write_sheet(f"{name}.csv", SCREENING_COLUMNS, rows.values())
         write_sheet("consensus.csv", SCREENING_COLUMNS, consensus)
+
+    return write
+
+
+@pytest.fixture
+def write_full_text(write_sheet, screening_rows):
+    """Write the three sheets on full texts: one excluded, each pass with its own changes."""
+    agreed = dict.fromkeys((IDS[0], IDS[1], IDS[3]), ("include", ""))
+    agreed[IDS[1]] = ("exclude", "off_topic")
+
+    def row(name, decision, reason):
+        return {**screening_rows[name], "decision": decision, "reason": reason}
+
+    def write(first=None, second=None, consensus=None):
+        for name, changes in (("c", first), ("d", second)):
+            rows = {key: row(key, *words) for key, words in agreed.items()}
+            for key, change in (changes or {}).items():
+                rows[key].update(change)
+            write_sheet(f"{name}.csv", SCREENING_COLUMNS, rows.values())
+        rows = [row(key, *words) for key, words in (consensus or {}).items()]
+        write_sheet("full-text-consensus.csv", SCREENING_COLUMNS, rows)
 
     return write
 

@@ -110,3 +110,95 @@ def test_excel_in_spanish_is_read(run, write_screening, tmp_path):
     text = (tmp_path / "a.csv").read_text().replace(",", ";").replace("note", "note;observación")
     (tmp_path / "a.csv").write_bytes(text.encode("cp1252"))
     assert run().agreement.percent == 1
+
+
+FULL_TEXT = {IDS[0]: ("include", ""), IDS[1]: ("exclude", "off_topic"), IDS[3]: ("include", "")}
+
+
+@pytest.fixture
+def run_both(records, passes, full_text_passes, screening_codebook, window, tmp_path):
+    return lambda: screen(
+        records, passes, screening_codebook, window, 0.95, tmp_path, full_text_passes
+    )
+
+
+def test_full_texts_have_the_last_word(run_both, write_screening, write_full_text):
+    write_screening()
+    write_full_text(
+        second={IDS[3]: {"decision": "not_retrieved"}}, consensus={IDS[3]: FULL_TEXT[IDS[3]]}
+    )
+    result = run_both()
+    rows = result.records.set_index("record_id")
+    assert rows["decision"].to_dict() == {
+        **{name: decision for name, (decision, _) in DECISIONS.items()},
+        IDS[1]: "exclude",
+    }
+    assert rows.loc[IDS[1], ["reason", "settled", "full_text_settled"]].tolist() == [
+        "off_topic",
+        "agreed",
+        "agreed",
+    ]
+    assert rows.loc[IDS[3], "full_text_settled"] == "consensus"
+    # What the first stage has put aside has no decision in the second.
+    assert (rows.loc[[IDS[2], IDS[4]]].filter(like="full_text_") == "").all(axis=None)
+    # Agreement is over the reports that both passes had.
+    assert result.agreement.n == 5
+    assert (result.full_text.n, result.full_text.percent) == (2, 1)
+
+
+def test_a_report_that_nobody_could_get_is_excluded_as_such(
+    run_both, write_screening, write_full_text
+):
+    write_screening()
+    lost = {IDS[1]: {"decision": "not_retrieved", "reason": ""}}
+    write_full_text(first=lost, second=lost)
+    row = run_both().records.set_index("record_id").loc[IDS[1]]
+    assert row[["decision", "reason", "full_text_decision"]].tolist() == [
+        "exclude",
+        "not_retrieved",
+        "not_retrieved",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            {IDS[1]: {"record_id": IDS[2], "title": "The price of bread"}},
+            'c.csv, row 3, column "record_id": the record "dee-2019-price" was excluded by screening.',
+        ),
+        (
+            {IDS[1]: {"record_id": IDS[2], "title": "The price of bread"}},
+            "c.csv: 1 records have no decision: cruz-2021-networks.",
+        ),
+        (
+            {IDS[1]: {"reason": "no_article"}},
+            '"no_article" is no reason at this stage (full texts).',
+        ),
+        ({IDS[1]: {"reason": "of_topic"}}, 'Did you mean "off_topic"?'),
+        (
+            {IDS[1]: {"decision": "not_retrieved"}},
+            'a report that was not retrieved has the reason "off_topic".',
+        ),
+        ({IDS[1]: {"decision": "not retrieved"}}, 'Did you mean "not_retrieved"?'),
+        ({IDS[0]: {"title": "Bread"}}, 'the title "Bread" is not that of "ash-2020-trust"'),
+    ],
+)
+def test_a_broken_full_text_sheet_is_named(
+    run_both, write_screening, write_full_text, change, words
+):
+    write_screening()
+    write_full_text(first=change)
+    assert any(words in problem for problem in problems_of(run_both))
+
+
+def test_no_report_that_both_assessed_is_an_error(run_both, write_screening, write_full_text):
+    write_screening()
+    lost = {name: {"decision": "not_retrieved", "reason": ""} for name in FULL_TEXT}
+    write_full_text(first=lost, consensus=FULL_TEXT)
+    assert "no report was assessed in both passes" in problems_of(run_both)[0]
+
+
+def test_not_retrieved_is_no_decision_on_a_title(run, write_screening):
+    write_screening(first={IDS[0]: {"decision": "not_retrieved"}})
+    assert '"not_retrieved" is not known here' in problems_of(run)[0]

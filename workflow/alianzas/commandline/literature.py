@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alianzas.commandline import literature_screening
 from alianzas.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def add_actions(command: ArgumentParser) -> None:
     prisma.add_argument("study", metavar="STUDY")
     prisma.add_argument("--output", required=True, metavar="PRISMA.csv")
     prisma.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+
+    literature_screening.add_actions(add)
 
 
 def run(options: Namespace, root: Path) -> int:
@@ -114,4 +117,6 @@ def _output(name: str, ending: str) -> Path:
 ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
     "coding-sheet": coding_sheet,
     "prisma": prisma,
+    "export": literature_screening.export,
+    "decisions": literature_screening.decisions,
 }

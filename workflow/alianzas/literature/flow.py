@@ -153,10 +153,10 @@ def count_flow(
     strangers = flow[~flow["fate"].isin(FATES)]
     read = flow["fate"].isin([NOT_RETRIEVED, EXCLUDED_FULL_TEXT])
     staged = bool(flow["sought"].any())
-    misplaced = flow[read & ~flow["sought"]] if staged else flow[read]
+    misplaced = flow[flow["fate"].isin(_SOUGHT) != flow["sought"]] if staged else flow[read]
     for records, what in (
         (strangers, "no known fate"),
-        (misplaced, "a fate of reports not sought"),
+        (misplaced, "a fate of another stage"),
     ):
         if len(records):
             problems.append(

@@ -1,4 +1,4 @@
-"""From the raw files of a study to its screened records, in one call, as the build does it."""
+"""From the raw files of a study to its records, in one call each, as the build does it."""
 
 from __future__ import annotations
 
@@ -12,24 +12,41 @@ from alianzas.literature.screening import INCLUDE, screen
 if TYPE_CHECKING:
     import pandas as pd
 
+    from alianzas.config.literature import TwoPasses
     from alianzas.config.screening import ScreeningCodebook
     from alianzas.config.study import Study
 
 
-def included_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
-    """Return the records that the screening of ``study`` includes (columns of its step's frame).
+def unique_records(study: Study, root: Path) -> pd.DataFrame:
+    """Return the records of ``study`` without duplicates, as screening gets them.
 
-    Raises DataError as the steps of the build do.
+    Raises DataError as the steps of the build do; so do the other functions here.
     """
+    imports = import_sources(study.literature.sources, root)
+    return remove_duplicates(records_frame(imports)).records
+
+
+def kept_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
+    """Return the records that the screening of titles and abstracts keeps: those to read."""
+    return _screened(study, codebook, root, None)
+
+
+def included_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
+    """Return the records that the screening of ``study`` includes (columns of its step's frame)."""
+    return _screened(study, codebook, root, study.literature.full_text)
+
+
+def _screened(
+    study: Study, codebook: ScreeningCodebook, root: Path, full_text: TwoPasses | None
+) -> pd.DataFrame:
     settings = study.literature
-    records = remove_duplicates(records_frame(import_sources(settings.sources, root))).records
-    screened = screen(
-        records,
+    frame = screen(
+        unique_records(study, root),
         settings.screening,
         codebook,
         settings.window,
         study.confidence,
         root,
-        settings.full_text,
+        full_text,
     ).records
-    return screened[screened["decision"] == INCLUDE]
+    return frame[frame["decision"] == INCLUDE]

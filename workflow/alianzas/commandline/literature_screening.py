@@ -1,0 +1,138 @@
+"""``alianzas literature export`` and ``decisions``: screening in Rayyan or ASReview, and back."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.errors import DataError, Problem
+from alianzas.literature.exchange.tools import RAYYAN, STAGES, TOOLS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.config.study import Study
+
+
+def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
+    """Add the two actions with their arguments."""
+    export = add("export", "Write the records to screen, for Rayyan or ASReview.")
+    export.add_argument("study", metavar="STUDY")
+    export.add_argument("--for", dest="tool", choices=TOOLS, required=True)
+    export.add_argument("--output", required=True, metavar="FILE.csv|FILE.ris")
+    _add_stage(export)
+    decisions = add("decisions", "Turn what Rayyan or ASReview exported into screening sheets.")
+    decisions.add_argument("file", metavar="FILE")
+    decisions.add_argument("--from", dest="tool", choices=TOOLS, required=True)
+    decisions.add_argument(
+        "--output",
+        required=True,
+        metavar="SHEET.csv",
+        help="for several readers its number counts up: screening-pass-1.csv, -2.csv …",
+    )
+    decisions.add_argument(
+        "--study", metavar="STUDY", help="default: the first in config/config.yaml"
+    )
+    decisions.add_argument(
+        "--reason",
+        action="append",
+        default=[],
+        metavar="WORDS=CODE",
+        help="what the team called a reason of the codebook; may be repeated",
+    )
+    decisions.add_argument(
+        "--log", metavar="LOG.csv", help="Rayyan's customizations_log.csv: whose reason is whose"
+    )
+    _add_stage(decisions)
+
+
+def _add_stage(command: ArgumentParser) -> None:
+    command.add_argument("--stage", choices=STAGES, default=STAGES[0], help=f"default: {STAGES[0]}")
+
+
+def export(options: Namespace, root: Path) -> int:
+    """Write the records of a stage in the tool's layout, CSV or RIS as the output is called."""
+    from alianzas.literature.exchange.export import export_csv, export_ris
+
+    path = _free(Path(options.output), (".csv", ".ris"))
+    study, codebook = _study(options.study, root)
+    records = _records(study, codebook, options.stage, root)
+    text = (
+        export_ris(records) if path.suffix.lower() == ".ris" else export_csv(records, options.tool)
+    )
+    path.write_text(text, encoding="utf-8", newline="")
+    print(f"{path}: {len(records)} records. When they are screened, export them there and run")
+    print(f"  alianzas literature decisions EXPORT --from {options.tool} --output SHEET.csv")
+    return 0
+
+
+def decisions(options: Namespace, root: Path) -> int:
+    """Write a sheet per reader; exit code 1 where something is left for a person to do."""
+    from alianzas.literature.exchange.decisions import collect, sheet_paths, summary, write_sheet
+    from alianzas.literature.exchange.matching import Matcher
+    from alianzas.literature.exchange.opinions import asreview_opinions, rayyan_opinions
+    from alianzas.literature.exchange.rayyan_log import with_own_reasons
+    from alianzas.literature.exchange.reading import ExportError, read_export
+    from alianzas.literature.exchange.reasons import Reasons, read_aliases
+
+    aliases = read_aliases(options.reason)
+    if options.log is not None and options.tool != RAYYAN:
+        raise DataError(Problem("--log", "is Rayyan's alone.", "Leave it out."))
+    output = _free(Path(options.output), (".csv",))
+    study, codebook = _study(options.study, root)
+    rows = read_export(options.file)
+    if options.tool == RAYYAN:
+        opinions = [rayyan_opinions(row) for row in rows]
+        if not any(opinions):
+            found = "holds no decisions of Rayyan (RAYYAN-INCLUSION in the notes)."
+            advice = "Export with decisions, reasons and notes: Export, then CSV, in Rayyan."
+            raise ExportError(Problem(options.file, found, advice))
+        if options.log is not None:
+            opinions = with_own_reasons(rows, opinions, options.log)
+    else:
+        opinions = asreview_opinions(rows, options.file)
+    records = _records(study, codebook, options.stage, root)
+    reasons = Reasons(codebook, options.stage, aliases)
+    decided = collect(rows, opinions, Matcher(records), reasons, options.file)
+    paths = [_free(path, (".csv",)) for path in sheet_paths(output, len(decided.sheets))]
+    for sheet, path in zip(decided.sheets, paths, strict=True):
+        write_sheet(sheet, path)
+        print(f"{path}: {summary(sheet)}.")
+    for problem in decided.problems:
+        print(f"open: {problem}", file=sys.stderr)
+    return 1 if decided.problems else 0
+
+
+def _study(name: str | None, root: Path) -> tuple[Study, ScreeningCodebook]:
+    from alianzas.commandline.studies import chosen_studies
+    from alianzas.config.load import load_model
+    from alianzas.config.screening import ScreeningCodebook
+
+    codebook = load_model(root / "config/codebooks/screening.yaml", ScreeningCodebook)
+    return chosen_studies(name, root)[0], codebook
+
+
+def _records(study: Study, codebook: ScreeningCodebook, stage: str, root: Path) -> pd.DataFrame:
+    from alianzas.literature.included import kept_records, unique_records
+
+    if stage == STAGES[0]:
+        return unique_records(study, root)
+    return kept_records(study, codebook, root)
+
+
+def _free(path: Path, endings: tuple[str, ...]) -> Path:
+    """Return a path that may be written to; a sheet that is there is never overwritten."""
+    if path.suffix.lower() not in endings:
+        found = f"does not end in {' or '.join(endings)}."
+        raise DataError(Problem(str(path), found, f"Call the output something{endings[0]}."))
+    if path.exists():
+        found = "is there already, and somebody may have filled it in."
+        raise DataError(Problem(str(path), found, "Choose another name, or move the file away."))
+    if not path.parent.is_dir():
+        found = "lies in a folder that is not there."
+        raise DataError(Problem(str(path), found, "Make the folder."))
+    return path
