@@ -2,94 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-#: Any fixed date: builds under test must not depend on when the last commit was made.
-EPOCH = "1767225600"
-
-
-@dataclass
-class Compendium:
-    """A copy of the project in a temporary folder, with the commands a person types."""
-
-    folder: Path
-
-    def run(self, *command: str, timeout: int = 900) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *command],
-            cwd=self.folder,
-            env=self.environment(),
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-        )
-
-    def environment(self) -> dict[str, str]:
-        return {
-            **os.environ,
-            "PYTHONPATH": str(self.folder / "workflow"),
-            "SOURCE_DATE_EPOCH": EPOCH,
-        }
-
-    def alianzas(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        code = "import sys; from alianzas.commandline.main import main; sys.exit(main())"
-        return self.run("-c", code, *arguments)
-
-    def build(self) -> subprocess.CompletedProcess[str]:
-        return self.alianzas("build")
-
-    def planned(self) -> set[str]:
-        """Return the rules that a build would run."""
-        done = self.run("-m", "snakemake", "--dry-run")
-        assert done.returncode == 0, done.stderr + done.stdout
-        return set(re.findall(r"^rule (\w+):", done.stdout + done.stderr, re.MULTILINE)) - {"all"}
-
-    def hashes(self) -> dict[str, str]:
-        """Return the hash of every file under results/."""
-        results = self.folder / "results"
-        return {
-            path.relative_to(results).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(results.rglob("*"))
-            if path.is_file()
-        }
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        path = self.folder / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{file} has no {old!r}"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def copy_project(folder: Path) -> Compendium:
-    """Copy what Git would clone (and what is not committed yet) and make it a repository."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    ).stdout.decode()
-    for name in filter(None, listed.split("\0")):
-        source, target = ROOT / name, folder / name
-        if source.is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
-    dates = {"GIT_AUTHOR_DATE": f"{EPOCH} +0000", "GIT_COMMITTER_DATE": f"{EPOCH} +0000"}
-    for command in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "Copy"]):
-        subprocess.run(["git", *command], cwd=folder, check=True, env={**os.environ, **dates})
-    return Compendium(folder)
+from compendium import Compendium, copy_project
 
 
 @pytest.fixture(scope="session")
