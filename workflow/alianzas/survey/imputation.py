@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 #: Firms among whose answers one is drawn, and rounds of the chain.
-DONORS, ROUNDS = 5, 10
+DONORS, ROUNDS = 5, 5
 #: Share of each variance added to it, so that items that determine each other can be used.
 _RIDGE = 1e-5
 

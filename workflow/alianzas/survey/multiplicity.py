@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Literal, TypeVar
 
+Method = Literal["holm", "bh"]
 Name = TypeVar("Name", bound=Hashable)
 
 _METHODS = {"holm": "holm", "bh": "fdr_bh"}
 
 
-def adjusted(p_values: Mapping[Name, float], method: Literal["holm", "bh"]) -> dict[Name, float]:
+def adjusted(p_values: Mapping[Name, float], method: Method) -> dict[Name, float]:
     """Return the p-values adjusted over all tests given.
 
     ``holm`` keeps the chance of any false rejection (Holm, 1979), ``bh`` the expected share of false
