@@ -79,11 +79,11 @@ def decisions(options: Namespace, root: Path) -> int:
     from alianzas.literature.exchange.reading import ExportError, read_export
     from alianzas.literature.exchange.reasons import Reasons, read_aliases
 
-    aliases = read_aliases(options.reason)
     if options.log is not None and options.tool != RAYYAN:
         raise DataError(Problem("--log", "is Rayyan's alone.", "Leave it out."))
     output = _free(Path(options.output), (".csv",))
     study, codebook = _study(options.study, root)
+    reasons = Reasons(codebook, options.stage, read_aliases(options.reason))
     rows = read_export(options.file)
     if options.tool == RAYYAN:
         opinions = [rayyan_opinions(row) for row in rows]
@@ -96,7 +96,6 @@ def decisions(options: Namespace, root: Path) -> int:
     else:
         opinions = asreview_opinions(rows, options.file)
     records = _records(study, codebook, options.stage, root)
-    reasons = Reasons(codebook, options.stage, aliases)
     decided = collect(rows, opinions, Matcher(records), reasons, options.file)
     paths = [_free(path, (".csv",)) for path in sheet_paths(output, len(decided.sheets))]
     for sheet, path in zip(decided.sheets, paths, strict=True):

@@ -1,0 +1,42 @@
+import pytest
+
+from alianzas.errors import Problem
+from alianzas.literature.exchange.matching import Matcher
+from alianzas.literature.exchange.reading import ExportedRow
+from unit.literature.conftest import IDS
+
+
+@pytest.fixture
+def matcher(records):
+    return Matcher(records)
+
+
+def row(title="", doi="", ids=(), year=None):
+    return ExportedRow(7, list(ids), doi, title, year, "", {})
+
+
+def test_id_then_doi_then_title(matcher):
+    assert matcher.match(row("Anything", ids=["rayyan-3", IDS[0]]), "f") == IDS[0]
+    assert matcher.match(row("Anything", doi="10.1234/a"), "f") == IDS[0]
+    assert matcher.match(row("networks of SMALL firms."), "f") == IDS[1]
+
+
+def test_an_id_beside_another_title_is_a_row_that_slipped(matcher):
+    found = matcher.match(row("The price of bread", ids=[IDS[0]]), "f.csv")
+    assert isinstance(found, Problem)
+    assert f'f.csv, row 7: "{IDS[0]}" stands beside the title of "{IDS[2]}"' in str(found)
+
+
+def test_a_row_of_no_record_is_named_with_the_nearest(matcher):
+    found = matcher.match(row("Network of small firms"), "f.csv")
+    assert 'row 7: "Network of small firms" is none of the records' in str(found)
+    assert f'Is it "{IDS[1]}"' in str(found)
+    assert "left out" in str(matcher.match(row("Quite another thing"), "f.csv"))
+    assert "a row without title" in str(matcher.match(row(), "f.csv"))
+
+
+def test_one_title_of_several_records_needs_the_year(records):
+    twins = records.assign(title="Editorial", doi="")
+    matcher = Matcher(twins)
+    assert matcher.match(row("Editorial", year=2021), "f") == IDS[1]
+    assert "several records are called" in str(matcher.match(row("Editorial"), "f"))

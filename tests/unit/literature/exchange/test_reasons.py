@@ -1,0 +1,57 @@
+import pytest
+
+from alianzas.config.screening import ScreeningCodebook
+from alianzas.errors import DataError
+from alianzas.literature.exchange.reasons import Reasons, read_aliases
+from unit.literature.conftest import text
+
+
+@pytest.fixture(scope="module")
+def codebook():
+    criterion = {"id": "topic", "label": text("Topic"), "definition": text("…")}
+    labels = {"off_topic": "Not about alliances, networks or partners", "old": "Too old"}
+    return ScreeningCodebook.model_validate(
+        {
+            "codebook": "screening",
+            "version": 1,
+            "criteria": [criterion],
+            "reasons": [
+                {"id": id, "criterion": "topic", "label": text(words), "definition": text("…")}
+                for id, words in labels.items()
+            ],
+        }
+    )
+
+
+def test_ids_labels_and_aliases_are_known_however_written(codebook):
+    reasons = Reasons(codebook, "title_abstract", {"wrong population": "off_topic"})
+    for words in ("off_topic", "Off topic", "too OLD (es)", "Wrong population"):
+        codes, unknown = reasons.read(words)
+        assert len(codes) == 1
+        assert unknown == []
+
+
+def test_labels_with_commas_are_taken_whole_and_codes_put_in_order(codebook):
+    reasons = Reasons(codebook, "title_abstract", {})
+    found = reasons.read("Too old,Not about alliances, networks or partners,wrong design")
+    assert found == (["off_topic", "old"], ["wrong design"])
+    assert reasons.read("") == ([], [])
+
+
+def test_unknown_words_get_the_nearest_code(codebook):
+    reasons = Reasons(codebook, "title_abstract", {})
+    assert 'Did you mean "off_topic"?' in reasons.suggest("of topic")
+    assert "Codes: off_topic, old." in reasons.suggest("foreign language")
+
+
+def test_not_retrieved_is_known_of_full_texts_only(codebook):
+    assert Reasons(codebook, "full_text", {}).read("Not retrieved")[0] == ["not_retrieved"]
+    assert Reasons(codebook, "title_abstract", {}).read("Not retrieved")[0] == []
+
+
+def test_a_wrong_alias_is_named(codebook):
+    with pytest.raises(DataError, match=r'no code\.\s+Did you mean "off_topic"'):
+        Reasons(codebook, "title_abstract", {"x": "of_topic"})
+    with pytest.raises(DataError, match='"x" holds no'):
+        read_aliases(["x"])
+    assert read_aliases(["a=b = off_topic"]) == {"a=b": "off_topic"}
