@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -20,6 +21,12 @@ ARTICLE = "results/demo/article.en.html"
 def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "alianzas.commandline", "build", *arguments]
     return subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", timeout=120)
+
+
+def cpu_seconds() -> float:
+    """Return the processor time of all processes that this one has started and seen end."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def script(root: Path, name: str) -> Path:
@@ -40,9 +47,9 @@ def test_a_build_tells_its_steps_and_where_the_articles_are(project: Path) -> No
     assert f"The articles:\n  {ARTICLE}\n" in first.stdout
     assert (project / ARTICLE).read_text() == "one two"
 
-    begin = time.monotonic()
+    before = cpu_seconds()
     second = build(project)
-    assert time.monotonic() - begin < 4
+    assert cpu_seconds() - before < 4  # not by the clock: other tests may be running
     assert (second.returncode, second.stderr) == (0, "")
     assert second.stdout.startswith("Nothing to be done")
 

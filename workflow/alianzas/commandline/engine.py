@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -65,14 +65,25 @@ def run_with_display(
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Wait for Snakemake to end its steps and go; help where it did not hear the Ctrl-C."""
-    for patience, signal_then in ((3, signal.SIGINT), (30, signal.SIGKILL)):
+    """Wait for Snakemake and its steps to end; tell them where they did not hear the Ctrl-C."""
+    for patience, signal_then in ((3, signal.SIGINT), (10, signal.SIGKILL)):
         try:
             process.communicate(timeout=patience)
             return
         except subprocess.TimeoutExpired:
-            process.send_signal(signal_then)
+            _signal_all(process.pid, signal_then)
     process.communicate()
+
+
+def _signal_all(pid: int, which: signal.Signals) -> None:
+    """Send a signal to a process and to all it has started."""
+    import psutil
+
+    with suppress(psutil.NoSuchProcess):
+        parent = psutil.Process(pid)
+        for process in (*parent.children(recursive=True), parent):
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(which)
 
 
 def run_verbose(root: Path, arguments: Sequence[str] = ()) -> int:
