@@ -45,10 +45,7 @@ def test_prose(compendium, language):
     path = compendium.folder / f"manuscript/article.{language}.qmd"
     path.write_text(path.read_text(encoding="utf-8") + "\nOne more word.\n", encoding="utf-8")
     planned = compendium.planned()
-    assert planned and planned <= rules_of(compendium, "manuscript") | {
-        "describe_software",
-        "merge_facts",
-    }
+    assert planned and planned <= rules_of(compendium, "manuscript") | {"merge_facts"}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +53,7 @@ def test_prose(compendium, language):
     [
         ("survey/drivers.py", {"fit_drivers"}, {"estimate_income", "import_literature"}),
         (
-            "literature/deduplication.py",
+            "literature/duplicates/pairs.py",
             {"remove_duplicates"},
             {"import_literature", "fit_drivers"},
         ),

@@ -46,21 +46,6 @@ rule describe_study:
         "../scripts/synthesis/describe_study.py"
 
 
-rule describe_software:
-    """Note which software builds the article."""
-    input:
-        labels=i18n("synthesis"),
-    output:
-        facts=facts("describe_software"),
-    log:
-        "logs/{study}/describe_software.log",
-    params:
-        software=software_state,
-        code=code("synthesis/describe_software.py"),
-    script:
-        "../scripts/synthesis/describe_software.py"
-
-
 rule integrate_evidence:
     """Set review, cases and survey side by side."""
     input:
@@ -96,7 +81,7 @@ rule draw_synthesis_figures:
         "../scripts/synthesis/draw_synthesis_figures.py"
 
 
-FACTS += ["describe_study", "describe_software", "integrate_evidence"]
+FACTS += ["describe_study", "integrate_evidence"]
 
 
 rule merge_facts:
@@ -105,11 +90,14 @@ rule merge_facts:
         facts=lambda wildcards: [
             facts(name).format(study=wildcards.study) for name in FACTS
         ],
+        labels=i18n("synthesis"),
     output:
+        colophon=facts("merge_facts"),
         merged="results/{study}/facts.json",
     log:
         "logs/{study}/merge_facts.log",
     params:
+        software=software_state,
         code=code("synthesis/merge_facts.py"),
     script:
         "../scripts/synthesis/merge_facts.py"

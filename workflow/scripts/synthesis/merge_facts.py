@@ -1,14 +1,24 @@
-"""All facts in one file, in every language, with raw files and hashes (output: facts.json)."""
+"""All facts in one file, with raw files, hashes and the colophon's own (output: facts.json)."""
 
 from alianzas.step import step
 
 with step(snakemake) as run:
-    from alianzas.results.facts import write_json
+    from alianzas.results.facts import write_facts, write_json
     from alianzas.results.merge import count_facts, merge_facts, with_hashes
     from alianzas.results.raw_files import file_hash
+    from alianzas.software import pandoc_version
+    from alianzas.synthesis.colophon import describe_software
 
-    merged = merge_facts(run.input.facts, run.languages)
+    # The colophon is written here, in the last step before the article, and not in a step of its own:
+    # it changes with every edit, and a failed build should leave all earlier results as they were.
+    state = run.params.software
+    versions = {**state["versions"], "pandoc": pandoc_version()}
+    origin = {"rule": run.rule, "script": run.script}
+    colophon = describe_software({**state, "versions": versions}, run.labels)
+    write_facts(colophon, run.output.colophon, **origin, sources=[])
+
+    merged = merge_facts([*run.input.facts, run.output.colophon], run.languages)
     files = {source["file"] for fact in merged.values() for source in fact["sources"]}
     merged = with_hashes(merged, {file: file_hash(file) for file in sorted(files)})
-    merged = count_facts(merged, run.languages, rule=run.rule, script=run.script)
+    merged = count_facts(merged, run.languages, **origin)
     write_json({"study": run.study, "languages": run.languages, "facts": merged}, run.output.merged)
