@@ -4,9 +4,9 @@ import pytest
 
 from alianzas.config.literature import BibliographicSource
 from alianzas.errors import DataError
+from alianzas.literature.formats.registry import UnknownFormatError
 from alianzas.literature.importing import (
     DamagedFileError,
-    UnknownFormatError,
     import_sources,
     read_source,
     records_frame,
@@ -58,7 +58,6 @@ def test_the_same_records_in_every_encoding(tmp_path, encoding, text):
         (BIB[:30], DamagedFileError, r'f, row 1: .* cut off in the record "Netwo'),
         ("@article{x title={Bad}}\n" + BIB, DamagedFileError, r'row 1: the record "Bad" cannot be'),
         ("@comment{x}\n", DamagedFileError, "holds no record"),
-        ("authors,title\n", UnknownFormatError, "no bibliographic format is recognised"),
     ],
 )
 def test_damaged_files_are_refused_with_the_place(tmp_path, content, kind, words):

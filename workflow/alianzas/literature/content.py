@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+_RETURN_BEFORE_TAG = re.compile(r"\r+(?=[A-Z][A-Z0-9] {2}-(?: |\n|\r|\Z))")
 _HANDLER = "alianzas.windows1252"
 
 
@@ -114,10 +116,13 @@ codecs.register_error(_HANDLER, _windows1252)
 def _plain(text: str) -> str:
     """Drop marks of joined files and make line ends one kind.
 
-    A lone carriage return ends a line only in a file that has no other line end (old Macintosh);
-    elsewhere it stands inside an abstract.
+    A lone carriage return ends a line only in a file that has no other line end (old Macintosh),
+    and before a tag ("AD  - "), as Web of Science writes it; elsewhere it stands inside an abstract.
     """
     text = text.replace("\ufeff", "")
     if "\n" not in text:
         return text.replace("\r", "\n")
-    return text.replace("\r\n", "\n").replace("\r", " ")
+    if "\r" not in text:
+        return text
+    text = text.replace("\r\n", "\n")
+    return _RETURN_BEFORE_TAG.sub("\n", text).replace("\r", " ") if "\r" in text else text

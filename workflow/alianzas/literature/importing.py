@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.collecting import Collector
 from alianzas.errors import DataError, Problem
-from alianzas.literature import bibtex, ris
 from alianzas.literature.content import Content
-from alianzas.literature.reading import Reader, Reading, Remark, shorten
+from alianzas.literature.formats.registry import read_content
+from alianzas.literature.reading import Reading, Remark, shorten
 from alianzas.literature.record import Record, to_frame
 from alianzas.results.facts import Fact
 
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from alianzas.config.literature import BibliographicSource, LiteratureSettings
-
-#: The formats that are known, in the order in which they are tried.
-READERS: tuple[Reader, ...] = (ris.READER, bibtex.READER)
-
-
-class UnknownFormatError(DataError):
-    """A file that no reader recognises."""
 
 
 class DamagedFileError(DataError):
@@ -58,24 +51,6 @@ class FileImport(NamedTuple):
     def found(self) -> int:
         """The records in the file."""
         return len(self.kept) + len(self.rejected)
-
-
-def read_content(content: Content) -> tuple[str, Reading]:
-    """Return the format of a file, recognised from its content, and its reading.
-
-    Raises UnknownFormatError.
-    """
-    for reader in READERS:
-        if reader.recognises(content):
-            return reader.format, reader.read(content)
-    known = " or ".join(reader.format for reader in READERS)
-    raise UnknownFormatError(
-        Problem(
-            content.file,
-            "no bibliographic format is recognised in this file.",
-            f"Export the references as {known}; the name of the file does not matter.",
-        )
-    )
 
 
 def read_source(source: str, path: Path | str, file: str | None = None) -> FileImport:
@@ -124,9 +99,8 @@ def _refuse_damage(content: Content, reading: Reading) -> None:
     if problems:
         raise DamagedFileError(problems)
     if not reading.records:
-        raise DamagedFileError(
-            Problem(content.file, "holds no record.", "Export the references again.")
-        )
+        found = " ".join(["holds no record.", *reading.warnings])
+        raise DamagedFileError(Problem(content.file, found, "Export the references again."))
 
 
 def _lower(sentence: str) -> str:

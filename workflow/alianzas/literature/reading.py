@@ -11,11 +11,15 @@ from alianzas.literature.record import Record
 
 
 class Remark(NamedTuple):
-    """Something about one record of a file: ``line`` where it begins, ``name`` how to find it."""
+    """Something about one record of a file: ``line`` where it begins, ``name`` how to find it.
+
+    ``record`` is what could be recovered of a record that is broken or cut off.
+    """
 
     line: int
     name: str
     reason: str
+    record: Record | None = None
 
 
 @dataclass
@@ -23,13 +27,17 @@ class Reading:
     """The records of a file in its order.
 
     ``repaired`` lists records that are complete but needed help; ``broken`` those that could not
-    be read; ``cut`` is the last record of a file that ends in its middle.
+    be read as they stand; ``cut`` is the last record of a file that ends in its middle.
+    ``warnings`` are sentences about the file as a whole. ``origins`` is filled only where the file
+    itself says where each record came from: source, file, position and line.
     """
 
     records: list[Record] = field(default_factory=list)
     repaired: list[Remark] = field(default_factory=list)
     broken: list[Remark] = field(default_factory=list)
     cut: Remark | None = None
+    warnings: list[str] = field(default_factory=list)
+    origins: list[tuple[str, str, int, int]] = field(default_factory=list)
 
 
 class Reader(NamedTuple):
@@ -38,21 +46,6 @@ class Reader(NamedTuple):
     format: str
     recognises: Callable[[Content], bool]
     read: Callable[[Content], Reading]
-
-
-#: Document types of every format in one vocabulary.
-DOCUMENT_TYPES = (
-    "article",
-    "book",
-    "chapter",
-    "conference paper",
-    "report",
-    "thesis",
-    "web page",
-    "preprint",
-    "data set",
-    "other",
-)
 
 
 def shorten(text: str, length: int = 60) -> str:

@@ -11,11 +11,14 @@ _LETTERS = str.maketrans(
 )
 _ARTICLES = frozenset({"a", "an", "the", "el", "la", "los", "las", "un", "una"})
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+#: A year alone, or the beginning of a date of eight digits.
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?=(?:[01]\d[0-3]\d)?(?!\d))")
 
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case and without accents ("Gârdan" → "gardan")."""
+    if text.isascii():
+        return text.lower()
     # Decomposing can bring capitals back (the sign ℠ is "SM"), so case goes last as well.
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_LETTERS)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
@@ -65,6 +68,8 @@ def normal_doi(text: str) -> str:
 
 def find_year(text: str) -> int | None:
     """Return the first year between 1500 and 2099 in ``text``, or None."""
+    if len(text) == 4 and text.isdigit() and "1500" <= text <= "2099":
+        return int(text)
     match = _YEAR.search(text)
     return int(match.group()) if match else None
 

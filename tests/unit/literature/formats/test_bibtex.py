@@ -4,8 +4,8 @@ from bibtexparser.model import Entry, Field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.bibtex import read, recognises
 from alianzas.literature.content import Content
+from alianzas.literature.formats.bibtex import read, recognises
 from alianzas.literature.text import clean
 
 ENTRY = r"""@article{park2025rd,
@@ -88,9 +88,24 @@ def test_an_entry_that_the_next_interrupts_is_broken():
     assert [remark.line for remark in found.broken] == [1]
 
 
-def test_an_entry_of_an_unknown_shape_is_not_taken_for_a_comment():
+def test_an_entry_of_an_unknown_kind_is_read():
     found = reading("@in-proceedings{x,\n title={Hidden}}\n" + ENTRY)
-    assert [remark.line for remark in found.broken] == [1]
+    assert found.records[0].title == "Hidden"
+
+
+def test_an_entry_whose_first_line_is_damaged_is_not_taken_for_a_comment():
+    found = reading(ENTRY + "#article{x,\n title={Hidden}\n}\n" + ENTRY.replace("2025rd", "b"))
+    assert len(found.records) == 2
+    assert [remark.record.title for remark in found.broken] == ["Hidden"]
+
+
+def test_a_brace_without_partner_in_a_text_does_not_hurt():
+    found = reading("@article{x,\n title = {A},\n keywords = {b, @type:C}, d},\n year = {2018}\n}")
+    (record,) = found.records
+    assert (record.year, record.author_keywords) == (2018, ("b", "@type:C", "d"))
+    assert [remark.reason for remark in found.repaired] == [
+        "braces of the field keywords do not pair"
+    ]
 
 
 def test_a_file_without_its_end_is_cut_and_the_entry_named():

@@ -1,0 +1,123 @@
+"""Which database a record comes from, by the marks that databases leave in their exports."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from alianzas.literature.record import Record
+
+#: Names of one database in exports (lower case) and its name here; others stay as they are.
+_NAMES = {
+    "scopus": "Scopus",
+    "wos": "Web of Science",
+    "isi": "Web of Science",
+    "web of science": "Web of Science",
+    "web of science core collection": "Web of Science",
+    "nlm": "PubMed",
+    "medline": "MEDLINE",
+    "pubmed": "PubMed",
+    "cmedm": "MEDLINE",
+    "mdc": "MEDLINE",
+    "psyh": "APA PsycInfo",
+    "psycinfo": "APA PsycInfo",
+    "apa psycinfo": "APA PsycInfo",
+    "psyc": "APA PsycInfo",
+    "pdh": "APA PsycArticles",
+    "a9h": "Academic Search",
+    "aph": "Academic Search",
+    "asn": "Academic Search",
+    "bth": "Business Source",
+    "bsh": "Business Source",
+    "bsx": "Business Source",
+    "buh": "Business Source",
+    "ecn": "EconLit",
+    "eoh": "EconLit",
+    "eric": "ERIC",
+    "rzh": "CINAHL",
+    "cin20": "CINAHL",
+    "ccm": "CINAHL",
+    "embase": "Embase",
+    "jstor": "JSTOR",
+    "ieee xplore": "IEEE Xplore",
+    "scielo": "SciELO",
+    "lens.org": "The Lens",
+    "the lens": "The Lens",
+    "dimensions": "Dimensions",
+    "crossref": "Crossref",
+    "openalex": "OpenAlex",
+    "ebscohost": "EBSCO",
+    "ebsco": "EBSCO",
+    "proquest": "ProQuest",
+    "google scholar": "Google Scholar",
+}
+#: Marks in identifiers and addresses; the first that is found counts.
+_MARKS = (
+    ("Web of Science", r"\b(?:WOS|ISI|CCC|DIIDW|KJD|RSCI):(?=[A-Z0-9])|webofscience|isiknowledge"),
+    ("Zoological Record", r"ZOOREC:"),
+    ("SciELO", r"SCIELO:|scielo\."),
+    ("MEDLINE", r"MEDLINE:\d"),
+    ("Scopus", r"scopus\.com|\b2-s2\.0-\d|SCOPUS_ID:"),
+    ("PubMed", r"pubmed\.ncbi|www\.ncbi\.nlm\.nih\.gov"),
+    ("The Lens", r"lens\.org"),
+    ("Dimensions", r"dimensions\.ai|\bpub\.1\d{8,}"),
+    ("OpenAlex", r"openalex\.org"),
+    ("Embase", r"embase\.com"),
+    ("ERIC", r"eric\.ed\.gov"),
+    ("APA PsycInfo", r"ovid[a-z]*\.[a-z.]+/\S*D=(?:psyc|psy)"),
+    ("Ovid", r"ovid[a-z]*\.(?:com|tx)"),
+    ("EBSCO", r"ebsco(?:host)?\.com"),
+    ("ProQuest", r"proquest\.com"),
+    ("JSTOR", r"jstor\.org"),
+    ("IEEE Xplore", r"ieeexplore"),
+    ("ACM Digital Library", r"dl\.acm\.org"),
+    ("AIS eLibrary", r"aisel\.aisnet\.org"),
+    ("TRID", r"trid\.trb\.org"),
+    ("SpringerLink", r"link\.springer\.com"),
+    ("ScienceDirect", r"sciencedirect\.com"),
+    ("Cochrane Library", r"cochranelibrary\.com"),
+    ("Dialnet", r"dialnet\."),
+    ("Redalyc", r"redalyc\.org"),
+    ("CAB Abstracts", r"cabdirect\.org|cabidigitallibrary"),
+    ("Rayyan", r"\brayyan-\d"),
+)
+_MARK = re.compile(
+    "|".join(f"(?P<m{number}>{pattern})" for number, (_, pattern) in enumerate(_MARKS)),
+    re.IGNORECASE,
+)
+
+
+def database_name(name: str) -> str:
+    """Return the usual name of a database that an export names, by itself or by a code."""
+    return _NAMES.get(name.strip().rstrip(".").casefold(), name) if name else ""
+
+
+def database_of(texts: Iterable[str] | None) -> str:
+    """Return the database whose mark is in identifiers or addresses of a record, or ""."""
+    for text in texts or ():
+        if text and not text.isdigit():
+            # Of an address the host tells, but for Ovid's, which name the database behind it.
+            by_host = text.startswith("http") and text.count("/") > 2 and "ovid" not in text
+            found = _marked(text.split("/", 3)[2] if by_host else text[:200])
+            if found:
+                return found
+    return ""
+
+
+@lru_cache(10_000)
+def _marked(text: str) -> str:
+    match = _MARK.search(text)
+    if match is None or match.lastgroup is None:
+        return ""
+    return _MARKS[int(match.lastgroup[1:])][0]
+
+
+def fill_database(records: Sequence[Record]) -> None:
+    """Give records without database that of the others where at least half agree on one."""
+    counts = Counter(record.database for record in records)
+    known = [name for name in counts if name]
+    if len(known) == 1 and counts[known[0]] * 2 >= len(records):
+        for record in records:
+            record.database = known[0]

@@ -1,0 +1,206 @@
+"""The syntax of BibTeX: a file as entries with their fields, damaged ones too.
+
+Own reading rather than bibtexparser's, which (2.1) sets entries with a repeated key or field
+aside, loses the entry before a damaged one, and is slower than reading and mapping here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_HEAD = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)[ \t]*([{(])", re.MULTILINE)
+#: An entry that ends with the file before its brace.
+_HEAD_ALONE = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)[ \t]*\Z", re.MULTILINE)
+#: A key: all up to a comma, unless that looks like a field.
+_KEY = re.compile(
+    r"\s*([^,={}\"\n]*?)\s*,|\s*(?=[\w-]+\s*=\s*[{\"\w])|\s*(?=[)}])|\s*([^,=\n]*?)\s*,"
+)
+_NAME = re.compile(r"[\s,]*([^\s=,{}()\"#%'@][^=,{}()\"#%'@\n]*?)\s*=\s*")
+_DEEP = r"[^{}]*+"
+for _ in range(5):  # braces within braces
+    _DEEP = rf"[^{{}}]*+(?:\{{{_DEEP}\}}[^{{}}]*+)*+"
+_BRACED = re.compile(rf"\{{({_DEEP})\}}")
+#: The same for text with braces that are escaped and have no partner.
+_BRACED_ESCAPED = re.compile(
+    r"\{((?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*\})*\})*)\}", re.S
+)
+_QUOTED = re.compile(rf'"((?:[^"{{}}]|\{{{_DEEP}\}})*+)"')
+_BARE = re.compile(r"[^\s,{}()#\"=]+")
+_FIRST_FIELD = re.compile(r"[\w-]+\s*=\s*[{\"]")
+_MORE = re.compile(r"\s*#\s*")
+_AFTER = re.compile(r"\s*(?:,|(?=[)}])|\Z)")
+#: A field that begins a line, by which reading goes on after a damaged one.
+_NEXT_FIELD = re.compile(r"\n[ \t]*(?=[A-Za-z][\w.:+/-]*[ \t]*=[ \t]*[{\"\w])")
+_NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
+
+
+@dataclass
+class Entry:
+    """An entry: kind and key, fields in order (first value), repeated fields, what is damaged.
+
+    ``repairs`` names fields that are whole although their braces do not pair; ``open`` says that
+    the closing brace of the entry was not found.
+    """
+
+    kind: str
+    key: str
+    line: int
+    fields: dict[str, str] = field(default_factory=dict)
+    repeated: list[tuple[str, str]] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+    damage: str = ""
+    open: bool = False
+
+
+def has_entry(text: str) -> bool:
+    """Return whether some line of ``text`` opens a BibTeX entry."""
+    return _HEAD.search(text) is not None
+
+
+def entries(text: str) -> Iterator[Entry]:
+    """Yield the entries of a file in order; ``@string`` abbreviations are put in.
+
+    Fields outside any entry are what is left of one whose first line is damaged.
+    """
+    strings: dict[str, str] = {}
+    line, counted, end = 1, 0, 0
+    match = _HEAD.search(text)
+    while match is not None:
+        hidden = _hidden(text, end, match.start(), strings)
+        if hidden is not None:
+            yield hidden
+        kind, start = match[1].lower(), match.end()
+        following = _HEAD.search(text, start)
+        limit = following.start() if following is not None else len(text)
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        end = limit
+        if kind == "string":
+            name = _NAME.match(text, start, limit)
+            if name is not None:
+                strings[name[1].lower()] = _value(text, name.end(), limit, strings)[0] or ""
+        elif kind not in _NOT_ENTRIES:
+            closing = ")" if match[2] == "(" else "}"
+            entry, end = _entry(text, kind, start, limit, closing, line, strings)
+            yield entry
+        match = following
+    hidden = _hidden(text, end, len(text), strings)
+    if hidden is not None:
+        yield hidden
+
+
+def _hidden(text: str, start: int, limit: int, strings: dict[str, str]) -> Entry | None:
+    """Return what is left of an entry whose beginning is damaged or cut off, if there is one."""
+    first = _NEXT_FIELD.search(text, start, limit)
+    if first is None:
+        head = _HEAD_ALONE.search(text, start) if limit == len(text) else None
+        if head is None:
+            return None
+        line = text.count("\n", 0, head.start()) + 1
+        return Entry(head[1], "", line, damage="it has no field", open=True)
+    line = text.count("\n", 0, first.start())
+    entry, _ = _entry(text, "entry", first.start(), limit, "}", max(line, 1), strings)
+    entry.damage = "no entry of BibTeX begins like this"
+    entry.open = False
+    return entry
+
+
+def _entry(
+    text: str, kind: str, start: int, limit: int, closing: str, line: int, strings: dict[str, str]
+) -> tuple[Entry, int]:
+    """Return the entry whose key begins at ``start``, and where it ends."""
+    entry = Entry(kind, "", line)
+    key = _KEY.match(text, start, limit)
+    if key is None:
+        entry.damage = "no comma after its key"
+        first = _FIRST_FIELD.search(text, start, limit)
+        place = first.start() if first is not None else start
+    else:
+        entry.key = key[1] or key[2] or ""
+        place = key.end()
+    last, value_start = "", place
+    while True:
+        name = _NAME.match(text, place, limit)
+        if name is None:
+            rest = text[place:limit].lstrip(" \t\n,")
+            if rest.startswith(closing):
+                return entry, text.index(closing, place) + 1
+            going_on = _NEXT_FIELD.search(text, place, limit)
+            whole = text[value_start : going_on.start()].strip(" \n,") if going_on else ""
+            if last and len(whole) > 1 and whole[0] + whole[-1] in ("{}", '""'):
+                entry.fields[last] = whole[1:-1]  # a brace within the text has no partner
+                entry.repairs.append(last)
+                last, place = "", going_on.end() if going_on else limit
+                continue
+            if rest and not entry.damage:
+                entry.damage = f'"{" ".join(rest[:30].split())}" is no field'
+            if going_on is None:
+                entry.open = not rest or closing not in rest
+                if entry.open and not entry.damage:
+                    entry.damage = "its closing brace is missing"
+                return entry, limit
+            place = going_on.end()
+            continue
+        value, place, damage = _value(text, name.end(), limit, strings)
+        field_name = last = name[1].lower()
+        value_start = name.end()
+        if not entry.fields.get(field_name):
+            entry.fields[field_name] = value
+        elif value.strip():
+            entry.repeated.append((field_name, value))
+        if damage == "pairs":
+            entry.repairs.append(field_name)
+        elif damage:
+            entry.damage = entry.damage or f"the field {field_name} {damage}"
+            entry.open = place >= limit
+            if entry.open:
+                return entry, limit
+
+
+def _value(text: str, place: int, limit: int, strings: dict[str, str]) -> tuple[str, int, str]:
+    """Return a value with its parts joined, where it ends, and what is damaged about it."""
+    parts: list[str] = []
+    while True:
+        sign = text[place : place + 1]
+        match = None
+        if sign == "{":
+            match = _BRACED.match(text, place, limit)
+            if match is None or _AFTER.match(text, match.end(), limit) is None:
+                match = _BRACED_ESCAPED.match(text, place, min(limit, place + 50_000)) or match
+        elif sign == '"':
+            match = _QUOTED.match(text, place, limit)
+        else:
+            match = _BARE.match(text, place, limit)
+        if match is None or (
+            _AFTER.match(text, match.end(), limit) is None
+            and _MORE.match(text, match.end(), limit) is None
+        ):
+            return _damaged_value(text, place, limit, parts)
+        if sign in ("{", '"'):
+            parts.append(match[1])
+        else:
+            parts.append(strings.get(match[0].lower(), match[0]))
+        place = match.end()
+        more = _MORE.match(text, place, limit)
+        if more is None:
+            return "".join(parts), place, ""
+        place = more.end()
+
+
+def _damaged_value(text: str, place: int, limit: int, parts: list[str]) -> tuple[str, int, str]:
+    """Return a value that has no end up to the next line that begins a field."""
+    going_on = _NEXT_FIELD.search(text, place, limit)
+    end = going_on.start() if going_on is not None else limit
+    value = text[place:end].strip().strip(",").strip()
+    if (
+        going_on is not None
+        and not parts
+        and len(value) > 1
+        and value[0] + value[-1] in ("{}", '""')
+    ):
+        return value[1:-1], end, "pairs"
+    if going_on is None:
+        value = value.split("\n\n")[0]
+    return "".join([*parts, value.strip('{}" \n,')]), end, "has no end"

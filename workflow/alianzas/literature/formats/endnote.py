@@ -1,0 +1,80 @@
+"""What EndNote's two formats, its tagged text and its XML, have in common: the fields."""
+
+from __future__ import annotations
+
+from alianzas.literature import names
+from alianzas.literature.countries import countries
+from alianzas.literature.databases import database_name, database_of
+from alianzas.literature.document_types import document_type
+from alianzas.literature.formats import fields
+from alianzas.literature.record import Record
+from alianzas.literature.text import find_year
+
+#: Several values by field; fields without a place in a record keep their tag or element.
+Values = dict[str, list[str]]
+
+
+def record_of(given: Values) -> Record:
+    """Put values into a record; ``given`` is used up, what has no place goes to ``other``.
+
+    Keys with a place are title, translated_title, authors, year, date, journal, alternate_journal,
+    volume, issue, pages, doi, issn, abstract, keywords, type, language, affiliations, publisher,
+    url, database, notes.
+    """
+
+    def first(*choices: str) -> str:
+        for name in choices:
+            if given.get(name):
+                values = given.pop(name)
+                if len(values) > 1:
+                    given[name] = values[1:]
+                return values[0]
+        return ""
+
+    record = Record(other=given)
+    record.title = first("title")
+    record.translated_title = first("translated_title")
+    record.authors = names.authors(
+        [
+            part.strip().rstrip(",")
+            for value in given.pop("authors", ())
+            for part in value.split(";")
+        ]
+    )
+    record.journal = first("journal", "alternate_journal")
+    record.volume, record.issue = first("volume"), first("issue")
+    record.pages = fields.pages(first("pages"))
+    record.year = find_year(first("year")) or find_year(" ".join(given.get("date", ())))
+    record.url = first("url")
+    record.doi = fields.doi(" ".join(given.get("doi", ()))) or fields.doi_in_url(record.url)
+    if record.doi:
+        given.pop("doi", None)
+    numbers = given.get("issn", ())
+    record.issn = next((found for text in numbers if (found := fields.issn(text))), "")
+    if record.issn and len(numbers) == 1 and not fields.more_than_issn(numbers[0]):
+        del given["issn"]
+    record.abstract = first("abstract")
+    record.author_keywords = tuple(
+        word
+        for value in given.pop("keywords", ())
+        for line in value.split("\n")
+        for word in (fields.split_values(line) if ";" in line else (line.strip(),))
+        if word
+    )
+    record.language = fields.language(first("language"))
+    record.affiliations = fields.values(
+        line for value in given.pop("affiliations", ()) for line in value.split("\n")
+    )
+    record.countries = countries(record.affiliations)
+    record.publisher = first("publisher")
+    record.database = database_name(first("database")) or database_of(
+        [record.url, *given.get("accession", ())]
+    )
+    kind = first("type")
+    record.document_type = document_type(kind) or "other"
+    if record.document_type == "other" and kind:
+        given["type"] = [kind]
+    for note in given.get("notes", ()):
+        if record.times_cited is None:
+            record.times_cited = fields.cited_in_note(note)
+    return record

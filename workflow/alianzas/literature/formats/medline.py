@@ -1,0 +1,161 @@
+"""Reading MEDLINE text (.nbib) as PubMed and ERIC export it.
+
+The tags are those of the National Library of Medicine's "MEDLINE/PubMed data element
+descriptions". Own reading: no reader among this project's packages knows the format.
+"""
+
+from __future__ import annotations
+
+import re
+
+from alianzas.literature import names
+from alianzas.literature.content import Content
+from alianzas.literature.countries import countries
+from alianzas.literature.databases import database_name
+from alianzas.literature.document_types import document_type
+from alianzas.literature.formats import fields
+from alianzas.literature.formats.plain import cleaner, plain_text
+from alianzas.literature.reading import Reader, Reading, Remark, shorten
+from alianzas.literature.record import Record
+from alianzas.literature.text import find_year
+
+_FIRST = re.compile(r"^(?:PMID|OWN |STAT)- ", re.MULTILINE)
+_TAG = re.compile(r"[A-Z]{2,4} {0,2}-")
+_KIND = re.compile(r" *\[(doi|pii)\]$")
+#: Types that say how a study was paid for, not what the record is.
+_NO_TYPE = re.compile(r"research support|english abstract", re.IGNORECASE)
+
+Tags = dict[str, list[str]]
+
+
+def recognises(content: Content) -> bool:
+    """Return whether some line of the file opens a MEDLINE record."""
+    return _FIRST.search(content.text) is not None
+
+
+def read(content: Content) -> Reading:
+    """Return the records of the file.
+
+    Records are parted by empty lines or by PMID. One of PubMed's without PMID is kept and listed
+    as repaired; the last one is ``cut`` if it lacks the SO line with which PubMed ends a record.
+    """
+    text = plain_text(content)
+    clean = cleaner(text)
+    reading = Reading()
+    tags: Tags = {}
+    last: list[str] = []
+    start = 0
+    with_number = text.count("\nPMID- ") + text.startswith("PMID- ") > 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            # A blank line within a record (from a damaged line end) is followed by its rest.
+            continue_below = tags and with_number and "SO" not in tags and "TI" not in tags
+            if tags and not continue_below:
+                _close(reading, tags, start, with_number)
+                tags = {}
+            continue
+        if line[4:5] == "-" and _TAG.fullmatch(line[:5]):
+            tag = line[:4].rstrip()
+            if tag == "PMID" and tags:
+                _close(reading, tags, start, with_number)
+                tags = {}
+            if not tags:
+                start = number
+            value = clean(line[5:])
+            if tag in tags:
+                last = tags[tag]
+                last.append(value)
+            else:
+                last = tags[tag] = [value]
+        elif line.startswith("ISSN - "):  # ERIC's, one letter too long
+            last = tags.setdefault("IS", [])
+            last.append(clean(line[7:]))
+        elif tags:
+            last[-1] = f"{last[-1]} {clean(line)}"
+    if tags:
+        if with_number and "SO" not in tags:
+            record = _record(tags)
+            record.position, record.line = len(reading.records) + 1, start
+            reason = "the file ends before this record does (no SO)"
+            reading.cut = Remark(start, _name(record), reason, record)
+        else:
+            _close(reading, tags, start, with_number)
+    return reading
+
+
+def _close(reading: Reading, tags: Tags, line: int, with_number: bool) -> None:
+    whole = "PMID" in tags or not with_number
+    record = _record(tags)
+    reading.records.append(record)
+    record.position, record.line = len(reading.records), line
+    if not whole:
+        reading.repaired.append(Remark(line, _name(record), "no PMID line at its beginning"))
+
+
+def _name(record: Record) -> str:
+    return shorten(record.title or next(iter(record.other.get("PMID", ())), "no title"))
+
+
+def _record(tags: Tags) -> Record:
+    def first(*choices: str) -> str:
+        for tag in choices:
+            if tag in tags:
+                return tags.pop(tag)[0]
+        return ""
+
+    record = Record(other=tags)
+    record.title = first("TI", "BTI", "CTI").rstrip()
+    record.translated_title = first("TT")
+    record.abstract = first("AB")
+    record.journal = first("JT") or first("TA")
+    record.volume, record.issue = first("VI"), first("IP")
+    record.language = fields.language(first("LA"))
+    record.publisher = first("PB")
+    pages = first("PG")
+    if re.fullmatch(r"e\d+|[A-Z]{0,3}\d{5,}", pages):
+        record.article_number = pages
+    record.pages = fields.pages(pages)
+    record.year = find_year(" ".join(tags.get("DP", ()))) or find_year(
+        " ".join(tags.get("DEP", ()))
+    )
+    record.doi = _doi(tags)
+    numbers = tags.pop("IS", [])
+    record.issn = next((found for text in numbers if (found := fields.issn(text))), "")
+    if len(numbers) > 1:
+        tags["IS"] = numbers
+    full = tags.pop("FAU", None)
+    people = tags.pop("AU", []) if full is None or len(full) >= len(tags.get("AU", ())) else []
+    groups = tags.pop("CN", [])
+    record.authors = names.authors([*(full or [names.inverted(name) for name in people]), *groups])
+    record.author_keywords = fields.values(word.lstrip("*") for word in tags.pop("OT", ()))
+    record.index_keywords = fields.values(word.lstrip("*") for word in tags.pop("MH", ()))
+    record.affiliations = tuple(dict.fromkeys(fields.values(tags.pop("AD", ()))))
+    record.countries = countries(
+        part.rstrip(". ") for text in record.affiliations for part in _without_email(text)
+    )
+    kinds = [kind for kind in tags.get("PT", ()) if not _NO_TYPE.match(kind)]
+    record.document_type = document_type(";".join(kinds)) or "other"
+    record.database = "PubMed"
+    owner = tags.get("OWN", [""])[0]
+    if owner and "PMID" not in tags:
+        record.database = database_name(owner)
+    if "UR" in tags or "LID" in tags:
+        record.url = next(
+            (x for x in tags.get("UR", tags.get("LID", ())) if x.startswith("http")), ""
+        )
+    return record
+
+
+def _doi(tags: Tags) -> str:
+    for tag in ("AID", "LID"):
+        for value in tags.get(tag, ()):
+            if value.endswith("[doi]") or "doi.org/" in value:
+                return fields.doi(_KIND.sub("", value))
+    return ""
+
+
+def _without_email(text: str) -> list[str]:
+    return [part for part in text.split(", ") if part and "@" not in part][-1:]
+
+
+READER = Reader("MEDLINE text (nbib)", recognises, read)

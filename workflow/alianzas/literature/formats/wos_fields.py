@@ -1,0 +1,151 @@
+"""The two-letter tags of Web of Science, in its tagged text and in the head of its tables.
+
+The tags are those of Clarivate's "Web of Science field tags", with those of the SciELO Citation
+Index (X, Y and Z: Spanish, Portuguese and other languages) and of the Zoological Record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from alianzas.literature import names
+from alianzas.literature.countries import countries
+from alianzas.literature.databases import database_of
+from alianzas.literature.document_types import document_type
+from alianzas.literature.formats import fields
+from alianzas.literature.record import Record
+from alianzas.literature.text import find_year
+
+#: Tags whose lines (in tables: parts between semicolons) are values of their own.
+LISTS = frozenset(
+    {"AU", "AF", "BA", "BE", "BF", "CA", "GP", "ED", "C1", "C3", "CR", "EM", "RI", "OI", "X5", "Y5"}
+)
+#: Tags of the file, not of a record.
+OF_THE_FILE = frozenset({"FN", "VR", "EF", "ER"})
+_TITLES = ("TI", "X1", "Y1", "Z1", "Z2", "BT")
+_ABSTRACTS = ("AB", "X4", "Y4", "Z4")
+_ORIGINAL_TITLES = ("X1", "Y1", "Z1", "Z2", "FT")
+_KEYWORDS = ("DE", "X5", "Y5", "Z5")
+_BRACKETED = re.compile(r"\[[^\]]*\] *")
+_AUTHORS_BEFORE = re.compile(r"^(?:[^\W\d_][^;,\n]*, [^;,\n]*; *)+")
+_EMAIL = re.compile(r" *\([^()\s]+@[^()\s]+\)")
+_KINDS = {"J": "article", "S": "book", "B": "book", "P": "patent", "C": "conference paper"}
+
+Tags = dict[str, list[str]]
+
+
+def record_of(tags: Tags) -> Record:
+    """Put the values of the tags into a record; tags without a place go to ``other``.
+
+    ``tags`` has one text per tag, or those of :data:`LISTS` several; it is used up.
+    """
+    take = tags.pop
+
+    def first(tag: str) -> str:
+        if tag not in tags:
+            return ""
+        given = tags.pop(tag)
+        return given[0] if len(given) == 1 else " ".join(given)
+
+    record = Record(other=tags)
+    record.title = _first_of(tags, _TITLES)
+    record.translated_title = _first_of(tags, _ORIGINAL_TITLES)
+    record.abstract = _first_of(tags, _ABSTRACTS)
+    record.authors = _authors(tags)
+    record.journal = first("SO")
+    record.volume = first("VL")
+    record.issue = first("IS")
+    record.language = fields.language(first("LA"))
+    record.publisher = first("PU")
+    record.article_number = first("AR")
+    start = first("BP") or first("PS")
+    if start:
+        record.pages = fields.pages(start, first("EP"))
+    record.year = _year(tags)
+    record.doi = fields.doi(first("DI"))
+    record.issn = fields.issn(first("SN")) or fields.issn(first("EI"))
+    words = _first_of(tags, _KEYWORDS)
+    if words:
+        record.author_keywords = fields.split_values(words)
+    index = [take(tag)[0] for tag in ("ID", "BD") if tag in tags]
+    if index:
+        record.index_keywords = fields.split_values(";".join(index))
+    if "C1" in tags:
+        record.affiliations = _affiliations(take("C1"))
+        record.countries = countries(record.affiliations)
+    if "CR" in tags:
+        record.cited_references = fields.values(take("CR"))
+    cited = tags.get("TC") or tags.get("Z9")
+    if cited:
+        record.times_cited = fields.whole_number(cited[0])
+        tags.pop("TC", None)
+    identifier = tags.get("UT") or tags.get("AN")
+    record.database = (database_of(identifier) if identifier else "") or "Web of Science"
+    kind = first("PT")
+    record.document_type = document_type(first("DT")) if "DT" in tags else ""
+    if not record.document_type or record.document_type == "other":
+        record.document_type = _KINDS.get(kind, "other")
+    return record
+
+
+def from_cells(cells: Mapping[str, str]) -> Record:
+    """Return the record of a row of a Web of Science table, its cells by tag."""
+    tags: Tags = {}
+    for tag, cell in cells.items():
+        if tag == "C1" and "[" in cell:
+            tags[tag] = [part for part in re.split(r"; (?=\[)", cell) if part]
+        elif tag in LISTS:
+            tags[tag] = [part for part in cell.split("; ") if part]
+        else:
+            tags[tag] = [cell]
+    return record_of(tags)
+
+
+def _first_of(tags: Tags, names_of_tags: Sequence[str]) -> str:
+    for tag in names_of_tags:
+        if tag in tags:
+            return " ".join(tags.pop(tag))
+    return ""
+
+
+def _authors(tags: Tags) -> tuple[str, ...]:
+    """Return the full names where there are as many as short ones; the others stay."""
+    short, full = tags.get("AU"), tags.get("AF")
+    groups = tags.pop("CA", [])
+    if full is not None and (short is None or len(short) == len(full)):
+        people = tags.pop("AF")
+        if short == full:
+            del tags["AU"]
+    elif short is not None:
+        people = tags.pop("AU")
+    else:
+        people = tags.pop("BA", None) or tags.pop("BE", None) or tags.pop("ED", None) or []
+    if any("@" in name for name in people):  # the Zoological Record's addresses
+        people = [_EMAIL.sub("", name) for name in people]
+    return names.authors(
+        [name.replace(";", ",") if ";" in name else name for name in [*people, *groups]]
+    )
+
+
+def _affiliations(given: Sequence[str]) -> tuple[str, ...]:
+    """Return addresses without the authors before them, each once."""
+    found = []
+    for value in given:
+        if value.startswith("["):
+            value = _BRACKETED.sub("", value)
+        elif ";" in value:
+            value = _AUTHORS_BEFORE.sub("", value)
+        found.append(value.rstrip(". "))
+    return tuple(dict.fromkeys(fields.values(found)))
+
+
+def _year(tags: Tags) -> int | None:
+    for tag in ("PY", "PD", "EA", "EY", "CY"):
+        if tag in tags:
+            year = find_year(tags[tag][0])
+            if year is not None:
+                if tag == "PY":
+                    del tags["PY"]
+                return year
+    return None
