@@ -19,18 +19,31 @@ rule import_literature:
         "../scripts/literature/import_literature.py"
 
 
+def decided_duplicates(wildcards):
+    """The sheet of pairs that a person decided, in a study that has one."""
+    if STUDIES[wildcards.study]["literature"]["deduplication"]["maybe"] is None:
+        return []
+    return raw("literature.deduplication.maybe.file")(wildcards)
+
+
 rule remove_duplicates:
     """Merge references that several files share."""
     input:
         references=record("references"),
+        decided=decided_duplicates,
         labels=i18n("common", "literature"),
     output:
         unique=record("unique_references"),
         duplicates=record("duplicate_references"),
+        undecided=[
+            "results/{study}/sheets/maybe_duplicates.csv",
+            "results/{study}/sheets/maybe_duplicates.xlsx",
+        ],
         facts=facts("remove_duplicates"),
     log:
         "logs/{study}/remove_duplicates.log",
     params:
+        provenance=provenance("literature"),
         code=code("literature/remove_duplicates.py"),
     script:
         "../scripts/literature/remove_duplicates.py"

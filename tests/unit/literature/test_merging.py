@@ -1,14 +1,23 @@
 import json
+from dataclasses import replace
 
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alianzas.literature.duplicates.sheet import write_undecided
 from alianzas.literature.merging import duplicate_facts, remove_duplicates
 from alianzas.literature.record import Record, to_frame
 
 TITLE = "Trust in the strategic alliances of small firms"
-THIN = Record(title=TITLE.upper(), authors=("Ash, A.",), year=2019, doi="10.1234/a", position=1)
+THIN = Record(
+    title=TITLE.upper(),
+    authors=("Ash, A.",),
+    year=2019,
+    journal="J Trust",
+    doi="10.1234/a",
+    position=1,
+)
 FULL = Record(
     title=TITLE,
     authors=("Ash, Anna", "Bo, Bob"),
@@ -75,11 +84,72 @@ def test_facts_speak_in_words(labels):
     assert none[1].text["es"] == "ningún registro estaba duplicado"
 
 
+def test_a_second_doi_and_another_abstract_are_kept_as_well():
+    place = {"journal": "Journal of Trust", "volume": "4", "pages": "10-31"}
+    english = replace(FULL, doi="10.1234/a", abstract="We ask whom small firms trust.", **place)
+    spanish = replace(FULL, doi="10.9999/b", abstract="¿En quién confían las empresas?", **place)
+    shortened = replace(FULL, abstract="We ask whom small firms …", **place)
+    (row,) = remove_duplicates(
+        frame(("a", english), ("b", spanish), ("c", shortened))
+    ).records.to_dict("records")
+    other = json.loads(row["other"])
+    assert {row["doi"], *other["alternative_doi"]} == {"10.1234/a", "10.9999/b"}
+    assert {row["abstract"], *other["alternative_abstract"]} == {
+        english.abstract,
+        spanish.abstract,
+    }
+
+
+def test_the_title_that_is_printed_is_neither_shouted_nor_bracketed():
+    one = replace(FULL, title=TITLE.upper(), volume="4", times_cited=7)
+    two = replace(FULL, title=f"[{TITLE}]", volume="4", times_cited=7)
+    result = remove_duplicates(frame(("a", one), ("b", two), ("c", replace(FULL, title=TITLE))))
+    assert result.records["title"].tolist() == [TITLE]
+
+
+def decided(tmp_path, result, verdict):
+    sheet = result.undecided.assign(verdict=verdict)
+    write_undecided(sheet, tmp_path / "sheet.csv")
+    return tmp_path / "sheet.csv"
+
+
+UNSURE = replace(ABBREVIATED, journal="", year=2019)
+
+
+def test_a_person_decides_what_the_program_cannot(tmp_path):
+    whole = frame(("a", FULL), ("c", UNSURE))
+    result = remove_duplicates(whole)
+    assert (len(result.records), len(result.undecided)) == (2, 1)
+    assert "year 2019 and 2020" in result.undecided.loc[0, "reason"]
+    one = remove_duplicates(whole, decided(tmp_path, result, "same"))
+    assert (len(one.records), len(one.undecided)) == (1, 0)
+    assert one.merged["reason"].tolist() == ["decided by hand"]
+    two = remove_duplicates(whole, decided(tmp_path, result, "different"))
+    assert (len(two.records), len(two.undecided)) == (2, 0)
+    blank = remove_duplicates(whole, decided(tmp_path, result, ""))
+    assert (len(blank.records), len(blank.undecided)) == (2, 1)
+
+
+def test_a_person_can_part_what_the_program_would_join(tmp_path):
+    twin = replace(FULL, position=8)
+    whole = frame(("a", FULL), ("a", twin), ("c", replace(ABBREVIATED, volume="4")))
+    assert len(remove_duplicates(whole).records) == 1
+    rows = {"first": "a:7", "second": "a:8", "verdict": "different"}
+    titles = {"title_first": TITLE, "title_second": TITLE}
+    write_undecided(pd.DataFrame([{**rows, **titles}]), tmp_path / "sheet.csv")
+    result = remove_duplicates(whole, tmp_path / "sheet.csv")
+    assert len(result.records) == 2
+    assert not any({"a:7", "a:8"} <= set(o.split("; ")) for o in result.records["origins"])
+
+
 some = st.builds(
     Record,
     title=st.sampled_from(["", TITLE, TITLE.upper(), TITLE + "s", "On bread", "Networks of firms"]),
     authors=st.sampled_from([(), ("Ash, A.",), ("Ash, Anna", "Bo, B."), ("Cruz, C.",)]),
     year=st.sampled_from([None, 2019, 2020, 2022]),
+    journal=st.sampled_from(["", "Journal of Trust", "J. Trust", "Bakery"]),
+    volume=st.sampled_from(["", "4", "5"]),
+    pages=st.sampled_from(["", "10-31", "10", "99-104"]),
     doi=st.sampled_from(["", "10.1234/a", "10.1234/b"]),
     abstract=st.sampled_from(["", "Short.", "Longer words."]),
     times_cited=st.none() | st.integers(0, 9),
@@ -98,8 +168,18 @@ def test_none_is_lost_and_the_order_of_rows_plays_no_part(found, random):
     assert result.records["record_id"].is_unique
     origins = [o for cell in result.records["origins"] for o in cell.split("; ")]
     assert sorted(origins) == sorted(f"{s}:{r.position}" for s, r in pairs)
-    # No DOI is lost (two DOIs in one group would be two references), nor any abstract.
-    assert set(result.records["doi"]) >= {r.doi for r in found if r.doi}
+    spare = [json.loads(cell) if cell else {} for cell in result.records["other"]]
+    for field in ("doi", "abstract"):
+        kept = {value for cell in spare for value in cell.get(f"alternative_{field}", [])}
+        lost = {getattr(r, field) for r in found} - {*result.records[field]} - kept - {""}
+        # A shortened abstract may go where the whole one stays.
+        assert not lost or field == "abstract"
+    assert any(r.abstract for r in found) == any(result.records["abstract"])
+    for cell in result.records["origins"]:
+        members = [r for s, r in pairs if f"{s}:{r.position}" in cell.split("; ")]
+        row = result.records[result.records["origins"] == cell].iloc[0]
+        assert bool(row["abstract"]) == any(r.abstract for r in members)
+        assert bool(row["doi"]) == any(r.doi for r in members)
     shuffled = list(range(len(whole)))
     random.shuffle(shuffled)
     again = remove_duplicates(whole.iloc[shuffled])

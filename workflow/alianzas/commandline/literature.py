@@ -38,6 +38,18 @@ def add_actions(command: ArgumentParser) -> None:
 
     literature_screening.add_actions(add)
 
+    deduplicate = add("deduplicate", "Find the records of a table that are one reference.")
+    deduplicate.add_argument("records", metavar="RECORDS.csv")
+    deduplicate.add_argument(
+        "--output", required=True, metavar="GROUPS.csv", help="one row per group: a;b;c"
+    )
+    deduplicate.add_argument(
+        "--maybe", metavar="MAYBE.csv", help="pairs for a person to decide (.csv or .xlsx)"
+    )
+    deduplicate.add_argument(
+        "--decided", metavar="MAYBE.csv", help="such a sheet, filled in, to be obeyed"
+    )
+
 
 def run(options: Namespace, root: Path) -> int:
     """Carry out the action."""
@@ -94,6 +106,18 @@ def prisma(options: Namespace, root: Path) -> int:
     return 0
 
 
+def deduplicate(options: Namespace, root: Path) -> int:
+    """Write the groups, and the pairs left to a person."""
+    from alianzas.literature.duplicates.command import deduplicate_table
+
+    print(
+        deduplicate_table(
+            options.records, options.output, maybe=options.maybe, decided=options.decided
+        )
+    )
+    return 0
+
+
 def _study(name: str, root: Path) -> Study:
     from alianzas.commandline.studies import chosen_studies
 
@@ -116,6 +140,7 @@ def _output(name: str, ending: str) -> Path:
 
 ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
     "coding-sheet": coding_sheet,
+    "deduplicate": deduplicate,
     "prisma": prisma,
     "export": literature_screening.export,
     "decisions": literature_screening.decisions,

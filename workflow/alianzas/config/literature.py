@@ -52,6 +52,17 @@ class Sheet(Settings):
     provenance: Level
 
 
+class Deduplication(Settings):
+    """How duplicates are found and settled."""
+
+    maybe: Sheet | None = Field(
+        default=None,
+        description="Pairs of records that a person called the same or different: the filled-in "
+        "sheet maybe_duplicates of the last build. Left out where nobody decided; such pairs stay "
+        "apart.",
+    )
+
+
 class TwoPasses(Settings):
     """Two independent sheets and the one that settles their disagreements."""
 
@@ -108,6 +119,9 @@ class LiteratureSettings(Settings):
     readers: Text = Field(
         description="Who made the two passes and what they read, as a whole sentence of the article."
     )
+    deduplication: Deduplication = Field(
+        default=Deduplication(), description="How duplicates are found and settled."
+    )
     screening: TwoPasses = Field(description="Decisions on titles and abstracts.")
     full_text: TwoPasses | None = Field(
         default=None,
@@ -131,4 +145,6 @@ class LiteratureSettings(Settings):
         for sheets in (self.screening, self.full_text, self.coding):
             if sheets is not None:
                 entries += [*sheets.passes, sheets.consensus]
+        if self.deduplication.maybe is not None:
+            entries.append(self.deduplication.maybe)
         return {entry.file: entry.provenance for entry in entries}

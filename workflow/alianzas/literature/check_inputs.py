@@ -26,10 +26,18 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     imports = found.attempt(import_sources, settings.sources, root)
     if imports is None or screening is None:
         return found.problems
-    records = remove_duplicates(records_frame(imports)).records
+    decided = settings.deduplication.maybe
+    unique = found.attempt(
+        remove_duplicates,
+        records_frame(imports),
+        None if decided is None else root / decided.file,
+        None if decided is None else decided.file,
+    )
+    if unique is None:
+        return found.problems
     screened = found.attempt(
         screen,
-        records,
+        unique.records,
         settings.screening,
         screening,
         settings.window,

@@ -7,7 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alianzas.language.numbers import format_value
-from alianzas.literature.deduplication import Match, compare_records, group_records
+from alianzas.literature.duplicates.finding import find_duplicates
+from alianzas.literature.duplicates.records import rows_of
+from alianzas.literature.duplicates.sheet import Verdicts, read_verdicts, undecided_frame
 from alianzas.literature.record import (
     COLUMNS,
     CONTENT,
@@ -21,6 +23,9 @@ from alianzas.literature.record_ids import record_ids
 from alianzas.results.facts import Fact
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     import pandas as pd
 
     from alianzas.language.labels import Labels
@@ -29,6 +34,9 @@ Row = dict[str, Any]
 
 #: Fields of which the longest value is the best: full text, full journal name, all pages.
 _LONGEST = ("abstract", "journal", "pages", "url")
+#: Abstracts less alike (0–100) than this are two texts, not one shortened: both are kept.
+_OTHER_ABSTRACT = 60.0
+NOBODY = Verdicts(set(), set())
 
 
 class Deduplicated(NamedTuple):
@@ -36,51 +44,54 @@ class Deduplicated(NamedTuple):
 
     ``records`` has the columns record_id, origins, field_origins and those of a record; ``merged``
     has one row per record that went into another (record_id of that one, source, position, title,
-    reason); ``apart`` the pairs that look alike but were kept apart (first, second, reason).
+    reason); ``apart`` the pairs that look alike but were kept apart (first, second, reason);
+    ``undecided`` is the sheet of pairs for a person to decide (see
+    :mod:`alianzas.literature.duplicates.sheet`).
     """
 
     records: pd.DataFrame
     merged: pd.DataFrame
     apart: pd.DataFrame
+    undecided: pd.DataFrame
 
 
-def remove_duplicates(frame: pd.DataFrame) -> Deduplicated:
+def remove_duplicates(
+    frame: pd.DataFrame, verdicts: Path | str | None = None, file: str | None = None
+) -> Deduplicated:
     """Merge the records of a frame (see :mod:`alianzas.literature.record`) that are the same.
 
-    The order of rows plays no part: records come out sorted by id.
+    ``verdicts`` is a sheet with what a person decided about pairs, which messages call ``file``
+    (default: its path). The order of rows plays no part:
+    records come out sorted by id. Raises the errors of
+    :func:`~alianzas.literature.duplicates.sheet.read_verdicts`.
     """
     import pandas as pd
 
     frame = frame.sort_values(["source", "position"], ignore_index=True)
-    matches = compare_records(frame)
     rows = _rows(frame)
-    groups, refused = group_records(list(frame["doi"]), matches)
-    kept = [merge([rows[place] for place in group]) for group in groups]
+    names = [origin(row) for row in rows]
+    by_hand = NOBODY
+    if verdicts is not None:
+        by_hand = read_verdicts(verdicts, names, frame["title"].tolist(), file)
+    found = find_duplicates(rows_of(frame), names, by_hand.same, by_hand.different)
+    kept = [merge([rows[place] for place in group]) for group in found.groups]
     columns = ["origins", "field_origins", *COLUMNS]
     records = pd.DataFrame(kept, columns=columns).astype(frame.dtypes.to_dict())
     records.insert(0, "record_id", record_ids(records))
-    reasons = _reasons(matches, groups)
     merged = [
-        (
-            name,
-            rows[place]["source"],
-            rows[place]["position"],
-            rows[place]["title"],
-            reasons[place],
-        )
-        for name, group, row in zip(records["record_id"], groups, kept, strict=True)
+        (name, rows[place]["source"], rows[place]["position"], rows[place]["title"], reason)
+        for name, group, row in zip(records["record_id"], found.groups, kept, strict=True)
         for place in group
-        if origin(rows[place]) != origin(row)
+        if names[place] != origin(row)
+        for reason in [found.reasons[place]]
     ]
-    apart = [
-        (origin(rows[match.first]), origin(rows[match.second]), match.reason)
-        for match in sorted([*matches, *refused])
-        if not match.same
-    ]
+    apart = [(names[pair.first], names[pair.second], pair.reason) for pair in found.apart]
+    shown = {name: frame[name].tolist() for name in frame.columns}
     return Deduplicated(
         records.sort_values("record_id", ignore_index=True),
         pd.DataFrame(merged, columns=["record_id", "source", "position", "title", "reason"]),
         pd.DataFrame(apart, columns=["first", "second", "reason"]),
+        undecided_frame(found.undecided, shown, names),
     )
 
 
@@ -99,19 +110,10 @@ def origin(row: Row) -> str:
     return f"{row['source']}:{row['position']}"
 
 
-def _reasons(matches: list[Match], groups: list[list[int]]) -> dict[int, str]:
-    """Return for each record of a group why it is the same as another; the first match counts."""
-    group_of = {place: number for number, group in enumerate(groups) for place in group}
-    reasons: dict[int, str] = {}
-    for match in matches:
-        if match.same and group_of[match.first] == group_of[match.second]:
-            reasons.setdefault(match.first, match.reason)
-            reasons.setdefault(match.second, match.reason)
-    return reasons
-
-
 def merge(rows: list[Row]) -> Row:
     """Return one row for several of the same reference, with all ``origins``.
+
+    A second DOI, and an abstract that is another text, are kept in ``other``.
 
     The fullest row gives source, file, position and line, and each field for which no better rule
     is known; ``field_origins`` (JSON) tells where every field came from. A single row is itself.
@@ -125,15 +127,31 @@ def merge(rows: list[Row]) -> Row:
     origins: dict[str, str] = {}
     for field in CONTENT:
         if field == "other":
-            best[field] = _join_other([row[field] for row in rows])
             continue
         given = [row for row in rows if _given(row[field])]
         if given:
             chosen = max(given, key=lambda row: _worth(field, row[field], given))
             best[field] = chosen[field]
             origins[field] = origin(chosen)
+    spare = {
+        "alternative_doi": [row["doi"] for row in rows if row["doi"] not in ("", best["doi"])],
+        "alternative_abstract": _other_abstracts([row["abstract"] for row in rows]),
+    }
+    best["other"] = _join_other([*(row["other"] for row in rows), json.dumps(spare)])
     best["field_origins"] = json.dumps(origins, sort_keys=True)
     return best
+
+
+def _other_abstracts(abstracts: Sequence[str]) -> list[str]:
+    """Return the abstracts that are neither the longest nor a shortened form of one kept."""
+    from rapidfuzz import fuzz
+
+    kept: list[str] = []
+    for abstract in sorted(filter(None, abstracts), key=lambda text: (-len(text), text)):
+        alike = (fuzz.ratio(abstract, known[: len(abstract)]) for known in kept)
+        if all(score < _OTHER_ABSTRACT for score in alike):
+            kept.append(abstract)
+    return kept[1:]
 
 
 def _given(value: Any) -> bool:
@@ -152,6 +170,8 @@ def _worth(field: str, value: Any, rows: list[Row]) -> tuple[int, ...]:
         return (Counter(row[field] for row in rows)[value], int(value))
     if field in NUMBERS:
         return (int(value),)
+    if field == "title":  # no capitals throughout, no lost letters, no brackets of a translation
+        return (not value.isupper(), "\ufffd" not in value, not value.startswith("["))
     return (len(value),) if field in _LONGEST else (0,)
 
 
@@ -159,6 +179,8 @@ def _join_other(cells: list[str]) -> str:
     joined: dict[str, list[str]] = {}
     for cell in cells:
         for name, values in (json.loads(cell) if cell else {}).items():
+            if not values:
+                continue
             kept = joined.setdefault(name, [])
             kept += [value for value in values if value not in kept]
     return json.dumps(joined, ensure_ascii=False, sort_keys=True) if joined else ""
@@ -176,4 +198,5 @@ def duplicate_facts(result: Deduplicated, labels: Labels) -> list[Fact]:
         Fact("literature.duplicates.n", merged, "count"),
         Fact("literature.duplicates.phrase", which, "phrase", text=text),
         Fact("literature.unique.n", len(result.records), "count"),
+        Fact("literature.undecided.n", len(result.undecided), "count"),
     ]

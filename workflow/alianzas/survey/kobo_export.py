@@ -4,14 +4,13 @@ select_multiple): the columns and quirks of a real one, the same bytes every tim
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alianzas.survey.questionnaire import Question, Questionnaire
+from alianzas.workbooks import timeless
 
 if TYPE_CHECKING:
     from alianzas.survey.submissions import Submission
@@ -29,7 +28,6 @@ METADATA = (
     "_tags",
     "_index",
 )
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_export(
@@ -51,14 +49,12 @@ def write_export(
         for question in questionnaire.questions:
             cells += _cells(question, submission.answers.get(question.id), questionnaire)
         sheet.append([*cells, *_metadata(submission, index, version)])
-    day = datetime(*_EPOCH[:3])
-    book.properties.created = book.properties.modified = day
     book.properties.creator = "alianzas"
     buffer = io.BytesIO()
     book.save(buffer)
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_timeless(buffer.getvalue()))
+    path.write_bytes(timeless(buffer.getvalue()))
 
 
 def _headers(questionnaire: Questionnaire) -> list[str]:
@@ -95,22 +91,3 @@ def _metadata(submission: Submission, index: int, version: str) -> list[Any]:
     sent = "submitted_via_web"
     number, identity = submission.number, submission.uuid
     return [number, identity, received, status, None, sent, None, version, None, index]
-
-
-def _timeless(archive: bytes) -> bytes:
-    """Return the XLSX without the moment it was saved.
-
-    Members are stored, not compressed: compressed bytes differ between builds of zlib.
-    """
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(result, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                stamp = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
-                content = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)", stamp, content)
-            member = zipfile.ZipInfo(name, date_time=_EPOCH)
-            member.create_system = 3
-            member.external_attr = 0o644 << 16
-            new.writestr(member, content, compress_type=zipfile.ZIP_STORED)
-    return result.getvalue()

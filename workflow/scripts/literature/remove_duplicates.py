@@ -1,15 +1,20 @@
-"""Merge duplicates (inputs: references; outputs: unique and duplicate references, facts)."""
+"""Merge duplicates (inputs: references, pairs decided by hand; outputs: unique and duplicate
+references, the sheet of undecided pairs, facts)."""
 
 from alianzas.step import step
 
 with step(snakemake) as run:
+    from alianzas.literature.duplicates.sheet import write_undecided
     from alianzas.literature.merging import duplicate_facts, remove_duplicates
 
-    result = remove_duplicates(run.records("references"))
+    decided = run.raw("decided") if run.input.decided else None
+    result = remove_duplicates(run.records("references"), decided)
     for row in result.merged.to_dict("records"):
         run.log.info("%(source)s:%(position)s is %(record_id)s: %(reason)s", row)
     for row in result.apart.to_dict("records"):
         run.log.info("%(first)s and %(second)s are kept apart: %(reason)s", row)
+    for path in run.output.undecided:
+        write_undecided(result.undecided, path)
     run.write_records("unique", result.records)
     run.write_records("duplicates", result.merged)
     run.facts(duplicate_facts(result, run.labels))

@@ -1,0 +1,129 @@
+"""Records made comparable: one entry per distinct record, in an order that content alone gives."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from alianzas.literature.duplicates.journals import journal_words
+from alianzas.literature.duplicates.people import Names, read_names
+from alianzas.literature.duplicates.places import Pages, issue_number, read_pages, volume_number
+from alianzas.literature.duplicates.titles import Title, read_title
+from alianzas.literature.text import find_year, normal_doi
+
+#: The fields that decide about duplicates, all text; a field that a file does not give is "".
+FIELDS = (
+    "title",
+    "translated_title",
+    "authors",
+    "year",
+    "journal",
+    "volume",
+    "issue",
+    "pages",
+    "article_number",
+    "doi",
+    "issn",
+    "document_type",
+    "abstract",
+)
+
+_PREPRINTS = (
+    "preprint", "arxiv", "biorxiv", "medrxiv", "psyarxiv", "socarxiv", "ssrn", "research square",
+    "working paper", "discussion paper", "chemrxiv", "osf",
+)  # fmt: skip
+_PREPRINT_DOIS = (
+    "10.2139/ssrn", "10.48550/", "10.1101/20", "10.20944/preprints", "10.21203/rs", "10.31234/",
+    "10.31219/", "10.31235/", "10.26434/chemrxiv", "10.36227/techrxiv", "10.22541/au",
+)  # fmt: skip
+_CONFERENCE = ("conference", "proceedings", "inproceedings", "meeting", "congress")
+_BOOKS = ("book", "chapter", "incollection", "inbook", "thesis", "dissertation", "report")
+#: So much of an abstract is compared.
+_ABSTRACT = 500
+
+
+#: Equal records with so many letters of title are one reference, whatever else they lack.
+_TELLING = 24
+_DOI = FIELDS.index("doi")
+#: Of fewer issues than this it cannot be told whether they are a serial number.
+_ENOUGH = 100
+
+
+class Entry(NamedTuple):
+    """What is compared of a record; ``kind`` is what kind of publication it is, if that is known:
+    "", preprint, conference or book (notices such as errata: ``title.kind``); ``abstract`` is the
+    beginning of the abstract as it stands."""
+
+    title: Title
+    names: Names
+    year: int | None
+    journal: str
+    issns: frozenset[str]
+    volume: str
+    issue: str
+    pages: Pages | None
+    doi: str
+    kind: str
+    abstract: str
+
+
+def read_entry(row: tuple[str, ...]) -> Entry:
+    """Return the entry of a record given as its :data:`FIELDS`."""
+    cells = dict(zip(FIELDS, row, strict=True))
+    doi = normal_doi(cells["doi"])
+    return Entry(
+        title=read_title(cells["title"], cells["translated_title"]),
+        names=read_names(cells["authors"]),
+        year=find_year(cells["year"]),
+        journal=cells["journal"] if journal_words(cells["journal"]) else "",
+        issns=frozenset(read_issns(cells["issn"])),
+        volume=volume_number(cells["volume"]),
+        issue=issue_number(cells["issue"]),
+        pages=read_pages(cells["pages"], cells["article_number"]),
+        doi=doi,
+        kind=_kind(cells["document_type"], cells["journal"], doi),
+        abstract=cells["abstract"][:_ABSTRACT],
+    )
+
+
+def read_issns(text: str) -> list[str]:
+    """Return the ISSNs in ``text``, eight signs each."""
+    found = text.upper().replace("-", "").replace(";", " ").replace(",", " ").split()
+    return [part for part in found if len(part) == 8 and part[:7].isdigit()]
+
+
+def _kind(document_type: str, journal: str, doi: str) -> str:
+    words = document_type.casefold()
+    if "preprint" in words or any(name in journal.casefold() for name in _PREPRINTS):
+        return "preprint"
+    if not journal and doi.startswith(_PREPRINT_DOIS):
+        return "preprint"
+    if any(name in words for name in _CONFERENCE):
+        return "conference"
+    return "book" if any(name in words for name in _BOOKS) else ""
+
+
+def distinct(
+    rows: Sequence[tuple[str, ...]], names: Sequence[str], single: Collection[int] = ()
+) -> tuple[list[Entry], list[list[int]]]:
+    """Return the entries of the distinct rows, and the places of the rows of each, by name.
+
+    Equal rows are one entry if they have a telling title or a DOI, unless they are to be ``single``.
+    Entries are sorted by title, then by the other fields: the order of the rows plays no part.
+    """
+    places: dict[tuple[str, ...], list[int]] = {}
+    for place in sorted(range(len(rows)), key=names.__getitem__):
+        row = rows[place]
+        alone = place in single or not (len(row[0]) >= _TELLING or row[_DOI])
+        places.setdefault((*row, names[place] if alone else ""), []).append(place)
+    read = [(read_entry(key[:-1]), key) for key in places]
+    read.sort(key=lambda pair: (pair[0].title.versions[:1], pair[1]))
+    entries = [entry for entry, _ in read]
+    if _is_serial([entry.issue for entry in entries if entry.issue]):
+        entries = [entry._replace(issue="") for entry in entries]
+    return entries, [places[key] for _, key in read]
+
+
+def _is_serial(issues: list[str]) -> bool:
+    """Say whether a column numbers the records, and no issues: hardly any number comes twice."""
+    return len(issues) >= _ENOUGH and len(set(issues)) > 0.9 * len(issues)

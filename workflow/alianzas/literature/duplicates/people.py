@@ -1,0 +1,133 @@
+"""Names of authors made comparable, however a database orders, shortens or inverts them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from alianzas.literature.duplicates.titles import close_gaps
+from alianzas.literature.text import fold
+
+#: Least similarity (0–100) of one surname spelt or damaged twice.
+SAME_NAME = 80.0
+_AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
+_NOT_LETTER = re.compile(r"[^\w]+|[\d_]+")
+_SHORT = re.compile(r"^(.*\S)\s+([A-Z]{1,3}|(?:[A-Z]\.\s?-?){1,4})$")
+_IGNORED = frozenset(
+    {"jr", "sr", "ii", "iii", "null", "anonymous", "anon", "others", "et", "al", "unknown", "van",
+     "von", "der", "den", "de", "del", "la", "las", "los", "da", "dos", "di", "du", "le", "el",
+     "bin", "ter", "ten", "san", "st", "dr"}
+)  # fmt: skip
+
+
+class Names(NamedTuple):
+    """The authors of a record, in order.
+
+    ``surnames`` has the words of each surname, ``words`` every word of all names that is more than
+    an initial, ``initials`` the first letter of each given name ("" if unknown).
+    """
+
+    surnames: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
+    initials: tuple[str, ...]
+
+
+class Agreement(NamedTuple):
+    """How the authors of two records agree: ``first`` author, ``share`` of the shorter list found
+    in the longer (0–1) and their number, ``lengths`` of the two lists (shorter, longer),
+    whether both have one author of that surname with other initials (``namesake``), and whether
+    they are written in two ``scripts``."""
+
+    first: bool
+    share: float
+    found: int
+    lengths: tuple[int, int]
+    namesake: bool
+    scripts: bool
+
+
+def split_authors(cell: str) -> list[str]:
+    """Return the names in a cell: parted by "and" or ";", or by commas as in "Zuna RE, Wang SS"."""
+    names = [name for name in _AND.split(cell.strip()) if name.strip(" .,")]
+    if len(names) == 1 and names[0].count(",") >= 1:
+        parts = [part.strip() for part in names[0].split(",")]
+        if all(_SHORT.match(part) for part in parts if part):
+            return [part for part in parts if part]
+    return names
+
+
+def read_names(cell: str) -> Names:
+    """Return the names in a cell of authors."""
+    surnames: list[tuple[str, ...]] = []
+    initials: list[str] = []
+    words: set[str] = set()
+    for name in split_authors(cell):
+        family, given = _parts(name)
+        family_words = tuple(_name_words(family))
+        given_words = list(_name_words(given))
+        if not family_words:
+            if not given_words:
+                continue
+            family_words, given_words = tuple(given_words), []
+        surnames.append(family_words)
+        initials.append(given_words[0][0] if given_words else "")
+        words.update(family_words)
+        words.update(word for word in given_words if len(word) > 2)
+        if len(family_words) > 1:
+            words.add("".join(family_words))
+    return Names(tuple(surnames), frozenset(words), tuple(initials))
+
+
+def _parts(name: str) -> tuple[str, str]:
+    if "," in name:
+        family, _, given = name.partition(",")
+        return family, given
+    match = _SHORT.match(name.strip())
+    if match is not None:
+        return match[1], match[2]
+    given, _, family = name.strip().rpartition(" ")
+    return family, given
+
+
+def _name_words(text: str) -> list[str]:
+    text = close_gaps(text).replace("'", "").replace("’", "").replace("-", "")
+    found = [word for word in _NOT_LETTER.split(fold(text)) if word]
+    return [word for word in found if word not in _IGNORED] or found[-1:]
+
+
+def compare_names(one: Names, other: Names) -> Agreement | None:
+    """Return how two lists of authors agree; None where one is empty."""
+    if not one.surnames or not other.surnames:
+        return None
+    shorter, longer = sorted((one, other), key=lambda names: len(names.surnames))
+    lengths = (len(shorter.surnames), len(longer.surnames))
+    found = sum(_is_among(family, longer) for family in shorter.surnames)
+    if found < lengths[0]:  # given names may stand for surnames in the other list
+        back = sum(_is_among(family, shorter) for family in longer.surnames)
+        found = max(found, min(back, lengths[0]))
+    first = _same(one.surnames[0], other.surnames[0]) or found == lengths[1]
+    initials = (one.initials[0], other.initials[0])
+    namesake = lengths == (1, 1) and first and all(initials) and initials[0] != initials[1]
+    scripts = _is_latin(one) != _is_latin(other)
+    return Agreement(first, found / lengths[0], found, lengths, namesake, scripts)
+
+
+def _is_latin(names: Names) -> bool:
+    return names.surnames[0][0][0] < "ʰ"
+
+
+def _is_among(family: tuple[str, ...], names: Names) -> bool:
+    from rapidfuzz import fuzz
+
+    if any(word in names.words for word in family) or "".join(family) in names.words:
+        return True
+    joined = "".join(family)
+    return any(fuzz.ratio(joined, "".join(other)) >= SAME_NAME for other in names.surnames[:30])
+
+
+def _same(family: tuple[str, ...], other_family: tuple[str, ...]) -> bool:
+    from rapidfuzz import fuzz
+
+    if set(family) & set(other_family):
+        return True
+    return fuzz.ratio("".join(family), "".join(other_family)) >= SAME_NAME

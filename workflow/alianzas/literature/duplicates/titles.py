@@ -1,0 +1,176 @@
+"""Titles made comparable: markup, notes of databases, translations, numbering, kinds of notices."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from alianzas.literature.text import fold
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|\$")
+_LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd]+(?=[^\W\d_])")
+_LATEX = re.compile(r"\\[a-zA-Z]+\s?|[{}]")
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa",
+    "λ": "lambda", "μ": "mu", "σ": "sigma", "τ": "tau", "ω": "omega",
+}  # fmt: skip
+_SIGNS = str.maketrans({**_GREEK, "&": " and "})
+#: A script in which single Greek letters are not symbols but words.
+_GREEK_WORD = re.compile(r"[α-ω]{4}")
+
+#: "Title [Review] [45 refs]", "Title.[Erratum appears in …]", "Title (Structured abstract)".
+_LAST_BRACKET = re.compile(r"^(.*\S)\s*([\[(])([^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*)[\])][\s.*]*$")
+_NOTE = re.compile(
+    r"^(?:\d+ ref(?:erence)?s?|see comments?|comments?|review|letter|editorial|article|abstract"
+    r"|(?:structured|provisional|meeting|conference) abstract|abstract no\W.*|republished\b.*"
+    r"|(?:published )?(?:erratum|corrections?|corrigendum|retraction)\b.*|corrected|retracted"
+    r"|with(?:drawn)?|(?:article |text |published )?(?:in|en) \w+"
+    r"|(?:article )?in \w+(?:, \w+)*|reprint(?:ed)?\b.*|summary for patients in .*)$"
+)
+_CORRECTED = re.compile(r"\((?:vol|volume) \S+ ?,? (?:pg?|art|page).*\)\s*\W*$")
+_MARKED = re.compile(r"^\W*(?:retracted(?: article)?|withdrawn|removed)\s*:\s*")
+_PARALLEL = re.compile(r" = | TO: ")
+
+_ON = r"(?: on| to| for| in)?\b"
+_START = re.compile(
+    r"^\W*(?:(?P<correction>(?:author |publisher )?corrections?(?: to| for|\s*:|\s*$)"
+    rf"|errat(?:um|a){_ON}|corrigend(?:um|a){_ON}|addend(?:um|a)(?: to|\s*:|\s*$)"
+    r"|retraction(?: note| notice)?(?: of| to|\s*:)|retraction\s*$|expression of concern"
+    r"|fe de erratas?|correcci[oó]n(?: a| de(?:l art))?\b)"
+    r"|(?P<comment>(?:invited |editorial )?comment(?:ary|s)?(?: on|\s*:|\s*$)"
+    r"|re\s*:|in reply|(?:author'?s?'? )?(?:response|reply|rejoinder)(?: to|\s*:|\s*$)"
+    r"|letter to the editor|discussion of\b|comentario (?:a|sobre)\b|r[eé]plica a\b))",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"(?P<correction>\b(?:erratum|corrigendum|retraction))\W*$"
+    r"|[:.\-–—(\[]\s*(?:an? |the )?(?:author'?s?'? |invited |editorial )?"
+    r"(?P<comment>(?:comment|commentary|reply|response|rejoinder|discussion))\W*$",
+    re.IGNORECASE,
+)
+
+_DIGITS = re.compile(r"\d+")
+_PART = frozenset(
+    {"part", "parts", "pt", "section", "chapter", "volume", "vol", "phase", "study", "paper"}
+    | {"report", "lesson", "series", "parte", "teil", "partie", "capitulo", "seccion", "estudio"}
+)
+_ROMAN = {
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
+    "ix": "9", "x": "10",
+}  # fmt: skip
+_COUNTED = {
+    **_ROMAN, "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1",
+    "second": "2", "third": "3", "uno": "1", "dos": "2", "tres": "3", "primera": "1",
+    "segunda": "2", "a": "1", "b": "2", "c": "3", "d": "4",
+}  # fmt: skip
+
+
+class Title(NamedTuple):
+    """A title: ``versions`` without blanks or punctuation (original, translation; the whole first),
+    its words, the longest of them, all its numbers in a row, and the kind of notice that it
+    announces ("", correction, comment)."""
+
+    versions: tuple[str, ...]
+    words: str
+    long_words: tuple[str, ...]
+    numbers: str
+    kind: str
+
+
+def read_title(text: str, translated: str = "") -> Title:
+    """Return what is comparable of a title as a database writes it, and of its translation."""
+    plain = plain_text(text)
+    kind = notice_kind(plain)
+    plain = _MARKED.sub("", _CORRECTED.sub("", plain))
+    versions = [version for part in _versions(plain) if (version := compact(part))]
+    if translated:
+        versions += [v for part in _versions(plain_text(translated)) if (v := compact(part))]
+    words = _words(strip_notes(plain))
+    long = sorted({word for word in words.split() if len(word) > 3}, key=lambda w: (-len(w), w))
+    return Title(tuple(dict.fromkeys(versions)), words, tuple(long[:3]), _numbers(words), kind)
+
+
+def plain_text(text: str) -> str:
+    """Return ``text`` without tags, entities and LaTeX commands."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text or "$" in text:
+        text = _TAG.sub("", text)
+    if "\\" in text or "{" in text:
+        text = _LATEX.sub("", text)
+    return text.strip(' \t\n"“”')
+
+
+def notice_kind(plain: str) -> str:
+    """Return "correction" or "comment" for a title that announces one, else ""."""
+    match = _START.match(plain) or _END.search(plain)
+    if match is not None:
+        return next(name for name, found in match.groupdict().items() if found)
+    return "correction" if _CORRECTED.search(plain.casefold()) else ""
+
+
+def strip_notes(plain: str) -> str:
+    """Return a title without the notes that databases hang on it in brackets."""
+    while (match := _LAST_BRACKET.match(plain)) is not None:
+        note = fold(match[3]).strip(" .")
+        square_word = match[2] == "[" and len(note.split()) <= 2 and note.isascii()
+        square_word = square_word and not any(sign.isdigit() for sign in note)
+        if not (square_word or _NOTE.match(note)):
+            break
+        plain = match[1].rstrip()
+    return plain
+
+
+def _versions(plain: str) -> list[str]:
+    """Return the title and, where two languages are given, each of them."""
+    plain = strip_notes(plain)
+    match = _LAST_BRACKET.match(plain)
+    parts = [plain]
+    if match is not None and match[2] == "[" and len(match[3]) >= 15:
+        parts += [match[1], match[3]]
+    elif plain.startswith("["):
+        inner, _, rest = plain[1:].partition("]")
+        if len(rest) >= 15 and len(inner) >= 15:
+            parts += [inner, rest]
+    for separator in _PARALLEL.finditer(plain):
+        parts += [plain[: separator.start()], plain[separator.end() :]]
+    return parts
+
+
+def close_gaps(text: str) -> str:
+    """Return ``text`` without the signs that stand for letters lost in an encoding ("fran?ais")."""
+    return _LOST.sub("", text) if "?" in text or "\ufffd" in text else text
+
+
+def _words(text: str) -> str:
+    text = fold(close_gaps(text))
+    if not text.isascii() and not _GREEK_WORD.search(text):
+        text = text.translate(_SIGNS)
+    text = text.replace("&", " and ")
+    return re.sub(r"[\W_]+", " ", text).strip()
+
+
+def compact(text: str) -> str:
+    """Return the letters and digits of ``text``, folded, without blanks and a leading article."""
+    words = _words(text)
+    first, _, rest = words.partition(" ")
+    if rest and first in ("the", "a", "an", "el", "la", "los", "las", "der", "die", "das", "le"):
+        words = rest
+    return words.replace(" ", "")
+
+
+def _numbers(words: str) -> str:
+    """Return the digits in ``words`` in a row ("331,818" and "331 818" are one number).
+
+    Roman numerals, and words and letters after "part" and the like, count as numbers too.
+    """
+    found = []
+    before = ""
+    for word in words.split():
+        if before in _PART and word in _COUNTED:
+            found.append(_COUNTED[word])
+        else:
+            found.append(_ROMAN.get(word) or "".join(_DIGITS.findall(word)))
+        before = word
+    return "".join(found)
