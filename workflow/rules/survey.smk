@@ -98,6 +98,35 @@ rule fit_drivers:
         "../scripts/survey/fit_drivers.py"
 
 
+rule check_drivers:
+    """Check what drives success in other ways: resampling, dominance, imputation, ranks."""
+    input:
+        scores=record("scores"),
+        answers=record("answers"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey"),
+    output:
+        dominance=record("dominance"),
+        facts=facts("check_drivers"),
+        table=table(
+            "hypotheses",
+            "driver_estimators",
+            "driver_diagnostics",
+            "dominance",
+            "dominance_levels",
+            "dominance_pairs",
+        ),
+    log:
+        "logs/{study}/check_drivers.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        seed=seed,
+        code=code("survey/check_drivers.py"),
+    script:
+        "../scripts/survey/check_drivers.py"
+
+
 rule estimate_income:
     """Estimate how the incomes of allied and independent firms grew."""
     input:
@@ -123,11 +152,12 @@ rule draw_survey_figures:
     input:
         answers=record("answers"),
         drivers=record("driver_estimates"),
+        dominance=record("dominance"),
         income=record("income_estimates"),
         questionnaire=codebook("questionnaire"),
         labels=i18n("common", "survey"),
     output:
-        figures("likert", "drivers", "income"),
+        figures("likert", "drivers", "dominance", "income"),
     log:
         "logs/{study}/draw_survey_figures.{lang}.log",
     params:
@@ -144,5 +174,6 @@ FACTS += [
     "describe_sample",
     "estimate_reliability",
     "fit_drivers",
+    "check_drivers",
     "estimate_income",
 ]

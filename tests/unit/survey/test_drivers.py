@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 
 from alianzas.results.tables import to_markdown
-from alianzas.survey.drivers import (
+from alianzas.survey.driver_results import (
     driver_tests_table,
     drivers_facts,
     drivers_table,
     estimates_frame,
-    fit_drivers,
 )
+from alianzas.survey.drivers import fit_drivers
 
 NULL = {"compatibility": 0.0, "planning": 0.0, "contract": 0.0}
 REVERSED = {"compatibility": -0.4, "planning": 0.0, "contract": 0.6}

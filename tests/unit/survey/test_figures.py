@@ -3,7 +3,8 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from alianzas.results.figure_style import use_style
-from alianzas.survey.drivers import estimates_frame, fit_drivers
+from alianzas.survey.driver_results import estimates_frame
+from alianzas.survey.drivers import fit_drivers
 from alianzas.survey.figure_estimates import drivers_figure, income_figure
 from alianzas.survey.figure_likert import answer_shares, likert_figure
 from alianzas.survey.income import estimate_income

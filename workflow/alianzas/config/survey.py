@@ -68,10 +68,23 @@ class Drivers(Settings):
     """The model of alliance success."""
 
     outcome: Identifier = Field(description="Construct to be explained.")
-    predictors: list[Identifier] = Field(min_length=1, description="Constructs that explain it.")
+    predictors: list[Identifier] = Field(
+        min_length=1,
+        max_length=12,
+        description="Constructs that explain it; dominance analysis fits every model of them.",
+    )
     comparisons: list[Comparison] = Field(
         default=[], description="Pairs of predictors whose coefficients are compared."
     )
+    smallest_effect: float = Field(
+        default=0.2,
+        gt=0,
+        lt=1,
+        description="Smallest standardised coefficient of interest: one shown to be smaller, on "
+        "either side of zero, is called negligible.",
+    )
+    replicates: int = Field(default=10_000, ge=200, description="Bootstrap resamples.")
+    imputations: int = Field(default=20, ge=2, description="Imputed data sets.")
 
     @model_validator(mode="after")
     def _comparisons_are_predictors(self) -> Self:

@@ -4,6 +4,7 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.config.survey import SurveySettings
+    from alianzas.survey.figure_dominance import dominance_figure
     from alianzas.survey.figure_estimates import drivers_figure, income_figure
     from alianzas.survey.figure_likert import likert_figure
     from alianzas.survey.questionnaire import load_questionnaire
@@ -15,4 +16,5 @@ with step(snakemake) as run:
     drivers, income = run.records("drivers"), run.records("income")
     run.figure(likert_figure(answers, questionnaire, run.labels))
     run.figure(drivers_figure(drivers, questionnaire, run.labels, level))
+    run.figure(dominance_figure(run.records("dominance"), questionnaire, run.labels, level))
     run.figure(income_figure(income, settings.income, run.labels, level))
