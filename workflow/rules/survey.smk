@@ -78,6 +78,35 @@ rule estimate_reliability:
         "../scripts/survey/estimate_reliability.py"
 
 
+rule measure_scales:
+    """Examine what the items measure: factors, fit, reliability, distinct scales, common method."""
+    input:
+        answers=record("answers"),
+        scores=record("scores"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_measurement"),
+    output:
+        eigenvalues=record("eigenvalues"),
+        facts=facts("measure_scales"),
+        table=table(
+            "measurement",
+            "discriminant_validity",
+            "htmt",
+            "fit",
+            "item_statistics",
+            "exploration",
+        ),
+    log:
+        "logs/{study}/measure_scales.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        seed=seed,
+        code=code("survey/measure_scales.py"),
+    script:
+        "../scripts/survey/measure_scales.py"
+
+
 rule fit_drivers:
     """Estimate what drives the success of alliances."""
     input:
@@ -154,10 +183,11 @@ rule draw_survey_figures:
         drivers=record("driver_estimates"),
         dominance=record("dominance"),
         income=record("income_estimates"),
+        eigenvalues=record("eigenvalues"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey"),
+        labels=i18n("common", "survey", "survey_measurement"),
     output:
-        figures("likert", "drivers", "dominance", "income"),
+        figures("likert", "drivers", "dominance", "income", "parallel_analysis"),
     log:
         "logs/{study}/draw_survey_figures.{lang}.log",
     params:
@@ -173,6 +203,7 @@ FACTS += [
     "score_scales",
     "describe_sample",
     "estimate_reliability",
+    "measure_scales",
     "fit_drivers",
     "check_drivers",
     "estimate_income",

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from alianzas.config.base import Identifier, Settings, Text, Words
+from alianzas.config.measurement import Measurement
 from alianzas.config.simulation import SurveySimulation
 from alianzas.provenance import Level
 
@@ -141,6 +142,7 @@ class SurveySettings(Settings):
     )
     exclusion: Exclusion = Exclusion()
     scales: Scales = Scales()
+    measurement: Measurement = Measurement()
     well_structured: WellStructured
     drivers: Drivers
     income: Income

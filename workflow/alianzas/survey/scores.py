@@ -72,6 +72,7 @@ def check_constructs(
         "survey.drivers.outcome": [drivers.outcome],
         "survey.drivers.predictors": drivers.predictors,
         "survey.well_structured.scales": settings.well_structured.scales,
+        "survey.measurement.marker": [m] if (m := settings.measurement.marker) else [],
     }
     problems = [
         Problem(

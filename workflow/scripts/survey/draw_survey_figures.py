@@ -7,6 +7,7 @@ with step(snakemake) as run:
     from alianzas.survey.figure_dominance import dominance_figure
     from alianzas.survey.figure_estimates import drivers_figure, income_figure
     from alianzas.survey.figure_likert import likert_figure
+    from alianzas.survey.measurement.figure import parallel_figure
     from alianzas.survey.questionnaire import load_questionnaire
 
     settings = run.settings(SurveySettings)
@@ -18,3 +19,4 @@ with step(snakemake) as run:
     run.figure(drivers_figure(drivers, questionnaire, run.labels, level))
     run.figure(dominance_figure(run.records("dominance"), questionnaire, run.labels, level))
     run.figure(income_figure(income, settings.income, run.labels, level))
+    run.figure(parallel_figure(run.records("eigenvalues"), run.labels))

@@ -1,0 +1,240 @@
+"""The measurement of a survey, from the answers of its allied firms to everything reported of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey import SurveySettings
+from alianzas.survey.limitations import Limitation
+from alianzas.survey.measurement.common_method import (
+    full_collinearity,
+    single_factor_share,
+    without_marker,
+)
+from alianzas.survey.measurement.confirmatory import FactorModel, fit_factors
+from alianzas.survey.measurement.discriminant import Ratios, estimate_ratios
+from alianzas.survey.measurement.exploratory import (
+    Sphericity,
+    eigenvalues,
+    minres,
+    number_of_factors,
+    random_eigenvalues,
+    rotate_oblique,
+    sampling_adequacy,
+    sphericity,
+)
+from alianzas.survey.measurement.items import allied_items
+from alianzas.survey.measurement.moments import Moments, estimate_moments
+from alianzas.survey.questionnaire import ALLIED, Questionnaire
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from alianzas.survey.measurement.moments import Matrix
+
+
+@dataclass(frozen=True)
+class Exploration:
+    """Exploratory factor analysis: eigenvalues against those of unrelated items, loadings.
+
+    ``loadings``: items × factors after rotation, None where there is no proper solution.
+    """
+
+    n: int
+    adequacy: float
+    sphericity: Sphericity
+    observed: Matrix
+    chance: Matrix
+    factors: int
+    loadings: Matrix | None
+
+
+@dataclass(frozen=True)
+class Marker:
+    """The marker's smallest correlation, and the largest correlation before and after it is taken
+    out."""
+
+    smallest: float
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What was found; a model stands as a :class:`Limitation` where it could not be estimated.
+
+    ``constructs`` are all of the questionnaire, ``usable`` those whose items allow an analysis;
+    ``items`` (names) and ``factor`` (numbers of the usable constructs) describe the columns of the
+    models. ``scales``: one-factor model by construct; ``joint``: all scales, each a factor;
+    ``single``: all items on one factor; ``ratios``: HTMT of the usable constructs.
+    """
+
+    n: int
+    constructs: Sequence[str]
+    usable: Sequence[str]
+    items: Sequence[str]
+    factor: Sequence[int]
+    scales: Mapping[str, FactorModel | Limitation]
+    joint: FactorModel | Limitation
+    single: FactorModel | Limitation
+    ratios: Ratios | Limitation
+    exploration: Exploration | Limitation
+    single_share: float | None
+    inflation: pd.Series | None
+    marker: Marker | None
+
+    @property
+    def firms_per_parameter(self) -> float:
+        """Firms that answered any item, per parameter of the model of all scales."""
+        factors = len(self.usable)
+        parameters = 2 * len(self.items) + factors * (factors - 1) // 2
+        return self.n / parameters if parameters else 0.0
+
+
+def measure(
+    answers: pd.DataFrame,
+    scores: pd.DataFrame,
+    questionnaire: Questionnaire,
+    settings: SurveySettings,
+    confidence: float,
+    random: np.random.Generator,
+) -> Measurement:
+    """Return the measurement of the allied firms' ``answers`` and their scale ``scores``.
+
+    Constructs whose answers are missing, alike or copies of each other take no part. ``random``
+    draws the bootstrap of HTMT and the parallel analysis.
+    """
+    import pandas as pd
+
+    plan, fewest = settings.measurement, settings.minimum.per_coefficient
+    all_items = allied_items(answers, questionnaire)
+    scales: dict[str, FactorModel | Limitation] = {}
+    usable: list[str] = []
+    items: list[str] = []
+    factor: list[int] = []
+    for construct in questionnaire.constructs:
+        names = [item.id for item in questionnaire.items(construct)]
+        of_scale = estimate_moments(all_items[names].to_numpy(dtype=float))
+        scales[construct] = _scale(of_scale, len(names), fewest)
+        if of_scale is not None:
+            factor += [len(usable)] * len(names)
+            usable.append(construct)
+            items += names
+    values = all_items[items].to_numpy(dtype=float)
+    values = values[pd.notna(values).any(axis=1)] if items else values[:0]
+    alone = [0] * len(items)
+    moments = _moments(values, alone, plan.fewest_firms)
+    complete = scores.loc[scores["status"] == ALLIED, usable].dropna()
+    enough_scores = len(complete) >= fewest * (len(usable) + 1)
+    return Measurement(
+        len(values),
+        list(questionnaire.constructs),
+        usable,
+        items,
+        factor,
+        scales,
+        _fitted(moments, factor, plan.fewest_firms),
+        _fitted(moments, alone, plan.fewest_firms),
+        _ratios(values, factor, settings, confidence, random),
+        _explore(moments, settings, random) if isinstance(moments, Moments) else moments,
+        single_factor_share(moments.correlation) if isinstance(moments, Moments) else None,
+        full_collinearity(complete) if enough_scores else None,
+        _marker(complete, plan.marker) if enough_scores else None,
+    )
+
+
+def _moments(values: Matrix, factor: Sequence[int], fewest: float) -> Moments | Limitation:
+    """Return the moments of all items, or why they cannot bear the model of one factor."""
+    if not factor:
+        return Limitation("items_unusable")
+    if len(values) < _needed(factor, fewest):
+        numbers = {"n": len(values), "needed": _needed(factor, fewest)}
+        return Limitation("few_answers", numbers)
+    return estimate_moments(values) or Limitation("items_determined")
+
+
+def _scale(moments: Moments | None, items: int, fewest: int) -> FactorModel | Limitation:
+    """Return the one-factor model of a scale of which nothing but its items is known."""
+    if moments is None:
+        return Limitation("items_unusable")
+    if items < 3:
+        return Limitation("two_items")
+    if moments.n < fewest * 2 * items:
+        return Limitation("few_answers", {"n": moments.n, "needed": fewest * 2 * items})
+    return _proper(fit_factors(moments, [0] * items))
+
+
+def _fitted(
+    moments: Moments | Limitation, factor: Sequence[int], fewest: float
+) -> FactorModel | Limitation:
+    if isinstance(moments, Limitation):
+        return moments
+    if moments.n < _needed(factor, fewest):
+        return Limitation("few_answers", {"n": moments.n, "needed": _needed(factor, fewest)})
+    return _proper(fit_factors(moments, factor))
+
+
+def _needed(factor: Sequence[int], fewest: float) -> int:
+    """Return how many firms a model needs at ``fewest`` firms per parameter."""
+    factors = len(set(factor))
+    parameters = 2 * len(factor) + factors * (factors - 1) // 2
+    return max(math.ceil(fewest * parameters), len(factor) + 1)
+
+
+def _proper(model: FactorModel | None) -> FactorModel | Limitation:
+    if model is None:
+        return Limitation("no_solution")
+    return model if model.proper else Limitation("improper")
+
+
+def _ratios(
+    values: Matrix,
+    factor: Sequence[int],
+    settings: SurveySettings,
+    confidence: float,
+    random: np.random.Generator,
+) -> Ratios | Limitation:
+    sizes = sorted(factor.count(k) for k in set(factor))
+    if len(sizes) < 2:
+        return Limitation("items_unusable")
+    needed = settings.minimum.per_coefficient * sum(sizes[-2:])
+    if len(values) < needed:
+        return Limitation("few_answers", {"n": len(values), "needed": needed})
+    return estimate_ratios(values, factor, settings.measurement.replicates, confidence, random)
+
+
+def _explore(
+    moments: Moments, settings: SurveySettings, random: np.random.Generator
+) -> Exploration:
+    plan, items = settings.measurement, len(moments.means)
+    correlation = moments.correlation
+    observed = eigenvalues(correlation)
+    chance = random_eigenvalues(moments.n, items, plan.draws, plan.parallel_share, random)
+    factors = number_of_factors(observed, chance)
+    loadings = minres(correlation, factors)
+    return Exploration(
+        moments.n,
+        sampling_adequacy(correlation),
+        sphericity(correlation, moments.n),
+        observed,
+        chance,
+        factors,
+        None if loadings is None else rotate_oblique(loadings),
+    )
+
+
+def _marker(scores: pd.DataFrame, marker: str | None) -> Marker | None:
+    import numpy as np
+
+    if marker is None or marker not in scores or scores.shape[1] < 3:
+        return None
+    correlations = scores.corr()
+    smallest, freed = without_marker(correlations, marker)
+    before = correlations.loc[freed.index, freed.index].to_numpy()
+    pair = np.tril_indices(len(before), -1)
+    largest = int(np.argmax(np.abs(before[pair])))
+    return Marker(smallest, float(before[pair][largest]), float(freed.to_numpy()[pair][largest]))
