@@ -9,7 +9,7 @@ from alianzas.literature.coding import code_studies
 from alianzas.literature.coding_reliability import reliability_by_code
 from alianzas.literature.coding_results import agreement_table, code_agreement_table, coding_facts
 from alianzas.literature.flow import count_flow, trace_records
-from alianzas.literature.screening import screen
+from alianzas.literature.screening import compared_decisions, screen
 from alianzas.literature.screening_results import (
     included_facts,
     reasons_table,
@@ -91,6 +91,81 @@ def test_screening_facts(screening, flow, screening_codebook, labels, tmp_path):
     assert kappa["interval"][0] < kappa["value"] == pytest.approx(8 / 13)
     assert facts["literature.screening.strength"]["text"]["es"] == "sustancial"
     assert facts["literature.screening.conflicts.n"]["value"] == 1
+
+
+def test_without_full_texts_the_article_says_so(
+    screening, flow, screening_codebook, labels, tmp_path
+):
+    counts = count_flow(flow, screening_codebook.reasons_at("title_abstract"))
+    facts = by_key(screening_facts(screening, counts, screening_codebook, labels, 0.95), tmp_path)
+    assert facts["literature.screening.stages.phrase"]["value"] == "one"
+    assert facts["literature.full_text.statement"]["value"] == "none"
+    assert "no report was sought" in facts["literature.full_text.statement"]["text"]["en"]
+    assert {key for key in facts if key.startswith("literature.full_text")} == {
+        "literature.full_text.statement"
+    }
+
+
+@pytest.fixture
+def read(
+    records,
+    passes,
+    full_text_passes,
+    screening_codebook,
+    window,
+    write_screening,
+    write_full_text,
+    tmp_path,
+):
+    """The review after a second stage: three reports, one lost to a reader, one excluded."""
+    write_screening()
+    write_full_text(
+        second={IDS[3]: {"decision": "not_retrieved"}}, consensus={IDS[3]: ("include", "")}
+    )
+    return screen(records, passes, screening_codebook, window, 0.95, tmp_path, full_text_passes)
+
+
+def test_facts_and_tables_of_full_texts(imported, read, screening_codebook, labels, tmp_path):
+    nothing = imported.iloc[:0].assign(reason="", record_id="")
+    flow = trace_records(imported, nothing, nothing, read.records)
+    reasons = (screening_codebook.reasons_at(name) for name in ("title_abstract", "full_text"))
+    counts = count_flow(flow, *reasons)
+    facts = by_key(screening_facts(read, counts, screening_codebook, labels, 0.95), tmp_path)
+    values = {key.removeprefix("literature."): fact["value"] for key, fact in facts.items()}
+    assert values["screening.stages.phrase"] == "two"
+    assert values["full_text.statement"] == "read"
+    assert values["excluded.n"] == 2
+    assert values["full_text.sought.n"] == values["full_text.assessed.n"] == 3
+    assert values["full_text.not_retrieved.n"] == 0
+    assert values["full_text.excluded.n"] == values["full_text.excluded.off_topic.n"] == 1
+    assert values["full_text.excluded.no_findings.n"] == 0
+    assert "full_text.excluded.no_article.n" not in values
+    assert values["full_text.conflicts.n"] == 1
+    assert facts["literature.full_text.percent"]["n"] == 2
+    kappa = facts["literature.full_text.kappa.phrase"]["text"]
+    assert kappa == {"en": "κ = 1.00, [1.00, 1.00]", "es": "κ = 1,00, [1,00; 1,00]"}
+    assert values["included.n"] == 2
+    text = write(sources_table(flow, [SOURCE]), labels, tmp_path)
+    assert "| Base | 5 | 0 | 0 | 5 | 2 | 3 | 0 | 3 | 1 | 2 |" in text
+    text = write(reasons_table(counts, screening_codebook), labels, tmp_path)
+    assert text.index("**Cribado de registros**") < text.index("**Evaluación de textos completos**")
+    assert text.count("| Total |") == 2
+
+
+def test_agreement_on_full_texts_has_a_row_of_its_own(
+    read, codebook, write_coding, passes, labels, tmp_path
+):
+    compared = compared_decisions(read.records)
+    assert compared["full_text"].records == [IDS[0], IDS[1]]
+    assert (compared["title_abstract"].settled, compared["full_text"].settled) == (0, 1)
+    write_coding()
+    for name in ("a", "b", "consensus"):
+        path = tmp_path / f"{name}.csv"
+        kept = [line for line in path.read_text().splitlines(keepends=True) if IDS[1] not in line]
+        path.write_text("".join(kept))
+    coding = code_studies(read.records, passes, codebook, root=tmp_path)
+    text = write(agreement_table(coding, read.records, codebook, 0.95), labels, tmp_path)
+    assert "| Incluir o excluir, texto completo | 2 | 2 | 100,0 % | 1,00 |" in text
 
 
 def test_included_facts_know_ties(screening, labels, tmp_path):

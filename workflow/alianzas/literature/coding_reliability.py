@@ -16,6 +16,7 @@ from alianzas.agreement_coefficients import (
     pabak,
 )
 from alianzas.literature.coding import NOT_STATED, CodingResult
+from alianzas.literature.screening import compared_decisions
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
 
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from alianzas.config.codebook import Codebook
+    from alianzas.config.screening import ScreeningStage
 
-#: The rows over all: of screening, and of coding.
+#: The rows over all: of screening (on records, on full texts), and of coding.
 SCREENING, ALL = "literature.stage.decision", "literature.stage.all"
+FULL_TEXT = "literature.stage.decision_full_text"
+#: The row of each stage of screening.
+STAGE_ROWS: dict[ScreeningStage, str] = {"title_abstract": SCREENING, "full_text": FULL_TEXT}
 
 COLUMNS = (
     Column("alpha", "literature.column.alpha", "coefficient"),
@@ -83,20 +88,19 @@ def reliability(
 def reliability_by_dimension(
     result: CodingResult, screened: pd.DataFrame, seed: int, confidence: float
 ) -> dict[str, Reliability]:
-    """Return the coefficients of screening, of each dimension and of all, by row name.
+    """Return the coefficients of each stage of screening, each dimension and all, by row name.
 
     As for kappa, "not stated" is left out: it follows from the other codes.
     """
     stated = result.decisions[result.decisions["code"] != NOT_STATED]
     parts = [(name, part) for name, part in stated.groupby("dimension", sort=False)]
     return {
-        SCREENING: reliability(
-            list(screened["decision_1"]),
-            list(screened["decision_2"]),
-            list(screened["record_id"]),
-            seed,
-            confidence,
-        ),
+        **{
+            STAGE_ROWS[stage]: reliability(
+                given.first, given.second, given.records, seed, confidence
+            )
+            for stage, given in compared_decisions(screened).items()
+        },
         **{
             str(name): reliability(
                 list(part["first"]), list(part["second"]), list(part["record_id"]), seed, confidence
@@ -127,9 +131,11 @@ def reliability_facts(
     """Return alpha, AC1 and PABAK per row of the table, and how many codes agree in full."""
     facts = []
     for name, found in by_dimension.items():
-        key = {SCREENING: "literature.screening", ALL: "literature.coding"}.get(
-            name, f"literature.coding.{name}"
-        )
+        key = {
+            SCREENING: "literature.screening",
+            FULL_TEXT: "literature.full_text",
+            ALL: "literature.coding",
+        }.get(name, f"literature.coding.{name}")
         for what, coefficient in (("alpha", found.alpha), ("ac1", found.ac1)):
             facts.append(
                 Fact(
@@ -161,11 +167,12 @@ def coefficients_table(
     import pandas as pd
 
     kappas = {found.dimension: found.pooled for found in result.dimensions}
-    kappas[SCREENING] = cohen_kappa([*screened["decision_1"]], [*screened["decision_2"]])
+    for stage, given in compared_decisions(screened).items():
+        kappas[STAGE_ROWS[stage]] = cohen_kappa(given.first, given.second)
     kappas[ALL] = result.pooled
     rows = [
         {
-            "stage": f"literature.stage.{'screening' if name == SCREENING else 'coding'}",
+            "stage": f"literature.stage.{'screening' if name in STAGE_ROWS.values() else 'coding'}",
             "what": name,
             "kappa": kappas[name].kappa,
             **found.cells(),

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Any
 from alianzas.agreement import Agreement, cohen_kappa
 from alianzas.agreement_coefficients import pabak
 from alianzas.literature.coding import CodingResult
-from alianzas.literature.coding_reliability import COLUMNS, Reliability, degenerate, note_values
-from alianzas.literature.screening import INCLUDE
+from alianzas.literature.coding_reliability import (
+    COLUMNS,
+    STAGE_ROWS,
+    Reliability,
+    degenerate,
+    note_values,
+)
+from alianzas.literature.screening import INCLUDE, compared_decisions
 from alianzas.literature.screening_results import agreement_facts
 from alianzas.literature.studies import LANGUAGES
 from alianzas.results.facts import Fact
@@ -86,20 +92,24 @@ def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
 def agreement_table(
     result: CodingResult, screened: pd.DataFrame, codebook: Codebook, confidence: float
 ) -> Table:
-    """Return the agreement in screening and in each dimension of coding, before adjudication."""
-    screening = cohen_kappa([*screened["decision_1"]], [*screened["decision_2"]], confidence)
+    """Return the agreement in screening and in each dimension of coding, before adjudication.
+
+    Screening has a row per stage.
+    """
     included = int((screened["decision"] == INCLUDE).sum())
-    settled = int((screened["settled"] == "consensus").sum())
-    rows = [
-        {
-            "stage": "literature.stage.screening",
-            "what": "literature.stage.decision",
-            "records": len(screened),
-            **_row(screening),
-            "pabak": pabak(screening.percent),
-            "settled": settled,
-        }
-    ]
+    rows, stages = [], []
+    for stage, given in compared_decisions(screened).items():
+        stages.append(cohen_kappa(given.first, given.second, confidence))
+        rows.append(
+            {
+                "stage": "literature.stage.screening",
+                "what": STAGE_ROWS[stage],
+                "records": len(given.records),
+                **_row(stages[-1]),
+                "pabak": pabak(stages[-1].percent),
+                "settled": given.settled,
+            }
+        )
     rows += [
         {
             "stage": "literature.stage.coding",
@@ -127,7 +137,7 @@ def agreement_table(
         ],
         notes=[
             "literature.note.agreement",
-            *degenerate([screening, result.pooled, *(d.pooled for d in result.dimensions)]),
+            *degenerate([*stages, result.pooled, *(d.pooled for d in result.dimensions)]),
         ],
         values={"confidence": {"value": confidence, "kind": "percent"}},
         labels=codebook.labels(),

@@ -22,9 +22,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from alianzas.config.literature import TwoPasses, Window
-    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.config.screening import ScreeningCodebook, ScreeningStage
 
-__all__ = ["EXCLUDE", "INCLUDE", "NOT_RETRIEVED", "Screening", "ScreeningError", "screen"]
+__all__ = [
+    "EXCLUDE",
+    "INCLUDE",
+    "NOT_RETRIEVED",
+    "Screening",
+    "ScreeningError",
+    "compared_decisions",
+    "screen",
+]
 
 #: Before the columns of the second stage; where a frame has none of them, there was no such stage.
 FULL_TEXT = "full_text_"
@@ -75,6 +83,39 @@ def screen(
         raise ScreeningError(problems)
     frame = _with_decisions(records, first, second, last)
     return Screening(frame, first.agreement, None if second is None else second.agreement)
+
+
+class Compared(NamedTuple):
+    """What the passes decided in a stage on the records that both judged, one entry per record.
+
+    ``settled`` counts the records of the stage on which they differed in anything.
+    """
+
+    records: list[str]
+    first: list[str]
+    second: list[str]
+    settled: int
+
+
+def compared_decisions(records: pd.DataFrame) -> dict[ScreeningStage, Compared]:
+    """Return the passes' decisions by stage; ``records`` is the frame of :class:`Screening`.
+
+    The second stage is there only in a review that read full texts.
+    """
+    stages: dict[ScreeningStage, str] = {"title_abstract": ""}
+    if FULL_TEXT + "decision" in records:
+        stages["full_text"] = FULL_TEXT
+    found = {}
+    for stage, prefix in stages.items():
+        columns = [prefix + "decision_1", prefix + "decision_2"]
+        part = records[records[columns].isin([INCLUDE, EXCLUDE]).all(axis="columns")]
+        found[stage] = Compared(
+            list(part["record_id"]),
+            list(part[columns[0]]),
+            list(part[columns[1]]),
+            int((records[prefix + "settled"] == "consensus").sum()),
+        )
+    return found
 
 
 def _outside_window(

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.agreement import strength
-from alianzas.agreement_coefficients import pabak
 from alianzas.language.lists import join_words
 from alianzas.language.numbers import format_interval, format_value
 from alianzas.literature.flow import FlowCounts, FullTextCounts, count_sources, origins_of
@@ -103,18 +102,8 @@ def full_text_facts(
         return [*facts, Fact(f"{key}.statement", "none", "phrase", text=text)]
     agreement = screening.full_text
     conflicts = int((screening.records[FULL_TEXT + "settled"] == "consensus").sum())
-    text = {
-        language: words.format(
-            **{
-                name: format_value(value, "count", language)
-                for name, value in (*counts._asdict().items(), ("conflicts", conflicts))
-                if name != "excluded_for"
-            },
-            percent=format_value(agreement.percent, "percent", language, decimals=1),
-            kappa=_kappa_words(agreement, labels, language),
-        )
-        for language, words in labels.both(f"{key}.read").items()
-    }
+    text = labels.both(f"{key}.read")
+    kappa = {language: _kappa_words(agreement, labels, language) for language in LANGUAGES}
     return [
         *facts,
         Fact(f"{key}.statement", "read", "phrase", text=text),
@@ -123,7 +112,7 @@ def full_text_facts(
         Fact(f"{key}.assessed.n", counts.assessed, "count", n=counts.sought),
         *_excluded_facts(f"{key}.excluded", counts.excluded_for, counts.assessed, codebook),
         *agreement_facts(key, agreement, labels, confidence),
-        Fact(f"{key}.pabak", pabak(agreement.percent), "coefficient", n=agreement.n),
+        Fact(f"{key}.kappa.phrase", "kappa", "phrase", text=kappa),
         Fact(f"{key}.conflicts.n", conflicts, "count", n=counts.sought),
     ]
 
