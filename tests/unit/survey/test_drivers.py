@@ -115,6 +115,10 @@ def twins(scores):
     return scores.assign(contract=scores["planning"])
 
 
+def determined(scores):
+    return scores.assign(success=scores["compatibility"] / 2 + scores["trust"] / 2)
+
+
 @pytest.mark.parametrize(
     ("change", "english", "spanish"),
     [
@@ -122,6 +126,7 @@ def twins(scores):
         (same_answer, "the same score in alliance success", "la misma puntuación en el éxito"),
         (twelve, "too few firms answered all that it needs (1", "muy pocas empresas respondieron"),
         (nobody_allied, "no firm is allied", "ninguna empresa está aliada"),
+        (determined, "reproduce its outcome without any error", "sin error alguno"),
         (twins, "its variables determine each other", "sus variables se determinan entre sí"),
     ],
 )

@@ -104,7 +104,10 @@ def fit_standardised(
         flat = [f"survey.the.{name}" for name in deviations.index[~(deviations > 1e-12)]]
         return Limitation("flat_scores", names=flat)
     standardised = standardise(complete)
-    return fit_robust(standardised[outcome], standardised[predictors], confidence)
+    fitted = fit_robust(standardised[outcome], standardised[predictors], confidence)
+    if isinstance(fitted, Regression) and fitted.r2 > 1 - 1e-10:
+        return Limitation("perfect_fit")
+    return fitted
 
 
 def estimates_of(
