@@ -34,8 +34,9 @@ check: ready ## Look for mistakes in all inputs, without building
 verify: ready ## Rebuild from the raw files elsewhere and compare with the present results
 	@$(BIN)/alianzas verify $(STUDY)
 
-bench: ready ## Measure how long a build takes, and why
+bench: ready ## Measure how long a build and its heavy steps take, and why
 	@$(BIN)/alianzas bench
+	@for script in tests/benchmarks/bench_*.py; do echo; $(BIN)/python $$script || exit 1; done
 
 lock: ready ## Renew requirements.lock with the newest versions that fit together
 	@$(or $(PYTHON),python3) workflow/bootstrap.py $(BIN) lock

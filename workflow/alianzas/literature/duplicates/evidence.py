@@ -6,7 +6,10 @@ Sunter (1969): the rarer an agreement by chance, the more points.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from alianzas.literature.duplicates import places
 from alianzas.literature.duplicates.entries import Entry
@@ -16,10 +19,13 @@ from alianzas.literature.duplicates.titles import compact
 
 #: A title without its subtitle has at least so many letters.
 _SHORTENED = 12
+#: Least similarity (0–100) of the beginning of a title and a title that is that beginning.
+_SLIP = 96.0
 #: Titles at least so much alike are compared word by word.
 _LEAST_REWORDED = 75.0
 #: Abstracts of fewer letters are not compared.
 _LEAST_ABSTRACT = 150
+_IDEOGRAPHS = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _SAME_ABSTRACT = 90.0
 _OTHER_ABSTRACT = 55.0
 
@@ -80,15 +86,11 @@ def compare(one: Entry, other: Entry) -> Evidence:
 def compare_titles(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float | None, bool, int]:
     """Return the similarity of the most similar versions, whether one is the other's beginning, and
     the length of the shorter."""
-    from rapidfuzz import fuzz
-
     if not one or not other:
         return None, False, 0
-    best = max(
-        ((fuzz.ratio(a, b), min(len(a), len(b)), a, b) for a in one for b in other),
-        key=lambda found: found[:2],
+    alike, letters = max(
+        (fuzz.ratio(a, b), min(_weight(a), _weight(b))) for a in one for b in other
     )
-    alike, letters, a, b = best
     if alike >= 90:
         return alike, False, letters
     for a in one:
@@ -97,8 +99,13 @@ def compare_titles(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float 
             if len(short) == len(long) or len(short) < _SHORTENED:
                 continue
             if begins(short, long) or (len(short) >= 2 * _SHORTENED and long.endswith(short)):
-                return alike, True, len(short)
+                return alike, True, _weight(short)
     return alike, False, letters
+
+
+def _weight(title: str) -> int:
+    """Return the number of letters; a Chinese or Japanese sign tells as much as three."""
+    return len(title) if title.isascii() else len(title) + 2 * len(_IDEOGRAPHS.findall(title))
 
 
 def reworded(one: Entry, other: Entry) -> bool:
@@ -116,8 +123,6 @@ def _unmatched(words: str, whole: str) -> list[str]:
 
 
 def _misspelt(word: str, others: list[str]) -> bool:
-    from rapidfuzz import fuzz
-
     return any(word[0] == other[0] and fuzz.ratio(word, other) >= 70 for other in others)
 
 
@@ -132,9 +137,9 @@ def _is_range(pages: places.Pages | None) -> bool:
 
 def begins(short: str, long: str) -> bool:
     """Say whether ``long`` begins with ``short``, give or take a slip."""
-    from rapidfuzz import fuzz
-
-    return long.startswith(short) or fuzz.ratio(short, long[: len(short)]) >= 96
+    if long.startswith(short):
+        return True
+    return long[:4] == short[:4] and fuzz.ratio(short, long[: len(short)]) >= _SLIP
 
 
 def same_doi(one: str, other: str) -> bool:
@@ -192,8 +197,6 @@ def _volumes(one: Entry, other: Entry) -> bool | None:
 
 
 def _abstracts(one: str, other: str) -> float | None:
-    from rapidfuzz import fuzz
-
     if len(one) < _LEAST_ABSTRACT or len(other) < _LEAST_ABSTRACT:
         return None
     one, other = compact(one), compact(other)

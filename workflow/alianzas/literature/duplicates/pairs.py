@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from alianzas.literature.duplicates.blocking import candidate_pairs
 from alianzas.literature.duplicates.entries import Entry
 from alianzas.literature.duplicates.evidence import Evidence, begins, compare, weigh
@@ -39,7 +41,6 @@ def decide(entries: Sequence[Entry], first: int, second: int) -> Decision:
 def decide_all(entries: Sequence[Entry]) -> list[Decision]:
     """Return the verdicts on all pairs that share a block and resemble each other."""
     import numpy as np
-    from rapidfuzz import fuzz, process
 
     pairs = candidate_pairs(entries)
     titles = [entry.title.versions[0] if entry.title.versions else "" for entry in entries]

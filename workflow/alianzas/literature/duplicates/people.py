@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from alianzas.literature.duplicates.titles import close_gaps
 from alianzas.literature.text import fold
@@ -62,20 +65,25 @@ def read_names(cell: str) -> Names:
     initials: list[str] = []
     words: set[str] = set()
     for name in split_authors(cell):
-        family, given = _parts(name)
-        family_words = tuple(_name_words(family))
-        given_words = list(_name_words(given))
-        if not family_words:
-            if not given_words:
-                continue
-            family_words, given_words = tuple(given_words), []
-        surnames.append(family_words)
-        initials.append(given_words[0][0] if given_words else "")
-        words.update(family_words)
-        words.update(word for word in given_words if len(word) > 2)
-        if len(family_words) > 1:
-            words.add("".join(family_words))
+        family, initial, more = _read_name(name)
+        if family:
+            surnames.append(family)
+            initials.append(initial)
+            words.update(family, more)
     return Names(tuple(surnames), frozenset(words), tuple(initials))
+
+
+@lru_cache(maxsize=100_000)
+def _read_name(name: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """Return the words of the surname, the first initial, and the other words for the surname."""
+    family_part, given_part = _parts(name)
+    family, given = tuple(_name_words(family_part)), _name_words(given_part)
+    if not family:
+        family, given = tuple(given), []
+    more = [word for word in given if len(word) > 2]
+    if len(family) > 1:
+        more.append("".join(family))
+    return family, given[0][0] if given else "", tuple(more)
 
 
 def _parts(name: str) -> tuple[str, str]:
@@ -117,8 +125,6 @@ def _is_latin(names: Names) -> bool:
 
 
 def _is_among(family: tuple[str, ...], names: Names) -> bool:
-    from rapidfuzz import fuzz
-
     if any(word in names.words for word in family) or "".join(family) in names.words:
         return True
     joined = "".join(family)
@@ -126,8 +132,6 @@ def _is_among(family: tuple[str, ...], names: Names) -> bool:
 
 
 def _same(family: tuple[str, ...], other_family: tuple[str, ...]) -> bool:
-    from rapidfuzz import fuzz
-
     if set(family) & set(other_family):
         return True
     return fuzz.ratio("".join(family), "".join(other_family)) >= SAME_NAME

@@ -87,7 +87,7 @@ def _completed(first: str, last: str) -> int:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 #: How two page ranges agree.

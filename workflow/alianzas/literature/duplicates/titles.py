@@ -9,6 +9,7 @@ from typing import NamedTuple
 from alianzas.literature.text import fold
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|\$")
+_SEPARATORS = re.compile(r"[\W_]+")
 _LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd]+(?=[^\W\d_])")
 _LATEX = re.compile(r"\\[a-zA-Z]+\s?|[{}]")
 _GREEK = {
@@ -25,11 +26,13 @@ _NOTE = re.compile(
     r"^(?:\d+ ref(?:erence)?s?|see comments?|comments?|review|letter|editorial|article|abstract"
     r"|(?:structured|provisional|meeting|conference) abstract|abstract no\W.*|republished\b.*"
     r"|(?:published )?(?:erratum|corrections?|corrigendum|retraction)\b.*|corrected|retracted"
-    r"|with(?:drawn)?|(?:article |text |published )?(?:in|en) \w+"
-    r"|(?:article )?in \w+(?:, \w+)*|reprint(?:ed)?\b.*|summary for patients in .*)$"
+    r"|withdrawn|(?:article |text |published )?(?:in|en) (?!vivo|vitro|situ|silico|utero)\w+"
+    r"|(?:article )?in \w+(?:, \w+)+|reprint(?:ed)?\b.*|summary for patients in .*)$"
 )
-_CORRECTED = re.compile(r"\((?:vol|volume) \S+ ?,? (?:pg?|art|page).*\)\s*\W*$")
-_MARKED = re.compile(r"^\W*(?:retracted(?: article)?|withdrawn|removed)\s*:\s*")
+#: Web of Science: "Title (vol 25, pg 293, 1998)" is the correction of that article.
+_CORRECTED = re.compile(r"\(vol(?:ume)? \S+ ?,? (?:pg?|art|page)[^()]*\)\W*$", re.IGNORECASE)
+_MARKED = re.compile(r"^\W*(?:retracted(?: article)?|withdrawn|removed)\s*:\s*", re.IGNORECASE)
+_LEAST_PART = 15
 _PARALLEL = re.compile(r" = | TO: ")
 
 _ON = r"(?: on| to| for| in)?\b"
@@ -50,20 +53,28 @@ _END = re.compile(
     re.IGNORECASE,
 )
 
-_DIGITS = re.compile(r"\d+")
-_PART = frozenset(
-    {"part", "parts", "pt", "section", "chapter", "volume", "vol", "phase", "study", "paper"}
-    | {"report", "lesson", "series", "parte", "teil", "partie", "capitulo", "seccion", "estudio"}
-)
+#: Beginnings of the words above: a title without any is no notice.
+_NOTICE = ("corre", "errat", "corrig", "addend", "retract", "concern", "coment", "comment", "re:",
+           "repl", "réplica", "response", "rejoind", "letter", "discuss", "re :")  # fmt: skip
 _ROMAN = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
     "ix": "9", "x": "10",
 }  # fmt: skip
 _COUNTED = {
     **_ROMAN, "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1",
-    "second": "2", "third": "3", "uno": "1", "dos": "2", "tres": "3", "primera": "1",
-    "segunda": "2", "a": "1", "b": "2", "c": "3", "d": "4",
+    "second": "2", "third": "3", "uno": "1", "dos": "2", "tres": "3",
+    "a": "1", "b": "2", "c": "3", "d": "4",
 }  # fmt: skip
+
+
+#: After these, words and letters are numbers too.
+_PART = frozenset(
+    {"part", "parts", "pt", "section", "chapter", "volume", "vol", "phase", "study", "paper"}
+    | {"report", "lesson", "series", "parte", "teil", "partie", "capitulo", "seccion", "estudio"}
+)
+_ARTICLES = frozenset(
+    {"the", "a", "an", "el", "la", "los", "las", "der", "die", "das", "le", "les"}
+)
 
 
 class Title(NamedTuple):
@@ -82,13 +93,15 @@ def read_title(text: str, translated: str = "") -> Title:
     """Return what is comparable of a title as a database writes it, and of its translation."""
     plain = plain_text(text)
     kind = notice_kind(plain)
-    plain = _MARKED.sub("", _CORRECTED.sub("", plain))
-    versions = [version for part in _versions(plain) if (version := compact(part))]
+    plain = strip_notes(_MARKED.sub("", _CORRECTED.sub("", plain) if kind else plain))
+    words = _words(plain)
+    versions = [_without_blanks(words), *map(compact, _parts(plain))]
     if translated:
-        versions += [v for part in _versions(plain_text(translated)) if (v := compact(part))]
-    words = _words(strip_notes(plain))
+        translated = strip_notes(plain_text(translated))
+        versions += map(compact, [translated, *_parts(translated)])
+    versions = list(dict.fromkeys(filter(None, versions)))
     long = sorted({word for word in words.split() if len(word) > 3}, key=lambda w: (-len(w), w))
-    return Title(tuple(dict.fromkeys(versions)), words, tuple(long[:3]), _numbers(words), kind)
+    return Title(tuple(versions), words, tuple(long[:3]), _numbers(words), kind)
 
 
 def plain_text(text: str) -> str:
@@ -104,15 +117,17 @@ def plain_text(text: str) -> str:
 
 def notice_kind(plain: str) -> str:
     """Return "correction" or "comment" for a title that announces one, else ""."""
-    match = _START.match(plain) or _END.search(plain)
-    if match is not None:
-        return next(name for name, found in match.groupdict().items() if found)
-    return "correction" if _CORRECTED.search(plain.casefold()) else ""
+    lower = plain.casefold()
+    if any(word in lower for word in _NOTICE):
+        match = _START.match(plain) or _END.search(plain)
+        if match is not None:
+            return next(name for name, found in match.groupdict().items() if found)
+    return "correction" if plain.endswith((")", ").")) and _CORRECTED.search(plain) else ""
 
 
 def strip_notes(plain: str) -> str:
     """Return a title without the notes that databases hang on it in brackets."""
-    while (match := _LAST_BRACKET.match(plain)) is not None:
+    while (match := _last_bracket(plain)) is not None:
         note = fold(match[3]).strip(" .")
         square_word = match[2] == "[" and len(note.split()) <= 2 and note.isascii()
         square_word = square_word and not any(sign.isdigit() for sign in note)
@@ -122,17 +137,21 @@ def strip_notes(plain: str) -> str:
     return plain
 
 
-def _versions(plain: str) -> list[str]:
-    """Return the title and, where two languages are given, each of them."""
-    plain = strip_notes(plain)
-    match = _LAST_BRACKET.match(plain)
-    parts = [plain]
-    if match is not None and match[2] == "[" and len(match[3]) >= 15:
-        parts += [match[1], match[3]]
-    elif plain.startswith("["):
+def _last_bracket(plain: str) -> re.Match[str] | None:
+    return _LAST_BRACKET.match(plain) if plain.rstrip(" .*")[-1:] in ("]", ")") else None
+
+
+def _parts(plain: str) -> list[str]:
+    """Return each of two titles where two languages are given: "Title [Título]", "Title = Título"."""
+    parts: list[str] = []
+    if plain.startswith("["):
         inner, _, rest = plain[1:].partition("]")
-        if len(rest) >= 15 and len(inner) >= 15:
+        if len(rest) >= _LEAST_PART and len(inner) >= _LEAST_PART:
             parts += [inner, rest]
+    elif "[" in plain:
+        match = _last_bracket(plain)
+        if match is not None and match[2] == "[" and len(match[3]) >= _LEAST_PART:
+            parts += [match[1], match[3]]
     for separator in _PARALLEL.finditer(plain):
         parts += [plain[: separator.start()], plain[separator.end() :]]
     return parts
@@ -147,17 +166,17 @@ def _words(text: str) -> str:
     text = fold(close_gaps(text))
     if not text.isascii() and not _GREEK_WORD.search(text):
         text = text.translate(_SIGNS)
-    text = text.replace("&", " and ")
-    return re.sub(r"[\W_]+", " ", text).strip()
+    return _SEPARATORS.sub(" ", text.replace("&", " and ")).strip()
 
 
 def compact(text: str) -> str:
     """Return the letters and digits of ``text``, folded, without blanks and a leading article."""
-    words = _words(text)
+    return _without_blanks(_words(text))
+
+
+def _without_blanks(words: str) -> str:
     first, _, rest = words.partition(" ")
-    if rest and first in ("the", "a", "an", "el", "la", "los", "las", "der", "die", "das", "le"):
-        words = rest
-    return words.replace(" ", "")
+    return (rest if rest and first in _ARTICLES else words).replace(" ", "")
 
 
 def _numbers(words: str) -> str:
@@ -168,9 +187,11 @@ def _numbers(words: str) -> str:
     found = []
     before = ""
     for word in words.split():
-        if before in _PART and word in _COUNTED:
+        if word in _ROMAN:
+            found.append(_ROMAN[word])
+        elif not word.isalpha():
+            found += filter(str.isdigit, word)
+        elif before in _PART and word in _COUNTED:
             found.append(_COUNTED[word])
-        else:
-            found.append(_ROMAN.get(word) or "".join(_DIGITS.findall(word)))
         before = word
     return "".join(found)
