@@ -1,3 +1,4 @@
+import dataclasses
 import json
 
 import pytest
@@ -42,6 +43,15 @@ def test_facts_come_in_the_language_of_the_article(demo, tmp_path):
     assert "survey.comparison" not in build["facts"]  # only what the Spanish article shows
     assert build["figures"]["flow"]["alt"] == "Un cuadro azul: 150 firmas."
     assert build["tables"]["drivers"]["data"].startswith("data:text/csv;charset=utf-8;base64,")
+
+
+def test_a_dash_stands_for_what_could_not_be_estimated(demo, tmp_path):
+    job = make_job(demo, "es", "html")
+    unknown = {**job.facts["survey.planning.b"], "value": None, "text": {"es": "—"}}
+    del unknown["interval_text"], unknown["n"]
+    job = dataclasses.replace(job, facts={**job.facts, "survey.planning.b": unknown})
+    shown = content(job, tmp_path)["facts"]["survey.planning.b"]
+    assert (shown["text"], shown["interval"], shown["n"]) == ("—", "—", "—")
 
 
 def test_metadata_of_the_title_page(demo):

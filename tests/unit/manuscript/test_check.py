@@ -23,6 +23,11 @@ def problems(text, known=KNOWN):
     return check_references(Manuscript("manuscript/article.en.qmd", "en", text), known)
 
 
+def test_an_estimate_that_could_not_be_made_may_be_shown_with_its_interval():
+    unknown = Known(citations=[], tables=[], figures=[], facts={"survey.b": {"value": None}})
+    assert problems('[survey.b]{.fact} [survey.b]{.fact show="interval"}', unknown) == []
+
+
 def test_nothing_to_say_of_a_sound_article():
     assert problems(GOOD) == []
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from alianzas.errors import ManuscriptError, Problem
 from alianzas.language.labels import Labels
-from alianzas.language.numbers import format_value
+from alianzas.language.numbers import DASH, format_value
 from alianzas.manuscript.cards import card, card_id
 from alianzas.manuscript.conditions import visible
 from alianzas.manuscript.honesty import banner, marks, provenance_note
@@ -171,6 +171,9 @@ def _described(job: Job, name: str) -> dict[str, Any]:
 def _fact(job: Job, key: str) -> dict[str, Any]:
     fact = job.facts[key]
     entry = {"text": fact["text"][job.language], "level": fact["level"], "card": card_id(key)}
+    if fact["value"] is None:
+        # What could not be estimated has no interval and no n: a dash stands for each.
+        entry |= {"interval": DASH, "n": DASH}
     if fact.get("interval_text"):
         entry["interval"] = fact["interval_text"][job.language]
     if fact.get("n") is not None:
