@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.commandline import literature_screening
+from alianzas.commandline import literature_import, literature_screening
 from alianzas.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def add_actions(command: ArgumentParser) -> None:
     prisma.add_argument("--output", required=True, metavar="PRISMA.csv")
     prisma.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
 
+    literature_import.add_action(add)
     literature_screening.add_actions(add)
 
     deduplicate = add("deduplicate", "Find the records of a table that are one reference.")
@@ -142,6 +143,7 @@ ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
     "coding-sheet": coding_sheet,
     "deduplicate": deduplicate,
     "prisma": prisma,
+    "import": literature_import.run,
     "export": literature_screening.export,
     "decisions": literature_screening.decisions,
 }

@@ -57,10 +57,9 @@ _NAMES = {
 _MARKS = (
     ("Web of Science", r"\b(?:WOS|ISI|CCC|DIIDW|KJD|RSCI):(?=[A-Z0-9])|webofscience|isiknowledge"),
     ("Zoological Record", r"ZOOREC:"),
-    ("SciELO", r"SCIELO:|scielo\."),
+    ("SciELO", r"SCIELO:"),
     ("MEDLINE", r"MEDLINE:\d"),
     ("Scopus", r"scopus\.com|\b2-s2\.0-\d|SCOPUS_ID:"),
-    ("PubMed", r"pubmed\.ncbi|www\.ncbi\.nlm\.nih\.gov"),
     ("The Lens", r"lens\.org"),
     ("Dimensions", r"dimensions\.ai|\bpub\.1\d{8,}"),
     ("OpenAlex", r"openalex\.org"),
@@ -71,22 +70,31 @@ _MARKS = (
     ("EBSCO", r"ebsco(?:host)?\.com"),
     ("ProQuest", r"proquest\.com"),
     ("JSTOR", r"jstor\.org"),
-    ("IEEE Xplore", r"ieeexplore"),
-    ("ACM Digital Library", r"dl\.acm\.org"),
     ("AIS eLibrary", r"aisel\.aisnet\.org"),
     ("TRID", r"trid\.trb\.org"),
+    ("CAB Abstracts", r"cabdirect\.org|cabidigitallibrary"),
+    ("Rayyan", r"\brayyan-\d"),
+)
+#: Hosts of full texts, to which other databases link too.
+_HOSTS = (
+    ("SciELO", r"scielo\."),
+    ("PubMed", r"pubmed\.ncbi|www\.ncbi\.nlm\.nih\.gov"),
+    ("IEEE Xplore", r"ieeexplore"),
+    ("ACM Digital Library", r"dl\.acm\.org"),
     ("SpringerLink", r"link\.springer\.com"),
     ("ScienceDirect", r"sciencedirect\.com"),
     ("Cochrane Library", r"cochranelibrary\.com"),
     ("Dialnet", r"dialnet\."),
     ("Redalyc", r"redalyc\.org"),
-    ("CAB Abstracts", r"cabdirect\.org|cabidigitallibrary"),
-    ("Rayyan", r"\brayyan-\d"),
 )
-_MARK = re.compile(
-    "|".join(f"(?P<m{number}>{pattern})" for number, (_, pattern) in enumerate(_MARKS)),
-    re.IGNORECASE,
-)
+
+
+def _pattern(marks: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    parts = (f"(?P<m{number}>{pattern})" for number, (_, pattern) in enumerate(marks))
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+_MARK, _HOST = _pattern(_MARKS), _pattern(_HOSTS)
 
 
 def database_name(name: str) -> str:
@@ -108,16 +116,28 @@ def database_of(texts: Iterable[str] | None) -> str:
 
 @lru_cache(10_000)
 def _marked(text: str) -> str:
-    match = _MARK.search(text)
-    if match is None or match.lastgroup is None:
-        return ""
-    return _MARKS[int(match.lastgroup[1:])][0]
+    return _found(_MARK, _MARKS, text)
+
+
+def _found(pattern: re.Pattern[str], marks: Sequence[tuple[str, str]], text: str) -> str:
+    match = pattern.search(text)
+    return marks[int(match.lastgroup[1:])][0] if match is not None and match.lastgroup else ""
 
 
 def fill_database(records: Sequence[Record]) -> None:
-    """Give records without database that of the others where at least half agree on one."""
+    """Give the records of one file that do not name their database that of the others.
+
+    The others must agree on one, and be half of the file at least; failing that, so many links to
+    one host of full texts tell the database.
+    """
     counts = Counter(record.database for record in records)
+    if not counts[""]:
+        return
     known = [name for name in counts if name]
+    if not known:
+        hosts = Counter(_found(_HOST, _HOSTS, record.url[:60]) for record in records)
+        known = [name for name in hosts if name]
+        counts = hosts
     if len(known) == 1 and counts[known[0]] * 2 >= len(records):
         for record in records:
             record.database = known[0]

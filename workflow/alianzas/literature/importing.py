@@ -46,6 +46,8 @@ class FileImport(NamedTuple):
     kept: Sequence[Record]
     rejected: Sequence[Rejected]
     repaired: Sequence[Remark]
+    warnings: Sequence[str] = ()
+    origins: Sequence[tuple[str, str, int, int]] = ()
 
     @property
     def found(self) -> int:
@@ -63,14 +65,74 @@ def read_source(source: str, path: Path | str, file: str | None = None) -> FileI
     content = Content.load(path, file)
     name, reading = read_content(content)
     _refuse_damage(content, reading)
-    kept = [record for record in reading.records if record.title or record.doi]
+    return _import(source, content, name, reading, [])
+
+
+def recover_source(source: str, path: Path | str, file: str | None = None) -> FileImport:
+    """Read one bibliographic file like :func:`read_source`, but keep what a damaged one still has.
+
+    Records that are broken or cut off are kept and listed as repaired if their title or DOI could
+    be recovered, else rejected; ``warnings`` tells of a file that ends too early. Raises
+    UnreadableFileError, UnknownFormatError, and DamagedFileError for a file without any record.
+    """
+    content = Content.load(path, file)
+    name, reading = read_content(content)
+    damaged = [*reading.broken, *([reading.cut] if reading.cut is not None else [])]
+    if not reading.records and not damaged:
+        _refuse_damage(content, reading)
+    if reading.cut is not None:
+        whole = f'"{shorten(reading.records[-1].title)}"' if reading.records else "none"
+        reading.warnings.insert(
+            0,
+            f'The file is cut off in its last record, "{reading.cut.name}"; '
+            f"the last whole one is {whole}. Records after it are not in this file.",
+        )
+    return _import(source, content, name, reading, damaged)
+
+
+def _import(
+    source: str, content: Content, name: str, reading: Reading, damaged: Sequence[Remark]
+) -> FileImport:
+    """Part the records into kept and rejected, those recovered from damage among them."""
+    reasons = {
+        remark.record.position: f"damaged: {remark.reason}"
+        for remark in damaged
+        if remark.record is not None
+    }
+    recovered = [remark.record for remark in damaged if remark.record is not None]
+    found = sorted([*reading.records, *recovered], key=lambda record: record.position)
     rejected = [
-        Rejected(record.position, record.line, "neither title nor DOI")
-        for record in reading.records
+        Rejected(
+            record.position,
+            record.line,
+            "; ".join(filter(None, (reasons.get(record.position), "neither title nor DOI"))),
+        )
+        for record in found
         if not (record.title or record.doi)
     ]
+    repaired = [
+        *reading.repaired,
+        *(
+            remark
+            for remark in damaged
+            if remark.record and (remark.record.title or remark.record.doi)
+        ),
+    ]
+    kept = [record for record in found if record.title or record.doi]
+    origins = {
+        record.position: origin
+        for record, origin in zip(reading.records, reading.origins, strict=False)
+    }
     return FileImport(
-        source, content.file, name, content.encoding, kept, rejected, reading.repaired
+        source,
+        content.file,
+        name,
+        content.encoding,
+        kept,
+        rejected,
+        sorted(repaired, key=lambda remark: remark.line),
+        reading.warnings,
+        [origins[record.position] for record in kept if record.position in origins],
     )
 
 

@@ -13,7 +13,8 @@ from alianzas.literature.record import Record
 class Remark(NamedTuple):
     """Something about one record of a file: ``line`` where it begins, ``name`` how to find it.
 
-    ``record`` is what could be recovered of a record that is broken or cut off.
+    ``record`` is what could be recovered of a record that is broken or cut off, its position and
+    line at least; None for one that is whole.
     """
 
     line: int

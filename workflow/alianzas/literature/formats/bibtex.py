@@ -20,6 +20,7 @@ from alianzas.literature.text import clean, find_year
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _ORGANISATION = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
+_SENTENCES = frozenset({"affiliation", "cited-references"})
 _TEXT = {
     "title": ("title",),
     "journal": ("journal", "journaltitle", "booktitle", "container-title"),
@@ -51,6 +52,8 @@ def read(content: Content) -> Reading:
     keys: set[str] = set()
     last: Remark | None = None
     for position, entry in enumerate(entries(text), start=1):
+        for name in _SENTENCES & entry.fields.keys():  # Web of Science: one to a line
+            entry.fields[name] = entry.fields[name].replace(".\n", ".; ")
         record = _record(entry, {name: tidy(value) for name, value in entry.fields.items()})
         record.position, record.line = position, entry.line
         name = shorten(record.title or record.doi or f"{entry.kind} {entry.key}".strip())

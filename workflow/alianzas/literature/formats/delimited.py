@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from alianzas.literature.content import Content
 from alianzas.literature.formats.plain import cleaner
-from alianzas.literature.formats.table_columns import known_columns, normal, wos_tags
+from alianzas.literature.formats.table_columns import (
+    known_columns,
+    mended_header,
+    normal,
+    wos_tags,
+)
 from alianzas.literature.formats.table_records import Layout
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
@@ -89,9 +95,10 @@ def read(content: Content) -> Reading:
     head = find_head(content)
     if head is None:  # not called for such a file
         return Reading()
+    reading = Reading()
+    head = _mended(head, content.text, reading)
     layout = Layout(head.columns)
     clean = cleaner(content.text)
-    reading = Reading()
     width = len(head.columns)
     last_name = ""
     for position, row in enumerate(_rows(content.text, head), start=1):
@@ -103,7 +110,9 @@ def read(content: Content) -> Reading:
         record.position, record.line = position, row.line
         name = _name(record, last_name)
         if row.damage:
-            remark = Remark(row.line, name, row.damage, record if short >= 0 else None)
+            if short < 0:  # cells beyond the last column: which one was split is not known
+                record = Record(position=position, line=row.line)
+            remark = Remark(row.line, name, row.damage, record)
             if row.damage.startswith("the file ends"):
                 reading.cut = remark
             else:
@@ -119,6 +128,28 @@ def read(content: Content) -> Reading:
     return reading
 
 
+def _mended(head: Head, text: str, reading: Reading) -> Head:
+    """Return the header; where all first rows have one cell more or less, its damage is mended."""
+    position = _beginning(text, head)
+    widths = {
+        len(row.cells) for row in islice(_parsed(text[: position + 200_000], position, head), 5)
+    }
+    if len(widths) != 1 or abs(widths.copy().pop() - len(head.columns)) != 1:
+        return head
+    columns = mended_header(head.columns, widths.pop())
+    if len(columns) != len(head.columns):
+        reading.warnings.append("The header of the table is damaged; its columns were guessed.")
+    return head._replace(columns=columns)
+
+
+def _beginning(text: str, head: Head) -> int:
+    """Return where the line of the header begins."""
+    position = 0
+    for _ in range(head.line):
+        position = text.index("\n", position) + 1
+    return position
+
+
 def _name(record: Record, before: str) -> str:
     name = record.title or record.doi
     return shorten(name) if name else f'the one after "{before}"' if before else "no title"
@@ -126,9 +157,7 @@ def _name(record: Record, before: str) -> str:
 
 def _rows(text: str, head: Head) -> Iterator[Row]:
     """Yield the rows below the header."""
-    position = 0
-    for _ in range(head.line):
-        position = text.index("\n", position) + 1
+    position = _beginning(text, head)
     if head.separator == "\t" and wos_tags(head.columns) and '"' not in head.columns[0]:
         yield from _unquoted(text, position, head)
         return

@@ -46,8 +46,9 @@ def read(content: Content) -> Reading:
                 raise ValueError(f"its row has {len(cells)} cells, the header {len(header)}")
             record, origin = _record(row)
         except (ValueError, KeyError, AttributeError) as error:
-            remark = Remark(line, shorten(row.get("title", "")), f"its row is damaged: {error}")
-            reading.broken.append(remark)
+            name = shorten(row.get("title", ""))
+            lost = Record(position=position, line=line)
+            reading.broken.append(Remark(line, name, f"its row is damaged: {error}", lost))
         else:
             record.position, record.line = position, line
             reading.records.append(record)

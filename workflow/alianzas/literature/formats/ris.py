@@ -137,7 +137,7 @@ def read(content: Content) -> Reading:
         reason = "the file ends before this record does (no ER)"
         reading.cut = Remark(found.line, _name(record), reason, record)
     elif found is not None:
-        _close(reading, found)
+        _close(reading, found, "no ER line at its end")
     fill_database(reading.records)
     return reading
 
@@ -147,8 +147,8 @@ def _close(reading: Reading, found: _Fields, reason: str = "") -> None:
     typed = "document_type" in found.texts
     record = _record(found)
     if not typed:
-        if not (record.title or record.doi):
-            return
+        if reason and not (record.title or record.doi):
+            return  # no ER line ended them
         reason = "no TY line at its beginning"
     reading.records.append(record)
     record.position, record.line = len(reading.records), found.line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import ne
 
 #: Columns by field, in lower case with single blanks, the best first; English, Spanish, Portuguese.
 _COLUMNS = {
@@ -221,11 +222,58 @@ def _known_columns(database: str) -> dict[str, tuple[str, int]]:
 
 
 def field_indices(header: Iterable[str], database: str) -> dict[str, list[int]]:
-    """Return the places of the columns of each field, the best first."""
+    """Return the places of the columns of each field, the best first.
+
+    A name with one wrong sign counts for a field that no other column holds: a damaged header
+    shall not cost every record its title.
+    """
     known = known_columns(database)
     found: dict[str, list[tuple[int, int]]] = {}
+    unknown = []
     for index, column in enumerate(header):
         meaning = known.get(normal(column))
         if meaning is not None:
             found.setdefault(meaning[0], []).append((meaning[1], index))
+        else:
+            unknown.append((index, normal(column)))
+    for index, name in unknown:
+        meaning = near_column(name, known)
+        if meaning is not None:
+            found.setdefault(meaning[0], [(meaning[1], index)])
     return {field: [index for _, index in sorted(places)] for field, places in found.items()}
+
+
+def near_column(name: str, known: dict[str, tuple[str, int]]) -> tuple[str, int] | None:
+    """Return the meaning of the known column from which ``name`` differs in one sign, if any."""
+    if len(name) < 4:
+        return None
+    for column, meaning in known.items():
+        if len(column) == len(name) and sum(map(ne, column, name)) == 1:
+            return meaning
+    return None
+
+
+def mended_header(columns: Sequence[str], width: int) -> list[str]:
+    """Return a header as wide as the rows, where one separator in it was lost or is too many.
+
+    Two names in one column are parted where both are known, a name in two columns is joined;
+    failing that the header comes back as it is.
+    """
+    known = known_columns()
+    columns = list(columns)
+
+    def is_known(name: str) -> bool:
+        return normal(name) in known or near_column(normal(name), known) is not None
+
+    if len(columns) == width - 1:
+        for index, column in enumerate(columns):
+            for cut in range(1, len(column)):
+                first, second = column[:cut], column[cut + 1 :]
+                if is_known(first) and is_known(second.strip('"')):
+                    return [*columns[:index], first, second.strip('"'), *columns[index + 1 :]]
+    if len(columns) == width + 1:
+        for index in range(len(columns) - 1):
+            joined = f"{columns[index]} {columns[index + 1]}"
+            if is_known(joined):
+                return [*columns[:index], joined, *columns[index + 2 :]]
+    return columns

@@ -120,7 +120,7 @@ def _authors(tags: Tags) -> tuple[str, ...]:
     elif short is not None:
         people = tags.pop("AU")
     else:
-        people = tags.pop("BA", None) or tags.pop("BE", None) or tags.pop("ED", None) or []
+        people = next((tags.pop(tag) for tag in ("BA", "BE", "ED") if tag in tags), [])
     if any("@" in name for name in people):  # the Zoological Record's addresses
         people = [_EMAIL.sub("", name) for name in people]
     return names.authors(

@@ -1,0 +1,146 @@
+"""``alianzas literature import``: bibliographic files of any format as one table of records."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from alianzas.literature.importing import FileImport
+    from alianzas.literature.record import Record
+
+#: So many remarks of one kind are printed for a file.
+_SHOWN = 10
+#: Exit codes besides 0: nothing or not every file could be read; records are lost or damaged.
+UNREADABLE, DAMAGED = 1, 3
+_EPILOG = """\
+Formats are recognised from content, not from names: RIS, BibTeX, Web of Science (tagged, tab-
+delimited, Excel), CSV of Scopus, PubMed, Lens, Dimensions, OpenAlex, IEEE, Springer, Zotero,
+Rayyan and others, MEDLINE (nbib), EndNote (tagged, XML), CSL-JSON, Embase text.
+
+exit code: 0 every record is kept; 3 records were rejected, or saved from a damaged file;
+1 a file could not be read (the others are)."""
+
+
+def add_action(add: Callable[[str, str], ArgumentParser]) -> None:
+    """Add the action with its arguments."""
+    command = add("import", "Read bibliographic files into one table of records.")
+    command.epilog = _EPILOG
+    command.formatter_class = RawDescriptionHelpFormatter
+    command.add_argument("files", nargs="+", metavar="FILE")
+    command.add_argument("--output", required=True, metavar="RECORDS.csv")
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Read the files, print what was found in each, write the records; return the exit code."""
+    from alianzas.literature.formats import own
+    from alianzas.literature.importing import recover_source
+
+    folder = getattr(options, "folder", root)
+    output = folder / options.output
+    if not output.parent.is_dir():
+        found = "lies in a folder that is not there."
+        raise DataError(Problem(options.output, found, "Make the folder."))
+    names = _source_names(options.files)
+    imports: list[FileImport] = []
+    unread = 0
+    for name, file in zip(names, options.files, strict=True):
+        try:
+            item = recover_source(name, folder / file, file)
+        except DataError as error:
+            unread += 1
+            print(f"error: {error}\n", file=sys.stderr)
+            continue
+        imports.append(item)
+    if not imports:
+        return UNREADABLE
+    count = own.write(_rows(imports), output)
+    for item in imports:
+        print("\n".join(report(item)), end="\n\n")
+    total = sum(item.found for item in imports)
+    print(
+        f"{options.output}: {_records(count)} from {len(imports)} of {len(options.files)} files"
+        f" ({total} found = {count} kept + {total - count} rejected)."
+    )
+    if unread:
+        return UNREADABLE
+    harmed = any(item.rejected or item.warnings or _damaged(item) for item in imports)
+    return DAMAGED if harmed else 0
+
+
+def report(item: FileImport) -> list[str]:
+    """Return the lines about one file: what it is, what was found, how complete it is."""
+    databases = Counter(record.database or "not named" for record in item.kept)
+    named = ", ".join(
+        name if len(databases) == 1 else f"{name} ({count})"
+        for name, count in databases.most_common()
+    )
+    lines = [
+        item.file,
+        f"  Format: {item.format}, {item.encoding}",
+        f"  Database: {named or 'not named'}",
+        f"  Records: {item.found} found = {len(item.kept)} kept + {len(item.rejected)} rejected; "
+        f"{len(item.repaired)} repaired",
+    ]
+    lines += [f"  Warning: {warning}" for warning in item.warnings]
+    lines += _some([f'"{r.name}" (line {r.line}): {r.reason}' for r in item.repaired], "Repaired")
+    lines += _some(
+        [f"record {r.position} (line {r.line}): {r.reason}" for r in item.rejected], "Rejected"
+    )
+    return lines + (_audit(item.kept) if item.kept else [])
+
+
+def _audit(records: Sequence[Record]) -> list[str]:
+    from alianzas.literature.completeness import audit
+
+    lines = [f"  {'Completeness':<24} missing"]
+    for field, missing, share, grade, consequence in audit(records):
+        words = f"{grade}: {consequence}" if consequence else grade
+        percent = f"{share:.0%}" if missing in (0, len(records)) else f"{share:.1%}"
+        lines.append(f"    {field:<24} {percent:>6}  {words}")
+    return lines
+
+
+def _some(remarks: Sequence[str], word: str) -> list[str]:
+    lines = [f"  {word}: {remark}" for remark in remarks[:_SHOWN]]
+    if len(remarks) > _SHOWN:
+        lines.append(f"  {word}: {len(remarks) - _SHOWN} more")
+    return lines
+
+
+def _damaged(item: FileImport) -> bool:
+    return any(remark.record is not None for remark in item.repaired)
+
+
+def _records(count: int) -> str:
+    return f"{count} record" if count == 1 else f"{count} records"
+
+
+def _source_names(files: Sequence[str]) -> list[str]:
+    """Return a name for each file: its own without ending, with a number where two are equal."""
+    names: list[str] = []
+    for file in files:
+        stem = Path(file).stem or file
+        name, number = stem, 1
+        while name in names:
+            number += 1
+            name = f"{stem}-{number}"
+        names.append(name)
+    return names
+
+
+def _rows(imports: Sequence[FileImport]) -> Iterator[tuple[str, str, Record]]:
+    """Yield the kept records with source and file; those of a table of ours keep their own."""
+    for item in imports:
+        if len(item.origins) != len(item.kept):
+            yield from ((item.source, item.file, record) for record in item.kept)
+            continue
+        for record, origin in zip(item.kept, item.origins, strict=True):
+            source, file, record.position, record.line = origin
+            yield source, file, record
