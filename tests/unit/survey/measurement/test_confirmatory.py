@@ -43,19 +43,20 @@ def test_estimates_are_at_the_top_of_the_likelihood(simulated):
         loadings = model.loadings + random.standard_normal(6) * 1e-3
         related = model.correlations[np.ix_(which, which)]
         moved = loadings[:, None] * related * loadings + np.diag(model.errors)
-        means = best_means(model.moments.patterns, moved)
-        assert loglik(model.moments.patterns, means, moved) < model.loglik
+        patterns = model.moments.patterns
+        means = best_means(patterns, patterns.inverses(moved)[0])
+        assert loglik(patterns, means, moved) < model.loglik
 
 
 def test_standard_errors_match_repeated_samples(simulated):
     found = [
         fit_factors(estimate_moments(simulated(150, [4], 0.7, seed=seed)[0]), [0] * 4)
-        for seed in range(150)
+        for seed in range(80)
     ]
     spread = np.std([model.standardised[0] for model in found], ddof=1)
     stated = np.mean([model.standardised_se[0] for model in found])
-    # The spread of 150 samples is known to about 6 % of itself: three of these.
-    assert stated == pytest.approx(spread, rel=0.18)
+    # The spread of 80 samples is known to about 8 % of itself: three of these.
+    assert stated == pytest.approx(spread, rel=0.24)
 
 
 def test_reversed_factor_points_the_way_of_its_items(simulated):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from alianzas.survey.measurement.moments import Matrix, Moments, best_means, loglik
+from alianzas.survey.measurement.moments import Matrix, Moments, best_means, loglik_of
 
 #: Newton decrement, in squared standard errors, at which the search ends.
 CONVERGED = 1e-17
@@ -147,8 +147,7 @@ def _search(
         trial = estimates + step
         covariance = _implied(*_matrices(trial, which, below), which)
         try:
-            means = best_means(moments.patterns, covariance)
-            if loglik(moments.patterns, means, covariance) >= value - 1e-9:
+            if _fit(covariance, moments)[0] >= value - 1e-9:
                 return trial
         except np.linalg.LinAlgError:
             pass
@@ -184,21 +183,22 @@ def _evaluate(
 
     loadings, errors, correlations = _matrices(estimates, which, below)
     implied = _implied(loadings, errors, correlations, which)
-    means = best_means(moments.patterns, implied)
-    value = loglik(moments.patterns, means, implied)
+    value, inverses, spread = _fit(implied, moments)
     pattern_matrix = np.zeros((len(which), len(correlations)))
     pattern_matrix[np.arange(len(which)), which] = loadings
-    gradient = np.zeros(len(estimates))
-    information = np.zeros((len(estimates), len(estimates)))
-    for pattern in moments.patterns:
-        place = np.ix_(pattern.columns, pattern.columns)
-        weight, misfit = np.zeros_like(implied), np.zeros_like(implied)
-        weight[place] = np.linalg.inv(implied[place])
-        misfit[place] = pattern.spread(means) - implied[place]
-        slope = _slope(weight @ misfit @ weight, pattern_matrix, correlations, which, below)
-        gradient += pattern.n * slope
-        information += pattern.n * _information(weight, pattern_matrix, correlations, which, below)
+    n = moments.patterns.n
+    misfit = inverses @ spread @ inverses - inverses
+    weighted = np.tensordot(n, misfit, axes=1)
+    gradient = _slope(weighted, pattern_matrix, correlations, which, below)
+    information = _information(inverses, n, pattern_matrix, correlations, which, below)
     return value, gradient, information, implied
+
+
+def _fit(implied: Matrix, moments: Moments) -> tuple[float, Matrix, Matrix]:
+    """Return log-likelihood, inverses and spread by pattern, at the best means."""
+    inverses, logs = moments.patterns.inverses(implied)
+    spread = moments.patterns.spread(best_means(moments.patterns, inverses))
+    return loglik_of(moments.patterns, inverses, logs, spread), inverses, spread
 
 
 def _slope(
@@ -218,36 +218,46 @@ def _slope(
 
 
 def _information(
-    weight: Matrix,
+    weights: Matrix,
+    n: Matrix,
     loadings: Matrix,
     correlations: Matrix,
     which: Matrix,
     below: tuple[Matrix, ...],
 ) -> Matrix:
-    """Return one firm's expected information: half the trace of W D W D' for every two derivatives.
+    """Return the expected information: n times half the trace of W D W D' for every two derivatives.
 
     Each derivative D is of rank one or two, which turns the traces into products of the entries of
-    W (``weight``), W times the loadings, and the loadings times both.
+    W (``weights``, by pattern), W times the loadings, and the loadings times both.
     """
     import numpy as np
 
     structure = loadings @ correlations
-    to_factor = (weight @ structure)[:, which]  # [i, j]: item i with the factor of item j
-    within = (structure.T @ weight @ structure)[np.ix_(which, which)]
+    to_factor = (weights @ structure)[:, :, which]  # [:, i, j]: item i with the factor of item j
+    within = (structure.T @ weights @ structure)[:, which][:, :, which]
     one, other = below
-    plain = weight @ loadings
-    crossed = (structure.T @ plain)[which]
+    plain = weights @ loadings
+    crossed = (structure.T @ plain)[:, which]
     both = loadings.T @ plain
-    by_loading = weight * within + to_factor * to_factor.T
-    with_error = weight * to_factor.T
-    with_factors = plain[:, one] * crossed[:, other] + plain[:, other] * crossed[:, one]
-    of_factors = plain[:, one] * plain[:, other]
-    among = both[np.ix_(one, one)] * both[np.ix_(other, other)]
-    among = among + both[np.ix_(one, other)] * both[np.ix_(other, one)]
+
+    def total(blocks: Matrix) -> Matrix:
+        summed: Matrix = np.tensordot(n, blocks, axes=1)
+        return summed
+
+    by_loading = total(weights * within + to_factor * to_factor.transpose(0, 2, 1))
+    with_error = total(weights * to_factor.transpose(0, 2, 1))
+    with_factors = total(
+        plain[:, :, one] * crossed[:, :, other] + plain[:, :, other] * crossed[:, :, one]
+    )
+    of_factors = total(plain[:, :, one] * plain[:, :, other])
+    among = total(
+        both[:, one][:, :, one] * both[:, other][:, :, other]
+        + both[:, one][:, :, other] * both[:, other][:, :, one]
+    )
     blocks: Matrix = np.block(
         [
             [by_loading, with_error, with_factors],
-            [with_error.T, weight**2 / 2, of_factors],
+            [with_error.T, total(weights**2) / 2, of_factors],
             [with_factors.T, of_factors.T, among],
         ]
     )

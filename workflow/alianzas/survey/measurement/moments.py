@@ -22,18 +22,37 @@ SINGULAR = 1e-8
 
 
 @dataclass(frozen=True)
-class Pattern:
-    """The firms that answered the same items: which (``columns``), how many, mean, covariance."""
+class Patterns:
+    """The firms that answered the same items, pattern by pattern; 0 stands where unanswered.
 
-    columns: Matrix
-    n: int
-    mean: Matrix
-    covariance: Matrix
+    ``there``: patterns × items, 1 where answered; ``n``: firms of each; ``means``: patterns × items;
+    ``covariances``: patterns × items × items.
+    """
+
+    there: Matrix
+    n: Matrix
+    means: Matrix
+    covariances: Matrix
+
+    def inverses(self, covariance: Matrix) -> tuple[Matrix, Matrix]:
+        """Return, by pattern, the inverse of the answered items' part of ``covariance`` (0 in the
+        rows and columns of the others) and the logarithm of that part's determinant.
+
+        Raises numpy.linalg.LinAlgError where a part is not positive definite.
+        """
+        import numpy as np
+
+        both = self.there[:, :, None] * self.there[:, None, :]
+        # Unanswered items, as unrelated ones of variance 1, change neither.
+        parts = covariance * both + np.eye(len(covariance)) * (1 - self.there)[:, :, None]
+        roots = np.linalg.cholesky(parts)
+        logs = 2 * np.log(roots.diagonal(axis1=1, axis2=2)).sum(axis=1)
+        return np.linalg.inv(parts) * both, logs
 
     def spread(self, means: Matrix) -> Matrix:
-        """Return the mean cross-product of deviations from ``means`` of all items."""
-        away = self.mean - means[self.columns]
-        spread: Matrix = self.covariance + away[:, None] * away
+        """Return, by pattern, the mean cross-product of deviations from ``means`` of all items."""
+        away = self.means - means * self.there
+        spread: Matrix = self.covariances + away[:, :, None] * away[:, None, :]
         return spread
 
 
@@ -41,7 +60,7 @@ class Pattern:
 class Moments:
     """Means and covariance matrix of greatest likelihood (``loglik``) over ``n`` firms."""
 
-    patterns: tuple[Pattern, ...]
+    patterns: Patterns
     n: int
     means: Matrix
     covariance: Matrix
@@ -83,7 +102,7 @@ def estimate_moments(values: Matrix, tolerance: float = 1e-12) -> Moments | None
     try:
         for _ in range(2000):
             before = covariance
-            means, covariance = _expect(patterns, means, covariance, len(values))
+            means, covariance = _expect(patterns, means, covariance)
             if np.abs(covariance - before).max() <= tolerance * variances.max():
                 break
         else:
@@ -96,68 +115,61 @@ def estimate_moments(values: Matrix, tolerance: float = 1e-12) -> Moments | None
     return Moments(patterns, len(values), means, covariance, found, independent)
 
 
-def _patterns(values: Matrix) -> tuple[Pattern, ...]:
+def _patterns(values: Matrix) -> Patterns:
     import numpy as np
 
     given, which = np.unique(~np.isnan(values), axis=0, return_inverse=True)
-    patterns = []
-    for k, answered in enumerate(given):
-        rows = values[which.ravel() == k][:, answered]
-        mean = rows.mean(axis=0)
-        away = rows - mean
-        patterns.append(
-            Pattern(np.flatnonzero(answered), len(rows), mean, away.T @ away / len(rows))
-        )
-    return tuple(patterns)
+    there = given.astype(float)
+    n, means, covariances = [], [], []
+    for k, answered in enumerate(there):
+        rows = np.where(answered > 0, values[which.ravel() == k], 0.0)
+        away = rows - rows.mean(axis=0)
+        n.append(float(len(rows)))
+        means.append(rows.mean(axis=0))
+        covariances.append(away.T @ away / len(rows))
+    return Patterns(there, np.array(n), np.array(means), np.array(covariances))
 
 
-def _expect(
-    patterns: tuple[Pattern, ...], means: Matrix, covariance: Matrix, n: int
-) -> tuple[Matrix, Matrix]:
+def _expect(patterns: Patterns, means: Matrix, covariance: Matrix) -> tuple[Matrix, Matrix]:
     """Return the moments expected under ``means`` and ``covariance``: one round of EM."""
     import numpy as np
 
-    size = len(means)
-    total, products = np.zeros(size), np.zeros((size, size))
-    for pattern in patterns:
-        there = pattern.columns
-        weights = np.linalg.solve(covariance[np.ix_(there, there)], covariance[there]).T
-        filled = means + weights @ (pattern.mean - means[there])
-        unexplained = covariance - weights @ covariance[there]
-        total += pattern.n * filled
-        spread = weights @ pattern.covariance @ weights.T + unexplained
-        products += pattern.n * (spread + filled[:, None] * filled)
-    centre = total / n
-    return centre, products / n - centre[:, None] * centre
+    inverses, _ = patterns.inverses(covariance)
+    weights = covariance @ inverses
+    away = patterns.means - means * patterns.there
+    filled = means + (weights @ away[:, :, None])[:, :, 0]
+    spread = weights @ (patterns.covariances - covariance) @ weights.transpose(0, 2, 1)
+    # weights · covariance · weightsᵀ is what the answered items explain of the others.
+    products = spread + covariance + filled[:, :, None] * filled[:, None, :]
+    shares = patterns.n / patterns.n.sum()
+    centre = shares @ filled
+    total = np.tensordot(shares, products, axes=1)
+    return centre, total - centre[:, None] * centre
 
 
-def loglik(patterns: tuple[Pattern, ...], means: Matrix, covariance: Matrix) -> float:
+def loglik(patterns: Patterns, means: Matrix, covariance: Matrix) -> float:
     """Return the log-likelihood of the patterns' answers.
 
     Raises numpy.linalg.LinAlgError where ``covariance`` is not positive definite.
     """
+    inverses, logs = patterns.inverses(covariance)
+    return loglik_of(patterns, inverses, logs, patterns.spread(means))
+
+
+def loglik_of(patterns: Patterns, inverses: Matrix, logs: Matrix, spread: Matrix) -> float:
+    """Return the log-likelihood from the inverses (:meth:`Patterns.inverses`) and the spread."""
     import numpy as np
 
-    total = 0.0
-    for pattern in patterns:
-        part = covariance[np.ix_(pattern.columns, pattern.columns)]
-        root = np.linalg.cholesky(part)
-        distance = np.trace(np.linalg.solve(part, pattern.spread(means)))
-        size = len(pattern.columns) * np.log(2 * np.pi) + 2 * np.log(root.diagonal()).sum()
-        total -= pattern.n * (size + distance) / 2
-    return float(total)
+    distances = (inverses * spread).sum(axis=(1, 2))
+    sizes = patterns.there.sum(axis=1) * np.log(2 * np.pi)
+    return float(-(patterns.n * (sizes + logs + distances)).sum() / 2)
 
 
-def best_means(patterns: tuple[Pattern, ...], covariance: Matrix) -> Matrix:
-    """Return the means of greatest likelihood given ``covariance``."""
+def best_means(patterns: Patterns, inverses: Matrix) -> Matrix:
+    """Return the means of greatest likelihood given the covariances' inverses, by pattern."""
     import numpy as np
 
-    size = len(covariance)
-    precision, weighted = np.zeros((size, size)), np.zeros(size)
-    for pattern in patterns:
-        place = np.ix_(pattern.columns, pattern.columns)
-        inverse = np.linalg.inv(covariance[place])
-        precision[place] += pattern.n * inverse
-        weighted[pattern.columns] += pattern.n * inverse @ pattern.mean
+    precision = np.tensordot(patterns.n, inverses, axes=1)
+    weighted = np.einsum("g,gij,gj->i", patterns.n, inverses, patterns.means)
     solved: Matrix = np.linalg.solve(precision, weighted)
     return solved
