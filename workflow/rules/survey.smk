@@ -5,8 +5,10 @@ rule import_responses:
     """Read the survey answers and account for every submission."""
     input:
         responses=raw("survey.responses.file"),
+        codebook=lambda wildcards: STUDIES[wildcards.study]["survey"]["responses"]["codebook"]
+        or [],
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey"),
+        labels=i18n("common", "survey", "respondents"),
     output:
         answers=record("answers"),
         facts=facts("import_responses"),
@@ -19,6 +21,22 @@ rule import_responses:
         code=code("survey/import_responses.py"),
     script:
         "../scripts/survey/import_responses.py"
+
+
+rule describe_questionnaire:
+    """List every question with the answers allowed, and the wording of every statement."""
+    input:
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "respondents"),
+    output:
+        table=table("data_dictionary", "item_wordings"),
+    log:
+        "logs/{study}/describe_questionnaire.log",
+    params:
+        settings=settings("survey"),
+        code=code("survey/describe_questionnaire.py"),
+    script:
+        "../scripts/survey/describe_questionnaire.py"
 
 
 rule score_scales:
@@ -44,7 +62,7 @@ rule describe_sample:
     input:
         answers=record("answers"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey"),
+        labels=i18n("common", "survey", "respondents"),
     output:
         facts=facts("describe_sample"),
         table=table("sample"),

@@ -31,7 +31,7 @@ def questionnaire(settings):
 @pytest.fixture(scope="session")
 def labels():
     i18n = ROOT / "config/i18n"
-    return Labels.load(i18n / "common.yaml", i18n / "survey.yaml")
+    return Labels.load(*(i18n / f"{name}.yaml" for name in ("common", "survey", "respondents")))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
-from alianzas.survey.columns import find_columns, simplified
-from alianzas.survey.reading import Export
+from alianzas.survey.columns import find_columns
+from alianzas.survey.formats import kobo
+from alianzas.survey.formats.grid import Grid
+from alianzas.survey.words import simplified
 
 
 def headers_of(sheet):
@@ -7,7 +9,8 @@ def headers_of(sheet):
 
 
 def find(headers, questionnaire):
-    return find_columns(Export("answers.xlsx", headers, []), questionnaire)
+    grid = Grid("answers.xlsx", [(1, headers), (2, [None] * len(headers))])
+    return find_columns(kobo.read(grid), questionnaire)
 
 
 def test_all_columns_of_the_committed_export(sheet, questionnaire):

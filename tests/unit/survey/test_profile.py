@@ -4,8 +4,12 @@ from alianzas.results.tables import to_markdown
 from alianzas.survey.profile import sample_facts, sample_table
 
 
+def showing_all(settings):
+    return settings.model_copy(update={"small_cell": 1})
+
+
 def test_each_characteristic_counts_every_firm_once(account, questionnaire, settings):
-    frame = sample_table(account.answers, questionnaire, settings).frame
+    frame = sample_table(account.answers, questionnaire, showing_all(settings)).frame
     sums = frame.groupby("characteristic")[["allied_n", "independent_n", "all_n"]].sum()
     assert (sums["all_n"] == account.kept).all()
     assert (sums["allied_n"] + sums["independent_n"] == sums["all_n"]).all()
@@ -22,6 +26,33 @@ def test_unanswered_questions_have_a_row(account, questionnaire, settings, label
     text = to_markdown(table, labels.with_texts(table.labels), "es")
     assert "Sin respuesta" in text
     assert "**Personas ocupadas**" in text
+
+
+def test_small_numbers_are_shown_neither_as_number_nor_as_share(
+    account, questionnaire, settings, labels
+):
+    shown = sample_table(account.answers, questionnaire, settings)
+    full = sample_table(account.answers, questionnaire, showing_all(settings)).frame
+    hidden = 0
+    for group in ("allied", "independent", "all"):
+        small = (full[f"{group}_n"] > 0) & (full[f"{group}_n"] < 5)
+        small &= full["category"] != "survey.firms"
+        assert shown.frame.loc[small, [f"{group}_n", f"{group}_percent"]].isna().all().all()
+        hidden += small.sum()
+    assert hidden > 0
+    for language in ("en", "es"):
+        text = to_markdown(shown, labels.with_texts(shown.labels), language)
+        assert "×" in text
+        assert "5" in text.split("::: {.table-note}")[1]
+
+
+def test_few_are_counted_in_no_fact(account, questionnaire, settings, labels):
+    answers = account.answers.copy()
+    answers["exports"] = "no"
+    answers.loc[:2, "exports"] = "yes"
+    facts = {f.key: f for f in sample_facts(answers, questionnaire, settings, labels, "USD")}
+    assert facts["survey.profile.exporters.n"].value is None
+    assert facts["survey.profile.exporters.percent"].value is None
 
 
 def test_no_independent_firm_gives_dashes_not_a_division(account, questionnaire, settings, labels):

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from alianzas.config.survey import Exclusion
+from alianzas.config.survey import Exclusion, Screen
+from alianzas.survey.account_results import account_facts, account_table
 from alianzas.survey.importing import import_responses
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.respondents import (
     REASONS,
     NobodyLeftError,
-    account_facts,
+    NotCheckableError,
     account_for,
-    account_table,
 )
 from alianzas.survey.validation import Received
 
@@ -35,11 +35,14 @@ def received(rows):
             "review": row.get("review"),
             "consented": row.get("consented", True),
             "invitation": row.get("invitation"),
+            "seconds": row.get("seconds", float("nan")),
             "status": "independent",
         }
         answered = ["sector", "region", "employees", "founded", "exports", "income_before"]
         for name in [*answered, "income_after"][: row.get("answered", 7)]:
             record[name] = f"{number}"
+        record["employees"] = row.get("employees", 20.0)
+        record |= {item.id: row["item"] for item in QUESTIONNAIRE.items() if "item" in row}
         records.append(record)
     return Received(pd.DataFrame(records), QUESTIONNAIRE, "answers.xlsx")
 
@@ -50,8 +53,11 @@ def test_ecuadors_account(account):
     assert account.excluded == {
         "no_consent": 1,
         "not_approved": 1,
+        "screened_out": 0,
         "duplicate_submission": 2,
         "too_many_missing": 2,
+        "straight_lining": 0,
+        "speeding": 0,
     }
 
 
@@ -65,12 +71,45 @@ def test_each_reason_is_found_and_the_first_counts():
                 {"invitation": "C", "review": rejected, "answered": 1},
                 {"invitation": "A", "hours": 1},
                 {"invitation": "D", "answered": 2},
+                {"invitation": "E", "employees": 300.0, "seconds": 1.0},
+                {"invitation": "F", "item": 4.0, "seconds": 1.0},
+                {"invitation": "G", "seconds": 1.0},
             ]
         ),
-        Exclusion(),
+        Exclusion(
+            screening=[Screen(question="employees", maximum=49)],
+            longest_run=12,
+            seconds_per_question=2,
+        ),
     )
     assert account.excluded == dict.fromkeys(REASONS, 1)
     assert account.kept == 1
+    # B was rejected too, E and F were too fast as well.
+    assert account.flagged == {**dict.fromkeys(REASONS, 1), "not_approved": 2, "speeding": 3}
+
+
+def test_checks_that_are_off_exclude_nobody_and_count_nothing():
+    account = account_for(received([{"invitation": "A", "item": 4.0, "seconds": 1.0}]), Exclusion())
+    assert account.kept == 1
+    for reason in ("screened_out", "straight_lining", "speeding"):
+        assert account.flagged[reason] is None
+
+
+def test_rules_that_cannot_be_applied_are_refused_together():
+    rules = Exclusion(
+        seconds_per_question=2,
+        screening=[
+            Screen(question="sectr", answers=["commerce"]),
+            Screen(question="sector", answers=["comerce"]),
+            Screen(question="sector", minimum=2),
+        ],
+    )
+    with pytest.raises(NotCheckableError) as caught:
+        account_for(received([{"invitation": "A"}]), rules)
+    told = str(caught.value)
+    assert len(caught.value.problems) == 4
+    for words in ('Did you mean "sector"', 'Did you mean "commerce"', "no number", "start and end"):
+        assert words in told
 
 
 @pytest.mark.parametrize(("keep", "expected"), [("last", "3"), ("first", "2")])
@@ -143,8 +182,8 @@ def test_a_lower_threshold_never_keeps_more(rows):
     assert kept == sorted(kept)
 
 
-def test_facts_balance_and_date_the_fieldwork(account, questionnaire, settings):
-    facts = {f.key: f for f in account_facts(account, questionnaire, settings.exclusion)}
+def test_facts_balance_and_date_the_fieldwork(account, questionnaire, settings, labels):
+    facts = {f.key: f for f in account_facts(account, questionnaire, settings.exclusion, labels)}
     reasons = [facts[f"survey.excluded.{reason}.n"].value for reason in REASONS]
     assert facts["survey.received.n"].value == facts["survey.kept.n"].value + sum(reasons)
     assert facts["survey.fieldwork.first"].text == {

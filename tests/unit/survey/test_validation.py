@@ -1,13 +1,13 @@
 import pytest
 
-from alianzas.survey.reading import read_export
+from alianzas.survey.formats.registry import read_answers
 from alianzas.survey.validation import InvalidAnswersError, MissingColumnError, validate
 
 REJECTED = ["validation_status_not_approved"]
 
 
 def check(sheet, questionnaire):
-    return validate(read_export(sheet.write()), questionnaire, REJECTED)
+    return validate(read_answers(sheet.write()), questionnaire, REJECTED)
 
 
 def problems(sheet, questionnaire):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from alianzas.commandline import survey
 from alianzas.commandline.literature import add_actions
 from alianzas.errors import AlianzasError, ConfigurationError, Problem
 
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     preview = add("preview", "Draw pages of the article for README.md.")
     preview.add_argument("pages", nargs="*", type=int, default=[1, 5, 12], help="default: 1 5 12")
     add_actions(add("literature", "Work on the review outside a build: sheets, exports."))
+    survey.add_actions(add("survey", "Work on survey answers outside a build: import."))
     return top
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from alianzas.config.base import Identifier, Settings, Text, Words
 from alianzas.config.measurement import Measurement
@@ -12,10 +12,35 @@ from alianzas.config.simulation import SurveySimulation
 from alianzas.provenance import Level
 
 
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
+
+
 class Responses(Settings):
     """The raw answers."""
 
-    file: Words = Field(description="KoboToolbox export (XLSX, XML values and headers).")
+    file: Words = Field(
+        description="Export of KoboToolbox, ODK, Qualtrics, LimeSurvey, Google Forms, SurveyMonkey, "
+        "SurveyCTO, REDCap, SPSS or Stata, or a plain CSV or XLSX table: recognised by its content."
+    )
+    codebook: Words | None = Field(
+        default=None,
+        description="What explains the codes: LimeSurvey's R syntax file, REDCap's data dictionary.",
+    )
+
+
+class Screen(Settings):
+    """A question that tells whether a firm belongs to the study; unanswered, it excludes nobody."""
+
+    question: Code = Field(description="Of the questionnaire.")
+    answers: list[Code] = Field(default=[], description="Answers of firms that belong.")
+    minimum: float | None = Field(default=None, description="Smallest number of firms that belong.")
+    maximum: float | None = Field(default=None, description="Largest number of firms that belong.")
+
+    @model_validator(mode="after")
+    def _tells_who_belongs(self) -> Self:
+        if not self.answers and self.minimum is None and self.maximum is None:
+            raise ValueError("name the `answers:` of firms that belong, or a `minimum:`, `maximum:`")
+        return self
 
 
 class Exclusion(Settings):
@@ -34,6 +59,21 @@ class Exclusion(Settings):
         ge=0,
         le=1,
         description="Largest share of unanswered questions, of those put to the firm, that is kept.",
+    )
+    screening: list[Screen] = Field(
+        default=[], description="Firms that belong to the study; others are set aside."
+    )
+    longest_run: int | None = Field(
+        default=None,
+        ge=2,
+        description="Straight-lining: most statements in a row with the same answer that are kept "
+        "(long string index, Meade and Craig 2012); null: not checked.",
+    )
+    seconds_per_question: float | None = Field(
+        default=None,
+        gt=0,
+        description="Speeding: fewest seconds per question put to the firm that are kept "
+        "(2 seconds: Huang and others 2012); null: not checked.",
     )
 
 
@@ -141,6 +181,11 @@ class SurveySettings(Settings):
         description="Answer lists of the questionnaire that are the country's own: code → label.",
     )
     exclusion: Exclusion = Exclusion()
+    small_cell: int = Field(
+        default=5,
+        ge=1,
+        description="Published tables of the sample show no number of firms below it; 1: all.",
+    )
     scales: Scales = Scales()
     measurement: Measurement = Measurement()
     well_structured: WellStructured
@@ -153,7 +198,8 @@ class SurveySettings(Settings):
 
     def sources_by_file(self) -> dict[str, str]:
         """Return the provenance level of every raw file of the branch."""
-        return {self.responses.file: self.provenance}
+        files = (self.responses.file, self.responses.codebook)
+        return {file: self.provenance for file in files if file is not None}
 
     @model_validator(mode="after")
     def _simulated_says_so(self) -> Self:

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 
 from alianzas.config.base import Text
 from alianzas.errors import did_you_mean
-from alianzas.survey.columns import simplified
+from alianzas.personal_data import without_personal_data
+from alianzas.survey.formats.export import Cell
+from alianzas.survey.formats.export import text_of as _as_text
 from alianzas.survey.questionnaire import Question, Questionnaire
-from alianzas.survey.reading import Cell
+from alianzas.survey.words import simplified
 
 CODEBOOK = "config/codebooks/questionnaire.yaml"
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+_CONTINENTAL = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
+_UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([., ]\d{3})+([.,]\d+)?")
 
 
@@ -24,28 +28,34 @@ class UnclearAnswerError(ValueError):
         self.found, self.advice = found, advice
 
 
-def understand(cell: Cell, question: Question, questionnaire: Questionnaire) -> float | str | None:
+def understand(
+    cell: Cell,
+    question: Question,
+    questionnaire: Questionnaire,
+    label: str | None = None,
+    decimal_comma: bool = False,
+) -> float | str | None:
     """Return the answer in ``cell``: a number for ratings and numbers, else a code, None if empty.
 
-    Several choices are joined by a space. Raises UnclearAnswerError.
+    Several choices are joined by a space. ``label`` is what the file itself says of the cell's
+    code: it decides where it is an answer of the questionnaire. ``decimal_comma``: the file writes
+    1,5 for one and a half. Raises UnclearAnswerError.
     """
     if cell is None:
         return None
+    if label is not None and _code(label, questionnaire.answers(question)) is not None:
+        cell = label
     if question.type == "rating":
         return _rating(cell, question, questionnaire)
     if question.type == "select_one":
         return _choice(cell, questionnaire.answers(question))
     if question.type == "select_multiple":
         return " ".join(_choices(str(cell), questionnaire.answers(question)))
-    if question.type == "code":
+    if question.id == "invitation":  # ends with the import
         return _as_text(cell)
-    return _number(cell, question)
-
-
-def _as_text(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    if question.type in ("code", "text"):
+        return without_personal_data(_as_text(cell))
+    return _number(cell, question, decimal_comma)
 
 
 def _rating(cell: Cell, item: Question, questionnaire: Questionnaire) -> float:
@@ -95,8 +105,12 @@ def _choice(cell: Cell, answers: Mapping[str, Text]) -> str:
 
 
 def _choices(text: str, answers: Mapping[str, Text]) -> list[str]:
-    """Return the codes in a space-separated list of codes, or of labels (which hold blanks)."""
-    rest, chosen = text.split(), []
+    """Return the codes in a list of codes, or of labels (which hold blanks, and may hold commas).
+
+    Tools separate them by blanks, commas, semicolons or bars.
+    """
+    rest: list[str] = re.sub(r"[;|]|,(?!\S)|(?<=\w),(?=\w)", " ", text).split()
+    chosen: list[str] = []
     while rest:
         for length in range(len(rest), 0, -1):
             code = _code(" ".join(rest[:length]), answers)
@@ -109,9 +123,21 @@ def _choices(text: str, answers: Mapping[str, Text]) -> list[str]:
     return [code for code in answers if code in chosen]
 
 
-def _number(cell: Cell, question: Question) -> float:
+def _with_point(text: str) -> str:
+    """Return a number of a file with decimal commas with a point.
+
+    One separator before three digits (1.234 or 1,234) may mean thousands or decimals: it stays.
+    """
+    if _CONTINENTAL.fullmatch(text) and not _UNCLEAR.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
+    return text
+
+
+def _number(cell: Cell, question: Question, decimal_comma: bool) -> float:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         text = str(cell)
+        if decimal_comma:
+            text = _with_point(text)
         if _DECIMAL_COMMA.fullmatch(text):
             raise UnclearAnswerError(
                 f'"{text}" is text with a decimal comma, not a number.',

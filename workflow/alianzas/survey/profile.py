@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey import SurveySettings
 from alianzas.language.labels import Labels
+from alianzas.language.numbers import DASH
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES, Questionnaire
+from alianzas.survey.small_cells import mask_small_cells
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: In the place of a number that is not shown.
+MASKED = "×"
 #: Employees: micro firms, small firms in two bands, larger ones (bands of the Andean Community).
 SIZE_BANDS = (0, 9, 19, 49, float("inf"))
 #: Years since foundation.
@@ -54,8 +58,11 @@ def sample_table(
 ) -> Table:
     """Return numbers and shares of firms by characteristic, for allied, independent and all firms.
 
-    Categories nobody is in are left out; "not answered" appears where it happens.
+    Categories nobody is in are left out; "not answered" appears where it happens. Numbers below
+    ``settings.small_cell``, and those that would give them away, are masked: missing in the frame,
+    a mark in print.
     """
+    import numpy as np
     import pandas as pd
 
     groups = {
@@ -65,33 +72,49 @@ def sample_table(
     }
     rows: list[dict[str, object]] = []
 
-    def add(characteristic: str, category: str, members: pd.Series[bool]) -> None:
-        row: dict[str, object] = {"characteristic": characteristic, "category": category}
-        for name, firms in groups.items():
-            row[f"{name}_n"] = int((members & firms).sum())
-            row[f"{name}_percent"] = (members & firms).sum() / firms.sum() if firms.any() else None
-        if row["all_n"]:
+    def add(heading: str, members: dict[str, pd.Series[bool]], threshold: int) -> None:
+        """Add the rows of one characteristic: its categories, and who is in each."""
+        members = {category: firms for category, firms in members.items() if firms.any()}
+        counts = np.array(
+            [
+                [int((firms & groups[g]).sum()) for g in ("allied", "independent")]
+                for firms in members.values()
+            ]
+        )
+        masked = mask_small_cells(counts, threshold)
+        for category, firms, hidden in zip(members, members.values(), masked, strict=True):
+            row: dict[str, object] = {"characteristic": heading, "category": category}
+            for (group, belong), mask in zip(groups.items(), hidden, strict=True):
+                n = int((firms & belong).sum())
+                row[f"{group}_n"] = None if mask else n
+                row[f"{group}_percent"] = None if mask or not belong.any() else n / belong.sum()
             rows.append(row)
 
     for name, (values, categories) in characteristics(answers, questionnaire, settings).items():
-        heading = f"survey.characteristic.{name}"
-        for category in categories:
-            add(heading, category, values == category)
-        add(heading, "survey.not_answered", values.isna())
-    heading = "survey.characteristic.all"
-    add(heading, "survey.firms", groups["all"])
+        members = {category: values == category for category in categories}
+        members["survey.not_answered"] = values.isna()
+        add(f"survey.characteristic.{name}", members, settings.small_cell)
+    # The sizes of the groups are no secret: the article states them.
+    add("survey.characteristic.all", {"survey.firms": groups["all"]}, 1)
     frame = pd.DataFrame(rows)
     shares = [f"{name}_percent" for name in groups]
+    hidden = bool(frame["all_n"].isna().any() or frame["allied_n"].isna().any())
     frame[shares] = frame[shares].astype(float)
     columns = [Column("category", "survey.column.characteristic", "label")]
-    for name in groups:
-        columns.append(Column(f"{name}_n", f"survey.column.{name}_n", "count"))
-        columns.append(Column(f"{name}_percent", "survey.column.percent", "percent", decimals=0))
+    for name, belong in groups.items():
+        mark = MASKED if belong.any() else DASH
+        columns.append(Column(f"{name}_n", f"survey.column.{name}_n", "count", missing=mark))
+        columns.append(
+            Column(f"{name}_percent", "survey.column.percent", "percent", decimals=0, missing=mark)
+        )
+        frame[f"{name}_n"] = frame[f"{name}_n"].astype("Int64").astype(object)
+        frame[f"{name}_n"] = frame[f"{name}_n"].where(frame[f"{name}_n"].notna(), None)
     return Table(
         "sample",
         frame,
         columns,
-        notes=["survey.note.sample"],
+        notes=["survey.note.sample", *(["survey.note.small_cells"] if hidden else [])],
+        values={"fewest": {"value": settings.small_cell, "kind": "count"}} if hidden else {},
         labels=questionnaire.label_texts(),
         group="characteristic",
     )
@@ -107,11 +130,11 @@ def sample_facts(
     """Return the facts of the sample: size, age, sectors, alliance models, benefits, challenges."""
     words = labels.with_texts(questionnaire.label_texts())
     key, n = "survey.profile", len(answers)
-    exporters = int((answers["exports"] == YES).sum())
+    exporters, exporting = _published(int((answers["exports"] == YES).sum()), n, settings)
     age = settings.income.last_year - answers["founded"]
     facts = [
         Fact(f"{key}.exporters.n", exporters, "count"),
-        Fact(f"{key}.exporters.percent", exporters / n, "percent", n=n),
+        Fact(f"{key}.exporters.percent", exporting, "percent", n=n),
         *_median(f"{key}.employees.median", answers["employees"], "number", decimals=0),
         *_median(f"{key}.age.median", age, "number", decimals=0),
         *_median(f"{key}.income_before.median", answers["income_before"], "money", unit=currency),
@@ -134,8 +157,8 @@ def sample_facts(
     for name, stem in (("model", "models"), ("benefits", "benefits"), ("challenges", "challenges")):
         given = allied[name].dropna().str.split()
         for code in questionnaire.answers(questionnaire[name]):
-            named = int(given.map(lambda codes, code=code: code in codes).sum())
-            share = named / len(given) if len(given) else None
+            choosing = int(given.map(lambda codes, code=code: code in codes).sum())
+            named, share = _published(choosing, len(given), settings)
             facts += [
                 Fact(f"survey.{stem}.{code}.n", named, "count"),
                 Fact(f"survey.{stem}.{code}.percent", share, "percent", n=len(given)),
@@ -153,3 +176,12 @@ def _median(
     known = values.dropna()
     middle = float(known.median()) if len(known) else None
     return [Fact(key, middle, kind, n=len(known), decimals=decimals, unit=unit)]  # type: ignore[arg-type]
+
+
+def _published(count: int, firms: int, settings: SurveySettings) -> tuple[int | None, float | None]:
+    """Return a number of firms and their share, or neither where the number is too small."""
+    if not firms:
+        return count, None
+    if 0 < count < settings.small_cell:
+        return None, None
+    return count, count / firms

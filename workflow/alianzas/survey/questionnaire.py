@@ -37,8 +37,11 @@ NAMED = (
 ALLIED, INDEPENDENT = "allied", "independent"
 YES, NO = "yes", "no"
 
+#: Questions about the submission, not the firm; they end with the import.
+ADMINISTRATIVE = ("consent", "invitation")
+
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
-Kind = Literal["rating", "select_one", "select_multiple", "integer", "decimal", "code"]
+Kind = Literal["rating", "select_one", "select_multiple", "integer", "decimal", "code", "text"]
 
 
 class Construct(Settings):

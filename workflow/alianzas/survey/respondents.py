@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey import Exclusion
-from alianzas.errors import DataError, Problem
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
-from alianzas.survey.questionnaire import Questionnaire
+from alianzas.errors import ConfigurationError, DataError, Problem, did_you_mean
+from alianzas.survey.personal_columns import PersonalColumn
+from alianzas.survey.questionnaire import ADMINISTRATIVE, Questionnaire
+from alianzas.survey.response_quality import longest_runs, questions_asked, screened_out
 from alianzas.survey.validation import Received
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: In the order they are looked for; a submission counts under the first that applies.
-REASONS = ("no_consent", "not_approved", "duplicate_submission", "too_many_missing")
-
-#: Questions about the submission, not the firm; they end with the import.
-ADMINISTRATIVE = ("consent", "invitation")
+REASONS = (
+    "no_consent",
+    "not_approved",
+    "screened_out",
+    "duplicate_submission",
+    "too_many_missing",
+    "straight_lining",
+    "speeding",
+)
 
 
 class NobodyLeftError(DataError):
     """Every submission was set aside."""
+
+
+class NotCheckableError(ConfigurationError):
+    """A rule of the study file that these answers cannot be held against."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +42,19 @@ class Account:
     """Who was received, who was set aside and why, who is kept.
 
     ``answers``: one row per firm kept — ``respondent`` (R001 …, by time of submission) and a column
-    per question that is not administrative. ``excluded``: reason → number. ``first``, ``last``: days
-    of the earliest and latest submission.
+    per question that is not administrative. ``excluded``: reason → number, each submission under
+    the first reason that applies. ``flagged``: reason → number to which it applies, an earlier one
+    or not; None where the study file leaves the check out. ``first``, ``last``: days of the earliest
+    and latest submission, where the export tells. ``personal``: where personal data was found.
     """
 
     received: int
     excluded: dict[str, int]
     answers: pd.DataFrame
-    first: date
-    last: date
+    first: date | None
+    last: date | None
+    flagged: dict[str, int | None] = field(default_factory=dict)
+    personal: Sequence[PersonalColumn] = ()
 
     @property
     def kept(self) -> int:
@@ -56,17 +70,35 @@ def account_for(submissions: Received, rules: Exclusion) -> Account:
     import pandas as pd
 
     frame, questionnaire = submissions.frame, submissions.questionnaire
+    _check_rules(rules, submissions)
     reasons = pd.Series([None] * len(frame), index=frame.index, dtype=object)
-    reasons[~frame["consented"]] = "no_consent"
-    reasons[reasons.isna() & frame["review"].isin(rules.not_approved)] = "not_approved"
-    reasons[_is_duplicate(frame[reasons.isna()], questionnaire, rules)] = "duplicate_submission"
-    missing = _missing_shares(frame[reasons.isna()], questionnaire)
-    reasons[missing.index[missing > rules.missing_share]] = "too_many_missing"
+    flagged: dict[str, int | None] = {}
+
+    def exclude(reason: str, applies: pd.Series[bool]) -> None:
+        flagged[reason] = int(applies.sum())
+        reasons[reasons.isna() & applies] = reason
+
+    read = frame["consented"] & ~frame["review"].isin(rules.not_approved)
+    exclude("no_consent", ~frame["consented"])
+    exclude("not_approved", frame["review"].isin(rules.not_approved))
+    exclude("screened_out", read & screened_out(frame, rules))
+    repeated = _is_duplicate(frame[reasons.isna()], questionnaire, rules)
+    exclude("duplicate_submission", frame.index.to_series().isin(repeated))
+    asked = questions_asked(frame, questionnaire)
+    missing = 1 - asked["answered"] / asked["asked"]
+    exclude("too_many_missing", read & (missing > rules.missing_share))
+    if rules.longest_run is not None:
+        exclude("straight_lining", read & (longest_runs(frame, questionnaire) > rules.longest_run))
+    if rules.seconds_per_question is not None:
+        pace = frame["seconds"] / asked["asked"]
+        exclude("speeding", read & (pace < rules.seconds_per_question))
+    if not rules.screening:
+        flagged["screened_out"] = None
 
     excluded = {reason: int((reasons == reason).sum()) for reason in REASONS}
     kept = frame[reasons.isna()].sort_values("submitted", kind="stable")
     if kept.empty:
-        counts = ", ".join(f"{reason} {n}" for reason, n in excluded.items())
+        counts = ", ".join(f"{reason} {n}" for reason, n in excluded.items() if n)
         raise NobodyLeftError(
             Problem(
                 submissions.file,
@@ -74,11 +106,19 @@ def account_for(submissions: Received, rules: Exclusion) -> Account:
                 "Check the consent column, and the thresholds under `survey: exclusion:`.",
             )
         )
-    asked = [q.id for q in questionnaire.questions if q.id not in ADMINISTRATIVE]
-    answers = kept[asked].reset_index(drop=True)
+    questions = [q.id for q in questionnaire.questions if q.id not in ADMINISTRATIVE]
+    answers = kept[questions].reset_index(drop=True)
     answers.insert(0, "respondent", [f"R{k:03d}" for k in range(1, len(answers) + 1)])
-    days = frame["submitted"].dt.date
-    return Account(len(frame), excluded, answers, days.min(), days.max())
+    days = frame["submitted"].dropna().dt.date
+    first, last = (days.min(), days.max()) if len(days) else (None, None)
+    return Account(
+        len(frame),
+        excluded,
+        answers,
+        first,
+        last,
+        flagged={reason: flagged.get(reason) for reason in REASONS},
+    )
 
 
 def _is_duplicate(
@@ -93,64 +133,36 @@ def _is_duplicate(
     return ordered.index[ordered[columns].duplicated(keep=rules.keep_duplicate)]
 
 
-def _missing_shares(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.Series[float]:
-    """Return, per row, the share of unanswered questions of those put to the firm."""
-    import pandas as pd
-
-    questions = [q for q in questionnaire.questions if q.id not in ADMINISTRATIVE]
-    shares = {}
-    for index, answers in zip(frame.index, frame.to_dict("records"), strict=True):
-        asked = [q.id for q in questions if questionnaire.is_asked(q, answers)]
-        shares[index] = sum(pd.isna(answers[name]) for name in asked) / len(asked)
-    return pd.Series(shares, dtype=float)
-
-
-def account_facts(account: Account, questionnaire: Questionnaire, rules: Exclusion) -> list[Fact]:
-    """Return the facts of the import."""
-    from babel.dates import format_date
-
-    from alianzas.language.numbers import LOCALES
-
-    facts = [
-        Fact("survey.received.n", account.received, "count"),
-        Fact("survey.kept.n", account.kept, "count"),
-        Fact("survey.kept.percent", account.kept / account.received, "percent", n=account.received),
-        Fact("survey.excluded.n", sum(account.excluded.values()), "count"),
-        Fact("survey.exclusion.missing_share", rules.missing_share, "percent"),
-        Fact("survey.questionnaire.items.n", len(questionnaire.items()), "count"),
-        Fact("survey.questionnaire.constructs.n", len(questionnaire.constructs), "count"),
-    ]
-    scale = questionnaire.scales[questionnaire.items()[0].scale]
-    facts.append(Fact("survey.scale.points", len(scale), "count"))
-    facts += [Fact(f"survey.excluded.{r}.n", n, "count") for r, n in account.excluded.items()]
-    for name, day in (("first", account.first), ("last", account.last)):
-        text = {
-            language: format_date(day, "d MMMM y" if language == "en" else "long", locale)
-            for language, locale in LOCALES.items()
-        }
-        facts.append(Fact(f"survey.fieldwork.{name}", day.isoformat(), "label", text=text))
-    return facts
-
-
-def account_table(account: Account) -> Table:
-    """Return the table of received, excluded by reason, and kept submissions."""
-    import pandas as pd
-
-    rows = [("received", account.received), *account.excluded.items(), ("kept", account.kept)]
-    frame = pd.DataFrame(
-        {
-            "step": [f"survey.account.{name}" for name, _ in rows],
-            "n": [n for _, n in rows],
-            "percent": [n / account.received for _, n in rows],
-        }
-    )
-    return Table(
-        "respondent_account",
-        frame,
-        [
-            Column("step", "survey.column.step", "label"),
-            Column("n", "survey.column.n", "count"),
-            Column("percent", "survey.column.percent", "percent", decimals=1),
-        ],
-        notes=["survey.note.account"],
-    )
+def _check_rules(rules: Exclusion, submissions: Received) -> None:
+    """Raise NotCheckableError for rules that the questionnaire or the file gives no means to."""
+    ids = [question.id for question in submissions.questionnaire.questions]
+    problems = []
+    for place, screen in enumerate(rules.screening):
+        key = f"survey.exclusion.screening.{place}"
+        if screen.question not in ids:
+            found = f'the questionnaire has no question "{screen.question}".'
+            advice = did_you_mean(screen.question, ids)
+            problems.append(Problem("config/studies", found, advice, column=key))
+            continue
+        question = submissions.questionnaire[screen.question]
+        known = submissions.questionnaire.answers(question)
+        problems += [
+            Problem(
+                "config/studies",
+                f'"{answer}" is no answer to {question.id}.',
+                did_you_mean(answer, known) if known else "Give a minimum or a maximum.",
+                column=key,
+            )
+            for answer in screen.answers
+            if answer not in known
+        ]
+        if question.type not in ("rating", "integer", "decimal") and not screen.answers:
+            found = f"{question.id} is no number to hold against a minimum or a maximum."
+            problems.append(Problem("config/studies", found, "Name `answers:`.", column=key))
+    if rules.seconds_per_question is not None and submissions.frame["seconds"].isna().all():
+        found = "the answers do not tell how long they took (no start and end)."
+        advice = "Export these columns too, or set it to null."
+        key = "survey.exclusion.seconds_per_question"
+        problems.append(Problem("config/studies", found, advice, column=key))
+    if problems:
+        raise NotCheckableError(problems)

@@ -4,13 +4,16 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.config.survey import SurveySettings
+    from alianzas.survey.account_results import account_facts, account_table
     from alianzas.survey.importing import import_responses
     from alianzas.survey.questionnaire import load_questionnaire
-    from alianzas.survey.respondents import account_facts, account_table
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
-    account = import_responses(run.raw("responses"), questionnaire, settings)
+    codebook = run.raw("codebook") if settings.responses.codebook else None
+    account = import_responses(run.raw("responses"), questionnaire, settings, codebook)
+    for column in account.personal:
+        run.log.warning("%s: %s", *column.note())
     run.write_records("answers", account.answers)
-    run.facts(account_facts(account, questionnaire, settings.exclusion))
+    run.facts(account_facts(account, questionnaire, settings.exclusion, run.labels))
     run.table(account_table(account))

@@ -1,0 +1,1 @@
+"""Reading survey exports: one module per family of tools, chosen by what a file contains."""

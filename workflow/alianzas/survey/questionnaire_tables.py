@@ -1,0 +1,130 @@
+"""The questionnaire as the article's appendix shows it: data dictionary and item wordings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alianzas.language.labels import LANGUAGES, Labels
+from alianzas.language.numbers import format_value
+from alianzas.results.tables import Column, Table
+from alianzas.survey.limitations import join
+from alianzas.survey.questionnaire import Question, Questionnaire
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ITEM, _ANSWERS, _ASKED = "survey.item.", "survey.dictionary.answers.", "survey.dictionary.asked."
+
+
+def data_dictionary_table(questionnaire: Questionnaire, labels: Labels) -> Table:
+    """Return one row per question: name, wording, kind of answer, answers allowed, of whom asked."""
+    import pandas as pd
+
+    texts: dict[str, Mapping[str, str]] = dict(questionnaire.label_texts())
+    words = labels.with_texts(texts)
+    rows = []
+    for question in questionnaire.questions:
+        texts[_ANSWERS + question.id] = _answers(question, questionnaire, words)
+        texts[_ASKED + question.id] = _asked(question, questionnaire, words)
+        rows.append(
+            {
+                "variable": question.id,
+                "wording": _ITEM + question.id,
+                "type": f"survey.question_type.{question.type}",
+                "answers": _ANSWERS + question.id,
+                "asked": _ASKED + question.id,
+            }
+        )
+    return Table(
+        "data_dictionary",
+        pd.DataFrame(rows),
+        [
+            Column("variable", "survey.column.variable"),
+            Column("wording", "survey.column.question", "label"),
+            Column("type", "survey.column.type", "label"),
+            Column("answers", "survey.column.answers", "label"),
+            Column("asked", "survey.column.asked", "label"),
+        ],
+        notes=["survey.note.dictionary"],
+        labels=texts,
+    )
+
+
+def _answers(question: Question, questionnaire: Questionnaire, words: Labels) -> dict[str, str]:
+    """Return what may be answered, in words of each language."""
+    found = {}
+    for language in LANGUAGES:
+        answers = questionnaire.answers(question)
+        listed = [f"{code} = {label.both()[language]}" for code, label in answers.items()]
+        if question.type == "rating":
+            found[language] = f"{listed[0]} … {listed[-1]}"
+        elif listed:
+            found[language] = "; ".join(listed)
+        else:
+            found[language] = _range(question, words, language)
+    return found
+
+
+def _range(question: Question, words: Labels, language: str) -> str:
+    limits = {
+        "minimum": question.minimum,
+        "maximum": question.maximum,
+    }
+    kind = "year" if question.id == "founded" else "number"
+    texts = {
+        name: format_value(value, kind, language, None if kind == "year" else 0)
+        for name, value in limits.items()
+        if value is not None
+    }
+    if not texts:
+        return words("survey.range.any", language)
+    key = "survey.range." + ("both" if len(texts) == 2 else next(iter(texts)))
+    return words(key, language).format(**texts)
+
+
+def _asked(question: Question, questionnaire: Questionnaire, words: Labels) -> dict[str, str]:
+    """Return of whom the question is asked, and whether it must be answered."""
+    conditions = questionnaire.sections[question.section].asked_if
+    asked = dict(words.both("survey.asked.all"))
+    for name, codes in conditions.items():
+        listed = join([f"survey.answer.{questionnaire[name].list}.{c}" for c in codes], words)
+        asked = {
+            language: words("survey.asked.some", language).format(
+                variable=name, answers=listed[language]
+            )
+            for language in LANGUAGES
+        }
+    if question.required:
+        must = words.both("survey.asked.required")
+        asked = {language: f"{asked[language]}; {must[language]}" for language in LANGUAGES}
+    return asked
+
+
+def item_wordings_table(questionnaire: Questionnaire) -> Table:
+    """Return one row per statement: its wording in every language, by what it measures."""
+    import pandas as pd
+
+    texts = questionnaire.label_texts()
+    rows = []
+    for construct in questionnaire.constructs:
+        for item in questionnaire.items(construct):
+            wording = item.wording.both()
+            rows.append(
+                {
+                    "construct": f"survey.construct.{construct}",
+                    "item": item.id,
+                    "reverse": "survey.reverse.yes" if item.reverse else "survey.reverse.no",
+                    **{f"wording_{language}": wording[language] for language in LANGUAGES},
+                }
+            )
+    return Table(
+        "item_wordings",
+        pd.DataFrame(rows),
+        [
+            Column("item", "survey.column.item"),
+            *(Column(f"wording_{k}", f"survey.column.wording_{k}") for k in LANGUAGES),
+            Column("reverse", "survey.column.reverse", "label"),
+        ],
+        labels=texts,
+        group="construct",
+    )

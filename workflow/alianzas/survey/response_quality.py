@@ -1,0 +1,59 @@
+"""How carefully a form was answered: who belongs, what was left out, runs of one answer."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey import Exclusion
+from alianzas.survey.questionnaire import ADMINISTRATIVE, Questionnaire
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def screened_out(frame: pd.DataFrame, rules: Exclusion) -> pd.Series[bool]:
+    """Return, per submission, whether a screening question tells that the firm does not belong.
+
+    ``frame``: one column per question; a question left unanswered screens nobody out.
+    """
+    import pandas as pd
+
+    out = pd.Series(False, index=frame.index)
+    for screen in rules.screening:
+        given = frame[screen.question]
+        if screen.answers:
+            out |= given.notna() & ~given.isin(screen.answers)
+        if screen.minimum is not None:
+            out |= given < screen.minimum
+        if screen.maximum is not None:
+            out |= given > screen.maximum
+    return out
+
+
+def questions_asked(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
+    """Return, per submission, how many questions were ``asked`` of the firm and ``answered``."""
+    import pandas as pd
+
+    questions = [q for q in questionnaire.questions if q.id not in ADMINISTRATIVE]
+    counts = []
+    for answers in frame.to_dict("records"):
+        asked = [q.id for q in questions if questionnaire.is_asked(q, answers)]
+        counts.append((len(asked), sum(not pd.isna(answers[name]) for name in asked)))
+    return pd.DataFrame(counts, index=frame.index, columns=["asked", "answered"])
+
+
+def longest_runs(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.Series[int]:
+    """Return, per submission, how many statements in a row have the same answer at most.
+
+    The long string index (Meade and Craig 2012), over the answers as given, in the order of the
+    form; an unanswered statement ends a run.
+    """
+    import pandas as pd
+
+    items = [item.id for item in questionnaire.items()]
+    runs = [
+        max((len(list(run)) for value, run in groupby(row) if not pd.isna(value)), default=0)
+        for row in frame[items].itertuples(index=False)
+    ]
+    return pd.Series(runs, index=frame.index, dtype="int64")

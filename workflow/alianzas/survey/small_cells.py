@@ -1,0 +1,117 @@
+"""Small cells of published tables: masked, and others with them so that no margin gives them away.
+
+Complementary suppression after Cox (1980): a masked cell must be able to take another value than
+its own, given every number that is shown. What a reader can work out is found by linear programming.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Masking a row's total costs this much more than masking a number inside the row.
+_MARGIN_COST = 1_000_000
+
+
+def mask_small_cells(counts: NDArray[np.int64], threshold: int) -> NDArray[np.bool_]:
+    """Return which cells of a table must not be shown.
+
+    ``counts`` has a row per category and a column per group, the groups apart from each other; the
+    result has one more column, for the row's total. The groups' totals (sums of columns) count as
+    known. A cell is masked if it is above zero and below ``threshold``, or if it would give away
+    one that is.
+    """
+    import numpy as np
+
+    cells = np.column_stack([counts, counts.sum(axis=1)]).astype(float)
+    masked = (cells > 0) & (cells < threshold)
+    while masked.any():
+        # One masked cell in a line is the line's total minus the rest; rows first, as every row
+        # with a masked cell needs a second one anyway.
+        given_away = _alone(masked) or _given_away(cells, masked)
+        if given_away is None:
+            break
+        partner = _cheapest_partner(cells, masked, given_away, threshold)
+        if partner is None:
+            break  # nothing more can be hidden: the totals of the groups alone give it away
+        masked[partner] = True
+    return masked
+
+
+def _alone(masked: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """Return a masked cell that is the only one of its row, or else of its column."""
+    for axis in (1, 0):
+        single = masked.sum(axis=axis) == 1
+        for row, column in zip(*masked.nonzero(), strict=True):
+            if single[row if axis == 1 else column]:
+                return int(row), int(column)
+    return None
+
+
+def _given_away(cells: NDArray[np.float64], masked: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """Return a masked cell that can take one value only."""
+    import numpy as np
+    from scipy.optimize import linprog
+
+    places = [(int(row), int(column)) for row, column in np.argwhere(masked)]
+    number = {place: k for k, place in enumerate(places)}
+    rows, columns = cells.shape
+    equations, values = [], []
+    sign = np.ones(columns)
+    sign[-1] = -1  # the groups minus the row's total give nothing
+    for row in range(rows):
+        equation, value = np.zeros(len(places)), 0.0
+        for column in range(columns):
+            if (row, column) in number:
+                equation[number[row, column]] = sign[column]
+            else:
+                value -= sign[column] * cells[row, column]
+        equations.append(equation)
+        values.append(value)
+    for column in range(columns):
+        equation = np.zeros(len(places))
+        for row in range(rows):
+            if (row, column) in number:
+                equation[number[row, column]] = 1
+        equations.append(equation)
+        values.append(cells[masked[:, column], column].sum())
+    left, right = np.array(equations), np.array(values)
+    for place, k in number.items():
+        objective = np.zeros(len(places))
+        objective[k] = 1
+        least = linprog(objective, A_eq=left, b_eq=right, bounds=(0, None), method="highs").fun
+        most = -linprog(-objective, A_eq=left, b_eq=right, bounds=(0, None), method="highs").fun
+        if most - least < 0.5:
+            return place
+    return None
+
+
+def _cheapest_partner(
+    cells: NDArray[np.float64],
+    masked: NDArray[np.bool_],
+    place: tuple[int, int],
+    threshold: int,
+) -> tuple[int, int] | None:
+    """Return the cell whose masking loses least: in a line where ``place`` is masked alone, if any.
+
+    Small numbers are cheap, zeros hide little and row totals are dear.
+    """
+    rows, columns = cells.shape
+    row, column = place
+    in_row = [(row, k) for k in range(columns)]
+    in_column = [(k, column) for k in range(rows)]
+    alone = [line for line in (in_row, in_column) if sum(masked[p] for p in line) == 1][:1]
+    everywhere = [(r, c) for r in range(rows) for c in range(columns)]
+
+    def cost(p: tuple[int, int]) -> tuple[float, int, int]:
+        value = cells[p] if cells[p] > 0 else threshold
+        return value + (_MARGIN_COST if p[1] == columns - 1 else 0), p[0], p[1]
+
+    for lines in (alone, [in_row, in_column], [everywhere]):
+        free = [p for line in lines for p in line if not masked[p]]
+        if free:
+            return min(free, key=cost)
+    return None

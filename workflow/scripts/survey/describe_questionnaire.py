@@ -1,0 +1,13 @@
+"""Describe the questionnaire (input: questionnaire; outputs: tables)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.survey import SurveySettings
+    from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.questionnaire_tables import data_dictionary_table, item_wordings_table
+
+    settings = run.settings(SurveySettings)
+    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    run.table(data_dictionary_table(questionnaire, run.labels))
+    run.table(item_wordings_table(questionnaire))
