@@ -90,3 +90,28 @@ def test_a_broken_input_is_named(study, copy, file, spoil, words):
     path.write_text(spoil(path.read_bytes().decode()), newline="")
     problems = [str(problem) for problem in check_inputs(study, copy)]
     assert any(f"literature/{file}" in text and words in text for text in problems), problems
+
+
+def test_a_file_saved_anew_in_another_encoding_is_refused_where_one_is_declared(tmp_path):
+    from alianzas.config.literature import BibliographicSource
+    from alianzas.literature.importing import EncodingError, import_sources
+
+    text = "TY  - JOUR\nTI  - Alliances\nAU  - Ruiz, A.\nPY  - 2020\nER  - \n"
+    (tmp_path / "a.ris").write_bytes(text.encode("utf-16"))
+
+    def source(encoding):
+        return BibliographicSource.model_validate(
+            {
+                "name": "a",
+                "file": "a.ris",
+                "encoding": encoding,
+                "provenance": "observed",
+                "database": {"en": "A", "es": "A"},
+            }
+        )
+
+    with pytest.raises(EncodingError, match="is saved as UTF-16; the study file declares UTF-8"):
+        import_sources([source("UTF-8")], tmp_path)
+    for encoding in ("any", "UTF-16"):
+        (read,) = import_sources([source(encoding)], tmp_path)
+        assert read.found == 1

@@ -177,13 +177,25 @@ def import_sources(
     Raises DataError with the problems of all files.
     """
     found = Collector()
-    imports = [
-        found.attempt(read_source, source.name, Path(root) / source.file, source.file)
-        for source in sources
-    ]
+    imports = [found.attempt(_read_declared, source, root) for source in sources]
     if found.problems:
         raise DataError(found.problems)
     return [item for item in imports if item is not None]
+
+
+def _read_declared(source: BibliographicSource, root: Path | str) -> FileImport:
+    """Read a source; EncodingError where it is saved otherwise than the study file declares."""
+    read = read_source(source.name, Path(root) / source.file, source.file)
+    if source.encoding not in ("any", read.encoding):
+        raise EncodingError(
+            Problem(
+                read.file,
+                f"is saved as {read.encoding}; the study file declares {source.encoding}.",
+                f"Save it as {source.encoding}, or write `encoding: {read.encoding}` (or `any`) for "
+                "this source in the study file.",
+            )
+        )
+    return read
 
 
 def records_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
