@@ -22,8 +22,12 @@ def unique_records(study: Study, root: Path) -> pd.DataFrame:
 
     Raises DataError as the steps of the build do; so do the other functions here.
     """
-    imports = import_sources(study.literature.sources, root)
-    return remove_duplicates(records_frame(imports)).records
+    settings = study.literature
+    records = records_frame(import_sources(settings.sources, root))
+    decided = settings.deduplication.maybe
+    if decided is None:
+        return remove_duplicates(records).records
+    return remove_duplicates(records, root / decided.file, decided.file).records
 
 
 def kept_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
