@@ -47,8 +47,10 @@ def test_facts_come_in_the_language_of_the_article(demo, tmp_path):
 
 def test_a_dash_stands_for_what_could_not_be_estimated(demo, tmp_path):
     job = make_job(demo, "es", "html")
-    unknown = {**job.facts["survey.planning.b"], "value": None, "text": {"es": "—"}}
-    del unknown["interval_text"], unknown["n"]
+    dash = {"es": "—"}
+    unknown = {**job.facts["survey.planning.b"], "value": None, "text": dash}
+    unknown["interval_text"] = dash
+    del unknown["n"]
     job = dataclasses.replace(job, facts={**job.facts, "survey.planning.b": unknown})
     shown = content(job, tmp_path)["facts"]["survey.planning.b"]
     assert (shown["text"], shown["interval"], shown["n"]) == ("—", "—", "—")

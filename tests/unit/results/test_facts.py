@@ -57,6 +57,19 @@ def test_one_key_written_by_two_rules(tmp_path):
         merge_facts([one, two], ["en"])
 
 
+def test_a_dash_stands_for_the_interval_of_what_could_not_be_estimated(tmp_path):
+    path = write(
+        tmp_path / "f.json",
+        Fact("a.b", None, "coefficient"),
+        Fact("a.c", 3, "count"),
+        Fact("a.d", None, "label", text={"en": "none", "es": "ninguno"}),
+    )
+    merged = merge_facts([path], ["en", "es"])
+    assert merged["a.b"]["interval_text"] == {"en": "—", "es": "—"}
+    assert "interval_text" not in merged["a.c"]
+    assert "interval_text" not in merged["a.d"]
+
+
 def test_merged_facts_have_texts_level_and_hashes(tmp_path):
     path = write(
         tmp_path / "f.json",

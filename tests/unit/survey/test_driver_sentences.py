@@ -54,9 +54,7 @@ def _paragraphs(language, facts):
 
     def printed(match):
         fact = facts[match[1]]
-        # Without an estimate there is no interval; the article prints a dash then.
-        text = fact.get("interval_text", fact["text"]) if match[2] else fact["text"]
-        return text[language]
+        return fact["interval_text" if match[2] else "text"][language]
 
     said = re.sub(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}", printed, " ".join(chosen))
     assert "{.fact" not in said

@@ -172,8 +172,7 @@ def _fact(job: Job, key: str) -> dict[str, Any]:
     fact = job.facts[key]
     entry = {"text": fact["text"][job.language], "level": fact["level"], "card": card_id(key)}
     if fact["value"] is None:
-        # What could not be estimated has no interval and no n: a dash stands for each.
-        entry |= {"interval": DASH, "n": DASH}
+        entry["n"] = DASH  # nothing was estimated, from nobody
     if fact.get("interval_text"):
         entry["interval"] = fact["interval_text"][job.language]
     if fact.get("n") is not None:

@@ -66,6 +66,9 @@ def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
             language: format_interval((low, high), kind, language, decimals, unit)
             for language in languages
         }
+    elif "text" in texts and fact["value"] is None:
+        # What could not be estimated has no interval either: the dash stands for both.
+        texts["interval_text"] = texts["text"]
     return texts
 
 
