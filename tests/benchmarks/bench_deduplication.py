@@ -66,17 +66,16 @@ def main(sizes: list[int]) -> None:
     if importlib.util.find_spec("bib_dedupe"):
         runs = [("alianzas", PEER_SIZE), ("bib-dedupe", PEER_SIZE), *runs]
     print("Deduplication of synthetic records, copies as databases make them")
-    print(
-        f"{'':<11}{'records':>9}{'wall s':>9}{'CPU s':>8}{'per s':>9}{'GB':>6}{'missed':>8}{'wrong':>7}"
-    )
+    heads = ("records", "wall s", "CPU s", "per s", "GB", "missed", "wrong")
+    print(f"{'':<11}" + "".join(f"{head:>9}" for head in heads))
     for tool, size in runs:
         command = [sys.executable, __file__, "--measure", tool, str(size)]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
         run = json.loads(done.stdout.splitlines()[-1])
+        rate = run["records"] / run["seconds"]
         print(
-            f"{tool:<11}{run['records']:>9}{run['seconds']:>9.1f}{run['cpu']:>8.1f}"
-            f"{run['records'] / run['seconds']:>9.0f}{run['gigabytes']:>6.2f}"
-            f"{run['missed']:>8}{run['wrong']:>7}",
+            f"{tool:<11}{run['records']:>9}{run['seconds']:>9.1f}{run['cpu']:>9.1f}{rate:>9.0f}"
+            f"{run['gigabytes']:>9.2f}{run['missed']:>9}{run['wrong']:>9}",
             flush=True,
         )
     if "bib-dedupe" not in {tool for tool, _ in runs}:

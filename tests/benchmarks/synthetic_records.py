@@ -6,9 +6,7 @@ import random
 
 import pandas as pd
 
-_SYLLABLES = (
-    "ba co di fu ga he ki lo ma ne pi ro sa te vu xa ri mo lan tor mes nic pal dra sti".split()
-)
+_CONSONANTS, _VOWELS = "bcdfghklmnprstv", "aeiou"
 _KINDS = (
     "Journal of",
     "International Review of",
@@ -21,7 +19,8 @@ _KINDS = (
 def _vocabulary(size: int, rng: random.Random) -> list[str]:
     words: dict[str, None] = {}
     while len(words) < size:
-        words["".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4)))] = None
+        pairs = ((rng.choice(_CONSONANTS), rng.choice(_VOWELS)) for _ in range(rng.randint(2, 4)))
+        words["".join(letter for pair in pairs for letter in pair)] = None
     return list(words)
 
 

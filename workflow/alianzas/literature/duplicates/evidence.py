@@ -214,7 +214,7 @@ def points_by_field(evidence: Evidence) -> dict[str, float]:
     placed = evidence.pages in _PLACED
     return {
         "title": _title_points(evidence),
-        "numbers": 0.0 if evidence.numbers else -2.0 if same_place(evidence) else -8.0,
+        "numbers": 0.0 if evidence.numbers else -2.0 if same_place(evidence) else -10.0,
         "notice": 0.0 if evidence.notice else -12.0,
         "kind": -8.0 if evidence.preprint else 0.0 if evidence.kind else -2.0,
         "authors": _name_points(evidence.names),
@@ -236,7 +236,7 @@ _PAGE_POINTS = {
     places.END: 3.0,
     places.OVERLAP: 1.5,
     places.UNCLEAR: -0.5,
-    places.APART: -5.0,
+    places.APART: -6.0,
 }
 
 

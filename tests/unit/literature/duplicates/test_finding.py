@@ -1,0 +1,98 @@
+import sys
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alianzas.literature.duplicates.blocking import NEIGHBOURS, candidate_pairs
+from alianzas.literature.duplicates.entries import FIELDS, distinct
+from alianzas.literature.duplicates.finding import find_duplicates
+from alianzas.literature.duplicates.records import rows_of
+
+sys.path.insert(0, str(Path(__file__).parents[3] / "benchmarks"))
+from synthetic_records import synthetic_records
+
+
+def row(**cells):
+    return tuple(str(cells.get(field, "")) for field in FIELDS)
+
+
+TITLE = "Trust in the strategic alliances of small firms"
+THIN = row(title=TITLE, authors="Ash, A.", year=2019)
+ONE = row(title=TITLE, authors="Ash, A.", year=2019, journal="Trust", volume=4, pages="10-31")
+TWO = row(title=TITLE, authors="Ash, A.", year=2019, journal="Bread", volume=7, pages="88-99")
+
+
+def names_of(found, names):
+    return [[names[place] for place in group] for group in found.groups]
+
+
+def test_a_record_like_two_references_joins_one_and_the_rest_is_left_to_a_person():
+    found = find_duplicates([THIN, ONE, TWO], ["thin", "one", "two"])
+    assert len(found.groups) == 2
+    assert len(found.undecided) == 1
+    assert {"one", "two"} not in [set(group) for group in names_of(found, ["thin", "one", "two"])]
+
+
+def test_a_person_overrules_the_evidence():
+    names = ["a", "b", "c"]
+    found = find_duplicates([ONE, ONE, TWO], names, same={(0, 2)}, different={(0, 1)})
+    assert names_of(found, names) == [["a", "c"], ["b"]]
+    assert found.reasons[2] == "decided by hand"
+
+
+def test_equal_records_are_one_unless_they_say_too_little():
+    headline = row(title="Editorial")
+    found = find_duplicates([ONE, ONE, headline, headline], ["a", "b", "c", "d"])
+    assert found.groups == [[0, 1], [2], [3]]
+    assert found.reasons[1] == "the records are identical"
+
+
+def test_no_block_is_quadratic():
+    same_author = [
+        row(title=f"Alliances of firms {n:05}", authors="Ash, A.", year=2019) for n in range(3_000)
+    ]
+    entries, _ = distinct(same_author, [str(n) for n in range(3_000)])
+    assert len(candidate_pairs(entries)) <= 8 * NEIGHBOURS * len(entries)
+
+
+def test_a_corpus_with_known_duplicates_and_pairs_that_grow_with_it():
+    pairs = []
+    for references in (300, 1_200):
+        frame, truth = synthetic_records(references, seed=7)
+        found = find_duplicates(rows_of(frame), frame["ID"].tolist())
+        wrong = sum(len({truth[place] for place in group}) > 1 for group in found.groups)
+        assert wrong == 0
+        assert len(found.groups) <= references * 1.01
+        entries, _ = distinct(rows_of(frame), frame["ID"].tolist())
+        pairs.append(len(candidate_pairs(entries)) / len(frame))
+    assert pairs[1] < 2 * pairs[0]
+
+
+words = st.sampled_from(["", TITLE, TITLE.upper(), f"{TITLE} II", "On bread", "Editorial", "?"])
+some = st.builds(
+    row,
+    title=words,
+    authors=st.sampled_from(["", "Ash, A.", "Ash, Anna; Bo, B.", "Cruz, C."]),
+    year=st.sampled_from(["", "2019", "2020", "n.d."]),
+    journal=st.sampled_from(["", "Trust", "J. Trust", "Bread"]),
+    volume=st.sampled_from(["", "4", "7"]),
+    pages=st.sampled_from(["", "10-31", "e10", "xii"]),
+    doi=st.sampled_from(["", "10.1234/a", "10.1234/b"]) | st.text(max_size=4),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(some, max_size=12), st.randoms())
+def test_every_row_is_in_one_group_and_their_order_plays_no_part(rows, random):
+    names = [f"r{number:02}" for number in range(len(rows))]
+    found = find_duplicates(rows, names)
+    assert sorted(place for group in found.groups for place in group) == [*range(len(rows))]
+    assert all(found.reasons.get(place) for g in found.groups if len(g) > 1 for place in g)
+    order = random.sample(range(len(rows)), len(rows))
+    again = find_duplicates([rows[place] for place in order], [names[place] for place in order])
+    shuffled = [names[place] for place in order]
+    assert names_of(again, shuffled) == names_of(found, names)
+    assert [(shuffled[p.first], shuffled[p.second], p.reason) for p in again.undecided] == [
+        (names[p.first], names[p.second], p.reason) for p in found.undecided
+    ]
