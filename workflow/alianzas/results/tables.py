@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from alianzas.errors import Problem, ResultError
 from alianzas.language.labels import Labels
 from alianzas.language.numbers import DASH, format_interval, format_value
+from alianzas.personal_data import find_personal_data
 from alianzas.provenance import Source, weakest
 from alianzas.results.facts import plain, write_json
 
@@ -70,6 +72,10 @@ class Table:
         write_table(self, folder, **options)
 
 
+class PersonalDataError(ResultError):
+    """A table to be published holds personal data."""
+
+
 def write_table(
     table: Table,
     folder: Path | str,
@@ -82,8 +88,10 @@ def write_table(
 ) -> None:
     """Write ``<id>.csv``, ``<id>.json`` and one ``<id>.<language>.md`` per language to ``folder``.
 
-    Raises KeyError for a column that the frame lacks.
+    Raises KeyError for a column that the frame lacks, PersonalDataError for a table with personal
+    data in its texts.
     """
+    _refuse_personal_data(table)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     names = [name for column in table.columns for name in _names(column)]
@@ -127,6 +135,27 @@ def to_markdown(table: Table, labels: Labels, language: str) -> str:
     text = "\n".join(lines) + "\n"
     notes = " ".join(_note(key, table, labels, language) for key in table.notes)
     return f"{text}\n::: {{.table-note}}\n{notes}\n:::\n" if notes else text
+
+
+def _refuse_personal_data(table: Table) -> None:
+    problems = []
+    for column in table.columns:
+        if column.kind != "text":
+            continue
+        for number, cell in enumerate(table.frame[column.name].tolist(), start=1):
+            kinds = {found.kind for found in find_personal_data(str(cell))}
+            problems += [
+                Problem(
+                    f"table {table.id}",
+                    f"holds personal data ({kind}), and is not published.",
+                    "Remove it from the raw file, or let the import set its column aside.",
+                    number,
+                    column.name,
+                )
+                for kind in sorted(kinds)
+            ]
+    if problems:
+        raise PersonalDataError(problems)
 
 
 def _names(column: Column) -> list[str]:

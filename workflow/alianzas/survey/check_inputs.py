@@ -22,5 +22,12 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     if questionnaire is None:
         return found.problems
     found.attempt(check_constructs, settings, questionnaire, study_file(study.study))
-    found.attempt(import_responses, root / settings.responses.file, questionnaire, settings)
+    explains = settings.responses.codebook
+    found.attempt(
+        import_responses,
+        root / settings.responses.file,
+        questionnaire,
+        settings,
+        None if explains is None else root / explains,
+    )
     return found.problems
