@@ -13,6 +13,7 @@ from alianzas.literature.screening import compared_decisions, screen
 from alianzas.literature.screening_results import (
     included_facts,
     reasons_table,
+    rest_on_records,
     screening_facts,
     sources_table,
 )
@@ -20,7 +21,7 @@ from alianzas.literature.studies import group_studies
 from alianzas.literature.study_facts import study_facts
 from alianzas.literature.study_tables import ado_table, codes_table, included_table
 from alianzas.provenance import Source
-from alianzas.results.facts import write_facts
+from alianzas.results.facts import Fact, write_facts
 from alianzas.results.tables import to_markdown, write_table
 from unit.literature.conftest import IDS
 
@@ -150,6 +151,20 @@ def test_facts_and_tables_of_full_texts(imported, read, screening_codebook, labe
     text = write(reasons_table(counts, screening_codebook), labels, tmp_path)
     assert text.index("**Cribado de registros**") < text.index("**Evaluación de textos completos**")
     assert text.count("| Total |") == 2
+
+
+def test_numbers_of_the_first_stage_do_not_rest_on_full_texts():
+    first, last = Source("titles.csv", "observed"), Source("texts.csv", "illustrative")
+    facts = [
+        Fact(f"literature.{key}.n", 1, "count", sources=(first, last))
+        for key in ("screened", "excluded.off_topic", "screening.conflicts")
+    ]
+    others = [
+        Fact(f"literature.{key}.n", 1, "count", sources=(first, last))
+        for key in ("included", "full_text.sought", "full_text.excluded")
+    ]
+    assert {fact.sources for fact in rest_on_records(facts, [first])} == {(first,)}
+    assert rest_on_records(others, [first]) == others
 
 
 def test_agreement_on_full_texts_has_a_row_of_its_own(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alianzas.agreement import strength
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from alianzas.config.literature import BibliographicSource, Window
     from alianzas.config.screening import ScreeningCodebook
     from alianzas.language.labels import Labels
+    from alianzas.provenance import Source
 
 
 def screening_facts(
@@ -47,6 +49,15 @@ def screening_facts(
         Fact("literature.screening.conflicts.n", int(conflicts.sum()), "count", n=screened),
         Fact("literature.screening.decision_conflicts.n", int(opposed.sum()), "count", n=screened),
         *full_text_facts(screening, counts.full_text, codebook, labels, confidence),
+    ]
+
+
+def rest_on_records(facts: Sequence[Fact], sources: Sequence[Source]) -> list[Fact]:
+    """Return the facts, those on the first stage resting on ``sources`` alone, not on full texts."""
+    first = ("literature.screened.", "literature.excluded.", "literature.screening.")
+    return [
+        replace(fact, sources=tuple(sources)) if fact.key.startswith(first) else fact
+        for fact in facts
     ]
 
 

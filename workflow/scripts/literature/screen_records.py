@@ -12,6 +12,7 @@ with step(snakemake) as run:
     from alianzas.literature.screening_results import (
         included_facts,
         reasons_table,
+        rest_on_records,
         screening_facts,
         sources_table,
     )
@@ -23,16 +24,17 @@ with step(snakemake) as run:
     unique, duplicates = run.records("unique"), run.records("duplicates")
     run.raws("passes")
     run.raw("consensus")
+    on_records = run.sources
     run.raws("full_text")
     titles, texts = settings.screening, settings.full_text
     result = screen(unique, titles, codebook, settings.window, confidence, full_text=texts)
     flow = trace_records(references, rejected, duplicates, result.records)
-    reasons = (codebook.reasons_at(stage) for stage in ("title_abstract", "full_text"))
-    counts = count_flow(flow, *reasons)
+    counts = count_flow(flow, *map(codebook.reasons_at, ("title_abstract", "full_text")))
     run.write_records("screened", result.records)
     run.write_records("flow", flow)
     run.write_records("boxes", box_records(flow))
-    run.facts(screening_facts(result, counts, codebook, run.labels, confidence))
+    facts = screening_facts(result, counts, codebook, run.labels, confidence)
+    run.facts(rest_on_records(facts, on_records))
     run.facts(included_facts(result.records, settings.sources, settings.focus_window, run.labels))
     run.table(sources_table(flow, settings.sources))
     run.table(reasons_table(counts, codebook))
