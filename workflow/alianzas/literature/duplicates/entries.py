@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from alianzas.literature.duplicates.journals import journal_words
@@ -81,7 +82,8 @@ def read_entry(row: tuple[str, ...]) -> Entry:
         issue=issue_number(cells["issue"]),
         pages=read_pages(cells["pages"], cells["article_number"]),
         doi=doi,
-        kind=_kind(cells["document_type"], cells["journal"], doi),
+        kind=_kind(cells["document_type"], cells["journal"])
+        or ("preprint" if not cells["journal"] and doi.startswith(_PREPRINT_DOIS) else ""),
         abstract=cells["abstract"][:_ABSTRACT],
     )
 
@@ -92,11 +94,10 @@ def read_issns(text: str) -> list[str]:
     return [part for part in found if len(part) == 8 and part[:7].isdigit()]
 
 
-def _kind(document_type: str, journal: str, doi: str) -> str:
+@lru_cache(maxsize=100_000)
+def _kind(document_type: str, journal: str) -> str:
     words = document_type.casefold()
     if "preprint" in words or any(name in journal.casefold() for name in _PREPRINTS):
-        return "preprint"
-    if not journal and doi.startswith(_PREPRINT_DOIS):
         return "preprint"
     if any(name in words for name in _CONFERENCE):
         return "conference"

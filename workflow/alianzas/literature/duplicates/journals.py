@@ -28,6 +28,7 @@ _EVENT = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def journal_words(name: str) -> tuple[str, ...]:
     """Return the words of a journal's name that count, folded."""
     text = _ELISION.sub("", close_gaps(fold(html.unescape(name)))).replace("'", "")

@@ -14,9 +14,8 @@ from alianzas.literature.text import fold
 #: Least similarity (0–100) of one surname spelt or damaged twice.
 SAME_NAME = 80.0
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"[\W_]*(?:(?:and )?others|et al|anonymous|anon|null|unknown)?[\W_]*", re.IGNORECASE
-)
+_STOPS = " .,;[]"
+_NOBODY = frozenset({"", "others", "and others", "et al", "anonymous", "anon", "null", "unknown"})
 _NOT_LETTER = re.compile(r"[^\w]+|[\d_]+")
 _SHORT = re.compile(r"^(.*\S)\s+([A-Z]{1,3}|(?:[A-Z]\.\s?-?){1,4})$")
 _IGNORED = frozenset(
@@ -54,7 +53,9 @@ class Agreement(NamedTuple):
 
 def split_authors(cell: str) -> list[str]:
     """Return the names in a cell: parted by "and" or ";", or by commas as in "Zuna RE, Wang SS"."""
-    names = [name for name in _AND.split(cell.strip()) if not _NOBODY.fullmatch(name)]
+    names = [
+        name for name in _AND.split(cell.strip()) if name.strip(_STOPS).casefold() not in _NOBODY
+    ]
     if len(names) == 1 and names[0].count(",") >= 1:
         parts = [part.strip() for part in names[0].split(",")]
         if all(_SHORT.match(part) for part in parts if part):
