@@ -37,6 +37,12 @@ def test_a_file_cut_off_or_without_titles_is_named(tmp_path):
     path.write_text(RIS + RIS[:40])
     with pytest.raises(ExportError, match="line 10: the record that begins here does not end"):
         read_export(path)
+    path.write_text("@article{ash,\n title = {Trust}}\n@book{bo}\n")
+    with pytest.raises(ExportError, match="neither RIS nor a table"):
+        read_export(path)
+    path.write_text("PMID- 1\nTI  - Trust\n")
+    with pytest.raises(ExportError, match="neither RIS nor a table"):
+        read_export(path)
     path.write_text("a,b\n1,2\n")
     with pytest.raises(SheetError, match="this column is missing"):
         read_export(path)

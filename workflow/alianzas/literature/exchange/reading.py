@@ -58,6 +58,10 @@ def read_export(path: Path | str, file: str | None = None) -> list[ExportedRow]:
         starts = [place for place, line in enumerate(content.lines) if line.startswith("TY  -")]
         if starts:
             return _ris(content, starts)
+        header = content.lines[0].casefold()
+        if header.startswith("@") or not ("title" in header or any(s in header for s in ",;\t")):
+            found = "is neither RIS nor a table with a column of titles."
+            raise ExportError(Problem(content.file, found, "Export it as RIS or CSV."))
     sheet = read_sheet(path, ("title",), content.file)
     return [_row(row.number, row.cells) for row in sheet.rows]
 
