@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_HEAD = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)[ \t]*([{(])", re.MULTILINE)
+_HEAD = re.compile(r"\n[ \t]*@[ \t]*([A-Za-z][\w-]*)[ \t]*([{(])")
 #: An entry that ends with the file before its brace.
 _HEAD_ALONE = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)[ \t]*\Z", re.MULTILINE)
 #: A key: all up to a comma, unless that looks like a field.
 _KEY = re.compile(
     r"\s*([^,={}\"\n]*?)\s*,|\s*(?=[\w-]+\s*=\s*[{\"\w])|\s*(?=[)}])|\s*([^,=\n]*?)\s*,"
 )
-_NAME = re.compile(r"[\s,]*([^\s=,{}()\"#%'@][^=,{}()\"#%'@\n]*?)\s*=\s*")
+_NAME = re.compile(r"[\s,]*([^\s=,{}()\"#%'@]++(?: [^\s=,{}()\"#%'@]++)*+)\s*=\s*")
 _DEEP = r"[^{}]*+"
 for _ in range(5):  # braces within braces
     _DEEP = rf"[^{{}}]*+(?:\{{{_DEEP}\}}[^{{}}]*+)*+"
@@ -56,7 +56,7 @@ class Entry:
 
 def has_entry(text: str) -> bool:
     """Return whether some line of ``text`` opens a BibTeX entry."""
-    return _HEAD.search(text) is not None
+    return _HEAD.search(text) is not None or _HEAD.match(f"\n{text[:200]}") is not None
 
 
 def entries(text: str) -> Iterator[Entry]:
@@ -65,17 +65,17 @@ def entries(text: str) -> Iterator[Entry]:
     Fields outside any entry are what is left of one whose first line is damaged.
     """
     strings: dict[str, str] = {}
-    line, counted, end = 1, 0, 0
-    match = _HEAD.search(text)
-    while match is not None:
-        hidden = _hidden(text, end, match.start(), strings)
+    text = f"\n{text}"  # so that every entry begins after a line end
+    line, counted, end = 1, 1, 0
+    heads = list(_HEAD.finditer(text))
+    for number, match in enumerate(heads):
+        kind, start = match[1].lower(), match.end()
+        hidden = _hidden(text, end, match.start() + 1, strings)
         if hidden is not None:
             yield hidden
-        kind, start = match[1].lower(), match.end()
-        following = _HEAD.search(text, start)
-        limit = following.start() if following is not None else len(text)
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
+        limit = heads[number + 1].start() + 1 if number + 1 < len(heads) else len(text)
+        line += text.count("\n", counted, match.start() + 1)
+        counted = match.start() + 1
         end = limit
         if kind == "string":
             name = _NAME.match(text, start, limit)
@@ -85,7 +85,6 @@ def entries(text: str) -> Iterator[Entry]:
             closing = ")" if match[2] == "(" else "}"
             entry, end = _entry(text, kind, start, limit, closing, line, strings)
             yield entry
-        match = following
     hidden = _hidden(text, end, len(text), strings)
     if hidden is not None:
         yield hidden
@@ -98,7 +97,7 @@ def _hidden(text: str, start: int, limit: int, strings: dict[str, str]) -> Entry
         head = _HEAD_ALONE.search(text, start) if limit == len(text) else None
         if head is None:
             return None
-        line = text.count("\n", 0, head.start()) + 1
+        line = text.count("\n", 0, head.start())
         return Entry(head[1], "", line, damage="it has no field", open=True)
     line = text.count("\n", 0, first.start())
     entry, _ = _entry(text, "entry", first.start(), limit, "}", max(line, 1), strings)

@@ -28,6 +28,7 @@ _SEPARATORS = ",;\t|"
 _HEADER_WITHIN = 12
 #: A record spreads over at most so many lines of a damaged file.
 _LONGEST_ROW = 400
+_AFTER = "\x1e"
 _NOT_FIRST = ("@", "%", "<", "{", "[")
 
 csv.field_size_limit(2**31 - 1)
@@ -269,20 +270,15 @@ def _extent(lines: list[str], place: int, separator: str, width: int) -> int:
     quotes = 0
     for count in range(1, min(_LONGEST_ROW, len(lines) - place) + 1):
         quotes += lines[place + count - 1].count('"')
-        if quotes % 2 and not (count == 1 and _closed(lines[place], separator)):
+        if quotes % 2 and count > 1:
             continue
-        cells = _fitted(_read_cells(lines[place : place + count], separator), width)
-        return count if len(cells) == width else 0
+        # A line after the row shows whether a cell is still open: it would become part of it.
+        *cells, after = _read_cells([*lines[place : place + count], _AFTER], separator) or [""]
+        if after == _AFTER:
+            return count if len(_fitted(cells, width)) == width else 0
+        if not quotes % 2:
+            return 0
     return 0
-
-
-def _closed(line: str, separator: str) -> bool:
-    """Return whether a line with an odd number of quotation marks is a row: one is an inch sign."""
-    try:
-        next(csv.reader([line], delimiter=separator, strict=True), None)
-    except csv.Error:
-        return False
-    return True
 
 
 def _read_cells(lines: list[str], separator: str) -> list[str]:

@@ -15,6 +15,8 @@ from alianzas.literature.formats.table_columns import known_columns
 from alianzas.literature.formats.table_records import Layout
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 
+#: The signs of the format are looked for in so much of the text.
+_HEAD = 20_000
 _RECORD = re.compile(r"^\s*\"?RECORD \d+\"?\s*$", re.MULTILINE)
 _VERTICAL = re.compile(r'^"(?:TITLE|AUTHOR NAMES|SOURCE(?: TITLE)?)","', re.MULTILINE)
 _HEADING = re.compile(r"[A-Z][A-Za-z]*[A-Z/]+(?:[ /()&-][A-Za-z()/&-]+)*")
@@ -25,10 +27,10 @@ _LISTS = frozenset({"AUTHOR NAMES", "AUTHORS", "AUTHOR ADDRESSES", "AUTHOR KEYWO
 
 def recognises(content: Content) -> bool:
     """Return whether the file holds Embase's numbered records, or its rows of headings."""
-    text = content.text
-    if _RECORD.search(text) is not None and "\nTITLE\n" in re.sub(r"[ \t]+\n", "\n", text):
+    head = content.text[:_HEAD]
+    if _RECORD.search(head) is not None and "\nTITLE\n" in re.sub(r"[ \t]+\n", "\n", head):
         return True
-    return len(_VERTICAL.findall(text[:50_000])) >= 2
+    return len(_VERTICAL.findall(head)) >= 2
 
 
 def read(content: Content) -> Reading:
@@ -36,7 +38,7 @@ def read(content: Content) -> Reading:
     the format has no end mark, so a file that ends within a line brings a warning.
     """
     text = plain_text(content)
-    rows = _cells_of(text) if _VERTICAL.search(text[:50_000]) else _headings_of(text)
+    rows = _cells_of(text) if _VERTICAL.search(text[:_HEAD]) else _headings_of(text)
     reading = Reading()
     cells: dict[str, str] = {}
     start = 0

@@ -11,7 +11,7 @@ from alianzas.literature.formats.plain import cleaner, plain_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 
-_FIRST = re.compile(r"^%[0TA] \S", re.MULTILINE)
+_FIRST = re.compile(r"\n%[0TA] \S")
 _TAG = re.compile(r"%[0-9A-Z@!#$&()*+<>=?^~\[\]\\]")
 #: The tags of Refer (Lesk, 1978) and EndNote's own.
 _FIELDS = {
@@ -46,7 +46,8 @@ _LINES = frozenset({"keywords", "affiliations"})
 
 def recognises(content: Content) -> bool:
     """Return whether some line of the file opens a reference of this format."""
-    return _FIRST.search(content.text) is not None
+    text = content.text
+    return _FIRST.search(text) is not None or _FIRST.match(f"\n{text[:10]}") is not None
 
 
 def read(content: Content) -> Reading:

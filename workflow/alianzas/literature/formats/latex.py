@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from alianzas.literature.formats.plain import one_line
 from alianzas.literature.text import clean
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def to_unicode(value: str) -> str:
     but databases export abstracts unescaped. Accents, escapes and braces, which is nearly all
     there is, are done here; pylatexenc, a hundred times slower, does what is left.
     """
-    if not _MARKUP.search(value):
-        return clean(value)
+    if "{" not in value and "}" not in value and "\\" not in value:
+        return one_line(value) if value.isascii() else clean(value)
     if "\\" in value:
         plain_value = _ESCAPED.sub(r"\1", value)
         if "\\" in plain_value:
@@ -56,7 +57,8 @@ def to_unicode(value: str) -> str:
             escaped = _BARE.sub(r"\\\1", value)
             return clean(_converter().latex_to_text(escaped, tolerant_parsing=True))
         value = plain_value
-    return clean(value.replace("{", "").replace("}", ""))
+    value = value.replace("{", "").replace("}", "")
+    return one_line(value) if value.isascii() else clean(value)
 
 
 def plain(value: str) -> str:

@@ -19,7 +19,7 @@ from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 from alianzas.literature.text import find_year
 
-_FIRST = re.compile(r"^(?:PMID|OWN |STAT)- ", re.MULTILINE)
+_FIRST = re.compile(r"\n(?:PMID|OWN |STAT)- ")
 _TAG = re.compile(r"[A-Z]{2,4} {0,2}-")
 _KIND = re.compile(r" *\[(doi|pii)\]$")
 #: Types that say how a study was paid for, not what the record is.
@@ -30,7 +30,8 @@ Tags = dict[str, list[str]]
 
 def recognises(content: Content) -> bool:
     """Return whether some line of the file opens a MEDLINE record."""
-    return _FIRST.search(content.text) is not None
+    text = content.text
+    return _FIRST.search(text) is not None or _FIRST.match(f"\n{text[:10]}") is not None
 
 
 def read(content: Content) -> Reading:

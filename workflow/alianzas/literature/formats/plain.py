@@ -61,7 +61,7 @@ def cleaner(text: str, singles: int = 0) -> Callable[[str], str]:
         return " ".join(value.split()) if "  " in value else value.strip()
 
     def without(value: str) -> str:
-        return value.strip() if value.isascii() else " ".join(_composed(value).split())
+        return value.strip() if value.isascii() else _composed(value).strip()
 
     if entities or markup:
         return with_everything
@@ -83,10 +83,10 @@ def one_line(value: str) -> str:
 def _composed(value: str) -> str:
     if not unicodedata.is_normalized("NFC", value):
         value = unicodedata.normalize("NFC", value)
-    for sign in _UNICODE_BLANKS:
-        if sign in value:
-            value = value.replace(sign, " ")
-    return value
+    strange = [sign for sign in _UNICODE_BLANKS if sign in value]
+    for sign in strange:
+        value = value.replace(sign, " ")
+    return " ".join(value.split()) if strange else value
 
 
 def _character(match: re.Match[str]) -> str:

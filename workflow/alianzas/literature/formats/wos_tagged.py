@@ -13,17 +13,15 @@ from alianzas.literature.formats.wos_fields import LISTS, OF_THE_FILE, Tags, rec
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 
-_FIRST = re.compile(r"^(?:FN [A-Z][\w .&™®-]{3,80}|PT [A-Z])\s*$", re.MULTILINE)
+_FIRST = re.compile(r"\n(?:FN [A-Z][\w .&™®-]{3,80}|PT [A-Z]) *(?=\n)")
+_FIELD = re.compile(r"\n(?:TI|SO|AU|UT) \S")
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 
 
 def recognises(content: Content) -> bool:
     """Return whether the file begins as such a download, or some line opens a record."""
-    head = content.text[:200_000]
-    return (
-        _FIRST.search(head) is not None
-        and re.search(r"^(?:TI|SO|AU|UT) \S", head, re.M) is not None
-    )
+    head = f"\n{content.text[:200_000]}"
+    return _FIRST.search(head) is not None and _FIELD.search(head) is not None
 
 
 def read(content: Content) -> Reading:
@@ -46,7 +44,7 @@ def read(content: Content) -> Reading:
         tag = known.get(line[:3])
         if tag is None:
             head = line[:2]
-            if line[2:3].strip() == "" and _TAG.fullmatch(head):
+            if head != "  " and line[2:3].strip() == "" and _TAG.fullmatch(head):
                 tag = known[line[:3]] = head
             else:
                 value = clean(line)
