@@ -56,3 +56,14 @@ def test_a_reference_to_a_hidden_part_is_a_mistake():
     assert [(problem.row, problem.found) for problem in problems] == [
         (15, "@tbl-one refers to a part that this study does not show.")
     ]
+
+
+def test_only_what_is_shown_needs_its_facts():
+    text = TEXT.replace("Shown @tbl-one.", "Shown @tbl-one, [a.number]{.fact}.")
+    hidden = Known(citations=[], tables=["one"], figures=[], facts=facts("missing"))
+    assert check_references(article(text), hidden) == []
+    stands = Known(citations=[], tables=["one"], figures=[], facts=facts("shown"))
+    problems = check_references(article(text), stands)
+    assert [(problem.row, problem.found) for problem in problems] == [
+        (4, 'there is no fact "a.number".')
+    ]

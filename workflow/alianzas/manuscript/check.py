@@ -32,15 +32,19 @@ def check_references(manuscript: Manuscript, known: Known) -> list[Problem]:
     """Return a problem for every reference of ``manuscript`` that leads nowhere."""
     references = manuscript.references()
     labels = [reference.name for reference in references if reference.kind == "label"]
+    shown = manuscript if known.facts is None else visible(manuscript, known.facts)
+    # A part that this study does not show may rest on facts that this study does not have.
+    standing = {(reference.name, reference.line) for reference in shown.references()}
     problems = [
         problem
         for reference in references
+        if reference.kind != "fact" or (reference.name, reference.line) in standing
         for problem in _problems(manuscript.file, reference, labels, known)
     ]
     problems += _repeated_labels(manuscript.file, references)
     problems += check_conditions(manuscript, known.facts)
     if known.facts is not None:
-        problems += _hidden_labels(visible(manuscript, known.facts), labels)
+        problems += _hidden_labels(shown, labels)
     return sorted(problems, key=lambda problem: problem.row or 0)
 
 
