@@ -58,6 +58,8 @@ def test_the_same_records_in_every_encoding(tmp_path, encoding, text):
         (BIB[:30], DamagedFileError, r'f, row 1: .* cut off in the record "Netwo'),
         ("@article{x title={Bad}}\n" + BIB, DamagedFileError, r'row 1: the record "Bad" cannot be'),
         ("@comment{x}\n", DamagedFileError, "holds no record"),
+        ("authors,title\n", DamagedFileError, "holds no record"),
+        ("who,what\n", UnknownFormatError, "no bibliographic format is recognised"),
     ],
 )
 def test_damaged_files_are_refused_with_the_place(tmp_path, content, kind, words):

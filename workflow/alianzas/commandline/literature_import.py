@@ -42,7 +42,7 @@ def run(options: Namespace, root: Path) -> int:
     from alianzas.literature.formats import own
     from alianzas.literature.importing import recover_source
 
-    folder = getattr(options, "folder", root)
+    folder: Path = options.folder
     output = folder / options.output
     if not output.parent.is_dir():
         found = "lies in a folder that is not there."

@@ -81,7 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # end in as good order as by Ctrl-C
     try:
-        root = repository(Path.cwd())
+        options.folder = Path.cwd()  # where the person is: files are named from there
+        root = repository(options.folder)
         os.chdir(root)
         module = import_module(f"alianzas.commandline.{options.command}")
         code: int = module.run(options, root)

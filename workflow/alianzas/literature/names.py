@@ -54,9 +54,15 @@ def tidy(name: str) -> str:
         return _GLUED.sub(", ", name).strip(" ,") if ", " not in name else name.rstrip(" ,")
     if "." in name:
         match = _FIRST_INITIALS.fullmatch(name)
-        if match is not None:
+        if match is not None and _is_surname(match[2]):
             return f"{match[2].strip()}, {match[1].strip()}"
     return name
+
+
+def _is_surname(words: str) -> bool:
+    """Return whether words can be a surname: "U.S. Department of Energy" has none."""
+    parts = words.split()
+    return len(parts) < 5 and all(part[0].isupper() or part in _PARTICLES for part in parts)
 
 
 def inverted(name: str) -> str:

@@ -72,7 +72,7 @@ ENW = f"""%0 Journal Article
 Alliance
 %@ 1234-567X
 """
-XML = f"""<?xml version="1.0" encoding="UTF-8"?><xml><records><record>
+XML = """<?xml version="1.0" encoding="UTF-8"?><xml><records><record>
 <ref-type name="Journal Article">17</ref-type>
 <contributors><authors><author><style face="normal">Ash, Anna</style></author><author>Bee, Bo</author>
 </authors></contributors><titles><title><style>Alliances of </style><style>small firms</style></title>
@@ -119,8 +119,8 @@ SCOPUS_OLD = f"""Authors,Author(s) ID,Title,Year,Source title,DOI,EID
 SCOPUS_NEW = f"""\ufeff"Authors","Author full names","Author(s) ID","Title","Year","DOI","Source","EID"
 "Ash A.; Bee B.","Ash, Anna (1); Bee, Bo (2)","1; 2","{TITLE}","2020","10.1000/abc","Scopus","x"
 """
-PUBMED = f"""PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,DOI
-1,"{TITLE}","Ash A, Bee B.","J Trust. 2020 Mar;5(2):10-19. doi: 10.1000/abc.","Ash A",J Trust,2020,x,10.1000/abc
+PUBMED = f"""PMID,Title,Authors,Citation,Journal/Book,Publication Year,Create Date,DOI
+1,"{TITLE}","Ash A, Bee B.","J Trust. 2020 Mar;5(2):10-19. doi: 1.",J Trust,2020,x,10.1000/abc
 """
 DIMENSIONS = f"""\ufeff"About the data: Exported on Sep 30, 2026. Criteria: ""x"" in title, abstract"
 Rank,Publication ID,DOI,Title,Source title,PubYear,Authors,Times cited,Dimensions URL
@@ -158,9 +158,11 @@ ER
 
 EF
 """
-FULL_WOS = f"""Publication Type\tAuthors\tAuthor Full Names\tArticle Title\tSource Title\tPublication Year\tDOI\tUT (Unique WOS ID)
-J\tAsh, A; Bee, B\tAsh, Anna; Bee, Bo\t{TITLE}\tJ TRUST\t2020\t10.1000/abc\tWOS:1
-"""
+FULL_WOS = (
+    "Publication Type;Authors;Author Full Names;Article Title;Source Title;Publication Year;DOI;"
+    f"UT (Unique WOS ID)\nJ;Ash, A| Bee, B;Ash, Anna| Bee, Bo;{TITLE};J TRUST;2020;"
+    "10.1000/abc;WOS:1\n"
+).translate({ord(";"): "\t", ord("|"): ";"})
 FILES = {
     "wos": (WOS, "Web of Science tagged text", "Web of Science"),
     "scielo": (SCIELO, "Web of Science tagged text", "SciELO"),

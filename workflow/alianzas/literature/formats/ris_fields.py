@@ -1,0 +1,210 @@
+"""The tags of RIS as the fields of a record, in the dialects of databases and managers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from alianzas.literature import names
+from alianzas.literature.countries import countries
+from alianzas.literature.databases import database_name, database_of
+from alianzas.literature.document_types import document_type
+from alianzas.literature.formats import fields
+from alianzas.literature.formats.plain import one_line
+from alianzas.literature.record import Record
+from alianzas.literature.text import find_year
+
+#: Tags whose first value is the text of a field.
+TEXT = {
+    "TY": "document_type",
+    "TI": "title",
+    "TT": "translated_title",
+    "T2": "journal",
+    "VL": "volume",
+    "IS": "issue",
+    "SP": "pages",
+    "C7": "article_number",
+    "AB": "abstract",
+    "LA": "language",
+    "PB": "publisher",
+    "UR": "url",
+}
+#: Where some exports put the DOI.
+_IDENTIFIERS = frozenset({"M3", "ID", "AN"})
+_ADDRESSES = frozenset({"L3", "UR", "L2"})
+#: Tags whose lines are values of their own.
+LINES = frozenset({"KW", "N1", "CR"})
+
+Tags = dict[str, list[str]]
+
+
+def record_of(texts: dict[str, str], tags: Tags) -> Record:
+    """Put values into a record; tags without a place go to ``other``.
+
+    ``texts`` holds values by field (see :data:`TEXT`), ``tags`` the others by tag; both are used up.
+    """
+    for tag in [tag for tag, given in tags.items() if "" in given]:
+        tags[tag] = [value for value in tags[tag] if value]
+        if not tags[tag]:
+            del tags[tag]
+    kind = texts.pop("document_type", "")
+    record = Record(other=tags, **texts)  # type: ignore[arg-type]
+    if not record.title:
+        record.title = _first(tags, "T1", "CT", "BT", "ST")
+    elif tags.get("ST") == [record.title]:
+        del tags["ST"]
+    if not record.journal:
+        record.journal = _first(tags, "JF", "JO", "BT", "JA", "J2")
+    if not record.abstract:
+        record.abstract = _first(tags, "N2")
+    elif record.abstract in fields.EMPTY:
+        record.abstract = ""
+    if record.language:
+        record.language = fields.language(record.language)
+    if "AU" in tags:
+        record.authors = _people(tags.pop("AU"))
+    elif "A1" in tags:
+        record.authors = _people(tags.pop("A1"))
+    if record.pages:
+        record.pages = fields.pages(record.pages, _first(tags, "EP"))
+    if "KW" in tags:
+        record.author_keywords = _keywords(tags.pop("KW"))
+    record.year = _year(tags)
+    record.doi = _doi(tags, record.url)
+    if "SN" in tags:
+        number = tags["SN"]
+        record.issn = fields.issn(number[0])
+        if record.issn and len(number) == 1 and not fields.more_than_issn(number[0]):
+            del tags["SN"]
+    if "AD" in tags:
+        record.affiliations = _affiliations(tags.pop("AD"))
+        record.countries = countries(record.affiliations)
+    if "N1" in tags:
+        _notes(record, tags)
+    if "CR" in tags:
+        record.cited_references = fields.values(
+            line for value in tags.pop("CR") for line in value.split("\n")
+        )
+    _database(record, tags)
+    record.document_type = _document_type(kind, tags.get("M3"))
+    if record.document_type == "other" or not kind.isupper():
+        tags["TY"] = [kind]
+    return record
+
+
+def _first(tags: Tags, *names: str) -> str:
+    """Take the first value of the first tag that is there; further values stay."""
+    for name in names:
+        given = tags.get(name)
+        if given is not None:
+            if len(given) > 1:
+                tags[name] = given[1:]
+            else:
+                del tags[name]
+            return given[0]
+    return ""
+
+
+def _document_type(kind: str, words: Sequence[str] | None) -> str:
+    """Return the type that the database's own words mean, else that of the TY tag."""
+    for word in words or ():
+        named = document_type(word)
+        if named != "other":
+            return named
+    return document_type(kind) or "other"
+
+
+def _people(given: Sequence[str]) -> tuple[str, ...]:
+    for value in given:
+        if ";" in value:
+            given = [part.strip() for value in given for part in value.split(";")]
+            break
+    return names.authors(given)
+
+
+def _year(tags: Tags) -> int | None:
+    for tag in ("PY", "Y1", "DA"):
+        given = tags.get(tag)
+        if given is not None:
+            text = given[0].rstrip(" /")
+            year = find_year(text)
+            if year is not None:
+                if len(given) == 1 and len(text) == 4:
+                    del tags[tag]
+                return year
+    return None
+
+
+def _doi(tags: Tags, url: str) -> str:
+    if "DO" in tags:
+        given = tags["DO"]
+        found = fields.doi(given[0])
+        if found:
+            if len(given) == 1:
+                del tags["DO"]
+            return found
+    for tag in _IDENTIFIERS & tags.keys():
+        for value in tags[tag]:
+            if "10." in value and value.lower().startswith(("10.", "doi", "https://doi.org/")):
+                return fields.doi(value)
+    if "10." in url:
+        found = fields.doi_in_url(url)
+        if found:
+            return found
+    for tag in _ADDRESSES & tags.keys():
+        for value in tags[tag]:
+            found = fields.doi_in_url(value)
+            if found:
+                return found
+    return ""
+
+
+def _keywords(given: Sequence[str]) -> tuple[str, ...]:
+    """Untagged lines are further keywords; semicolons part several in one line."""
+    for value in given:
+        if "\n" in value or ";" in value:
+            parts = [part for value in given for part in re.split(r"[\n;]", value)]
+            return tuple([word for part in parts if (word := part.strip())])
+    return tuple(given)
+
+
+def _affiliations(given: Sequence[str]) -> tuple[str, ...]:
+    for value in given:
+        if ";" in value:
+            parts = [part.strip() for value in given for part in value.split(";")]
+            return tuple([part for part in parts if part])
+    return tuple(given)
+
+
+def _notes(record: Record, tags: Tags) -> None:
+    """Take citations and cited references from the notes; the other notes stay."""
+    kept = []
+    for note in tags["N1"]:
+        if record.times_cited is None and "ited" in note:
+            record.times_cited = fields.cited_in_note(note)
+            if record.times_cited is not None and len(note) < 20:
+                continue
+        references = fields.references_in_note(note) if "eferences:" in note else None
+        if references is None:
+            kept.append(one_line(note))
+        else:
+            record.cited_references += references
+    if kept:
+        tags["N1"] = kept
+    else:
+        del tags["N1"]
+
+
+def _database(record: Record, tags: Tags) -> None:
+    for tag in ("DB", "DP"):
+        if tag in tags and find_year(tags[tag][0]) is None:
+            given = tags[tag]
+            record.database = database_name(given[0])
+            if len(given) == 1 and (record.database == given[0] or tag == "DB"):
+                del tags[tag]
+            return
+    for tag in ("AN", "ID", "L2"):
+        if tag in tags and not record.database:
+            record.database = database_of(tags[tag])
+    if record.url and not record.database:
+        record.database = database_of((record.url,))
