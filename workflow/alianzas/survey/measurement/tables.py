@@ -53,7 +53,7 @@ def measurement_table(
     ]
     notes, extra = as_notes("measurement", texts)
     columns = [
-        Column("item", "survey.column.item"),
+        Column("item", "survey.measurement.column.item"),
         Column("wording", "survey.column.wording", "label"),
         Column("loading", "survey.column.loading", "coefficient"),
         Column("loading", "survey.column.interval", "interval", of="coefficient"),
@@ -177,7 +177,7 @@ def item_table(
         "item_statistics",
         items.assign(scale="survey.construct." + items["construct"].astype(str)),
         [
-            Column("item", "survey.column.item"),
+            Column("item", "survey.measurement.column.item"),
             Column("n", "survey.column.n", "count"),
             *(
                 Column(name, f"survey.column.{name}", kind)

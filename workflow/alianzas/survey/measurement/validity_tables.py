@@ -129,7 +129,7 @@ def exploration_table(found: Measurement, questionnaire: Questionnaire, labels: 
         "exploration",
         frame,
         [
-            Column("item", "survey.column.item"),
+            Column("item", "survey.measurement.column.item"),
             *(Column(n, h, "coefficient") for n, h in zip(names, heads, strict=True)),
         ],
         notes=notes,
