@@ -5,7 +5,9 @@ rule import_responses:
     """Read the survey answers and account for every submission."""
     input:
         responses=raw("survey.responses.file"),
-        codebook=lambda wildcards: STUDIES[wildcards.study]["survey"]["responses"]["codebook"]
+        codebook=lambda wildcards: STUDIES[wildcards.study]["survey"]["responses"][
+            "codebook"
+        ]
         or [],
         questionnaire=codebook("questionnaire"),
         labels=i18n("common", "survey", "respondents"),

@@ -11,7 +11,6 @@ from alianzas.config.measurement import Measurement
 from alianzas.config.simulation import SurveySimulation
 from alianzas.provenance import Level
 
-
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
 
 
@@ -39,7 +38,9 @@ class Screen(Settings):
     @model_validator(mode="after")
     def _tells_who_belongs(self) -> Self:
         if not self.answers and self.minimum is None and self.maximum is None:
-            raise ValueError("name the `answers:` of firms that belong, or a `minimum:`, `maximum:`")
+            raise ValueError(
+                "name the `answers:` of firms that belong, or a `minimum:`, `maximum:`"
+            )
         return self
 
 
