@@ -132,17 +132,94 @@ rule tabulate_studies:
         "../scripts/literature/tabulate_studies.py"
 
 
+rule describe_corpus:
+    """Count the countries and journals of the studies, and what the sources left out."""
+    input:
+        screened=record("screened_references"),
+        labels=i18n("common", "literature"),
+    output:
+        countries=record("study_countries"),
+        facts=facts("describe_corpus"),
+        tables=table("field_completeness", "countries", "journals"),
+    log:
+        "logs/{study}/describe_corpus.log",
+    params:
+        settings=settings("literature"),
+        code=code("literature/describe_corpus.py"),
+    script:
+        "../scripts/literature/describe_corpus.py"
+
+
+rule find_gaps:
+    """Name the gaps of the evidence, and an exemplary study for each code."""
+    input:
+        screened=record("screened_references"),
+        codes=record("study_codes"),
+        codebook=codebook("ado_tcm"),
+        labels=i18n("common", "literature"),
+    output:
+        facts=facts("find_gaps"),
+        tables=table("future_research", "exemplary_studies"),
+    log:
+        "logs/{study}/find_gaps.log",
+    params:
+        settings=settings("literature"),
+        code=code("literature/find_gaps.py"),
+    script:
+        "../scripts/literature/find_gaps.py"
+
+
+rule map_keywords:
+    """Find the themes: terms that the studies use together."""
+    input:
+        screened=record("screened_references"),
+        labels=i18n("common", "literature"),
+    output:
+        terms=record("study_terms"),
+        links=record("term_links"),
+        facts=facts("map_keywords"),
+        tables=table("themes"),
+    log:
+        "logs/{study}/map_keywords.log",
+    params:
+        settings=settings("literature"),
+        code=code("literature/map_keywords.py"),
+    script:
+        "../scripts/literature/map_keywords.py"
+
+
+rule map_citations:
+    """Find the most cited studies and the references that studies cite together."""
+    input:
+        screened=record("screened_references"),
+        labels=i18n("common", "literature"),
+    output:
+        references=record("cited_references"),
+        links=record("reference_links"),
+        facts=facts("map_citations"),
+        tables=table("most_cited", "cited_references"),
+    log:
+        "logs/{study}/map_citations.log",
+    params:
+        settings=settings("literature"),
+        code=code("literature/map_citations.py"),
+    script:
+        "../scripts/literature/map_citations.py"
+
+
 rule draw_literature_figures:
-    """Draw the flow of references and what the included studies are about."""
+    """Draw the steps of the review, the flow of references and what the studies are about."""
     input:
         flow=record("reference_flow"),
         screened=record("screened_references"),
         codes=record("study_codes"),
+        coding=facts("code_records"),
+        gaps=facts("find_gaps"),
         screening_codebook=codebook("screening"),
         codebook=codebook("ado_tcm"),
         labels=i18n("common", "literature"),
     output:
-        figures("flow", "years", "theories", "ado", "evidence_map"),
+        figures("flow", "spar", "years", "theories", "ado", "evidence_map", "gap_map"),
     log:
         "logs/{study}/draw_literature_figures.{lang}.log",
     params:
@@ -152,10 +229,34 @@ rule draw_literature_figures:
         "../scripts/literature/draw_literature_figures.py"
 
 
+rule draw_corpus_figures:
+    """Draw the map of countries and the networks of terms and references."""
+    input:
+        countries=record("study_countries"),
+        terms=record("study_terms"),
+        links=record("term_links"),
+        references=record("cited_references"),
+        reference_links=record("reference_links"),
+        shapes="config/shapes/countries-110m.json",
+        labels=i18n("common", "literature"),
+    output:
+        figures("countries", "keywords", "themes", "cocitation"),
+    log:
+        "logs/{study}/draw_corpus_figures.{lang}.log",
+    params:
+        code=code("literature/draw_corpus_figures.py"),
+    script:
+        "../scripts/literature/draw_corpus_figures.py"
+
+
 FACTS += [
     "import_literature",
     "remove_duplicates",
     "screen_records",
     "code_records",
     "tabulate_studies",
+    "describe_corpus",
+    "find_gaps",
+    "map_keywords",
+    "map_citations",
 ]

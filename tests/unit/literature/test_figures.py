@@ -1,5 +1,7 @@
 """Every figure draws in both languages; its data and alt text say what the study says."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from alianzas.config.literature import Window
@@ -8,6 +10,7 @@ from alianzas.literature.coding import code_studies
 from alianzas.literature.evidence_map_figure import evidence_map_figure
 from alianzas.literature.flow import trace_records
 from alianzas.literature.flow_figure import flow_figure
+from alianzas.literature.spar_figure import review_values, spar_figure
 from alianzas.literature.studies import group_studies
 from alianzas.literature.study_figures import codes_figure, years_figure
 from alianzas.provenance import Source
@@ -96,7 +99,7 @@ def test_ado(studies, codebook, labels, draw, language):
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_evidence_map(studies, codebook, labels, draw, language):
     rows, columns = codebook.by_id["theory"], codebook.by_id["outcomes"]
-    figure = evidence_map_figure(studies, rows, columns, labels)
+    figure = evidence_map_figure("evidence_map", studies, rows, columns, labels)
     draw(figure, language)
     assert figure.data["n"].sum() == 3
     assert "3 of 6 cells" in figure.alt["en"]
@@ -104,6 +107,35 @@ def test_evidence_map(studies, codebook, labels, draw, language):
 
 def test_figures_without_anything_stated_say_so(silent, codebook, labels, draw):
     rows, columns = codebook.by_id["theory"], codebook.by_id["method"]
-    assert draw(evidence_map_figure(silent, rows, columns, labels), "es")
+    assert draw(evidence_map_figure("evidence_map", silent, rows, columns, labels), "es")
     assert draw(ado_figure(silent, codebook, labels), "en")
     assert draw(codes_figure("theories", silent, rows, labels), "en")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_six_steps(imported, screened, screening_codebook, codebook, labels, draw, language):
+    nothing = imported.iloc[:0].assign(reason="", record_id="")
+    flow = trace_records(imported, nothing, nothing, screened)
+    facts = {
+        "literature.coding.percent": {"value": 0.912},
+        "literature.coding.kappa": {"value": 0.8},
+        "literature.gaps.n": {"value": 7},
+    }
+    settings = SimpleNamespace(sources=[SOURCE], window=Window(first=2014, last=2025))
+    values = review_values(flow, settings, screening_codebook, codebook, facts)
+    figure = spar_figure(values, labels)
+    assert draw(figure, language) == draw(figure, language)
+    numbers = figure.data.set_index(["step", "name"])["value"]
+    assert numbers["acquisition", "identified"] == 5
+    assert numbers["purification", "excluded"] == 2
+    assert numbers["evaluation", "included"] == 3
+    assert list(dict.fromkeys(figure.data["step"])) == [
+        "identification",
+        "acquisition",
+        "organisation",
+        "purification",
+        "evaluation",
+        "reporting",
+    ]
+    assert "Records read: 5" in figure.alt["en"]
+    assert "91,2 %" in figure.alt["es"].replace("\u00a0", " ")

@@ -95,7 +95,7 @@ class Analysis(Settings):
         "the titles, or says that it is missing.",
     )
     gap_studies: int = Field(
-        default=4,
+        default=3,
         ge=1,
         description="A combination no study has is named as a gap only if so many studies or more "
         "have each of its two codes.",

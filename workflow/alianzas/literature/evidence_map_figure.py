@@ -20,7 +20,7 @@ _DARKEST = 4
 
 
 def evidence_map_figure(
-    studies: Studies, row: Dimension, column: Dimension, labels: Labels
+    id: str, studies: Studies, row: Dimension, column: Dimension, labels: Labels
 ) -> Figure:
     """Return the map of the codes in use; its data have one row per cell: row, column, n."""
     import pandas as pd
@@ -42,9 +42,7 @@ def evidence_map_figure(
             empty=pairs.empty,
             cells=len(pairs.n),
         )
-    return Figure(
-        "evidence_map", data, lambda language: _draw(pairs, row, column, labels, language), alt
-    )
+    return Figure(id, data, lambda language: _draw(pairs, row, column, labels, language), alt)
 
 
 def _draw(

@@ -1,4 +1,4 @@
-"""Draw the review (inputs: flow, decisions, codes, codebooks; outputs: five figures)."""
+"""Draw the review (inputs: flow, decisions, codes, facts; outputs: the figures of its process)."""
 
 from alianzas.step import step
 
@@ -10,6 +10,7 @@ with step(snakemake) as run:
     from alianzas.literature.ado_figure import ado_figure
     from alianzas.literature.evidence_map_figure import evidence_map_figure
     from alianzas.literature.flow_figure import flow_figure
+    from alianzas.literature.spar_figure import review_values, spar_figure
     from alianzas.literature.studies import group_studies
     from alianzas.literature.study_figures import codes_figure, years_figure
 
@@ -17,11 +18,17 @@ with step(snakemake) as run:
     codebook = load_model(run.input.codebook, Codebook)
     screening = load_model(run.input.screening_codebook, ScreeningCodebook)
     studies = group_studies(run.records("codes"), codebook)
-    theory, method = codebook.by_id["theory"], codebook.by_id["method"]
-    screened = run.records("screened")
-    flow = run.records("flow")
+    screened, flow = run.records("screened"), run.records("flow")
+    facts = run.facts_of("coding") | run.facts_of("gaps")
+    values = review_values(flow, settings, screening, codebook, facts)
     run.figure(flow_figure(flow, screened, screening, settings.sources, run.labels))
+    run.figure(spar_figure(values, run.labels))
     run.figure(years_figure(screened, settings.window, settings.focus_window, run.labels))
-    run.figure(codes_figure("theories", studies, theory, run.labels))
+    run.figure(codes_figure("theories", studies, codebook.by_id["theory"], run.labels))
     run.figure(ado_figure(studies, codebook, run.labels))
-    run.figure(evidence_map_figure(studies, theory, method, run.labels))
+    for name, row, column in (
+        ("evidence_map", "theory", "method"),
+        ("gap_map", "antecedents", "outcomes"),
+    ):
+        pair = codebook.by_id[row], codebook.by_id[column]
+        run.figure(evidence_map_figure(name, studies, *pair, run.labels))

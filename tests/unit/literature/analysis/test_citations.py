@@ -1,0 +1,67 @@
+"""Times cited and cited references, there or not."""
+
+import pytest
+
+from alianzas.literature.analysis.citations import (
+    citation_facts,
+    cocitation,
+    most_cited_table,
+    reference_key,
+    references_table,
+)
+from alianzas.literature.analysis.fields import count_fields
+from alianzas.results.tables import to_markdown
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "Barney J, 1991, J MANAGE, V17, P99, DOI 10.1177/014920639101700108",
+        "BARNEY J. B., 1991, JOURNAL OF MANAGEMENT, V17",
+        "Barney, J. (1991). Firm resources. Journal of Management, 17(1), 99-120",
+        "Barney J., Firm resources and advantage, Journal of Management, 17, pp. 99-120, (1991)",
+    ],
+)
+def test_spellings_of_one_reference_are_one(reference):
+    assert reference_key(reference) == ("barney 1991 17", "Barney (1991)")
+
+
+@pytest.mark.parametrize("reference", ["[Anonymous], 1999", "No year at all", "", "1991"])
+def test_what_cannot_be_told_apart_is_left_out(reference):
+    assert reference_key(reference) == ("", "")
+
+
+def test_lists_and_network(included, labels):
+    fields = count_fields(included, 0.5)
+    table = most_cited_table(included, fields, 3, labels)
+    assert table.frame["times_cited"].tolist() == [110, 100, 90]
+    table = references_table(included, fields, 10, labels)
+    assert table.frame["n"].tolist() == [12, 12, 9, 6, 3]
+    network = cocitation(included, fields)
+    assert network.nodes["label"].tolist()[:2] == ["Barney (1991)", "Dyer (1998)"]
+    facts = {fact.key: fact for fact in citation_facts(included, fields, network, labels)}
+    assert facts["literature.citations.state"].value == "shown"
+    assert facts["literature.citations.top.n"].value == 110
+    assert facts["literature.cocitation.top.n"].value == 12
+
+
+def test_what_is_missing_is_said_and_nothing_invented(bare, labels):
+    fields = count_fields(bare, 0.5)
+    network = cocitation(bare, fields)
+    facts = {fact.key: fact for fact in citation_facts(bare, fields, network, labels)}
+    for name in ("citations", "cocitation"):
+        assert facts[f"literature.{name}.state"].value == "missing"
+        assert "none of the 12" in facts[f"literature.{name}.statement"].text["en"]
+    assert facts["literature.citations.top.n"].value is None
+    for table in (
+        most_cited_table(bare, fields, 3, labels),
+        references_table(bare, fields, 3, labels),
+    ):
+        assert len(table.frame) == 0
+        assert "The sources give" in to_markdown(table, labels, "en")
+
+
+def test_few_citations_are_not_enough(bare, labels):
+    bare.loc[0, "times_cited"] = 7
+    assert len(most_cited_table(bare, count_fields(bare, 0.5), 3, labels).frame) == 0
+    assert len(most_cited_table(bare, count_fields(bare, 0.05), 3, labels).frame) == 1

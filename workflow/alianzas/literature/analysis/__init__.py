@@ -1,0 +1,1 @@
+"""What the included studies tell together: places, journals, themes, gaps, citations."""

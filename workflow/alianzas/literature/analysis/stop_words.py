@@ -1,0 +1,42 @@
+"""Words of titles that say nothing about their subject: English and Spanish, folded."""
+
+_ENGLISH = """
+a about above across after against all also among an and any are as at based be been before being
+between both but by can could do does doing during each for from further get had has have having how if
+in increase into is it its itself may more most must no nor not of off on once only or other our out
+over own same she should so some such than that the their them then there these they this those
+through to too toward towards under until up upon using via very was we were what when where whether
+which while who whom why will with within without would you your vs versus
+achievement addressing among analysis analyses approach approaches article assessing assessment aspect
+aspects case cases challenge challenges comparative comparison concept conceptual consequence context
+contingent contribution critical current dealing determinant determinants different direct discussion
+driven effect effects empirical enhance enhancing evidence examination examine examining exploration
+exploratory explore exploring factor factors findings framework finding future general group how
+illustrating illustrate impact impacts implication implications importance improve improvement improving
+increasing indirect influence influences influencing insight insights integrated integrative
+introduction investigate investigating investigation issue issues key lesson lessons level link
+linkage literature main mediated mediating mediation mediator method methodology methods
+model
+modeling models modelling moderated moderating moderation moderator multiple need new note
+outcome overview paper part perspective perspectives possible practice practices preliminary problem
+process processes proposal proposed relation relations relationship relationships research results
+review reviewing role roles serial set significance some special state status strategy studies study
+supporting survey systematic test testing theoretical theory through tool tools towards two type
+typology understanding
+unlocking unveiling use used using view way ways
+"""
+
+_SPANISH = """
+a ante antes al algo alguna algunas alguno algunos aquel asi aun aunque bajo cada como con contra cual
+cuando de del desde donde dos durante e el ella ellas ellos en entre era es esa ese eso esta estas este
+esto estos fue ha hacia han hasta hay la las le les lo los mas me mi mientras muy nada ni no nos o otra
+otras otro otros para pero por porque que quien se segun ser si sin sobre son su sus tal tambien tan
+tanto te tiene toda todas todo todos tras tu un una unas uno unos y ya
+analisis aplicacion articulo aspectos aporte caso casos comparacion contexto contribucion efecto efectos
+enfoque estudio estudios evaluacion evidencia factor factores hallazgos impacto implicaciones
+importancia incidencia influencia investigacion literatura metodo metodologia metodos mediante modelo
+modelos nueva nuevas nuevo nuevos papel perspectiva perspectivas practica practicas problema proceso
+procesos propuesta relacion relaciones resultado resultados revision rol sistematica teoria traves uso
+"""
+
+STOP_WORDS = frozenset(_ENGLISH.split()) | frozenset(_SPANISH.split())

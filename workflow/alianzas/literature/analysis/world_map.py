@@ -1,0 +1,128 @@
+"""The map of countries: the darker, the more included studies."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from alianzas.language.numbers import format_value
+from alianzas.literature.analysis.country_words import country_names
+from alianzas.literature.analysis.shapes import Shape, equal_earth, outline
+from alianzas.literature.studies import LANGUAGES
+from alianzas.results.figures import Figure
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+    import pandas as pd
+
+    from alianzas.language.labels import Labels
+
+#: Lightest to darkest; land without studies.
+_SHADES = ("#C6DDEF", "#8CBDE0", "#3F8EC5", "#0B5A94")
+_LAND, _EDGE = "#ECEFF1", "#FFFFFF"
+
+
+def world_figure(countries: pd.DataFrame, shapes: Sequence[Shape], labels: Labels) -> Figure:
+    """Return the map; ``countries`` has code, n and basis, and is the figure's data."""
+    basis = str(countries["basis"].iloc[0]) if len(countries) else "titles"
+    alt = {}
+    for language in LANGUAGES:
+        counted = "; ".join(
+            f"{country_names(language)[code]}: {format_value(int(n), 'count', language)}"
+            for code, n in zip(countries["code"], countries["n"], strict=True)
+        )
+        words = labels(f"literature.figure.countries.{basis}", language)
+        alt[language] = f"{words} {counted or labels('literature.none', language)}."
+    counts = {str(c): int(n) for c, n in zip(countries["code"], countries["n"], strict=True)}
+    return Figure(
+        "countries", countries, lambda language: _draw(counts, shapes, labels, language), alt
+    )
+
+
+def classes(most: int) -> list[tuple[int, int]]:
+    """Return at most four classes of numbers from 1 to ``most``: 1, 2, 3–4, 5–8 for eight."""
+    if most <= len(_SHADES):
+        return [(n, n) for n in range(1, most + 1)]
+    bounds = [1]
+    for step in range(1, len(_SHADES)):
+        bounds.append(max(bounds[-1] + 1, round(most ** (step / len(_SHADES)))))
+    return [
+        (low, high)
+        for low, high in zip(bounds, [*(bound - 1 for bound in bounds[1:]), most], strict=True)
+    ]
+
+
+def _draw(
+    counts: dict[str, int], shapes: Sequence[Shape], labels: Labels, language: str
+) -> matplotlib.figure.Figure:
+    from matplotlib.patches import Patch, PathPatch, Polygon
+    from matplotlib.path import Path
+
+    from alianzas.results.figure_style import PALETTE, new_figure
+
+    figure, axes = new_figure("full", 8.6)
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+    edge = outline()
+    sea = Polygon(edge, closed=True, facecolor="#F8FAFB", edgecolor="#D5DBE0", linewidth=0.6)
+    axes.add_patch(sea)
+    bounds = classes(max(counts.values(), default=0))
+    shades = dict(zip(bounds, _SHADES[-len(bounds) :] if bounds else (), strict=True))
+    for shape in shapes:
+        n = counts.get(shape.code, 0)
+        colour = next((s for (low, high), s in shades.items() if low <= n <= high), _LAND)
+        for ring in shape.rings:
+            # What goes on beyond the edge is drawn again on the other side; the edge cuts both.
+            for turn in (0, -360, 360):
+                moved = [(x + turn, y) for x, y in ring]
+                if any(-180 <= x <= 180 for x, _ in moved):
+                    patch = PathPatch(
+                        Path(equal_earth(moved), closed=True),
+                        facecolor=colour,
+                        edgecolor=_EDGE,
+                        linewidth=0.3,
+                    )
+                    axes.add_patch(patch)
+                    patch.set_clip_path(sea)
+    axes.set_xlim(edge[:, 0].min(), edge[:, 0].max())
+    axes.set_ylim(edge[:, 1].min(), edge[:, 1].max())
+    handles = [
+        Patch(
+            facecolor=shade,
+            label=format_value(low, "count", language)
+            if low == high
+            else f"{format_value(low, 'count', language)}–{format_value(high, 'count', language)}",
+        )
+        for (low, high), shade in shades.items()
+    ]
+    handles.append(Patch(facecolor=_LAND, edgecolor="#CBD2D9", linewidth=0.5, label="0"))
+    axes.legend(
+        handles=handles,
+        title=labels("literature.figure.studies", language),
+        loc="lower left",
+        bbox_to_anchor=(0.02, 0.02),
+        handlelength=1.2,
+        handleheight=1.1,
+        title_fontsize=7.5,
+        alignment="left",
+    )
+    drawn = {shape.code for shape in shapes}
+    small = [code for code in counts if code not in drawn]
+    if small:
+        names = ", ".join(
+            f"{country_names(language)[c]} ({format_value(counts[c], 'count', language)})"
+            for c in small
+        )
+        text = labels("literature.figure.countries.small", language).format(names=names)
+        axes.text(
+            0.5,
+            -0.03,
+            "\n".join(textwrap.wrap(text, 110)),
+            transform=axes.transAxes,
+            ha="center",
+            va="top",
+            fontsize=7,
+            color=PALETTE["ink"],
+        )
+    return figure

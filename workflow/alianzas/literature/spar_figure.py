@@ -1,0 +1,254 @@
+"""The six steps of SPAR-4-SLR with the numbers of the review.
+
+Paul, Lim, O'Cass, Hao and Bresciani (2021): assembling (identification, acquisition), arranging
+(organisation, purification), assessing (evaluation, reporting).
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from alianzas.language.numbers import format_value
+from alianzas.literature.flow import count_flow
+from alianzas.literature.studies import LANGUAGES
+from alianzas.results.figures import Figure
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from alianzas.config.codebook import Codebook
+    from alianzas.config.literature import LiteratureSettings
+    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.language.labels import Labels
+
+#: Stage, its colour, its two steps, and the numbers told in each (label keys).
+_STAGES: tuple[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
+    (
+        "assembling",
+        "blue",
+        (
+            ("identification", ("sources", "window")),
+            ("acquisition", ("identified", "rejected")),
+        ),
+    ),
+    (
+        "arranging",
+        "green",
+        (
+            ("organisation", ("duplicates", "codes")),
+            ("purification", ("screened", "excluded")),
+        ),
+    ),
+    (
+        "assessing",
+        "orange",
+        (
+            ("evaluation", ("included", "agreement")),
+            ("reporting", ("gaps", "listed")),
+        ),
+    ),
+)
+# Centimetres on the page.
+_WIDTH, _RAIL, _LEFTS, _BOX = 16.5, 1.1, (1.5, 9.35), 7.05
+_LINE, _PAD, _GAP, _LEAST = 0.38, 0.24, 0.55, 2.1
+#: Characters of the text that fit a line of a box.
+_CHARACTERS = 52
+
+#: A number of the review: its value and kind (see alianzas.language.numbers).
+Values = Mapping[str, tuple[Any, str]]
+
+
+class Step(NamedTuple):
+    """A step: its name, and a line for each thing done in it."""
+
+    name: str
+    lines: Sequence[str]
+
+
+def review_values(
+    flow: pd.DataFrame,
+    settings: LiteratureSettings,
+    screening: ScreeningCodebook,
+    codebook: Codebook,
+    facts: Mapping[str, Mapping[str, Any]],
+) -> Values:
+    """Return the numbers of the figure; ``facts`` are those of coding and of the gaps, by key."""
+    listed = screening.reasons_at("title_abstract")
+    counts = count_flow(flow, listed, screening.reasons_at("full_text"))
+    numbers: dict[str, tuple[Any, str]] = {
+        name: (getattr(counts, name), "count")
+        for name in ("identified", "rejected", "duplicates", "screened", "excluded", "included")
+    }
+    numbers |= {
+        "sources": (len(settings.sources), "count"),
+        "first": (settings.window.first, "year"),
+        "last": (settings.window.last, "year"),
+        "reasons": (len(listed), "count"),
+        "dimensions": (len(codebook.dimensions), "count"),
+        "codes": (sum(len(d.assignable) for d in codebook.dimensions), "count"),
+    }
+    excluded = counts.excluded + (counts.full_text.excluded if counts.full_text else 0)
+    numbers["excluded"] = (excluded, "count")
+    for name, key, kind in (
+        ("percent", "literature.coding.percent", "percent"),
+        ("kappa", "literature.coding.kappa", "coefficient"),
+        ("gaps", "literature.gaps.n", "count"),
+    ):
+        numbers[name] = (facts[key]["value"], kind)
+    return numbers
+
+
+def spar_figure(values: Values, labels: Labels) -> Figure:
+    """Return the figure; its data have one row per number: stage, step, line, name, value."""
+    import pandas as pd
+
+    rows = [
+        (stage, step, line, name, values[name][0])
+        for stage, _, steps in _STAGES
+        for step, lines in steps
+        for line in lines
+        for name in values
+        if f"{{{name}}}" in labels(f"literature.spar.{line}", "en")
+    ]
+    stages = {language: _stages(values, labels, language) for language in LANGUAGES}
+    alt = {
+        language: f"{labels('literature.spar.alt', language)} "
+        + " ".join(
+            f"{name}. " + " ".join(f"{step.name}: {'; '.join(step.lines)}." for step in steps)
+            for name, _, steps in found
+        )
+        for language, found in stages.items()
+    }
+    return Figure(
+        "spar",
+        pd.DataFrame(rows, columns=["stage", "step", "line", "name", "value"]),
+        lambda language: _draw(stages[language]),
+        alt,
+    )
+
+
+Stages = Sequence[tuple[str, str, Sequence[Step]]]
+
+
+def _stages(values: Values, labels: Labels, language: str) -> Stages:
+    printed = {
+        name: format_value(value, kind, language, 1 if kind == "percent" else None)
+        for name, (value, kind) in values.items()
+    }
+    number = 0
+    stages = []
+    for stage, colour, steps in _STAGES:
+        found = []
+        for step, lines in steps:
+            number += 1
+            name = f"{number}. {labels(f'literature.spar.{step}', language)}"
+            found.append(
+                Step(
+                    name,
+                    [labels(f"literature.spar.{x}", language).format(**printed) for x in lines],
+                )
+            )
+        stages.append((labels(f"literature.figure.flow.{stage}", language), colour, found))
+    return stages
+
+
+def _height(step: Step) -> float:
+    lines = 1 + sum(len(textwrap.wrap(line, _CHARACTERS)) for line in step.lines)
+    return max(_LEAST, lines * _LINE + 2 * _PAD + 0.12)
+
+
+def _draw(stages: Stages) -> matplotlib.figure.Figure:
+    from matplotlib.patches import FancyBboxPatch
+
+    from alianzas.results.figure_style import PALETTE, new_figure
+
+    heights = [max(_height(step) for step in steps) for _, _, steps in stages]
+    total = sum(heights) + _GAP * (len(stages) - 1) + 0.2
+    figure, axes = new_figure("full", total + 0.3)
+    axes.set_xlim(0, _WIDTH)
+    axes.set_ylim(total, 0)
+    axes.set_axis_off()
+    top = 0.1
+    for place, ((name, colour, steps), height) in enumerate(zip(stages, heights, strict=True)):
+        axes.add_patch(
+            FancyBboxPatch(
+                (0.1, top),
+                _RAIL - 0.1,
+                height,
+                boxstyle="round,pad=0,rounding_size=0.12",
+                facecolor=PALETTE[colour],
+                edgecolor="none",
+                alpha=0.22,
+            )
+        )
+        axes.text(
+            (0.1 + _RAIL) / 2,
+            top + height / 2,
+            name,
+            rotation=90,
+            ha="center",
+            va="center",
+            fontsize=7.5,
+            fontweight="bold",
+        )
+        for left, step in zip(_LEFTS, steps, strict=True):
+            _step(axes, step, left, top, height, PALETTE[colour])
+        _arrow(axes, (_LEFTS[0] + _BOX, top + height / 2), (_LEFTS[1], top + height / 2))
+        if place + 1 < len(stages):
+            # From the second step down and back to the first of the next stage.
+            below = top + height + _GAP
+            half = top + height + _GAP / 2
+            right, first = _LEFTS[1] + _BOX / 2, _LEFTS[0] + _BOX / 2
+            axes.plot(
+                [right, right, first],
+                [top + height, half, half],
+                color=PALETTE["ink"],
+                linewidth=0.8,
+            )
+            _arrow(axes, (first, half), (first, below))
+        top += height + _GAP
+    return figure
+
+
+def _step(axes: Axes, step: Step, left: float, top: float, height: float, colour: str) -> None:
+    from matplotlib.patches import FancyBboxPatch
+
+    axes.add_patch(
+        FancyBboxPatch(
+            (left, top),
+            _BOX,
+            height,
+            boxstyle="round,pad=0,rounding_size=0.12",
+            facecolor="white",
+            edgecolor=colour,
+            linewidth=0.9,
+        )
+    )
+    y = top + _PAD + _LINE / 2
+    axes.text(left + _PAD, y, step.name, va="center", fontsize=7.8, fontweight="bold")
+    y += _LINE + 0.12
+    for line in step.lines:
+        for part in textwrap.wrap(line, _CHARACTERS):
+            axes.text(left + _PAD, y, part, va="center", fontsize=7.5)
+            y += _LINE
+
+
+def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    from alianzas.results.figure_style import PALETTE
+
+    axes.annotate(
+        "",
+        xy=end,
+        xytext=start,
+        arrowprops={
+            "arrowstyle": "-|>,head_length=0.35,head_width=0.18",
+            "color": PALETTE["ink"],
+            "linewidth": 0.8,
+            "shrinkA": 0,
+            "shrinkB": 0,
+        },
+    )

@@ -1,0 +1,28 @@
+"""Describe the corpus (inputs: decisions; outputs: countries, facts, tables of fields and places)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.literature import LiteratureSettings
+    from alianzas.literature.analysis.countries import (
+        count_countries,
+        countries_frame,
+        countries_table,
+        country_facts,
+    )
+    from alianzas.literature.analysis.fields import count_fields, field_facts, fields_table
+    from alianzas.literature.analysis.journals import count_journals, journal_facts, journals_table
+
+    rules = run.settings(LiteratureSettings).analysis
+    screened = run.records("screened")
+    included = screened[screened["decision"] == "include"]
+    fields = count_fields(included, rules.field_share)
+    countries = count_countries(included, fields)
+    journals = count_journals(included)
+    run.write_records("countries", countries_frame(countries))
+    run.facts(field_facts(fields))
+    run.facts(country_facts(countries, fields.n, run.labels))
+    run.facts(journal_facts(journals, fields.n))
+    run.table(fields_table(fields))
+    run.table(countries_table(countries, fields.n))
+    run.table(journals_table(journals, fields.n, rules.listed))

@@ -1,0 +1,28 @@
+"""Find gaps (inputs: decisions, codes; outputs: facts, agenda, exemplary studies)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.codebook import Codebook
+    from alianzas.config.literature import LiteratureSettings
+    from alianzas.config.load import load_model
+    from alianzas.literature.analysis.fields import count_fields
+    from alianzas.literature.analysis.gaps import (
+        exemplary_table,
+        find_gaps,
+        gap_facts,
+        research_table,
+    )
+    from alianzas.literature.studies import group_studies
+
+    rules = run.settings(LiteratureSettings).analysis
+    codebook = load_model(run.input.codebook, Codebook)
+    screened, codes = run.records("screened"), run.records("codes")
+    included = screened[screened["decision"] == "include"]
+    fields = count_fields(included, rules.field_share)
+    studies = group_studies(codes, codebook)
+    least, n, labels = rules.gap_studies, fields.n, run.labels
+    gaps = find_gaps(studies, codebook, n, least)
+    run.facts(gap_facts(gaps, studies, codebook, least, labels))
+    run.table(research_table(gaps, included, n, least, rules.listed, labels))
+    run.table(exemplary_table(studies, codebook, included, fields.suffices("times_cited")))
