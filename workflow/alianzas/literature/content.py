@@ -16,7 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
-_RETURN_BEFORE_TAG = re.compile(r"\r+(?=[A-Z][A-Z0-9] {2}-(?: |\n|\r|\Z))")
+_RETURN_BEFORE_TAG = re.compile(r"\r(?=[A-Z][A-Z0-9] {2}-(?: |\n|\r|\Z))")
 _HANDLER = "alianzas.windows1252"
 
 

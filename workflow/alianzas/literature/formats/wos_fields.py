@@ -33,6 +33,7 @@ _EMAIL = re.compile(r" *\([^()\s]+@[^()\s]+\)")
 _KINDS = {"J": "article", "S": "book", "B": "book", "P": "patent", "C": "conference paper"}
 
 Tags = dict[str, list[str]]
+_NONE: list[str] = []
 
 
 def record_of(tags: Tags) -> Record:
@@ -43,9 +44,7 @@ def record_of(tags: Tags) -> Record:
     take = tags.pop
 
     def first(tag: str) -> str:
-        if tag not in tags:
-            return ""
-        given = tags.pop(tag)
+        given = tags.pop(tag, _NONE)
         return given[0] if len(given) == 1 else " ".join(given)
 
     record = Record(other=tags)

@@ -15,6 +15,8 @@ from alianzas.literature.record import Record
 
 _FIRST = re.compile(r"\n(?:FN [A-Z][\w .&™®-]{3,80}|PT [A-Z]) *(?=\n)")
 _FIELD = re.compile(r"\n(?:TI|SO|AU|UT) \S")
+#: The tags that begin or end something.
+_MARKS = OF_THE_FILE | {"PT"}
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 
 
@@ -54,16 +56,18 @@ def read(content: Content) -> Reading:
                     else:
                         last[0] = f"{last[0]} {value}"
                 continue
-        if tag in OF_THE_FILE:
-            if tag == "ER" and tags:
+        if tag in _MARKS:
+            if tag == "PT":
+                if tags:
+                    _close(reading, tags, start, "no ER line at its end")
+                    tags = {}
+            elif tag == "ER" and tags:
                 _close(reading, tags, start)
                 tags = {}
             elif tag == "EF":
                 ended = True
-            continue
-        if tag == "PT" and tags:
-            _close(reading, tags, start, "no ER line at its end")
-            tags = {}
+            if tag != "PT":
+                continue
         if not tags:
             start = number
         value = clean(line[3:])
