@@ -14,7 +14,7 @@ from alianzas.literature.countries import countries
 from alianzas.literature.databases import database_name
 from alianzas.literature.document_types import document_type
 from alianzas.literature.formats import fields
-from alianzas.literature.formats.plain import cleaner, plain_text
+from alianzas.literature.formats.plain import cleaner, lines_of, plain_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 from alianzas.literature.text import find_year
@@ -47,7 +47,7 @@ def read(content: Content) -> Reading:
     last: list[str] = []
     start = 0
     with_number = text.count("\nPMID- ") + text.startswith("PMID- ") > 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if not line.strip():
             # A blank line within a record (from a damaged line end) is followed by its rest.
             continue_below = tags and with_number and "SO" not in tags and "TI" not in tags

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from alianzas.literature.content import Content
 
@@ -15,6 +15,7 @@ _UNICODE_BLANKS = tuple(
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
+_BLOCK = 100_000
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _MARKUP = re.compile(
     r"</?(?:i|b|u|p|br|em|it|hr|sub|sup|inf|scp|small|span|strong|bold|italic|title|sec|"
@@ -34,6 +35,15 @@ def plain_text(content: Content) -> str:
         if sixteen_bits or sign.encode() in content.raw:
             text = text.replace(sign, " ")
     return text
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Yield the lines of a text, block by block: all at once would take its memory again."""
+    start = 0
+    while (end := text.find("\n", start + _BLOCK)) >= 0:
+        yield from text[start:end].split("\n")
+        start = end + 1
+    yield from text[start:].split("\n")
 
 
 def cleaner(text: str, singles: int = 0) -> Callable[[str], str]:

@@ -12,7 +12,7 @@ import re
 
 from alianzas.literature.content import Content
 from alianzas.literature.databases import fill_database
-from alianzas.literature.formats.plain import cleaner, plain_text
+from alianzas.literature.formats.plain import cleaner, lines_of, plain_text
 from alianzas.literature.formats.ris_fields import LINES, TEXT, Tags, record_of
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
@@ -59,14 +59,14 @@ def read(content: Content) -> Reading:
     Untagged lines continue the field above. Lines between records are the provider's and ignored,
     tagged or not, unless they hold a title or DOI.
     """
-    text = f"\n{plain_text(content)}"
-    if len(_FIRST.findall(text)) > text.count(_STRICT_FIRST):
-        text = _LOOSE.sub(r"\n\1  - ", text)
+    text = plain_text(content)
+    if not text.startswith("TY  -") or len(_FIRST.findall(text)) > text.count(_STRICT_FIRST):
+        text = _LOOSE.sub(r"\n\1  - ", f"\n{text}")[1:]
     clean = cleaner(text, singles=text.count("  -"))
     reading = Reading()
     known: dict[str, str] = {}  # the tags seen, by how their lines begin
     found: _Fields | None = None
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(lines_of(text), start=1):
         tag = known.get(line[:5])
         if tag is None:
             if line[2:5] == "  -" and _TAG.fullmatch(line[:2]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from alianzas.literature.content import Content
-from alianzas.literature.formats.plain import cleaner, plain_text
+from alianzas.literature.formats.plain import cleaner, lines_of, plain_text
 from alianzas.literature.formats.wos_fields import LISTS, OF_THE_FILE, Tags, record_of
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
@@ -42,7 +42,7 @@ def read(content: Content) -> Reading:
     last: list[str] = []
     listed = ended = False
     start = 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         tag = known.get(line[:3])
         if tag is None:
             head = line[:2]
