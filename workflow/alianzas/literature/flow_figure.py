@@ -162,7 +162,7 @@ def _height(box: Box, span: tuple[float, float]) -> float:
 
 
 def _draw(boxes: Sequence[Box], labels: Labels, language: str) -> matplotlib.figure.Figure:
-    from alianzas.results.figure_style import PALETTE, new_figure
+    from alianzas.results.figure_style import PALETTE, draw_arrow, new_figure
 
     identified, removed, *pairs, included = boxes
     rows: list[tuple[Box | None, Box | None]] = [(identified, None), (None, removed)]
@@ -191,11 +191,11 @@ def _draw(boxes: Sequence[Box], labels: Labels, language: str) -> matplotlib.fig
             _box(axes, main, _MAIN, ends[place][0], language, place == len(rows) - 1)
         if side:
             start = _MAIN[1] if main else middle
-            _arrow(axes, (start, centre), (_SIDE[0], centre))
+            draw_arrow(axes, (start, centre), (_SIDE[0], centre))
             _box(axes, side, _SIDE, centre - _height(side, _SIDE) / 2, language, False)
     mains = sorted(ends)
     for above, below in pairwise(mains):
-        _arrow(axes, (middle, ends[above][1]), (middle, ends[below][0]))
+        draw_arrow(axes, (middle, ends[above][1]), (middle, ends[below][0]))
     bottoms = [top + height for top, height in zip(tops, heights, strict=True)]
     for stage, first, last, colour in (
         ("assembling", 0, 0, "blue"),
@@ -243,23 +243,6 @@ def _box(
             y += _LINE
         if weight == "bold":
             y += 0.1
-
-
-def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
-    from alianzas.results.figure_style import PALETTE
-
-    axes.annotate(
-        "",
-        xy=end,
-        xytext=start,
-        arrowprops={
-            "arrowstyle": "-|>,head_length=0.35,head_width=0.18",
-            "color": PALETTE["ink"],
-            "linewidth": 0.8,
-            "shrinkA": 0,
-            "shrinkB": 0,
-        },
-    )
 
 
 def _rail(axes: Axes, name: str, top: float, bottom: float, colour: str) -> None:

@@ -164,7 +164,7 @@ def _height(step: Step) -> float:
 def _draw(stages: Stages) -> matplotlib.figure.Figure:
     from matplotlib.patches import FancyBboxPatch
 
-    from alianzas.results.figure_style import PALETTE, new_figure
+    from alianzas.results.figure_style import PALETTE, draw_arrow, new_figure
 
     heights = [max(_height(step) for step in steps) for _, _, steps in stages]
     total = sum(heights) + _GAP * (len(stages) - 1) + 0.2
@@ -197,7 +197,7 @@ def _draw(stages: Stages) -> matplotlib.figure.Figure:
         )
         for left, step in zip(_LEFTS, steps, strict=True):
             _step(axes, step, left, top, height, PALETTE[colour])
-        _arrow(axes, (_LEFTS[0] + _BOX, top + height / 2), (_LEFTS[1], top + height / 2))
+        draw_arrow(axes, (_LEFTS[0] + _BOX, top + height / 2), (_LEFTS[1], top + height / 2))
         if place + 1 < len(stages):
             # From the second step down and back to the first of the next stage.
             below = top + height + _GAP
@@ -209,7 +209,7 @@ def _draw(stages: Stages) -> matplotlib.figure.Figure:
                 color=PALETTE["ink"],
                 linewidth=0.8,
             )
-            _arrow(axes, (first, half), (first, below))
+            draw_arrow(axes, (first, half), (first, below))
         top += height + _GAP
     return figure
 
@@ -235,20 +235,3 @@ def _step(axes: Axes, step: Step, left: float, top: float, height: float, colour
         for part in textwrap.wrap(line, _CHARACTERS):
             axes.text(left + _PAD, y, part, va="center", fontsize=7.5)
             y += _LINE
-
-
-def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
-    from alianzas.results.figure_style import PALETTE
-
-    axes.annotate(
-        "",
-        xy=end,
-        xytext=start,
-        arrowprops={
-            "arrowstyle": "-|>,head_length=0.35,head_width=0.18",
-            "color": PALETTE["ink"],
-            "linewidth": 0.8,
-            "shrinkA": 0,
-            "shrinkB": 0,
-        },
-    )

@@ -90,3 +90,19 @@ def format_axis(
     axis.set_major_formatter(
         FuncFormatter(lambda value, _: format_value(float(value), kind, language, decimals))
     )
+
+
+def draw_arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw a thin arrow between two points of ``axes``, in data coordinates."""
+    axes.annotate(
+        "",
+        xy=end,
+        xytext=start,
+        arrowprops={
+            "arrowstyle": "-|>,head_length=0.35,head_width=0.18",
+            "color": PALETTE["ink"],
+            "linewidth": 0.8,
+            "shrinkA": 0,
+            "shrinkB": 0,
+        },
+    )
