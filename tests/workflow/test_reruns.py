@@ -31,7 +31,8 @@ def change_one_answer(path, value):
 def test_one_survey_answer(compendium):
     change_one_answer(compendium.folder / "data/ecuador/survey/responses.xlsx", 3)
     planned = compendium.planned()
-    assert rules_of(compendium, "survey") <= planned
+    # The questionnaire's own tables rest on the questionnaire, not on the answers.
+    assert rules_of(compendium, "survey") - {"describe_questionnaire"} <= planned
     assert planned <= (
         rules_of(compendium, "survey")
         | rules_of(compendium, "synthesis")
