@@ -42,7 +42,8 @@ def test_plain_lines_count_the_steps_in_words() -> None:
     ]
 
 
-def test_a_terminal_gets_a_bar_that_goes_away() -> None:
+def test_a_terminal_gets_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
     leader, follower = pty.openpty()
     with os.fdopen(follower, "w") as stream:
         display = display_for(WORDS, stream)
@@ -58,6 +59,17 @@ def test_a_terminal_gets_a_bar_that_goes_away() -> None:
     assert "Estimate what drives alliance success (ecuador) …" in shown
     assert "error: a [bracket] stays" in shown
     assert shown.rstrip().endswith("\x1b[2K")  # the last thing is that the bar is wiped
+
+
+@pytest.mark.parametrize("terminal", ["", "dumb", "unknown"])
+def test_a_terminal_that_cannot_redraw_gets_plain_lines(
+    terminal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    leader, follower = pty.openpty()
+    with os.fdopen(follower, "w") as stream:
+        assert isinstance(display_for(WORDS, stream), PlainDisplay)
+    os.close(leader)
 
 
 def test_our_message_is_freed_from_snakemakes_frame() -> None:

@@ -6,6 +6,7 @@ wildcards), ``finish`` (job), ``fail`` (job, log), ``error`` (message).
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from alianzas.commandline.messages import person_message
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.live import Live
+
+# What TERM says where the cursor cannot be moved (editors' shells, some CI services).
+UNABLE = ("", "dumb", "unknown")
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,7 @@ class BarDisplay(Display):
 
 
 def display_for(words: Mapping[str, str], stream: TextIO | None = None) -> Display:
-    """Return the bar for a terminal, plain lines for anything else."""
+    """Return the bar for a terminal that can redraw a line, plain lines for anything else."""
     stream = stream or sys.stderr
-    return BarDisplay(words, stream) if stream.isatty() else PlainDisplay(words, stream)
+    redraws = stream.isatty() and os.environ.get("TERM", "").lower() not in UNABLE
+    return BarDisplay(words, stream) if redraws else PlainDisplay(words, stream)
