@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import t
 
-from alianzas.survey.income import as_proportion
+from alianzas.survey.income.comparison import as_proportion
 from alianzas.survey.regression import Estimate, fit_robust
 from alianzas.survey.reliability import cronbach_alpha, feldt_interval
 

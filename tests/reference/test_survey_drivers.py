@@ -7,20 +7,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.dominance import dominance
-from alianzas.survey.equivalence import one_sided_tests
-from alianzas.survey.model_diagnostics import variance_inflation
-from alianzas.survey.multiplicity import adjusted
-from alianzas.survey.ordered_logit import fit_ordered_logit
-from alianzas.survey.pooling import pool
-from alianzas.survey.regression import fit_robust
-from alianzas.survey.resampling import (
+from alianzas.survey.drivers.dominance import dominance
+from alianzas.survey.drivers.equivalence import one_sided_tests
+from alianzas.survey.drivers.model_diagnostics import variance_inflation
+from alianzas.survey.drivers.multiplicity import adjusted
+from alianzas.survey.drivers.ordered_logit import fit_ordered_logit
+from alianzas.survey.drivers.pooling import pool
+from alianzas.survey.drivers.resampling import (
     acceleration,
     bca_intervals,
     correlations,
     leave_one_out_weights,
     standardised_coefficients,
 )
+from alianzas.survey.regression import fit_robust
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
 pytestmark = pytest.mark.skipif(

@@ -3,7 +3,7 @@
 Identity numbers of Ecuador are told from other numbers by their check digits: the cédula by
 modulo 10, the RUC of companies and of public bodies by modulo 11 (Servicio de Rentas Internas).
 Names cannot be told from other words; they are found by the header of their column
-(:mod:`alianzas.survey.personal_columns`).
+(:mod:`alianzas.survey.responses.personal_columns`).
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ import pytest
 
 from alianzas.config.studies import load_study
 from alianzas.language.labels import Labels
-from alianzas.survey.importing import import_responses
 from alianzas.survey.questionnaire import load_questionnaire
+from alianzas.survey.responses.importing import import_responses
 from alianzas.survey.scores import score_scales
 from alianzas.survey.simulate import draw_firms
 

@@ -35,7 +35,7 @@ def test_notes_get_keys_of_their_own():
     assert texts[keys[1]]["es"] == "d"
 
 
-@pytest.mark.parametrize("module", sorted(SURVEY.glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", sorted(SURVEY.rglob("*.py")), ids=lambda path: path.stem)
 def test_every_limitation_the_code_states_has_its_words(module, labels):
     for code in re.findall(r'Limitation\(\s*"(\w+)"', module.read_text(encoding="utf-8")):
         assert f"survey.limitation.{code}" in labels

@@ -82,8 +82,8 @@ def _say(notes: Iterable[tuple[str, str]]) -> None:
 def _write_questions(export: Export, options: Namespace, root: Path) -> None:
     """Write one row per submission and one column per question of the questionnaire."""
     from alianzas.config.studies import load_study
-    from alianzas.survey.importing import receive
     from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.responses.importing import receive
 
     lists = load_study(options.study, root).survey.lists if options.study else None
     questionnaire = load_questionnaire(options.questionnaire, lists)
@@ -100,7 +100,7 @@ def _write_questions(export: Export, options: Namespace, root: Path) -> None:
 
 def _write_columns(export: Export, output: Path) -> None:
     """Write every column that is not personal, and each repeated group beside the output."""
-    from alianzas.survey.personal_columns import personal_columns, without_personal
+    from alianzas.survey.responses.personal_columns import personal_columns, without_personal
 
     clean = without_personal(export, personal_columns(export))
     _say(clean.set_aside)

@@ -8,8 +8,8 @@ from alianzas.collecting import Collector
 from alianzas.config.load import study_file
 from alianzas.config.study import Study
 from alianzas.errors import Problem
-from alianzas.survey.importing import import_responses
 from alianzas.survey.questionnaire import load_questionnaire
+from alianzas.survey.responses.importing import import_responses
 from alianzas.survey.scores import check_constructs
 
 

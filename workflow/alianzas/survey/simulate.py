@@ -264,8 +264,8 @@ def _alliance_facts(
 def simulate_study(study: str, output: Path | str | None = None) -> Path:
     """Write the simulated answers of ``study`` as a KoboToolbox export; return where."""
     from alianzas.config.studies import load_study
-    from alianzas.survey.kobo_export import write_export
-    from alianzas.survey.submissions import draw_submissions
+    from alianzas.survey.responses.kobo_export import write_export
+    from alianzas.survey.responses.submissions import draw_submissions
 
     settings = load_study(study).survey
     questionnaire = load_questionnaire(QUESTIONNAIRE, settings.lists)

@@ -4,7 +4,7 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.config.survey import SurveySettings
-    from alianzas.survey.figure_dominance import dominance_figure
+    from alianzas.survey.drivers.figure_dominance import dominance_figure
     from alianzas.survey.figure_estimates import drivers_figure, income_figure
     from alianzas.survey.figure_likert import likert_figure
     from alianzas.survey.measurement.figure import parallel_figure

@@ -4,8 +4,8 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.config.survey import SurveySettings
-    from alianzas.survey import income_results
-    from alianzas.survey.income import estimate_income
+    from alianzas.survey.income import results as income_results
+    from alianzas.survey.income.comparison import estimate_income
     from alianzas.survey.questionnaire import load_questionnaire
 
     settings = run.settings(SurveySettings)

@@ -4,8 +4,8 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.config.survey import SurveySettings
-    from alianzas.survey import driver_results
-    from alianzas.survey.drivers import fit_drivers
+    from alianzas.survey.drivers import results as driver_results
+    from alianzas.survey.drivers.model import fit_drivers
     from alianzas.survey.questionnaire import load_questionnaire
 
     settings = run.settings(SurveySettings)

@@ -4,9 +4,9 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.config.survey import SurveySettings
-    from alianzas.survey.account_results import account_facts, account_table
-    from alianzas.survey.importing import import_responses
     from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.responses.account_results import account_facts, account_table
+    from alianzas.survey.responses.importing import import_responses
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)

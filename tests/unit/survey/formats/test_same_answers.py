@@ -8,7 +8,7 @@ import pyreadstat
 import pytest
 
 from alianzas.survey.formats.registry import read_answers
-from alianzas.survey.validation import validate
+from alianzas.survey.responses.validation import validate
 
 
 @pytest.fixture(scope="module")

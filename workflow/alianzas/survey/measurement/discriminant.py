@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alianzas.survey.drivers.resampling import bootstrap_weights
 from alianzas.survey.measurement.moments import Matrix
-from alianzas.survey.resampling import bootstrap_weights
 
 if TYPE_CHECKING:
     import numpy as np

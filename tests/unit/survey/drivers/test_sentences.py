@@ -1,0 +1,135 @@
+"""What the article says about the drivers, read as a reader does, on data of known truth."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alianzas.provenance import Source
+from alianzas.results.facts import write_facts
+from alianzas.results.merge import merge_facts
+from alianzas.survey.drivers.check_results import check_facts
+from alianzas.survey.drivers.dominance_results import dominance_facts
+from alianzas.survey.drivers.results import drivers_facts
+from unit.survey.drivers.samples import check, draw, quick
+
+ROOT = Path(__file__).parents[4]
+OPENINGS = {
+    "en": ("*Drivers of success.* The model", "*Checks of the drivers.*"),
+    "es": ("*Determinantes del éxito.* El modelo", "*Comprobaciones de los determinantes.*"),
+}
+NULL = {"compatibility": 0.0, "planning": 0.0, "contract": 0.0}
+REVERSED = {"compatibility": -0.3, "planning": -0.3, "contract": 0.7}
+PUBLISHED = {"compatibility": 0.45, "planning": 0.35, "contract": 0.0}
+
+
+@pytest.fixture(scope="module")
+def article(settings, questionnaire, labels, tmp_path_factory):
+    """Return what both articles say about the drivers of firms drawn with a truth."""
+
+    def read(truth, seed=1, firms=400):
+        found = check(
+            draw(settings, questionnaire, seed, drivers=truth, firms=firms),
+            quick(settings),
+            questionnaire,
+        )
+        facts = [
+            *drivers_facts(found.main, questionnaire, labels),
+            *check_facts(found, questionnaire, labels),
+            *dominance_facts(found, questionnaire, labels),
+        ]
+        path = tmp_path_factory.mktemp("facts") / "facts.json"
+        write_facts(facts, path, rule="r", script="s", sources=[Source("f", "simulated")])
+        merged = merge_facts([path], ["en", "es"])
+        return {language: _paragraphs(language, merged) for language in ("en", "es")}
+
+    return read
+
+
+def _paragraphs(language, facts):
+    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
+    chosen = [p for p in paragraphs if p.startswith(OPENINGS[language])]
+    assert len(chosen) == 2
+
+    def printed(match):
+        fact = facts[match[1]]
+        return fact["interval_text" if match[2] else "text"][language]
+
+    said = re.sub(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}", printed, " ".join(chosen))
+    assert "{.fact" not in said
+    return said
+
+
+def test_no_relation(article):
+    said = article(NULL, seed=5)
+    for sentence in (
+        "Strategic compatibility is not clearly related to alliance success",
+        "The coefficient of strategic compatibility does not differ clearly from that of the contract",
+        "the relation to success remains clear for none of them",
+        "The verdict on compatibility and contract is the same in every check made (5)",
+        "The coefficient of the formal contract is shown to be smaller, on either side of zero, than "
+        "the smallest effect of interest (±0.20",
+        "Strategic compatibility does not differ clearly in weight from the formal contract",
+    ):
+        assert sentence in said["en"]
+    for sentence in (
+        "La compatibilidad estratégica no muestra una relación clara con el éxito de la alianza",
+        "El coeficiente de la compatibilidad estratégica no muestra una diferencia clara con el del",
+        "la relación con el éxito no sigue siendo clara en ninguno",
+        "El veredicto sobre compatibilidad y contrato es el mismo en todas las comprobaciones",
+        "El coeficiente del contrato formal se demuestra menor, a ambos lados de cero, que el efecto "
+        "mínimo de interés (±0,20",
+        "La compatibilidad estratégica no muestra una diferencia clara de peso con el contrato formal",
+    ):
+        assert sentence in said["es"]
+
+
+def test_reversed_relation(article):
+    said = article(REVERSED)
+    for sentence in (
+        "Strategic compatibility is negatively related to alliance success",
+        "rigorous planning is negatively related to it",
+        "the formal contract is positively related to it",
+        "The coefficient of strategic compatibility is smaller than that of the contract",
+        "The coefficient of rigorous planning is smaller than that of the contract",
+        "The verdict on compatibility and contract is the same in every check made",
+        "The coefficient of the formal contract differs from zero and is not shown to be smaller",
+        "orders the conditions by their weight as follows: the formal contract, ",
+        "Strategic compatibility carries less weight than the formal contract",
+    ):
+        assert sentence in said["en"]
+    for sentence in (
+        "La compatibilidad estratégica se relaciona negativamente con el éxito de la alianza",
+        "el contrato formal se relaciona positivamente con ese éxito",
+        "El coeficiente de la compatibilidad estratégica es menor que el del contrato",
+        "El coeficiente del contrato formal difiere de cero y no se demuestra menor",
+        "ordena las condiciones por su peso de este modo: el contrato formal, ",
+        "La compatibilidad estratégica tiene menos peso que el contrato formal",
+    ):
+        assert sentence in said["es"]
+
+
+def test_published_relation(article):
+    said = article(PUBLISHED)
+    for sentence in (
+        "The coefficient of strategic compatibility is larger than that of the contract",
+        "The coefficient of rigorous planning is larger than that of the contract",
+        "Strategic compatibility carries more weight than the formal contract",
+        "remains clear for strategic compatibility and rigorous planning",
+    ):
+        assert sentence in said["en"]
+    assert "tiene más peso que el contrato formal" in said["es"]
+    assert "sigue siendo clara en la compatibilidad estratégica y la planificación" in said["es"]
+
+
+def test_twelve_firms(article):
+    said = article(PUBLISHED, firms=12)
+    assert "The model could not be estimated, because too few firms" in said["en"]
+    assert "the relation to success could not be tested" in said["en"]
+    assert "The verdict on compatibility and contract could not be checked" in said["en"]
+    assert "The dominance analysis could not be made" in said["en"]
+    assert "Strategic compatibility could not be weighed against the formal contract" in said["en"]
+    assert "El modelo no pudo estimarse, porque muy pocas empresas" in said["es"]
+    assert "El análisis de dominancia no pudo hacerse" in said["es"]
+    assert not re.search(r"\d\.\d", said["en"].replace("±0.20", ""))

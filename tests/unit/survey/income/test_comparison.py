@@ -1,0 +1,220 @@
+import math
+
+import numpy as np
+import pytest
+
+from alianzas.results.tables import to_markdown
+from alianzas.survey.income.comparison import bound_relation, estimate_income
+from alianzas.survey.income.results import income_facts, income_frame, income_table
+from alianzas.survey.regression import Estimate
+
+
+@pytest.fixture
+def told(settings, questionnaire, labels):
+    """Return the facts of scores by key, and the table in both languages."""
+
+    def tell(scores):
+        result = estimate_income(scores, settings, 0.95)
+        facts = {f.key: f for f in income_facts(result, settings.income, questionnaire, labels)}
+        table = income_table(result, settings.income, questionnaire, labels)
+        words = labels.with_texts(questionnaire.label_texts() | dict(table.labels))
+        return facts, {lang: to_markdown(table, words, lang) for lang in ("en", "es")}
+
+    return tell
+
+
+def sentence(facts, group="allied"):
+    phrase = facts[f"survey.income.{group}.phrase"].text
+    return (
+        f"The income growth of allied firms {phrase['en']} that of independent firms.",
+        f"El crecimiento de los ingresos de las aliadas {phrase['es']} el de las independientes.",
+    )
+
+
+def truth(settings, **changes):
+    return settings.simulation.income.model_copy(update=changes)
+
+
+def test_without_controls_it_is_the_ratio_of_geometric_means(scores, settings):
+    income = settings.income.model_copy(update={"controls": []})
+    result = estimate_income(scores, settings.model_copy(update={"income": income}), 0.95)
+    growth = np.log(scores["income_after"] / scores["income_before"])
+    difference = (
+        growth[scores["status"] == "allied"].mean()
+        - growth[scores["status"] == "independent"].mean()
+    )
+    assert result.estimates["allied"].value == pytest.approx(math.expm1(difference), rel=1e-9)
+    known = growth.notna()
+    assert result.firms["allied"] == (known & (scores["status"] == "allied")).sum()
+    assert result.left_out == (~known).sum()
+
+
+def test_firms_in_the_model_and_left_out_add_up(scores, settings):
+    result = estimate_income(scores, settings, 0.95)
+    assert result.n + result.left_out == len(scores)
+    parts = result.firms["well_structured"] + result.firms["other_allied"]
+    assert parts <= result.firms["allied"]
+
+
+def test_currency_and_inflation_shared_by_all_change_nothing(scores, settings):
+    inflated = scores.assign(
+        income_before=scores["income_before"] * 7, income_after=scores["income_after"] * 9
+    )
+    numbers = ["percent", "low", "high", "p"]
+    first = income_frame(estimate_income(scores, settings, 0.95))[numbers]
+    second = income_frame(estimate_income(inflated, settings, 0.95))[numbers]
+    assert np.allclose(first, second, rtol=1e-8)
+
+
+def test_no_difference_is_said_in_words(draw, settings, told):
+    facts, _ = told(draw(seed=2, income=truth(settings, allied=0.0, well_structured=0.0)))
+    assert sentence(facts) == (
+        "The income growth of allied firms does not differ clearly from that of independent firms.",
+        "El crecimiento de los ingresos de las aliadas no muestra una diferencia clara con el de "
+        "las independientes.",
+    )
+
+
+def test_reversed_difference_is_said_in_words(draw, settings, told):
+    facts, _ = told(draw(seed=2, income=truth(settings, allied=-0.3, well_structured=0.0)))
+    assert sentence(facts) == (
+        "The income growth of allied firms is lower than that of independent firms.",
+        "El crecimiento de los ingresos de las aliadas es menor que el de las independientes.",
+    )
+    assert facts["survey.income.allied.bound.phrase"].text == {
+        "en": "lies below",
+        "es": "no alcanza",
+    }
+
+
+def test_large_difference_lies_above_the_published_bound(draw, settings, told):
+    facts, _ = told(draw(seed=2, income=truth(settings, allied=0.6, well_structured=0.0)))
+    assert sentence(facts)[0] == (
+        "The income growth of allied firms is higher than that of independent firms."
+    )
+    assert facts["survey.income.allied.bound.phrase"].text == {"en": "lies above", "es": "supera"}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "where"),
+    [(0.01, 0.19, "below"), (0.1, 0.2, "includes"), (0.2, 0.3, "includes"), (0.21, 0.3, "above")],
+)
+def test_interval_against_the_bound(low, high, where):
+    assert bound_relation(Estimate((low + high) / 2, low, high, 0.01, 100), 0.2) == where
+
+
+def test_no_estimate_has_no_place_against_the_bound():
+    assert bound_relation(None, 0.2) == "unknown"
+
+
+def nobody_independent(scores):
+    return scores[scores["status"] == "allied"]
+
+
+def nobody_allied(scores):
+    return scores[scores["status"] == "independent"]
+
+
+def twelve(scores):
+    return scores.head(12)
+
+
+def no_income(scores):
+    return scores.assign(income_after=np.nan)
+
+
+def zero_income(scores):
+    return scores.assign(income_before=0.0)
+
+
+@pytest.mark.parametrize(
+    ("change", "english", "spanish"),
+    [
+        (
+            nobody_independent,
+            "too few independent firms to compare with (0;",
+            "independientes con las",
+        ),
+        (nobody_allied, "too few allied firms (0;", "hay muy pocas empresas aliadas (0;"),
+        (twelve, "there are too few", "hay muy pocas"),
+        (no_income, "too few independent firms", "muy pocas empresas independientes"),
+        (zero_income, "too few independent firms", "muy pocas empresas independientes"),
+    ],
+)
+def test_what_cannot_be_estimated_is_said_and_gives_no_number(
+    scores, told, change, english, spanish
+):
+    facts, table = told(change(scores))
+    basis = facts["survey.income.basis.phrase"].text
+    assert basis["en"].startswith("could not be made, because")
+    assert english in basis["en"]
+    assert spanish in basis["es"]
+    for group in ("allied", "well_structured", "other_allied"):
+        assert facts[f"survey.income.{group}.percent"].value is None
+        assert facts[f"survey.income.{group}.percent"].interval is None
+        assert facts[f"survey.income.{group}.p"].value is None
+        assert facts[f"survey.income.{group}.phrase"].value == "unknown"
+    assert sentence(facts) == (
+        "The income growth of allied firms could not be compared with that of independent firms.",
+        "El crecimiento de los ingresos de las aliadas no pudo compararse con el de las "
+        "independientes.",
+    )
+    assert english in table["en"]
+    assert spanish in table["es"]
+
+
+def test_too_few_well_structured_alliances_stop_only_their_own_estimate(scores, told):
+    structured = scores.index[scores["group"] == "well_structured"]
+    facts, table = told(scores.drop(structured[5:]))
+    assert facts["survey.income.well_structured.percent"].value is None
+    assert facts["survey.income.other_allied.percent"].value is not None
+    assert facts["survey.income.allied.percent"].value is not None
+    assert "too few well-structured alliances (5;" in table["en"]
+
+
+def test_a_single_sector_is_not_held_constant_and_the_table_says_so(scores, told):
+    facts, table = told(scores.assign(sector="commerce"))
+    assert facts["survey.income.allied.percent"].value is not None
+    assert facts["survey.income.controls.phrase"].text == {
+        "en": "size, age, and exports",
+        "es": "tamaño, edad y exportaciones",
+    }
+    assert "all firms are alike in it or nobody answered: sector." in table["en"]
+    assert "ninguna respondió: sector." in table["es"]
+
+
+def test_a_control_nobody_answered_is_not_held_constant(scores, told):
+    facts, table = told(scores.assign(employees=np.nan))
+    assert "size" not in facts["survey.income.controls.phrase"].value
+    assert facts["survey.income.allied.percent"].value is not None
+    assert "nobody answered: size." in table["en"]
+
+
+def test_a_firm_alone_in_its_sector_does_not_stop_the_model(scores, told):
+    alone = scores.copy()
+    alone["sector"] = alone["sector"].replace("technology", "commerce")
+    alone.loc[alone.index[0], "sector"] = "technology"
+    facts, table = told(alone)
+    assert facts["survey.income.allied.p"].value is not None
+    assert "counted with the largest sector: Technology." in table["en"]
+    assert "el sector más grande: Tecnología." in table["es"]
+
+
+def test_small_sectors_are_taken_together(scores, told):
+    small = scores.copy()
+    known = small["income_before"].notna() & small["income_after"].notna()
+    rows = small.index[known & (small["sector"] == "commerce")]
+    small["sector"] = small["sector"].replace({"technology": "commerce", "tourism": "commerce"})
+    small.loc[rows[:3], "sector"] = "technology"
+    small.loc[rows[3:6], "sector"] = "tourism"
+    _, table = told(small)
+    assert "taken together: Technology and Tourism." in table["en"]
+
+
+def test_firms_of_unknown_structure_stay_out_of_the_second_model_only(scores, settings):
+    unknown = scores.copy()
+    rows = unknown.index[unknown["group"] == "other_allied"][:10]
+    unknown.loc[rows, "group"] = None
+    before, after = (estimate_income(frame, settings, 0.95) for frame in (scores, unknown))
+    assert after.estimates["allied"] == before.estimates["allied"]
+    assert after.estimates["well_structured"].n == before.estimates["well_structured"].n - 10

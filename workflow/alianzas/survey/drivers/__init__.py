@@ -1,0 +1,1 @@
+"""What makes alliances succeed: the model and its checks."""

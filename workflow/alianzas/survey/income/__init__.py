@@ -1,0 +1,1 @@
+"""What alliances do to income."""

@@ -1,0 +1,138 @@
+"""Facts, table and plotted data of the income model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey import Income
+from alianzas.language.labels import Labels
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Column, Table
+from alianzas.survey.income.comparison import GROUPS, IncomeModel, bound_relation
+from alianzas.survey.limitations import as_notes, fill, join
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from alianzas.survey.regression import direction
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def income_facts(
+    result: IncomeModel, plan: Income, questionnaire: Questionnaire, labels: Labels
+) -> list[Fact]:
+    """Return the estimates, the words they justify, and what they rest on."""
+    words = labels.with_texts(questionnaire.label_texts())
+    facts = [
+        Fact("survey.income.claim.bound", plan.claimed_bound, "percent"),
+        Fact("survey.income.base_year", plan.base_year, "year"),
+        Fact("survey.income.last_year", plan.last_year, "year"),
+        Fact("survey.income.n", result.n, "count"),
+        Fact("survey.income.left_out.n", result.left_out, "count"),
+    ]
+    for group, estimate in result.estimates.items():
+        key, how = f"survey.income.{group}", direction(estimate)
+        place = bound_relation(estimate, plan.claimed_bound)
+        facts += [
+            Fact(
+                f"{key}.percent",
+                estimate.value if estimate else None,
+                "percent",
+                n=estimate.n if estimate else None,
+                interval=estimate.interval if estimate else None,
+                confidence=result.confidence,
+                decimals=1,
+            ),
+            Fact(f"{key}.p", estimate.p if estimate else None, "p_value"),
+            Fact(f"{key}.phrase", how, "phrase", text=labels.both(f"survey.phrase.income.{how}")),
+            Fact(
+                f"{key}.bound.phrase",
+                place,
+                "phrase",
+                text=labels.both(f"survey.phrase.bound.{place}"),
+            ),
+        ]
+    for group, n in result.firms.items():
+        facts.append(Fact(f"survey.income.groups.{group}.n", n, "count"))
+        median = result.medians[group]
+        facts.append(
+            Fact(f"survey.income.growth.{group}.median", median, "percent", n=n, decimals=1)
+        )
+    controls = [f"survey.control.{name}" for name in result.controls] or ["survey.control.none"]
+    text = join(controls, labels)
+    facts.append(
+        Fact("survey.income.controls.phrase", " ".join(result.controls), "phrase", text=text)
+    )
+    return [*facts, _basis(result, words)]
+
+
+def _basis(result: IncomeModel, words: Labels) -> Fact:
+    limitation = result.limitations.get(ALLIED)
+    key = "survey.income.basis.phrase"
+    if limitation is not None:
+        reason = limitation.text(words)
+        text = fill("survey.phrase.estimate.not_made", words, texts={"reason": reason})
+        return Fact(key, "not_estimated", "phrase", text=text)
+    numbers = {name: result.firms[name] for name in (ALLIED, INDEPENDENT)}
+    text = fill("survey.phrase.estimate.made", words, numbers)
+    return Fact(key, "estimated", "phrase", text=text)
+
+
+def income_frame(result: IncomeModel) -> pd.DataFrame:
+    """Return one row per group: model, group, n (its firms), percent, low, high, p (missing where
+    not estimated)."""
+    import pandas as pd
+
+    rows = []
+    for group, estimate in result.estimates.items():
+        row = {"model": GROUPS[group], "group": group, "n": result.firms[group]}
+        if estimate is not None:
+            row |= {"percent": estimate.value, "low": estimate.low, "high": estimate.high}
+            row["p"] = estimate.p
+        rows.append(row)
+    columns = ["model", "group", "n", "percent", "low", "high", "p"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], "float64"))
+
+
+def income_table(
+    result: IncomeModel, plan: Income, questionnaire: Questionnaire, labels: Labels
+) -> Table:
+    """Return the income differences against independent firms."""
+    words = labels.with_texts(questionnaire.label_texts())
+    controls = join([f"survey.control.{name}" for name in result.controls], labels)
+    texts = []
+    if any(result.estimates.values()):
+        years = {"base": plan.base_year, "last": plan.last_year}
+        firms = {"independent": result.firms[INDEPENDENT], "left_out": result.left_out}
+        texts = [
+            fill("survey.note.income_growth", labels, years, kind="year"),
+            fill("survey.note.income_firms", labels, firms),
+            fill("survey.note.errors", labels, {"level": result.confidence}, kind="percent"),
+        ]
+        if result.controls:
+            texts.insert(1, fill("survey.note.income_controls", labels, texts={"names": controls}))
+    reasons: dict[str, dict[str, str]] = {}
+    for limitation in result.limitations.values():
+        reasons.setdefault(limitation.code, limitation.text(words))
+    texts += [
+        fill("survey.note.not_estimated", words, texts={"reason": reason})
+        for reason in reasons.values()
+    ]
+    texts += [remark.text(words) for remark in result.remarks]
+    notes, extra = as_notes("income", texts)
+    frame = income_frame(result).rename(columns={"low": "percent_low", "high": "percent_high"})
+    frame["model"] = "survey.income_model." + frame["model"]
+    frame["firms"] = "survey.group." + frame["group"]
+    return Table(
+        "income",
+        frame,
+        [
+            Column("firms", "survey.column.firms", "label"),
+            Column("n", "survey.column.n", "count"),
+            Column("percent", "survey.column.income", "percent", decimals=1),
+            Column("percent", "survey.column.interval", "interval", of="percent", decimals=1),
+            Column("p", "survey.column.p", "p_value"),
+        ],
+        notes=notes,
+        labels=extra,
+        group="model",
+    )

@@ -1,0 +1,1 @@
+"""From a raw survey export to one checked row per firm."""

@@ -1,0 +1,131 @@
+"""The account of submissions as facts and as a table; what was found of personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from alianzas.config.survey import Exclusion
+from alianzas.language.labels import LANGUAGES, Labels
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Column, Table
+from alianzas.survey.limitations import fill
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.responses.respondents import Account
+
+#: Checks that a study file may leave out, and the setting whose value their phrase prints.
+_OPTIONAL = {"straight_lining": "longest_run", "speeding": "seconds_per_question"}
+
+
+def account_facts(
+    account: Account, questionnaire: Questionnaire, rules: Exclusion, labels: Labels
+) -> list[Fact]:
+    """Return the facts of the import."""
+    facts = [
+        Fact("survey.received.n", account.received, "count"),
+        Fact("survey.kept.n", account.kept, "count"),
+        Fact("survey.kept.percent", account.kept / account.received, "percent", n=account.received),
+        Fact("survey.excluded.n", sum(account.excluded.values()), "count"),
+        Fact("survey.exclusion.missing_share", rules.missing_share, "percent"),
+        Fact("survey.questionnaire.items.n", len(questionnaire.items()), "count"),
+        Fact("survey.questionnaire.constructs.n", len(questionnaire.constructs), "count"),
+    ]
+    scale = questionnaire.scales[questionnaire.items()[0].scale]
+    facts.append(Fact("survey.scale.points", len(scale), "count"))
+    for reason, n in account.excluded.items():
+        facts.append(Fact(f"survey.excluded.{reason}.n", n, "count"))
+        facts.append(Fact(f"survey.flagged.{reason}.n", account.flagged.get(reason), "count"))
+    facts += [_day("first", account.first), _day("last", account.last)]
+    facts += [_check(reason, account, rules, labels) for reason in _OPTIONAL]
+    screens = len(rules.screening)
+    key = "survey.phrase.screening." + ("applied" if screens else "none")
+    numbers = {"n": account.excluded["screened_out"]}
+    facts.append(_phrase("survey.exclusion.screening", fill(key, labels, numbers)))
+    return [*facts, *_personal(account, labels)]
+
+
+def _day(name: str, day: date | None) -> Fact:
+    from babel.dates import format_date
+
+    from alianzas.language.numbers import LOCALES
+
+    if day is None:
+        return Fact(f"survey.fieldwork.{name}", None, "label")
+    text = {
+        language: format_date(day, "d MMMM y" if language == "en" else "long", locale)
+        for language, locale in LOCALES.items()
+    }
+    return Fact(f"survey.fieldwork.{name}", day.isoformat(), "label", text=text)
+
+
+def _phrase(stem: str, text: Mapping[str, str]) -> Fact:
+    return Fact(f"{stem}.phrase", text["en"], "phrase", text=text)
+
+
+def _check(reason: str, account: Account, rules: Exclusion, labels: Labels) -> Fact:
+    """Return what an optional check of the answers' quality did, in words."""
+    threshold = getattr(rules, _OPTIONAL[reason])
+    stem = f"survey.exclusion.{reason}"
+    if threshold is None:
+        return _phrase(stem, labels.both(f"survey.phrase.{reason}.off"))
+    limit = fill(
+        "survey.number", labels, {"n": threshold}, kind="number", decimals=_places(threshold)
+    )
+    key, numbers = f"survey.phrase.{reason}.on", {"n": account.excluded[reason]}
+    return _phrase(stem, fill(key, labels, numbers, {"limit": limit}))
+
+
+def _places(threshold: float) -> int:
+    return 0 if float(threshold).is_integer() else 1
+
+
+def _personal(account: Account, labels: Labels) -> list[Fact]:
+    """Return how many columns of personal data were set aside, and what kinds."""
+    from alianzas.survey.limitations import join
+
+    whole = sum(column.whole for column in account.personal)
+    partly = sum(column.cells for column in account.personal if not column.whole)
+    kinds = list(dict.fromkeys(column.kind for column in account.personal))
+    key, n = "survey.personal_data", whole
+    if not kinds:
+        text = labels.both("survey.phrase.personal_data.none")
+    else:
+        names = join([f"survey.personal_data.{kind}" for kind in kinds], labels)
+        stem = "survey.phrase.personal_data.found"
+        text = fill(stem, labels, {"columns": whole, "answers": partly}, {"names": names})
+    return [
+        Fact(f"{key}.columns.n", n, "count"),
+        Fact(f"{key}.answers.n", partly, "count"),
+        _phrase(key, {language: text[language] for language in LANGUAGES}),
+    ]
+
+
+def account_table(account: Account) -> Table:
+    """Return the table of received, excluded by reason, and kept submissions."""
+    import pandas as pd
+
+    rows: list[tuple[str, int, Any]] = [("received", account.received, None)]
+    rows += [(reason, n, account.flagged.get(reason)) for reason, n in account.excluded.items()]
+    rows.append(("kept", account.kept, None))
+    frame = pd.DataFrame(
+        {
+            "step": [f"survey.account.{name}" for name, _, _ in rows],
+            "n": [n for _, n, _ in rows],
+            "percent": [n / account.received for _, n, _ in rows],
+            "flagged": pd.Series([flagged for _, _, flagged in rows], dtype=object),
+        }
+    )
+    complete = None not in account.flagged.values()
+    notes = ["survey.note.account", f"survey.note.account_{'all' if complete else 'off'}"]
+    return Table(
+        "respondent_account",
+        frame,
+        [
+            Column("step", "survey.column.step", "label"),
+            Column("n", "survey.column.n", "count"),
+            Column("percent", "survey.column.percent", "percent", decimals=1),
+            Column("flagged", "survey.column.flagged", "count"),
+        ],
+        notes=notes,
+    )
