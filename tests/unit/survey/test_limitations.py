@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from alianzas.language import Labels
 from alianzas.survey.limitations import Limitation, as_notes, fill, join
 
-SURVEY = Path(__file__).parents[3] / "workflow/alianzas/survey"
+ROOT = Path(__file__).parents[3]
+SURVEY = ROOT / "workflow/alianzas/survey"
 
 
 def test_numbers_and_names_are_put_in(labels):
@@ -36,7 +38,8 @@ def test_notes_get_keys_of_their_own():
 
 
 @pytest.mark.parametrize("module", sorted(SURVEY.rglob("*.py")), ids=lambda path: path.stem)
-def test_every_limitation_the_code_states_has_its_words(module, labels):
+def test_every_limitation_the_code_states_has_its_words(module):
+    labels = Labels.load(*sorted((ROOT / "config/i18n").glob("*.yaml")))
     for code in re.findall(r'Limitation\(\s*"(\w+)"', module.read_text(encoding="utf-8")):
         assert f"survey.limitation.{code}" in labels
 
