@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: The groups of firms whose incomes are compared.
 WELL_STRUCTURED, OTHER_ALLIED = "well_structured", "other_allied"
+GROUPS = (INDEPENDENT, WELL_STRUCTURED, OTHER_ALLIED)
 
 
 def recoded(answers: pd.DataFrame, questionnaire: Questionnaire, construct: str) -> pd.DataFrame:

@@ -6,11 +6,13 @@ with step(snakemake) as run:
     from alianzas.config.load import study_file
     from alianzas.config.survey import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
-    from alianzas.survey.scores import check_constructs, score_facts, score_scales
+    from alianzas.survey.responses.schema import check_records, scores_schema
+    from alianzas.survey.scores import GROUPS, check_constructs, score_facts, score_scales
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
     check_constructs(settings, questionnaire, study_file(run.study))
     scores = score_scales(run.records("answers"), questionnaire, settings)
+    check_records(scores, scores_schema(questionnaire, GROUPS))
     run.write_records("scores", scores)
     run.facts(score_facts(scores, questionnaire, settings, run.labels))

@@ -12,6 +12,7 @@ from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.columns import find_columns
 from alianzas.survey.responses.personal_columns import PersonalColumn, personal_columns
 from alianzas.survey.responses.respondents import Account, account_for
+from alianzas.survey.responses.schema import answers_schema, check_records
 from alianzas.survey.responses.validation import Received, validate
 
 
@@ -25,12 +26,14 @@ def import_responses(
 
     ``codebook`` explains the export's codes (see :func:`registry.read_file`). Raises a DataError
     with every problem of the file: see :mod:`formats.registry`, :mod:`validation` and
-    :mod:`respondents`.
+    :mod:`respondents`. What comes out keeps to the questionnaire's schema (:mod:`schema`).
     """
     received, personal = receive(
         read_answers(path, codebook), questionnaire, settings.exclusion.not_approved
     )
-    return replace(account_for(received, settings.exclusion), personal=personal)
+    account = account_for(received, settings.exclusion)
+    check_records(account.answers, answers_schema(questionnaire))
+    return replace(account, personal=personal)
 
 
 def receive(
