@@ -15,6 +15,7 @@ from alianzas.survey.simulate import draw_firms
 
 ROOT = Path(__file__).parents[3]
 CODEBOOK = ROOT / "config/codebooks/questionnaire.yaml"
+I18N = ("common", "survey", "survey_measurement", "survey_income", "respondents")
 RESPONSES = ROOT / "data/ecuador/survey/responses.xlsx"
 
 
@@ -31,7 +32,7 @@ def questionnaire(settings):
 @pytest.fixture(scope="session")
 def labels():
     i18n = ROOT / "config/i18n"
-    return Labels.load(*(i18n / f"{name}.yaml" for name in ("common", "survey", "respondents")))
+    return Labels.load(*(i18n / f"{name}.yaml" for name in I18N))
 
 
 @pytest.fixture(scope="session")
