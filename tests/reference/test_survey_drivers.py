@@ -13,6 +13,7 @@ from alianzas.survey.drivers.model_diagnostics import variance_inflation
 from alianzas.survey.drivers.multiplicity import adjusted
 from alianzas.survey.drivers.ordered_logit import fit_ordered_logit
 from alianzas.survey.drivers.pooling import pool
+from alianzas.survey.drivers.proportional_odds import proportional_odds
 from alianzas.survey.drivers.resampling import (
     acceleration,
     bca_intervals,
@@ -150,6 +151,35 @@ def test_ordered_logit_equals_clm_on_housing(regression):
     for row in regression["housing_polr_logit"][:6]:
         assert model.coefficient(row[".row"]).value == pytest.approx(row["Value"], rel=1e-6)
     assert -2 * model.log_likelihood == pytest.approx(regression["housing_polr_dev"][0], rel=1e-12)
+
+
+def test_proportional_odds_equal_the_nominal_test_of_ordinal(regression):
+    wine = data("ordinal_wine")
+    design = pd.DataFrame(
+        {
+            "temp": (wine["temp"] == "warm").astype(float),
+            "contact": (wine["contact"] == "yes").astype(float),
+        }
+    )
+    found = proportional_odds(wine["rating"].to_numpy(int) - 1, design)
+    housing = data("MASS_housing")
+    firms = housing.loc[housing.index.repeat(housing["Freq"])].reset_index(drop=True)
+    dummies = pd.get_dummies(firms[["Infl", "Type", "Cont"]], dtype=float)
+    dummies = dummies.drop(columns=["Infl_Low", "Type_Tower", "Cont_Low"])
+    terms = {
+        name: [column for column in dummies if column.startswith(name)]
+        for name in ("Infl", "Type", "Cont")
+    }
+    ranks = firms["Sat"].map({"Low": 0, "Medium": 1, "High": 2}).to_numpy(int)
+    found |= proportional_odds(ranks, dummies, terms)
+    rows = [*regression["wine_nominal_test"][1:], *regression["housing_clm_nominal_test"][1:]]
+    for row in rows:
+        ours = found[row["_row"]]
+        assert ours.df == row["Df"]
+        # clm's likelihood of the wider model is good to about eight digits (nobody rated a cold
+        # wine 5: its slope grows for ever, and clm stops on the way).
+        assert ours.statistic == pytest.approx(row["LRT"], abs=2e-6)
+        assert ours.p == pytest.approx(row["Pr(>Chi)"], abs=1e-6)
 
 
 def test_rubin_and_barnard_rubin_equal_mice(imputation):

@@ -76,6 +76,23 @@ def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labe
             text=words.both(f"survey.the.{largest}" if largest else "survey.no_scale"),
         ),
         Fact("survey.drivers.condition_index", checks.condition, "number", decimals=1),
+        *_odds_facts(checks, words),
+    ]
+
+
+def _odds_facts(checks: DriverChecks, words: Labels) -> list[Fact]:
+    """Say whether one slope per driver fits every threshold of the ordered logit."""
+    overall = checks.odds.get("all") if isinstance(checks.odds, Mapping) else None
+    if overall is None:
+        how = "unknown"
+    else:
+        how = "rejected" if overall.p < 1 - checks.main.confidence else "kept"
+    key = "survey.drivers.proportional_odds"
+    return [
+        Fact(f"{key}.statistic", overall.statistic if overall else None, "number"),
+        Fact(f"{key}.df", overall.df if overall else None, "count"),
+        Fact(f"{key}.p", overall.p if overall else None, "p_value"),
+        Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.phrase.odds.{how}")),
     ]
 
 
@@ -246,8 +263,11 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
             changes = moved.dfbetas[name].abs()
             row |= {"vif": inflation[name], "largest": changes.max()}
             row["firms"] = int((changes > moved.dfbetas_limit).sum())
+        tested = checks.odds.get(name) if isinstance(checks.odds, Mapping) else None
+        if tested is not None:
+            row |= {"odds": tested.statistic, "odds_p": tested.p}
         rows.append(row)
-    numbers = ["vif", "largest", "firms"]
+    numbers = ["vif", "largest", "firms", "odds", "odds_p"]
     frame = pd.DataFrame(rows, columns=["scale", *numbers]).astype(
         dict.fromkeys(numbers, "float64")
     )
@@ -272,6 +292,17 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
                 decimals=1,
             ),
         ]
+    if isinstance(checks.odds, Limitation):
+        texts.append(
+            fill(
+                "survey.note.odds_not_tested",
+                words,
+                texts={"reason": checks.odds.text(words)},
+            )
+        )
+    elif checks.odds is not None:
+        sizes = {one.groups for one in checks.odds.values() if one is not None}
+        texts += [fill("survey.note.odds", labels, {"groups": max(sizes)})] if sizes else []
     if checks.main.dropped:
         left_out = [f"survey.the.{name}" for name in checks.main.dropped]
         texts.append(Limitation("predictors_dropped", names=left_out).text(words))
@@ -284,6 +315,8 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
             Column("vif", "survey.column.vif", "number"),
             Column("largest", "survey.column.dfbetas", "number"),
             Column("firms", "survey.column.dfbetas_firms", "count"),
+            Column("odds", "survey.column.odds", "number"),
+            Column("odds_p", "survey.column.p", "p_value"),
         ],
         notes=notes,
         labels=questionnaire.label_texts() | extra,

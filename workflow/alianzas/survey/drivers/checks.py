@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,11 @@ from alianzas.survey.drivers.model_diagnostics import (
 )
 from alianzas.survey.drivers.ordered_logit import OrderedLogit, fit_ordered_logit
 from alianzas.survey.drivers.pooling import pool
+from alianzas.survey.drivers.proportional_odds import (
+    ProportionalOdds,
+    in_groups,
+    proportional_odds,
+)
 from alianzas.survey.limitations import Limitation
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.regression import Estimate, Regression, direction
@@ -55,7 +60,8 @@ class DriverChecks:
     """The model of the drivers (``main``) and what became of it in other ways.
 
     ``analyses``: the main one first; ``gaps``: share of item answers that are missing among allied
-    firms; ``inflation``, ``condition``, ``influence``: None where there is no model.
+    firms; ``odds``: tests of proportional odds by driver and of ``all``; ``inflation``,
+    ``condition``, ``influence`` and ``odds`` are None where there is no model.
     """
 
     main: DriverModel
@@ -67,6 +73,7 @@ class DriverChecks:
     inflation: pd.Series[float] | None = None
     condition: float | None = None
     influence: Influence | None = None
+    odds: Mapping[str, ProportionalOdds | None] | Limitation | None = None
 
     def verdicts(self, pair: tuple[str, str]) -> list[str]:
         """Return what each check that could be made, without the main analysis, says of a pair."""
@@ -133,6 +140,7 @@ def check_drivers(
         variance_inflation(usable),
         condition_index(usable),
         moved,
+        proportional_odds(in_groups(outcome), usable),
     )
 
 

@@ -73,11 +73,8 @@ def fit_ordered_logit(
     levels, ranks = np.unique(np.round(outcome.to_numpy(float), 9), return_inverse=True)
     if len(levels) < 2:
         return Limitation("ordered_logit")
-    matrix = design.to_numpy(float)
     cuts = len(levels) - 1
-    below = np.cumsum(np.bincount(ranks))[:-1] / len(ranks)
-    start = np.concatenate([np.log(below / (1 - below)), np.zeros(matrix.shape[1])])
-    found = _maximise(start, ranks, cuts, matrix)
+    found = maximise(Likelihood.of(ranks, design.to_numpy(float)))
     if found is None:
         return Limitation("ordered_logit")
     parameters, likelihood, hessian = found
@@ -86,25 +83,104 @@ def fit_ordered_logit(
     return OrderedLogit(parameters[:cuts], slopes, covariance, likelihood, len(ranks), confidence)
 
 
-def _maximise(
-    parameters: Array, ranks: NDArray[np.int_], cuts: int, matrix: Array
-) -> tuple[Array, float, Array] | None:
-    """Return parameters, log-likelihood and Hessian at the maximum; None where there is none."""
+@dataclass(frozen=True)
+class Likelihood:
+    """The likelihood of a cumulative logit, whose parameters are thresholds and then slopes.
+
+    ``upper`` and ``lower`` (firms by parameters) give the bounds of each firm's rank on the latent
+    scale; ``top`` and ``bottom`` mark the firms whose upper or lower bound is infinite. ``start``:
+    the thresholds without any slope.
+    """
+
+    upper: Array
+    lower: Array
+    top: NDArray[np.bool_]
+    bottom: NDArray[np.bool_]
+    start: Array
+    cuts: int
+
+    @classmethod
+    def of(
+        cls, ranks: NDArray[np.int_], matrix: Array, by_threshold: Array | None = None
+    ) -> Likelihood:
+        """Return the likelihood of ``ranks`` (0, 1, …) given the columns of ``matrix``.
+
+        The columns ``by_threshold`` have a slope of their own at every threshold: the partial
+        proportional odds model (Peterson & Harrell, 1990).
+        """
+        import numpy as np
+
+        cuts = int(ranks.max())
+        marks = np.eye(cuts + 2)
+
+        def rows(cut: NDArray[np.int_]) -> Array:
+            at = marks[cut][:, 1:-1]
+            parts = [at, -matrix]
+            if by_threshold is not None:
+                parts += [-at * column[:, None] for column in by_threshold.T]
+            return np.hstack(parts)
+
+        upper, lower = rows(ranks + 1), rows(ranks)
+        below = np.cumsum(np.bincount(ranks))[:-1] / len(ranks)
+        start = np.zeros(upper.shape[1])
+        start[:cuts] = np.log(below / (1 - below))
+        return cls(upper, lower, ranks == cuts, ranks == 0, start, cuts)
+
+    def separated(self, parameters: Array) -> bool:
+        """Return whether a slope has grown beyond all sense."""
+        return bool((abs(parameters[self.cuts :]) > _SEPARATED).any())
+
+    def derivatives(self, parameters: Array) -> tuple[float, Array, Array]:
+        """Return the log-likelihood with its first and second derivatives."""
+        import numpy as np
+        from scipy.special import expit
+
+        upper = np.where(self.top, np.inf, self.upper @ parameters)
+        lower = np.where(self.bottom, -np.inf, self.lower @ parameters)
+        # Where both lie above zero, the mirror image keeps the digits of their difference.
+        mirrored = lower > 0
+        probability = np.where(mirrored, expit(-lower) - expit(-upper), expit(upper) - expit(lower))
+        size = len(parameters)
+        if not (probability > 0).all():
+            return -np.inf, np.zeros(size), np.eye(size)
+        gradient, curvature = np.zeros(self.upper.shape), np.zeros((size, size))
+        for at, rows, sign in ((upper, self.upper, 1.0), (lower, self.lower, -1.0)):
+            density = expit(at) * expit(-at)
+            slope = density * (expit(-at) - expit(at))
+            gradient += (sign * density / probability)[:, None] * rows
+            curvature += (rows * (sign * slope / probability)[:, None]).T @ rows
+        return (
+            float(np.log(probability).sum()),
+            gradient.sum(axis=0),
+            curvature - gradient.T @ gradient,
+        )
+
+
+def maximise(model: Likelihood, finite: bool = True) -> tuple[Array, float, Array] | None:
+    """Return parameters, log-likelihood and Hessian at the maximum; None where there is none.
+
+    Slopes that grow without end have no maximum. With ``finite`` false the likelihood they tend to,
+    which is all that a likelihood-ratio test needs, is returned at a point far out.
+    """
     import numpy as np
 
-    likelihood, score, hessian = _derivatives(parameters, ranks, cuts, matrix)
+    parameters = model.start
+    likelihood, score, hessian = model.derivatives(parameters)
     for _ in range(100):
         try:
             step = np.linalg.solve(-hessian, score)
         except np.linalg.LinAlgError:
             return None
-        if not np.isfinite(step).all() or np.abs(parameters[cuts:]).max() > _SEPARATED:
+        if not np.isfinite(step).all():
             return None
-        if float(score @ step) < 1e-18:
+        far = model.separated(parameters)
+        if far and finite:
+            return None
+        if far or float(score @ step) < 1e-18:
             return parameters, likelihood, hessian
         size = 1.0
         while size > 1e-10:
-            trial = _derivatives(parameters + size * step, ranks, cuts, matrix)
+            trial = model.derivatives(parameters + size * step)
             # Rounding errors of the likelihood must not stop the last steps.
             if trial[0] >= likelihood - 1e-12 * abs(likelihood):
                 break
@@ -114,34 +190,3 @@ def _maximise(
         parameters = parameters + size * step
         likelihood, score, hessian = trial
     return None
-
-
-def _derivatives(
-    parameters: Array, ranks: NDArray[np.int_], cuts: int, matrix: Array
-) -> tuple[float, Array, Array]:
-    """Return the log-likelihood with its first and second derivatives."""
-    import numpy as np
-    from scipy.special import expit
-
-    index = matrix @ parameters[cuts:]
-    bounds = np.concatenate([[-np.inf], parameters[:cuts], [np.inf]])
-    upper, lower = bounds[ranks + 1] - index, bounds[ranks] - index
-    # Where both lie above zero, the mirror image keeps the digits of their difference.
-    mirrored = lower > 0
-    probability = np.where(mirrored, expit(-lower) - expit(-upper), expit(upper) - expit(lower))
-    if not (probability > 0).all():
-        return -np.inf, np.zeros(len(parameters)), np.eye(len(parameters))
-    marks = np.eye(cuts + 2)
-    gradients, curvature = [], np.zeros((len(parameters), len(parameters)))
-    for at, cut, sign in ((upper, ranks + 1, 1.0), (lower, ranks, -1.0)):
-        rows = np.hstack([marks[cut][:, 1:-1], -matrix])
-        density = expit(at) * expit(-at)
-        slope = density * (expit(-at) - expit(at))
-        gradients.append((sign * density / probability)[:, None] * rows)
-        curvature += (rows * (sign * slope / probability)[:, None]).T @ rows
-    gradient = gradients[0] + gradients[1]
-    return (
-        float(np.log(probability).sum()),
-        gradient.sum(axis=0),
-        curvature - gradient.T @ gradient,
-    )
