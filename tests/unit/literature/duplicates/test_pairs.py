@@ -24,7 +24,7 @@ def entry(record):
     cells = {
         name: "; ".join(value) if isinstance(value, tuple) else str(value or "")
         for name in FIELDS
-        for value in [getattr(record, name)]
+        for value in [getattr(record, name, "")]
     }
     return read_entry(tuple(cells[name] for name in FIELDS))
 

@@ -1,5 +1,5 @@
 """Finding duplicates: which records are one reference, and why.
 
-``entries`` makes records comparable, ``blocking`` finds pairs worth comparing, ``evidence`` weighs
-what speaks for and against one reference, ``pairs`` decides, ``groups`` joins.
+``entries`` makes records comparable, ``blocking`` finds pairs worth comparing, ``evidence`` says
+what agrees, ``weights`` what that weighs, ``pairs`` decides, ``groups`` joins.
 """

@@ -1,7 +1,8 @@
 """Blocking: which pairs of entries are worth comparing, at a cost that grows with their number.
 
-Entries share a block if they share a key: DOI, beginning or end of a title, place in the volume,
-author with a long word of the title, two long words. Within a block only near neighbours by title
+Entries share a block if they share a key: DOI or other identifier, beginning or end of a title,
+place in the volume, author with a long word of the title, two long words, the letters of a title
+that no encoding damages. Within a block only near neighbours by title
 are paired (the sorted neighbourhood of Hernández and Stolfo, 1995), so no block is quadratic.
 """
 
@@ -49,6 +50,10 @@ def candidate_pairs(entries: Sequence[Entry]) -> NDArray[np.int64]:
 def _keys(entry: Entry) -> Iterator[tuple[str, ...]]:
     if entry.doi:
         yield "doi", entry.doi
+    for identifier in entry.identifiers:
+        yield "identifier", identifier
+    if entry.title.skeleton:
+        yield "skeleton", entry.title.skeleton
     for version in entry.title.versions:
         yield "beginning", version[:_LETTERS]
         yield "end", version[-_LETTERS:]

@@ -12,7 +12,8 @@ from alianzas.literature.duplicates.places import Pages, issue_number, read_page
 from alianzas.literature.duplicates.titles import Title, read_title
 from alianzas.literature.text import find_year, normal_doi
 
-#: The fields that decide about duplicates, all text; a field that a file does not give is "".
+#: The fields that decide about duplicates, all text; a field that a file does not give is "". The
+#: last are those of :func:`~alianzas.literature.duplicates.identifiers.identifiers_of`.
 FIELDS = (
     "title",
     "translated_title",
@@ -27,6 +28,7 @@ FIELDS = (
     "issn",
     "document_type",
     "abstract",
+    "identifiers",
 )
 
 _PREPRINTS = (
@@ -45,7 +47,11 @@ _ABSTRACT = 500
 
 #: Equal records with so many letters of title are one reference, whatever else they lack.
 _TELLING = 24
-_DOI = FIELDS.index("doi")
+_DOI, _IDENTIFIERS = FIELDS.index("doi"), FIELDS.index("identifiers")
+#: The title of one reference comes in so many languages or spellings at most.
+_VERSIONS = 3
+#: Titles that begin with the same letters are one in this respect.
+_BEGINNING = 10
 #: Of fewer issues than this it cannot be told whether they are a serial number.
 _ENOUGH = 100
 
@@ -66,6 +72,7 @@ class Entry(NamedTuple):
     doi: str
     kind: str
     abstract: str
+    identifiers: frozenset[str]
 
 
 def read_entry(row: tuple[str, ...]) -> Entry:
@@ -85,6 +92,7 @@ def read_entry(row: tuple[str, ...]) -> Entry:
         kind=_kind(cells["document_type"], cells["journal"])
         or ("preprint" if not cells["journal"] and doi.startswith(_PREPRINT_DOIS) else ""),
         abstract=cells["abstract"][:_ABSTRACT],
+        identifiers=frozenset(cells["identifiers"].split()),
     )
 
 
@@ -109,22 +117,49 @@ def distinct(
 ) -> tuple[list[Entry], list[list[int]]]:
     """Return the entries of the distinct rows, and the places of the rows of each, by name.
 
-    Equal rows are one entry if they have a telling title or a DOI, unless they are to be ``single``.
-    Entries are sorted by title, then by the other fields: the order of the rows plays no part.
+    Equal rows are one entry if they have a telling title or an identifier, unless they are to be
+    ``single``. Entries are sorted by title, then by the other fields: the order of the rows plays
+    no part.
     """
     places: dict[tuple[str, ...], list[int]] = {}
     for place in sorted(range(len(rows)), key=names.__getitem__):
         row = rows[place]
-        alone = place in single or not (len(row[0]) >= _TELLING or row[_DOI])
+        alone = place in single or not (len(row[0]) >= _TELLING or row[_DOI] or row[_IDENTIFIERS])
         places.setdefault((*row, names[place] if alone else ""), []).append(place)
     read = [(read_entry(key[:-1]), key) for key in places]
     read.sort(key=lambda pair: (pair[0].title.versions[:1], pair[1]))
     entries = [entry for entry, _ in read]
     if _is_serial([entry.issue for entry in entries if entry.issue]):
         entries = [entry._replace(issue="") for entry in entries]
+    entries = without_collections(entries)
     return entries, [places[key] for _, key in read]
 
 
 def _is_serial(issues: list[str]) -> bool:
     """Say whether a column numbers the records, and no issues: hardly any number comes twice."""
     return len(issues) >= _ENOUGH and len(set(issues)) > 0.9 * len(issues)
+
+
+def without_collections(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries without the identifiers of whole collections.
+
+    A DOI that more than :data:`_VERSIONS` titles share is that of a supplement or volume, given to
+    each abstract or chapter in it: it says nothing about one of them.
+    """
+    beginnings: dict[str, set[str]] = {}
+    for entry in entries:
+        title = entry.title.versions[0][:_BEGINNING] if entry.title.versions else ""
+        for identifier in (entry.doi, *entry.identifiers):
+            if identifier and title:
+                beginnings.setdefault(identifier, set()).add(title)
+    shared = {name for name, titles in beginnings.items() if len(titles) > _VERSIONS}
+    if not shared:
+        return list(entries)
+    return [
+        entry._replace(
+            doi="" if entry.doi in shared else entry.doi, identifiers=entry.identifiers - shared
+        )
+        if entry.doi in shared or entry.identifiers & shared
+        else entry
+        for entry in entries
+    ]

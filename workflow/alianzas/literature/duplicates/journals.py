@@ -26,6 +26,8 @@ _EVENT = frozenset(
     {"proceedings", "proc", "annual", "international", "conference", "conf", "congress", "meeting",
      "symposium", "workshop", "acm", "ieee"}
 )  # fmt: skip
+#: Those of them that are no part of the event's own name.
+_VOLUME = frozenset({"proceedings", "proc", "annual"})
 
 
 @lru_cache(maxsize=100_000)
@@ -125,8 +127,14 @@ def _named_by_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         and (
             _is_acronym(telling[0], other)
             or _is_acronym(telling[0], tuple(w for w in other if w not in _EVENT))
+            or _is_acronym(telling[0], _event_name(other))
         )
     )
+
+
+def _event_name(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of an event's name: "Proceedings of the 25th" stands before it."""
+    return tuple(word for word in words if word not in _VOLUME and not word[0].isdigit())
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> float:

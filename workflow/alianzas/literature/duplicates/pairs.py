@@ -9,7 +9,9 @@ from rapidfuzz import fuzz, process
 
 from alianzas.literature.duplicates.blocking import candidate_pairs
 from alianzas.literature.duplicates.entries import Entry
-from alianzas.literature.duplicates.evidence import Evidence, begins, compare, weigh
+from alianzas.literature.duplicates.evidence import Evidence, compare
+from alianzas.literature.duplicates.title_evidence import begins
+from alianzas.literature.duplicates.weights import contradicted, weigh
 
 #: The verdicts, as the sheet of undecided pairs spells them.
 SAME, MAYBE, DIFFERENT = "same", "maybe", "different"
@@ -35,6 +37,8 @@ def decide(entries: Sequence[Entry], first: int, second: int) -> Decision:
     evidence = compare(entries[first], entries[second])
     points = weigh(evidence)
     verdict = SAME if points >= SAME_POINTS else MAYBE if points >= MAYBE_POINTS else DIFFERENT
+    if verdict == SAME and contradicted(evidence):
+        verdict = MAYBE
     return Decision(first, second, verdict, points, evidence)
 
 
@@ -62,7 +66,7 @@ def decide_all(entries: Sequence[Entry]) -> list[Decision]:
 
 def _resemble(one: Entry, other: Entry) -> bool:
     """Say whether entries with unlike titles may be one: translated or shortened title, one DOI."""
-    if one.doi and one.doi == other.doi:
+    if (one.doi and one.doi == other.doi) or one.identifiers & other.identifiers:
         return True
     if len(one.title.versions) > 1 or len(other.title.versions) > 1:
         return True

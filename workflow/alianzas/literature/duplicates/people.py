@@ -17,6 +17,14 @@ _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 _STOPS = " .,;[]"
 _NOBODY = frozenset({"", "others", "and others", "et al", "anonymous", "anon", "null", "unknown"})
 _NOT_LETTER = re.compile(r"[^\w]+|[\d_]+")
+#: Names that lost what parted them: "Ash A.Birch B. C.", "AshA.BirchB.C.", "AshAna, BirchBo",
+#: "Ash AnaBirch Bo".
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
+_AFTER_INITIAL = re.compile(rf"(?<=[{_UPPER}]\.)(?=[{_UPPER}][{_LOWER}'’])")
+_INITIALS_LAST = re.compile(rf"[{_LOWER}]\s?(?:[{_UPPER}]\.[\s-]?)+$")
+_GLUED_INITIALS = re.compile(rf"^(.*[{_LOWER}])((?:[{_UPPER}]\.?-?){{1,3}})$")
+_WITHIN = re.compile(rf"(?<=[{_LOWER}]{{3}})(?=[{_UPPER}][{_LOWER}])")
+_PREFIXED = re.compile(r"(?:^|[\W_])(?:Mac|Van|Von|Del|Dos|Des|San|Fitz|Ter|Ten|Della)$")
 _SHORT = re.compile(r"^(.*\S)\s+([A-Z]{1,3}|(?:[A-Z]\.\s?-?){1,4})$")
 _IGNORED = frozenset(
     {"jr", "sr", "ii", "iii", "null", "anonymous", "anon", "others", "et", "al", "unknown", "van",
@@ -56,11 +64,32 @@ def split_authors(cell: str) -> list[str]:
     names = [
         name for name in _AND.split(cell.strip()) if name.strip(_STOPS).casefold() not in _NOBODY
     ]
+    if len(names) == 1:
+        names = _unglued(names[0])
     if len(names) == 1 and names[0].count(",") >= 1:
         parts = [part.strip() for part in names[0].split(",")]
         if all(_SHORT.match(part) for part in parts if part):
             return [part for part in parts if part]
     return names
+
+
+def _unglued(name: str) -> list[str]:
+    """Return the names in one that is several, where nothing but the capitals parts them."""
+    if "," not in name:
+        parts = _AFTER_INITIAL.split(name)
+        if len(parts) > 1 and all(_INITIALS_LAST.search(part) for part in parts[:-1]):
+            return parts
+        parts = _within(name)
+        return parts if len(parts) > 1 and " " in name.strip() else [name]
+    parts = [part.strip() for part in name.split(",") if part.strip()]
+    several = len(parts) > 1 and all(len(_within(part)) == 2 for part in parts)
+    return [", ".join(_within(part)) for part in parts] if several else [name]
+
+
+def _within(name: str) -> list[str]:
+    """Return the parts of a name between a small letter and a capital ("McDonald" is one)."""
+    cuts = [m.start() for m in _WITHIN.finditer(name) if not _PREFIXED.search(name[: m.start()])]
+    return [name[a:b] for a, b in zip([0, *cuts], [*cuts, len(name)], strict=True)]
 
 
 def read_names(cell: str) -> Names:
@@ -94,7 +123,7 @@ def _parts(name: str) -> tuple[str, str]:
     if "," in name:
         family, _, given = name.partition(",")
         return family, given
-    match = _SHORT.match(name.strip())
+    match = _SHORT.match(name.strip()) or _GLUED_INITIALS.match(name.strip())
     if match is not None:
         return match[1], match[2]
     given, _, family = name.strip().rpartition(" ")

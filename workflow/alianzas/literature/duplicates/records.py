@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from alianzas.errors import DataError, Problem
 from alianzas.literature.content import Content
 from alianzas.literature.duplicates.entries import FIELDS
+from alianzas.literature.duplicates.identifiers import columns_with_identifiers, identifiers_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,15 +37,35 @@ def rows_of(records: pd.DataFrame) -> list[tuple[str, ...]]:
     size = len(records)
     by_name = {str(name).casefold(): name for name in records.columns}
     columns = []
-    for field in FIELDS:
+    for field in FIELDS[:-1]:
         cells = [""] * size
         for name in _NAMED.get(field, (field,)):
             if name in by_name:
-                given = records[by_name[name]]
-                texts = given.astype("object").where(given.notna(), "").tolist()
-                cells = [cell or str(text) for cell, text in zip(cells, texts, strict=True)]
+                texts = _texts(records[by_name[name]])
+                cells = [cell or text for cell, text in zip(cells, texts, strict=True)]
         columns.append(cells)
+    columns.append(_identifiers(records, by_name))
     return list(zip(*columns, strict=True))
+
+
+def _texts(column: pd.Series) -> list[str]:
+    return [str(text) for text in column.astype("object").where(column.notna(), "").tolist()]
+
+
+def _identifiers(records: pd.DataFrame, by_name: dict[str, str]) -> list[str]:
+    """Return the identifiers of each record, wherever the frame has them."""
+    empty = [""] * len(records)
+    other, doi, database = (
+        _texts(records[by_name[name]]) if name in by_name else empty
+        for name in ("other", "doi", "database")
+    )
+    names = columns_with_identifiers(by_name)
+    columns = [_texts(records[by_name[name]]) for name in names]
+    cells = zip(*columns, strict=True) if columns else ((),) * len(records)
+    return [
+        identifiers_of(dict(zip(names, row, strict=True)), *fields)
+        for row, *fields in zip(cells, other, doi, database, strict=True)
+    ]
 
 
 def read_record_table(path: str) -> tuple[pd.DataFrame, list[str]]:

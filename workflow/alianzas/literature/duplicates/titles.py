@@ -11,6 +11,9 @@ from alianzas.literature.text import fold
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|\$")
 _SEPARATORS = re.compile(r"[\W_]+")
 _LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd]+(?=[^\W\d_])")
+#: Letters that carry marks (á, ç, ñ, š, ž), and how many of the others are compared.
+_MARKED_LETTERS = dict.fromkeys(map(ord, "aeiouycnsz"))
+_SKELETON = 10
 _LATEX = re.compile(r"\\[a-zA-Z]+\s?|[{}]")
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa",
@@ -29,8 +32,13 @@ _NOTE = re.compile(
     r"|withdrawn|(?:article |text |published )?(?:in|en) (?!vivo|vitro|situ|silico|utero)\w+"
     r"|(?:article )?in \w+(?:, \w+)+|reprint(?:ed)?\b.*|summary for patients in .*)$"
 )
-#: Web of Science: "Title (vol 25, pg 293, 1998)" is the correction of that article.
-_CORRECTED = re.compile(r"\(vol(?:ume)? \S+ ?,? (?:pg?|art|page)[^()]*\)\W*$", re.IGNORECASE)
+#: "Title (vol 25, pg 293, 1998)" in Web of Science and "Title (Journal (1998) 25 (293-299))" in
+#: Scopus are corrections of that article.
+_CORRECTED = re.compile(
+    r"\((?:vol(?:ume)? \S+ ?,? (?:pg?|art|page)[^()]*"
+    r"|[^()]+ \((?:19|20)\d\d\) \w+(?::\w+)? \([\w. –-]+\))\)\W*$",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"^\W*(?:retracted(?: article)?|withdrawn|removed)\s*:\s*", re.IGNORECASE)
 _LEAST_PART = 15
 _PARALLEL = re.compile(r" = | TO: ")
@@ -63,7 +71,7 @@ _ROMAN = {
 _COUNTED = {
     **_ROMAN, "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1",
     "second": "2", "third": "3", "uno": "1", "dos": "2", "tres": "3",
-    "a": "1", "b": "2", "c": "3", "d": "4",
+    **{letter: str(number) for number, letter in enumerate("abcdefgh", 1)},
 }  # fmt: skip
 
 
@@ -71,6 +79,7 @@ _COUNTED = {
 _PART = frozenset(
     {"part", "parts", "pt", "section", "chapter", "volume", "vol", "phase", "study", "paper"}
     | {"report", "lesson", "series", "parte", "teil", "partie", "capitulo", "seccion", "estudio"}
+    | {"unit", "module", "unidad", "unidade", "modulo"}
 )
 _ARTICLES = frozenset(
     {"the", "a", "an", "el", "la", "los", "las", "der", "die", "das", "le", "les"}
@@ -80,13 +89,15 @@ _ARTICLES = frozenset(
 class Title(NamedTuple):
     """A title: ``versions`` without blanks or punctuation (original, translation; the whole first),
     its words, the longest of them, all its numbers in a row, and the kind of notice that it
-    announces ("", correction, comment)."""
+    announces ("", correction, comment). ``skeleton`` is its beginning without the letters that
+    carry marks in some language, for titles that have such letters or lost them."""
 
     versions: tuple[str, ...]
     words: str
     long_words: tuple[str, ...]
     numbers: str
     kind: str
+    skeleton: str = ""
 
 
 def read_title(text: str, translated: str = "") -> Title:
@@ -101,7 +112,17 @@ def read_title(text: str, translated: str = "") -> Title:
         versions += map(compact, [translated, *_parts(translated)])
     versions = list(dict.fromkeys(filter(None, versions)))
     long = sorted({word for word in words.split() if len(word) > 3}, key=lambda w: (-len(w), w))
-    return Title(tuple(versions), words, tuple(long[:3]), _numbers(words), kind)
+    return Title(
+        tuple(versions), words, tuple(long[:3]), _numbers(words), kind, _skeleton(plain, versions)
+    )
+
+
+def _skeleton(plain: str, versions: list[str]) -> str:
+    """Return the first consonants but c, n, s and z, or "" for a title of plain English letters."""
+    if not versions or (plain.isascii() and not _LOST.search(plain)):
+        return ""
+    letters = versions[0].translate(_MARKED_LETTERS)[:_SKELETON]
+    return letters if len(letters) == _SKELETON else ""
 
 
 def plain_text(text: str) -> str:

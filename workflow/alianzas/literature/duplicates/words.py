@@ -5,6 +5,7 @@ from __future__ import annotations
 from alianzas.literature.duplicates import places
 from alianzas.literature.duplicates.entries import Entry
 from alianzas.literature.duplicates.evidence import Evidence, same_place
+from alianzas.literature.duplicates.identifiers import in_words
 from alianzas.literature.duplicates.pairs import MAYBE_POINTS, SAME_POINTS, Decision
 
 _NOTICES = {"correction": "a correction", "comment": "a comment or reply"}
@@ -28,6 +29,10 @@ def statements(evidence: Evidence, one: Entry, other: Entry) -> tuple[list[str],
         found.append(
             (evidence.doi, f"same DOI {one.doi}" if evidence.doi else f"different DOIs {dois}")
         )
+    if evidence.identifier:
+        found.append((True, f"same {in_words(evidence.identifier)}"))
+    elif evidence.identifier is not None:
+        found.append((False, "different PubMed numbers"))
     found += _title(evidence)
     if not evidence.notice:
         kinds = sorted(filter(None, (one.title.kind, other.title.kind)))
