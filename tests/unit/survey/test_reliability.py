@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from scipy.stats import pearsonr
 
 from alianzas.results.tables import to_markdown
 from alianzas.survey.reliability import (
     correlations_table,
+    critical_correlation,
     cronbach_alpha,
     estimate_reliability,
     feldt_interval,
@@ -66,9 +68,10 @@ def test_unanswered_construct_is_a_stated_limitation(
         text = to_markdown(table, labels.with_texts(table.labels), language)
         assert words in text
         assert not re.search(r"\bnan\b", text.lower())
-    table = correlations_table(silent, found, questionnaire, labels)
+    table = correlations_table(silent, found, questionnaire, labels, 0.95)
     text = to_markdown(table, labels.with_texts(table.labels), "en")
-    assert "| 4. Trust | — |" in text or "| 4. Trust |  |" in text
+    row = next(line for line in text.splitlines() if line.startswith("| 4. Trust |"))
+    assert "nan" not in row
 
 
 def test_phrase_follows_the_alphas(estimates, questionnaire, settings, labels):
@@ -86,9 +89,24 @@ def test_phrase_follows_the_alphas(estimates, questionnaire, settings, labels):
 def test_correlations_are_lower_triangle_with_alpha_on_the_diagonal(
     scores, estimates, questionnaire, labels
 ):
-    frame = correlations_table(scores, estimates, questionnaire, labels).frame
+    frame = correlations_table(scores, estimates, questionnaire, labels, 0.95).frame
     names = list(questionnaire.constructs)
     values = frame[names].to_numpy()
     assert np.allclose(np.diag(values), estimates["alpha"])
     assert np.isnan(values[np.triu_indices(len(names), 1)]).all()
     assert values[6, 0] == pytest.approx(scores["success"].corr(scores["compatibility"]))
+    assert frame["mean"].tolist() == pytest.approx([scores[name].mean() for name in names])
+
+
+@pytest.mark.parametrize("n", [5, 30, 90])
+def test_the_critical_correlation_is_where_the_test_turns(n):
+    """scipy's own p-value of a sample with just that correlation is the level."""
+    r = critical_correlation(n, 0.95)
+    rng = np.random.default_rng(n)
+    x = rng.normal(size=n)
+    x -= x.mean()
+    noise = rng.normal(size=n)
+    noise -= noise.mean()
+    noise -= x * (x @ noise) / (x @ x)
+    y = r * x / np.linalg.norm(x) + np.sqrt(1 - r**2) * noise / np.linalg.norm(noise)
+    assert pearsonr(x, y).pvalue == pytest.approx(0.05, rel=1e-9)

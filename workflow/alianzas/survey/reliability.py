@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey import SurveySettings
@@ -158,10 +159,26 @@ def reliability_table(
     )
 
 
+def critical_correlation(n: int, confidence: float) -> float:
+    """Return the smallest correlation that differs from zero with ``n`` pairs, two-sided (t test)."""
+    from scipy.stats import t
+
+    limit = float(t.ppf((1 + confidence) / 2, n - 2))
+    return limit / math.sqrt(n - 2 + limit**2)
+
+
 def correlations_table(
-    scores: pd.DataFrame, estimates: pd.DataFrame, questionnaire: Questionnaire, labels: Labels
+    scores: pd.DataFrame,
+    estimates: pd.DataFrame,
+    questionnaire: Questionnaire,
+    labels: Labels,
+    confidence: float,
 ) -> Table:
-    """Return Pearson's correlations of the scales (pairwise complete), alpha on the diagonal."""
+    """Return mean, standard deviation and Pearson's correlations (pairwise complete) of the scales.
+
+    Alpha stands on the diagonal; the note tells from which size on a correlation differs from zero
+    at ``confidence``, for the pair with the fewest firms.
+    """
     import pandas as pd
 
     names = list(questionnaire.constructs)
@@ -174,7 +191,14 @@ def correlations_table(
         for k, (name, construct) in enumerate(questionnaire.constructs.items(), start=1)
     }
     heads = {f"survey.number.{k}": {"en": str(k), "es": str(k)} for k in range(1, len(names) + 1)}
-    frame = pd.DataFrame({"scale": list(numbered)})
+    described = estimates.set_index("construct").loc[names]
+    frame = pd.DataFrame(
+        {
+            "scale": list(numbered),
+            "mean": described["mean"].to_numpy(),
+            "sd": described["sd"].to_numpy(),
+        }
+    )
     for column, name in enumerate(names):
         lower = [values.loc[other, name] for other in names[column + 1 :]]
         cells = [*[float("nan")] * column, alphas[name], *lower]
@@ -182,11 +206,18 @@ def correlations_table(
     pairs = [
         int((scores[a].notna() & scores[b].notna()).sum()) for a in names for b in names if a != b
     ]
-    notes, extra = as_notes(
-        "correlations",
-        [fill("survey.note.correlations", labels, {"fewest": min(pairs), "most": max(pairs)})],
-    )
-    columns = [Column("scale", "survey.column.scale", "label")]
+    texts = [fill("survey.note.correlations", labels, {"fewest": min(pairs), "most": max(pairs)})]
+    if min(pairs) > 2:
+        r, p = critical_correlation(min(pairs), confidence), 1 - confidence
+        texts.append(
+            fill("survey.note.critical_correlation", labels, {"r": r, "p": p}, kind="coefficient")
+        )
+    notes, extra = as_notes("correlations", texts)
+    columns = [
+        Column("scale", "survey.column.scale", "label"),
+        Column("mean", "survey.column.mean", "number"),
+        Column("sd", "survey.column.sd", "number"),
+    ]
     columns += [
         Column(name, head, "coefficient", missing="")
         for name, head in zip(names, heads, strict=True)

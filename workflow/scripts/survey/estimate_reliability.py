@@ -14,4 +14,4 @@ with step(snakemake) as run:
     found = reliability.estimate_reliability(answers, scores, questionnaire, settings, level)
     run.facts(reliability.reliability_facts(found, questionnaire, settings, run.labels, level))
     run.table(reliability.reliability_table(found, questionnaire, run.labels, level))
-    run.table(reliability.correlations_table(scores, found, questionnaire, run.labels))
+    run.table(reliability.correlations_table(scores, found, questionnaire, run.labels, level))
