@@ -10,12 +10,7 @@ include: "workflow/rules/manuscript.smk"
 
 
 rule all:
-    """Build every article."""
+    """Build every document."""
     default_target: True
     input:
-        expand(
-            "results/{study}/article.{lang}.{format}",
-            study=PROJECT.studies,
-            lang=LANGUAGES,
-            format=FORMATS,
-        ),
+        expand(PROJECT.rendered(), study=PROJECT.studies),

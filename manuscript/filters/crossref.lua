@@ -1,14 +1,21 @@
 --[[
-Numbers and cross-references for the embedded engine; Quarto does the same by itself. Wording and
-order are Quarto's: "Figure 1: caption" under a figure, "Table 1: caption" over a table, sections
-"2.1", equations "(1)", and @fig-flow, [@tbl-a; @tbl-b], [-@sec-methods] in the text.
+Numbers and cross-references for the embedded engine; Quarto does the same by itself, but for a
+document whose numbers have a prefix ("Table A1"), which it does not know: there it runs this filter,
+and nothing that it would number is left. Wording and order are Quarto's: "Figure 1: caption" under a
+figure, "Table 1: caption" over a table, sections "2.1", equations "(1)", and @fig-flow,
+[@tbl-a; @tbl-b], [-@sec-methods] in the text.
 ]]
 
-local file = assert(io.open("article.json", "r"))
+local file = assert(io.open("document.json", "r"))
 local build = pandoc.json.decode(file:read("a"), false)
 file:close()
 
 local names = build.words.crossref
+local prefix = build.prefix
+if quarto and prefix == "" then
+  return {}
+end
+
 local show = dofile("filters/show.lua")(build)
 local word = dofile("filters/word.lua")
 local nbsp = "\u{a0}"
@@ -25,7 +32,7 @@ end
 local function count(label)
   local kind = kind_of(label)
   counts[kind] = counts[kind] + 1
-  numbers[label] = tostring(counts[kind])
+  numbers[label] = prefix .. counts[kind]
   return numbers[label]
 end
 
@@ -47,7 +54,7 @@ local function number_section(header)
   for level = header.level + 1, #sections do
     sections[level] = nil
   end
-  local number = table.concat(sections, ".")
+  local number = prefix .. table.concat(sections, ".")
   numbers[header.identifier] = number
   if show.is_typst then
     return nil -- the template numbers headings
@@ -61,6 +68,9 @@ local function number_section(header)
     inlines[1] = word.bookmark(word.number_of(header.identifier), { pandoc.Str(number) })
   end
   header.content = inlines .. header.content
+  if quarto then
+    header.classes:insert("unnumbered") -- by Quarto
+  end
   return header
 end
 
@@ -102,15 +112,28 @@ local function number_all(blocks)
   })
 end
 
+-- Other documents refer to these numbers as the build worked them out from the text.
+local function compare_numbers()
+  for label, number in pairs(build.numbers) do
+    if numbers[label] ~= number then
+      error(("%s is number %s here and %s for other documents"):format(label, numbers[label], number))
+    end
+  end
+end
+
 -- Captions --------------------------------------------------------------------------------------
 
 local function captioned(label, caption)
   local kind = kind_of(label)
   local start = pandoc.Inlines({ pandoc.Str(title(label) .. ":"), pandoc.Space() })
   if show.is_docx then
-    start = word.numbered_title(label, names[kind], numbers[label])
+    start = word.numbered_title(label, names[kind], prefix, numbers[label]:sub(#prefix + 1))
   end
   return start .. caption
+end
+
+local function typst_numbering()
+  return prefix == "" and '"1"' or ("n => %s + str(n)"):format(show.typst_string(prefix))
 end
 
 -- In Typst the float counts itself; its kind is Quarto's, so that one template serves both.
@@ -121,8 +144,8 @@ local function typst_float(label, content, caption, position)
   blocks:insert(pandoc.RawBlock("typst", ("], caption: figure.caption(position: %s, ["):format(position)))
   blocks:insert(pandoc.Plain(caption))
   blocks:insert(pandoc.RawBlock("typst",
-    (']), kind: "quarto-float-%s", supplement: "%s", numbering: "1")<%s>'):format(
-      kind, names[kind], label)))
+    (']), kind: "quarto-float-%s", supplement: "%s", numbering: %s)<%s>'):format(
+      kind, names[kind], typst_numbering(), label)))
   return blocks
 end
 
@@ -130,6 +153,23 @@ end
 local function typst_image(image)
   return pandoc.RawInline("typst", ("#image(%s, alt: %s)"):format(
     show.typst_string(image.src), show.typst_string(image.attributes.alt or "")))
+end
+
+-- Quarto numbers what it knows by its identifier: in HTML it stands around the block instead, and in
+-- Word the caption's bookmark serves.
+local function unnumbered_by_quarto(block, label)
+  if not quarto then
+    return block
+  end
+  block.identifier = ""
+  if not show.is_html then
+    return block
+  end
+  return pandoc.Blocks({
+    pandoc.RawBlock("html", ('<div id="%s">'):format(label)),
+    block,
+    pandoc.RawBlock("html", "</div>"),
+  })
 end
 
 local function caption_figure(figure)
@@ -143,7 +183,7 @@ local function caption_figure(figure)
     return typst_float(label, content, caption, "bottom")
   end
   figure.caption.long = pandoc.Blocks({ pandoc.Plain(captioned(label, caption)) })
-  return figure
+  return unnumbered_by_quarto(figure, label)
 end
 
 local function caption_table(div)
@@ -167,7 +207,7 @@ local function caption_table(div)
   figure:insert(pandoc.RawBlock("html", "</figure>"))
   div.content = figure
   div.classes:insert("float")
-  return div
+  return unnumbered_by_quarto(div, label)
 end
 
 -- References ------------------------------------------------------------------------------------
@@ -175,16 +215,19 @@ end
 local function reference(citation)
   local label, kind = citation.id, kind_of(citation.id)
   local bare = citation.mode == "SuppressAuthor"
-  if show.is_typst then
+  if show.is_typst and prefix == "" then
     return pandoc.Inlines({ pandoc.RawInline("typst", "#ref(<" .. label .. ">" ..
       (bare and ", supplement: []" or "") .. ");") })
   end
-  local prefix = bare and "" or names[kind] .. nbsp
-  if show.is_docx and kind ~= "eq" then
-    return word.reference(label, prefix, numbers[label], kind == "sec")
+  local name = bare and "" or names[kind] .. nbsp
+  if show.is_typst then
+    return pandoc.Inlines({ pandoc.RawInline("typst", ("#link(<%s>)[%s];"):format(
+      label, name .. numbers[label])) })
+  elseif show.is_docx and kind ~= "eq" then
+    return word.reference(label, name, numbers[label], kind == "sec")
   end
   return pandoc.Inlines({
-    pandoc.Link(prefix .. numbers[label], "#" .. label, "", pandoc.Attr("", { "quarto-xref" })),
+    pandoc.Link(name .. numbers[label], "#" .. label, "", pandoc.Attr("", { "quarto-xref" })),
   })
 end
 
@@ -195,7 +238,7 @@ local function resolve(cite)
       return nil
     end
     if not numbers[citation.id] then
-      error("@" .. citation.id .. " refers to nothing in this article")
+      error("@" .. citation.id .. " refers to nothing in the documents")
     end
     if #inlines > 0 then
       inlines:extend({ pandoc.Str(","), pandoc.Space() })
@@ -209,6 +252,7 @@ return {
   {
     Pandoc = function(doc)
       doc.blocks = number_all(doc.blocks)
+      compare_numbers()
       doc.blocks = doc.blocks:walk({ Figure = caption_figure, Div = caption_table })
       doc.blocks = doc.blocks:walk({ Cite = resolve })
       for name, value in pairs(doc.meta) do

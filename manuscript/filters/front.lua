@@ -84,7 +84,7 @@ return function(build, show)
     if meta.abstract then
       blocks:extend(abstract(meta.abstract))
     end
-    if #build.keywords > 0 then
+    if meta.abstract and #build.keywords > 0 then
       blocks:insert(keywords())
     end
     return blocks

@@ -1,5 +1,5 @@
 --[[
-Puts the results into the article. Both render engines run this filter first: Quarto as
+Puts the results into a document. Both render engines run this filter first: Quarto as
 `{at: pre-ast, path: filters/results.lua}` (later would be too late for its cross-references), the
 embedded engine with `--lua-filter`.
 
@@ -7,10 +7,12 @@ embedded engine with `--lua-filter`.
   ::: {#tbl-drivers table="drivers"} … :::                  a table; what stands inside is the caption
   ![Caption.](figures/flow){#fig-flow}                      a figure in the article's language
 
-What it needs lies beside the article in article.json, written by alianzas.manuscript.assemble.
+  @tbl-sources                                              another document's table: "Table A1"
+
+What it needs lies beside the document in document.json, written by alianzas.manuscript.assemble.
 ]]
 
-local file = assert(io.open("article.json", "r"), "article.json is missing: render with alianzas")
+local file = assert(io.open("document.json", "r"), "document.json is missing: render with alianzas")
 local build = pandoc.json.decode(file:read("a"), false)
 file:close()
 
@@ -20,7 +22,7 @@ local lists = dofile("filters/lists.lua")(build, show)
 local stringify = pandoc.utils.stringify
 
 local function missing(what, name)
-  error("the article shows the " .. what .. " '" .. name .. "', which is not in article.json")
+  error("the article shows the " .. what .. " '" .. name .. "', which is not in document.json")
 end
 
 -- Facts -----------------------------------------------------------------------------------------
@@ -147,7 +149,41 @@ local function insert_image_paragraph(para)
   end
   set_image(image)
   image.caption = with_level(image.caption, entry)
-  return pandoc.Blocks({ pandoc.Para({ image }) }) .. lists(entry) .. show.download(entry)
+  local block = pandoc.Para({ image })
+  if build.prefix ~= "" then -- numbered by crossref.lua, which knows figures only
+    local caption = image.caption
+    image.caption = show.words(entry.alt)
+    block = pandoc.Figure({ pandoc.Plain({ image }) }, { long = { pandoc.Plain(caption) } },
+      pandoc.Attr(image.identifier))
+    image.identifier = ""
+  end
+  return pandoc.Blocks({ block }) .. lists(entry) .. show.download(entry)
+end
+
+-- What stands in another document: its number there, in HTML as a link. -----------------------------
+
+local function place_elsewhere(citation)
+  local place = build.elsewhere[citation.id]
+  local name = build.words.crossref[citation.id:match("^%a+")] .. "\u{a0}"
+  local text = (citation.mode == "SuppressAuthor" and "" or name) .. place.number
+  if show.is_html and place.href then
+    return pandoc.Link(text, place.href)
+  end
+  return pandoc.Str(text)
+end
+
+-- References of one group may lead to both documents; those within stay for the cross-references.
+local function refer_elsewhere(cite)
+  local inlines, found = pandoc.Inlines({}), false
+  for _, citation in ipairs(cite.citations) do
+    local is_elsewhere = build.elsewhere[citation.id] ~= nil
+    found = found or is_elsewhere
+    if #inlines > 0 then
+      inlines:extend({ pandoc.Str(","), pandoc.Space() })
+    end
+    inlines:insert(is_elsewhere and place_elsewhere(citation) or pandoc.Cite({}, { citation }))
+  end
+  return found and inlines or nil
 end
 
 -- Formulas: alternative text in Typst. Numbered ones belong to the cross-references. ----------------
@@ -179,6 +215,10 @@ return {
       doc.blocks = doc.blocks:walk(linked)
       if show.is_typst then
         doc.blocks = doc.blocks:walk({ Inlines = describe_formulas })
+      end
+      doc.blocks = doc.blocks:walk({ Cite = refer_elsewhere })
+      if doc.meta.abstract then
+        doc.meta.abstract = doc.meta.abstract:walk({ Cite = refer_elsewhere })
       end
       doc.meta = front.metadata(doc.meta, linked, plain)
       doc.blocks = front.matter(doc.meta) .. doc.blocks

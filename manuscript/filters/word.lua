@@ -50,9 +50,13 @@ function word.bookmark(bookmark_name, inlines)
   return raw(bookmark(bookmark_name, words(pandoc.utils.stringify(inlines))))
 end
 
--- "Figure 1: " in bold, the number as a SEQ field; bookmarked as a whole and by its number.
-function word.numbered_title(label, kind, number)
+-- "Figure 1: " in bold, the number as a SEQ field (after its prefix, if any); bookmarked as a whole
+-- and by its number.
+function word.numbered_title(label, kind, prefix, number)
   local counted = field("SEQ " .. kind .. " \\* ARABIC", number, true)
+  if prefix ~= "" then
+    counted = words(prefix, true) .. counted
+  end
   local xml = words(kind .. nbsp, true) .. bookmark(word.number_of(label), counted)
   return pandoc.Inlines({ raw(bookmark(word.title_of(label), xml) .. words(":", true)), pandoc.Space() })
 end

@@ -1,18 +1,21 @@
-"""The manuscript: its references and its wording checked, then every article rendered."""
+"""The manuscript: its references and its wording checked, then every document rendered."""
 
 import re
 from functools import cache
 from pathlib import Path
 
 from alianzas import software
+from alianzas.manuscript.outline import outlines
 from alianzas.manuscript.source import wanted
+
+DOCUMENTS = {document.name: document for document in PROJECT.documents}
 
 
 @cache
-def shown(kind, language):
-    """What an article shows (kind: table, figure) and some rule makes; its check names the rest."""
+def shown(kind, document, language):
+    """What a document shows (kind: table, figure) and some rule makes; its check names the rest."""
     made = made_by_rules(kind)
-    asked = wanted(".", f"manuscript/article.{language}.qmd", kind)
+    asked = wanted(".", DOCUMENTS[document].source(language), kind)
     return [name for name in asked if name in made]
 
 
@@ -24,9 +27,15 @@ def made_by_rules(kind):
     return sorted({found[1] for found in ids if found})
 
 
+@cache
+def outlines_in(language):
+    """What bears a number in each document: other documents refer to it."""
+    return outlines(".", PROJECT.documents, language, PROJECT.formats_of)
+
+
 def tables_shown(wildcards):
-    """The files of the tables that an article shows."""
-    names = shown("table", wildcards.lang)
+    """The files of the tables that a document shows."""
+    names = shown("table", wildcards.document, wildcards.lang)
     endings = ("csv", "json", f"{wildcards.lang}.md")
     return [
         f"results/{wildcards.study}/tables/{name}.{end}"
@@ -36,8 +45,8 @@ def tables_shown(wildcards):
 
 
 def figures_shown(wildcards):
-    """The files of the figures that an article shows, in its language."""
-    names = shown("figure", wildcards.lang)
+    """The files of the figures that a document shows, in its language."""
+    names = shown("figure", wildcards.document, wildcards.lang)
     drawing = "png" if wildcards.format == "docx" else "svg"
     return [
         f"results/{wildcards.study}/figures/{name}.{wildcards.lang}.{end}"
@@ -49,7 +58,11 @@ def figures_shown(wildcards):
 rule check_manuscript:
     """Check that every number, table, figure and source of the text exists."""
     input:
-        articles=[f"manuscript/article.{language}.qmd" for language in LANGUAGES],
+        documents=[
+            document.source(language)
+            for document in PROJECT.documents
+            for language in LANGUAGES
+        ],
         bibliography="manuscript/references.bib",
         allowed="manuscript/allowed-literals.yaml",
         facts="results/{study}/facts.json",
@@ -65,10 +78,10 @@ rule check_manuscript:
         "../scripts/manuscript/check_manuscript.py"
 
 
-rule render_article:
-    """Typeset the article."""
+rule render_document:
+    """Typeset a document."""
     input:
-        article="manuscript/article.{lang}.qmd",
+        source="manuscript/{document}.{lang}.qmd",
         bibliography="manuscript/references.bib",
         quarto="manuscript/_quarto.yml",
         filters=sorted(map(str, Path("manuscript/filters").glob("*.lua"))),
@@ -77,20 +90,23 @@ rule render_article:
             for path in Path("manuscript/styles").iterdir()
             if path.suffix != ".md"
         ),
-        checked="results/{study}/manuscript.json",
+        # The check reads every document; an edit of another one is no reason to typeset this one.
+        checked=ancient("results/{study}/manuscript.json"),
         facts="results/{study}/facts.json",
         tables=tables_shown,
         figures=figures_shown,
         labels=i18n("manuscript"),
     output:
-        article="results/{study}/article.{lang}.{format}",
+        document="results/{study}/{document}.{lang}.{format}",
     log:
-        "logs/{study}/render_article.{lang}.{format}.log",
+        "logs/{study}/render_document.{document}.{lang}.{format}.log",
     wildcard_constraints:
+        document="|".join(DOCUMENTS),
         format="html|pdf|docx",
     params:
         article=settings("article"),
+        documents=lambda wildcards: outlines_in(wildcards.lang),
         engine=software.resolve_engine(PROJECT.engine),
-        code=code("manuscript/render_article.py"),
+        code=code("manuscript/render_document.py"),
     script:
-        "../scripts/manuscript/render_article.py"
+        "../scripts/manuscript/render_document.py"

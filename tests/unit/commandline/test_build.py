@@ -33,7 +33,7 @@ def script(root: Path, name: str) -> Path:
     return root / "workflow/scripts" / f"{name}.py"
 
 
-def test_a_build_tells_its_steps_and_where_the_articles_are(project: Path) -> None:
+def test_a_build_tells_its_steps_and_where_the_documents_are(project: Path) -> None:
     first = build(project)
     assert first.returncode == 0, first.stderr
     lines = first.stderr.splitlines()
@@ -44,7 +44,7 @@ def test_a_build_tells_its_steps_and_where_the_articles_are(project: Path) -> No
     ]
     assert [line[:5] for line in lines] == ["[1/3]", "[2/3]", "[3/3]"]
     assert first.stdout.startswith("Done: 3 steps in ")
-    assert f"The articles:\n  {ARTICLE}\n" in first.stdout
+    assert f"The documents:\n  {ARTICLE}\n" in first.stdout
     assert (project / ARTICLE).read_text() == "one two"
 
     before = cpu_seconds()

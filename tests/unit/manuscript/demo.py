@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alianzas.language.labels import Labels
-from alianzas.manuscript.assemble import Job
+from alianzas.manuscript.job import Job
 from alianzas.provenance import Source
 from alianzas.results.facts import Fact, write_facts, write_json
 from alianzas.results.merge import merge_facts, with_hashes

@@ -5,20 +5,21 @@ import pytest
 import yaml
 
 from alianzas.errors import ManuscriptError
-from alianzas.manuscript.assemble import assemble, metadata
+from alianzas.manuscript.assemble import assemble
+from alianzas.manuscript.metadata import metadata
 from unit.manuscript.demo import make_demo, make_job
 
 
 def content(job, folder):
     assemble(job, folder)
-    return json.loads((folder / "article.json").read_text(encoding="utf-8"))
+    return json.loads((folder / "document.json").read_text(encoding="utf-8"))
 
 
 def test_the_folder_holds_what_the_article_needs_and_no_more(demo, tmp_path):
     build = content(make_job(demo, "en", "docx"), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
         "article.en.qmd",
-        "article.json",
+        "document.json",
         "_metadata.yml",
         "_quarto.yml",
         "references.bib",

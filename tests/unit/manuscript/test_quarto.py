@@ -19,7 +19,7 @@ if [ "$1" = "--version" ]; then echo "{version}"; exit 0; fi
 {{ pwd; for word in "$@"; do echo "$word"; done; }} > "$RECORD/arguments"
 env | sort > "$RECORD/environment"
 ls -R > "$RECORD/files"
-cp _metadata.yml _quarto.yml article.json "$2" "$RECORD"
+cp _metadata.yml _quarto.yml document.json "$2" "$RECORD"
 {action}
 """
 
@@ -59,7 +59,7 @@ def test_what_quarto_is_asked(demo, tmp_path, stand_in, monkeypatch, name, to):
         "article.es.qmd",
         "_quarto.yml",
         "_metadata.yml",
-        "article.json",
+        "document.json",
         "results.lua",
         "apa.csl",
     ):

@@ -1,4 +1,4 @@
-"""``alianzas build``: everything from the raw files to the articles; what ``make paper`` runs."""
+"""``alianzas build``: everything from the raw files to the documents; what ``make paper`` runs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from alianzas.rule_files import words_of_rules
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Build; say at the end where the articles are, or which steps did not succeed."""
+    """Build; say at the end where the documents are, or which steps did not succeed."""
     if options.verbose:
         return run_verbose(root, options.snakemake)
     begin = time.monotonic()
@@ -34,9 +34,9 @@ def _tell_success(root: Path, display: Display, seconds: float) -> None:
     else:
         steps = "1 step" if display.done == 1 else f"{display.done} steps"
         print(f"Done: {steps} in {in_words(seconds)}.")
-    found = articles(root)
+    found = documents(root)
     if found:
-        print("The articles:")
+        print("The documents:")
         print("\n".join(f"  {path.relative_to(root)}" for path in found))
 
 
@@ -57,16 +57,13 @@ def _tell_failure(display: Display, code: int) -> None:
         print(line, file=sys.stderr)
 
 
-def articles(root: Path, present: bool = True) -> list[Path]:
-    """Return the articles of the configured studies; with ``present`` only those that are there."""
+def documents(root: Path, present: bool = True) -> list[Path]:
+    """Return the documents of the configured studies; with ``present`` only those that are there."""
     from alianzas.config.load import load_project
 
     project = load_project(root)
     wanted = [
-        root / "results" / study / f"article.{language}.{form}"
-        for study in project.studies
-        for language in project.languages
-        for form in project.formats
+        root / path.format(study=study) for study in project.studies for path in project.rendered()
     ]
     return [path for path in wanted if path.is_file() or not present]
 

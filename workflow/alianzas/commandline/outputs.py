@@ -1,16 +1,16 @@
-"""``alianzas outputs``: every table and figure of the article with the rule and script behind it."""
+"""``alianzas outputs``: every table and figure of the documents with the rule and script behind it."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import Counter
 from pathlib import Path
 
 from alianzas.config.load import load_project
+from alianzas.manuscript.outline import numbers, outline
 from alianzas.manuscript.source import Manuscript
 from alianzas.rule_files import read_rules
 
-HEADER = ("In the article", "Label", "Rule", "Script")
+HEADER = ("In the text", "Label", "Rule", "Script")
 
 
 def run(options: Namespace, root: Path) -> int:
@@ -21,22 +21,27 @@ def run(options: Namespace, root: Path) -> int:
 
 
 def outputs(root: Path) -> list[tuple[str, ...]]:
-    """Return number, label, rule and script of each table and figure, in the article's order."""
-    language = load_project(root).languages[0]
-    article = Manuscript.read(f"manuscript/article.{language}.qmd", language, root)
+    """Return number, label, rule and script of each table and figure, in the order of the texts.
+
+    Numbers are those of a study that shows every part of the text.
+    """
+    project = load_project(root)
+    language = project.languages[0]
     rules = read_rules(root).values()
     makers = {
         **{("table", name): rule for rule in rules for name in rule.tables},
         **{("figure", name): rule for rule in rules for name in rule.figures},
     }
-    count: Counter[str] = Counter()
     rows: list[tuple[str, ...]] = []
-    for reference in article.references():
-        maker = makers.get((reference.kind, reference.name.removeprefix("figures/")))
-        if maker is not None:
-            count[reference.kind] += 1
-            number = f"{reference.kind.capitalize()} {count[reference.kind]}"
-            rows.append((number, reference.options["label"], maker.name, maker.script))
+    for document in project.documents:
+        text = Manuscript.read(document.source(language), language, root)
+        number = numbers(outline(text, document.prefix))
+        for reference in text.references():
+            maker = makers.get((reference.kind, reference.name.removeprefix("figures/")))
+            if maker is not None:
+                label = reference.options["label"]
+                words = f"{reference.kind.capitalize()} {number.get(label, "?")}"
+                rows.append((words, label, maker.name, maker.script))
     return rows
 
 

@@ -12,7 +12,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from alianzas import data_package
-from alianzas.commandline.build import articles
+from alianzas.commandline.build import documents
 from alianzas.commandline.cold_copy import cold_copy, environment_of
 from alianzas.commandline.comparison import TOLERANCE, Comparison, compare
 from alianzas.commandline.engine import run_with_display
@@ -36,7 +36,7 @@ def run(options: Namespace, root: Path) -> int:
     names = [study.study for study in studies]
     targets = [
         path.relative_to(root).as_posix()
-        for path in articles(root, present=False)
+        for path in documents(root, present=False)
         if path.relative_to(root).parts[1] in names
     ]
     if not all((root / target).is_file() for target in targets):

@@ -1,7 +1,7 @@
-"""The folder an article is rendered in: its source, its results, its words, nothing else.
+"""The folder a document is rendered in: its source, its results, its words, nothing else.
 
 Both render engines work in such a folder, so that they see the same files under the same names and
-leave nothing behind. The filters read ``article.json``; metadata comes from ``_metadata.yml``, which
+leave nothing behind. The filters read ``document.json``; metadata comes from ``_metadata.yml``, which
 Quarto merges by itself and Pandoc is told of.
 """
 
@@ -10,59 +10,30 @@ from __future__ import annotations
 import base64
 import json
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from alianzas.errors import ManuscriptError, Problem
-from alianzas.language.labels import Labels
 from alianzas.language.numbers import DASH, format_value
 from alianzas.manuscript.cards import card, card_id
 from alianzas.manuscript.conditions import visible
 from alianzas.manuscript.honesty import banner, marks, provenance_note
+from alianzas.manuscript.job import MANUSCRIPT, Job
+from alianzas.manuscript.metadata import BIBLIOGRAPHY, STYLE, authors, keywords, metadata
+from alianzas.manuscript.outline import elsewhere, numbers
 from alianzas.manuscript.source import Manuscript
 
-MANUSCRIPT = "manuscript"
-STYLE = "styles/apa.csl"
-BIBLIOGRAPHY = "references.bib"
 METADATA = "_metadata.yml"
 #: Data of this size or more are left out of the HTML file (bytes of CSV).
 _LARGEST_DOWNLOAD = 200_000
 _CROSSREFS = ("fig", "tbl", "sec", "eq")
 
 
-@dataclass(frozen=True)
-class Job:
-    """One article to render: ``article`` and ``facts`` as in the study file and ``facts.json``.
-
-    ``results`` is the study's results folder and ``root`` the repository, both as paths from the
-    working directory.
-    """
-
-    language: str
-    format: str
-    article: Mapping[str, Any]
-    facts: Mapping[str, Mapping[str, Any]]
-    results: Path
-    root: Path
-    labels: Labels
-    languages: Sequence[str]
-
-    @property
-    def source(self) -> str:
-        """The file name of the article's source."""
-        return f"article.{self.language}.qmd"
-
-    def word(self, key: str) -> str:
-        """Return a label of the manuscript's label file in the article's language."""
-        return self.labels(f"manuscript.{key}", self.language)
-
-
 def assemble(job: Job, folder: Path) -> None:
     """Fill ``folder`` with everything that rendering ``job`` needs.
 
-    Raises ManuscriptError where the article refers to a result that is not there; the check that
+    Raises ManuscriptError where the document refers to a result that is not there; the check that
     runs before names each with its line.
     """
     manuscript = job.root / MANUSCRIPT
@@ -78,7 +49,7 @@ def assemble(job: Job, folder: Path) -> None:
     (folder / "figures").mkdir()
     for figure in content["figures"].values():
         shutil.copyfile(job.results / figure["file"], folder / figure["file"])
-    _write(folder / "article.json", content)
+    _write(folder / "document.json", content)
     _write(folder / METADATA, metadata(job))
 
 
@@ -89,39 +60,6 @@ def _join_names(style: Path, language: str) -> None:
         always, never = ('delimiter-precedes-last="' + when for when in ("always", "never"))
         text = text.replace(f'and="symbol" {always}', f'and="text" {never}')
         style.write_text(text.replace('and="symbol"', 'and="text"'), encoding="utf-8")
-
-
-def metadata(job: Job) -> dict[str, Any]:
-    """Return the article's metadata: what Pandoc and Quarto know, and ours under ``alianzas``."""
-    article, language = job.article, job.language
-    names = [author["name"] for author in article["authors"]]
-    keywords = _keywords(job)
-    return {
-        "title": article["title"][language],
-        "lang": language,
-        "author": names,
-        "keywords": keywords,
-        "bibliography": BIBLIOGRAPHY,
-        "csl": STYLE,
-        "link-citations": True,
-        "alianzas": {
-            "short-title": article["short_title"][language],
-            "authors": _authors(job),
-            "running-authors": _running(names, job.word("and")),
-            "keyword-list": ", ".join(keywords),
-            "typst-authors": [_typst_string(name) for name in names],
-            "typst-keywords": [_typst_string(keyword) for keyword in keywords],
-            "other": _other_language(job),
-            "words": {
-                "skip": job.word("skip"),
-                "formula": job.word("formula"),
-                "contents": job.word("contents"),
-                "authors": job.word("authors"),
-                "cards": job.word("card.all"),
-                "hint": job.word("card.hint"),
-            },
-        },
-    }
 
 
 def _content(job: Job, source: Manuscript) -> dict[str, Any]:
@@ -143,8 +81,11 @@ def _content(job: Job, source: Manuscript) -> dict[str, Any]:
         "figures": {name: _figure(job, name, entry) for name, entry in figures.items()},
         "marks": marks(job.labels, job.language),
         "banner": banner(everything, job.labels, job.language),
-        "keywords": _keywords(job),
-        "authors": _authors(job),
+        "keywords": keywords(job),
+        "authors": authors(job),
+        "prefix": job.outline["prefix"],
+        "numbers": numbers(job.outline, job.facts),
+        "elsewhere": elsewhere(source, job.documents, job.facts),
         "words": {name: job.word(name) for name in ("note", "abstract", "keywords", "lists")}
         | {"crossref": {kind: job.word(f"crossref.{kind}") for kind in _CROSSREFS}},
         "cards": "\n".join(card(key, job.facts[key], job.labels, job.language) for key in keys)
@@ -217,47 +158,6 @@ def _download(job: Job, name: str, text: str) -> dict[str, str]:
 
 def _data_uri(path: Path, media_type: str) -> str:
     return f"data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"
-
-
-def _keywords(job: Job) -> list[str]:
-    return [words[job.language] for words in job.article["keywords"].values()]
-
-
-def _authors(job: Job) -> list[dict[str, str]]:
-    authors = []
-    for author in job.article["authors"]:
-        entry = {"name": author["name"]}
-        if author.get("affiliation"):
-            entry["affiliation"] = author["affiliation"][job.language]
-        entry |= {key: author[key] for key in ("email", "orcid") if author.get(key)}
-        authors.append(entry)
-    return authors
-
-
-def _running(names: Sequence[str], conjunction: str) -> str:
-    """Return the authors for the running head: one, "A and B", or "A et al."."""
-    if len(names) > 2:
-        return f"{names[0]} et al."
-    return f" {conjunction} ".join(names)
-
-
-def _other_language(job: Job) -> dict[str, str]:
-    others = [language for language in job.languages if language != job.language]
-    if not others:
-        return {}
-    other = others[0]
-    return {
-        "lang": other,
-        "href": f"article.{other}.html",
-        "name": job.labels("manuscript.language", other),
-        "title": job.labels("manuscript.other_language", other),
-    }
-
-
-def _typst_string(text: str) -> str:
-    """Return Markdown that comes out as a Typst string: metadata are Markdown to both engines."""
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'```"{quoted}"```{{=typst}}'
 
 
 def _write(path: Path, content: Any) -> None:

@@ -1,4 +1,4 @@
-"""Checking an article before it is rendered: no reference may lead nowhere.
+"""Checking a document before it is rendered: no reference may lead nowhere.
 
 Quarto prints a warning and goes on; here every unknown fact, table, figure, cross-reference and
 citation stops the build, all of them at once, each with its file and line.
@@ -20,7 +20,7 @@ _SHOW = ("interval", "n")
 
 @dataclass(frozen=True)
 class Known:
-    """What an article may refer to. ``facts`` is None where they have not been computed yet."""
+    """What a document may refer to. ``facts`` is None where they have not been computed yet."""
 
     citations: Collection[str]
     tables: Collection[str]
@@ -28,10 +28,17 @@ class Known:
     facts: Mapping[str, Mapping[str, Any]] | None = None
 
 
-def check_references(manuscript: Manuscript, known: Known) -> list[Problem]:
-    """Return a problem for every reference of ``manuscript`` that leads nowhere."""
+def check_references(
+    manuscript: Manuscript, known: Known, others: Sequence[Manuscript] = ()
+) -> list[Problem]:
+    """Return a problem for every reference of ``manuscript`` that leads nowhere.
+
+    ``others`` are the other documents in its language: their labels are its to refer to.
+    """
     references = manuscript.references()
-    labels = [reference.name for reference in references if reference.kind == "label"]
+    own = _labels(manuscript)
+    elsewhere = {label: other.file for other in others for label in _labels(other)}
+    labels = [*own, *elsewhere]
     shown = manuscript if known.facts is None else visible(manuscript, known.facts)
     # A part that this study does not show may rest on facts that this study does not have.
     standing = {(reference.name, reference.line) for reference in shown.references()}
@@ -41,11 +48,16 @@ def check_references(manuscript: Manuscript, known: Known) -> list[Problem]:
         if reference.kind != "fact" or (reference.name, reference.line) in standing
         for problem in _problems(manuscript.file, reference, labels, known)
     ]
-    problems += _repeated_labels(manuscript.file, references)
+    problems += _repeated_labels(manuscript.file, references, elsewhere)
     problems += check_conditions(manuscript, known.facts)
     if known.facts is not None:
-        problems += _hidden_labels(shown, labels)
+        left = {label for other in (shown, *(visible(other, known.facts) for other in others)) for label in _labels(other)}
+        problems += _hidden_labels(shown, {*labels} - left)
     return sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def _labels(manuscript: Manuscript) -> list[str]:
+    return [place.name for place in manuscript.references() if place.kind == "label"]
 
 
 def _problems(
@@ -78,7 +90,7 @@ def _problems(
             )
     elif reference.kind == "crossref" and name not in labels:
         yield problem(
-            f"@{name} refers to nothing in this article.", _suggest(name, labels, "label", "@")
+            f"@{name} refers to nothing in the documents.", _suggest(name, labels, "label", "@")
         )
     elif reference.kind == "citation" and name not in known.citations:
         yield problem(
@@ -87,12 +99,10 @@ def _problems(
         )
 
 
-def _hidden_labels(shown: Manuscript, labels: Sequence[str]) -> Iterator[Problem]:
+def _hidden_labels(shown: Manuscript, hidden: Collection[str]) -> Iterator[Problem]:
     """Yield references from what this study shows to what it does not."""
-    references = shown.references()
-    left = {reference.name for reference in references if reference.kind == "label"}
-    for reference in references:
-        if reference.kind == "crossref" and reference.name in {*labels} - left:
+    for reference in shown.references():
+        if reference.kind == "crossref" and reference.name in hidden:
             yield Problem(
                 shown.file,
                 f"@{reference.name} refers to a part that this study does not show.",
@@ -128,7 +138,9 @@ def _suggest(name: str, allowed: Collection[str], what: str, sign: str = "") -> 
     return f"Known: {', '.join(sorted(allowed)) or 'none'}."
 
 
-def _repeated_labels(file: str, references: Sequence[Reference]) -> Iterator[Problem]:
+def _repeated_labels(
+    file: str, references: Sequence[Reference], elsewhere: Mapping[str, str]
+) -> Iterator[Problem]:
     labels = [reference for reference in references if reference.kind == "label"]
     count = Counter(label.name for label in labels)
     for label in labels:
@@ -137,6 +149,9 @@ def _repeated_labels(file: str, references: Sequence[Reference]) -> Iterator[Pro
             yield Problem(
                 file, f"the label {label.name} stands twice.", "Rename one of the two.", label.line
             )
+        elif label.name in elsewhere:
+            found = f"the label {label.name} stands in {elsewhere[label.name]} too."
+            yield Problem(file, found, "Rename one of the two.", label.line)
 
 
 def usage(manuscript: Manuscript) -> dict[str, dict[str, list[int]]]:

@@ -1,4 +1,4 @@
-"""The text of the article, checked without rendering it."""
+"""The text of the documents, checked without rendering it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from alianzas.collecting import Collector
 from alianzas.config.load import load_project
 from alianzas.config.study import Study
 from alianzas.errors import Problem
-from alianzas.manuscript.check import Known, check_references
+from alianzas.manuscript.check import Known
+from alianzas.manuscript.check_documents import problems_of
 from alianzas.manuscript.guard import check_literals, read_allowed
 from alianzas.manuscript.source import Manuscript, citation_keys
 from alianzas.rule_files import read_rules
@@ -19,17 +20,18 @@ FOLDER = "manuscript"
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
-    """Return what is wrong with the articles: references to nothing, results typed by hand.
+    """Return what is wrong with the documents: references to nothing, results typed by hand.
 
     Facts are known only after a build; before it, references to them are not looked up.
     """
     found = Collector()
-    articles: list[Manuscript] = []
-    for language in load_project(root).languages:
-        file = f"{FOLDER}/article.{language}.qmd"
-        text = _read(file, root, found)
-        if text is not None:
-            articles.append(Manuscript(file, language, text))
+    project = load_project(root)
+    documents: list[Manuscript] = []
+    for document in project.documents:
+        for language in project.languages:
+            text = _read(document.source(language), root, found)
+            if text is not None:
+                documents.append(Manuscript(document.source(language), language, text))
     rules = read_rules(root).values()
     bibliography = _read(f"{FOLDER}/references.bib", root, found)
     known = Known(
@@ -38,11 +40,10 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         figures=[name for rule in rules for name in rule.figures],
         facts=_facts(root / "results" / study.study / "facts.json"),
     )
-    for article in articles:
-        found.add(*check_references(article, known))
+    found.add(*problems_of(documents, known))
     allowed = found.attempt(read_allowed, root)
     if allowed is not None:
-        found.add(*check_literals(articles, allowed))
+        found.add(*check_literals(documents, allowed))
     return found.problems
 
 

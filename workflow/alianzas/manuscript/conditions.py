@@ -81,13 +81,18 @@ def check_conditions(
     return problems
 
 
+def holds(words: str, facts: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Say whether the condition ``words`` (``key=value``) is true of the study."""
+    found = _WORDS.fullmatch(words)
+    return found is not None and str(facts.get(found["key"], {}).get("value")) == found["value"]
+
+
 def visible(manuscript: Manuscript, facts: Mapping[str, Mapping[str, Any]]) -> Manuscript:
     """Return the article with the parts that hold, and nothing of those that do not."""
     lines = manuscript.text.split("\n")
     for part in parts(manuscript.text):
         last = part.last or len(lines)
-        key, value = part.condition or ("", "")
-        if str(facts.get(key, {}).get("value")) == value:
+        if holds(part.words, facts):
             lines[part.first - 1] = lines[last - 1] = ""
         else:
             lines[part.first - 1 : last] = [""] * (last - part.first + 1)

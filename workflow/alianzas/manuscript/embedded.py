@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from alianzas.errors import ManuscriptError, Problem
-from alianzas.manuscript.assemble import MANUSCRIPT, METADATA, Job
+from alianzas.manuscript.assemble import METADATA
+from alianzas.manuscript.job import MANUSCRIPT, Job
 from alianzas.manuscript.environment import pinned_environment
 from alianzas.manuscript.word import REFERENCE
 
@@ -45,7 +46,7 @@ def run(job: Job, folder: Path, epoch: int) -> bytes:
     Raises ManuscriptError with Pandoc's words where it cannot read the article.
     """
     ending = "typ" if job.format == "pdf" else job.format
-    output = folder / f"article.{ending}"
+    output = folder / f"document.{ending}"
     command = [
         pandoc_path(),
         job.source,

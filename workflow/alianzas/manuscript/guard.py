@@ -3,7 +3,7 @@
 What it lets pass: facts, code, attributes, link targets and citations; comparative claims in a
 sentence that cites its source and stands outside the results (a claim of the literature is not
 ours); and the phrases of ``manuscript/allowed-literals.yaml``, each with its reason. A phrase there
-that no article needs any more is a mistake too.
+that no document needs any more is a mistake too.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _PROSE_KEYS = ("title", "subtitle", "abstract")
 class AllowedLiteral(Settings):
     """A phrase that may be typed by hand."""
 
-    text: Words = Field(description="The phrase, exactly as it stands in the article.")
+    text: Words = Field(description="The phrase, exactly as it stands in the text.")
     reason: Words = Field(description="Why it is no result.")
     language: Language | None = Field(
-        default=None, description="Only in the article of this language; both where left out."
+        default=None, description="Only in the text of this language; both where left out."
     )
 
 
@@ -63,7 +63,7 @@ def read_allowed(root: Path | str = ".", file: str = ALLOWED) -> list[AllowedLit
 def check_literals(
     manuscripts: Sequence[Manuscript], allowed: Sequence[AllowedLiteral], file: str = ALLOWED
 ) -> list[Problem]:
-    """Return a problem per hand-typed result in any article, and per phrase that none needs."""
+    """Return a problem per hand-typed result in any document, and per phrase that none needs."""
     problems: list[Problem] = []
     needed: set[AllowedLiteral] = set()
     allowed = [*sorted(allowed, key=lambda entry: -len(entry.text))]
@@ -73,7 +73,7 @@ def check_literals(
     problems += [
         Problem(
             file,
-            f'"{entry.text}" is allowed, but no article needs it.',
+            f'"{entry.text}" is allowed, but no document needs it.',
             "Remove the entry.",
             column=entry.language,
         )

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 from alianzas.manuscript import embedded, quarto
-from alianzas.manuscript.assemble import Job, assemble
+from alianzas.manuscript.assemble import assemble
+from alianzas.manuscript.job import Job
 from alianzas.manuscript.word import REFERENCE, finish_document, reference_document
 from alianzas.software import source_date_epoch
 

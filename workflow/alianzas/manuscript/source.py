@@ -55,7 +55,7 @@ def blank(text: str, *patterns: re.Pattern[str]) -> str:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """The source of the article in one language; ``file`` is relative to the repository."""
+    """The source of a document in one language; ``file`` is relative to the repository."""
 
     file: str
     language: str
@@ -65,6 +65,11 @@ class Manuscript:
     def read(cls, file: str, language: str, root: Path | str = ".") -> Manuscript:
         """Read ``file`` (UTF-8)."""
         return cls(file, language, Path(root, file).read_text(encoding="utf-8"))
+
+    @property
+    def document(self) -> str:
+        """The name of the document: the file's without its endings."""
+        return Path(self.file).name.split(".")[0]
 
     @property
     def prose(self) -> str:

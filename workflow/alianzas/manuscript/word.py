@@ -14,7 +14,7 @@ from typing import Any
 from xml.dom import minidom
 from xml.sax.saxutils import escape
 
-from alianzas.manuscript.assemble import MANUSCRIPT, Job
+from alianzas.manuscript.job import MANUSCRIPT, Job
 
 REFERENCE = "reference.docx"
 
@@ -41,7 +41,7 @@ def reference_document(job: Job, pandoc: str) -> bytes:
     styles = (job.root / MANUSCRIPT / "styles/word-styles.xml").read_bytes()
     parts["word/styles.xml"] = _merge_styles(parts["word/styles.xml"], styles)
     parts["word/document.xml"] = _set_section(parts["word/document.xml"])
-    parts["word/header1.xml"] = _running_head(job.article["short_title"][job.language])
+    parts["word/header1.xml"] = _running_head(job.running_title)
     parts["word/_rels/document.xml.rels"] = _insert(
         parts["word/_rels/document.xml.rels"],
         f'<Relationship Id="rIdHeader" Type="{_RELATIONSHIPS}/header" Target="header1.xml"/>',

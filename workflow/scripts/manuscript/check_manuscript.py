@@ -1,4 +1,4 @@
-"""Check every article of the study (inputs: articles, facts; output: where each result is used)."""
+"""Check every document of the study (inputs: texts, facts; output: where each result is used)."""
 
 import json
 from pathlib import Path
@@ -6,9 +6,9 @@ from pathlib import Path
 from alianzas.step import step
 
 with step(snakemake) as run:
-    from alianzas.manuscript.articles import check_articles
     from alianzas.manuscript.check import Known
-    from alianzas.manuscript.source import citation_keys
+    from alianzas.manuscript.check_documents import check_documents
+    from alianzas.manuscript.source import Manuscript, citation_keys
     from alianzas.results.facts import write_json
 
     known = Known(
@@ -17,5 +17,5 @@ with step(snakemake) as run:
         figures=run.params.figures,
         facts=json.loads(Path(run.input.facts).read_text(encoding="utf-8"))["facts"],
     )
-    articles = dict(zip(run.languages, run.input.articles, strict=True))
-    write_json(check_articles(articles, known, run.input.allowed), run.output.usage)
+    texts = [Manuscript.read(file, file.split(".")[-2]) for file in run.input.documents]
+    write_json(check_documents(texts, known, run.input.allowed), run.output.usage)

@@ -1,0 +1,56 @@
+"""What rendering one document in one language and format needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alianzas.language.labels import Labels
+from alianzas.manuscript.outline import Outline
+
+MANUSCRIPT = "manuscript"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to render: ``article`` and ``facts`` as in the study file and ``facts.json``.
+
+    ``documents`` are the outlines of all documents in its language, by name, the article first.
+
+    ``results`` is the study's results folder and ``root`` the repository, both as paths from the
+    working directory.
+    """
+
+    document: str
+    language: str
+    format: str
+    documents: Mapping[str, Outline]
+    article: Mapping[str, Any]
+    facts: Mapping[str, Mapping[str, Any]]
+    results: Path
+    root: Path
+    labels: Labels
+    languages: Sequence[str]
+
+    @property
+    def source(self) -> str:
+        """The file name of the document's source."""
+        return f"{self.document}.{self.language}.qmd"
+
+    @property
+    def outline(self) -> Outline:
+        """The document's own outline."""
+        return self.documents[self.document]
+
+    @property
+    def running_title(self) -> str:
+        """What the running head says: the article's short title, and which other document it is."""
+        title = str(self.article["short_title"][self.language])
+        is_article = self.document == next(iter(self.documents))
+        return title if is_article else f"{title}. {self.outline['name']}"
+
+    def word(self, key: str) -> str:
+        """Return a label of the manuscript's label file in the document's language."""
+        return self.labels(f"manuscript.{key}", self.language)

@@ -1,0 +1,153 @@
+"""The outline of a document: what in it bears a number, and the numbers.
+
+Tables, figures, equations and sections are numbered in the order of the text, each kind apart, as
+both render engines do; parts that the study does not show (``when=``) count for nothing. The outline
+is plain data and rests on the text alone, so that a rule can tell when another document's numbers
+may have changed: never by an edit of its prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypedDict
+
+import yaml
+
+from alianzas.manuscript.conditions import holds, parts
+from alianzas.manuscript.source import LABEL_KINDS, Manuscript, parse_attributes
+
+_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\{(?P<attributes>[^{}]*)\})?[ \t]*$")
+
+
+class Place(TypedDict):
+    """Something numbered: ``kind`` fig, tbl, eq or sec; ``level`` 1 to 6 of a section, else 0."""
+
+    kind: str
+    label: str
+    level: int
+    when: str
+
+
+class Outline(TypedDict):
+    """A document: what it is called among the others, the prefix of its numbers, its places."""
+
+    name: str
+    prefix: str
+    formats: list[str]
+    places: list[Place]
+
+
+def outline(manuscript: Manuscript, prefix: str = "", formats: Sequence[str] = ()) -> Outline:
+    """Return the outline of a document; its name comes from the header's ``name``."""
+    return {
+        "name": str(header(manuscript).get("name", manuscript.document)),
+        "prefix": prefix,
+        "formats": [*formats],
+        "places": [*_places(manuscript)],
+    }
+
+
+def outlines(root: Path | str, documents: Sequence[Any], language: str, formats: Any) -> Any:
+    """Return the outlines of the project's documents in a language, by document.
+
+    ``documents`` are :class:`alianzas.config.project.Document`; ``formats`` gives those of one.
+    Documents whose text is not there are left out: the check names them.
+    """
+    return {
+        document.name: outline(
+            Manuscript.read(document.source(language), language, root),
+            document.prefix,
+            formats(document),
+        )
+        for document in documents
+        if Path(root, document.source(language)).is_file()
+    }
+
+
+def header(manuscript: Manuscript) -> dict[str, Any]:
+    """Return the YAML header of a document; empty without one."""
+    text = manuscript.text[: manuscript.header_end].rstrip()
+    found = yaml.safe_load(text.removesuffix("...").removesuffix("---")) if text else None
+    return found if isinstance(found, dict) else {}
+
+
+def numbers(
+    outline: Outline, facts: Mapping[str, Mapping[str, Any]] | None = None
+) -> dict[str, str]:
+    """Return the number of each label that the study shows, such as ``A3`` or ``2.1``.
+
+    Without ``facts`` every part counts, whatever its condition.
+    """
+    count: Counter[str] = Counter()
+    sections = [0] * 6
+    result: dict[str, str] = {}
+    for place in outline["places"]:
+        if place["when"] and facts is not None and not holds(place["when"], facts):
+            continue
+        if place["kind"] == "sec":
+            level = place["level"]
+            sections = [*sections[: level - 1], sections[level - 1] + 1, *[0] * (6 - level)]
+            number = ".".join(map(str, sections[:level]))
+        else:
+            count[place["kind"]] += 1
+            number = str(count[place["kind"]])
+        if place["label"]:
+            result[place["label"]] = outline["prefix"] + number
+    return result
+
+
+def elsewhere(
+    manuscript: Manuscript,
+    documents: Mapping[str, Outline],
+    facts: Mapping[str, Mapping[str, Any]],
+) -> dict[str, dict[str, str]]:
+    """Return the labels of other documents that a document refers to: number, and address if any.
+
+    ``documents`` are all of its language. The address is the place in the other's HTML.
+    """
+    wanted = {place.name for place in manuscript.references() if place.kind == "crossref"}
+    result: dict[str, dict[str, str]] = {}
+    for name, other in documents.items():
+        if name == manuscript.document:
+            continue
+        for label, number in numbers(other, facts).items():
+            if label in wanted:
+                result[label] = {"number": number}
+                if "html" in other["formats"]:
+                    result[label]["href"] = f"{name}.{manuscript.language}.html#{label}"
+    return result
+
+
+def _places(manuscript: Manuscript) -> Iterator[Place]:
+    """Yield the numbered places in the order of the text."""
+    conditions = {
+        line: part.words
+        for part in parts(manuscript.text)
+        for line in range(part.first, (part.last or part.first) + 1)
+    }
+    found: list[tuple[int, Place]] = []
+    for reference in manuscript.references():
+        kind = reference.name.split("-")[0]
+        if reference.kind == "label" and kind in LABEL_KINDS and kind != "sec":
+            when = conditions.get(reference.line, "")
+            found.append((reference.line, {"kind": kind, "label": reference.name, "level": 0, "when": when}))
+    blanked = manuscript.prose[manuscript.header_end :]
+    first = manuscript.line(manuscript.header_end)
+    for line, text in enumerate(blanked.split("\n"), start=first):
+        heading = _HEADING.match(text)
+        if heading:
+            attributes = heading["attributes"] or ""
+            if "unnumbered" in parse_attributes(attributes)[0] or "-" in attributes.split():
+                continue
+            label = re.search(r"#([\w-]+)", attributes)
+            place: Place = {
+                "kind": "sec",
+                "label": label[1] if label else "",
+                "level": len(heading["marks"]),
+                "when": conditions.get(line, ""),
+            }
+            found.append((line, place))
+    yield from (place for _, place in sorted(found, key=lambda entry: entry[0]))
