@@ -151,11 +151,10 @@ local function insert_image_paragraph(para)
   image.caption = with_level(image.caption, entry)
   local block = pandoc.Para({ image })
   if build.prefix ~= "" then -- numbered by crossref.lua, which knows figures only
-    local caption = image.caption
-    image.caption = show.words(entry.alt)
+    local caption, label = image.caption, image.identifier
+    image.caption, image.identifier = show.words(entry.alt), ""
     block = pandoc.Figure({ pandoc.Plain({ image }) }, { long = { pandoc.Plain(caption) } },
-      pandoc.Attr(image.identifier))
-    image.identifier = ""
+      pandoc.Attr(label))
   end
   return pandoc.Blocks({ block }) .. lists(entry) .. show.download(entry)
 end

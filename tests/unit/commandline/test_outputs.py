@@ -14,6 +14,7 @@ from PIL import Image
 from alianzas.commandline import preview
 from alianzas.commandline.main import main
 from alianzas.commandline.outputs import as_markdown, in_columns, outputs
+from alianzas.rule_files import read_rules
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -26,13 +27,27 @@ def test_the_readme_lists_every_table_and_figure_as_it_is_made() -> None:
     assert listed[1].splitlines() == expected, "paste what `alianzas outputs --markdown` prints"
 
 
-def test_tables_and_figures_are_numbered_apart_in_the_articles_order() -> None:
+def test_tables_and_figures_are_numbered_apart_in_the_order_of_the_texts() -> None:
     rows = outputs(ROOT)
-    for kind, least in (("Table", 8), ("Figure", 6)):
-        numbers = [row[0] for row in rows if row[0].startswith(kind)]
-        assert numbers == [f"{kind} {number}" for number in range(1, len(numbers) + 1)]
+    for kind, prefix, least in (
+        ("Table", "", 8),
+        ("Figure", "", 6),
+        ("Table", "A", 8),
+        ("Figure", "A", 6),
+    ):
+        numbers = [row[0] for row in rows if re.fullmatch(rf"{kind} {prefix}\d+", row[0])]
+        expected = [f"{kind} {prefix}{number}" for number in range(1, len(numbers) + 1)]
+        assert numbers == expected
         assert len(numbers) >= least
     assert all((ROOT / script).is_file() for *_, script in rows)
+
+
+def test_every_table_and_figure_a_rule_makes_is_shown_once() -> None:
+    shown = [row[1] for row in outputs(ROOT)]
+    rules = read_rules(ROOT).values()
+    made = [f"tbl-{name}" for rule in rules for name in rule.tables]
+    made += [f"fig-{name}" for rule in rules for name in rule.figures]
+    assert sorted(shown) == sorted(name.replace("_", "-") for name in made)
 
 
 def test_columns_are_aligned() -> None:

@@ -7,8 +7,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from alianzas.config.project import Project
 from alianzas.language.labels import Labels
 from alianzas.manuscript.job import Job
+from alianzas.manuscript.outline import outlines
 from alianzas.provenance import Source
 from alianzas.results.facts import Fact, write_facts, write_json
 from alianzas.results.merge import merge_facts, with_hashes
@@ -61,6 +63,7 @@ abstract: |
 
 Alliances matter [@dyer1998; see @porter, p. 12]. @fig-flow and [@tbl-drivers; @tbl-sample] show more,
 as @sec-methods and @sec-tests say, and by equation @eq-model.
+See [@tbl-sample; @tbl-more] and @sec-more.
 
 # Methods {#sec-methods}
 
@@ -122,6 +125,41 @@ La muestra.
 """,
 }
 
+_APPENDIX = {
+    "en": """---
+name: Online appendix
+title: "Online appendix: [study.title]{.fact}"
+---
+
+# More {#sec-more}
+
+@tbl-more and @fig-more are ours; @tbl-drivers and @sec-tests are the article's, as [-@tbl-more] is.
+
+## Deeper {#sec-deeper}
+
+Of @sec-deeper says @dyer1998 nothing.
+
+::: {#tbl-more table="sample"}
+More of the [survey.sample.n]{.fact} firms.
+:::
+
+![The flow again.](figures/flow){#fig-more}
+""",
+    "es": """---
+name: Apéndice en línea
+title: "Apéndice en línea: [study.title]{.fact}"
+---
+
+# Más {#sec-more}
+
+La @tbl-more es nuestra; la @tbl-drivers, del artículo.
+
+::: {#tbl-more table="sample"}
+Más.
+:::
+""",
+}
+
 _BIBLIOGRAPHY = """@article{dyer1998,
   author = {Dyer, Jeffrey H. and Singh, Harbir},
   title = {The relational view},
@@ -144,16 +182,21 @@ def make_demo(root: Path, level: str = "simulated") -> Path:
     shutil.copy(REPOSITORY / "manuscript/_quarto.yml", manuscript)
     for language, text in _TEXT.items():
         (manuscript / f"article.{language}.qmd").write_text(text, encoding="utf-8")
+    for language, text in _APPENDIX.items():
+        (manuscript / f"appendix.{language}.qmd").write_text(text, encoding="utf-8")
     (root / "CITATION.cff").write_text("date-released: 2026-01-01\n", encoding="utf-8")
     (manuscript / "references.bib").write_text(_BIBLIOGRAPHY, encoding="utf-8")
     _write_results(root / "results" / STUDY, level)
     return root
 
 
-def make_job(root: Path, language: str, file_format: str) -> Job:
-    """Return the job of one article of a demo compendium."""
+def make_job(root: Path, language: str, file_format: str, document: str = "article") -> Job:
+    """Return the job of one document of a demo compendium."""
     results = root / "results" / STUDY
+    project = Project(studies=[STUDY])
     return Job(
+        document=document,
+        documents=outlines(root, project.documents, language, project.formats_of),
         language=language,
         format=file_format,
         article=ARTICLE,

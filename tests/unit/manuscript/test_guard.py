@@ -95,7 +95,7 @@ def test_allowed_phrases_pass_and_unneeded_ones_are_named():
         AllowedLiteral(text="HC3", reason="name"),
     ]
     (problem,) = found("The SPAR-4-SLR\nprotocol.", allowed=entries)
-    assert '"HC3" is allowed, but no article needs it' in str(problem)
+    assert '"HC3" is allowed, but no document needs it' in str(problem)
 
 
 def test_an_allowed_phrase_frees_whole_words_only():

@@ -99,7 +99,9 @@ def test_old_and_missing_quarto(demo, tmp_path, stand_in, monkeypatch):
 
 def test_the_project_file_names_files_that_exist():
     settings = yaml.safe_load((REPOSITORY / "manuscript/_quarto.yml").read_text(encoding="utf-8"))
-    assert settings["filters"] == [{"at": "pre-ast", "path": "filters/results.lua"}]
+    assert settings["filters"] == [
+        {"at": "pre-ast", "path": f"filters/{name}.lua"} for name in ("results", "crossref")
+    ]
     assert settings["number-sections"] is True
     html, typst = settings["format"]["html"], settings["format"]["typst"]
     assert typst["citeproc"] is True and typst["pdf-standard"] == "ua-1"

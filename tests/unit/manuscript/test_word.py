@@ -70,6 +70,7 @@ def test_references_are_fields_to_bookmarks(xml):
         "_Ref_tbl_sample",
         "_Num_sec_methods",
         "_Num_sec_tests",
+        "_Ref_tbl_sample",
     ]
     assert set(targets) <= bookmarks
     assert (

@@ -40,7 +40,7 @@ def outputs(root: Path) -> list[tuple[str, ...]]:
             maker = makers.get((reference.kind, reference.name.removeprefix("figures/")))
             if maker is not None:
                 label = reference.options["label"]
-                words = f"{reference.kind.capitalize()} {number.get(label, "?")}"
+                words = f"{reference.kind.capitalize()} {number.get(label, '?')}"
                 rows.append((words, label, maker.name, maker.script))
     return rows
 

@@ -109,21 +109,17 @@ def _figure(paths: Sequence[Path], root: Path) -> tuple[Rows, Mapping[str, Any]]
 
 def _uses(key: str, root: Path) -> Iterable[str]:
     """Yield the places of the manuscripts that name the result."""
-    from alianzas.config.load import load_project
     from alianzas.manuscript.check import usage
     from alianzas.manuscript.source import Manuscript
 
     kind = {"tbl-": "table", "fig-": "figure"}.get(key[:4], "fact")
     name = key if kind == "fact" else key[4:].replace("-", "_")
-    project = load_project(root)
-    for document in project.documents:
-        for language in project.languages:
-            file = document.source(language)
-            if (root / file).is_file():
-                used = usage(Manuscript.read(file, language, root))
-                lines = sorted({*used.get(kind, {}).get(name, [])})
-                if lines:
-                    yield f"{file}, line {', '.join(map(str, lines))}"
+    for path in sorted((root / "manuscript").glob("*.*.qmd")):
+        file = _relative(path, root)
+        used = usage(Manuscript.read(file, path.name.split(".")[1], root))
+        lines = sorted({*used.get(kind, {}).get(name, [])})
+        if lines:
+            yield f"{file}, line {', '.join(map(str, lines))}"
 
 
 def _origin(about: Mapping[str, Any], root: Path) -> Rows:

@@ -51,7 +51,11 @@ def check_references(
     problems += _repeated_labels(manuscript.file, references, elsewhere)
     problems += check_conditions(manuscript, known.facts)
     if known.facts is not None:
-        left = {label for other in (shown, *(visible(other, known.facts) for other in others)) for label in _labels(other)}
+        left = {
+            label
+            for other in (shown, *(visible(other, known.facts) for other in others))
+            for label in _labels(other)
+        }
         problems += _hidden_labels(shown, {*labels} - left)
     return sorted(problems, key=lambda problem: problem.row or 0)
 

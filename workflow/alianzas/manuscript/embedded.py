@@ -13,8 +13,8 @@ from pathlib import Path
 
 from alianzas.errors import ManuscriptError, Problem
 from alianzas.manuscript.assemble import METADATA
-from alianzas.manuscript.job import MANUSCRIPT, Job
 from alianzas.manuscript.environment import pinned_environment
+from alianzas.manuscript.job import MANUSCRIPT, Job
 from alianzas.manuscript.word import REFERENCE
 
 _OPTIONS = {

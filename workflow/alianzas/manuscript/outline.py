@@ -19,7 +19,9 @@ import yaml
 from alianzas.manuscript.conditions import holds, parts
 from alianzas.manuscript.source import LABEL_KINDS, Manuscript, parse_attributes
 
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\{(?P<attributes>[^{}]*)\})?[ \t]*$")
+_HEADING = re.compile(
+    r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\{(?P<attributes>[^{}]*)\})?[ \t]*$"
+)
 
 
 class Place(TypedDict):
@@ -68,9 +70,12 @@ def outlines(root: Path | str, documents: Sequence[Any], language: str, formats:
 
 
 def header(manuscript: Manuscript) -> dict[str, Any]:
-    """Return the YAML header of a document; empty without one."""
+    """Return the YAML header of a document; empty without one, or for one that Pandoc refuses."""
     text = manuscript.text[: manuscript.header_end].rstrip()
-    found = yaml.safe_load(text.removesuffix("...").removesuffix("---")) if text else None
+    try:
+        found = yaml.safe_load(text.removesuffix("...").removesuffix("---")) if text else None
+    except yaml.YAMLError:
+        return {}
     return found if isinstance(found, dict) else {}
 
 
@@ -133,7 +138,9 @@ def _places(manuscript: Manuscript) -> Iterator[Place]:
         kind = reference.name.split("-")[0]
         if reference.kind == "label" and kind in LABEL_KINDS and kind != "sec":
             when = conditions.get(reference.line, "")
-            found.append((reference.line, {"kind": kind, "label": reference.name, "level": 0, "when": when}))
+            found.append(
+                (reference.line, {"kind": kind, "label": reference.name, "level": 0, "when": when})
+            )
     blanked = manuscript.prose[manuscript.header_end :]
     first = manuscript.line(manuscript.header_end)
     for line, text in enumerate(blanked.split("\n"), start=first):

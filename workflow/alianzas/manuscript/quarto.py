@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 from alianzas.errors import ConfigurationError, ManuscriptError, Problem
-from alianzas.manuscript.job import MANUSCRIPT, Job
 from alianzas.manuscript.environment import pinned_environment
+from alianzas.manuscript.job import MANUSCRIPT, Job
 from alianzas.software import OLDEST_QUARTO, quarto_version
 
 #: What Quarto calls our formats.
