@@ -11,17 +11,20 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-ARTICLES = [
-    f"ecuador/article.{lang}.{form}" for lang in ("en", "es") for form in ("html", "pdf", "docx")
+DOCUMENTS = [
+    f"ecuador/{document}.{lang}.{form}"
+    for document in ("article", "appendix")
+    for lang in ("en", "es")
+    for form in ("html", "pdf", "docx")
 ]
 
 
-def test_a_cold_build_makes_the_six_articles_and_says_where(cold_build):
+def test_a_cold_build_makes_every_document_and_says_where(cold_build):
     compendium, done = cold_build
     assert done.returncode == 0, done.stdout + done.stderr
-    assert set(ARTICLES) <= set(compendium.hashes())
-    for article in ARTICLES:
-        assert f"results/{article}" in done.stdout
+    assert set(DOCUMENTS) <= set(compendium.hashes())
+    for document in DOCUMENTS:
+        assert f"results/{document}" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr, "colours and bars do not belong in a pipe"
     assert "Estimate" in done.stdout + done.stderr, "steps are told in words"
     assert "rule " not in done.stdout + done.stderr, "not in the scheduler's"
@@ -58,7 +61,7 @@ def test_a_build_that_was_killed_goes_on_to_the_same_bytes(built, unbuilt):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    assert not (unbuilt.folder / "results" / ARTICLES[0]).exists()
+    assert not (unbuilt.folder / "results" / DOCUMENTS[0]).exists()
     done = unbuilt.build()
     assert done.returncode == 0, done.stdout + done.stderr
     assert unbuilt.hashes() == built.hashes()

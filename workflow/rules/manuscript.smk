@@ -55,27 +55,26 @@ def figures_shown(wildcards):
     ]
 
 
-rule check_manuscript:
-    """Check that every number, table, figure and source of the text exists."""
+rule check_document:
+    """Check that every number, table, figure and source of a text exists."""
     input:
-        documents=[
-            document.source(language)
-            for document in PROJECT.documents
-            for language in LANGUAGES
-        ],
+        source="manuscript/{document}.{lang}.qmd",
         bibliography="manuscript/references.bib",
         allowed="manuscript/allowed-literals.yaml",
         facts="results/{study}/facts.json",
     output:
-        usage="results/{study}/manuscript.json",
+        usage="results/{study}/manuscript/{document}.{lang}.json",
     log:
-        "logs/{study}/check_manuscript.log",
+        "logs/{study}/check_document.{document}.{lang}.log",
+    wildcard_constraints:
+        document="|".join(DOCUMENTS),
     params:
         tables=lambda wildcards: made_by_rules("table"),
         figures=lambda wildcards: made_by_rules("figure"),
-        code=code("manuscript/check_manuscript.py"),
+        documents=lambda wildcards: outlines_in(wildcards.lang),
+        code=code("manuscript/check_document.py"),
     script:
-        "../scripts/manuscript/check_manuscript.py"
+        "../scripts/manuscript/check_document.py"
 
 
 rule render_document:
@@ -90,8 +89,7 @@ rule render_document:
             for path in Path("manuscript/styles").iterdir()
             if path.suffix != ".md"
         ),
-        # The check reads every document; an edit of another one is no reason to typeset this one.
-        checked=ancient("results/{study}/manuscript.json"),
+        checked="results/{study}/manuscript/{document}.{lang}.json",
         facts="results/{study}/facts.json",
         tables=tables_shown,
         figures=figures_shown,

@@ -13,6 +13,7 @@ from typing import Any
 
 from alianzas.errors import Problem, nearest
 from alianzas.manuscript.conditions import check_conditions, visible
+from alianzas.manuscript.outline import Outline, numbers
 from alianzas.manuscript.source import Manuscript, Reference
 
 _SHOW = ("interval", "n")
@@ -29,16 +30,20 @@ class Known:
 
 
 def check_references(
-    manuscript: Manuscript, known: Known, others: Sequence[Manuscript] = ()
+    manuscript: Manuscript, known: Known, others: Mapping[str, Outline] | None = None
 ) -> list[Problem]:
     """Return a problem for every reference of ``manuscript`` that leads nowhere.
 
-    ``others`` are the other documents in its language: their labels are its to refer to.
+    ``others`` are the outlines of the other documents in its language, by document: their labels
+    are its to refer to.
     """
     references = manuscript.references()
-    own = _labels(manuscript)
-    elsewhere = {label: other.file for other in others for label in _labels(other)}
-    labels = [*own, *elsewhere]
+    elsewhere = {
+        place["label"]: f"manuscript/{name}.{manuscript.language}.qmd"
+        for name, other in (others or {}).items()
+        for place in other["places"]
+    }
+    labels = [*_labels(manuscript), *elsewhere]
     shown = manuscript if known.facts is None else visible(manuscript, known.facts)
     # A part that this study does not show may rest on facts that this study does not have.
     standing = {(reference.name, reference.line) for reference in shown.references()}
@@ -51,11 +56,9 @@ def check_references(
     problems += _repeated_labels(manuscript.file, references, elsewhere)
     problems += check_conditions(manuscript, known.facts)
     if known.facts is not None:
-        left = {
-            label
-            for other in (shown, *(visible(other, known.facts) for other in others))
-            for label in _labels(other)
-        }
+        left = {*_labels(shown)}
+        for other in (others or {}).values():
+            left |= numbers(other, known.facts).keys()
         problems += _hidden_labels(shown, {*labels} - left)
     return sorted(problems, key=lambda problem: problem.row or 0)
 

@@ -10,9 +10,9 @@ from alianzas.collecting import Collector
 from alianzas.config.load import load_project
 from alianzas.config.study import Study
 from alianzas.errors import Problem
-from alianzas.manuscript.check import Known
-from alianzas.manuscript.check_documents import problems_of
+from alianzas.manuscript.check import Known, check_references
 from alianzas.manuscript.guard import check_literals, read_allowed
+from alianzas.manuscript.outline import outline
 from alianzas.manuscript.source import Manuscript, citation_keys
 from alianzas.rule_files import read_rules
 
@@ -29,9 +29,9 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     documents: list[Manuscript] = []
     for document in project.documents:
         for language in project.languages:
-            text = _read(document.source(language), root, found)
-            if text is not None:
-                documents.append(Manuscript(document.source(language), language, text))
+            words = _read(document.source(language), root, found)
+            if words is not None:
+                documents.append(Manuscript(document.source(language), language, words))
     rules = read_rules(root).values()
     bibliography = _read(f"{FOLDER}/references.bib", root, found)
     known = Known(
@@ -40,7 +40,14 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         figures=[name for rule in rules for name in rule.figures],
         facts=_facts(root / "results" / study.study / "facts.json"),
     )
-    found.add(*problems_of(documents, known))
+    outlines = {(text.language, text.document): outline(text) for text in documents}
+    for text in documents:
+        others = {
+            name: other
+            for (language, name), other in outlines.items()
+            if language == text.language and name != text.document
+        }
+        found.add(*check_references(text, known, others))
     allowed = found.attempt(read_allowed, root)
     if allowed is not None:
         found.add(*check_literals(documents, allowed))

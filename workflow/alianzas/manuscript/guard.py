@@ -66,10 +66,8 @@ def check_literals(
     """Return a problem per hand-typed result in any document, and per phrase that none needs."""
     problems: list[Problem] = []
     needed: set[AllowedLiteral] = set()
-    allowed = [*sorted(allowed, key=lambda entry: -len(entry.text))]
     for manuscript in manuscripts:
-        mine = [entry for entry in allowed if entry.language in (None, manuscript.language)]
-        problems += _check_one(manuscript, mine, needed)
+        problems += check_typed(manuscript, allowed, needed)
     problems += [
         Problem(
             file,
@@ -81,6 +79,18 @@ def check_literals(
         if entry not in needed
     ]
     return problems
+
+
+def check_typed(
+    manuscript: Manuscript,
+    allowed: Sequence[AllowedLiteral],
+    needed: set[AllowedLiteral] | None = None,
+) -> list[Problem]:
+    """Return a problem per hand-typed result of a document; adds what it needed to ``needed``."""
+    needed = set() if needed is None else needed
+    mine = [entry for entry in allowed if entry.language in (None, manuscript.language)]
+    longest_first = sorted(mine, key=lambda entry: -len(entry.text))
+    return [*_check_one(manuscript, longest_first, needed)]
 
 
 def _check_one(

@@ -1,4 +1,4 @@
-"""Check every document of the study (inputs: texts, facts; output: where each result is used)."""
+"""Check a document of the study (inputs: text, facts; output: where each result is used)."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.manuscript.check import Known
-    from alianzas.manuscript.check_documents import check_documents
+    from alianzas.manuscript.check_document import check_document
     from alianzas.manuscript.source import Manuscript, citation_keys
     from alianzas.results.facts import write_json
 
@@ -17,5 +17,7 @@ with step(snakemake) as run:
         figures=run.params.figures,
         facts=json.loads(Path(run.input.facts).read_text(encoding="utf-8"))["facts"],
     )
-    texts = [Manuscript.read(file, file.split(".")[-2]) for file in run.input.documents]
-    write_json(check_documents(texts, known, run.input.allowed), run.output.usage)
+    text = Manuscript.read(run.input.source, run.language)
+    write_json(
+        check_document(text, known, run.params.documents, run.input.allowed), run.output.usage
+    )

@@ -1,0 +1,35 @@
+import pytest
+from pydantic import ValidationError
+
+from alianzas.config.project import Document, Project
+
+
+def test_every_document_is_rendered_in_every_language_and_format():
+    project = Project(
+        studies=["peru"],
+        formats=["pdf", "html"],
+        documents=[Document(name="article"), Document(name="claims", prefix="C", formats=["html"])],
+    )
+    assert project.rendered() == [
+        "results/{study}/article.en.pdf",
+        "results/{study}/article.en.html",
+        "results/{study}/article.es.pdf",
+        "results/{study}/article.es.html",
+        "results/{study}/claims.en.html",
+        "results/{study}/claims.es.html",
+    ]
+    assert project.documents[1].source("es") == "manuscript/claims.es.qmd"
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        ({"name": "article", "prefix": "A"}, 'the name "article"'),
+        ({"name": "appendix"}, "no prefix"),
+        ({"name": "appendix", "prefix": "1"}, "prefix"),
+        ({"name": "appendix", "prefix": "A", "formats": []}, "formats"),
+    ],
+)
+def test_documents_are_told_apart(second, words):
+    with pytest.raises(ValidationError, match=words):
+        Project.model_validate({"studies": ["peru"], "documents": [{"name": "article"}, second]})
