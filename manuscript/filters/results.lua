@@ -127,13 +127,13 @@ local function insert_figure(figure)
       image = set_image(image)
       if image then
         image.caption = show.words(entry.alt) -- the Word writer takes the alternative text from here
+        return lists.image(image, entry)
       end
-      return image
     end,
   })
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
   figure.caption.long = pandoc.Blocks({ pandoc.Plain(with_level(caption, entry)) })
-  local after = lists(entry) .. show.download(entry)
+  local after = lists.blocks(entry) .. show.download(entry)
   if #after == 0 then
     return figure
   end
@@ -153,10 +153,11 @@ local function insert_image_paragraph(para)
   if build.prefix ~= "" then -- numbered by crossref.lua, which knows figures only
     local caption, label = image.caption, image.identifier
     image.caption, image.identifier = show.words(entry.alt), ""
-    block = pandoc.Figure({ pandoc.Plain({ image }) }, { long = { pandoc.Plain(caption) } },
+    block = pandoc.Figure({ pandoc.Plain(lists.image(image, entry)) }, { long = { pandoc.Plain(caption) } },
       pandoc.Attr(label))
   end
-  return pandoc.Blocks({ block }) .. lists(entry) .. show.download(entry)
+  return pandoc.Blocks({ block }) .. lists.links(entry, image.identifier) .. lists.blocks(entry)
+    .. show.download(entry)
 end
 
 -- What stands in another document: its number there, in HTML as a link. -----------------------------

@@ -83,3 +83,36 @@
   });
   window.addEventListener("resize", hide);
 }());
+
+// The boxes of a figure: a click opens the list of its records, also where the browser does not
+// open what a link leads to by itself. Without scripts the lists open by their own headings.
+(function () {
+  "use strict";
+  function reveal(hash) {
+    var target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (!target) { return; }
+    for (var up = target.closest("details"); up; up = up.parentElement.closest("details")) {
+      up.open = true;
+    }
+    if (target.closest(".records") || target.classList.contains("part")) {
+      target.focus();
+      target.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  // Where the engine wants the image by itself, the links come after it.
+  document.querySelectorAll(".parts[data-figure]").forEach(function (parts) {
+    var figure = document.getElementById(parts.dataset.figure);
+    var image = figure && (figure.querySelector("img, object, svg") || figure);
+    if (image) {
+      image.parentNode.insertBefore(parts, image);
+      parts.insertBefore(image, parts.firstChild);
+      parts.hidden = false;
+    }
+  });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a.part, .records .back a");
+    if (link) { window.setTimeout(reveal, 0, link.hash); }
+  });
+  window.addEventListener("hashchange", function () { reveal(location.hash); });
+}());

@@ -56,3 +56,28 @@ def test_prisma_without_a_build(
     monkeypatch.chdir(tmp_path)
     assert main(["literature", "prisma", "ecuador", "--output", "PRISMA.csv"]) == 1
     assert "Run `alianzas build` first." in capsys.readouterr().err
+
+
+def test_files_count_from_where_the_person_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("Snakefile", "config", "data"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    place = tmp_path / "mine"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    (place / "records.csv").write_text("ID,title\na,Trust in alliances\n", encoding="utf-8")
+    command = ["literature", "deduplicate", "records.csv"]
+    assert main([*command, "--output", "groups.csv", "--maybe", "maybe.csv"]) == 0
+    assert (place / "groups.csv").read_text(encoding="utf-8") == 'merged_ids\n"a"\n'
+    monkeypatch.chdir(place)  # each command goes to the compendium's folder
+    assert main([*command, "--output", "again.csv", "--decided", "maybe.csv"]) == 0
+    monkeypatch.chdir(place)
+    assert main(["literature", "coding-sheet", "ecuador", "--output", "coding.xlsx"]) == 0
+    monkeypatch.chdir(place)
+    assert main(["literature", "export", "ecuador", "--for", "asreview", "--output", "a.csv"]) == 0
+    monkeypatch.chdir(place)
+    assert main(["literature", "decisions", "a.csv", "--from", "rayyan", "--output", "b.csv"]) == 1
+    assert "holds no decisions of Rayyan" in capsys.readouterr().err
+    written = {"again.csv", "a.csv", "coding.xlsx", "groups.csv", "maybe.csv", "records.csv"}
+    assert {path.name for path in place.iterdir()} == written

@@ -54,9 +54,12 @@ def test_flow(imported, screened, screening_codebook, labels, draw, language):
     figure = flow_figure(flow, screened, screening_codebook, [SOURCE], labels)
     lists = {part.heading: part.entries for part in figure.lists["en"]}
     assert len(lists["Records screened (5)"]) == 5
-    assert lists["Records excluded: off_topic (1)"] == ["Dee et al. (2019). The price of bread"]
-    assert len(figure.lists["es"]) == len(lists)
+    assert lists["off_topic (1)"] == ["Dee et al. (2019). The price of bread"]
+    assert len(figure.lists["es"]) == len(figure.lists["en"])
     assert draw(figure, language) == draw(figure, language)
+    drawn = figure.draw(language)
+    boxes = {artist.get_gid() for artist in drawn.axes[0].patches}
+    assert {f"part-{item.part}" for item in figure.lists[language]} <= boxes
     boxes = figure.data.groupby("box")["n"].sum()
     assert boxes["identified"] == boxes["removed"] + boxes["screened"] == 5
     assert boxes["screened"] == boxes["excluded"] + boxes["included"]
@@ -137,5 +140,12 @@ def test_the_six_steps(imported, screened, screening_codebook, codebook, labels,
         "evaluation",
         "reporting",
     ]
+    lists = flow_figure(flow, screened, screening_codebook, [SOURCE], labels).lists
+    listed = spar_figure(values, labels, lists)
+    marked = {artist.get_gid() for artist in listed.draw(language).axes[0].patches} - {None}
+    assert marked == {f"part-{item.part}" for item in listed.lists[language]}
+    evaluated = [item for item in listed.lists["en"] if item.part == "evaluation"]
+    assert sum(len(item.entries) for item in evaluated) == 3
+    assert evaluated[0].title == "5. Evaluation"
     assert "Records read: 5" in figure.alt["en"]
     assert "91,2 %" in figure.alt["es"].replace("\u00a0", " ")

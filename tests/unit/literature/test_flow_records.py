@@ -21,22 +21,25 @@ def lists(screened, screening_codebook, labels):
 
     def listed(language="en"):
         found = flow_lists(flow, screened, screening_codebook, [SOURCE], labels)[language]
-        return {part.heading: list(part.entries) for part in found}
+        return {
+            part.title if part.heading == part.title else f"{part.part}: {part.heading}": list(
+                part.entries
+            )
+            for part in found
+        }
 
     return listed
 
 
 def test_every_box_lists_its_records(lists):
     found = lists()
-    assert found["Records identified: Database (4)"][0] == "Ash and Bo (2020). Trust in alliances"
-    assert found["Records removed before screening: Duplicates (1)"] == [
+    assert found["identified: Database (4)"][0] == "Ash and Bo (2020). Trust in alliances"
+    assert found["removed: Duplicates (1)"] == [
         "Ash and Bo (2020). Trust in Alliances. (Database, record 2)"
     ]
-    assert found["Records removed before screening: Neither title nor DOI (1)"] == [
-        "Database, record 3"
-    ]
+    assert found["removed: Neither title nor DOI (1)"] == ["Database, record 3"]
     assert len(found["Records screened (2)"]) == 2
-    assert found["Records excluded: off_topic (1)"] == ["Dee et al. (2019). The price of bread"]
+    assert found["excluded: off_topic (1)"] == ["Dee et al. (2019). The price of bread"]
     assert not any("Reports" in heading for heading in found)
     assert "Registros cribados (2)" in lists("es")
 

@@ -293,6 +293,13 @@ def _write_tables(folder: Path, sources: list[Source]) -> None:
         )
 
 
+LISTS = [
+    {"heading": "By post (1)", "entries": ["Ash & Sons"], "part": "asked", "title": "Asked (2)"},
+    {"heading": "By telephone (1)", "entries": ["Birch"], "part": "asked", "title": "Asked (2)"},
+    {"heading": "Never found", "entries": ["Cedar"], "part": "", "title": ""},
+]
+
+
 def _write_figures(folder: Path, sources: list[Source]) -> None:
     """Write a drawing without Matplotlib: an SVG, and the smallest of PNGs."""
     import base64
@@ -316,6 +323,8 @@ def _write_figures(folder: Path, sources: list[Source]) -> None:
             {
                 "id": "flow",
                 "alt": alt[language],
+                "areas": {"asked": [3.33, 8.33, 93.33, 83.33]},
+                "lists": LISTS,
                 "level": sources[0].level,
                 "rule": "draw",
                 "script": "workflow/scripts/demo/draw.py",

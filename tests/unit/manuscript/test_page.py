@@ -109,3 +109,49 @@ def test_without_scripts_a_number_leads_to_its_card(browser, articles):
     assert page.url.endswith("#card-survey.planning.b")
     assert page.locator("[id='card-survey.planning.b']").is_visible()
     context.close()
+
+
+def records(page):
+    return page.locator("#records-flow-asked")
+
+
+def test_a_click_on_a_box_opens_its_list_and_leads_back(browser, articles):
+    page = opened(browser, articles)
+    box = page.get_by_role("link", name="Asked (2): show the records")
+    image = page.locator(".parts img").bounding_box()
+    place = box.bounding_box()
+    assert place["width"] == pytest.approx(0.9333 * image["width"], abs=1)
+    assert place["y"] - image["y"] == pytest.approx(0.0833 * image["height"], abs=1)
+    assert records(page).is_hidden()
+    box.click()  # in its middle, where the browser has to find the link and not the image
+    records(page).wait_for(state="visible")
+    assert records(page).locator("li").all_inner_texts() == ["Ash & Sons", "Birch"]
+    page.wait_for_function("document.activeElement.id === 'records-flow-asked'")
+    page.get_by_role("link", name="Back to the box in the figure").click()
+    page.wait_for_function("document.activeElement.id === 'part-flow-asked'")
+    assert page.wrong == []
+
+
+def test_a_box_by_keyboard_in_the_other_language(browser, articles):
+    page = browser.new_page()
+    page.goto(articles["es", "html"].as_uri())
+    page.get_by_role("link", name="Asked (2): mostrar los registros").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'records-flow-asked'")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Volver al recuadro de la figura"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'part-flow-asked'")
+
+
+def test_without_scripts_the_lists_are_within_reach(browser, articles):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(articles["en", "html"].as_uri())
+    for summary in ("The records behind the figure", "Asked (2)"):
+        page.locator("summary", has_text=summary).first.click()
+    assert records(page).is_visible()
+    page.locator("summary", has_text="Never found").click()
+    assert page.get_by_text("Cedar").is_visible()
+    assert page.locator("a.part").count() == 1
+    context.close()

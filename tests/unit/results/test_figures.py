@@ -6,7 +6,7 @@ import pytest
 from alianzas.language import Labels
 from alianzas.provenance import Source
 from alianzas.results.figure_style import format_axis, new_figure
-from alianzas.results.figures import Figure, RecordList, write_figure
+from alianzas.results.figures import Figure, RecordList, mark_part, write_figure
 
 LABELS = Labels({"provenance.stamp.simulated": {"en": "Simulated data", "es": "Datos simulados"}})
 DATA = pd.DataFrame({"x": [0, 1], "y": [0.5, 1.5]})
@@ -77,8 +77,14 @@ def test_spanish_axes_have_decimal_commas():
 
 
 def test_lists_of_records_are_written_in_the_language(tmp_path):
-    lists = {"es": [RecordList("Cribados (1)", ["Uno (2020)"])]}
-    figure = Figure("demo", DATA, draw, FIGURE.alt, lists)
+    lists = {"es": [RecordList("Cribados (1)", ["Uno (2020)"], "screened", "Cribados (1)")]}
+
+    def marked(language):
+        drawn = draw(language)
+        mark_part(drawn.axes[0].patch, "screened")
+        return drawn
+
+    figure = Figure("demo", DATA, marked, FIGURE.alt, lists)
     for language in ("en", "es"):
         write_figure(
             figure,
@@ -90,4 +96,10 @@ def test_lists_of_records_are_written_in_the_language(tmp_path):
             sources=[Source("a", "observed")],
         )
     read = {k: json.loads((tmp_path / f"demo.{k}.json").read_text())["lists"] for k in ("en", "es")}
-    assert read == {"en": [], "es": [{"heading": "Cribados (1)", "entries": ["Uno (2020)"]}]}
+    item = {"heading": "Cribados (1)", "title": "Cribados (1)", "part": "screened"}
+    assert read == {"en": [], "es": [{**item, "entries": ["Uno (2020)"]}]}
+    left, top, width, height = json.loads((tmp_path / "demo.es.json").read_text())["areas"][
+        "screened"
+    ]
+    assert 0 < left < left + width < 100 and 0 < top < top + height < 100
+    assert 'id="part-screened"' in (tmp_path / "demo.es.svg").read_text()

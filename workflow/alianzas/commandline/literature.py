@@ -16,6 +16,8 @@ from alianzas.errors import DataError, Problem
 if TYPE_CHECKING:
     from alianzas.config.study import Study
 
+#: The arguments that are files; those of `import` are several, and it sees to them itself.
+_PATHS = ("records", "file", "log", "maybe", "decided", "output")
 LABELS = ("config/i18n/common.yaml", "config/i18n/literature.yaml")
 
 
@@ -53,7 +55,11 @@ def add_actions(command: ArgumentParser) -> None:
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Carry out the action."""
+    """Carry out the action; the files it names count from where the person stands."""
+    if options.folder != root:
+        for name in _PATHS:
+            if getattr(options, name, None):
+                setattr(options, name, str(options.folder / getattr(options, name)))
     return ACTIONS[options.action](options, root)
 
 

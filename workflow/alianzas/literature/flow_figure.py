@@ -14,7 +14,7 @@ from alianzas.language.numbers import format_value
 from alianzas.literature.flow import FlowCounts, count_flow
 from alianzas.literature.flow_records import flow_lists
 from alianzas.literature.studies import LANGUAGES
-from alianzas.results.figures import Figure
+from alianzas.results.figures import Figure, mark_part
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -37,8 +37,9 @@ _NUMBER = 1.05
 
 
 class Box(NamedTuple):
-    """A box: its heading with a number, and lines of text, each with a number."""
+    """A box: its id, its heading with a number, and lines of text, each with a number."""
 
+    id: str
     heading: str
     n: int
     entries: Sequence[tuple[str, int]] = ()
@@ -95,21 +96,31 @@ def _boxes(
 
     removed = [(word("rejected"), counts.rejected), (word("duplicate"), counts.duplicates)]
     boxes = [
-        Box(word("identified"), counts.identified, [(names[k], n) for k, n in by_source.items()]),
-        Box(word("removed"), counts.rejected + counts.duplicates, removed),
-        Box(word("screened"), counts.screened),
-        Box(word("excluded"), counts.excluded, by_reason(counts.excluded_for)),
+        Box(
+            "identified",
+            word("identified"),
+            counts.identified,
+            [(names[k], n) for k, n in by_source.items()],
+        ),
+        Box("removed", word("removed"), counts.rejected + counts.duplicates, removed),
+        Box("screened", word("screened"), counts.screened),
+        Box("excluded", word("excluded"), counts.excluded, by_reason(counts.excluded_for)),
     ]
     if counts.full_text is not None:
         read = counts.full_text
         boxes += [
-            Box(word("sought"), read.sought),
-            Box(word("not_retrieved"), read.not_retrieved),
-            Box(word("assessed"), read.assessed),
-            Box(word("excluded_full_text"), read.excluded, by_reason(read.excluded_for)),
+            Box("sought", word("sought"), read.sought),
+            Box("not_retrieved", word("not_retrieved"), read.not_retrieved),
+            Box("assessed", word("assessed"), read.assessed),
+            Box(
+                "excluded_full_text",
+                word("excluded_full_text"),
+                read.excluded,
+                by_reason(read.excluded_for),
+            ),
         ]
     kept = [(names[key], n) for key, n in included.items()]
-    return [*boxes, Box(word("included"), counts.included, kept)]
+    return [*boxes, Box("included", word("included"), counts.included, kept)]
 
 
 def _data(counts: FlowCounts, by_source: dict[str, int]) -> pd.DataFrame:
@@ -215,17 +226,17 @@ def _box(
     from alianzas.results.figure_style import PALETTE
 
     left, right = span
-    axes.add_patch(
-        FancyBboxPatch(
-            (left, top),
-            right - left,
-            _height(box, span),
-            boxstyle="round,pad=0,rounding_size=0.12",
-            facecolor="#EAF3FA" if strong else "white",
-            edgecolor=PALETTE["ink"] if strong else PALETTE["grey"],
-            linewidth=1.0 if strong else 0.7,
-        )
+    shape = FancyBboxPatch(
+        (left, top),
+        right - left,
+        _height(box, span),
+        boxstyle="round,pad=0,rounding_size=0.12",
+        facecolor="#EAF3FA" if strong else "white",
+        edgecolor=PALETTE["ink"] if strong else PALETTE["grey"],
+        linewidth=1.0 if strong else 0.7,
     )
+    mark_part(shape, box.id)
+    axes.add_patch(shape)
     y = top + _PAD + _LINE / 2
     lines = [(box.heading, box.n, "bold"), *((text, n, "normal") for text, n in box.entries)]
     for text, n, weight in lines:

@@ -35,10 +35,12 @@ def flow_lists(
     """Return, per language, one list for each box of the flow, or for each line in it.
 
     ``flow`` is the frame of :func:`alianzas.literature.flow.trace_records`; ``screened`` gives
-    authors and year by record_id.
+    authors and year by record_id. The part of a list is its box.
     """
     known = {row["record_id"]: row for row in screened.to_dict("records")}
-    rows = box_records(flow).to_dict("records")
+    rows: dict[tuple[str, str], list[Mapping[Any, Any]]] = {}
+    for row in box_records(flow).to_dict("records"):
+        rows.setdefault((row["box"], row["item"]), []).append(row)
     staged = bool(flow["sought"].any())
     lists: dict[str, list[RecordList]] = {}
     for language in LANGUAGES:
@@ -50,31 +52,32 @@ def flow_lists(
         for box, *_ in BOXES:
             if box in _OF_FULL_TEXT and not staged:
                 continue
-            heading = labels(f"literature.figure.flow.{box}", language)
-            inside = [row for row in rows if row["box"] == box]
-            parts = [item for item in items if any(row["item"] == item for row in inside)]
+            parts = [item for item in items if (box, item) in rows] or [""]
+            total = sum(len(rows.get((box, item), ())) for item in parts)
+            title = _counted(labels(f"literature.figure.flow.{box}", language), total, language)
             lists[language] += [
-                _listed(
-                    f"{heading}: {items[item]}" if item else heading,
-                    [row for row in inside if row["item"] == item],
-                    known,
-                    names,
-                    labels,
-                    language,
+                RecordList(
+                    _counted(items[item], len(rows[box, item]), language) if item else title,
+                    _entries(rows.get((box, item), ()), known, names, labels, language),
+                    box,
+                    title,
                 )
-                for item in parts or [""]
+                for item in parts
             ]
     return lists
 
 
-def _listed(
-    heading: str,
+def _counted(heading: str, number: int, language: str) -> str:
+    return f"{heading} ({format_value(number, 'count', language)})"
+
+
+def _entries(
     rows: Rows,
     known: Mapping[str, Mapping[Any, Any]],
     names: Mapping[str, str],
     labels: Labels,
     language: str,
-) -> RecordList:
+) -> list[str]:
     """Return the records of a box; a removed record stands with its place in its file."""
     entries = []
     for row in rows[:LONGEST]:
@@ -93,5 +96,4 @@ def _listed(
     if len(rows) > LONGEST:
         more = format_value(len(rows) - LONGEST, "count", language)
         entries.append(labels("literature.flow.more", language).format(n=more))
-    count = format_value(len(rows), "count", language)
-    return RecordList(f"{heading} ({count})", entries)
+    return entries

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from alianzas.language.numbers import format_value
 from alianzas.literature.flow import count_flow
 from alianzas.literature.studies import LANGUAGES
-from alianzas.results.figures import Figure
+from alianzas.results.figures import Figure, RecordList, mark_part
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -58,13 +58,24 @@ _LINE, _PAD, _GAP, _LEAST = 0.38, 0.24, 0.55, 2.1
 #: Characters of the text that fit a line of a box.
 _CHARACTERS = 52
 
+#: The boxes of the flow whose records a step deals with.
+_RECORDS: Mapping[str, tuple[str, ...]] = {
+    "identification": ("identified",),
+    "acquisition": ("identified",),
+    "organisation": ("removed",),
+    "purification": ("screened", "excluded", "excluded_full_text"),
+    "evaluation": ("included",),
+    "reporting": ("included",),
+}
+
 #: A number of the review: its value and kind (see alianzas.language.numbers).
 Values = Mapping[str, tuple[Any, str]]
 
 
 class Step(NamedTuple):
-    """A step: its name, and a line for each thing done in it."""
+    """A step: its id, its name, and a line for each thing done in it."""
 
+    id: str
     name: str
     lines: Sequence[str]
 
@@ -102,8 +113,14 @@ def review_values(
     return numbers
 
 
-def spar_figure(values: Values, labels: Labels) -> Figure:
-    """Return the figure; its data have one row per number: stage, step, line, name, value."""
+def spar_figure(
+    values: Values, labels: Labels, lists: Mapping[str, Sequence[RecordList]] | None = None
+) -> Figure:
+    """Return the figure; its data have one row per number: stage, step, line, name, value.
+
+    ``lists`` are those of the boxes of the flow, per language (see
+    :func:`~alianzas.literature.flow_records.flow_lists`): each step shows the records it deals with.
+    """
     import pandas as pd
 
     rows = [
@@ -128,7 +145,24 @@ def spar_figure(values: Values, labels: Labels) -> Figure:
         pd.DataFrame(rows, columns=["stage", "step", "line", "name", "value"]),
         lambda language: _draw(stages[language]),
         alt,
+        {
+            language: _lists_by_step(stages[language], found)
+            for language, found in (lists or {}).items()
+        },
     )
+
+
+def _lists_by_step(stages: Stages, lists: Sequence[RecordList]) -> list[RecordList]:
+    """Return the lists of the flow's boxes once more, under the steps that deal with them."""
+    found = []
+    for _, _, steps in stages:
+        for step in steps:
+            for box in _RECORDS[step.id]:
+                for item in (item for item in lists if item.part == box):
+                    whole = item.heading == item.title
+                    heading = item.title if whole else f"{item.title}: {item.heading}"
+                    found.append(item._replace(heading=heading, part=step.id, title=step.name))
+    return found
 
 
 Stages = Sequence[tuple[str, str, Sequence[Step]]]
@@ -148,6 +182,7 @@ def _stages(values: Values, labels: Labels, language: str) -> Stages:
             name = f"{number}. {labels(f'literature.spar.{step}', language)}"
             found.append(
                 Step(
+                    step,
                     name,
                     [labels(f"literature.spar.{x}", language).format(**printed) for x in lines],
                 )
@@ -217,17 +252,17 @@ def _draw(stages: Stages) -> matplotlib.figure.Figure:
 def _step(axes: Axes, step: Step, left: float, top: float, height: float, colour: str) -> None:
     from matplotlib.patches import FancyBboxPatch
 
-    axes.add_patch(
-        FancyBboxPatch(
-            (left, top),
-            _BOX,
-            height,
-            boxstyle="round,pad=0,rounding_size=0.12",
-            facecolor="white",
-            edgecolor=colour,
-            linewidth=0.9,
-        )
+    shape = FancyBboxPatch(
+        (left, top),
+        _BOX,
+        height,
+        boxstyle="round,pad=0,rounding_size=0.12",
+        facecolor="white",
+        edgecolor=colour,
+        linewidth=0.9,
     )
+    mark_part(shape, step.id)
+    axes.add_patch(shape)
     y = top + _PAD + _LINE / 2
     axes.text(left + _PAD, y, step.name, va="center", fontsize=7.8, fontweight="bold")
     y += _LINE + 0.12

@@ -28,6 +28,7 @@ METADATA = "_metadata.yml"
 #: Data of this size or more are left out of the HTML file (bytes of CSV).
 _LARGEST_DOWNLOAD = 200_000
 _CROSSREFS = ("fig", "tbl", "sec", "eq")
+_WORDS = ("note", "abstract", "keywords", "lists", "lists.open", "lists.back")
 
 
 def assemble(job: Job, folder: Path) -> None:
@@ -86,7 +87,7 @@ def _content(job: Job, source: Manuscript) -> dict[str, Any]:
         "prefix": job.outline["prefix"],
         "numbers": numbers(job.outline, job.facts),
         "elsewhere": elsewhere(source, job.documents, job.facts),
-        "words": {name: job.word(name) for name in ("note", "abstract", "keywords", "lists")}
+        "words": {name: job.word(name) for name in _WORDS}
         | {"crossref": {kind: job.word(f"crossref.{kind}") for kind in _CROSSREFS}},
         "cards": "\n".join(card(key, job.facts[key], job.labels, job.language) for key in keys)
         if job.format == "html"
@@ -134,7 +135,9 @@ def _figure(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]
     figure = {"file": f"{stem}.{ending}", "alt": described["alt"], **_level(job, described)}
     if job.format == "html":
         figure["embedded"] = _data_uri(job.results / figure["file"], "image/svg+xml")
+        figure["name"] = name
         figure["lists"] = described.get("lists", [])
+        figure["areas"] = described.get("areas", {})
     return figure | _download(job, f"{stem}.csv", job.word("data.figure"))
 
 

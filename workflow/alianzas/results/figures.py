@@ -18,13 +18,23 @@ from alianzas.results.facts import write_json
 if TYPE_CHECKING:
     import matplotlib.figure
     import pandas as pd
+    from matplotlib.artist import Artist
+
+#: Before the name of a part, in the id of its shape.
+_PART = "part-"
 
 
 class RecordList(NamedTuple):
-    """What a part of a figure stands for, one by one; the HTML article opens it on demand."""
+    """What a part of a figure stands for, one by one; the HTML article opens it on demand.
+
+    Lists of one ``part`` stand together under ``title``; the part's shape in the figure, if it is
+    marked by :func:`mark_part`, leads there.
+    """
 
     heading: str
     entries: Sequence[str]
+    part: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,12 +93,14 @@ def write_figure(
     drawn.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None})
     drawn.set_layout_engine("none")  # laid out once: the second file has the same proportions
     drawn.savefig(f"{stem}.png", metadata={"Software": None})
+    areas = _areas(drawn)
     figure.data.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
     write_json(
         {
             "id": figure.id,
             "alt": figure.alt[language],
             "lists": [item._asdict() for item in figure.lists.get(language, ())],
+            **({"areas": areas} if areas else {}),
             "level": level,
             "rule": rule,
             "script": script,
@@ -96,3 +108,19 @@ def write_figure(
         },
         f"{stem}.json",
     )
+
+
+def mark_part(artist: Artist, part: str) -> None:
+    """Mark the shape that stands for a part of the figure (see :class:`RecordList`)."""
+    artist.set_gid(f"{_PART}{part}")
+
+
+def _areas(drawn: matplotlib.figure.Figure) -> dict[str, list[float]]:
+    """Return where the marked shapes are: left, top, width and height as percent of the figure."""
+    width, height = drawn.bbox.width, drawn.bbox.height
+    areas = {}
+    for artist in drawn.findobj(lambda found: str(found.get_gid() or "").startswith(_PART)):
+        box = artist.get_window_extent()
+        places = (box.x0 / width, 1 - box.y1 / height, box.width / width, box.height / height)
+        areas[str(artist.get_gid()).removeprefix(_PART)] = [round(100 * x, 2) for x in places]
+    return areas
