@@ -29,10 +29,16 @@ def software_state(wildcards):
     }
 
 
+def claims_files(wildcards):
+    """The files of claims that the study is held against."""
+    return STUDIES[wildcards.study]["synthesis"]["claims"]
+
+
 rule describe_study:
     """Read the study's settings and the published claims."""
     input:
-        claims=codebook("claims"),
+        shared=codebook("claims"),
+        claims=claims_files,
         labels=i18n("synthesis"),
     output:
         facts=facts("describe_study"),
@@ -81,7 +87,26 @@ rule draw_synthesis_figures:
         "../scripts/synthesis/draw_synthesis_figures.py"
 
 
-FACTS += ["describe_study", "integrate_evidence"]
+rule judge_claims:
+    """Hold every published claim against the evidence."""
+    input:
+        evidence=[facts(name) for name in EVIDENCE],
+        claims=claims_files,
+        labels=i18n("common", "synthesis", "claims"),
+    output:
+        facts=facts("judge_claims"),
+        table=table("claims"),
+        ledger="results/{study}/claims.json",
+    log:
+        "logs/{study}/judge_claims.log",
+    params:
+        settings=settings("synthesis"),
+        code=code("synthesis/judge_claims.py"),
+    script:
+        "../scripts/synthesis/judge_claims.py"
+
+
+FACTS += ["describe_study", "integrate_evidence", "judge_claims"]
 
 
 rule merge_facts:

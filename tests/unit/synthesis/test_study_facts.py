@@ -2,11 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.claims import Claims
-from alianzas.config.load import load_model
 from alianzas.config.studies import load_study
 from alianzas.language import Labels
 from alianzas.provenance import LEVELS
+from alianzas.synthesis.claims.reading import read_claims
 from alianzas.synthesis.colophon import describe_software
 from alianzas.synthesis.comparisons import compare_counts
 from alianzas.synthesis.study_facts import (
@@ -18,6 +17,7 @@ from alianzas.synthesis.study_facts import (
 
 ROOT = Path(__file__).parents[3]
 LABELS = Labels.load(ROOT / "config/i18n/synthesis.yaml")
+SHARED = read_claims(["config/codebooks/claims.yaml"], ROOT).claims
 
 
 def by_key(facts):
@@ -40,11 +40,20 @@ def test_the_weakest_level_speaks_for_a_branch_in_both_languages(branch, level):
 
 
 def test_the_published_values_are_those_of_the_abstracts():
-    facts = by_key(published_values(load_model(ROOT / "config/codebooks/claims.yaml", Claims)))
+    facts = by_key(published_values(SHARED))
     values = {key: fact.value for key, fact in facts.items()}
     assert values["claims.articles.n"] == 61
     assert values["claims.firms.n"] == 150
     assert values["claims.income.bound"] == 0.2
+
+
+def test_a_studys_own_values_come_before_the_shared_ones():
+    articles = next(claim for claim in SHARED if claim.id == "articles")
+    others = {"n": articles.values["n"].model_copy(update={"value": 40})}
+    own = articles.model_copy(update={"values": others})
+    facts = by_key(published_values([own, *SHARED]))
+    assert facts["claims.articles.n"].value == 40
+    assert facts["claims.firms.n"].value == 150
 
 
 @pytest.mark.parametrize(("ours", "word"), [(60, "smaller"), (61, "equal"), (62, "larger")])
@@ -84,8 +93,7 @@ def test_the_colophon_says_if_the_text_was_not_committed():
 
 
 def test_the_bound_the_survey_is_held_against_is_the_published_one():
-    claims = load_model(ROOT / "config/codebooks/claims.yaml", Claims)
-    published = {fact.key: fact.value for fact in published_values(claims)}
+    published = {fact.key: fact.value for fact in published_values(SHARED)}
     assert (
         load_study("ecuador", ROOT).survey.income.claimed_bound == published["claims.income.bound"]
     )

@@ -14,6 +14,9 @@ from alianzas.commandline import survey
 from alianzas.commandline.literature import add_actions
 from alianzas.errors import AlianzasError, ConfigurationError, Problem
 
+#: Verdicts on a claim, as in alianzas.synthesis.claims.verdicts, which takes longer to import.
+VERDICTS = ("supported", "not_supported", "inconclusive", "not_testable")
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each names the module that carries it out."""
@@ -32,11 +35,20 @@ def parser() -> argparse.ArgumentParser:
     )
     check = add("check", "Look for mistakes in all inputs, without building.")
     _add_study(check)
-    trace = add("trace", "Tell where a fact, table or figure comes from.")
+    trace = add("trace", "Tell where a fact, table, figure or claim comes from.")
     trace.add_argument(
-        "key", help="such as literature.included.n, tbl-drivers or fig-flow, as in the article"
+        "key",
+        help="such as literature.included.n, tbl-drivers or fig-flow, as in the article, or the id "
+        "of a claim, such as income",
     )
     trace.add_argument("--study", metavar="STUDY", help="default: the first in config/config.yaml")
+    claims = add(
+        "claims", "Print what was published, what was found, and the verdict on each claim."
+    )
+    _add_study(claims)
+    claims.add_argument("--language", choices=["en", "es"], default="en", help="default: en")
+    claims.add_argument("--verdict", choices=VERDICTS, help="only the claims with this verdict")
+    claims.add_argument("--json", action="store_true", help="as JSON: see claims-ledger.json")
     verify = add(
         "verify", "Rebuild from the raw files elsewhere and compare with the results here."
     )

@@ -1,4 +1,4 @@
-"""``alianzas trace KEY``: where a fact, table or figure of the documents comes from."""
+"""``alianzas trace KEY``: where a fact, table, figure or claim of the documents comes from."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ def run(options: Namespace, root: Path) -> int:
 def explain(key: str, study: str, root: Path) -> list[str]:
     """Return the lines that explain ``key``: its value or files, its rule, its raw files.
 
+    For a claim, its verdict and each of its facts on the way to the raw files.
+
     Raises UntraceableError before a build, and for an unknown key, naming the nearest.
     """
-    folder = root / "results" / study
+    folder, given = root / "results" / study, key
     if not (folder / "facts.json").is_file():
         raise UntraceableError(
             Problem(f"results/{study}/facts.json", "is not there yet.", "Run `make paper` first.")
@@ -44,6 +46,9 @@ def explain(key: str, study: str, root: Path) -> list[str]:
     figures: dict[str, list[Path]] = {}
     for path in sorted((folder / "figures").glob("*.*.json")):
         figures.setdefault(_label("fig", path), []).append(path)
+    claims = _claims(folder / "claims.json")
+    if key in claims:
+        return explain_claim(claims[key], root)
     if key not in facts:
         key = key.replace("_", "-")
     if key in facts:
@@ -53,12 +58,49 @@ def explain(key: str, study: str, root: Path) -> list[str]:
     elif key in figures:
         rows, origin = _figure(figures[key], root)
     else:
-        advice = _nearest(key, [*facts, *tables, *figures])
+        advice = _nearest(given, [*facts, *tables, *figures, *claims])
         raise UntraceableError(
-            Problem(f"results/{study}", f'has no fact, table or figure "{key}".', advice)
+            Problem(f"results/{study}", f'has no fact, table, figure or claim "{given}".', advice)
         )
     rows += [("printed in", place) for place in _uses(key, root)] + _origin(origin, root)
     return [key, *_aligned(rows)]
+
+
+def explain_claim(claim: Mapping[str, Any], root: Path) -> list[str]:
+    """Return the lines that lead from a claim (an entry of ``claims.json``) to its raw files."""
+    rows: Rows = [
+        ("article", f"{claim['article']['en']}, https://doi.org/{claim['doi']}"),
+        *(("claim", claim["text"][language]) for language in ("en", "es")),
+        ("published", claim["published"]["en"]),
+        ("found", claim["found"]["en"]),
+        ("rule", claim["rule_in_words"]["en"].replace("`", "")),
+        ("needs", _needs(claim["needs"])),
+        ("verdict", claim["verdict"].replace("_", " ") + f": {claim['reason']['en']}"),
+    ]
+    rows += [("missing", key) for key in claim["missing"]]
+    lines = [claim["id"], *_aligned(rows)]
+    for fact in claim["facts"]:
+        value = [("value", f"{fact['text']['en']} {(fact['interval_text'] or {}).get('en', '')}")]
+        printed = [("printed in", place) for place in _uses(fact["key"], root)]
+        about = _aligned([*value, *printed, *_origin(fact, root)])
+        lines += ["", f"  {fact['key']}", *(f"  {line.rstrip()}" for line in about)]
+    return lines
+
+
+def _needs(needs: Mapping[str, Any]) -> str:
+    """Return the provenance that a claim needs, in words."""
+    if needs["supported"] == needs["not_supported"]:
+        return f"{needs['supported']} data"
+    return (
+        f"{needs['supported']} data to speak for it, {needs['not_supported']} to speak against it"
+    )
+
+
+def _claims(path: Path) -> dict[str, Any]:
+    """Return the claims of a ledger by id; none where it was not built."""
+    if not path.is_file():
+        return {}
+    return {claim["id"]: claim for claim in json.loads(path.read_text(encoding="utf-8"))["claims"]}
 
 
 def _label(kind: str, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -102,6 +103,12 @@ def _problem(
         return Problem(file, found, did_you_mean(str(location[-1]), known), row, key)
     if kind == "missing":
         return Problem(file, "this key is missing.", f"Add `{location[-1]}:`.", row, key)
+    if kind.startswith("union_tag"):  # one of several models, told apart by a key
+        name = str(detail["ctx"]["discriminator"]).strip("'")
+        if kind == "union_tag_not_found":
+            return Problem(file, "this key is missing.", f"Add `{name}:`.", row, f"{key}.{name}")
+        tag, known = str(detail["ctx"]["tag"]), re.findall(r"\w+", detail["ctx"]["expected_tags"])
+        return Problem(file, f'unknown {name} "{tag}".', did_you_mean(tag, known), row, key)
     message = str(detail["msg"]).removeprefix("Value error, ")
     value = detail.get("input")
     found = (
@@ -116,7 +123,10 @@ def _known_keys(model: type[BaseModel], location: Sequence[int | str]) -> list[s
     node: dict[str, Any] = schema
     for part in location:
         node = _resolve(schema, node)
-        if isinstance(part, int):
+        options = node.get("discriminator", {}).get("mapping", {})
+        if part in options:  # the location names which of several models the entry was read as
+            node = {"$ref": options[part]}
+        elif isinstance(part, int):
             node = node.get("items", {})
         else:
             node = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
@@ -141,8 +151,7 @@ def _line(root: yaml.Node | None, location: Sequence[int | str]) -> int | None:
                 if key.value == str(part):
                     line, node = key.start_mark.line + 1, value
                     break
-            else:
-                return line
+            # A part that is no key here is missing, or names which model the entry was read as.
         elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
             if part >= len(node.value):
                 return line
@@ -151,6 +160,11 @@ def _line(root: yaml.Node | None, location: Sequence[int | str]) -> int | None:
         else:
             return line
     return line
+
+
+def line_of(path: Path | str, *location: int | str) -> int | None:
+    """Return the line (first = 1) where the part of a YAML file at ``location`` begins."""
+    return _line(yaml.compose(Path(path).read_text(encoding="utf-8-sig"), Loader=_LOADER), location)
 
 
 def load_project(root: Path | str = ".") -> Project:

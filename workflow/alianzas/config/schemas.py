@@ -19,8 +19,15 @@ def models() -> dict[str, type[BaseModel]]:
     from alianzas.config.project import Project
     from alianzas.config.propositions import Propositions
     from alianzas.config.study import Study
+    from alianzas.synthesis.claims.document import Ledger
 
-    return {"config": Project, "study": Study, "claims": Claims, "propositions": Propositions}
+    return {
+        "config": Project,
+        "study": Study,
+        "claims": Claims,
+        "propositions": Propositions,
+        "claims-ledger": Ledger,
+    }
 
 
 def schema_text(model: type[BaseModel]) -> str:

@@ -10,6 +10,7 @@ from alianzas.config.base import Identifier, Name, Settings, Text, Words
 from alianzas.config.cases import CasesSettings
 from alianzas.config.literature import LiteratureSettings
 from alianzas.config.survey import SurveySettings
+from alianzas.config.synthesis import SynthesisSettings
 
 
 class Country(Settings):
@@ -58,6 +59,7 @@ class Study(Settings):
     literature: LiteratureSettings
     cases: CasesSettings
     survey: SurveySettings
+    synthesis: SynthesisSettings = SynthesisSettings()
 
     def sources(self) -> dict[str, str]:
         """Return the provenance level of every raw file (or folder of files), by path."""

@@ -235,7 +235,14 @@ def count_sources(flow: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
 
 def origins_of(records: pd.DataFrame, source: str) -> int:
     """Return how many of ``records`` (column origins) stand in the file of ``source``."""
-    return sum(
-        any(origin.rpartition(":")[0] == source for origin in split_cell(origins))
-        for origins in records["origins"]
-    )
+    return len(from_source(records, source))
+
+
+def from_source(records: pd.DataFrame, source: str) -> pd.DataFrame:
+    """Return those of ``records`` (column origins) that stand in the file of ``source``."""
+    return records[
+        [
+            any(origin.rpartition(":")[0] == source for origin in split_cell(origins))
+            for origins in records["origins"]
+        ]
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from alianzas.config.literature import BibliographicSource, LiteratureSettings
+
+#: Databases whose records are counted as facts, by the word in the key: those that reviews of the
+#: field search.
+DATABASES = {"scopus": "Scopus", "web_of_science": "Web of Science"}
 
 
 class DamagedFileError(DataError):
@@ -212,7 +217,7 @@ def rejected_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
 
 
 def import_facts(imports: Sequence[FileImport], settings: LiteratureSettings) -> list[Fact]:
-    """Return the counts of the files, and the windows of the study."""
+    """Return the counts of the files and databases, and the windows of the study."""
     records = [record for item in imports for record in item.kept]
     found = sum(item.found for item in imports)
     with_doi = sum(bool(record.doi) for record in records)
@@ -227,6 +232,11 @@ def import_facts(imports: Sequence[FileImport], settings: LiteratureSettings) ->
         Fact("literature.window.last", settings.window.last, "year"),
         Fact("literature.focus_window.first", settings.focus_window.first, "year"),
         Fact("literature.focus_window.last", settings.focus_window.last, "year"),
+    ]
+    by_database = Counter(record.database for record in records)
+    facts += [
+        Fact(f"literature.database.{name}.n", by_database[database], "count", n=len(records))
+        for name, database in DATABASES.items()
     ]
     for item, source in zip(imports, settings.sources, strict=True):
         key = f"literature.source.{item.source}"

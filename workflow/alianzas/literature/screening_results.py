@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alianzas.agreement import strength
 from alianzas.language.lists import join_words
 from alianzas.language.numbers import format_interval, format_value
-from alianzas.literature.flow import FlowCounts, FullTextCounts, count_sources, origins_of
+from alianzas.literature.flow import FlowCounts, FullTextCounts, count_sources, from_source
 from alianzas.literature.screening import FULL_TEXT, INCLUDE, Screening
 from alianzas.literature.studies import LANGUAGES
 from alianzas.results.facts import Fact
@@ -193,10 +193,19 @@ def included_facts(
         Fact(f"{key}.peak.phrase", which, "phrase", text=clause),
         Fact(f"{key}.focus.n", recent, "count", n=count),
         Fact(f"{key}.focus.percent", recent / count, "percent", n=count),
-        *(
-            Fact(f"{key}.{source.name}.n", origins_of(included, source.name), "count", n=count)
-            for source in sources
-        ),
+        *(fact for source in sources for fact in _source_facts(included, source.name)),
+    ]
+
+
+def _source_facts(included: pd.DataFrame, source: str) -> list[Fact]:
+    """Return how many of the included records stand in the file of ``source``, and their years."""
+    from_it = from_source(included, source)
+    key, count = f"literature.included.{source}", len(from_it)
+    ends = (int(from_it["year"].min()), int(from_it["year"].max())) if count else (None, None)
+    return [
+        Fact(f"{key}.n", count, "count", n=len(included)),
+        Fact(f"{key}.first_year", ends[0], "year", n=count),
+        Fact(f"{key}.last_year", ends[1], "year", n=count),
     ]
 
 

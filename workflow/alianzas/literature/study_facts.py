@@ -23,15 +23,24 @@ if TYPE_CHECKING:
 
 
 def study_facts(studies: Studies, codebook: Codebook, included: int, labels: Labels) -> list[Fact]:
-    """Return the counts of every code and heading, and the most frequent ones per dimension."""
+    """Return the counts of every code and heading, and the most frequent ones per dimension.
+
+    ``literature.connected`` are the studies that state antecedents, decisions and outcomes at once.
+    """
     facts: list[Fact] = []
     for dimension in codebook.dimensions:
         facts += _dimension_facts(studies, dimension, included, labels)
     pairs = cross_codes(studies, codebook.by_id["theory"], codebook.by_id["method"])
     cells = len(pairs.n)
     key = "literature.pairs.theory_method"
+    silent = {
+        record
+        for dimension in ("antecedents", "decisions", "outcomes")
+        for record in studies.get((dimension, NOT_STATED), ())
+    }
     return [
         *facts,
+        *_share("literature.connected", included - len(silent), included),
         Fact(f"{key}.n", cells, "count", n=included),
         Fact(f"{key}.empty.n", pairs.empty, "count", n=cells),
         Fact(f"{key}.empty.percent", pairs.empty / cells if cells else None, "percent", n=cells),

@@ -5,16 +5,38 @@ from __future__ import annotations
 from pathlib import Path
 
 from alianzas.collecting import Collector
-from alianzas.config.claims import Claims
 from alianzas.config.load import load_model
 from alianzas.config.propositions import Propositions
 from alianzas.config.study import Study
-from alianzas.errors import Problem
+from alianzas.config.synthesis import CLAIMS
+from alianzas.errors import Problem, did_you_mean
+from alianzas.manuscript.source import citation_keys
+from alianzas.synthesis.claims.reading import Register, read_claims
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
     """Return what is wrong with the published claims and the rows of the joint display."""
     found = Collector()
-    found.attempt(load_model, root / "config/codebooks/claims.yaml", Claims)
+    for files in dict.fromkeys([(CLAIMS,), tuple(study.synthesis.claims)]):
+        register = found.attempt(read_claims, files, root)
+        if register is not None:
+            found.add(*_unknown_sources(register, root))
     found.attempt(load_model, root / "config/codebooks/propositions.yaml", Propositions)
     return found.problems
+
+
+def _unknown_sources(register: Register, root: Path) -> list[Problem]:
+    """Return a problem for each claim whose article is not in the bibliography."""
+    bibliography = root / "manuscript/references.bib"
+    if not bibliography.is_file():
+        return []  # told by the check of the manuscript
+    known = citation_keys(bibliography.read_text(encoding="utf-8"))
+    return [
+        register.problem(
+            claim,
+            f'"{claim.source}" is not in manuscript/references.bib.',
+            did_you_mean(claim.source, known),
+        )
+        for claim in register.claims
+        if claim.source not in known
+    ]

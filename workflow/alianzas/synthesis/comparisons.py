@@ -25,6 +25,8 @@ def compare_counts(facts: Mapping[str, Any], labels: Labels) -> list[Fact]:
     }
     found = []
     for key, (ours, published) in pairs.items():
+        if published not in facts:  # the shared claims may be others
+            continue
         difference = facts[ours]["value"] - facts[published]["value"]
         word = "equal" if difference == 0 else "larger" if difference > 0 else "smaller"
         text = labels.both(f"synthesis.count.{word}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alianzas.config.claims import Claims
+from alianzas.config.claims import Claim
 from alianzas.language.labels import Labels
 from alianzas.provenance import weakest
 from alianzas.results.facts import Fact
@@ -57,10 +57,15 @@ def describe_provenance(levels: Mapping[str, Sequence[str]], labels: Labels) -> 
     return facts
 
 
-def published_values(claims: Claims) -> list[Fact]:
-    """Return the numbers the published articles give, as claims.<claim>.<value>."""
+def published_values(claims: Sequence[Claim]) -> list[Fact]:
+    """Return the numbers the published articles give, as claims.<claim>.<value>.
+
+    Of claims with one id the first counts: a study's own before the shared ones, which the article
+    quotes in any case.
+    """
+    by_id = {claim.id: claim for claim in reversed(claims)}
     return [
         Fact(f"claims.{claim.id}.{name}", published.value, published.kind)
-        for claim in claims.claims
+        for claim in by_id.values()
         for name, published in claim.values.items()
     ]

@@ -1,10 +1,10 @@
-"""Facts from the configuration (inputs: claims, labels; outputs: facts)."""
+"""Facts from the configuration (inputs: files of claims, labels; outputs: facts)."""
 
 from alianzas.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.claims import Claims
-    from alianzas.config.load import load_model
+    from alianzas.config.synthesis import SynthesisSettings
+    from alianzas.synthesis.claims.reading import read_claims
     from alianzas.synthesis.study_facts import (
         describe_provenance,
         describe_study,
@@ -13,4 +13,6 @@ with step(snakemake) as run:
 
     run.facts(describe_study(run.params.settings))
     run.facts(describe_provenance(run.params.levels, run.labels))
-    run.facts(published_values(load_model(run.input.claims, Claims)))
+    ours = SynthesisSettings.model_validate(run.params.settings["synthesis"]).claims
+    shared = read_claims([run.input.shared])
+    run.facts(published_values([*read_claims(ours).claims, *shared.claims]))

@@ -1,0 +1,182 @@
+"""The ledger: every claim has a verdict, a reason in both languages, and its raw files."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from alianzas.provenance import LEVELS
+from alianzas.results.tables import to_markdown
+from alianzas.synthesis.claims.document import Ledger, ledger_document
+from alianzas.synthesis.claims.ledger import build_ledger
+from alianzas.synthesis.claims.reading import ClaimsError
+from alianzas.synthesis.claims.results import cause, claims_facts, claims_table
+from unit.synthesis.claims.conftest import BOTH, ROOT, claim, fact
+
+EFFECT = {"kind": "above", "fact": "survey.effect"}
+
+
+def effect(low, high, level="observed", **more):
+    return {"survey.effect": fact((low + high) / 2, level, "coefficient", (low, high), **more)}
+
+
+@pytest.fixture
+def build(register, labels):
+    def made(facts, *claims, material_of=()):
+        return build_ledger(register(*claims), facts, material_of, labels)
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict", "english", "spanish"),
+    [
+        (0.1, 0.3, "supported", "lies above 0.", "está por encima de 0."),
+        (-0.3, -0.1, "not_supported", "lies below 0.", "está por debajo de 0."),
+        (-0.1, 0.1, "inconclusive", "does not leave 0 on one side.", "no deja 0 a un lado."),
+    ],
+)
+def test_verdict_and_reason_follow_the_data_in_both_languages(
+    build, low, high, verdict, english, spanish
+):
+    (entry,) = build(effect(low, high), claim())
+    assert entry.ruling.verdict == verdict
+    assert entry.reason["en"].endswith(english)
+    assert entry.reason["es"].endswith(spanish)
+
+
+def test_the_decimal_sign_is_the_languages(build):
+    (entry,) = build(effect(0.1, 0.3), claim())
+    assert entry.found == {"en": "0.20 [0.10, 0.30]", "es": "0,20 [0,10; 0,30]"}
+
+
+@pytest.mark.parametrize("level", LEVELS[1:])
+def test_below_the_needed_level_the_reason_names_both_levels(build, labels, level):
+    (entry,) = build(effect(0.1, 0.3, level), claim())
+    assert entry.ruling.verdict == "not_testable"
+    for language in ("en", "es"):
+        assert labels(f"provenance.level.{level}", language) in entry.reason[language]
+        assert labels("provenance.level.observed", language) in entry.reason[language]
+
+
+def test_material_of_another_study_cannot_be_tested(build):
+    about = claim(about="material")
+    (entry,) = build(effect(0.1, 0.3), about)
+    assert (entry.ruling.verdict, cause(entry.ruling)) == ("not_testable", "material")
+    (entry,) = build(effect(0.1, 0.3), about, material_of=["author2026title"])
+    assert entry.ruling.verdict == "supported"
+    (entry,) = build({}, about)  # nor need its facts exist
+    assert cause(entry.ruling) == "material"
+
+
+def test_a_fact_that_may_be_missing_says_why(build):
+    (entry,) = build({}, claim(if_missing=BOTH))
+    assert entry.reason == BOTH and cause(entry.ruling) == "absent"
+    assert entry.missing == ["survey.effect"] and entry.keys == ()
+
+
+def test_an_empty_fact_is_named(build):
+    facts = {"survey.effect": fact(None, kind="coefficient", interval=(None, None))}
+    (entry,) = build(facts, claim())
+    assert cause(entry.ruling) == "missing" and "`survey.effect`" in entry.reason["es"]
+
+
+def test_a_rule_that_does_not_fit_its_fact_is_told_with_its_line(build):
+    rule = {"kind": "equals", "fact": "survey.words", "value": 1, "tolerance": 0.1}
+    with pytest.raises(ClaimsError, match=r'line \d+, column "planning": the fact "survey.words"'):
+        build({"survey.words": fact("positive")}, claim(rule=rule))
+
+
+def test_only_the_files_behind_the_verdict_are_its_sources(build):
+    parts = [EFFECT, {"kind": "above", "fact": "cases.effect"}]
+    facts = effect(0.1, 0.3, file="data/a.csv")
+    facts["cases.effect"] = fact(1, "simulated", interval=(0.5, 2), file="data/b.csv")
+    (entry,) = build(facts, claim(rule={"kind": "any", "rules": parts}))
+    assert entry.ruling.verdict == "supported"
+    assert [source.file for source in entry.sources] == ["data/a.csv"]
+    (entry,) = build(facts, claim(rule={"kind": "all", "rules": parts}))
+    assert entry.ruling.verdict == "not_testable"
+    assert [source.file for source in entry.sources] == ["data/a.csv", "data/b.csv"]
+
+
+RULES = [
+    {"kind": "equals", "fact": "survey.n", "value": 3, "tolerance": 0},
+    {"kind": "at_least", "fact": "survey.n", "bound": 3},
+    {"kind": "at_most", "fact": "survey.effect", "bound": 3},
+    EFFECT,
+    {"kind": "below", "fact": "survey.effect", "negligible": 0.1},
+    {
+        "kind": "largest",
+        "fact": "survey.n",
+        "among": ["survey.m"],
+        "known": {"count": "survey.n", "of": "survey.m", "at_least": 0.5},
+    },
+    {"kind": "share", "count": "survey.n", "of": "survey.m", "bound": 0.5, "least": 2},
+    {"kind": "present", "facts": ["survey.n", "survey.m"]},
+    {"kind": "says", "fact": "survey.words", "supports": ["positive"]},
+]
+
+
+@pytest.mark.parametrize("level", ["observed", "simulated"])
+@pytest.mark.parametrize("empty", [False, True])
+def test_every_rule_has_words_in_both_languages(build, level, empty):
+    value = None if empty else 3
+    facts = {
+        **effect(0.1, 0.3, level),
+        "survey.n": fact(value, level, "count"),
+        "survey.m": fact(4, level, "count"),
+        "survey.words": fact("positive", level),
+    }
+    both = [{"kind": kind, "rules": RULES[:2]} for kind in ("all", "any")]
+    entries = build(facts, *(claim(f"c{i}", rule) for i, rule in enumerate([*RULES, *both])))
+    for entry in entries:
+        for text in (entry.rule, entry.reason, entry.found, entry.published):
+            assert text["en"] and text["es"] and "{" not in text["en"] + text["es"]
+        assert entry.rule["en"] != entry.rule["es"]
+
+
+def test_table_facts_and_document_agree(build, labels):
+    facts = effect(0.1, 0.3)
+    facts["survey.other"] = fact(0.2, "simulated", interval=(0.1, 0.3))
+    other = claim("trust", {"kind": "above", "fact": "survey.other"})
+    entries = build(facts, claim(), other)
+    counted = {f.key: f for f in claims_facts(entries, labels)}
+    assert counted["synthesis.claims.n"].value == 2
+    assert counted["synthesis.claims.supported.n"].value == 1
+    assert counted["synthesis.claims.supported.phrase"].text["es"] == "1 (sobre planning)"
+    assert counted["synthesis.claims.inconclusive.phrase"].text["es"] == "ninguna"
+    assert counted["synthesis.claims.cause.provenance.n"].value == 1
+    assert counted["synthesis.claims.trust.verdict"].value == "not_testable"
+    assert counted["synthesis.claims.trust.verdict"].sources[0].level == "simulated"
+    for language, word in (("en", "Supported"), ("es", "Respaldada")):
+        text = to_markdown(claims_table(entries), labels, language)
+        assert word in text and labels("claims.verdict.not_testable", language) in text
+    ledger = ledger_document("demo", entries, facts)
+    assert ledger.counts["supported"] == ledger.counts["not_testable"] == 1
+    planning = ledger.claims[0]
+    assert planning.facts[0].sources[0].sha256 == "0" * 64
+    assert planning.facts[0].interval == (0.1, 0.3)
+    assert planning.doi == "10.1000/xyz" and planning.branches == ["survey"]
+
+
+def test_the_document_keeps_its_schema(build):
+    facts = effect(0.1, 0.3)
+    both = {"kind": "any", "rules": [EFFECT, {"kind": "above", "fact": "survey.nothing"}]}
+    entries = build(facts, claim(rule=both, if_missing=BOTH))
+    document = json.loads(ledger_document("demo", entries, facts).model_dump_json())
+    schema = json.loads((ROOT / "config/schemas/claims-ledger.json").read_text(encoding="utf-8"))
+    jsonschema.validate(document, schema)
+    assert Ledger.model_validate(document).claims[0].missing == ["survey.nothing"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**document, "claims": [{"id": "planning"}]}, schema)
+
+
+def test_a_study_without_claims_has_a_ledger_that_is_not_shown(labels):
+    from alianzas.synthesis.claims.reading import read_claims
+
+    entries = build_ledger(read_claims([]), {}, [], labels)
+    counted = {f.key: f.value for f in claims_facts(entries, labels)}
+    assert counted["synthesis.claims.state"] == "none" and counted["synthesis.claims.n"] == 0
+    assert claims_table(entries).frame.empty

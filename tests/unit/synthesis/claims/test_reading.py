@@ -1,0 +1,124 @@
+"""Mistakes in a file of claims are told with file, line and the nearest word."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from alianzas.config.claims import Claims
+from alianzas.config.load import load_model
+from alianzas.errors import ConfigurationError
+from alianzas.synthesis.claims.reading import ClaimsError, check_facts, read_claims
+from unit.synthesis.claims.conftest import BOTH, ROOT, claim, content, fact
+
+
+def problems(tmp_path, *claims):
+    """Return what is told of a file with these claims."""
+    path = tmp_path / "claims.yaml"
+    path.write_text(yaml.safe_dump(content(*claims), allow_unicode=True, sort_keys=False))
+    with pytest.raises(ConfigurationError) as caught:
+        load_model(path, Claims, "claims.yaml")
+    return path.read_text().split("\n"), caught.value.problems
+
+
+def test_an_unknown_kind_of_rule_gets_the_nearest(tmp_path):
+    lines, found = problems(
+        tmp_path, claim(rule={"kind": "largst", "fact": "a.b", "among": ["a.c"]})
+    )
+    assert len(found) == 1
+    assert "unknown kind" in found[0].found and 'Did you mean "largest"?' in found[0].advice
+    assert "rule:" in lines[found[0].row - 1]
+
+
+def test_a_rule_that_lacks_an_argument(tmp_path):
+    made = {"kind": "equals", "fact": "a.b", "value": 3}
+    lines, found = problems(tmp_path, claim(rule=made))
+    assert str(found[0]).startswith(f"claims.yaml, line {lines.index('  rule:') + 1}")
+    assert "Add `tolerance:`." in str(found[0])
+
+
+def test_a_rule_without_a_kind(tmp_path):
+    _, found = problems(tmp_path, claim(rule={"fact": "a.b"}))
+    assert found[0].advice == "Add `kind:`."
+
+
+def test_a_tolerance_for_a_phrase(tmp_path):
+    made = {"kind": "says", "fact": "a.b", "supports": ["yes"], "tolerence": 0.1}
+    lines, found = problems(tmp_path, claim(rule=made))
+    assert 'unknown key "tolerence"' in found[0].found
+    assert "tolerence" in lines[found[0].row - 1]
+    made = {"kind": "says", "fact": "a.b", "suports": ["yes"]}
+    _, found = problems(tmp_path, claim(rule=made))
+    assert any('Did you mean "supports"?' in str(problem) for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"rule": {"kind": "equals", "fact": "a.b", "value": "n", "tolerance": 0}}, "'n'"),
+        ({"published": {"en": "{m} firms", "es": "{m} empresas"}}, "'m'"),
+        ({"rule": {"kind": "largest", "fact": "a.b", "among": ["a.b"]}}, "compared with itself"),
+        (
+            {"rule": {"kind": "says", "fact": "a.b", "supports": ["x"], "contradicts": ["x"]}},
+            "two meanings",
+        ),
+        (
+            {"needs": {"supported": "simulated", "not_supported": "observed", "because": BOTH}},
+            "needs",
+        ),
+        ({"rule": {"kind": "equals", "fact": "a.b", "value": 1, "tolerance": -1}}, "tolerance"),
+        ({"rule": {"kind": "above", "fact": "no key"}}, "fact"),
+    ],
+)
+def test_contradictions_in_a_claim(tmp_path, change, words):
+    _, found = problems(tmp_path, claim(**change))
+    assert any(words in str(problem) for problem in found), found
+
+
+def test_a_claim_given_twice_is_told_with_both_lines(register):
+    with pytest.raises(ClaimsError) as caught:
+        register(claim("planning"), claim("trust"), claim("planning"))
+    text = str(caught.value)
+    assert 'the claim "planning" is there already (claims.yaml, line' in text
+    assert caught.value.problems[0].row is not None
+
+
+def test_a_source_that_is_not_described_gets_the_nearest(register):
+    with pytest.raises(ClaimsError, match='Did you mean "author2026title"'):
+        register(claim(source="author2026titel"))
+
+
+def test_a_fact_that_does_not_exist_gets_line_and_nearest(register):
+    claims = register(claim("one"), claim("two", rule={"kind": "above", "fact": "survey.efect"}))
+    facts = {"survey.effect": fact(1, interval=(0, 2))}
+    with pytest.raises(ClaimsError) as caught:
+        check_facts(claims, facts, claims.claims)
+    (problem,) = caught.value.problems
+    assert problem.column == "two" and problem.row == claims.places["two"][1]
+    assert problem.advice == 'Did you mean "survey.effect"?'
+
+
+def test_a_fact_far_from_all_others_does_not_list_them_all(register):
+    claims = register(claim(rule={"kind": "above", "fact": "zzz.qqq"}))
+    with pytest.raises(ClaimsError, match=r"facts\.json"):
+        check_facts(claims, {"survey.effect": fact(1)}, claims.claims)
+
+
+def test_a_claim_may_say_why_a_fact_is_missing(register):
+    claims = register(claim(if_missing=BOTH))
+    check_facts(claims, {}, claims.claims)
+
+
+def test_a_setting_is_no_evidence(register):
+    claims = register(claim())
+    setting = fact(1, interval=(0, 2)) | {"sources": []}
+    with pytest.raises(ClaimsError, match="rests on no raw file"):
+        check_facts(claims, {"survey.effect": setting}, claims.claims)
+
+
+def test_the_shipped_claims_name_articles_of_the_bibliography():
+    found = read_claims(["config/codebooks/claims.yaml"], ROOT)
+    bibliography = (ROOT / "manuscript/references.bib").read_text(encoding="utf-8")
+    for source, article in found.sources.items():
+        assert f"{{{source}," in bibliography
+        assert article.doi in bibliography

@@ -1,0 +1,234 @@
+"""Every kind of rule speaks for, against, or neither, as the data say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from alianzas.config.claim_rules import Rule, keys_of
+from alianzas.synthesis.claims.rules import UnfitFactError, judge
+from unit.synthesis.claims.conftest import fact
+
+RULE = TypeAdapter(Rule)
+VALUES = {"n": 61, "bound": 0.2}
+
+
+def rule(kind, **arguments):
+    return RULE.validate_python({"kind": kind, **arguments})
+
+
+def found(made, **facts):
+    """Return decision and reason; ``facts`` are named a, b, … and live in the survey."""
+    entries = {f"survey.{name}": entry for name, entry in facts.items()}
+    finding = judge(made, entries, VALUES)
+    return finding.decision
+
+
+A, B, C = "survey.a", "survey.b", "survey.c"
+number = st.floats(-1e6, 1e6)
+
+
+@pytest.mark.parametrize(
+    ("value", "tolerance", "decision"),
+    [(61, 0, "for"), (60, 0, "against"), (60, 1, "for"), (63, 1, "against"), (62, 1, "for")],
+)
+def test_equals_holds_a_count_against_the_published_one(value, tolerance, decision):
+    made = rule("equals", fact=A, value="n", tolerance=tolerance)
+    assert found(made, a=fact(value, kind="count")) == decision
+
+
+@pytest.mark.parametrize(
+    ("interval", "decision"),
+    [((0.19, 0.21), "for"), ((0.1, 0.3), "open"), ((0.3, 0.4), "against"), ((0, 0.1), "against")],
+)
+def test_equals_of_an_estimate_needs_the_whole_interval(interval, decision):
+    made = rule("equals", fact=A, value="bound", tolerance=0.02)
+    assert found(made, a=fact(0.2, interval=interval)) == decision
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "decision"),
+    [
+        ("at_least", 5, "for"),
+        ("at_least", 4, "against"),
+        ("at_most", 5, "for"),
+        ("at_most", 6, "against"),
+    ],
+)
+def test_bounds_of_a_value(kind, value, decision):
+    assert found(rule(kind, fact=A, bound=5), a=fact(value)) == decision
+
+
+@pytest.mark.parametrize(
+    ("kind", "interval", "decision"),
+    [
+        ("at_least", (0.2, 0.3), "for"),
+        ("at_least", (0.1, 0.3), "open"),
+        ("at_least", (0.1, 0.19), "against"),
+        ("at_most", (0.1, 0.2), "for"),
+        ("at_most", (0.1, 0.3), "open"),
+        ("at_most", (0.21, 0.3), "against"),
+    ],
+)
+def test_bounds_of_an_estimate(kind, interval, decision):
+    assert found(rule(kind, fact=A, bound="bound"), a=fact(0.2, interval=interval)) == decision
+
+
+def test_a_tolerance_widens_a_bound():
+    made = rule("at_most", fact=A, bound=0.2, tolerance=0.05)
+    assert found(made, a=fact(0.24)) == "for"
+    assert found(made, a=fact(0.26)) == "against"
+
+
+@pytest.mark.parametrize(
+    ("kind", "interval", "decision"),
+    [
+        ("above", (0.01, 0.5), "for"),
+        ("above", (0, 0.5), "open"),
+        ("above", (-0.5, -0.01), "against"),
+        ("below", (-0.5, -0.01), "for"),
+        ("below", (-0.5, 0), "open"),
+        ("below", (0.01, 0.5), "against"),
+    ],
+)
+def test_the_sign_of_a_difference(kind, interval, decision):
+    assert found(rule(kind, fact=A), a=fact(0.1, interval=interval)) == decision
+
+
+def test_a_difference_shown_to_be_negligible_speaks_against_it():
+    made = rule("above", fact=A, negligible=0.1)
+    assert found(made, a=fact(0.0, interval=(-0.05, 0.05))) == "against"
+    assert found(made, a=fact(0.1, interval=(-0.05, 0.25))) == "open"
+
+
+def test_an_interval_is_needed_for_a_sign():
+    with pytest.raises(UnfitFactError, match=r'"survey\.a" has no interval'):
+        found(rule("above", fact=A), a=fact(0.4))
+
+
+@pytest.mark.parametrize(("ours", "decision"), [(5, "for"), (4, "open"), (3, "against")])
+def test_the_largest_count(ours, decision):
+    made = rule("largest", fact=A, among=[B, C])
+    assert found(made, a=fact(ours), b=fact(4), c=fact(1)) == decision
+
+
+def test_too_little_known_decides_nothing():
+    known = {"count": C, "of": B, "at_least": 0.5}
+    made = rule("share", count=A, of=B, bound=0.1, known=known)
+    assert found(made, a=fact(9), b=fact(10), c=fact(4)) == "open"
+    assert found(made, a=fact(9), b=fact(10), c=fact(5)) == "for"
+    largest = rule("largest", fact=A, among=[B], known=known)
+    assert found(largest, a=fact(90), b=fact(10), c=fact(4)) == "open"
+
+
+@pytest.mark.parametrize(
+    ("side", "count", "decision"),
+    [
+        ("above", 6, "for"),
+        ("above", 5, "open"),
+        ("above", 4, "against"),
+        ("below", 4, "for"),
+        ("below", 5, "open"),
+        ("below", 6, "against"),
+    ],
+)
+def test_a_share(side, count, decision):
+    made = rule("share", count=A, of=B, bound=0.5, side=side)
+    assert found(made, a=fact(count), b=fact(10)) == decision
+
+
+def test_a_share_of_few_or_of_nothing():
+    made = rule("share", count=A, of=B, bound=0.5, least=3)
+    assert found(made, a=fact(2), b=fact(2)) == "open"
+    assert found(made, a=fact(0), b=fact(0)) == "missing"
+
+
+def test_all_that_is_named_is_there():
+    made = rule("present", facts=[A, B], at_least=2)
+    assert found(made, a=fact(2), b=fact(9)) == "for"
+    assert found(made, a=fact(1), b=fact(9)) == "against"
+
+
+def test_words_decide_by_what_they_mean():
+    made = rule(
+        "says", fact=A, supports=["positive"], contradicts=["negative"], neither=["unclear"]
+    )
+    assert found(made, a=fact("positive")) == "for"
+    assert found(made, a=fact("negative")) == "against"
+    assert found(made, a=fact("unclear")) == "open"
+    with pytest.raises(UnfitFactError, match='says "sideways", which has no meaning here'):
+        found(made, a=fact("sideways"))
+
+
+def test_a_number_is_no_phrase_and_a_phrase_no_number():
+    with pytest.raises(UnfitFactError, match="no words to read"):
+        found(rule("says", fact=A, supports=["positive"]), a=fact(3))
+    with pytest.raises(UnfitFactError, match="no tolerance"):
+        found(rule("equals", fact=A, value=1, tolerance=0.1), a=fact("positive"))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        rule("equals", fact=A, value=1, tolerance=0),
+        rule("at_least", fact=A, bound=1),
+        rule("at_most", fact=A, bound=1),
+        rule("above", fact=A),
+        rule("below", fact=A),
+        rule("largest", fact=A, among=[B]),
+        rule("share", count=A, of=B, bound=0.5),
+        rule("present", facts=[A, B]),
+    ],
+)
+def test_what_was_not_estimated_decides_nothing(made):
+    empty = fact(None, kind="number", interval=(None, None))
+    assert found(made, a=empty, b=fact(3)) == "missing"
+
+
+@given(number, number, number)
+def test_above_and_below_mirror_each_other(low, high, bound):
+    assume(low <= high)
+    entry = fact(low, interval=(low, high))
+    mirrored = fact(-low, interval=(-high, -low))
+    assert found(rule("above", fact=A, bound=bound), a=entry) == found(
+        rule("below", fact=A, bound=-bound), a=mirrored
+    )
+
+
+@given(number, number, number)
+def test_a_narrower_interval_never_turns_a_decision_round(low, high, inner):
+    """What a wide interval decides, each interval within it decides too."""
+    assume(low <= inner <= high)
+    for kind in ("above", "below"):
+        wide = found(rule(kind, fact=A), a=fact(inner, interval=(low, high)))
+        narrow = found(rule(kind, fact=A), a=fact(inner, interval=(inner, inner)))
+        assert wide in ("open", narrow)
+
+
+@given(st.lists(st.integers(0, 50), min_size=2, max_size=6))
+def test_at_most_one_count_is_the_largest(counts):
+    facts = {f"survey.c{i}": fact(count) for i, count in enumerate(counts)}
+    decisions = [
+        judge(rule("largest", fact=key, among=[k for k in facts if k != key]), facts, {}).decision
+        for key in facts
+    ]
+    assert decisions.count("for") == (1 if counts.count(max(counts)) == 1 else 0)
+    assert decisions.count("open") == (
+        0 if counts.count(max(counts)) == 1 else counts.count(max(counts))
+    )
+
+
+def test_every_fact_of_a_rule_is_known_once():
+    known = {"count": A, "of": B, "at_least": 1}
+    there = {"kind": "present", "facts": ["x.y"]}
+    made = rule(
+        "all",
+        rules=[
+            {"kind": "share", "count": A, "of": B, "bound": 0.5},
+            {"kind": "largest", "fact": A, "among": [C], "known": known},
+            {"kind": "any", "rules": [there, {"kind": "above", "fact": C}]},
+        ],
+    )
+    assert keys_of(made) == [A, B, C, "x.y"]
