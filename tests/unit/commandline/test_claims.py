@@ -54,7 +54,7 @@ def test_the_ledger_is_printed_in_both_languages(built: Path, capsys) -> None:
     assert main(["claims"]) == 0
     english = capsys.readouterr().out
     assert "planning: SUPPORTED" in english and "trust_comes: NOT TESTABLE HERE" in english
-    assert "The data are simulated; observed data are needed." in english
+    assert "Needs observed data; these are simulated." in english
     assert "https://doi.org/10.1000/xyz" in english
     assert english.endswith("supported 1, not supported 0, inconclusive 0, not testable here 1.\n")
     assert main(["claims", "ecuador", "--language", "es"]) == 0
@@ -87,7 +87,7 @@ def test_before_a_build_it_says_what_to_run(tmp_path: Path) -> None:
 def test_a_claim_is_traced_to_its_raw_files(built: Path) -> None:
     text = " ".join("\n".join(explain("trust_comes", "ecuador", built)).split())
     steps = (
-        "verdict not testable: The data are simulated; observed data are needed.",
+        "verdict not testable: Needs observed data; these are simulated.",
         "survey.other value",
         "provenance simulated",
         "rule fit_drivers: Estimate what drives",

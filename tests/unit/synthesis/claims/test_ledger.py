@@ -61,6 +61,16 @@ def test_below_the_needed_level_the_reason_names_both_levels(build, labels, leve
         assert labels("provenance.level.observed", language) in entry.reason[language]
 
 
+def test_what_reconstructed_data_decide_says_so(build, labels):
+    needs = {"supported": "reconstructed", "not_supported": "observed", "because": BOTH}
+    (entry,) = build(effect(0.1, 0.3, "reconstructed"), claim(needs=needs))
+    assert entry.ruling.verdict == "supported"
+    for language in ("en", "es"):
+        assert labels("provenance.level.reconstructed", language) in entry.reason[language]
+    (entry,) = build(effect(-0.3, -0.1, "reconstructed"), claim(needs=needs))
+    assert (entry.ruling.verdict, cause(entry.ruling)) == ("not_testable", "one_sided")
+
+
 def test_material_of_another_study_cannot_be_tested(build):
     about = claim(about="material")
     (entry,) = build(effect(0.1, 0.3), about)

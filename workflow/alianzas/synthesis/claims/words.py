@@ -63,7 +63,15 @@ class ClaimWords:
 
     def reason(self, ruling: Ruling) -> Words:
         """Return why the verdict is what it is: one sentence or more."""
-        return _each(lambda language: " ".join(self._reasons(ruling, language)))
+
+        def sentences(language: str) -> str:
+            said = [*self._reasons(ruling, language)]
+            if ruling.verdict != "not_testable" and ruling.level not in (None, "observed"):
+                level = self._level(str(ruling.level), language)
+                said.append(self._say("because.level", language, level=level))
+            return " ".join(said)
+
+        return _each(sentences)
 
     # What was found -------------------------------------------------------------------------------
 
