@@ -1,5 +1,6 @@
 """Another country with real data: configuration and data replaced, nothing else."""
 
+import html as html_module
 import json
 import re
 import shutil
@@ -78,3 +79,69 @@ def test_observed_data_carry_no_mark_and_decide(peru):
 def test_check_is_content_with_the_fork(peru):
     done = peru.alianzas("check")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _ledger(fork):
+    return json.loads((fork.folder / "results/peru/claims.json").read_text(encoding="utf-8"))
+
+
+def test_on_observed_data_the_claims_are_decided_by_the_numbers(peru):
+    """The levels were flipped, the numbers were not: now each claim meets them."""
+    claims = {claim["id"]: claim for claim in _ledger(peru)["claims"]}
+    assert {claim["cause"] for claim in claims.values()} <= {None, "absent", "missing"}
+    facts = json.loads((peru.folder / "results/peru/facts.json").read_text())["facts"]
+    included = facts["literature.included.n"]["value"]
+    assert claims["articles"]["verdict"] == ("supported" if included == 61 else "not_supported")
+    assert claims["firms"]["verdict"] == "supported"
+    low, high = facts["survey.drivers.planning_vs_contract.difference"]["interval"]
+    assert claims["planning"]["verdict"] == (
+        "supported" if low > 0 else "not_supported" if high < 0 else "inconclusive"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", {"supported": "Supported", "not_supported": "Not supported"}),
+        ("es", {"supported": "Respaldadas", "not_supported": "No respaldadas"}),
+    ],
+)
+def test_the_sentences_follow_the_verdicts(peru, language, words):
+    facts = json.loads((peru.folder / "results/peru/facts.json").read_text())["facts"]
+    html = (peru.folder / f"results/peru/article.{language}.html").read_text(encoding="utf-8")
+    text = " ".join(html_module.unescape(re.sub(r"<[^>]+>", "", html)).split())
+    for verdict, word in words.items():
+        found = facts[f"synthesis.claims.{verdict}.phrase"]["text"][language]
+        assert found[0].isdigit()  # each verdict is reached
+        assert f"{word}: {found}." in text
+
+
+def test_a_fork_may_hold_other_claims(peru):
+    """One claim of its own instead of the shared ones: the ledger follows, the article stands."""
+    shared = peru.folder / "config/codebooks/claims.yaml"
+    claims = yaml.safe_load(shared.read_text(encoding="utf-8"))
+    own = next(claim for claim in claims["claims"] if claim["id"] == "compatibility")
+    own["id"] = "fit_first"
+    own_file = peru.folder / "config/codebooks/claims-peru.yaml"
+    text = yaml.safe_dump({"sources": claims["sources"], "claims": [own]}, allow_unicode=True)
+    own_file.write_text(text, encoding="utf-8")
+    study = peru.folder / "config/studies/peru.yaml"
+    settings = yaml.safe_load(study.read_text(encoding="utf-8"))
+    settings["synthesis"] = {"claims": ["config/codebooks/claims-peru.yaml"]}
+    study.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    done = peru.build()
+    assert done.returncode == 0, done.stderr[-1500:]
+    assert [claim["id"] for claim in _ledger(peru)["claims"]] == ["fit_first"]
+    assert peru.alianzas("check").returncode == 0
+
+
+def test_a_fork_may_hold_no_claims(peru):
+    study = peru.folder / "config/studies/peru.yaml"
+    settings = yaml.safe_load(study.read_text(encoding="utf-8"))
+    settings["synthesis"] = {"claims": []}
+    study.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    done = peru.build()
+    assert done.returncode == 0, done.stderr[-1500:]
+    assert _ledger(peru)["claims"] == []
+    html = (peru.folder / "results/peru/article.en.html").read_text(encoding="utf-8")
+    assert "sec-results-claims" not in html

@@ -118,3 +118,8 @@ def figures(*names):
         for name in names
         for ending in ("svg", "png", "csv", "json")
     ]
+
+
+def inserts(name):
+    """Text that a document takes in: Markdown in every language."""
+    return [f"results/{{study}}/inserts/{name}.{language}.md" for language in LANGUAGES]

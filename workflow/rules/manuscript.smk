@@ -55,6 +55,15 @@ def figures_shown(wildcards):
     ]
 
 
+def inserts_shown(wildcards):
+    """The files of the texts that a document takes in."""
+    source = DOCUMENTS[wildcards.document].source(wildcards.lang)
+    return [
+        f"results/{wildcards.study}/inserts/{name}.{wildcards.lang}.md"
+        for name in wanted(".", source, "insert")
+    ]
+
+
 rule check_document:
     """Check that every number, table, figure and source of a text exists."""
     input:
@@ -93,6 +102,7 @@ rule render_document:
         facts="results/{study}/facts.json",
         tables=tables_shown,
         figures=figures_shown,
+        inserts=inserts_shown,
         labels=i18n("manuscript"),
     output:
         document="results/{study}/{document}.{lang}.{format}",

@@ -14,11 +14,6 @@ def levels(wildcards):
     }
 
 
-def weakest_levels(wildcards):
-    """The weakest provenance level of each branch."""
-    return {branch: weakest(found) for branch, found in levels(wildcards).items()}
-
-
 def software_state(wildcards):
     """What builds the article: it goes into the colophon."""
     return {
@@ -64,7 +59,6 @@ rule integrate_evidence:
     log:
         "logs/{study}/integrate_evidence.log",
     params:
-        levels=weakest_levels,
         code=code("synthesis/integrate_evidence.py"),
     script:
         "../scripts/synthesis/integrate_evidence.py"
@@ -81,7 +75,6 @@ rule draw_synthesis_figures:
     log:
         "logs/{study}/draw_synthesis_figures.{lang}.log",
     params:
-        levels=weakest_levels,
         code=code("synthesis/draw_synthesis_figures.py"),
     script:
         "../scripts/synthesis/draw_synthesis_figures.py"
@@ -97,6 +90,7 @@ rule judge_claims:
         facts=facts("judge_claims"),
         table=table("claims"),
         ledger="results/{study}/claims.json",
+        page=inserts("claims"),
     log:
         "logs/{study}/judge_claims.log",
     params:

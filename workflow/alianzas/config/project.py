@@ -44,7 +44,11 @@ class Project(Settings):
         default=["html", "pdf", "docx"], min_length=1, description="Formats of the documents."
     )
     documents: list[Document] = Field(
-        default=[Document(name="article"), Document(name="appendix", prefix="A")],
+        default=[
+            Document(name="article"),
+            Document(name="appendix", prefix="A"),
+            Document(name="claims", prefix="C", formats=["html"]),
+        ],
         min_length=1,
         description="The documents of each study, the article first.",
     )

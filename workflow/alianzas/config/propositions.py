@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Self
+from pydantic import Field
 
-from pydantic import Field, model_validator
-
-from alianzas.config.base import Identifier, Settings, Text, Words
-
-
-class Share(Settings):
-    """A strand speaks for the proposition where a count reaches a share of another count."""
-
-    count: Words = Field(description="Key of the count fact.")
-    of: Words = Field(description="Key of the count fact it is a part of.")
-    at_least: float = Field(gt=0, le=1, description="Share from which the strand speaks for it.")
+from alianzas.config.base import Identifier, Settings, Text
+from alianzas.config.claim_rules import Rule
 
 
 class Strand(Settings):
     """What one kind of evidence says: a sentence with facts, and the rule of its direction.
 
-    The direction comes from a comparative fact (``decides``, and what each of its values means:
-    ``supports``, ``contradicts`` or ``unclear``) or from a ``share``; with neither, the strand bears
-    on the proposition without a direction (it says how often it is spoken of).
+    A rule that speaks for the proposition makes the strand support it, one that speaks against it
+    contradict it; else it is unclear. Without a rule the strand bears on the proposition without a
+    direction (it says how often it is spoken of).
     """
 
     text: Text = Field(description="Sentence with facts as [key]{.fact}.")
-    decides: Words | None = Field(default=None, description="Key of a phrase fact.")
-    supports: list[Words] = Field(default=[], description="Values that speak for the proposition.")
-    contradicts: list[Words] = Field(default=[], description="Values that speak against it.")
-    unclear: list[Words] = Field(default=[], description="Values that say neither.")
-    share: Share | None = None
-
-    @model_validator(mode="after")
-    def _one_rule(self) -> Self:
-        if self.decides is not None and self.share is not None:
-            raise ValueError("give `decides` or `share`, not both")
-        if (self.decides is None) != (not self.supports):
-            raise ValueError("`decides` and `supports` go together")
-        return self
+    rule: Rule | None = Field(default=None, description="What decides its direction.")
+    optional: bool = Field(
+        default=False,
+        description="The facts may not exist in a study, whose strand is then silent; without it, a "
+        "fact that does not exist is a mistake.",
+    )
 
 
 class Proposition(Settings):
-    """A statement that the three kinds of evidence bear on."""
+    """A statement that the kinds of evidence bear on."""
 
     id: Identifier
     text: Text
     review: Strand | None = None
     cases: Strand | None = None
+    qca: Strand | None = Field(default=None, description="Qualitative comparison of the cases.")
     survey: Strand | None = None
 
 

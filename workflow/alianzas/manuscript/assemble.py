@@ -41,7 +41,7 @@ def assemble(job: Job, folder: Path) -> None:
     for name in (BIBLIOGRAPHY, "_quarto.yml"):
         shutil.copyfile(manuscript / name, folder / name)
     source = Manuscript.read(f"{MANUSCRIPT}/{job.source}", job.language, job.root)
-    source = visible(source, job.facts)
+    source = visible(source, job.facts).with_inserts(job.results / "inserts")
     (folder / job.source).write_text(source.text, encoding="utf-8")
     for name in ("filters", "styles"):
         shutil.copytree(manuscript / name, folder / name)

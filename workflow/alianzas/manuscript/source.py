@@ -25,6 +25,7 @@ _SPAN = re.compile(r"\[(?P<text>[^\[\]{}]*)\]\{(?P<attributes>[^{}]*)\}")
 _KEY_ALONE = re.compile(r"\[(?P<key>[a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)+)\](?![({\[:])")
 _DIV = re.compile(r"^[ \t]*:{3,}[ \t]*\{(?P<attributes>[^{}]*)\}", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{(?P<attributes>[^{}]*)\}")
+_INSERT = re.compile(r'^:::[ \t]*\{insert="(?P<name>[\w-]+)"\}[ \t]*\n:::[ \t]*$', re.MULTILINE)
 _LABEL = re.compile(rf"#((?:{'|'.join(LABEL_KINDS)})-[\w-]+)")
 _PAIR = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))")
 _CITE = re.compile(r"(?<![\w\\/@.])@(?:\{([^}\s]+)\}|(\w+(?:[:.#$%&+?<>~/-]\w+)*))")
@@ -35,7 +36,7 @@ _IMAGE_TARGET = re.compile(
 
 @dataclass(frozen=True)
 class Reference:
-    """Something the text refers to: ``kind`` is fact, table, figure, label, crossref or citation.
+    """Something the text refers to: a fact, table, figure, insert, label, crossref or citation.
 
     A ``label`` is a place that can be referred to; a ``crossref`` refers to one.
     """
@@ -93,6 +94,7 @@ class Manuscript:
             *self._spans(prose),
             *self._tables(prose),
             *self._figures(prose),
+            *self._inserts(prose),
             *self._labels(prose),
             *self._citations(prose),
         ]
@@ -115,6 +117,21 @@ class Manuscript:
             if "table" in options or name.startswith("tbl-"):
                 line = self.line(found.start())
                 yield Reference("table", options.get("table", ""), line, {"label": name})
+
+    def _inserts(self, prose: str) -> Iterator[Reference]:
+        for found in _INSERT.finditer(prose):
+            yield Reference("insert", found["name"], self.line(found.start()))
+
+    def with_inserts(self, folder: Path) -> Manuscript:
+        """Return the document with each ``::: {insert="name"}`` replaced by the text it names.
+
+        The texts are ``<folder>/<name>.<language>.md``. Lines after one are not those of the file.
+        """
+
+        def text(found: re.Match[str]) -> str:
+            return (folder / f"{found['name']}.{self.language}.md").read_text(encoding="utf-8")
+
+        return Manuscript(self.file, self.language, _INSERT.sub(text, self.text))
 
     def _figures(self, prose: str) -> Iterator[Reference]:
         for start in (found.end() for found in re.finditer(r"!\[", prose)):
@@ -159,9 +176,9 @@ def citation_keys(bibliography: str) -> list[str]:
 
 
 def wanted(root: Path | str, file: str, kind: str) -> list[str]:
-    """Return the ids of the tables or figures that an article shows, sorted; empty without the file.
+    """Return the ids of what a document shows, sorted; empty without the file.
 
-    ``kind`` is "table" or "figure". For the rules, which ask only for what the article shows.
+    ``kind`` is "table", "figure" or "insert". For the rules, which ask only for what the article shows.
     """
     if not Path(root, file).is_file():
         return []

@@ -1,125 +1,165 @@
-"""The joint display: review, cases and survey side by side for each proposition.
+"""The joint display: review, cases, configurations and survey side by side for each proposition.
 
-A joint display sets quantitative and qualitative evidence next to each other and states how they
-fit (Fetters, Curry & Creswell, 2013). The fit is decided by a written rule, and only by strands
-whose data are real: see :func:`fit`.
+A joint display sets quantitative and qualitative evidence next to each other, states how they fit,
+and draws what follows from them together, the meta-inference (Fetters, Curry & Creswell, 2013;
+Guetterman, Fetters & Creswell, 2015). Direction, fit and meta-inference follow from written rules:
+see :func:`alianzas.synthesis.claims.rules.decide`, :func:`fit` and :func:`meta_inference`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from alianzas.config.claim_rules import keys_of
 from alianzas.config.propositions import Proposition, Strand
 from alianzas.errors import ConfigurationError, Problem, did_you_mean
+from alianzas.language.lists import join_words
+from alianzas.provenance import weakest
 from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from alianzas.synthesis.claims.rules import UnfitFactError, decide
 
 if TYPE_CHECKING:
     from alianzas.language.labels import Labels
 
-STRANDS = ("review", "cases", "survey")
-BRANCH = {"review": "literature", "cases": "cases", "survey": "survey"}
+STRANDS = ("review", "cases", "qca", "survey")
+#: Strands on the same data are one voice: the configurations are those of the cases.
+VOICES = (("review",), ("cases", "qca"), ("survey",))
 DIRECTIONS = ("supports", "contradicts", "unclear", "mentions", "silent")
 FITS = ("confirms", "disagrees", "expands", "silent", "not_testable")
 #: Levels whose evidence may count for or against a proposition.
 REAL = ("observed", "reconstructed")
+LANGUAGES = ("en", "es")
 
 _FACT = re.compile(r"\[([a-z0-9_.-]+)\]\{\.fact(?:\s+show=\"(interval|n)\")?\}")
 _FILE = "config/codebooks/propositions.yaml"
+_DIRECTION = {"for": "supports", "against": "contradicts", "open": "unclear", "missing": "unclear"}
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one strand says of a proposition: words by language, direction, provenance level."""
+    """What one strand says of a proposition: words by language, direction, weakest level of its facts.
+
+    A silent strand has no level.
+    """
 
     text: Mapping[str, str]
     direction: str
-    level: str
+    level: str | None
+
+    @property
+    def is_real(self) -> bool:
+        """Say if the strand may count: its data are observed or reconstructed, or it has none."""
+        return self.level is None or self.level in REAL
 
 
 @dataclass(frozen=True)
 class Row:
-    """A proposition with its three strands and their fit."""
+    """A proposition with its strands, their fit, and what follows from them together."""
 
     proposition: Proposition
     evidence: Mapping[str, Evidence]
     fit: str
+    inference: Mapping[str, str]
 
 
 def build_joint_display(
-    propositions: Sequence[Proposition],
-    facts: Mapping[str, Any],
-    levels: Mapping[str, str],
-    labels: Labels,
+    propositions: Sequence[Proposition], facts: Mapping[str, Any], labels: Labels
 ) -> list[Row]:
     """Return a row per proposition.
 
-    ``facts`` are facts by key as merged (with ``text`` by language), ``levels`` the provenance
-    level of each branch. Raises ConfigurationError, naming every one, for keys that are no fact.
+    ``facts`` are facts by key as merged (with ``level``, and ``text`` by language). Raises
+    ConfigurationError, naming every one, for keys that are no fact.
     """
     _require(propositions, facts)
     rows = []
     for proposition in propositions:
-        evidence = {
-            name: _evidence(getattr(proposition, name), facts, levels[BRANCH[name]], labels)
-            for name in STRANDS
-        }
-        rows.append(Row(proposition, evidence, fit(evidence.values())))
+        evidence = {name: _evidence(proposition, name, facts, labels) for name in STRANDS}
+        how = fit(evidence)
+        rows.append(Row(proposition, evidence, how, meta_inference(evidence, how, labels)))
     return rows
 
 
-def fit(evidence: Any) -> str:
+def fit(evidence: Mapping[str, Evidence]) -> str:
     """Return how the strands of a proposition fit together.
 
-    Only strands on observed or reconstructed data count. Two or more that speak for it and none
-    against: ``confirms``. Some for and some against, or only against: ``disagrees``. Exactly one
-    speaks for it: ``expands`` (it says what the others cannot). Strands were there but none has a
+    Only strands on observed or reconstructed data count, and strands on the same data (cases and their
+    configurations) are one voice, which speaks against the proposition if one of them does. Two voices
+    or more for it and none against: ``confirms``. One against it: ``disagrees``. Exactly one for it
+    and none against: ``expands`` (it says what the others cannot). Strands were there but none has a
     direction: ``silent``. Where a strand that has a direction rests on illustrative or simulated
     data and the rest do not settle the matter: ``not_testable``.
     """
-    evidence = list(evidence)
-    real = [item.direction for item in evidence if item.level in REAL]
-    supports, contradicts = real.count("supports"), real.count("contradicts")
-    if contradicts:
+    voices = [_voice(evidence, names) for names in VOICES]
+    if "contradicts" in voices:
         return "disagrees"
-    if supports >= 2:
+    if voices.count("supports") >= 2:
         return "confirms"
-    if any(item.level not in REAL and item.direction != "silent" for item in evidence):
+    if any(not item.is_real and item.direction != "silent" for item in evidence.values()):
         return "not_testable"
-    return "expands" if supports else "silent"
+    return "expands" if "supports" in voices else "silent"
+
+
+def _voice(evidence: Mapping[str, Evidence], names: Iterable[str]) -> str | None:
+    """Return what strands on the same data say together; None where none of them may count."""
+    said = [evidence[name].direction for name in names if evidence[name].is_real]
+    order = ("contradicts", "supports", "unclear", "mentions", "silent")
+    return next((word for word in order if word in said), None)
+
+
+def meta_inference(evidence: Mapping[str, Evidence], how: str, labels: Labels) -> dict[str, str]:
+    """Return what follows from the strands together, in words by language.
+
+    The words follow from the fit and from who speaks for and against the proposition. Where a strand
+    that counts rests on data that are not observed, a sentence says so.
+    """
+    counted = {name: item for name, item in evidence.items() if item.is_real}
+    invented = [name for name, item in evidence.items() if not item.is_real]
+    groups = {
+        "supporting": [name for name, item in counted.items() if item.direction == "supports"],
+        "opposing": [name for name, item in counted.items() if item.direction == "contradicts"],
+        "invented": invented,
+    }
+    deciding = [*groups["supporting"], *groups["opposing"]]
+    levels = [item.level for name, item in counted.items() if name in deciding and item.level]
+    key = f"synthesis.inference.{how}"
+    if how == "disagrees" and not groups["supporting"]:
+        key += ".alone"
+    words = {}
+    for language in LANGUAGES:
+        names = {
+            group: join_words(
+                [labels(f"synthesis.strand.{name}", language) for name in found], language
+            )
+            for group, found in groups.items()
+        }
+        text = labels(key, language).format(**names)
+        if levels and weakest(levels) != "observed":
+            text += " " + labels("synthesis.inference.reconstructed", language)
+        words[language] = text[:1].upper() + text[1:]
+    return words
 
 
 def _evidence(
-    strand: Strand | None, facts: Mapping[str, Any], level: str, labels: Labels
+    proposition: Proposition, name: str, facts: Mapping[str, Any], labels: Labels
 ) -> Evidence:
-    if strand is None:
-        return Evidence(labels.both("synthesis.no_evidence"), "silent", level)
+    strand: Strand | None = getattr(proposition, name)
+    if strand is None or any(key not in facts for key in _keys(strand)):
+        return Evidence(labels.both("synthesis.no_evidence"), "silent", None)
     text = {
         language: _fill(words, facts, language) for language, words in strand.text.both().items()
     }
-    return Evidence(text, _direction(strand, facts), level)
-
-
-def _direction(strand: Strand, facts: Mapping[str, Any]) -> str:
-    if strand.decides is not None:
-        value = facts[strand.decides]["value"]
-        for direction in ("supports", "contradicts", "unclear"):
-            if value in getattr(strand, direction):
-                return direction
-        known = [*strand.supports, *strand.contradicts, *strand.unclear]
-        found = f'the fact "{strand.decides}" says "{value}", to which no direction is given.'
-        raise ConfigurationError(
-            Problem(_FILE, found, f"Put it beside one of: {', '.join(known)}.")
-        )
-    if strand.share is not None:
-        count, total = facts[strand.share.count]["value"], facts[strand.share.of]["value"]
-        if not total:
-            return "unclear"
-        return "supports" if count / total >= strand.share.at_least else "unclear"
-    return "mentions"
+    level = weakest(facts[key]["level"] for key in _keys(strand))
+    if strand.rule is None:
+        return Evidence(text, "mentions", level)
+    try:
+        return Evidence(text, _DIRECTION[decide(strand.rule, facts)], level)
+    except UnfitFactError as error:
+        advice = "Name another fact, or choose the rule that fits it."
+        place = f"{proposition.id}.{name}"
+        raise ConfigurationError(Problem(_FILE, str(error), advice, column=place)) from error
 
 
 def _fill(text: str, facts: Mapping[str, Any], language: str) -> str:
@@ -138,11 +178,7 @@ def _fill(text: str, facts: Mapping[str, Any], language: str) -> str:
 
 def _keys(strand: Strand) -> list[str]:
     keys = [match[1] for text in strand.text.both().values() for match in _FACT.finditer(text)]
-    if strand.decides is not None:
-        keys.append(strand.decides)
-    if strand.share is not None:
-        keys += [strand.share.count, strand.share.of]
-    return keys
+    return list(dict.fromkeys([*keys, *(keys_of(strand.rule) if strand.rule is not None else [])]))
 
 
 def _require(propositions: Sequence[Proposition], facts: Mapping[str, Any]) -> None:
@@ -155,41 +191,12 @@ def _require(propositions: Sequence[Proposition], facts: Mapping[str, Any]) -> N
         )
         for proposition in propositions
         for name in STRANDS
-        if (strand := getattr(proposition, name)) is not None
-        for key in dict.fromkeys(_keys(strand))
+        if (strand := getattr(proposition, name)) is not None and not strand.optional
+        for key in _keys(strand)
         if key not in facts
     ]
     if problems:
         raise ConfigurationError(problems)
-
-
-def joint_display_table(rows: Sequence[Row]) -> Table:
-    """Return the display as a table: one row per proposition, a column per strand, and the fit.
-
-    The CSV carries the English words; the directions stand in the figure's data.
-    """
-    import pandas as pd
-
-    texts: dict[str, Mapping[str, str]] = {}
-
-    def cell(text: Mapping[str, str]) -> str:
-        texts[text["en"]] = text
-        return text["en"]
-
-    frame = pd.DataFrame(
-        [
-            {
-                "proposition": cell(row.proposition.text.both()),
-                **{name: cell(row.evidence[name].text) for name in STRANDS},
-                "fit": f"synthesis.fit.{row.fit}",
-            }
-            for row in rows
-        ],
-        columns=["proposition", *STRANDS, "fit"],
-    )
-    columns = [Column(name, f"synthesis.column.{name}", "label") for name in frame.columns]
-    notes = ["synthesis.note.fit"]
-    return Table("joint_display", frame, columns, notes=notes, labels=texts)
 
 
 def joint_display_facts(rows: Sequence[Row]) -> list[Fact]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.results.figures import Figure
-from alianzas.synthesis.joint_display import REAL, STRANDS, Row
+from alianzas.synthesis.joint_display import STRANDS, Row
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -45,7 +45,7 @@ def _data(rows: Sequence[Row]) -> pd.DataFrame:
                 "proposition": row.proposition.id,
                 "strand": name,
                 "direction": row.evidence[name].direction,
-                "provenance": row.evidence[name].level,
+                "provenance": row.evidence[name].level or "",
                 "fit": row.fit,
             }
             for row in rows
@@ -93,7 +93,7 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
     )
     axes.set_yticks(
         range(len(rows)),
-        [textwrap.fill(row.proposition.text.both()[language], 44) for row in rows],
+        [textwrap.fill(row.proposition.text.both()[language], 38) for row in rows],
     )
     axes.set_xlim(-0.5, len(STRANDS) + 0.45)
     axes.set_ylim(len(rows) - 0.4, -0.6)
@@ -113,7 +113,7 @@ def _mark(axes: Axes, x: int, y: int, row: Row, name: str) -> None:
 
     item = row.evidence[name]
     marker, colour = _MARKS[item.direction]
-    filled = item.level in REAL
+    filled = item.is_real
     axes.plot(
         x,
         y,
@@ -143,7 +143,7 @@ def _legend(axes: Axes, rows: Sequence[Row], labels: Labels, language: str) -> N
         for direction, (marker, colour) in _MARKS.items()
         if any(item.direction == direction for item in seen)
     ]
-    if any(item.level not in REAL for item in seen):
+    if any(not item.is_real for item in seen):
         handles.append(
             Line2D(
                 [],

@@ -11,5 +11,5 @@ with step(snakemake) as run:
 
     propositions = load_model(run.input.propositions, Propositions).propositions
     facts = run.remember(merge_facts(run.input.evidence, run.languages))
-    rows = build_joint_display(propositions, facts, run.params.levels, run.labels)
+    rows = build_joint_display(propositions, facts, run.labels)
     run.figure(joint_display_figure(rows, run.labels))

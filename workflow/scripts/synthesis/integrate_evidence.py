@@ -7,15 +7,12 @@ with step(snakemake) as run:
     from alianzas.config.propositions import Propositions
     from alianzas.results.merge import merge_facts
     from alianzas.synthesis.comparisons import compare_counts
-    from alianzas.synthesis.joint_display import (
-        build_joint_display,
-        joint_display_facts,
-        joint_display_table,
-    )
+    from alianzas.synthesis.joint_display import build_joint_display, joint_display_facts
+    from alianzas.synthesis.joint_table import joint_display_table
 
     propositions = load_model(run.input.propositions, Propositions).propositions
     facts = run.remember(merge_facts(run.input.evidence, run.languages))
-    rows = build_joint_display(propositions, facts, run.params.levels, run.labels)
+    rows = build_joint_display(propositions, facts, run.labels)
     run.facts(joint_display_facts(rows))
     run.facts(compare_counts(facts, run.labels))
     run.table(joint_display_table(rows))

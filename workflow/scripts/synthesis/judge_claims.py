@@ -1,4 +1,6 @@
-"""The ledger of claims (inputs: facts of all branches, claims; outputs: facts, table, claims.json)."""
+"""The ledger of claims (inputs: facts, claims; outputs: facts, table, claims.json, page)."""
+
+from pathlib import Path
 
 from alianzas.step import step
 
@@ -9,6 +11,7 @@ with step(snakemake) as run:
     from alianzas.results.raw_files import file_hash
     from alianzas.synthesis.claims.document import ledger_document
     from alianzas.synthesis.claims.ledger import build_ledger
+    from alianzas.synthesis.claims.page import Page
     from alianzas.synthesis.claims.reading import read_claims
     from alianzas.synthesis.claims.results import claims_facts, claims_table
 
@@ -21,4 +24,7 @@ with step(snakemake) as run:
 
     hashes = {source.file: file_hash(source.file) for source in run.sources}
     ledger = ledger_document(run.study, entries, with_hashes(facts, hashes))
-    write_json(ledger.model_dump(mode="json", exclude_unset=False), run.output.ledger)
+    write_json(ledger.model_dump(mode="json"), run.output.ledger)
+    for language, path in zip(run.languages, run.output.page, strict=True):
+        page = Page(ledger, run.labels, language).markdown()
+        Path(path).write_text(page, encoding="utf-8")

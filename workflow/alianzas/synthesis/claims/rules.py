@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from alianzas.config.claim_rules import (
     Above,
+    AllOf,
+    AnyOf,
     AtLeast,
     AtMost,
     Below,
@@ -165,6 +167,17 @@ def _(rule: Says, facts: Facts, values: Values) -> Finding:
             f'the fact "{rule.fact}" says "{value}", which has no meaning here (there: {known}).'
         )
     return Finding(decisions[value], decisions[value])
+
+
+def decide(rule: Any, facts: Facts, values: Values | None = None) -> Decision:
+    """Return what a rule of any kind decides, `all` and `any` included, whatever the provenance."""
+    if not isinstance(rule, AllOf | AnyOf):
+        return judge(rule, facts, values or {}).decision
+    parts = {decide(part, facts, values) for part in rule.rules}
+    order: tuple[Decision, ...] = ("against", "missing", "open", "for")
+    if isinstance(rule, AnyOf):
+        order = ("for", "open", "missing", "against")
+    return next(decision for decision in order if decision in parts)
 
 
 def bound_value(bound: Bound, values: Values) -> float:

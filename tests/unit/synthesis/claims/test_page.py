@@ -1,0 +1,82 @@
+"""The page of the ledger: each claim with its rule, its evidence and the raw files, by language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from alianzas.manuscript.source import Manuscript
+from alianzas.synthesis.claims.document import ledger_document
+from alianzas.synthesis.claims.ledger import build_ledger
+from alianzas.synthesis.claims.page import Page
+from unit.synthesis.claims.conftest import BOTH, claim, fact
+
+
+@pytest.fixture
+def page(register, labels):
+    """Return the page of two claims: one on observed, one on simulated data that may be missing."""
+    facts = {
+        "survey.effect": fact(0.2, interval=(0.1, 0.3), file="data/a.csv"),
+        "cases.n": fact(3, "simulated", "count", file="data/b.csv"),
+    }
+    rules = [{"kind": "above", "fact": key} for key in ("survey.effect", "survey.nothing")]
+    claims = register(
+        claim(),
+        claim("trust", {"kind": "present", "facts": ["cases.n"]}),
+        claim("both", {"kind": "all", "rules": rules}, if_missing=BOTH),
+    )
+    ledger = ledger_document("demo", build_ledger(claims, facts, [], labels), facts)
+    return {language: Page(ledger, labels, language).markdown() for language in ("en", "es")}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            ["Supported", "Not testable here", "What decides", "Because.", "these are simulated"],
+        ),
+        (
+            "es",
+            [
+                "Respaldada",
+                "No comprobable aquí",
+                "Qué decide",
+                "Porque sí.",
+                "estos son simulados",
+            ],
+        ),
+    ],
+)
+def test_it_says_what_was_published_what_decides_and_why(page, language, words):
+    for word in words:
+        assert word in page[language]
+    assert "<https://doi.org/10.1000/xyz>" in page[language]
+
+
+def test_every_fact_that_exists_opens_its_card(page):
+    references = Manuscript("manuscript/claims.en.qmd", "en", page["en"]).references()
+    facts = [(ref.name, ref.options.get("show")) for ref in references if ref.kind == "fact"]
+    assert set(facts) == {("survey.effect", None), ("survey.effect", "interval"), ("cases.n", None)}
+    assert "`survey.nothing`" in page["en"]
+
+
+def test_links_lead_somewhere_and_raw_files_have_their_hash(page):
+    for text in page.values():
+        targets = set(re.findall(r"\]\(#([\w-]+)\)", text))
+        assert targets == {"claim-planning", "claim-trust", "claim-both", "file-1", "file-2"}
+        for target in targets:
+            assert f"{{#{target}" in text
+        assert text.count("0" * 64) == 2
+        assert "`data/a.csv`" in text
+
+
+def test_the_page_is_taken_into_its_document(page, tmp_path):
+    (tmp_path / "claims.en.md").write_text(page["en"], encoding="utf-8")
+    text = 'Before.\n\n:::: {when="a.b=c"}\n::: {insert="claims"}\n:::\n::::\n\nAfter.\n'
+    document = Manuscript("manuscript/claims.en.qmd", "en", text)
+    assert [ref.name for ref in document.references() if ref.kind == "insert"] == ["claims"]
+    whole = document.with_inserts(tmp_path)
+    assert page["en"] in whole.text and "insert=" not in whole.text
+    assert whole.text.endswith("::::\n\nAfter.\n")

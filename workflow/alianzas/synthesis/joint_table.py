@@ -1,0 +1,50 @@
+"""The joint display as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from alianzas.results.tables import Column, Table
+from alianzas.synthesis.joint_display import LANGUAGES, Row
+
+#: The columns of the table and the strands that each one holds.
+_COLUMNS = {"review": ("review",), "cases": ("cases", "qca"), "survey": ("survey",)}
+
+
+def joint_display_table(rows: Sequence[Row]) -> Table:
+    """Return the display as a table: one row per proposition.
+
+    What the configurations of the cases say stands with the cases. The CSV carries the English words;
+    the directions stand in the figure's data.
+    """
+    import pandas as pd
+
+    texts: dict[str, Mapping[str, str]] = {}
+
+    def cell(text: Mapping[str, str]) -> str:
+        texts[text["en"]] = text
+        return text["en"]
+
+    names = ["proposition", *_COLUMNS, "fit", "inference"]
+    frame = pd.DataFrame(
+        [
+            {
+                "proposition": cell(row.proposition.text.both()),
+                **{name: cell(_said(row, strands)) for name, strands in _COLUMNS.items()},
+                "fit": f"synthesis.fit.{row.fit}",
+                "inference": cell(row.inference),
+            }
+            for row in rows
+        ],
+        columns=names,
+    )
+    columns = [Column(name, f"synthesis.column.{name}", "label") for name in names]
+    notes = ["synthesis.note.direction", "synthesis.note.fit"]
+    return Table("joint_display", frame, columns, notes=notes, labels=texts)
+
+
+def _said(row: Row, strands: Sequence[str]) -> dict[str, str]:
+    """Return the words of some strands together; those with nothing to say only where all are so."""
+    speaking = [name for name in strands if row.evidence[name].direction != "silent"]
+    heard = [row.evidence[name].text for name in speaking or strands[:1]]
+    return {language: " ".join(text[language] for text in heard) for language in LANGUAGES}
