@@ -73,6 +73,8 @@ _OTHER_NAMES = {
     "virgin islands (u.s.)": "VI",
 }
 _POSTAL_CODE = re.compile(r"^.*\d\S* +")
+#: An address of a person at the end, as PubMed, Embase and PsycINFO write it.
+_EMAIL = re.compile(r"[,;.]?\s*(?:Email:\s*|Electronic address:\s*)?\S+@\S+\s*$", re.IGNORECASE)
 _CODE_BEFORE_USA = re.compile(r"^(?:[A-Z]{2} )?(?:\d[\d-]* )?USA$")
 
 
@@ -83,6 +85,8 @@ def countries(affiliations: Iterable[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for text in affiliations:
+        if "@" in text:
+            text = _EMAIL.sub("", text)
         name = _at_end(text.rpartition(",")[2])
         if name:
             found[name] = None

@@ -40,6 +40,20 @@ _NAMES = {
     "cin20": "CINAHL",
     "ccm": "CINAHL",
     "embase": "Embase",
+    "excerpta medica": "Embase",
+    "emed": "Embase",
+    "lilacs": "LILACS",
+    "inspec": "Inspec",
+    "cab abstracts": "CAB Abstracts",
+    "dialnet": "Dialnet",
+    "redalyc": "Redalyc",
+    "doaj": "DOAJ",
+    "econlit": "EconLit",
+    "sciencedirect": "ScienceDirect",
+    "psycarticles": "APA PsycArticles",
+    "business source": "Business Source",
+    "academic search": "Academic Search",
+    "cinahl": "CINAHL",
     "jstor": "JSTOR",
     "ieee xplore": "IEEE Xplore",
     "scielo": "SciELO",
@@ -57,6 +71,10 @@ _NAMES = {
 _MARKS = (
     ("Web of Science", r"\b(?:WOS|ISI|CCC|DIIDW|KJD|RSCI):(?=[A-Z0-9])|webofscience|isiknowledge"),
     ("Zoological Record", r"ZOOREC:"),
+    ("Inspec", r"INSPEC:\d"),
+    ("BIOSIS", r"BIOSIS:|BCI:BCI"),
+    ("CAB Abstracts", r"CABI:\d"),
+    ("Food Science and Technology Abstracts", r"FSTA:"),
     ("SciELO", r"SCIELO:"),
     ("MEDLINE", r"MEDLINE:\d"),
     ("Scopus", r"scopus\.com|\b2-s2\.0-\d|SCOPUS_ID:"),
@@ -100,6 +118,11 @@ _MARK, _HOST = _pattern(_MARKS), _pattern(_HOSTS)
 def database_name(name: str) -> str:
     """Return the usual name of a database that an export names, by itself or by a code."""
     return _NAMES.get(name.strip().rstrip(".").casefold(), name) if name else ""
+
+
+def known_database(*names: str) -> str:
+    """Return the usual name of the first of ``names`` that is a database's, or ""."""
+    return next((_NAMES[key] for name in names if (key := name.strip().casefold()) in _NAMES), "")
 
 
 def database_of(texts: Iterable[str] | None) -> str:

@@ -14,6 +14,8 @@ _LAST_INITIALS = re.compile(
     rf"([^,.]*[^\W\d_]{{2}}[^,.]*|[^\W\d_]['’][^,.]+) ((?:{_DOTTED}){{1,5}}|[^\W\d_a-zà-ÿ]{{1,3}})"
     r"( Jr| Sr| 2nd| 3rd| I{2,3})?\.?"
 )
+_BARE_FIRST = re.compile(r"([A-ZÀ-ÖØ-Þ]{1,4}) ([^,]*[^\W\d_]{2}[^,]*)")
+_DOTTED_LAST = re.compile(rf"([^.,]*[^\W\d_]{{2}}[^.,]*) ({_DOTTED}{{1,5}})")
 _GLUED = re.compile(r",(?=\S)")
 _NOBODY = frozenset(
     {
@@ -37,8 +39,8 @@ _NOBODY = frozenset(
 def authors(names: Iterable[str]) -> tuple[str, ...]:
     """Return names as "Surname, Given" where that is certain, without "[Anonymous]" and blanks.
 
-    "G. Kalbe" becomes "Kalbe, G."; a name without comma or initials stays as it is, for it may
-    be an organisation's.
+    "G. Kalbe" and "Kalbe G." become "Kalbe, G."; a name without comma or initials stays as it is,
+    for it may be an organisation's.
     """
     found = [
         name if ", " in name else tidy(name)
@@ -56,6 +58,9 @@ def tidy(name: str) -> str:
         match = _FIRST_INITIALS.fullmatch(name)
         if match is not None and _is_surname(match[2]):
             return f"{match[2].strip()}, {match[1].strip()}"
+        match = _DOTTED_LAST.fullmatch(name)
+        if match is not None and _is_surname(match[1]):
+            return f"{match[1].strip()}, {match[2].strip()}"
     return name
 
 
@@ -72,6 +77,12 @@ def inverted(name: str) -> str:
         if match is not None:
             return f"{match[1].strip()}, {match[2].strip()}{match[3] or ''}"
     return tidy(name)
+
+
+def initials_first(name: str) -> str:
+    """Return "Guo, W" for "W Guo", as Google Scholar writes names; other names tidied."""
+    match = _BARE_FIRST.fullmatch(name)
+    return f"{match[2]}, {match[1]}" if match is not None else tidy(name)
 
 
 def given_first(name: str) -> str:

@@ -20,6 +20,8 @@ from alianzas.literature.text import clean, find_year
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _ORGANISATION = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
+#: Fields that Scopus writes once per grant: nothing is wrong with several.
+_SEVERAL = "funding"
 _SENTENCES = frozenset({"affiliation", "cited-references"})
 _TEXT = {
     "title": ("title",),
@@ -63,7 +65,11 @@ def read(content: Content) -> Reading:
             reading.broken.append(last)
             continue
         reading.records.append(record)
-        reasons = [f"the field {name} stands twice" for name in dict(entry.repeated)]
+        reasons = [
+            f"the field {name} stands twice"
+            for name in dict(entry.repeated)
+            if not name.startswith(_SEVERAL)
+        ]
         reasons += [f"braces of the field {name} do not pair" for name in entry.repairs]
         if entry.key and entry.key in keys:
             reasons.append(f'the key "{entry.key}" stands twice in the file')

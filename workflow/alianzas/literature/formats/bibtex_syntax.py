@@ -17,7 +17,7 @@ _HEAD_ALONE = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)[ \t]*\Z", re.MULTILINE
 _KEY = re.compile(
     r"\s*([^,={}\"\n]*?)\s*,|\s*(?=[\w-]+\s*=\s*[{\"\w])|\s*(?=[)}])|\s*([^,=\n]*?)\s*,"
 )
-_NAME = re.compile(r"[\s,]*([^\s=,{}()\"#%'@]++(?: [^\s=,{}()\"#%'@]++)*+)\s*=\s*")
+_NAME = re.compile(r"[\s,]*([^\s=,{}()\"#%'@]++(?:[ \u00a0][^\s=,{}()\"#%'@]++)*+)\s*=\s*")
 _DEEP = r"[^{}]*+"
 for _ in range(5):  # braces within braces
     _DEEP = rf"[^{{}}]*+(?:\{{{_DEEP}\}}[^{{}}]*+)*+"
@@ -143,7 +143,7 @@ def _entry(
             place = going_on.end()
             continue
         value, place, damage = _value(text, name.end(), limit, strings)
-        field_name = last = name[1].lower()
+        field_name = last = name[1].lower().replace("\u00a0", " ")
         value_start = name.end()
         if not entry.fields.get(field_name):
             entry.fields[field_name] = value

@@ -92,9 +92,21 @@ def _items(text: str) -> Iterator[tuple[int, dict[str, Any] | str, bool]]:
                 return
             yield start, text[start:place], False
             continue
-        inner = next((v for v in item.values() if _is_list_of_items(v)), None)
-        for one in inner if inner is not None and "title" not in item else [item]:
+        inner = None if "title" in item else _list_within(item)
+        for one in inner or [item]:
             yield start, one, False
+
+
+def _list_within(item: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """Return the list of items in an object, at most two levels down (Crossref's "message")."""
+    for value in item.values():
+        if _is_list_of_items(value):
+            return list(value)
+    for value in item.values():
+        found = _list_within(value) if isinstance(value, dict) else None
+        if found is not None:
+            return found
+    return None
 
 
 def _is_list_of_items(value: object) -> bool:
@@ -105,8 +117,25 @@ def _is_list_of_items(value: object) -> bool:
     )
 
 
+def _as_csl(item: dict[str, Any]) -> dict[str, Any]:
+    """Return an item of Publish or Perish (Harzing, 2007) with the names of CSL."""
+    rest = {name: value for name, value in item.items() if value not in (0, "", None)}
+    ends = [_words(rest.pop(name, "")) for name in ("startpage", "endpage")]
+    known = {
+        "container-title": rest.pop("source", ""),
+        "author": [names.initials_first(_words(one)) for one in _list(rest.pop("authors", ()))],
+        "issued": rest.pop("year", ""),
+        "page": "-".join(end for end in ends if end),
+        "is-referenced-by-count": item.get("cites", ""),
+        "URL": rest.pop("article_url", ""),
+        "DOI": rest.pop("doi", ""),
+    }
+    scholar = "scholar.google" in _words(item.get("cites_url", ""))
+    return {**rest, **known, "source": "Google Scholar" if scholar else ""}
+
+
 def _record(item: dict[str, Any]) -> Record:
-    rest = dict(item)
+    rest = _as_csl(item) if "authors" in item and "author" not in item else dict(item)
     record = Record()
     for name, field in _TEXT.items():
         if name in rest:

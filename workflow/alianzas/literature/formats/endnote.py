@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alianzas.literature import names
 from alianzas.literature.countries import countries
-from alianzas.literature.databases import database_name, database_of
+from alianzas.literature.databases import database_name, database_of, known_database
 from alianzas.literature.document_types import document_type
 from alianzas.literature.formats import fields
 from alianzas.literature.record import Record
@@ -19,7 +19,7 @@ def record_of(given: Values) -> Record:
 
     Keys with a place are title, translated_title, authors, year, date, journal, alternate_journal,
     volume, issue, pages, doi, issn, abstract, keywords, type, language, affiliations, publisher,
-    url, database, notes.
+    url, database, library, provider, original, notes.
     """
 
     def first(*choices: str) -> str:
@@ -34,6 +34,8 @@ def record_of(given: Values) -> Record:
     record = Record(other=given)
     record.title = first("title")
     record.translated_title = first("translated_title")
+    if not record.translated_title and record.title.startswith("["):
+        record.translated_title = first("original")
     record.authors = names.authors(
         [
             part.strip().rstrip(",")
@@ -67,8 +69,11 @@ def record_of(given: Values) -> Record:
     )
     record.countries = countries(record.affiliations)
     record.publisher = first("publisher")
-    record.database = database_name(first("database")) or database_of(
-        [record.url, *given.get("accession", ())]
+    record.database = (
+        database_name(first("database"))
+        # EndNote's libraries bear people's own names, but some programs put the database there.
+        or known_database(*given.get("library", ()), *given.get("provider", ()))
+        or database_of([record.url, *given.get("accession", ())])
     )
     kind = first("type")
     record.document_type = document_type(kind) or "other"

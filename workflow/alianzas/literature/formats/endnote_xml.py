@@ -20,11 +20,15 @@ _OPEN = re.compile(r"<record(?:\s[^<>]*)?>")
 _CLOSE = "</record>"
 _TITLE = re.compile(r"<title>(.*?)(?:</title>|\n|$)")
 _TAGS = re.compile(r"<[^<>]*>")
+#: Fields in which each line is a value.
+_LINES = frozenset({"keywords", "affiliations", "authors", "issn"})
+_RETURNS = re.compile(r"[\r\n]+")
 _LONE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
 
 #: Elements of a record by where they are, and the field they hold.
 _FIELDS = {
     "ref-type": "type",
+    "database": "library",
     "contributors/authors/author": "authors",
     "titles/title": "title",
     "titles/translated-title": "translated_title",
@@ -49,6 +53,8 @@ _FIELDS = {
     "auth-address": "affiliations",
     "language": "language",
     "remote-database-name": "database",
+    "remote-database-provider": "provider",
+    "orig-pub": "original",
 }
 
 
@@ -98,14 +104,18 @@ def _record(source: str) -> tuple[Record, bool]:
         return Record(title=clean(title[1]) if title else ""), False
     given: Values = {}
     for element, path in _leaves(root, ""):
-        value = clean("".join(element.itertext()))
+        name = _FIELDS.get(path, path)
+        text = "".join(element.itertext())
         if path == "ref-type":
-            value = element.get("name") or value
-        if value:
-            name = _FIELDS.get(path, path)
+            text = element.get("name") or text
+        # EndNote parts the lines of a field by carriage returns.
+        for part in _RETURNS.split(text) if name in _LINES else (text,):
+            value = clean(part.replace("\r", " "))
             values = given.setdefault(name, [])
-            if value not in values or name == "authors":
+            if value and (value not in values or name == "authors"):
                 values.append(value)
+        if not given[name]:
+            del given[name]
     return record_of(given), True
 
 

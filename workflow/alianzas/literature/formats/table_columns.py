@@ -14,30 +14,35 @@ _COLUMNS = {
     "translated_title": "translated title;original title;original (non-english) title;"
     "título traducido;english title",
     "authors": "authors;author;author/s;author names;author(s);autores;autor;autor(es);autor/es;"
-    "authorships.author.display name;contributors;creator;creators",
+    "authorships.author.display name;contributors;creator;creators;first authors",
     "full_authors": "author full names",
     "year": "year;publication year;pubyear;published year;pub year;año;ano;año de publicación;"
     "anio;publication date;date published;date of publication;date;pubdate;fecha;"
-    "fecha de publicación;publication date (print);cover date;online date",
+    "fecha de publicación;publication date (print);cover date;online date;publicationdate;coverdate",
     "journal": "source title;journal;publication title;journal/book;journal name;journal title;"
     "primary location.source.display name;host venue.display name;title of source;"
     "source title/anthology title;pubtitle;container title;venue;revista;fuente;"
     "título de la revista;título de la fuente;publicación;publication;source;secondary title;"
-    "book title;book series title;conference name",
-    "volume": "volume;journal volume;vol;vol.;volumen;biblio.volume",
-    "issue": "issue;journal issue;issue number;number;no.;número;numero;biblio.issue;núm.",
+    "book title;book series title;conference name;is part of",
+    "volume": "volume;journal volume;vol;vol.;volumen;biblio.volume;volume number;"
+    "número de volumen",
+    "issue": "issue;journal issue;issue number;number;no.;número;numero;biblio.issue;núm.;"
+    "número de edición;número de fascículo",
     "pages": "pages;page;pagination;páginas;paginas;page range;pags",
     "first_page": "page start;start page;first page;beginning page;startpage;spage;"
-    "biblio.first page;página inicial",
-    "last_page": "page end;end page;last page;ending page;endpage;biblio.last page;página final",
+    "biblio.first page;página inicial;page first",
+    "last_page": "page end;end page;last page;ending page;endpage;biblio.last page;página final;"
+    "page last",
     "article_number": "art. no.;article number;art no;número de artículo",
-    "doi": "doi;item doi;digital object identifier (doi);doi link;linking doi",
+    "doi": "doi;item doi;digital object identifier (doi);digital object identifier;"
+    "digitalobjectidentifier;doi link;linking doi",
     "issn": "issn;issns;print issn;primary location.source.issn l;issn-l;eissn;electronic issn",
     "abstract": "abstract;abstract note;resumen;summary;resumo;abstracts;original abstract",
     "author_keywords": "author keywords;keywords;keyword;manual tags;palabras clave;"
-    "palabras clave de autor;palavras-chave;identifierkeywords;identifiers;tags",
+    "palabras clave de autor;palavras-chave;identifierkeywords;identifiers;tags;"
+    "keywords.display name;keyphrase",
     "document_type": "document type;publication type;item type;content type;type;"
-    "tipo de documento;tipo;documenttype;doctype;source type",
+    "tipo de documento;tipo;documenttype;doctype;doctypes;pubtypes;type of reference;source type",
     "language": "language of original document;language;article language;language of article;"
     "languages;idioma;lengua",
     "affiliations": "affiliations;author affiliations;author affiliation;author addresses;"
@@ -51,8 +56,11 @@ _COLUMNS = {
     "cited_references": "references;cited references;referenced works;referencias;reference",
     "publisher": "publisher;publisher name;editorial;editora",
     "url": "link;url;urls;source urls;external url;articleurl;document url;documenturl;enlace;"
-    "dimensions url;primary location.landing page url;plink;pdf link;fulltexturl;embase link",
-    "database": "database;databases;base de datos;library catalog;bibliographic database",
+    "dimensions url;primary location.landing page url;plink;pdf link;fulltexturl;embase link;"
+    "fulltext url;url de texto completo;full text link;article url",
+    "resolver": "open url link",
+    "database": "database;databases;base de datos;library catalog;bibliographic database;"
+    "longdbname",
 }
 #: Columns of terms; all that a table has go together.
 _INDEX_TERMS = (
@@ -60,7 +68,7 @@ _INDEX_TERMS = (
     "emtree medical index terms;emtree drug index terms;emtree device index terms;mesh;"
     "emtree medical index terms (major focus);emtree drug index terms (major focus);"
     "automatic tags;subject terms;subjectterms;subjects;keywords plus;descriptors;descriptores;"
-    "thesaurus terms;concepts.display name;mesh.descriptor name;materias"
+    "thesaurus terms;concepts.display name;mesh.descriptor name;materias;descriptor(s);descriptor(es)"
 )
 #: Columns (all of them) by which a table's database is known, the surest first.
 _SIGNATURES = (
@@ -84,10 +92,13 @@ _SIGNATURES = (
     ("PubMed", ("pmid", "citation", "create date")),
     ("Embase", ("pui", "title")),
     ("Embase", ("author names", "source title")),
+    ("Embase", ("author names", "emtree medical index terms")),
     ("ProQuest", ("storeid",)),
     ("Covidence", ("covidence #",)),
     ("Publish or Perish", ("gsrank",)),
     ("EBSCO", ("accession number", "plink")),
+    ("EBSCO", ("an", "plink")),
+    ("JSTOR", ("id", "ispartof", "doctype")),
 )
 #: Databases that are programs: the source of a record is another one.
 PROGRAMS = frozenset({"Zotero", "Rayyan", "Covidence", "Publish or Perish"})
@@ -98,7 +109,7 @@ _OVERRIDES = {
     "OpenAlex": {"id": "", "publication date": ""},
     "Dimensions": {"source linkout": ""},
     "Embase": {"source": "", "date of publication": ""},
-    "Publish or Perish": {"source": "journal"},
+    "Publish or Perish": {"source": "journal", "type": ""},
     "IEEE Xplore": {"document identifier": "document_type", "online date": "", "date": ""},
     "Rayyan": {"location": "", "notes": ""},
 }
@@ -170,6 +181,8 @@ _WOS_NAMES = {
     "pubmed id": "PM",
 }
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
+#: Where a word begins in "publicationYear".
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def normal(column: str) -> str:
@@ -231,7 +244,7 @@ def field_indices(header: Iterable[str], database: str) -> dict[str, list[int]]:
     found: dict[str, list[tuple[int, int]]] = {}
     unknown = []
     for index, column in enumerate(header):
-        meaning = known.get(normal(column))
+        meaning = known.get(normal(column)) or known.get(normal(_HUMP.sub(" ", column)))
         if meaning is not None:
             found.setdefault(meaning[0], []).append((meaning[1], index))
         else:

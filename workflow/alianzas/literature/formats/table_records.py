@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from alianzas.literature import names
 from alianzas.literature.countries import countries, country
 from alianzas.literature.databases import database_name, database_of
 from alianzas.literature.document_types import document_type
-from alianzas.literature.formats import fields, wos_fields
+from alianzas.literature.formats import fields, table_cells, wos_fields
 from alianzas.literature.formats.table_columns import (
     PROGRAMS,
     database_of_columns,
@@ -33,15 +33,9 @@ _TEXT = (
 #: Fields in which every column that a table has is looked at, not the first alone.
 _ALL = ("index_keywords",)
 _SCOPUS_ID = re.compile(r" *\(\d+\)")
-#: "Behav Ther. 2022 Mar;53(2):334-347. doi: …", as PubMed cites.
-_CITATION = re.compile(r";\s*([^;:()]*?)(?:\(([^)]*)\))?:\s*([^.;]+)\.")
-#: Where SpringerLink runs two names into one: "PallipuramMohammad", but not "McDonald".
-_GLUED = re.compile(
-    r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bDel)(?<!\bLa)(?<!\bLe)(?<!\bVan)"
-    r"(?<!\bVon)(?<!\bAl)(?=[A-ZÀ-ÖØ-Þ])"
-)
-_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-_GIVEN_FIRST = frozenset({"The Lens", "OpenAlex", "SpringerLink"})
+#: "db=bth" in the addresses of EBSCO: the code of the database.
+_HOSTS = frozenset({"EBSCO", "ProQuest"})
+_EBSCO_CODE = re.compile(r"[?&]db=([a-z0-9]+)", re.IGNORECASE)
 
 
 class Layout:
@@ -70,7 +64,7 @@ class Layout:
         used |= {found["times_cited"][0]} if "times_cited" in found else set()
         used |= {index for field in _ALL for index in found.get(field, ())}
         self._rest = [(name, index) for index, name in enumerate(self.header) if index not in used]
-        self._split_authors = _author_rule(self.database)
+        self._split_authors = table_cells.author_rule(self.database)
 
     def record(self, cells: Sequence[str]) -> Record:
         """Return the record of a row, its cells plain; columns without a place go to ``other``."""
@@ -86,43 +80,55 @@ class Layout:
         record.authors = self._authors(cells)
         record.year = self._year(cells)
         record.doi = self._doi(cells, record.url)
-        start = first(cells, "first_page")
-        record.pages = (
-            fields.pages(start, first(cells, "last_page"))
-            if start
-            else fields.pages(first(cells, "pages"))
-        )
+        record.pages = self._pages(cells)
         for index in self._at.get("issn", ()):
             record.issn = record.issn or fields.issn(cells[index])
         words = first(cells, "author_keywords")
         if words:
-            record.author_keywords = self._split(words)
+            record.author_keywords = table_cells.terms(words, self.database)
         terms = [cells[index] for index in self._at.get("index_keywords", ()) if cells[index]]
         if terms:
             record.index_keywords = tuple(
-                dict.fromkeys(term for text in terms for term in self._split(text))
+                dict.fromkeys(
+                    term for text in terms for term in table_cells.terms(text, self.database)
+                )
             )
         record.language = fields.language(first(cells, "language"))
         address = first(cells, "affiliations")
         if address:
-            record.affiliations = self._split(address)
+            record.affiliations = table_cells.addresses(address, self.database)
             record.countries = countries(record.affiliations)
         given = first(cells, "countries")
         if given:
-            known = [country(part) or part for part in self._split(given)]
+            known = [
+                country(part) or part for part in table_cells.terms(given, self.database)
+            ]
             record.countries = tuple(dict.fromkeys(known))
         record.times_cited = fields.whole_number(first(cells, "times_cited"))
         references = first(cells, "cited_references")
         if references:
-            record.cited_references = self._split(references)
+            record.cited_references = table_cells.terms(references, self.database)
         kinds = [cells[index] for index in self._at.get("document_type", ()) if cells[index]]
         if kinds:
             record.document_type = document_type(*kinds)
         record.database = self._database(cells, record)
-        record.other = {name: [value] for name, index in self._rest if (value := cells[index])}
-        if self.database == "PubMed" and not record.volume:
-            _cite(record, record.other.get("Citation", [""])[0])
+        # What stands in a field of the record already need not stand in ``other`` again.
+        taken = {record.title, record.journal, record.abstract, record.issn, str(record.year), ""}
+        record.other = {
+            name: [value] for name, index in self._rest if (value := cells[index]) not in taken
+        }
+        if not record.pages:
+            self._cite(record)
         return record
+
+    def _cite(self, record: Record) -> None:
+        """Take what has no column of its own from the column with the citation."""
+        if self.database == "Embase":
+            table_cells.cite_embase(record, record.other.get("Source", [""])[0])
+        else:
+            for name in ("Citation", "Source", "Fuente"):
+                if name in record.other:
+                    table_cells.cite(record, record.other[name][0])
 
     def _wos_record(self, cells: Sequence[str]) -> Record:
         given: dict[str, str] = {}
@@ -153,6 +159,13 @@ class Layout:
                 people = spelt_out
         return names.authors(people)
 
+    def _pages(self, cells: Sequence[str]) -> str:
+        start, last = self._first(cells, "first_page"), self._first(cells, "last_page")
+        whole = self._first(cells, "pages")
+        if start and (last or "-" not in whole):
+            return fields.pages(start, last)
+        return fields.pages(whole)
+
     def _year(self, cells: Sequence[str]) -> int | None:
         for index in self._at.get("year", ()):
             year = find_year(cells[index]) if cells[index] else None
@@ -169,69 +182,18 @@ class Layout:
             found = fields.doi_in_url(cells[index])
             if found:
                 return found
+        for index in self._at.get("resolver", ()):
+            return fields.doi_in_url(cells[index])
         return ""
 
     def _database(self, cells: Sequence[str], record: Record) -> str:
         named = self._first(cells, "database")
+        if self.database == "Publish or Perish":
+            scholar = any("scholar.google" in cell for cell in cells)
+            return "Google Scholar" if scholar else database_name(named)
         if self.database in PROGRAMS or not self.database:
             return database_name(named) or database_of([record.url, *cells[:3]])
+        if self.database in _HOSTS:  # of several databases
+            code = _EBSCO_CODE.search(record.url) if not named else None
+            return database_name(named or (code[1] if code is not None else "")) or self.database
         return self.database
-
-    def _split(self, text: str) -> tuple[str, ...]:
-        if self.database == "OpenAlex" and "|" in text:
-            return tuple(dict.fromkeys(fields.split_values(text, "|")))
-        if ";" in text or self.database in ("Scopus", "The Lens", "IEEE Xplore", "Dimensions"):
-            return fields.split_values(text)
-        return fields.keywords(text) if len(text) < 1000 else (text,)
-
-
-def _author_rule(database: str) -> Callable[[str], list[str]]:
-    if database == "SpringerLink":
-        return lambda cell: [names.given_first(name) for name in _GLUED.split(cell)]
-    if database in _GIVEN_FIRST:
-        return lambda cell: [names.given_first(name) for name in _parts(cell)]
-    return _people
-
-
-def _parts(cell: str) -> list[str]:
-    for sign in (";", "|"):
-        if sign in cell:
-            return [part.strip() for part in cell.split(sign) if part.strip()]
-    return [cell] if cell else []
-
-
-def _people(cell: str) -> list[str]:
-    """Return the names in a cell, parted by semicolons, bars, "and", or commas."""
-    if ";" in cell or "|" in cell:
-        return [names.inverted(part) for part in _parts(cell)]
-    if " and " in cell:
-        return [part.strip(" ,") for part in cell.split(" and ") if part.strip(" ,")]
-    parts = [part.strip() for part in cell.rstrip(".").split(",")] if ", et al" in cell else None
-    parts = parts or [part.strip() for part in cell.split(",")]
-    parts = [part for part in parts if part]
-    if len(parts) < 2:
-        return [names.inverted(part) for part in parts]
-    joined: list[str] = []
-    for part in parts:
-        if part in _SUFFIXES and joined:
-            joined[-1] += f" {part}"
-        else:
-            joined.append(part)
-    turned = [names.inverted(part) for part in joined]
-    if "," in turned[0] and (len(turned) > 1 or "," in turned[-1]):
-        return turned  # "Gao X., Ni W."
-    if len(parts) == 2:
-        return [cell]  # "Gao, Xin"
-    if len(parts) % 2 == 0 and all(
-        len(part.replace(".", "").replace(" ", "")) <= 4 for part in parts[1::2]
-    ):
-        return [f"{a}, {b}" for a, b in zip(parts[::2], parts[1::2], strict=True)]
-    return turned
-
-
-def _cite(record: Record, citation: str) -> None:
-    """Take volume, issue and pages from a citation as PubMed writes it."""
-    match = _CITATION.search(citation)
-    if match is not None:
-        record.volume, record.issue = match[1].strip(), (match[2] or "").strip()
-        record.pages = fields.pages(match[3].strip())
