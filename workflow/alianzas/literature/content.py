@@ -119,7 +119,8 @@ def _plain(text: str) -> str:
     A lone carriage return ends a line only in a file that has no other line end (old Macintosh),
     and before a tag ("AD  - "), as Web of Science writes it; elsewhere it stands inside an abstract.
     """
-    text = text.replace("\ufeff", "")
+    if "\ufeff" in text:
+        text = text.replace("\ufeff", "")
     if "\n" not in text:
         return text.replace("\r", "\n")
     if "\r" not in text:

@@ -73,8 +73,6 @@ _OTHER_NAMES = {
     "virgin islands (u.s.)": "VI",
 }
 _POSTAL_CODE = re.compile(r"^.*\d\S* +")
-#: An address of a person at the end, as PubMed, Embase and PsycINFO write it.
-_EMAIL = re.compile(r"[,;.]?\s*(?:Email:\s*|Electronic address:\s*)?\S+@\S+\s*$", re.IGNORECASE)
 _CODE_BEFORE_USA = re.compile(r"^(?:[A-Z]{2} )?(?:\d[\d-]* )?USA$")
 
 
@@ -86,11 +84,21 @@ def countries(affiliations: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in affiliations:
         if "@" in text:
-            text = _EMAIL.sub("", text)
+            text = _without_email(text)
         name = _at_end(text.rpartition(",")[2])
         if name:
             found[name] = None
     return tuple(found)
+
+
+def _without_email(text: str) -> str:
+    """Return an affiliation without the e-mail address that PubMed or Embase write at its end."""
+    before, _, last = text.rstrip().rpartition(" ")
+    if "@" not in last:
+        return text
+    for label in ("Electronic address:", "Email:", "email:"):
+        before = before.removesuffix(label).rstrip()
+    return before.rstrip(",;. ")
 
 
 def country(name: str) -> str:

@@ -142,6 +142,11 @@ def _marked(text: str) -> str:
     return _found(_MARK, _MARKS, text)
 
 
+@lru_cache(10_000)
+def _host(address: str) -> str:
+    return _found(_HOST, _HOSTS, address) if address else ""
+
+
 def _found(pattern: re.Pattern[str], marks: Sequence[tuple[str, str]], text: str) -> str:
     match = pattern.search(text)
     return marks[int(match.lastgroup[1:])][0] if match is not None and match.lastgroup else ""
@@ -158,7 +163,7 @@ def fill_database(records: Sequence[Record]) -> None:
         return
     known = [name for name in counts if name]
     if not known:
-        hosts = Counter(_found(_HOST, _HOSTS, record.url[:60]) for record in records)
+        hosts = Counter(_host(record.url[:60].partition("?")[0]) for record in records)
         known = [name for name in hosts if name]
         counts = hosts
     if len(known) == 1 and counts[known[0]] * 2 >= len(records):

@@ -161,4 +161,10 @@ def references_in_note(note: str) -> tuple[str, ...] | None:
         return None
     listed = note[match.end() :]
     lines = listed.split("\n") if "\n" in listed else listed.split("; ")
-    return values(line.strip().rstrip(";") for line in lines)
+    return tuple(
+        [
+            reference if ";" not in reference else reference.replace(";", ",")
+            for line in lines
+            if (reference := line.strip("; \t"))
+        ]
+    )

@@ -14,7 +14,7 @@ from alianzas.literature.countries import countries
 from alianzas.literature.databases import database_name
 from alianzas.literature.document_types import document_type
 from alianzas.literature.formats import fields
-from alianzas.literature.formats.plain import cleaner, lines_of, plain_text
+from alianzas.literature.formats.plain import one_line, tidy_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 from alianzas.literature.text import find_year
@@ -40,14 +40,13 @@ def read(content: Content) -> Reading:
     Records are parted by empty lines or by PMID. One of PubMed's without PMID is kept and listed
     as repaired; the last one is ``cut`` if it lacks the SO line with which PubMed ends a record.
     """
-    text = plain_text(content)
-    clean = cleaner(text)
+    text = tidy_text(content)
     reading = Reading()
     tags: Tags = {}
     last: list[str] = []
     start = 0
     with_number = text.count("\nPMID- ") + text.startswith("PMID- ") > 0
-    for number, line in enumerate(lines_of(text), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             # A blank line within a record (from a damaged line end) is followed by its rest.
             continue_below = tags and with_number and "SO" not in tags and "TI" not in tags
@@ -62,7 +61,7 @@ def read(content: Content) -> Reading:
                 tags = {}
             if not tags:
                 start = number
-            value = clean(line[5:])
+            value = one_line(line[5:])
             if tag in tags:
                 last = tags[tag]
                 last.append(value)
@@ -70,9 +69,9 @@ def read(content: Content) -> Reading:
                 last = tags[tag] = [value]
         elif line.startswith("ISSN - "):  # ERIC's, one letter too long
             last = tags.setdefault("IS", [])
-            last.append(clean(line[7:]))
+            last.append(one_line(line[7:]))
         elif tags:
-            last[-1] = f"{last[-1]} {clean(line)}"
+            last[-1] = f"{last[-1]} {one_line(line)}"
     if tags:
         if with_number and "SO" not in tags:
             record = _record(tags)

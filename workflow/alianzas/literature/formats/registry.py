@@ -36,6 +36,9 @@ READERS: tuple[Reader, ...] = (
     endnote_tagged.READER,
 )
 
+#: How files of some formats begin, which spares looking for the signs of the others.
+_OPENINGS = (("TY  - ", ris.READER), ("FN ", wos_tagged.READER), ("PT ", wos_tagged.READER))
+
 
 class UnknownFormatError(DataError):
     """A file that no reader recognises."""
@@ -46,7 +49,9 @@ def read_content(content: Content) -> tuple[str, Reading]:
 
     Raises UnknownFormatError.
     """
-    for reader in READERS:
+    opening = content.text[:100].lstrip()
+    likely = [reader for begin, reader in _OPENINGS if opening.startswith(begin)]
+    for reader in (*likely, *READERS):
         if reader.recognises(content):
             # Reading makes many objects and no garbage in cycles: looking for it takes half
             # of the time again.

@@ -1,9 +1,9 @@
 """Reading RIS files.
 
-Own reading rather than rispy's, which (0.10) drops a record without end tag, takes the second
-line of a wrapped author for another author, and is slower than reading and mapping here. The tags
-are those of the RIS specification (Research Information Systems, 2011) and of the databases and
-reference managers that export it.
+Own reading rather than rispy's, which (0.10) drops a record without end tag and everything up to
+the next one, and takes the second line of a wrapped author for another author. The tags are those
+of the RIS specification (Research Information Systems, 2011) and of the databases and reference
+managers that export it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 
 from alianzas.literature.content import Content
-from alianzas.literature.databases import fill_database
-from alianzas.literature.formats.plain import cleaner, lines_of, plain_text
-from alianzas.literature.formats.ris_fields import LINES, TEXT, Tags, record_of
+from alianzas.literature.databases import database_name, fill_database
+from alianzas.literature.formats.plain import single_blanks, tidy_text
+from alianzas.literature.formats.ris_fields import LINES, Tags, record_of
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 
@@ -21,28 +21,14 @@ _FIRST = re.compile(r"\n[ \x1a]*TY {1,2}-")
 _STRICT_FIRST = "\nTY  -"
 #: A tag after blanks, or with one blank before its hyphen, as some programs write.
 _LOOSE = re.compile(r"\n[ \x1a]*([A-Z][A-Z0-9]) {1,3}-(?=[ \n]|\Z)")
-_TAG = re.compile(r"[A-Z][A-Z0-9]")
-_END = re.compile(r"ER *-?")
-
-
-class _Fields:
-    """The fields of the record that is being read: ``texts`` by field, the others by tag."""
-
-    __slots__ = ("last", "line", "tags", "texts")
-
-    def __init__(self, line: int) -> None:
-        self.line = line
-        self.texts: dict[str, str] = {}
-        self.tags: Tags = {}
-        self.last = ""
-
-    def go_on(self, text: str) -> None:
-        """Add an untagged line to the last field."""
-        if self.last in self.texts and self.last not in self.tags:
-            self.texts[self.last] = f"{self.texts[self.last]} {text}".strip()
-        elif self.last in self.tags:
-            values = self.tags[self.last]
-            values[-1] += f"\n{text}" if self.last in LINES else f" {text}"
+#: An end tag alone on its line, however many blanks it has.
+_LOOSE_END = re.compile(r"\n[ \x1a]*ER *-(?= *(?:\n|\Z))")
+_END = "\nER  -"
+#: Parts a text at its tags, and with those of four letters, which are Ovid's ("PMID  - 123").
+_SPLIT = re.compile(r"\n([A-Z][A-Z0-9])  -").split
+_SPLIT_LONG = re.compile(r"\n([A-Z][A-Z0-9]{1,3})  -").split
+#: What some providers write above the records.
+_NAMED_DATABASE = re.compile(r"^Database: ([^\n]{3,60})$", re.MULTILINE)
 
 
 def recognises(content: Content) -> bool:
@@ -59,73 +45,130 @@ def read(content: Content) -> Reading:
     Untagged lines continue the field above. Lines between records are the provider's and ignored,
     tagged or not, unless they hold a title or DOI.
     """
-    text = plain_text(content)
-    if not text.startswith("TY  -") or len(_FIRST.findall(text)) > text.count(_STRICT_FIRST):
-        text = _LOOSE.sub(r"\n\1  - ", f"\n{text}")[1:]
-    clean = cleaner(text, singles=text.count("  -"))
-    reading = Reading()
-    known: dict[str, str] = {}  # the tags seen, by how their lines begin
-    found: _Fields | None = None
-    for number, line in enumerate(lines_of(text), start=1):
-        tag = known.get(line[:5])
-        if tag is None:
-            if line[2:5] == "  -" and _TAG.fullmatch(line[:2]):
-                tag = known[line[:5]] = line[:2]
-            else:
-                if found is not None and line and (rest := clean(line)):
-                    if rest[:2] == "ER" and len(rest) > 2 and _END.fullmatch(rest):
-                        _close(reading, found)
-                        found = None
-                    else:
-                        found.go_on(rest)
-                continue
-        if found is None:
-            if tag == "ER":
-                continue
-            found = _Fields(number)
-            texts, tags = found.texts, found.tags
-        elif tag == "ER":
-            _close(reading, found)
-            found = None
-            continue
-        elif tag == "TY":
-            _close(reading, found, "no ER line at its end")
-            found = _Fields(number)
-            texts, tags = found.texts, found.tags
-        value = clean(line[5:])
-        field = TEXT.get(tag)
-        if field is not None and not texts.get(field):
-            texts[field] = value
-            found.last = field
-        else:
-            found.last = tag
-            if tag in tags:
-                tags[tag].append(value)
-            else:
-                tags[tag] = [value]
-    if found is not None and "document_type" in found.texts:
-        record = record_of(found.texts, found.tags)
-        record.position, record.line = len(reading.records) + 1, found.line
-        reason = "the file ends before this record does (no ER)"
-        reading.cut = Remark(found.line, _name(record), reason, record)
-    elif found is not None:
-        _close(reading, found, "no ER line at its end")
+    text = f"\n{tidy_text(content)}"
+    reading = (
+        _read_strictly(text) if text.startswith(_STRICT_FIRST) and "\x1a" not in text else None
+    )
+    if reading is None:
+        loosened = _LOOSE_END.sub("\nER  - ", _LOOSE.sub(r"\n\1  - ", text))
+        reading = _read_strictly(loosened, loosened=True) or Reading()
+    named = _NAMED_DATABASE.search(text, 0, 2000)
+    if named is not None and not any(record.database for record in reading.records):
+        for record in reading.records:
+            record.database = database_name(named[1].strip())
     fill_database(reading.records)
     return reading
 
 
-def _close(reading: Reading, found: _Fields, reason: str = "") -> None:
+def _read_strictly(text: str, *, loosened: bool = False) -> Reading | None:
+    """Return the records whose tags are as the specification has them.
+
+    None where tags that begin or end a record are not, unless that has been mended (``loosened``).
+    """
+    reading = Reading()
+    records = reading.records
+    split = _SPLIT_LONG if "\nPMID  -" in text else _SPLIT
+    place, line = 0, 0  # where the next record's text begins, and the lines before it
+    while (end := text.find(_END, place)) >= 0:
+        parts = split(text[place:end])
+        lines = text.count("\n", place, end)
+        names = parts[1::2]
+        if "TY" in parts[0] and not loosened:
+            return None
+        if names and names[0] == "TY" and names.count("TY") == 1:
+            begin = line + parts[0].count("\n") + 1
+            wrapped = line + lines + 1 != begin + len(names)
+            record = record_of(_tags(names, parts[2::2], wrapped))
+            records.append(record)
+            record.position, record.line = len(records), begin
+        elif names:
+            if _LOOSE_END.search(text, place, end) is not None and not loosened:
+                return None
+            _read_several(reading, parts, line)
+        line += lines + 1
+        place = end + len(_END)
+    rest = text[place:]
+    if not loosened:
+        first = _FIRST.search(rest)
+        if _LOOSE_END.search(rest) or (first and not first[0].startswith(_STRICT_FIRST)):
+            return None
+    _read_last(reading, split(rest), line)
+    return reading
+
+
+def _read_several(reading: Reading, parts: list[str], line: int) -> None:
+    """Add the record that an end tag ends, and those before it that lack theirs."""
+    *interrupted, last = _pieces(parts, line)
+    for start, tags in interrupted:
+        _close(reading, tags, start, "no ER line at its end")
+    _close(reading, last[1], last[0])
+
+
+def _read_last(reading: Reading, parts: list[str], line: int) -> None:
+    """Add what follows the last end tag: records without one, of which the last is cut off."""
+    if len(parts) < 2:
+        return
+    *interrupted, (start, tags) = _pieces(parts, line)
+    for at, given in interrupted:
+        _close(reading, given, at, "no ER line at its end")
+    if "TY" not in tags:
+        _close(reading, tags, start, "no ER line at its end")
+        return
+    record = record_of(tags)
+    record.position, record.line = len(reading.records) + 1, start
+    reason = "the file ends before this record does (no ER)"
+    reading.cut = Remark(start, _name(record), reason, record)
+
+
+def _pieces(parts: list[str], line: int) -> list[tuple[int, Tags]]:
+    """Return the tags of each record in the parts of a text, and the line where it begins."""
+    names, values = parts[1::2], parts[2::2]
+    starts = [0, *(index for index, name in enumerate(names) if name == "TY" and index)]
+    number = line + parts[0].count("\n") + 1
+    pieces = []
+    for start, end in zip(starts, [*starts[1:], len(names)], strict=True):
+        pieces.append((number, _tags(names[start:end], values[start:end])))
+        number += end - start + sum(value.count("\n") for value in values[start:end])
+    return pieces
+
+
+def _tags(names: list[str], values: list[str], wrapped: bool = True) -> Tags:
+    """Return the values by tag, each on one line but for those of :data:`LINES`.
+
+    ``wrapped`` says that some value has more than one line.
+    """
+    tags: Tags = {}
+    for name, value in zip(names, map(str.strip, values), strict=True):
+        if wrapped and "\n" in value:
+            if name == "TY":
+                value, _, rest = value.partition("\n")
+                tags["TY+"] = [" ".join(rest.split())]
+            elif name in LINES:
+                value = single_blanks(value)
+            else:
+                value = " ".join(value.split())
+        elif "  " in value:
+            value = " ".join(value.split())
+        if name in tags:
+            if value:
+                tags[name].append(value)
+        elif value or name == "TY":
+            tags[name] = [value]
+    return tags
+
+
+def _close(reading: Reading, tags: Tags, line: int, reason: str = "") -> None:
     """Add the record of the fields found, or pass over the provider's lines between records."""
-    typed = "document_type" in found.texts
-    record = record_of(found.texts, found.tags)
+    typed = "TY" in tags
+    record = record_of(tags)
     if not typed:
         if reason and not (record.title or record.doi):
             return  # no ER line ended them
         reason = "no TY line at its beginning"
     reading.records.append(record)
-    record.position, record.line = len(reading.records), found.line
+    record.position, record.line = len(reading.records), line
     if reason:
-        reading.repaired.append(Remark(found.line, _name(record), reason))
+        reading.repaired.append(Remark(line, _name(record), reason))
 
 
 def _name(record: Record) -> str:

@@ -16,16 +16,13 @@ from alianzas.literature.text import find_year
 
 #: Tags whose first value is the text of a field.
 TEXT = {
-    "TY": "document_type",
     "TI": "title",
     "TT": "translated_title",
     "T2": "journal",
     "VL": "volume",
     "IS": "issue",
-    "SP": "pages",
     "C7": "article_number",
     "AB": "abstract",
-    "LA": "language",
     "PB": "publisher",
     "UR": "url",
 }
@@ -34,41 +31,45 @@ _IDENTIFIERS = frozenset({"M3", "ID", "AN"})
 _ADDRESSES = frozenset({"L3", "UR", "L2"})
 #: Tags whose lines are values of their own.
 LINES = frozenset({"KW", "N1", "CR"})
+#: The number of citations stands at the beginning of a note, which may go on with references.
+_NOTE_HEAD = 300
+#: The authors whom Embase and PsycINFO write before an address.
+_AUTHORS_BEFORE = re.compile(r"^\([^()]*\) *|^[^\W\d_][^:,;]*, [^:,;]{1,40}: *")
 
 Tags = dict[str, list[str]]
 
 
-def record_of(texts: dict[str, str], tags: Tags) -> Record:
+def record_of(tags: Tags) -> Record:
     """Put values into a record; tags without a place go to ``other``.
 
-    ``texts`` holds values by field (see :data:`TEXT`), ``tags`` the others by tag; both are used up.
+    ``tags`` is used up. Its values are plain, not empty and on one line, those of :data:`LINES` aside;
+    "TY+" is what follows the type on further lines.
     """
-    for tag in [tag for tag, given in tags.items() if "" in given]:
-        tags[tag] = [value for value in tags[tag] if value]
-        if not tags[tag]:
-            del tags[tag]
-    kind = texts.pop("document_type", "")
-    record = Record(other=tags, **texts)  # type: ignore[arg-type]
+    kind = _first(tags, "TY")
+    record = Record(other=tags)
+    for tag in TEXT.keys() & tags.keys():
+        value, *further = tags.pop(tag)
+        if further:
+            tags[tag] = further
+        setattr(record, TEXT[tag], value)
     if not record.title:
         record.title = _first(tags, "T1", "CT", "BT", "ST")
-    elif tags.get("ST") == [record.title]:
+    elif "ST" in tags and tags["ST"] == [record.title]:
         del tags["ST"]
     if not record.journal:
         record.journal = _first(tags, "JF", "JO", "BT", "JA", "J2")
     if not record.abstract:
         record.abstract = _first(tags, "N2")
-    elif record.abstract in fields.EMPTY:
+    elif len(record.abstract) < 30 and record.abstract in fields.EMPTY:
         record.abstract = ""
-    if record.language:
-        record.language = fields.language(record.language)
+    if "LA" in tags:
+        record.language = fields.language(_first(tags, "LA"))
     if "AU" in tags:
         record.authors = _people(tags.pop("AU"))
     elif "A1" in tags:
         record.authors = _people(tags.pop("A1"))
-    if record.pages:
-        record.pages = fields.pages(record.pages, _first(tags, "EP"))
-    if "KW" in tags:
-        record.author_keywords = _keywords(tags.pop("KW"))
+    if "SP" in tags:
+        record.pages = fields.pages(_first(tags, "SP"), _first(tags, "EP"))
     record.year = _year(tags)
     record.doi = _doi(tags, record.url)
     if "SN" in tags:
@@ -76,9 +77,6 @@ def record_of(texts: dict[str, str], tags: Tags) -> Record:
         record.issn = fields.issn(number[0])
         if record.issn and len(number) == 1 and not fields.more_than_issn(number[0]):
             del tags["SN"]
-    if "AD" in tags:
-        record.affiliations = _affiliations(tags.pop("AD"))
-        record.countries = countries(record.affiliations)
     if "N1" in tags:
         _notes(record, tags)
     if "CR" in tags:
@@ -86,6 +84,13 @@ def record_of(texts: dict[str, str], tags: Tags) -> Record:
             line for value in tags.pop("CR") for line in value.split("\n")
         )
     _database(record, tags)
+    if "KW" in tags:
+        words = _keywords(tags.pop("KW"))
+        if record.database == "Embase":  # Emtree's terms
+            record.index_keywords = words
+        else:
+            record.author_keywords = words
+    _affiliations(record, tags)
     record.document_type = _document_type(kind, tags.get("M3"))
     if record.document_type == "other" or not kind.isupper():
         tags["TY"] = [kind]
@@ -168,23 +173,34 @@ def _keywords(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _affiliations(given: Sequence[str]) -> tuple[str, ...]:
+def _affiliations(record: Record, tags: Tags) -> None:
+    """Take the addresses; Embase has those of all authors in M1, and in AD one to write to."""
+    if record.database == "Embase" and tags.get("M1", ("",))[0].startswith("("):
+        given = [_AUTHORS_BEFORE.sub("", value) for value in tags.pop("M1")]
+    elif "AD" in tags:
+        given = tags.pop("AD")
+        if ": " in given[0]:
+            given = [_AUTHORS_BEFORE.sub("", value) for value in given]
+    else:
+        return
     for value in given:
         if ";" in value:
             parts = [part.strip() for value in given for part in value.split(";")]
-            return tuple([part for part in parts if part])
-    return tuple(given)
+            given = [part for part in parts if part]
+            break
+    record.affiliations = tuple(given)
+    record.countries = countries(given)
 
 
 def _notes(record: Record, tags: Tags) -> None:
     """Take citations and cited references from the notes; the other notes stay."""
     kept = []
     for note in tags["N1"]:
-        if record.times_cited is None and "ited" in note:
-            record.times_cited = fields.cited_in_note(note)
+        if record.times_cited is None and "ited" in (head := note[:_NOTE_HEAD]):
+            record.times_cited = fields.cited_in_note(head)
             if record.times_cited is not None and len(note) < 20:
                 continue
-        references = fields.references_in_note(note) if "eferences:" in note else None
+        references = fields.references_in_note(note) if "eferences:" in note[:40] else None
         if references is None:
             kept.append(one_line(note))
         else:

@@ -100,9 +100,7 @@ class Layout:
             record.countries = countries(record.affiliations)
         given = first(cells, "countries")
         if given:
-            known = [
-                country(part) or part for part in table_cells.terms(given, self.database)
-            ]
+            known = [country(part) or part for part in table_cells.terms(given, self.database)]
             record.countries = tuple(dict.fromkeys(known))
         record.times_cited = fields.whole_number(first(cells, "times_cited"))
         references = first(cells, "cited_references")

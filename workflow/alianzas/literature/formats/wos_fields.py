@@ -42,6 +42,10 @@ def record_of(tags: Tags) -> Record:
     ``tags`` has one text per tag, or those of :data:`LISTS` several; it is used up.
     """
     take = tags.pop
+    for values in tags.values():
+        if "" in values:
+            _drop_empty(tags)
+            break
 
     def first(tag: str) -> str:
         given = tags.pop(tag, _NONE)
@@ -99,6 +103,13 @@ def from_cells(cells: Mapping[str, str]) -> Record:
         else:
             tags[tag] = [cell]
     return record_of(tags)
+
+
+def _drop_empty(tags: Tags) -> None:
+    for tag in [tag for tag, given in tags.items() if "" in given]:
+        tags[tag] = [value for value in tags[tag] if value]
+        if not tags[tag]:
+            del tags[tag]
 
 
 def _first_of(tags: Tags, names_of_tags: Sequence[str]) -> str:

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 
 from alianzas.literature.content import Content
-from alianzas.literature.formats.plain import cleaner, lines_of, plain_text
+from alianzas.literature.formats.plain import single_blanks, tidy_text
 from alianzas.literature.formats.wos_fields import LISTS, OF_THE_FILE, Tags, record_of
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 
 _FIRST = re.compile(r"\n(?:FN [A-Z][\w .&™®-]{3,80}|PT [A-Z]) *(?=\n)")
 _FIELD = re.compile(r"\n(?:TI|SO|AU|UT) \S")
-#: The tags that begin or end something.
-_MARKS = OF_THE_FILE | {"PT"}
-_TAG = re.compile(r"[A-Z][A-Z0-9]")
+_END = re.compile(r"\nER *(?=\n|\Z)")
+_SPLIT = re.compile(r"\n([A-Z][A-Z0-9])(?: |(?=\n)|\Z)")
+_LAST_LINE = re.compile(r"\nEF *(?=\n|\Z)")
 
 
 def recognises(content: Content) -> bool:
@@ -34,56 +34,17 @@ def read(content: Content) -> Reading:
     continue the field above, or add a value to a list. Without the line EF the file may lack
     records: a warning says so.
     """
-    text = plain_text(content)
-    clean = cleaner(text, singles=text.count("\n   "))
+    text = f"\n{tidy_text(content)}"
     reading = Reading()
-    known: dict[str, str] = {}
-    tags: Tags = {}
-    last: list[str] = []
-    listed = ended = False
-    start = 0
-    for number, line in enumerate(lines_of(text), start=1):
-        tag = known.get(line[:3])
-        if tag is None:
-            head = line[:2]
-            if head != "  " and line[2:3].strip() == "" and _TAG.fullmatch(head):
-                tag = known[line[:3]] = head
-            else:
-                value = clean(line)
-                if value and tags:
-                    if listed:
-                        last.append(value)
-                    else:
-                        last[0] = f"{last[0]} {value}"
-                continue
-        if tag in _MARKS:
-            if tag == "PT":
-                if tags:
-                    _close(reading, tags, start, "no ER line at its end")
-                    tags = {}
-            elif tag == "ER" and tags:
-                _close(reading, tags, start)
-                tags = {}
-            elif tag == "EF":
-                ended = True
-            if tag != "PT":
-                continue
-        if not tags:
-            start = number
-        value = clean(line[3:])
-        if tag in tags:
-            last = tags[tag]
-            last.append(value)
-            listed = True
-        else:
-            last = tags[tag] = [value]
-            listed = tag in LISTS
-    if tags:
-        record = _record(tags)
-        record.position, record.line = len(reading.records) + 1, start
-        reason = "the file ends before this record does (no ER)"
-        reading.cut = Remark(start, _name(record), reason, record)
-    elif not ended:
+    place, line = 0, 0  # where the next record's text begins, and the lines before it
+    for match in _END.finditer(text):
+        _read_one(reading, text[place : match.start()], line)
+        line += text.count("\n", place, match.start() + 1)
+        place = match.end()
+    cut = _last(reading, text[place:], line)
+    if cut is not None:
+        reading.cut = cut
+    elif _LAST_LINE.search(text, max(text.rfind("\nEF"), 0)) is None:
         reading.warnings.append(
             "The last line of such a download, EF, is missing: records after the last one here, "
             f'"{_name(reading.records[-1]) if reading.records else ""}", may be missing too.'
@@ -91,22 +52,69 @@ def read(content: Content) -> Reading:
     return reading
 
 
+def _read_one(reading: Reading, chunk: str, line: int) -> None:
+    """Add the record in the text up to an end line, and those before it that lack theirs."""
+    *interrupted, last = _pieces(chunk, line) or [None]
+    for piece in interrupted:
+        if piece is not None:
+            _close(reading, piece[1], piece[0], "no ER line at its end")
+    if last is not None:
+        _close(reading, last[1], last[0])
+
+
+def _last(reading: Reading, chunk: str, line: int) -> Remark | None:
+    """Add the records after the last end line; return the one that the file's end cuts off."""
+    *interrupted, last = _pieces(chunk, line) or [None]
+    for piece in interrupted:
+        if piece is not None:
+            _close(reading, piece[1], piece[0], "no ER line at its end")
+    if last is None:
+        return None
+    record = record_of(last[1])
+    record.position, record.line = len(reading.records) + 1, last[0]
+    reason = "the file ends before this record does (no ER)"
+    return Remark(last[0], _name(record), reason, record)
+
+
+def _pieces(chunk: str, line: int) -> list[tuple[int, Tags]]:
+    """Return the tags of each record in a text, and the line where it begins."""
+    parts = _SPLIT.split(chunk)
+    number = line + parts[0].count("\n") + 1
+    pieces: list[tuple[int, Tags]] = []
+    tags: Tags = {}
+    for name, value in zip(parts[1::2], parts[2::2], strict=True):
+        if name in OF_THE_FILE:
+            number += 1 + value.count("\n")
+            continue
+        if name == "PT" or not pieces:
+            tags = {}
+            pieces.append((number, tags))
+        if "\n" in value:
+            number += value.count("\n")
+            if name in LISTS:
+                values = [
+                    part for line in value.split("\n") if (part := single_blanks(line.strip()))
+                ]
+            else:
+                values = [" ".join(value.split())]
+        else:
+            values = [single_blanks(value.strip())]
+        number += 1
+        if name in tags:
+            tags[name] += values
+        else:
+            tags[name] = values
+    return pieces
+
+
 def _close(reading: Reading, tags: Tags, line: int, reason: str = "") -> None:
     if "PT" not in tags:
         reason = "no PT line at its beginning"
-    record = _record(tags)
+    record = record_of(tags)
     reading.records.append(record)
     record.position, record.line = len(reading.records), line
     if reason:
         reading.repaired.append(Remark(line, _name(record), reason))
-
-
-def _record(tags: Tags) -> Record:
-    for tag in [tag for tag, given in tags.items() if "" in given]:
-        tags[tag] = [value for value in tags[tag] if value]
-        if not tags[tag]:
-            del tags[tag]
-    return record_of(tags)
 
 
 def _name(record: Record) -> str:
