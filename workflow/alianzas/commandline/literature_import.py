@@ -34,12 +34,17 @@ def add_action(add: Callable[[str, str], ArgumentParser]) -> None:
     command.epilog = _EPILOG
     command.formatter_class = RawDescriptionHelpFormatter
     command.add_argument("files", nargs="+", metavar="FILE")
-    command.add_argument("--output", required=True, metavar="RECORDS.csv")
+    command.add_argument(
+        "--output",
+        required=True,
+        metavar="RECORDS",
+        help="a table of records (records.csv), or a file for a reference manager (records.ris)",
+    )
 
 
 def run(options: Namespace, root: Path) -> int:
     """Read the files, print what was found in each, write the records; return the exit code."""
-    from alianzas.literature.formats import own
+    from alianzas.literature.formats import own, ris_writing
     from alianzas.literature.importing import recover_source
 
     folder: Path = options.folder
@@ -47,6 +52,10 @@ def run(options: Namespace, root: Path) -> int:
     if not output.parent.is_dir():
         found = "lies in a folder that is not there."
         raise DataError(Problem(options.output, found, "Make the folder."))
+    if output.suffix.lower() not in (".csv", ".ris"):
+        found = f'ends in "{output.suffix}"; records are written as .csv or .ris.'
+        advice = "Name it records.csv (for the next step here) or records.ris."
+        raise DataError(Problem(options.output, found, advice))
     names = _source_names(options.files)
     imports: list[FileImport] = []
     unread = 0
@@ -60,7 +69,10 @@ def run(options: Namespace, root: Path) -> int:
         imports.append(item)
     if not imports:
         return UNREADABLE
-    count = own.write(_rows(imports), output)
+    if output.suffix.lower() == ".ris":
+        count = ris_writing.write((record for _, _, record in _rows(imports)), output)
+    else:
+        count = own.write(_rows(imports), output)
     for item in imports:
         print("\n".join(report(item)), end="\n\n")
     total = sum(item.found for item in imports)
@@ -83,7 +95,7 @@ def report(item: FileImport) -> list[str]:
     )
     lines = [
         item.file,
-        f"  Format: {item.format}, {item.encoding}",
+        f"  Format: {', '.join(filter(None, (item.format, item.encoding)))}",
         f"  Database: {named or 'not named'}",
         f"  Records: {item.found} found = {len(item.kept)} kept + {len(item.rejected)} rejected; "
         f"{len(item.repaired)} repaired",

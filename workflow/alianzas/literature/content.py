@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from alianzas.errors import DataError, Problem
+from alianzas.literature import mojibake
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -17,6 +18,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _RETURN_BEFORE_TAG = re.compile(r"\r(?=[A-Z][A-Z0-9] {2}-(?: |\n|\r|\Z))")
+#: How workbooks begin: old ones (OLE), new ones (ZIP).
+WORKBOOKS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
+_ASCII = bytes(range(128))
 _HANDLER = "alianzas.windows1252"
 
 
@@ -30,6 +34,8 @@ class Content:
     def __init__(self, file: str, raw: bytes) -> None:
         self.file = file
         self.raw = raw
+        #: The UTF-8 bytes of the text beyond ASCII, a small part that is quickly looked through.
+        self.beyond_ascii = b""
 
     @classmethod
     def load(cls, path: Path | str, file: str | None = None) -> Content:
@@ -53,8 +59,18 @@ class Content:
         return cls(name, raw)
 
     @cached_property
-    def _decoded(self) -> tuple[str, str]:
-        return decode(self.raw)
+    def _decoded(self) -> tuple[str, str, list[int]]:
+        text, name = decode(self.raw)
+        if text.isascii():
+            return text, name, []
+        raw = self.raw if name == "UTF-8" else text.encode("utf-8", "replace")
+        self.beyond_ascii = raw.translate(None, _ASCII)
+        if mojibake.is_likely(self.beyond_ascii):
+            text, lines = mojibake.mend(text)
+            if lines:
+                self.beyond_ascii = text.encode("utf-8", "replace").translate(None, _ASCII)
+            return text, name, lines
+        return text, name, []
 
     @property
     def text(self) -> str:
@@ -62,9 +78,19 @@ class Content:
         return self._decoded[0]
 
     @property
+    def text_as_encoded(self) -> str:
+        """The text without letters put right that had been encoded twice."""
+        return decode(self.raw)[0]
+
+    @property
     def encoding(self) -> str:
-        """The encoding that was found, as people call it."""
-        return self._decoded[1]
+        """The encoding that was found, as people call it; "" for a workbook, which is no text."""
+        return "" if self.raw.startswith(WORKBOOKS) else self._decoded[1]
+
+    @property
+    def mended_lines(self) -> list[int]:
+        """The lines (from 1) in which letters that had been encoded twice were put right."""
+        return self._decoded[2]
 
     @cached_property
     def lines(self) -> list[str]:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from alianzas.literature.content import Content
 from alianzas.literature.record import Record
 
+#: Why a record was repaired whose text had been through two encodings.
+DOUBLY_ENCODED = 'letters that had been encoded twice (as in "Ã©" for "é") were put right'
+
 
 class Remark(NamedTuple):
     """Something about one record of a file: ``line`` where it begins, ``name`` how to find it.

@@ -36,7 +36,7 @@ def read(content: Content) -> Reading:
     A row that lacks cells or does not hold numbers where it should is ``broken``.
     """
     reading = Reading()
-    reader = csv.reader(io.StringIO(content.text))
+    reader = csv.reader(io.StringIO(content.text_as_encoded))
     header = next(reader)
     line = reader.line_num + 1
     for position, cells in enumerate(reader, start=1):

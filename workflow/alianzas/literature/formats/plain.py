@@ -15,7 +15,6 @@ _UNICODE_BLANKS = tuple(
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
-_ASCII = bytes(range(128))
 _DOUBLED = re.compile("  +")
 _BLANK_CODES = tuple((sign, sign.encode()) for sign in _UNICODE_BLANKS)
 #: How signs that Unicode's composed form (NFC) lacks begin in UTF-8: combining marks, single
@@ -75,9 +74,8 @@ def tidy_text(content: Content) -> str:
     One pass over the whole text costs a fraction of one over each of its values.
     """
     text = plain_text(content)
-    if not text.isascii():
-        raw = content.raw if content.encoding == "UTF-8" else text.encode("utf-8", "replace")
-        beyond = raw.translate(None, _ASCII)  # a small part of the text, quickly looked through
+    beyond = content.beyond_ascii
+    if beyond:
         for sign, code in _BLANK_CODES:
             if code in beyond:
                 text = text.replace(sign, " ")

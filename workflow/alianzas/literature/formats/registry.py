@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from alianzas.errors import DataError, Problem
 from alianzas.literature.content import Content
@@ -19,7 +21,7 @@ from alianzas.literature.formats import (
     workbook,
     wos_tagged,
 )
-from alianzas.literature.reading import Reader, Reading
+from alianzas.literature.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
 
 #: The formats in the order in which they are tried: the surer its signs, the earlier.
 READERS: tuple[Reader, ...] = (
@@ -39,6 +41,17 @@ READERS: tuple[Reader, ...] = (
 #: How files of some formats begin, which spares looking for the signs of the others.
 _OPENINGS = (("TY  - ", ris.READER), ("FN ", wos_tagged.READER), ("PT ", wos_tagged.READER))
 
+#: Files that people take for exports: how they begin, what they are, what to do.
+_STRANGERS = (
+    (b"pk\x03\x04", "a ZIP archive that is no workbook", "Unpack it and read the files in it."),
+    (b"%pdf", "a PDF", "Export the references from the database or reference manager instead."),
+    (
+        (b"<!doctype html", b"<html"),
+        "a web page, perhaps one that asked to log in instead of the download",
+        "Open it in a browser to see what it says, then export the references again.",
+    ),
+)
+
 
 class UnknownFormatError(DataError):
     """A file that no reader recognises."""
@@ -49,20 +62,24 @@ def read_content(content: Content) -> tuple[str, Reading]:
 
     Raises UnknownFormatError.
     """
-    opening = content.text[:100].lstrip()
-    likely = [reader for begin, reader in _OPENINGS if opening.startswith(begin)]
-    for reader in (*likely, *READERS):
+    for reader in _candidates(content):
         if reader.recognises(content):
             # Reading makes many objects and no garbage in cycles: looking for it takes half
             # of the time again.
             running = gc.isenabled()
             gc.disable()
             try:
-                return reader.format, reader.read(content)
+                reading = reader.read(content)
+                if reader not in (own.READER, workbook.READER):
+                    _tell_mended(content, reading)
+                return reader.format, reading
             finally:
                 if running:
                     gc.enable()
     known = ", ".join(reader.format for reader in READERS[2:])
+    for signs, kind, advice in _STRANGERS:
+        if content.raw[:500].lstrip().lower().startswith(signs):
+            raise UnknownFormatError(Problem(content.file, f"is {kind}.", advice))
     raise UnknownFormatError(
         Problem(
             content.file,
@@ -70,3 +87,27 @@ def read_content(content: Content) -> tuple[str, Reading]:
             f"Export the references as one of: {known}. The name of the file does not matter.",
         )
     )
+
+
+def _candidates(content: Content) -> Iterator[Reader]:
+    """Yield the readers, those whose beginnings the file has first."""
+    yield workbook.READER  # before the bytes are taken for text
+    opening = content.text[:100].lstrip()
+    yield from (reader for begin, reader in _OPENINGS if opening.startswith(begin))
+    yield from READERS
+
+
+def _tell_mended(content: Content, reading: Reading) -> None:
+    """List the records in whose lines letters that had been encoded twice were put right."""
+    lines = content.mended_lines if reading.records else []
+    if lines:
+        starts = [record.line for record in reading.records]
+        touched = sorted({bisect_right(starts, line) - 1 for line in lines})
+        for index in touched:
+            if index >= 0:
+                record = reading.records[index]
+                name = shorten(record.title or record.doi or "no title")
+                said = [remark for remark in reading.repaired if remark.line == record.line]
+                reasons = "; ".join([*(remark.reason for remark in said), DOUBLY_ENCODED])
+                reading.repaired[:] = [r for r in reading.repaired if r.line != record.line]
+                reading.repaired.append(Remark(record.line, name, reasons))

@@ -13,7 +13,7 @@ import re
 from alianzas.literature.content import Content
 from alianzas.literature.databases import database_name, fill_database
 from alianzas.literature.formats.plain import single_blanks, tidy_text
-from alianzas.literature.formats.ris_fields import LINES, Tags, record_of
+from alianzas.literature.formats.ris_fields import OWN, OWN_MARK, WITH_LINES, Tags, record_of
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 
@@ -52,6 +52,8 @@ def read(content: Content) -> Reading:
     if reading is None:
         loosened = _LOOSE_END.sub("\nER  - ", _LOOSE.sub(r"\n\1  - ", text))
         reading = _read_strictly(loosened, loosened=True) or Reading()
+    if f"\n{OWN}  - {OWN_MARK}" in text:
+        return reading  # a file of ours says what is known of each record
     named = _NAMED_DATABASE.search(text, 0, 2000)
     if named is not None and not any(record.database for record in reading.records):
         for record in reading.records:
@@ -133,7 +135,7 @@ def _pieces(parts: list[str], line: int) -> list[tuple[int, Tags]]:
 
 
 def _tags(names: list[str], values: list[str], wrapped: bool = True) -> Tags:
-    """Return the values by tag, each on one line but for those of :data:`LINES`.
+    """Return the values by tag, each on one line but for those of :data:`WITH_LINES`.
 
     ``wrapped`` says that some value has more than one line.
     """
@@ -143,7 +145,7 @@ def _tags(names: list[str], values: list[str], wrapped: bool = True) -> Tags:
             if name == "TY":
                 value, _, rest = value.partition("\n")
                 tags["TY+"] = [" ".join(rest.split())]
-            elif name in LINES:
+            elif name in WITH_LINES:
                 value = single_blanks(value)
             else:
                 value = " ".join(value.split())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from alianzas.literature import names
 from alianzas.literature.countries import countries
@@ -11,7 +13,7 @@ from alianzas.literature.databases import database_name, database_of
 from alianzas.literature.document_types import document_type
 from alianzas.literature.formats import fields
 from alianzas.literature.formats.plain import one_line
-from alianzas.literature.record import Record
+from alianzas.literature.record import CONTENT, LISTS, Record
 from alianzas.literature.text import find_year
 
 #: Tags whose first value is the text of a field.
@@ -30,11 +32,14 @@ TEXT = {
 _IDENTIFIERS = frozenset({"M3", "ID", "AN"})
 _ADDRESSES = frozenset({"L3", "UR", "L2"})
 #: Tags whose lines are values of their own.
-LINES = frozenset({"KW", "N1", "CR"})
+WITH_LINES = frozenset({"KW", "N1", "CR"})
 #: The number of citations stands at the beginning of a note, which may go on with references.
 _NOTE_HEAD = 300
 #: The authors whom Embase and PsycINFO write before an address.
 _AUTHORS_BEFORE = re.compile(r"^\([^()]*\) *|^[^\W\d_][^:,;]*, [^:,;]{1,40}: *")
+
+#: Where this project's own files (see ris_writing) hold what RIS has no tag for.
+OWN, OWN_MARK = "U5", "alianzas:"
 
 Tags = dict[str, list[str]]
 
@@ -42,9 +47,10 @@ Tags = dict[str, list[str]]
 def record_of(tags: Tags) -> Record:
     """Put values into a record; tags without a place go to ``other``.
 
-    ``tags`` is used up. Its values are plain, not empty and on one line, those of :data:`LINES` aside;
-    "TY+" is what follows the type on further lines.
+    ``tags`` is used up. Its values are plain, not empty and on one line, but for those of
+    :data:`WITH_LINES`; "TY+" is what follows the type on further lines.
     """
+    own = _own(tags) if OWN in tags else None
     kind = _first(tags, "TY")
     record = Record(other=tags)
     for tag in TEXT.keys() & tags.keys():
@@ -94,7 +100,27 @@ def record_of(tags: Tags) -> Record:
     record.document_type = _document_type(kind, tags.get("M3"))
     if record.document_type == "other" or not kind.isupper():
         tags["TY"] = [kind]
+    if own is not None:
+        for name, value in own.items():
+            setattr(record, name, tuple(value) if name in LISTS else value)
     return record
+
+
+def _own(tags: Tags) -> dict[str, Any] | None:
+    """Take what this project wrote about the record itself, None where that is damaged."""
+    given = tags[OWN][-1]
+    if not given.startswith(OWN_MARK):
+        return None
+    try:
+        own = json.loads(given.removeprefix(OWN_MARK))
+    except ValueError:
+        return None
+    if not isinstance(own, dict) or not own.keys() <= set(CONTENT):
+        return None
+    *others, _ = tags.pop(OWN)
+    if others:
+        tags[OWN] = others
+    return own
 
 
 def _first(tags: Tags, *names: str) -> str:

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
 
-from alianzas.literature.content import Content
+from alianzas.literature import mojibake
+from alianzas.literature.content import WORKBOOKS, Content
 from alianzas.literature.formats.plain import clean
 from alianzas.literature.formats.table_columns import known_columns, normal, wos_tags
 from alianzas.literature.formats.table_records import Layout
-from alianzas.literature.reading import Reader, Reading, shorten
+from alianzas.literature.formats.workbook_recovery import recovered_sheets
+from alianzas.literature.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
+from alianzas.literature.record import Record
 
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_OLE, _ZIP = WORKBOOKS
 #: A header is among so many first rows.
 _HEADER_WITHIN = 12
 
 
 def recognises(content: Content) -> bool:
-    """Return whether the file is a workbook, old (OLE) or new (ZIP)."""
-    return content.raw.startswith((_OLE, _ZIP))
+    """Return whether the file is a workbook, old (OLE) or new (a ZIP archive with its parts)."""
+    raw = content.raw
+    return raw.startswith(_OLE) or (
+        raw.startswith(_ZIP)
+        and any(part in raw for part in (b"xl/", b"content.xml", b"[Content"))
+        and b"word/" not in raw
+    )
 
 
 def read(content: Content) -> Reading:
     """Return the records of all sheets that have columns of references.
 
-    A workbook that cannot be opened has no records: ``warnings`` says why.
+    Of a damaged workbook the rows that can still be unpacked are read, and ``cut`` tells where
+    they end; where there are none, ``warnings`` says what to do.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -33,10 +43,33 @@ def read(content: Content) -> Reading:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content.raw))
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
     except (CalamineError, OSError, ValueError) as error:
+        return _recovered(content, str(error))
+    _read_sheets(sheets, reading)
+    return reading
+
+
+def _recovered(content: Content, error: str) -> Reading:
+    """Return what can still be read of a workbook that cannot be opened."""
+    reading = Reading()
+    sheets = recovered_sheets(content.raw) if content.raw.startswith(_ZIP) else []
+    _read_sheets([sheet.rows for sheet in sheets], reading)
+    if not reading.records:
         reading.warnings.append(
-            f"The workbook is damaged and cannot be opened ({shorten(str(error), 100)})."
+            f"The workbook is damaged and cannot be opened ({shorten(error, 100)}). "
+            "Excel or LibreOffice may repair it when it is opened there: save it as CSV then."
         )
         return reading
+    lost = sum(sheet.lost for sheet in sheets)
+    line = reading.records[-1].line + 1
+    record = Record(position=len(reading.records) + 1, line=line)
+    reason = "the workbook is damaged from here on"
+    if lost > 1:
+        reason += f", and the texts of {lost} rows are lost"
+    reading.cut = Remark(line, f"row {line}", reason, record)
+    return reading
+
+
+def _read_sheets(sheets: Sequence[Sequence[Sequence[object]]], reading: Reading) -> None:
     for rows in sheets:
         texts = [[_text(cell) for cell in row] for row in rows]
         head = next(
@@ -50,7 +83,13 @@ def read(content: Content) -> Reading:
                 record = layout.record([clean(cell) if cell else "" for cell in cells])
                 record.position, record.line = len(reading.records) + 1, number
                 reading.records.append(record)
-    return reading
+                if _was_mended(row=rows[number - 1]):
+                    name = shorten(record.title or record.doi or "no title")
+                    reading.repaired.append(Remark(number, name, DOUBLY_ENCODED))
+
+
+def _was_mended(row: Sequence[object]) -> bool:
+    return any(isinstance(cell, str) and mojibake.mend_value(cell) != cell for cell in row)
 
 
 def _names_columns(row: list[str]) -> bool:
@@ -64,7 +103,7 @@ def _text(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, datetime.datetime | datetime.date):
         return cell.isoformat()[:10]
-    return str(cell) if cell is not None else ""
+    return mojibake.mend_value(str(cell)) if cell is not None else ""
 
 
 READER = Reader("Excel workbook", recognises, read)

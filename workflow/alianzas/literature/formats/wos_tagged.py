@@ -54,26 +54,25 @@ def read(content: Content) -> Reading:
 
 def _read_one(reading: Reading, chunk: str, line: int) -> None:
     """Add the record in the text up to an end line, and those before it that lack theirs."""
-    *interrupted, last = _pieces(chunk, line) or [None]
-    for piece in interrupted:
-        if piece is not None:
-            _close(reading, piece[1], piece[0], "no ER line at its end")
-    if last is not None:
-        _close(reading, last[1], last[0])
+    pieces = _pieces(chunk, line)
+    for start, tags in pieces[:-1]:
+        _close(reading, tags, start, "no ER line at its end")
+    for start, tags in pieces[-1:]:
+        _close(reading, tags, start)
 
 
 def _last(reading: Reading, chunk: str, line: int) -> Remark | None:
     """Add the records after the last end line; return the one that the file's end cuts off."""
-    *interrupted, last = _pieces(chunk, line) or [None]
-    for piece in interrupted:
-        if piece is not None:
-            _close(reading, piece[1], piece[0], "no ER line at its end")
-    if last is None:
+    pieces = _pieces(chunk, line)
+    for start, tags in pieces[:-1]:
+        _close(reading, tags, start, "no ER line at its end")
+    if not pieces:
         return None
-    record = record_of(last[1])
-    record.position, record.line = len(reading.records) + 1, last[0]
+    start, tags = pieces[-1]
+    record = record_of(tags)
+    record.position, record.line = len(reading.records) + 1, start
     reason = "the file ends before this record does (no ER)"
-    return Remark(last[0], _name(record), reason, record)
+    return Remark(start, _name(record), reason, record)
 
 
 def _pieces(chunk: str, line: int) -> list[tuple[int, Tags]]:
