@@ -78,7 +78,7 @@ def _right(run: str, before: str, after: str) -> str:
         not sign.isprintable() and sign not in (_OPEN if several else _BLANKS) for sign in right
     ):
         return ""
-    if several:
+    if several or any("\x80" <= sign <= "\x9f" for sign in run):  # no right text has those
         return right
     lead, second = run[0], run[1]
     if len(run) == 2:

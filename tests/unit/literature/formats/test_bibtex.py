@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from alianzas.literature.content import Content
 from alianzas.literature.formats.bibtex import read, recognises
+from alianzas.literature.mojibake import mend
 from alianzas.literature.text import clean
 
 ENTRY = r"""@article{park2025rd,
@@ -119,12 +120,22 @@ def test_content_decides_not_the_name():
     assert not recognises(Content("refs.bib", b"someone@example.org {"))
 
 
+def is_right(text):
+    """Return whether a text made by chance is none that looks encoded twice."""
+    return not mend(f"{text}, {text}.")[1]
+
+
 words = st.text(
     st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters='\u0085\\{}"'),
     min_size=1,
-).filter(lambda text: clean(text))
+).filter(lambda text: clean(text) and is_right(text))
 surnames = st.text(st.characters(categories=["Lu", "Ll"]), min_size=2, max_size=12).filter(
-    lambda name: name.casefold() != "and" and clean(name) == name and not name[0].islower()
+    lambda name: (
+        name.casefold() != "and"
+        and clean(name) == name
+        and not name[0].islower()
+        and is_right(name)
+    )
 )
 
 

@@ -29,7 +29,7 @@ records = st.builds(
 rows = st.lists(st.tuples(parts, parts, records), min_size=1, max_size=5)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(rows)
 def test_what_is_written_is_read_back(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("own") / "records.csv"

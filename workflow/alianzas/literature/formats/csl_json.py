@@ -24,7 +24,10 @@ _HEAD = re.compile(r'\s*[\[{]\s*(?:\{\s*)?"')
 _SIGNS = re.compile(r'"(?:title|DOI|container-title|issued|author)"\s*:')
 _ITEM = re.compile(r'\{\s*"')
 #: A new item of a list, whatever happened before it.
-_NEXT = re.compile(r'(?:\}\s*,?\s*|\n\s{0,4})(?=\{\s*"(?:id|type|DOI|title|abstract|author)"\s*:)')
+_NEXT = re.compile(
+    r'(?:\}\s*,?\s*|\n\s{0,4})(?=\{\s*"(?:u?id|type|DOI|IS[SB]N|title|abstract|author|indexed'
+    r'|container-title)"\s*:)'
+)
 _TITLE = re.compile(r'"title"\s*:\s*"((?:[^"\\]|\\.)*)')
 
 _TEXT = {

@@ -33,6 +33,8 @@ _IDENTIFIERS = frozenset({"M3", "ID", "AN"})
 _ADDRESSES = frozenset({"L3", "UR", "L2"})
 #: Tags whose lines are values of their own.
 WITH_LINES = frozenset({"KW", "N1", "CR"})
+#: What PsycINFO writes where an article has no pages (in two tags or one).
+_NO_PAGES = frozenset({"No-Specified", "No Pagination Specified", "No Pagination-Specified"})
 #: The number of citations stands at the beginning of a note, which may go on with references.
 _NOTE_HEAD = 300
 #: The authors whom Embase and PsycINFO write before an address.
@@ -76,6 +78,8 @@ def record_of(tags: Tags) -> Record:
         record.authors = _people(tags.pop("A1"))
     if "SP" in tags:
         record.pages = fields.pages(_first(tags, "SP"), _first(tags, "EP"))
+        if record.pages in _NO_PAGES:
+            record.pages = ""
     record.year = _year(tags)
     record.doi = _doi(tags, record.url)
     if "SN" in tags:
@@ -92,6 +96,8 @@ def record_of(tags: Tags) -> Record:
     _database(record, tags)
     if "KW" in tags:
         words = _keywords(tags.pop("KW"))
+        if any(word[0] == "*" for word in words):  # PsycINFO and PubMed mark the major ones so
+            words = tuple(kept for word in words if (kept := word.lstrip("*")))
         if record.database == "Embase":  # Emtree's terms
             record.index_keywords = words
         else:
@@ -207,6 +213,7 @@ def _affiliations(record: Record, tags: Tags) -> None:
         given = tags.pop("AD")
         if ": " in given[0]:
             given = [_AUTHORS_BEFORE.sub("", value) for value in given]
+            given = [value for value in given if " " in value or "@" not in value]
     else:
         return
     for value in given:

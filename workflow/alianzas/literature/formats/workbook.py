@@ -16,6 +16,8 @@ from alianzas.literature.reading import DOUBLY_ENCODED, Reader, Reading, Remark,
 from alianzas.literature.record import Record
 
 _OLE, _ZIP = WORKBOOKS
+#: Names of parts that workbooks have (some begin with what other documents have as well).
+_PARTS = (b"xl/", b"content.xml", b"[Content", b"docProps/", b"_rels/")
 #: A header is among so many first rows.
 _HEADER_WITHIN = 12
 
@@ -24,9 +26,7 @@ def recognises(content: Content) -> bool:
     """Return whether the file is a workbook, old (OLE) or new (a ZIP archive with its parts)."""
     raw = content.raw
     return raw.startswith(_OLE) or (
-        raw.startswith(_ZIP)
-        and any(part in raw for part in (b"xl/", b"content.xml", b"[Content"))
-        and b"word/" not in raw
+        raw.startswith(_ZIP) and any(part in raw for part in _PARTS) and b"word/" not in raw
     )
 
 
@@ -80,7 +80,8 @@ def _read_sheets(sheets: Sequence[Sequence[Sequence[object]]], reading: Reading)
         layout = Layout(texts[head])
         for number, cells in enumerate(texts[head + 1 :], start=head + 2):
             if any(cells):
-                record = layout.record([clean(cell) if cell else "" for cell in cells])
+                missing = [""] * (len(texts[head]) - len(cells))
+                record = layout.record([clean(cell) if cell else "" for cell in cells] + missing)
                 record.position, record.line = len(reading.records) + 1, number
                 reading.records.append(record)
                 if _was_mended(row=rows[number - 1]):
