@@ -68,3 +68,27 @@ def test_a_missing_folder_is_said(run, tmp_path, capsys):
     output = tmp_path / "nowhere" / "records.csv"
     assert main(["literature", "import", str(tmp_path / "a"), "--output", str(output)]) == 1
     assert "folder that is not there" in capsys.readouterr().err
+
+
+def test_records_are_written_as_ris_where_the_ending_says_so(tmp_path, capsys):
+    (tmp_path / "a").write_text(RIS.format(1))
+    output = tmp_path / "records.ris"
+    assert main(["literature", "import", str(tmp_path / "a"), "--output", str(output)]) == 0
+    assert "TI  - Trust 1\n" in output.read_text(encoding="utf-8")
+    assert "1 record from 1 of 1 files" in capsys.readouterr().out
+
+
+def test_another_ending_is_refused(tmp_path, capsys):
+    (tmp_path / "a").write_text(RIS.format(1))
+    output = tmp_path / "records.docx"
+    assert main(["literature", "import", str(tmp_path / "a"), "--output", str(output)]) == 1
+    assert 'ends in ".docx"; records are written as .csv or .ris' in capsys.readouterr().err
+
+
+def test_the_report_in_spanish(tmp_path, capsys):
+    (tmp_path / "a").write_text(RIS.format(1) + EMPTY)
+    output = str(tmp_path / "r.csv")
+    main(["literature", "import", str(tmp_path / "a"), "--output", output, "--language", "es"])
+    out = capsys.readouterr().out
+    assert "Registros: 2 encontrados = 1 conservados + 1 rechazados" in out
+    assert "Rechazado: registro 2 (línea 7): ni título ni DOI" in out

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alianzas.commandline.import_report import ImportReport
 from alianzas.errors import DataError, Problem
 
 if TYPE_CHECKING:
     from alianzas.literature.importing import FileImport
     from alianzas.literature.record import Record
 
-#: So many remarks of one kind are printed for a file.
-_SHOWN = 10
 #: Exit codes besides 0: nothing or not every file could be read; records are lost or damaged.
 UNREADABLE, DAMAGED = 1, 3
 _EPILOG = """\
@@ -40,6 +38,7 @@ def add_action(add: Callable[[str, str], ArgumentParser]) -> None:
         metavar="RECORDS",
         help="a table of records (records.csv), or a file for a reference manager (records.ris)",
     )
+    command.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
 
 
 def run(options: Namespace, root: Path) -> int:
@@ -73,12 +72,21 @@ def run(options: Namespace, root: Path) -> int:
         count = ris_writing.write((record for _, _, record in _rows(imports)), output)
     else:
         count = own.write(_rows(imports), output)
+    report = ImportReport.load(root, options.language)
     for item in imports:
-        print("\n".join(report(item)), end="\n\n")
+        print("\n".join(report.lines(item)), end="\n\n")
     total = sum(item.found for item in imports)
     print(
-        f"{options.output}: {_records(count)} from {len(imports)} of {len(options.files)} files"
-        f" ({total} found = {count} kept + {total - count} rejected)."
+        report.word(
+            "total_one" if count == 1 else "total",
+            output=options.output,
+            count=count,
+            read=len(imports),
+            files=len(options.files),
+            found=total,
+            kept=count,
+            rejected=total - count,
+        )
     )
     if unread:
         return UNREADABLE
@@ -86,52 +94,8 @@ def run(options: Namespace, root: Path) -> int:
     return DAMAGED if harmed else 0
 
 
-def report(item: FileImport) -> list[str]:
-    """Return the lines about one file: what it is, what was found, how complete it is."""
-    databases = Counter(record.database or "not named" for record in item.kept)
-    named = ", ".join(
-        name if len(databases) == 1 else f"{name} ({count})"
-        for name, count in databases.most_common()
-    )
-    lines = [
-        item.file,
-        f"  Format: {', '.join(filter(None, (item.format, item.encoding)))}",
-        f"  Database: {named or 'not named'}",
-        f"  Records: {item.found} found = {len(item.kept)} kept + {len(item.rejected)} rejected; "
-        f"{len(item.repaired)} repaired",
-    ]
-    lines += [f"  Warning: {warning}" for warning in item.warnings]
-    lines += _some([f'"{r.name}" (line {r.line}): {r.reason}' for r in item.repaired], "Repaired")
-    lines += _some(
-        [f"record {r.position} (line {r.line}): {r.reason}" for r in item.rejected], "Rejected"
-    )
-    return lines + (_audit(item.kept) if item.kept else [])
-
-
-def _audit(records: Sequence[Record]) -> list[str]:
-    from alianzas.literature.completeness import audit
-
-    lines = [f"  {'Completeness':<24} missing"]
-    for field, missing, share, grade, consequence in audit(records):
-        words = f"{grade}: {consequence}" if consequence else grade
-        percent = f"{share:.0%}" if missing in (0, len(records)) else f"{share:.1%}"
-        lines.append(f"    {field:<24} {percent:>6}  {words}")
-    return lines
-
-
-def _some(remarks: Sequence[str], word: str) -> list[str]:
-    lines = [f"  {word}: {remark}" for remark in remarks[:_SHOWN]]
-    if len(remarks) > _SHOWN:
-        lines.append(f"  {word}: {len(remarks) - _SHOWN} more")
-    return lines
-
-
 def _damaged(item: FileImport) -> bool:
     return any(remark.record is not None for remark in item.repaired)
-
-
-def _records(count: int) -> str:
-    return f"{count} record" if count == 1 else f"{count} records"
 
 
 def _source_names(files: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ A file is flat: ``key: {en: "Trust", es: "Confianza"}``. A key stands in one fil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -72,6 +72,10 @@ class Labels:
 
     def __contains__(self, key: object) -> bool:
         return key in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys."""
+        return iter(self._texts)
 
     def with_texts(self, extra: Mapping[str, Mapping[str, str]]) -> Labels:
         """Return these labels with ``extra`` ones (say, a codebook's), which win on a clash."""

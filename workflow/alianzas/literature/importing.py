@@ -86,7 +86,7 @@ def recover_source(source: str, path: Path | str, file: str | None = None) -> Fi
     if not reading.records and not damaged:
         _refuse_damage(content, reading)
     if reading.cut is not None:
-        whole = f'"{shorten(reading.records[-1].title)}"' if reading.records else "none"
+        whole = f'"{_called(reading.records[-1])}"' if reading.records else "none"
         reading.warnings.insert(
             0,
             f'The file is cut off in its last record, "{reading.cut.name}"; '
@@ -153,7 +153,7 @@ def _refuse_damage(content: Content, reading: Reading) -> None:
     ]
     if reading.cut is not None:
         whole = len(reading.records)
-        last = f' The last whole one is "{shorten(reading.records[-1].title)}".' if whole else ""
+        last = f' The last whole one is "{_called(reading.records[-1])}".' if whole else ""
         problems.append(
             Problem(
                 content.file,
@@ -168,6 +168,10 @@ def _refuse_damage(content: Content, reading: Reading) -> None:
     if not reading.records:
         found = " ".join(["holds no record.", *reading.warnings])
         raise DamagedFileError(Problem(content.file, found, "Export the references again."))
+
+
+def _called(record: Record) -> str:
+    return shorten(record.title or record.doi or "no title")
 
 
 def _lower(sentence: str) -> str:
