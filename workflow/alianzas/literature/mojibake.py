@@ -19,10 +19,13 @@ _GOING_ON = "".join(re.escape(sign) for sign, byte in _BYTES.items() if 0x80 <= 
 _RUN = re.compile(
     rf"(?:[\xc2-\xdf][{_GOING_ON}]|[\xe0-\xef][{_GOING_ON}]{{2}}|[\xf0-\xf4][{_GOING_ON}]{{3}})+"
 )
-#: The same in the bytes of a text without its ASCII: a quick look whether there is any.
+#: The same in the bytes of UTF-8: a quick look whether there is any.
+_GOING_ON_BYTES = (
+    rb"(?:\xc2[\x80-\xbf]|\xe2[\x80\x82\x84].|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92"
+    rb"|\xcb[\x86\x9c])"
+)
 _LIKELY = re.compile(
-    rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|\xe2[\x80\x82\x84]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]"
-    rb"|\xc6\x92|\xcb[\x86\x9c])"
+    rb"\xc3(?:[\x82-\x9f]%b|[\xa0-\xb4]%b{2})" % (_GOING_ON_BYTES, _GOING_ON_BYTES), re.DOTALL
 )
 #: Signs that follow a word in right text.
 _AFTER_WORDS = frozenset("‚„…‘’“”•–—‹›™®©»")
@@ -32,9 +35,9 @@ _BLANKS = "\xa0\xad\u200b\u200e\ufeff"
 _OPEN = _BLANKS + "\x81\x8d\x8f\x90\x9d"
 
 
-def is_likely(beyond_ascii: bytes) -> bool:
-    """Return whether text encoded twice may be in a text, given its UTF-8 bytes beyond ASCII."""
-    return _LIKELY.search(beyond_ascii) is not None
+def is_likely(raw: bytes) -> bool:
+    """Return whether text encoded twice may be in a text, given as UTF-8."""
+    return _LIKELY.search(raw) is not None
 
 
 def mend(text: str) -> tuple[str, list[int]]:

@@ -28,15 +28,18 @@ TEXT = {
     "PB": "publisher",
     "UR": "url",
 }
+_TEXT_FIELDS = tuple(TEXT.items())
 #: Where some exports put the DOI.
-_IDENTIFIERS = frozenset({"M3", "ID", "AN"})
-_ADDRESSES = frozenset({"L3", "UR", "L2"})
+_IDENTIFIERS = ("M3", "ID", "AN")
+_ADDRESSES = ("L3", "UR", "L2")
 #: Tags whose lines are values of their own.
 WITH_LINES = frozenset({"KW", "N1", "CR"})
 #: What PsycINFO writes where an article has no pages (in two tags or one).
 _NO_PAGES = frozenset({"No-Specified", "No Pagination Specified", "No Pagination-Specified"})
 #: The number of citations stands at the beginning of a note, which may go on with references.
 _NOTE_HEAD = 300
+#: Put between values that are looked through at once.
+_BETWEEN = "\x00"
 #: The authors whom Embase and PsycINFO write before an address.
 _AUTHORS_BEFORE = re.compile(r"^\([^()]*\) *|^[^\W\d_][^:,;]*, [^:,;]{1,40}: *")
 
@@ -55,11 +58,12 @@ def record_of(tags: Tags) -> Record:
     own = _own(tags) if OWN in tags else None
     kind = _first(tags, "TY")
     record = Record(other=tags)
-    for tag in TEXT.keys() & tags.keys():
-        value, *further = tags.pop(tag)
-        if further:
-            tags[tag] = further
-        setattr(record, TEXT[tag], value)
+    for tag, field in _TEXT_FIELDS:
+        if tag in tags:
+            values = tags.pop(tag)
+            setattr(record, field, values[0])
+            if len(values) > 1:
+                tags[tag] = values[1:]
     if not record.title:
         record.title = _first(tags, "T1", "CT", "BT", "ST")
     elif "ST" in tags and tags["ST"] == [record.title]:
@@ -96,8 +100,6 @@ def record_of(tags: Tags) -> Record:
     _database(record, tags)
     if "KW" in tags:
         words = _keywords(tags.pop("KW"))
-        if any(word[0] == "*" for word in words):  # PsycINFO and PubMed mark the major ones so
-            words = tuple(kept for word in words if (kept := word.lstrip("*")))
         if record.database == "Embase":  # Emtree's terms
             record.index_keywords = words
         else:
@@ -152,10 +154,8 @@ def _document_type(kind: str, words: Sequence[str] | None) -> str:
 
 
 def _people(given: Sequence[str]) -> tuple[str, ...]:
-    for value in given:
-        if ";" in value:
-            given = [part.strip() for value in given for part in value.split(";")]
-            break
+    if ";" in _BETWEEN.join(given):
+        given = [part.strip() for value in given for part in value.split(";")]
     return names.authors(given)
 
 
@@ -180,16 +180,16 @@ def _doi(tags: Tags, url: str) -> str:
             if len(given) == 1:
                 del tags["DO"]
             return found
-    for tag in _IDENTIFIERS & tags.keys():
-        for value in tags[tag]:
+    for tag in _IDENTIFIERS:
+        for value in tags.get(tag, ()):
             if "10." in value and value.lower().startswith(("10.", "doi", "https://doi.org/")):
                 return fields.doi(value)
     if "10." in url:
         found = fields.doi_in_url(url)
         if found:
             return found
-    for tag in _ADDRESSES & tags.keys():
-        for value in tags[tag]:
+    for tag in _ADDRESSES:
+        for value in tags.get(tag, ()):
             found = fields.doi_in_url(value)
             if found:
                 return found
@@ -197,11 +197,14 @@ def _doi(tags: Tags, url: str) -> str:
 
 
 def _keywords(given: Sequence[str]) -> tuple[str, ...]:
-    """Untagged lines are further keywords; semicolons part several in one line."""
-    for value in given:
-        if "\n" in value or ";" in value:
-            parts = [part for value in given for part in re.split(r"[\n;]", value)]
-            return tuple([word for part in parts if (word := part.strip())])
+    """Untagged lines are further keywords; semicolons part several in one line.
+
+    PsycINFO and PubMed mark the main ones with an asterisk.
+    """
+    joined = _BETWEEN.join(given)
+    if "\n" in joined or ";" in joined or "*" in joined:
+        parts = [part for value in given for part in re.split(r"[\n;]", value)]
+        return tuple([word for part in parts if (word := part.strip().lstrip("*"))])
     return tuple(given)
 
 
@@ -216,11 +219,9 @@ def _affiliations(record: Record, tags: Tags) -> None:
             given = [value for value in given if " " in value or "@" not in value]
     else:
         return
-    for value in given:
-        if ";" in value:
-            parts = [part.strip() for value in given for part in value.split(";")]
-            given = [part for part in parts if part]
-            break
+    if ";" in _BETWEEN.join(given):
+        parts = [part.strip() for value in given for part in value.split(";")]
+        given = [part for part in parts if part]
     record.affiliations = tuple(given)
     record.countries = countries(given)
 
