@@ -106,7 +106,8 @@ def is_right(text):
 
 
 words = st.text(
-    st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="\u0085;<&*"), min_size=1
+    st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="\u0085;<&*"),
+    min_size=1,
 ).filter(lambda text: clean(text) and is_right(text))
 people = st.builds(
     "{}, {}.".format,
