@@ -1,10 +1,11 @@
 """How fast files are read into whole records, and the installed peers beside it.
 
     python tests/benchmarks/bench_reading.py [RECORDS]      default: 2000
+    python tests/benchmarks/bench_reading.py FILE...        RIS or Web of Science text
 
 Records are invented, as long as databases export them (about 2.5 kB). Peers only take the file
 apart (rispy, bibtexparser, pandas); our time includes every field of the record. CPU time, the
-best of three runs.
+best of three runs. With files: the same for each file and rispy, in turns, the best of nine.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import read_content
 
 SEED = 20261121
 REPEATS = 3
+TURNS = 9
 _SCOPUS_COLUMNS = (
     "Authors",
     "Title",
@@ -44,7 +47,11 @@ _SCOPUS_COLUMNS = (
 
 
 def main() -> None:
-    """Print a row per format and reader."""
+    """Print a row per format and reader, or per file."""
+    if len(sys.argv) > 1 and not sys.argv[1].isdigit():
+        for file in sys.argv[1:]:
+            _race(Path(file))
+        return
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     references = [_reference(random.Random(SEED + number)) for number in range(count)]
     print(f"Reading {count} records                  records/s")
@@ -72,6 +79,31 @@ def _print(name: str, reader: str, count: int, read: Callable[[], int]) -> None:
         times.append(time.process_time() - start)
     lost = f"   ({found} of {count} records)" if found != count else ""
     print(f"  {name:<22} {reader:<20} {count / min(times):>8,.0f}{lost}")
+
+
+def _race(file: Path) -> None:
+    """Print how long one file takes here and by rispy, run in turns on one machine's mood."""
+    raw = file.read_bytes()
+    name, reading = read_content(Content("", raw))
+    peer = _rispy if name == "RIS" else _rispy_wos
+    ours, theirs = [], []
+    try:
+        for _ in range(TURNS):
+            start = time.process_time()
+            read_content(Content("", raw))
+            between = time.process_time()
+            found = peer(raw.decode("utf-8-sig"))
+            theirs.append(time.process_time() - between)
+            ours.append(between - start)
+    except (KeyError, OSError) as error:
+        print(f"  {file.name:<32} rispy stops: {type(error).__name__} {error}")
+        return
+    count = len(reading.records)
+    lost = f"   (rispy: {found} of {count} records)" if found != count else ""
+    print(
+        f"  {file.name:<32} {count / min(ours):>8,.0f} records/s, "
+        f"{min(ours) / min(theirs):.2f} times rispy's time{lost}"
+    )
 
 
 def _reference(rng: random.Random) -> dict[str, object]:

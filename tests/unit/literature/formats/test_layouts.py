@@ -36,6 +36,7 @@ FILES = {
     "jstor.bib": ("BibTeX", "JSTOR"),
     "lens.csv": (CSV, "The Lens"),
     "mendeley.bib": ("BibTeX", ""),
+    "mendeley.xml": (XML, ""),
     "openalex.csv": (CSV, "OpenAlex"),
     "ovid_psycinfo.ris": ("RIS", "APA PsycInfo"),
     "pop.csv": (CSV, ""),

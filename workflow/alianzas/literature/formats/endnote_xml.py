@@ -39,6 +39,7 @@ _FIELDS = {
     "pages": "pages",
     "volume": "volume",
     "number": "issue",
+    "issue": "issue",
     "keywords/keyword": "keywords",
     "dates/year": "year",
     "dates/pub-dates/date": "date",

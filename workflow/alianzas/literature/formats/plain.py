@@ -96,15 +96,15 @@ def single_blanks(text: str) -> str:
     return _DOUBLED.sub(" ", text) if "  " in text else text
 
 
-def cleaner(text: str, singles: int = 0) -> Callable[[str], str]:
+def cleaner(text: str) -> Callable[[str], str]:
     """Return a function that makes a line or value out of ``text`` plain.
 
-    What the whole text does not have (entities, markup, more double blanks than ``singles``, those
-    of its tags) is not looked for in each value.
+    What the whole text does not have (entities, markup, double blanks) is not looked for in each
+    value.
     """
     entities = _ENTITY.search(text) is not None
     markup = _MARKUP.search(text) is not None
-    doubled = text.count("  ") > singles
+    doubled = "  " in text
 
     def with_everything(value: str) -> str:
         if not value.isascii():

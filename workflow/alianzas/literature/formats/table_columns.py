@@ -105,7 +105,7 @@ PROGRAMS = frozenset({"Zotero", "Rayyan", "Covidence", "Publish or Perish"})
 #: What a column means in the tables of one database only.
 _OVERRIDES = {
     "Scopus": {"source": "database", "publication stage": "", "editors": ""},
-    "Zotero": {"type": "", "number": "", "date": "", "series": ""},
+    "Zotero": {"type": "", "number": "", "date": "", "series": "", "references": ""},
     "OpenAlex": {"id": "", "publication date": ""},
     "Dimensions": {"source linkout": ""},
     "Embase": {"source": "", "date of publication": ""},
