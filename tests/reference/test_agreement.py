@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from alianzas.agreement import cohen_kappa, kappa_of_counts
+from alianzas.agreement_coefficients import count_ratings
+from alianzas.agreement_several import fleiss_kappa, light_kappa
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
 pytestmark = pytest.mark.skipif(
@@ -75,3 +77,52 @@ def test_standard_error_equals_vcd_on_an_asymmetric_table(expected):
 def test_kappa_of_the_prevalence_paradox_equals_psych(expected, key, cells):
     counts = Counter(dict(zip([(0, 0), (1, 0), (0, 1), (1, 1)], cells, strict=True)))
     assert kappa_of_counts(counts).kappa == pytest.approx(expected[key], rel=CLOSE)
+
+
+def readers(file):
+    with (SHARED / "data" / file).open(encoding="utf-8", newline="") as lines:
+        return list(zip(*(row.values() for row in csv.DictReader(lines)), strict=True))
+
+
+def test_light_equals_irr(expected):
+    raters = readers("irr_diagnoses.csv")
+    found = light_kappa(raters, range(len(raters[0])))
+    assert found.kappa == pytest.approx(expected["light_diagnoses"], rel=CLOSE)
+
+
+def test_fleiss_equals_irr(expected):
+    items = list(zip(*readers("irr_diagnoses.csv"), strict=True))
+    categories = sorted({value for item in items for value in item})
+    found = fleiss_kappa(count_ratings(items, categories))
+    assert found == pytest.approx(expected["fleiss_diagnoses"][0], rel=CLOSE)
+
+
+def test_fleiss_of_one_category_against_the_others_equals_irr(expected):
+    items = list(zip(*readers("irr_diagnoses.csv"), strict=True))
+    for detail in expected["fleiss_detail"]:
+        ratings = [[value == detail[".row"] for value in item] for item in items]
+        found = fleiss_kappa(count_ratings(ratings, (False, True)))
+        assert found == pytest.approx(detail["Kappa"], abs=0.0005)  # irr prints three digits
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_case_coding_of_feinstein_and_cicchetti_equals_psych_and_irrcac(expected, number):
+    """Their two tables (1990) as a code that two coders judge in a hundred cases."""
+    import pandas as pd
+
+    from alianzas.cases.agreement import measure_agreement
+
+    table = {1: [[40, 9], [5, 46]], 2: [[80, 10], [5, 5]]}[number]
+    pairs = [(one, other) for one in (0, 1) for other in (0, 1) for _ in range(table[one][other])]
+    frame = pd.DataFrame(
+        [
+            {"coder": coder, "case": str(case), "dimension": "d", "code": "x", "value": pair[coder]}
+            for coder in (0, 1)
+            for case, pair in enumerate(pairs)
+        ]
+    )
+    found = measure_agreement(frame, 0.95, 1).iloc[0]
+    assert found["n"] == len(pairs)
+    assert found["kappa"] == pytest.approx(expected[f"feinstein_{number}_kappa"], rel=CLOSE)
+    ac1 = expected[f"feinstein_{number}_ac1"][0]["coeff.val"]
+    assert found["ac1"] == pytest.approx(ac1, rel=CLOSE)

@@ -58,13 +58,15 @@ def krippendorff_alpha(
     confidence: float = 0.95,
     clusters: Sequence[Hashable] | None = None,
     resamples: int = RESAMPLES,
+    weights: Sequence[int] | None = None,
 ) -> Coefficient:
     """Return Krippendorff's (2004) alpha for nominal categories, any readers, ratings missing.
 
     ``counts`` is as from :func:`count_ratings`; items with one rating tell nothing and are left
-    out. The interval holds the middle of the bootstrap over items (Zapf, Castell, Morawietz and
-    Karch, 2016), or over ``clusters`` of items where one is named per item. Alpha is undefined
-    where only one category is used.
+    out. A row may stand for several items rated alike, so many as ``weights`` says (then name
+    ``clusters``, or they are drawn together). The interval holds the middle of the bootstrap over
+    items (Zapf, Castell, Morawietz and Karch, 2016), or over ``clusters`` of items where one is
+    named per item. Alpha is undefined where only one category is used.
     """
     import numpy as np
 
@@ -75,14 +77,17 @@ def krippendorff_alpha(
     apart = (counts * (rated - counts) / np.maximum(rated - 1, 1)).sum(axis=1)
     # One row per cluster: its disagreement, then how often each category was given in it.
     sums = np.zeros((size, counts.shape[1] + 1))
-    np.add.at(sums, groups, np.column_stack([apart, counts]))
+    many = np.ones(len(paired)) if weights is None else np.asarray(weights, dtype="float64")
+    np.add.at(sums, groups, np.column_stack([apart, counts]) * many[paired, None])
     value = float(_alpha(sums.sum(axis=0, keepdims=True))[0]) if len(counts) else math.nan
     if math.isnan(value):
         return Coefficient(None)
     if size < 2:
         return Coefficient(value)
-    weights = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), resamples)
-    drawn = _alpha((weights @ sums).astype("float64"))
+    drawn_clusters = np.random.default_rng(seed).multinomial(
+        size, np.full(size, 1 / size), resamples
+    )
+    drawn = _alpha((drawn_clusters @ sums).astype("float64"))
     tail = (1 - confidence) / 2
     low, high = np.nanquantile(drawn, [tail, 1 - tail])
     return Coefficient(value, float(low), float(high))

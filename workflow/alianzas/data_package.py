@@ -28,10 +28,12 @@ FORMATS: dict[str, tuple[str, str | None]] = {
     "csv": ("text/csv", "utf-8"),
     "dta": ("application/x-stata-dta", None),
     "md": ("text/markdown", "utf-8"),
+    "qdpx": ("application/zip", None),
     "r": ("text/x-r", "utf-8"),
     "ris": ("application/x-research-info-systems", "utf-8"),
     "sav": ("application/x-spss-sav", None),
     "tsv": ("text/tab-separated-values", "utf-8"),
+    "txt": ("text/plain", "utf-8"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", None),
 }
 _NAME = "datapackage.json"

@@ -84,6 +84,14 @@ def read_sheet(
     return Sheet(content.file, rows)
 
 
+def header_of(path: Path | str, columns: Sequence[str], file: str | None = None) -> set[str]:
+    """Return the names in the header of a sheet (in small letters) that has some of ``columns``."""
+    content = Content.load(path, file)
+    split = _split_workbook if content.raw.startswith(_ZIP) else _split
+    table, _ = split(content, columns)
+    return {cell.casefold() for cell in table[0]} if table else set()
+
+
 def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], list[Problem]]:
     """Return the cells of every row, and the problem that stopped the reading, if one did."""
     first = content.lines[0].casefold()

@@ -9,7 +9,7 @@ def translations(wildcards):
 
 
 rule import_cases:
-    """Read the case profiles, their texts and both coders' sheets."""
+    """Read the case profiles, their texts and what every coder found in them."""
     input:
         profiles=raw("cases.profiles"),
         texts=raw("cases.texts"),
@@ -17,6 +17,8 @@ rule import_cases:
         codes=codebook("case_codes"),
     output:
         profiles=record("case_profiles"),
+        texts=record("case_texts"),
+        passages=record("case_passages"),
         judgements=record("case_judgements"),
         facts=facts("import_cases"),
     log:
@@ -32,15 +34,18 @@ rule import_cases:
 rule measure_case_agreement:
     """Measure how far the coders of the cases agree."""
     input:
+        texts=record("case_texts"),
+        passages=record("case_passages"),
         judgements=record("case_judgements"),
         codes=codebook("case_codes"),
         labels=i18n("common", "cases"),
     output:
         facts=facts("measure_case_agreement"),
-        table=table("case_agreement"),
+        table=table("case_agreement", "case_passages"),
     log:
         "logs/{study}/measure_case_agreement.log",
     params:
+        seed=seed,
         confidence=confidence,
         code=code("cases/measure_case_agreement.py"),
     script:
@@ -66,6 +71,27 @@ rule adjudicate_case_codings:
         code=code("cases/adjudicate_case_codings.py"),
     script:
         "../scripts/cases/adjudicate_case_codings.py"
+
+
+rule measure_case_saturation:
+    """Count the codes that each further case brings."""
+    input:
+        texts=record("case_texts"),
+        passages=record("case_passages"),
+        codings=record("case_codings"),
+        labels=i18n("common", "cases"),
+    output:
+        curve=record("case_saturation"),
+        facts=facts("measure_case_saturation"),
+    log:
+        "logs/{study}/measure_case_saturation.log",
+    params:
+        settings=settings("cases"),
+        seed=seed,
+        confidence=confidence,
+        code=code("cases/measure_case_saturation.py"),
+    script:
+        "../scripts/cases/measure_case_saturation.py"
 
 
 rule tabulate_case_profiles:
@@ -146,13 +172,16 @@ rule draw_cases_figures:
     input:
         profiles=record("case_profiles"),
         codings=record("case_codings"),
+        saturation=record("case_saturation"),
         codes=codebook("case_codes"),
         labels=i18n("common", "cases"),
     output:
-        figures("cross_case_matrix", "benefits_challenges"),
+        figures("cross_case_matrix", "benefits_challenges", "case_saturation"),
     log:
         "logs/{study}/draw_cases_figures.{lang}.log",
     params:
+        confidence=confidence,
+        base=lambda wildcards: STUDIES[wildcards.study]["cases"]["saturation"]["base"],
         code=code("cases/draw_cases_figures.py"),
     script:
         "../scripts/cases/draw_cases_figures.py"
@@ -162,6 +191,7 @@ FACTS += [
     "import_cases",
     "measure_case_agreement",
     "adjudicate_case_codings",
+    "measure_case_saturation",
     "tabulate_case_profiles",
     "build_cross_case_matrix",
     "tabulate_benefits_challenges",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from alianzas.cases.adjudication import adjudicate
 from alianzas.cases.case_codes import CaseCodes
-from alianzas.cases.judgements import Material, read_coders, read_judgements
+from alianzas.cases.coders import read_coders
+from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profiles import read_profiles
 from alianzas.cases.texts import read_texts
 

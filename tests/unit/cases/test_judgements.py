@@ -1,9 +1,9 @@
 import pytest
 
+from alianzas.cases.coders import read_coders
 from alianzas.cases.judgements import (
     CodingSheetError,
     judgement_facts,
-    read_coders,
     read_judgements,
 )
 from alianzas.sheets import SheetError

@@ -4,8 +4,9 @@ import pytest
 
 from alianzas.cases.adjudication import adjudicate, outcome_by_case
 from alianzas.cases.agreement import compare_coders
+from alianzas.cases.coders import read_coders
 from alianzas.cases.evidence import choose_passages, read_translations
-from alianzas.cases.judgements import Material, read_coders, read_judgements
+from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profiles import read_profiles
 from alianzas.cases.texts import read_texts
 from unit.cases.example import ROOT
@@ -57,14 +58,14 @@ def test_every_text_says_in_its_first_line_that_it_is_illustrative(material):
 
 def test_the_coders_differ_now_and_then_and_not_evenly(judgements):
     pairs = compare_coders(judgements)
-    differ = pairs[pairs["first"] != pairs["second"]]
+    differ = pairs[pairs[0] != pairs[1]]
     assert 0.05 <= len(differ) / len(pairs) <= 0.12
     assert len(differ["case"].unique()) < 10
 
 
 def test_consensus_settles_the_disagreements_and_nothing_else(judgements, consensus):
     pairs = compare_coders(judgements)
-    differ = pairs[pairs["first"] != pairs["second"]]
+    differ = pairs[pairs[0] != pairs[1]]
     settled = {(one.case, one.code) for one in consensus}
     assert settled == set(zip(differ["case"], differ["code"], strict=True))
 

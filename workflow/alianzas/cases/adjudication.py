@@ -42,31 +42,36 @@ def adjudicate(
     """Return one coding per case and code, in the order of ``judgements``.
 
     ``judgements`` are the coders' (see judgements.read_coders), ``consensus`` the rows of the sheet
-    ``file`` that settles them: a row there overrides the coders, also where they agree. Columns
+    ``file`` that settles them: a row there overrides the coders, also where they agree. A majority
+    settles nothing: the one who differs may be the one who read on. Columns
     :data:`COLUMNS`; ``model`` is that of ``profiles``; the passage is the consensus sheet's or, by
     agreement, the first coder's; ``settled_by`` says which. Raises UnsettledDisagreementError naming
     every disagreement that is not in the consensus sheet.
     """
     import pandas as pd
 
-    settled = {(one.case, one.code): one for one in consensus}
+    settled: dict[tuple[str, str], Judgement] = {}
+    for one in consensus:
+        settled.setdefault((one.case, one.code), one)  # of several passages the first
     models = dict(zip(profiles["case"], profiles["model"], strict=True))
     rows: list[tuple[object, ...]] = []
     problems: list[Problem] = []
     for (case, code), group in judgements.groupby(["case", "code"], sort=False):
         first = group.iloc[0]
-        one = settled.get((str(case), str(code)))
-        if one is not None:
-            place = (one.value, one.source, one.passage, one.start, one.end, CONSENSUS)
+        agreed = settled.get((str(case), str(code)))
+        if agreed is not None:
+            place = (*_place(agreed), CONSENSUS)
         elif group["value"].nunique() == 1:
             place = (*first[["value", "source", "passage", "start", "end"]], AGREEMENT)
         else:
             said = ", ".join(f"{row.coder} says {row.value}" for row in group.itertuples())
+            if len(group) > 2:
+                said += f" ({int(group['value'].sum())} of {len(group)} find it present)"
             problems.append(
                 Problem(
                     str(file),
                     f'"{code}" in "{case}" is not settled: {said}.',
-                    "Add a row for it with the value both agree on after discussing it.",
+                    "Add a row for it with the value they agree on after discussing it.",
                 )
             )
             continue
@@ -75,6 +80,10 @@ def adjudicate(
         raise UnsettledDisagreementError(problems)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({"value": "int64", "start": "Int64", "end": "Int64"})
+
+
+def _place(one: Judgement) -> tuple[object, ...]:
+    return one.value, one.source, one.passage, one.start, one.end
 
 
 def adjudication_facts(judgements: pd.DataFrame, codings: pd.DataFrame) -> list[Fact]:

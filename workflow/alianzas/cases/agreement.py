@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
-from alianzas.agreement import Agreement, clustered_kappa, cohen_kappa, strength
+from alianzas.agreement import cohen_kappa, strength
+from alianzas.agreement_coefficients import (
+    RESAMPLES,
+    count_ratings,
+    gwet_ac1,
+    krippendorff_alpha,
+)
+from alianzas.agreement_several import fleiss_kappa, light_kappa
 from alianzas.cases.case_codes import CaseCodes
 from alianzas.language.labels import Labels
 from alianzas.results.facts import Fact
@@ -19,73 +25,123 @@ if TYPE_CHECKING:
 CODE, DIMENSION, ALL = "code", "dimension", "all"
 
 
-def measure_agreement(judgements: pd.DataFrame, confidence: float) -> pd.DataFrame:
-    """Return the agreement of the two coders in ``judgements`` (see judgements.read_coders).
+#: The unit of coding: whether a code is present in a case.
+RATINGS = (0, 1)
 
-    One row per code, then one per dimension, then one for all judgements (``level`` says which);
-    columns level, dimension, code, n (pairs of judgements), base_rate (share of "present" among both
-    coders' judgements), percent (proportion of equal pairs), kappa (Cohen 1960), kappa_low and
-    kappa_high: for a code the large-sample interval, for several codes the jackknife over cases,
-    since judgements of one case hang together (see :mod:`alianzas.agreement`). Kappa is missing where
-    both coders give one and the same value throughout, its interval also where they always agree.
+
+def measure_agreement(judgements: pd.DataFrame, confidence: float, seed: int) -> pd.DataFrame:
+    """Return the agreement of two or more coders in ``judgements`` (see coders.read_coders).
+
+    The unit is the judgement whether a code is present in a case. One row per code, then one per
+    dimension, then one for all judgements (``level`` says which); columns level, dimension, code, n
+    (units), base_rate (share of "present" among all coders' judgements), percent (proportion of equal
+    pairs of judgements, mean over pairs of coders), kappa (Cohen 1960; of more than two coders
+    Light 1971) with kappa_low and kappa_high, fleiss (Fleiss 1971; two coders: missing), alpha
+    (Krippendorff 2004) with alpha_ci_low and alpha_ci_high from the bootstrap over cases, ac1 (Gwet
+    2008) with ac1_ci_low and ac1_ci_high. Kappa's interval is the large-sample one for one code and
+    two coders, else from the jackknife over cases, since judgements of one case hang together.
+    Coefficients are missing where all coders give one and the same value throughout (AC1 is not),
+    intervals also where they always agree.
     """
     import pandas as pd
 
-    pairs = compare_coders(judgements)
-    groups: list[tuple[str, Hashable, Hashable, pd.DataFrame]] = [
-        (CODE, dimension, code, group)
-        for (dimension, code), group in pairs.groupby(["dimension", "code"], sort=False)
-    ]
-    groups += [
-        (DIMENSION, dimension, None, group)
-        for dimension, group in pairs.groupby("dimension", sort=False)
-    ]
-    groups.append((ALL, None, None, pairs))
-    rows = []
-    for level, dimension, code, group in groups:
-        found = _agreement(group, confidence)
-        rows.append(
+    units = compare_coders(judgements)
+    return pd.DataFrame(
+        [
             {
                 "level": level,
                 "dimension": dimension,
                 "code": code,
-                "n": found.n,
-                "base_rate": float(group[["first", "second"]].to_numpy().mean()),
-                "percent": found.percent,
-                "kappa": found.kappa,
-                # An interval without width says nothing about how sure perfect agreement is.
-                "kappa_low": found.low if found.percent < 1 else None,
-                "kappa_high": found.high if found.percent < 1 else None,
+                **_measure(part, confidence, seed),
             }
-        )
-    kappas = dict.fromkeys(("kappa", "kappa_low", "kappa_high"), "float64")
-    return pd.DataFrame(rows).astype(kappas)
+            for level, dimension, code, part in groups_of(units)
+        ]
+    ).astype(dict.fromkeys(_COEFFICIENTS, "float64"))
+
+
+def groups_of(
+    frame: pd.DataFrame,
+) -> list[tuple[str, Hashable, Hashable, pd.DataFrame]]:
+    """Return the rows of each code, each dimension and all: level, dimension, code, rows."""
+    groups: list[tuple[str, Hashable, Hashable, pd.DataFrame]] = [
+        (CODE, dimension, code, group)
+        for (dimension, code), group in frame.groupby(["dimension", "code"], sort=False)
+    ]
+    groups += [
+        (DIMENSION, dimension, None, group)
+        for dimension, group in frame.groupby("dimension", sort=False)
+    ]
+    return [*groups, (ALL, None, None, frame)]
 
 
 def compare_coders(judgements: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per case and code: case, dimension, code, first, second (values 0/1).
+    """Return one row per case and code: case, dimension, code, and a column per coder (0 or 1).
 
-    ``first`` is the coder that comes first. Raises ValueError unless there are two coders.
+    Coders' columns are the numbers 0, 1, … in the order of the coders. Raises ValueError for fewer
+    than two coders, or where one lacks a judgement that another made.
     """
     coders = list(dict.fromkeys(judgements["coder"]))
-    if len(coders) != 2:
-        raise ValueError(f"two coders are compared, not {len(coders)}")
-    keys = ["case", "dimension", "code"]
-    first, second = (judgements[judgements["coder"] == coder] for coder in coders)
-    pairs: pd.DataFrame = first[[*keys, "value"]].merge(
-        second[[*keys, "value"]], on=keys, validate="one_to_one", suffixes=("_1", "_2")
-    )
-    return pairs.rename(columns={"value_1": "first", "value_2": "second"})
+    if len(coders) < 2:
+        raise ValueError("two coders or more are compared, not one")
+    keys = list(_KEYS)
+    units = judgements[keys].drop_duplicates().reset_index(drop=True)
+    for number, coder in enumerate(coders):
+        own = judgements[judgements["coder"] == coder]
+        merged = units[keys].merge(own[[*keys, "value"]], on=keys, how="left", validate="1:1")
+        if merged["value"].isna().any() or len(own) != len(units):
+            raise ValueError(f"{coder} did not judge what the others did")
+        units[number] = merged["value"].astype("int64")
+    return units
 
 
-def _agreement(pairs: pd.DataFrame, confidence: float) -> Agreement:
-    if pairs["code"].nunique() == 1:
-        return cohen_kappa([*pairs["first"]], [*pairs["second"]], confidence)
-    clusters = [
-        Counter[tuple[Hashable, Hashable]](zip(case["first"], case["second"], strict=True))
-        for _, case in pairs.groupby("case", sort=False)
-    ]
-    return clustered_kappa(clusters, confidence)
+_KEYS = ("case", "dimension", "code")
+
+
+def coders_of(units: pd.DataFrame) -> list[int]:
+    """Return the columns of :func:`compare_coders`' frame that hold judgements."""
+    return list(range(len(units.columns) - len(_KEYS)))
+
+
+_INTERVALS = ("alpha_ci", "ac1_ci")
+_COEFFICIENTS = (
+    "kappa",
+    "kappa_low",
+    "kappa_high",
+    "fleiss",
+    "alpha",
+    "ac1",
+    *(f"{name}_{end}" for name in _INTERVALS for end in ("low", "high")),
+)
+
+
+def _measure(units: pd.DataFrame, confidence: float, seed: int) -> dict[str, object]:
+    coders = coders_of(units)
+    values = [list(units[coder]) for coder in coders]
+    cases = list(units["case"])
+    if len(coders) == 2 and units["code"].nunique() == 1:
+        found = cohen_kappa(values[0], values[1], confidence)
+    else:
+        found = light_kappa(values, cases, confidence)
+    counts = count_ratings(list(zip(*values, strict=True)), RATINGS)
+    # An interval without width says nothing about how sure perfect agreement is.
+    sure = found.percent < 1
+    alpha = krippendorff_alpha(counts, seed, confidence, cases)
+    ac1 = gwet_ac1(counts, confidence, cases)
+    return {
+        "n": found.n,
+        "base_rate": float(units[coders].to_numpy().mean()),
+        "percent": found.percent,
+        "kappa": found.kappa,
+        "kappa_low": found.low if sure else None,
+        "kappa_high": found.high if sure else None,
+        "fleiss": fleiss_kappa(counts) if len(coders) > 2 else None,
+        "alpha": alpha.value,
+        "alpha_ci_low": alpha.low if sure else None,
+        "alpha_ci_high": alpha.high if sure else None,
+        "ac1": ac1.value,
+        "ac1_ci_low": ac1.low if sure else None,
+        "ac1_ci_high": ac1.high if sure else None,
+    }
 
 
 def agreement_facts(
@@ -97,25 +153,34 @@ def agreement_facts(
         name = {CODE: row["code"], DIMENSION: row["dimension"], ALL: None}[row["level"]]
         stem = f"cases.agreement.{name}" if name else "cases.agreement"
         facts.append(Fact(f"{stem}.percent", row["percent"], "percent", n=row["n"]))
-        if row["kappa"] == row["kappa"]:
-            known = row["kappa_low"] == row["kappa_low"]
-            facts.append(
-                Fact(
-                    f"{stem}.kappa",
-                    row["kappa"],
-                    "coefficient",
-                    n=row["n"],
-                    interval=(row["kappa_low"], row["kappa_high"]) if known else None,
-                    confidence=confidence,
+        for name, interval in _FACTS:
+            value, bounds = row[name], (row[f"{interval}_low"], row[f"{interval}_high"])
+            if value == value:
+                known = None if bounds[0] != bounds[0] else bounds
+                facts.append(
+                    Fact(
+                        f"{stem}.{name}",
+                        value,
+                        "coefficient",
+                        n=row["n"],
+                        interval=known,
+                        confidence=confidence,
+                    )
                 )
-            )
-            if row["level"] == ALL:
-                word = strength(row["kappa"])
-                text = labels.both(f"cases.strength.{word}")
-                facts.append(Fact(f"{stem}.strength", word, "phrase", text=text))
+        if row["level"] == ALL and row["kappa"] == row["kappa"]:
+            word = strength(row["kappa"])
+            text = labels.both(f"cases.strength.{word}")
+            facts.append(Fact(f"{stem}.strength", word, "phrase", text=text))
         if row["level"] == ALL:
             facts.append(Fact(f"{stem}.n", row["n"], "count"))
+            kind = "light" if row["fleiss"] == row["fleiss"] else "cohen"
+            text = labels.both(f"cases.kappa.{kind}")
+            facts.append(Fact(f"{stem}.kappa.kind", kind, "phrase", text=text))
     return facts + _lowest(agreement, codes)
+
+
+#: Coefficients that are facts, and what their intervals are called.
+_FACTS = (("kappa", "kappa"), ("alpha", "alpha_ci"), ("ac1", "ac1_ci"))
 
 
 def _lowest(agreement: pd.DataFrame, codes: CaseCodes) -> list[Fact]:
@@ -130,7 +195,39 @@ def _lowest(agreement: pd.DataFrame, codes: CaseCodes) -> list[Fact]:
 
 
 def agreement_table(agreement: pd.DataFrame, codes: CaseCodes, confidence: float) -> Table:
-    """Return the table ``case_agreement``: codes by dimension, each dimension's total, and all.
+    """Return the table ``case_agreement``: codes by dimension, each dimension's total, and all."""
+    frame = in_panels(agreement, codes)
+    several = bool(agreement["fleiss"].notna().any())
+    fleiss = [Column("fleiss", "cases.column.fleiss", "coefficient")] if several else []
+    return Table(
+        id="case_agreement",
+        frame=frame,
+        columns=[
+            Column("item", "cases.column.code", "label"),
+            Column("base_rate", "cases.column.base_rate", "percent"),
+            Column("percent", "cases.column.agreement", "percent"),
+            Column("kappa", f"cases.column.{'light' if several else 'kappa'}", "coefficient"),
+            Column("kappa", "cases.column.interval", "interval", of="coefficient"),
+            *fleiss,
+            Column("alpha", "cases.column.alpha", "coefficient"),
+            Column("alpha_ci", "cases.column.interval", "interval", of="coefficient"),
+            Column("ac1", "cases.column.ac1", "coefficient"),
+            Column("ac1_ci", "cases.column.interval", "interval", of="coefficient"),
+        ],
+        notes=[f"cases.note.agreement_{'several' if several else 'two'}", "cases.note.agreement"],
+        values={
+            "confidence": {"value": confidence, "kind": "percent"},
+            "n": {"value": int(frame["n"].min()), "kind": "count"},
+            "all": {"value": int(frame["n"].max()), "kind": "count"},
+            "resamples": {"value": RESAMPLES, "kind": "count"},
+        },
+        labels=codes.labels(),
+        group="panel",
+    )
+
+
+def in_panels(agreement: pd.DataFrame, codes: CaseCodes) -> pd.DataFrame:
+    """Return rows by code, dimension and all in the order of the table, with panel and item.
 
     A dimension of one code has no total of its own.
     """
@@ -144,22 +241,4 @@ def agreement_table(agreement: pd.DataFrame, codes: CaseCodes, confidence: float
         for row in frame.itertuples()
     ]
     frame = frame.sort_values("panel", key=lambda panel: panel.map(order), kind="stable")
-    return Table(
-        id="case_agreement",
-        frame=frame.reset_index(drop=True),
-        columns=[
-            Column("item", "cases.column.code", "label"),
-            Column("n", "cases.column.judgements", "count"),
-            Column("base_rate", "cases.column.base_rate", "percent"),
-            Column("percent", "cases.column.agreement", "percent"),
-            Column("kappa", "cases.column.kappa", "coefficient"),
-            Column("kappa", "cases.column.interval", "interval", of="coefficient"),
-        ],
-        notes=["cases.note.agreement"],
-        values={
-            "confidence": {"value": confidence, "kind": "percent"},
-            "n": {"value": int(frame["n"].min()), "kind": "count"},
-        },
-        labels=codes.labels(),
-        group="panel",
-    )
+    return frame.reset_index(drop=True)

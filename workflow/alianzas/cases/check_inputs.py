@@ -6,8 +6,9 @@ from pathlib import Path
 
 from alianzas.cases.adjudication import adjudicate
 from alianzas.cases.case_codes import load_case_codes
+from alianzas.cases.coders import read_coders
 from alianzas.cases.evidence import read_translations
-from alianzas.cases.judgements import Material, read_coders, read_judgements
+from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profiles import read_profiles
 from alianzas.cases.texts import read_texts
 from alianzas.collecting import Collector
@@ -31,9 +32,10 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     texts = found.attempt(read_texts, [root / file for file in files], cases, settings.texts)
     if texts is None:
         return found.problems
-    material = Material(codes, cases, texts)
-    sheets = {coder.name: root / coder.file for coder in settings.coders}
-    judgements = found.attempt(read_coders, sheets, material)
+    material = Material(codes, cases, texts, list(profiles["firm"]))
+    work = {coder.name: root / coder.file for coder in settings.coders}
+    users = {coder.name: coder.user for coder in settings.coders}
+    judgements = found.attempt(read_coders, work, material, users)
     sheet = root / settings.consensus
     consensus = found.attempt(read_judgements, sheet, material, complete=False)
     if judgements is not None and consensus is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.adjudication import AGREEMENT
 from alianzas.cases.case_codes import CaseCodes
-from alianzas.cases.texts import find_passage, source_of
+from alianzas.cases.texts import case_of, find_passage, sources_of
 from alianzas.errors import DataError, Problem, did_you_mean
 from alianzas.language.labels import LANGUAGES
 from alianzas.results.tables import Column, Table
@@ -69,16 +69,17 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
         def add(column: str, what: str, advice: str, number: int = row.number) -> None:
             problems.append(Problem(file, what, advice, number, column))
 
-        source = source_of(row.cells["case"])
-        if source not in texts:
-            known = [name.removesuffix(Path(name).suffix) for name in texts]
+        sources = sources_of(row.cells["case"], texts)
+        if not sources:
+            known = [case_of(source) for source in texts]
             add(
                 "case",
                 f'unknown case "{row.cells["case"]}".',
                 did_you_mean(row.cells["case"], known),
             )
-        elif find_passage(texts[source], row.cells["passage"]) is None:
-            add("passage", f"does not stand in {source}.", "Copy it word for word from the text.")
+        elif not any(find_passage(texts[source], row.cells["passage"]) for source in sources):
+            found_in = f"does not stand in {' or '.join(sources)}."
+            add("passage", found_in, "Copy it word for word from the text.")
         if row.cells["language"] not in LANGUAGES:
             advice = did_you_mean(row.cells["language"], LANGUAGES)
             add("language", f'unknown language "{row.cells["language"]}".', advice)

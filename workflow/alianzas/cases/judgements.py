@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.cases.case_codes import CaseCodes
-from alianzas.cases.texts import find_passage, nearest_sentence, source_of
+from alianzas.cases.texts import find_passage, nearest_sentence, sources_of
 from alianzas.errors import DataError, Problem, did_you_mean, nearest
 from alianzas.results.facts import Fact
 from alianzas.sheets import Row, Sheet, read_sheet
@@ -39,38 +39,40 @@ class Judgement(NamedTuple):
 
 @dataclass(frozen=True)
 class Material:
-    """What a sheet is checked against: the codebook, the cases, their texts by file name."""
+    """What a sheet is checked against: codebook, cases, their texts by file name, their firms."""
 
     codes: CaseCodes
     cases: Sequence[str]
     texts: Mapping[str, str]
+    firms: Sequence[str] = ()
 
 
 def read_judgements(path: Path | str, material: Material, complete: bool = True) -> list[Judgement]:
     """Return the judgements of one sheet, in the order of cases and codebook.
 
     Columns: case, source (file name of the case's text), code, value (1 or 0), passage (word for
-    word from the source where the value is 1, else empty). A ``complete`` sheet judges every code in
-    every case. Raises CodingSheetError with every problem of the sheet.
+    word from the source where the value is 1, else empty). A code may have several rows in a case if
+    each has a passage of its own. A ``complete`` sheet judges every code in every case. Raises
+    CodingSheetError with every problem of the sheet.
     """
     sheet = read_sheet(path, SHEET, may_be_empty=not complete)
     cases, codes = list(material.cases), list(material.codes.judged)
-    found: dict[tuple[str, str], Judgement] = {}
+    found: dict[tuple[str, str], list[Judgement]] = {}
     problems: list[Problem] = []
-    first_rows: dict[tuple[str, str], int] = {}
+    first_rows: dict[tuple[str, str], Row] = {}
     meant: set[tuple[str, str]] = set()
     for row in sheet.rows:
         case, code = row.cells["case"], row.cells["code"]
         wrong, span = _check(sheet, row, material)
-        first = first_rows.setdefault((case, code), row.number)
-        if first != row.number and not wrong:
-            twice = f'"{code}" in "{case}" is judged in row {first} already.'
+        first = first_rows.setdefault((case, code), row)
+        if first is not row and not wrong and not _further_passage(first, row):
+            twice = f'"{code}" in "{case}" is judged in row {first.number} already.'
             wrong.append(sheet.problem(twice, "Keep one of the two rows.", row, "code"))
         problems += wrong
         # A misspelt case or code is reported once, and not as missing besides.
         meant.add((nearest(case, cases) or case, nearest(code, codes) or code))
         if not wrong:
-            found[case, code] = Judgement(
+            judgement = Judgement(
                 case,
                 row.cells["source"],
                 material.codes.judged[code],
@@ -79,38 +81,17 @@ def read_judgements(path: Path | str, material: Material, complete: bool = True)
                 row.cells["passage"] or None,
                 *(span or (None, None)),
             )
+            found.setdefault((case, code), []).append(judgement)
     if complete:
-        problems += _missing(sheet, meant, material)
+        problems += missing_judgements(sheet.file, meant, material)
     if problems:
         raise CodingSheetError(problems)
-    return [found[case, code] for case in cases for code in codes if (case, code) in found]
+    return [one for case in cases for code in codes for one in found.get((case, code), [])]
 
 
-def read_coders(sheets: Mapping[str, Path | str], material: Material) -> pd.DataFrame:
-    """Return the judgements of all coders (name → sheet) in long form.
-
-    One row per coder, case and code; columns coder and those of :class:`Judgement`; passage, start and
-    end (characters) are missing where value is 0. Raises CodingSheetError with every problem of
-    every sheet.
-    """
-    import pandas as pd
-
-    problems: list[Problem] = []
-    rows: list[tuple[object, ...]] = []
-    for coder, path in sheets.items():
-        try:
-            rows += [(coder, *judgement) for judgement in read_judgements(path, material)]
-        except DataError as error:
-            problems += error.problems
-    if problems:
-        raise CodingSheetError(problems)
-    frame = pd.DataFrame(rows, columns=["coder", *Judgement._fields])
-    return frame.astype({"value": "int64", "start": "Int64", "end": "Int64"})
-
-
-def judgement_facts(judgements: pd.DataFrame) -> list[Fact]:
+def judgement_facts(marks: pd.DataFrame) -> list[Fact]:
     """Return how many coders judged how many codes, and how many passages they quote."""
-    codes, cases = judgements["code"].nunique(), judgements["case"].nunique()
+    codes, cases, judgements = marks["code"].nunique(), marks["case"].nunique(), marks
     return [
         Fact("cases.coders.n", judgements["coder"].nunique(), "count"),
         Fact("cases.codes.n", codes, "count"),
@@ -119,8 +100,11 @@ def judgement_facts(judgements: pd.DataFrame) -> list[Fact]:
     ]
 
 
-def _missing(sheet: Sheet, meant: set[tuple[str, str]], material: Material) -> list[Problem]:
-    """Return one problem per case that the sheet leaves out or judges in part only."""
+def missing_judgements(file: str, meant: set[tuple[str, str]], material: Material) -> list[Problem]:
+    """Return one problem per case that a coder leaves out or judges in part only.
+
+    ``meant`` holds the cases and codes that the coder judged, rightly spelt or not.
+    """
     codes = material.codes.judged
     problems = []
     for case in material.cases:
@@ -136,8 +120,16 @@ def _missing(sheet: Sheet, meant: set[tuple[str, str]], material: Material) -> l
             advice = "Add a row for each: 1 with its passage, or 0."
         else:
             continue
-        problems.append(sheet.problem(found, advice))
+        problems.append(Problem(file, found, advice))
     return problems
+
+
+def _further_passage(first: Row, row: Row) -> bool:
+    """Say whether a row shows the same judgement as an earlier one by another passage."""
+    cells = [
+        (one.cells["value"], one.cells["source"], one.cells["passage"]) for one in (first, row)
+    ]
+    return cells[0][0] == cells[1][0] == "1" and cells[0] != cells[1]
 
 
 def _check(
@@ -152,9 +144,10 @@ def _check(
     case, source, code, value, passage = (row.cells[column] for column in SHEET)
     if case not in material.cases:
         add("case", f'unknown case "{case}".', did_you_mean(case, material.cases))
-    elif source != source_of(case):
-        found = f'"{source}" is not the text of the case "{case}".'
-        add("source", found, f'Write "{source_of(case)}".')
+    elif source not in (own := sources_of(case, material.texts)):
+        found = f'"{source}" is {"no" if len(own) > 1 else "not the"} text of the case "{case}".'
+        names = " or ".join(f'"{name}"' for name in own)
+        add("source", found, f"Write {names}.")
     if code not in material.codes.judged:
         add("code", f'unknown code "{code}".', _code_advice(code, material.codes))
     if value not in _VALUES:
@@ -167,16 +160,19 @@ def _check(
         found = f'"{code}" is absent, but there is a passage.'
         add("passage", found, "Empty the cell, or write 1.")
     elif passage and case in material.cases:
-        text = material.texts[source_of(case)]
-        span = find_passage(text, passage)
+        own = sources_of(case, material.texts)
+        named = source if source in own else own[0]
+        span = find_passage(material.texts[named], passage)
         if span is None:
-            near = nearest_sentence(text, passage)
-            add(
-                "passage",
-                f'"{passage}" does not stand in {source_of(case)}.',
-                "Copy it word for word." + (f' The text says: "{near}"' if near else ""),
-            )
+            found = f'"{passage}" does not stand in {named}.'
+            add("passage", found, copy_advice(material.texts[named], passage))
     return problems, span
+
+
+def copy_advice(text: str, passage: str) -> str:
+    """Return the advice for a passage that is not in ``text``, with the words most like it."""
+    near = nearest_sentence(text, passage)
+    return "Copy it word for word." + (f' The text says: "{near}"' if near else "")
 
 
 def _code_advice(code: str, codes: CaseCodes) -> str:

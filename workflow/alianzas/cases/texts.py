@@ -5,14 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alianzas.errors import DataError, Problem, did_you_mean
 from alianzas.literature.content import Content, UnreadableFileError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 ENDING = ".md"
+ENDINGS = (ENDING, ".txt")
 
 
 class CaseTextError(DataError):
@@ -20,45 +25,72 @@ class CaseTextError(DataError):
 
 
 def source_of(case: str) -> str:
-    """Return the name of the file with the text of ``case``."""
+    """Return how the file is called that holds the text of ``case``, where it has one only."""
     return f"{case}{ENDING}"
 
 
-def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -> dict[str, str]:
-    """Return the text of every case by the name of its file.
+def case_of(source: str) -> str:
+    """Return the case whose text is in the file ``source``: its name up to the first point.
 
-    ``paths`` are the files in ``folder``; hidden files (.DS_Store, ~$…) are not texts. Texts are in
-    Unicode's composed form, their lines as they are. Raises CaseTextError with every problem.
+    So ``andes.md``, ``andes.interview-1.md`` and ``andes.minutes.txt`` belong to the case andes.
+    """
+    return source.split(".", 1)[0]
+
+
+def sources_of(case: str, texts: Iterable[str]) -> list[str]:
+    """Return the names of the files with the texts of ``case``, in their order."""
+    return [source for source in texts if case_of(source) == case]
+
+
+def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -> dict[str, str]:
+    """Return the texts of every case by the names of their files.
+
+    ``paths`` are the files in ``folder``: one per case, ``<case>.md``, or several,
+    ``<case>.<what>.md`` (or .txt); hidden files (.DS_Store, ~$…) are not texts. Texts are in Unicode's
+    composed form, their lines as they are; in the order of ``cases``, then of names. Raises
+    CaseTextError with every problem.
     """
     texts: dict[str, str] = {}
     found: set[str] = set()
     problems: list[Problem] = []
-    expected = [source_of(case) for case in cases]
     for path in map(Path, paths):
         if path.name.startswith((".", "~")):
             continue
-        if path.name not in expected:
+        if case_of(path.name) not in cases or path.suffix not in ENDINGS:
+            advice = did_you_mean(path.name, [source_of(case) for case in cases])
             problems.append(
                 Problem(
                     str(path),
                     "is the text of no case in the profile sheet.",
-                    f"{did_you_mean(path.name, expected)} Rename or remove it, or add the case.",
+                    f"{advice} Rename or remove it, or add the case.",
                 )
             )
             continue
-        found.add(path.name)
+        found.add(case_of(path.name))
         try:
             texts[path.name] = unicodedata.normalize("NFC", Content.load(path).text)
         except UnreadableFileError as error:
             problems += error.problems
     problems += [
-        Problem(f"{folder}/{source}", "does not exist.", "Every case needs its text; add the file.")
-        for source in expected
-        if source not in found
+        Problem(
+            f"{folder}/{source_of(case)}",
+            "does not exist.",
+            "Every case needs its text; add the file.",
+        )
+        for case in cases
+        if case not in found
     ]
     if problems:
         raise CaseTextError(problems)
-    return {source: texts[source] for source in expected}
+    return {source: texts[source] for case in cases for source in sources_of(case, sorted(texts))}
+
+
+def texts_frame(texts: Mapping[str, str]) -> pd.DataFrame:
+    """Return a row per text: case, source (file name), characters."""
+    import pandas as pd
+
+    rows = [(case_of(source), source, len(text)) for source, text in texts.items()]
+    return pd.DataFrame(rows, columns=["case", "source", "characters"])
 
 
 def find_passage(text: str, passage: str) -> tuple[int, int] | None:
@@ -66,11 +98,15 @@ def find_passage(text: str, passage: str) -> tuple[int, int] | None:
 
     Word for word; only line breaks and blanks may differ.
     """
+    return next(iter(find_passages(text, passage)), None)
+
+
+def find_passages(text: str, passage: str) -> list[tuple[int, int]]:
+    """Return every place where ``passage`` stands in ``text``, as :func:`find_passage`."""
     words = passage.split()
     if not words:
-        return None
-    match = re.search(r"\s+".join(map(re.escape, words)), text)
-    return match.span() if match else None
+        return []
+    return [match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), text)]
 
 
 def nearest_sentence(text: str, passage: str) -> str | None:

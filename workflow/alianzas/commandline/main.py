@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from alianzas.commandline import survey
+from alianzas.commandline import cases, survey
 from alianzas.commandline.literature import add_actions
 from alianzas.errors import AlianzasError, ConfigurationError, Problem
 
@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     preview = add("preview", "Draw pages of the article for README.md.")
     preview.add_argument("pages", nargs="*", type=int, default=[1, 5, 12], help="default: 1 5 12")
     add_actions(add("literature", "Work on the review outside a build: sheets, exports."))
+    cases.add_actions(add("cases", "Work on case coding outside a build: import, blank sheets."))
     survey.add_actions(add("survey", "Work on survey answers outside a build: import."))
     return top
 

@@ -1,12 +1,13 @@
-"""Read the cases (inputs: profiles, texts, coders' sheets; outputs: records, facts)."""
+"""Read the cases (inputs: profiles, texts, coders' files; outputs: records, facts)."""
 
 from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.case_codes import load_case_codes
-    from alianzas.cases.judgements import Material, judgement_facts, read_coders
+    from alianzas.cases.coders import judgements_of, read_passages
+    from alianzas.cases.judgements import Material, judgement_facts
     from alianzas.cases.profiles import read_profiles
-    from alianzas.cases.texts import read_texts
+    from alianzas.cases.texts import read_texts, texts_frame
     from alianzas.config.cases import CasesSettings
 
     settings = run.settings(CasesSettings)
@@ -15,8 +16,11 @@ with step(snakemake) as run:
     run.write_records("profiles", profiles)
     cases = list(profiles["case"])
     texts = read_texts(run.raws("texts"), cases, settings.texts)
-    names = [coder.name for coder in settings.coders]
-    sheets = dict(zip(names, run.raws("coders"), strict=True))
-    judgements = read_coders(sheets, Material(codes, cases, texts))
-    run.write_records("judgements", judgements)
-    run.facts(judgement_facts(judgements))
+    material = Material(codes, cases, texts, list(profiles["firm"]))
+    run.write_records("texts", texts_frame(texts))
+    users = {coder.name: coder.user for coder in settings.coders}
+    files = dict(zip(users, run.raws("coders"), strict=True))
+    passages = read_passages(files, material, users)
+    run.write_records("passages", passages)
+    run.write_records("judgements", judgements_of(passages))
+    run.facts(judgement_facts(passages))

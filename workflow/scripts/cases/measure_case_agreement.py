@@ -1,12 +1,17 @@
-"""Compare the coders (input: judgements; outputs: facts, table case_agreement)."""
+"""Compare the coders (inputs: judgements, passages, texts; outputs: facts, two tables)."""
 
 from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.agreement import agreement_facts, agreement_table, measure_agreement
     from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.passage_agreement import measure_passages, passage_facts, passage_table
 
-    codes = load_case_codes(run.input.codes)
-    agreement = measure_agreement(run.records("judgements"), run.params.confidence)
-    run.facts(agreement_facts(agreement, codes, run.labels, run.params.confidence))
-    run.table(agreement_table(agreement, codes, run.params.confidence))
+    codes, confidence = load_case_codes(run.input.codes), run.params.confidence
+    agreement = measure_agreement(run.records("judgements"), confidence, run.seed)
+    marks, texts = run.records("passages"), run.records("texts")
+    passages = measure_passages(marks, texts, confidence, run.seed)
+    run.facts(agreement_facts(agreement, codes, run.labels, confidence))
+    run.facts(passage_facts(passages, confidence))
+    run.table(agreement_table(agreement, codes, confidence))
+    run.table(passage_table(passages, codes, confidence))

@@ -1,0 +1,132 @@
+import csv
+import os
+import shutil
+
+import pytest
+
+from alianzas.cases.texts import find_passage
+from alianzas.commandline.main import main
+from unit.cases.example import ROOT
+
+WORDS = "cada uno ponía lo que al otro le faltaba"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A folder of the person's own inside a copy of the project's configuration and data."""
+    for name in ("config", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "Snakefile", tmp_path)
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def run(here, capsys):
+    def command(*arguments):
+        os.chdir(here)
+        code = main(["cases", *arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def project(here, **options):
+    """A project over the shipped texts: three codes in one case, one of them unknown."""
+    from unit.cases.refi_example import Project
+
+    text = (here.parent / "data/ecuador/cases/texts/altura-viva.md").read_text(encoding="utf-8")
+    passages = [
+        ("altura-viva", *find_passage(text, WORDS), code, "Ana")
+        for code in ("Strategic compatibility", "Trusting", "alliance_success")
+    ]
+    made = Project({"altura-viva": text}, [one[3] for one in passages], passages, **options)
+    (here / "team.qdpx").write_bytes(made.archive())
+    return made
+
+
+def test_a_project_becomes_a_table_beside_the_person(here, run):
+    project(here)
+    code, out, _ = run("import", "team.qdpx", "--output", "coding.csv")
+    assert code == 3
+    assert "Format: REFI-QDA project\n  Program: Test 1.0\n  Codes: 3\n  Coders: Ana (3)" in out
+    assert "Passages: 3 found = 3 read + 0 set aside" in out
+    assert 'Unknown code: "Trusting" (1 passage); the nearest is "trust"' in out
+    assert "coding.csv: 3 rows from 1 of 1 files." in out
+    found = rows(here / "coding.csv")
+    assert [row["code"] for row in found] == [
+        "strategic_compatibility",
+        "Trusting",
+        "alliance_success",
+    ]
+    assert found[0]["text"].split() == WORDS.split()
+
+
+def test_with_a_study_absence_is_written_and_what_is_missing_told(here, run):
+    project(here)
+    code, out, _ = run("import", "team.qdpx", "--study", "ecuador", "--output", "coding.csv")
+    assert code == 3
+    assert "Absent: 11 judgements are written as 0" in out
+    assert 'the case "hilos-del-colca" is not coded.' in out
+    found = rows(here / "coding.csv")
+    assert {row["case"] for row in found} == {"altura-viva"}
+    assert sum(row["value"] == "1" for row in found) == 2
+    assert {row["source"] for row in found} == {"altura-viva.md"}
+
+
+def test_the_shipped_sheets_are_read_without_doubt_and_again_as_a_table(here, run):
+    sheet = "../data/ecuador/cases/coding-coder-1.csv"
+    options = ("--study", "ecuador", "--coder", "coder-1", "--output")
+    code, out, err = run("import", sheet, *options, "one.csv")
+    assert (code, err) == (0, "")
+    assert "of absence + 0 set aside" in out
+    code, out, _ = run("import", "one.csv", "--study", "ecuador", "--output", "two.csv")
+    assert code == 0
+    assert rows(here / "one.csv") == rows(here / "two.csv")
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(here, run):
+    project(here)
+    (here / "old.mx22").write_bytes(b"SQLite format 3\x00")
+    code, out, err = run("import", "old.mx22", "team.qdpx", "--output", "coding.csv")
+    assert code == 1
+    assert "error: old.mx22: is a project in MAXQDA's own format" in err
+    assert "3 rows from 1 of 2 files." in out
+    code, _, err = run("import", "old.mx22", "--output", "none.csv")
+    assert code == 1 and not (here / "none.csv").exists()
+
+
+def test_a_sheet_and_a_codebook_to_give_to_coders(here, run):
+    assert run("sheet", "ecuador", "--output", "coder.xlsx")[0] == 0
+    code, out, _ = run("sheet", "ecuador", "--output", "codes.qdc", "--language", "es")
+    assert code == 0 and "codes.qdc: 13 codes." in out
+    code, out, _ = run("import", "codes.qdc", "--output", "codes.csv")
+    assert code == 0
+    assert "Format: REFI-QDA codebook" in out and "Codes: 14 under 4 headings" in out
+    assert "Known to the codebook: 14" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("sheet", "ecuador", "--output", "coder.csv"), "does not end in .xlsx or .qdc."),
+        (("sheet", "ecuador", "--output", "there.qdc"), "is there already"),
+        (("sheet", "peru", "--output", "x.qdc"), "peru"),
+        (("sheet", "ecuador", "--output", "no/x.qdc"), "lies in a folder that is not there"),
+        (("import", "team.qdpx", "--output", "coding.xlsx"), "does not end in .csv."),
+        (("import", "none.qdpx", "--output", "c.csv"), "error: none.qdpx: cannot be opened"),
+    ],
+)
+def test_mistakes_of_the_person(here, run, arguments, message):
+    (here / "there.qdc").write_text("")
+    code, _, err = run(*arguments)
+    assert code == 1
+    assert message in err

@@ -1,0 +1,105 @@
+"""The work of all coders, from whatever files, as judgements and as the passages behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.cases.exchange.coding_file import CodingFile
+from alianzas.cases.exchange.importing import is_table, read_coding_file
+from alianzas.cases.exchange.tables import is_table_of_passages
+from alianzas.cases.judgements import CodingSheetError, Judgement, Material, read_judgements
+from alianzas.cases.judging import judge
+from alianzas.errors import DataError, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class CoderMissingError(DataError):
+    """A file that does not hold the work of the coder it is named for."""
+
+
+def read_passages(
+    files: Mapping[str, Path | str], material: Material, users: Mapping[str, str | None] = {}
+) -> pd.DataFrame:
+    """Return what all coders found, in long form.
+
+    ``files`` names each coder's file (a sheet, a table of passages or a REFI-QDA project), ``users``
+    the person in it whose work it is, where it holds several. One row per passage of a code in a
+    case, or per code that is absent from a case; columns coder and those of
+    :class:`~alianzas.cases.judgements.Judgement`; passage, start and end (characters) are missing
+    where value is 0. Raises CodingSheetError with every problem of every file.
+    """
+    import pandas as pd
+
+    problems: list[Problem] = []
+    rows: list[tuple[object, ...]] = []
+    for coder, path in files.items():
+        try:
+            work = read_work(path, material, coder, users.get(coder))
+            rows += [(coder, *judgement) for judgement in work]
+        except DataError as error:
+            problems += [one for one in error.problems if one not in problems]
+    if problems:
+        raise CodingSheetError(problems)
+    frame = pd.DataFrame(rows, columns=["coder", *Judgement._fields])
+    return frame.astype({"value": "int64", "start": "Int64", "end": "Int64"})
+
+
+def judgements_of(passages: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per coder, case and code of :func:`read_passages`' frame: the first passage."""
+    kept = passages.drop_duplicates(["coder", "case", "code"])
+    return kept.reset_index(drop=True)
+
+
+def read_coders(
+    files: Mapping[str, Path | str], material: Material, users: Mapping[str, str | None] = {}
+) -> pd.DataFrame:
+    """Return one judgement per coder, case and code, with its first passage.
+
+    As :func:`read_passages`, also in its errors.
+    """
+    return judgements_of(read_passages(files, material, users))
+
+
+def read_work(
+    path: Path | str, material: Material, coder: str, user: str | None
+) -> list[Judgement]:
+    """Return one coder's judgements, several for a code with several passages in a case.
+
+    Raises CoderMissingError where the file holds others' work, or several coders' and ``user``
+    does not say whose; CodingSheetError, SheetError or CodingFileError with every problem.
+    """
+    if is_table(path) and not is_table_of_passages(path):
+        return read_judgements(path, material)
+    found = read_coding_file(path, coder=coder)
+    if not found.holds_passages:
+        advice = "Name the project (.qdpx) or the sheet with the coder's passages."
+        raise CoderMissingError(Problem(found.file, "is a codebook; nothing is coded.", advice))
+    return judge(_only(found, coder, user), material)
+
+
+def _only(found: CodingFile, coder: str, user: str | None) -> CodingFile:
+    """Leave the passages of one coder."""
+    there = found.coders
+    wanted = user or (coder if coder in there else None)
+    if wanted is None and len(there) > 1:
+        names = ", ".join(f'"{name}"' for name in there)
+        raise CoderMissingError(
+            Problem(
+                found.file,
+                f"holds the work of several coders: {names}.",
+                f"Say whose it is with `user:` beside `name: {coder}` in the study file.",
+            )
+        )
+    if wanted is not None and wanted not in there:
+        advice = did_you_mean(wanted, there) if there else "Export the project with its codings."
+        found_nothing = f'holds nothing coded by "{wanted}".'
+        raise CoderMissingError(Problem(found.file, found_nothing, advice))
+    if not there:
+        advice = "Export the project with its codings."
+        raise CoderMissingError(Problem(found.file, "holds no coded passages.", advice))
+    found.passages = [one for one in found.passages if wanted is None or one.coder == wanted]
+    return found

@@ -1,0 +1,159 @@
+"""What a person is told about a file of coded passages, and the rows that are written of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from alianzas.cases.case_codes import CaseCodes
+from alianzas.cases.exchange.code_names import CodeNames
+from alianzas.cases.exchange.coding_file import CodingFile, Passage
+from alianzas.cases.judgements import Material, missing_judgements
+from alianzas.cases.judging import settle
+
+#: So many remarks of one kind are printed for a file.
+_SHOWN = 10
+
+
+@dataclass
+class Settled:
+    """Rows to write, and what is in doubt; ``unknown`` codes with the nearest known one.
+
+    ``concluded`` counts the judgements of absence that rest on silence.
+    """
+
+    passages: list[Passage] = field(default_factory=list)
+    unknown: list[tuple[str, int, str | None]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    concluded: int = 0
+
+
+def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> Settled:
+    """Return the rows of a file with the codebook's names for what it knows.
+
+    With the ``material`` of a study also with its names of cases and texts, with the places in these
+    texts, and with the codes that are absent; what cannot be settled stays as it is and is told.
+    """
+    names = CodeNames(codes)
+    result = Settled()
+    used = Counter(passage.code for passage in found.passages)
+    for name in dict.fromkeys([*(code.name for code in found.codes), *used]):
+        asked = used[name] or (not found.passages and _is_codable(found, name))
+        if asked and names.find(name, found.of_code(name)) is None:
+            result.unknown.append((name, used[name], names.nearest(name)))
+    if material is None or not found.holds_passages:
+        result.passages = [_named(passage, names, found) for passage in found.passages]
+        return result
+    for coder in found.coders:
+        own = [passage for passage in found.passages if passage.coder == coder]
+        part = CodingFile(found.file, found.format, found.program, found.codes, found.sources, own)
+        part.explicit = found.explicit
+        judged = settle(part, material)
+        problems = judged.problems
+        if not found.explicit:
+            problems = problems + missing_judgements(found.file, judged.meant, material)
+        whose = f"{coder}: " if coder and len(found.coders) > 1 else ""
+        result.doubts += [
+            f"{whose}{'' if one.row is None else f'row {one.row}: '}{one.found} {one.advice}"
+            for one in problems
+            if "unknown code" not in one.found
+        ]
+        result.concluded += len(judged.concluded)
+        result.passages += [
+            Passage(
+                row.case,
+                row.source,
+                coder,
+                row.code,
+                row.start,
+                row.end,
+                row.passage or "",
+                row.value,
+            )
+            for case in material.cases
+            for code in codes.judged
+            for row in judged.rows.get((case, code), [])
+        ]
+    return result
+
+
+def report(found: CodingFile, result: Settled) -> list[str]:
+    """Return the lines about one file: what it is, what was read, set aside, unknown, in doubt."""
+    codable = [code for code in found.codes if code.codable]
+    headings = len(found.codes) - len(codable)
+    lines = [
+        found.file,
+        f"  Format: {found.format}",
+        f"  Program: {found.program or 'not named'}",
+        f"  Codes: {len(codable)}" + (f" under {headings} headings" if headings else ""),
+    ]
+    if found.holds_passages:
+        coders = Counter(passage.coder for passage in found.passages)
+        named = ", ".join(f"{name or 'not named'} ({count})" for name, count in coders.items())
+        lines += [
+            f"  Coders: {named or 'none'}",
+            f"  Sources: {len(found.sources)}",
+            f"  {_account(found)}",
+        ]
+        if found.for_cases:
+            lines.append(
+                f"  Cases: {_many(found.for_cases, 'coding')} besides say whose text it is"
+            )
+    else:
+        lines.append(f"  Known to the codebook: {len(codable) - len(result.unknown)}")
+    aside = Counter(f"{one.what}: {one.why}" for one in found.set_aside)
+    lines += _some(
+        [text if count == 1 else f"{text} ({count} times)" for text, count in aside.items()],
+        "Set aside",
+    )
+    lines += _some(
+        [
+            f'"{name}"'
+            + (f" ({_many(count, 'passage')})" if count else "")
+            + (f'; the nearest is "{near}"' if near else "; none is like it")
+            for name, count, near in result.unknown
+        ],
+        "Unknown code",
+    )
+    if result.concluded:
+        lines.append(
+            f"  Absent: {result.concluded} judgements are written as 0, because the coder gave the "
+            "code to no passage of a case coded otherwise"
+        )
+    lines += _some(found.warnings, "Warning")
+    return lines + _some(result.doubts, "In doubt")
+
+
+def _account(found: CodingFile) -> str:
+    """Return how many codings there are and what became of them."""
+    read, aside = len(found.passages), len(found.set_aside)
+    absent = sum(passage.value == 0 for passage in found.passages)
+    if not absent:
+        return f"Passages: {read + aside} found = {read} read + {aside} set aside"
+    return (
+        f"Codings: {read + aside} found = {_many(read - absent, 'passage')} + {absent} of absence "
+        f"+ {aside} set aside"
+    )
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def _named(passage: Passage, names: CodeNames, found: CodingFile) -> Passage:
+    meant = names.find(passage.code, found.of_code(passage.code))
+    if meant is None:
+        return passage
+    return passage._replace(code=meant.code, value=passage.value * meant.value)
+
+
+def _is_codable(found: CodingFile, name: str) -> bool:
+    return any(code.codable for code in found.codes if code.name == name)
+
+
+def _some(remarks: Sequence[str], word: str) -> list[str]:
+    lines = [f"  {word}: {remark}" for remark in remarks[:_SHOWN]]
+    if len(remarks) > _SHOWN:
+        lines.append(f"  {word}: {len(remarks) - _SHOWN} more")
+    return lines

@@ -1,0 +1,234 @@
+"""From coded passages to judgements: each code in each case of the study, present or absent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from alianzas.cases.exchange.code_names import AGAINST, CaseNames, CodeNames
+from alianzas.cases.exchange.coding_file import CodingFile, Passage
+from alianzas.cases.judgements import (
+    CodingSheetError,
+    Judgement,
+    Material,
+    copy_advice,
+    missing_judgements,
+)
+from alianzas.cases.texts import case_of, find_passages, sources_of
+from alianzas.errors import Problem, did_you_mean
+
+
+def judge(found: CodingFile, material: Material) -> list[Judgement]:
+    """Return one coder's judgements, in the order of cases and codebook.
+
+    A code has a judgement for each of its passages in a case, or one with value 0. What a table
+    does not judge is missing. In a project silence tells: a code that the coder gives to no passage
+    of a case, but others of which are coded, is absent; not so the outcome, which needs a passage of
+    its own, one of "not:<outcome>", or a variable of the case called so. Raises CodingSheetError with
+    every problem of the file, each unknown code, case and source once.
+    """
+    judged = settle(found, material)
+    problems = judged.problems
+    if not problems or found.explicit:
+        wrong = {case for case, _ in judged.meant} - set(material.cases)
+        if not wrong:
+            problems = [*problems, *missing_judgements(found.file, judged.meant, material)]
+    if not found.explicit:
+        problems = [_for_project(problem, material) for problem in problems]
+    if problems:
+        raise CodingSheetError(problems)
+    rows = judged.rows
+    return [
+        one
+        for case in material.cases
+        for code in material.codes.judged
+        for one in rows.get((case, code), [])
+    ]
+
+
+@dataclass
+class Judged:
+    """Judgements by case and code, what the coder judged at all, and what is wrong.
+
+    ``concluded`` are the judgements of absence that rest on a coder's silence.
+    """
+
+    rows: dict[tuple[str, str], list[Judgement]] = field(default_factory=dict)
+    meant: set[tuple[str, str]] = field(default_factory=set)
+    concluded: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def settle(found: CodingFile, material: Material) -> Judged:
+    """Return what :func:`judge` finds, with problems collected and not raised."""
+    return _Settling(found, material).run()
+
+
+class _Settling:
+    def __init__(self, found: CodingFile, material: Material) -> None:
+        self.found, self.material = found, material
+        self.codes = CodeNames(material.codes)
+        self.names = CaseNames(material.cases, material.firms, material.texts)
+        self.result = Judged()
+        self.unknown: Counter[tuple[str, str]] = Counter()
+
+    def run(self) -> Judged:
+        for passage in self.found.passages:
+            self._settle(passage)
+        for (column, name), count in self.unknown.items():
+            self._report_unknown(column, name, count)
+        if not self.found.explicit:
+            self._conclude()
+        return self.result
+
+    def _problem(self, passage: Passage, column: str, found: str, advice: str) -> None:
+        row = passage.row
+        problem = Problem(self.found.file, found, advice, row, column if row else None)
+        self.result.problems.append(problem)
+
+    def _settle(self, passage: Passage) -> None:
+        meant = self.codes.find(passage.code, self.found.of_code(passage.code))
+        if meant is None:
+            self.unknown["code", passage.code] += 1
+        source = self.names.text(passage.source) if passage.source else None
+        case = self._case(passage, source)
+        if case is None or meant is None:
+            return
+        value = passage.value * meant.value
+        self.result.meant.add((case, meant.code))
+        own = sources_of(case, self.material.texts)
+        if source is None and (not passage.source or len(own) == 1):
+            source = own[0] if len(own) == 1 or value == 0 else None
+        if source not in own:
+            names = " or ".join(f'"{name}"' for name in own)
+            what = f'"{passage.source}" is no text of the case "{case}".'
+            self._problem(passage, "source", what, f"Call it {names}.")
+            return
+        span = self._place(passage, source) if value else None
+        if value and span is None:
+            return
+        words = self.material.texts[source][slice(*span)] if span else None
+        dimension = self.material.codes.judged[meant.code]
+        row = Judgement(case, source, dimension, meant.code, value, words, *(span or (None, None)))
+        self._add(passage, row)
+
+    def _add(self, passage: Passage, row: Judgement) -> None:
+        rows = self.result.rows.setdefault((row.case, row.code), [])
+        if rows and rows[0].value != row.value:
+            what = f'"{row.code}" in "{row.case}" is both present and absent.'
+            advice = "Keep the passages that show it, or the judgement that it is absent (0)."
+            self._problem(passage, "value", what, advice)
+        elif row.value and row in rows and passage.row is not None:
+            what = f'the same passage shows "{row.code}" in "{row.case}" twice.'
+            self._problem(passage, "text", what, "Keep one of the rows.")
+        elif (row.value or not rows) and row not in rows:
+            rows.append(row)
+
+    def _case(self, passage: Passage, source: str | None) -> str | None:
+        """Return the case of a passage: as the file says, else by the name of its source."""
+        by_source = case_of(source) if source is not None else self.names.case(passage.source)
+        if not passage.case:
+            if by_source is None:
+                self.unknown["source", passage.source] += 1
+            return by_source
+        case = self.names.case(passage.case)
+        if case is None:
+            self.unknown["case", passage.case] += 1
+        elif source is not None and by_source != case:
+            what = f'"{source}" is a text of the case "{by_source}", not of "{case}".'
+            self._problem(passage, "source", what, "Correct the case or the source.")
+            return None
+        return case
+
+    def _place(self, passage: Passage, source: str) -> tuple[int, int] | None:
+        """Return where a passage stands in the study's text; a problem if it does not."""
+        text = self.material.texts[source]
+        start, end, words = passage.start, passage.end, passage.text
+        if not words and self.found.explicit and start is not None and end is not None:
+            if end <= len(text):
+                return start, end
+            what = f"{start}–{end} lies beyond the end of {source} ({len(text)} characters)."
+            self._problem(passage, "end", what, "Correct the places, or copy the passage.")
+            return None
+        if not words:
+            what = f'the words of a passage of "{passage.code}" in "{passage.source}" are unknown.'
+            advice = "Copy them from the text; a project must hold the sources that are coded."
+            self._problem(passage, "text", what, advice)
+            return None
+        if start is not None and end is not None and _same(text[start:end], words):
+            return start, end
+        places = find_passages(text, words)
+        if not places:
+            shown = " ".join(words.split())
+            what = f'"{shown}" does not stand in {source}.'
+            self._problem(passage, "text", what, copy_advice(text, words))
+            return None
+        if start is not None and self.found.explicit:
+            listed = " or ".join(f"{first}–{last}" for first, last in places)
+            what = f'"{words}" does not stand at {start}–{end} of {source}, but at {listed}.'
+            self._problem(passage, "start", what, "Correct the places, or empty both cells.")
+            return None
+        # A program's own copy of the text may differ in blanks: the nearest place is the one.
+        return min(places, key=lambda place: abs(place[0] - (start or 0)))
+
+    def _report_unknown(self, column: str, name: str, count: int) -> None:
+        rows = [one.row for one in self.found.passages if getattr(one, column) == name]
+        times = f" ({count} passages)" if count > 1 else ""
+        if column == "code":
+            codes = self.material.codes
+            near = self.codes.nearest(name)
+            advice = f'Did you mean "{near}"?' if near else did_you_mean(name, codes.judged)
+            advice += f" The codes are in {codes.file}."
+            others = [
+                one
+                for one in codes.codebook.dimensions
+                if any(code.id == name for code in one.codes)
+            ]
+            if others:
+                advice = f"It belongs to {others[0].id}, which coders do not judge. Remove it."
+        else:
+            near = self.names.nearest(name)
+            advice = f'Did you mean "{near}"?' if near else did_you_mean(name, self.names.cases)
+            if column == "source":
+                advice += " A source is called as the case's text, or belongs to a case so called."
+        kind = {"source": "the source of no case:", "case": "unknown case", "code": "unknown code"}
+        what = f'{kind[column]} "{name}"{times}.'
+        row = rows[0] if rows else None
+        self.result.problems.append(
+            Problem(self.found.file, what, advice, row, column if row else None)
+        )
+
+    def _conclude(self) -> None:
+        """Add the absence of the codes that a coder did not give in a case that was coded."""
+        codes = self.material.codes
+        coded = {case for case, _ in self.result.meant}
+        for case in self.material.cases:
+            if case not in coded:
+                continue
+            for code, dimension in codes.judged.items():
+                if code == codes.outcome or (case, code) in self.result.meant:
+                    continue
+                source = sources_of(case, self.material.texts)[0]
+                row = Judgement(case, source, dimension, code, 0, None, None, None)
+                self.result.rows[case, code] = [row]
+                self.result.meant.add((case, code))
+                self.result.concluded.append((case, code))
+
+
+def _for_project(problem: Problem, material: Material) -> Problem:
+    """Give the advice for what is missing in the words of a project, which has no rows."""
+    outcome = material.codes.outcome
+    if problem.found.endswith("has no outcome."):
+        advice = (
+            f'Give "{outcome}" to the passage that shows it, or "{AGAINST}{outcome}" to one that '
+            f"shows the opposite; or give the case a variable {outcome} with 1 or 0."
+        )
+        return Problem(problem.file, problem.found, advice)
+    if problem.found.endswith("is not coded."):
+        advice = "Code it in the project, or take the case out of the profile sheet."
+        return Problem(problem.file, problem.found, advice)
+    return problem
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()

@@ -1,0 +1,184 @@
+"""Saturation: how many codes the cases bring, one after another, and how few the last ones do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import comb
+from typing import TYPE_CHECKING
+
+from alianzas.config.cases import SaturationSettings
+from alianzas.language.labels import Labels
+from alianzas.results.facts import Fact
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Orders of the cases that the band is drawn from.
+ORDERS = 2000
+CASE, TEXT = "case", "text"
+
+
+@dataclass(frozen=True)
+class Saturation:
+    """The curve and what is read from it.
+
+    ``curve`` has a row per case (or text, ``unit``) in the order of the study: position, name, codes
+    (found in it), new (found in none before), total (so far), expected (mean of total over all orders)
+    with low and high (the middle of its distribution over random orders). ``base`` is the number of
+    codes in the first ``settings.base`` units; ``runs`` the share of new codes, of the base, in each
+    run of ``settings.run`` units after it; ``reached`` the number of units after which the first run
+    at or below the threshold ended, or None.
+    """
+
+    curve: pd.DataFrame
+    unit: str
+    settings: SaturationSettings
+    base: int
+    runs: Sequence[float]
+    reached: int | None
+
+
+def codes_by_unit(
+    codings: pd.DataFrame, marks: pd.DataFrame, texts: pd.DataFrame
+) -> tuple[str, dict[str, set[str]]]:
+    """Return the unit and the codes present in each, in the order of ``texts``.
+
+    ``codings`` as adjudicated, ``marks`` as coders.read_passages', ``texts`` with columns case and
+    source. The unit is the case where each has one text; else the text, with the codes present in
+    its case that a coder, or the sheet of consensus, showed by a passage of it.
+    """
+    present = codings[codings["value"] == 1]
+    if not texts["case"].duplicated().any():
+        units: dict[str, set[str]] = {str(case): set() for case in texts["case"]}
+        for row in present.itertuples():
+            units[str(row.case)].add(str(row.code))
+        return CASE, units
+    settled = set(zip(present["case"], present["code"], strict=True))
+    units = {str(source): set() for source in texts["source"]}
+    for frame in (present, marks[marks["value"] == 1]):
+        for row in frame.itertuples():
+            if (row.case, row.code) in settled:
+                units[str(row.source)].add(str(row.code))
+    return TEXT, units
+
+
+def measure_saturation(
+    units: dict[str, set[str]],
+    unit: str,
+    settings: SaturationSettings,
+    confidence: float,
+    seed: int,
+) -> Saturation:
+    """Return the curve of codes over ``units`` and when it is flat.
+
+    New information is judged as by Guest, Namey and Chen (2020): codes new in a run ÷ codes in the
+    base. The expected curve is exact (rarefaction: Hurlbert, 1971); its band comes from random orders.
+    """
+    import pandas as pd
+
+    sets = list(units.values())
+    new = _new(sets)
+    total = _running(new)
+    low, high = _band(sets, confidence, seed)
+    curve = pd.DataFrame(
+        {
+            "position": range(1, len(sets) + 1),
+            "name": list(units),
+            "codes": [len(one) for one in sets],
+            "new": new,
+            "total": total,
+            "expected": _expected(sets),
+            "low": low,
+            "high": high,
+        }
+    )
+    first = min(settings.base, len(sets))
+    base = total[first - 1] if total else 0
+    starts = range(first, len(sets) - settings.run + 1)
+    runs = [sum(new[start : start + settings.run]) / base for start in starts] if base else []
+    reached = next(
+        (
+            start + settings.run
+            for start, share in zip(starts, runs, strict=False)
+            if share <= settings.threshold
+        ),
+        None,
+    )
+    return Saturation(curve, unit, settings, base, runs, reached)
+
+
+def _new(sets: Sequence[set[str]]) -> list[int]:
+    seen: set[str] = set()
+    new = []
+    for one in sets:
+        new.append(len(one - seen))
+        seen |= one
+    return new
+
+
+def _running(values: Sequence[int]) -> list[int]:
+    total = 0
+    return [total := total + value for value in values]
+
+
+def _expected(sets: Sequence[set[str]]) -> list[float]:
+    """Return the mean number of codes in 1, 2 … units over all orders."""
+    n = len(sets)
+    frequency = [sum(code in one for one in sets) for code in sorted(set().union(*sets))]
+    return [
+        sum(1 - comb(n - count, size) / comb(n, size) for count in frequency)
+        for size in range(1, n + 1)
+    ]
+
+
+def _band(
+    sets: Sequence[set[str]], confidence: float, seed: int
+) -> tuple[list[float], list[float]]:
+    """Return the quantiles of the number of codes over random orders."""
+    import numpy as np
+
+    codes = sorted(set().union(*sets))
+    present = np.array([[code in one for code in codes] for one in sets], dtype=bool)
+    present = present.reshape(len(sets), len(codes))
+    generator = np.random.default_rng(seed)
+    totals = np.array(
+        [
+            np.logical_or.accumulate(present[generator.permutation(len(sets))]).sum(axis=1)
+            for _ in range(ORDERS)
+        ]
+    )
+    tail = (1 - confidence) / 2
+    low, high = np.quantile(totals, [tail, 1 - tail], axis=0)
+    return [float(value) for value in low], [float(value) for value in high]
+
+
+def saturation_facts(found: Saturation, labels: Labels) -> list[Fact]:
+    """Return the facts ``cases.saturation.…``."""
+    last = found.curve["total"].iloc[-1]
+    verdict = "unknown" if not found.runs else "reached" if found.reached else "not_reached"
+    facts = [
+        Fact("cases.saturation.codes", int(last), "count"),
+        Fact("cases.saturation.units", len(found.curve), "count"),
+        Fact("cases.saturation.last.new", int(found.curve["new"].iloc[-1]), "count"),
+        Fact("cases.saturation.unit", found.unit, "label", text=labels.both(_unit(found))),
+        Fact("cases.saturation.base.units", min(found.settings.base, len(found.curve)), "count"),
+        Fact("cases.saturation.base.codes", found.base, "count"),
+        Fact("cases.saturation.run", found.settings.run, "count"),
+        Fact("cases.saturation.threshold", found.settings.threshold, "percent"),
+        Fact(
+            "cases.saturation.verdict",
+            verdict,
+            "phrase",
+            text=labels.both(f"cases.saturation.{verdict}"),
+        ),
+    ]
+    if found.runs:
+        facts.append(Fact("cases.saturation.last_run", found.runs[-1], "percent"))
+    if found.reached:
+        facts.append(Fact("cases.saturation.after", found.reached, "count"))
+    return facts
+
+
+def _unit(found: Saturation) -> str:
+    return f"cases.saturation.unit.{found.unit}"

@@ -1,0 +1,14 @@
+"""Count new codes case by case (inputs: codings, passages, texts; outputs: curve, facts)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.cases.saturation import codes_by_unit, measure_saturation, saturation_facts
+    from alianzas.config.cases import CasesSettings
+
+    settings = run.settings(CasesSettings).saturation
+    codings, marks, texts = run.records("codings"), run.records("passages"), run.records("texts")
+    unit, codes = codes_by_unit(codings, marks, texts)
+    found = measure_saturation(codes, unit, settings, run.params.confidence, run.seed)
+    run.write_records("curve", found.curve.assign(unit=found.unit))
+    run.facts(saturation_facts(found, run.labels))
