@@ -65,7 +65,7 @@ def facts_of(compendium):
 
 def make(compendium, *targets):
     targets = [f"results/ecuador/{target}" for target in targets]
-    done = compendium.run("-m", "snakemake", *targets)
+    done = compendium.run("-m", "snakemake", "-c2", *targets)
     assert done.returncode == 0, done.stderr[-2000:]
 
 
@@ -110,7 +110,7 @@ def test_a_judgement_that_nobody_settled_is_named(compendium):
         if row[3] == other[row[0], row[2]] == "1" and (row[0], row[2]) not in settled
     )
     flip(compendium, 1, case, code)
-    done = compendium.run("-m", "snakemake", "results/ecuador/records/case_codings.parquet")
+    done = compendium.run("-m", "snakemake", "-c2", "results/ecuador/records/case_codings.parquet")
     assert done.returncode != 0
     assert f'"{code}" in "{case}" is not settled' in done.stderr + done.stdout
 
