@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from argparse import Namespace
 from collections.abc import Callable
@@ -11,6 +13,8 @@ import openpyxl
 import pytest
 
 from alianzas.commandline import check
+from alianzas.manuscript.conditions import parts
+from alianzas.manuscript.source import Manuscript
 
 ROOT = Path(__file__).resolve().parents[3]
 STUDY_FILE = "config/studies/ecuador.yaml"
@@ -127,3 +131,38 @@ def test_an_unknown_fact_is_found_after_a_build(run: Run, inputs: Path) -> None:
     code, _, err = run()
     assert code == 1
     assert 'there is no fact "literature.included.n"' in err
+
+
+def test_results_older_than_what_makes_them_are_said_to_be(run: Run, inputs: Path) -> None:
+    known = {
+        reference.name
+        for path in inputs.glob("manuscript/*.qmd")
+        for reference in Manuscript.read(path.name, "", path.parent).references()
+        if reference.kind == "fact"
+    }
+    keys = known | {
+        part.condition[0]
+        for path in inputs.glob("manuscript/*.qmd")
+        for part in parts(path.read_text(encoding="utf-8"))
+        if part.condition
+    }
+    facts = inputs / "results/ecuador/facts.json"
+    facts.parent.mkdir(parents=True)
+    entry = {"value": "shown", "n": 1, "interval": [0, 1]}
+    facts.write_text(json.dumps({"facts": dict.fromkeys(sorted(keys), entry)}))
+    edit(
+        inputs / "manuscript/article.en.qmd",
+        "# Introduction",
+        "[survey.new.n]{.fact} @sec-no\n\n# Introduction",
+    )
+    os.utime(facts, (2e9, 2e9))
+    _, _, current = run()
+    assert 'there is no fact "survey.new.n"' in current and "last build" not in current
+    rules = inputs / "workflow/rules/survey.smk"
+    os.utime(rules, (2e9 + 1, 2e9 + 1))
+    code, _, err = run()
+    assert code == 1 and err.count("last build") == 1
+    of_fact, of_label = (err.index(words) for words in ('no fact "survey.new.n"', "@sec-no refers"))
+    told = err.index("workflow/rules/survey.smk was changed since")
+    assert told > of_fact and "run `make paper`" in err[told:]
+    assert not of_fact < of_label < told

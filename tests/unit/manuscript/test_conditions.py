@@ -58,12 +58,20 @@ def test_a_reference_to_a_hidden_part_is_a_mistake():
     ]
 
 
-def test_only_what_is_shown_needs_its_facts():
-    text = TEXT.replace("Shown @tbl-one.", "Shown @tbl-one, [a.number]{.fact}.")
-    hidden = Known(citations=[], tables=["one"], figures=[], facts=facts("missing"))
-    assert check_references(article(text), hidden) == []
-    stands = Known(citations=[], tables=["one"], figures=[], facts=facts("shown"))
-    problems = check_references(article(text), stands)
-    assert [(problem.row, problem.found) for problem in problems] == [
-        (4, 'there is no fact "a.number".')
-    ]
+def test_what_is_not_shown_must_exist_all_the_same():
+    text = TEXT.replace("Shown @tbl-one.", "Shown @tbl-one, [a.nmber]{.fact}.")
+    for value in ("shown", "missing"):
+        known = Known(
+            citations=[],
+            tables=["two"],
+            figures=[],
+            facts={**facts(value), "a.number": {"value": None}},
+        )
+        problems = check_references(article(text), known)
+        assert [(problem.row, problem.found) for problem in problems] == [
+            (4, 'there is no fact "a.nmber".'),
+            (6, 'there is no table "one".'),
+        ]
+        assert "a.number" in problems[0].advice
+        right = check_references(article(text.replace("nmber", "number")), known)
+        assert [problem.row for problem in right] == [6]

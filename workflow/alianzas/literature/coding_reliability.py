@@ -148,6 +148,8 @@ def reliability_facts(
                 )
             )
         facts.append(Fact(f"{key}.pabak", found.pabak, "coefficient", decimals=3))
+    if FULL_TEXT not in by_dimension:  # the text names it for studies that have them
+        facts.append(Fact("literature.full_text.pabak", None, "coefficient"))
     perfect = sum(found.percent == 1 for found in by_code.values())
     return [
         *facts,

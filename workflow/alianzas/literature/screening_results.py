@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.agreement import strength
 from alianzas.language.lists import join_words
-from alianzas.language.numbers import format_interval, format_value
+from alianzas.language.numbers import DASH, format_interval, format_value
 from alianzas.literature.flow import FlowCounts, FullTextCounts, count_sources, from_source
 from alianzas.literature.screening import FULL_TEXT, INCLUDE, Screening
 from alianzas.literature.studies import LANGUAGES
@@ -90,6 +90,18 @@ def _excluded_facts(
     ]
 
 
+#: What the text names for studies with full texts; where there are none, facts without a value.
+_NO_FULL_TEXTS = [
+    *(
+        Fact(f"literature.full_text.{name}.n", None, "count")
+        for name in ("sought", "not_retrieved", "assessed", "excluded", "conflicts")
+    ),
+    Fact("literature.full_text.excluded.percent", None, "percent"),
+    Fact("literature.full_text.percent", None, "percent"),
+    Fact("literature.full_text.kappa.phrase", None, "phrase", text=dict.fromkeys(LANGUAGES, DASH)),
+]
+
+
 def full_text_facts(
     screening: Screening,
     counts: FullTextCounts | None,
@@ -97,7 +109,7 @@ def full_text_facts(
     labels: Labels,
     confidence: float,
 ) -> list[Fact]:
-    """Return what became of full texts: numbers where they were read, and words in either case."""
+    """Return what became of full texts: numbers (without a value where none were read) and words."""
     stages = "one" if counts is None else "two"
     key = "literature.full_text"
     facts = [
@@ -110,7 +122,7 @@ def full_text_facts(
     ]
     if counts is None or screening.full_text is None:
         text = labels.both(f"{key}.none")
-        return [*facts, Fact(f"{key}.statement", "none", "phrase", text=text)]
+        return [*facts, Fact(f"{key}.statement", "none", "phrase", text=text), *_NO_FULL_TEXTS]
     agreement = screening.full_text
     conflicts = int((screening.records[FULL_TEXT + "settled"] == "consensus").sum())
     text = labels.both(f"{key}.read")

@@ -34,6 +34,8 @@ def check_references(
 ) -> list[Problem]:
     """Return a problem for every reference of ``manuscript`` that leads nowhere.
 
+    Parts that this study does not show are held to the same: a rule writes its facts for every
+    study, without a value where there is nothing to tell, so that no misspelt name can hide.
     ``others`` are the outlines of the other documents in its language, by document: their labels
     are its to refer to.
     """
@@ -44,18 +46,15 @@ def check_references(
         for place in other["places"]
     }
     labels = [*_labels(manuscript), *elsewhere]
-    shown = manuscript if known.facts is None else visible(manuscript, known.facts)
-    # A part that this study does not show may rest on facts that this study does not have.
-    standing = {(reference.name, reference.line) for reference in shown.references()}
     problems = [
         problem
         for reference in references
-        if reference.kind != "fact" or (reference.name, reference.line) in standing
         for problem in _problems(manuscript.file, reference, labels, known)
     ]
     problems += _repeated_labels(manuscript.file, references, elsewhere)
     problems += check_conditions(manuscript, known.facts)
     if known.facts is not None:
+        shown = visible(manuscript, known.facts)
         left = {*_labels(shown)}
         for other in (others or {}).values():
             left |= numbers(other, known.facts).keys()
