@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from alianzas.config.literature import BibliographicSource, Window
@@ -219,6 +220,9 @@ def test_coding_facts_and_tables(coding, screened, codebook, labels, tmp_path):
     text = write(code_agreement_table(coding, codes, codebook, 0.95), labels, tmp_path)
     assert "| Survey (es) | 66,7 % |" in text
     assert "a cada uno de los 3 estudios" in text
+    assert "100,0 %" not in text and "solo figuran" in text.lower()
+    data = pd.read_csv(tmp_path / "code_agreement.csv")
+    assert len(data) > text.count(" %") and (data["percent"] == 1).any()
 
 
 def test_study_facts(studies, codebook, labels, tmp_path):

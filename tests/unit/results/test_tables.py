@@ -124,3 +124,17 @@ def test_a_column_without_label_names_the_nearest():
     wrong = Table("x", FRAME, [Column("name", "t.nam", "label")])
     with pytest.raises(ConfigurationError, match=r'Did you mean "t\.name"'):
         to_markdown(wrong, LABELS, "en")
+
+
+def test_rows_that_are_not_printed_stand_in_the_data(tmp_path):
+    table = Table("demo", FRAME, COLUMNS, printed=[1])
+    text = to_markdown(table, LABELS, "en")
+    assert "0.500" in text and "0.33" not in text
+    options = {
+        "languages": ["en"],
+        "rule": "r",
+        "script": "s",
+        "sources": [Source("f", "observed")],
+    }
+    write_table(table, tmp_path, labels=LABELS, **options)
+    assert len(pd.read_csv(tmp_path / "demo.csv")) == len(FRAME)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.agreement import Agreement, cohen_kappa
 from alianzas.agreement_coefficients import pabak
+from alianzas.language.lists import join_words
 from alianzas.literature.coding import CodingResult
 from alianzas.literature.coding_reliability import (
     COLUMNS,
@@ -54,7 +55,7 @@ def coding_facts(
         if value is not None:
             labels_of = [codebook.by_id[name].label.both() for name in tied]
             text = {
-                language: "; ".join(label[language] for label in labels_of)
+                language: join_words([label[language] for label in labels_of], language)
                 for language in LANGUAGES
             }
             key = f"literature.coding.{end}"
@@ -151,7 +152,10 @@ def code_agreement_table(
     codebook: Codebook,
     confidence: float,
 ) -> Table:
-    """Return the agreement on every code that at least one pass gave."""
+    """Return the agreement on every code that at least one pass gave.
+
+    Printed are the codes on which the passes differ, if there are any; the note counts the rest.
+    """
     found = {
         (dimension.dimension, code): agreement
         for dimension in result.dimensions
@@ -168,12 +172,21 @@ def code_agreement_table(
         for (dimension, code), agreement in found.items()
     ]
     studies = result.decisions["record_id"].nunique()
+    differing = [place for place, one in enumerate(found.values()) if one.percent < 1]
+    cut = 0 < len(differing) < len(found)
+    printed = [one for one in found.values() if one.percent < 1 or not cut]
+    notes = ["literature.note.code_agreement", *degenerate(printed)]
+    if cut:
+        notes.insert(0, "literature.note.codes_agreed")
+    counts = {"n": studies, "agreed": len(found) - len(differing), "given": len(found)}
     return Table(
         id="code_agreement",
         frame=_frame(rows),
         columns=[Column("code", "literature.column.code", "label"), *_AGREEMENT_COLUMNS, *COLUMNS],
-        notes=["literature.note.code_agreement", *degenerate(found.values())],
-        values={**note_values(confidence), "n": {"value": studies, "kind": "count"}},
+        notes=notes,
+        values=note_values(confidence)
+        | {name: {"value": value, "kind": "count"} for name, value in counts.items()},
         labels=codebook.labels(),
         group="dimension",
+        printed=differing if cut else None,
     )

@@ -51,8 +51,9 @@ class Table:
 
     ``notes`` are label keys; ``values`` fills their ``{placeholders}``, each a mapping with ``value``
     and ``kind`` (and ``decimals``); ``labels`` adds translations, say a codebook's; the rows of a
-    ``group`` column stand under a row with the group's name. A column or note without label raises
-    ConfigurationError on writing.
+    ``group`` column stand under a row with the group's name. ``printed`` are the places of the rows
+    that the article shows (default: all); the CSV has every row. A column or note without label
+    raises ConfigurationError on writing.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Table:
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     group: str | None = None
+    printed: Sequence[int] | None = None
 
     def write(self, folder: Path | str, **options: Any) -> None:
         """Write the table; see :func:`write_table` for the options.
@@ -125,7 +127,8 @@ def to_markdown(table: Table, labels: Labels, language: str) -> str:
     header = [_escape(labels(column.label, language)) for column in table.columns]
     body: list[list[str]] = []
     current: object = None
-    for row in table.frame.to_dict("records"):
+    shown = table.frame if table.printed is None else table.frame.iloc[[*table.printed]]
+    for row in shown.to_dict("records"):
         if table.group is not None and row[table.group] != current:
             current = row[table.group]
             name = labels(str(current), language) if str(current) in labels else str(current)

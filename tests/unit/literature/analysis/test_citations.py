@@ -1,9 +1,11 @@
 """Times cited and cited references, there or not."""
 
+import pandas as pd
 import pytest
 
 from alianzas.literature.analysis.citations import (
     citation_facts,
+    cited_references,
     cocitation,
     most_cited_table,
     reference_key,
@@ -65,3 +67,10 @@ def test_few_citations_are_not_enough(bare, labels):
     bare.loc[0, "times_cited"] = 7
     assert len(most_cited_table(bare, count_fields(bare, 0.5), 3, labels).frame) == 0
     assert len(most_cited_table(bare, count_fields(bare, 0.05), 3, labels).frame) == 1
+
+
+def test_names_cut_by_old_files_and_works_of_one_year():
+    assert reference_key("SCHILLIN.H, 1965, ANN PHYS-LEIPZIG, V16, P122")[1] == "Schillin (1965)"
+    cells = ["IMBERT C, 1972, PHYS REV D, V5, P787; IMBERT C, 1972, NOUV REV OPT, V3, P183"] * 2
+    printed = cited_references(pd.DataFrame({"cited_references": cells}))[1]
+    assert sorted(printed.values()) == ["Imbert (1972a)", "Imbert (1972b)"]

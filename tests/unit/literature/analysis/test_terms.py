@@ -135,3 +135,26 @@ def test_of_each_node_the_strongest_links_are_drawn(network):
     drawn = strongest(network.links)
     assert {side for one, other, _ in drawn for side in (one, other)} == set(network.nodes["node"])
     assert len(drawn) <= len(network.links)
+
+
+def test_whom_indexers_say_was_studied_is_no_term_and_shouting_is_lowered(included):
+    cells = ["Humans; Female; TOTAL REFLECTION; trust].", "No terms assigned; PLS-SEM; Trust"] * 5
+    frame = included.head(10).assign(author_keywords=cells[: len(included.head(10))])
+    terms = study_terms(frame, count_fields(frame, 0.5))
+    assert set(terms.printed.values()) == {"total reflection", "trust", "PLS-SEM"}
+
+
+def test_names_of_themes_cover_no_other(network, labels):
+    use_style()
+    figure = thematic_map_figure(network, labels).draw("en")
+    figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in figure.axes[0].texts if text.get_text()]
+    named = [box for box in boxes if box.width > 30]
+    crossing = [
+        (one, other)
+        for place, one in enumerate(named)
+        for other in named[place + 1 :]
+        if one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+    ]
+    assert crossing == []
+    assert figure.axes[0].get_ylim()[0] > -10

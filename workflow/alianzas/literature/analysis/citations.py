@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from alianzas.literature.analysis.fields import Fields, missing_statement, state_facts
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MOST = 30
 _VOLUME = re.compile(r"\b[Vv](?:ol\.? ?)?(\d+)\b|, (\d+)(?= ?\(|, pp?\.)")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?-?){1,4}$")
+_GLUED = re.compile(r"(?<=[A-Za-z]{2})\.[A-Z]{1,3}$")
 
 
 def most_cited(included: pd.DataFrame) -> list[dict[str, Any]]:
@@ -72,6 +74,7 @@ def reference_key(reference: str) -> tuple[str, str]:
     """
     year = find_year(reference)
     first = re.split(r"[,;(]", reference.strip(), maxsplit=1)[0]
+    first = _GLUED.sub("", first)  # "SCHILLIN.H", cut and joined as in old files of Web of Science
     names = [part for part in first.split() if not _INITIALS.match(part)]
     surname = " ".join(names)
     if not surname or year is None or not surname[0].isalpha():
@@ -94,9 +97,22 @@ def cited_references(included: pd.DataFrame) -> tuple[list[frozenset[str]], dict
                 keys.add(key)
                 printed.setdefault(key, Counter())[shown] += 1
         groups.append(frozenset(keys))
-    return groups, {
+    shown = {
         key: min(forms, key=lambda form: (-forms[form], form)) for key, forms in printed.items()
     }
+    return groups, _told_apart(shown)
+
+
+def _told_apart(shown: dict[str, str]) -> dict[str, str]:
+    """Return the printed forms, works of one author and year with letters: "Ash (1991a)"."""
+    alike: dict[str, list[str]] = {}
+    for key in sorted(shown):
+        alike.setdefault(shown[key], []).append(key)
+    for form, keys in alike.items():
+        if 1 < len(keys) <= len(ascii_lowercase):
+            for key, letter in zip(keys, ascii_lowercase, strict=False):
+                shown[key] = f"{form[:-1]}{letter})"
+    return shown
 
 
 def cocitation(included: pd.DataFrame, fields: Fields) -> Network:

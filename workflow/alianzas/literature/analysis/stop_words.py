@@ -39,4 +39,15 @@ modelos nueva nuevas nuevo nuevos papel perspectiva perspectivas practica practi
 procesos propuesta relacion relaciones resultado resultados revision rol sistematica teoria traves uso
 """
 
+#: Terms that indexers hang on a record beside its subject: MEDLINE's check tags, which say who was
+#: studied, and the entries of fields without terms. Folded.
+CHECK_TAGS = frozenset(
+    {
+        "adolescent", "adult", "aged", "aged 80 and over", "animals", "animal", "article", "child",
+        "child preschool", "female", "females", "human", "humans", "infant", "infant newborn",
+        "male", "males", "middle aged", "no terms assigned", "no keywords", "not available",
+        "young adult", "n a", "none",
+    }
+)  # fmt: skip
+
 STOP_WORDS = frozenset(_ENGLISH.split()) | frozenset(_SPANISH.split())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.literature.analysis.fields import KEYWORD_FIELDS, TITLES, Fields
 from alianzas.literature.analysis.networks import Network, quadrants, themes
-from alianzas.literature.analysis.stop_words import STOP_WORDS
+from alianzas.literature.analysis.stop_words import CHECK_TAGS, STOP_WORDS
 from alianzas.literature.record import split_cell
 from alianzas.literature.studies import LANGUAGES
 from alianzas.literature.text import fold
@@ -32,6 +32,9 @@ _SHORTEST = 2
 #: Letters an acronym in capitals has at most.
 _ACRONYM = 5
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’&][^\W\d_]+)*")
+_SIGNS = re.compile(r"[^\w&]+")
+#: What is left of a list at the ends of its terms.
+_EDGES = " .,;:*[]\"'"
 
 
 class Terms(NamedTuple):
@@ -55,8 +58,9 @@ def study_terms(included: pd.DataFrame, fields: Fields) -> Terms:
     for name, words in zip(names, given, strict=True):
         keys = set()
         for word in words:
+            word = word.strip(_EDGES)
             key = term_key(word)
-            if key:
+            if key and _SIGNS.sub(" ", fold(word)).strip() not in CHECK_TAGS:
                 keys.add(key)
                 forms.setdefault(key, Counter())[" ".join(word.split())] += 1
         by_study[name] = frozenset(keys)
@@ -66,7 +70,7 @@ def study_terms(included: pd.DataFrame, fields: Fields) -> Terms:
 
 def term_key(term: str) -> str:
     """Return what is the same for all spellings of a term: "Small-Firms" → "small firm"."""
-    words = re.sub(r"[^\w&]+", " ", fold(term)).split()
+    words = _SIGNS.sub(" ", fold(term)).split()
     return " ".join(_singular(word) for word in words)
 
 
@@ -89,9 +93,12 @@ def _printed(forms: Counter[str]) -> str:
 
 def _acronym(form: str) -> bool:
     """Return whether some word has capitals of its own; long words in capitals only shout."""
+    words = re.split(r"[\s-]+", form)
+    if form.isupper() and len(words) > 1 and max(map(len, words)) >= _ACRONYM:
+        return False  # "TOTAL REFLECTION"
     return any(
         sum(sign.isupper() for sign in word) > 1 and not (word.isupper() and len(word) > _ACRONYM)
-        for word in form.split()
+        for word in words
     )
 
 

@@ -9,6 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from alianzas.language.numbers import format_value
+from alianzas.literature.analysis.label_places import Rectangle, place_labels
 from alianzas.literature.analysis.network_figure import COLOURS
 from alianzas.literature.analysis.networks import Network, Theme, quadrants, themes
 from alianzas.literature.studies import LANGUAGES
@@ -17,6 +18,9 @@ from alianzas.results.tables import Column, Table
 
 if TYPE_CHECKING:
     import matplotlib.figure
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
     from alianzas.language.labels import Labels
 
@@ -90,8 +94,6 @@ def thematic_map_figure(network: Network, labels: Labels) -> Figure:
 
 
 def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.figure.Figure:
-    from matplotlib import patheffects
-
     from alianzas.results.figure_style import PALETTE, format_axis, new_figure
 
     if not found:
@@ -102,18 +104,11 @@ def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.f
     figure, axes = new_figure("full", 9.5)
     centre = median(theme.centrality for theme in found)
     dense = median(theme.density for theme in found)
-    reach_x = max(abs(theme.centrality - centre) for theme in found) * 1.45 or 1
-    reach_y = max(abs(theme.density - dense) for theme in found) * 1.45 or 1
-    axes.set_xlim(centre - reach_x, centre + reach_x)
-    axes.set_ylim(dense - reach_y, dense + reach_y)
+    axes.set_xlim(*_limits([theme.centrality for theme in found]))
+    axes.set_ylim(*_limits([theme.density for theme in found]))
     axes.axvline(centre, color=PALETTE["grey"], linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
     axes.axhline(dense, color=PALETTE["grey"], linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
-    for name, x, y in (
-        ("motor", 1, 1),
-        ("niche", 0, 1),
-        ("emerging", 0, 0),
-        ("basic", 1, 0),
-    ):
+    quadrants_named = [
         axes.text(
             0.985 if x else 0.015,
             0.975 if y else 0.025,
@@ -125,14 +120,21 @@ def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.f
             color=PALETTE["grey"],
             fontstyle="italic",
         )
+        for name, x, y in (
+            ("motor", 1, 1),
+            ("niche", 0, 1),
+            ("emerging", 0, 0),
+            ("basic", 1, 0),
+        )
+    ]
     most = max(theme.n for theme in found)
-    for theme in found:
-        side = 12 + 26 * math.sqrt(theme.n / most)
+    # Large circles first, so that small ones lie on them; the number stands in its own circle.
+    for theme in sorted(found, key=lambda theme: -theme.n):
         axes.plot(
             theme.centrality,
             theme.density,
             "o",
-            markersize=side,
+            markersize=_side(theme, most),
             color=PALETTE[COLOURS[(theme.community - 1) % len(COLOURS)]],
             alpha=0.75,
             markeredgecolor="white",
@@ -148,26 +150,90 @@ def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.f
             fontweight="bold",
             zorder=3,
         )
-        # The name stands below, or above where another theme is close below.
-        above = any(
-            abs(other.centrality - theme.centrality) < reach_x * 0.45
-            and 0 < theme.density - other.density < reach_y * 0.6
-            for other in found
-        )
-        axes.annotate(
-            "\n".join(textwrap.wrap(theme_name(theme), 26, break_long_words=False)),
-            (theme.centrality, theme.density),
-            (0, side / 2 + 2 if above else -side / 2 - 2),
-            textcoords="offset points",
-            ha="center",
-            va="bottom" if above else "top",
-            fontsize=7.2,
-            linespacing=1.05,
-            zorder=4,
-            path_effects=[patheffects.withStroke(linewidth=1.8, foreground="white")],
-        )
     axes.set_xlabel(labels("literature.figure.themes.centrality", language))
     axes.set_ylabel(labels("literature.figure.themes.density", language))
     format_axis(axes, "x", "number", language)
     format_axis(axes, "y", "number", language)
+    _name_themes(figure, axes, found, [_side(theme, most) for theme in found], quadrants_named)
     return figure
+
+
+def _limits(values: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of an axis with room around the values; neither measure is below zero."""
+    low, high = min(values), max(values)
+    room = 0.3 * (high - low) or 0.5 * high or 1.0
+    return max(low - room, -0.06 * (high + room)), high + room
+
+
+def _side(theme: Theme, most: int) -> float:
+    """Return the diameter of a theme's circle in points."""
+    return 12 + 26 * math.sqrt(theme.n / most)
+
+
+def _name_themes(
+    figure: matplotlib.figure.Figure,
+    axes: Axes,
+    found: Sequence[Theme],
+    sides: Sequence[float],
+    taken: Sequence[Text],
+) -> None:
+    """Write each theme's name beside its circle; a line leads there from farther away."""
+    from matplotlib import patheffects
+
+    from alianzas.results.figure_style import PALETTE
+
+    outline = [patheffects.withStroke(linewidth=1.8, foreground="white")]
+    names = [
+        axes.annotate(
+            "\n".join(textwrap.wrap(theme_name(theme), 26, break_long_words=False)),
+            (theme.centrality, theme.density),
+            (0, 0),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            fontsize=7.2,
+            linespacing=1.05,
+            zorder=5,
+            path_effects=outline,
+        )
+        for theme in found
+    ]
+    for name in names:
+        name.set_in_layout(False)
+    figure.draw_without_rendering()  # now the axes have their size
+    scale = 72 / figure.dpi
+
+    def in_points(artist: Artist) -> Rectangle:
+        box = artist.get_window_extent()
+        return Rectangle(*(scale * end for end in (box.x0, box.y0, box.x1, box.y1)))
+
+    centres = [
+        scale * axes.transData.transform((theme.centrality, theme.density)) for theme in found
+    ]
+    circles = [(x, y, side / 2) for (x, y), side in zip(centres, sides, strict=True)]
+    boxes = [in_points(name) for name in names]
+    sizes = [(box.right - box.left + 4, box.top - box.bottom + 2) for box in boxes]
+    frame = in_points(axes.patch)
+    places = place_labels(circles, sizes, frame, [in_points(text) for text in taken])
+    for theme, name, (x, y, radius), (to_x, to_y), (width, height) in zip(
+        found, names, circles, places, sizes, strict=True
+    ):
+        name.set_position((to_x - x, to_y - y))
+        # The nearest point of the name.
+        along = min(max(x, to_x - width / 2), to_x + width / 2) - x
+        up = min(max(y, to_y - height / 2), to_y + height / 2) - y
+        if math.hypot(along, up) > radius + 6:
+            axes.annotate(
+                "",
+                (theme.centrality, theme.density),
+                (along, up),
+                textcoords="offset points",
+                arrowprops={
+                    "arrowstyle": "-",
+                    "color": PALETTE["grey"],
+                    "linewidth": 0.6,
+                    "shrinkA": 0,
+                    "shrinkB": radius,
+                },
+                zorder=4,
+            )
