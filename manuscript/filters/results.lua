@@ -127,13 +127,14 @@ local function insert_figure(figure)
       image = set_image(image)
       if image then
         image.caption = show.words(entry.alt) -- the Word writer takes the alternative text from here
-        return lists.image(image, entry)
+        return quarto and image or lists.image(image, entry) -- Quarto wants the image alone
       end
     end,
   })
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
   figure.caption.long = pandoc.Blocks({ pandoc.Plain(with_level(caption, entry)) })
-  local after = lists.blocks(entry) .. show.download(entry)
+  local after = lists.links(entry, quarto and figure.identifier or "") .. lists.blocks(entry)
+    .. show.download(entry)
   if #after == 0 then
     return figure
   end

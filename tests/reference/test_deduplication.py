@@ -10,6 +10,9 @@ import pytest
 
 from alianzas.literature.duplicates.finding import find_duplicates
 from alianzas.literature.duplicates.records import read_record_table, rows_of
+from alianzas.literature.importing import recover_source
+from alianzas.literature.record import to_frame
+from alianzas.literature.text import title_key
 
 SETS = Path(__file__).resolve().parents[3] / "shared/dedup-benchmark"
 #: Of bib-dedupe: false negatives per set (no false positive), and its undecided pairs in all.
@@ -64,3 +67,32 @@ def test_every_record_is_in_one_group(name):
     records, names = read_record_table(str(SETS / name / "records_pre_merged.csv"))
     assert sorted(record for group in groups for record in group) == sorted(names)
     assert len(records) == len(groups) + sum(len(group) - 1 for group in groups)
+
+
+EXPORTS = SETS.parent / "exports/literature"
+
+
+@pytest.mark.skipif(not EXPORTS.is_dir(), reason="../shared/exports/literature is not here")
+def test_without_identifiers_real_exports_give_the_groups_that_their_dois_give():
+    files = [path for path in sorted(EXPORTS.iterdir()) if path.suffix not in (".tsv", ".md")]
+    read = [
+        (path.name, path.name, record)
+        for path in files
+        for record in recover_source(path.name, path, path.name).kept
+    ]
+    frame = to_frame(read)
+    dois = frame["doi"].tolist()
+    hidden = frame.assign(doi="", url="", other="")
+    names = [f"{name}:{place}" for name, place in zip(frame["source"], frame.index, strict=True)]
+    groups = find_duplicates(rows_of(hidden), names).groups
+    assert len(frame) - len(groups) >= 150
+    group_of = {place: number for number, group in enumerate(groups) for place in group}
+    split = {}
+    for place, doi in enumerate(dois):
+        if doi:
+            split.setdefault(doi, set()).add(group_of[place])
+    assert [doi for doi, found in split.items() if len(found) > 1] == []
+    # Two articles of these files have two DOIs each, one of them the publisher's old one.
+    several = [group for group in groups if len({dois[place] for place in group} - {""}) > 1]
+    titles = [{title_key(frame["title"][place]) for place in group} for group in several]
+    assert len(several) <= 2 and all(len(found) == 1 for found in titles)

@@ -97,10 +97,10 @@ def cited_references(included: pd.DataFrame) -> tuple[list[frozenset[str]], dict
                 keys.add(key)
                 printed.setdefault(key, Counter())[shown] += 1
         groups.append(frozenset(keys))
-    shown = {
+    commonest = {
         key: min(forms, key=lambda form: (-forms[form], form)) for key, forms in printed.items()
     }
-    return groups, _told_apart(shown)
+    return groups, _told_apart(commonest)
 
 
 def _told_apart(shown: dict[str, str]) -> dict[str, str]:
