@@ -60,7 +60,10 @@ def data_of(compendium, kind, ending):
 
 def facts_of(compendium):
     content = json.loads((compendium.folder / "results/ecuador/facts.json").read_text())["facts"]
-    return {key: fact["text"]["en"] for key, fact in content.items()}
+    # The colophon says which commit, and that files have changed since.
+    return {
+        key: fact["text"]["en"] for key, fact in content.items() if not key.startswith("colophon.")
+    }
 
 
 def make(compendium, *targets):
