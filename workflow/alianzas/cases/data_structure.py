@@ -63,8 +63,8 @@ def _draw(
 ) -> matplotlib.figure.Figure:
     # In centimetres: three columns of boxes, with room for the lines between them.
     width = WIDTHS["full"] - 0.2
-    widths = {"code": 0.40 * width, "theme": 0.25 * width, "dimension": 0.19 * width}
-    lefts = {"code": 0.0, "theme": 0.48 * width, "dimension": 0.81 * width}
+    widths = {"code": 0.37 * width, "theme": 0.26 * width, "dimension": 0.23 * width}
+    lefts = {"code": 0.0, "theme": 0.44 * width, "dimension": 0.77 * width}
     groups = structure["dimension"].nunique()
     figure, axes = bare_figure(1.9 + _ROW * len(structure) + _GAP * (groups - 1))
     for level, left in lefts.items():

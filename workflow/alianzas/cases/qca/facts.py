@@ -20,6 +20,7 @@ from alianzas.cases.qca.words import (
 )
 from alianzas.language.labels import LANGUAGES, Labels
 from alianzas.language.lists import join_words
+from alianzas.language.numbers import format_value
 from alianzas.results.facts import Fact
 
 if TYPE_CHECKING:
@@ -253,6 +254,9 @@ def _robustness_facts(
         without=without,
         kept=kept,
         terms=len(found.terms),
+        common={
+            language: format_value(found.coverage, "percent", language) for language in LANGUAGES
+        },
     )
     return [
         Fact(f"{stem}.statement", verdict, "phrase", text=text),

@@ -116,15 +116,17 @@ def _panel(axes: Axes, data: pd.DataFrame, side: SideResult, context: Context) -
         told = [context.firms[str(row["case"])] for row in rows if row["kind"] in _NAMED]
         text = "; ".join(told) or (f"×{len(rows)}" if len(rows) > 1 else "")
         if text:
-            right = x > 0.5
+            # Into the panel, away from its edges; the white ground keeps the diagonal off the words.
+            right, high = x > 0.5, y > 0.5
             axes.annotate(
                 text,
                 (x, y),
-                xytext=(-6 if right else 6, -4 if y > 0.5 else 5),
+                xytext=((-7 if told else 0) if right else 8, -6 if high else 6),
                 textcoords="offset points",
-                ha="right" if right else "left",
-                va="top" if y > 0.5 else "bottom",
+                ha=("right" if told else "center") if right else "left",
+                va="top" if high else "bottom",
                 size=7.5,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
             )
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02), aspect="equal")
 

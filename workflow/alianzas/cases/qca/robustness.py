@@ -1,6 +1,6 @@
 """Robustness: the solution worked out again under other anchors and thresholds.
 
-The protocol of Oana and Schneider (2021): an initial solution and a set of test solutions, each from
+The protocol of Oana and Schneider (2024): an initial solution and a set of test solutions, each from
 one other choice; how much of the initial solution lies in all of them, and in any.
 """
 
