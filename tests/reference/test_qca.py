@@ -98,7 +98,10 @@ def test_fuzzy_solutions_and_their_fit_equal_r(expected, kind, key):
 def test_easy_counterfactuals_equal_r(expected):
     table = table_of("LF", consistency=0.8)
     (model,) = solve(table, EXPECTED_PRESENT)[INTERMEDIATE].models
-    assumed = [dict(zip(CONDITIONS, table.rows[row].digits)) for row in model.assumed.nonzero()[0]]
+    assumed = [
+        dict(zip(CONDITIONS, table.rows[row].digits, strict=True))
+        for row in model.assumed.nonzero()[0]
+    ]
     assert assumed == expected["LF_int_EC"]
 
 

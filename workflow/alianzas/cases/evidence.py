@@ -102,10 +102,7 @@ def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: Case
     frame = chosen.assign(
         item=chosen["dimension"] + "." + chosen["code"],
         quotation="cases.quotation." + chosen["code"],
-        place=[
-            f"{row.source}: {row.start}–{row.end}"
-            for row in chosen.itertuples()
-        ],
+        place=[f"{row.source}: {row.start}–{row.end}" for row in chosen.itertuples()],
     )
     labels = dict(codes.labels())
     for row in chosen.itertuples():

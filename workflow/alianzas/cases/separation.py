@@ -48,7 +48,8 @@ def jaccard_distances(presence: npt.ArrayLike) -> Values:
     codes = np.asarray(presence, dtype="float64")
     both = codes @ codes.T
     either = codes.sum(axis=1)[:, None] + codes.sum(axis=1)[None, :] - both
-    return 1 - np.divide(both, either, out=np.ones_like(both), where=either > 0)
+    shared: Values = np.divide(both, either, out=np.ones_like(both), where=either > 0)
+    return 1 - shared
 
 
 def measure_separation(distances: Values, groups: Sequence[str], seed: int) -> Separation | None:

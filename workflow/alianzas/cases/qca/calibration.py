@@ -40,7 +40,8 @@ def calibrate_directly(values: Values, anchors: Anchors) -> Values:
     towards_inclusion = np.sign(distance) == math.copysign(1.0, high)
     scale = np.where(towards_inclusion, high, -low)
     log_odds = math.log(INCLUDED / (1 - INCLUDED)) * distance / scale
-    return np.asarray(1 / (1 + np.exp(-log_odds)), dtype="float64")
+    # Beyond 700 the degree is 0 or 1, and the exponential would overflow.
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -700, 700))), dtype="float64")
 
 
 def calibrate_crisp(values: Values, threshold: float) -> Values:

@@ -53,7 +53,7 @@ def enhance(first: Side, second: Side) -> tuple[Enhanced, Enhanced]:
             solve(side.table, side.expectations, against | contradictory | simultaneous)
             for side, against in zip((first, second), without, strict=True)
         ]
-        both = _assumed(solved[0]) & _assumed(solved[1])
+        both = _assumed(solved[0], simultaneous) & _assumed(solved[1], simultaneous)
         if not both.any():
             break
         contradictory = contradictory | both
@@ -75,8 +75,10 @@ def _against_necessity(side: Side) -> Rows:
     return against & side.table.remainders
 
 
-def _assumed(solutions: Mapping[str, Solution]) -> Rows:
-    """Return the remainders that any model of any solution assumes."""
-    rows = [model.assumed for solution in solutions.values() for model in solution.models]
-    assumed = sum(rows[1:], rows[0]) if rows else False
-    return assumed  # type: ignore[return-value]
+def _assumed(solutions: Mapping[str, Solution], rows: Rows) -> Rows:
+    """Return which of the ``rows`` of the table any model of any solution assumes."""
+    assumed = rows & False
+    for solution in solutions.values():
+        for model in solution.models:
+            assumed = assumed | model.assumed
+    return assumed

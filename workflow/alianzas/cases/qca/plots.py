@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any
 
 from alianzas.cases.qca.analysis import ENHANCED, Analysis, SideResult
 from alianzas.cases.qca.charts import say_nothing
@@ -83,7 +84,7 @@ def _draw(
         axes.set_xlabel(context.labels("cases.qca.plot.x", language))
         axes.set_ylabel(context.labels("cases.qca.plot.y", language))
         for which in ("x", "y"):
-            format_axis(axes, which, "number", language, 1)  # type: ignore[arg-type]
+            format_axis(axes, which, "number", language, 1)
     kinds = [kind for kind in _MARKS if (data["kind"] == kind).any()]
     handles = [
         Line2D(
@@ -107,7 +108,7 @@ def _panel(axes: Axes, data: pd.DataFrame, side: SideResult, context: Context) -
     axes.plot([0, 1], [0, 1], color=PALETTE["grey"], lw=0.6)
     for draw in (axes.axhline, axes.axvline):
         draw(0.5, color=PALETTE["grey"], lw=0.6, ls=(0, (3, 3)))
-    places: dict[tuple[float, float], list[dict[str, object]]] = defaultdict(list)
+    places: dict[tuple[float, float], list[dict[Hashable, Any]]] = defaultdict(list)
     for row in data.to_dict("records"):
         places[round(float(row["solution"]), 2), round(float(row["outcome"]), 2)].append(row)
     for (x, y), rows in sorted(places.items()):

@@ -13,7 +13,7 @@ from alianzas.cases.qca.words import sentence
 
 if TYPE_CHECKING:
     from alianzas.cases.qca.solutions import Model
-    from alianzas.cases.qca.terms import Values
+    from alianzas.cases.qca.terms import Rows
     from alianzas.language.labels import Labels
 
 Names = Mapping[str, Mapping[str, str]]
@@ -87,7 +87,7 @@ def fit_model(model: Model, side: SideResult, analysis: Analysis) -> ModelFit:
     return ModelFit(tuple(found), whole, _members(cases, degrees <= 0.5, side.outcome > 0.5))
 
 
-def _members(cases: tuple[str, ...], *tests: Values) -> tuple[str, ...]:
+def _members(cases: tuple[str, ...], *tests: Rows) -> tuple[str, ...]:
     return tuple(case for case, *held in zip(cases, *tests, strict=True) if all(held))
 
 

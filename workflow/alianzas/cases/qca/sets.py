@@ -79,11 +79,16 @@ def collect_numbers(
 
     cases = list(profiles["case"])
     counted = profiles.set_index("case")[list(PROFILE_NUMBERS)].astype("float64")
-    wanted = sorted({one.of for one in settings.sets.values()} - {*PROFILE_NUMBERS})
     if measures is not None:
-        counted = pd.concat([counted, read_measures(measures, cases, wanted)], axis=1)
+        further = read_measures(measures, cases, measure_columns(settings))
+        counted = pd.concat([counted, further], axis=1)
     coded = codings.pivot(index="case", columns="code", values="value").reindex(cases)
     return Numbers(coded.astype("float64"), counted)
+
+
+def measure_columns(settings: QcaSettings) -> list[str]:
+    """Return the columns that the sheet of measures must have."""
+    return sorted({one.of for one in settings.sets.values()} - {*PROFILE_NUMBERS})
 
 
 def check_names(settings: QcaSettings, codes: CaseCodes, file: str) -> list[Problem]:
@@ -116,7 +121,7 @@ def build_sets(settings: QcaSettings, numbers: Numbers, codes: CaseCodes, file: 
     """
     import numpy as np
 
-    problems = check_names(settings, codes, file)
+    problems = check_names(settings, codes, file) or _uncoded(settings, numbers, file)
     if problems:
         raise UnknownSetError(problems)
     sets = CaseSets(
@@ -140,6 +145,21 @@ def build_sets(settings: QcaSettings, numbers: Numbers, codes: CaseCodes, file: 
             ]
         )
     return sets
+
+
+def _uncoded(settings: QcaSettings, numbers: Numbers, file: str) -> list[Problem]:
+    """Return a problem for each code on which some case was not judged."""
+    problems = []
+    for name in (settings.outcome, *settings.conditions):
+        if name in settings.sets:
+            continue
+        judged = set(numbers.coded[name].dropna().index) if name in numbers.coded else set()
+        missing = [str(case) for case in numbers.coded.index if case not in judged]
+        if missing:
+            found = f'the coding does not say whether "{name}" is present in: {", ".join(missing)}.'
+            advice = "Code these cases, or take the set out of the analysis."
+            problems.append(Problem(file, found, advice, column="cases.qca"))
+    return problems
 
 
 def undecided_cases(sets: CaseSets) -> list[tuple[str, str]]:

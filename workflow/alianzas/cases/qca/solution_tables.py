@@ -71,7 +71,8 @@ def configurations_table(analysis: Analysis, context: Context) -> Table:
                 Column(one, f"cases.qca.set.{one}", "label", missing="", align="center")
                 for one in conditions
             ),
-            *_number_columns(),
+            # Their PRI stands in the table of solutions; the firms need the room.
+            *(column for column in _number_columns() if column.name != "pri"),
             Column("cases", "cases.qca.column.cases"),
         ],
         notes=["cases.qca.note.configurations"],

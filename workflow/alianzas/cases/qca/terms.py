@@ -58,14 +58,17 @@ def membership(term: Term, sets: Values) -> Values:
     import numpy as np
 
     chosen = [sets[:, place] if digit else 1 - sets[:, place] for place, digit in literals(term)]
-    return np.min([np.ones(len(sets)), *chosen], axis=0)
+    weakest: Values = np.min([np.ones(len(sets)), *chosen], axis=0)
+    return weakest
 
 
 def membership_in_any(terms: Iterable[Term], sets: Values) -> Values:
     """Return each case's degree of membership in the disjunction of ``terms``: the strongest."""
     import numpy as np
 
-    return np.max([np.zeros(len(sets)), *(membership(term, sets) for term in terms)], axis=0)
+    degrees = [membership(term, sets) for term in terms]
+    strongest: Values = np.max([np.zeros(len(sets)), *degrees], axis=0)
+    return strongest
 
 
 def written(term: Term, conditions: Sequence[str]) -> str:

@@ -96,7 +96,7 @@ def build_truth_table(
     import numpy as np
 
     corners = corner_memberships(sets)
-    places = [np.flatnonzero(column > 0.5) for column in corners.T]
+    places = [np.flatnonzero(column > 0.5).tolist() for column in corners.T]
     rows = []
     for number, (corner, members) in enumerate(zip(corners.T, places, strict=True)):
         fit = sufficiency(corner, outcome)
