@@ -1,4 +1,4 @@
-"""Draw the cases (inputs: profiles, codings, measures, saturation; outputs: figures in one language)."""
+"""Draw the cases (inputs: records, measures; outputs: the figures in one language)."""
 
 from alianzas.step import step
 
