@@ -8,6 +8,14 @@ def translations(wildcards):
     return raw("cases.translations")(wildcards)
 
 
+def measures(wildcards):
+    """The sheet of further numbers of the cases, where the study has one."""
+    qca = STUDIES[wildcards.study]["cases"]["qca"]
+    if qca is None or qca["measures"] is None:
+        return []
+    return raw("cases.qca.measures")(wildcards)
+
+
 rule import_cases:
     """Read the case profiles, their texts and what every coder found in them."""
     input:
@@ -167,21 +175,80 @@ rule quote_case_evidence:
         "../scripts/cases/quote_case_evidence.py"
 
 
+rule compare_configurations:
+    """Compare which configurations of conditions go with success and failure."""
+    input:
+        profiles=record("case_profiles"),
+        codings=record("case_codings"),
+        measures=measures,
+        codes=codebook("case_codes"),
+        labels=i18n("common", "cases", "cases_qca"),
+    output:
+        facts=facts("compare_configurations"),
+        table=table(
+            "sets",
+            "necessary_conditions",
+            "truth_table",
+            "configurations",
+            "solutions",
+            "robustness",
+        ),
+    log:
+        "logs/{study}/compare_configurations.log",
+    params:
+        settings=settings("cases"),
+        provenance=provenance("cases"),
+        code=code("cases/compare_configurations.py"),
+    script:
+        "../scripts/cases/compare_configurations.py"
+
+
+rule check_typology:
+    """Check whether the codes set the collaboration models apart."""
+    input:
+        profiles=record("case_profiles"),
+        codings=record("case_codings"),
+        codes=codebook("case_codes"),
+        labels=i18n("common", "cases", "cases_typology"),
+    output:
+        facts=facts("check_typology"),
+        table=table("typology"),
+    log:
+        "logs/{study}/check_typology.log",
+    params:
+        seed=seed,
+        confidence=confidence,
+        code=code("cases/check_typology.py"),
+    script:
+        "../scripts/cases/check_typology.py"
+
+
 rule draw_cases_figures:
     """Draw the figures of the cases."""
     input:
         profiles=record("case_profiles"),
         codings=record("case_codings"),
         saturation=record("case_saturation"),
+        measures=measures,
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases"),
+        labels=i18n("common", "cases", "cases_qca", "cases_typology"),
     output:
-        figures("cross_case_matrix", "benefits_challenges", "case_saturation"),
+        figures(
+            "cross_case_matrix",
+            "benefits_challenges",
+            "data_structure",
+            "typology",
+            "configurations",
+            "solution_plots",
+            "case_saturation",
+        ),
     log:
         "logs/{study}/draw_cases_figures.{lang}.log",
     params:
+        settings=settings("cases"),
+        provenance=provenance("cases"),
         confidence=confidence,
-        base=lambda wildcards: STUDIES[wildcards.study]["cases"]["saturation"]["base"],
+        seed=seed,
         code=code("cases/draw_cases_figures.py"),
     script:
         "../scripts/cases/draw_cases_figures.py"
@@ -195,4 +262,6 @@ FACTS += [
     "tabulate_case_profiles",
     "build_cross_case_matrix",
     "tabulate_benefits_challenges",
+    "compare_configurations",
+    "check_typology",
 ]

@@ -58,7 +58,8 @@ def two_outcomes(book):
 
 def same_code_twice(book):
     by_id = {one["id"]: one for one in book["dimensions"]}
-    by_id["benefit"]["codes"].append(by_id["condition"]["codes"][3])
+    trust = next(code for code in by_id["condition"]["codes"] if code["id"] == "trust")
+    by_id["benefit"]["codes"].append({**trust, "parent": None})
 
 
 def nothing_to_judge(book):

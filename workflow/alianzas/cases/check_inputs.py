@@ -10,15 +10,18 @@ from alianzas.cases.coders import read_coders
 from alianzas.cases.evidence import read_translations
 from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profiles import read_profiles
+from alianzas.cases.qca.measures import read_measures
+from alianzas.cases.qca.sets import check_names, measure_columns
 from alianzas.cases.texts import read_texts
 from alianzas.collecting import Collector
+from alianzas.config.load import study_file
 from alianzas.config.lookup import files_at
 from alianzas.config.study import Study
 from alianzas.errors import Problem
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
-    """Return what is wrong with the profiles, texts, sheets, translations and the codebook."""
+    """Return what is wrong with profiles, texts, sheets, translations, measures and codebook."""
     found = Collector()
     settings = study.cases
     codes = found.attempt(load_case_codes, root / "config/codebooks/case_codes.yaml")
@@ -42,4 +45,9 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         found.attempt(adjudicate, judgements, consensus, profiles, sheet)
     if settings.translations is not None:
         found.attempt(read_translations, root / settings.translations, texts)
+    qca = settings.qca
+    if qca is not None:
+        found.add(*check_names(qca, codes, study_file(study.study)))
+        if qca.measures is not None:
+            found.attempt(read_measures, root / qca.measures, cases, measure_columns(qca))
     return found.problems

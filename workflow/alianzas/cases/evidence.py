@@ -95,13 +95,14 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
 
 
 def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: CaseCodes) -> Table:
-    """Return the table ``case_evidence``: code, passage and case, grouped by dimension.
+    """Return the table ``case_evidence``: code, passage, case and place, grouped by dimension.
 
     A passage without translation into the article's language stands in its own.
     """
     frame = chosen.assign(
         item=chosen["dimension"] + "." + chosen["code"],
         quotation="cases.quotation." + chosen["code"],
+        place=[f"{row.source}: {row.start}–{row.end}" for row in chosen.itertuples()],
     )
     labels = dict(codes.labels())
     for row in chosen.itertuples():
@@ -118,6 +119,7 @@ def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: Case
             Column("item", "cases.column.code", "label"),
             Column("quotation", "cases.column.passage", "label"),
             Column("firm", "cases.column.case"),
+            Column("place", "cases.column.place"),
         ],
         notes=[note],
         labels=labels,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from alianzas.cases.benefits_challenges import TOTAL
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, MODEL, OUTCOME, CaseCodes
+from alianzas.cases.drawing import POINTS, SIGN, SIZE, bare_figure, wrap, write
 from alianzas.language.labels import LANGUAGES, Labels
 from alianzas.language.lists import join_words
 from alianzas.results.figure_style import PALETTE, WIDTHS
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _DOT = 52.0  # area of a dot in square points
-_POINTS = 72 / 2.54  # in a centimetre
-_SIZE = 8.0  # of text in points
-_SIGN = 0.148  # width of a letter of that size in cm, on the average
 _COLOURS = {CONDITION: "ink", OUTCOME: "blue", BENEFIT: "green", CHALLENGE: "vermilion"}
 
 
@@ -73,20 +70,20 @@ def _draw_matrix(
         words(f"cases.row.{name}", language).format(n=len(group)): group
         for name, group in _by_outcome(data, codes.outcome)
     }
-    left = 0.4 + _SIGN * max(map(len, [*data["firm"], *sums]))
+    left = 0.4 + SIGN * max(map(len, [*data["firm"], *sums]))
     right = WIDTHS["full"] - 0.2
     width = (right - left) / (len(columns) + 0.3)
     places = [left + (index + 0.5) * width for index in range(len(columns))]
     places[-1] += 0.3 * width
-    figure, axes = _bare_figure(height_cm=2.6 + 0.62 * (len(data) + data[MODEL].nunique() + 3))
+    figure, axes = bare_figure(height_cm=2.6 + 0.62 * (len(data) + data[MODEL].nunique() + 3))
     y = 0.0
     for model, group in data.groupby(MODEL, sort=False):
         y += 0.35
-        _text(axes, 0, y, words(f"{MODEL}.{model}", language), weight="bold")
+        write(axes, 0, y, words(f"{MODEL}.{model}", language), weight="bold")
         axes.plot([0, right], [y + 0.5] * 2, color=PALETTE["light"], lw=0.6)
         for row in group.to_dict("records"):
             y += 1
-            _text(axes, 0, y, row["firm"])
+            write(axes, 0, y, row["firm"])
             for x, (dimension, code) in zip(places, columns, strict=True):
                 _dot(axes, x, y, bool(row[code]), _COLOURS[dimension])
         y += 1
@@ -94,15 +91,15 @@ def _draw_matrix(
     axes.plot([0, right], [y - 0.45] * 2, color=PALETTE["ink"], lw=0.6)
     for title, group in sums.items():
         y += 0.3
-        _text(axes, 0, y, title)
+        write(axes, 0, y, title)
         for x, (dimension, code) in zip(places, columns, strict=True):
             if dimension != OUTCOME:
-                _text(axes, x, y, str(group[code].sum()), ha="center")
+                write(axes, x, y, str(group[code].sum()), ha="center")
         y += 0.7
     size = _fitting_size(titles, width)
     for x, title in zip(places, titles, strict=True):
-        title = _wrap(title, int(width / _SIGN * _SIZE / size))
-        _text(axes, x, -0.7, title, ha="center", size=size)
+        title = wrap(title, int(width / SIGN * SIZE / size))
+        write(axes, x, -0.7, title, ha="center", size=size)
     _legend(axes, 0, y + 0.5, words, language)
     axes.set(xlim=(-0.1, right), ylim=(y + 0.9, -1.9))
     return figure
@@ -116,23 +113,23 @@ def _draw_counts(
         for row in counts.itertuples()
     }
     # In centimetres: the names first, then one equal column per model with its dots in the middle.
-    left = 0.6 + _SIGN * max(map(len, names.values()))
+    left = 0.6 + SIGN * max(map(len, names.values()))
     width = (WIDTHS["full"] - 0.2 - left) / len(cases)
     step = min(0.72, (width - 0.5) / max(cases.values()))
-    area = min(_DOT, (0.8 * step * _POINTS) ** 2)
-    figure, axes = _bare_figure(height_cm=2.4 + 0.64 * (len(counts) + 3))
+    area = min(_DOT, (0.8 * step * POINTS) ** 2)
+    figure, axes = bare_figure(height_cm=2.4 + 0.64 * (len(counts) + 3))
     centres = {model: left + (place + 0.5) * width for place, model in enumerate(cases)}
     for model, number in cases.items():
-        title = _wrap(words(f"{MODEL}.{model}", language), int(0.8 * width / _SIGN))
-        _text(axes, centres[model], -1.3, title, weight="bold", ha="center")
+        title = wrap(words(f"{MODEL}.{model}", language), int(0.8 * width / SIGN))
+        write(axes, centres[model], -1.3, title, weight="bold", ha="center")
         size = words("cases.figure.cases", language).format(n=number)
-        _text(axes, centres[model], -0.6, size, ha="center", color=PALETTE["grey"])
+        write(axes, centres[model], -0.6, size, ha="center", color=PALETTE["grey"])
     y = 0.2
     for dimension, group in counts.groupby("dimension", sort=False):
-        _text(axes, 0, y, words(str(dimension), language), weight="bold")
+        write(axes, 0, y, words(str(dimension), language), weight="bold")
         for row in group.to_dict("records"):
             y += 1
-            _text(axes, 0.2, y, names[row["dimension"], row["code"]])
+            write(axes, 0.2, y, names[row["dimension"], row["code"]])
             for model, number in cases.items():
                 first = centres[model] - (number - 1) / 2 * step
                 for place in range(number):
@@ -142,35 +139,6 @@ def _draw_counts(
     _legend(axes, 0, y, words, language)
     axes.set(xlim=(-0.1, WIDTHS["full"] - 0.2), ylim=(y + 0.4, -2.4))
     return figure
-
-
-def _bare_figure(height_cm: float) -> tuple[matplotlib.figure.Figure, Axes]:
-    """Return a full-width figure whose axes are only a place to put things."""
-    from alianzas.results.figure_style import new_figure
-
-    figure, axes = new_figure("full", height_cm)
-    axes.axis("off")
-    return figure, axes
-
-
-def _text(
-    axes: Axes, x: float, y: float, text: str, size: float = _SIZE, drop: float = 0.34, **style: Any
-) -> None:
-    """Write ``text`` with the middle of its capitals at ``y``; further lines stand above it.
-
-    Matplotlib centres each text by its own ascenders and descenders, so that words in one row would
-    stand at different heights: here the baseline of the last line is ``drop`` sizes below ``y``.
-    """
-    for line, words in enumerate(reversed(text.split("\n"))):
-        axes.annotate(
-            words,
-            (x, y),
-            xytext=(0, (1.2 * line - drop) * size),
-            textcoords="offset points",
-            va="baseline",
-            size=size,
-            **style,
-        )
 
 
 def _dot(axes: Axes, x: float, y: float, filled: bool, colour: str, area: float = _DOT) -> None:
@@ -184,18 +152,14 @@ def _legend(axes: Axes, x: float, y: float, words: Labels, language: str) -> Non
     for filled, name in ((True, "present"), (False, "absent")):
         label = words(f"cases.legend.{name}", language)
         _dot(axes, x + 0.14, y, filled, "ink")
-        _text(axes, x + 0.4, y, label)
-        x += 0.9 + _SIGN * len(label)
-
-
-def _wrap(text: str, signs: int) -> str:
-    return textwrap.fill(text, max(signs, 4), break_long_words=False, break_on_hyphens=False)
+        write(axes, x + 0.4, y, label)
+        x += 0.9 + SIGN * len(label)
 
 
 def _fitting_size(titles: Iterable[str], width: float) -> float:
     """Return the size in points at which the longest word of ``titles`` fits in ``width`` cm."""
     longest = max(len(word) for title in titles for word in title.split())
-    return min(7.5, _SIZE * (width - 0.12) / (_SIGN * longest))
+    return min(7.5, SIZE * (width - 0.12) / (SIGN * longest))
 
 
 def _by_outcome(data: pd.DataFrame, outcome: str) -> list[tuple[str, pd.DataFrame]]:

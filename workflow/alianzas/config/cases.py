@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from alianzas.config.base import Name, Settings, Words
 from alianzas.config.codebook import refuse_repeated
+from alianzas.config.qca import QcaSettings
 from alianzas.provenance import Level
 
 
@@ -55,6 +56,11 @@ class CasesSettings(Settings):
         "translation.",
     )
     saturation: SaturationSettings = SaturationSettings()
+    qca: QcaSettings | None = Field(
+        default=None,
+        description="Qualitative comparative analysis; without it the article says that none was "
+        "made.",
+    )
 
     @model_validator(mode="after")
     def _check_coders(self) -> Self:
@@ -70,4 +76,6 @@ class CasesSettings(Settings):
         files = [self.profiles, self.texts, *(coder.file for coder in self.coders), self.consensus]
         if self.translations is not None:
             files.append(self.translations)
+        if self.qca is not None and self.qca.measures is not None:
+            files.append(self.qca.measures)
         return dict.fromkeys(files, self.provenance)

@@ -1,4 +1,4 @@
-"""Draw the cases (inputs: profiles, codings, saturation; outputs: figures in one language)."""
+"""Draw the cases (inputs: records, measures; outputs: the figures in one language)."""
 
 from alianzas.step import step
 
@@ -6,13 +6,31 @@ with step(snakemake) as run:
     from alianzas.cases.benefits_challenges import cases_by_model, count_by_model
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.cross_case_matrix import build_matrix
+    from alianzas.cases.data_structure import build_structure, structure_figure
     from alianzas.cases.figures import counts_figure, matrix_figure
+    from alianzas.cases.qca.charts import configurations_figure
+    from alianzas.cases.qca.comparison import compare_configurations
+    from alianzas.cases.qca.plots import solution_plots
     from alianzas.cases.saturation_figure import saturation_figure
+    from alianzas.cases.typology import check_typology
+    from alianzas.cases.typology_figure import typology_figure
+    from alianzas.config.cases import CasesSettings
 
     codes = load_case_codes(run.input.codes)
     profiles, codings = run.records("profiles"), run.records("codings")
-    run.figure(matrix_figure(build_matrix(codings, profiles, codes), codes, run.labels))
+    matrix = build_matrix(codings, profiles, codes)
+    run.figure(matrix_figure(matrix, codes, run.labels))
     counts, cases = count_by_model(codings, codes), cases_by_model(codings, codes)
     run.figure(counts_figure(counts, cases, codes, run.labels))
-    curve, base = run.records("saturation"), run.params.base
+    structure = build_structure(codings, codes)
+    run.figure(structure_figure(structure, len(profiles), codes, run.labels))
+    run.figure(typology_figure(check_typology(matrix, codes, run.seed), codes, run.labels))
+    measures = run.raw("measures") if run.input.measures else None
+    settings = run.settings(CasesSettings)
+    compared = compare_configurations(
+        settings.qca, codings, profiles, measures, codes, run.labels, run.study
+    )
+    run.figure(configurations_figure(compared.analysis, compared.context))
+    run.figure(solution_plots(compared.analysis, compared.context))
+    curve, base = run.records("saturation"), settings.saturation.base
     run.figure(saturation_figure(curve, base, run.labels, run.params.confidence))

@@ -1,0 +1,55 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alianzas.cases.separation import RANDOM, jaccard_distances, measure_separation
+
+
+def blocks(inside, across, sizes):
+    groups = np.repeat(np.arange(len(sizes)), sizes)
+    distances = np.where(groups[:, None] == groups[None, :], inside, across).astype("float64")
+    np.fill_diagonal(distances, 0)
+    return distances, [str(group) for group in groups]
+
+
+def test_jaccard_counts_only_what_some_case_has():
+    distances = jaccard_distances([[1, 1, 0, 0], [1, 0, 1, 0], [0, 0, 0, 0], [0, 0, 0, 0]])
+    assert distances[0, 1] == pytest.approx(2 / 3)
+    assert distances[0, 2] == 1 and distances[2, 3] == 0
+
+
+def test_groups_that_are_wholly_apart():
+    found = measure_separation(*blocks(0.1, 0.9, [4, 3, 3]), seed=1)
+    assert found.r == pytest.approx(1) and found.arrangements == 4200 and found.exact
+    # Two groups of three can change places without a difference.
+    assert found.r_p == found.r2_p == found.smallest_p == pytest.approx(2 / 4200)
+
+
+def test_groups_without_any_spread_have_no_ratio():
+    found = measure_separation(*blocks(0.0, 1.0, [2, 2]), seed=1)
+    assert np.isnan(found.f) and found.r2 == pytest.approx(1)
+
+
+@pytest.mark.parametrize("groups", [["a", "a", "a"], ["a", "b", "c"]])
+def test_what_cannot_be_compared_is_none(groups):
+    assert measure_separation(np.ones((3, 3)) - np.eye(3), groups, seed=1) is None
+
+
+def test_many_cases_are_drawn_at_random_from_the_seed():
+    distances, groups = blocks(0.2, 0.8, [12, 12])
+    one, other = (measure_separation(distances, groups, seed=5) for _ in range(2))
+    assert one == other and not one.exact and one.arrangements == RANDOM
+    assert one.r_p == pytest.approx(1 / (RANDOM + 1))
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_neither_order_nor_names_of_the_groups_matter(seed):
+    generator = np.random.default_rng(seed)
+    distances = jaccard_distances(generator.integers(0, 2, size=(6, 5)))
+    groups = ["a", "a", "b", "b", "b", "c"]
+    order = generator.permutation(6)
+    renamed = [{"a": "z", "b": "m", "c": "k"}[groups[place]] for place in order]
+    one = measure_separation(distances, groups, 1)
+    other = measure_separation(distances[order][:, order], renamed, 1)
+    assert tuple(one) == pytest.approx(tuple(other), nan_ok=True)

@@ -1,0 +1,1 @@
+"""Qualitative comparative analysis: which configurations of conditions go with the outcome."""

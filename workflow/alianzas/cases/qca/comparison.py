@@ -1,0 +1,94 @@
+"""The comparison of configurations from records to results: what its rules call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.cases.case_codes import CaseCodes
+from alianzas.cases.qca.analysis import SIDES, TOO_FEW, Analysis, analyse
+from alianzas.cases.qca.facts import no_analysis_facts, qca_facts
+from alianzas.cases.qca.report import Context
+from alianzas.cases.qca.robustness import Robustness, assess_robustness
+from alianzas.cases.qca.sets import build_sets, collect_numbers, set_labels
+from alianzas.cases.qca.solution_tables import (
+    configurations_table,
+    robustness_table,
+    solutions_table,
+)
+from alianzas.cases.qca.tables import necessity_table, sets_table, truth_table
+from alianzas.config.load import study_file
+from alianzas.config.qca import QcaSettings
+from alianzas.language.labels import Labels
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The analysis with its settings, robustness by side, and words.
+
+    ``asked`` is false for a study without the section ``qca``: then the tables are empty.
+    """
+
+    asked: bool
+    settings: QcaSettings
+    analysis: Analysis
+    robustness: dict[str, Robustness | None]
+    context: Context
+
+    def facts(self) -> list[Fact]:
+        """Return the facts ``cases.qca.…``."""
+        if not self.asked:
+            return no_analysis_facts(self.context.labels)
+        return qca_facts(self.settings, self.analysis, self.robustness, self.context)
+
+    def tables(self) -> list[Table]:
+        """Return the tables sets, necessary_conditions, truth_table, configurations, solutions and
+        robustness; where nothing is analysed all but the first have no rows.
+        """
+        return [
+            sets_table(self.settings, self.analysis.sets, self.context),
+            necessity_table(self.settings, self.analysis, self.context),
+            truth_table(self.settings, self.analysis, self.context),
+            configurations_table(self.analysis, self.context),
+            solutions_table(self.analysis, self.context),
+            robustness_table(self.robustness, self.analysis, self.context),
+        ]
+
+
+def compare_configurations(
+    settings: QcaSettings | None,
+    codings: pd.DataFrame,
+    profiles: pd.DataFrame,
+    measures: Path | str | None,
+    codes: CaseCodes,
+    labels: Labels,
+    study: str,
+) -> Comparison:
+    """Return the comparison of the cases' configurations.
+
+    ``codings`` as adjudicated, ``profiles`` as read, ``measures`` the sheet of further numbers, if
+    any. Raises the errors of sets.build_sets and measures.read_measures.
+    """
+    asked = settings is not None
+    settings = settings or _nothing_asked(codes)
+    firms = dict(zip(profiles["case"], profiles["firm"], strict=True))
+    context = Context(labels, *set_labels(settings, codes), firms)
+    numbers = collect_numbers(settings, codings, profiles, measures)
+    sets = build_sets(settings, numbers, codes, study_file(study))
+    analysis = analyse(settings, sets) if asked else Analysis(sets, limitation=TOO_FEW)
+    robustness = {
+        side: assess_robustness(settings, numbers, codes, analysis, side) for side in SIDES
+    }
+    return Comparison(asked, settings, analysis, robustness, context)
+
+
+def _nothing_asked(codes: CaseCodes) -> QcaSettings:
+    """Return settings by which the empty tables of a study without ``qca`` have their columns."""
+    conditions = codes.ids("condition")[:2]
+    return QcaSettings(outcome=codes.outcome, conditions=conditions)

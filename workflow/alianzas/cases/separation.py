@@ -1,0 +1,154 @@
+"""Do groups differ? Distances between cases, and permutation tests of the groups they belong to."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Values = npt.NDArray[np.float64]
+    Labels = npt.NDArray[np.int64]
+
+#: With more arrangements than these, as many are drawn at random as RANDOM says.
+EXACT = 20_000
+RANDOM = 9_999
+
+
+class Separation(NamedTuple):
+    """How far groups differ.
+
+    ``r`` is ANOSIM's R (1: every pair of a group is closer than every pair across), ``f`` and ``r2``
+    are PERMANOVA's pseudo-F and share of the squared distances between groups; ``f`` is NaN where
+    groups have no spread. Each p is the share of ``arrangements`` of the cases over groups of these
+    sizes that separate at least as well; ``smallest_p`` is the least that could have come out.
+    """
+
+    r: float
+    r_p: float
+    f: float
+    r2: float
+    r2_p: float
+    arrangements: int
+    exact: bool
+    smallest_p: float
+
+
+def jaccard_distances(presence: npt.ArrayLike) -> Values:
+    """Return the distance of each pair of cases: the share of their codes that only one has.
+
+    ``presence`` is cases × codes, 0 or 1 (Jaccard, 1901). Cases without any code do not differ.
+    """
+    import numpy as np
+
+    codes = np.asarray(presence, dtype="float64")
+    both = codes @ codes.T
+    either = codes.sum(axis=1)[:, None] + codes.sum(axis=1)[None, :] - both
+    shared: Values = np.divide(both, either, out=np.ones_like(both), where=either > 0)
+    return 1 - shared
+
+
+def measure_separation(distances: Values, groups: Sequence[str], seed: int) -> Separation | None:
+    """Return ANOSIM (Clarke, 1993) and PERMANOVA (Anderson, 2001) of the same arrangements.
+
+    None where nothing can be compared: fewer than two groups, or no group with two cases. All
+    arrangements are tried where there are few, else random ones from ``seed``.
+    """
+    import numpy as np
+
+    names = sorted(set(groups))
+    labels = np.array([names.index(group) for group in groups])
+    sizes = Counter(labels.tolist())
+    if len(sizes) < 2 or max(sizes.values()) < 2:
+        return None
+    total = _number_of_arrangements(list(sizes.values()))
+    exact = total <= EXACT
+    arranged = np.array(
+        list(_arrangements(labels)) if exact else list(_random(labels, np.random.default_rng(seed)))
+    )
+    ranks, squares = _ranks(distances), distances**2
+    observed_r, observed_r2 = (
+        float(statistic[0]) for statistic in _statistics(labels[None, :], ranks, squares)
+    )
+    all_r, all_r2 = _statistics(arranged, ranks, squares)
+    within = 1 - observed_r2
+    freedom = (len(labels) - len(sizes)) / (len(sizes) - 1)
+    alike = math.prod(math.factorial(n) for n in Counter(sizes.values()).values())
+    return Separation(
+        r=observed_r,
+        r_p=_share(all_r, observed_r, exact),
+        f=observed_r2 / within * freedom if within > 1e-12 else float("nan"),
+        r2=observed_r2,
+        r2_p=_share(all_r2, observed_r2, exact),
+        arrangements=len(arranged),
+        exact=exact,
+        smallest_p=alike / total if exact else 1 / (RANDOM + 1),
+    )
+
+
+def _statistics(arranged: Labels, ranks: Values, squares: Values) -> tuple[Values, Values]:
+    """Return ANOSIM's R and PERMANOVA's share between groups, one per arrangement (row)."""
+    import numpy as np
+
+    upper = np.triu_indices(arranged.shape[1], 1)
+    pair_ranks, pair_squares = ranks[upper], squares[upper]
+    total = pair_squares.sum() / arranged.shape[1]
+    r, share = np.empty(len(arranged)), np.empty(len(arranged))
+    for place, labels in enumerate(arranged):
+        first = labels[upper[0]]
+        same = first == labels[upper[1]]
+        between = pair_ranks[~same].mean() - pair_ranks[same].mean()
+        r[place] = between / (len(pair_ranks) / 2)
+        sizes = np.bincount(labels)[first[same]]
+        share[place] = 1 - (pair_squares[same] / sizes).sum() / total if total > 0 else 0.0
+    return r, share
+
+
+def _ranks(distances: Values) -> Values:
+    """Return the ranks of all pairs, from 1, ties at their mean."""
+    import numpy as np
+    from scipy.stats import rankdata
+
+    upper = np.triu_indices(len(distances), 1)
+    ranks = np.zeros_like(distances)
+    # Distances that are equal but for rounding are ties.
+    ranks[upper] = rankdata(np.round(distances[upper], 12))
+    return ranks
+
+
+def _share(values: Values, observed: float, exact: bool) -> float:
+    reached = int((values >= observed - 1e-9).sum())
+    return reached / len(values) if exact else (reached + 1) / (len(values) + 1)
+
+
+def _number_of_arrangements(sizes: Sequence[int]) -> int:
+    total = math.factorial(sum(sizes))
+    for size in sizes:
+        total //= math.factorial(size)
+    return total
+
+
+def _arrangements(labels: Labels) -> Iterator[list[int]]:
+    """Yield every way to give the cases these labels."""
+    left = Counter(labels.tolist())
+
+    def extend(begun: list[int]) -> Iterator[list[int]]:
+        if len(begun) == len(labels):
+            yield begun
+            return
+        for label in sorted(left):
+            if left[label]:
+                left[label] -= 1
+                yield from extend([*begun, label])
+                left[label] += 1
+
+    return extend([])
+
+
+def _random(labels: Labels, generator: np.random.Generator) -> Iterator[Labels]:
+    for _ in range(RANDOM):
+        yield generator.permutation(labels)

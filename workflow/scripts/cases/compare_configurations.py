@@ -1,0 +1,18 @@
+"""Compare configurations (inputs: profiles, codings, measures; outputs: facts, six tables)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.qca.comparison import compare_configurations
+    from alianzas.config.cases import CasesSettings
+
+    codes = load_case_codes(run.input.codes)
+    profiles, codings = run.records("profiles"), run.records("codings")
+    measures = run.raw("measures") if run.input.measures else None
+    comparison = compare_configurations(
+        run.settings(CasesSettings).qca, codings, profiles, measures, codes, run.labels, run.study
+    )
+    run.facts(comparison.facts())
+    for table in comparison.tables():
+        run.table(table)
