@@ -7,9 +7,22 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from alianzas.survey.income.balance import standardised_difference
 from alianzas.survey.income.estimators import estimate_effect, least_squares
 from alianzas.survey.income.propensity import fit_propensity, with_constant
-from alianzas.survey.income.weighting import aipw_influence, balancing_weights
+from alianzas.survey.income.sensitivity import (
+    adjusted,
+    bound_by,
+    classical,
+    e_value,
+    e_values,
+    group_r2,
+    partial_r2,
+    robustness_value,
+    selection,
+)
+from alianzas.survey.income.weighting import aipw_influence, balancing_weights, effective_n
+from alianzas.survey.weights.raking import rake
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
 pytestmark = pytest.mark.skipif(
@@ -115,3 +128,124 @@ def test_doubly_robust(causal, lalonde):
     again, influence = aipw_influence(outcome, treated, score, predictions, ones, "ate")
     assert again == pytest.approx(estimate, rel=CLOSE)
     assert influence.std(ddof=1) / np.sqrt(len(outcome)) == pytest.approx(error, rel=CLOSE)
+
+
+def test_standardised_differences_before_matching(causal, lalonde):
+    _, treated, covariates = lalonde
+    score = stopped_as_glm(treated, covariates)[1]
+    black = 1 - covariates[:, 2] - covariates[:, 3]
+    names = ["age", "educ", "racehispan", "racewhite", "married", "nodegree", "re74", "re75"]
+    columns = dict(zip(names, covariates.T, strict=True)) | {"distance": score, "raceblack": black}
+    for row in causal["lalonde_smd_before_after"]:
+        values = columns[row["_row"]]
+        found = standardised_difference(values, treated, np.ones(len(treated)), "att")
+        assert found == pytest.approx(row["V1"], rel=CLOSE), row["_row"]
+
+
+@pytest.fixture(scope="module")
+def darfur():
+    """The study of attitudes in Darfur as sensemakr's example fits it: outcome, design, columns."""
+    frame = data("sensemakr_darfur")
+    names = ["directlyharmed", "age", "farmer_dar", "herder_dar", "pastvoted", "hhsize_darfur"]
+    plain = frame[[*names, "female"]].astype(float)
+    villages = pd.get_dummies(frame["village"], drop_first=True, dtype=float)
+    design = with_constant(plain.join(villages).to_numpy())
+    return frame["peacefactor"].to_numpy(float), design, plain.columns.get_loc("female") + 1
+
+
+def test_robustness_value(causal, darfur):
+    found, _ = classical(*darfur[:2], 1)
+    expected = causal["darfur_stats"][0]
+    assert (found.estimate, found.error, found.df) == pytest.approx(
+        (expected["estimate"], expected["se"], expected["dof"]), rel=CLOSE
+    )
+    values = (
+        partial_r2(found.t, found.df),
+        robustness_value(found.t, found.df),
+        robustness_value(found.t, found.df, alpha=0.05),
+    )
+    expected = tuple(expected[key] for key in ("r2yd.x", "rv_q", "rv_qa"))
+    assert values == pytest.approx(expected, rel=CLOSE)
+    assert partial_r2(4.18445, 783) == pytest.approx(causal["partial_r2"], rel=CLOSE)
+    value = robustness_value(4.18445, 783, alpha=0.05)
+    assert [value] * 2 == pytest.approx(causal["rv_direct_t4_df100"], rel=CLOSE)
+
+
+def test_bounds_by_an_observed_covariate(causal, darfur):
+    outcome, design, female = darfur
+    found, _ = classical(outcome, design, 1)
+    treatment = group_r2(design[:, 1], np.delete(design, 1, axis=1), [female - 1])
+    with_outcome = group_r2(outcome, design, [female])
+    for times, row in enumerate(causal["darfur_bounds"], start=1):
+        bound = bound_by(found, treatment, with_outcome, times)
+        values = (bound.with_treatment, bound.with_outcome, bound.estimate, bound.error)
+        keys = ("r2dz.x", "r2yz.dx", "adjusted_estimate", "adjusted_se")
+        assert values == pytest.approx([row[key] for key in keys], rel=CLOSE)
+        interval = (row["adjusted_lower_CI"], row["adjusted_upper_CI"])
+        assert (bound.low, bound.high) == pytest.approx(interval, rel=CLOSE)
+    estimate, error = adjusted(found, 0.05, 0.05)
+    assert estimate == pytest.approx(causal["adjusted_estimate"]["directlyharmed"], rel=CLOSE)
+    assert estimate / error == pytest.approx(causal["adjusted_t"]["directlyharmed"], rel=CLOSE)
+
+
+def test_e_value(causal):
+    expected = reference("09_pls_evalue_oster")
+    assert e_value(3.9) == pytest.approx(causal["evalue_rr3.9"], rel=CLOSE)
+    assert e_value(1 / 3.9) == pytest.approx(causal["evalue_rr3.9"], rel=CLOSE)
+    assert e_value(1.8) == pytest.approx(causal["evalue_ci1.8"], rel=CLOSE)
+    assert e_value(np.sqrt(2)) == pytest.approx(causal["evalue_or2_common"], rel=CLOSE)
+    assert e_values(0.5, 0.25, 1)[0] == pytest.approx(causal["evalue_smd0.5"], rel=CLOSE)
+    for name, arguments in (("EV_MD", (0.5, 0.25, 1)), ("EV_OLS", (0.12, 0.04, 0.6))):
+        row = expected[name][1]
+        assert e_values(*arguments) == pytest.approx((row["point"], row["lower"]), rel=CLOSE)
+
+
+def test_proportional_selection():
+    expected = reference("09_pls_evalue_oster")
+    cars = data("mtcars")
+    found = selection(
+        *(cars[k].to_numpy(float) for k in ("mpg", "wt")), cars[["hp", "qsec"]].values
+    )
+    values = {row["Name"]: row["Value"] for row in expected["oster_delta"]}
+    assert (found.raw, found.held, found.raw_r2, found.held_r2) == pytest.approx(
+        [
+            values[f"{which} {what}"]
+            for what in ("Coefficient", "R-square")
+            for which in ("Uncontrolled", "Controlled")
+        ],
+        rel=CLOSE,
+    )
+    # robomit prints both results with six decimals.
+    assert found.delta(0.0, 0.95) == pytest.approx(values["delta*"], abs=5e-7)
+    beta = {row["Name"]: row["Value"] for row in expected["oster_beta"]}
+    assert found.beta(1.0, 0.95) == pytest.approx(beta["beta*"], abs=5e-7)
+    # One and the same relation: delta for the effect under equal selection is one.
+    assert found.delta(found.beta(1.0, 0.95), 0.95) == pytest.approx(1, rel=CLOSE)
+
+
+def test_raking(causal):
+    schools = data("survey_apiclus1")
+    margins = {
+        "stype": {"E": 4421, "H": 755, "M": 1018},
+        "sch.wide": {"No": 1072, "Yes": 5122},
+    }
+    found = rake(schools["pw"].to_numpy(float), schools, margins)
+    assert found.converged
+    weights = found.weights / found.weights.sum() * 6194
+    # R's rake stops at 1e-9.
+    expected = data("apiclus1_rake_weights")["w"].to_numpy()
+    assert weights == pytest.approx(expected, rel=1e-8)
+    mean = np.average(schools["api00"], weights=weights)
+    assert mean == pytest.approx(causal["api_clus_rake_mean"]["api00"], rel=1e-8)
+    total = (weights * schools["enroll"]).sum()
+    assert total == pytest.approx(causal["api_clus_rake_total_enroll"]["enroll"], rel=1e-8)
+    assert effective_n(weights) == pytest.approx(causal["kish_neff_rake"], rel=1e-8)
+
+
+def test_one_margin_is_poststratification(causal):
+    schools = data("survey_apiclus1")
+    found = rake(
+        schools["pw"].to_numpy(float), schools, {"stype": {"E": 4421, "H": 755, "M": 1018}}
+    )
+    mean = np.average(schools["api00"], weights=found.weights)
+    assert mean == pytest.approx(causal["api_clus_poststrat_mean"]["api00"], rel=CLOSE)

@@ -176,12 +176,32 @@ rule check_drivers:
         "../scripts/survey/check_drivers.py"
 
 
+rule weigh_responses:
+    """Weigh the firms by design and official margins, where the study file gives them."""
+    input:
+        answers=record("answers"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_income"),
+    output:
+        weights=record("weights"),
+        facts=facts("weigh_responses"),
+        table=table("weights"),
+    log:
+        "logs/{study}/weigh_responses.log",
+    params:
+        settings=settings("survey"),
+        code=code("survey/weigh_responses.py"),
+    script:
+        "../scripts/survey/weigh_responses.py"
+
+
 rule estimate_income:
     """Estimate how the incomes of allied and independent firms grew."""
     input:
         scores=record("scores"),
+        weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey"),
+        labels=i18n("common", "survey", "survey_income"),
     output:
         estimates=record("income_estimates"),
         facts=facts("estimate_income"),
@@ -196,6 +216,38 @@ rule estimate_income:
         "../scripts/survey/estimate_income.py"
 
 
+rule check_income:
+    """Check the income estimates: other methods, balance, hidden confounding, quantiles."""
+    input:
+        scores=record("scores"),
+        weights=record("weights"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_income"),
+    output:
+        effects=record("income_effects"),
+        balance=record("income_balance"),
+        overlap=record("income_overlap"),
+        quantiles=record("income_quantiles"),
+        facts=facts("check_income"),
+        table=table(
+            "income_estimands",
+            "income_effects",
+            "income_balance",
+            "income_sensitivity",
+            "income_quantiles",
+            "income_power",
+        ),
+    log:
+        "logs/{study}/check_income.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        seed=seed,
+        code=code("survey/check_income.py"),
+    script:
+        "../scripts/survey/check_income.py"
+
+
 rule draw_survey_figures:
     """Draw the survey's figures."""
     input:
@@ -203,11 +255,25 @@ rule draw_survey_figures:
         drivers=record("driver_estimates"),
         dominance=record("dominance"),
         income=record("income_estimates"),
+        income_effects=record("income_effects"),
+        income_balance=record("income_balance"),
+        income_overlap=record("income_overlap"),
+        income_quantiles=record("income_quantiles"),
         eigenvalues=record("eigenvalues"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_measurement"),
+        labels=i18n("common", "survey", "survey_measurement", "survey_income"),
     output:
-        figures("likert", "drivers", "dominance", "income", "parallel_analysis"),
+        figures(
+            "likert",
+            "drivers",
+            "dominance",
+            "income",
+            "income_effects",
+            "income_balance",
+            "income_overlap",
+            "income_quantiles",
+            "parallel_analysis",
+        ),
     log:
         "logs/{study}/draw_survey_figures.{lang}.log",
     params:
@@ -226,5 +292,7 @@ FACTS += [
     "measure_scales",
     "fit_drivers",
     "check_drivers",
+    "weigh_responses",
     "estimate_income",
+    "check_income",
 ]

@@ -86,9 +86,8 @@ def test_estimates_are_drawn_sorted_with_numbers_of_the_language(
     assert any(sign in text for text in numbers)
     assert not any(other in text.replace(", ", "") for text in numbers)
     assert "95" in figure.alt[language]
-    figure = income_figure(
-        income_frame(estimate_income(scores, settings, 0.95)), settings.income, labels, 0.95
-    )
+    income = income_frame(estimate_income(scores, settings, 0.95), settings.income)
+    figure = income_figure(income, settings.income, questionnaire, labels, 0.95)
     drawn = figure.draw(language)
     assert cut_off(drawn) == []
     bound = {"en": "Published bound: 20%", "es": "Límite publicado: 20\u00a0%"}[language]
@@ -104,19 +103,19 @@ def test_what_was_not_estimated_is_said_in_the_figure(
     drivers = estimates_frame(fit_drivers(allied, settings, 0.95))
     drawn = drivers_figure(drivers, questionnaire, labels, 0.95).draw(language)
     assert words(drawn).count(said) == 6
-    income = income_frame(estimate_income(allied, settings, 0.95))
-    figure = income_figure(income, settings.income, labels, 0.95)
+    income = income_frame(estimate_income(allied, settings, 0.95), settings.income)
+    figure = income_figure(income, settings.income, questionnaire, labels, 0.95)
     drawn = figure.draw(language)
-    assert words(drawn).count(said) == 3
-    assert figure.alt[language].count(said) == 3
+    assert words(drawn).count(said) == 6
+    assert figure.alt[language].count(said) == 6
     assert cut_off(drawn) == []
 
 
 @pytest.mark.parametrize("width", [0.004, 0.03, 0.2, 0.9, 4.0])
-def test_ticks_differ_in_print_whatever_the_range(scores, settings, labels, width):
-    income = income_frame(estimate_income(scores, settings, 0.95))
-    income[["percent", "low", "high"]] = np.array([[0, -width, width]] * 3)
-    drawn = income_figure(income, settings.income, labels, 0.95).draw("en")
+def test_ticks_differ_in_print_whatever_the_range(scores, settings, questionnaire, labels, width):
+    income = income_frame(estimate_income(scores, settings, 0.95), settings.income)
+    income[["percent", "low", "high"]] = np.array([[0, -width, width]] * 6)
+    drawn = income_figure(income, settings.income, questionnaire, labels, 0.95).draw("en")
     FigureCanvasAgg(drawn).draw()
     ticks = [tick.get_text() for tick in drawn.axes[0].get_xticklabels()]
     assert len(set(ticks)) == len(ticks) > 2

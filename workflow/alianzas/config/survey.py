@@ -155,12 +155,65 @@ class Income(Settings):
     claimed_bound: float = Field(
         default=0.2, gt=0, description='The published "up to": an upper bound, as a proportion.'
     )
+    models: list[Identifier] = Field(
+        default=["bridge_alliance", "sectoral_cluster", "university_industry"],
+        description="Answers to the question `model`, each compared with independent firms.",
+    )
+    trimming: float = Field(
+        default=0.05,
+        ge=0,
+        lt=0.5,
+        description="Weighting sets firms aside whose propensity lies within it of 0 or 1.",
+    )
+    balanced: float = Field(
+        default=0.1, gt=0, description="Standardised mean difference below which groups are alike."
+    )
+    quantiles: list[Annotated[float, Field(gt=0, lt=1)]] = Field(
+        default=[0.1, 0.25, 0.5, 0.75, 0.9],
+        min_length=1,
+        description="Quantiles of growth at which allied and independent firms are compared.",
+    )
+    replicates: int = Field(
+        default=2000, ge=200, description="Resamples for the intervals of the quantiles."
+    )
+    power: float = Field(
+        default=0.8, gt=0.5, lt=1, description="Power at which effects are called detectable."
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
+        if sorted(set(self.quantiles)) != self.quantiles:
+            raise ValueError("quantiles must rise, each named once")
         if self.base_year >= self.last_year:
             raise ValueError("base_year must lie before last_year")
         return self
+
+
+class Margin(Settings):
+    """Official shares of a characteristic among all firms of the population."""
+
+    shares: dict[Code, Annotated[float, Field(gt=0)]] = Field(
+        min_length=2, description="Answer → its share, or number of firms; any scale."
+    )
+    source: Text = Field(description="Who published the shares, for which year.")
+
+
+class Weighting(Settings):
+    """How many firms of the population an answer stands for; by default all count the same."""
+
+    column: Code | None = Field(
+        default=None, description="Question of the questionnaire that holds the design weight."
+    )
+    margins: dict[Code, Margin] = Field(
+        default={},
+        description="Question → official shares of its answers; the weights are raked to them.",
+    )
+    largest: float = Field(
+        default=5.0,
+        gt=1,
+        description="Largest weight, in mean weights; larger ones are cut to it before the "
+        "margins are met again.",
+    )
 
 
 class Minimum(Settings):
@@ -192,6 +245,7 @@ class SurveySettings(Settings):
     well_structured: WellStructured
     drivers: Drivers
     income: Income
+    weighting: Weighting = Weighting()
     minimum: Minimum = Minimum()
     simulation: SurveySimulation | None = Field(
         default=None, description="Parameters of the generator, where the answers are simulated."

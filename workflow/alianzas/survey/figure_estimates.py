@@ -11,6 +11,7 @@ from alianzas.config.survey import Income
 from alianzas.language.labels import LANGUAGES, Labels
 from alianzas.language.numbers import format_interval, format_value
 from alianzas.results.figures import Figure
+from alianzas.survey.income.samples import group_label
 from alianzas.survey.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
@@ -83,13 +84,18 @@ def drivers_figure(
 
 
 def income_figure(
-    estimates: pd.DataFrame, plan: Income, labels: Labels, confidence: float
+    estimates: pd.DataFrame,
+    plan: Income,
+    questionnaire: Questionnaire,
+    labels: Labels,
+    confidence: float,
 ) -> Figure:
     """Return the forest plot of income differences with the published bound as a line.
 
     ``estimates``: group, percent, low, high as proportions (missing where not estimated).
     """
-    names = [dict(labels.both(f"survey.group.{group}")) for group in estimates["group"]]
+    words = labels.with_texts(questionnaire.label_texts())
+    names = [dict(words.both(group_label(group))) for group in estimates["group"]]
     rows = _rows(estimates, "percent", names)
     alt = _alt(rows, "survey.figure.income.alt", labels, "percent", confidence, 1)
     for language in LANGUAGES:

@@ -7,6 +7,8 @@ with step(snakemake) as run:
     from alianzas.survey.drivers.figure_dominance import dominance_figure
     from alianzas.survey.figure_estimates import drivers_figure, income_figure
     from alianzas.survey.figure_likert import likert_figure
+    from alianzas.survey.income.figure_balance import balance_figure, overlap_figure
+    from alianzas.survey.income.figure_effects import effects_figure, quantiles_figure
     from alianzas.survey.measurement.figure import parallel_figure
     from alianzas.survey.questionnaire import load_questionnaire
 
@@ -18,5 +20,11 @@ with step(snakemake) as run:
     run.figure(likert_figure(answers, questionnaire, run.labels))
     run.figure(drivers_figure(drivers, questionnaire, run.labels, level))
     run.figure(dominance_figure(run.records("dominance"), questionnaire, run.labels, level))
-    run.figure(income_figure(income, settings.income, run.labels, level))
+    run.figure(income_figure(income, settings.income, questionnaire, run.labels, level))
+    words = run.labels.with_texts(questionnaire.label_texts())
+    bound, limit = settings.income.claimed_bound, settings.income.balanced
+    run.figure(effects_figure(run.records("income_effects"), bound, words, level))
+    run.figure(balance_figure(run.records("income_balance"), limit, words))
+    run.figure(overlap_figure(run.records("income_overlap"), words))
+    run.figure(quantiles_figure(run.records("income_quantiles"), bound, words, level))
     run.figure(parallel_figure(run.records("eigenvalues"), run.labels))

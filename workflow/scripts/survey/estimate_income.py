@@ -1,4 +1,4 @@
-"""Estimate income differences (inputs: scores, questionnaire; outputs: estimates, facts, table)."""
+"""Estimate income differences (inputs: scores, weights; outputs: estimates, facts, table)."""
 
 from alianzas.step import step
 
@@ -10,7 +10,8 @@ with step(snakemake) as run:
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
-    result = estimate_income(run.records("scores"), settings, run.params.confidence)
-    run.write_records("estimates", income_results.income_frame(result))
+    scores = run.records("scores").join(run.records("weights"))
+    result = estimate_income(scores, settings, run.params.confidence)
+    run.write_records("estimates", income_results.income_frame(result, settings.income))
     run.facts(income_results.income_facts(result, settings.income, questionnaire, run.labels))
     run.table(income_results.income_table(result, settings.income, questionnaire, run.labels))

@@ -61,8 +61,8 @@ def test_currency_and_inflation_shared_by_all_change_nothing(scores, settings):
         income_before=scores["income_before"] * 7, income_after=scores["income_after"] * 9
     )
     numbers = ["percent", "low", "high", "p"]
-    first = income_frame(estimate_income(scores, settings, 0.95))[numbers]
-    second = income_frame(estimate_income(inflated, settings, 0.95))[numbers]
+    first = income_frame(estimate_income(scores, settings, 0.95), settings.income)[numbers]
+    second = income_frame(estimate_income(inflated, settings, 0.95), settings.income)[numbers]
     assert np.allclose(first, second, rtol=1e-8)
 
 
@@ -196,8 +196,8 @@ def test_a_firm_alone_in_its_sector_does_not_stop_the_model(scores, told):
     alone.loc[alone.index[0], "sector"] = "technology"
     facts, table = told(alone)
     assert facts["survey.income.allied.p"].value is not None
-    assert "counted with the largest sector: Technology." in table["en"]
-    assert "el sector más grande: Tecnología." in table["es"]
+    assert "counted with the largest sector: Technology (" in table["en"]
+    assert "el sector más grande: Tecnología (" in table["es"]
 
 
 def test_small_sectors_are_taken_together(scores, told):
@@ -208,13 +208,51 @@ def test_small_sectors_are_taken_together(scores, told):
     small.loc[rows[:3], "sector"] = "technology"
     small.loc[rows[3:6], "sector"] = "tourism"
     _, table = told(small)
-    assert "taken together: Technology and Tourism." in table["en"]
+    assert "are taken together" in table["en"]
+    assert "Technology and Tourism (Allied firms" in table["en"]
 
 
-def test_firms_of_unknown_structure_stay_out_of_the_second_model_only(scores, settings):
+def test_firms_of_unknown_structure_stay_out_of_the_comparison_by_structure_only(scores, settings):
     unknown = scores.copy()
     rows = unknown.index[unknown["group"] == "other_allied"][:10]
     unknown.loc[rows, "group"] = None
     before, after = (estimate_income(frame, settings, 0.95) for frame in (scores, unknown))
-    assert after.estimates["allied"] == before.estimates["allied"]
-    assert after.estimates["well_structured"].n == before.estimates["well_structured"].n - 10
+    for group in ("allied", "well_structured", "bridge_alliance"):
+        assert after.estimates[group] == before.estimates[group]
+    known = before.firms["other_allied"] - after.firms["other_allied"]
+    assert after.estimates["other_allied"].n == before.estimates["other_allied"].n - known
+    assert known > 5
+
+
+def test_models_of_collaboration_are_corrected_for_their_number(scores, settings, told):
+    result = estimate_income(scores, settings, 0.95)
+    raw = sorted(result.estimates[name].p for name in settings.income.models)
+    expected = np.maximum.accumulate([min(1, p * k) for p, k in zip(raw, (3, 2, 1), strict=True)])
+    assert sorted(result.holm.values()) == pytest.approx(list(expected))
+    facts, table = told(scores)
+    said = facts["survey.income.models.phrase"].text
+    assert said["en"].startswith("Bridge alliance: ")
+    assert said["es"].count(";") == 2 + 3
+    assert "corrected for the 3 models" in table["en"]
+
+
+def test_a_model_with_few_firms_is_not_estimated_and_not_counted(scores, settings, told):
+    rows = scores.index[scores["model"] == "university_industry"]
+    few = scores.drop(rows[4:])
+    facts, table = told(few)
+    assert (
+        "University–industry partnership: not estimated"
+        in facts["survey.income.models.phrase"].text["en"]
+    )
+    assert "muy pocas empresas en el modelo «Vinculación universidad–empresa»" in table["es"]
+    assert "corrected for the 2 models" in table["en"]
+    assert facts["survey.income.university_industry.percent"].value is None
+
+
+def test_weights_shift_the_estimates(scores, settings):
+    weighted = scores.assign(weight=1.0)
+    plain, ones = (estimate_income(frame, settings, 0.95) for frame in (scores, weighted))
+    assert plain.estimates == ones.estimates
+    weighted.loc[weighted["exports"] == "yes", "weight"] = 5.0
+    shifted = estimate_income(weighted, settings, 0.95).estimates["allied"]
+    assert abs(shifted.value - plain.estimates["allied"].value) > 1e-4

@@ -230,7 +230,7 @@ def _interacted(sample: _Sample) -> _Found | Limitation:
 def _weighted(sample: _Sample, join: bool) -> _Found | Limitation:
     propensity = fit_propensity(sample.treated, sample.covariates, sample.weights)
     if propensity is not None and sample.trim > 0:
-        kept = trimmed(propensity.score, sample.treated, sample.trim, sample.estimand)
+        kept = trimmed(propensity.score, sample.trim, sample.estimand)
         if not kept.all():
             sample = sample.rows(kept)
             if min(sample.treated.sum(), (1 - sample.treated).sum()) < 2:

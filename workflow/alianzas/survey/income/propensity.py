@@ -84,7 +84,7 @@ def _unscaled(
     return Propensity(score, coefficients, inverse, design)
 
 
-def trimmed(score: Array, treated: Array, trim: float, estimand: str) -> Any:
+def trimmed(score: Array, trim: float, estimand: str) -> Any:
     """Return which units stay: those whose score lies in [trim, 1 − trim].
 
     For the effect on the treated only units above 1 − trim go: nobody needs treated firms there to

@@ -1,14 +1,16 @@
-"""Facts, table and plotted data of the income model."""
+"""Facts, table and plotted data of the main income comparison."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey import Income
-from alianzas.language.labels import Labels
+from alianzas.language.labels import LANGUAGES, Labels
+from alianzas.language.numbers import format_interval, format_value
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
-from alianzas.survey.income.comparison import GROUPS, IncomeModel, bound_relation
+from alianzas.survey.income.comparison import IncomeModel, bound_relation
+from alianzas.survey.income.samples import group_label, group_models
 from alianzas.survey.limitations import as_notes, fill, join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.regression import direction
@@ -62,7 +64,40 @@ def income_facts(
     facts.append(
         Fact("survey.income.controls.phrase", " ".join(result.controls), "phrase", text=text)
     )
-    return [*facts, _basis(result, words)]
+    return [*facts, _basis(result, words), *_model_facts(result, plan, words)]
+
+
+def _model_facts(result: IncomeModel, plan: Income, words: Labels) -> list[Fact]:
+    """Say how each collaboration model differs, and where that stays clear among so many tests."""
+    texts = {}
+    for language in LANGUAGES:
+        said = []
+        for group in plan.models:
+            estimate = result.estimates[group]
+            name = words(group_label(group), language)
+            if estimate is None:
+                value = words("survey.not_estimated", language)
+            else:
+                interval = format_interval(estimate.interval, "percent", language, 1)
+                value = f"{format_value(estimate.value, 'percent', language, 1)} {interval}"
+            said.append(f"{name}: {value}")
+        texts[language] = "; ".join(said) or words("survey.none", language)
+    facts = [
+        Fact("survey.income.models.n", len(plan.models), "count"),
+        Fact("survey.income.models.phrase", " ".join(plan.models), "phrase", text=texts),
+    ]
+    facts += [
+        Fact(f"survey.income.{group}.p_holm", result.holm.get(group), "p_value")
+        for group in plan.models
+    ]
+    clear = [name for name in plan.models if result.holm.get(name, 1) < 1 - result.confidence]
+    how = ("some" if clear else "none") if result.holm else "unknown"
+    names = (
+        join([group_label(group) for group in clear], words) if clear else words.both("survey.none")
+    )
+    text = fill(f"survey.phrase.models_clear.{how}", words, texts={"names": names})
+    key = "survey.income.models.corrected.phrase"
+    return [*facts, Fact(key, how, "phrase", text=text)]
 
 
 def _basis(result: IncomeModel, words: Labels) -> Fact:
@@ -77,19 +112,20 @@ def _basis(result: IncomeModel, words: Labels) -> Fact:
     return Fact(key, "estimated", "phrase", text=text)
 
 
-def income_frame(result: IncomeModel) -> pd.DataFrame:
-    """Return one row per group: model, group, n (its firms), percent, low, high, p (missing where
-    not estimated)."""
+def income_frame(result: IncomeModel, plan: Income) -> pd.DataFrame:
+    """Return one row per group: model, group, n (its firms), percent, low, high, p, holm (missing
+    where not estimated)."""
     import pandas as pd
 
+    models = group_models(plan)
     rows = []
     for group, estimate in result.estimates.items():
-        row = {"model": GROUPS[group], "group": group, "n": result.firms[group]}
+        row = {"model": models[group], "group": group, "n": result.firms[group]}
         if estimate is not None:
             row |= {"percent": estimate.value, "low": estimate.low, "high": estimate.high}
-            row["p"] = estimate.p
+            row |= {"p": estimate.p, "holm": result.holm.get(group)}
         rows.append(row)
-    columns = ["model", "group", "n", "percent", "low", "high", "p"]
+    columns = ["model", "group", "n", "percent", "low", "high", "p", "holm"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], "float64"))
 
 
@@ -110,18 +146,23 @@ def income_table(
         ]
         if result.controls:
             texts.insert(1, fill("survey.note.income_controls", labels, texts={"names": controls}))
+    if len(result.holm) > 1:
+        texts.append(fill("survey.note.holm_models", labels, {"n": len(result.holm)}))
     reasons: dict[str, dict[str, str]] = {}
     for limitation in result.limitations.values():
-        reasons.setdefault(limitation.code, limitation.text(words))
+        text = limitation.text(words)
+        reasons.setdefault(text["en"], text)
     texts += [
         fill("survey.note.not_estimated", words, texts={"reason": reason})
         for reason in reasons.values()
     ]
-    texts += [remark.text(words) for remark in result.remarks]
+    texts += remark_texts(result, words)
     notes, extra = as_notes("income", texts)
-    frame = income_frame(result).rename(columns={"low": "percent_low", "high": "percent_high"})
+    frame = income_frame(result, plan).rename(
+        columns={"low": "percent_low", "high": "percent_high"}
+    )
     frame["model"] = "survey.income_model." + frame["model"]
-    frame["firms"] = "survey.group." + frame["group"]
+    frame["firms"] = [group_label(group) for group in frame["group"]]
     return Table(
         "income",
         frame,
@@ -131,8 +172,33 @@ def income_table(
             Column("percent", "survey.column.income", "percent", decimals=1),
             Column("percent", "survey.column.interval", "interval", of="percent", decimals=1),
             Column("p", "survey.column.p", "p_value"),
+            Column("holm", "survey.column.p_holm", "p_value"),
         ],
         notes=notes,
-        labels=extra,
+        labels=questionnaire.label_texts() | extra,
         group="model",
     )
+
+
+def remark_texts(result: IncomeModel, words: Labels) -> list[dict[str, str]]:
+    """Return what had to be dropped or joined; where comparisons differ in it, sector by sector."""
+    said = [remark.text(words) for remark in result.remarks.get("", ())]
+    compared = [group for group in result.remarks if group]
+    joined: dict[tuple[str, ...], list[str]] = {}
+    for group in compared:
+        for remark in result.remarks[group]:
+            joined.setdefault((remark.code, *remark.names), []).append(group)
+    if not joined:
+        return said
+    first = next(remark for group in compared for remark in result.remarks[group])
+    if list(joined.values()) == [compared]:
+        return [*said, first.text(words)]
+    listed = {}
+    for language in LANGUAGES:
+        parts = []
+        for (_, *names), groups in joined.items():
+            sectors = join(names, words)[language]
+            of = ", ".join(words(group_label(group), language) for group in groups)
+            parts.append(f"{sectors} ({of})")
+        listed[language] = "; ".join(parts)
+    return [*said, fill("survey.note.sectors_joined", words, first.numbers, {"list": listed})]

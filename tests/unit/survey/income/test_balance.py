@@ -1,0 +1,90 @@
+import numpy as np
+import pytest
+
+from alianzas.survey.income.balance import (
+    examine_overlap,
+    standardised_difference,
+    variance_ratio,
+)
+from alianzas.survey.income.comparison import estimate_income
+from alianzas.survey.income.matching import match
+from alianzas.survey.limitations import Limitation
+
+
+@pytest.fixture
+def sample(scores, settings):
+    return estimate_income(scores, settings, 0.95).samples["allied"]
+
+
+def test_standardised_difference_by_hand():
+    values = np.array([1.0, 2, 3, 4, 6, 8])
+    treated = np.array([1, 1, 1, 0, 0, 0])
+    ones = np.ones(6)
+    assert standardised_difference(values, treated, ones, "att") == pytest.approx(-4)
+    pooled = np.sqrt((1 + 4) / 2)
+    assert standardised_difference(values, treated, ones, "ate") == pytest.approx(-4 / pooled)
+    assert variance_ratio(values, treated, ones) == pytest.approx(1 / 4)
+    # A firm counted twice is a firm that is there twice, for the means.
+    weights = np.array([1, 1, 1, 2, 1, 1])
+    assert standardised_difference(values, treated, weights, "att") == pytest.approx(2 - 22 / 4)
+
+
+def test_categories_have_the_spread_of_their_share_and_no_variance_ratio():
+    values, treated = np.array([1.0, 1, 0, 0, 0, 1, 0, 0]), np.repeat([1, 0], 4)
+    assert standardised_difference(values, treated, np.ones(8), "att") == pytest.approx(0.5)
+    assert variance_ratio(values, treated, np.ones(8)) is None
+    flat = np.where(treated == 1, 1.0, values)
+    assert standardised_difference(flat, treated, np.ones(8), "att") is None
+
+
+@pytest.mark.parametrize("estimand", ["ate", "att"])
+def test_weighting_balances_what_it_is_given(sample, estimand):
+    found = examine_overlap(sample, estimand, 0.0)
+    largest = found.balance.groupby("stage")["difference"].agg(lambda d: d.abs().max())
+    assert largest["weighting"] < 0.15 < largest["unadjusted"]
+    treated, control = found.effective["weighting"]
+    raw = found.effective["unadjusted"]
+    assert control < raw[1] == (sample.treated == 0).sum()
+    assert treated == pytest.approx(raw[0]) if estimand == "att" else treated < raw[0]
+    assert set(found.balance["covariate"]) == {"propensity", *sample.columns}
+
+
+def test_trimmed_firms_have_no_weight(sample):
+    found = examine_overlap(sample, "ate", 0.3)
+    inside = (found.score >= 0.3) & (found.score <= 0.7)
+    assert sum(found.used["weighting"]) == inside.sum()
+
+
+def test_separated_groups_have_no_overlap(scores, settings):
+    apart = scores.copy()
+    allied = apart["status"] == "allied"
+    apart["employees"] = np.where(allied, 100, 5) + np.arange(len(apart)) % 4
+    sample = estimate_income(apart, settings, 0.95).samples["allied"]
+    assert examine_overlap(sample, "ate", 0.05) == Limitation("separation")
+
+
+def test_matches_are_the_nearest_and_ties_share():
+    treated = np.array([1.0, 1, 0, 0, 0])
+    covariates = np.array([[0.0], [10], [1], [1], [8]])
+    matched = match(treated, covariates, np.ones(5), "att", caliper=None)
+    assert matched.stand_in[0] == pytest.approx([0, 0, 0.5, 0.5, 0])
+    assert matched.stand_in[1] == pytest.approx([0, 0, 0, 0, 1])
+    assert (matched.stand_in[2:] == 0).all()
+
+
+def test_a_caliper_leaves_firms_without_a_match_aside():
+    rng = np.random.default_rng(3)
+    covariates = rng.normal(size=(60, 1))
+    treated = (covariates[:, 0] + rng.normal(size=60) > 0).astype(float)
+    covariates[0], treated[0] = 6.0, 1.0
+    matched = match(treated, covariates, np.ones(60), "att")
+    assert not matched.asked[0]
+    assert not matched.used[0]
+    assert match(treated, covariates, np.ones(60), "att", caliper=None).asked[0]
+
+
+def test_nobody_within_the_caliper_is_a_limitation():
+    rng = np.random.default_rng(5)
+    treated = (np.arange(40) % 2).astype(float)
+    found = match(treated, rng.normal(size=(40, 2)), np.ones(40), "att", caliper=0.0)
+    assert found == Limitation("no_match")

@@ -1,0 +1,118 @@
+"""What the article says about income, read as a reader does, on data of known truth."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alianzas.provenance import Source
+from alianzas.results.facts import Fact, write_facts
+from alianzas.results.merge import merge_facts
+from alianzas.survey.income.check_facts import check_facts
+from alianzas.survey.income.results import income_facts
+
+ROOT = Path(__file__).parents[4]
+OPENINGS = {
+    "en": ("*Income.* The estimate", "*Checks of the income estimates.*"),
+    "es": ("*Ingresos.* La estimación", "*Comprobaciones de los ingresos.*"),
+}
+
+
+@pytest.fixture(scope="module")
+def article(draw, checked, truth, quick, questionnaire, labels, tmp_path_factory):
+    """Return what both articles say about the income of firms drawn with a truth."""
+
+    def read(seed=2, firms=400, **effects):
+        found = checked(draw(seed=seed, income=truth(**effects), firms=firms))
+        facts = [
+            *income_facts(found.main, quick.income, questionnaire, labels),
+            *check_facts(found, questionnaire, labels),
+            Fact("claims.income.bound", 0.2, "percent"),
+        ]
+        path = tmp_path_factory.mktemp("facts") / "facts.json"
+        write_facts(facts, path, rule="r", script="s", sources=[Source("f", "simulated")])
+        merged = merge_facts([path], ["en", "es"])
+        return {language: _paragraphs(language, merged) for language in ("en", "es")}
+
+    return read
+
+
+def _paragraphs(language, facts):
+    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
+    chosen = [p for p in paragraphs if p.startswith(OPENINGS[language])]
+    assert len(chosen) == 2
+
+    def printed(match):
+        fact = facts[match[1]]
+        return fact["interval_text" if match[2] else "text"][language]
+
+    said = re.sub(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}", printed, " ".join(chosen))
+    assert "{.fact" not in said
+    return said
+
+
+def test_no_relation(article):
+    said = article(allied=0.0, well_structured=0.0)
+    for sentence in (
+        "the income growth of allied firms does not differ clearly from that of independent ones",
+        "growth of firms in well-structured alliances does not differ clearly from that of",
+        "corrected for their number, the difference is clear for none of them",
+        "to take the difference away, which is unclear as it stands",
+        "the growth of allied firms does not differ clearly from that of independent ones at any",
+        "not clearly more or less often than independent firms themselves do",
+    ):
+        assert sentence in said["en"]
+    for sentence in (
+        "el crecimiento de los ingresos de las aliadas no muestra una diferencia clara con el de",
+        "corregida por su número, la diferencia no es clara en ninguno",
+        "anular la diferencia, que ya de por sí no es clara",
+        "sin una diferencia clara con las propias independientes",
+    ):
+        assert sentence in said["es"]
+
+
+def test_reversed_relation(article):
+    said = article(allied=-0.3, well_structured=0.0)
+    for sentence in (
+        "the income growth of allied firms is lower than that of independent ones",
+        "The verdict on allied firms is the same in every check made",
+        "stays clear for Bridge alliance, Sectoral cluster, and University–industry partnership",
+        "each model of collaboration, the published 20% is exceeded in none of them",
+        "the growth of allied firms is clearly lower than that of independent ones at those of",
+        "clearly less often than independent firms themselves do",
+    ):
+        assert sentence in said["en"]
+    for sentence in (
+        "el crecimiento de los ingresos de las aliadas es menor que el de las independientes",
+        "El veredicto sobre las aliadas es el mismo en todas las comprobaciones hechas",
+        "el 20\u00a0% publicado no se supera en ninguno",
+        "claramente menos a menudo que las propias independientes",
+    ):
+        assert sentence in said["es"]
+
+
+def test_an_effect_beyond_the_bound(article):
+    said = article(allied=0.5, well_structured=0.1)
+    for sentence in (
+        "the income growth of allied firms is higher than that of independent ones",
+        "the published 20% is exceeded in at least one of them",
+        "clearly more often than independent firms themselves do",
+        "would not make it unclear",
+    ):
+        assert sentence in said["en"]
+    assert "el 20\u00a0% publicado se supera en al menos uno" in said["es"]
+    assert "no la volvería dudosa" in said["es"]
+
+
+def test_twelve_firms(article):
+    said = article(firms=12)
+    assert "The estimate could not be made, because there are too few" in said["en"]
+    assert "The verdict on allied firms could not be checked" in said["en"]
+    assert "could not be examined, because there are too few" in said["en"]
+    assert "the published 20% could not be examined" in said["en"]
+    assert "no pudo compararse con el de las independientes" in said["es"]
+    assert "permiten estimación alguna, porque hay muy pocas" in said["es"]
+    # Raw medians of the few firms are descriptions; nothing else may bear a number with decimals.
+    rest = re.sub(r"Median growth without controls was .*? firms\.", "", said["en"])
+    assert not re.search(r"\d\.\d", rest)

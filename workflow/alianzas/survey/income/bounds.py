@@ -1,0 +1,110 @@
+""" "Up to" as what it says: the bound on each group's effect, and the firms beyond it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+from alianzas.config.survey import Income
+from alianzas.survey.income.comparison import IncomeModel, as_proportion, effect_of
+from alianzas.survey.income.estimators import HC3, least_squares
+from alianzas.survey.income.propensity import with_constant
+from alianzas.survey.income.samples import Sample, group_models
+from alianzas.survey.limitations import Limitation
+from alianzas.survey.questionnaire import ALLIED
+from alianzas.survey.regression import Estimate
+from alianzas.survey.scores import OTHER_ALLIED
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of firms with Wilson's interval (1927): ``above`` of ``n``."""
+
+    above: int
+    n: int
+    low: float
+    high: float
+
+    @property
+    def value(self) -> float:
+        """The share."""
+        return self.above / self.n
+
+
+def share_of(above: int, n: int, confidence: float) -> Share:
+    """Return the share ``above`` of ``n`` with Wilson's interval."""
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    centre = (above + z**2 / 2) / (n + z**2)
+    reach = z / (n + z**2) * math.sqrt(above * (n - above) / n + z**2 / 4)
+    return Share(above, n, max(0.0, centre - reach), min(1.0, centre + reach))
+
+
+def share_difference(ours: Share, theirs: Share) -> Estimate:
+    """Return the difference of two shares with Newcombe's interval (1998, method 10)."""
+    value = ours.value - theirs.value
+    low = value - math.hypot(ours.value - ours.low, theirs.high - theirs.value)
+    high = value + math.hypot(ours.high - ours.value, theirs.value - theirs.low)
+    return Estimate(value, low, high, math.nan, ours.n + theirs.n)
+
+
+def shares_above(
+    sample: Sample, bound: float, confidence: float
+) -> tuple[Share, Share] | Limitation:
+    """Return the shares of the group and of independent firms whose growth beats by more than
+    ``bound`` what independent firms like them achieve on average.
+
+    That average is a regression on the independent firms' controls, each of them left out of its
+    own. The independent firms' share tells how often chance alone carries a firm so far.
+    """
+    own = sample.treated == 0
+    design = with_constant(sample.covariates)
+    fit = least_squares(sample.outcome[own], design[own], sample.weights[own], HC3)
+    if isinstance(fit, Limitation):
+        return fit
+    excess = sample.outcome - design @ fit.coefficients
+    excess[own] = fit.residuals / (1 - fit.leverage)
+    above = excess > math.log1p(bound)
+    ours, theirs = (
+        share_of(int(above[rows].sum()), int(rows.sum()), confidence) for rows in (~own, own)
+    )
+    return ours, theirs
+
+
+@dataclass(frozen=True)
+class GroupBounds:
+    """Intervals of the groups' mean effects that hold together (Bonferroni), and the verdict.
+
+    ``verdict``: exceeded (an interval lies above the bound), not_exceeded (all end below it),
+    undecided, unknown (nothing estimated). ``largest``: the group whose interval reaches farthest.
+    """
+
+    intervals: Mapping[str, tuple[float, float]]
+    largest: str | None
+    verdict: str
+
+
+def bound_groups(model: IncomeModel, groups: Sequence[str], bound: float) -> GroupBounds:
+    """Return the simultaneous intervals of the regression-adjusted differences of ``groups``."""
+    known = [group for group in groups if model.estimates.get(group) is not None]
+    intervals = {}
+    for group in known:
+        level = 1 - (1 - model.confidence) / len(known)
+        found = effect_of(model.samples[group], "regression", confidence=level)
+        if not isinstance(found, Limitation):
+            intervals[group] = as_proportion(found).interval
+    if not intervals:
+        return GroupBounds({}, None, "unknown")
+    if any(low > bound for low, _ in intervals.values()):
+        verdict = "exceeded"
+    elif all(high < bound for _, high in intervals.values()):
+        verdict = "not_exceeded"
+    else:
+        verdict = "undecided"
+    return GroupBounds(intervals, max(intervals, key=lambda g: intervals[g][1]), verdict)
+
+
+def bounded_groups(income: Income) -> list[str]:
+    """Return the groups that the claim speaks of: well-structured alliances and every model."""
+    return [g for g in group_models(income) if g not in (ALLIED, OTHER_ALLIED)]

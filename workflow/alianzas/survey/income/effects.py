@@ -1,0 +1,97 @@
+"""Every estimand by every estimator: does the answer hang on the method?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alianzas.config.survey import Income
+from alianzas.survey.income.comparison import IncomeModel, as_proportion, effect_of
+from alianzas.survey.income.estimators import ESTIMATORS, Effect
+from alianzas.survey.income.samples import group_models
+from alianzas.survey.limitations import Limitation
+from alianzas.survey.questionnaire import ALLIED
+from alianzas.survey.regression import Estimate, direction
+from alianzas.survey.scores import OTHER_ALLIED
+
+#: Estimators that assume the same effect for all firms: one number for every estimand.
+SAME_EFFECT = ("difference", "regression")
+
+
+@dataclass(frozen=True)
+class IncomeEffect:
+    """One estimand by one estimator; ``estimate`` as a proportion, None where ``limitation`` holds."""
+
+    group: str
+    estimand: str
+    estimator: str
+    estimate: Estimate | None
+    n_treated: int | None = None
+    n_control: int | None = None
+    limitation: Limitation | None = None
+
+
+def estimands(income: Income) -> dict[str, tuple[str, ...]]:
+    """Return group → estimands: all firms and allied ones for alliances, the group's own for others."""
+    asked = {group: ("att",) for group in group_models(income) if group != OTHER_ALLIED}
+    return asked | {ALLIED: ("ate", "att")}
+
+
+def estimate_effects(model: IncomeModel, income: Income) -> list[IncomeEffect]:
+    """Return every estimand by every estimator, in the order of the table."""
+    effects = []
+    for group, asked in estimands(income).items():
+        for estimand in asked:
+            for name in ESTIMATORS:
+                if estimand != asked[0] and name in SAME_EFFECT:
+                    continue
+                sample = model.samples.get(group)
+                found: Effect | Limitation
+                if sample is None:
+                    found = model.limitations[group]
+                else:
+                    found = effect_of(
+                        sample,
+                        name,
+                        estimand=estimand,
+                        confidence=model.confidence,
+                        trim=income.trimming,
+                    )
+                if isinstance(found, Limitation):
+                    effects.append(IncomeEffect(group, estimand, name, None, limitation=found))
+                else:
+                    proportion = as_proportion(found)
+                    counted = (found.n_treated, found.n_control)
+                    effects.append(IncomeEffect(group, estimand, name, proportion, *counted))
+    return effects
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How the other adjusted estimates answer, held against the main one.
+
+    ``checks``: how many there are; ``agree``: how many say the same; ``how``: same, mixed, opposed
+    (one says the contrary), unknown (none, or no main estimate).
+    """
+
+    checks: int
+    agree: int
+    how: str
+
+
+def agreement(effects: list[IncomeEffect], model: IncomeModel, group: str) -> Agreement:
+    """Hold the adjusted estimates of ``group`` against its main one."""
+    ours = direction(model.estimates.get(group))
+    others = [
+        direction(effect.estimate)
+        for effect in effects
+        if effect.group == group and effect.estimator not in SAME_EFFECT and effect.estimate
+    ]
+    agree = sum(other == ours for other in others)
+    if not others or ours == "unknown":
+        how = "unknown"
+    elif agree == len(others):
+        how = "same"
+    else:
+        contrary = {"positive": "negative", "negative": "positive"}.get(ours)
+        how = "opposed" if contrary in others else "mixed"
+    return Agreement(len(others), agree, how)

@@ -1,0 +1,87 @@
+"""What effect could these firms show, and how many firms would the claimed one need?
+
+The test is that of the regression-adjusted difference: noncentral t with the residual standard
+deviation of the model, the groups' sizes, and the variance inflation that the controls bring.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.special import nctdtr, stdtrit
+
+from alianzas.survey.income.propensity import with_constant
+from alianzas.survey.income.samples import Sample
+from alianzas.survey.income.sensitivity import classical
+from alianzas.survey.limitations import Limitation
+
+#: More firms than that are no plan for a survey.
+MOST_FIRMS = 10_000_000
+_CERTAIN = 6.0
+
+
+@dataclass(frozen=True)
+class Power:
+    """``spread``: residual standard deviation of log growth; ``detectable``: least effect found with
+    the wanted power, as a proportion; ``claimed``: power for the claimed effect; ``needed``: firms
+    in both groups for it at the same proportion (None: more than any survey has)."""
+
+    n_treated: int
+    n_control: int
+    spread: float
+    detectable: float
+    claimed: float
+    needed: int | None
+
+
+def power_of(effect: float, error: float, df: float, level: float) -> float:
+    """Return the power of the two-sided t-test for ``effect``; ``level``: chance of a false alarm."""
+    critical = float(stdtrit(df, 1 - level / 2))
+    shift = effect / error
+    if shift > _CERTAIN + critical:
+        # Beyond it scipy's noncentral t is no number, and the power is one to nine digits.
+        return 1.0
+    return float(1 - nctdtr(df, shift, critical) + nctdtr(df, shift, -critical))
+
+
+def examine_power(
+    sample: Sample, claimed: float, power: float, confidence: float
+) -> Power | Limitation:
+    """Return minimum detectable effect, power for the ``claimed`` one (a proportion) and its n."""
+    n_treated = int(sample.treated.sum())
+    n_control = sample.n - n_treated
+    design = with_constant(np.column_stack([sample.treated, sample.covariates]))
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        return Limitation("collinear")
+    if np.ptp(sample.outcome) == 0:
+        return Limitation("no_variance")
+    found, _ = classical(sample.outcome, design, 1)
+    level, controls = 1 - confidence, design.shape[1]
+    # The error falls with the root of n while allocation, controls and spread stay as they are.
+    unit = found.error * math.sqrt(sample.n)
+
+    def at(effect: float, n: float) -> float:
+        return power_of(effect, unit / math.sqrt(n), n - controls, level)
+
+    detectable = brentq(lambda effect: at(effect, sample.n) - power, 0.0, 20 * found.error)
+    target = math.log1p(claimed)
+    needed = None
+    if at(target, MOST_FIRMS) > power:
+        least = controls + 2
+        reached = least if at(target, least) >= power else None
+        if reached is None:
+            n = brentq(lambda n: at(target, n) - power, least, MOST_FIRMS)
+            reached = math.ceil(n - 1e-9)
+        needed = max(reached, least)
+    residuals = sample.outcome - design @ np.linalg.lstsq(design, sample.outcome, rcond=None)[0]
+    return Power(
+        n_treated,
+        n_control,
+        float(math.sqrt(residuals @ residuals / found.df)),
+        math.expm1(detectable),
+        at(target, sample.n),
+        needed,
+    )

@@ -1,0 +1,1 @@
+"""How many firms of the population an answer stands for."""

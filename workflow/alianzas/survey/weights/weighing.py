@@ -1,0 +1,142 @@
+"""The weight of each firm: the design's, raked to official margins where the study file gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey import SurveySettings, Weighting
+from alianzas.errors import ConfigurationError, DataError, Problem, did_you_mean
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.weights.raking import Raked, design_effect, rake
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from alianzas.survey.weights.raking import Array
+
+
+class UnknownMarginError(ConfigurationError):
+    """The weighting names a question or an answer that the questionnaire or the data lack."""
+
+
+class WeightError(DataError):
+    """A design weight is missing or not above zero."""
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """The weights (mean one), where they come from, and what raking did (None: no margins).
+
+    ``kind``: equal, design, raked, design_raked. ``margins``: question, answer, n, share, official,
+    weighted.
+    """
+
+    weights: Array
+    kind: str
+    raked: Raked | None
+    margins: pd.DataFrame
+
+    @property
+    def effect(self) -> float:
+        """Kish's design effect of the weights."""
+        return design_effect(self.weights)
+
+    @property
+    def effective(self) -> float:
+        """The number of equally weighted firms that would tell as much."""
+        return len(self.weights) / self.effect
+
+
+def weigh(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings, file: str
+) -> Weighing:
+    """Return the weight of every firm of ``answers``.
+
+    Raises UnknownMarginError for questions or answers that the questionnaire or the answers lack,
+    WeightError for firms without a design weight above zero; ``file`` names the study file.
+    """
+    import numpy as np
+
+    plan = settings.weighting
+    _check(answers, questionnaire, plan, file)
+    weights: Array = np.ones(len(answers))
+    if plan.column is not None:
+        given = answers[plan.column].astype(float)
+        if (bad := int((~(given > 0)).sum())) > 0:
+            raise WeightError(
+                Problem(
+                    settings.responses.file,
+                    f"{bad} firms have no weight above zero.",
+                    "Give every firm that is kept its design weight.",
+                    column=plan.column,
+                )
+            )
+        weights = np.asarray(given / given.mean(), dtype=np.float64)
+    raked = None
+    if plan.margins:
+        shares = {name: margin.shares for name, margin in plan.margins.items()}
+        raked = rake(weights, answers, shares, plan.largest)
+        weights = raked.weights
+    parts = [plan.column and "design", plan.margins and "raked"]
+    kind = "_".join(part for part in parts if part) or "equal"
+    return Weighing(weights, kind, raked, _margins(answers, weights, plan))
+
+
+def _check(answers: pd.DataFrame, questionnaire: Questionnaire, plan: Weighting, file: str) -> None:
+    known = [question.id for question in questionnaire.questions]
+    named = {
+        "survey.weighting.column": [plan.column] if plan.column else [],
+        "survey.weighting.margins": list(plan.margins),
+    }
+    problems = [
+        Problem(
+            file,
+            f'the questionnaire has no question "{name}".',
+            did_you_mean(name, known),
+            column=key,
+        )
+        for key, names in named.items()
+        for name in names
+        if name not in known or name not in answers
+    ]
+    for name, margin in plan.margins.items():
+        if name not in answers:
+            continue
+        given = sorted(str(code) for code in answers[name].dropna().unique())
+        problems += [
+            Problem(
+                file,
+                f'no firm answered "{code}" to "{name}".',
+                f"Give shares for the answers that firms gave ({', '.join(given)}), "
+                "or join answers in the data.",
+                column=f"survey.weighting.margins.{name}",
+            )
+            for code in margin.shares
+            if code not in given
+        ]
+    if problems:
+        raise UnknownMarginError(problems)
+
+
+def _margins(answers: pd.DataFrame, weights: Array, plan: Weighting) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = []
+    for name, margin in plan.margins.items():
+        total = sum(margin.shares.values())
+        known = answers[name].isin(list(margin.shares)).to_numpy()
+        for code, share in margin.shares.items():
+            inside = (answers[name] == code).to_numpy()
+            rows.append(
+                {
+                    "question": name,
+                    "answer": code,
+                    "n": int(inside.sum()),
+                    "share": inside.sum() / known.sum(),
+                    "official": share / total,
+                    "weighted": weights[inside].sum() / weights[known].sum(),
+                }
+            )
+    columns = ["question", "answer", "n", "share", "official", "weighted"]
+    return pd.DataFrame(rows, columns=columns)

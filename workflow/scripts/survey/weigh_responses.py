@@ -1,0 +1,17 @@
+"""Weigh the firms (inputs: answers, questionnaire; outputs: weights, facts, table)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.survey import SurveySettings
+    from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.weights import results
+    from alianzas.survey.weights.weighing import weigh
+
+    settings = run.settings(SurveySettings)
+    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    answers = run.records("answers")
+    found = weigh(answers, questionnaire, settings, f"config/studies/{run.study}.yaml")
+    run.write_records("weights", answers[[]].assign(weight=found.weights))
+    run.facts(results.weight_facts(found, settings.weighting, questionnaire, run.labels))
+    run.table(results.weights_table(found, settings.weighting, questionnaire, run.labels))
