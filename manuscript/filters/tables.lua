@@ -8,8 +8,17 @@ local LINE, SHORT = 96, 32
 -- Characters of a cell that may claim width before it is wrapped.
 local WIDEST = 34
 
+-- References come out as about "Section 3.4,": their labels say nothing of their size.
+local function as_printed(blocks)
+  return blocks:walk({
+    Cite = function(cite)
+      return pandoc.Str(("Section\u{a0}3.4, "):rep(#cite.citations))
+    end,
+  })
+end
+
 local function size_of(cell)
-  local text = stringify(cell.contents)
+  local text = stringify(as_printed(cell.contents))
   local longest = 0
   for word in text:gmatch("%S+") do
     longest = math.max(longest, utf8.len(word) or #word)
@@ -114,12 +123,22 @@ local function style_cells(tbl, is_short)
   end
 end
 
+local function has_references(tbl)
+  local found = false
+  tbl:walk({
+    Cite = function()
+      found = true
+    end,
+  })
+  return found
+end
+
 return function(show)
   -- Returns the table laid out, and whether it is short enough to be kept in one piece.
   return function(tbl)
     local share, wished = shares(tbl)
     local is_short = count_lines(tbl, share) <= SHORT
-    local natural = show.is_html or (show.is_typst and wished > LINE)
+    local natural = show.is_html or (show.is_typst and wished > LINE and not has_references(tbl))
     for column, spec in ipairs(tbl.colspecs) do
       tbl.colspecs[column] = { spec[1], not natural and share[column] or nil }
     end
