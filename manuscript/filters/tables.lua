@@ -74,6 +74,17 @@ local function wishes(tbl)
   return need, wish, needed, wished
 end
 
+-- Whether the first column holds nothing but marks such as "SC1" or "10a".
+local function starts_short(tbl)
+  local longest = 0
+  for _, row in ipairs(rows_of(tbl)) do
+    if not is_group(row) then
+      longest = math.max(longest, (size_of(row.cells[1])))
+    end
+  end
+  return longest <= 6
+end
+
 -- The columns' shares of the line: as they wish, or, where that is too much, no less than they need.
 local function shares(tbl)
   local need, wish, needed, wished = wishes(tbl)
@@ -139,6 +150,9 @@ return function(show)
     local share, wished = shares(tbl)
     local is_short = count_lines(tbl, share) <= SHORT
     local natural = show.is_html or (show.is_typst and wished > LINE and not has_references(tbl))
+    if show.is_html and starts_short(tbl) then
+      tbl.classes:insert("starts-short")
+    end
     for column, spec in ipairs(tbl.colspecs) do
       tbl.colspecs[column] = { spec[1], not natural and share[column] or nil }
     end
