@@ -46,6 +46,16 @@ local plain = { Span = fact(show.plain_fact) }
 
 local layout = dofile("filters/tables.lua")(show)
 
+-- In Typst, tables kept in one piece move to where they leave no gap; an appendix keeps its order.
+local floating = pandoc.Blocks({})
+
+local function let_float(label)
+  if show.is_typst and build.prefix == "" and label:match("^tbl%-") then
+    floating:insert(pandoc.RawBlock("typst",
+      ("#show <%s>: set figure(placement: auto)"):format(label)))
+  end
+end
+
 local function insert_table(div)
   local id = div.attributes.table
   if not id then
@@ -75,6 +85,7 @@ local function insert_table(div)
   end
   if show.is_typst and is_short then
     content = pandoc.Blocks({ show.block("in-one-piece", content) })
+    let_float(div.identifier)
   end
   content:extend(show.download(entry))
   content:extend(div.content) -- the caption comes last, where Quarto looks for it
@@ -222,7 +233,7 @@ return {
         doc.meta.abstract = doc.meta.abstract:walk({ Cite = refer_elsewhere })
       end
       doc.meta = front.metadata(doc.meta, linked, plain)
-      doc.blocks = front.matter(doc.meta) .. doc.blocks
+      doc.blocks = floating .. front.matter(doc.meta) .. doc.blocks
       doc.meta.abstract = nil
       return doc
     end,

@@ -8,8 +8,17 @@ local LINE, SHORT = 96, 32
 -- Characters of a cell that may claim width before it is wrapped.
 local WIDEST = 34
 
+-- References come out as about "Section 3.4,": their labels say nothing of their size.
+local function as_printed(blocks)
+  return blocks:walk({
+    Cite = function(cite)
+      return pandoc.Str(("Section\u{a0}3.4, "):rep(#cite.citations))
+    end,
+  })
+end
+
 local function size_of(cell)
-  local text = stringify(cell.contents)
+  local text = stringify(as_printed(cell.contents))
   local longest = 0
   for word in text:gmatch("%S+") do
     longest = math.max(longest, utf8.len(word) or #word)
@@ -65,6 +74,17 @@ local function wishes(tbl)
   return need, wish, needed, wished
 end
 
+-- Whether the first column holds nothing but marks such as "SC1" or "10a".
+local function starts_short(tbl)
+  local longest = 0
+  for _, row in ipairs(rows_of(tbl)) do
+    if not is_group(row) then
+      longest = math.max(longest, (size_of(row.cells[1])))
+    end
+  end
+  return longest <= 6
+end
+
 -- The columns' shares of the line: as they wish, or, where that is too much, no less than they need.
 local function shares(tbl)
   local need, wish, needed, wished = wishes(tbl)
@@ -114,12 +134,25 @@ local function style_cells(tbl, is_short)
   end
 end
 
+local function has_references(tbl)
+  local found = false
+  tbl:walk({
+    Cite = function()
+      found = true
+    end,
+  })
+  return found
+end
+
 return function(show)
   -- Returns the table laid out, and whether it is short enough to be kept in one piece.
   return function(tbl)
     local share, wished = shares(tbl)
     local is_short = count_lines(tbl, share) <= SHORT
-    local natural = show.is_html or (show.is_typst and wished > LINE)
+    local natural = show.is_html or (show.is_typst and wished > LINE and not has_references(tbl))
+    if show.is_html and starts_short(tbl) then
+      tbl.classes:insert("starts-short")
+    end
     for column, spec in ipairs(tbl.colspecs) do
       tbl.colspecs[column] = { spec[1], not natural and share[column] or nil }
     end

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from alianzas import software
+from alianzas.config.checklists import CHECKLISTS
 from alianzas.manuscript.outline import outlines
 from alianzas.manuscript.source import wanted
 
@@ -62,6 +63,28 @@ def inserts_shown(wildcards):
         f"results/{wildcards.study}/inserts/{name}.{wildcards.lang}.md"
         for name in wanted(".", source, "insert")
     ]
+
+
+rule fill_checklists:
+    """Fill the reporting checklists."""
+    input:
+        checklists=[codebook(f"checklists/{name}") for name in CHECKLISTS],
+        facts="results/{study}/facts.json",
+        labels=i18n("manuscript"),
+    output:
+        tables=table(
+            "checklist_prisma",
+            "checklist_gramms",
+            "checklist_cross",
+            "checklist_strobe",
+        ),
+    log:
+        "logs/{study}/fill_checklists.log",
+    params:
+        documents=lambda wildcards: outlines_in(LANGUAGES[0]),
+        code=code("manuscript/fill_checklists.py"),
+    script:
+        "../scripts/manuscript/fill_checklists.py"
 
 
 rule check_document:

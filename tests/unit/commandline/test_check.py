@@ -13,6 +13,9 @@ import openpyxl
 import pytest
 
 from alianzas.commandline import check
+from alianzas.config.checklists import Checklist
+from alianzas.config.load import load_model
+from alianzas.manuscript.checklists import keys_of
 from alianzas.manuscript.conditions import parts
 from alianzas.manuscript.source import Manuscript
 
@@ -140,6 +143,8 @@ def test_results_older_than_what_makes_them_are_said_to_be(run: Run, inputs: Pat
         for reference in Manuscript.read(path.name, "", path.parent).references()
         if reference.kind == "fact"
     }
+    for path in inputs.glob("config/codebooks/checklists/*.yaml"):
+        known |= {key for _, one in load_model(path, Checklist).answers() for key in keys_of(one)}
     keys = known | {
         part.condition[0]
         for path in inputs.glob("manuscript/*.qmd")
@@ -161,8 +166,7 @@ def test_results_older_than_what_makes_them_are_said_to_be(run: Run, inputs: Pat
     rules = inputs / "workflow/rules/survey.smk"
     os.utime(rules, (2e9 + 1, 2e9 + 1))
     code, _, err = run()
-    assert code == 1 and err.count("last build") == 1
-    of_fact, of_label = (err.index(words) for words in ('no fact "survey.new.n"', "@sec-no refers"))
-    told = err.index("workflow/rules/survey.smk was changed since")
-    assert told > of_fact and "run `make paper`" in err[told:]
-    assert not of_fact < of_label < told
+    assert code == 1
+    assert err.count("last build") == 1
+    assert "workflow/rules/survey.smk was changed since" in err
+    assert "Where a reference above leads to a result" in err  # the label is wrong either way

@@ -165,7 +165,7 @@ def test_pdf_says_what_the_page_says(articles):
     reader = pypdf.PdfReader(articles["es", "pdf"])
     text = "".join("".join(page.extract_text().split()) for page in reader.pages)
     for part in (
-        "Notodoenesteartículosebasaendatosobservados.",
+        "Notodoaquísebasaendatosobservados.",
         "LaFigura1ylasTabla1,Tabla2;laSección2.",
         "b=0,42§[0,12;0,72]§.",
         "Figura1:",

@@ -64,7 +64,7 @@ def _shared_files() -> set[str]:
     patterns = (
         "config/config.yaml",
         "config/i18n/*.yaml",
-        "config/codebooks/*.yaml",
+        "config/codebooks/**/*.yaml",
         "manuscript/*.qmd",
         "manuscript/references.bib",
         "manuscript/allowed-literals.yaml",

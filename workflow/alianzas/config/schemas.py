@@ -15,6 +15,7 @@ FOLDER = "config/schemas"
 
 def models() -> dict[str, type[BaseModel]]:
     """Return the model behind each schema file, by its name without ending."""
+    from alianzas.config.checklists import Checklist
     from alianzas.config.claims import Claims
     from alianzas.config.project import Project
     from alianzas.config.propositions import Propositions
@@ -22,11 +23,12 @@ def models() -> dict[str, type[BaseModel]]:
     from alianzas.synthesis.claims.document import Ledger
 
     return {
-        "config": Project,
-        "study": Study,
+        "checklist": Checklist,
         "claims": Claims,
-        "propositions": Propositions,
         "claims-ledger": Ledger,
+        "config": Project,
+        "propositions": Propositions,
+        "study": Study,
     }
 
 

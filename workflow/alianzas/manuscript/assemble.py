@@ -76,6 +76,7 @@ def _content(job: Job, source: Manuscript) -> dict[str, Any]:
         for name in sorted({*shown["figure"]})
     }
     everything = [*(job.facts[key] for key in keys), *tables.values(), *figures.values()]
+    texts = [_markdown(job, name) for name in tables]
     content = {
         "facts": {key: _fact(job, key) for key in keys},
         "tables": {name: _table(job, name, entry) for name, entry in tables.items()},
@@ -86,7 +87,7 @@ def _content(job: Job, source: Manuscript) -> dict[str, Any]:
         "authors": authors(job),
         "prefix": job.outline["prefix"],
         "numbers": numbers(job.outline, job.facts),
-        "elsewhere": elsewhere(source, job.documents, job.facts),
+        "elsewhere": elsewhere(source, job.documents, job.facts, "\n\n".join(texts)),
         "words": {name: job.word(name) for name in _WORDS}
         | {"crossref": {kind: job.word(f"crossref.{kind}") for kind in _CROSSREFS}},
         "cards": "\n".join(card(key, job.facts[key], job.labels, job.language) for key in keys)
@@ -123,10 +124,13 @@ def _fact(job: Job, key: str) -> dict[str, Any]:
 
 
 def _table(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:
-    markdown = (job.results / f"tables/{name}.{job.language}.md").read_text(encoding="utf-8")
-    return {"markdown": markdown, **_level(job, described)} | _download(
+    return {"markdown": _markdown(job, name), **_level(job, described)} | _download(
         job, f"tables/{name}.csv", job.word("data.table")
     )
+
+
+def _markdown(job: Job, name: str) -> str:
+    return (job.results / f"tables/{name}.{job.language}.md").read_text(encoding="utf-8")
 
 
 def _figure(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:

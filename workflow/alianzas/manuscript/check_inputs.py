@@ -9,10 +9,12 @@ from typing import Any
 
 from alianzas import data_package
 from alianzas.collecting import Collector
-from alianzas.config.load import load_project
+from alianzas.config.checklists import CHECKLISTS, Checklist
+from alianzas.config.load import load_model, load_project
 from alianzas.config.study import Study
 from alianzas.errors import Problem
 from alianzas.manuscript.check import Known, check_references
+from alianzas.manuscript.checklists import check_checklist
 from alianzas.manuscript.guard import check_literals, read_allowed
 from alianzas.manuscript.outline import outline
 from alianzas.manuscript.source import Manuscript, citation_keys
@@ -25,7 +27,7 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     """Return what is wrong with the documents: references to nothing, results typed by hand.
 
     Facts are known only after a build; before it, references to them are not looked up. Where the
-    last build is older than what makes the facts, a problem that rests on them says so.
+    last build is older than what makes the facts, and references to them lead nowhere, it says so.
     """
     found = Collector()
     project = load_project(root)
@@ -44,26 +46,57 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         figures=[name for rule in rules for name in rule.figures],
         facts=_facts(built),
     )
+    checklists = _checklists(root, found)
+    problems = _leading_nowhere(documents, checklists, known, root)
+    found.add(*problems)
     changed = _changed_since(built, study, root)
+    if changed is not None:
+        certain = _leading_nowhere(documents, checklists, replace(known, facts=None), root)
+        doubtful = len([problem for problem in problems if problem not in certain])
+        if doubtful:
+            found.add(_outdated(built.relative_to(root).as_posix(), changed, doubtful))
+    allowed = found.attempt(read_allowed, root)
+    if allowed is not None:
+        found.add(*check_literals(documents, allowed))
+    return found.problems
+
+
+def _leading_nowhere(
+    documents: list[Manuscript], checklists: dict[str, Checklist], known: Known, root: Path
+) -> list[Problem]:
+    """Return every reference of the documents and checklists that leads nowhere."""
     outlines = {(text.language, text.document): outline(text) for text in documents}
+    problems: list[Problem] = []
     for text in documents:
         others = {
             name: other
             for (language, name), other in outlines.items()
             if language == text.language and name != text.document
         }
-        problems = check_references(text, known, others)
-        if changed is not None:
-            certain = check_references(text, replace(known, facts=None), others)
-            problems = [
-                problem if problem in certain else _may_have_gone(problem, changed)
-                for problem in problems
-            ]
-        found.add(*problems)
-    allowed = found.attempt(read_allowed, root)
-    if allowed is not None:
-        found.add(*check_literals(documents, allowed))
-    return found.problems
+        problems += check_references(text, known, others)
+    labels = {place["label"] for one in outlines.values() for place in one["places"]}
+    for file, checklist in checklists.items():
+        lines = (root / file).read_text(encoding="utf-8")
+        problems += check_checklist(checklist, file, lines, labels, known.facts)
+    return problems
+
+
+def _checklists(root: Path, found: Collector) -> dict[str, Checklist]:
+    """Return the checklists by file."""
+    files = [f"config/codebooks/checklists/{name}.yaml" for name in CHECKLISTS]
+    read = {file: found.attempt(load_model, root / file, Checklist, file) for file in files}
+    return {file: checklist for file, checklist in read.items() if checklist is not None}
+
+
+def _outdated(results: str, changed: str, doubtful: int) -> Problem:
+    """Return what to do about references that a new build may well satisfy."""
+    words = "a reference above leads" if doubtful == 1 else f"{doubtful} references above lead"
+    return Problem(
+        results,
+        f"is of the last build, and {changed} was changed since.",
+        f"Where {words} to a result that this change brings, run `make paper`: it checks the text "
+        "against the new results. Otherwise mend the text.",
+    )
 
 
 def _read(file: str, root: Path, found: Collector) -> str | None:
@@ -99,12 +132,3 @@ def _changed_since(built: Path, study: Study, root: Path) -> str | None:
 
 def _time(path: Path) -> int:
     return path.stat().st_mtime_ns
-
-
-def _may_have_gone(problem: Problem, changed: str) -> Problem:
-    return replace(
-        problem,
-        advice=f"{problem.advice} The results checked against are of the last build, and "
-        f"{changed} was changed since: if that brings what is missing, run `make paper`, which "
-        "checks the text again.",
-    )

@@ -108,12 +108,19 @@ def elsewhere(
     manuscript: Manuscript,
     documents: Mapping[str, Outline],
     facts: Mapping[str, Mapping[str, Any]],
+    tables: str = "",
 ) -> dict[str, dict[str, str]]:
     """Return the labels of other documents that a document refers to: number, and address if any.
 
-    ``documents`` are all of its language. The address is the place in the other's HTML.
+    ``documents`` are all of its language; ``tables`` is the text of the tables that it shows. The
+    address is the place in the other's HTML.
     """
-    wanted = {place.name for place in manuscript.references() if place.kind == "crossref"}
+    wanted = {
+        place.name
+        for text in (manuscript, Manuscript(manuscript.file, manuscript.language, tables))
+        for place in text.references()
+        if place.kind == "crossref"
+    }
     result: dict[str, dict[str, str]] = {}
     for name, other in documents.items():
         if name == manuscript.document:

@@ -21,7 +21,7 @@ from alianzas.results.facts import plain, write_json
 if TYPE_CHECKING:
     import pandas as pd
 
-_WORDS = ("text", "label")
+_WORDS = ("text", "label", "places")
 _SPECIAL = str.maketrans({sign: "\\" + sign for sign in "\\`*_{}[]<>$^~|@#\"'"})
 
 
@@ -30,8 +30,10 @@ class Column:
     """A column of a table.
 
     ``label`` is a key of the label files; ``kind`` is one of the kinds of fact, or ``text``,
-    ``label`` (cells are label keys, translated) or ``interval`` (cells in ``<name>_low`` and
-    ``<name>_high``, printed as ``of``, the kind of its bounds). ``missing`` stands for no value.
+    ``label`` (cells are label keys, translated), ``places`` (cells are labels of sections, tables
+    and figures of the documents, separated by spaces, printed as references to them) or
+    ``interval`` (cells in ``<name>_low`` and ``<name>_high``, printed as ``of``, the kind of its
+    bounds). ``missing`` stands for no value.
     Words stand left and numbers right unless ``align`` says otherwise.
     """
 
@@ -175,6 +177,8 @@ def _cell(row: Mapping[Any, Any], column: Column, labels: Labels, language: str)
         return _escape(labels(str(values[0]), language))
     if column.kind == "text":
         return _escape(str(values[0]))
+    if column.kind == "places":
+        return "[" + "; ".join(f"@{label}" for label in str(values[0]).split()) + "]"
     if column.kind == "interval":
         low, high = values
         text = format_interval((low, high), column.of, language, column.decimals, column.unit)
