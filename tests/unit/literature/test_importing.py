@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 
 from alianzas.config.literature import BibliographicSource
+from alianzas.config.studies import load_study
 from alianzas.errors import DataError
 from alianzas.literature.formats.registry import UnknownFormatError
 from alianzas.literature.importing import (
     DamagedFileError,
+    import_facts,
     import_sources,
     read_source,
     records_frame,
@@ -40,6 +42,23 @@ def test_formats_are_recognised_from_content_and_all_records_accounted_for(tmp_p
     assert rejected[["source", "position", "line", "reason"]].values.tolist() == [
         ["a", 2, 6, "neither title nor DOI"]
     ]
+
+
+def test_records_are_counted_by_the_database_that_left_its_mark(tmp_path):
+    marked = RIS.replace("ER  -", "DB  - Scopus\nER  -")
+    sources = write(tmp_path, a=marked + RIS.replace("Trust", "Contracts"), b=BIB)
+    settings = load_study("ecuador", ROOT).literature.model_copy(update={"sources": sources})
+    facts = {
+        fact.key: fact.value for fact in import_facts(import_sources(sources, tmp_path), settings)
+    }
+    scopus = sum(
+        record.database == "Scopus"
+        for item in import_sources(sources, tmp_path)
+        for record in item.kept
+    )
+    assert scopus > 0
+    assert facts["literature.database.scopus.n"] == scopus
+    assert facts["literature.database.web_of_science.n"] == 0
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -191,10 +191,20 @@ def test_included_facts_know_ties(screening, labels, tmp_path):
     assert facts["literature.included.first_year"]["value"] == 2015
     assert facts["literature.included.focus.n"]["value"] == 2
     assert facts["literature.included.one.n"]["value"] == 3
+    assert facts["literature.included.one.first_year"]["value"] == 2015
+    assert facts["literature.included.one.last_year"]["value"] == 2021
     assert facts["literature.included.peak_year"]["text"]["es"] == "2015, 2020 y 2021"
     assert facts["literature.included.peak.phrase"]["text"]["en"] == (
         "2015, 2020, and 2021 were the fullest years, with one study each"
     )
+
+
+def test_a_source_of_which_nothing_was_included_has_no_years(screening, labels, tmp_path):
+    other = SOURCE.model_copy(update={"name": "other"})
+    focus = Window(first=2020, last=2025)
+    facts = by_key(included_facts(screening.records, [other], focus, labels), tmp_path)
+    assert facts["literature.included.other.n"]["value"] == 0
+    assert facts["literature.included.other.first_year"]["value"] is None
 
 
 def test_tables_of_screening(flow, screening_codebook, labels, tmp_path):
@@ -244,6 +254,12 @@ def test_study_facts(studies, codebook, labels, tmp_path):
     # Three theories × one method in use, every one of them with that method.
     assert facts["literature.pairs.theory_method.n"]["value"] == 3
     assert facts["literature.pairs.theory_method.empty.percent"]["value"] == 0
+    silent = {
+        record
+        for dimension in ("antecedents", "decisions", "outcomes")
+        for record in studies.get((dimension, "not_stated"), ())
+    }
+    assert facts["literature.connected.n"]["value"] == 3 - len(silent)
 
 
 def test_facts_where_no_title_states_anything(codebook, labels, tmp_path):
@@ -257,6 +273,7 @@ def test_facts_where_no_title_states_anything(codebook, labels, tmp_path):
     assert facts["literature.theory.top.label"]["text"]["en"] == "none"
     assert facts["literature.theory.top.n"]["value"] == 0
     assert facts["literature.pairs.theory_method.empty.percent"]["value"] is None
+    assert facts["literature.connected.n"]["value"] == 0
 
 
 def test_tables_of_studies(studies, screened, codebook, labels, tmp_path):

@@ -78,14 +78,15 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
         for x, name in enumerate(STRANDS):
             _mark(axes, x, y, row, name)
         axes.text(
-            len(STRANDS) - 0.42,
+            len(STRANDS) - 0.02,
             y,
             textwrap.fill(labels(f"synthesis.fit.{row.fit}", language), 18),
+            ha="center",
             va="center",
             fontsize=7.5,
         )
     axes.set_xticks(
-        [*range(len(STRANDS)), len(STRANDS) - 0.05],
+        [*range(len(STRANDS)), len(STRANDS) - 0.02],
         [
             *(labels(f"synthesis.column.{name}", language) for name in STRANDS),
             labels("synthesis.column.fit", language),
@@ -95,7 +96,7 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
         range(len(rows)),
         [textwrap.fill(row.proposition.text.both()[language], 38) for row in rows],
     )
-    axes.set_xlim(-0.5, len(STRANDS) + 0.45)
+    axes.set_xlim(-0.5, len(STRANDS) + 0.5)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)

@@ -57,11 +57,7 @@ def build_ledger(
     ``material_of`` the published articles whose own material the study's data are. Raises
     ClaimsError, naming file, line and the nearest fact, for what a claim names and cannot use.
     """
-    held = [
-        claim
-        for claim in register.claims
-        if claim.about != "material" or claim.source in material_of
-    ]
+    held = register.held(material_of)
     check_facts(register, facts, held)
     entries, problems = [], []
     for claim in register.claims:

@@ -87,7 +87,7 @@ class Page:
         names = ("fact", "value", "level", "step", "files")
         lines = [
             _row(self._word(f"page.{name}") for name in names),
-            "|:---" * len(names) + "|",
+            "|:--------------|:--------|:-----|:-------|:-----|",  # widths in proportion
             *(_row(self._fact(fact)) for fact in claim.facts),
         ]
         return "\n".join(lines)
@@ -106,7 +106,7 @@ class Page:
             f"# {self._word('page.raw_files')} {{#raw-files .unnumbered}}",
             "",
             _row(self._word(f"page.{name}") for name in names),
-            "|---:|:---|:---|:---|",
+            "|--:|:-----------|:---|:--------------|",
         ]
         for number, source in enumerate(self._files, start=1):
             anchor = f"[{number}]{{#file-{number}}}"

@@ -24,6 +24,17 @@ class Register:
         self.sources: dict[str, Published] = {}
         self.places: dict[str, tuple[str, int | None]] = {}
 
+    def held(self, material_of: Sequence[str]) -> list[Claim]:
+        """Return the claims that a study can test: not those about material that it does not hold.
+
+        ``material_of`` are the published articles whose own material the study's data are.
+        """
+        return [
+            claim
+            for claim in self.claims
+            if claim.about != "material" or claim.source in material_of
+        ]
+
     def problem(self, claim: Claim, found: str, advice: str) -> Problem:
         """Return a problem with a claim, told with its line."""
         file, line = self.places[claim.id]
