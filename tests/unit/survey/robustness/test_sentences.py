@@ -212,4 +212,4 @@ def test_tables_and_figures_of_every_case(settings, questionnaire, labels, recov
         for name in TABLES:
             table = recovery_table(name, summary, questionnaire, settings, labels)
             text = to_markdown(table, labels, "es")
-            assert ("error de Montecarlo" in text or "Error MC" in text) == (summary is recovery[1])
+            assert ("error estándar del número anterior" in text) == (summary is recovery[1])

@@ -195,10 +195,9 @@ def recovery_table(
                 for row in own.to_dict("records"):
                     key = f"recovery.{estimator}.{row['target']}"
                     titles[key] = _title(estimator, str(row["target"]), questionnaire, words)
-                    rows.append(
-                        {str(k): v for k, v in row.items()}
-                        | {"world": f"survey.robustness.world.{world}", "what": key}
-                    )
+                    group = f"recovery.{world}.{estimator}"
+                    titles[group] = _group(world, estimator, words)
+                    rows.append({str(k): v for k, v in row.items()} | {"world": group, "what": key})
         texts = _notes(name, settings, labels)
     numbers = [
         *("n", "truth", "bias", "bias_error", "rmse", "rmse_error"),
@@ -211,7 +210,7 @@ def recovery_table(
     ]
     notes, extra = as_notes(name, texts)
     columns = [
-        Column("what", "survey.column.estimator", "label"),
+        Column("what", "survey.column.estimand", "label"),
         Column("n", "survey.column.data_sets", "count"),
         Column("truth", "survey.column.truth", "number", 3),
         Column("bias", "survey.column.bias", "number", 3),
@@ -254,26 +253,31 @@ def _notes(name: str, settings: SurveySettings, labels: Labels) -> list[Mapping[
     ]
 
 
+def _group(world: str, estimator: str, words: Labels) -> dict[str, str]:
+    """Return the world and the estimator, over the rows of what it estimates."""
+    return {
+        language: f"{words(f'survey.robustness.world.{world}', language)}: "
+        f"{words(f'survey.robustness.short.{estimator}', language)}"
+        for language in LANGUAGES
+    }
+
+
 def _title(
     estimator: str, target: str, questionnaire: Questionnaire, words: Labels
 ) -> dict[str, str]:
-    """Return the estimator and what it estimates."""
-    how = words.both(f"survey.robustness.short.{estimator}")
+    """Return what is estimated, and for whom where it matters."""
     estimand = target.rpartition("_")[2] if target.endswith(("_ate", "_att")) else ""
     bare = target.removesuffix(f"_{estimand}") if estimand else target
     texts = {}
     for language in LANGUAGES:
         if estimator in TABLES["recovery_income"]:
             what = words(f"survey.robustness.effect.{bare}", language)
-            what += (
-                f" ({words(f'survey.robustness.estimand.{estimand}', language)})"
-                if estimand
-                else ""
-            )
+            if estimand:
+                what += f" ({words(f'survey.robustness.estimand.{estimand}', language)})"
         else:
             names: Sequence[str] = bare.split("_vs_")
             what = " − ".join(
                 questionnaire.constructs[name].label.both()[language] for name in names
             )
-        texts[language] = what if estimator == "alpha" else f"{what}, {how[language]}"
+        texts[language] = what
     return texts
