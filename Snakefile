@@ -5,6 +5,7 @@ include: "workflow/rules/common.smk"
 include: "workflow/rules/literature.smk"
 include: "workflow/rules/cases.smk"
 include: "workflow/rules/survey.smk"
+include: "workflow/rules/robustness.smk"
 include: "workflow/rules/synthesis.smk"
 include: "workflow/rules/manuscript.smk"
 

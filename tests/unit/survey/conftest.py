@@ -15,7 +15,14 @@ from alianzas.survey.simulate import draw_firms
 
 ROOT = Path(__file__).parents[3]
 CODEBOOK = ROOT / "config/codebooks/questionnaire.yaml"
-I18N = ("common", "survey", "survey_measurement", "survey_income", "respondents")
+I18N = (
+    "common",
+    "survey",
+    "survey_measurement",
+    "survey_income",
+    "survey_robustness",
+    "respondents",
+)
 RESPONSES = ROOT / "data/ecuador/survey/responses.xlsx"
 
 

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from alianzas.config.base import Identifier, Settings, Text, Words
 from alianzas.config.measurement import Measurement
+from alianzas.config.robustness import Robustness
 from alianzas.config.simulation import SurveySimulation
 from alianzas.provenance import Level
 
@@ -247,6 +248,7 @@ class SurveySettings(Settings):
     income: Income
     weighting: Weighting = Weighting()
     minimum: Minimum = Minimum()
+    robustness: Robustness = Robustness()
     simulation: SurveySimulation | None = Field(
         default=None, description="Parameters of the generator, where the answers are simulated."
     )

@@ -58,8 +58,25 @@ def draw_firms(
     so), several choices are joined by a space. Raises ConfigurationError for parameters that
     contradict each other or the questionnaire.
     """
-    import numpy as np
     import pandas as pd
+
+    firms = draw_values(settings, questionnaire, rng)
+    frame = pd.DataFrame({q.id: firms[q.id] for q in questionnaire.questions if q.id in firms})
+    for question in questionnaire.questions:
+        if question.id in frame:
+            for name, opening in questionnaire.sections[question.section].asked_if.items():
+                frame[question.id] = frame[question.id].where(frame[name].isin(opening))
+    return frame
+
+
+def draw_values(
+    settings: SurveySettings, questionnaire: Questionnaire, rng: np.random.Generator
+) -> dict[str, Any]:
+    """Return what :func:`draw_firms` does as arrays by question id, before the skip logic.
+
+    Raises like it. A tenth of the time: for those who draw thousands of times.
+    """
+    import numpy as np
 
     truth = parameters(settings)
     _check(truth, questionnaire)
@@ -94,12 +111,7 @@ def draw_firms(
         firms[item] = np.where(rng.random(n) < truth.missing.items, np.nan, values)
     for name in ("income_before", "income_after"):
         firms[name] = np.where(rng.random(n) < truth.missing.income, np.nan, firms[name])
-    frame = pd.DataFrame({q.id: firms[q.id] for q in questionnaire.questions if q.id in firms})
-    for question in questionnaire.questions:
-        if question.id in frame:
-            for name, opening in questionnaire.sections[question.section].asked_if.items():
-                frame[question.id] = frame[question.id].where(frame[name].isin(opening))
-    return frame
+    return firms
 
 
 def _check(truth: SurveySimulation, questionnaire: Questionnaire) -> None:
@@ -112,9 +124,11 @@ def _check(truth: SurveySimulation, questionnaire: Questionnaire) -> None:
         "benefits": truth.alliances.benefits,
         "challenges": truth.alliances.challenges,
     }
+    asked = {question.id for question in questionnaire.questions}
     wrong = [
         f'"{code}" is no answer to {question}'
         for question, codes in named.items()
+        if question in asked
         for code in codes
         if code not in questionnaire.answers(questionnaire[question])
     ]
@@ -150,13 +164,13 @@ def _firm_facts(truth: SurveySimulation, rng: np.random.Generator) -> dict[str, 
     }
 
 
-def _traits(
-    truth: SurveySimulation, settings: SurveySettings, rng: np.random.Generator
-) -> dict[str, Array]:
-    """Return the standard normal trait of every construct and firm, the outcome's included."""
+def trait_correlations(truth: SurveySimulation, outcome: str) -> tuple[list[str], Array, Array]:
+    """Return the drivers' names, the correlations of their traits, and their effects on ``outcome``.
+
+    Raises ConfigurationError where no traits can have them.
+    """
     import numpy as np
 
-    outcome = settings.drivers.outcome
     names = [name for name in truth.constructs if name != outcome]
     correlation = np.full((len(names), len(names)), truth.correlation)
     np.fill_diagonal(correlation, 1.0)
@@ -174,6 +188,18 @@ def _traits(
                 "Lower `drivers:` or `correlation:`.",
             )
         )
+    return names, correlation, weights
+
+
+def _traits(
+    truth: SurveySimulation, settings: SurveySettings, rng: np.random.Generator
+) -> dict[str, Array]:
+    """Return the standard normal trait of every construct and firm, the outcome's included."""
+    import numpy as np
+
+    outcome = settings.drivers.outcome
+    names, correlation, weights = trait_correlations(truth, outcome)
+    unexplained = 1 - weights @ correlation @ weights
     values = rng.normal(size=(truth.firms, len(names))) @ np.linalg.cholesky(correlation).T
     result = values @ weights + np.sqrt(unexplained) * rng.normal(size=truth.firms)
     return {**{name: values[:, k] for k, name in enumerate(names)}, outcome: result}
@@ -250,14 +276,13 @@ def _alliance_facts(
     }
     for name, chances in (("benefits", alliances.benefits), ("challenges", alliances.challenges)):
         named = rng.random((n, len(chances))) < np.array(list(chances.values()))
-        facts[name] = np.array(
-            [
-                " ".join(code for code, chosen in zip(chances, row, strict=True) if chosen)
-                or "none"
-                for row in named
-            ],
-            dtype=object,
-        )
+        # A firm's list of codes is one of few: each is put together once.
+        which, place = np.unique(named, axis=0, return_inverse=True)
+        lists = [
+            " ".join(code for code, chosen in zip(chances, row, strict=True) if chosen) or "none"
+            for row in which
+        ]
+        facts[name] = np.array(lists, dtype=object)[place.ravel()]
     return facts
 
 

@@ -94,14 +94,14 @@ def bca_intervals(
     statistics. NaN where all replicates lie on one side of the estimate.
     """
     import numpy as np
-    from scipy.stats import norm
+    from scipy.special import ndtr, ndtri
 
     share = (replicates < estimates).mean(axis=0)
     with np.errstate(all="ignore"):
-        bias = norm.ppf(share)[:, None]
-        tails = norm.ppf([(1 - confidence) / 2, (1 + confidence) / 2])[None, :]
+        bias = ndtri(share)[:, None]
+        tails = ndtri([(1 - confidence) / 2, (1 + confidence) / 2])[None, :]
         shift = bias + tails
-        levels = norm.cdf(bias + shift / (1 - acceleration(jackknife)[:, None] * shift))
+        levels = ndtr(bias + shift / (1 - acceleration(jackknife)[:, None] * shift))
     levels[~np.isfinite(bias[:, 0])] = np.nan
     found = np.full(levels.shape, np.nan)
     for k in np.flatnonzero(np.isfinite(levels).all(axis=1)):

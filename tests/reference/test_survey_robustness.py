@@ -1,0 +1,56 @@
+"""Permutation statistics against R (coin, exact enumeration) and R's t test."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from alianzas.survey.robustness.batches import least_squares
+from alianzas.survey.robustness.permuting import tail_share, under_null
+from alianzas.survey.robustness.recovery_summary import binomial_interval
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
+pytestmark = pytest.mark.skipif(
+    not SHARED.exists(), reason="the reference values in ../shared are not here"
+)
+
+
+@pytest.fixture(scope="module")
+def reference():
+    return json.loads((SHARED / "refs_05_boot_perm.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def mice():
+    """Every way of calling seven of sixteen mice treated, as permutations of the outcome."""
+    data = pd.read_csv(SHARED / "data" / "efron_mouse.csv")
+    outcome = data["y"].to_numpy(float)
+    treated = (data["g"] == "trt").to_numpy(float)
+    orders = []
+    for chosen in combinations(range(16), 7):
+        rest = [k for k in range(16) if k not in chosen]
+        orders.append([*chosen, *rest])
+    return outcome, treated, np.array(orders)
+
+
+def test_permutation_p_values_equal_exact_enumeration(reference, mice):
+    outcome, treated, orders = mice
+    # The null model is the mean: its permuted residuals are the permuted outcome.
+    outcomes = under_null(outcome, np.ones((16, 1)), orders)
+    design = np.column_stack([np.ones(16), treated])
+    found = least_squares(design, outcomes).coefficients[:, 1]
+    assert found[0] == pytest.approx(reference["mouse_diff"], rel=1e-12)
+    # The first order is that of the data, which tail_share counts by itself.
+    others = found[2:]
+    assert found[1] == pytest.approx(found[0], rel=1e-12)
+    either, above = tail_share(others, found[0]), tail_share(others, found[0], "above")
+    assert either == pytest.approx(reference["mouse_perm_exact_two_sided"], rel=1e-12)
+    assert above == pytest.approx(reference["mouse_perm_exact_one_sided_ge"], rel=1e-12)
+
+
+def test_binomial_interval_equals_r(reference):
+    found = binomial_interval(18, 25, 0.95)
+    assert found == pytest.approx(reference["clopper_18_25"], rel=1e-10)

@@ -1,0 +1,39 @@
+import pytest
+
+from alianzas.survey.drivers.model import fit_drivers
+from alianzas.survey.income.comparison import estimate_income
+from alianzas.survey.robustness.leave_out import leave_out
+from alianzas.survey.robustness.leave_out_results import leave_out_facts, leave_out_table
+
+
+@pytest.fixture(scope="module")
+def found(scores, settings):
+    return {(one.factor, one.target): one for one in leave_out(scores, settings, 0.95)}
+
+
+def test_each_finding_is_that_of_the_firms_left(found, scores, settings):
+    rest = scores[scores["sector"] != "tourism"]
+    drivers = fit_drivers(rest, settings, 0.95).comparisons["planning", "contract"]
+    assert found["sector", "planning_vs_contract"].without["tourism"] == drivers
+    income = estimate_income(rest, settings, 0.95).estimates["well_structured"]
+    assert found["sector", "well_structured"].without["tourism"] == income
+    assert set(found["region", "allied"].without) == set(scores["region"])
+
+
+def test_a_single_sector_is_a_stated_limitation(scores, settings, questionnaire, labels):
+    alone = leave_out(scores.assign(sector="tourism"), settings, 0.95)
+    facts = {f.key: f for f in leave_out_facts(alone, questionnaire, labels)}
+    key = "survey.robustness.drivers.compatibility_vs_contract.without_sector"
+    assert "because all firms belong to one sector" in facts[f"{key}.phrase"].text["en"]
+    assert "porque todas las empresas son de un solo sector" in facts[f"{key}.phrase"].text["es"]
+    assert facts[f"{key}.lowest"].value is None
+    assert (
+        len(leave_out_table(alone, questionnaire, labels).frame) == 1 + scores["region"].nunique()
+    )
+
+
+def test_twelve_firms(scores, settings, questionnaire, labels):
+    few = leave_out(scores.head(12), settings, 0.95)
+    assert all(one.limitation is not None for one in few)
+    facts = leave_out_facts(few, questionnaire, labels)
+    assert all(fact.value in (None, "unknown") for fact in facts)

@@ -1,0 +1,215 @@
+"""What the article says of robustness, read as a reader does, on data of known truth."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alianzas.provenance import Source
+from alianzas.results.facts import Fact, write_facts
+from alianzas.results.merge import merge_facts
+from alianzas.survey.limitations import Limitation
+from alianzas.survey.robustness.curve_results import (
+    curve_facts,
+    curve_table,
+    curves_frame,
+    driver_titles,
+    income_titles,
+    pair_names,
+    with_constructs,
+)
+from alianzas.survey.robustness.driver_curve import driver_curves
+from alianzas.survey.robustness.figure_curve import curve_figure
+from alianzas.survey.robustness.income_curve import income_curves
+from alianzas.survey.robustness.leave_out import leave_out
+from alianzas.survey.robustness.leave_out_results import leave_out_facts
+from alianzas.survey.robustness.recovery import recover
+from alianzas.survey.robustness.recovery_results import TABLES, recovery_facts, recovery_table
+from alianzas.survey.robustness.recovery_summary import summarise_parts
+from alianzas.survey.robustness.specifications import options_of
+from alianzas.survey.robustness.worlds import worlds
+from alianzas.survey.scores import score_scales
+from unit.survey.robustness.samples import fewer, firms_of, with_robustness
+
+ROOT = Path(__file__).parents[4]
+OPENINGS = {
+    "en": ("*Robustness.* Of", "Left out one at a time", "In the recovery study"),
+    "es": ("*Robustez.* De", "Omitidos de uno en uno", "En el estudio de recuperación"),
+}
+NULL = {"compatibility": 0.0, "planning": 0.0, "contract": 0.0}
+REVERSED = {"compatibility": -0.2, "planning": -0.2, "contract": 0.7}
+PUBLISHED = {"compatibility": 0.45, "planning": 0.35, "contract": 0.0}
+
+
+@pytest.fixture(scope="module")
+def recovery(settings, questionnaire):
+    plan = settings.robustness.recovery.model_copy(update={"data_sets": 100, "costly_data_sets": 0})
+    small = with_robustness(settings, recovery=plan)
+    three = worlds(small.simulation, small)
+    found = recover(three, small, questionnaire, 0.95, 1, range(100))
+    return small, summarise_parts([found], three, small, questionnaire, 0.95)
+
+
+@pytest.fixture(scope="module")
+def article(settings, questionnaire, labels, recovery, tmp_path_factory):
+    """Return what both articles say of firms drawn with a truth, and of the recovery study."""
+
+    def read(firms, summary=recovery[1]):
+        few = fewer(settings)
+        words = with_constructs(labels, questionnaire)
+        pairs = [(pair.first, pair.second) for pair in settings.drivers.comparisons]
+        curves = driver_curves(firms, few, questionnaire, 0.95, 1)
+        tested = {"_vs_".join(pair): curves[pair] for pair in pairs}
+        income = income_curves(firms, few, questionnaire, 0.95, 1)
+        names = {n: {"group": labels.both(f"survey.robustness.firms.{n}")} for n in income}
+        scores = score_scales(firms.answers, questionnaire, settings)
+        facts = [
+            Fact("study.confidence", 0.95, "percent"),
+            *curve_facts("drivers", tested, pair_names(pairs, words), words, 0.95),
+            *curve_facts("income", income, names, labels, 0.95, percent=True),
+            *leave_out_facts(leave_out(scores, settings, 0.95), questionnaire, labels),
+            *recovery_facts(summary, settings, labels),
+        ]
+        path = tmp_path_factory.mktemp("facts") / "facts.json"
+        write_facts(facts, path, rule="r", script="s", sources=[Source("f", "simulated")])
+        merged = merge_facts([path], ["en", "es"])
+        return {language: _paragraphs(language, merged) for language in ("en", "es")}
+
+    return read
+
+
+def _paragraphs(language, facts):
+    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
+    chosen = [p for p in paragraphs if p.startswith(OPENINGS[language])]
+    assert len(chosen) == 3
+
+    def printed(match):
+        fact = facts[match[1]]
+        return fact["interval_text" if match[2] else "text"][language]
+
+    said = re.sub(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}", printed, " ".join(chosen))
+    assert "{.fact" not in said
+    return said
+
+
+def income_of(settings, allied, well_structured):
+    return settings.simulation.income.model_copy(
+        update={"allied": allied, "well_structured": well_structured}
+    )
+
+
+def test_no_relation(article, settings, questionnaire):
+    income = income_of(settings, 0.0, 0.0)
+    said = article(firms_of(settings, questionnaire, 5, drivers=NULL, income=income, firms=400))
+    for sentence in (
+        "The specifications of compatibility and contract jointly do not tell the coefficients of "
+        "strategic compatibility and the formal contract apart",
+        "The specifications of well-structured alliances jointly do not tell the income growth of "
+        "firms in well-structured alliances and of independent firms apart",
+    ):
+        assert sentence in said["en"]
+    for sentence in (
+        "Las especificaciones de compatibilidad y contrato no distinguen en conjunto los "
+        "coeficientes para la compatibilidad estratégica y para el contrato formal",
+        "no distinguen en conjunto el crecimiento de los ingresos en las empresas con alianzas bien",
+    ):
+        assert sentence in said["es"]
+
+
+def test_reversed_relation(article, settings, questionnaire):
+    income = income_of(settings, -0.15, -0.1)
+    said = article(firms_of(settings, questionnaire, 1, drivers=REVERSED, income=income, firms=400))
+    for sentence in (
+        "The specifications of compatibility and contract jointly speak for a smaller coefficient "
+        "of strategic compatibility than of the formal contract",
+        "Those of planning and contract jointly speak for a smaller coefficient of rigorous planning",
+        "jointly speak for slower income growth of firms in well-structured alliances",
+        "Those of all alliances jointly speak for slower income growth of allied firms",
+        "The verdict on compatibility and contract is the same whichever sector is left out (",
+    ):
+        assert sentence in said["en"]
+    for sentence in (
+        "apoyan en conjunto un coeficiente menor para la compatibilidad estratégica que para el "
+        "contrato formal",
+        "apoyan en conjunto un crecimiento de los ingresos menor en las empresas con alianzas bien",
+        "El veredicto sobre compatibilidad y contrato es el mismo sea cual sea el sector que se",
+    ):
+        assert sentence in said["es"]
+
+
+def test_published_relation(article, settings, questionnaire):
+    income = income_of(settings, 0.1, 0.1)
+    said = article(
+        firms_of(settings, questionnaire, 1, drivers=PUBLISHED, income=income, firms=400)
+    )
+    assert (
+        "jointly speak for a larger coefficient of strategic compatibility than of the formal"
+        in said["en"]
+    )
+    assert "jointly speak for faster income growth of firms in well-structured" in said["en"]
+    assert "apoyan en conjunto un coeficiente mayor para la planificación rigurosa" in said["es"]
+
+
+def test_twelve_firms(article, settings, questionnaire):
+    said = article(firms_of(settings, questionnaire, 1, firms=12), Limitation("no_incomes"))
+    assert "compatibility and contract could not be estimated, because no combination" in said["en"]
+    assert "could not be examined whichever sector is left out, because the model" in said["en"]
+    assert "coverage rates of the 95% intervals could not be judged" in said["en"]
+    assert "no pudieron estimarse, porque ninguna combinación de decisiones" in said["es"]
+    assert "no pudieron juzgarse" in said["es"]
+    assert not re.search(r"\d\.\d", said["en"])
+
+
+def test_rates_that_are_off_are_said(article, settings, questionnaire, recovery):
+    firms = firms_of(settings, questionnaire, 1)
+    summary = recovery[1]
+    good = summary.assign(
+        coverage_verdict=summary["coverage_verdict"].where(
+            summary["coverage_verdict"].isna(), "within"
+        ),
+        rejection_verdict=summary["rejection_verdict"].where(
+            summary["rejection_verdict"].isna(), "within"
+        ),
+    )
+    said = article(firms, good)
+    assert "agree with the nominal level within Monte-Carlo error in all" in said["en"]
+    off = good.copy()
+    row = off.index[(off["estimator"] == "alpha") & (off["world"] == "null")][0]
+    off.loc[row, ["coverage", "coverage_verdict"]] = [0.85, "low"]
+    said = article(firms, off)
+    assert "and not in these: alpha, 1 too low (85.0%)" in said["en"]
+    assert "y no en estos: alfa, 1 por debajo (85,0" in said["es"]
+
+
+def test_tables_and_figures_of_every_case(settings, questionnaire, labels, recovery):
+    from alianzas.results.figure_style import use_style
+    from alianzas.results.tables import to_markdown
+
+    use_style()
+    few = fewer(settings, 19)
+    for firms in (firms_of(settings, questionnaire), firms_of(settings, questionnaire, firms=12)):
+        curves = driver_curves(firms, few, questionnaire, 0.95, 1)
+        shown = list(curves.values())
+        titles = driver_titles(list(curves), questionnaire)
+        groups = {curve.target: "survey.robustness.panel.1" for curve in shown}
+        table = curve_table("driver_specifications", shown, titles, groups, labels)
+        figure = curve_figure(
+            "driver_specifications",
+            curves_frame(shown),
+            driver_titles([("compatibility", "contract"), ("planning", "contract")], questionnaire),
+            options_of(few.robustness.drivers),
+            labels,
+            0.95,
+            "coefficient",
+        )
+        for language in ("en", "es"):
+            assert to_markdown(table, labels, language).count("\n") > 8
+            assert figure.alt[language].endswith(".")
+            figure.draw(language).canvas.draw()
+    assert set(income_titles(labels)) == {"well_structured", "allied"}
+    for summary in (recovery[1], Limitation("no_incomes")):
+        for name in TABLES:
+            table = recovery_table(name, summary, questionnaire, settings, labels)
+            text = to_markdown(table, labels, "es")
+            assert ("error estándar del número anterior" in text) == (summary is recovery[1])

@@ -1,0 +1,156 @@
+"""The specification curve of one effect: its estimates, their summary, and the joint tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alianzas.survey.limitations import Limitation
+from alianzas.survey.questionnaire import ALLIED
+from alianzas.survey.robustness.batches import signed_z
+from alianzas.survey.robustness.permuting import tail_share
+from alianzas.survey.robustness.specifications import Plan, Specification
+from alianzas.survey.scores import WELL_STRUCTURED
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+#: The groups whose income growth is compared with that of independent firms.
+TARGETS = (WELL_STRUCTURED, ALLIED)
+
+
+@dataclass(frozen=True)
+class Made:
+    """One specification estimated on the data (first row) and on their permutations.
+
+    ``estimate``, ``error``, ``df``: one per row; ``n``: firms in the data's own estimate.
+    """
+
+    specification: Specification
+    estimate: Array
+    error: Array
+    df: Array
+    n: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the specifications say together.
+
+    ``positive`` and ``negative``: shares of the estimates that are significant in that direction;
+    ``stouffer``: the sum of their z over the root of their number. The p-values come from the
+    permutations: of a median and a Stouffer's z as far from zero, of a share as large in the claimed
+    direction (positive); None where nothing was permuted.
+    """
+
+    specifications: int
+    median: float
+    quartiles: tuple[float, float]
+    positive: float
+    negative: float
+    stouffer: float
+    p_median: float | None = None
+    p_share: float | None = None
+    p_stouffer: float | None = None
+
+    def verdict(self, confidence: float) -> str:
+        """Return positive or negative where median and Stouffer's z both say so, else unclear."""
+        tests = (self.p_median, self.p_stouffer)
+        clear = all(p is not None and p < 1 - confidence for p in tests)
+        if not clear or self.median * self.stouffer <= 0:
+            return "unclear"
+        return "positive" if self.median > 0 else "negative"
+
+
+@dataclass(frozen=True)
+class Curve:
+    """All specifications of an effect; ``summary`` is None, and why, where there are none.
+
+    ``target``: what is estimated; ``frame``: one row per specification that could be estimated, its
+    options, estimate, low, high, p and n, by size; ``failed``: specifications without an estimate.
+    """
+
+    target: str
+    plan: Plan | None
+    frame: pd.DataFrame
+    summary: Summary | None
+    failed: int = 0
+    permutations: int = 0
+    limitation: Limitation | None = None
+
+
+def no_curve(target: str, limitation: Limitation) -> Curve:
+    """Return the curve of an effect that cannot be estimated at all."""
+    import pandas as pd
+
+    return Curve(target, None, pd.DataFrame(), None, limitation=limitation)
+
+
+def as_curve(
+    target: str, chosen: Plan, made: Sequence[Made], confidence: float, tested: bool = True
+) -> Curve:
+    """Return the curve of the specifications ``made``; ``tested``: against their permutations."""
+    import numpy as np
+    import pandas as pd
+    from scipy.special import stdtrit
+
+    known = [m for m in made if np.isfinite(m.estimate[0]) and m.error[0] > 0]
+    if not known:
+        return no_curve(target, Limitation("no_specification"))
+    rows = []
+    for m in known:
+        reach = float(stdtrit(m.df[0], (1 + confidence) / 2) * m.error[0])
+        p = float(signed_z(m.estimate[0], m.error[0], m.df[0])[0])
+        value = float(m.estimate[0])
+        rows.append(
+            dict(m.specification.options)
+            | {"estimate": value, "low": value - reach, "high": value + reach, "p": p, "n": m.n}
+        )
+    frame = pd.DataFrame(rows).sort_values("estimate", kind="stable", ignore_index=True)
+    return Curve(
+        target,
+        chosen,
+        frame,
+        _summary(known, confidence, tested),
+        len(chosen.made) - len(known),
+        len(known[0].estimate) - 1 if tested else 0,
+    )
+
+
+def _summary(known: Sequence[Made], confidence: float, tested: bool) -> Summary:
+    import numpy as np
+
+    estimates = np.stack([m.estimate for m in known])
+    errors, df = np.stack([m.error for m in known]), np.stack([m.df for m in known])
+    p, z = signed_z(estimates, errors, df)
+    clear = p < 1 - confidence
+    # A permutation in which a specification fails is judged by the others.
+    with np.errstate(all="ignore"):
+        there = np.isfinite(z)
+        median = np.nanmedian(estimates, axis=0)
+        count = there.sum(axis=0)
+        positive = (clear & (z > 0)).sum(axis=0) / count
+        negative = (clear & (z < 0)).sum(axis=0) / count
+        stouffer = np.nansum(np.where(there, z, 0), axis=0) / np.sqrt(count)
+    low, high = np.quantile(estimates[:, 0], [0.25, 0.75])
+    found = (
+        len(known),
+        float(median[0]),
+        (float(low), float(high)),
+        float(positive[0]),
+        float(negative[0]),
+        float(stouffer[0]),
+    )
+    if not tested:
+        return Summary(*found)
+    return Summary(
+        *found,
+        tail_share(median[1:], found[1]),
+        tail_share(positive[1:], found[3], "above"),
+        tail_share(stouffer[1:], found[5]),
+    )

@@ -1,0 +1,249 @@
+"""The specification curves as facts, tables and frames."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from alianzas.language.labels import LANGUAGES, Labels
+from alianzas.language.numbers import format_value
+from alianzas.results.facts import Fact, Kind
+from alianzas.results.tables import Column, Table
+from alianzas.survey.limitations import as_notes, fill, join
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.robustness.curve import TARGETS, Curve
+from alianzas.survey.robustness.specifications import Plan
+from alianzas.survey.scores import construct_texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: What the frame of the curves holds beside the options of each specification.
+FRAME = ("target", "estimate", "low", "high", "p", "n")
+
+
+def curves_frame(curves: Sequence[Curve]) -> pd.DataFrame:
+    """Return every specification of every curve: target, its options, estimate, low, high, p, n."""
+    import pandas as pd
+
+    frames = [curve.frame.assign(target=curve.target) for curve in curves if len(curve.frame)]
+    if not frames:
+        return pd.DataFrame({name: [] for name in FRAME})
+    return pd.concat(frames, ignore_index=True)
+
+
+def curve_facts(
+    stem: str,
+    curves: Mapping[str, Curve],
+    names: Mapping[str, Mapping[str, Mapping[str, str]]],
+    labels: Labels,
+    confidence: float,
+    percent: bool = False,
+) -> list[Fact]:
+    """Return the facts of curves that were tested: ``survey.robustness.<stem>.<target>.…``.
+
+    ``names``: target → placeholder of the phrases → text by language. ``percent``: estimates are
+    differences of logs, given as exp(b) − 1.
+    """
+    facts = []
+    for target, curve in curves.items():
+        key = f"survey.robustness.{stem}.{target}"
+        summary = curve.summary
+        how = summary.verdict(confidence) if summary else "unknown"
+        texts = dict(names[target])
+        if curve.limitation is not None:
+            texts["reason"] = curve.limitation.text(labels)
+        facts += [
+            _median(f"{key}.median", curve, percent),
+            Fact(f"{key}.n", summary.specifications if summary else 0, "count"),
+            Fact(
+                f"{key}.phrase",
+                how,
+                "phrase",
+                text=fill(f"survey.robustness.phrase.{stem}.{how}", labels, texts=texts),
+            ),
+        ]
+        for name in ("positive", "negative", "p_median", "p_share", "p_stouffer"):
+            kind: Kind = "p_value" if name.startswith("p_") else "percent"
+            facts.append(Fact(f"{key}.{name}", getattr(summary, name) if summary else None, kind))
+    made = next((c.plan for c in curves.values() if c.plan is not None), None)
+    impossible = sum(made.impossible.values()) if made else 0
+    return [
+        *facts,
+        Fact(f"survey.robustness.{stem}.combinations.n", made.combinations if made else 0, "count"),
+        Fact(f"survey.robustness.{stem}.impossible.n", impossible, "count"),
+        Fact(
+            f"survey.robustness.{stem}.permutations.n",
+            max((c.permutations for c in curves.values()), default=0),
+            "count",
+        ),
+    ]
+
+
+def _median(key: str, curve: Curve, percent: bool) -> Fact:
+    """Return the fact of the median; its interval holds the middle half of the estimates."""
+    kind: Kind = "percent" if percent else "coefficient"
+    if curve.summary is None:
+        return Fact(key, None, kind)
+    value, low, high = (
+        math.expm1(v) if percent else v for v in (curve.summary.median, *curve.summary.quartiles)
+    )
+    decimals = 1 if percent else None
+    return Fact(key, value, kind, interval=(low, high), confidence=0.5, decimals=decimals)
+
+
+def pair_names(
+    pairs: Sequence[tuple[str, str]], words: Labels
+) -> dict[str, dict[str, Mapping[str, str]]]:
+    """Return the constructs of each comparison for the phrases, with the articles they need."""
+    return {
+        f"{first}_vs_{second}": {
+            "first": words.both(f"survey.the.{first}"),
+            "second": words.both(f"survey.the.{second}"),
+        }
+        for first, second in pairs
+    }
+
+
+def curve_table(
+    name: str,
+    curves: Sequence[Curve],
+    titles: Mapping[str, Mapping[str, str]],
+    groups: Mapping[str, str],
+    labels: Labels,
+    percent: bool = False,
+) -> Table:
+    """Return the table of curves: number, median, quartiles, shares, and the joint tests.
+
+    ``titles``: target → what it is, by language; ``groups``: target → label key of its panel.
+    """
+    import pandas as pd
+
+    rows: list[dict[str, object]] = []
+    for curve in curves:
+        row: dict[str, object] = {"group": groups[curve.target], "effect": f"curve.{curve.target}"}
+        summary = curve.summary
+        if summary is not None:
+            numbers = (summary.median, *summary.quartiles)
+            median, low, high = (math.expm1(v) if percent else v for v in numbers)
+            row |= {"specifications": summary.specifications, "median": median}
+            row |= {"median_low": low, "median_high": high}
+            row |= {"positive": summary.positive, "negative": summary.negative}
+            row |= {"p_median": summary.p_median, "p_share": summary.p_share}
+            row["p_stouffer"] = summary.p_stouffer
+        rows.append(row)
+    numbers_of = [
+        *("specifications", "median", "median_low", "median_high", "positive", "negative"),
+        *("p_median", "p_share", "p_stouffer"),
+    ]
+    frame = pd.DataFrame(rows, columns=["group", "effect", *numbers_of])
+    notes, extra = as_notes(name, _notes(name, curves, labels))
+    kind = "percent" if percent else "coefficient"
+    decimals = 1 if percent else None
+    return Table(
+        name,
+        frame.astype(dict.fromkeys(numbers_of, "float64")),
+        [
+            Column("effect", "survey.column.effect", "label"),
+            Column("specifications", "survey.column.specifications", "count"),
+            Column("median", "survey.column.median", kind, decimals=decimals),
+            Column("median", "survey.column.quartiles", "interval", of=kind, decimals=decimals),
+            Column("positive", "survey.column.share_positive", "percent"),
+            Column("negative", "survey.column.share_negative", "percent"),
+            Column("p_median", "survey.column.p_median", "p_value"),
+            Column("p_share", "survey.column.p_share", "p_value"),
+            Column("p_stouffer", "survey.column.p_stouffer", "p_value"),
+        ],
+        notes=notes,
+        labels={f"curve.{target}": text for target, text in titles.items()} | extra,
+        group="group",
+    )
+
+
+def _notes(name: str, curves: Sequence[Curve], labels: Labels) -> list[Mapping[str, str]]:
+    texts: list[Mapping[str, str]] = []
+    known = [curve for curve in curves if curve.plan is not None]
+    if known:
+        chosen = known[0].plan
+        assert chosen is not None
+        tested = max(curve.permutations for curve in known)
+        texts = [
+            fill(f"survey.note.{name}", labels, {"permutations": tested}),
+            _account(chosen, labels),
+        ]
+        failed = max(curve.failed for curve in known)
+        if failed:
+            texts.append(fill("survey.note.specifications_failed", labels, {"failed": failed}))
+    reasons = {
+        curve.limitation.code: curve.limitation.text(labels)
+        for curve in curves
+        if curve.limitation is not None
+    }
+    texts += [
+        fill("survey.note.not_estimated", labels, texts={"reason": reason})
+        for reason in reasons.values()
+    ]
+    return texts
+
+
+def _account(chosen: Plan, labels: Labels) -> Mapping[str, str]:
+    """Say how the number of specifications comes about."""
+    ruled_out = {}
+    for language in LANGUAGES:
+        parts = [
+            f"{labels(f'survey.impossible.{reason}', language)} "
+            f"({format_value(number, 'count', language)})"
+            for reason, number in chosen.impossible.items()
+        ]
+        ruled_out[language] = "; ".join(parts)
+    options = {}
+    for language in LANGUAGES:
+        options[language] = "; ".join(
+            f"{labels(f'survey.choice.{choice}', language)} ({len(names)})"
+            for choice, names in chosen.choices.items()
+        )
+    numbers = {"combinations": chosen.combinations, "made": len(chosen.made)}
+    code = "account" if chosen.impossible else "account_whole"
+    text = fill(
+        f"survey.note.specifications_{code}",
+        labels,
+        numbers,
+        {"options": options, "reasons": ruled_out},
+    )
+    if not chosen.idle:
+        return text
+    idle = join([f"survey.option.{option}" for _, option in chosen.idle], labels)
+    more = fill("survey.note.specifications_idle", labels, texts={"names": idle})
+    return {language: f"{text[language]} {more[language]}" for language in LANGUAGES}
+
+
+def driver_titles(
+    targets: Sequence[tuple[str, ...]], questionnaire: Questionnaire
+) -> dict[str, dict[str, str]]:
+    """Return what each curve of the drivers is: a construct, or one minus another."""
+    titles = {}
+    for target in targets:
+        parts = [questionnaire.constructs[name].label.both() for name in target]
+        titles["_vs_".join(target)] = {
+            language: " − ".join(part[language] for part in parts) for language in LANGUAGES
+        }
+    return titles
+
+
+def income_titles(labels: Labels) -> dict[str, Mapping[str, str]]:
+    """Return what each curve of income is: a kind of alliance."""
+    return {name: labels.both(f"survey.robustness.effect.{name}") for name in TARGETS}
+
+
+def with_constructs(labels: Labels, questionnaire: Questionnaire) -> Labels:
+    """Return the labels with the constructs' names inside sentences."""
+    return labels.with_texts(construct_texts(questionnaire))
+
+
+def as_percent(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of curves whose estimates are differences of logs, as exp(b) − 1."""
+    import numpy as np
+
+    numbers = ["estimate", "low", "high"]
+    return frame.assign(**{name: np.expm1(frame[name].astype(float)) for name in numbers})

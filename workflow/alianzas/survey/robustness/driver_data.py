@@ -1,0 +1,162 @@
+"""The data of each specification of the drivers: who is in, with which scores."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey import SurveySettings
+from alianzas.survey.drivers.imputation import impute_items
+from alianzas.survey.measurement.confirmatory import fit_factors
+from alianzas.survey.measurement.moments import estimate_moments
+from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.robustness.firms import Firms, control_columns
+from alianzas.survey.robustness.specifications import Specification
+from alianzas.survey.scores import recoded
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One data set: ``outcome`` (n), ``scores`` (n × predictors), ``controls`` (n × q), and the
+    places of its firms among all (``rows``)."""
+
+    outcome: Array
+    scores: Array
+    controls: Array
+    rows: NDArray[np.int_]
+
+
+@dataclass
+class DriverData:
+    """The samples of all specifications, made from the allied firms on demand.
+
+    ``items``: allied firms × items, reversed items turned round, the scales' items by name.
+    """
+
+    firms: Firms
+    settings: SurveySettings
+    questionnaire: Questionnaire
+    predictors: Sequence[str]
+    seed: int
+    _sets: dict[tuple[str, str], list[pd.DataFrame]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        #: The answers of allied firms, those with unusual paces included.
+        self.allied = self.firms.answers[self.firms.answers["status"] == ALLIED]
+        #: The share of statements that each of them left unanswered.
+        self.gaps = self.items(self.allied).isna().mean(axis=1)
+
+    @property
+    def scales(self) -> dict[str, list[str]]:
+        """The items of the outcome and of each predictor."""
+        names = [self.settings.drivers.outcome, *self.predictors]
+        return {name: [item.id for item in self.questionnaire.items(name)] for name in names}
+
+    def items(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the items of these firms, as numbers; items nobody answered are left out."""
+        import pandas as pd
+
+        parts = [recoded(rows, self.questionnaire, name) for name in self.scales]
+        return pd.concat(parts, axis=1).dropna(axis=1, how="all")
+
+    def samples(self, specification: Specification, controls: Sequence[str]) -> list[Sample]:
+        """Return the data set of a specification, or several that differ in what is imputed."""
+        import numpy as np
+
+        chosen = self.allied
+        exclusion = specification["exclusion"]
+        if exclusion != "all_paces":
+            chosen = chosen[self.firms.kept[chosen.index]]
+        if exclusion == "few_gaps":
+            limit = self.settings.robustness.drivers.gaps
+            chosen = chosen[(self.gaps[chosen.index] <= limit + 1e-9)]
+        held, _ = control_columns(chosen, controls, self.settings.income.last_year)
+        found = []
+        for items in self._filled(specification["missing"], exclusion == "all_paces"):
+            there = items.loc[chosen.index]
+            score = self.scores(there, specification["missing"])
+            outcome = self._outcome(there, score, specification)
+            columns = np.column_stack([score[name] for name in self.predictors])
+            whole = ~np.isnan(np.column_stack([outcome, columns, held])).any(axis=1)
+            place = chosen.index.to_numpy()[whole]
+            found.append(Sample(outcome[whole], columns[whole], held[whole], place))
+        return found
+
+    def _filled(self, missing: str, wide: bool) -> list[pd.DataFrame]:
+        """Return the items as answered, or several times with what is missing imputed."""
+        import numpy as np
+
+        key = (missing if missing == "imputed" else "", str(wide))
+        if key not in self._sets:
+            rows = self.allied if wide else self.allied[self.firms.kept[self.allied.index]]
+            items = self.items(rows)
+            if missing == "imputed":
+                scales = {
+                    name: [item for item in members if item in items]
+                    for name, members in self.scales.items()
+                }
+                rng = np.random.default_rng([self.seed, int(wide)])
+                number = self.settings.robustness.imputations
+                self._sets[key] = impute_items(items, scales, number, rng)
+            else:
+                self._sets[key] = [items]
+        return self._sets[key]
+
+    def scores(self, items: pd.DataFrame, missing: str) -> dict[str, Array]:
+        """Return the scale scores of firms by construct, NaN where too few items are answered."""
+        least = 1.0 if missing == "complete" else self.settings.scales.minimum_answered
+        scores = {}
+        for name, members in self.scales.items():
+            given = items[[item for item in members if item in items]]
+            needed = math.ceil(least * len(members) - 1e-9)
+            enough = given.notna().sum(axis=1) >= needed
+            scores[name] = given.mean(axis=1).where(enough).to_numpy(float)
+        return scores
+
+    def _outcome(
+        self, items: pd.DataFrame, scores: Mapping[str, Array], specification: Specification
+    ) -> Array:
+        name = self.settings.drivers.outcome
+        how = specification["outcome"]
+        if how == "mean":
+            return scores[name]
+        members = [item for item in self.scales[name] if item in items]
+        if how == "item":
+            chosen = self.settings.robustness.drivers.item or self.scales[name][0]
+            values: Array = items[chosen].to_numpy(float)
+            return values
+        return factor_scores(items[members].to_numpy(float), scores[name])
+
+
+def factor_scores(items: Array, scores: Array) -> Array:
+    """Return the scores of one factor: standardised items weighted as Thomson (1939) does.
+
+    Weights are loadings over error variances of the maximum-likelihood model, up to scale; of the
+    items answered, where ``scores`` (n) is not missing. NaN throughout where the model does not exist.
+    """
+    import numpy as np
+
+    nothing = np.full(len(items), np.nan)
+    # To three digits more than a score is printed with.
+    moments = estimate_moments(items, 1e-6)
+    if moments is None:
+        return nothing
+    model = fit_factors(moments, [0] * items.shape[1])
+    if model is None or not model.proper:
+        return nothing
+    loadings = model.standardised
+    weights = loadings / (1 - loadings**2)
+    standard = (items - np.nanmean(items, axis=0)) / np.nanstd(items, axis=0)
+    there = ~np.isnan(standard)
+    with np.errstate(all="ignore"):
+        found = np.where(there, standard, 0) @ weights / (there @ weights)
+    return np.where(np.isnan(scores), np.nan, found)

@@ -1,0 +1,128 @@
+"""The firms under each choice of exclusion, and the columns that specifications are made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alianzas.survey.questionnaire import YES
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+#: Sectors with fewer firms are taken together.
+_RARE = 5
+
+
+@dataclass(frozen=True)
+class Firms:
+    """The firms of the widest choice: ``answers``, and which of them the study ``kept``.
+
+    ``answers``: one row per firm (numbered from 0), one column per question.
+    """
+
+    answers: pd.DataFrame
+    kept: NDArray[np.bool_]
+
+
+def place_kept(wide: pd.DataFrame, answers: pd.DataFrame) -> Firms:
+    """Return the firms of ``wide``, those of ``answers`` marked as kept.
+
+    Both are answers by time of submission; ``answers`` are those of ``wide`` without some. Raises
+    ValueError where they are not.
+    """
+    import numpy as np
+
+    wide = wide.reset_index(drop=True)
+    questions = [name for name in answers.columns if name != "respondent"]
+    rows = [tuple(row) for row in _comparable(wide[questions])]
+    kept = np.zeros(len(wide), dtype=bool)
+    place = 0
+    for row in _comparable(answers[questions]):
+        while place < len(rows) and rows[place] != tuple(row):
+            place += 1
+        if place == len(rows):
+            raise ValueError("the answers kept are not among those received")
+        kept[place] = True
+        place += 1
+    return Firms(wide, kept)
+
+
+def _comparable(frame: pd.DataFrame) -> list[list[str]]:
+    text = frame.astype(object).where(frame.notna(), "")
+    return [
+        [f"{float(v):.12g}" if isinstance(v, (int, float)) else str(v) for v in row]
+        for row in text.to_numpy().tolist()
+    ]
+
+
+def scale_scores(items: Array, minimum_answered: float) -> Array:
+    """Return the scores of one scale, … × items → …, as the study's scores are made."""
+    import numpy as np
+
+    there = ~np.isnan(items)
+    needed = math.ceil(minimum_answered * items.shape[-1] - 1e-9)
+    count = there.sum(axis=-1)
+    total = np.where(there, items, 0).sum(axis=-1)
+    found: Array = np.where(count >= needed, total / np.maximum(count, 1), np.nan)
+    return found
+
+
+def control_columns(
+    answers: pd.DataFrame, names: Sequence[str], last_year: int
+) -> tuple[Array, list[str]]:
+    """Return the facts held constant, n × columns, NaN where unknown, and the columns' names.
+
+    size is the log of employees, age of one plus years, exports and sectors are 0/1; the largest
+    sector is the reference, and sectors with few firms are one. Facts that do not vary are left out.
+    """
+    import numpy as np
+
+    columns: dict[str, Array] = {}
+    for name in names:
+        if name == "size":
+            columns["size"] = np.log(answers["employees"].to_numpy(float))
+        elif name == "age":
+            years = (last_year - answers["founded"].to_numpy(float)).clip(min=0)
+            columns["age"] = np.log1p(years)
+        elif name == "exports":
+            given = answers["exports"].to_numpy(object)
+            unknown = answers["exports"].isna().to_numpy()
+            columns["exports"] = np.where(unknown, np.nan, (given == YES).astype(float))
+        else:
+            columns |= _sectors(answers["sector"])
+    varied = {}
+    for name, values in columns.items():
+        known = values[~np.isnan(values)]
+        if len(known) and np.ptp(known) > 0:
+            varied[name] = values
+    if not varied:
+        return np.empty((len(answers), 0)), []
+    return np.column_stack(list(varied.values())), list(varied)
+
+
+def _sectors(sector: pd.Series[str]) -> dict[str, Array]:
+    import numpy as np
+
+    known = sector.notna().to_numpy()
+    names, place, counts = np.unique(
+        sector.to_numpy(object)[known].astype(str), return_inverse=True, return_counts=True
+    )
+    largest_first = np.argsort(-counts, kind="stable")
+    common = [k for k in largest_first if counts[k] >= _RARE]
+    rare = [k for k in largest_first if counts[k] < _RARE]
+    groups = {f"sector_{names[k]}": [k] for k in sorted(common[1:])}
+    if common and counts[rare].sum() >= _RARE:
+        groups["sector_rare"] = rare
+    found = {}
+    for name, members in groups.items():
+        column = np.full(len(sector), np.nan)
+        column[known] = np.isin(place, members)
+        found[name] = column
+    return found

@@ -1,0 +1,226 @@
+"""The specification curves of income: well-structured and all allied against independent firms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from alianzas.config.survey import SurveySettings
+from alianzas.survey.drivers.imputation import impute_items
+from alianzas.survey.limitations import Limitation
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from alianzas.survey.robustness.batches import cooks_distance, pooled
+from alianzas.survey.robustness.curve import TARGETS, Curve, Made, as_curve, no_curve
+from alianzas.survey.robustness.effects_in_rows import effects
+from alianzas.survey.robustness.firms import Firms, control_columns
+from alianzas.survey.robustness.permuting import induced, permutations, under_null
+from alianzas.survey.robustness.specifications import (
+    Plan,
+    Specification,
+    named_controls,
+    options_of,
+    plan,
+)
+from alianzas.survey.scores import WELL_STRUCTURED, score_scales
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Places = NDArray[np.int_]
+
+#: The estimators that make the groups alike, for which covariates are needed.
+_BALANCING = ("ipw", "aipw", "matching")
+
+
+def possible(options: Mapping[str, str]) -> str | None:
+    """Return why a combination cannot be made, or None."""
+    if options["estimator"] not in _BALANCING:
+        return None
+    if options["controls"] == "none" and options["outcome"] != "level":
+        return "nothing_to_balance"
+    return "cook_of_regression" if options["exclusion"] == "influential" else None
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """One data set: outcome, treatment and covariates of firms, their places among all, and the
+    permutations of these."""
+
+    outcome: Array
+    treated: Array
+    covariates: Array
+    orders: Places
+
+
+def income_plan(firms: Firms, settings: SurveySettings, logs: pd.DataFrame) -> Plan:
+    """Return the specifications of the study file, without options that change nothing here."""
+    chosen = settings.robustness.income
+    options = options_of(chosen)
+    idle = []
+    if firms.kept.all():
+        idle.append(("exclusion", "all_paces"))
+    if logs.notna().to_numpy().all():
+        idle.append(("missing", "imputed"))
+    idle = [(c, o) for c, o in idle if o in options[c] and len(options[c]) > 1]
+    return plan(options, possible, idle)
+
+
+def income_curves(
+    firms: Firms,
+    settings: SurveySettings,
+    questionnaire: Questionnaire,
+    confidence: float,
+    seed: int,
+) -> dict[str, Curve]:
+    """Return the curve of each group of :data:`TARGETS`: effects on the treated, in log points."""
+    import numpy as np
+
+    scores = score_scales(firms.answers, questionnaire, settings)
+    incomes = scores[["income_before", "income_after"]]
+    logs = incomes.where(incomes > 0).map(np.log)
+    group = scores["group"].where(scores["group"] != INDEPENDENT)
+    chosen = income_plan(firms, settings, logs)
+    rng = np.random.default_rng([seed, 1])
+    orders = permutations(len(scores), settings.robustness.permutations, rng)
+    filled = {wide: _filled(scores, logs, firms, wide, settings, seed) for wide in (False, True)}
+    independent = (scores["status"] == INDEPENDENT).to_numpy()
+    curves = {}
+    for target in TARGETS:
+        column = group if target == WELL_STRUCTURED else scores["status"]
+        members = (column == target).to_numpy()
+        short = _too_few(members & firms.kept, independent & firms.kept, target, settings)
+        if short is not None:
+            curves[target] = no_curve(target, short)
+            continue
+        made = []
+        shared: dict[tuple[str, ...], list[_Sample]] = {}
+        for spec in chosen.made:
+            wide = spec["exclusion"] == "all_paces"
+            key = (spec["outcome"], spec["missing"], str(wide), spec["controls"])
+            if key not in shared:
+                sets = filled[wide] if spec["missing"] == "imputed" else [logs]
+                there = (members | independent) & (firms.kept | wide)
+                shared[key] = [
+                    _sample(scores, one, there, members, spec, settings, orders) for one in sets
+                ]
+            found = _estimate(spec, shared[key], settings)
+            if found is not None:
+                made.append(found)
+        curves[target] = as_curve(target, chosen, made, confidence)
+    return curves
+
+
+def _too_few(
+    members: Any, independent: Any, target: str, settings: SurveySettings
+) -> Limitation | None:
+    needed = settings.minimum.per_group
+    for name, n in ((INDEPENDENT, int(independent.sum())), (target, int(members.sum()))):
+        if n < needed:
+            return Limitation(f"few_{name}", {"n": n, "needed": needed})
+    return None
+
+
+def _filled(
+    scores: pd.DataFrame,
+    logs: pd.DataFrame,
+    firms: Firms,
+    wide: bool,
+    settings: SurveySettings,
+    seed: int,
+) -> list[pd.DataFrame]:
+    """Return the log incomes several times with what is missing imputed, from all that is known."""
+    import numpy as np
+
+    rows = np.ones(len(scores), dtype=bool) if wide else firms.kept
+    known = logs[rows].copy()
+    values, names = control_columns(
+        scores[rows], ["size", "exports", "age"], settings.income.last_year
+    )
+    for k, name in enumerate(names):
+        known[name] = values[:, k]
+    known[ALLIED] = (scores["status"][rows] == ALLIED).astype(float)
+    known[WELL_STRUCTURED] = (scores["group"][rows] == WELL_STRUCTURED).astype(float)
+    known = known.dropna(axis=1, how="all")
+    incomes = [name for name in logs.columns if name in known]
+    if len(incomes) < len(logs.columns):
+        return [logs]
+    scales = {"income": incomes} | {name: [name] for name in known.columns if name not in incomes}
+    rng = np.random.default_rng([seed, 2 + int(wide)])
+    drawn = impute_items(known, scales, settings.robustness.imputations, rng)
+    return [one[incomes].reindex(logs.index) for one in drawn]
+
+
+def _sample(
+    scores: pd.DataFrame,
+    logs: pd.DataFrame,
+    there: Any,
+    members: Any,
+    spec: Specification,
+    settings: SurveySettings,
+    orders: Places,
+) -> _Sample:
+    import numpy as np
+
+    names = named_controls(settings.robustness.income.controls)[spec["controls"]]
+    rows = np.flatnonzero(there)
+    covariates, _ = control_columns(scores.iloc[rows], names, settings.income.last_year)
+    before, after = (logs[name].to_numpy(float)[rows] for name in logs.columns)
+    outcome = after if spec["outcome"] == "level" else after - before
+    if spec["outcome"] == "level":
+        covariates = np.column_stack([before, covariates])
+    whole = ~np.isnan(np.column_stack([outcome, covariates])).any(axis=1)
+    rows, outcome, covariates = rows[whole], outcome[whole], covariates[whole]
+    if spec["outcome"] == "winsorised" and len(outcome):
+        tail = settings.robustness.income.tail
+        outcome = np.clip(outcome, *np.quantile(outcome, [tail, 1 - tail]))
+    covariates = covariates[:, np.ptp(covariates, axis=0) > 0] if len(rows) else covariates
+    treated = members[rows].astype(float)
+    return _Sample(outcome, treated, covariates, induced(orders, rows))
+
+
+def _estimate(
+    spec: Specification, samples: Sequence[_Sample], settings: SurveySettings
+) -> Made | None:
+    import numpy as np
+
+    parts = [_one(spec, sample, settings) for sample in samples]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    estimates, errors, dfs = (np.stack([part[k] for part in known]) for k in range(3))
+    value, error, df = pooled(estimates, errors, dfs[0])
+    return Made(spec, value, error, df, known[0][3])
+
+
+def _one(
+    spec: Specification, sample: _Sample, settings: SurveySettings
+) -> tuple[Array, Array, Array, int] | None:
+    import numpy as np
+
+    n, k = sample.covariates.shape
+    smaller = min(sample.treated.sum(), (1 - sample.treated).sum())
+    if n < settings.minimum.per_coefficient * (2 + k) or smaller < settings.minimum.per_group:
+        return None
+    reduced = np.column_stack([np.ones(n), sample.covariates])
+    outcomes = under_null(sample.outcome, reduced, sample.orders)
+    used = None
+    if spec["exclusion"] == "influential":
+        design = np.column_stack([reduced, sample.treated])
+        used = (cooks_distance(design, outcomes) <= 4 / n).astype(float)
+    found = effects(
+        spec["estimator"],  # type: ignore[arg-type]
+        outcomes,
+        sample.treated,
+        sample.covariates,
+        "att",
+        used,
+    )
+    if isinstance(found, Limitation):
+        return None
+    firms = n if used is None else int(used[0].sum())
+    left_out = 0 if used is None else n - used.sum(axis=1)
+    return found.estimate, found.error, np.full(len(outcomes), found.df) - left_out, firms

@@ -1,0 +1,104 @@
+"""The findings without one sector, or one region: do they hang on a single group of firms?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from alianzas.config.survey import SurveySettings
+from alianzas.survey.drivers.model import fit_drivers
+from alianzas.survey.income.comparison import estimate_income
+from alianzas.survey.limitations import Limitation
+from alianzas.survey.questionnaire import ALLIED
+from alianzas.survey.regression import Estimate, direction
+from alianzas.survey.scores import WELL_STRUCTURED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Factor = Literal["sector", "region"]
+FACTORS: tuple[Factor, ...] = ("sector", "region")
+#: The income comparisons looked at; the others are the differences of coefficients.
+INCOME = (WELL_STRUCTURED, ALLIED)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A finding without each group: ``without`` (group → estimate, or None where there is none).
+
+    ``target``: ``<first>_vs_<second>``, or a group of firms whose income is compared; ``whole``: the
+    estimate from all firms; ``limitation``: why nothing could be left out.
+    """
+
+    factor: Factor
+    target: str
+    whole: Estimate | None
+    without: Mapping[str, Estimate | None]
+    limitation: Limitation | None = None
+
+    @property
+    def known(self) -> dict[str, Estimate]:
+        """The groups without which there is an estimate."""
+        return {name: e for name, e in self.without.items() if e is not None}
+
+    @property
+    def changed(self) -> list[str]:
+        """The groups without which the verdict is another one, or cannot be given."""
+        ours = direction(self.whole)
+        return [name for name, e in self.without.items() if direction(e) != ours]
+
+    @property
+    def turned(self) -> list[str]:
+        """The groups without which the estimate has the other sign."""
+        if self.whole is None:
+            return []
+        return [name for name, e in self.known.items() if e.value * self.whole.value < 0]
+
+
+def leave_out(scores: pd.DataFrame, settings: SurveySettings, confidence: float) -> list[LeftOut]:
+    """Return every finding without each sector and each region, by the main analyses.
+
+    ``scores``: one row per firm with its facts, a column per construct and its group.
+    """
+    whole = _findings(scores, settings, confidence)
+    found = []
+    for factor in FACTORS:
+        names = sorted(scores[factor].dropna().unique())
+        alone = Limitation(f"single_{factor}") if len(names) < 2 else None
+        without: dict[str, dict[str, Estimate | None]] = {}
+        if alone is None:
+            for name in names:
+                without[name] = _findings(scores[scores[factor] != name], settings, confidence)
+        found += [
+            LeftOut(
+                factor,
+                target,
+                estimate,
+                {name: findings[target] for name, findings in without.items()},
+                alone or (_why_not(target) if estimate is None else None),
+            )
+            for target, estimate in whole.items()
+        ]
+    return found
+
+
+def _why_not(target: str) -> Limitation:
+    return Limitation("no_income_estimate" if target in INCOME else "no_driver_model")
+
+
+def _findings(
+    scores: pd.DataFrame, settings: SurveySettings, confidence: float
+) -> dict[str, Estimate | None]:
+    drivers = fit_drivers(scores, settings, confidence)
+    income = estimate_income(scores, settings, confidence)
+    found: dict[str, Estimate | None] = {
+        f"{first}_vs_{second}": estimate
+        for (first, second), estimate in drivers.comparisons.items()
+    }
+    return found | {name: income.estimates.get(name) for name in INCOME}
+
+
+def by_factor(found: Sequence[LeftOut], factor: Factor) -> list[LeftOut]:
+    """Return the findings without the groups of one factor."""
+    return [one for one in found if one.factor == factor]

@@ -1,0 +1,138 @@
+"""The findings without one sector or region as facts and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from alianzas.language.labels import LANGUAGES, Labels
+from alianzas.results.facts import Fact, Kind
+from alianzas.results.tables import Column, Table
+from alianzas.survey.limitations import as_notes, fill, join
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.regression import Estimate
+from alianzas.survey.robustness.leave_out import FACTORS, INCOME, LeftOut, by_factor
+
+
+def _kind(target: str) -> Kind:
+    return "percent" if target in INCOME else "coefficient"
+
+
+def leave_out_facts(
+    found: Sequence[LeftOut], questionnaire: Questionnaire, labels: Labels
+) -> list[Fact]:
+    """Return the range of each finding without a group, and whether its verdict survives."""
+    words = labels.with_texts(questionnaire.label_texts())
+    facts = []
+    for one in found:
+        branch = "income" if one.target in INCOME else "drivers"
+        key = f"survey.robustness.{branch}.{one.target}.without_{one.factor}"
+        values = [estimate.value for estimate in one.known.values()]
+        decimals = 1 if one.target in INCOME else None
+        for name, value in (
+            ("lowest", min(values, default=None)),
+            ("highest", max(values, default=None)),
+        ):
+            facts.append(Fact(f"{key}.{name}", value, _kind(one.target), decimals=decimals))
+        facts.append(Fact(f"{key}.phrase", _how(one), "phrase", text=_text(one, words)))
+    return facts
+
+
+def _how(one: LeftOut) -> str:
+    if one.limitation is not None:
+        return "unknown"
+    if one.changed:
+        return "changed"
+    return "turned" if one.turned else "same"
+
+
+def _text(one: LeftOut, words: Labels) -> dict[str, str]:
+    how = _how(one)
+    factor = words.both(f"survey.robustness.whichever_{one.factor}")
+    groups = {"turned": one.turned, "changed": one.changed}.get(how, [])
+    texts = {"factor": factor}
+    if groups:
+        texts["names"] = join([f"survey.answer.{one.factor}.{name}" for name in groups], words)
+    if one.limitation is not None:
+        texts["reason"] = one.limitation.text(words)
+    return fill(f"survey.robustness.phrase.leave_out.{how}", words, texts=texts)
+
+
+def leave_out_table(
+    found: Sequence[LeftOut], questionnaire: Questionnaire, labels: Labels
+) -> Table:
+    """Return the findings without each sector and region, those of all firms first."""
+    import pandas as pd
+
+    words = labels.with_texts(questionnaire.label_texts())
+    targets = list(dict.fromkeys(one.target for one in found if one.target != INCOME[1]))
+    rows: list[dict[str, object]] = []
+    whole: dict[str, object] = {
+        "group": "survey.robustness.all",
+        "left_out": "survey.robustness.none",
+    }
+    for one in by_factor(found, FACTORS[0]):
+        whole |= _cells(one.target, one.whole)
+    rows.append(whole)
+    for factor in FACTORS:
+        own = by_factor(found, factor)
+        for name in own[0].without if own else []:
+            row: dict[str, object] = {
+                "group": f"survey.robustness.without_{factor}",
+                "left_out": f"survey.answer.{factor}.{name}",
+            }
+            for one in own:
+                row |= _cells(one.target, one.without[name])
+            rows.append(row)
+    numbers = [f"{target}{part}" for target in targets for part in ("", "_low", "_high")]
+    frame = pd.DataFrame(rows, columns=["group", "left_out", *numbers])
+    titles = _titles(targets, questionnaire, words)
+    columns = [Column("left_out", "survey.column.left_out", "label")]
+    for target in targets:
+        kind, decimals = _kind(target), 1 if target in INCOME else None
+        columns += [
+            Column(target, f"left_out.{target}", kind, decimals=decimals),
+            Column(target, "survey.column.interval", "interval", of=kind, decimals=decimals),
+        ]
+    reasons: dict[str, Mapping[str, str]] = {}
+    for one in found:
+        if one.limitation is not None:
+            reasons.setdefault(one.limitation.code, one.limitation.text(words))
+    texts: list[Mapping[str, str]] = [labels.both("survey.note.leave_out")]
+    texts += [
+        fill("survey.note.not_estimated", labels, texts={"reason": reason})
+        for reason in reasons.values()
+    ]
+    notes, extra = as_notes("leave_one_out", texts)
+    return Table(
+        "leave_one_out",
+        frame.astype(dict.fromkeys(numbers, "float64")),
+        columns,
+        notes=notes,
+        labels=questionnaire.label_texts() | titles | extra,
+        group="group",
+    )
+
+
+def _cells(target: str, estimate: Estimate | None) -> dict[str, object]:
+    if estimate is None:
+        return {}
+    return {
+        target: estimate.value,
+        f"{target}_low": estimate.low,
+        f"{target}_high": estimate.high,
+    }
+
+
+def _titles(
+    targets: Sequence[str], questionnaire: Questionnaire, words: Labels
+) -> dict[str, Mapping[str, str]]:
+    titles: dict[str, Mapping[str, str]] = {}
+    for target in targets:
+        if target in INCOME:
+            titles[f"left_out.{target}"] = words.both(f"survey.robustness.effect.{target}")
+            continue
+        parts = [questionnaire.constructs[name].label.both() for name in target.split("_vs_")]
+        titles[f"left_out.{target}"] = {
+            language: " − ".join(part[language] for part in parts) for language in LANGUAGES
+        }
+    return titles

@@ -1,0 +1,94 @@
+"""Data under the null hypothesis: residuals of the model without the effect, permuted.
+
+Freedman and Lane's (1983) method. The same permutation of all firms serves every specification, so
+that specifications stay as alike under the null as they are in the data.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from alianzas.survey.robustness.batches import gram, inverses
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Places = NDArray[np.int_]
+
+
+def permutations(n: int, number: int, rng: np.random.Generator) -> Places:
+    """Return ``number`` random permutations of ``n`` firms: number × n."""
+    import numpy as np
+
+    return rng.permuted(np.tile(np.arange(n), (number, 1)), axis=1)
+
+
+def induced(orders: Places, rows: Places) -> Places:
+    """Return the permutations of the firms ``rows`` that those of all firms induce: number × rows.
+
+    A firm that is not there is passed over: its image's image is taken, until one is there. A
+    permutation uniform over all firms induces one uniform over these. Values are places in ``rows``.
+    """
+    import numpy as np
+
+    n = orders.shape[1]
+    place = np.full(n, -1)
+    place[rows] = np.arange(len(rows))
+    image = orders[:, rows]
+    while (absent := place[image] < 0).any():
+        number = np.nonzero(absent)[0]
+        image[absent] = orders[number, image[absent]]
+    found: Places = place[image]
+    return found
+
+
+def under_null(outcome: Array, reduced: Array, orders: Places) -> Array:
+    """Return the outcome (n) and below it its versions under the null: (1 + number) × n.
+
+    ``reduced``: n × q, the design without the effect; ``orders``: number × n.
+    """
+    import numpy as np
+
+    inverse = inverses(gram(reduced, np.ones((1, len(outcome)))))[0]
+    fitted = reduced @ (inverse @ (reduced.T @ outcome))
+    return np.vstack([outcome, fitted + (outcome - fitted)[orders]])
+
+
+def on_ranks(outcomes: Array, levels: Array) -> Places:
+    """Put each row of ``outcomes`` on the ranks of the first with the first's frequencies.
+
+    ``levels``: the first row's distinct values, ascending. Ties are broken by place.
+    """
+    import numpy as np
+
+    first = np.searchsorted(levels, outcomes[0] - 1e-9)
+    ascending = np.sort(first)
+    ranks = np.empty(outcomes.shape, dtype=int)
+    np.put_along_axis(
+        ranks,
+        np.argsort(outcomes, axis=1, kind="stable"),
+        np.tile(ascending, (len(outcomes), 1)),
+        1,
+    )
+    ranks[0] = first
+    return ranks
+
+
+def tail_share(
+    null: Array, observed: float, side: Literal["above", "either"] = "either"
+) -> float | None:
+    """Return the p-value of a statistic against its permutations.
+
+    The data are one of the permutations themselves (Phipson & Smyth, 2010). ``either``: as far from
+    zero; ``above``: as large. None where nothing was permuted or observed.
+    """
+    import numpy as np
+
+    drawn: Any = null[np.isfinite(null)]
+    if not len(drawn) or not np.isfinite(observed):
+        return None
+    slack = 1e-9 * max(1.0, abs(observed))
+    found, given = (np.abs(drawn), abs(observed)) if side == "either" else (drawn, observed)
+    return float((1 + (found >= given - slack).sum()) / (1 + len(drawn)))

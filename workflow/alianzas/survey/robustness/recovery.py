@@ -1,0 +1,220 @@
+"""The estimators on data sets of known truth: one row per data set, estimator and target.
+
+A data set's random numbers come from the study's seed, its world and its number alone, so that it is
+the same however the work is divided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from alianzas.config.simulation import SurveySimulation
+from alianzas.config.survey import SurveySettings
+from alianzas.survey.drivers.dominance import general_weights, subset_r2
+from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.robustness.batches import least_squares
+from alianzas.survey.robustness.firms import scale_scores
+from alianzas.survey.robustness.recovery_costly import bootstrap_differences, income_effects
+from alianzas.survey.robustness.worlds import WORLDS, simulated
+from alianzas.survey.simulate import draw_values
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+#: Data sets held in memory at a time.
+CHUNK = 250
+COLUMNS = ("world", "data_set", "estimator", "target", "estimate", "low", "high")
+
+
+def batch(number: int, batches: int, data_sets: int) -> range:
+    """Return the data sets of one of ``batches`` (numbered from 1); together they are all, once."""
+    return range((number - 1) * data_sets // batches, number * data_sets // batches)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Data sets of one world: ``items`` by construct (sets × allied firms × items, reversed items
+    turned round, NaN where unanswered); ``values``: each set's arrays by question."""
+
+    items: Mapping[str, Array]
+    values: Sequence[Mapping[str, Any]]
+    generators: Sequence[np.random.Generator]
+
+
+def recover(
+    worlds: Mapping[str, SurveySimulation],
+    settings: SurveySettings,
+    questionnaire: Questionnaire,
+    confidence: float,
+    seed: int,
+    data_sets: Sequence[int],
+) -> pd.DataFrame:
+    """Return what the estimators find in these data sets of every world: columns :data:`COLUMNS`.
+
+    ``low`` and ``high`` are missing for estimators without an interval.
+    """
+    import pandas as pd
+
+    frames = []
+    for world, truth in worlds.items():
+        for start in range(0, len(data_sets), CHUNK):
+            numbers = data_sets[start : start + CHUNK]
+            drawn = _draw(world, truth, settings, questionnaire, seed, numbers)
+            rows = [
+                *_drivers(drawn, numbers, settings, confidence),
+                *_alphas(drawn, numbers, confidence),
+                *_costly(drawn, numbers, settings, questionnaire, confidence),
+            ]
+            frames.append(pd.DataFrame(rows, columns=COLUMNS[1:]).assign(world=world))
+    whole = pd.concat(frames, ignore_index=True)
+    return whole[list(COLUMNS)].astype({"estimate": float, "low": float, "high": float})
+
+
+Row = tuple[int, str, str, float, float, float]
+
+
+def _draw(
+    world: str,
+    truth: SurveySimulation,
+    settings: SurveySettings,
+    questionnaire: Questionnaire,
+    seed: int,
+    numbers: Sequence[int],
+) -> Drawn:
+    import numpy as np
+
+    place = WORLDS.index(world)
+    generators = [np.random.default_rng([seed, place, number]) for number in numbers]
+    changed = simulated(settings, truth)
+    values = [draw_values(changed, questionnaire, rng) for rng in generators]
+    # The number of allied firms is the same in every data set, by design.
+    allied = [np.flatnonzero(one["status"] == ALLIED) for one in values]
+    items = {}
+    for construct in questionnaire.constructs:
+        columns = []
+        for item in questionnaire.items(construct):
+            given = np.stack([one[item.id][rows] for one, rows in zip(values, allied, strict=True)])
+            columns.append(sum(questionnaire.points(item)) - given if item.reverse else given)
+        items[construct] = np.stack(columns, axis=2)
+    return Drawn(items, values, generators)
+
+
+def model_scores(drawn: Drawn, settings: SurveySettings) -> Array:
+    """Return the scores in the model: sets × allied firms × (predictors, the outcome last)."""
+    import numpy as np
+
+    names = [*settings.drivers.predictors, settings.drivers.outcome]
+    least = settings.scales.minimum_answered
+    return np.stack([scale_scores(drawn.items[name], least) for name in names], axis=2)
+
+
+def _drivers(
+    drawn: Drawn, numbers: Sequence[int], settings: SurveySettings, confidence: float
+) -> list[Row]:
+    import numpy as np
+    from scipy.special import stdtrit
+
+    scores = model_scores(drawn, settings)
+    used = (~np.isnan(scores).any(axis=2)).astype(float)
+    whole = np.where(used[..., None] > 0, scores, 0.0)
+    n = used.sum(axis=1)
+    mean = whole.sum(axis=1) / n[:, None]
+    centred = (whole - mean[:, None]) * used[..., None]
+    deviation = np.sqrt((centred**2).sum(axis=1) / (n - 1)[:, None])
+    z = centred / deviation[:, None]
+    design = np.concatenate([used[..., None], z[..., :-1]], axis=2)
+    fits = least_squares(design, z[..., -1], used)
+    reach = stdtrit(fits.df, (1 + confidence) / 2)
+    predictors = settings.drivers.predictors
+    targets: dict[tuple[str, ...], Array] = {
+        (name,): _contrast(predictors, name) for name in predictors
+    }
+    pairs = [(pair.first, pair.second) for pair in settings.drivers.comparisons]
+    targets |= {pair: _contrast(predictors, *pair) for pair in pairs}
+    rows: list[Row] = []
+    for target, weights in targets.items():
+        value, error = fits.contrast(weights)
+        bounds = (value - reach * error, value + reach * error)
+        rows += _rows(numbers, "least_squares", "_vs_".join(target), value, *bounds)
+    correlation = np.einsum("rni,rnj->rij", z, z) / (n - 1)[:, None, None]
+    general = general_weights(subset_r2(correlation))
+    for first, second in pairs:
+        gap = general[predictors.index(first)] - general[predictors.index(second)]
+        nothing = np.full(len(gap), np.nan)
+        rows += _rows(numbers, "dominance", f"{first}_vs_{second}", gap, nothing, nothing)
+    return rows
+
+
+def _contrast(predictors: Sequence[str], first: str, second: str | None = None) -> Array:
+    import numpy as np
+
+    weights = np.zeros(1 + len(predictors))
+    weights[1 + predictors.index(first)] = 1
+    if second is not None:
+        weights[1 + predictors.index(second)] = -1
+    return weights
+
+
+def _rows(
+    numbers: Sequence[int], estimator: str, target: str, value: Array, low: Array, high: Array
+) -> list[Row]:
+    columns = (value.tolist(), low.tolist(), high.tolist())
+    return [
+        (number, estimator, target, *row)
+        for number, row in zip(numbers, zip(*columns, strict=True), strict=True)
+    ]
+
+
+def _alphas(drawn: Drawn, numbers: Sequence[int], confidence: float) -> list[Row]:
+    """Return Cronbach's alpha with Feldt's interval, of firms that answered all items of a scale."""
+    import numpy as np
+    from scipy.special import fdtri
+
+    tail = (1 - confidence) / 2
+    rows: list[Row] = []
+    for construct, items in drawn.items.items():
+        used = (~np.isnan(items).any(axis=2)).astype(float)
+        n, k = used.sum(axis=1), items.shape[2]
+        values = np.where(used[..., None] > 0, items, 0.0)
+        centred = (values - values.sum(axis=1, keepdims=True) / n[:, None, None]) * used[..., None]
+        parts = (centred**2).sum(axis=(1, 2))
+        total = (centred.sum(axis=2) ** 2).sum(axis=1)
+        alpha = k / (k - 1) * (1 - parts / total)
+        degrees = (n - 1, (n - 1) * (k - 1))
+        low = 1 - (1 - alpha) * fdtri(*degrees, 1 - tail)
+        high = 1 - (1 - alpha) * fdtri(*degrees, tail)
+        rows += _rows(numbers, "alpha", construct, alpha, low, high)
+    return rows
+
+
+def _costly(
+    drawn: Drawn,
+    numbers: Sequence[int],
+    settings: SurveySettings,
+    questionnaire: Questionnaire,
+    confidence: float,
+) -> list[Row]:
+    """Return the bootstrap and the income estimators, on the first data sets only."""
+    plan = settings.robustness.recovery
+    scores = model_scores(drawn, settings)
+    rows: list[Row] = []
+    for place, number in enumerate(numbers):
+        if number < plan.costly_data_sets:
+            rng = drawn.generators[place]
+            found = bootstrap_differences(scores[place], settings, confidence, rng)
+            found += income_effects(drawn.values[place], settings, questionnaire, confidence)
+            rows += [(number, *row) for row in found]
+    return rows
+
+
+def nothing() -> pd.DataFrame:
+    """Return what is found where there is no world to look at: no row."""
+    import pandas as pd
+
+    return pd.DataFrame({name: [] for name in COLUMNS})

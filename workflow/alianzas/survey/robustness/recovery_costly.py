@@ -1,0 +1,143 @@
+"""Estimators that take one data set at a time: the bootstrap, and the comparisons of income."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from alianzas.config.survey import SurveySettings
+from alianzas.survey.drivers.resampling import (
+    bca_intervals,
+    bootstrap_weights,
+    correlations,
+    estimable,
+    leave_one_out_weights,
+    standardised_coefficients,
+)
+from alianzas.survey.income.estimators import ESTIMANDS, estimate_effect
+from alianzas.survey.limitations import Limitation
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from alianzas.survey.robustness.firms import control_columns, scale_scores
+from alianzas.survey.scores import WELL_STRUCTURED
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from alianzas.survey.income.estimators import Name
+
+    Array = NDArray[np.float64]
+
+Found = tuple[str, str, float, float, float]
+
+#: The income estimators, and whether the estimand makes a difference to them.
+INCOME: dict[Name, bool] = {
+    "difference": False,
+    "regression": False,
+    "regression_interacted": True,
+    "ipw": True,
+    "aipw": True,
+    "matching": True,
+}
+
+
+def bootstrap_differences(
+    scores: Array, settings: SurveySettings, confidence: float, rng: np.random.Generator
+) -> list[Found]:
+    """Return each comparison's difference with its BCa interval (Efron, 1987).
+
+    ``scores``: firms × (predictors, the outcome last), NaN where missing. Nothing where too many
+    resamples do not allow the model.
+    """
+    import numpy as np
+
+    plan = settings.robustness.recovery
+    values = scores[~np.isnan(scores).any(axis=1)]
+    n = len(values)
+    predictors = settings.drivers.predictors
+    pairs = [(pair.first, pair.second) for pair in settings.drivers.comparisons]
+    first = [predictors.index(a) for a, _ in pairs]
+    second = [predictors.index(b) for _, b in pairs]
+
+    def differences(weights: Array) -> Array:
+        matrices = correlations(values, weights)
+        found = standardised_coefficients(matrices[estimable(matrices)])
+        gaps: Array = found[:, first] - found[:, second]
+        return gaps
+
+    drawn = differences(bootstrap_weights(n, plan.resamples, rng))
+    everyone, without = differences(np.ones((1, n))), differences(leave_one_out_weights(n))
+    if not pairs or len(everyone) < 1 or len(without) < n or len(drawn) < 0.9 * plan.resamples:
+        return []
+    bounds = bca_intervals(drawn, everyone[0], without, confidence)
+    return [
+        (
+            "bootstrap",
+            f"{a}_vs_{b}",
+            float(everyone[0, k]),
+            float(bounds[k, 0]),
+            float(bounds[k, 1]),
+        )
+        for k, (a, b) in enumerate(pairs)
+    ]
+
+
+def income_effects(
+    values: Mapping[str, Any],
+    settings: SurveySettings,
+    questionnaire: Questionnaire,
+    confidence: float,
+) -> list[Found]:
+    """Return the effect on log income growth of well-structured and of all alliances, by every
+    estimator and estimand; targets are ``<group>_<estimand>``.
+
+    ``values``: arrays by question, before the skip logic. Estimates that do not exist are left out.
+    """
+    import numpy as np
+    import pandas as pd
+
+    facts = ("sector", "employees", "founded", "exports")
+    firms = pd.DataFrame({name: values[name] for name in facts})
+    growth = np.log(values["income_after"]) - np.log(values["income_before"])
+    status = values["status"]
+    found: list[Found] = []
+    for target in (WELL_STRUCTURED, ALLIED):
+        treated = status == ALLIED
+        if target == WELL_STRUCTURED:
+            treated = treated & _well_structured(values, settings, questionnaire)
+        rows = np.flatnonzero((treated | (status == INDEPENDENT)) & ~np.isnan(growth))
+        covariates, _ = control_columns(
+            firms.iloc[rows], settings.income.controls, settings.income.last_year
+        )
+        for name, depends in INCOME.items():
+            for estimand in ESTIMANDS if depends else ESTIMANDS[:1]:
+                effect = estimate_effect(
+                    name,
+                    growth[rows],
+                    treated[rows],
+                    covariates,
+                    estimand=estimand,
+                    confidence=confidence,
+                )
+                if not isinstance(effect, Limitation):
+                    key = f"{target}_{estimand}" if depends else target
+                    found.append((name, key, effect.estimate, effect.low, effect.high))
+    return found
+
+
+def _well_structured(
+    values: Mapping[str, Any], settings: SurveySettings, questionnaire: Questionnaire
+) -> Any:
+    """Return whose alliance reaches the threshold on every scale, by the items answered."""
+    import numpy as np
+
+    rule = settings.well_structured
+    reached = np.ones(len(values["status"]), dtype=bool)
+    for name in rule.scales:
+        columns = [
+            sum(questionnaire.points(item)) - values[item.id] if item.reverse else values[item.id]
+            for item in questionnaire.items(name)
+        ]
+        score = scale_scores(np.column_stack(columns), settings.scales.minimum_answered)
+        reached &= score >= rule.at_least - 1e-9
+    return reached

@@ -1,0 +1,283 @@
+"""The recovery study as facts and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from alianzas.config.survey import SurveySettings
+from alianzas.language.labels import LANGUAGES, Labels
+from alianzas.language.numbers import format_value
+from alianzas.results.facts import Fact
+from alianzas.results.tables import Column, Table
+from alianzas.survey.limitations import Limitation, as_notes, fill, join
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.robustness.recovery_summary import HEADLINE
+from alianzas.survey.robustness.worlds import WORLDS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Texts = dict[str, Mapping[str, str]]
+
+#: Table → its estimators.
+TABLES: dict[str, tuple[str, ...]] = {
+    "recovery_drivers": ("least_squares", "bootstrap", "dominance"),
+    "recovery_reliability": ("alpha",),
+    "recovery_income": (
+        "difference",
+        "regression",
+        "regression_interacted",
+        "ipw",
+        "aipw",
+        "matching",
+    ),
+}
+
+
+def recovery_facts(
+    summary: pd.DataFrame | Limitation, settings: SurveySettings, labels: Labels
+) -> list[Fact]:
+    """Return the facts of the study: which rates are as they should be, and which are not.
+
+    ``summary``: as :func:`recovery_summary.summarise`, or why there is none.
+    """
+    plan = settings.robustness.recovery
+    facts = [
+        Fact("survey.robustness.recovery.n", plan.data_sets, "count"),
+        Fact("survey.robustness.recovery.costly.n", plan.costly_data_sets, "count"),
+        Fact("survey.robustness.recovery.resamples.n", plan.resamples, "count"),
+        Fact("survey.robustness.recovery.certainty", plan.certainty, "percent"),
+    ]
+    if isinstance(summary, Limitation):
+        texts: Texts = {"reason": summary.text(labels)}
+        basis = fill("survey.robustness.phrase.recovery.not_made", labels, texts=texts)
+        empty = labels.both("survey.robustness.phrase.recovery.unknown")
+        return [
+            *facts,
+            Fact("survey.robustness.recovery.basis.phrase", "not_made", "phrase", text=basis),
+            *(
+                Fact(f"survey.robustness.recovery.{name}.phrase", "unknown", "phrase", text=empty)
+                for name in ("coverage", "error", "bias")
+            ),
+            *(_detection(None, pair, settings) for pair in _pairs(settings)),
+            *(_order(None, pair, world) for pair in _pairs(settings) for world in WORLDS[1:]),
+        ]
+    where = "generator" if settings.simulation is not None else "fitted"
+    made = fill(f"survey.robustness.phrase.recovery.{where}", labels, {"n": plan.data_sets})
+    own = summary[summary["estimator"].isin(HEADLINE)]
+    return [
+        *facts,
+        Fact("survey.robustness.recovery.basis.phrase", where, "phrase", text=made),
+        _rates("coverage", own, labels),
+        _rates("error", own[own["truth"] == 0], labels),
+        _bias(own, labels),
+        *(_detection(summary, pair, settings) for pair in _pairs(settings)),
+        *(_order(summary, pair, world) for pair in _pairs(settings) for world in WORLDS[1:]),
+    ]
+
+
+def _pairs(settings: SurveySettings) -> list[str]:
+    return [f"{pair.first}_vs_{pair.second}" for pair in settings.drivers.comparisons]
+
+
+def _rates(name: str, own: pd.DataFrame, labels: Labels) -> Fact:
+    """Say whether the rates agree with the nominal one, and name the estimators whose do not."""
+    rate = "coverage" if name == "coverage" else "rejection"
+    judged = own.dropna(subset=f"{rate}_verdict")
+    off = judged[judged[f"{rate}_verdict"] != "within"]
+    how = "unknown" if judged.empty else "within" if off.empty else "outside"
+    numbers = {"rates": len(judged), "off": len(off), "within": len(judged) - len(off)}
+    texts: Texts = {"names": _named(off, rate, labels)}
+    return Fact(
+        f"survey.robustness.recovery.{name}.phrase",
+        how,
+        "phrase",
+        text=fill(f"survey.robustness.phrase.recovery.{name}.{how}", labels, numbers, texts),
+    )
+
+
+def _named(off: pd.DataFrame, rate: str, labels: Labels) -> dict[str, str]:
+    """Return the estimators with rates off, each with how many are too low or too high, from where
+    to where."""
+    texts = {}
+    for language in LANGUAGES:
+        parts = []
+        for estimator in HEADLINE:
+            for side in ("low", "high"):
+                own = off[(off["estimator"] == estimator) & (off[f"{rate}_verdict"] == side)]
+                if own.empty:
+                    continue
+                bounds = [
+                    format_value(bound, "percent", language, 1)
+                    for bound in (float(own[rate].min()), float(own[rate].max()))
+                ]
+                what = labels(f"survey.robustness.side.{side}", language).format(
+                    estimator=labels(f"survey.robustness.estimator.{estimator}", language),
+                    n=format_value(len(own), "count", language),
+                )
+                span = bounds[0] if bounds[0] == bounds[1] else " – ".join(bounds)
+                parts.append(f"{what} ({span})")
+        texts[language] = "; ".join(parts)
+    return texts
+
+
+def _bias(own: pd.DataFrame, labels: Labels) -> Fact:
+    """Name the estimators with a bias beyond its Monte-Carlo error, the largest relative to it."""
+    known = own[own["bias_error"] > 0]
+    # Two-sided at 99 %.
+    off = known[(known["bias"] / known["bias_error"]).abs() > 2.5758]
+    how = "none" if off.empty else "some"
+    keys = [f"survey.robustness.estimator.{e}" for e in HEADLINE if (off["estimator"] == e).any()]
+    largest = (off["bias"].abs() / off["rmse"]).max() if len(off) else 0.0
+    texts = {
+        language: fill(
+            f"survey.robustness.phrase.recovery.bias.{how}",
+            labels,
+            {"values": len(known), "off": len(off)},
+            {
+                "names": join(keys, labels) if keys else dict.fromkeys(LANGUAGES, ""),
+                "largest": {key: format_value(float(largest), "percent", key) for key in LANGUAGES},
+            },
+        )[language]
+        for language in LANGUAGES
+    }
+    return Fact("survey.robustness.recovery.bias.phrase", how, "phrase", text=texts)
+
+
+def _row(summary: pd.DataFrame, world: str, estimator: str, target: str) -> Any:
+    own = summary[
+        (summary["world"] == world)
+        & (summary["estimator"] == estimator)
+        & (summary["target"] == target)
+    ]
+    return own.iloc[0] if len(own) else None
+
+
+def _detection(summary: pd.DataFrame | None, pair: str, settings: SurveySettings) -> Fact:
+    """Return the power of the comparison in the published-like world."""
+    row = None if summary is None else _row(summary, "published", "least_squares", pair)
+    value = None if row is None else float(row["rejection"])
+    return Fact(f"survey.robustness.recovery.{pair}.power", value, "percent")
+
+
+def _order(summary: pd.DataFrame | None, pair: str, world: str) -> Fact:
+    """Return how often the dominance analysis puts the truly heavier of two drivers first."""
+    row = None if summary is None else _row(summary, world, "dominance", pair)
+    value = None
+    if row is not None:
+        value = float(row["positive"] if row["truth"] > 0 else 1 - row["positive"])
+    return Fact(f"survey.robustness.recovery.{pair}.{world}.order", value, "percent")
+
+
+def recovery_table(
+    name: str,
+    summary: pd.DataFrame | Limitation,
+    questionnaire: Questionnaire,
+    settings: SurveySettings,
+    labels: Labels,
+) -> Table:
+    """Return one of :data:`TABLES`: truth, bias, root mean squared error, coverage, rejection."""
+    import pandas as pd
+
+    words = labels.with_texts(questionnaire.label_texts())
+    estimators = TABLES[name]
+    rows: list[dict[str, object]] = []
+    titles: Texts = {}
+    texts: list[Mapping[str, str]] = []
+    if isinstance(summary, Limitation):
+        reason = {"reason": summary.text(labels)}
+        texts = [fill("survey.note.not_estimated", labels, texts=reason)]
+    else:
+        for world in WORLDS if name != "recovery_reliability" else WORLDS[1:2]:
+            for estimator in estimators:
+                own = summary[(summary["world"] == world) & (summary["estimator"] == estimator)]
+                for row in own.to_dict("records"):
+                    key = f"recovery.{estimator}.{row['target']}"
+                    titles[key] = _title(estimator, str(row["target"]), questionnaire, words)
+                    group = f"recovery.{world}.{estimator}"
+                    titles[group] = _group(world, estimator, words)
+                    rows.append({str(k): v for k, v in row.items()} | {"world": group, "what": key})
+        texts = _notes(name, settings, labels)
+    numbers = [
+        *("n", "truth", "bias", "bias_error", "rmse", "rmse_error"),
+        *("coverage", "coverage_error", "rejection", "rejection_error", "positive"),
+    ]
+    frame = pd.DataFrame(rows, columns=["world", "what", *numbers, "coverage_verdict"])
+    frame["coverage_verdict"] = [
+        f"survey.robustness.verdict.{verdict}" if isinstance(verdict, str) else None
+        for verdict in frame["coverage_verdict"]
+    ]
+    notes, extra = as_notes(name, texts)
+    columns = [
+        Column("what", "survey.column.estimand", "label"),
+        Column("n", "survey.column.data_sets", "count"),
+        Column("truth", "survey.column.truth", "number", 3),
+        Column("bias", "survey.column.bias", "number", 3),
+        Column("bias_error", "survey.column.mc", "number", 3),
+        Column("rmse", "survey.column.rmse", "number", 3),
+        Column("rmse_error", "survey.column.mc", "number", 3),
+        Column("coverage", "survey.column.coverage", "percent", 1),
+        Column("coverage_error", "survey.column.mc", "percent", 1),
+        Column("coverage_verdict", "survey.column.judged", "label"),
+    ]
+    if name != "recovery_reliability":
+        columns += [
+            Column("rejection", "survey.column.rejection", "percent", 1),
+            Column("rejection_error", "survey.column.mc", "percent", 1),
+        ]
+    if name == "recovery_drivers":
+        columns.append(Column("positive", "survey.column.above_zero", "percent", 1))
+    return Table(
+        name,
+        frame.astype(dict.fromkeys(numbers, "float64")),
+        columns,
+        notes=notes,
+        labels=titles | extra,
+        group="world",
+    )
+
+
+def _notes(name: str, settings: SurveySettings, labels: Labels) -> list[Mapping[str, str]]:
+    plan = settings.robustness.recovery
+    numbers = {
+        "data_sets": plan.data_sets,
+        "costly": plan.costly_data_sets,
+        "resamples": plan.resamples,
+    }
+    level = {"level": plan.certainty}
+    return [
+        labels.both("survey.note.recovery"),
+        fill(f"survey.note.{name}", labels, numbers),
+        fill("survey.note.recovery_judged", labels, level, kind="percent"),
+    ]
+
+
+def _group(world: str, estimator: str, words: Labels) -> dict[str, str]:
+    """Return the world and the estimator, over the rows of what it estimates."""
+    return {
+        language: f"{words(f'survey.robustness.world.{world}', language)}: "
+        f"{words(f'survey.robustness.short.{estimator}', language)}"
+        for language in LANGUAGES
+    }
+
+
+def _title(
+    estimator: str, target: str, questionnaire: Questionnaire, words: Labels
+) -> dict[str, str]:
+    """Return what is estimated, and for whom where it matters."""
+    estimand = target.rpartition("_")[2] if target.endswith(("_ate", "_att")) else ""
+    bare = target.removesuffix(f"_{estimand}") if estimand else target
+    texts = {}
+    for language in LANGUAGES:
+        if estimator in TABLES["recovery_income"]:
+            what = words(f"survey.robustness.effect.{bare}", language)
+            if estimand:
+                what += f" ({words(f'survey.robustness.estimand.{estimand}', language)})"
+        else:
+            names: Sequence[str] = bare.split("_vs_")
+            what = " − ".join(
+                questionnaire.constructs[name].label.both()[language] for name in names
+            )
+        texts[language] = what
+    return texts

@@ -1,0 +1,176 @@
+"""How the survey's findings stand up: other choices, other firms, data of known truth."""
+
+
+# How many jobs the recovery study is divided among; `--set-scatter recovery=16` says otherwise.
+scattergather:
+    recovery=4,
+
+
+def recovery_settings(wildcards):
+    """The settings that the data sets of known truth and their estimators use, and no others."""
+    survey = STUDIES[wildcards.study]["survey"]
+    names = ("scales", "well_structured", "drivers", "income", "minimum")
+    return {
+        **{name: survey[name] for name in ("provenance", "responses", "lists", *names)},
+        "robustness": {"recovery": survey["robustness"]["recovery"]},
+    }
+
+
+rule fit_driver_specifications:
+    """Estimate the drivers under every combination of an analyst's choices."""
+    input:
+        answers=record("answers"),
+        responses=raw("survey.responses.file"),
+        codebook=lambda wildcards: STUDIES[wildcards.study]["survey"]["responses"][
+            "codebook"
+        ]
+        or [],
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_robustness"),
+    output:
+        curves=record("driver_specifications"),
+        facts=facts("fit_driver_specifications"),
+        table=table("driver_specifications"),
+    log:
+        "logs/{study}/fit_driver_specifications.log",
+    params:
+        settings=settings("survey"),
+        provenance=provenance("survey"),
+        confidence=confidence,
+        seed=seed,
+        code=code("survey/fit_driver_specifications.py"),
+    script:
+        "../scripts/survey/fit_driver_specifications.py"
+
+
+rule fit_income_specifications:
+    """Compare incomes under every combination of an analyst's choices."""
+    input:
+        answers=record("answers"),
+        responses=raw("survey.responses.file"),
+        codebook=lambda wildcards: STUDIES[wildcards.study]["survey"]["responses"][
+            "codebook"
+        ]
+        or [],
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_robustness"),
+    output:
+        curves=record("income_specifications"),
+        facts=facts("fit_income_specifications"),
+        table=table("income_specifications"),
+    log:
+        "logs/{study}/fit_income_specifications.log",
+    params:
+        settings=settings("survey"),
+        provenance=provenance("survey"),
+        confidence=confidence,
+        seed=seed,
+        code=code("survey/fit_income_specifications.py"),
+    script:
+        "../scripts/survey/fit_income_specifications.py"
+
+
+rule leave_out_groups:
+    """Look at the findings without one sector or region at a time."""
+    input:
+        scores=record("scores"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_robustness"),
+    output:
+        facts=facts("leave_out_groups"),
+        table=table("leave_one_out"),
+    log:
+        "logs/{study}/leave_out_groups.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/leave_out_groups.py"),
+    script:
+        "../scripts/survey/leave_out_groups.py"
+
+
+rule set_recovery_worlds:
+    """Set the truth of the data sets on which the estimators are tried."""
+    input:
+        answers=record("answers"),
+        scores=record("scores"),
+        questionnaire=codebook("questionnaire"),
+    output:
+        worlds=record("recovery_worlds"),
+    log:
+        "logs/{study}/set_recovery_worlds.log",
+    params:
+        settings=settings("survey"),
+        code=code("survey/set_recovery_worlds.py"),
+    script:
+        "../scripts/survey/set_recovery_worlds.py"
+
+
+rule try_estimators:
+    """Try the estimators on data sets of known truth."""
+    input:
+        worlds=record("recovery_worlds"),
+        questionnaire=codebook("questionnaire"),
+    output:
+        found=record("recovery/{scatteritem}"),
+    log:
+        "logs/{study}/try_estimators.{scatteritem}.log",
+    cache: True
+    params:
+        # Said here as well, so that a cache between workflows tells the parts apart.
+        part=lambda wildcards: wildcards.scatteritem,
+        settings=recovery_settings,
+        confidence=confidence,
+        seed=seed,
+        code=code("survey/try_estimators.py"),
+    script:
+        "../scripts/survey/try_estimators.py"
+
+
+rule summarise_recovery:
+    """Say how well the estimators recover what is true."""
+    input:
+        worlds=record("recovery_worlds"),
+        parts=gather.recovery(
+            "results/{{study}}/records/recovery/{scatteritem}.parquet"
+        ),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_robustness"),
+    output:
+        facts=facts("summarise_recovery"),
+        table=table("recovery_drivers", "recovery_reliability", "recovery_income"),
+    log:
+        "logs/{study}/summarise_recovery.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/summarise_recovery.py"),
+    script:
+        "../scripts/survey/summarise_recovery.py"
+
+
+rule draw_robustness_figures:
+    """Draw the specification curves."""
+    input:
+        drivers=record("driver_specifications"),
+        income=record("income_specifications"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_robustness"),
+    output:
+        figures("driver_specifications", "income_specifications"),
+    log:
+        "logs/{study}/draw_robustness_figures.{lang}.log",
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/draw_robustness_figures.py"),
+    script:
+        "../scripts/survey/draw_robustness_figures.py"
+
+
+FACTS += [
+    "fit_driver_specifications",
+    "fit_income_specifications",
+    "leave_out_groups",
+    "summarise_recovery",
+]

@@ -1,0 +1,29 @@
+"""Compare incomes under all choices (inputs: answers, responses; outputs: curves, facts, table)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.survey import SurveySettings
+    from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.robustness import curve_results as results
+    from alianzas.survey.robustness.income_curve import income_curves
+    from alianzas.survey.robustness.wide import all_firms
+
+    settings = run.settings(SurveySettings)
+    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    codebook = run.raw("codebook") if settings.responses.codebook else None
+    firms = all_firms(
+        run.raw("responses"), run.records("answers"), questionnaire, settings, codebook
+    )
+    level = run.params.confidence
+    curves = income_curves(firms, settings, questionnaire, level, run.seed)
+    titles = results.income_titles(run.labels)
+    names = {name: {"group": run.labels.both(f"survey.robustness.firms.{name}")} for name in curves}
+    groups = dict.fromkeys(curves, "survey.robustness.panel.income")
+    shown = list(curves.values())
+    run.write_records("curves", results.curves_frame(shown))
+    run.facts(results.curve_facts("income", curves, names, run.labels, level, percent=True))
+    table = results.curve_table(
+        "income_specifications", shown, titles, groups, run.labels, percent=True
+    )
+    run.table(table)

@@ -1,0 +1,17 @@
+"""Set the worlds of the recovery study (inputs: answers, scores; output: worlds)."""
+
+from alianzas.step import step
+
+with step(snakemake) as run:
+    from alianzas.config.survey import SurveySettings
+    from alianzas.survey.limitations import Limitation
+    from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.robustness.fitting import fitted_parameters
+    from alianzas.survey.robustness.worlds import worlds, worlds_frame
+
+    settings = run.settings(SurveySettings)
+    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    answers, scores = run.records("answers"), run.records("scores")
+    base = settings.simulation or fitted_parameters(answers, scores, settings, questionnaire)
+    found = base if isinstance(base, Limitation) else worlds(base, settings)
+    run.write_records("worlds", worlds_frame(found))
