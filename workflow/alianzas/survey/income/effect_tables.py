@@ -107,7 +107,7 @@ def quantiles_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: 
         "income_quantiles",
         frame,
         [
-            Column("quantile", "survey.column.quantile", "percent"),
+            Column("quantile", "survey.column.quantile", "percent", align="left"),
             Column("percent", "survey.column.income", "percent", decimals=1),
             Column("percent", "survey.column.interval", "interval", of="percent", decimals=1),
             Column("p", "survey.column.p", "p_value"),
