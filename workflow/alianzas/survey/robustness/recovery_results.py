@@ -210,7 +210,7 @@ def recovery_table(
     ]
     notes, extra = as_notes(name, texts)
     columns = [
-        Column("what", "survey.column.estimand", "label"),
+        Column("what", "survey.column.estimated", "label"),
         Column("n", "survey.column.data_sets", "count"),
         Column("truth", "survey.column.truth", "number", 3),
         Column("bias", "survey.column.bias", "number", 3),
