@@ -5,7 +5,8 @@ import pytest
 from alianzas.cases.adjudication import adjudicate
 from alianzas.cases.benefits_challenges import cases_by_model, count_by_model, counts_table
 from alianzas.cases.cross_case_matrix import build_matrix, matrix_table
-from alianzas.cases.judgements import Material, read_coders, read_judgements
+from alianzas.cases.coders import judgements_of, read_passages
+from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profile_table import profile_table
 from alianzas.cases.profiles import read_profiles
 from alianzas.cases.qca.comparison import compare_configurations
@@ -35,8 +36,9 @@ def profiles(codes):
 def codings(codes, profiles):
     cases = list(profiles["case"])
     texts = read_texts(sorted((FOLDER / "texts").iterdir()), cases, "texts")
-    material = Material(codes, cases, texts)
-    judgements = read_coders({n: FOLDER / f"coding-coder-{n}.csv" for n in "12"}, material)
+    material = Material(codes, cases, texts, list(profiles["firm"]))
+    files = {n: FOLDER / f"coding-coder-{n}.csv" for n in "12"}
+    judgements = judgements_of(read_passages(files, material))
     consensus = read_judgements(FOLDER / "coding-consensus.csv", material, complete=False)
     return adjudicate(judgements, consensus, profiles, "coding-consensus.csv")
 
