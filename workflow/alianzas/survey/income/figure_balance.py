@@ -75,7 +75,7 @@ def _draw_balance(
         panel.axvline(limit, color=PALETTE["ink"], linewidth=0.8, linestyle=dashes, zorder=1)
         panel.grid(axis="both")
         format_axis(panel, "x", "number", language, 1)
-        panel.set_xlabel(labels("survey.figure.balance.axis", language))
+        panel.set_xlabel(textwrap.fill(labels("survey.figure.balance.axis", language), 28))
     # Room for the signs at zero.
     panels[0].set_xlim(left=-0.02 * panels[0].get_xlim()[1])
     panels[0].set_ylim(len(covariates) - 0.5, -0.5)
