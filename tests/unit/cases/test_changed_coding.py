@@ -4,8 +4,8 @@ import pytest
 
 from alianzas.cases.adjudication import adjudicate
 from alianzas.cases.benefits_challenges import cases_by_model, count_by_model, counts_table
-from alianzas.cases.cross_case_matrix import build_matrix, matrix_table
 from alianzas.cases.coders import judgements_of, read_passages
+from alianzas.cases.cross_case_matrix import build_matrix, matrix_table
 from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profile_table import profile_table
 from alianzas.cases.profiles import read_profiles

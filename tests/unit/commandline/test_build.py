@@ -132,6 +132,8 @@ def slow(root: Path, seconds: int = 60) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
+        # Where the tests run in the background, the shell had them ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     for _ in range(300):
         if flag.exists():

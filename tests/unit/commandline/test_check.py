@@ -153,7 +153,8 @@ def test_results_older_than_what_makes_them_are_said_to_be(run: Run, inputs: Pat
     }
     facts = inputs / "results/ecuador/facts.json"
     facts.parent.mkdir(parents=True)
-    entry = {"value": "shown", "n": 1, "interval": [0, 1]}
+    source = {"file": "data/answers.csv", "level": "observed"}
+    entry = {"value": "shown", "n": 1, "interval": [0, 1], "sources": [source]}
     facts.write_text(json.dumps({"facts": dict.fromkeys(sorted(keys), entry)}))
     edit(
         inputs / "manuscript/article.en.qmd",

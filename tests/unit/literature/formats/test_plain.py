@@ -29,10 +29,10 @@ def test_every_sign_that_composing_can_change_is_known_by_its_bytes():
     assert unknown == []
 
 
-@given(st.text(st.characters(exclude_characters="\r\n\ufeff", exclude_categories=["Cs"])))
+@given(st.text(st.characters(exclude_characters="\x00\r\n\ufeff", exclude_categories=["Cs"])))
 def test_the_whole_at_once_is_as_each_value_by_itself(text):
     content = Content("f", f"x{text}\n{text}y".encode())
     lines = tidy_text(content).split("\n")
-    first, second = content.text.replace("\x00", " ").split("\n")
+    first, second = content.text.split("\n")
     assert " ".join(lines[0].split()) == " ".join(cleaner(first)(first).split())
     assert " ".join(lines[1].split()) == " ".join(cleaner(second)(second).split())
