@@ -60,7 +60,7 @@ def test_prose(compendium, document, language):
 @pytest.mark.parametrize(
     ("module", "reached", "untouched"),
     [
-        ("survey/drivers.py", {"fit_drivers"}, {"estimate_income", "import_literature"}),
+        ("survey/drivers/model.py", {"fit_drivers"}, {"estimate_income", "import_literature"}),
         (
             "literature/duplicates/pairs.py",
             {"remove_duplicates"},
