@@ -1,19 +1,15 @@
 """What the article says about the drivers, read as a reader does, on data of known truth."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from alianzas.provenance import Source
-from alianzas.results.facts import write_facts
-from alianzas.results.merge import merge_facts
 from alianzas.survey.drivers.check_results import check_facts
 from alianzas.survey.drivers.dominance_results import dominance_facts
 from alianzas.survey.drivers.results import drivers_facts
 from unit.survey.drivers.samples import check, draw, quick
+from unit.survey.sentences import said_of
 
-ROOT = Path(__file__).parents[4]
 OPENINGS = {
     "en": ("*Drivers of success.* The model", "*Checks of the drivers.*"),
     "es": ("*Determinantes del éxito.* El modelo", "*Comprobaciones de los determinantes.*"),
@@ -38,27 +34,9 @@ def article(settings, questionnaire, labels, tmp_path_factory):
             *check_facts(found, questionnaire, labels),
             *dominance_facts(found, questionnaire, labels),
         ]
-        path = tmp_path_factory.mktemp("facts") / "facts.json"
-        write_facts(facts, path, rule="r", script="s", sources=[Source("f", "simulated")])
-        merged = merge_facts([path], ["en", "es"])
-        return {language: _paragraphs(language, merged) for language in ("en", "es")}
+        return said_of(facts, OPENINGS, tmp_path_factory.mktemp("facts"))
 
     return read
-
-
-def _paragraphs(language, facts):
-    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
-    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
-    chosen = [p for p in paragraphs if p.startswith(OPENINGS[language])]
-    assert len(chosen) == 2
-
-    def printed(match):
-        fact = facts[match[1]]
-        return fact["interval_text" if match[2] else "text"][language]
-
-    said = re.sub(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}", printed, " ".join(chosen))
-    assert "{.fact" not in said
-    return said
 
 
 def test_no_relation(article):

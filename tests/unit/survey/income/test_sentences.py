@@ -1,17 +1,14 @@
 """What the article says about income, read as a reader does, on data of known truth."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from alianzas.provenance import Source
-from alianzas.results.facts import Fact, write_facts
-from alianzas.results.merge import merge_facts
+from alianzas.results.facts import Fact
 from alianzas.survey.income.check_facts import check_facts
 from alianzas.survey.income.results import income_facts
+from unit.survey.sentences import said_of
 
-ROOT = Path(__file__).parents[4]
 OPENINGS = {
     "en": ("*Income.* The estimate", "*Checks of the income estimates.*"),
     "es": ("*Ingresos.* La estimación", "*Comprobaciones de los ingresos.*"),
@@ -29,27 +26,9 @@ def article(draw, checked, truth, quick, questionnaire, labels, tmp_path_factory
             *check_facts(found, questionnaire, labels),
             Fact("claims.income.bound", 0.2, "percent"),
         ]
-        path = tmp_path_factory.mktemp("facts") / "facts.json"
-        write_facts(facts, path, rule="r", script="s", sources=[Source("f", "simulated")])
-        merged = merge_facts([path], ["en", "es"])
-        return {language: _paragraphs(language, merged) for language in ("en", "es")}
+        return said_of(facts, OPENINGS, tmp_path_factory.mktemp("facts"))
 
     return read
-
-
-def _paragraphs(language, facts):
-    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
-    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
-    chosen = [p for p in paragraphs if p.startswith(OPENINGS[language])]
-    assert len(chosen) == 2
-
-    def printed(match):
-        fact = facts[match[1]]
-        return fact["interval_text" if match[2] else "text"][language]
-
-    said = re.sub(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}", printed, " ".join(chosen))
-    assert "{.fact" not in said
-    return said
 
 
 def test_no_relation(article):

@@ -1,13 +1,10 @@
 """What the article says of robustness, read as a reader does, on data of known truth."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from alianzas.provenance import Source
-from alianzas.results.facts import Fact, write_facts
-from alianzas.results.merge import merge_facts
+from alianzas.results.facts import Fact
 from alianzas.survey.limitations import Limitation
 from alianzas.survey.robustness.curve_results import (
     curve_facts,
@@ -30,8 +27,8 @@ from alianzas.survey.robustness.specifications import options_of
 from alianzas.survey.robustness.worlds import worlds
 from alianzas.survey.scores import score_scales
 from unit.survey.robustness.samples import fewer, firms_of, with_robustness
+from unit.survey.sentences import said_of
 
-ROOT = Path(__file__).parents[4]
 OPENINGS = {
     "en": ("*Robustness.* Of", "Left out one at a time", "In the recovery study"),
     "es": ("*Robustez.* De", "Omitidos de uno en uno", "En el estudio de recuperación"),
@@ -70,27 +67,9 @@ def article(settings, questionnaire, labels, recovery, tmp_path_factory):
             *leave_out_facts(leave_out(scores, settings, 0.95), questionnaire, labels),
             *recovery_facts(summary, settings, labels),
         ]
-        path = tmp_path_factory.mktemp("facts") / "facts.json"
-        write_facts(facts, path, rule="r", script="s", sources=[Source("f", "simulated")])
-        merged = merge_facts([path], ["en", "es"])
-        return {language: _paragraphs(language, merged) for language in ("en", "es")}
+        return said_of(facts, OPENINGS, tmp_path_factory.mktemp("facts"))
 
     return read
-
-
-def _paragraphs(language, facts):
-    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
-    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
-    chosen = [p for p in paragraphs if p.startswith(OPENINGS[language])]
-    assert len(chosen) == 3
-
-    def printed(match):
-        fact = facts[match[1]]
-        return fact["interval_text" if match[2] else "text"][language]
-
-    said = re.sub(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}", printed, " ".join(chosen))
-    assert "{.fact" not in said
-    return said
 
 
 def income_of(settings, allied, well_structured):
