@@ -66,6 +66,9 @@ _NAMES = {
     "ebsco": "EBSCO",
     "proquest": "ProQuest",
     "google scholar": "Google Scholar",
+    "cnki": "CNKI",
+    "bvs": "BVS",
+    "cochrane library": "Cochrane Library",
 }
 #: Marks in identifiers and addresses; the first that is found counts.
 _MARKS = (
@@ -116,7 +119,12 @@ _MARK, _HOST = _pattern(_MARKS), _pattern(_HOSTS)
 
 
 def database_name(name: str) -> str:
-    """Return the usual name of a database that an export names, by itself or by a code."""
+    """Return the usual name of a database that an export names, by itself or by a code.
+
+    SciELO names its national collections ("SciELO Colombia").
+    """
+    if name[:7].casefold() == "scielo ":
+        return "SciELO"
     return _NAMES.get(name.strip().rstrip(".").casefold(), name) if name else ""
 
 

@@ -17,6 +17,7 @@ _LAST_INITIALS = re.compile(
 _BARE_FIRST = re.compile(r"([A-ZÀ-ÖØ-Þ]{1,4}) ([^,]*[^\W\d_]{2}[^,]*)")
 _DOTTED_LAST = re.compile(rf"([^.,]*[^\W\d_]{{2}}[^.,]*) ({_DOTTED}{{1,5}})")
 _GLUED = re.compile(r",(?=\S)")
+_NO_GIVEN = (", null", ", None", ", undefined")
 _NOBODY = frozenset(
     {
         "anonymous",
@@ -32,6 +33,8 @@ _NOBODY = frozenset(
         "null",
         "et al",
         "et al.",
+        "...",
+        "…",
     }
 )
 
@@ -40,10 +43,12 @@ def authors(names: Iterable[str]) -> tuple[str, ...]:
     """Return names as "Surname, Given" where that is certain, without "[Anonymous]" and blanks.
 
     "G. Kalbe" and "Kalbe G." become "Kalbe, G."; a name without comma or initials stays as it is,
-    for it may be an organisation's.
+    for it may be an organisation's. "Sneha, null" is what databases make of a person with one name.
     """
     found = [
-        name if ", " in name else tidy(name)
+        (name if not name.endswith(_NO_GIVEN) else name.partition(",")[0])
+        if ", " in name
+        else tidy(name)
         for name in names
         if name and (", " in name or name.casefold() not in _NOBODY)
     ]

@@ -148,3 +148,32 @@ def test_cut_anywhere_no_whole_record_is_lost(length):
     whole = text.count("ER  -")
     assert len(found.records) >= whole
     assert len(found.records) + (found.cut is not None) >= text.count("TY  - J")
+
+
+def test_lines_of_addresses_are_addresses_of_their_own():
+    text = RECORD.replace(
+        "C5  - 4711", "AD  - Univ X, Quito, Ecuador\nUniv Y, Dept of\n  Trust, Lima, Peru"
+    )
+    (record,) = reading(text).records
+    assert record.affiliations == ("Univ X, Quito, Ecuador", "Univ Y, Dept of Trust, Lima, Peru")
+    assert record.countries == ("Ecuador", "Peru")
+    text = RECORD.replace(
+        "C5  - 4711", "UR  - https://x.org/a\nhttps://x.org/b\nUR  - https://y.org"
+    )
+    (record,) = reading(text).records
+    assert record.url == "https://x.org/a"
+    assert record.other["UR"] == ["https://x.org/b", "https://y.org"]
+
+
+def test_citations_wherever_programs_put_them():
+    for line in (
+        "N1  - Cited By (since 2018): 12",
+        "U3  - Cited By :12\n\nExport Date: 1 May 2022",
+    ):
+        (record,) = reading(RECORD.replace("N1  - Cited By :12", line)).records
+        assert record.times_cited == 12
+
+
+def test_a_person_with_one_name():
+    text = RECORD.replace("Szymańska, K.", "Sneha, null\nAU  - ...")
+    assert reading(text).records[0].authors == ("Adamik, A.", "Sneha")

@@ -108,6 +108,8 @@ def _record(entry: Entry, rest: Values) -> Record:
     record.pages = fields.pages(plain(take("pages")).replace("--", "-"))
     record.url = plain(take("url", "link"))
     record.doi = fields.doi(plain(take("doi"))) or fields.doi_in_url(record.url)
+    if not record.doi and rest.get("crossref", "").startswith("10."):  # SciELO
+        record.doi = fields.doi(plain(take("crossref")))
     number = to_unicode(rest.get("issn", ""))
     record.issn = fields.issn(number)
     if record.issn and not fields.more_than_issn(number):
@@ -123,6 +125,10 @@ def _record(entry: Entry, rest: Values) -> Record:
     record.database = database_name(source) or database_of(
         [record.url, entry.key, plain(rest.get("unique-id", "")), rest.get("eprinttype", "")]
     )
+    if not record.database and record.publisher == "scielo":
+        record.database = "SciELO"
+    elif not record.database and entry.key.startswith("10.1145/"):
+        record.database = "ACM Digital Library"
     kind = to_unicode(rest.get("document_type") or rest.get("type") or "")
     record.document_type = document_type(kind) if kind else ""
     if record.document_type in ("", "other"):
@@ -173,6 +179,8 @@ def _authors(value: str) -> tuple[str, ...]:
         value = inner  # {{Authors}} of Web of Science, put into braces once more
         if not value.startswith("{"):
             break
+    if ";" in value and not _AND.search(value) and "{" not in value:
+        value = value.replace(";", " and ")  # SciELO
     people = _AND.split(value) if "{" not in value else _split_outside_braces(value)
     return names.authors(
         [

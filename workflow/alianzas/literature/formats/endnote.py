@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from alianzas.literature import names
 from alianzas.literature.countries import countries
 from alianzas.literature.databases import database_name, database_of, known_database
@@ -65,7 +67,7 @@ def record_of(given: Values) -> Record:
     )
     record.language = fields.language(first("language"))
     record.affiliations = fields.values(
-        line for value in given.pop("affiliations", ()) for line in value.split("\n")
+        part for value in given.pop("affiliations", ()) for part in re.split(r"[\n;]", value)
     )
     record.countries = countries(record.affiliations)
     record.publisher = first("publisher")

@@ -12,7 +12,9 @@ from alianzas.literature.text import normal_doi, page_range
 _ISSN = re.compile(r"(?<![\dXx-])(\d{4})[-‐–]?(\d{3}[\dXx])(?![\dXx-])")
 _ISBN = re.compile(r"97[89][- ]?\d")
 _CITED = re.compile(
-    r"(?:cited[ -]?by|times cited)(?: count)?(?: in [^:\n]{0,60})?[ :]*(\d+)", re.IGNORECASE
+    r"(?:cited[ -]?by|times cited)(?: count)?(?: in [^:\n]{0,60})?"
+    r"(?: \(since \d{4}\))?[ :]*(\d+)",
+    re.IGNORECASE,
 )
 _REFERENCES = re.compile(r"\s*(?:cited )?references:\s*", re.IGNORECASE)
 _DOI_IN_URL = re.compile(r"\b10\.\d{4,9}/[^\s&?#\"<>]+")
@@ -21,9 +23,11 @@ _URL_TAIL = re.compile(r"/(?:full|abstract|pdf|epdf|html|meta|summary|fulltext)/
 _PAGES_WORD = re.compile(r"^(?:pp?|pages?|págs?)\b\.?:? *", re.IGNORECASE)
 
 #: Values with which programs fill empty cells.
-EMPTY = frozenset({"NA", "N/A", "nan", "NaN", "None", "NULL", "null", "[No abstract available]"})
+EMPTY = frozenset({"NA", "N/A", "nan", "NaN", "None", "NULL", "null", "-"}) | {
+    "[No abstract available]"
+}
 
-#: Codes of languages (ISO 639-2, and -1 where databases use them) and English names.
+#: Codes of languages (ISO 639-2, and -1 where databases use them), names, and those of BibLaTeX.
 _LANGUAGES = {
     "eng": "English",
     "en": "English",
@@ -59,6 +63,16 @@ _LANGUAGES = {
     "per": "Persian",
     "cat": "Catalan",
     "ca": "Catalan",
+    "english": "English",
+    "american": "English",
+    "british": "English",
+    "ngerman": "German",
+    "brazilian": "Portuguese",
+    "spanish": "Spanish",
+    "portuguese": "Portuguese",
+    "french": "French",
+    "german": "German",
+    "italian": "Italian",
     "español": "Spanish",
     "inglés": "English",
     "portugués": "Portuguese",
@@ -68,8 +82,11 @@ _LANGUAGES = {
 
 
 def language(value: str) -> str:
-    """Return the English name of a language given by code or name."""
+    """Return the English name of a language given by code or name; of several, each ("; ")."""
     known = _LANGUAGES.get(value.casefold())
+    if known is None and (";" in value or ", " in value):
+        names = [language(part.strip()) for part in value.replace(";", ",").split(",")]
+        return "; ".join(dict.fromkeys(name for name in names if name))
     if known is None and len(value) == 5 and value[2] in "-_":  # en-US
         known = _LANGUAGES.get(value[:2].casefold())
     return known or value

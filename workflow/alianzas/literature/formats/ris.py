@@ -46,6 +46,8 @@ def read(content: Content) -> Reading:
     tagged or not, unless they hold a title or DOI.
     """
     text = f"\n{tidy_text(content)}"
+    if "\nUR - " in text:  # LILACS, for records without an address of their own
+        text = text.replace("\nUR - ", "\nUR  - ")
     reading = (
         _read_strictly(text) if text.startswith(_STRICT_FIRST) and "\x1a" not in text else None
     )

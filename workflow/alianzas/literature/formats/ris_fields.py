@@ -33,13 +33,15 @@ _TEXT_FIELDS = tuple(TEXT.items())
 _IDENTIFIERS = ("M3", "ID", "AN")
 _ADDRESSES = ("L3", "UR", "L2")
 #: Tags whose lines are values of their own.
-WITH_LINES = frozenset({"KW", "N1", "CR"})
+WITH_LINES = frozenset({"KW", "N1", "CR", "AD", "UR"})
 #: What PsycINFO writes where an article has no pages (in two tags or one).
 _NO_PAGES = frozenset({"No-Specified", "No Pagination Specified", "No Pagination-Specified"})
 #: The number of citations stands at the beginning of a note, which may go on with references.
 _NOTE_HEAD = 300
 #: Put between values that are looked through at once.
 _BETWEEN = "\x00"
+#: Where an address ends: at a line that begins with a blank it goes on.
+_ADDRESS_END = re.compile(r";|\n+(?! )")
 #: The authors whom Embase and PsycINFO write before an address.
 _AUTHORS_BEFORE = re.compile(r"^\([^()]*\) *|^[^\W\d_][^:,;]*, [^:,;]{1,40}: *")
 
@@ -64,6 +66,9 @@ def record_of(tags: Tags) -> Record:
             setattr(record, field, values[0])
             if len(values) > 1:
                 tags[tag] = values[1:]
+    if "\n" in record.url:
+        record.url, *further = record.url.split("\n")
+        tags["UR"] = [*further, *tags.get("UR", ())]
     if not record.title:
         record.title = _first(tags, "T1", "CT", "BT", "ST")
     elif "ST" in tags and tags["ST"] == [record.title]:
@@ -93,6 +98,8 @@ def record_of(tags: Tags) -> Record:
             del tags["SN"]
     if "N1" in tags:
         _notes(record, tags)
+    if "U3" in tags and record.times_cited is None:  # where Citavi puts Scopus's note
+        record.times_cited = fields.cited_in_note(tags["U3"][0][:_NOTE_HEAD])
     if "CR" in tags:
         record.cited_references = fields.values(
             line for value in tags.pop("CR") for line in value.split("\n")
@@ -209,7 +216,10 @@ def _keywords(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _affiliations(record: Record, tags: Tags) -> None:
-    """Take the addresses; Embase has those of all authors in M1, and in AD one to write to."""
+    """Take the addresses; Embase has those of all authors in M1, and in AD one to write to.
+
+    EndNote writes several on lines of their own; a line that begins with a blank is a wrapped one.
+    """
     if record.database == "Embase" and tags.get("M1", ("",))[0].startswith("("):
         given = [_AUTHORS_BEFORE.sub("", value) for value in tags.pop("M1")]
     elif "AD" in tags:
@@ -219,9 +229,10 @@ def _affiliations(record: Record, tags: Tags) -> None:
             given = [value for value in given if " " in value or "@" not in value]
     else:
         return
-    if ";" in _BETWEEN.join(given):
-        parts = [part.strip() for value in given for part in value.split(";")]
-        given = [part for part in parts if part]
+    joined = _BETWEEN.join(given)
+    if ";" in joined or "\n" in joined:
+        parts = [part.strip() for value in given for part in _ADDRESS_END.split(value)]
+        given = [" ".join(part.split()) for part in parts if part]
     record.affiliations = tuple(given)
     record.countries = countries(given)
 

@@ -12,6 +12,8 @@ from alianzas.literature.record import Record
 
 #: "Behav Ther. 2022 Mar;53(2):334-347. doi: …", as PubMed cites.
 _CITATION = re.compile(r";\s*([^;:()]*?)(?:\(([^)]*)\))?:\s*([^.;,]+)(?:[.,]|$)")
+#: "Revista; 24(2); 101-119", as SciELO cites.
+_CITATION_SCIELO = re.compile(r";\s*([^;()]*)\(([^;()]*)\);\s*([^;]*\d[^;]*|-)$")
 #: "Journal of Trust (2020) 5:2 (10-19). Date of Publication: …", as Embase cites.
 _SOURCE = re.compile(
     r"(?P<journal>.+?) \((?P<year>(?:19|20)\d\d)\)(?: (?P<volume>[^\s:()]+)(?::(?P<issue>[^()]*?))?)?"
@@ -28,6 +30,8 @@ _GIVEN_FIRST = frozenset({"The Lens", "OpenAlex", "SpringerLink", "JSTOR"})
 _OUTER_COMMA = re.compile(r",\s*(?![^()]*\))")
 #: The authors that Embase writes before an address, and the addresses of one author in Dimensions.
 _AUTHORS_BEFORE = re.compile(r"^\([^)]*\)\s*")
+#: OpenAlex writes them as Python's dictionaries.
+_RAW_ADDRESS = re.compile(r"'raw_affiliation_string': (['\"])(.*?)\1, '")
 _WITHIN = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
@@ -62,6 +66,8 @@ def addresses(text: str, database: str) -> tuple[str, ...]:
         found = [part for inner in _WITHIN.findall(text) for part in fields.split_values(inner)]
         if found:
             return tuple(dict.fromkeys(found))
+    if database == "OpenAlex" and "raw_affiliation_string" in text:
+        return tuple(dict.fromkeys(fields.values(m[2] for m in _RAW_ADDRESS.finditer(text))))
     if database == "Embase":
         # The names before an address are parted like the addresses: "(Ash A.; Bee B.) Univ X".
         parts = tuple(_AUTHORS_BEFORE.sub("", part) for part in re.split(r";\s*(?=\()", text))
@@ -77,9 +83,17 @@ def author_rule(database: str) -> Callable[[str], list[str]]:
         return lambda cell: [names.given_first(name) for name in _parts(cell)]
     if database == "Publish or Perish":
         return lambda cell: [names.initials_first(name) for name in _parts(cell, (";", ","))]
+    if database in ("SciELO", "BVS"):
+        return lambda cell: people(cell) if ";" in cell else _in_pairs(cell)
     if database == "PubMed":
         return lambda cell: people(cell.rstrip("."))
     return people
+
+
+def _in_pairs(cell: str) -> list[str]:
+    """Return names where the comma that parts them is that within them: "Ash, Anna, Bee, Bo"."""
+    parts = [part.strip() for part in cell.split(",") if part.strip()]
+    return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
 
 
 def _parts(cell: str, signs: tuple[str, ...] = (";", "|")) -> list[str]:
@@ -122,12 +136,12 @@ def people(cell: str) -> list[str]:
 
 
 def cite(record: Record, citation: str) -> None:
-    """Take volume, issue and pages from a citation as PubMed writes it ("5(2):10-19.")."""
-    match = _CITATION.search(citation)
+    """Take volume, issue and pages from a citation as PubMed or SciELO writes it ("5(2):10-19.")."""
+    match = _CITATION.search(citation) or _CITATION_SCIELO.search(citation)
     if match is not None:
         record.volume = record.volume or match[1].strip()
         record.issue = record.issue or (match[2] or "").strip()
-        record.pages = record.pages or fields.pages(match[3].strip())
+        record.pages = record.pages or fields.pages(match[3].strip(" -"))
 
 
 def cite_embase(record: Record, source: str) -> None:

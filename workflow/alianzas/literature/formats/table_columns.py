@@ -40,13 +40,14 @@ _COLUMNS = {
     "abstract": "abstract;abstract note;resumen;summary;resumo;abstracts;original abstract",
     "author_keywords": "author keywords;keywords;keyword;manual tags;palabras clave;"
     "palabras clave de autor;palavras-chave;identifierkeywords;identifiers;tags;"
-    "keywords.display name;keyphrase",
+    "keywords.display name;keyphrase;keyword(s);palabra(s) clave;palavra(s)-chave",
     "document_type": "document type;publication type;item type;content type;type;"
     "tipo de documento;tipo;documenttype;doctype;doctypes;pubtypes;type of reference;source type",
     "language": "language of original document;language;article language;language of article;"
-    "languages;idioma;lengua",
+    "languages;idioma;lengua;language(s)",
     "affiliations": "affiliations;author affiliations;author affiliation;author addresses;"
     "addresses;authors affiliations;afiliaciones;authors (raw affiliation);"
+    "authorships.raw affiliation strings;authorships.affiliations;"
     "authorships.institutions.display name;research organizations - standardized",
     "countries": "authorships.countries;country of research organization;país;countries;"
     "country of standardized research organization",
@@ -99,6 +100,9 @@ _SIGNATURES = (
     ("EBSCO", ("accession number", "plink")),
     ("EBSCO", ("an", "plink")),
     ("JSTOR", ("id", "ispartof", "doctype")),
+    ("SciELO", ("result type", "journal", "fulltext url")),
+    ("BVS", ("descriptor(s)", "database", "publication country")),
+    ("BVS", ("descriptor(es)", "base de datos", "país de publicación")),
 )
 #: Databases that are programs: the source of a record is another one.
 PROGRAMS = frozenset({"Zotero", "Rayyan", "Covidence", "Publish or Perish"})
@@ -112,6 +116,8 @@ _OVERRIDES = {
     "Publish or Perish": {"source": "journal", "type": ""},
     "IEEE Xplore": {"document identifier": "document_type", "online date": "", "date": ""},
     "Rayyan": {"location": "", "notes": ""},
+    "SciELO": {"source": ""},
+    "BVS": {"source": "", "fuente": ""},
 }
 #: Full names of Web of Science columns and their tags.
 _WOS_NAMES = {

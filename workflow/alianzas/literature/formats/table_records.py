@@ -34,7 +34,7 @@ _TEXT = (
 _ALL = ("index_keywords",)
 _SCOPUS_ID = re.compile(r" *\(\d+\)")
 #: "db=bth" in the addresses of EBSCO: the code of the database.
-_HOSTS = frozenset({"EBSCO", "ProQuest"})
+_HOSTS = frozenset({"EBSCO", "ProQuest", "BVS"})
 _EBSCO_CODE = re.compile(r"[?&]db=([a-z0-9]+)", re.IGNORECASE)
 
 
@@ -76,6 +76,8 @@ class Layout:
             if value and not (len(value) < 30 and value in fields.EMPTY):
                 texts[field] = value
         record = Record(**texts)  # type: ignore[arg-type]
+        if self.database == "BVS" and "/ " in record.title:
+            record.title, record.translated_title, *_ = record.title.split("/ ")
         first = self._first
         record.authors = self._authors(cells)
         record.year = self._year(cells)
@@ -111,10 +113,14 @@ class Layout:
             record.document_type = document_type(*kinds)
         record.database = self._database(cells, record)
         # What stands in a field of the record already need not stand in ``other`` again.
-        taken = {record.title, record.journal, record.abstract, record.issn, str(record.year), ""}
+        taken = {record.title, record.journal, record.abstract, record.issn, str(record.year)}
         record.other = {
-            name: [value] for name, index in self._rest if (value := cells[index]) not in taken
+            name: [value]
+            for name, index in self._rest
+            if (value := cells[index]) and value != "-" and value not in taken
         }
+        if self.database == "BVS" and record.translated_title:
+            record.other[self.header[self.title]] = [cells[self.title]]
         if not record.pages:
             self._cite(record)
         return record
