@@ -14,6 +14,7 @@ from alianzas.literature.spar_figure import review_values, spar_figure
 from alianzas.literature.studies import group_studies
 from alianzas.literature.study_figures import codes_figure, years_figure
 from alianzas.provenance import Source
+from alianzas.results.figure_style import use_style
 from alianzas.results.figures import write_figure
 from unit.literature.test_results import SOURCE
 
@@ -149,3 +150,65 @@ def test_the_six_steps(imported, screened, screening_codebook, codebook, labels,
     assert evaluated[0].title == "5. Evaluation"
     assert "Records read: 5" in figure.alt["en"]
     assert "91,2 %" in figure.alt["es"].replace("\u00a0", " ")
+
+
+def test_the_steps_of_a_review_with_full_texts_add_up(
+    imported, screened, screening_codebook, codebook, labels
+):
+    """Of the records screened, each is excluded, not retrieved, excluded as a report, or included."""
+    read = ["", "include", "exclude", "not_retrieved", ""]
+    final = ["exclude", "include", "exclude", "exclude", "exclude"]
+    reason = ["off_topic", "", "off_topic", "not_retrieved", "off_topic"]
+    staged = screened.assign(full_text_decision=read, decision=final, reason=reason)
+    nothing = imported.iloc[:0].assign(reason="", record_id="")
+    flow = trace_records(imported, nothing, nothing, staged)
+    facts = {
+        "literature.coding.percent": {"value": 1.0},
+        "literature.coding.kappa": {"value": 1.0},
+        "literature.gaps.n": {"value": 0},
+    }
+    settings = SimpleNamespace(sources=[SOURCE], window=Window(first=2014, last=2025))
+    figure = spar_figure(review_values(flow, settings, screening_codebook, codebook, facts), labels)
+    purified = figure.data[figure.data["step"] == "purification"].set_index("name")["value"]
+    assert purified.drop("reasons").to_dict() == {
+        "screened": 5,
+        "excluded": 2,
+        "sought": 3,
+        "not_retrieved": 1,
+        "excluded_reports": 1,
+    }
+    assert "3 buscados, 1 no obtenidos, 1 excluidos" in figure.alt["es"]
+
+
+def _boxes_of_texts(figure):
+    """Return the places of everything printed, in dots."""
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    texts = [*axes.texts, *axes.get_xticklabels(), *(t for g in figure.legends for t in g.texts)]
+    return [text.get_window_extent() for text in texts if text.get_text()]
+
+
+def _overlapping(boxes):
+    return sum(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+@pytest.mark.parametrize(("first", "last"), [(2014, 2025), (1960, 2026), (2005, 2026)])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_word_of_the_years_stands_on_another(screened, labels, language, first, last):
+    """Of a long window not every year can be named."""
+    use_style()
+    focus = Window(first=last - 5, last=last)
+    figure = years_figure(screened, Window(first=first, last=last), focus, labels)
+    assert _overlapping(_boxes_of_texts(figure.draw(language))) == 0
+
+
+def test_the_legend_of_theories_keeps_clear_of_the_bars(codebook, labels):
+    """With many studies in every theory no place beside the bars is free."""
+    use_style()
+    theory = codebook.by_id["theory"]
+    names = [f"study-{number}" for number in range(20)]
+    studies = {("theory", code.id): names for code in theory.assignable}
+    drawn = codes_figure("theories", studies, theory, labels).draw("en")
+    assert _overlapping(_boxes_of_texts(drawn)) == 0
+    legend = drawn.legends[0].get_window_extent()
+    assert not any(legend.overlaps(bar.get_window_extent()) for bar in drawn.axes[0].patches)

@@ -5,7 +5,7 @@ import pytest
 
 from alianzas.language import Labels
 from alianzas.provenance import Source
-from alianzas.results.figure_style import format_axis, new_figure
+from alianzas.results.figure_style import format_axis, new_figure, use_style, wrap_words
 from alianzas.results.figures import Figure, RecordList, mark_part, write_figure
 
 LABELS = Labels({"provenance.stamp.simulated": {"en": "Simulated data", "es": "Datos simulados"}})
@@ -103,3 +103,21 @@ def test_lists_of_records_are_written_in_the_language(tmp_path):
     ]
     assert 0 < left < left + width < 100 and 0 < top < top + height < 100
     assert 'id="part-screened"' in (tmp_path / "demo.es.svg").read_text()
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+def test_words_are_wrapped_where_the_printed_line_ends(weight):
+    """The same number of letters, narrow and wide: what counts is how wide they print."""
+    from matplotlib.figure import Figure as Drawing
+
+    use_style()
+    narrow, wide = "illi till illi till", "MWMW MWMW MWMW MWMW"
+    drawing = Drawing(figsize=(8, 2), dpi=1000)
+    for text in (narrow, wide, "Vacíos señalados para futuras investigaciones: 22"):
+        drawn = drawing.text(0, 0, text, fontsize=7.5, fontweight=weight)
+        width = drawn.get_window_extent().width / 1000 * 2.54
+        assert wrap_words(text, width * 1.02, 7.5, weight) == [text]
+        assert len(wrap_words(text, width * 0.98, 7.5, weight)) == 2
+    assert len(wrap_words(wide, 2.0, 7.5)) > len(wrap_words(narrow, 2.0, 7.5))
+    assert wrap_words("", 2.0, 7.5) == []
+    assert wrap_words("indivisible", 0.1, 7.5) == ["indivisible"]

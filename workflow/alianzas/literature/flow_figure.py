@@ -5,10 +5,9 @@ Page et al. (2021) for the boxes; Paul, Lim, O'Cass, Hao and Bresciani (2021) fo
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from alianzas.language.numbers import format_value
 from alianzas.literature.flow import FlowCounts, count_flow
@@ -31,9 +30,13 @@ _RAIL = (0.1, 1.0)
 _MAIN = (1.45, 8.35)
 _SIDE = (9.55, 16.4)
 _LINE, _PAD, _GAP = 0.37, 0.24, 0.62
-#: Characters of the text that fit a centimetre of box.
-_PER_CM = 7.2
-_NUMBER = 1.05
+#: Room for a number at the end of a line, and points of the text.
+_NUMBER, _SIZE = 1.05, 7.5
+
+
+Weight = Literal["normal", "bold"]
+NORMAL: Weight = "normal"
+BOLD: Weight = "bold"
 
 
 class Box(NamedTuple):
@@ -161,14 +164,17 @@ def _alt(boxes: Sequence[Box], labels: Labels, language: str) -> str:
     return f"{labels('literature.figure.flow.alt', language)} {' '.join(parts)}"
 
 
-def _wrap(text: str, span: tuple[float, float]) -> list[str]:
-    return textwrap.wrap(
-        text, int((span[1] - span[0] - 2 * _PAD - _NUMBER) * _PER_CM), break_on_hyphens=False
-    )
+def _lines(box: Box, span: tuple[float, float]) -> list[tuple[list[str], int, Weight]]:
+    """Return the heading and the entries of a box, each in lines that fit, with its number."""
+    from alianzas.results.figure_style import wrap_words
+
+    width = span[1] - span[0] - 2 * _PAD - _NUMBER
+    heading = (wrap_words(box.heading, width, _SIZE, "bold"), box.n, BOLD)
+    return [heading, *((wrap_words(text, width, _SIZE), n, NORMAL) for text, n in box.entries)]
 
 
 def _height(box: Box, span: tuple[float, float]) -> float:
-    lines = len(_wrap(box.heading, span)) + sum(len(_wrap(t, span)) for t, _ in box.entries)
+    lines = sum(len(parts) for parts, _, _ in _lines(box, span))
     return lines * _LINE + 2 * _PAD + (0.1 if box.entries else 0)
 
 
@@ -238,8 +244,7 @@ def _box(
     mark_part(shape, box.id)
     axes.add_patch(shape)
     y = top + _PAD + _LINE / 2
-    lines = [(box.heading, box.n, "bold"), *((text, n, "normal") for text, n in box.entries)]
-    for text, n, weight in lines:
+    for parts, n, weight in _lines(box, span):
         axes.text(
             right - _PAD,
             y,
@@ -247,12 +252,12 @@ def _box(
             ha="right",
             va="center",
             fontweight=weight,
-            fontsize=7.5,
+            fontsize=_SIZE,
         )
-        for part in _wrap(text, span):
-            axes.text(left + _PAD, y, part, va="center", fontweight=weight, fontsize=7.5)
+        for part in parts:
+            axes.text(left + _PAD, y, part, va="center", fontweight=weight, fontsize=_SIZE)
             y += _LINE
-        if weight == "bold":
+        if weight == BOLD:
             y += 0.1
 
 

@@ -6,7 +6,7 @@ Paul, Lim, O'Cass, Hao and Bresciani (2021): assembling (identification, acquisi
 
 from __future__ import annotations
 
-import textwrap
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from alianzas.config.screening import ScreeningCodebook
     from alianzas.language.labels import Labels
 
-#: Stage, its colour, its two steps, and the numbers told in each (label keys).
+#: Stage, its colour, its two steps, and the numbers told in each (label keys). A line whose numbers
+#: the review does not have, such as of full texts, is left out.
 _STAGES: tuple[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     (
         "assembling",
@@ -40,7 +41,7 @@ _STAGES: tuple[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = 
         "green",
         (
             ("organisation", ("duplicates", "codes")),
-            ("purification", ("screened", "excluded")),
+            ("purification", ("screened", "excluded", "full_texts")),
         ),
     ),
     (
@@ -55,15 +56,18 @@ _STAGES: tuple[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = 
 # Centimetres on the page.
 _WIDTH, _RAIL, _LEFTS, _BOX = 16.5, 1.1, (1.5, 9.35), 7.05
 _LINE, _PAD, _GAP, _LEAST = 0.38, 0.24, 0.55, 2.1
-#: Characters of the text that fit a line of a box.
-_CHARACTERS = 52
+#: Points of the text in a box.
+_SIZE = 7.5
+
+#: A number's place in a line.
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 #: The boxes of the flow whose records a step deals with.
 _RECORDS: Mapping[str, tuple[str, ...]] = {
     "identification": ("identified",),
     "acquisition": ("identified",),
     "organisation": ("removed",),
-    "purification": ("screened", "excluded", "excluded_full_text"),
+    "purification": ("screened", "excluded", "sought", "not_retrieved", "excluded_full_text"),
     "evaluation": ("included",),
     "reporting": ("included",),
 }
@@ -102,8 +106,13 @@ def review_values(
         "dimensions": (len(codebook.dimensions), "count"),
         "codes": (sum(len(d.assignable) for d in codebook.dimensions), "count"),
     }
-    excluded = counts.excluded + (counts.full_text.excluded if counts.full_text else 0)
-    numbers["excluded"] = (excluded, "count")
+    if counts.full_text is not None:
+        read = counts.full_text
+        numbers |= {
+            "sought": (read.sought, "count"),
+            "not_retrieved": (read.not_retrieved, "count"),
+            "excluded_reports": (read.excluded, "count"),
+        }
     for name, key, kind in (
         ("percent", "literature.coding.percent", "percent"),
         ("kappa", "literature.coding.kappa", "coefficient"),
@@ -127,7 +136,7 @@ def spar_figure(
         (stage, step, line, name, values[name][0])
         for stage, _, steps in _STAGES
         for step, lines in steps
-        for line in lines
+        for line in _told(lines, values, labels)
         for name in values
         if f"{{{name}}}" in labels(f"literature.spar.{line}", "en")
     ]
@@ -184,15 +193,33 @@ def _stages(values: Values, labels: Labels, language: str) -> Stages:
                 Step(
                     step,
                     name,
-                    [labels(f"literature.spar.{x}", language).format(**printed) for x in lines],
+                    [
+                        labels(f"literature.spar.{x}", language).format(**printed)
+                        for x in _told(lines, values, labels)
+                    ],
                 )
             )
         stages.append((labels(f"literature.figure.flow.{stage}", language), colour, found))
     return stages
 
 
+def _told(lines: Sequence[str], values: Values, labels: Labels) -> list[str]:
+    """Return those of ``lines`` whose numbers the review has."""
+    return [
+        line
+        for line in lines
+        if {*_PLACEHOLDER.findall(labels(f"literature.spar.{line}", "en"))} <= {*values}
+    ]
+
+
+def _wrapped(step: Step) -> list[str]:
+    from alianzas.results.figure_style import wrap_words
+
+    return [part for line in step.lines for part in wrap_words(line, _BOX - 2 * _PAD, _SIZE)]
+
+
 def _height(step: Step) -> float:
-    lines = 1 + sum(len(textwrap.wrap(line, _CHARACTERS)) for line in step.lines)
+    lines = 1 + len(_wrapped(step))
     return max(_LEAST, lines * _LINE + 2 * _PAD + 0.12)
 
 
@@ -266,7 +293,6 @@ def _step(axes: Axes, step: Step, left: float, top: float, height: float, colour
     y = top + _PAD + _LINE / 2
     axes.text(left + _PAD, y, step.name, va="center", fontsize=7.8, fontweight="bold")
     y += _LINE + 0.12
-    for line in step.lines:
-        for part in textwrap.wrap(line, _CHARACTERS):
-            axes.text(left + _PAD, y, part, va="center", fontsize=7.5)
-            y += _LINE
+    for part in _wrapped(step):
+        axes.text(left + _PAD, y, part, va="center", fontsize=_SIZE)
+        y += _LINE

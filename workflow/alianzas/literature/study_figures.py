@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 #: Colours of headings, in the order of the codebook.
 _COLOURS = ("blue", "orange", "green", "purple", "sky", "yellow")
+
+#: So many years stand side by side with their number and a count each.
+_LABELLED = 18
+#: Share of the axis that the words on the recent window need.
+_WIDE = 0.35
 
 
 def years_figure(records: pd.DataFrame, window: Window, focus: Window, labels: Labels) -> Figure:
@@ -60,8 +66,11 @@ def _draw_years(
     figure, axes = new_figure("full", 7.0)
     colours = [PALETTE["blue"] if recent else PALETTE["sky"] for recent in data["focus"]]
     axes.bar(data["year"], data["n"], width=0.72, color=colours)
+    few = len(data) <= _LABELLED
     for year, n in zip(data["year"], data["n"], strict=True):
-        axes.text(year, n + 0.12, format_value(n, "count", language), ha="center", va="bottom")
+        if n or few:
+            count = format_value(n, "count", language)
+            axes.text(year, n + 0.12, count, ha="center", va="bottom", fontsize=8 if few else 6.5)
     top = float(data["n"].max())
     level = top * 1.16 + 0.4
     inside = data[data["focus"] == 1]["year"]
@@ -74,18 +83,23 @@ def _draw_years(
             arrowprops={"arrowstyle": "|-|,widthA=0.25,widthB=0.25", "linewidth": 0.8}
             | {"color": PALETTE["ink"], "shrinkA": 0, "shrinkB": 0},
         )
-        text = labels("literature.figure.years.focus", language)
+        # On the mark of a wide window, and above that of one too narrow for the words.
+        wide = (right - left) / len(data) > _WIDE
         axes.text(
-            (left + right) / 2,
-            level,
-            text.format(first=focus.first, last=focus.last),
-            ha="center",
-            va="center",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 2.5},
+            (left + right) / 2 if wide else right,
+            level if wide else level * 1.03,
+            labels("literature.figure.years.focus", language).format(
+                first=focus.first, last=focus.last
+            ),
+            ha="center" if wide else "right",
+            va="center" if wide else "bottom",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 2.5} if wide else None,
         )
     axes.set_ylim(0, level * 1.08)
     axes.set_xlim(data["year"].min() - 0.6, data["year"].max() + 0.6)
-    axes.set_xticks(data["year"])
+    # Of a long window every second year is named, or every fifth, tenth …
+    step = next(step for step in (1, 2, 5, 10, 20, 50) if len(data) <= step * _LABELLED)
+    axes.set_xticks([year for year in data["year"] if step == 1 or year % step == 0])
     ticks = MaxNLocator(nbins=6, integer=True).tick_values(0, top)
     axes.set_yticks([tick for tick in ticks if tick <= top])
     axes.set_ylabel(labels("literature.figure.studies", language))
@@ -135,9 +149,9 @@ def _draw_codes(
 
     from alianzas.results.figure_style import PALETTE, new_figure
 
-    figure, axes = new_figure("full", 1.9 + 0.52 * len(data))
     headings = [name for name in dict.fromkeys(data["heading"]) if name]
     order = [name for name in names if name in headings]
+    figure, axes = new_figure("full", 1.9 + 0.52 * len(data) + 0.45 * math.ceil(len(order) / 3))
     colour = {name: PALETTE[_COLOURS[i % len(_COLOURS)]] for i, name in enumerate(order)}
     for place, row in enumerate(data.to_dict("records")):
         bar = axes.barh(place, row["n"], height=0.66, color=colour.get(row["heading"], "white"))
@@ -163,5 +177,12 @@ def _draw_codes(
     axes.set_xlabel(labels("literature.figure.studies", language))
     if order:
         handles = [Patch(color=colour[name], label=names[name]) for name in order]
-        axes.legend(handles=handles, loc="center right", handlelength=1.0, handleheight=1.0)
+        # Beside the bars there may be no room: the names of the colours stand below the axis.
+        figure.legend(
+            handles=handles,
+            loc="outside lower center",
+            ncols=min(3, len(handles)),
+            handlelength=1.0,
+            handleheight=1.0,
+        )
     return figure

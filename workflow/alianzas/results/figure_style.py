@@ -27,6 +27,9 @@ PALETTE = {
 #: Widths in centimetres: one column and the full text block of the article's page.
 WIDTHS = {"column": 8.4, "full": 16.5}
 
+#: How much finer than a point words are measured.
+_FINE = 100
+
 _STYLE: Any = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
@@ -90,6 +93,28 @@ def format_axis(
     axis.set_major_formatter(
         FuncFormatter(lambda value, _: format_value(float(value), kind, language, decimals))
     )
+
+
+def wrap_words(
+    text: str, width_cm: float, size: float, weight: Literal["normal", "bold"] = "normal"
+) -> list[str]:
+    """Return ``text`` in lines that are at most ``width_cm`` wide when printed at ``size`` points.
+
+    Words are measured, for letters differ in width; a word that is wider by itself stays whole.
+    """
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    font = get_font(findfont(FontProperties(family=_STYLE["font.sans-serif"], weight=weight)))
+    font.set_size(size, 72 * _FINE)  # so large that rounding to whole dots does not tell
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        font.set_text(longer, 0.0)
+        if lines and font.get_width_height()[0] / 64 / _FINE <= width_cm / 2.54 * 72:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def draw_arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
