@@ -7,6 +7,7 @@ import subprocess
 import openpyxl
 import pandas as pd
 import pytest
+import yaml
 
 from compendium import copy_project
 
@@ -166,6 +167,37 @@ def test_a_stated_limitation(survey, thins):
     shown = "\n".join(p.read_text(encoding="utf-8") for p in sorted(tables.glob("*.en.md")))
     assert limitation in shown
     assert not re.search(r"\b(nan|inf|NaN)\b", shown)
+
+
+def test_official_margins_bring_weighted_specifications(survey):
+    path = survey.compendium.folder / "config/studies/ecuador.yaml"
+    study = yaml.safe_load(path.read_text(encoding="utf-8"))
+    study["survey"]["weighting"] = {
+        "margins": {
+            "sector": {
+                "source": {"en": "Census of firms.", "es": "Censo de empresas."},
+                "shares": {"commerce": 0.5, "services": 0.2, "manufacturing": 0.3},
+            }
+        }
+    }
+    few = {"exclusion": ["study", "all_paces"], "controls": [["size"]], "outcome": ["mean"]}
+    robustness = study["survey"]["robustness"]
+    robustness["drivers"] |= few | {"missing": ["answered"]}
+    robustness["income"] |= few | {"missing": ["complete"], "outcome": ["growth"]}
+    path.write_text(yaml.safe_dump(study, allow_unicode=True, sort_keys=False), "utf-8")
+    done = survey.run("fit_driver_specifications", "fit_income_specifications")
+    assert done.returncode == 0, done.stdout + done.stderr
+    results = survey.compendium.folder / "results/ecuador"
+    for name, group in (("driver", "compatibility_vs_contract"), ("income", "allied")):
+        made = pd.read_parquet(results / f"records/{name}_specifications.parquet")
+        estimates = made[made["target"] == group].groupby("weights")["estimate"]
+        assert set(estimates.groups) == {"unweighted", "weighted"}
+        assert abs(estimates.mean().diff().iloc[-1]) > 1e-4
+        note = (results / f"tables/{name}_specifications.es.md").read_text(encoding="utf-8")
+        assert "Ponderadores de la encuesta (2)" in note
+        assert "dan por iguales a las empresas" in note
+    facts = json.loads((results / "facts/weigh_responses.json").read_text("utf-8"))["facts"]
+    assert facts["survey.weights.choice.phrase"]["value"] == "both"
 
 
 PLANTED = {

@@ -20,6 +20,7 @@ rule fit_driver_specifications:
     """Estimate the drivers under every combination of an analyst's choices."""
     input:
         answers=record("answers"),
+        weights=record("weights"),
         responses=raw("survey.responses.file"),
         codebook=lambda wildcards: STUDIES[wildcards.study]["survey"]["responses"][
             "codebook"
@@ -47,6 +48,7 @@ rule fit_income_specifications:
     """Compare incomes under every combination of an analyst's choices."""
     input:
         answers=record("answers"),
+        weights=record("weights"),
         responses=raw("survey.responses.file"),
         codebook=lambda wildcards: STUDIES[wildcards.study]["survey"]["responses"][
             "codebook"

@@ -9,7 +9,10 @@ from pydantic import Field, StringConstraints, model_validator
 from alianzas.config.base import Settings
 
 Control = Literal["sector", "size", "age", "exports"]
+Weights = Literal["unweighted", "weighted"]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
+
+_WEIGHTS = "All firms alike; firms by the survey weights, where `weighting:` gives them."
 
 
 class DriverChoices(Settings):
@@ -42,6 +45,9 @@ class DriverChoices(Settings):
         min_length=1,
         description="Scores from the items answered; of firms that answered all; imputed items.",
     )
+    weights: list[Weights] = Field(
+        default=["unweighted", "weighted"], min_length=1, description=_WEIGHTS
+    )
     estimator: list[Literal["least_squares", "huber", "ordered_logit"]] = Field(
         default=["least_squares", "huber", "ordered_logit"], min_length=1
     )
@@ -67,6 +73,9 @@ class IncomeChoices(Settings):
     )
     missing: list[Literal["complete", "imputed"]] = Field(
         default=["complete", "imputed"], min_length=1
+    )
+    weights: list[Weights] = Field(
+        default=["unweighted", "weighted"], min_length=1, description=_WEIGHTS
     )
     estimator: list[Literal["regression", "huber", "ipw", "aipw", "matching"]] = Field(
         default=["regression", "huber", "ipw", "aipw", "matching"], min_length=1

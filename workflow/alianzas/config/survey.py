@@ -263,3 +263,14 @@ class SurveySettings(Settings):
         if self.simulation is not None and self.provenance != "simulated":
             raise ValueError("remove `simulation:`, or declare `provenance: simulated`")
         return self
+
+    @model_validator(mode="after")
+    def _weights_to_choose(self) -> Self:
+        given = self.weighting.column is not None or self.weighting.margins
+        for name in ("drivers", "income"):
+            if getattr(self.robustness, name).weights == ["weighted"] and not given:
+                raise ValueError(
+                    f"robustness.{name}.weights lists nothing but `weighted`: give the weights under "
+                    "`weighting:`, or add `unweighted`"
+                )
+        return self

@@ -7,14 +7,16 @@ with step(snakemake) as run:
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness import curve_results as results
     from alianzas.survey.robustness.income_curve import income_curves
-    from alianzas.survey.robustness.wide import all_firms
+    from alianzas.survey.robustness.wide import all_firms, weighted
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
     codebook = run.raw("codebook") if settings.responses.codebook else None
-    firms = all_firms(
-        run.raw("responses"), run.records("answers"), questionnaire, settings, codebook
-    )
+    answers = run.records("answers").join(run.records("weights"))
+    weights = answers.pop("weight").to_numpy(float)
+    firms = all_firms(run.raw("responses"), answers, questionnaire, settings, codebook)
+    study_file = f"config/studies/{run.study}.yaml"
+    firms = weighted(firms, weights, questionnaire, settings, study_file)
     level = run.params.confidence
     curves = income_curves(firms, settings, questionnaire, level, run.seed)
     titles = results.income_titles(run.labels)

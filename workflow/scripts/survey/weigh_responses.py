@@ -13,5 +13,6 @@ with step(snakemake) as run:
     answers = run.records("answers")
     found = weigh(answers, questionnaire, settings, f"config/studies/{run.study}.yaml")
     run.write_records("weights", answers[[]].assign(weight=found.weights))
-    run.facts(results.weight_facts(found, settings.weighting, questionnaire, run.labels))
+    facts = results.weight_facts(found, settings.weighting, questionnaire, run.labels)
+    run.facts([*facts, results.choice_fact(found, settings.robustness, run.labels)])
     run.table(results.weights_table(found, settings.weighting, questionnaire, run.labels))

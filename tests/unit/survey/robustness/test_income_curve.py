@@ -8,17 +8,20 @@ from alianzas.survey.robustness.income_curve import income_curves
 from unit.survey.robustness.samples import fewer, firms_of
 
 
+@pytest.mark.parametrize("scale", [None, 1.0, 40.0])
 @pytest.mark.parametrize("estimand", ["ate", "att"])
 @pytest.mark.parametrize("name", ["regression", "ipw", "aipw", "matching"])
-def test_effects_in_rows_are_those_of_the_estimators(name, estimand):
+def test_effects_in_rows_are_those_of_the_estimators(name, estimand, scale):
     rng = np.random.default_rng(3)
     covariates = rng.normal(size=(90, 3))
     covariates[:, 2] = (covariates[:, 2] > 0).astype(float)
     treated = (rng.random(90) < 1 / (1 + np.exp(-0.5 * covariates[:, 0]))).astype(float)
     outcomes = rng.normal(size=(4, 90)) + 0.3 * treated
-    found = effects(name, outcomes, treated, covariates, estimand)
+    weights = rng.uniform(0.2, 3, 90)
+    given, scaled = (None, None) if scale is None else (weights, scale * weights)
+    found = effects(name, outcomes, treated, covariates, estimand, weights=scaled)
     for row, outcome in enumerate(outcomes):
-        expected = estimate_effect(name, outcome, treated, covariates, estimand=estimand)
+        expected = estimate_effect(name, outcome, treated, covariates, given, estimand=estimand)
         assert found.estimate[row] == pytest.approx(expected.estimate, rel=1e-9, abs=1e-12)
         assert found.error[row] == pytest.approx(expected.standard_error, rel=1e-9)
         p = expected.p

@@ -38,6 +38,20 @@ def test_under_the_null_the_effect_is_gone_and_the_rest_stays():
     assert np.sort(drawn[7] - fitted) == pytest.approx(expected)
 
 
+def test_weights_stay_with_the_firms_while_residuals_move():
+    from statsmodels.regression.linear_model import WLS
+
+    rng = np.random.default_rng(5)
+    controls = np.column_stack([np.ones(40), rng.normal(size=40)])
+    outcome, weights = rng.normal(size=40) + controls[:, 1], rng.uniform(0.2, 3, 40)
+    orders = permutations(40, 30, rng)
+    drawn = under_null(outcome, controls, orders, weights)
+    fitted = WLS(outcome, controls, weights).fit().fittedvalues
+    assert drawn[0] == pytest.approx(outcome)
+    assert drawn[1:] == pytest.approx(fitted + (outcome - fitted)[orders])
+    assert under_null(outcome, controls, orders, 7 * weights) == pytest.approx(drawn)
+
+
 def test_the_data_count_as_a_permutation():
     null = np.array([-2.0, 0.5, 1.0, np.nan])
     assert tail_share(null, 1.0, "above") == pytest.approx(2 / 4)

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from alianzas.config.survey import Weighting
+from alianzas.config.survey import SurveySettings, Weighting
 from alianzas.results.tables import to_markdown
-from alianzas.survey.weights.results import weight_facts, weights_table
+from alianzas.survey.weights.results import choice_fact, weight_facts, weights_table
 from alianzas.survey.weights.weighing import UnknownMarginError, WeightError, weigh
 
 FILE = "config/studies/peru.yaml"
@@ -86,3 +86,43 @@ def test_missing_design_weight(weighed, account):
     answers.loc[answers.index[:3], "employees"] = np.nan
     with pytest.raises(WeightError, match="3 firms have no weight above zero"):
         weighed(answers, column="employees")
+
+
+@pytest.mark.parametrize(
+    ("drivers", "income", "said"),
+    [
+        (
+            ["unweighted", "weighted"],
+            ["weighted", "unweighted"],
+            "The specifications are made with",
+        ),
+        (["weighted"], ["weighted"], "The specifications count firms by their survey weights."),
+        (["unweighted"], ["unweighted", "weighted"], "specifications count all firms alike"),
+    ],
+)
+def test_what_the_choices_make_of_the_weights(drivers, income, said, weighed, settings, labels):
+    robustness = settings.robustness
+    robustness = robustness.model_copy(
+        update={
+            "drivers": robustness.drivers.model_copy(update={"weights": drivers}),
+            "income": robustness.income.model_copy(update={"weights": income}),
+        }
+    )
+    found, _ = weighed(margins={"sector": SECTORS})
+    text = choice_fact(found, robustness, labels).text
+    assert said in text["en"]
+    assert ("comparison of incomes" in text["en"]) == (set(drivers) != set(income))
+    assert ("comparación de ingresos" in text["es"]) == (set(drivers) != set(income))
+    alike = choice_fact(weighed()[0], robustness, labels).text
+    assert "not among these choices" in alike["en"]
+    assert "no están entre estas decisiones" in alike["es"]
+
+
+@pytest.mark.parametrize("curve", ["drivers", "income"])
+def test_weights_alone_need_weights(curve, settings):
+    given = settings.model_dump()
+    given["robustness"][curve]["weights"] = ["weighted"]
+    with pytest.raises(ValueError, match=f"robustness.{curve}.weights lists nothing but"):
+        SurveySettings.model_validate(given)
+    given["weighting"] = {"column": "employees"}
+    assert SurveySettings.model_validate(given).weighting.column == "employees"

@@ -35,8 +35,8 @@ Target = tuple[str, ...]
 def possible(options: Mapping[str, str]) -> str | None:
     """Return why a combination cannot be made, or None.
 
-    Ranks are few in a single item only; answers on its few points have no outliers to resist; and
-    firms that answered everything left no gaps.
+    Ranks are few in a single item only; answers on its few points have no outliers to resist; firms
+    that answered everything left no gaps; and only least squares has errors for unequal weights.
     """
     if options["estimator"] == "ordered_logit" and options["outcome"] != "item":
         return "too_many_ranks"
@@ -44,6 +44,8 @@ def possible(options: Mapping[str, str]) -> str | None:
         return "no_outliers"
     if options["exclusion"] == "few_gaps" and options["missing"] == "complete":
         return "no_gaps_left"
+    if options["weights"] == "weighted" and options["estimator"] != "least_squares":
+        return "errors_of_alike"
     return None
 
 
@@ -59,6 +61,8 @@ def driver_plan(data: DriverData) -> Plan:
         idle.append(("exclusion", "few_gaps"))
     if not (gaps > 0).any():
         idle += [("missing", "complete"), ("missing", "imputed")]
+    if data.firms.weights is None:
+        idle.append(("weights", "weighted"))
     options = options_of(chosen)
     # A choice always keeps an option, even if the study file lists nothing but idle ones.
     idle = [(c, o) for c, o in idle if o in options[c] and len(options[c]) > 1]
@@ -75,7 +79,8 @@ def driver_curves(
     """Return the curve of every comparison of the study file, and of every coefficient.
 
     Keys are (first, second) or (predictor,). Estimates are standardised; those of ordered logit by
-    the deviation of the latent outcome. Only comparisons are tested against permutations.
+    the deviation of the latent outcome; of weighted specifications by weighted deviations. Only
+    comparisons are tested against permutations.
     """
     import numpy as np
 
@@ -106,7 +111,9 @@ def driver_curves(
             continue
         tested = target in pairs
         columns = [usable.index(one) for one in target]
-        made = [_estimate(spec, samples[spec], columns, tested, settings) for spec in chosen.made]
+        made = [
+            _estimate(spec, samples[spec], columns, tested, settings, firms) for spec in chosen.made
+        ]
         curves[target] = as_curve(
             name, chosen, [m for m in made if m is not None], confidence, tested
         )
@@ -143,15 +150,20 @@ def _estimate(
     columns: Sequence[int],
     tested: bool,
     settings: SurveySettings,
+    firms: Firms,
 ) -> Made | None:
     """Return one specification on the data (and their permutations, if ``tested``); None where
     firms are too few."""
     import numpy as np
 
-    parts = [
-        _one(spec, sample, columns, orders if tested else orders[:0], settings)
-        for sample, orders in samples
-    ]
+    parts = []
+    for sample, orders in samples:
+        weights = firms.weigh(spec["weights"], spec["exclusion"] == "all_paces", sample.rows)
+        drawn = orders if tested else orders[:0]
+        if not weights.all():
+            there = np.flatnonzero(weights)
+            sample, drawn, weights = sample.part(there), induced(drawn, there), weights[there]
+        parts.append(_one(spec, sample, columns, drawn, weights, settings))
     known = [part for part in parts if part is not None]
     if len(known) < len(parts) or not known:
         return None
@@ -165,6 +177,7 @@ def _one(
     sample: Sample,
     columns: Sequence[int],
     orders: Places,
+    weights: Array,
     settings: SurveySettings,
 ) -> tuple[Array, Array, Array, int] | None:
     import numpy as np
@@ -172,28 +185,35 @@ def _one(
     n, k = sample.scores.shape
     if n < settings.minimum.per_coefficient * (1 + k + sample.controls.shape[1]):
         return None
-    deviations = sample.scores.std(axis=0, ddof=1)
+    weights = weights / weights.mean()
+    mean = (weights[:, None] * sample.scores).sum(axis=0) / weights.sum()
+    deviations = _deviation(sample.scores.T, np.broadcast_to(weights, (k, n)))
     if not (deviations > 1e-12).all() or np.ptp(sample.outcome) < 1e-12:
         return None
-    z = (sample.scores - sample.scores.mean(axis=0)) / deviations
+    z = (sample.scores - mean) / deviations
     design = np.column_stack([np.ones(n), z, sample.controls])
-    outcomes = under_null(sample.outcome, _reduced(design, columns), orders)
+    outcomes = under_null(sample.outcome, _reduced(design, columns), orders, weights)
+    # Weighted least squares, HC3 and Cook's distance are those of rows times the roots of weights.
+    root = np.sqrt(weights)
     used = np.ones(outcomes.shape)
     if spec["exclusion"] == "influential":
-        used = (cooks_distance(design, outcomes) <= 4 / n).astype(float)
-    weights = np.zeros((len(outcomes), design.shape[1]))
+        apart = cooks_distance(design * root[:, None], outcomes * root)
+        used = (apart <= 4 / n).astype(float)
+    counted = used * weights
+    contrast = np.zeros((len(outcomes), design.shape[1]))
     for sign, column in zip((1.0, -1.0), columns, strict=False):
-        weights[:, 1 + column] = sign * _deviation(np.broadcast_to(z[:, column], used.shape), used)
+        spread = _deviation(np.broadcast_to(z[:, column], used.shape), counted)
+        contrast[:, 1 + column] = sign * spread
     if spec["estimator"] == "ordered_logit":
         levels = np.unique(np.round(sample.outcome, 9))
         ranks = on_ranks(outcomes, levels)
         fits = ordered_logit(_centred(design[:, 1:]), ranks, len(levels), used)
-        weights = weights[:, 1:]
+        contrast = contrast[:, 1:]
     else:
         fit = huber if spec["estimator"] == "huber" else least_squares
-        fits = fit(design, outcomes, used)
-        weights /= _deviation(outcomes, used)[:, None]
-    value, error = fits.contrast(weights)
+        fits = fit(design * root[:, None], outcomes * root, used)
+        contrast /= _deviation(outcomes, counted)[:, None]
+    value, error = fits.contrast(contrast)
     return value, error, fits.df, int(used[0].sum())
 
 
@@ -214,11 +234,12 @@ def _centred(columns: Array) -> Array:
     return centred
 
 
-def _deviation(values: Array, used: Array) -> Array:
-    """Return the standard deviation of each row over the units used."""
+def _deviation(values: Array, weights: Array) -> Array:
+    """Return the weighted standard deviation of each row over the units of weight above zero."""
     import numpy as np
 
-    n = used.sum(axis=1)
-    mean = (used * values).sum(axis=1) / n
-    found: Array = np.sqrt((used * (values - mean[:, None]) ** 2).sum(axis=1) / (n - 1))
+    n, total = (weights > 0).sum(axis=1), weights.sum(axis=1)
+    mean = (weights * values).sum(axis=1) / total
+    squares = (weights * (values - mean[:, None]) ** 2).sum(axis=1)
+    found: Array = np.sqrt(squares / (total * (n - 1) / n))
     return found

@@ -34,6 +34,10 @@ class Sample:
     controls: Array
     rows: NDArray[np.int_]
 
+    def part(self, rows: NDArray[np.int_]) -> Sample:
+        """Return the data set of some of its firms."""
+        return Sample(self.outcome[rows], self.scores[rows], self.controls[rows], self.rows[rows])
+
 
 @dataclass
 class DriverData:

@@ -43,37 +43,42 @@ def effects(
     covariates: Array,
     estimand: Estimand,
     used: Array | None = None,
+    weights: Array | None = None,
 ) -> Effects | Limitation:
     """Return the effect of ``treated`` (n zeros and ones) on each row of ``outcomes`` (rows × n).
 
-    As :func:`alianzas.survey.income.estimators.estimate_effect` without survey weights, and Huber's
-    regression. ``covariates``: n × k; ``used``: rows × n of zeros and ones, for regressions only.
+    As :func:`alianzas.survey.income.estimators.estimate_effect`, and Huber's regression, which takes
+    no weights. ``covariates``: n × k; ``used``: rows × n of zeros and ones, for regressions only;
+    ``weights``: positive survey weights (n) on any scale, by default all alike.
     """
     import numpy as np
 
+    weights = np.ones(len(treated)) if weights is None else weights / weights.mean()
     if name in ("regression", "huber"):
         design = np.column_stack([np.ones(len(treated)), treated, covariates])
-        fits = (huber if name == "huber" else least_squares)(design, outcomes, used)
-        weights = np.eye(design.shape[1])[1]
-        estimate, error = fits.contrast(weights)
+        root = np.sqrt(weights)
+        fit = huber if name == "huber" else least_squares
+        fits = fit(design * root[:, None], outcomes * root, used)
+        estimate, error = fits.contrast(np.eye(design.shape[1])[1])
         return Effects(estimate, error, float(len(treated) - design.shape[1]))
     if name == "matching":
-        matched = match(treated, covariates, np.ones(len(treated)), estimand)
+        matched = match(treated, covariates, weights, estimand)
         if isinstance(matched, Limitation):
             return matched
         return _matched(matched, outcomes)
-    propensity = fit_propensity(treated, covariates)
+    propensity = fit_propensity(treated, covariates, weights)
     if propensity is None:
         return Limitation("separation")
     influence = _ipw if name == "ipw" else _aipw
-    found = influence(treated, propensity, estimand)
+    found = influence(treated, propensity, weights, estimand)
     if isinstance(found, Limitation):
         return found
     estimates, influences = found
     n, k = propensity.design.shape
     correction = n / (n - k) if name == "ipw" else 1.0
-    squares = ((outcomes @ influences) ** 2).sum(axis=1)
-    return Effects(outcomes @ estimates, np.sqrt(correction * squares) / n, float(n - k - 1))
+    squares = ((outcomes @ (influences * weights)) ** 2).sum(axis=1)
+    error = np.sqrt(correction * squares) / weights.sum()
+    return Effects(outcomes @ estimates, error, float(n - k - 1))
 
 
 def _matched(matched: Matched, outcomes: Array) -> Effects:
@@ -111,17 +116,16 @@ def _of_units(n: int, of: Callable[[Array, int], tuple[float, Array]]) -> Linear
     return np.array([estimate for estimate, _ in found]), np.array([row for _, row in found])
 
 
-def _ipw(treated: Array, propensity: Propensity, estimand: Estimand) -> Linear:
-    import numpy as np
-
-    ones = np.ones(len(treated))
+def _ipw(treated: Array, propensity: Propensity, weights: Array, estimand: Estimand) -> Linear:
     return _of_units(
         len(treated),
-        lambda unit, _: ipw_influence(unit, treated, propensity, ones, estimand),
+        lambda unit, _: ipw_influence(unit, treated, propensity, weights, estimand),
     )
 
 
-def _aipw(treated: Array, propensity: Propensity, estimand: Estimand) -> Linear | Limitation:
+def _aipw(
+    treated: Array, propensity: Propensity, weights: Array, estimand: Estimand
+) -> Linear | Limitation:
     import numpy as np
 
     n = len(treated)
@@ -129,18 +133,17 @@ def _aipw(treated: Array, propensity: Propensity, estimand: Estimand) -> Linear 
     predictions, residuals = np.zeros((2, n, n)), np.zeros((n, n))
     for arm in (0, 1):
         own = treated == arm
-        part = design[own]
-        inverse = inverses(gram(part, np.ones((1, len(part)))))[0]
+        part, size = design[own], weights[own]
+        inverse = inverses(gram(part, size[None]))[0]
         if not np.isfinite(inverse).all() or len(part) <= part.shape[1]:
             return Limitation("collinear")
-        leverage = np.einsum("ij,jk,ik->i", part, inverse, part)
+        leverage = size * np.einsum("ij,jk,ik->i", part, inverse, part)
         if leverage.max() > 1 - 1e-8:
             return Limitation("leverage")
         # What a unit outcome adds to each prediction: outcome × unit.
-        predictions[arm][own] = part @ inverse @ design.T
+        predictions[arm][own] = size[:, None] * (part @ inverse @ design.T)
         left = np.eye(n)[own][:, own] - predictions[arm][own][:, own]
         residuals[np.ix_(own, own)] = left / (1 - leverage) ** HC2
-    ones = np.ones(n)
     return _of_units(
         n,
         lambda unit, place: aipw_influence(
@@ -148,7 +151,7 @@ def _aipw(treated: Array, propensity: Propensity, estimand: Estimand) -> Linear 
             treated,
             propensity.score,
             predictions[:, place],
-            ones,
+            weights,
             estimand,
             residuals[place],
         ),

@@ -24,11 +24,24 @@ _RARE = 5
 class Firms:
     """The firms of the widest choice: ``answers``, and which of them the study ``kept``.
 
-    ``answers``: one row per firm (numbered from 0), one column per question.
+    ``answers``: one row per firm (numbered from 0), one column per question. ``weights``: survey
+    weights of the firms kept, and ``wide_weights`` of all; zero where a firm has none, None where all
+    count the same.
     """
 
     answers: pd.DataFrame
     kept: NDArray[np.bool_]
+    weights: Array | None = None
+    wide_weights: Array | None = None
+
+    def weigh(self, choice: str, wide: bool, rows: NDArray[np.int_]) -> Array:
+        """Return the weights of these rows under a choice of weights, among the firms kept or all."""
+        import numpy as np
+
+        weights = self.wide_weights if wide else self.weights
+        if choice == "unweighted" or weights is None:
+            return np.ones(len(rows))
+        return weights[rows]
 
 
 def place_kept(wide: pd.DataFrame, answers: pd.DataFrame) -> Firms:

@@ -38,6 +38,8 @@ _BALANCING = ("ipw", "aipw", "matching")
 
 def possible(options: Mapping[str, str]) -> str | None:
     """Return why a combination cannot be made, or None."""
+    if options["weights"] == "weighted" and options["estimator"] == "huber":
+        return "errors_of_alike"
     if options["estimator"] not in _BALANCING:
         return None
     if options["controls"] == "none" and options["outcome"] != "level":
@@ -48,12 +50,23 @@ def possible(options: Mapping[str, str]) -> str | None:
 @dataclass(frozen=True)
 class _Sample:
     """One data set: outcome, treatment and covariates of firms, their places among all, and the
-    permutations of these."""
+    permutations of these firms."""
 
     outcome: Array
     treated: Array
     covariates: Array
+    rows: Places
     orders: Places
+
+    def part(self, rows: Places) -> _Sample:
+        """Return the data set of some of its firms."""
+        return _Sample(
+            self.outcome[rows],
+            self.treated[rows],
+            self.covariates[rows],
+            self.rows[rows],
+            induced(self.orders, rows),
+        )
 
 
 def income_plan(firms: Firms, settings: SurveySettings, logs: pd.DataFrame) -> Plan:
@@ -65,6 +78,8 @@ def income_plan(firms: Firms, settings: SurveySettings, logs: pd.DataFrame) -> P
         idle.append(("exclusion", "all_paces"))
     if logs.notna().to_numpy().all():
         idle.append(("missing", "imputed"))
+    if firms.weights is None:
+        idle.append(("weights", "weighted"))
     idle = [(c, o) for c, o in idle if o in options[c] and len(options[c]) > 1]
     return plan(options, possible, idle)
 
@@ -107,7 +122,7 @@ def income_curves(
                 shared[key] = [
                     _sample(scores, one, there, members, spec, settings, orders) for one in sets
                 ]
-            found = _estimate(spec, shared[key], settings)
+            found = _estimate(spec, shared[key], settings, firms)
             if found is not None:
                 made.append(found)
         curves[target] = as_curve(target, chosen, made, confidence)
@@ -179,15 +194,21 @@ def _sample(
         outcome = np.clip(outcome, *np.quantile(outcome, [tail, 1 - tail]))
     covariates = covariates[:, np.ptp(covariates, axis=0) > 0] if len(rows) else covariates
     treated = members[rows].astype(float)
-    return _Sample(outcome, treated, covariates, induced(orders, rows))
+    return _Sample(outcome, treated, covariates, rows, induced(orders, rows))
 
 
 def _estimate(
-    spec: Specification, samples: Sequence[_Sample], settings: SurveySettings
+    spec: Specification, samples: Sequence[_Sample], settings: SurveySettings, firms: Firms
 ) -> Made | None:
     import numpy as np
 
-    parts = [_one(spec, sample, settings) for sample in samples]
+    parts = []
+    for sample in samples:
+        weights = firms.weigh(spec["weights"], spec["exclusion"] == "all_paces", sample.rows)
+        if not weights.all():
+            there = np.flatnonzero(weights)
+            sample, weights = sample.part(there), weights[there]
+        parts.append(_one(spec, sample, weights, settings))
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
@@ -197,7 +218,7 @@ def _estimate(
 
 
 def _one(
-    spec: Specification, sample: _Sample, settings: SurveySettings
+    spec: Specification, sample: _Sample, weights: Array, settings: SurveySettings
 ) -> tuple[Array, Array, Array, int] | None:
     import numpy as np
 
@@ -206,11 +227,12 @@ def _one(
     if n < settings.minimum.per_coefficient * (2 + k) or smaller < settings.minimum.per_group:
         return None
     reduced = np.column_stack([np.ones(n), sample.covariates])
-    outcomes = under_null(sample.outcome, reduced, sample.orders)
+    outcomes = under_null(sample.outcome, reduced, sample.orders, weights)
     used = None
     if spec["exclusion"] == "influential":
-        design = np.column_stack([reduced, sample.treated])
-        used = (cooks_distance(design, outcomes) <= 4 / n).astype(float)
+        design, root = np.column_stack([reduced, sample.treated]), np.sqrt(weights)
+        apart = cooks_distance(design * root[:, None], outcomes * root)
+        used = (apart <= 4 / n).astype(float)
     found = effects(
         spec["estimator"],  # type: ignore[arg-type]
         outcomes,
@@ -218,6 +240,7 @@ def _one(
         sample.covariates,
         "att",
         used,
+        weights,
     )
     if isinstance(found, Limitation):
         return None

@@ -1,7 +1,8 @@
 """Data under the null hypothesis: residuals of the model without the effect, permuted.
 
 Freedman and Lane's (1983) method. The same permutation of all firms serves every specification, so
-that specifications stay as alike under the null as they are in the data.
+that specifications stay as alike under the null as they are in the data. Survey weights stay with the
+firms, as what is held constant does: they say whom a firm stands for, not how far it is off.
 """
 
 from __future__ import annotations
@@ -44,15 +45,19 @@ def induced(orders: Places, rows: Places) -> Places:
     return found
 
 
-def under_null(outcome: Array, reduced: Array, orders: Places) -> Array:
+def under_null(
+    outcome: Array, reduced: Array, orders: Places, weights: Array | None = None
+) -> Array:
     """Return the outcome (n) and below it its versions under the null: (1 + number) × n.
 
-    ``reduced``: n × q, the design without the effect; ``orders``: number × n.
+    ``reduced``: n × q, the design without the effect; ``orders``: number × n; ``weights`` (n) of the
+    model without the effect, by default all alike.
     """
     import numpy as np
 
-    inverse = inverses(gram(reduced, np.ones((1, len(outcome)))))[0]
-    fitted = reduced @ (inverse @ (reduced.T @ outcome))
+    weights = np.ones(len(outcome)) if weights is None else weights
+    inverse = inverses(gram(reduced, weights[None]))[0]
+    fitted = reduced @ (inverse @ (reduced.T @ (weights * outcome)))
     return np.vstack([outcome, fitted + (outcome - fitted)[orders]])
 
 

@@ -80,5 +80,6 @@ def options_of(chosen: DriverChoices | IncomeChoices) -> dict[str, list[str]]:
         "missing": list(chosen.missing),
         "exclusion": list(chosen.exclusion),
         "controls": list(named_controls(chosen.controls)),
+        "weights": list(chosen.weights),
         "estimator": list(chosen.estimator),
     }

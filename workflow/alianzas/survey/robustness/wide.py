@@ -1,7 +1,8 @@
-"""The firms of the widest exclusion: those with unusual paces as well."""
+"""The firms of the widest exclusion, those with unusual paces as well, and their survey weights."""
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,13 @@ from alianzas.config.survey import SurveySettings
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.importing import import_responses
 from alianzas.survey.robustness.firms import Firms, place_kept
+from alianzas.survey.weights.raking import all_alike
+from alianzas.survey.weights.weighing import weigh
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 
 def all_firms(
@@ -33,3 +38,31 @@ def all_firms(
         path, questionnaire, settings.model_copy(update={"exclusion": relaxed}), codebook
     )
     return place_kept(wide.answers, answers)
+
+
+def weighted(
+    firms: Firms,
+    weights: NDArray[np.float64],
+    questionnaire: Questionnaire,
+    settings: SurveySettings,
+    file: str,
+) -> Firms:
+    """Return the firms with their survey weights; as they are where all weights are alike.
+
+    ``weights``: of the firms kept, in their order. All firms are weighed anew where some are set aside;
+    one of those without a weight of the design counts for nothing. ``file`` names the study file.
+    """
+    import numpy as np
+
+    if all_alike(weights):
+        return firms
+    own = np.zeros(len(firms.kept))
+    own[firms.kept] = weights
+    wide = own
+    if not firms.kept.all():
+        there = np.ones(len(firms.kept), dtype=bool)
+        if settings.weighting.column is not None:
+            there = firms.answers[settings.weighting.column].astype(float).to_numpy() > 0
+        wide = np.zeros(len(firms.kept))
+        wide[there] = weigh(firms.answers[there], questionnaire, settings, file).weights
+    return dataclasses.replace(firms, weights=own, wide_weights=wide)

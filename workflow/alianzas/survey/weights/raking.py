@@ -69,6 +69,11 @@ def rake(
     return Raked(current * start.sum() / current.sum(), off < 1e-6, rounds, int(limited.sum()))
 
 
+def all_alike(weights: Array) -> bool:
+    """Return whether every unit counts the same."""
+    return bool(np.ptp(weights) <= 1e-9 * weights.max())
+
+
 def design_effect(weights: Array) -> float:
     """Return by how much unequal weights widen a mean's variance (Kish, 1965)."""
     return float(len(weights) * (weights**2).sum() / weights.sum() ** 2)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from alianzas.config.robustness import Robustness
 from alianzas.config.survey import Weighting
 from alianzas.language.labels import LANGUAGES, Labels
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
 from alianzas.survey.limitations import as_notes, fill, join, printed
 from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.weights.raking import all_alike
 from alianzas.survey.weights.weighing import Weighing
 
 
@@ -25,6 +27,25 @@ def weight_facts(
         Fact("survey.weights.largest", float(found.weights.max()), "number", decimals=2),
         Fact("survey.weights.cut.n", raked.cut if raked else 0, "count"),
     ]
+
+
+def choice_fact(found: Weighing, robustness: Robustness, labels: Labels) -> Fact:
+    """Return what becomes of the weights in the specification curves, as a sentence."""
+    key = "survey.weights.choice.phrase"
+    if all_alike(found.weights):
+        text = labels.both("survey.phrase.weights.choice.none")
+        return Fact(key, "none", "phrase", text=text)
+    drivers, income = (
+        "both" if len(set(curve.weights)) > 1 else curve.weights[0]
+        for curve in (robustness.drivers, robustness.income)
+    )
+    how = "same" if drivers == income else "apart"
+    texts = {
+        "drivers": labels.both(f"survey.weights.choice.{drivers}"),
+        "income": labels.both(f"survey.weights.choice.{income}"),
+    }
+    text = fill(f"survey.phrase.weights.choice.{how}", labels, texts=texts)
+    return Fact(key, drivers if how == "same" else how, "phrase", text=text)
 
 
 def _sentence(
