@@ -52,6 +52,46 @@ def test_a_broken_sheet_is_explained(tmp_path, text, place, message):
     assert message in str(problem)
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_line_that_tells_excel_the_separator_is_no_row(tmp_path, separator):
+    text = f"sep={separator}\na{separator}b\n1{separator}x, y; z\n".replace("x, y; z", '"x, y; z"')
+    sheet = read_sheet(write(tmp_path / "s.csv", text), ["a", "b"])
+    assert [(row.number, dict(row.cells)) for row in sheet.rows] == [
+        (3, {"a": "1", "b": "x, y; z"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("Sheet of Ana;;\na;b;mine\n1,5;2;3\n", (1, None), "stand in row 2"),
+        ("número;título\n1,5;2,5\n", (1, None), "Write there: a, b."),
+        ("sep=;\nx;y\n1,5;2\n", (2, None), 'begins with "x"'),
+    ],
+)
+def test_a_sheet_without_its_header_is_one_problem(tmp_path, text, place, message):
+    """Not one per column and one per row besides."""
+    with pytest.raises(SheetError) as caught:
+        read_sheet(write(tmp_path / "s.csv", text), ["a", "b"])
+    (problem,) = caught.value.problems
+    assert (problem.row, problem.column) == place
+    assert message in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old kind"),
+        (b"PK\x03\x04" + bytes(60), "another program"),
+    ],
+)
+def test_a_workbook_that_cannot_be_read_is_one_problem(tmp_path, content, message):
+    (tmp_path / "s.xlsx").write_bytes(content)
+    with pytest.raises(SheetError, match=message) as caught:
+        read_sheet(tmp_path / "s.xlsx", ["a", "b"])
+    assert len(caught.value.problems) == 1
+
+
 def test_a_sheet_may_be_allowed_to_have_no_rows(tmp_path):
     assert read_sheet(write(tmp_path / "s.csv", "a\n"), ["a"], may_be_empty=True).rows == []
 

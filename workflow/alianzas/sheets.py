@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,8 +16,12 @@ from alianzas.literature.content import Content
 
 #: What separates cells: Excel uses the semicolon where the comma is the decimal sign.
 _SEPARATORS = (",", ";", "\t")
-#: How a workbook (.xlsx) begins.
-_ZIP = b"PK\x03\x04"
+#: How a workbook (.xlsx) begins, and how one of Excel before 2007 (.xls) does.
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+#: The line that makes Excel open a CSV with that separator; it belongs to no table.
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t])", re.IGNORECASE)
+#: So many rows are looked through for a header that is not the first.
+_LOOKED_THROUGH = 20
 
 
 class SheetError(DataError):
@@ -51,18 +56,22 @@ def read_sheet(
     """Read a CSV or XLSX sheet with at least ``columns``; other columns are its writers' own.
 
     Which of the two it is, and of CSV the separator (comma, semicolon or tab) and the encoding, is
-    found out. Of a workbook the first sheet that has the columns is read, else the first. Cells,
+    found out; Excel's line "sep=;" is passed over. Of a workbook the first sheet that has the
+    columns is read, else the first. Cells,
     those of other columns too, come trimmed and in Unicode's composed form. Messages call the file
     ``file`` (default: the path). Raises SheetError with every problem of the form, among them no rows
     at all unless the sheet ``may_be_empty``; UnreadableFileError for a missing file.
     """
     content = Content.load(path, file)
-    split = _split_workbook if content.raw.startswith(_ZIP) else _split
-    table, problems = split(content, columns)
+    table, first, problems = _table(content, columns)
+    if problems and not table:
+        raise SheetError(problems)
     header = [cell.casefold() for cell in table[0]] if table else []
-    problems += _header_problems(content.file, header, columns)
+    if len(columns) > 1 and not {*header} & {*columns}:
+        raise SheetError([*problems, _no_header(content.file, table, first, columns)])
+    problems += _header_problems(content.file, header, columns, first)
     rows: list[Row] = []
-    for number, cells in enumerate(table[1:], start=2):
+    for number, cells in enumerate(table[1:], start=first + 1):
         if not any(cells):
             continue
         if any(cells[len(header) :]):
@@ -86,16 +95,41 @@ def read_sheet(
 
 def header_of(path: Path | str, columns: Sequence[str], file: str | None = None) -> set[str]:
     """Return the names in the header of a sheet (in small letters) that has some of ``columns``."""
-    content = Content.load(path, file)
-    split = _split_workbook if content.raw.startswith(_ZIP) else _split
-    table, _ = split(content, columns)
+    table, _, _ = _table(Content.load(path, file), columns)
     return {cell.casefold() for cell in table[0]} if table else set()
+
+
+def _table(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], int, list[Problem]]:
+    """Return the cells of every row from the header on, its row, and what stopped the reading."""
+    if content.raw.startswith(_OLD):
+        found = "is a workbook of the old kind (.xls), or one with a password."
+        return [], 1, [Problem(content.file, found, "Save it as .xlsx or CSV, without a password.")]
+    if content.raw.startswith(_ZIP):
+        table, problems = _split_workbook(content, columns)
+        return table, 1, problems
+    table, problems = _split(content, columns)
+    if _separator_line(content) is None:
+        return table, 1, problems
+    return table[1:], 2, problems
+
+
+def _separator_line(content: Content) -> str | None:
+    """Return the separator that the first line names, as Excel would have it."""
+    said = _SEPARATOR_LINE.fullmatch(content.lines[0].strip("\r\n "))
+    return None if said is None else said[1]
 
 
 def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], list[Problem]]:
     """Return the cells of every row, and the problem that stopped the reading, if one did."""
-    first = content.lines[0].casefold()
-    separator = max(_SEPARATORS, key=lambda sign: len({*columns} & _names(first, sign)))
+    lines = [line.casefold() for line in content.lines[:_LOOKED_THROUGH]]
+    separator = _separator_line(content) or max(
+        _SEPARATORS,
+        # The header is the first line; a sheet with something above it is at least understood.
+        key=lambda sign: (
+            len({*columns} & _names(lines[0], sign)),
+            max(len({*columns} & _names(line, sign)) for line in lines),
+        ),
+    )
     table: list[list[str]] = []
     try:
         for cells in csv.reader(io.StringIO(content.text), delimiter=separator, strict=True):
@@ -125,7 +159,7 @@ def _split_workbook(
             for sheet in book.worksheets
         ]
     except Exception:  # whatever a damaged workbook makes openpyxl raise
-        found = "is a damaged workbook."
+        found = "is a damaged workbook, or one of another program."
         return [], [Problem(content.file, found, "Open it, save it as .xlsx or CSV, try again.")]
     wanted = {*columns}
     fitting = [t for t in tables if t and wanted <= {cell.casefold() for cell in t[0]}]
@@ -150,9 +184,28 @@ def _names(header: str, separator: str) -> set[str]:
     return {cell.strip(' "') for cell in header.split(separator)}
 
 
-def _header_problems(file: str, header: list[str], columns: Sequence[str]) -> list[Problem]:
+def _no_header(
+    file: str, table: Sequence[Sequence[str]], first: int, columns: Sequence[str]
+) -> Problem:
+    """Return one problem for a sheet that does not begin with the names of its columns."""
+    for number, cells in enumerate(table[1:_LOOKED_THROUGH], start=first + 1):
+        if {*columns} <= {cell.casefold() for cell in cells}:
+            found = f"the names of the columns stand in row {number}, not in the first."
+            return Problem(file, found, "Delete the rows above them.", first)
+    words = next((cell for cells in table[:1] for cell in cells if cell), "")
+    return Problem(
+        file,
+        f'the first row names none of the columns; it begins with "{words[:40]}".',
+        f"Write there: {', '.join(columns)}.",
+        first,
+    )
+
+
+def _header_problems(
+    file: str, header: list[str], columns: Sequence[str], row: int
+) -> list[Problem]:
     problems = [
-        Problem(file, "this column stands twice.", "Keep one of the two.", 1, name)
+        Problem(file, "this column stands twice.", "Keep one of the two.", row, name)
         for name, count in Counter(header).items()
         if name and count > 1
     ]
@@ -161,5 +214,5 @@ def _header_problems(file: str, header: list[str], columns: Sequence[str]) -> li
         if column not in header:
             similar = nearest(column, spare)
             advice = f'Is it "{similar}"? Rename that one.' if similar else "Add it to the header."
-            problems.append(Problem(file, "this column is missing.", advice, 1, column))
+            problems.append(Problem(file, "this column is missing.", advice, row, column))
     return problems
