@@ -25,6 +25,7 @@ FILES = {
     "dimensions_es.csv": (CSV, "Dimensions"),
     "ebsco.csv": (CSV, "Business Source"),
     "ebsco.ris": ("RIS", "Business Source"),
+    "ebsco.xml": ("EBSCO XML", "Business Source"),
     "ebsco_new.csv": (CSV, "Business Source Ultimate"),
     "embase.csv": (CSV, "Embase"),
     "embase.ris": ("RIS", "Embase"),
@@ -43,17 +44,19 @@ FILES = {
     "pop.json": (JSON, "Google Scholar"),
     "proquest.csv": (CSV, "ABI/INFORM Global"),
     "pubmed.csv": (CSV, "PubMed"),
+    "pubmed.xml": ("PubMed XML", "PubMed"),
     "rayyan.csv": (CSV, "Rayyan"),
     "scholar.enw": (ENW, ""),
     "scielo.ris": ("RIS", "SciELO"),
     "sciencedirect.ris": ("RIS", "ScienceDirect"),
     "springer.csv": (CSV, "SpringerLink"),
     "zotero.csv": (CSV, "Web of Science"),
+    "zotero.rdf": ("Zotero RDF", "Web of Science"),
     "zotero.json": (JSON, "Scopus"),
 }
 WITHOUT_DOI = {"jstor.bib", "scholar.enw"}
 #: What some layouts do not say of the pages 10-19.
-PAGES = {"ebsco.csv": "10", "springer.csv": ""}
+PAGES = {"ebsco.csv": "10", "ebsco.xml": "10", "springer.csv": ""}
 
 
 def record_in(name):

@@ -74,7 +74,7 @@ def read(content: Content) -> Reading:
             last[-1] = f"{last[-1]} {one_line(line)}"
     if tags:
         if with_number and "SO" not in tags:
-            record = _record(tags)
+            record = record_of(tags)
             record.position, record.line = len(reading.records) + 1, start
             reason = "the file ends before this record does (no SO)"
             reading.cut = Remark(start, _name(record), reason, record)
@@ -85,7 +85,7 @@ def read(content: Content) -> Reading:
 
 def _close(reading: Reading, tags: Tags, line: int, with_number: bool) -> None:
     whole = "PMID" in tags or not with_number
-    record = _record(tags)
+    record = record_of(tags)
     reading.records.append(record)
     record.position, record.line = len(reading.records), line
     if not whole:
@@ -96,11 +96,16 @@ def _name(record: Record) -> str:
     return shorten(record.title or next(iter(record.other.get("PMID", ())), "no title"))
 
 
-def _record(tags: Tags) -> Record:
+def record_of(tags: Tags) -> Record:
+    """Put the values of MEDLINE tags into a record; ``tags`` is used up, the rest is ``other``."""
+
     def first(*choices: str) -> str:
         for tag in choices:
             if tag in tags:
-                return tags.pop(tag)[0]
+                value, *further = tags.pop(tag)
+                if further:
+                    tags[tag] = further
+                return value
         return ""
 
     record = Record(other=tags)
@@ -109,7 +114,7 @@ def _record(tags: Tags) -> Record:
     record.abstract = first("AB")
     record.journal = first("JT") or first("TA")
     record.volume, record.issue = first("VI"), first("IP")
-    record.language = fields.language(first("LA"))
+    record.language = fields.language("; ".join(tags.pop("LA", ())))
     record.publisher = first("PB")
     pages = first("PG")
     if re.fullmatch(r"e\d+|[A-Z]{0,3}\d{5,}", pages):
@@ -129,10 +134,9 @@ def _record(tags: Tags) -> Record:
     record.authors = names.authors([*(full or [names.inverted(name) for name in people]), *groups])
     record.author_keywords = fields.values(word.lstrip("*") for word in tags.pop("OT", ()))
     record.index_keywords = fields.values(word.lstrip("*") for word in tags.pop("MH", ()))
-    record.affiliations = tuple(dict.fromkeys(fields.values(tags.pop("AD", ()))))
-    record.countries = countries(
-        part.rstrip(". ") for text in record.affiliations for part in _without_email(text)
-    )
+    addresses = tags.pop("AD", [])
+    record.affiliations = tuple(dict.fromkeys(fields.values(addresses)))
+    record.countries = countries(part for text in addresses for part in text.split(";"))
     kinds = [kind for kind in tags.get("PT", ()) if not _NO_TYPE.match(kind)]
     record.document_type = document_type(";".join(kinds)) or "other"
     record.database = "PubMed"
@@ -152,10 +156,6 @@ def _doi(tags: Tags) -> str:
             if value.endswith("[doi]") or "doi.org/" in value:
                 return fields.doi(_KIND.sub("", value))
     return ""
-
-
-def _without_email(text: str) -> list[str]:
-    return [part for part in text.split(", ") if part and "@" not in part][-1:]
 
 
 READER = Reader("MEDLINE text (nbib)", recognises, read)

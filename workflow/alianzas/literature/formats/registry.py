@@ -12,14 +12,17 @@ from alianzas.literature.formats import (
     bibtex,
     csl_json,
     delimited,
+    ebsco_xml,
     embase_text,
     endnote_tagged,
     endnote_xml,
     medline,
     own,
+    pubmed_xml,
     ris,
     workbook,
     wos_tagged,
+    zotero_rdf,
 )
 from alianzas.literature.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
 
@@ -27,6 +30,9 @@ from alianzas.literature.reading import DOUBLY_ENCODED, Reader, Reading, Remark,
 READERS: tuple[Reader, ...] = (
     workbook.READER,
     own.READER,
+    pubmed_xml.READER,
+    ebsco_xml.READER,
+    zotero_rdf.READER,
     endnote_xml.READER,
     csl_json.READER,
     embase_text.READER,
