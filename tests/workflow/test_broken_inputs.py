@@ -128,6 +128,14 @@ def unknown_reference(folder):
     return ["manuscript/article.es.qmd", "fig-flwo", "nadie2020"]
 
 
+def broken_bibliography(folder):
+    path = folder / "manuscript/references.bib"
+    text = path.read_text(encoding="utf-8")
+    line = 1 + text.count("\n", 0, text.index("@"))
+    path.write_text(text.replace("},\n", "}\n", 1), encoding="utf-8")
+    return [f"manuscript/references.bib, line {line}: ", "a comma is missing"]
+
+
 COLOPHON = ("ecuador/facts.json", "ecuador/facts/merge_facts.json")
 
 BROKEN = [
@@ -144,6 +152,7 @@ BROKEN = [
     passage_not_in_text,
     unknown_fact,
     unknown_reference,
+    broken_bibliography,
 ]
 
 
@@ -157,6 +166,7 @@ def test_a_mistake_is_told_and_nothing_is_lost(compendium, breaks):
     for word in words:
         assert word in told, told
     assert "Traceback" not in told, told
+    assert told.count("manuscript/references.bib, line") <= 1, "a mistake is told once"
     after = compendium.hashes()
     gone = sorted(before.keys() - after.keys())
     assert gone == [], "files of the earlier build are gone"

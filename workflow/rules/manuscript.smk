@@ -87,11 +87,26 @@ rule fill_checklists:
         "../scripts/manuscript/fill_checklists.py"
 
 
+rule check_bibliography:
+    """Check that the bibliography can be read."""
+    input:
+        bibliography="manuscript/references.bib",
+    output:
+        citations="results/{study}/manuscript/bibliography.json",
+    log:
+        "logs/{study}/check_bibliography.log",
+    params:
+        code=code("manuscript/check_bibliography.py"),
+    script:
+        "../scripts/manuscript/check_bibliography.py"
+
+
 rule check_document:
     """Check that every number, table, figure and source of a text exists."""
     input:
         source="manuscript/{document}.{lang}.qmd",
-        bibliography="manuscript/references.bib",
+        # Read once, so that a mistake in it is told once and not by every document.
+        citations="results/{study}/manuscript/bibliography.json",
         allowed="manuscript/allowed-literals.yaml",
         facts="results/{study}/facts.json",
     output:

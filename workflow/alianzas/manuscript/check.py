@@ -21,9 +21,10 @@ _SHOW = ("interval", "n")
 
 @dataclass(frozen=True)
 class Known:
-    """What a document may refer to. ``facts`` is None where they have not been computed yet."""
+    """What a document may refer to. ``facts`` is None where they have not been computed yet,
+    ``citations`` where the bibliography does not tell them."""
 
-    citations: Collection[str]
+    citations: Collection[str] | None
     tables: Collection[str]
     figures: Collection[str]
     facts: Mapping[str, Mapping[str, Any]] | None = None
@@ -98,7 +99,9 @@ def _problems(
         yield problem(
             f"@{name} refers to nothing in the documents.", _suggest(name, labels, "label", "@")
         )
-    elif reference.kind == "citation" and name not in known.citations:
+    elif (
+        reference.kind == "citation" and known.citations is not None and name not in known.citations
+    ):
         yield problem(
             f"@{name} is not in the bibliography.",
             _suggest(name, known.citations, "reference", "@"),

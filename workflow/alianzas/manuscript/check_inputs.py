@@ -13,14 +13,13 @@ from alianzas.config.checklists import CHECKLISTS, Checklist
 from alianzas.config.load import load_model, load_project
 from alianzas.config.study import Study
 from alianzas.errors import Problem
+from alianzas.manuscript.bibliography import examine
 from alianzas.manuscript.check import Known, check_references
 from alianzas.manuscript.checklists import check_checklist
 from alianzas.manuscript.guard import check_literals, read_allowed
 from alianzas.manuscript.outline import outline
-from alianzas.manuscript.source import Manuscript, citation_keys
+from alianzas.manuscript.source import Manuscript
 from alianzas.rule_files import read_rules
-
-FOLDER = "manuscript"
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
@@ -39,9 +38,10 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
                 documents.append(Manuscript(document.source(language), language, words))
     rules = read_rules(root).values()
     built = root / "results" / study.study / "facts.json"
-    bibliography = _read(f"{FOLDER}/references.bib", root, found)
+    bibliography = examine(root=root)
+    found.add(*bibliography.problems)
     known = Known(
-        citations=citation_keys(bibliography or ""),
+        citations=bibliography.keys,
         tables=[name for rule in rules for name in rule.tables],
         figures=[name for rule in rules for name in rule.figures],
         facts=_facts(built),

@@ -11,7 +11,7 @@ from alianzas.config.propositions import Propositions
 from alianzas.config.study import Study
 from alianzas.config.synthesis import CLAIMS
 from alianzas.errors import Problem, did_you_mean
-from alianzas.manuscript.source import citation_keys
+from alianzas.manuscript.bibliography import examine
 from alianzas.synthesis.claims.reading import Register, check_facts, read_claims
 
 
@@ -38,10 +38,9 @@ def _look_facts_up(register: Register, study: Study, root: Path, found: Collecto
 
 def _unknown_sources(register: Register, root: Path) -> list[Problem]:
     """Return a problem for each claim whose article is not in the bibliography."""
-    bibliography = root / "manuscript/references.bib"
-    if not bibliography.is_file():
+    known = examine(root=root).keys
+    if known is None:
         return []  # told by the check of the manuscript
-    known = citation_keys(bibliography.read_text(encoding="utf-8"))
     return [
         register.problem(
             claim,

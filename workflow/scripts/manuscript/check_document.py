@@ -8,11 +8,11 @@ from alianzas.step import step
 with step(snakemake) as run:
     from alianzas.manuscript.check import Known
     from alianzas.manuscript.check_document import check_document
-    from alianzas.manuscript.source import Manuscript, citation_keys
+    from alianzas.manuscript.source import Manuscript
     from alianzas.results.facts import write_json
 
     known = Known(
-        citations=citation_keys(Path(run.input.bibliography).read_text(encoding="utf-8")),
+        citations=json.loads(Path(run.input.citations).read_text(encoding="utf-8")),
         tables=run.params.tables,
         figures=run.params.figures,
         facts=json.loads(Path(run.input.facts).read_text(encoding="utf-8"))["facts"],
