@@ -40,6 +40,10 @@ _NAME = "datapackage.json"
 _REFRESH = "If the change is meant, run `alianzas describe {study}`; if not, restore the file."
 
 
+#: What is said of a file that is named and not there.
+MISSING = "is missing."
+
+
 def package_file(study: str) -> str:
     """Return the path of a study's data package from the top of the repository."""
     return f"data/{study}/{_NAME}"
@@ -164,7 +168,7 @@ def _missing(study: Study, root: Path) -> Iterator[Problem]:
         if not (root / name).exists():
             yield Problem(
                 name,
-                "is missing.",
+                MISSING,
                 f"Put the file there, or correct its path in config/studies/{study.study}.yaml.",
             )
 

@@ -81,3 +81,30 @@ def test_files_count_from_where_the_person_stands(
     assert "holds no decisions of Rayyan" in capsys.readouterr().err
     written = {"again.csv", "a.csv", "coding.xlsx", "groups.csv", "maybe.csv", "records.csv"}
     assert {path.name for path in place.iterdir()} == written
+
+
+@pytest.mark.parametrize("stage", ["title_abstract", "full_text"])
+def test_screening_sheet(stage: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "sheet.xlsx"
+    command = ["literature", "screening-sheet", "ecuador", "--stage", stage]
+    assert main([*command, "--output", str(path), "--language", "es"]) == 0
+    rows = load_workbook(path)["screening"].max_row - 1
+    assert f"{path}: {rows} records to screen" in capsys.readouterr().out
+    assert main([*command, "--output", str(path)]) == 1
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_consensus_sheets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The shipped passes agree on every decision and differ in the codes of one record."""
+    path = tmp_path / "sheet.xlsx"
+    command = ["literature", "consensus-sheet", "ecuador", "--output", str(path)]
+    assert main(command) == 1
+    assert "the passes agree" in capsys.readouterr().err
+    assert main([*command, "--stage", "full_text"]) == 1
+    assert "names no sheets on full texts" in capsys.readouterr().err
+    assert not path.exists()
+    assert main([*command, "--stage", "coding"]) == 0
+    assert "1 record to settle" in capsys.readouterr().out
+    row = [cell.value for cell in load_workbook(path)["coding"][2]]
+    assert row[0] == "yao-2024-how"
+    assert "decisions: " in row[-1]

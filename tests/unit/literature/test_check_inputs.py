@@ -71,14 +71,26 @@ def drop_row(number):
         (BIB, lambda text: text.replace("@", "#"), "no bibliographic format is recognised"),
         (BIB, lambda text: text.replace("title =", "title", 1), 'line 1: the record "'),
         ("screening-pass-1.csv", halve, "records have no decision"),
-        ("screening-pass-1.csv", drop_row(4), "1 records have no decision: albats-2021-"),
+        ("screening-pass-1.csv", drop_row(4), "1 record has no decision: albats-2021-"),
         ("screening-pass-2.csv", lambda text: text.replace("include", "inclde", 1), "inclde"),
         (
             "screening-pass-2.csv",
             lambda text: text.replace(",reason,", ",", 1),
             "column is missing",
         ),
-        ("coding-pass-1.csv", drop_row(3), "1 included records are not coded"),
+        ("coding-pass-1.csv", drop_row(3), "1 included record is not coded"),
+        (
+            "screening-pass-1.csv",
+            lambda text: text.replace(",not_journal_article,", ",No es un artículo de revista,", 1),
+            'Did you mean "not_journal_article"?',
+        ),
+        (
+            "coding-pass-2.csv",
+            lambda text: text.replace(
+                "knowledge_based_view", "Teoría basada en el conocimiento", 1
+            ),
+            'Did you mean "knowledge_based_view"? Write the code',
+        ),
         (
             "coding-pass-2.csv",
             lambda text: text.replace("strategic_alliance", "strategic_aliance", 1),
@@ -116,3 +128,19 @@ def test_a_file_saved_anew_in_another_encoding_is_refused_where_one_is_declared(
     for encoding in ("any", "UTF-16"):
         (read,) = import_sources([source(encoding)], tmp_path)
         assert read.found == 1
+
+
+def test_of_a_sheet_that_is_not_there_yet_the_command_that_makes_it_is_told(study, copy):
+    """Once each, for a team that has not come so far: the advice is the next step, not a repair."""
+    folder = copy / "data/ecuador/literature"
+    for name in ("screening-pass-2.csv", "screening-consensus.csv", "coding-pass-1.csv"):
+        (folder / name).unlink()
+    problems = check_inputs(study, copy)
+    assert [Path(problem.file).name for problem in problems] == [
+        "screening-pass-2.csv",
+        "screening-consensus.csv",
+        "coding-pass-1.csv",
+    ]
+    commands = ("screening-sheet ecuador`", "consensus-sheet ecuador`", "coding-sheet ecuador`")
+    for problem, command in zip(problems, commands, strict=True):
+        assert f"`alianzas literature {command}" in problem.advice

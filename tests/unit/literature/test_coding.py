@@ -54,8 +54,9 @@ def test_a_disagreement_without_consensus_is_an_error(run, write_coding, tmp_pat
     lines = (tmp_path / "consensus.csv").read_text().splitlines()
     (tmp_path / "consensus.csv").write_text("\n".join([lines[0], *lines[2:]]))
     assert problems_of(run) == [
-        "consensus.csv: 1 disagreements are not settled: ash-2020-trust (method).\n"
-        "  Add a row with the final codes of each record."
+        "consensus.csv: 1 disagreement is not settled: ash-2020-trust (method).\n"
+        "  Add a row with the final codes of each record (a sheet of them: `alianzas literature "
+        "consensus-sheet`)."
     ]
 
 
@@ -83,7 +84,7 @@ def test_all_mistakes_of_all_sheets_come_at_once(run, write_coding, tmp_path):
         "  Give one of: resource_view, capabilities.",
         'a.csv, row 3, column "method": "not_stated" stands beside other codes.',
         'b.csv, row 2, column "record_id": the record "dee-2019-price" was excluded by screening.',
-        "b.csv: 1 included records are not coded: ash-2020-trust.",
+        "b.csv: 1 included record is not coded: ash-2020-trust.",
         'b.csv, row 4, column "theory": "capabilities" is given twice.',
     ):
         assert part in text
@@ -95,3 +96,31 @@ def test_a_missing_dimension_is_named(run, write_coding, tmp_path):
     (tmp_path / "a.csv").write_text(text.replace("method", "metod", 1))
     (problem,) = problems_of(run)
     assert 'a.csv, row 1, column "method": this column is missing.' in problem
+
+
+@pytest.mark.parametrize(
+    ("change", "advice"),
+    [
+        ({"theory": "resource_view, capabilities"}, 'Part several codes by ";".'),
+        ({"theory": "Resource_view (es)"}, 'Did you mean "resource_view"?'),
+        ({"theory": "survey"}, "Move it to method."),
+    ],
+)
+def test_what_people_write_instead_of_codes_is_understood(run, write_coding, change, advice):
+    write_coding(first={IDS[0]: change})
+    (problem,) = problems_of(run)
+    assert problem.startswith('a.csv, row 2, column "theory"')
+    assert advice in problem
+
+
+@pytest.mark.parametrize("column", ["theory2", "theory 2", "theory (2)", "theory.2"])
+def test_a_column_for_further_codes_is_read_or_refused(
+    run, write_coding, coding_rows, codebook, write_sheet, column
+):
+    """Never passed over: its codes would be lost."""
+    write_coding()
+    rows = [{**row, column: ""} for row in coding_rows.values()]
+    write_sheet("a.csv", ("record_id", "title", *codebook.by_id, column), rows)
+    (problem,) = problems_of(run)
+    assert problem.startswith(f'a.csv, row 1, column "{column}": this column would not be read.')
+    assert 'Call it "theory_2".' in problem

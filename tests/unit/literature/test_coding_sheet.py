@@ -3,7 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 
-from alianzas.literature.coding import code_studies
+from alianzas.literature.coding import CodingError, code_studies, coding_disagreements
 from alianzas.literature.coding_sheet import CODES_PER_DIMENSION, write_coding_sheet
 from unit.literature.conftest import CODES, IDS
 
@@ -74,3 +74,32 @@ def test_filled_workbooks_are_read_as_csv_sheets_are(
     again = code_studies(screened, passes, codebook, root=tmp_path)
     assert again.codes.equals(expected.codes)
     assert set(again.codes["record_id"]) == {IDS[0], IDS[1], IDS[3]}
+
+
+def test_what_the_passes_differ_in_is_settled_in_a_workbook(
+    included, screened, passes, codebook, labels, write_coding, tmp_path
+):
+    """What both gave is filled in; where they differ the cell is empty and both are shown."""
+    write_coding(first={IDS[0]: {"method": "case_study"}})
+    (tmp_path / "consensus.csv").write_text(",".join(["record_id", "title", *codebook.by_id]))
+    with pytest.raises(CodingError, match="1 disagreement is not settled"):
+        code_studies(screened, passes, codebook, root=tmp_path)
+    differing = coding_disagreements(screened, passes, codebook, root=tmp_path)
+    records = included[included["record_id"].isin([*differing])]
+    path = tmp_path / "agreed.xlsx"
+    write_coding_sheet(records, codebook, path, labels, "en", differing)
+    book = load_workbook(path)
+    sheet = book["coding"]
+    place = {cell.value: cell.column for cell in sheet[1]}
+    row = {name: sheet.cell(2, column).value or "" for name, column in place.items()}
+    assert sheet.max_row == 2
+    assert (row["record_id"], row["method"]) == (IDS[0], "")
+    assert {row["theory"], row["theory_2"]} == {"resource_view", "relational_view"}
+    assert row["to settle"] == "method: case_study | survey"
+    sheet.cell(2, place["method"]).value = "survey"
+    book.save(path)
+    path.replace(tmp_path / "consensus.csv")
+    codes = code_studies(screened, passes, codebook, root=tmp_path).codes
+    mine = codes[codes["record_id"] == IDS[0]]
+    assert set(mine[mine["dimension"] == "method"]["code"]) == {"survey"}
+    assert set(mine[mine["dimension"] == "theory"]["code"]) == {"resource_view", "relational_view"}

@@ -1,4 +1,4 @@
-from alianzas.literature.record_sheets import listing, match_records, require_known
+from alianzas.literature.record_sheets import counted, listing, match_records, meant, require_known
 from alianzas.sheets import Row, Sheet
 
 TITLES = {"ash-2020-trust": "Trust in alliances", "bo-2021-bread": "Bread"}
@@ -38,3 +38,26 @@ def test_long_listings_are_cut():
     names = [str(number) for number in range(15)]
     assert listing(names).endswith("10, 11 and 3 more")
     assert listing(names[:2]) == "0, 1"
+
+
+def test_a_row_without_an_id_is_said_to_be_so():
+    problems = []
+    assert list(match_records(sheet(("", "Bread", "")), TITLES, problems, {})) == []
+    assert problems[0].found == "the row names no record."
+    assert "merged cells" in problems[0].advice
+
+
+def test_a_label_is_answered_with_its_code():
+    labels = {"No trata de pequeñas empresas": "not_small_firms", "Too small": "too_small"}
+    codes = ["not_small_firms", "too_small"]
+    advice = meant("no trata de pequeña empresa", codes, labels)
+    assert advice == 'Did you mean "not_small_firms"? Write the code, not its label.'
+    assert meant("not_small_firm", codes, labels) == 'Did you mean "not_small_firms"?'
+    assert meant("", codes, labels) == "Allowed: not_small_firms, too_small."
+
+
+def test_one_is_not_many():
+    assert [counted(n, "record has", "records have") for n in (1, 2)] == [
+        "1 record has",
+        "2 records have",
+    ]

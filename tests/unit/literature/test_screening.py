@@ -42,8 +42,9 @@ def test_the_consensus_settles_decisions_and_reasons(run, write_screening, scree
 def test_a_disagreement_without_consensus_is_an_error(run, write_screening):
     write_screening(first={IDS[0]: {"decision": "exclude", "reason": "off_topic"}})
     assert problems_of(run) == [
-        "consensus.csv: 1 disagreements are not settled: ash-2020-trust.\n"
-        "  Add a row with the final decision for each."
+        "consensus.csv: 1 disagreement is not settled: ash-2020-trust.\n"
+        "  Add a row with the final decision for each (a sheet of them: `alianzas literature "
+        "consensus-sheet`)."
     ]
 
 
@@ -73,7 +74,7 @@ def test_all_mistakes_of_all_sheets_come_at_once(run, write_screening, screening
         'a.csv, row 5, column "title": the title "Bread and butter" is not that of "gil-2015-',
         'a.csv, row 6, column "reason": nothing is filled in.',
         'b.csv, row 3, column "record_id": the record "cruz-2021-networks" stands in row 2 too.',
-        "b.csv: 1 records have no decision: ash-2020-trust.",
+        "b.csv: 1 record has no decision: ash-2020-trust.",
         'consensus.csv, row 2, column "record_id": there is no record "cruz-2021-network".\n'
         '  Did you mean "cruz-2021-networks"?',
     ):
@@ -169,7 +170,7 @@ def test_a_report_that_nobody_could_get_is_excluded_as_such(
         ),
         (
             {IDS[1]: {"record_id": IDS[2], "title": "The price of bread"}},
-            "c.csv: 1 records have no decision: cruz-2021-networks.",
+            "c.csv: 1 record has no decision: cruz-2021-networks.",
         ),
         (
             {IDS[1]: {"reason": "no_article"}},

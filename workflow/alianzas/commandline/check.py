@@ -39,8 +39,17 @@ def run(options: Namespace, root: Path) -> int:
             continue
         files |= set(data_package.raw_files(study, Path()))
         files.add(f"config/studies/{name}.yaml")
-        for check in (*_branches(), data_package.check):
+        for check in _branches():
             found.add(*check(study, Path()))
+        told = {problem.file for problem in found.problems}
+        found.add(
+            *(
+                problem
+                for problem in data_package.check(study, Path())
+                # That a file is missing its branch has said, with what to do about it.
+                if problem.found != data_package.MISSING or problem.file not in told
+            )
+        )
     for problem in found.problems:
         print(f"error: {problem}", file=sys.stderr)
     if found.problems:

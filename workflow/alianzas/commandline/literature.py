@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.commandline import literature_import, literature_screening
+from alianzas.commandline import literature_import, literature_screening, literature_sheets
 from alianzas.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def add_actions(command: ArgumentParser) -> None:
 
     literature_import.add_action(add)
     literature_screening.add_actions(add)
+    literature_sheets.add_actions(add)
 
     deduplicate = add("deduplicate", "Find the records of a table that are one reference.")
     deduplicate.add_argument("records", metavar="RECORDS.csv")
@@ -152,4 +153,10 @@ ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
     "import": literature_import.run,
     "export": literature_screening.export,
     "decisions": literature_screening.decisions,
+    "screening-sheet": lambda options, root: literature_sheets.screening_sheet(
+        options, root, _output(options.output, ".xlsx")
+    ),
+    "consensus-sheet": lambda options, root: literature_sheets.consensus_sheet(
+        options, root, _output(options.output, ".xlsx")
+    ),
 }

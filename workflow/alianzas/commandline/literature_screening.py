@@ -59,7 +59,7 @@ def export(options: Namespace, root: Path) -> int:
     from alianzas.literature.exchange.export import export_csv, export_ris
 
     path = _free(Path(options.output), (".csv", ".ris"))
-    study, codebook = _study(options.study, root)
+    study, codebook = study_with_codebook(options.study, root)
     records = _records(study, codebook, options.stage, root)
     text = (
         export_ris(records) if path.suffix.lower() == ".ris" else export_csv(records, options.tool)
@@ -82,7 +82,7 @@ def decisions(options: Namespace, root: Path) -> int:
     if options.log is not None and options.tool != RAYYAN:
         raise DataError(Problem("--log", "is Rayyan's alone.", "Leave it out."))
     output = _free(Path(options.output), (".csv",))
-    study, codebook = _study(options.study, root)
+    study, codebook = study_with_codebook(options.study, root)
     reasons = Reasons(codebook, options.stage, read_aliases(options.reason))
     rows = read_export(options.file)
     if options.tool == RAYYAN:
@@ -106,7 +106,8 @@ def decisions(options: Namespace, root: Path) -> int:
     return 1 if decided.problems else 0
 
 
-def _study(name: str | None, root: Path) -> tuple[Study, ScreeningCodebook]:
+def study_with_codebook(name: str | None, root: Path) -> tuple[Study, ScreeningCodebook]:
+    """Return the study of that name (default: the first one) and the codebook of screening."""
     from alianzas.commandline.studies import chosen_studies
     from alianzas.config.load import load_model
     from alianzas.config.screening import ScreeningCodebook

@@ -17,7 +17,47 @@ from alianzas.literature.screening import screen
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
-    """Return what is wrong with the bibliographic files, the codebooks and the sheets."""
+    """Return what is wrong with the bibliographic files, the codebooks and the sheets.
+
+    For a sheet that is not there yet the advice is how to make it.
+    """
+    to_make = _sheets_to_make(study, root)
+    files = {problem.file for problem in to_make}
+    return [problem for problem in _problems(study, root) if problem.file not in files] + to_make
+
+
+def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
+    """Return a problem for each sheet that is missing, with the command that makes it."""
+    settings = study.literature
+    problems = []
+    for stage, sheets, command in (
+        ("title_abstract", settings.screening, "screening-sheet"),
+        ("full_text", settings.full_text, "screening-sheet"),
+        ("coding", settings.coding, "coding-sheet"),
+    ):
+        if sheets is None:
+            continue
+        which = "" if stage == "title_abstract" else f" --stage {stage}"
+        blank = f"alianzas literature {command} {study.study}"
+        blank += "" if stage == "coding" else which
+        consensus = f"alianzas literature consensus-sheet {study.study}{which}"
+        advice = {
+            **dict.fromkeys(
+                (entry.file for entry in sheets.passes),
+                f"`{blank}` writes one to fill in; or correct the path in the study file.",
+            ),
+            sheets.consensus.file: f"`{consensus}` writes one to fill in, once both passes are; "
+            "or correct the path in the study file.",
+        }
+        problems += [
+            Problem(file, "is not there yet.", words)
+            for file, words in advice.items()
+            if not (root / file).exists()
+        ]
+    return problems
+
+
+def _problems(study: Study, root: Path) -> list[Problem]:
     found = Collector()
     settings = study.literature
     codebooks = root / "config/codebooks"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.agreement import Agreement, clustered_kappa, cohen_kappa
-from alianzas.errors import DataError, Problem, did_you_mean
-from alianzas.literature.record_sheets import listing, match_records
+from alianzas.errors import DataError, Problem
+from alianzas.literature.record_sheets import counted, listing, match_records, meant
 from alianzas.literature.screening import EXCLUDE, INCLUDE
 from alianzas.sheets import Row, Sheet, read_sheet
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 NOT_STATED = "not_stated"
 #: Between several codes in one cell.
 SEPARATOR = ";"
+#: What people put behind a dimension's name to number its columns.
+_NUMBERED = re.compile(r"[\s_.()-]*(\d+)[\s_.()-]*")
 
 
 class CodingError(DataError):
@@ -77,31 +80,10 @@ def code_studies(
     """
     import pandas as pd
 
-    titles, excluded = (
-        dict(zip(part["record_id"], part["title"], strict=True))
-        for part in (
-            screened[screened["decision"] == INCLUDE],
-            screened[screened["decision"] == EXCLUDE],
-        )
-    )
+    titles, excluded = _by_decision(screened)
     problems: list[Problem] = []
-    files = [*(entry.file for entry in settings.passes), settings.consensus.file]
-    codings: list[Coding] = []
-    sheets: list[Sheet] = []
-    columns = ("record_id", "title", *codebook.by_id)
-    for file in files:
-        last = file == settings.consensus.file
-        try:
-            sheet = read_sheet(Path(root) / file, columns, file, may_be_empty=last)
-        except DataError as error:
-            problems += error.problems
-            continue
-        sheets.append(sheet)
-        codings.append(read_codes(sheet, titles, excluded, codebook, problems))
-        missing = [name for name in titles if name not in codings[-1]]
-        if missing and not last:
-            found = f"{len(missing)} included records are not coded: {listing(missing)}."
-            problems.append(sheet.problem(found, "Add a row for each of them."))
+    files = settings.files()
+    codings, sheets = _read_codings(files, files[2], titles, excluded, codebook, problems, root)
     if problems:
         raise CodingError(problems)
     first, second, consensus = codings
@@ -143,6 +125,71 @@ def code_studies(
     )
 
 
+def _by_decision(screened: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the titles by record id of the included and of the excluded records."""
+    included, excluded = (
+        dict(zip(part["record_id"], part["title"], strict=True))
+        for part in (
+            screened[screened["decision"] == INCLUDE],
+            screened[screened["decision"] == EXCLUDE],
+        )
+    )
+    return included, excluded
+
+
+def _read_codings(
+    files: Sequence[str],
+    consensus: str,
+    titles: Mapping[str, str],
+    excluded: Mapping[str, str],
+    codebook: Codebook,
+    problems: list[Problem],
+    root: Path | str,
+) -> tuple[list[Coding], list[Sheet]]:
+    """Return the codes of each file that is a sheet, and the sheets; add what is wrong.
+
+    All but the ``consensus`` must code every record of ``titles``.
+    """
+    codings: list[Coding] = []
+    sheets: list[Sheet] = []
+    columns = ("record_id", "title", *codebook.by_id)
+    for file in files:
+        last = file == consensus
+        try:
+            sheet = read_sheet(Path(root) / file, columns, file, may_be_empty=last)
+        except DataError as error:
+            problems += error.problems
+            continue
+        sheets.append(sheet)
+        codings.append(read_codes(sheet, titles, excluded, codebook, problems))
+        missing = [name for name in titles if name not in codings[-1]]
+        if missing and not last:
+            many = counted(len(missing), "included record is", "included records are")
+            found = f"{many} not coded: {listing(missing)}."
+            problems.append(sheet.problem(found, "Add a row for each of them."))
+    return codings, sheets
+
+
+def coding_disagreements(
+    screened: pd.DataFrame, settings: TwoPasses, codebook: Codebook, root: Path | str = "."
+) -> dict[str, tuple[Mapping[str, Codes], Mapping[str, Codes]]]:
+    """Return both passes' codes by dimension of each record where they differ.
+
+    The arguments are those of :func:`code_studies`; raises CodingError with the problems of the
+    passes.
+    """
+    titles, excluded = _by_decision(screened)
+    problems: list[Problem] = []
+    files = [entry.file for entry in settings.passes]
+    codings, _ = _read_codings(
+        files, settings.consensus.file, titles, excluded, codebook, problems, root
+    )
+    if problems:
+        raise CodingError(problems)
+    first, second = codings
+    return {name: (first[name], second[name]) for name in titles if first[name] != second[name]}
+
+
 def read_codes(
     sheet: Sheet,
     titles: Mapping[str, str],
@@ -155,6 +202,7 @@ def read_codes(
     A cell holds codes of its dimension, parted by ";" (see :data:`NOT_STATED`); further codes may
     stand in columns of their own, numbered from 2 (``theory_2``), as in a sheet with drop-downs.
     """
+    _refuse_stray_columns(sheet, codebook, problems)
     return {
         name: {
             dimension.id: _cell(sheet, row, dimension, codebook, problems)
@@ -162,6 +210,17 @@ def read_codes(
         }
         for name, row in match_records(sheet, titles, problems, excluded)
     }
+
+
+def _refuse_stray_columns(sheet: Sheet, codebook: Codebook, problems: list[Problem]) -> None:
+    """Add a problem for a column that is meant for further codes but would not be read."""
+    for column in sheet.rows[0].cells if sheet.rows else ():
+        for dimension in codebook.by_id:
+            stray = _NUMBERED.fullmatch(column.removeprefix(dimension))
+            if stray and column != dimension and column != f"{dimension}_{stray[1]}":
+                found = "this column would not be read."
+                advice = f'Call it "{dimension}_{stray[1]}".'
+                problems.append(Problem(sheet.file, found, advice, 1, column))
 
 
 def _cell(
@@ -184,7 +243,15 @@ def _cell(
             wrong(f'"{code}" is a heading, no code.', f"Give one of: {', '.join(under)}.")
         elif code not in allowed:
             homes = [d.id for d in codebook.dimensions if code in [c.id for c in d.assignable]]
-            advice = f"Move it to {homes[0]}." if homes else did_you_mean(code, allowed)
+            parts = [part.strip() for part in code.split(",")]
+            labels = {
+                words: c.id for c in dimension.assignable for words in c.label.both().values()
+            }
+            advice = meant(code, allowed, labels)
+            if homes:
+                advice = f"Move it to {homes[0]}."
+            elif len(parts) > 1 and {*parts} <= {*allowed}:
+                advice = f'Part several codes by "{SEPARATOR}".'
             wrong(f'"{code}" is no code of {dimension.id}.', advice)
         elif given.count(code) > 1:
             wrong(f'"{code}" is given twice.', "Give it once.")
@@ -233,8 +300,12 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> C
             else:
                 final[name][dimension] = settled[dimension]
     if unsettled:
-        found = f"{len(unsettled)} disagreements are not settled: {listing(unsettled)}."
-        problems.append(sheet.problem(found, "Add a row with the final codes of each record."))
+        many = counted(len(unsettled), "disagreement is", "disagreements are")
+        found = f"{many} not settled: {listing(unsettled)}."
+        advice = (
+            "Add a row with the final codes of each record (a sheet of them: `alianzas literature "
+        )
+        problems.append(sheet.problem(found, f"{advice}consensus-sheet`)."))
     if problems:
         raise CodingError(problems)
     return final

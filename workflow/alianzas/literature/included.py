@@ -32,19 +32,29 @@ def unique_records(study: Study, root: Path) -> pd.DataFrame:
 
 def kept_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
     """Return the records that the screening of titles and abstracts keeps: those to read."""
-    return _screened(study, codebook, root, None)
+    return _kept(_screened(study, codebook, root, None))
 
 
 def included_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
     """Return the records that the screening of ``study`` includes (columns of its step's frame)."""
-    return _screened(study, codebook, root, study.literature.full_text)
+    return _kept(_screened(study, codebook, root, study.literature.full_text))
+
+
+def decided_records(
+    study: Study, codebook: ScreeningCodebook, root: Path, *, full_text: bool
+) -> pd.DataFrame:
+    """Return all records with their final decisions (columns of the frame of screening).
+
+    With ``full_text`` the decisions are those on full texts, where the study reads them.
+    """
+    return _screened(study, codebook, root, study.literature.full_text if full_text else None)
 
 
 def _screened(
     study: Study, codebook: ScreeningCodebook, root: Path, full_text: TwoPasses | None
 ) -> pd.DataFrame:
     settings = study.literature
-    frame = screen(
+    return screen(
         unique_records(study, root),
         settings.screening,
         codebook,
@@ -53,4 +63,7 @@ def _screened(
         root,
         full_text,
     ).records
+
+
+def _kept(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["decision"] == INCLUDE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
 from alianzas.errors import Problem, did_you_mean, nearest
@@ -27,6 +28,15 @@ def match_records(
                 sheet.problem(
                     f'the record "{name}" was excluded by screening.',
                     "Delete the row, or include the record in the screening sheets.",
+                    row,
+                    "record_id",
+                )
+            )
+        elif not name:
+            problems.append(
+                sheet.problem(
+                    "the row names no record.",
+                    "Write its id; of merged cells only the first one counts, so part them.",
                     row,
                     "record_id",
                 )
@@ -62,15 +72,41 @@ def match_records(
 
 
 def require_known(
-    sheet: Sheet, row: Row, column: str, allowed: Sequence[str], problems: list[Problem]
+    sheet: Sheet,
+    row: Row,
+    column: str,
+    allowed: Sequence[str],
+    problems: list[Problem],
+    labels: Mapping[str, str] | None = None,
 ) -> str | None:
-    """Return the cell in small letters if it is one of ``allowed``; else add the problem."""
+    """Return the cell in small letters if it is one of ``allowed``; else add the problem.
+
+    ``labels`` gives the word that is meant by a label, as people write them instead.
+    """
     value = row.cells[column].lower()
     if value in allowed:
         return value
     found = f'"{row.cells[column]}" is not known here.' if value else "nothing is filled in."
-    problems.append(sheet.problem(found, did_you_mean(value, allowed), row, column))
+    problems.append(sheet.problem(found, meant(value, allowed, labels or {}), row, column))
     return None
+
+
+def meant(value: str, allowed: Sequence[str], labels: Mapping[str, str]) -> str:
+    """Return the advice for a word that is not ``allowed``: the code whose label it is, or is near.
+
+    ``labels`` gives the code by label.
+    """
+    by_label = {title_key(words): code for words, code in labels.items()}
+    # Labels resemble each other ("not about …"): only what is all but a label is taken for it.
+    close = difflib.get_close_matches(title_key(value), by_label, n=1, cutoff=0.9)
+    if close:
+        return f'Did you mean "{by_label[close[0]]}"? Write the code, not its label.'
+    return did_you_mean(value, allowed)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return "1 record has" or "2 records have"."""
+    return f"{number} {one if number == 1 else many}"
 
 
 def listing(names: Sequence[str], shown: int = 12) -> str:

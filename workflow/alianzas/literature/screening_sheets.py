@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from alianzas.agreement import Agreement, cohen_kappa
 from alianzas.collecting import Collector
 from alianzas.errors import DataError, Problem
-from alianzas.literature.record_sheets import listing, match_records, require_known
+from alianzas.literature.record_sheets import counted, listing, match_records, require_known
 from alianzas.sheets import Row, Sheet, read_sheet
 
 if TYPE_CHECKING:
@@ -75,28 +75,21 @@ def decide(
     Raises ScreeningError with the problems of all three sheets, and where nothing is included.
     """
     found = Collector()
-    last = settings.consensus.file
-    sheets = [
-        found.attempt(read_sheet, Path(root) / file, COLUMNS, file, file == last)
+    problems = found.problems
+    passes = [
+        _read(file, titles, excluded, codebook, stage, found, root, file == settings.consensus.file)
         for file in settings.files()
     ]
-    problems = found.problems
-    first, second, consensus = (
-        {} if sheet is None else read_decisions(sheet, titles, excluded, codebook, stage, problems)
-        for sheet in sheets
-    )
-    for sheet, decisions in zip(sheets[:2], (first, second), strict=True):
-        missing = [name for name in titles if name not in decisions]
-        if sheet is not None and missing:
-            lack = f"{len(missing)} records have no decision: {listing(missing)}."
-            problems.append(sheet.problem(lack, "Add a row for each of them."))
+    for sheet, decisions in passes[:2]:
+        problems += _missing(sheet, decisions, titles)
     if problems:
         raise ScreeningError(problems)
-    assert sheets[2] is not None
-    final = _settle(first, second, consensus, sheets[2], problems)
+    (_, first), (_, second), (last, consensus) = passes
+    assert last is not None
+    final = _settle(first, second, consensus, last, problems)
     if not problems and all(decision.decision != INCLUDE for decision in final.values()):
         nothing = "no record is included: there is nothing to review."
-        problems.append(sheets[2].problem(nothing, "Check the decisions and the criteria."))
+        problems.append(last.problem(nothing, "Check the decisions and the criteria."))
     both = [
         name
         for name in titles
@@ -104,7 +97,7 @@ def decide(
     ]
     if not problems and not both:
         nobody = "no report was assessed in both passes."
-        problems.append(sheets[2].problem(nobody, "Let both readers read the same reports."))
+        problems.append(last.problem(nobody, "Let both readers read the same reports."))
     if problems:
         raise ScreeningError(problems)
     agreement = cohen_kappa(
@@ -113,6 +106,58 @@ def decide(
         confidence,
     )
     return StageDecisions(first, second, final, agreement)
+
+
+def disagreements(
+    titles: Mapping[str, str],
+    excluded: Mapping[str, str],
+    settings: TwoPasses,
+    codebook: ScreeningCodebook,
+    stage: ScreeningStage,
+    root: Path | str = ".",
+) -> dict[str, tuple[Decision, Decision]]:
+    """Return both passes' decisions on each record where they differ, whatever the consensus says.
+
+    The arguments are those of :func:`decide`; raises ScreeningError with the problems of the passes.
+    """
+    found = Collector()
+    passes = [
+        _read(entry.file, titles, excluded, codebook, stage, found, root)
+        for entry in settings.passes
+    ]
+    for sheet, decisions in passes:
+        found.problems += _missing(sheet, decisions, titles)
+    if found.problems:
+        raise ScreeningError(found.problems)
+    (_, first), (_, second) = passes
+    return {
+        name: (first[name], second[name]) for name in titles if not _same(first[name], second[name])
+    }
+
+
+def _read(
+    file: str,
+    titles: Mapping[str, str],
+    excluded: Mapping[str, str],
+    codebook: ScreeningCodebook,
+    stage: ScreeningStage,
+    found: Collector,
+    root: Path | str,
+    may_be_empty: bool = False,
+) -> tuple[Sheet | None, Decisions]:
+    """Return a sheet and its decisions; the problems are those of ``found``."""
+    sheet = found.attempt(read_sheet, Path(root) / file, COLUMNS, file, may_be_empty)
+    if sheet is None:
+        return None, {}
+    return sheet, read_decisions(sheet, titles, excluded, codebook, stage, found.problems)
+
+
+def _missing(sheet: Sheet | None, decisions: Decisions, titles: Mapping[str, str]) -> list[Problem]:
+    missing = [name for name in titles if name not in decisions]
+    if sheet is None or not missing:
+        return []
+    lack = f"{counted(len(missing), 'record has', 'records have')} no decision: {listing(missing)}."
+    return [sheet.problem(lack, "Add a row for each of them.")]
 
 
 def read_decisions(
@@ -163,7 +208,13 @@ def _check_reason(
             )
         )
     else:
-        require_known(sheet, row, "reason", here, problems)
+        labels = {
+            words: reason.id
+            for reason in codebook.reasons
+            if reason.id in here
+            for words in reason.label.both().values()
+        }
+        require_known(sheet, row, "reason", here, problems, labels)
 
 
 def _settle(
@@ -194,8 +245,12 @@ def _settle(
         else:
             unsettled.append(name)
     if unsettled:
-        found = f"{len(unsettled)} disagreements are not settled: {listing(unsettled)}."
-        problems.append(sheet.problem(found, "Add a row with the final decision for each."))
+        many = counted(len(unsettled), "disagreement is", "disagreements are")
+        found = f"{many} not settled: {listing(unsettled)}."
+        advice = (
+            "Add a row with the final decision for each (a sheet of them: `alianzas literature "
+        )
+        problems.append(sheet.problem(found, f"{advice}consensus-sheet`)."))
     return final
 
 

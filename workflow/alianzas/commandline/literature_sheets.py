@@ -1,0 +1,131 @@
+"""``alianzas literature screening-sheet`` and ``consensus-sheet``: workbooks for people to fill in."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.commandline.literature_screening import study_with_codebook
+from alianzas.errors import DataError, Problem
+from alianzas.literature.exchange.tools import STAGES
+
+if TYPE_CHECKING:
+    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.config.study import Study
+    from alianzas.language.labels import Labels
+
+CODING = "coding"
+_FILLED = "When it is filled in, name it in the study file under `literature: {place}:`."
+
+
+def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
+    """Add the two actions with their arguments."""
+    blank = add("screening-sheet", "Write a workbook to screen the records in, for one reader.")
+    agreed = add("consensus-sheet", "Write a workbook to settle what the two readers differ in.")
+    for command, stages in ((blank, STAGES), (agreed, (*STAGES, CODING))):
+        command.add_argument("study", metavar="STUDY")
+        command.add_argument("--output", required=True, metavar="SHEET.xlsx")
+        command.add_argument(
+            "--stage", choices=stages, default=stages[0], help=f"default: {stages[0]}"
+        )
+        command.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+
+
+def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
+    """Write the workbook of a stage; one row per record."""
+    from alianzas.literature.included import kept_records, unique_records
+    from alianzas.literature.screening_sheet import write_screening_sheet
+
+    study, codebook = study_with_codebook(options.study, root)
+    records = (
+        unique_records(study, root)
+        if options.stage == STAGES[0]
+        else kept_records(study, codebook, root)
+    )
+    labels = _labels(root)
+    write_screening_sheet(records, codebook, options.stage, path, labels, options.language)
+    print(f"{path}: {len(records)} records to screen; each reader gets a copy.")
+    print(f"  {_FILLED.format(place=f'{_place(options.stage)}: passes')}")
+    return 0
+
+
+def consensus_sheet(options: Namespace, root: Path, path: Path) -> int:
+    """Write the workbook with the records on which the passes differ."""
+    from alianzas.literature.record_sheets import counted
+
+    study, codebook = study_with_codebook(options.study, root)
+    write = _consensus_on_codes if options.stage == CODING else _consensus_on_screening
+    differing = write(options, root, path, study, codebook)
+    if not differing:
+        raise DataError(
+            Problem(str(path), "is not written: the passes agree.", "Nothing is to be settled.")
+        )
+    print(f"{path}: {counted(differing, 'record', 'records')} to settle.")
+    print(f"  {_FILLED.format(place=f'{_place(options.stage)}: consensus')}")
+    return 0
+
+
+def _consensus_on_screening(
+    options: Namespace, root: Path, path: Path, study: Study, codebook: ScreeningCodebook
+) -> int:
+    from alianzas.literature.included import decided_records, unique_records
+    from alianzas.literature.screening import INCLUDE
+    from alianzas.literature.screening_sheet import write_screening_sheet
+    from alianzas.literature.screening_sheets import disagreements
+
+    settings = study.literature.screening
+    records = unique_records(study, root)
+    excluded: dict[str, str] = {}
+    if options.stage != STAGES[0]:
+        if study.literature.full_text is None:
+            found = "names no sheets on full texts."
+            advice = "Add `full_text:` under `literature:`."
+            raise DataError(Problem(f"config/studies/{study.study}.yaml", found, advice))
+        settings = study.literature.full_text
+        decided = decided_records(study, codebook, root, full_text=False)
+        records = decided[decided["decision"] == INCLUDE]
+        others = decided[decided["decision"] != INCLUDE]
+        excluded = dict(zip(others["record_id"], others["title"], strict=True))
+    titles = dict(zip(records["record_id"], records["title"], strict=True))
+    found_differing = disagreements(titles, excluded, settings, codebook, options.stage, root)
+    if found_differing:
+        write_screening_sheet(
+            records[records["record_id"].isin([*found_differing])],
+            codebook,
+            options.stage,
+            path,
+            _labels(root),
+            options.language,
+            found_differing,
+        )
+    return len(found_differing)
+
+
+def _consensus_on_codes(
+    options: Namespace, root: Path, path: Path, study: Study, codebook: ScreeningCodebook
+) -> int:
+    from alianzas.config.codebook import Codebook
+    from alianzas.config.load import load_model
+    from alianzas.literature.coding import coding_disagreements
+    from alianzas.literature.coding_sheet import write_coding_sheet
+    from alianzas.literature.included import decided_records
+
+    codes = load_model(root / "config/codebooks/ado_tcm.yaml", Codebook)
+    decided = decided_records(study, codebook, root, full_text=True)
+    differing = coding_disagreements(decided, study.literature.coding, codes, root)
+    if differing:
+        records = decided[decided["record_id"].isin([*differing])]
+        write_coding_sheet(records, codes, path, _labels(root), options.language, differing)
+    return len(differing)
+
+
+def _labels(root: Path) -> Labels:
+    from alianzas.language.labels import Labels
+
+    return Labels.load(*(root / f"config/i18n/{name}.yaml" for name in ("common", "literature")))
+
+
+def _place(stage: str) -> str:
+    return "screening" if stage == STAGES[0] else stage
