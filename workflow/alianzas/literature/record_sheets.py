@@ -99,7 +99,7 @@ def meant(value: str, allowed: Sequence[str], labels: Mapping[str, str]) -> str:
     by_label = {title_key(words): code for words, code in labels.items()}
     # Labels resemble each other ("not about …"): only what is all but a label is taken for it.
     close = difflib.get_close_matches(title_key(value), by_label, n=1, cutoff=0.9)
-    if close:
+    if close and not difflib.get_close_matches(value, allowed, n=1, cutoff=0.9):
         return f'Did you mean "{by_label[close[0]]}"? Write the code, not its label.'
     return did_you_mean(value, allowed)
 
