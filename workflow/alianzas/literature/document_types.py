@@ -13,7 +13,8 @@ _WORDS = {
         "ieee journals & magazines;ieee magazines;magazine;mgzn;news;newspaper article;"
         "newspaperarticle;magazinearticle;journalarticle;magazine article;inpr;jfull;"
         "article in press;early access;artículo;artículo de revista;"
-        "artigo;electronic article;feature;periodical;article-magazine;article-newspaper;peer review"
+        "artigo;electronic article;feature;periodical;article-magazine;article-newspaper;peer review;"
+        "journal, electronic;journal, article;original articles;original article"
     ),
     "review": "review;review article;short survey;systematic review;revisión;literature review;"
     "meta-analysis;scoping review",
@@ -24,10 +25,11 @@ _WORDS = {
     "retraction;retracted publication;retracted;retraction of publication;retraction notice",
     "book review": "book review;review-book",
     "book": "book;books;ebook;edbook;edited book;monograph;serial;whole;libro;"
-    "electronic book;edited-book;collection;book series;ser;proceedings;mvbook;reference-book",
+    "electronic book;edited-book;book, whole;book, edited;"
+    "collection;book series;ser;proceedings;mvbook;reference-book",
     "chapter": "book chapter;chapter;chap;echap;book section;booksection;incollection;inbook;"
     "book-chapter;bookitem;capítulo de libro;encyclopedia article;encyclopediaarticle;encyc;"
-    "electronic book section;entry-encyclopedia;suppbook",
+    "electronic book section;book, section;book, chapter;entry-encyclopedia;suppbook",
     "conference paper": "conference paper;proceedings paper;conf;cpaper;conference proceedings;"
     "conference proceeding;conferencepaper;inproceedings;conference;proceeding;ieee conferences;"
     "paper-conference;proceedings-article;conference proceedings article;proceedings article;"
@@ -36,7 +38,7 @@ _WORDS = {
     "report": "report;rprt;govdoc;techreport;government document;technical report;reports;manual;"
     "reports - research;stand;standard;working paper;informe;ieee standards;policy",
     "thesis": "thesis;thes;phdthesis;mastersthesis;dissertation;dissertations & theses;tesis;"
-    "dissertation/thesis;dissertations/theses;doctoral thesis",
+    "thesis, unpublished;dissertation/thesis;dissertations/theses;doctoral thesis",
     "web page": "web page;webpage;elec;blog;icomm;online;www;electronic resource;blogpost;"
     "post-weblog;video",
     "preprint": "preprint;unpb;unpublished;posted-content;posted content;unpublished work;"

@@ -73,6 +73,8 @@ _LANGUAGES = {
     "french": "French",
     "german": "German",
     "italian": "Italian",
+    "中文": "Chinese",
+    "英文": "English",
     "español": "Spanish",
     "inglés": "English",
     "portugués": "Portuguese",
