@@ -189,3 +189,12 @@ def test_damage_is_never_silent(name, tmp_path):
         assert lost <= 2
         assert found.found >= whole.found - 1
         assert found.found >= whole.found or found.rejected or found.repaired or found.warnings
+
+
+@pytest.mark.parametrize(
+    ("beneath", "format_name"),
+    [("@article{a, title={T}}", "BibTeX"), ("TY  - JOUR\nTI  - T\nER  - ", "RIS")],
+)
+def test_the_head_of_a_download_of_scopus_does_not_tell_the_format(beneath, format_name):
+    text = f"Scopus\nEXPORT DATE:12 May 2022\n\n{beneath}\n"
+    assert read_content(Content("f", text.encode()))[0] == format_name
