@@ -14,7 +14,9 @@ from alianzas.literature.formats.table_records import Layout
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 
-_SIGNS = re.compile(r"(?:\A|\n)Scopus\s*\nEXPORT DATE:[^\n]*\s*\n(?!\s*@|TY )|\nSOURCE: Scopus\s*(?=\n|\Z)")
+_SIGNS = re.compile(
+    r"(?:\A|\n)Scopus\s*\nEXPORT DATE:[^\n]*\s*\n(?!\s*(?:@|TY ))|\nSOURCE: Scopus\s*(?=\n|\Z)"
+)
 _ADDRESS = "https://www.scopus.com/"
 _END = re.compile(r"SOURCE: (.*)")
 _LABEL = re.compile(
