@@ -1,6 +1,8 @@
 """Export and decisions on the command line, with the shipped study."""
 
 import csv
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,38 @@ def test_a_mistake_is_one_message(content, options, words, tmp_path, capsys):
     error = capsys.readouterr().err
     assert words in error
     assert "Traceback" not in error
+
+
+def test_the_archive_that_rayyan_sends_is_taken_as_it_comes(tmp_path, capsys):
+    """With the log in it each reader gets the reasons of their own, without being asked for it."""
+    names = [row["record_id"] for row in rows_of(SHEETS / "screening-pass-1.csv")[:2]]
+    titles = [row["title"] for row in rows_of(SHEETS / "screening-pass-1.csv")[:2]]
+    articles = io.StringIO()
+    writer = csv.writer(articles)
+    writer.writerow(["key", "title", "notes"])
+    reasons = "RAYYAN-EXCLUSION-REASONS: not_alliances,not_small_firms"
+    both = '{"Ana"=>"Excluded", "Bo"=>"Excluded"}'
+    one = '{"Ana"=>"Included", "Bo"=>"Excluded"}'
+    for number, given in ((1, both), (2, one)):
+        note = f"ALIANZAS-RECORD: {names[number - 1]} | RAYYAN-INCLUSION: {given} | {reasons}"
+        writer.writerow([f"rayyan-{number}", titles[number - 1], note])
+    log = (
+        "article_id,user_email,key,value,created_at\n"
+        "1,a@example.org,included,-1,1\n1,a@example.org,__EXR__not_alliances,1,1\n"
+        "2,a@example.org,included,1,1\n"
+        "1,b@example.org,included,-1,1\n1,b@example.org,__EXR__not_small_firms,1,1\n"
+        "2,b@example.org,included,-1,1\n2,b@example.org,__EXR__not_alliances,1,1\n"
+    )
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("articles.csv", articles.getvalue())
+        archive.writestr("customizations_log.csv", log)
+    sheet = tmp_path / "pass-1.csv"
+    main(["literature", "decisions", str(path), "--from", "rayyan", "--output", str(sheet)])
+    assert "example.org" not in capsys.readouterr().err
+    found = {
+        reader: {row["record_id"]: row["reason"] for row in rows_of(tmp_path / f"pass-{n}.csv")}
+        for n, reader in ((1, "Ana"), (2, "Bo"))
+    }
+    assert found["Ana"][names[0]] == "not_alliances"
+    assert [found["Bo"][name] for name in names] == ["not_small_firms", "not_alliances"]

@@ -45,7 +45,9 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
         help="what the team called a reason of the codebook; may be repeated",
     )
     decisions.add_argument(
-        "--log", metavar="LOG.csv", help="Rayyan's customizations_log.csv: whose reason is whose"
+        "--log",
+        metavar="LOG.csv",
+        help="Rayyan's customizations_log.csv: whose reason is whose (in its archive it is found)",
     )
     _add_stage(decisions)
 
@@ -72,6 +74,21 @@ def export(options: Namespace, root: Path) -> int:
 
 def decisions(options: Namespace, root: Path) -> int:
     """Write a sheet per reader; exit code 1 where something is left for a person to do."""
+    import tempfile
+
+    from alianzas.literature.exchange.reading import unpack
+
+    if options.log is not None and options.tool != RAYYAN:
+        raise DataError(Problem("--log", "is Rayyan's alone.", "Leave it out."))
+    with tempfile.TemporaryDirectory() as folder:
+        unpacked = unpack(options.file, Path(folder)) if Path(options.file).is_file() else None
+        if unpacked is None:
+            return _decide(options, root, options.file, options.log)
+        return _decide(options, root, unpacked.articles, options.log or unpacked.log)
+
+
+def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str | None) -> int:
+    """Turn an export into sheets; a log that came with it is of use only if it tells readers apart."""
     from alianzas.literature.exchange.decisions import collect, sheet_paths, summary, write_sheet
     from alianzas.literature.exchange.matching import Matcher
     from alianzas.literature.exchange.opinions import asreview_opinions, rayyan_opinions
@@ -79,12 +96,10 @@ def decisions(options: Namespace, root: Path) -> int:
     from alianzas.literature.exchange.reading import ExportError, read_export
     from alianzas.literature.exchange.reasons import Reasons, read_aliases
 
-    if options.log is not None and options.tool != RAYYAN:
-        raise DataError(Problem("--log", "is Rayyan's alone.", "Leave it out."))
     output = _free(Path(options.output), (".csv",))
     study, codebook = study_with_codebook(options.study, root)
     reasons = Reasons(codebook, options.stage, read_aliases(options.reason))
-    rows = read_export(options.file)
+    rows = read_export(export, options.file)
     if options.tool == RAYYAN:
         opinions = [rayyan_opinions(row) for row in rows]
         if not any(opinions):
@@ -93,6 +108,11 @@ def decisions(options: Namespace, root: Path) -> int:
             raise ExportError(Problem(options.file, found, advice))
         if options.log is not None:
             opinions = with_own_reasons(rows, opinions, options.log)
+        elif log is not None:
+            try:
+                opinions = with_own_reasons(rows, opinions, log, f"{options.file}: the log in it")
+            except DataError as error:
+                print(f"note: {error}", file=sys.stderr)
     else:
         opinions = asreview_opinions(rows, options.file)
     records = _records(study, codebook, options.stage, root)

@@ -79,3 +79,20 @@ def test_a_file_without_labels_and_a_wrong_label_are_named():
         asreview_opinions([row(asreview_label="yes")], "f.csv")
     with pytest.raises(ExportError, match="relevant, irrelevant"):
         asreview_opinions([row("ASReview_relevant ASReview_irrelevant")], "f.ris")
+
+
+NEW = 'RAYYAN-INCLUSION: {"Ana"=>"Included"} | RAYYAN-LABELS: read'
+OLD = 'RAYYAN-INCLUSION: {"Ana"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: wrong population'
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [f"<p>{OLD}</p> {NEW}", f"{NEW} {OLD}", f"From the file | {NEW} | {OLD}", f"<p>{NEW}</p>"],
+)
+def test_of_a_record_screened_in_an_earlier_review_the_new_decision_counts(notes):
+    assert rayyan_opinions(row(notes)) == {"Ana": Opinion("include")}
+
+
+def test_the_reasons_of_an_earlier_review_are_not_taken_over():
+    new = 'RAYYAN-INCLUSION: {"Ana"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: foreign language'
+    assert rayyan_opinions(row(f"<p>{OLD}</p> {new}"))["Ana"].reasons == "foreign language"

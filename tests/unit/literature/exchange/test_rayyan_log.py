@@ -36,3 +36,11 @@ def test_readers_who_cannot_be_told_apart_are_named(tmp_path):
     path.write_text(LOG)
     with pytest.raises(ExportError, match="whose decisions are whose"):
         with_own_reasons(ROWS[:1], OPINIONS[:1], path)
+
+
+def test_logs_of_earlier_years_have_numbers_for_the_readers(tmp_path):
+    path = tmp_path / "log.csv"
+    old = LOG.replace("user_email", "user_id").replace("a@example.org", "17")
+    path.write_text(old.replace("b@example.org", "23"))
+    first, _ = with_own_reasons(ROWS, OPINIONS, path)
+    assert first == {"Ana": Opinion("exclude", "x"), "Bo": Opinion("exclude", "y")}

@@ -55,3 +55,11 @@ def test_a_wrong_alias_is_named(codebook):
     with pytest.raises(DataError, match='"x" holds no'):
         read_aliases(["x"])
     assert read_aliases(["a=b = off_topic"]) == {"a=b": "off_topic"}
+
+
+def test_tags_of_asreview_have_their_groups_name_before_them(codebook):
+    """As its tables name them: asreview_tag_<group>_<tag>."""
+    reasons = Reasons(codebook, "title_abstract", {})
+    code = codebook.reasons_at("title_abstract")[0]
+    assert reasons.read(f"reasons_{code},why_not_{code}") == ([code], [])
+    assert reasons.read("reasons_unheard_of") == ([], ["reasons_unheard_of"])

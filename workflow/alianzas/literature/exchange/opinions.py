@@ -27,6 +27,7 @@ LABELS = (
 ASREVIEW_READER = "ASReview"
 
 _INCLUSION = re.compile(r"RAYYAN-INCLUSION:\s*\{(.*?)\}", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 _PAIR = re.compile(r'"([^"]*)"\s*=>\s*"(Included|Excluded|Maybe)"')
 _REASONS = re.compile(r"RAYYAN-EXCLUSION-REASONS:\s*([^|]*)")
 _USER_NOTES = re.compile(r'"([^"]*)"\s*=>\s*\[(.*?)\]', re.DOTALL)
@@ -51,7 +52,7 @@ class Opinion(NamedTuple):
 
 def rayyan_opinions(row: ExportedRow) -> dict[str, Opinion]:
     """Return the opinions in Rayyan's notes by reader; a reader who said nothing is not there."""
-    notes = html.unescape(row.notes).replace('\\"', '"')
+    notes = _newest(html.unescape(row.notes).replace('\\"', '"'))
     found = _INCLUSION.search(notes)
     given = dict(_PAIR.findall(found[1])) if found else {}
     reasons = ",".join(part.strip() for part in _REASONS.findall(notes))
@@ -67,6 +68,21 @@ def rayyan_opinions(row: ExportedRow) -> dict[str, Opinion]:
         )
         for name, word in given.items()
     }
+
+
+def _newest(notes: str) -> str:
+    """Return what the notes say of this review, where they carry those of an earlier one along.
+
+    A record that was exported from one review of Rayyan and imported into another keeps its old
+    notes: as a paragraph, or behind the new ones.
+    """
+    if len(_INCLUSION.findall(notes)) < 2:
+        return notes
+    without = _PARAGRAPH.sub(" ", notes)
+    if _INCLUSION.search(without):
+        notes = without
+    starts = [found.start() for found in _INCLUSION.finditer(notes)]
+    return notes[: starts[1]] if len(starts) > 1 else notes
 
 
 def asreview_opinions(rows: Sequence[ExportedRow], file: str) -> list[dict[str, Opinion]]:

@@ -16,9 +16,11 @@ from alianzas.errors import Problem
 from alianzas.literature.exchange.opinions import Opinion
 from alianzas.literature.exchange.reading import ExportedRow, ExportError
 from alianzas.literature.screening_sheets import EXCLUDE, INCLUDE
-from alianzas.sheets import read_sheet
+from alianzas.sheets import header_of, read_sheet
 
 _COLUMNS = ("article_id", "user_email", "key", "value")
+#: What logs of earlier years have in place of the addresses.
+_EARLIER = ("article_id", "user_id", "key", "value")
 _DECISIONS = {"1": INCLUDE, "0": "", "-1": EXCLUDE}
 _REASON = "__EXR__"
 
@@ -33,12 +35,14 @@ def with_own_reasons(
 
     Raises SheetError for a file that is no log, ExportError where it does not tell readers apart.
     """
-    sheet = read_sheet(path, _COLUMNS, file)
+    header = header_of(path, _COLUMNS, file)
+    columns = _EARLIER if "user_email" not in header and "user_id" in header else _COLUMNS
+    sheet = read_sheet(path, columns, file)
     events = sorted(sheet.rows, key=lambda row: row.cells.get("created_at", ""))
     decided: defaultdict[str, dict[str, str]] = defaultdict(dict)
     given: defaultdict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     for event in events:
-        article, user, key, value = (event.cells[name] for name in _COLUMNS)
+        article, user, key, value = (event.cells[name] for name in columns)
         key = key.strip('"')
         if key == "included":
             decided[user][article] = _DECISIONS.get(value, "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +28,11 @@ _COLUMNS = {
     "N1": "notes",
     "KW": "keywords",
 }
+#: A note that ASReview makes of a column of its own: asreview_note: "too old".
+_OWN_COLUMN = re.compile(r"(asreview_\w+): (.+)", re.DOTALL)
 _NOTES = re.compile(r"notes|exported_notes.*|asreview_note.*")
+#: The names of what Rayyan packs, the richest first.
+_ARTICLES, _LOGS = ("articles.csv", "articles.ris"), ("customizations_log.csv",)
 
 
 class ExportError(DataError):
@@ -91,8 +97,55 @@ def _ris(content: Content, starts: Sequence[int]) -> list[ExportedRow]:
                     start + 1,
                 )
             )
-        rows.append(_row(start + 1, {name: " | ".join(parts) for name, parts in values.items()}))
+        cells = {name: " | ".join(parts) for name, parts in values.items()}
+        rows.append(_row(start + 1, cells | _own_columns(values.get("notes", ()))))
     return rows
+
+
+def _own_columns(notes: Sequence[str]) -> dict[str, str]:
+    """Return the columns of ASReview's tables that its RIS has as notes, the values as text."""
+    found = {}
+    for note in notes:
+        column = _OWN_COLUMN.fullmatch(note)
+        if column:
+            try:
+                value = json.loads(column[2])
+            except ValueError:
+                value = column[2]
+            found[column[1]] = "" if value is None else str(value)
+    return found
+
+
+class Unpacked(NamedTuple):
+    """What is in Rayyan's archive: the articles, and the log of changes if there is one."""
+
+    articles: Path
+    log: Path | None
+
+
+def unpack(path: Path | str, folder: Path) -> Unpacked | None:
+    """Unpack the archive (.zip) that Rayyan sends into ``folder``; None for any other file.
+
+    Raises ExportError for an archive without articles.
+    """
+    if not zipfile.is_zipfile(path):
+        return None
+    with zipfile.ZipFile(path) as archive:
+        names = {Path(name).name: name for name in archive.namelist() if not name.endswith("/")}
+        if "[Content_Types].xml" in names:  # a workbook
+            return None
+        found: dict[str, Path] = {}
+        for kind, known in (("articles", _ARTICLES), ("log", _LOGS)):
+            name = next((name for name in known if name in names), None)
+            if name is not None:
+                found[kind] = folder / name
+                found[kind].write_bytes(archive.read(names[name]))
+    if "articles" not in found:
+        inside = ", ".join(sorted(names)[:5])
+        what = f"is an archive without articles.csv or articles.ris; it holds: {inside}."
+        advice = "Of Rayyan give the archive as it came; of ASReview export the data set, not the "
+        raise ExportError(Problem(str(path), what, f"{advice}project."))
+    return Unpacked(found["articles"], found.get("log"))
 
 
 def _row(number: int, cells: Mapping[str, str]) -> ExportedRow:

@@ -54,7 +54,7 @@ class Reasons:
         place = 0
         while place < len(parts):
             for end in range(len(parts), place, -1):
-                code = self._known.get(title_key(",".join(parts[place:end])))
+                code = self._code(",".join(parts[place:end]))
                 if code is not None:
                     codes.append(code)
                     place = end
@@ -64,6 +64,17 @@ class Reasons:
                     unknown.append(parts[place])
                 place += 1
         return sorted({*codes}, key=self.codes.index), unknown
+
+    def _code(self, words: str) -> str | None:
+        """Return the code that is called so, also behind a group's name: "reasons_not_alliances".
+
+        ASReview writes the tags of a group like that.
+        """
+        while True:
+            code = self._known.get(title_key(words))
+            _, underscore, words = words.partition("_")
+            if code is not None or not underscore:
+                return code
 
     def suggest(self, words: str) -> str:
         """Return what to do about words that are no reason."""
