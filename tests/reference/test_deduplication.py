@@ -53,7 +53,7 @@ def test_neither_false_positives_nor_more_misses_than_the_best_peer():
 
 
 def test_less_is_left_to_a_person():
-    assert sum(outcome(name, SEEDS[0])[4] for name in PEER) < PEER_UNDECIDED / 50
+    assert sum(outcome(name, SEEDS[0])[4] for name in PEER) < PEER_UNDECIDED / 200
 
 
 @pytest.mark.parametrize("name", PEER)

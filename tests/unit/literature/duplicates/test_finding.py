@@ -69,6 +69,16 @@ def test_a_corpus_with_known_duplicates_and_pairs_that_grow_with_it():
     assert pairs[1] < 2 * pairs[0]
 
 
+def test_a_title_of_many_years_is_that_of_a_report_and_asks_nobody():
+    yearly = [
+        row(title="Report of the chamber on small firms", authors="Chamber", year=2001 + n)
+        for n in range(30)
+    ]
+    found = find_duplicates(yearly, [f"{n:02}" for n in range(30)])
+    assert len(found.groups) == 30
+    assert found.undecided == found.apart == []
+
+
 words = st.sampled_from(["", TITLE, TITLE.upper(), f"{TITLE} II", "On bread", "Editorial", "?"])
 some = st.builds(
     row,

@@ -96,5 +96,27 @@ def test_the_number_of_a_whole_supplement_says_nothing_about_its_abstracts():
     assert outcome.undecided == []
 
 
+def test_so_says_the_number_of_a_supplement_whose_abstracts_begin_alike():
+    words = ["bread and its bakers", "chairs", "dairies of the highlands", "estates", "fisheries"]
+    records = [
+        {"title": f"Poster session B: {word}", "authors": f"{word[:4].title()}, A.", "year": "2019"}
+        for word in words
+    ]
+    outcome = found(*records, records[0], doi="10.1234/supplement")
+    assert outcome.groups == [[0, 5], [1], [2], [3], [4]]
+
+
+def test_slips_and_lost_subtitles_under_one_number_are_no_supplement():
+    titles = [
+        TITLE,
+        TITLE[:-3],
+        TITLE.replace("t", "tt"),
+        TITLE.replace("s", ""),
+        f"{TITLE}: notes",
+    ]
+    records = [{"title": title, "authors": "Ash, A.", "year": "2019"} for title in titles]
+    assert len(found(*records, doi="10.1234/abc").groups) == 1
+
+
 def test_identifiers_are_the_last_field():
     assert FIELDS[-1] == "identifiers"

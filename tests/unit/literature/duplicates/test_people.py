@@ -12,6 +12,7 @@ from alianzas.literature.duplicates.people import compare_names, read_names
         ("Wu, Ching-yi and Yang, Chieh-ling", "Ching-yi, Wu and Chieh-ling, Yang"),
         ("Carignani, Andrea and Negri, Lorenzo", "Andrea, C. and Lorenzo, N."),
         ("Tałałaj, J.; Kowal, E.", "Ta?a?aj, J.; Kowal, E."),
+        ("Ruiz-Mora, I.", "Ruiz, I."),
         ("Brismar Wendel, S and Perez, T", "Wendel, S B and Perez, T"),
     ],
 )

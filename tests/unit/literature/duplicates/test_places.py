@@ -6,8 +6,10 @@ from alianzas.literature.duplicates.places import (
     END,
     EQUAL,
     OVERLAP,
+    START,
     UNCLEAR,
     compare_pages,
+    is_supplement,
     issue_number,
     read_pages,
     volume_number,
@@ -20,7 +22,12 @@ from alianzas.literature.duplicates.places import (
         ("288-97", "288--297", EQUAL),
         ("pp. 288–297", "288-297", EQUAL),
         ("S14-S18", "S14-8", EQUAL),
-        ("1-9", "01-Sep", EQUAL),
+        ("1-9", "01-Sep", START),
+        ("1-9", "1-12", UNCLEAR),
+        ("xi + 131", "xi + 131", EQUAL),
+        ("xi + 131", "iv + 90", UNCLEAR),
+        ("c1804", "1014", UNCLEAR),
+        ("A1804", "1014", APART),
         ("288-297", "288", BEGIN),
         ("e43268", "43268", BEGIN),
         ("S109-S112", "Suppl-12", END),
@@ -51,3 +58,15 @@ def test_volumes_and_issues_are_numbers():
         "42",
     ]
     assert [issue_number(i) for i in ("1-2", "3-B", "Summer")] == ["1", "3", ""]
+    assert [issue_number(i) for i in ("Jun 15", "Spring 2010", "Pt 2")] == ["", "", "2"]
+
+
+def test_supplements_are_known_by_volume_issue_or_pages():
+    for place in (
+        ("10 Suppl 2", "", ""),
+        ("10", "SUPPL. 1", "9"),
+        ("10", "S2", ""),
+        ("", "", "S3"),
+    ):
+        assert is_supplement(*place)
+    assert not is_supplement("10", "2", "33-38")

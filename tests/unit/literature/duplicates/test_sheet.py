@@ -73,4 +73,4 @@ def test_all_mistakes_are_named_at_once(tmp_path):
 
 def test_a_chain_of_verdicts_that_contradicts_itself_is_refused(tmp_path):
     (found,) = problems(tmp_path, sheet("same", "same", "different"))
-    assert '"a:1" and "b:1" are called different' in found
+    assert '"a:1" and "b:1" are called different, but rows 2 and 3 make them the same.' in found

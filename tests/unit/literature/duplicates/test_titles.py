@@ -27,27 +27,6 @@ def test_what_databases_add_to_a_title_does_not_count(title):
 
 
 @pytest.mark.parametrize(
-    ("title", "kind"),
-    [
-        (f"Erratum to: {PLAIN}", "correction"),
-        (f"Correction to {PLAIN}", "correction"),
-        (f"{PLAIN} (vol 25, pg 293, 1998)", "correction"),
-        (f"Retraction notice to {PLAIN}", "correction"),
-        (f"Fe de erratas: {PLAIN}", "correction"),
-        (f"Comment on {PLAIN}", "comment"),
-        (f"{PLAIN}: a reply", "comment"),
-        (f"Re: {PLAIN}", "comment"),
-        (f"Réplica a {PLAIN}", "comment"),
-        ("Correction of market failures by networks", ""),
-        ("Responses of small firms to crises", ""),
-        ("Commentary tracks in documentary film", ""),
-    ],
-)
-def test_notices_are_known_from_articles_about_such_things(title, kind):
-    assert read_title(title).kind == kind
-
-
-@pytest.mark.parametrize(
     "title",
     [
         "Confianza y control en alianzas [Trust and control in alliances]",
@@ -68,10 +47,28 @@ def test_titles_in_two_languages_have_both_as_versions(title):
         ("A survey of 331,818 firms", "A survey of 331 818 firms", True),
         ("Alliances in 2010", "Alliances in 2011", False),
         ("Study two: firms", "Study one: firms", False),
+        ("Alliances (first part)", "Alliances (second part)", False),
+        ("Alliances (primera parte)", "Alliances (segunda parte)", False),
+        ("A design of 2 x 2 cells", "A design of 2 × 2 cells", True),
+        ("Trust v contracts", "Trust vs contracts", True),
     ],
 )
 def test_numbers_tell_parts_apart(one, other, same):
     assert (read_title(one).numbers == read_title(other).numbers) is same
+
+
+def test_numbers_in_words_are_those_in_digits():
+    one, other = read_title("Two decades of five firms"), read_title("2 decades of 5 firms")
+    assert one.numbers != other.numbers
+    assert one.spelt == other.spelt == "25"
+
+
+def test_the_lengths_of_the_title_where_a_subtitle_begins_are_kept():
+    title = read_title("The trust of firms: a study - with notes")
+    assert [title.versions[0][:length] for length in title.heads] == [
+        "trustoffirms",
+        "trustoffirmsastudy",
+    ]
 
 
 def test_titles_of_every_script_are_kept():

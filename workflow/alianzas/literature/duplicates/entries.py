@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from alianzas.literature.duplicates.journals import journal_words
 from alianzas.literature.duplicates.people import Names, read_names
-from alianzas.literature.duplicates.places import Pages, issue_number, read_pages, volume_number
+from alianzas.literature.duplicates.places import (
+    Pages,
+    is_supplement,
+    issue_number,
+    read_pages,
+    volume_number,
+)
 from alianzas.literature.duplicates.titles import Title, read_title
 from alianzas.literature.text import find_year, normal_doi
 
@@ -40,7 +49,8 @@ _PREPRINT_DOIS = (
     "10.31219/", "10.31235/", "10.26434/chemrxiv", "10.36227/techrxiv", "10.22541/au",
 )  # fmt: skip
 _CONFERENCE = ("conference", "proceedings", "inproceedings", "meeting", "congress")
-_BOOKS = ("book", "chapter", "incollection", "inbook", "thesis", "dissertation", "report")
+_BOOKS = ("book", "chapter", "incollection", "inbook", "report")
+_THESES = ("thesis", "dissertation")
 #: So much of an abstract is compared.
 _ABSTRACT = 500
 
@@ -50,16 +60,23 @@ _TELLING = 24
 _DOI, _IDENTIFIERS = FIELDS.index("doi"), FIELDS.index("identifiers")
 #: The title of one reference comes in so many languages or spellings at most.
 _VERSIONS = 3
-#: Titles that begin with the same letters are one in this respect.
-_BEGINNING = 10
+#: Of the titles under one identifier so many are looked at. Those that begin with the same letters
+#: and are so much alike (0–100), or of which one begins the other, are one: papers of one volume
+#: may begin alike ("Poster 12: …").
+_LOOKED_AT = 40
+_BEGINNING, _ONE_TITLE = 10, 75.0
+#: One work has a year as a preprint, one online, one in print and one with a slip; a title of more
+#: years than that is one of several works.
+_YEARS = 5
 #: Of fewer issues than this it cannot be told whether they are a serial number.
 _ENOUGH = 100
 
 
 class Entry(NamedTuple):
     """What is compared of a record; ``kind`` is what kind of publication it is, if that is known:
-    "", preprint, conference or book (notices such as errata: ``title.kind``); ``abstract`` is the
-    beginning of the abstract as it stands."""
+    "", preprint, conference, thesis or book (notices such as errata: ``title.kind``);
+    ``supplement`` is whether it stands in a supplement; ``abstract`` is the beginning of the
+    abstract as it stands."""
 
     title: Title
     names: Names
@@ -69,6 +86,7 @@ class Entry(NamedTuple):
     volume: str
     issue: str
     pages: Pages | None
+    supplement: bool
     doi: str
     kind: str
     abstract: str
@@ -88,6 +106,7 @@ def read_entry(row: tuple[str, ...]) -> Entry:
         volume=volume_number(cells["volume"]),
         issue=issue_number(cells["issue"]),
         pages=read_pages(cells["pages"], cells["article_number"]),
+        supplement=is_supplement(cells["volume"], cells["issue"], cells["pages"]),
         doi=doi,
         kind=_kind(cells["document_type"], cells["journal"])
         or ("preprint" if not cells["journal"] and doi.startswith(_PREPRINT_DOIS) else ""),
@@ -107,6 +126,8 @@ def _kind(document_type: str, journal: str) -> str:
     words = document_type.casefold()
     if "preprint" in words or any(name in journal.casefold() for name in _PREPRINTS):
         return "preprint"
+    if any(name in text for text in (words, journal.casefold()) for name in _THESES):
+        return "thesis"
     if any(name in words for name in _CONFERENCE):
         return "conference"
     return "book" if any(name in words for name in _BOOKS) else ""
@@ -131,8 +152,20 @@ def distinct(
     entries = [entry for entry, _ in read]
     if _is_serial([entry.issue for entry in entries if entry.issue]):
         entries = [entry._replace(issue="") for entry in entries]
-    entries = without_collections(entries)
+    entries = _with_columns(without_collections(entries))
     return entries, [places[key] for _, key in read]
+
+
+def _with_columns(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries in the order of their titles with those marked whose title comes in so many
+    years that it is that of a column, report or usual subject, and says less than others."""
+    found: list[Entry] = []
+    for _, together in groupby(entries, key=lambda entry: entry.title.versions[:1]):
+        same = list(together)
+        if len({entry.year for entry in same} - {None}) >= _YEARS:
+            same = [e._replace(title=e.title._replace(column=True)) for e in same]
+        found += same
+    return found
 
 
 def _is_serial(issues: list[str]) -> bool:
@@ -144,15 +177,17 @@ def without_collections(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries without the identifiers of whole collections.
 
     A DOI that more than :data:`_VERSIONS` titles share is that of a supplement or volume, given to
-    each abstract or chapter in it: it says nothing about one of them.
+    each abstract or chapter in it, or a placeholder: it says nothing about one of them.
     """
-    beginnings: dict[str, set[str]] = {}
+    titles: dict[str, dict[str, None]] = {}
     for entry in entries:
-        title = entry.title.versions[0][:_BEGINNING] if entry.title.versions else ""
+        title = entry.title.versions[0] if entry.title.versions else ""
         for identifier in (entry.doi, *entry.identifiers):
             if identifier and title:
-                beginnings.setdefault(identifier, set()).add(title)
-    shared = {name for name, titles in beginnings.items() if len(titles) > _VERSIONS}
+                known = titles.setdefault(identifier, {})
+                if len(known) < _LOOKED_AT:
+                    known[title] = None
+    shared = {name for name, known in titles.items() if _several(list(known))}
     if not shared:
         return list(entries)
     return [
@@ -163,3 +198,20 @@ def without_collections(entries: Sequence[Entry]) -> list[Entry]:
         else entry
         for entry in entries
     ]
+
+
+def _several(titles: Sequence[str]) -> bool:
+    """Say whether titles are more than one can have: slips and lost subtitles make no other one."""
+    if len(titles) <= _VERSIONS:
+        return False
+    others: list[str] = []
+    for title in titles:
+        if not any(_one_title(title, other) for other in others):
+            others.append(title)
+    return len(others) > _VERSIONS
+
+
+def _one_title(one: str, other: str) -> bool:
+    if one.startswith(other) or other.startswith(one):
+        return True
+    return one[:_BEGINNING] == other[:_BEGINNING] and fuzz.ratio(one, other) >= _ONE_TITLE

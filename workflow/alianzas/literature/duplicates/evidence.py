@@ -10,11 +10,14 @@ from alianzas.literature.duplicates import places
 from alianzas.literature.duplicates.entries import Entry
 from alianzas.literature.duplicates.identifiers import compare_identifiers
 from alianzas.literature.duplicates.journals import same_journal
+from alianzas.literature.duplicates.opposites import contrasted
 from alianzas.literature.duplicates.people import Agreement, compare_names
 from alianzas.literature.duplicates.title_evidence import (
     LEAST_REWORDED,
     compare_titles,
     in_two_languages,
+    is_main_title,
+    is_part,
     reworded,
     same_numbers,
 )
@@ -28,22 +31,31 @@ class Evidence(NamedTuple):
     """How two entries agree, field by field; None where one of them lacks the field.
 
     ``alike`` is the similarity (0–100) of the titles, ``reworded`` whether some word of each has
-    no counterpart in the other, ``shortened`` whether one is the beginning or end of the other,
-    ``letters`` the length of the shorter, ``numbers`` whether they have the same numbers;
-    ``notice``, ``kind`` and ``preprint`` tell publications of different kinds; ``range`` is
-    whether several pages are given, ``years`` the distance, ``journal`` a similarity (0–1);
-    ``identifier`` is one that both have, "" where they have two numbers of one kind;
-    ``translated`` is whether the titles seem to be in two languages.
+    no counterpart in the other, ``contrast`` whether two such words are opposites, ``shortened``
+    whether one is the beginning or end of the other and much shorter, ``part`` whether it is that
+    to the letter, ``main`` whether it is the other without its subtitle, ``letters`` the length of
+    the shorter, ``numbers`` whether they have the same numbers, ``column`` whether they come again
+    in every issue, ``translated`` whether they seem to be in two languages;
+    ``notice``, ``kind``, ``preprint``, ``thesis`` and ``meeting`` (one is the abstract of a talk)
+    tell publications of different kinds; ``range`` is whether several pages are given, ``years``
+    the distance, ``journal`` a similarity (0–1); ``identifier`` is one that both have, "" where
+    they have two numbers of one kind.
     """
 
     alike: float | None
     reworded: bool
+    contrast: bool
     shortened: bool
+    part: bool
+    main: bool
     letters: int
     numbers: bool
+    column: bool
     notice: bool
     kind: bool
     preprint: bool
+    thesis: bool
+    meeting: bool
     range: bool
     names: Agreement | None
     years: int | None
@@ -60,17 +72,25 @@ class Evidence(NamedTuple):
 def compare(one: Entry, other: Entry) -> Evidence:
     """Return how two entries agree; symmetric."""
     alike, shortened, letters = compare_titles(one.title.versions, other.title.versions)
-    swapped = _swapped(one, other)
+    compared = alike is not None and LEAST_REWORDED <= alike < 100
+    column = one.title.column and other.title.column
+    swapped = not column and _swapped(one, other)
     numbered = _is_numbered(one, other) or _is_numbered(other, one)
     return Evidence(
         alike=alike,
-        reworded=alike is not None and LEAST_REWORDED <= alike < 100 and reworded(one, other),
+        reworded=compared and reworded(one, other),
+        contrast=compared and contrasted(one.title.words, other.title.words),
         shortened=shortened,
+        part=compared and is_part(one, other),
+        main=shortened and is_main_title(one, other),
         letters=letters,
         numbers=same_numbers(one, other, shortened),
+        column=column,
         notice=one.title.kind == other.title.kind,
         kind=one.kind == other.kind or not (one.kind and other.kind),
-        preprint=_one_is_preprint(one, other) or _one_is_preprint(other, one),
+        preprint=_only_one_is("preprint", one, other),
+        thesis=_only_one_is("thesis", one, other),
+        meeting=_is_talk(one, other) or _is_talk(other, one),
         range=_is_range(one.pages),
         names=compare_names(one.names, other.names),
         years=None if one.year is None or other.year is None else abs(one.year - other.year),
@@ -115,9 +135,28 @@ def _issues(one: Entry, other: Entry, numbered: bool) -> bool | None:
     return None if numbered or not (one.issue and other.issue) else one.issue == other.issue
 
 
-def _one_is_preprint(one: Entry, other: Entry) -> bool:
-    published = bool(other.journal or other.volume or other.pages) and other.kind != "preprint"
-    return one.kind == "preprint" and published
+def _only_one_is(kind: str, one: Entry, other: Entry) -> bool:
+    """Say whether one of two is a preprint or thesis and the other was published elsewhere.
+
+    Pages alone are no place of publication: "215 p" is how long a thesis is.
+    """
+    if (one.kind == kind) == (other.kind == kind):
+        return False
+    published = other if one.kind == kind else one
+    return bool(published.journal or published.volume)
+
+
+def _is_talk(one: Entry, other: Entry) -> bool:
+    """Say whether one has a single page of a supplement, as abstracts of talks have, and the other
+    several pages elsewhere."""
+    return (
+        one.supplement
+        and one.pages is not None
+        and not one.pages.last
+        and not other.supplement
+        and other.pages is not None
+        and other.pages.last > other.pages.first
+    )
 
 
 def _is_range(pages: places.Pages | None) -> bool:
@@ -179,11 +218,14 @@ def _abstracts(one: str, other: str) -> float | None:
 def same_place(evidence: Evidence) -> bool:
     """Say whether both have the same authors, year, journal, volume and several pages.
 
-    Then they are one reference whatever the titles are: databases translate them.
+    Then they are one reference whatever the titles are: databases translate them. From page 1 on
+    they are in one place only if their issue is known: others may count from 1 too.
     """
     return bool(
-        evidence.range
-        and evidence.pages == places.EQUAL
+        (
+            (evidence.range and evidence.pages == places.EQUAL)
+            or (evidence.issue and evidence.pages == places.START)
+        )
         and evidence.volume
         and evidence.issue is not False
         and (evidence.journal or 0) >= 0.7

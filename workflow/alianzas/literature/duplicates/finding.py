@@ -80,6 +80,7 @@ def _worth_saying(decision: Decision) -> bool:
         bool(evidence.doi)
         or (
             (evidence.alike or 0) >= _LOOKS_ALIKE
+            and not evidence.column
             and (evidence.names is None or evidence.names.found > 0)
             and (evidence.years or 0) <= 1
         )

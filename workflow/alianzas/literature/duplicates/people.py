@@ -16,6 +16,7 @@ SAME_NAME = 80.0
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 _STOPS = " .,;[]"
 _NOBODY = frozenset({"", "others", "and others", "et al", "anonymous", "anon", "null", "unknown"})
+_HYPHEN = re.compile(r"[-‐‑–]")
 _NOT_LETTER = re.compile(r"[^\w]+|[\d_]+")
 #: Names that lost what parted them: "Ash A.Birch B. C.", "AshA.BirchB.C.", "AshAna, BirchBo",
 #: "Ash AnaBirch Bo".
@@ -110,7 +111,9 @@ def read_names(cell: str) -> Names:
 def _read_name(name: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """Return the words of the surname, the first initial, and the other words for the surname."""
     family_part, given_part = _parts(name)
-    family, given = tuple(_name_words(family_part)), _name_words(given_part)
+    # Of a double surname ("Ruiz-Mora") another database may give one.
+    family = tuple(_name_words(_HYPHEN.sub(" ", family_part)))
+    given = _name_words(given_part)
     if not family:
         family, given = tuple(given), []
     more = [word for word in given if len(word) > 2]

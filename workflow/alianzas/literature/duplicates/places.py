@@ -9,9 +9,11 @@ _MISSING = frozenset({"", "unknown", "na", "n/a", "none", "null", "nan", "np", "
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 _PAGE = re.compile(r"^([a-z]*)\W?(\d+)([a-z]*)$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_SUPPLEMENT = re.compile(r"supp?l|\bs\d")
 _DIGITS = re.compile(r"\d+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})[a-z]*\b")
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter|primavera|verano|oto[nñ]o|invierno)\b")
 #: What a spreadsheet makes of the pages 1-9: "01-Sep".
 _DATE = re.compile(rf"^(\d{{1,2}})-({'|'.join(_MONTHS)})$")
 
@@ -45,9 +47,21 @@ def volume_number(volume: str) -> str:
 
 
 def issue_number(issue: str) -> str:
-    """Return the number of an issue ("3-B" → "3"), "" if there is none."""
-    match = _DIGITS.search(_known(issue))
-    return "" if match is None else match.group().lstrip("0")
+    """Return the number of an issue ("3-B" → "3"), "" if there is none ("Summer 2010", "Jun 15")."""
+    text = _known(issue)
+    match = _DIGITS.search(text)
+    if match is None or _MONTH.search(text) or _SEASON.search(text):
+        return ""
+    return match.group().lstrip("0")
+
+
+def is_supplement(volume: str, issue: str, pages: str) -> bool:
+    """Say whether a place is in a supplement: "35 Suppl 1", "S2", pages S33-38."""
+    return bool(
+        _SUPPLEMENT.search(volume.casefold())
+        or _SUPPLEMENT.search(issue.casefold())
+        or _SUPPLEMENT.match(pages.strip().casefold())
+    )
 
 
 def read_pages(text: str, article_number: str = "") -> Pages | None:
@@ -66,7 +80,7 @@ def read_pages(text: str, article_number: str = "") -> Pages | None:
     first = _PAGE.match(start.strip())
     last = _PAGE.match(end.strip().split(" ")[0]) if end else None
     if first is None and last is None:
-        digits = _DIGITS.search(span)
+        digits = _DIGITS.search(whole)  # "xi + 131" is how long a book is
         return None if digits is None else Pages(0, 0, "", _squeeze(whole), whole)
     if first is None:
         assert last is not None
@@ -90,7 +104,9 @@ def _squeeze(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-#: How two page ranges agree.
+#: How two page ranges agree; START is both from page 1 to the same: whatever begins an issue that
+#: counts its pages anew, and each paper of some proceedings, does so.
+START = "start"
 EQUAL, BEGIN, END, OVERLAP, UNCLEAR, APART = "equal", "begin", "end", "overlap", "unclear", "apart"
 
 
@@ -99,11 +115,17 @@ def compare_pages(one: Pages | None, other: Pages | None) -> str | None:
     if one is None or other is None:
         return None
     if one.whole == other.whole and (one.first or one.last):
+        if one.first == 1 and not one.letters:
+            return START if one.last > 1 else UNCLEAR
         return EQUAL if one.first > 1 or one.last > 1 else UNCLEAR
+    if one.whole == other.whole and not one.letters and len(one.whole) > 2:
+        return EQUAL
     if not one.first or not other.first:
         return END if _ends_alike(one, other) else UNCLEAR
     same_letters = one.letters == other.letters
     if one.first == other.first:
+        if one.first == 1 and not one.letters and not other.letters:
+            return START if one.last and one.last == other.last else UNCLEAR
         if one.last and one.last == other.last:
             return EQUAL
         # "S14" and "14" begin alike; "14-20" and "14-24" do, but for a slip in one of them.
@@ -117,12 +139,21 @@ def compare_pages(one: Pages | None, other: Pages | None) -> str | None:
     # An article number and pages, or the pages of the online and of the printed article.
     if 1 in (one.first, other.first) or _is_number(one) != _is_number(other):
         return UNCLEAR
+    # "c1804" and "1014": the article online and the first page of its printed version.
+    if _is_lettered(one) != _is_lettered(other) and not (one.letters and other.letters):
+        return UNCLEAR
     return APART
 
 
 def _is_number(pages: Pages) -> bool:
     """Say whether this looks like an article number ("e12", "a1754", "104022") and no page."""
     return not pages.last and (pages.letters.startswith("e") or pages.first >= 1000)
+
+
+def _is_lettered(pages: Pages) -> bool:
+    """Say whether this is an article number with its letter ("c1804"), and no page of a supplement
+    or of a list of abstracts ("S1804", "A1804", "P1804")."""
+    return _is_number(pages) and bool(pages.letters) and pages.letters[0] not in "aspo"
 
 
 def _ends_alike(one: Pages, other: Pages) -> bool:

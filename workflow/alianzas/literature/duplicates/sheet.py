@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -145,23 +147,43 @@ def _pair(
 def _contradictions(
     sheet: Sheet, verdicts: Verdicts, rows: Mapping[Pair, Row], names: Sequence[str]
 ) -> list[Problem]:
-    leader: dict[int, int] = {}
-
-    def top(place: int) -> int:
-        while leader.get(place, place) != place:
-            place = leader[place]
-        return place
-
+    beside: dict[int, list[int]] = {}
     for one, other in sorted(verdicts.same):
-        leader[top(other)] = top(one)
-    return [
-        sheet.problem(
-            f'"{names[one]}" and "{names[other]}" are called different, but other rows make '
-            "them the same, directly or through a third.",
-            "Correct one of the verdicts.",
-            rows[one, other],
-            "verdict",
-        )
-        for one, other in sorted(verdicts.different)
-        if top(one) == top(other)
-    ]
+        beside.setdefault(one, []).append(other)
+        beside.setdefault(other, []).append(one)
+    problems = []
+    for one, other in sorted(verdicts.different):
+        chain = _chain(beside, one, other)
+        if chain:
+            links = [(min(link), max(link)) for link in pairwise(chain)]
+            found = (
+                f'"{names[one]}" and "{names[other]}" are called different, but '
+                f"{_rows_make(sorted(rows[link].number for link in links))} them the same."
+            )
+            advice = "Correct one of these verdicts."
+            problems.append(sheet.problem(found, advice, rows[one, other], "verdict"))
+    return problems
+
+
+def _chain(beside: Mapping[int, Sequence[int]], start: int, end: int) -> list[int]:
+    """Return the shortest way from one record to another over pairs called the same, or []."""
+    before = {start: start}
+    waiting = deque([start])
+    while waiting:
+        place = waiting.popleft()
+        for neighbour in beside.get(place, ()):
+            if neighbour not in before:
+                before[neighbour] = place
+                waiting.append(neighbour)
+    if end not in before:
+        return []
+    way = [end]
+    while way[-1] != start:
+        way.append(before[way[-1]])
+    return way
+
+
+def _rows_make(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"row {numbers[0]} makes"
+    return f"rows {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} make"

@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from alianzas.literature.duplicates.entries import Entry
+from alianzas.literature.duplicates.titles import SPELT
 
 #: A title without its subtitle has at least so many letters.
 _SHORTENED = 12
@@ -64,12 +65,15 @@ def reworded(one: Entry, other: Entry) -> bool:
 
 
 def _unmatched(words: str, others: str, whole: str) -> list[str]:
-    # "men" is no part of "women", but "co" is one of "cooperation".
+    # "men" is no part of "women", but "co" is one of "cooperation". Numbers are told by themselves:
+    # "two" may be "2" in the other.
     known = set(others.split())
     return [
         word
         for word in words.split()
-        if word not in known and (len(word) in _OWN_WORDS or word not in whole)
+        if word not in known
+        and (len(word) in _OWN_WORDS or word not in whole)
+        and not (word in SPELT or word.isdigit())
     ]
 
 
@@ -87,6 +91,19 @@ def in_two_languages(one: str, other: str) -> bool:
     )
 
 
+def is_part(one: Entry, other: Entry) -> bool:
+    """Say whether the title of one is the beginning or the end of that of the other."""
+    short, long = sorted((one.title.versions[0], other.title.versions[0]), key=len)
+    return len(short) < len(long) and (long.startswith(short) or long.endswith(short))
+
+
+def is_main_title(one: Entry, other: Entry) -> bool:
+    """Say whether the title of one is that of the other without its subtitle, to the letter."""
+    short, long = sorted((one.title, other.title), key=lambda title: len(title.versions[0]))
+    whole = short.versions[0]
+    return len(whole) in long.heads and long.versions[0].startswith(whole)
+
+
 def begins(short: str, long: str) -> bool:
     """Say whether ``long`` begins with ``short``, give or take a slip."""
     if long.startswith(short):
@@ -97,9 +114,10 @@ def begins(short: str, long: str) -> bool:
 def same_numbers(one: Entry, other: Entry, shortened: bool) -> bool:
     """Say whether two titles have the same numbers, or one lacks what may be lacking."""
     first, second = one.title.numbers, other.title.numbers
-    if first == second:
+    if first == second or one.title.spelt == other.title.spelt:
         return True
     # A title in one language or without its subtitle may lack numbers; it has no other ones.
     few, many = sorted((first, second), key=len)
     several = len(one.title.versions) != len(other.title.versions)
+    several = several or in_two_languages(one.title.words, other.title.words)
     return (shortened or several) and few in many

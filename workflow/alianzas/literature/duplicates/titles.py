@@ -1,4 +1,4 @@
-"""Titles made comparable: markup, notes of databases, translations, numbering, kinds of notices."""
+"""Titles made comparable: markup, notes of databases, translations, numbering."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import html
 import re
 from typing import NamedTuple
 
+from alianzas.literature.duplicates.notices import names_column, notice_kind, without_place
 from alianzas.literature.text import fold
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|\$")
@@ -32,50 +33,35 @@ _NOTE = re.compile(
     r"|withdrawn|(?:article |text |published )?(?:in|en) (?!vivo|vitro|situ|silico|utero)\w+"
     r"|(?:article )?in \w+(?:, \w+)+|reprint(?:ed)?\b.*|summary for patients in .*)$"
 )
-#: "Title (vol 25, pg 293, 1998)" in Web of Science and "Title (Journal (1998) 25 (293-299))" in
-#: Scopus are corrections of that article.
-_CORRECTED = re.compile(
-    r"\((?:vol(?:ume)? \S+ ?,? (?:pg?|art|page)[^()]*"
-    r"|[^()]+ \((?:19|20)\d\d\) \w+(?::\w+)? \([\w. –-]+\))\)\W*$",
-    re.IGNORECASE,
-)
 _MARKED = re.compile(r"^\W*(?:retracted(?: article)?|withdrawn|removed)\s*:\s*", re.IGNORECASE)
 _LEAST_PART = 15
 _PARALLEL = re.compile(r" = | TO: ")
+#: What may part a title from its subtitle.
+_SUBTITLE = re.compile(r"[:?!;.][\s\"'”’]+(?=\S)|\s[-–—]+\s")
 
-_ON = r"(?: on| to| for| in)?\b"
-_START = re.compile(
-    r"^\W*(?:(?P<correction>(?:author |publisher )?corrections?(?: to| for|\s*:|\s*$)"
-    rf"|errat(?:um|a){_ON}|corrigend(?:um|a){_ON}|addend(?:um|a)(?: to|\s*:|\s*$)"
-    r"|retraction(?: note| notice)?(?: of| to|\s*:)|retraction\s*$|expression of concern"
-    r"|fe de erratas?|correcci[oó]n(?: a| de(?:l art))?\b)"
-    r"|(?P<comment>(?:invited |editorial )?comment(?:ary|s)?(?: on|\s*:|\s*$)"
-    r"|re\s*:|in reply|(?:author'?s?'? )?(?:response|reply|rejoinder)(?: to|\s*:|\s*$)"
-    r"|letter to the editor|discussion of\b|comentario (?:a|sobre)\b|r[eé]plica a\b))",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"(?P<correction>\b(?:erratum|corrigendum|retraction))\W*$"
-    r"|[:.\-–—(\[]\s*(?:an? |the )?(?:author'?s?'? |invited |editorial )?"
-    r"(?P<comment>(?:comment|commentary|reply|response|rejoinder|discussion))\W*$",
-    re.IGNORECASE,
-)
-
-#: Beginnings of the words above: a title without any is no notice.
-_NOTICE = ("corre", "errat", "corrig", "addend", "retract", "concern", "coment", "comment", "re:",
-           "repl", "réplica", "response", "rejoind", "letter", "discuss", "re :")  # fmt: skip
 _ROMAN = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
     "ix": "9", "x": "10",
 }  # fmt: skip
+#: Roman numerals that are "versus" and "times" between other words ("A v B", "2 x 2").
+_BETWEEN = frozenset({"v", "x"})
+_ORDINALS = {
+    "first": "1", "second": "2", "third": "3", "fourth": "4", "primera": "1", "segunda": "2",
+    "tercera": "3", "primeira": "1", "terceira": "3",
+}  # fmt: skip
 _COUNTED = {
-    **_ROMAN, "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1",
-    "second": "2", "third": "3", "uno": "1", "dos": "2", "tres": "3",
+    **_ROMAN, **_ORDINALS, "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+    "uno": "1", "dos": "2", "tres": "3",
     **{letter: str(number) for number, letter in enumerate("abcdefgh", 1)},
 }  # fmt: skip
+#: Numbers that one database writes as a word and another in digits.
+SPELT = {
+    word: str(number) for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+         "twelve"), 1)
+}  # fmt: skip
 
-
-#: After these, words and letters are numbers too.
+#: After these, words and letters are numbers too; before them, ordinals are.
 _PART = frozenset(
     {"part", "parts", "pt", "section", "chapter", "volume", "vol", "phase", "study", "paper"}
     | {"report", "lesson", "series", "parte", "teil", "partie", "capitulo", "seccion", "estudio"}
@@ -88,23 +74,28 @@ _ARTICLES = frozenset(
 
 class Title(NamedTuple):
     """A title: ``versions`` without blanks or punctuation (original, translation; the whole first),
-    its words, the longest of them, all its numbers in a row, and the kind of notice that it
-    announces ("", correction, comment). ``skeleton`` is its beginning without the letters that
-    carry marks in some language, for titles that have such letters or lost them."""
+    its words, the longest of them, all its numbers in a row, the same with those in words
+    (``spelt``), and the kind of notice that it announces ("", correction, comment, review).
+    ``skeleton`` is its beginning without the letters that carry marks in some language, for titles
+    that have such letters or lost them; ``heads`` are its lengths in letters where a subtitle may
+    begin; ``column`` is whether it is one that comes again in every issue."""
 
     versions: tuple[str, ...]
     words: str
     long_words: tuple[str, ...]
     numbers: str
+    spelt: str
     kind: str
     skeleton: str = ""
+    heads: tuple[int, ...] = ()
+    column: bool = False
 
 
 def read_title(text: str, translated: str = "") -> Title:
     """Return what is comparable of a title as a database writes it, and of its translation."""
     plain = plain_text(text)
     kind = notice_kind(plain)
-    plain = strip_notes(_MARKED.sub("", _CORRECTED.sub("", plain) if kind else plain))
+    plain = strip_notes(_MARKED.sub("", without_place(plain) if kind else plain))
     words = _words(plain)
     versions = [_without_blanks(words), *map(compact, _parts(plain))]
     if translated:
@@ -113,7 +104,14 @@ def read_title(text: str, translated: str = "") -> Title:
     versions = list(dict.fromkeys(filter(None, versions)))
     long = sorted({word for word in words.split() if len(word) > 3}, key=lambda w: (-len(w), w))
     return Title(
-        tuple(versions), words, tuple(long[:3]), _numbers(words), kind, _skeleton(plain, versions)
+        tuple(versions),
+        words,
+        tuple(long[:3]),
+        *_numbers(words),
+        kind,
+        _skeleton(plain, versions),
+        tuple(len(compact(plain[: stop.start()])) for stop in _SUBTITLE.finditer(plain)),
+        names_column(words),
     )
 
 
@@ -134,16 +132,6 @@ def plain_text(text: str) -> str:
     if "\\" in text or "{" in text:
         text = _LATEX.sub("", text)
     return text.strip(' \t\n"“”')
-
-
-def notice_kind(plain: str) -> str:
-    """Return "correction" or "comment" for a title that announces one, else ""."""
-    lower = plain.casefold()
-    if any(word in lower for word in _NOTICE):
-        match = _START.match(plain) or _END.search(plain)
-        if match is not None:
-            return next(name for name, found in match.groupdict().items() if found)
-    return "correction" if plain.endswith((")", ").")) and _CORRECTED.search(plain) else ""
 
 
 def strip_notes(plain: str) -> str:
@@ -200,19 +188,28 @@ def _without_blanks(words: str) -> str:
     return (rest if rest and first in _ARTICLES else words).replace(" ", "")
 
 
-def _numbers(words: str) -> str:
-    """Return the digits in ``words`` in a row ("331,818" and "331 818" are one number).
+def _numbers(words: str) -> tuple[str, str]:
+    """Return the digits in ``words`` in a row ("331,818" and "331 818" are one number), without and
+    with the numbers that are written as words.
 
     Roman numerals, and words and letters after "part" and the like, count as numbers too.
     """
-    found = []
-    before = ""
-    for word in words.split():
+    found: list[str] = []
+    spelt: list[str] = []
+    parts = words.split()
+    last = len(parts) - 1
+    for place, word in enumerate(parts):
+        before = parts[place - 1] if place else ""
+        number = ""
         if word in _ROMAN:
-            found.append(_ROMAN[word])
+            if word not in _BETWEEN or place in (0, last) or before in _PART:
+                number = _ROMAN[word]
         elif not word.isalpha():
-            found += filter(str.isdigit, word)
-        elif before in _PART and word in _COUNTED:
-            found.append(_COUNTED[word])
-        before = word
-    return "".join(found)
+            number = "".join(filter(str.isdigit, word))
+        elif (before in _PART and word in _COUNTED) or (
+            word in _ORDINALS and place < last and parts[place + 1] in _PART
+        ):
+            number = _COUNTED[word]
+        found.append(number)
+        spelt.append(number or SPELT.get(word, ""))
+    return "".join(found), "".join(spelt)

@@ -12,6 +12,10 @@ from alianzas.literature.duplicates.people import Agreement
 
 #: Titles less alike than this are two titles.
 _OTHER_TITLE = 60.0
+#: Names of journals at least so similar (0–1) may be those of one.
+_SAME_JOURNAL = 0.7
+#: What a part of a title says of what the whole would say.
+_PART = 0.7
 _SAME_ABSTRACT = 90.0
 _OTHER_ABSTRACT = 55.0
 
@@ -26,15 +30,16 @@ def points_by_field(evidence: Evidence) -> dict[str, float]:
     placed = evidence.pages in _PLACED
     return {
         "title": _title_points(evidence),
-        "numbers": 0.0 if evidence.numbers else -2.0 if same_place(evidence) else -10.0,
+        "numbers": _number_points(evidence),
+        "column": _column_points(evidence, placed),
         "notice": 0.0 if evidence.notice else -12.0,
-        "kind": -8.0 if evidence.preprint else 0.0 if evidence.kind else -2.0,
+        "kind": _kind_points(evidence),
         "authors": _name_points(evidence.names),
-        "year": _year_points(evidence.years, placed),
+        "year": _year_points(evidence, placed),
         "journal": _journal_points(evidence.journal, placed),
         "volume": {None: 0.0, True: 2.0, False: -3.0}[evidence.volume],
         "issue": _issue_points(evidence),
-        "pages": 0.0 if evidence.pages is None else _PAGE_POINTS[evidence.pages],
+        "pages": _page_points(evidence),
         "doi": {None: 0.0, True: 14.0, False: -9.0}[evidence.doi],
         "identifier": _identifier_points(evidence),
         "abstract": _abstract_points(evidence.abstract),
@@ -42,9 +47,10 @@ def points_by_field(evidence: Evidence) -> dict[str, float]:
 
 
 #: The agreements of pages that identify an article in its volume.
-_PLACED = (places.EQUAL, places.BEGIN, places.END, places.OVERLAP)
+_PLACED = (places.EQUAL, places.START, places.BEGIN, places.END, places.OVERLAP)
 _PAGE_POINTS = {
     places.EQUAL: 5.0,
+    places.START: 3.0,
     places.BEGIN: 4.0,
     places.END: 3.0,
     places.OVERLAP: 1.5,
@@ -57,15 +63,31 @@ def _title_points(evidence: Evidence) -> float:
     if evidence.alike is None:
         return 0.0
     full = min(8.0, 2.0 + evidence.letters / 6)
-    if evidence.shortened:
-        return 0.7 * full
+    if evidence.shortened:  # what ends where the subtitle begins is the whole title to many
+        return full if evidence.main else _PART * full
     steps = ((100, 1.0), (97, 0.9), (93, 0.75), (88, 0.55), (82, 0.3), (75, 0.0))
     for least, share in steps:
         if evidence.alike >= least:
-            return share * full * (0.5 if evidence.reworded else 1.0)
+            if evidence.part:  # a word more or less at one end, and no other difference
+                return max(share, _PART) * full
+            return share * full * _worded_share(evidence)
     if same_place(evidence):  # a translation
         return -1.0
     return -3.0 if evidence.alike >= 60 else -6.0
+
+
+def _page_points(evidence: Evidence) -> float:
+    if evidence.pages is None:
+        return 0.0
+    known = evidence.pages == places.START and evidence.issue  # one article begins an issue
+    return _PAGE_POINTS[places.EQUAL if known else evidence.pages]
+
+
+def _worded_share(evidence: Evidence) -> float:
+    """Return what is left of a title that has other words; less where no pages say it is one."""
+    if not evidence.reworded:
+        return 1.0
+    return 0.5 if evidence.pages in _PLACED or evidence.doi else 0.3
 
 
 def _name_points(names: Agreement | None) -> float:
@@ -82,10 +104,41 @@ def _name_points(names: Agreement | None) -> float:
     return 0.5 if names.found else -5.0
 
 
-def _year_points(years: int | None, placed: bool) -> float:
-    if years is None:
+def _number_points(evidence: Evidence) -> float:
+    """Numbers and opposites tell the parts of a series; in one place one of them is a slip."""
+    if evidence.numbers and not evidence.contrast:
         return 0.0
-    return {0: 1.5, 1: 0.0 if placed else -1.0, 2: -3.0}.get(years, -7.0)
+    return -2.0 if same_place(evidence) else -10.0
+
+
+def _column_points(evidence: Evidence, placed: bool) -> float:
+    """A title that comes in every issue, mostly by one author, says nothing without the issue."""
+    if not evidence.column or evidence.doi:
+        return 0.0
+    elsewhere = evidence.journal is not None and evidence.journal < _SAME_JOURNAL
+    if evidence.volume is False or evidence.issue is False or elsewhere:
+        return -8.0
+    return 0.0 if evidence.issue or placed else -3.0
+
+
+def _kind_points(evidence: Evidence) -> float:
+    """A preprint, thesis or talk and the article are publications of their own."""
+    if evidence.preprint or evidence.thesis:
+        return -8.0
+    if evidence.meeting and evidence.pages not in _PLACED:
+        return -6.0
+    return 0.0 if evidence.kind else -2.0
+
+
+def _year_points(evidence: Evidence, placed: bool) -> float:
+    """A slip or the year of the online version; without a common volume, or in another issue too, a
+    later edition."""
+    if evidence.years is None:
+        return 0.0
+    placed = placed and evidence.issue is not False
+    if evidence.years == 2 and not evidence.volume:
+        return -7.0
+    return {0: 1.5, 1: 0.0 if placed else -1.0, 2: -3.0}.get(evidence.years, -7.0)
 
 
 def _issue_points(evidence: Evidence) -> float:
@@ -94,9 +147,11 @@ def _issue_points(evidence: Evidence) -> float:
         return 0.0
     if evidence.issue:
         return 1.0
+    if evidence.years:  # another date, not a slip
+        return -6.0
     if evidence.pages == places.EQUAL:
         return -1.0
-    return -3.0 if evidence.pages in _PLACED else -5.0
+    return -3.0 if evidence.pages in _PLACED and evidence.pages != places.START else -5.0
 
 
 def _journal_points(journal: float | None, placed: bool) -> float:
@@ -104,7 +159,7 @@ def _journal_points(journal: float | None, placed: bool) -> float:
         return 0.0
     if journal == 1.0:
         return 2.0
-    if journal >= 0.7:
+    if journal >= _SAME_JOURNAL:
         return 1.0
     if journal > 0.0:
         return -0.5

@@ -8,7 +8,11 @@ from alianzas.literature.duplicates.evidence import Evidence, same_place
 from alianzas.literature.duplicates.identifiers import in_words
 from alianzas.literature.duplicates.pairs import MAYBE_POINTS, SAME_POINTS, Decision
 
-_NOTICES = {"correction": "a correction", "comment": "a comment or reply"}
+_NOTICES = {
+    "correction": "a correction",
+    "comment": "a comment or reply",
+    "review": "the review of a book",
+}
 
 
 def explain(decision: Decision, one: Entry, other: Entry) -> str:
@@ -37,8 +41,15 @@ def statements(evidence: Evidence, one: Entry, other: Entry) -> tuple[list[str],
     if not evidence.notice:
         kinds = sorted(filter(None, (one.title.kind, other.title.kind)))
         found.append((False, f"one is {' and the other '.join(_NOTICES[k] for k in kinds)}"))
-    if evidence.preprint:
-        found.append((False, "one is a preprint"))
+    if evidence.column:
+        found.append((False, "a title that comes in every issue"))
+    for kind, is_one in (("preprint", evidence.preprint), ("thesis", evidence.thesis)):
+        if is_one:
+            found.append((False, f"one is a {kind}"))
+    if evidence.preprint or evidence.thesis:
+        pass
+    elif evidence.meeting:
+        found.append((False, "one is an abstract in a supplement"))
     elif not evidence.kind:
         found.append((False, f"one is a {' and one a '.join(sorted((one.kind, other.kind)))}"))
     found += _names(evidence)
@@ -67,7 +78,9 @@ def _title(evidence: Evidence) -> list[tuple[bool, str]]:
         found = [(True, "one place in the journal, so one title is a translation")]
     if not evidence.numbers:
         found.append((False, "numbered differently"))
-    if evidence.reworded:
+    if evidence.contrast:
+        found.append((False, "with opposite words"))
+    elif evidence.reworded:
         found.append((False, "with different words"))
     return found
 

@@ -1,0 +1,60 @@
+"""Opposites: words in which the titles of a series of studies differ, and no two copies of one."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+#: Each row is one scale; what databases reword in a title are other words.
+_SCALES = (
+    "men women boys girls", "male female", "males females", "man woman", "mother father",
+    "mothers fathers", "maternal paternal", "husbands wives", "adults children adolescents infants",
+    "adult child adolescent", "adult pediatric", "adult paediatric", "young old", "younger older",
+    "acute chronic subacute", "high low", "higher lower", "short long", "early late",
+    "large small medium", "positive negative", "left right", "upper lower", "anterior posterior",
+    "before after", "pre post", "with without", "increases decreases", "increased decreased",
+    "increase decrease", "benign malignant", "inpatient outpatient", "inpatients outpatients",
+    "online offline", "urban rural", "public private", "primary secondary tertiary",
+    "internal external", "qualitative quantitative", "theoretical empirical", "theory practice",
+    "demand supply", "buyer supplier", "buyers suppliers", "employees managers employers",
+    "mild moderate severe", "sensitive resistant", "rats mice rabbits pigs dogs",
+    "rat mouse rabbit pig dog", "proximal distal", "dominant recessive", "fast slow",
+    "interim final", "spring summer autumn winter", "monday tuesday wednesday thursday friday",
+    "january february march april may june july august september october november december",
+    "one two three four five six seven eight nine ten eleven twelve", "once twice",
+    "first second third fourth fifth", "monthly weekly daily yearly annual quarterly",
+    "hombres mujeres", "altos bajos", "alta baja", "publico privado", "urbano rural",
+    "primaria secundaria", "homens mulheres",
+)  # fmt: skip
+_CONTRAST: dict[str, set[str]] = {}
+for _scale in map(str.split, _SCALES):
+    for _word in _scale:
+        _CONTRAST.setdefault(_word, set()).update(set(_scale) - {_word})
+#: Beginnings of words that turn them into their opposites.
+_PAIRS = (
+    ("hyper", "hypo"), ("inter", "intra"), ("pre", "post"), ("uni", "bi"), ("mono", "poly"),
+    ("macro", "micro"), ("over", "under"), ("in", "out"), ("up", "down"), ("endo", "exo"),
+)  # fmt: skip
+_PREFIXES = (*_PAIRS, *((opposite, prefix) for prefix, opposite in _PAIRS))
+_NONE: frozenset[str] = frozenset()
+
+
+def contrasted(one: str, other: str) -> bool:
+    """Say whether two titles differ in words that are opposites ("in men" and "in women").
+
+    Authors who study both write one title twice; no copy has the opposite word by a slip.
+    """
+    left, right = Counter(one.split()), Counter(other.split())
+    more = (right - left).keys()
+    return any(
+        not _CONTRAST.get(word, _NONE).isdisjoint(more) or not _opposites(word).isdisjoint(more)
+        for word in left - right
+    )
+
+
+def _opposites(word: str) -> set[str]:
+    """Return the words with the opposite prefix ("intraregional" for "interregional")."""
+    return {
+        opposite + word[len(prefix) :]
+        for prefix, opposite in _PREFIXES
+        if word.startswith(prefix) and len(word) > len(prefix) + 2
+    }
