@@ -32,6 +32,11 @@ class Code(Settings):
         default=True,
         description="False: coders do not assign it (a heading, or a property of the profile).",
     )
+    residual: bool = Field(
+        default=False,
+        description="True: it gathers what has no code of its own (other, not specified); no gap for "
+        "future research is named after it.",
+    )
 
     def words(self) -> dict[str, str]:
         """Return the code's name inside a sentence, by language."""

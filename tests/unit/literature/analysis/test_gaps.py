@@ -2,6 +2,7 @@
 
 import pytest
 
+from alianzas.config.codebook import Codebook
 from alianzas.literature.analysis.gaps import (
     exemplary_table,
     find_gaps,
@@ -34,6 +35,15 @@ def test_a_gap_is_named_if_both_codes_are_common_enough(studies, codebook):
     wider = find_gaps(studies, codebook, 12, 2)["antecedents_outcomes"]
     assert [gap.expected for gap in wider] == sorted((g.expected for g in wider), reverse=True)
     assert len(wider) == 3
+
+
+def test_no_gap_is_named_after_what_has_no_name_of_its_own(studies, codebook):
+    """Nobody can take up "other" or "not specified" as a question for research."""
+    content = codebook.model_dump()
+    (outcomes,) = (d for d in content["dimensions"] if d["id"] == "outcomes")
+    next(code for code in outcomes["codes"] if code["id"] == "innovation")["residual"] = True
+    gaps = find_gaps(studies, Codebook.model_validate(content), 12, 2)["antecedents_outcomes"]
+    assert [(gap.row.id, gap.column.id) for gap in gaps] == [("technology", "performance")]
 
 
 def test_facts_and_agenda(studies, codebook, included, labels):

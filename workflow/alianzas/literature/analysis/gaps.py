@@ -2,7 +2,8 @@
 
 Most cells of an evidence map are empty because their codes are rare; that says little. The rule: an
 empty cell is named if both its codes have ``gap_studies`` studies or more, so that the combination
-could have been expected. Named cells are ordered by how many studies would combine the two codes if
+could have been expected, and neither is residual: "other" or "not specified" is nothing that a study
+could take up. Named cells are ordered by how many studies would combine the two codes if
 they were unrelated: studies with the one × studies with the other ÷ all studies.
 """
 
@@ -60,9 +61,12 @@ def _gaps_of(
     gaps = []
     for (one, other), n in pairs.n.items():
         first, second = studies[row.id, one], studies[column.id, other]
-        if n == 0 and min(len(first), len(second)) >= gap_studies:
+        sides = codes[0][one], codes[1][other]
+        if n or any(code.residual for code in sides):
+            continue
+        if min(len(first), len(second)) >= gap_studies:
             expected = len(first) * len(second) / included
-            gaps.append(Gap(name, codes[0][one], codes[1][other], first, second, expected))
+            gaps.append(Gap(name, *sides, first, second, expected))
     return sorted(gaps, key=lambda gap: (-gap.expected, gap.row.id, gap.column.id))
 
 
