@@ -1,10 +1,14 @@
 -- Lays out a table: names of row groups over all columns, and the widths of the columns.
--- HTML and wide tables in Typst find their widths by themselves; Word has to be told.
+-- HTML finds its widths by itself, and so does Typst where cells are short; Word has to be told.
 
 local stringify = pandoc.utils.stringify
 
 -- Characters a line holds, and lines a table may have to be kept on one page.
 local LINE, SHORT = 96, 32
+-- Sizes of letters in points: the usual one, of which a line holds so many, and the smallest.
+local USUAL, SMALLEST = 9, 7.5
+-- Letters of a word that may be hyphenated which a column with prose has to hold.
+local HYPHENATED = 13
 -- Characters of a cell that may claim width before it is wrapped.
 local WIDEST = 34
 
@@ -85,6 +89,156 @@ local function starts_short(tbl)
   return longest <= 6
 end
 
+-- Whether some cell is a text of its own, which would take several lines in any table.
+local function has_prose(tbl)
+  for _, row in ipairs(rows_of(tbl)) do
+    if not is_group(row) then
+      for _, cell in ipairs(row.cells) do
+        if size_of(cell) > 2 * WIDEST then
+          return true
+        end
+      end
+    end
+  end
+  return false
+end
+
+-- Every cell as the lengths of its words, row by row, without the names of groups.
+local function words_of(tbl)
+  local rows = pandoc.List({})
+  for _, row in ipairs(rows_of(tbl)) do
+    if not is_group(row) then
+      rows:insert(row.cells:map(function(cell)
+        local words = {}
+        for word in stringify(as_printed(cell.contents)):gmatch("%S+") do
+          table.insert(words, utf8.len(word) or #word)
+        end
+        return words
+      end))
+    end
+  end
+  return rows
+end
+
+local function lines_of(words, width)
+  local lines, filled = 1, -1
+  for _, length in ipairs(words) do
+    if filled + 1 + length > width then
+      lines, filled = lines + 1, length
+    else
+      filled = filled + 1 + length
+    end
+  end
+  return lines
+end
+
+-- The lines that the rows take; among as many, the fewer in all cells together the better.
+local function height(rows, width)
+  local total = 0
+  for _, row in ipairs(rows) do
+    local tallest = 1
+    for column, words in ipairs(row) do
+      local lines = lines_of(words, width[column] - 2)
+      tallest = math.max(tallest, lines)
+      total = total + lines / 100
+    end
+    total = total + tallest
+  end
+  return total
+end
+
+-- What each column needs where words are hyphenated, and asks for: its longest word, up to a bound, and
+-- the mean of its cells; with two characters of space.
+local function needs_of_prose(tbl, rows)
+  local need, mean = {}, {}
+  local function look(row)
+    for column, cell in ipairs(row.cells) do
+      for word in stringify(as_printed(cell.contents)):gmatch("%S+") do
+        local length = utf8.len(word) or #word
+        local bound = word:match("^[%a\128-\255]+%p?$") and HYPHENATED or length
+        need[column] = math.max(need[column] or 4, math.min(length, bound) + 2)
+      end
+    end
+  end
+  for _, row in ipairs(tbl.head.rows) do
+    look(row)
+  end
+  for _, row in ipairs(rows_of(tbl)) do
+    if not is_group(row) then
+      look(row)
+    end
+  end
+  for column = 1, #tbl.colspecs do
+    need[column], mean[column] = need[column] or 4, 0
+    for _, row in ipairs(rows) do
+      for _, length in ipairs(row[column]) do
+        mean[column] = mean[column] + (length + 1) / #rows
+      end
+    end
+  end
+  return need, mean
+end
+
+-- The widths, in characters, with which the rows take the fewest lines, and their height. What is left
+-- beyond the needs is shared out by the cells' mean length, and then given from column to column for as
+-- long as that saves lines.
+local function fewest_lines(rows, need, mean, room)
+  local width, left, text = {}, room, 0
+  for column, needed in ipairs(need) do
+    left, text = left - needed, text + mean[column]
+  end
+  for column, needed in ipairs(need) do
+    width[column] = needed + math.max(0, math.floor(left * mean[column] / text))
+  end
+  local least, better = height(rows, width), true
+  while better do
+    better = false
+    for from = 1, #width do
+      for to = 1, #width do
+        for _, step in ipairs({ 1, 2, 4, 8, 16 }) do
+          if from ~= to and width[from] - step >= need[from] then
+            width[from], width[to] = width[from] - step, width[to] + step
+            local tried = height(rows, width)
+            if tried < least - 1e-9 then
+              least, better = tried, true
+            else
+              width[from], width[to] = width[from] + step, width[to] - step
+            end
+          end
+        end
+      end
+    end
+  end
+  return width, least
+end
+
+-- The columns' shares of a line of Typst's and the size of letters, for a wide table with prose. Letters
+-- are smaller only where words are too long otherwise, or where that saves lines beyond its due.
+local function shares_of_prose(tbl)
+  local rows = words_of(tbl)
+  local need, mean = needs_of_prose(tbl, rows)
+  local width, size, least
+  local needed = 0
+  for _, characters in ipairs(need) do
+    needed = needed + characters
+  end
+  for tried = USUAL, SMALLEST, -0.5 do
+    local room = LINE * USUAL / tried
+    local found, lines = fewest_lines(rows, need, mean, room)
+    if not width or needed > LINE * USUAL / size or lines / tried < 0.9 * least / size then
+      width, size, least = found, tried, lines
+    end
+  end
+  local total = 0
+  for _, characters in ipairs(width) do
+    total = total + characters
+  end
+  for column, characters in ipairs(width) do
+    width[column] = characters / total
+  end
+  return width, size
+end
+
 -- The columns' shares of the line: as they wish, or, where that is too much, no less than they need.
 local function shares(tbl)
   local need, wish, needed, wished = wishes(tbl)
@@ -134,6 +288,27 @@ local function style_cells(tbl, is_short)
   end
 end
 
+-- Pandoc writes no heads within a table in Typst. The name of a group but the first, which follows the
+-- table's head, therefore closes the cell before it and opens a call of group-name (article.typ).
+local function keep_names_with_rows(tbl)
+  for _, body in ipairs(tbl.bodies) do
+    local rows = pandoc.List({})
+    for _, row in ipairs(body.body) do
+      local before = rows[#rows]
+      if before and is_group(row) and not is_group(before) then
+        local last = before.cells[#before.cells]
+        local line = pandoc.utils.blocks_to_inlines(last.contents)
+        line:insert(pandoc.RawInline("typst", ("], group-name(%d)["):format(#tbl.colspecs)))
+        line:extend(pandoc.utils.blocks_to_inlines(row.cells[1].contents))
+        last.contents = { pandoc.Plain(line) }
+      else
+        rows:insert(row)
+      end
+    end
+    body.body = rows
+  end
+end
+
 local function has_references(tbl)
   local found = false
   tbl:walk({
@@ -150,11 +325,20 @@ return function(show)
     local share, wished = shares(tbl)
     local is_short = count_lines(tbl, share) <= SHORT
     local natural = show.is_html or (show.is_typst and wished > LINE and not has_references(tbl))
+    if natural and show.is_typst and has_prose(tbl) then
+      local size
+      natural = false
+      share, size = shares_of_prose(tbl)
+      tbl.attributes["typst:text:size"] = ("%.1fpt"):format(size)
+    end
     if show.is_html and starts_short(tbl) then
       tbl.classes:insert("starts-short")
     end
     for column, spec in ipairs(tbl.colspecs) do
       tbl.colspecs[column] = { spec[1], not natural and share[column] or nil }
+    end
+    if show.is_typst then
+      keep_names_with_rows(tbl)
     end
     for _, body in ipairs(tbl.bodies) do
       for _, row in ipairs(body.body) do
