@@ -16,6 +16,7 @@ LAYOUTS = Path(__file__).parent / "layouts"
 CSV, JSON, XML, ENW = "table (CSV)", "CSL-JSON", "EndNote XML", "EndNote tagged text"
 #: Format and database that the file shows.
 FILES = {
+    "better_bibtex.json": (JSON, "Web of Science"),
     "bvs.csv": (CSV, "LILACS"),
     "bvs_es.csv": (CSV, "LILACS"),
     "cochrane.txt": ("Cochrane text", "Cochrane Library"),
@@ -33,13 +34,16 @@ FILES = {
     "embase_old.csv": (CSV, "Embase"),
     "endnote.enw": (ENW, "Dialnet"),
     "endnote.xml": (XML, "PubMed"),
+    "eppi.json": (JSON, ""),
     "ieee.csv": (CSV, "IEEE Xplore"),
     "ieee.ris": ("RIS", ""),
     "jstor.bib": ("BibTeX", "JSTOR"),
     "lens.csv": (CSV, "The Lens"),
+    "lens.json": (JSON, "The Lens"),
     "mendeley.bib": ("BibTeX", ""),
     "mendeley.xml": (XML, ""),
     "openalex.csv": (CSV, "OpenAlex"),
+    "openalex.json": (JSON, "OpenAlex"),
     "ovid.txt": ("Ovid text", "MEDLINE"),
     "ovid_citation.txt": ("Ovid text", "Journals@Ovid"),
     "ovid_psycinfo.ris": ("RIS", "APA PsycInfo"),

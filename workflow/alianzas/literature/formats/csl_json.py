@@ -12,23 +12,37 @@ from typing import Any
 
 from alianzas.literature import names
 from alianzas.literature.content import Content
+from alianzas.literature.countries import countries, country
 from alianzas.literature.databases import database_name, database_of, fill_database
 from alianzas.literature.document_types import document_type
 from alianzas.literature.formats import fields
+from alianzas.literature.formats.json_items import as_csl, is_item
 from alianzas.literature.formats.plain import clean, plain_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 from alianzas.literature.text import find_year
 
-_HEAD = re.compile(r'\s*[\[{]\s*(?:\{\s*)?"')
-_SIGNS = re.compile(r'"(?:title|DOI|container-title|issued|author)"\s*:')
+#: A list or an object of which one of the first signs may be damaged.
+_HEAD = re.compile(r'\s*(?:[^\s"]\s*){1,3}"')
+_SIGNS = re.compile(r'"(?:[tT]itle|DOI|container-title|issued|author)"\s*:')
 _ITEM = re.compile(r'\{\s*"')
 #: A new item of a list, whatever happened before it.
 _NEXT = re.compile(
-    r'(?:\}\s*,?\s*|\n\s{0,4})(?=\{\s*"(?:u?id|type|DOI|IS[SB]N|title|abstract|author|indexed'
+    r'(?:\}\s*,?\s*|\n\s{0,4})(?=\{\s*"(?:u?id|type|lens_id|paperId|itemType|key|ItemId|Codes|DOI|IS[SB]N|title|abstract|author|indexed'
     r'|container-title)"\s*:)'
 )
-_TITLE = re.compile(r'"title"\s*:\s*"((?:[^"\\]|\\.)*)')
+#: An object around the items, up to their list: {"meta": {…}, "results": [ …
+_WRAPPER = re.compile(
+    r'\{(?:(?!"(?:title|Title|DOI|author|display_name)"\s*:).){0,2000}?'
+    r'"(?:items|results|data|References|records|works|papers)"\s*:\s*(?=\[\s*\{)',
+    re.DOTALL,
+)
+#: A key outside of an object, and signs of what only an item has.
+_KEY = re.compile(r'"[\w-]+"\s*:')
+_NAMED = re.compile(
+    r'[tT]itle\W{0,3}\s*"|"(?:DOI|doi|[aA]uthors?|authorships|creators|[aA]bstract)"\s*:'
+)
+_TITLE = re.compile(r'"[tT]itle"\s*:\s*"((?:[^"\\]|\\.)*)')
 
 _TEXT = {
     "title": "title",
@@ -78,33 +92,45 @@ def _items(text: str) -> Iterator[tuple[int, dict[str, Any] | str, bool]]:
     """Yield each item with its place, damaged ones as text; last: it runs to the file's end."""
     decoder = json.JSONDecoder(strict=False)
     place = 0
+    lost: int | None = None  # where a stretch begins that is no item, after damage
     while (match := _ITEM.search(text, place)) is not None:
         start = match.start()
+        if lost is None and _KEY.search(text, place, start):
+            lost = place  # the first sign of an item is damaged
         try:
             item, place = decoder.raw_decode(text, start)
         except (json.JSONDecodeError, RecursionError):
-            beyond = _NEXT.search(text, start + 1)
-            wrapper = text[start : start + 200].find("[")
-            if beyond is not None:
-                place = beyond.end()
-            elif wrapper >= 0 and not _TITLE.search(text[start : start + wrapper]):
-                place = start + wrapper  # {"items": [ …, cut off
+            wrapper = _WRAPPER.match(text, start)
+            if wrapper is not None:
+                place = wrapper.end()  # {"items": [ …, cut off
                 continue
-            else:
-                yield start, text[start:], True
+            beyond = _NEXT.search(text, start + 1)
+            lost = start if lost is None else lost
+            if beyond is None:
+                yield lost, text[lost:], True
                 return
-            yield start, text[start:place], False
+            place = beyond.end()
             continue
-        inner = None if "title" in item else _list_within(item)
-        for one in inner or [item]:
+        if lost is not None and not is_item(item):
+            continue  # a part of what is damaged
+        if lost is not None:
+            if _NAMED.search(text, lost, start):
+                yield lost, text[lost:start], False
+            lost = None
+        if isinstance(item.get("message"), dict) and is_item(item["message"]):
+            item = item["message"]  # one work of Crossref
+        for one in (None if is_item(item) else _list_within(item)) or [item]:
             yield start, one, False
+    lost = place if lost is None else lost
+    if _NAMED.search(text, lost):
+        yield lost, text[lost:], True
 
 
 def _list_within(item: dict[str, Any]) -> list[dict[str, Any]] | None:
     """Return the list of items in an object, at most two levels down (Crossref's "message")."""
     for value in item.values():
         if _is_list_of_items(value):
-            return list(value)
+            return [one for one in value if isinstance(one, dict)]
     for value in item.values():
         found = _list_within(value) if isinstance(value, dict) else None
         if found is not None:
@@ -113,37 +139,19 @@ def _list_within(item: dict[str, Any]) -> list[dict[str, Any]] | None:
 
 
 def _is_list_of_items(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(item, dict) and ("title" in item or "DOI" in item) for item in value)
-    )
-
-
-def _as_csl(item: dict[str, Any]) -> dict[str, Any]:
-    """Return an item of Publish or Perish (Harzing, 2007) with the names of CSL."""
-    rest = {name: value for name, value in item.items() if value not in (0, "", None)}
-    ends = [_words(rest.pop(name, "")) for name in ("startpage", "endpage")]
-    known = {
-        "container-title": rest.pop("source", ""),
-        "author": [names.initials_first(_words(one)) for one in _list(rest.pop("authors", ()))],
-        "issued": rest.pop("year", ""),
-        "page": "-".join(end for end in ends if end),
-        "is-referenced-by-count": item.get("cites", ""),
-        "URL": rest.pop("article_url", ""),
-        "DOI": rest.pop("doi", ""),
-    }
-    scholar = "scholar.google" in _words(item.get("cites_url", ""))
-    return {**rest, **known, "source": "Google Scholar" if scholar else ""}
+    """Return whether a list holds items: most of them have a title or DOI."""
+    return isinstance(value, list) and sum(map(is_item, value)) * 2 > len(value)
 
 
 def _record(item: dict[str, Any]) -> Record:
-    rest = _as_csl(item) if "authors" in item and "author" not in item else dict(item)
+    rest = as_csl(item)
     record = Record()
     for name, field in _TEXT.items():
         if name in rest:
             setattr(record, field, clean(_words(rest.pop(name))))
-    record.authors = names.authors(_person(person) for person in _list(rest.pop("author", ())))
+    people = _list(rest.pop("author", ()))
+    record.authors = names.authors(_person(person) for person in people)
+    _take_lists(record, rest, people)
     for name in ("issued", "published-print", "published", "published-online"):
         if record.year is None and name in rest:
             record.year = find_year(json.dumps(rest[name]))
@@ -162,6 +170,36 @@ def _record(item: dict[str, Any]) -> Record:
     record.database = database_name(source) or database_of([record.url])
     record.other = {name: [kept] for name, value in rest.items() if (kept := clean(_words(value)))}
     return record
+
+
+def _take_lists(record: Record, rest: dict[str, Any], people: list[Any]) -> None:
+    """Take addresses (Crossref has them with the authors), countries, terms and references."""
+    addresses = [
+        _words(place.get("name", "")) if isinstance(place, dict) else _words(place)
+        for person in people
+        if isinstance(person, dict)
+        for place in _list(person.get("affiliation"))
+    ]
+    addresses = [*_list(rest.pop("affiliations", ())), *addresses]
+    record.affiliations = tuple(dict.fromkeys(fields.values(map(clean, map(_words, addresses)))))
+    given = [country(code) or code for code in map(_words, _list(rest.pop("countries", ())))]
+    record.countries = tuple(dict.fromkeys(given)) or countries(record.affiliations)
+    record.index_keywords = fields.values(map(_words, _list(rest.pop("terms", ()))))
+    listed = rest.pop("reference", None) or rest.pop("references", None)
+    if isinstance(listed, str):
+        rest["references"] = listed
+    record.cited_references = fields.values(map(clean, map(_reference, _list(listed))))
+
+
+def _reference(reference: object) -> str:
+    """Return a cited reference on one line, as it is written or from its parts."""
+    if not isinstance(reference, dict):
+        return _words(reference)
+    if reference.get("unstructured"):
+        return _words(reference["unstructured"])
+    parts = ("author", "year", "article-title", "volume-title", "journal-title", "volume")
+    known = [reference.get(name) for name in (*parts, "first-page", "DOI", "lens_id")]
+    return ", ".join(_words(part) for part in known if part)
 
 
 def _list(value: object) -> list[Any]:
