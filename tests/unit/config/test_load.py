@@ -101,3 +101,13 @@ def test_a_broken_project_file(tmp_path, text, message):
 def test_a_missing_file(tmp_path):
     with pytest.raises(ConfigurationError, match="does not exist"):
         load_model(tmp_path / "config.yaml", Project)
+
+
+@pytest.mark.parametrize(
+    ("name", "suggested"), [("Web of Science", "web-of-science"), ("física_2", "fisica-2")]
+)
+def test_a_name_that_cannot_be_is_answered_in_words(study, name, suggested):
+    """Not with the pattern that checks it."""
+    (problem,) = problems(study, "- name: akinson", f"- name: {name}")
+    assert problem.found == f"{name!r} is not allowed here."
+    assert problem.advice.endswith(f'a letter first, such as "{suggested}".')

@@ -74,6 +74,17 @@ def test_a_record_counts_for_every_file_that_holds_it():
     assert (origins_of(records, "one"), origins_of(records, "two")) == (1, 2)
 
 
+def test_sources_whose_names_begin_alike_are_two():
+    records = pd.DataFrame({"origins": ["wos:1; wos-physics:3", "wos-physics:4"]})
+    assert (origins_of(records, "wos"), origins_of(records, "wos-physics")) == (1, 2)
+
+
+def test_a_fate_that_nobody_knows_is_named_also_without_full_texts(flow):
+    flow.loc[flow["record_id"] == "gil-2015-alliances", "fate"] = "lost"
+    with pytest.raises(FlowContradictionError, match="no known fate: gil-2015-alliances"):
+        count_flow(flow, REASONS)
+
+
 @pytest.fixture
 def read(screened):
     """The records after two stages: of three reports one is lost, one excluded, one included."""

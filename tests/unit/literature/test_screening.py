@@ -1,5 +1,6 @@
 import pytest
 
+from alianzas.config.literature import Window
 from alianzas.literature.screening import ScreeningError, screen
 from unit.literature.conftest import DECISIONS, IDS
 
@@ -203,3 +204,18 @@ def test_no_report_that_both_assessed_is_an_error(run_both, write_screening, wri
 def test_not_retrieved_is_no_decision_on_a_title(run, write_screening):
     write_screening(first={IDS[0]: {"decision": "not_retrieved"}})
     assert '"not_retrieved" is not known here' in problems_of(run)[0]
+
+
+def test_both_ends_of_the_window_belong_to_it(
+    records, passes, screening_codebook, write_screening, tmp_path
+):
+    """The included records are of 2015, 2020 and 2021."""
+    write_screening()
+    for first, last, outside in ((2015, 2021, ()), (2016, 2021, (3,)), (2015, 2020, (1,))):
+        window = Window(first=first, last=last)
+        found = ()
+        try:
+            screen(records, passes, screening_codebook, window, root=tmp_path)
+        except ScreeningError as error:
+            found = tuple(problem.found.split('"')[1] for problem in error.problems)
+        assert found == tuple(IDS[place] for place in outside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from alianzas.config.base import PATTERNS
 from alianzas.config.project import Project
 from alianzas.errors import ConfigurationError, Problem, did_you_mean
 
@@ -111,6 +113,12 @@ def _problem(
         return Problem(file, f'unknown {name} "{tag}".', did_you_mean(tag, known), row, key)
     message = str(detail["msg"]).removeprefix("Value error, ")
     value = detail.get("input")
+    allowed, joint = PATTERNS.get(detail.get("ctx", {}).get("pattern", ""), ("", ""))
+    if kind == "string_pattern_mismatch" and allowed:
+        plain = unicodedata.normalize("NFKD", str(value).lower()).encode("ascii", "ignore").decode()
+        name = re.sub("[^a-z0-9]+", joint, plain).lstrip("-_0123456789").rstrip("-_")
+        advice = f"Allowed: {allowed}" + (f', such as "{name}".' if name else ".")
+        return Problem(file, f"{value!r} is not allowed here.", advice, row, key)
     found = (
         f"{value!r} is not allowed: {message}." if not isinstance(value, dict) else f"{message}."
     )
