@@ -5,12 +5,13 @@ import json
 import pandas as pd
 import pytest
 
+from alianzas.agreement import cohen_kappa
 from alianzas.config.literature import BibliographicSource, Window
 from alianzas.literature.coding import code_studies
 from alianzas.literature.coding_reliability import reliability_by_code
 from alianzas.literature.coding_results import agreement_table, code_agreement_table, coding_facts
 from alianzas.literature.flow import count_flow, trace_records
-from alianzas.literature.screening import compared_decisions, screen
+from alianzas.literature.screening import Screening, compared_decisions, screen
 from alianzas.literature.screening_results import (
     included_facts,
     reasons_table,
@@ -93,6 +94,26 @@ def test_screening_facts(screening, flow, screening_codebook, labels, tmp_path):
     assert kappa["interval"][0] < kappa["value"] == pytest.approx(8 / 13)
     assert facts["literature.screening.strength"]["text"]["es"] == "sustancial"
     assert facts["literature.screening.conflicts.n"]["value"] == 1
+
+
+def test_a_review_that_excludes_nothing_names_no_reason(
+    imported, screened, screening_codebook, labels, tmp_path
+):
+    """The text names the most frequent reason: the fact is there, and says that there is none."""
+    kept = screened.assign(
+        decision="include", decision_1="include", decision_2="include", reason=""
+    )
+    kept = kept.assign(settled="agreed")
+    nothing = imported.iloc[:0].assign(reason="", record_id="")
+    flow = trace_records(imported, nothing, nothing, kept)
+    counts = count_flow(flow, screening_codebook.reasons_at("title_abstract"))
+    agreement = cohen_kappa(["include"] * 5, ["include"] * 5)
+    given = screening_facts(Screening(kept, agreement), counts, screening_codebook, labels, 0.95)
+    facts = {fact.key: fact for fact in given}
+    top = facts["literature.excluded.top.label"]
+    assert (top.value, top.text["es"]) == ("none", "ninguno")
+    assert facts["literature.excluded.top.n"].value == 0
+    assert facts["literature.excluded.top.percent"].value is None
 
 
 def test_without_full_texts_the_article_says_so(

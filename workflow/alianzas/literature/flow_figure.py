@@ -30,8 +30,8 @@ _RAIL = (0.1, 1.0)
 _MAIN = (1.45, 8.35)
 _SIDE = (9.55, 16.4)
 _LINE, _PAD, _GAP = 0.37, 0.24, 0.62
-#: Room for a number at the end of a line, and points of the text.
-_NUMBER, _SIZE = 1.05, 7.5
+#: Room for a digit of the number at the end of a line and before it, and points of the text.
+_DIGIT, _BEFORE, _SIZE = 0.19, 0.25, 7.5
 
 
 Weight = Literal["normal", "bold"]
@@ -168,7 +168,8 @@ def _lines(box: Box, span: tuple[float, float]) -> list[tuple[list[str], int, We
     """Return the heading and the entries of a box, each in lines that fit, with its number."""
     from alianzas.results.figure_style import wrap_words
 
-    width = span[1] - span[0] - 2 * _PAD - _NUMBER
+    digits = max(len(f"{n:,}") for n in (box.n, *(n for _, n in box.entries)))
+    width = span[1] - span[0] - 2 * _PAD - _BEFORE - digits * _DIGIT
     heading = (wrap_words(box.heading, width, _SIZE, "bold"), box.n, BOLD)
     return [heading, *((wrap_words(text, width, _SIZE), n, NORMAL) for text, n in box.entries)]
 

@@ -36,7 +36,7 @@ def screening_facts(
     screened = counts.screened
     facts = [
         Fact("literature.screened.n", screened, "count"),
-        *_excluded_facts("literature.excluded", counts.excluded_for, screened, codebook),
+        *_excluded_facts("literature.excluded", counts.excluded_for, screened, codebook, labels),
         Fact("literature.included.n", counts.included, "count", n=screened),
         Fact("literature.included.percent", counts.included / screened, "percent", n=screened),
     ]
@@ -62,7 +62,11 @@ def rest_on_records(facts: Sequence[Fact], sources: Sequence[Source]) -> list[Fa
 
 
 def _excluded_facts(
-    key: str, excluded_for: Mapping[str, int], of: int, codebook: ScreeningCodebook
+    key: str,
+    excluded_for: Mapping[str, int],
+    of: int,
+    codebook: ScreeningCodebook,
+    labels: Labels,
 ) -> list[Fact]:
     """Return how many were excluded, for each reason and for the most frequent one."""
     excluded = sum(excluded_for.values())
@@ -75,18 +79,18 @@ def _excluded_facts(
         ),
     ]
     most = max(excluded_for.values(), default=0)
-    if not most:
-        return facts
-    top = [reason for reason, count in excluded_for.items() if count == most]
+    top = [reason for reason, count in excluded_for.items() if count == most and most]
     names = codebook.labels()
     text = {
-        language: "; ".join(names[reason][language] for reason in top) for language in LANGUAGES
+        language: "; ".join(names[reason][language] for reason in top)
+        or labels("literature.none", language)
+        for language in LANGUAGES
     }
     return [
         *facts,
-        Fact(f"{key}.top.label", " ".join(top), "label", text=text),
+        Fact(f"{key}.top.label", " ".join(top) or "none", "label", text=text),
         Fact(f"{key}.top.n", most, "count", n=excluded),
-        Fact(f"{key}.top.percent", most / excluded, "percent", n=excluded),
+        Fact(f"{key}.top.percent", most / excluded if excluded else None, "percent", n=excluded),
     ]
 
 
@@ -133,7 +137,7 @@ def full_text_facts(
         Fact(f"{key}.sought.n", counts.sought, "count"),
         Fact(f"{key}.not_retrieved.n", counts.not_retrieved, "count", n=counts.sought),
         Fact(f"{key}.assessed.n", counts.assessed, "count", n=counts.sought),
-        *_excluded_facts(f"{key}.excluded", counts.excluded_for, counts.assessed, codebook),
+        *_excluded_facts(f"{key}.excluded", counts.excluded_for, counts.assessed, codebook, labels),
         *agreement_facts(key, agreement, labels, confidence),
         Fact(f"{key}.kappa.phrase", "kappa", "phrase", text=kappa),
         Fact(f"{key}.conflicts.n", conflicts, "count", n=counts.sought),

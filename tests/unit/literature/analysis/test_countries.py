@@ -66,8 +66,14 @@ def test_no_country_at_all(bare, labels):
     countries = count_countries(bare, count_fields(bare, 0.5))
     facts = {fact.key: fact for fact in country_facts(countries, 12, labels)}
     assert facts["literature.countries.top.label"].text["en"] == "none"
-    figure = world_figure(countries_frame(countries), [], labels)
+    figure = world_figure(countries_frame(countries), read_shapes(SHAPES), labels)
     assert "none" in figure.alt["en"]
+    use_style()
+    (drawn,) = figure.draw("en").axes
+    assert not drawn.patches  # an empty map would look like a result
+    assert [text.get_text() for text in drawn.texts] == [
+        labels("literature.figure.too_little", "en")
+    ]
 
 
 def test_shapes_have_codes_and_no_leaps():

@@ -34,3 +34,13 @@ def test_without_journals(included, labels):
         "literature.journals.once.n",
     }
     assert "0 of 0" in to_markdown(journals_table([], 12, 10), labels, "en")
+
+
+def test_where_no_journal_has_two_studies_the_first_by_name_are_listed(included, labels):
+    """Not one of them alone, as if it were the fullest."""
+    included["journal"] = [f"J{number:02}" for number in range(12)]
+    table = journals_table(count_journals(included), 12, 5)
+    assert list(table.frame["journal"]) == [f"J{number:02}" for number in range(5)]
+    assert "No journal has more than one study; by name: 5 of 12" in to_markdown(
+        table, labels, "en"
+    )

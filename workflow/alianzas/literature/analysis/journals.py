@@ -69,13 +69,14 @@ def journal_facts(journals: list[Journal], included: int) -> list[Fact]:
 def journals_table(journals: list[Journal], included: int, listed: int) -> Table:
     """Return the journals with more than one study, or the first ``listed`` where these are fewer.
 
-    Journals as full as the last one listed are listed too.
+    Journals as full as the last one listed are listed too. Where none has more than one study, the
+    first ``listed`` by name are shown, and the note says so.
     """
     import pandas as pd
 
     repeated = sum(journal.n > 1 for journal in journals)
-    shown = journals[: max(repeated, 1)]
-    if len(shown) > listed:
+    shown = journals[: repeated or listed]
+    if repeated and len(shown) > listed:
         shown = [journal for journal in shown if journal.n >= shown[listed - 1].n]
     rows = [(j.name, j.n, j.n / included, j.first, j.last) for j in shown]
     return Table(
@@ -88,7 +89,7 @@ def journals_table(journals: list[Journal], included: int, listed: int) -> Table
             Column("first", "literature.column.first_year", "year"),
             Column("last", "literature.column.last_year", "year"),
         ],
-        notes=["literature.note.journals"],
+        notes=[f"literature.note.journals{'' if repeated or not journals else '_once'}"],
         values={
             "all": {"value": len(journals), "kind": "count"},
             "shown": {"value": len(shown), "kind": "count"},

@@ -61,6 +61,11 @@ def _draw(
 
     from alianzas.results.figure_style import PALETTE, new_figure
 
+    if not counts:
+        figure, axes = new_figure("full", 3)
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, labels("literature.figure.too_little", language), ha="center")
+        return figure
     figure, axes = new_figure("full", 8.6)
     axes.set_aspect("equal")
     axes.set_axis_off()
