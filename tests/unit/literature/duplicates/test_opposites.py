@@ -11,6 +11,8 @@ from alianzas.literature.duplicates.opposites import contrasted
         ("interregional alliances", "intraregional alliances"),
         ("early and late alliances", "late and late alliances"),
         ("two year results", "three year results"),
+        ("symptomatic firms", "asymptomatic firms"),
+        ("trust of family firms", "trust of non family firms"),
     ],
 )
 def test_titles_of_a_series_differ_in_opposites(one, other):
@@ -26,6 +28,7 @@ def test_titles_of_a_series_differ_in_opposites(one, other):
         ("trust in small firms", "trust in smal firms"),
         ("two year results", "2 year results"),
         ("pediatric care", "paediatric care"),
+        ("a non invasive test", "a noninvasive test"),
     ],
 )
 def test_copies_of_one_title_do_not(one, other):

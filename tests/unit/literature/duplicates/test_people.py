@@ -13,6 +13,8 @@ from alianzas.literature.duplicates.people import compare_names, read_names
         ("Carignani, Andrea and Negri, Lorenzo", "Andrea, C. and Lorenzo, N."),
         ("Tałałaj, J.; Kowal, E.", "Ta?a?aj, J.; Kowal, E."),
         ("Ruiz-Mora, I.", "Ruiz, I."),
+        ("Kowalczyński, Przemysław", "Kowalczynski, P."),
+        ("KowalczyńskiPrzemysław, ŁysyAna", "Kowalczynski, P.; Lysy, A."),
         ("Brismar Wendel, S and Perez, T", "Wendel, S B and Perez, T"),
     ],
 )

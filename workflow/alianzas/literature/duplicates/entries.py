@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -51,6 +52,8 @@ _PREPRINT_DOIS = (
 _CONFERENCE = ("conference", "proceedings", "inproceedings", "meeting", "congress")
 _BOOKS = ("book", "chapter", "incollection", "inbook", "report")
 _THESES = ("thesis", "dissertation")
+#: "Diss Abstr Int": where abstracts of theses appear.
+_DISSERTATIONS = re.compile(r"diss\w*\W+abs")
 #: So much of an abstract is compared.
 _ABSTRACT = 500
 
@@ -126,7 +129,9 @@ def _kind(document_type: str, journal: str) -> str:
     words = document_type.casefold()
     if "preprint" in words or any(name in journal.casefold() for name in _PREPRINTS):
         return "preprint"
-    if any(name in text for text in (words, journal.casefold()) for name in _THESES):
+    if any(name in text for text in (words, journal.casefold()) for name in _THESES) or (
+        _DISSERTATIONS.match(journal.casefold())
+    ):
         return "thesis"
     if any(name in words for name in _CONFERENCE):
         return "conference"

@@ -138,9 +138,10 @@ def _issues(one: Entry, other: Entry, numbered: bool) -> bool | None:
 def _only_one_is(kind: str, one: Entry, other: Entry) -> bool:
     """Say whether one of two is a preprint or thesis and the other was published elsewhere.
 
-    Pages alone are no place of publication: "215 p" is how long a thesis is.
+    Pages alone are no place of publication: "215 p" is how long a thesis is. Of one series, only
+    one of the two records says what it is.
     """
-    if (one.kind == kind) == (other.kind == kind):
+    if (one.kind == kind) == (other.kind == kind) or (_journals(one, other) or 0) >= 0.7:
         return False
     published = other if one.kind == kind else one
     return bool(published.journal or published.volume)

@@ -16,7 +16,9 @@ _SCALES = (
     "online offline", "urban rural", "public private", "primary secondary tertiary",
     "internal external", "qualitative quantitative", "theoretical empirical", "theory practice",
     "demand supply", "buyer supplier", "buyers suppliers", "employees managers employers",
-    "mild moderate severe", "sensitive resistant", "rats mice rabbits pigs dogs",
+    "mild moderate severe", "sensitive resistant",
+    "symptomatic asymptomatic", "typical atypical", "formal informal", "dependent independent",
+    "direct indirect", "complete incomplete", "rats mice rabbits pigs dogs",
     "rat mouse rabbit pig dog", "proximal distal", "dominant recessive", "fast slow",
     "interim final", "spring summer autumn winter", "monday tuesday wednesday thursday friday",
     "january february march april may june july august september october november december",
@@ -35,6 +37,7 @@ _PAIRS = (
     ("macro", "micro"), ("over", "under"), ("in", "out"), ("up", "down"), ("endo", "exo"),
 )  # fmt: skip
 _PREFIXES = (*_PAIRS, *((opposite, prefix) for prefix, opposite in _PAIRS))
+_NEGATIONS = frozenset({"non", "not", "without", "no", "sin", "nao", "sem"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -44,10 +47,12 @@ def contrasted(one: str, other: str) -> bool:
     Authors who study both write one title twice; no copy has the opposite word by a slip.
     """
     left, right = Counter(one.split()), Counter(other.split())
-    more = (right - left).keys()
+    left, right = left - right, right - left
+    if not left or not right:  # all that one has more is "non": a shortened title lacks other words
+        return (left or right).keys() <= _NEGATIONS and sum((left or right).values()) == 1
     return any(
-        not _CONTRAST.get(word, _NONE).isdisjoint(more) or not _opposites(word).isdisjoint(more)
-        for word in left - right
+        not _CONTRAST.get(word, _NONE).isdisjoint(right) or not _opposites(word).isdisjoint(right)
+        for word in left
     )
 
 

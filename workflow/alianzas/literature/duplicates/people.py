@@ -20,7 +20,10 @@ _HYPHEN = re.compile(r"[-‐‑–]")
 _NOT_LETTER = re.compile(r"[^\w]+|[\d_]+")
 #: Names that lost what parted them: "Ash A.Birch B. C.", "AshA.BirchB.C.", "AshAna, BirchBo",
 #: "Ash AnaBirch Bo".
-_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-ž"
+#: Capitals and small letters alternate from U+0100 on (Ł, ł), so there is no range of either.
+_FURTHER = [chr(code) for code in range(0x100, 0x180)]
+_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _FURTHER))
+_LOWER = "a-zß-öø-ÿ" + "".join(filter(str.islower, _FURTHER))
 _AFTER_INITIAL = re.compile(rf"(?<=[{_UPPER}]\.)(?=[{_UPPER}][{_LOWER}'’])")
 _INITIALS_LAST = re.compile(rf"[{_LOWER}]\s?(?:[{_UPPER}]\.[\s-]?)+$")
 _GLUED_INITIALS = re.compile(rf"^(.*[{_LOWER}])((?:[{_UPPER}]\.?-?){{1,3}})$")

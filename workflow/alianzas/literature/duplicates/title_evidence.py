@@ -78,7 +78,12 @@ def _unmatched(words: str, others: str, whole: str) -> list[str]:
 
 
 def _misspelt(word: str, others: list[str]) -> bool:
-    return any(word[0] == other[0] and fuzz.ratio(word, other) >= _SPELT for other in others)
+    letters = sorted(word)
+    return any(
+        (word[0] == other[0] and fuzz.ratio(word, other) >= _SPELT)
+        or (len(word) == len(other) > max(_OWN_WORDS) and sorted(other) == letters)
+        for other in others
+    )
 
 
 def in_two_languages(one: str, other: str) -> bool:

@@ -27,7 +27,7 @@ def weigh(evidence: Evidence) -> float:
 
 def points_by_field(evidence: Evidence) -> dict[str, float]:
     """Return what every field contributes."""
-    placed = evidence.pages in _PLACED
+    placed = _is_placed(evidence)
     return {
         "title": _title_points(evidence),
         "numbers": _number_points(evidence),
@@ -76,9 +76,18 @@ def _title_points(evidence: Evidence) -> float:
     return -3.0 if evidence.alike >= 60 else -6.0
 
 
+def _is_placed(evidence: Evidence) -> bool:
+    """Say whether the pages are those of one article; in two volumes any may overlap."""
+    return evidence.pages in _PLACED and not (
+        evidence.pages == places.OVERLAP and evidence.volume is False
+    )
+
+
 def _page_points(evidence: Evidence) -> float:
     if evidence.pages is None:
         return 0.0
+    if evidence.pages in _PLACED and not _is_placed(evidence):
+        return _PAGE_POINTS[places.UNCLEAR]
     known = evidence.pages == places.START and evidence.issue  # one article begins an issue
     return _PAGE_POINTS[places.EQUAL if known else evidence.pages]
 
