@@ -34,6 +34,13 @@ def test_a_record_like_two_references_joins_one_and_the_rest_is_left_to_a_person
     assert {"one", "two"} not in [set(group) for group in names_of(found, ["thin", "one", "two"])]
 
 
+def test_a_record_with_few_fields_joins_all_that_nothing_tells_from_it():
+    rows = [row(title=TITLE, doi="10.1234/a"), row(title=TITLE, authors="Ash, A.", year=2019)]
+    assert len(find_duplicates(rows, ["a", "b"]).groups) == 2
+    full = row(title=TITLE, authors="Ash, A.", year=2019, journal="Trust", doi="10.1234/a")
+    assert len(find_duplicates([*rows, full], ["a", "b", "c"]).groups) == 1
+
+
 def test_a_person_overrules_the_evidence():
     names = ["a", "b", "c"]
     found = find_duplicates([ONE, ONE, TWO], names, same={(0, 2)}, different={(0, 1)})

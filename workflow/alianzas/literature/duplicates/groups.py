@@ -7,6 +7,7 @@ from itertools import product
 
 from alianzas.literature.duplicates.entries import Entry
 from alianzas.literature.duplicates.pairs import DIFFERENT, MAYBE, SAME, Decision, decide
+from alianzas.literature.duplicates.weights import disagree
 
 #: Of two groups about to join, so many members each are compared.
 _COMPARED = 8
@@ -85,12 +86,15 @@ def _apart(groups: Groups, one: int, other: int, different: Collection[Pair]) ->
 
 
 def _contradicted(entries: Sequence[Entry], groups: Groups, one: int, other: int) -> bool:
+    """Say whether something tells members of the two groups apart; that they have little in common
+    does not, where one of them has few fields."""
     crossing = product(groups.members(one)[:_COMPARED], groups.members(other)[:_COMPARED])
-    return any(
-        decide(entries, min(a, b), max(a, b)).verdict == DIFFERENT
-        for a, b in crossing
-        if {a, b} != {one, other}
-    )
+    for a, b in crossing:
+        if {a, b} != {one, other}:
+            decision = decide(entries, min(a, b), max(a, b))
+            if decision.verdict == DIFFERENT and disagree(decision.evidence):
+                return True
+    return False
 
 
 def _undecided(

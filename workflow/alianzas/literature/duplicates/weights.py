@@ -25,6 +25,11 @@ def weigh(evidence: Evidence) -> float:
     return sum(points_by_field(evidence).values())
 
 
+def disagree(evidence: Evidence) -> bool:
+    """Say whether any field speaks against one reference."""
+    return any(points < 0 for points in points_by_field(evidence).values())
+
+
 def points_by_field(evidence: Evidence) -> dict[str, float]:
     """Return what every field contributes."""
     placed = _is_placed(evidence)
