@@ -46,3 +46,5 @@ def test_full_texts_where_they_were_read():
     numbers = {row["data"]: row["n"] for row in rows}
     assert numbers["dbr_sought_reports"] == "300"
     assert numbers["dbr_excluded"] == "Off, 230"
+    assert numbers["dbr_notretrieved_reports"] == "10"
+    assert numbers["dbr_assessed"] == "290"

@@ -94,6 +94,11 @@ def test_screening_facts(screening, flow, screening_codebook, labels, tmp_path):
     assert kappa["interval"][0] < kappa["value"] == pytest.approx(8 / 13)
     assert facts["literature.screening.strength"]["text"]["es"] == "sustancial"
     assert facts["literature.screening.conflicts.n"]["value"] == 1
+    assert facts["literature.screening.decision_conflicts.n"]["value"] == 1
+    assert facts["literature.included.percent"]["value"] == 0.6
+    counts = counts._replace(identified=8, duplicates=3)
+    facts = by_key(screening_facts(screening, counts, screening_codebook, labels, 0.9), tmp_path)
+    assert facts["literature.included.percent"]["value"] == 0.6  # of the screened, not the found
 
 
 def test_a_review_that_excludes_nothing_names_no_reason(

@@ -23,6 +23,14 @@ def problems(text, known=KNOWN):
     return check_references(Manuscript("manuscript/article.en.qmd", "en", text), known)
 
 
+def test_an_estimate_without_an_interval_shows_the_dash_that_stands_for_it():
+    """A kappa of zero where one pass gave one answer only: no mistake of the text."""
+    facts = {"survey.b": {"value": 0.0, "interval_text": {"en": "—"}}}
+    known = Known(citations=[], tables=[], figures=[], facts=facts)
+    assert problems('[survey.b]{.fact show="interval"}', known) == []
+    assert "has no n" in str(problems('[survey.b]{.fact show="n"}', known)[0])
+
+
 def test_an_estimate_that_could_not_be_made_may_be_shown_with_its_interval():
     unknown = Known(citations=[], tables=[], figures=[], facts={"survey.b": {"value": None}})
     assert problems('[survey.b]{.fact} [survey.b]{.fact show="interval"}', unknown) == []

@@ -63,11 +63,13 @@ def test_a_dash_stands_for_the_interval_of_what_could_not_be_estimated(tmp_path)
         Fact("a.b", None, "coefficient"),
         Fact("a.c", 3, "count"),
         Fact("a.d", None, "label", text={"en": "none", "es": "ninguno"}),
+        Fact("a.e", 0.0, "coefficient"),
     )
     merged = merge_facts([path], ["en", "es"])
     assert merged["a.b"]["interval_text"] == {"en": "—", "es": "—"}
     assert "interval_text" not in merged["a.c"]
     assert "interval_text" not in merged["a.d"]
+    assert merged["a.e"]["interval_text"] == {"en": "—", "es": "—"}
 
 
 def test_merged_facts_have_texts_level_and_hashes(tmp_path):

@@ -134,7 +134,12 @@ def _fact(
         return
     if key not in facts:
         yield f'there is no fact "{key}".', _suggest(key, facts, "fact")
-    elif show in _SHOW and show not in facts[key] and facts[key].get("value", "") is not None:
+    elif (
+        show in _SHOW
+        and show not in facts[key]
+        and f"{show}_text" not in facts[key]
+        and facts[key].get("value", "") is not None
+    ):
         yield f'the fact "{key}" has no {show}.', "Let its rule give it one, or leave out show=."
 
 

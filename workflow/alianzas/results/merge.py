@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alianzas.errors import Problem, ResultError
-from alianzas.language.numbers import format_interval, format_value
+from alianzas.language.numbers import DASH, format_interval, format_value
 from alianzas.provenance import weakest
 
 
@@ -66,9 +66,10 @@ def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
             language: format_interval((low, high), kind, language, decimals, unit)
             for language in languages
         }
-    elif "text" in texts and fact["value"] is None:
-        # What could not be estimated has no interval either: the dash stands for both.
-        texts["interval_text"] = texts["text"]
+    elif "text" in texts and (fact["value"] is None or kind == "coefficient"):
+        # What could not be estimated has no interval either, and some estimates have none, such as
+        # a kappa of passes of which one knew one answer only: a dash stands for it.
+        texts["interval_text"] = dict.fromkeys(languages, DASH)
     return texts
 
 

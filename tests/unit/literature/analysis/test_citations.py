@@ -74,3 +74,12 @@ def test_names_cut_by_old_files_and_works_of_one_year():
     cells = ["IMBERT C, 1972, PHYS REV D, V5, P787; IMBERT C, 1972, NOUV REV OPT, V3, P183"] * 2
     printed = cited_references(pd.DataFrame({"cited_references": cells}))[1]
     assert sorted(printed.values()) == ["Imbert (1972a)", "Imbert (1972b)"]
+
+
+def test_what_one_study_alone_cites_is_no_common_reference(included, labels):
+    cells = list(included["cited_references"])
+    cells[0] += "; SOLO A, 2001, J TRUST, V1, P1"
+    table = references_table(
+        included.assign(cited_references=cells), count_fields(included, 0.5), 10, labels
+    )
+    assert table.frame["n"].tolist() == [12, 12, 9, 6, 3]

@@ -61,6 +61,13 @@ def test_institutions_come_first_and_titles_stand_in(included, bare, labels):
     assert len(countries_table(by_place, 12).frame) == 3
 
 
+def test_a_study_counts_once_for_a_country_whatever_it_is_called(included):
+    included.loc[0, "countries"] = "United States; USA; Peru; United States of America"
+    studies = count_countries(included, count_fields(included, 0.5)).studies
+    name = included.loc[0, "record_id"]
+    assert (studies["US"].count(name), studies["PE"].count(name)) == (1, 1)
+
+
 def test_no_country_at_all(bare, labels):
     bare["title"] = "Alliances"
     countries = count_countries(bare, count_fields(bare, 0.5))

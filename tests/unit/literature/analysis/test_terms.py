@@ -3,9 +3,16 @@
 import pandas as pd
 import pytest
 
+from alianzas.literature.analysis import networks
 from alianzas.literature.analysis.fields import count_fields
 from alianzas.literature.analysis.network_figure import network_figure, strongest
-from alianzas.literature.analysis.networks import Network, build_network, quadrants, themes
+from alianzas.literature.analysis.networks import (
+    Network,
+    Theme,
+    build_network,
+    quadrants,
+    themes,
+)
 from alianzas.literature.analysis.terms import study_terms, term_facts, term_key
 from alianzas.literature.analysis.thematic_map import thematic_map_figure, themes_table
 from alianzas.results.figure_style import use_style
@@ -98,6 +105,27 @@ def test_centrality_and_density_of_callon():
     assert (first.centrality, first.density) == pytest.approx((5, 12.5))
     assert (second.centrality, second.density) == pytest.approx((5, 12.5))
     assert quadrants([first, second._replace(centrality=1, density=99)]) == ["basic", "niche"]
+
+
+def test_a_theme_at_the_median_counts_as_above_it():
+    first = Theme(1, ["a", "b"], 9, centrality=1, density=3)
+    middle, last = first._replace(centrality=2, density=2), first._replace(centrality=3, density=1)
+    assert quadrants([first, middle, last]) == ["niche", "motor", "basic"]
+
+
+def test_communities_rest_on_the_association_strength(monkeypatch):
+    """Together ÷ (the one × the other), van Eck and Waltman (2009): not on the bare counts."""
+    seen = {}
+
+    def communities(nodes, strength):
+        seen.update(strength)
+        return [set(nodes)]
+
+    monkeypatch.setattr(networks, "communities", communities)
+    groups = [{"a", "b"}, {"a", "b"}, {"a", "c", "d", "e"}, {"a", "c", "d", "e"}]
+    build_network(groups, dict.fromkeys("abcde", "x"), 40)
+    assert seen["a", "b"] == pytest.approx(2 / (4 * 2))
+    assert seen["c", "d"] == pytest.approx(2 / (2 * 2))
 
 
 def test_facts_and_table(terms, network, labels):

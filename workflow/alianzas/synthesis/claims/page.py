@@ -94,7 +94,7 @@ class Page:
 
     def _fact(self, fact: EvidenceFact) -> list[str]:
         value = f"[{fact.key}]{{.fact}}"
-        if fact.interval_text is not None and fact.value is not None:
+        if fact.interval is not None and fact.value is not None:
             value += f' [{fact.key}]{{.fact show="interval"}}'
         numbers = sorted(self._numbers[source.file] for source in fact.sources)
         files = ", ".join(f"[{number}](#file-{number})" for number in numbers)
