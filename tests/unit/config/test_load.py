@@ -111,3 +111,10 @@ def test_a_name_that_cannot_be_is_answered_in_words(study, name, suggested):
     (problem,) = problems(study, "- name: akinson", f"- name: {name}")
     assert problem.found == f"{name!r} is not allowed here."
     assert problem.advice.endswith(f'a letter first, such as "{suggested}".')
+
+
+def test_another_number_of_readers_than_two_is_answered_with_what_to_do(study):
+    line = "      - {name: pass-2, file: data/ecuador/literature/screening-pass-2.csv, provenance: "
+    (problem,) = problems(study, f"{line}reconstructed}}\n", "")
+    assert problem.column == "literature.screening.passes"
+    assert problem.found.startswith("passes are two, not 1: each record is judged by two readers.")

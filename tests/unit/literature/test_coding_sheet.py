@@ -29,7 +29,7 @@ def test_drop_downs_offer_the_codes_that_can_be_given(write, codebook):
     assert theory == [code.id for code in codebook.by_id["theory"].assignable]
     rules = book["coding"].data_validations.dataValidation
     assert len(rules) == len(codebook.dimensions) * CODES_PER_DIMENSION
-    assert rules[0].formula1 == f"='theory'!$A$2:$A${len(theory) + 1}"
+    assert rules[0].formula1 == f"'theory'!$A$2:$A${len(theory) + 1}"
     assert str(rules[0].sqref) == "C2:C4"
     assert (rules[0].type, rules[0].showErrorMessage) == ("list", True)
 

@@ -43,7 +43,7 @@ def test_drop_downs_offer_what_may_be_decided_at_the_stage(
         assert ("not_retrieved" in decision.formula1) == (stage == "full_text")
         offered = [row[0].value for row in book["reasons"].iter_rows(min_row=2)]
         assert offered == screening_codebook.reasons_at(stage)
-        assert reason.formula1 == f"=reasons!$A$2:$A${len(offered) + 1}"
+        assert reason.formula1 == f"reasons!$A$2:$A${len(offered) + 1}"
 
 
 def test_a_reader_sees_the_record_and_can_change_only_the_decision(blank, records):

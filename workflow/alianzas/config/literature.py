@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from alianzas.config.base import Name, Settings, Text, Words
 from alianzas.provenance import Level
@@ -66,12 +66,22 @@ class Deduplication(Settings):
 class TwoPasses(Settings):
     """Two independent sheets and the one that settles their disagreements."""
 
-    passes: list[Pass] = Field(min_length=2, max_length=2)
+    passes: list[Pass]
     consensus: Sheet
 
     def files(self) -> list[str]:
         """Return the three files: first pass, second pass, consensus."""
         return [*(entry.file for entry in self.passes), self.consensus.file]
+
+    @field_validator("passes")
+    @classmethod
+    def _two(cls, passes: list[Pass]) -> list[Pass]:
+        if len(passes) != 2:
+            raise ValueError(
+                f"passes are two, not {len(passes)}: each record is judged by two readers. Of more "
+                "readers, give each record's first judgement in one sheet and its second in the other"
+            )
+        return passes
 
     @model_validator(mode="after")
     def _apart(self) -> Self:

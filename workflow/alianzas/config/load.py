@@ -120,7 +120,9 @@ def _problem(
         advice = f"Allowed: {allowed}" + (f', such as "{name}".' if name else ".")
         return Problem(file, f"{value!r} is not allowed here.", advice, row, key)
     found = (
-        f"{value!r} is not allowed: {message}." if not isinstance(value, dict) else f"{message}."
+        f"{value!r} is not allowed: {message}."
+        if not isinstance(value, dict | list)
+        else f"{message}."
     )
     return Problem(file, found, "See the comments in the file for what may stand here.", row, key)
 

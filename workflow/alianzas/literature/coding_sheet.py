@@ -70,7 +70,7 @@ def write_coding_sheet(
             sheet,
             place,
             len(rows),
-            f"='{dimension.id}'!$A$2:$A${len(dimension.assignable) + 1}",
+            f"'{dimension.id}'!$A$2:$A${len(dimension.assignable) + 1}",
             dimension.label.both()[language],
             labels("literature.sheet.error", language).format(sheet=dimension.id),
         )

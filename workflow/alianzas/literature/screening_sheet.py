@@ -64,7 +64,7 @@ def write_screening_sheet(
     _explain(book, codebook, reasons, labels, language)
     error = labels("literature.sheet.screening_error", language)
     words = {"decision": f'"{",".join(ALLOWED[stage])}"'}
-    words["reason"] = f"={REASONS}!$A$2:$A${len(reasons) + 1}"
+    words["reason"] = f"{REASONS}!$A$2:$A${len(reasons) + 1}"
     for name, allowed in words.items():
         offer(sheet, header.index(name) + 1, len(rows), allowed, name, error)
     unlock(sheet, header.index("note") + 1, len(rows))

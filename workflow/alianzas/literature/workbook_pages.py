@@ -38,8 +38,8 @@ def fill(
 def offer(sheet: Worksheet, column: int, rows: int, allowed: str, title: str, error: str) -> None:
     """Let the cells of a column below the header take the words of ``allowed`` and nothing else.
 
-    ``allowed`` is a formula: a list ("a,b") in quotes, or a range of another sheet. What is not
-    allowed is answered with ``title`` and ``error``.
+    ``allowed`` is a formula, without "=" as the format has it: a list ("a,b") in quotes, or a range
+    of another sheet. What is not allowed is answered with ``title`` and ``error``.
     """
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation

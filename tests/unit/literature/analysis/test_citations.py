@@ -83,3 +83,20 @@ def test_what_one_study_alone_cites_is_no_common_reference(included, labels):
         included.assign(cited_references=cells), count_fields(included, 0.5), 10, labels
     )
     assert table.frame["n"].tolist() == [12, 12, 9, 6, 3]
+
+
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        ("LI X, 2010, J TRUST, V1, P1", "Li (2010)"),
+        ("DYER JH, 1998, ACAD MANAGE REV, V23, P660", "Dyer (1998)"),
+        ("VAN DE VEN AH, 1976, ACAD MANAGE REV, V1, P24", "Van De Ven (1976)"),
+        ("KIM, 1999, J TRUST, V2, P3", "Kim (1999)"),
+        ("J. B. Barney, 1991, J. Manag., V17", "Barney (1991)"),
+        ("J. B., 1991, J. Manag., V17", ""),
+    ],
+)
+def test_short_surnames_in_capitals_are_no_initials(reference, printed):
+    """As in old files of Web of Science: they were lost to the network of co-citation."""
+    assert reference_key(reference)[1] == printed
+    assert reference_key(reference.replace("LI X", "Li X"))[1] == printed

@@ -75,7 +75,8 @@ def reference_key(reference: str) -> tuple[str, str]:
     year = find_year(reference)
     first = re.split(r"[,;(]", reference.strip(), maxsplit=1)[0]
     first = _GLUED.sub("", first)  # "SCHILLIN.H", cut and joined as in old files of Web of Science
-    names = [part for part in first.split() if not _INITIALS.match(part)]
+    words = first.split()
+    names = [word for word in words if not _INITIALS.match(word)] or _short_surname(words)
     surname = " ".join(names)
     if not surname or year is None or not surname[0].isalpha():
         return "", ""
@@ -83,6 +84,16 @@ def reference_key(reference: str) -> tuple[str, str]:
     number = next((group for group in volume.groups() if group), "") if volume else ""
     shown = surname.title() if surname.isupper() else surname
     return f"{fold(surname)} {year} {number}".strip(), f"{shown} ({year})"
+
+
+def _short_surname(words: list[str]) -> list[str]:
+    """Return the surname of a name in capitals whose words are all as short as initials: "LI X"."""
+    if not words or len(words[0]) < 2 or "." in words[0]:
+        return []
+    words = list(words)
+    while len(words) > 1 and (len(words) == 2 or len(words[-1]) < 3):
+        words.pop()
+    return words
 
 
 def cited_references(included: pd.DataFrame) -> tuple[list[frozenset[str]], dict[str, str]]:
