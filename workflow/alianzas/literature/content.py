@@ -65,7 +65,8 @@ class Content:
             return text, name, []
         raw = self.raw if name == "UTF-8" else text.encode("utf-8", "replace")
         self.beyond_ascii = raw.translate(None, _ASCII)
-        if mojibake.is_likely(raw):
+        # The small part tells nearly always that there is none; only signs may meet in it by chance.
+        if mojibake.is_likely(self.beyond_ascii) and mojibake.is_likely(raw):
             text, lines = mojibake.mend(text)
             if lines:
                 self.beyond_ascii = text.encode("utf-8", "replace").translate(None, _ASCII)

@@ -118,6 +118,7 @@ def _pattern(marks: Sequence[tuple[str, str]]) -> re.Pattern[str]:
 _MARK, _HOST = _pattern(_MARKS), _pattern(_HOSTS)
 
 
+@lru_cache(1_000)
 def database_name(name: str) -> str:
     """Return the usual name of a database that an export names, by itself or by a code.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 from alianzas.literature.formats.plain import one_line
@@ -83,6 +84,7 @@ _LANGUAGES = {
 }
 
 
+@lru_cache(1_000)
 def language(value: str) -> str:
     """Return the English name of a language given by code or name; of several, each ("; ")."""
     known = _LANGUAGES.get(value.casefold())
@@ -121,6 +123,7 @@ def keywords(text: str) -> tuple[str, ...]:
     return split_values(text, ";" if ";" in text else ",")
 
 
+@lru_cache(10_000)
 def issn(text: str) -> str:
     """Return the first ISSN in ``text`` as "1234-567X", or "" (an ISBN is none)."""
     if len(text) == 8 and text.isdigit():
@@ -129,6 +132,7 @@ def issn(text: str) -> str:
     return f"{match[1]}-{match[2].upper()}" if match is not None else ""
 
 
+@lru_cache(10_000)
 def more_than_issn(text: str) -> bool:
     """Return whether ``text`` says more than one ISSN, such as a second one or an ISBN."""
     return len(text) > 9 and len(re.sub(r"[^\dXx]", "", text)) > 8

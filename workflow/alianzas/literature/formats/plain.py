@@ -15,37 +15,14 @@ _UNICODE_BLANKS = tuple(
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
-_DOUBLED = re.compile("  +")
 _BLANK_CODES = tuple((sign, sign.encode()) for sign in _UNICODE_BLANKS)
 #: How signs that Unicode's composed form (NFC) lacks begin in UTF-8: combining marks, single
 #: vowels of Indic scripts, Hangul letters, Greek with old accents, ohm, compatibility ideographs.
-_DECOMPOSED = (
-    *(b"\xcc", b"\xcd", b"\xce\x87", b"\xd2", b"\xd6", b"\xd7", b"\xd8", b"\xd9", b"\xda", b"\xdb"),
-    *(b"\xdc", b"\xdd", b"\xdf", b"\xe0", b"\xe1\x80", b"\xe1\x82", b"\xe1\x84", b"\xe1\x85"),
-    *(b"\xe1\x86", b"\xe1\x87", b"\xe1\x8d", b"\xe1\x9c", b"\xe1\x9f", b"\xe1\xa0", b"\xe1\xa2"),
-    b"\xe1\xa4",
-    *(b"\xe1\xa8", b"\xe1\xa9", b"\xe1\xaa", b"\xe1\xab", b"\xe1\xac", b"\xe1\xad", b"\xe1\xae"),
-    *(b"\xe1\xaf", b"\xe1\xb0", b"\xe1\xb3", b"\xe1\xb7", b"\xe1\xbd", b"\xe1\xbe", b"\xe1\xbf"),
-    *(
-        b"\xe2\x80\x80",
-        b"\xe2\x80\x81",
-        b"\xe2\x83",
-        b"\xe2\x84\xa6",
-        b"\xe2\x84\xaa",
-        b"\xe2\x84\xab",
-    ),
-    *(b"\xe2\x8c\xa9", b"\xe2\x8c\xaa", b"\xe2\xab\x9c", b"\xe2\xb3", b"\xe2\xb5", b"\xe2\xb7"),
-    *(
-        b"\xe3\x80",
-        b"\xe3\x82\x99",
-        b"\xe3\x82\x9a",
-        b"\xea",
-        b"\xef\xa4",
-        b"\xef\xa5",
-        b"\xef\xa6",
-    ),
-    *(b"\xef\xa7", b"\xef\xa8", b"\xef\xa9", b"\xef\xaa", b"\xef\xab", b"\xef\xac", b"\xef\xad"),
-    *(b"\xef\xb8", b"\xf0"),
+_DECOMPOSED = re.compile(
+    rb"[\xcc\xcd\xd2\xd6-\xdd\xdf\xe0\xea\xf0]|\xce\x87"
+    rb"|\xe1[\x80\x82\x84-\x87\x8d\x9c\x9f\xa0\xa2\xa4\xa8-\xb0\xb3\xb7\xbd-\xbf]"
+    rb"|\xe2(?:\x80[\x80\x81]|\x83|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c|[\xb3\xb5\xb7])"
+    rb"|\xe3(?:\x80|\x82[\x99\x9a])|\xef[\xa4-\xad\xb8]"
 )
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _MARKUP = re.compile(
@@ -79,21 +56,41 @@ def tidy_text(content: Content) -> str:
         for sign, code in _BLANK_CODES:
             if code in beyond:
                 text = text.replace(sign, " ")
-        if any(code in beyond for code in _DECOMPOSED):
+        if _DECOMPOSED.search(beyond):
             lines = text.split("\n")
             text = "\n".join(
                 line if line.isascii() else unicodedata.normalize("NFC", line) for line in lines
             )
     if "&" in text:
-        text = _ENTITY.sub(_character, text)
+        text = _substituted(text, "&", _ENTITY, _character)
     if "<" in text:
-        text = _MARKUP.sub(_blank_or_nothing, text)
+        text = _substituted(text, "<", _MARKUP, _blank_or_nothing)
     return text
+
+
+def _substituted(
+    text: str, sign: str, pattern: re.Pattern[str], plain: Callable[[re.Match[str]], str]
+) -> str:
+    """Return ``text`` with what matches ``pattern``, which begins with ``sign``, made ``plain``.
+
+    As ``pattern.sub(plain, text)``, but parting a text at a rare sign is much quicker than looking
+    for a pattern all the way.
+    """
+    before, *parts = text.split(sign)
+    parts = [sign + part for part in parts]
+    return before + "".join(
+        [
+            plain(match) + part[match.end() :] if (match := pattern.match(part)) else part
+            for part in parts
+        ]
+    )
 
 
 def single_blanks(text: str) -> str:
     """Return ``text`` with single blanks on each of its lines."""
-    return _DOUBLED.sub(" ", text) if "  " in text else text
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def cleaner(text: str) -> Callable[[str], str]:

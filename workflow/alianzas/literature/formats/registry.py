@@ -52,8 +52,13 @@ READERS: tuple[Reader, ...] = (
     endnote_tagged.READER,
 )
 
-#: How files of some formats begin, which spares looking for the signs of the others.
-_OPENINGS = (("TY  - ", ris.READER), ("FN ", wos_tagged.READER), ("PT ", wos_tagged.READER))
+#: Lines with which files of some formats begin, which spares looking for the signs of the others.
+_OPENINGS = (
+    ("\nTY  - ", ris.READER),
+    ("\nPMID- ", medline.READER),
+    ("\nFN ", wos_tagged.READER),
+    ("\nPT ", wos_tagged.READER),
+)
 
 #: Files that people take for exports: how they begin, what they are, what to do.
 _STRANGERS = (
@@ -106,8 +111,8 @@ def read_content(content: Content) -> tuple[str, Reading]:
 def _candidates(content: Content) -> Iterator[Reader]:
     """Yield the readers, those whose beginnings the file has first."""
     yield workbook.READER  # before the bytes are taken for text
-    opening = content.text[:100].lstrip()
-    yield from (reader for begin, reader in _OPENINGS if opening.startswith(begin))
+    opening = f"\n{content.text[:100].lstrip()}"
+    yield from (reader for begin, reader in _OPENINGS if begin in opening)
     yield from READERS
 
 

@@ -12,23 +12,24 @@ import re
 
 from alianzas.literature.content import Content
 from alianzas.literature.databases import database_name, fill_database
-from alianzas.literature.formats.plain import single_blanks, tidy_text
+from alianzas.literature.formats.plain import one_line, single_blanks, tidy_text
 from alianzas.literature.formats.ris_fields import OWN, OWN_MARK, WITH_LINES, Tags, record_of
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 
 _FIRST = re.compile(r"\n[ \x1a]*TY {1,2}-")
-_STRICT_FIRST = "\nTY  -"
 #: A tag after blanks, or with one blank before its hyphen, as some programs write.
 _LOOSE = re.compile(r"\n[ \x1a]*([A-Z][A-Z0-9]) {1,3}-(?=[ \n]|\Z)")
-#: An end tag alone on its line, however many blanks it has.
-_LOOSE_END = re.compile(r"\n[ \x1a]*ER *-(?= *(?:\n|\Z))")
-_END = "\nER  -"
+#: An end tag alone on its line, however many blanks it has but those that it should have.
+_LOOSE_END = re.compile(r"\n(?!ER  -)[ \x1a]*ER *-(?= *(?:\n|\Z))")
 #: Parts a text at its tags, and with those of four letters, which are Ovid's ("PMID  - 123").
-_SPLIT = re.compile(r"\n([A-Z][A-Z0-9])  -").split
-_SPLIT_LONG = re.compile(r"\n([A-Z][A-Z0-9]{1,3})  -").split
+_SPLIT = re.compile(r"\n([A-Z][A-Z0-9])  - ?").split
+_SPLIT_LONG = re.compile(r"\n([A-Z][A-Z0-9]{1,3})  - ?").split
 #: What some providers write above the records.
 _NAMED_DATABASE = re.compile(r"^Database: ([^\n]{3,60})$", re.MULTILINE)
+#: Where cited references stand.
+_REFERENCES = frozenset({"N1", "CR"})
+_NO_END = "no ER line at its end"
 
 
 def recognises(content: Content) -> bool:
@@ -48,14 +49,12 @@ def read(content: Content) -> Reading:
     text = f"\n{tidy_text(content)}"
     if "\nUR - " in text:  # LILACS, for records without an address of their own
         text = text.replace("\nUR - ", "\nUR  - ")
-    reading = (
-        _read_strictly(text) if text.startswith(_STRICT_FIRST) and "\x1a" not in text else None
-    )
+    reading = _read(text) if "\x1a" not in text else None
     if reading is None:
-        loosened = _LOOSE_END.sub("\nER  - ", _LOOSE.sub(r"\n\1  - ", text))
-        reading = _read_strictly(loosened, loosened=True) or Reading()
-    if f"\n{OWN}  - {OWN_MARK}" in text:
-        return reading  # a file of ours says what is known of each record
+        text = _LOOSE_END.sub("\nER  - ", _LOOSE.sub(r"\n\1  - ", text))
+        reading = _read(text, loosened=True) or Reading()
+    if all(record.database for record in reading.records) or f"\n{OWN}  - {OWN_MARK}" in text:
+        return reading  # nothing to add, or a file of ours that says what is known of each record
     named = _NAMED_DATABASE.search(text, 0, 2000)
     if named is not None and not any(record.database for record in reading.records):
         for record in reading.records:
@@ -64,108 +63,83 @@ def read(content: Content) -> Reading:
     return reading
 
 
-def _read_strictly(text: str, *, loosened: bool = False) -> Reading | None:
+def _read(text: str, *, loosened: bool = False) -> Reading | None:
     """Return the records whose tags are as the specification has them.
 
     None where tags that begin or end a record are not, unless that has been mended (``loosened``).
     """
+    before, *parts = (_SPLIT_LONG if "\nPMID  -" in text else _SPLIT)(text)
+    if not loosened and "TY" in before:
+        return None
     reading = Reading()
-    records = reading.records
-    split = _SPLIT_LONG if "\nPMID  -" in text else _SPLIT
-    place, line = 0, 0  # where the next record's text begins, and the lines before it
-    while (end := text.find(_END, place)) >= 0:
-        parts = split(text[place:end])
-        lines = text.count("\n", place, end)
-        names = parts[1::2]
-        if "TY" in parts[0] and not loosened:
-            return None
-        if names and names[0] == "TY" and names.count("TY") == 1:
-            begin = line + parts[0].count("\n") + 1
-            wrapped = line + lines + 1 != begin + len(names)
-            record = record_of(_tags(names, parts[2::2], wrapped))
-            records.append(record)
-            record.position, record.line = len(records), begin
-        elif names:
-            if _LOOSE_END.search(text, place, end) is not None and not loosened:
-                return None
-            _read_several(reading, parts, line)
-        line += lines + 1
-        place = end + len(_END)
-    rest = text[place:]
-    if not loosened:
-        first = _FIRST.search(rest)
-        if _LOOSE_END.search(rest) or (first and not first[0].startswith(_STRICT_FIRST)):
-            return None
-    _read_last(reading, split(rest), line)
-    return reading
-
-
-def _read_several(reading: Reading, parts: list[str], line: int) -> None:
-    """Add the record that an end tag ends, and those before it that lack theirs."""
-    *interrupted, last = _pieces(parts, line)
-    for start, tags in interrupted:
-        _close(reading, tags, start, "no ER line at its end")
-    _close(reading, last[1], last[0])
-
-
-def _read_last(reading: Reading, parts: list[str], line: int) -> None:
-    """Add what follows the last end tag: records without one, of which the last is cut off."""
-    if len(parts) < 2:
-        return
-    *interrupted, (start, tags) = _pieces(parts, line)
-    for at, given in interrupted:
-        _close(reading, given, at, "no ER line at its end")
-    if "TY" not in tags:
-        _close(reading, tags, start, "no ER line at its end")
-        return
-    record = record_of(tags)
-    record.position, record.line = len(reading.records) + 1, start
-    reason = "the file ends before this record does (no ER)"
-    reading.cut = Remark(start, _name(record), reason, record)
-
-
-def _pieces(parts: list[str], line: int) -> list[tuple[int, Tags]]:
-    """Return the tags of each record in the parts of a text, and the line where it begins."""
-    names, values = parts[1::2], parts[2::2]
-    starts = [0, *(index for index, name in enumerate(names) if name == "TY" and index)]
-    number = line + parts[0].count("\n") + 1
-    pieces = []
-    for start, end in zip(starts, [*starts[1:], len(names)], strict=True):
-        pieces.append((number, _tags(names[start:end], values[start:end])))
-        number += end - start + sum(value.count("\n") for value in values[start:end])
-    return pieces
-
-
-def _tags(names: list[str], values: list[str], wrapped: bool = True) -> Tags:
-    """Return the values by tag, each on one line but for those of :data:`WITH_LINES`.
-
-    ``wrapped`` says that some value has more than one line.
-    """
+    kind: str | None = None  # the type of the record that is being read, none between records
     tags: Tags = {}
-    for name, value in zip(names, map(str.strip, values), strict=True):
-        if wrapped and "\n" in value:
-            if name == "TY":
-                value, _, rest = value.partition("\n")
-                tags["TY+"] = [" ".join(rest.split())]
-            elif name in WITH_LINES:
-                value = single_blanks(value)
-            else:
-                value = " ".join(value.split())
-        elif "  " in value:
-            value = " ".join(value.split())
+    line = start = before.count("\n") + 1
+    # Each line of code here runs for each line of the file: the usual cases come first.
+    for name, value in zip(parts[::2], parts[1::2], strict=True):
+        if "\n" in value:
+            lines = value.count("\n") + 1
+            if name != "ER":
+                value = _on_one_line(name, value)
+        else:
+            lines = 1
+            value = " ".join(value.split()) if "  " in value else value.strip()
         if name in tags:
             if value:
                 tags[name].append(value)
-        elif value or name == "TY":
+        elif name == "TY":
+            if kind is not None or tags:
+                if not loosened and _LOOSE_END.search(text) is not None:
+                    return None
+                loosened = True  # has been looked for
+                _close(reading, kind, tags, start, _NO_END)
+                tags = {}
+            kind, start = value, line
+            if "\n" in value:
+                kind, _, rest = value.partition("\n")
+                tags["TY+"] = [rest]
+        elif name == "ER":
+            if not loosened and "TY" in value:
+                return None
+            if kind is not None or tags:
+                _close(reading, kind, tags, start)
+                kind, tags = None, {}
+        elif value:
+            if kind is None and not tags:
+                start = line
             tags[name] = [value]
-    return tags
+        line += lines
+    if kind is None and not tags:
+        return reading
+    if not loosened and _LOOSE_END.search(text) is not None:
+        return None
+    if kind is None:
+        _close(reading, kind, tags, start, _NO_END)
+    else:
+        record = record_of(kind, tags)
+        record.position, record.line = len(reading.records) + 1, start
+        reason = "the file ends before this record does (no ER)"
+        reading.cut = Remark(start, _name(record), reason, record)
+    return reading
 
 
-def _close(reading: Reading, tags: Tags, line: int, reason: str = "") -> None:
+def _on_one_line(name: str, value: str) -> str:
+    """Return a value of several lines on one, unless its lines are values or it is the type."""
+    value = value.strip()
+    if name in _REFERENCES:
+        return value  # hundreds of them: looking for double blanks takes longer than the rest
+    if name in WITH_LINES:
+        return single_blanks(value)
+    if name == "TY":
+        kind, _, rest = value.partition("\n")
+        return f"{kind}\n{one_line(rest)}" if rest else kind
+    return " ".join(value.split())
+
+
+def _close(reading: Reading, kind: str | None, tags: Tags, line: int, reason: str = "") -> None:
     """Add the record of the fields found, or pass over the provider's lines between records."""
-    typed = "TY" in tags
-    record = record_of(tags)
-    if not typed:
+    record = record_of(kind or "", tags)
+    if kind is None:
         if reason and not (record.title or record.doi):
             return  # no ER line ended them
         reason = "no TY line at its beginning"

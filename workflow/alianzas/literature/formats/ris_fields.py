@@ -51,14 +51,14 @@ OWN, OWN_MARK = "U5", "alianzas:"
 Tags = dict[str, list[str]]
 
 
-def record_of(tags: Tags) -> Record:
+def record_of(kind: str, tags: Tags) -> Record:
     """Put values into a record; tags without a place go to ``other``.
 
-    ``tags`` is used up. Its values are plain, not empty and on one line, but for those of
-    :data:`WITH_LINES`; "TY+" is what follows the type on further lines.
+    ``kind`` is the type of the record ("" if unknown). ``tags`` is used up. Its values are plain,
+    not empty and on one line, but for those of :data:`WITH_LINES`; "TY+" is what follows the type
+    on further lines.
     """
     own = _own(tags) if OWN in tags else None
-    kind = _first(tags, "TY")
     record = Record(other=tags)
     for tag, field in _TEXT_FIELDS:
         if tag in tags:
@@ -241,15 +241,17 @@ def _notes(record: Record, tags: Tags) -> None:
     """Take citations and cited references from the notes; the other notes stay."""
     kept = []
     for note in tags["N1"]:
-        if record.times_cited is None and "ited" in (head := note[:_NOTE_HEAD]):
+        head = note[:_NOTE_HEAD]
+        if "ited" in head and record.times_cited is None:
             record.times_cited = fields.cited_in_note(head)
             if record.times_cited is not None and len(note) < 20:
                 continue
-        references = fields.references_in_note(note) if "eferences:" in note[:40] else None
-        if references is None:
-            kept.append(one_line(note))
-        else:
-            record.cited_references += references
+        if "eferences:" in head[:40]:
+            references = fields.references_in_note(note)
+            if references is not None:
+                record.cited_references += references
+                continue
+        kept.append(one_line(note) if "\n" in note else note)
     if kept:
         tags["N1"] = kept
     else:

@@ -7,7 +7,7 @@ Index (X, Y and Z: Spanish, Portuguese and other languages) and of the Zoologica
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from alianzas.literature import names
 from alianzas.literature.countries import countries
@@ -39,13 +39,9 @@ _NONE: list[str] = []
 def record_of(tags: Tags) -> Record:
     """Put the values of the tags into a record; tags without a place go to ``other``.
 
-    ``tags`` has one text per tag, or those of :data:`LISTS` several; it is used up.
+    ``tags`` has one text per tag, or those of :data:`LISTS` several, none empty; it is used up.
     """
     take = tags.pop
-    for values in tags.values():
-        if "" in values:
-            _drop_empty(tags)
-            break
 
     def first(tag: str) -> str:
         given = tags.pop(tag, _NONE)
@@ -78,13 +74,15 @@ def record_of(tags: Tags) -> Record:
         record.affiliations = _affiliations(take("C1"))
         record.countries = countries(record.affiliations)
     if "CR" in tags:
-        record.cited_references = fields.values(take("CR"))
+        record.cited_references = tuple(_without_semicolons(take("CR")))
     cited = tags.get("TC") or tags.get("Z9")
     if cited:
         record.times_cited = fields.whole_number(cited[0])
         tags.pop("TC", None)
     identifier = tags.get("UT") or tags.get("AN")
-    record.database = (database_of(identifier) if identifier else "") or "Web of Science"
+    if identifier and not identifier[0].startswith("WOS:"):
+        record.database = database_of(identifier)
+    record.database = record.database or "Web of Science"
     kind = first("PT")
     record.document_type = document_type(first("DT")) if "DT" in tags else ""
     if not record.document_type or record.document_type == "other":
@@ -97,19 +95,15 @@ def from_cells(cells: Mapping[str, str]) -> Record:
     tags: Tags = {}
     for tag, cell in cells.items():
         if tag == "C1" and "[" in cell:
-            tags[tag] = [part for part in re.split(r"; (?=\[)", cell) if part]
+            values = re.split(r"; (?=\[)", cell)
         elif tag in LISTS:
-            tags[tag] = [part for part in cell.split("; ") if part]
+            values = cell.split("; ")
         else:
-            tags[tag] = [cell]
+            values = [cell]
+        given = [value for value in values if value]
+        if given:
+            tags[tag] = given
     return record_of(tags)
-
-
-def _drop_empty(tags: Tags) -> None:
-    for tag in [tag for tag, given in tags.items() if "" in given]:
-        tags[tag] = [value for value in tags[tag] if value]
-        if not tags[tag]:
-            del tags[tag]
 
 
 def _first_of(tags: Tags, names_of_tags: Sequence[str]) -> str:
@@ -133,21 +127,28 @@ def _authors(tags: Tags) -> tuple[str, ...]:
         people = next((tags.pop(tag) for tag in ("BA", "BE", "ED") if tag in tags), [])
     if any("@" in name for name in people):  # the Zoological Record's addresses
         people = [_EMAIL.sub("", name) for name in people]
-    return names.authors(
-        [name.replace(";", ",") if ";" in name else name for name in [*people, *groups]]
-    )
+    return names.authors(_without_semicolons([*people, *groups]))
 
 
 def _affiliations(given: Sequence[str]) -> tuple[str, ...]:
     """Return addresses without the authors before them, each once."""
-    found = []
+    found: dict[str, None] = {}
     for value in given:
-        if value.startswith("["):
-            value = _BRACKETED.sub("", value)
+        if value.startswith("[") and "]" in value:
+            value = value.partition("]")[2].lstrip()
+            if "[" in value:
+                value = _BRACKETED.sub("", value)
         elif ";" in value:
             value = _AUTHORS_BEFORE.sub("", value)
-        found.append(value.rstrip(". "))
-    return tuple(dict.fromkeys(fields.values(found)))
+        value = value.rstrip(". ")
+        if value:
+            found[value] = None
+    return tuple(_without_semicolons(found))
+
+
+def _without_semicolons(given: Iterable[str]) -> list[str]:
+    """Return values of a list without the sign that parts values in a cell."""
+    return [value.replace(";", ",") if ";" in value else value for value in given]
 
 
 def _year(tags: Tags) -> int | None:

@@ -6,6 +6,7 @@ Own reading rather than rispy's, which (0.10) stops with an error at tags that i
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase, digits
 
 from alianzas.literature.content import Content
 from alianzas.literature.formats.plain import single_blanks, tidy_text
@@ -15,8 +16,12 @@ from alianzas.literature.record import Record
 
 _FIRST = re.compile(r"\n(?:FN [A-Z][\w .&™®-]{3,80}|PT [A-Z]) *(?=\n)")
 _FIELD = re.compile(r"\n(?:TI|SO|AU|UT) \S")
-_END = re.compile(r"\nER *(?=\n|\Z)")
-_SPLIT = re.compile(r"\n([A-Z][A-Z0-9])(?: |(?=\n)|\Z)")
+_FURTHER = re.compile(r"\n +")
+_UNTAGGED = re.compile(r"\n+(?!\n|[A-Z][A-Z0-9](?:[ \t\n]|\Z))")
+_TAGS = frozenset(
+    first + second for first in ascii_uppercase for second in ascii_uppercase + digits
+)
+_NO_END = "no ER line at its end"
 _LAST_LINE = re.compile(r"\nEF *(?=\n|\Z)")
 
 
@@ -35,16 +40,15 @@ def read(content: Content) -> Reading:
     records: a warning says so.
     """
     text = f"\n{tidy_text(content)}"
-    reading = Reading()
-    place, line = 0, 0  # where the next record's text begins, and the lines before it
-    for match in _END.finditer(text):
-        _read_one(reading, text[place : match.start()], line)
-        line += text.count("\n", place, match.start() + 1)
-        place = match.end()
-    cut = _last(reading, text[place:], line)
-    if cut is not None:
-        reading.cut = cut
-    elif _LAST_LINE.search(text, max(text.rfind("\nEF"), 0)) is None:
+    # A field with all its lines becomes one line, in which a tabulator begins each further one.
+    fields = text.replace("\n   ", "\t")
+    reading = _read(fields)
+    if reading is None:
+        # After other programs further lines begin with more or fewer blanks, or without any.
+        fields = _FURTHER.sub("\t", fields)
+        fields = _UNTAGGED.sub(lambda match: "\t" * len(match.group()), fields)
+        reading = _read(fields, mended=True) or Reading()
+    if reading.cut is None and _LAST_LINE.search(text, max(text.rfind("\nEF"), 0)) is None:
         reading.warnings.append(
             "The last line of such a download, EF, is missing: records after the last one here, "
             f'"{_name(reading.records[-1]) if reading.records else ""}", may be missing too.'
@@ -52,58 +56,56 @@ def read(content: Content) -> Reading:
     return reading
 
 
-def _read_one(reading: Reading, chunk: str, line: int) -> None:
-    """Add the record in the text up to an end line, and those before it that lack theirs."""
-    pieces = _pieces(chunk, line)
-    for start, tags in pieces[:-1]:
-        _close(reading, tags, start, "no ER line at its end")
-    for start, tags in pieces[-1:]:
-        _close(reading, tags, start)
+def _read(text: str, *, mended: bool = False) -> Reading | None:
+    """Return the records of a text with a line for each field.
 
-
-def _last(reading: Reading, chunk: str, line: int) -> Remark | None:
-    """Add the records after the last end line; return the one that the file's end cuts off."""
-    pieces = _pieces(chunk, line)
-    for start, tags in pieces[:-1]:
-        _close(reading, tags, start, "no ER line at its end")
-    if not pieces:
-        return None
-    start, tags = pieces[-1]
-    record = record_of(tags)
-    record.position, record.line = len(reading.records) + 1, start
-    reason = "the file ends before this record does (no ER)"
-    return Remark(start, _name(record), reason, record)
-
-
-def _pieces(chunk: str, line: int) -> list[tuple[int, Tags]]:
-    """Return the tags of each record in a text, and the line where it begins."""
-    parts = _SPLIT.split(chunk)
-    number = line + parts[0].count("\n") + 1
-    pieces: list[tuple[int, Tags]] = []
+    None if some line has no tag, unless such lines have been ``mended``.
+    """
+    reading = Reading()
     tags: Tags = {}
-    for name, value in zip(parts[1::2], parts[2::2], strict=True):
-        if name in OF_THE_FILE:
-            number += 1 + value.count("\n")
+    reads = False  # whether a record is being read
+    before, *lines = text.split("\n")
+    number = start = 1 + before.count("\t")
+    # Each line of code here runs for each field of the file: the usual cases come first.
+    for line in lines:
+        name, value = line[:2], line[3:]
+        if name not in _TAGS or line[2:3] not in " \t":
+            if line and not mended:
+                return None
+            number += 1
             continue
-        if name == "PT" or not pieces:
-            tags = {}
-            pieces.append((number, tags))
-        if "\n" in value:
-            number += value.count("\n")
-            if name in LISTS:
-                values = [
-                    part for line in value.split("\n") if (part := single_blanks(line.strip()))
-                ]
-            else:
-                values = [" ".join(value.split())]
+        further = line.count("\t") if "\t" in line else 0
+        if name == "PT" or not (reads or name in OF_THE_FILE):
+            if reads:
+                _close(reading, tags, start, _NO_END)
+            tags, start, reads = {}, number, True
+        number += 1 + further
+        if name in LISTS:
+            if "  " in value:
+                value = single_blanks(value)
+            values = [part for part in map(str.strip, value.split("\t")) if part]
         else:
-            values = [single_blanks(value.strip())]
-        number += 1
+            if further:
+                value = value.replace("\t", " ")
+            value = " ".join(value.split()) if "  " in value else value.strip()
+            if name in OF_THE_FILE:
+                if name == "ER" and reads and not line[2:].partition("\t")[0].strip():
+                    _close(reading, tags, start)
+                    reads = False
+                continue
+            values = [value] if value else []
+        if not values and name != "PT":
+            continue
         if name in tags:
             tags[name] += values
         else:
             tags[name] = values
-    return pieces
+    if reads:
+        record = record_of(tags)
+        record.position, record.line = len(reading.records) + 1, start
+        reason = "the file ends before this record does (no ER)"
+        reading.cut = Remark(start, _name(record), reason, record)
+    return reading
 
 
 def _close(reading: Reading, tags: Tags, line: int, reason: str = "") -> None:
