@@ -34,6 +34,15 @@ def test_a_record_like_two_references_joins_one_and_the_rest_is_left_to_a_person
     assert {"one", "two"} not in [set(group) for group in names_of(found, ["thin", "one", "two"])]
 
 
+def test_of_two_that_a_thin_record_is_like_it_joins_that_with_more_copies():
+    article = {"title": TITLE, "authors": "Ash, A.", "year": 2019, "journal": "Trust", "volume": 4}
+    preprint = row(title=TITLE, authors="Ash, A.", year=2019, journal="SSRN", doi="10.2139/ssrn.1")
+    rows = [row(**article, pages=pages) for pages in ("10-31", "10", "10-1")] + [preprint, THIN]
+    for names in (["a", "b", "c", "d", "e"], ["e", "d", "c", "b", "a"]):
+        groups = [set(group) for group in find_duplicates(rows, names).groups]
+        assert {0, 1, 2, 4} in groups
+
+
 def test_a_record_with_few_fields_joins_all_that_nothing_tells_from_it():
     rows = [row(title=TITLE, doi="10.1234/a"), row(title=TITLE, authors="Ash, A.", year=2019)]
     assert len(find_duplicates(rows, ["a", "b"]).groups) == 2

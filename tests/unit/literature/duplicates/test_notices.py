@@ -17,12 +17,6 @@ PLAIN = "Trust and control in alliances of small firms"
         f"{PLAIN} [Erratum]",
         f'"{PLAIN}": Correction to Ash et al. (2014).',
         f"{PLAIN} (vol 25, pg 293, 1998)",
-        f"{PLAIN} (Retraction of vol 25, pg 293, 1998)",
-        f"Retraction notice to {PLAIN}",
-        f"Notice of Retraction: {PLAIN}",
-        f"Statement of Retraction: {PLAIN}",
-        f"Withdrawal notice to: {PLAIN}",
-        f"Editorial Expression of Concern: {PLAIN}",
         f"Fe de erratas: {PLAIN}",
         f"Fe de errores de «{PLAIN}»",
         f"Corrección: {PLAIN}",
@@ -30,6 +24,21 @@ PLAIN = "Trust and control in alliances of small firms"
 )
 def test_corrections(title):
     assert notice_kind(title) == "correction"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{PLAIN} (Retraction of vol 25, pg 293, 1998)",
+        f"Retraction notice to {PLAIN}",
+        f"Notice of Retraction: {PLAIN}",
+        f"Statement of Retraction: {PLAIN}",
+        f"Withdrawal notice to: {PLAIN}",
+        f"Editorial Expression of Concern: {PLAIN}",
+    ],
+)
+def test_retractions(title):
+    assert notice_kind(title) == "retraction"
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,9 @@ def _only_one_is(kind: str, one: Entry, other: Entry) -> bool:
     Pages alone are no place of publication: "215 p" is how long a thesis is. Of one series, only
     one of the two records says what it is.
     """
-    if (one.kind == kind) == (other.kind == kind) or (_journals(one, other) or 0) >= 0.7:
+    if (one.kind == kind) == (other.kind == kind):
+        return False
+    if (same_journal(*sorted((one.journal, other.journal))) or 0) >= 0.7:
         return False
     published = other if one.kind == kind else one
     return bool(published.journal or published.volume)

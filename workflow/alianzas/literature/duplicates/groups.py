@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import product
 
@@ -65,7 +66,13 @@ def join_pairs(
     for one, other in sorted(same):
         groups.join(one, other)
     left = [decision for decision in decisions if decision.verdict == MAYBE]
-    strongest = sorted(decisions, key=lambda d: (-d.points, d.first, d.second))
+    # Of equally strong pairs, that of the entries with more copies comes first: a record without a
+    # place is likelier the article that all databases have than the preprint that one has.
+    copies = Counter(p for d in decisions if d.verdict == SAME for p in (d.first, d.second))
+    strongest = sorted(
+        decisions,
+        key=lambda d: (-d.points, -copies[d.first] - copies[d.second], d.first, d.second),
+    )
     for decision in strongest:
         one, other = decision.first, decision.second
         if decision.verdict != SAME or groups.together(one, other):

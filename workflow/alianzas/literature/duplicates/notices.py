@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-CORRECTION, COMMENT, REVIEW = "correction", "comment", "review"
+CORRECTION, RETRACTION = "correction", "retraction"
 
 _QUOTE = "[\"'“”‘’«»„]"
 #: What stands before: "Author Correction", "Notice of Retraction", "Editorial Expression of Concern".
@@ -18,10 +18,10 @@ _START = re.compile(
     rf"^\W*{_LEAD}(?:"
     rf"(?P<correction>corrections?(?: (?:notice|note|statement))?(?: (?:to|for)\b|\s*:|\s*\W*$)"
     rf"|corrections? of {_QUOTE}|(?:errat|corrigend|addend)(?:um|a)\b"
-    rf"|publisher'?s'? note\s*:|(?:retraction|withdrawal|removal)(?: (?:notice|note|statement)){_ON}"
-    rf"|retraction(?: (?:of|to|for)\b|\s*:|\s*\W*$)|expressions? of concern"
-    r"|fe de err(?:atas?|ores)|correcci[oó]n(?: a| de(?:l art)?\b|\s*:)|retractaci[oó]n\b"
-    r"|errata\b|berichtigung)"
+    r"|publisher'?s'? note\s*:|fe de err(?:atas?|ores)|berichtigung"
+    r"|correcci[oó]n(?: a| de(?:l art)?\b|\s*:))"
+    rf"|(?P<retraction>(?:retraction|withdrawal|removal)(?: (?:notice|note|statement)){_ON}"
+    r"|retraction(?: (?:of|to|for)\b|\s*:|\s*\W*$)|expressions? of concern|retractaci[oó]n\b)"
     rf"|(?P<comment>comment(?:ary|aries|s)?(?: (?:on|to)\b|\s*:|\s*\W*$)"
     r"|re\s*:|in (?:reply|response)(?: to\b|\s*:)"
     r"|(?:response|reply|rejoinder)(?: (?:to|by|from)\b|\s*:|\s*\W*$)"
@@ -36,7 +36,7 @@ _START = re.compile(
 )
 #: The same at the end, after a stop: 'Title: Erratum', '"Title": Correction to Ash et al. (2014).'
 _END = re.compile(
-    r"(?P<correction>\b(?:erratum|corrigendum|retraction))\W*$"
+    r"(?P<correction>\b(?:erratum|corrigendum))\W*$|(?P<retraction>\bretraction)\W*$"
     rf"|(?:[:.\-–—(\[]|{_QUOTE})\s*(?P<corrected>correction(?: to [^:]{{2,80}}\(\d{{4}}\w?\))?)\W*$"
     r"|[:.\-–—(\[]\s*(?:an? |the )?(?:author'?s?'? |invited |editorial )?"
     r"(?P<comment>(?:comment|commentary|reply|response|rejoinder|discussion))\W*$"
@@ -46,7 +46,8 @@ _END = re.compile(
 #: "Title (vol 25, pg 293, 1998)" in Web of Science and "Title (Journal (1998) 25 (293-299))" in
 #: Scopus are corrections of that article, "Title (Retraction of vol 25, pg 293, 1998)" withdraws it.
 _CORRECTED = re.compile(
-    r"\((?:(?:retraction|withdrawal|correction|expression of concern|comment|reply)\w* (?:of|to|on) )?"
+    r"\((?:(?P<retraction>(?:retraction|withdrawal|expression of concern) (?:of|to|on) )"
+    r"|(?:correction|comment|reply) (?:of|to|on) )?"
     r"(?:vol(?:ume)? \S+ ?,? (?:pg?|art|page)[^()]*"
     r"|[^()]+ \((?:19|20)\d\d\) \w+(?::\w+)? \([\w. –-]+\))\)\W*$",
     re.IGNORECASE,
@@ -80,14 +81,18 @@ def without_place(plain: str) -> str:
 
 
 def notice_kind(plain: str) -> str:
-    """Return "correction", "comment" or "review" for a title that announces one, else ""."""
+    """Return "correction", "retraction", "comment" or "review" for a title that announces one,
+    else ""."""
     lower = plain.casefold()
     if any(word in lower for word in _NOTICE):
         match = _START.match(plain) or _END.search(plain)
         if match is not None:
             kind = next(name for name, found in match.groupdict().items() if found)
             return CORRECTION if kind == "corrected" else kind
-    return CORRECTION if plain.endswith((")", ").")) and _CORRECTED.search(plain) else ""
+    match = _CORRECTED.search(plain) if plain.endswith((")", ").")) else None
+    if match is None:
+        return ""
+    return RETRACTION if match["retraction"] else CORRECTION
 
 
 def names_column(words: str) -> bool:

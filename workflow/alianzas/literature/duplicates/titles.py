@@ -75,7 +75,7 @@ _ARTICLES = frozenset(
 class Title(NamedTuple):
     """A title: ``versions`` without blanks or punctuation (original, translation; the whole first),
     its words, the longest of them, all its numbers in a row, the same with those in words
-    (``spelt``), and the kind of notice that it announces ("", correction, comment, review).
+    (``spelt``), and the kind of notice that it announces ("", correction, retraction, comment, review).
     ``skeleton`` is its beginning without the letters that carry marks in some language, for titles
     that have such letters or lost them; ``heads`` are its lengths in letters where a subtitle may
     begin; ``column`` is whether it is one that comes again in every issue."""

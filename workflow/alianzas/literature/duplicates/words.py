@@ -10,6 +10,7 @@ from alianzas.literature.duplicates.pairs import MAYBE_POINTS, SAME_POINTS, Deci
 
 _NOTICES = {
     "correction": "a correction",
+    "retraction": "a retraction",
     "comment": "a comment or reply",
     "review": "the review of a book",
 }
