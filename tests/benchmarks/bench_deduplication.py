@@ -1,4 +1,4 @@
-"""How fast duplicates are found, how the cost grows, and bib-dedupe beside it if installed.
+"""How fast duplicates are found, how the cost grows, and bib-dedupe beside it.
 
     python tests/benchmarks/bench_deduplication.py [REFERENCES …]      default: 7000 70000
 
@@ -7,7 +7,6 @@ Each corpus is found in a process of its own, so that memory is its own; times a
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import resource
@@ -18,7 +17,7 @@ import time
 SEED = 20261121
 SIZES = (7_000, 70_000)
 #: bib-dedupe gets a corpus of this size only: it takes minutes beyond.
-PEER_SIZE = 2_000
+PEER, VERSION, PEER_SIZE = "bib-dedupe", "0.11.0", 2_000
 
 
 def measure(tool: str, references: int) -> dict[str, float]:
@@ -27,7 +26,7 @@ def measure(tool: str, references: int) -> dict[str, float]:
 
     frame, truth = synthetic_records(references, SEED)
     # Loading the libraries is no part of it.
-    find = {"alianzas": _ours, "bib-dedupe": _peer}[tool]
+    find = {"alianzas": _ours, PEER: _peer}[tool]
     find(frame.head(40))
     wall, cpu = time.perf_counter(), _cpu()
     groups = find(frame)
@@ -39,7 +38,11 @@ def measure(tool: str, references: int) -> dict[str, float]:
         "records": len(frame),
         "seconds": seconds,
         "cpu": used,
-        "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2,
+        "gigabytes": max(
+            resource.getrusage(who).ru_maxrss
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        / 1024**2,
         "missed": len(frame) - references - (removed - wrong),
         "wrong": wrong,
     }
@@ -68,24 +71,31 @@ def _peer(frame):
 
 def main(sizes: list[int]) -> None:
     """Print one line per tool and size."""
-    runs = [("alianzas", size) for size in sizes]
-    if importlib.util.find_spec("bib_dedupe"):
-        runs = [("alianzas", PEER_SIZE), ("bib-dedupe", PEER_SIZE), *runs]
+    from peers import python_with
+
+    python = {"alianzas": sys.executable, PEER: python_with(PEER, VERSION)}
+    runs = [("alianzas", PEER_SIZE), (PEER, PEER_SIZE), *(("alianzas", size) for size in sizes)]
     print("Deduplication of synthetic records, copies as databases make them")
-    heads = ("records", "wall s", "CPU s", "per s", "GB", "missed", "wrong")
-    print(f"{'':<11}" + "".join(f"{head:>9}" for head in heads))
+    heads = ("records", "wall s", "CPU s", "per CPU s", "GB", "missed", "wrong")
+    print(f"{'':<11}" + "".join(f"{head:>10}" for head in heads))
     for tool, size in runs:
-        command = [sys.executable, __file__, "--measure", tool, str(size)]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        if python[tool] is None:
+            print(
+                f"{tool:<11} cannot be installed here (no package index?) and so is not beside it"
+            )
+            continue
+        command = [python[tool], __file__, "--measure", tool, str(size)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        if done.returncode:
+            print(f"{tool:<11} stops: {done.stderr.strip().splitlines()[-1]}")
+            continue
         run = json.loads(done.stdout.splitlines()[-1])
-        rate = run["records"] / run["seconds"]
+        rate = run["records"] / run["cpu"]
         print(
-            f"{tool:<11}{run['records']:>9}{run['seconds']:>9.1f}{run['cpu']:>9.1f}{rate:>9.0f}"
-            f"{run['gigabytes']:>9.2f}{run['missed']:>9}{run['wrong']:>9}",
+            f"{tool:<11}{run['records']:>10}{run['seconds']:>10.1f}{run['cpu']:>10.1f}{rate:>10.0f}"
+            f"{run['gigabytes']:>10.2f}{run['missed']:>10}{run['wrong']:>10}",
             flush=True,
         )
-    if "bib-dedupe" not in {tool for tool, _ in runs}:
-        print("bib-dedupe is not installed here and so not beside it.")
 
 
 if __name__ == "__main__":
