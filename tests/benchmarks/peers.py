@@ -10,7 +10,8 @@ import sys
 import venv
 from pathlib import Path
 
-HOME = Path(__file__).with_name(".peers")
+#: A folder that neither the repository nor a copy of the project takes along.
+HOME = Path(__file__).with_name(".venv")
 
 
 def python_with(package: str, version: str) -> str | None:
