@@ -67,6 +67,9 @@ def test_observed_data_carry_no_mark_and_decide(peru):
     assert {fact["level"] for fact in facts.values()} == {"observed"}
     assert facts["synthesis.not_testable.n"]["value"] == 0
     assert facts["survey.provenance.statement"]["value"] == "observed"
+    # Without a generator's parameters, the recovery study draws from those fitted to the answers.
+    assert facts["survey.robustness.recovery.basis.phrase"]["value"] == "fitted"
+    assert facts["survey.robustness.recovery.coverage.phrase"]["value"] != "unknown"
     for path in (peru.folder / "results/peru/tables").glob("*.json"):
         assert json.loads(path.read_text())["level"] == "observed"
     html = (peru.folder / "results/peru/article.en.html").read_text(encoding="utf-8")

@@ -200,6 +200,24 @@ def test_official_margins_bring_weighted_specifications(survey):
     assert facts["survey.weights.choice.phrase"]["value"] == "both"
 
 
+def test_observed_answers_of_a_few_firms_give_no_recovery_study_and_it_is_said(survey):
+    """Nothing simulated them, and they are too few to fit a generator to."""
+    path = survey.compendium.folder / "config/studies/ecuador.yaml"
+    study = yaml.safe_load(path.read_text(encoding="utf-8"))
+    study["survey"]["provenance"] = "observed"
+    del study["survey"]["simulation"]
+    path.write_text(yaml.safe_dump(study, allow_unicode=True, sort_keys=False), "utf-8")
+    twelve_firms(survey)
+    done = survey.run("summarise_recovery", "fit_income_specifications", "leave_out_groups")
+    assert done.returncode == 0, done.stdout + done.stderr
+    results = survey.compendium.folder / "results/ecuador"
+    facts = json.loads((results / "facts/summarise_recovery.json").read_text("utf-8"))["facts"]
+    assert facts["survey.robustness.recovery.basis.phrase"]["value"] == "not_made"
+    assert facts["survey.robustness.recovery.coverage.phrase"]["value"] == "unknown"
+    table = (results / "tables/recovery_income.es.md").read_text(encoding="utf-8")
+    assert "al menos 10" in table
+
+
 PLANTED = {
     "Nombre del contacto": "Zoraida Quimbiulco",
     "Correo electrónico": "zoraida@quimbiulco.ec",
