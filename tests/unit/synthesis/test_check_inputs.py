@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from alianzas.synthesis.claims.reading import read_claims
 
 ROOT = Path(__file__).parents[3]
 CLAIMS = "config/codebooks/claims.yaml"
+DISPLAY = "config/codebooks/propositions.yaml"
 
 
 @pytest.fixture
@@ -39,9 +41,11 @@ def edit(root: Path, old: str, new: str) -> int:
 
 
 def built(root: Path) -> None:
-    """Give the study every fact that a claim names."""
+    """Give the study every fact that a claim or a proposition names."""
     keys = {key for claim in read_claims([CLAIMS], root).claims for key in keys_of(claim.rule)}
-    facts = {key: {"sources": [{"file": "data/a.csv"}]} for key in keys}
+    keys |= set(re.findall(r"[a-z]+(?:\.\w+)+", (root / DISPLAY).read_text(encoding="utf-8")))
+    fact = {"sources": [{"file": "data/a.csv"}], "value": 1, "interval_text": {}}
+    facts = dict.fromkeys(keys, fact)
     path = root / "results/ecuador/facts.json"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps({"facts": facts}), encoding="utf-8")
@@ -73,3 +77,14 @@ def test_an_article_that_is_not_in_the_bibliography_is_told(root: Path) -> None:
     (root / CLAIMS).write_text(text, encoding="utf-8")
     found = problems(root)
     assert found and all('Did you mean "melendez2026modern"' in problem for problem in found)
+
+
+def test_a_fact_that_a_proposition_names_in_vain_is_told_after_a_build(root: Path) -> None:
+    built(root)
+    path = root / DISPLAY
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[literature.included.n]", "[literature.includd.n]", 1), "utf-8")
+    (problem,) = problems(root)
+    assert problem.startswith(DISPLAY)
+    assert 'there is no fact "literature.includd.n"' in problem
+    assert 'Did you mean "literature.included.n"' in problem

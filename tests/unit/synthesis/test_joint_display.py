@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.config.propositions import Proposition
+from alianzas.config.propositions import Proposition, Propositions
 from alianzas.errors import ConfigurationError
 from alianzas.language import Labels
 from alianzas.results.tables import to_markdown
@@ -118,6 +118,55 @@ def test_an_unknown_fact_is_named_with_its_place_and_the_nearest():
         "planning.cases",
     }
     assert 'Did you mean "a.total"' in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        '[a.n]{.fact show="intervall"}',
+        "[A.n]{.fact}",
+        "[a.n]{.facts}",
+        "[a.n] {.fact}",
+        "[a.n]",
+        "[a.n]{.fact",
+    ],
+)
+def test_what_is_no_reference_to_a_fact_is_not_printed_as_it_stands(reference):
+    with pytest.raises(ValueError, match="printed as it stands"):
+        proposition(review=strand(f"See {reference}."))
+    assert proposition(review=strand('See [a.effect]{.fact show="interval"} [1].'))
+
+
+def test_no_two_propositions_have_one_id():
+    one = proposition().model_dump()
+    with pytest.raises(ValueError, match="'planning' stands twice"):
+        Propositions.model_validate({"propositions": [one, one]})
+
+
+@pytest.mark.parametrize(
+    ("key", "show"), [("a.n", "interval"), ("a.effect", "n"), ("a.phrase", "n")]
+)
+def test_what_a_fact_does_not_have_is_told(key, show):
+    with pytest.raises(ConfigurationError) as caught:
+        display(review=strand(f'See [{key}]{{.fact show="{show}"}}.'))
+    [problem] = caught.value.problems
+    assert problem.found == f'the fact "{key}" has no {show}.'
+    assert problem.column == "planning.review"
+
+
+def test_firms_behind_a_value_are_printed_as_counts_are():
+    found = facts()
+    found["a.n"]["n"] = 12345
+    row = display(found, review=strand('See [a.n]{.fact show="n"}.'))
+    assert row.evidence["review"].text == {"en": "See 12,345.", "es": "See 12.345."}
+
+
+def test_what_could_not_be_estimated_has_a_dash_for_all():
+    found = facts()
+    found["a.effect"] |= {"value": None, "text": {"en": "—", "es": "—"}}
+    found["a.effect"]["interval_text"] = found["a.effect"]["text"]
+    text = 'See [a.effect]{.fact} [a.effect]{.fact show="interval"} [a.effect]{.fact show="n"}.'
+    assert display(found, review=strand(text)).evidence["review"].text["en"] == "See — — —."
 
 
 def test_a_value_without_a_direction_is_not_passed_over():

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+import re
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from alianzas.config.base import Identifier, Settings, Text
 from alianzas.config.claim_rules import Rule
+
+#: A reference to a fact in the text of a strand: its key, and what is shown of it.
+FACT = re.compile(r"\[([a-z0-9_.-]+)\]\{\.fact(?:\s+show=\"(interval|n)\")?\}")
+#: What looks like one and is none: a key alone, or other attributes.
+_ODD = re.compile(r"(?:\[[^\[\]]*\])?\{[^{}]*\}?|\[[a-z]\w*(?:\.\w+)+\]")
 
 
 class Strand(Settings):
@@ -24,6 +32,16 @@ class Strand(Settings):
         "fact that does not exist is a mistake.",
     )
 
+    @model_validator(mode="after")
+    def _readable_references(self) -> Self:
+        for text in self.text.both().values():
+            if (odd := _ODD.search(FACT.sub("", text))) is not None:
+                raise ValueError(
+                    f"{odd[0]} would be printed as it stands: write [key]{{.fact}}, with "
+                    'show="interval" or show="n" where that is meant'
+                )
+        return self
+
 
 class Proposition(Settings):
     """A statement that the kinds of evidence bear on."""
@@ -40,3 +58,11 @@ class Propositions(Settings):
     """The rows of the joint display, in order."""
 
     propositions: list[Proposition] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        ids = [proposition.id for proposition in self.propositions]
+        for name in ids:
+            if ids.count(name) > 1:
+                raise ValueError(f"the id {name!r} stands twice")
+        return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from alianzas.collecting import Collector
 from alianzas.config.load import load_model
@@ -13,6 +14,7 @@ from alianzas.config.synthesis import CLAIMS
 from alianzas.errors import Problem, did_you_mean
 from alianzas.manuscript.bibliography import examine
 from alianzas.synthesis.claims.reading import Register, check_facts, read_claims
+from alianzas.synthesis.joint_display import check_propositions
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
@@ -24,16 +26,27 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
             found.add(*_unknown_sources(register, root))
             if files == tuple(study.synthesis.claims):
                 _look_facts_up(register, study, root, found)
-    found.attempt(load_model, root / "config/codebooks/propositions.yaml", Propositions)
+    display = found.attempt(load_model, root / "config/codebooks/propositions.yaml", Propositions)
+    facts = _last_facts(study, root)
+    if display is not None and facts is not None:
+        found.attempt(check_propositions, display.propositions, facts)
     return found.problems
 
 
 def _look_facts_up(register: Register, study: Study, root: Path, found: Collector) -> None:
     """Hold the facts that claims name against those of the last build; before one, none is known."""
-    path = root / "results" / study.study / "facts.json"
-    if path.is_file():
-        facts = json.loads(path.read_text(encoding="utf-8"))["facts"]
+    facts = _last_facts(study, root)
+    if facts is not None:
         found.attempt(check_facts, register, facts, register.held(study.synthesis.material_of))
+
+
+def _last_facts(study: Study, root: Path) -> dict[str, Any] | None:
+    """Return the facts of the study's last build; None before one."""
+    path = root / "results" / study.study / "facts.json"
+    if not path.is_file():
+        return None
+    facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["facts"]
+    return facts
 
 
 def _unknown_sources(register: Register, root: Path) -> list[Problem]:

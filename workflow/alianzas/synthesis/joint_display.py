@@ -9,14 +9,15 @@ see :func:`alianzas.synthesis.claims.rules.decide`, :func:`fit` and :func:`meta_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.claim_rules import keys_of
-from alianzas.config.propositions import Proposition, Strand
+from alianzas.config.propositions import FACT, Proposition, Strand
 from alianzas.errors import ConfigurationError, Problem, did_you_mean
 from alianzas.language.lists import join_words
+from alianzas.language.numbers import format_value
 from alianzas.provenance import weakest
 from alianzas.results.facts import Fact
 from alianzas.synthesis.claims.rules import UnfitFactError, decide
@@ -33,7 +34,6 @@ FITS = ("confirms", "disagrees", "expands", "silent", "not_testable")
 REAL = ("observed", "reconstructed")
 LANGUAGES = ("en", "es")
 
-_FACT = re.compile(r"\[([a-z0-9_.-]+)\]\{\.fact(?:\s+show=\"(interval|n)\")?\}")
 _FILE = "config/codebooks/propositions.yaml"
 _DIRECTION = {"for": "supports", "against": "contradicts", "open": "unclear", "missing": "unclear"}
 
@@ -73,7 +73,7 @@ def build_joint_display(
     ``facts`` are facts by key as merged (with ``level``, and ``text`` by language). Raises
     ConfigurationError, naming every one, for keys that are no fact.
     """
-    _require(propositions, facts)
+    check_propositions(propositions, facts)
     rows = []
     for proposition in propositions:
         evidence = {name: _evidence(proposition, name, facts, labels) for name in STRANDS}
@@ -170,33 +170,49 @@ def _fill(text: str, facts: Mapping[str, Any], language: str) -> str:
         if match[2] == "interval":
             return str(fact["interval_text"][language])
         if match[2] == "n":
-            return str(fact["n"])
+            return format_value(fact.get("n"), "count", language)
         return str(fact["text"][language])
 
-    return _FACT.sub(words, text)
+    return FACT.sub(words, text)
 
 
 def _keys(strand: Strand) -> list[str]:
-    keys = [match[1] for text in strand.text.both().values() for match in _FACT.finditer(text)]
+    keys = [match[1] for text in strand.text.both().values() for match in FACT.finditer(text)]
     return list(dict.fromkeys([*keys, *(keys_of(strand.rule) if strand.rule is not None else [])]))
 
 
-def _require(propositions: Sequence[Proposition], facts: Mapping[str, Any]) -> None:
+def check_propositions(propositions: Sequence[Proposition], facts: Mapping[str, Any]) -> None:
+    """Raise ConfigurationError for each fact that a strand names and that does not exist, or does not
+    have what is to be shown of it. Optional strands may name facts that do not exist."""
     problems = [
-        Problem(
-            _FILE,
-            f'there is no fact "{key}".',
-            did_you_mean(key, facts),
-            column=f"{proposition.id}.{name}",
-        )
+        Problem(_FILE, found, advice, column=f"{proposition.id}.{name}")
         for proposition in propositions
         for name in STRANDS
-        if (strand := getattr(proposition, name)) is not None and not strand.optional
-        for key in _keys(strand)
-        if key not in facts
+        if (strand := getattr(proposition, name)) is not None
+        for found, advice in _unfit(strand, facts)
     ]
     if problems:
         raise ConfigurationError(problems)
+
+
+def _unfit(strand: Strand, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the facts that a strand names, and what to do."""
+    for key in _keys(strand):
+        if key not in facts and not strand.optional:
+            yield f'there is no fact "{key}".', did_you_mean(key, facts)
+    shown = {
+        match.groups() for text in strand.text.both().values() for match in FACT.finditer(text)
+    }
+    for key, show in sorted(shown, key=str):
+        fact = facts.get(key)
+        # What could not be estimated has neither: a dash stands for both.
+        if fact is None or show is None or fact["value"] is None:
+            continue
+        if fact.get("interval_text" if show == "interval" else show) is None:
+            yield (
+                f'the fact "{key}" has no {show}.',
+                f'Leave out show="{show}", or name a fact that has one.',
+            )
 
 
 def joint_display_facts(rows: Sequence[Row]) -> list[Fact]:
