@@ -112,10 +112,10 @@ def values(texts: Iterable[str]) -> tuple[str, ...]:
 
 def split_values(text: str, separator: str = ";") -> tuple[str, ...]:
     """Return the values of a list that one text holds."""
-    parts = [part.strip() for part in one_line(text).split(separator)]
+    parts = [part for given in one_line(text).split(separator) if (part := given.strip())]
     if separator != ";" and ";" in text:
         parts = [part.replace(";", ",") for part in parts]
-    return tuple([part for part in parts if part])
+    return tuple(parts)
 
 
 def keywords(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ Index (X, Y and Z: Spanish, Portuguese and other languages) and of the Zoologica
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from alianzas.literature import names
 from alianzas.literature.countries import countries
@@ -23,8 +23,18 @@ LISTS = frozenset(
 )
 #: Tags of the file, not of a record.
 OF_THE_FILE = frozenset({"FN", "VR", "EF", "ER"})
-_TITLES = ("TI", "X1", "Y1", "Z1", "Z2", "BT")
-_ABSTRACTS = ("AB", "X4", "Y4", "Z4")
+_TEXT_FIELDS = (
+    ("TI", "title"),
+    ("AB", "abstract"),
+    ("SO", "journal"),
+    ("VL", "volume"),
+    ("IS", "issue"),
+    ("PU", "publisher"),
+    ("AR", "article_number"),
+)
+#: Where there is none in English: the Citation Index of SciELO, books.
+_TITLES = ("X1", "Y1", "Z1", "Z2", "BT")
+_ABSTRACTS = ("X4", "Y4", "Z4")
 _ORIGINAL_TITLES = ("X1", "Y1", "Z1", "Z2", "FT")
 _KEYWORDS = ("DE", "X5", "Y5", "Z5")
 _BRACKETED = re.compile(r"\[[^\]]*\] *")
@@ -33,7 +43,6 @@ _EMAIL = re.compile(r" *\([^()\s]+@[^()\s]+\)")
 _KINDS = {"J": "article", "S": "book", "B": "book", "P": "patent", "C": "conference paper"}
 
 Tags = dict[str, list[str]]
-_NONE: list[str] = []
 
 
 def record_of(tags: Tags) -> Record:
@@ -44,20 +53,24 @@ def record_of(tags: Tags) -> Record:
     take = tags.pop
 
     def first(tag: str) -> str:
-        given = tags.pop(tag, _NONE)
+        if tag not in tags:
+            return ""
+        given = take(tag)
         return given[0] if len(given) == 1 else " ".join(given)
 
     record = Record(other=tags)
-    record.title = _first_of(tags, _TITLES)
+    for tag, field in _TEXT_FIELDS:
+        if tag in tags:
+            given = take(tag)
+            setattr(record, field, given[0] if len(given) == 1 else " ".join(given))
+    if not record.title:
+        record.title = _first_of(tags, _TITLES)
     record.translated_title = _first_of(tags, _ORIGINAL_TITLES)
-    record.abstract = _first_of(tags, _ABSTRACTS)
+    if not record.abstract:
+        record.abstract = _first_of(tags, _ABSTRACTS)
     record.authors = _authors(tags)
-    record.journal = first("SO")
-    record.volume = first("VL")
-    record.issue = first("IS")
-    record.language = fields.language(first("LA"))
-    record.publisher = first("PU")
-    record.article_number = first("AR")
+    if "LA" in tags:
+        record.language = fields.language(first("LA"))
     start = first("BP") or first("PS")
     if start:
         record.pages = fields.pages(start, first("EP"))
@@ -125,9 +138,11 @@ def _authors(tags: Tags) -> tuple[str, ...]:
         people = tags.pop("AU")
     else:
         people = next((tags.pop(tag) for tag in ("BA", "BE", "ED") if tag in tags), [])
-    if any("@" in name for name in people):  # the Zoological Record's addresses
+    if "@" in "".join(people):  # the Zoological Record's addresses
         people = [_EMAIL.sub("", name) for name in people]
-    return names.authors(_without_semicolons([*people, *groups]))
+    if groups:
+        people = people + groups
+    return names.authors(_without_semicolons(people))
 
 
 def _affiliations(given: Sequence[str]) -> tuple[str, ...]:
@@ -146,9 +161,11 @@ def _affiliations(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(_without_semicolons(found))
 
 
-def _without_semicolons(given: Iterable[str]) -> list[str]:
+def _without_semicolons(given: Collection[str]) -> list[str]:
     """Return values of a list without the sign that parts values in a cell."""
-    return [value.replace(";", ",") if ";" in value else value for value in given]
+    if ";" not in "".join(given):
+        return list(given)
+    return [value.replace(";", ",") for value in given]
 
 
 def _year(tags: Tags) -> int | None:
