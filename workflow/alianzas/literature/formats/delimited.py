@@ -7,6 +7,7 @@ the rows after it; then the rows are found again one by one, so that only the da
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -15,10 +16,10 @@ from alianzas.literature.content import Content
 from alianzas.literature.formats.plain import cleaner
 from alianzas.literature.formats.table_columns import (
     known_columns,
-    mended_header,
     normal,
     wos_tags,
 )
+from alianzas.literature.formats.table_header import mended_header
 from alianzas.literature.formats.table_records import Layout
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
@@ -102,7 +103,7 @@ def read(content: Content) -> Reading:
     clean = cleaner(content.text)
     width = len(head.columns)
     last_name = ""
-    for position, row in enumerate(_rows(content.text, head), start=1):
+    for position, row in enumerate(_rows(content.text, head), start=1 + len(reading.broken)):
         cells = [clean(cell) if cell else cell for cell in row.cells]
         short = width - len(cells)
         if short > 0:
@@ -132,14 +133,43 @@ def read(content: Content) -> Reading:
 def _mended(head: Head, text: str, reading: Reading) -> Head:
     """Return the header; where all first rows have one cell more or less, its damage is mended."""
     position = _beginning(text, head)
-    widths = {
-        len(row.cells) for row in islice(_parsed(text[: position + 200_000], position, head), 5)
-    }
-    if len(widths) != 1 or abs(widths.copy().pop() - len(head.columns)) != 1:
+    rows = _first_rows(text[position : position + 200_000], head.separator)
+    width = len(rows[0]) if rows else 0
+    if not rows or any(len(row) != width for row in rows):
         return head
-    columns = mended_header(head.columns, widths.pop())
-    if len(columns) != len(head.columns):
-        reading.warnings.append("The header of the table is damaged; its columns were guessed.")
+    if width > 2 and len(head.columns) in (2 * width - 1, 2 * width):
+        return _unmerged(head, width, reading)
+    if abs(width - len(head.columns)) != 1:
+        return head
+    columns = mended_header(head.columns, rows)
+    if columns[: len(head.columns)] == head.columns:
+        return head  # its rows end with a separator
+    reading.warnings.append("The header of the table is damaged; its columns were guessed.")
+    return head._replace(columns=columns)
+
+
+def _first_rows(text: str, separator: str) -> list[list[str]]:
+    """Return the cells of up to five rows below the header, empty ones at their ends included."""
+    try:
+        rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1, 6)
+        return [row for row in rows if any(row)]
+    except csv.Error:
+        return []
+
+
+def _unmerged(head: Head, width: int, reading: Reading) -> Head:
+    """Return the header of a table whose first row, for want of a line end, stands in it."""
+    columns, cells = head.columns[:width], head.columns[width:]
+    if len(cells) == width - 1:  # the last name and the first cell are in one
+        known = known_columns()
+        whole = columns[-1]
+        cuts = [cut for cut in range(1, len(whole)) if normal(whole[:cut]) in known]
+        columns[-1], first = (whole[: cuts[-1]], whole[cuts[-1] + 1 :]) if cuts else (whole, "")
+        cells = [first.strip('"'), *cells]
+    record = Layout(columns).record(cells)
+    record.position, record.line = 1, head.line + 1
+    reason = f"its row has {len(head.columns)} cells, the header {width}"
+    reading.broken.append(Remark(record.line, _name(record, ""), reason, record))
     return head._replace(columns=columns)
 
 

@@ -187,6 +187,8 @@ _WOS_NAMES = {
     "pubmed id": "PM",
 }
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
+#: What one wrong bit makes of a quotation mark.
+_ONCE_QUOTES = "#&*2b\x02 \xa2"
 #: Where a word begins in "publicationYear".
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -263,36 +265,18 @@ def field_indices(header: Iterable[str], database: str) -> dict[str, list[int]]:
 
 
 def near_column(name: str, known: dict[str, tuple[str, int]]) -> tuple[str, int] | None:
-    """Return the meaning of the known column from which ``name`` differs in one sign, if any."""
+    """Return the meaning of the known column that is ``name`` but for one wrong sign, if any.
+
+    The sign may be what became of a quotation mark before or after the name.
+    """
     if len(name) < 4:
         return None
     for column, meaning in known.items():
         if len(column) == len(name) and sum(map(ne, column, name)) == 1:
             return meaning
+        if len(column) == len(name) - 1 and (
+            (name[0] in _ONCE_QUOTES and name[1:] == column)
+            or (name[-1] in _ONCE_QUOTES and name[:-1] == column)
+        ):
+            return meaning
     return None
-
-
-def mended_header(columns: Sequence[str], width: int) -> list[str]:
-    """Return a header as wide as the rows, where one separator in it was lost or is too many.
-
-    Two names in one column are parted where both are known, a name in two columns is joined;
-    failing that the header comes back as it is.
-    """
-    known = known_columns()
-    columns = list(columns)
-
-    def is_known(name: str) -> bool:
-        return normal(name) in known or near_column(normal(name), known) is not None
-
-    if len(columns) == width - 1:
-        for index, column in enumerate(columns):
-            for cut in range(1, len(column)):
-                first, second = column[:cut], column[cut + 1 :]
-                if is_known(first) and is_known(second.strip('"')):
-                    return [*columns[:index], first, second.strip('"'), *columns[index + 1 :]]
-    if len(columns) == width + 1:
-        for index in range(len(columns) - 1):
-            joined = f"{columns[index]} {columns[index + 1]}"
-            if is_known(joined):
-                return [*columns[:index], joined, *columns[index + 2 :]]
-    return columns
