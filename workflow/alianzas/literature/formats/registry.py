@@ -60,10 +60,19 @@ _OPENINGS = (
     ("\nPT ", wos_tagged.READER),
 )
 
+_INSTEAD = "Export the references from there again, as"
 #: Files that people take for exports: how they begin, what they are, what to do.
 _STRANGERS = (
     (b"pk\x03\x04", "a ZIP archive that is no workbook", "Unpack it and read the files in it."),
     (b"%pdf", "a PDF", "Export the references from the database or reference manager instead."),
+    (b"{\\rtf", "a formatted text (RTF)", f"{_INSTEAD} RIS or BibTeX."),
+    (b"sqlite format 3", "the library of a reference manager itself", f"{_INSTEAD} RIS or BibTeX."),
+    (b"document 1 of ", "ProQuest's text for reading", f"{_INSTEAD} RIS, or XLS."),
+    (
+        b"____________________________________________________________",
+        "a text for reading, as ProQuest writes it",
+        f"{_INSTEAD} RIS, or XLS.",
+    ),
     (
         (b"<!doctype html", b"<html"),
         "a web page, perhaps one that asked to log in instead of the download",
@@ -96,9 +105,15 @@ def read_content(content: Content) -> tuple[str, Reading]:
                 if running:
                     gc.enable()
     known = ", ".join(reader.format for reader in READERS[2:])
+    if content.raw.startswith(b"PK") and b"word/" in content.raw:
+        found, advice = "is a Word document.", f"{_INSTEAD} RIS or BibTeX."
+        raise UnknownFormatError(Problem(content.file, found, advice))
     for signs, kind, advice in _STRANGERS:
         if content.raw[:500].lstrip().lower().startswith(signs):
             raise UnknownFormatError(Problem(content.file, f"is {kind}.", advice))
+    if content.text.lstrip().startswith("<"):
+        found = "is XML, but not of a kind that is read here."
+        raise UnknownFormatError(Problem(content.file, found, f"{_INSTEAD} RIS or BibTeX."))
     raise UnknownFormatError(
         Problem(
             content.file,
