@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from alianzas.literature.content import Content
 from alianzas.literature.databases import fill_database
 from alianzas.literature.formats import fields
-from alianzas.literature.formats.plain import clean, plain_text
+from alianzas.literature.formats.plain import clean, one_line, plain_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 
@@ -149,7 +149,11 @@ def _recovered(source: str, form: XmlForm) -> Record:
 
 def text_of(element: ElementTree.Element | None) -> str:
     """Return the text within an element, marked up or not, plain and on one line ("" for None)."""
-    return clean("".join(element.itertext())) if element is not None else ""
+    if element is None:
+        return ""
+    text = "".join(element.itertext())
+    # Most texts have nothing that needs more than single blanks.
+    return one_line(text) if text.isascii() and "&" not in text and "<" not in text else clean(text)
 
 
 def leaves(
