@@ -4,7 +4,7 @@
     python tests/benchmarks/bench_reading.py FILE...        RIS or Web of Science text
 
 Records are invented, as long as databases export them (about 2.5 kB). Peers only take the file
-apart (rispy, bibtexparser, pandas); our time includes every field of the record. CPU time, the
+apart, some of them into lines by tag; our time includes every field of the record. CPU time, the
 best of three runs. With files: the same for each file and rispy, in turns, the best of nine.
 """
 
@@ -12,11 +12,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import random
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+
+from peers import python_with
+from reading_peers import MODULES, PEERS
 
 from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import read_content
@@ -54,48 +59,67 @@ def main() -> None:
         return
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     references = [_reference(random.Random(SEED + number)) for number in range(count)]
-    print(f"Reading {count} records                  records/s")
-    for name, write, peer in (
-        ("RIS", _ris, ("rispy", _rispy)),
-        ("BibTeX", _bibtex, ("bibtexparser", _bibtexparser)),
-        ("Web of Science tagged", _wos, ("rispy", _rispy_wos)),
-        ("Scopus CSV", _scopus, ("pandas, cells only", _pandas)),
-        ("MEDLINE (nbib)", _nbib, None),
-    ):
-        text = write(references)
-        raw = text.encode()
-        _print(
-            name, "alianzas", count, lambda raw=raw: len(read_content(Content("", raw))[1].records)
-        )
-        if peer is not None:
-            _print(name, peer[0], count, lambda raw=raw, read=peer[1]: read(raw.decode()))
+    print(f"Reading {count} records                                records/s")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, write in (
+            ("RIS", _ris),
+            ("BibTeX", _bibtex),
+            ("Web of Science tagged", _wos),
+            ("Scopus CSV", _scopus),
+            ("MEDLINE (nbib)", _nbib),
+        ):
+            file = Path(folder, "export.txt")
+            file.write_text(write(references), encoding="utf-8")
+            _print(name, "alianzas", count, *_ours(file.read_bytes()))
+            for program, version in PEERS.get(name, ()):
+                _print(name, f"{program} {version}", count, *_peer(program, version, file))
 
 
-def _print(name: str, reader: str, count: int, read: Callable[[], int]) -> None:
-    times = []
+def _ours(raw: bytes) -> tuple[int, float]:
+    found, times = 0, []
     for _ in range(REPEATS):
         start = time.process_time()
-        found = read()
+        found = len(read_content(Content("", raw))[1].records)
         times.append(time.process_time() - start)
+    return found, min(times)
+
+
+def _peer(program: str, version: str, file: Path) -> tuple[int, float | None]:
+    python = python_with(program, version, MODULES.get(program))
+    if python is None:
+        return 0, None
+    command = [python, str(Path(__file__).with_name("reading_peers.py")), program, str(file)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        print(f"  {program} stops: {done.stderr.strip().splitlines()[-1]}")
+        return 0, None
+    run = json.loads(done.stdout)
+    return run["found"], run["seconds"]
+
+
+def _print(name: str, reader: str, count: int, found: int, seconds: float | None) -> None:
+    if seconds is None:
+        print(f"  {name:<22} {reader:<20} cannot be measured here")
+        return
     lost = f"   ({found} of {count} records)" if found != count else ""
-    print(f"  {name:<22} {reader:<20} {count / min(times):>8,.0f}{lost}")
+    print(f"  {name:<22} {reader:<20} {count / seconds:>8,.0f}{lost}", flush=True)
 
 
 def _race(file: Path) -> None:
     """Print how long one file takes here and by rispy, run in turns on one machine's mood."""
     raw = file.read_bytes()
     name, reading = read_content(Content("", raw))
-    peer = _rispy if name == "RIS" else _rispy_wos
+    tagged = name != "RIS"
     ours, theirs = [], []
     try:
         for _ in range(TURNS):
             start = time.process_time()
             read_content(Content("", raw))
             between = time.process_time()
-            found = peer(raw.decode("utf-8-sig"))
+            found = _rispy(raw.decode("utf-8-sig"), tagged)
             theirs.append(time.process_time() - between)
             ours.append(between - start)
-    except (KeyError, OSError) as error:
+    except (KeyError, OSError, UnicodeError) as error:
         print(f"  {file.name:<32} rispy stops: {type(error).__name__} {error}")
         return
     count = len(reading.records)
@@ -206,28 +230,10 @@ def _nbib(references: list[dict]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _rispy(text: str) -> int:
+def _rispy(text: str, tagged: bool) -> int:
     import rispy
 
-    return len(rispy.loads(text))
-
-
-def _rispy_wos(text: str) -> int:
-    import rispy
-
-    return len(rispy.loads(text, implementation=rispy.WokParser))
-
-
-def _bibtexparser(text: str) -> int:
-    import bibtexparser
-
-    return len(bibtexparser.parse_string(text).entries)
-
-
-def _pandas(text: str) -> int:
-    import pandas
-
-    return len(pandas.read_csv(io.StringIO(text)))
+    return len(rispy.loads(text, implementation=rispy.WokParser if tagged else rispy.RisParser))
 
 
 if __name__ == "__main__":

@@ -14,9 +14,12 @@ from pathlib import Path
 HOME = Path(__file__).with_name(".venv")
 
 
-def python_with(package: str, version: str) -> str | None:
-    """Return a Python that has the package, installed if need be; None where it cannot be."""
-    if importlib.util.find_spec(package.replace("-", "_")):
+def python_with(package: str, version: str, module: str | None = None) -> str | None:
+    """Return a Python that has the package, installed if need be; None where it cannot be.
+
+    ``module`` is the name under which it is imported, where that is another one.
+    """
+    if importlib.util.find_spec(module or package.replace("-", "_")):
         return sys.executable
     home = HOME / f"{package}-{version}"
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
