@@ -46,27 +46,32 @@ def read(content: Content) -> Reading:
     last: list[str] = []
     start = 0
     with_number = text.count("\nPMID- ") + text.startswith("PMID- ") > 0
+    known: dict[str, str] = {}  # how lines of the file begin, and the tag that says
+    # Each line of code here runs for each line of the file: the usual case comes first.
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            # A blank line within a record (from a damaged line end) is followed by its rest.
-            continue_below = tags and with_number and "SO" not in tags and "TI" not in tags
-            if tags and not continue_below:
-                _close(reading, tags, start, with_number)
-                tags = {}
-            continue
-        if line[4:5] == "-" and _TAG.fullmatch(line[:5]):
-            tag = line[:4].rstrip()
+        head = line[:5]
+        tag = known.get(head, "")
+        if not tag and head[4:] == "-" and _TAG.fullmatch(head):
+            tag = known[head] = head[:4].rstrip()
+        if tag:
             if tag == "PMID" and tags:
                 _close(reading, tags, start, with_number)
                 tags = {}
             if not tags:
                 start = number
-            value = one_line(line[5:])
+            value = line[5:]
+            value = " ".join(value.split()) if "  " in value else value.strip()
             if tag in tags:
                 last = tags[tag]
                 last.append(value)
             else:
                 last = tags[tag] = [value]
+        elif not line.strip():
+            # A blank line within a record (from a damaged line end) is followed by its rest.
+            continue_below = tags and with_number and "SO" not in tags and "TI" not in tags
+            if tags and not continue_below:
+                _close(reading, tags, start, with_number)
+                tags = {}
         elif line.startswith("ISSN - "):  # ERIC's, one letter too long
             last = tags.setdefault("IS", [])
             last.append(one_line(line[7:]))
