@@ -15,6 +15,7 @@ LAYOUTS = Path(__file__).parent / "layouts"
         ("pop.csv", '"Cites","Authors"', '"Cites ,"Authors"'),
         ("pop.csv", '"Cites","Authors"', '"Cites"x"Authors"'),
         ("lens.csv", '"Lens ID","Title"', '"Lens ID",#Title"'),
+        ("lens.csv", '"Open Access License","Open', '"Open Access License2,"Open'),
         ("dimensions.csv", '"DOI","PMID"', '"DOI"-"PMID"'),
         ("dimensions_es.csv", "Rank;", "Rank3"),
         ("covidence.csv", "Title,Authors", "Title<Authors"),

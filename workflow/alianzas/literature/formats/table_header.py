@@ -25,18 +25,22 @@ def mended_header(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list
     as it is: rows may end with a separator.
     """
     width = len(rows[0])
-    variants = [[*columns, ""][:width]]
+    # A quotation mark within a name shows which one ran into the next.
+    variants = [] if any('"' in column for column in columns) else [[*columns, ""][:width]]
     if len(columns) == width - 1:
         variants += _parted(columns)
     elif len(columns) == width + 1:
         variants += _joined(columns)
+    if not variants:
+        return list(columns)
     return max(variants, key=lambda variant: _score(variant, rows))
 
 
 def _parted(columns: Sequence[str]) -> Iterator[list[str]]:
     """Yield headers in which one name became two."""
+    quoted = any('"' in column for column in columns)
     for index, column in enumerate(columns):
-        if normal(column) in known_columns():
+        if normal(column) in known_columns() or (quoted and '"' not in column):
             continue
         before, after = list(columns[:index]), list(columns[index + 1 :])
         for cut in range(1, len(column)):
