@@ -222,6 +222,19 @@ def test_the_meta_inference_follows_the_data_in_both_languages(phrase, level, en
     assert inference["en"][0].isupper() and inference["es"][0].isupper()
 
 
+def test_only_those_who_decide_make_a_conclusion_rest_on_reconstructed_data():
+    words = {"en": "x", "es": "x"}
+    strands = {
+        "review": Evidence(words, "mentions", "reconstructed"),
+        "cases": Evidence(words, "supports", "observed"),
+        "qca": SILENT,
+        "survey": Evidence(words, "supports", "observed"),
+    }
+    assert "reconstructed" not in meta_inference(strands, fit(strands), LABELS)["en"]
+    strands["cases"] = Evidence(words, "supports", "reconstructed")
+    assert "reconstructed data" in meta_inference(strands, fit(strands), LABELS)["en"]
+
+
 levels = st.sampled_from(["observed", "reconstructed", "illustrative", "simulated"])
 evidence = st.builds(
     Evidence,

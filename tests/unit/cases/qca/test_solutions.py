@@ -190,6 +190,20 @@ def test_a_row_without_a_necessary_condition_is_never_assumed():
     assert first.against_necessity.sum() == 3
 
 
+def test_a_row_that_goes_with_the_outcome_and_its_negation_is_taken_for_neither():
+    sets, outcome = np.array([[0.55], [0.1]]), np.array([0.6, 0.1])
+    sides = [
+        Side(build_truth_table(sets, degrees, ["0", "1"], ["c"], Cuts(1, 0.7, 0.0)), {}, [])
+        for degrees in (outcome, 1 - outcome)
+    ]
+    assert [side.table.positive.tolist() for side in sides] == [[False, True], [True, True]]
+    first, second = enhance(*sides)
+    assert first.simultaneous.tolist() == [False, True]
+    assert not first.solutions[PARSIMONIOUS].models
+    [model] = second.solutions[PARSIMONIOUS].models
+    assert model.terms == ((0,),)
+
+
 def test_eight_conditions_and_a_hundred_cases_are_quick():
     generator = np.random.default_rng(1)
     sets = generator.random((100, 8))

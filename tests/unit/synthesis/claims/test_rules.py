@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from alianzas.config.claim_rules import Rule, keys_of
-from alianzas.synthesis.claims.rules import UnfitFactError, judge
+from alianzas.synthesis.claims.rules import UnfitFactError, decide, judge
 from unit.synthesis.claims.conftest import fact
 
 RULE = TypeAdapter(Rule)
@@ -101,6 +101,9 @@ def test_a_difference_shown_to_be_negligible_speaks_against_it():
     made = rule("above", fact=A, negligible=0.1)
     assert found(made, a=fact(0.0, interval=(-0.05, 0.05))) == "against"
     assert found(made, a=fact(0.1, interval=(-0.05, 0.25))) == "open"
+    made = rule("below", fact=A, negligible=0.1)
+    assert found(made, a=fact(0.0, interval=(-0.05, 0.05))) == "against"
+    assert found(made, a=fact(-0.1, interval=(-0.25, 0.05))) == "open"
 
 
 def test_an_interval_is_needed_for_a_sign():
@@ -142,6 +145,7 @@ def test_a_share(side, count, decision):
 def test_a_share_of_few_or_of_nothing():
     made = rule("share", count=A, of=B, bound=0.5, least=3)
     assert found(made, a=fact(2), b=fact(2)) == "open"
+    assert found(made, a=fact(3), b=fact(3)) == "for"
     assert found(made, a=fact(0), b=fact(0)) == "missing"
 
 
@@ -232,3 +236,28 @@ def test_every_fact_of_a_rule_is_known_once():
         ],
     )
     assert keys_of(made) == [A, B, C, "x.y"]
+
+
+@pytest.mark.parametrize(
+    ("values", "together", "one_of_them"),
+    [
+        ([1, 1], "for", "for"),
+        ([1, 0], "open", "for"),
+        ([1, None], "missing", "for"),
+        ([1, -1], "against", "for"),
+        ([0, None], "missing", "open"),
+        ([0, -1], "against", "open"),
+        ([None, -1], "against", "missing"),
+        ([-1, -1], "against", "against"),
+    ],
+)
+def test_rules_of_several_parts(values, together, one_of_them):
+    """Each part is for, open, missing or against as its value is 1, 0, none or −1."""
+    parts = [{"kind": "above", "fact": key} for key in (A, B)]
+    facts = {
+        key: fact(value, interval=None if value is None else (value - 0.5, value + 0.5))
+        for key, value in zip((A, B), values, strict=True)
+    }
+    for order in (parts, parts[::-1]):
+        assert decide(rule("all", rules=order), facts) == together
+        assert decide(rule("any", rules=order), facts) == one_of_them
