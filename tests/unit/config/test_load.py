@@ -85,7 +85,7 @@ def test_an_unknown_study_names_the_nearest(study):
         (b"studies: [ecuador\n", "not valid YAML"),
         ("studies: [año]".encode("utf-16"), "not UTF-8"),
         (b"studies: []\n", "at least 1 item"),
-        (b"", "input should be"),
+        (b"", "is empty"),
         (b"studies: [ecuador]\nengine: word\n", "'word' is not allowed"),
         (b"studies: [ecuador]\nlanguages: [fr]\n", "'fr' is not allowed"),
         (b"studies: [Ecuador]\n", "'Ecuador' is not allowed"),
@@ -118,3 +118,14 @@ def test_another_number_of_readers_than_two_is_answered_with_what_to_do(study):
     (problem,) = problems(study, f"{line}reconstructed}}\n", "")
     assert problem.column == "literature.screening.passes"
     assert problem.found.startswith("passes are two, not 1: each record is judged by two readers.")
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "- a list\n", "words\n"])
+def test_a_file_without_keys_is_told_in_plain_words(text, tmp_path):
+    path = tmp_path / "config.yaml"
+    path.write_text(text, encoding="utf-8")
+    [problem] = problems(load_model, path, Project, "config/config.yaml")
+    empty = not text or text.startswith("#")
+    assert problem.found == ("is empty." if empty else "keys with values belong here.")
+    assert "`studies:`" in problem.advice
+    assert problem.column is None

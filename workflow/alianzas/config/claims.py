@@ -71,12 +71,13 @@ class Claim(Settings):
 
     @model_validator(mode="after")
     def _known_values(self) -> Self:
-        named = {
-            field
-            for text in self.published.both().values()
-            for _, field, _, _ in Formatter().parse(text)
-            if field is not None
-        }
+        named = set()
+        for text in self.published.both().values():
+            for _, field, how, conversion in Formatter().parse(text):
+                if how or conversion:
+                    raise ValueError(f"write {{{field}}} without more: its kind says how it prints")
+                if field is not None:
+                    named.add(field)
         for name in [*sorted(named), *bounds_of(self.rule)]:
             if name not in self.values:
                 known = ", ".join(self.values) or "none"

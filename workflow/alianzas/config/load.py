@@ -96,7 +96,7 @@ def _problem(
     file: str, root: yaml.Node | None, model: type[BaseModel], detail: dict[str, Any]
 ) -> Problem:
     location: tuple[int | str, ...] = detail["loc"]
-    key = ".".join(str(part) for part in location)
+    key = ".".join(str(part) for part in location) or None
     row = _line(root, location)
     kind = detail["type"]
     if kind == "extra_forbidden":
@@ -111,6 +111,10 @@ def _problem(
             return Problem(file, "this key is missing.", f"Add `{name}:`.", row, f"{key}.{name}")
         tag, known = str(detail["ctx"]["tag"]), re.findall(r"\w+", detail["ctx"]["expected_tags"])
         return Problem(file, f'unknown {name} "{tag}".', did_you_mean(tag, known), row, key)
+    if kind == "model_type":
+        what = "is empty." if root is None and not location else "keys with values belong here."
+        keys = ", ".join(f"`{name}:`" for name in _known_keys(model, location))
+        return Problem(file, what, f"Allowed: {keys}.", row if root is not None else None, key)
     message = str(detail["msg"]).removeprefix("Value error, ")
     value = detail.get("input")
     allowed, joint = PATTERNS.get(detail.get("ctx", {}).get("pattern", ""), ("", ""))
