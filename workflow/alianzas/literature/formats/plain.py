@@ -73,17 +73,21 @@ def _substituted(
 ) -> str:
     """Return ``text`` with what matches ``pattern``, which begins with ``sign``, made ``plain``.
 
-    As ``pattern.sub(plain, text)``, but parting a text at a rare sign is much quicker than looking
-    for a pattern all the way.
+    As ``pattern.sub(plain, text)``, but looking for one rare sign is much quicker than looking for
+    a pattern all the way.
     """
-    before, *parts = text.split(sign)
-    parts = [sign + part for part in parts]
-    return before + "".join(
-        [
-            plain(match) + part[match.end() :] if (match := pattern.match(part)) else part
-            for part in parts
-        ]
-    )
+    parts: list[str] = []
+    done = 0
+    place = text.find(sign)
+    while place >= 0:
+        match = pattern.match(text, place)
+        if match is None:
+            place = text.find(sign, place + 1)
+            continue
+        parts += (text[done:place], plain(match))
+        done = match.end()
+        place = text.find(sign, done)
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def single_blanks(text: str) -> str:
