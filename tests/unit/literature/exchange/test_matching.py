@@ -40,3 +40,10 @@ def test_one_title_of_several_records_needs_the_year(records):
     matcher = Matcher(twins)
     assert matcher.match(row("Editorial", year=2021), "f") == IDS[1]
     assert "several records are called" in str(matcher.match(row("Editorial"), "f"))
+
+
+def test_one_doi_of_several_records_decides_nothing(records):
+    """Chapters may carry the DOI of their book; the title tells them apart."""
+    matcher = Matcher(records.assign(doi="10.1234/book"))
+    assert matcher.match(row("The price of bread", doi="10.1234/book"), "f") == IDS[2]
+    assert isinstance(matcher.match(row("Another chapter", doi="10.1234/book"), "f"), Problem)
