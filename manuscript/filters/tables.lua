@@ -7,6 +7,8 @@ local stringify = pandoc.utils.stringify
 local LINE, SHORT = 96, 32
 -- Sizes of letters in points: the usual one, of which a line holds so many, and the smallest.
 local USUAL, SMALLEST = 9, 7.5
+-- The same in Word (word-styles.xml: "Table Line" and "Table Line Small").
+local WORD_USUAL, WORD_SMALL = 10, 8
 -- Letters of a word that may be hyphenated which a column with prose has to hold.
 local HYPHENATED = 13
 -- Characters of a cell that may claim width before it is wrapped.
@@ -49,8 +51,9 @@ local function is_group(row)
 end
 
 -- What each column needs (its longest word) and asks for (its longest cell, up to a bound), with two
--- characters of space; and both sums.
-local function wishes(tbl)
+-- characters of space, if not more; and both sums.
+local function wishes(tbl, space)
+  space = space or 2
   local need, wish = {}, {}
   for column = 1, #tbl.colspecs do
     need[column], wish[column] = 4, 4
@@ -72,7 +75,7 @@ local function wishes(tbl)
   end
   local needed, wished = 0, 0
   for column = 1, #wish do
-    need[column], wish[column] = need[column] + 2, wish[column] + 2
+    need[column], wish[column] = need[column] + space, wish[column] + space
     needed, wished = needed + need[column], wished + wish[column]
   end
   return need, wish, needed, wished
@@ -240,12 +243,12 @@ local function shares_of_prose(tbl)
 end
 
 -- The columns' shares of the line: as they wish, or, where that is too much, no less than they need.
-local function shares(tbl)
-  local need, wish, needed, wished = wishes(tbl)
-  local spare = math.max(0, math.min(1, (LINE - needed) / math.max(1, wished - needed)))
+local function shares(tbl, room, space)
+  local need, wish, needed, wished = wishes(tbl, space)
+  local spare = math.max(0, math.min(1, (room - needed) / math.max(1, wished - needed)))
   local total, result = 0, {}
   for column = 1, #wish do
-    result[column] = need[column] + (wish[column] - need[column]) * (wished > LINE and spare or 1)
+    result[column] = need[column] + (wish[column] - need[column]) * (wished > room and spare or 1)
     total = total + result[column]
   end
   for column = 1, #wish do
@@ -254,14 +257,40 @@ local function shares(tbl)
   return result, wished
 end
 
+-- The same for Word, which hyphenates nothing: where the longest words of all columns do not fit on a
+-- line the letters are small, and prose gets the widths with the fewest lines.
+local function shares_in_word(tbl)
+  local need, _, needed = wishes(tbl)
+  local is_small = needed > LINE
+  local room, space = LINE, 2
+  if is_small then
+    room, space = LINE * WORD_USUAL / WORD_SMALL, 3 -- the space between columns stays as wide
+    need = wishes(tbl, space)
+  end
+  if not has_prose(tbl) then
+    return shares(tbl, room, space), is_small, room
+  end
+  local rows = words_of(tbl)
+  local _, mean = needs_of_prose(tbl, rows)
+  local width = fewest_lines(rows, need, mean, room)
+  local total = 0
+  for _, characters in ipairs(width) do
+    total = total + characters
+  end
+  for column, characters in ipairs(width) do
+    width[column] = characters / total
+  end
+  return width, is_small, room
+end
+
 -- About how many lines the rows take.
-local function count_lines(tbl, share)
+local function count_lines(tbl, share, room)
   local lines = 1
   for _, row in ipairs(rows_of(tbl)) do
     local tallest = 1
     if not is_group(row) then
       for column, cell in ipairs(row.cells) do
-        tallest = math.max(tallest, math.ceil(size_of(cell) / (share[column] * LINE)))
+        tallest = math.max(tallest, math.ceil(size_of(cell) / (share[column] * room)))
       end
     end
     lines = lines + tallest
@@ -270,7 +299,7 @@ local function count_lines(tbl, share)
 end
 
 -- Word's styles for cells; in a short table every line but the last is kept with the next.
-local function style_cells(tbl, is_short)
+local function style_cells(tbl, is_short, is_small)
   local function set(row, style)
     for _, cell in ipairs(row.cells) do
       local attributes = { ["custom-style"] = style }
@@ -278,13 +307,14 @@ local function style_cells(tbl, is_short)
       cell.contents = { pandoc.Div({ line }, pandoc.Attr("", {}, attributes)) }
     end
   end
-  local kept = is_short and "Table Line Kept" or "Table Line"
+  local size = is_small and " Small" or ""
+  local line, kept = "Table Line" .. size, "Table Line Kept" .. size
   for _, row in ipairs(tbl.head.rows) do
-    set(row, "Table Line Kept")
+    set(row, kept)
   end
   local rows = rows_of(tbl)
   for index, row in ipairs(rows) do
-    set(row, index < #rows and kept or "Table Line")
+    set(row, is_short and index < #rows and kept or line)
   end
 end
 
@@ -322,8 +352,12 @@ end
 return function(show)
   -- Returns the table laid out, and whether it is short enough to be kept in one piece.
   return function(tbl)
-    local share, wished = shares(tbl)
-    local is_short = count_lines(tbl, share) <= SHORT
+    local share, wished = shares(tbl, LINE)
+    local is_small, room = false, LINE
+    if show.is_docx then
+      share, is_small, room = shares_in_word(tbl)
+    end
+    local is_short = count_lines(tbl, share, room) <= SHORT
     local natural = show.is_html or (show.is_typst and wished > LINE and not has_references(tbl))
     if natural and show.is_typst and has_prose(tbl) then
       local size
@@ -349,7 +383,7 @@ return function(show)
       end
     end
     if show.is_docx then
-      style_cells(tbl, is_short)
+      style_cells(tbl, is_short, is_small)
     elseif show.is_typst then
       tbl.classes:insert("typst:no-figure") -- the float around it is the figure
     end
