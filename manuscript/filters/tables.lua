@@ -215,6 +215,18 @@ local function fewest_lines(rows, need, mean, room)
   return width, least
 end
 
+-- The columns' widths as shares of their sum.
+local function as_shares(width)
+  local total, result = 0, {}
+  for _, characters in ipairs(width) do
+    total = total + characters
+  end
+  for column, characters in ipairs(width) do
+    result[column] = characters / total
+  end
+  return result
+end
+
 -- The columns' shares of a line of Typst's and the size of letters, for a wide table with prose. Letters
 -- are smaller only where words are too long otherwise, or where that saves lines beyond its due.
 local function shares_of_prose(tbl)
@@ -232,29 +244,18 @@ local function shares_of_prose(tbl)
       width, size, least = found, tried, lines
     end
   end
-  local total = 0
-  for _, characters in ipairs(width) do
-    total = total + characters
-  end
-  for column, characters in ipairs(width) do
-    width[column] = characters / total
-  end
-  return width, size
+  return as_shares(width), size
 end
 
 -- The columns' shares of the line: as they wish, or, where that is too much, no less than they need.
 local function shares(tbl, room, space)
   local need, wish, needed, wished = wishes(tbl, space)
   local spare = math.max(0, math.min(1, (room - needed) / math.max(1, wished - needed)))
-  local total, result = 0, {}
+  local width = {}
   for column = 1, #wish do
-    result[column] = need[column] + (wish[column] - need[column]) * (wished > room and spare or 1)
-    total = total + result[column]
+    width[column] = need[column] + (wish[column] - need[column]) * (wished > room and spare or 1)
   end
-  for column = 1, #wish do
-    result[column] = result[column] / total
-  end
-  return result, wished
+  return as_shares(width), wished
 end
 
 -- The same for Word, which hyphenates nothing: where the longest words of all columns do not fit on a
@@ -273,14 +274,7 @@ local function shares_in_word(tbl)
   local rows = words_of(tbl)
   local _, mean = needs_of_prose(tbl, rows)
   local width = fewest_lines(rows, need, mean, room)
-  local total = 0
-  for _, characters in ipairs(width) do
-    total = total + characters
-  end
-  for column, characters in ipairs(width) do
-    width[column] = characters / total
-  end
-  return width, is_small, room
+  return as_shares(width), is_small, room
 end
 
 -- About how many lines the rows take.

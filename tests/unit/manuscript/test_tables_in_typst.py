@@ -2,43 +2,19 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 import typst
 
-from alianzas.manuscript.embedded import pandoc_path
-
 MANUSCRIPT = Path(__file__).parents[3] / "manuscript"
-FILTER = """
-local lay_out = dofile("{file}")({{ is_typst = true }})
-function Table(tbl)
-  return (lay_out(tbl))
-end
-"""
 PAGE = "`#context [#metadata(here().page()) <{}>]`{{=typst}}"
 
 
 @pytest.fixture
-def written(tmp_path):
+def written(table_laid_out):
     """Return the Typst of a pipe table, as the filter of the documents lays it out."""
-    (tmp_path / "filter.lua").write_text(FILTER.format(file=MANUSCRIPT / "filters/tables.lua"))
-
-    def written(*rows):
-        columns = rows[0].count("|") - 1
-        text = "\n".join([rows[0], "|" + "---|" * columns, *rows[1:]])
-        done = subprocess.run(
-            [pandoc_path(), "--from=markdown", "--to=typst", "--lua-filter=filter.lua"],
-            input=text,
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
-
-    return written
+    return lambda *rows: table_laid_out("typst", "typst", *rows)
 
 
 @pytest.mark.parametrize("before", range(8, 16))

@@ -2,42 +2,23 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from alianzas.manuscript.embedded import pandoc_path
-
 MANUSCRIPT = Path(__file__).parents[3] / "manuscript"
-FILTER = """
-local lay_out = dofile("{file}")({{ is_docx = true }})
-function Table(tbl)
-  return (lay_out(tbl))
-end
-"""
 #: Characters of a line of a table, usual and small letters, and those a column keeps free.
 LINE, SMALL_LINE, SPACE, SMALL_SPACE = 96, 120, 2, 3
 
 
 @pytest.fixture
-def laid_out(tmp_path):
+def laid_out(table_laid_out):
     """Return the widths of the columns, as shares, and the styles of the cells."""
-    (tmp_path / "filter.lua").write_text(FILTER.format(file=MANUSCRIPT / "filters/tables.lua"))
 
     def laid_out(*rows):
-        columns = rows[0].count("|") - 1
-        text = "\n".join([rows[0], "|" + "---|" * columns, *rows[1:]])
-        done = subprocess.run(
-            [pandoc_path(), "--from=markdown", "--to=json", "--lua-filter=filter.lua"],
-            input=text,
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        _, _, specs, *_ = json.loads(done.stdout)["blocks"][0]["c"]
-        styles = set(re.findall(r'"custom-style","(.*?)"', done.stdout))
+        text = table_laid_out("docx", "json", *rows)
+        _, _, specs, *_ = json.loads(text)["blocks"][0]["c"]
+        styles = set(re.findall(r'"custom-style","(.*?)"', text))
         return [width["c"] for _, width in specs], styles
 
     return laid_out
