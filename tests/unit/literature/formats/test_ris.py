@@ -177,3 +177,19 @@ def test_citations_wherever_programs_put_them():
 def test_a_person_with_one_name():
     text = RECORD.replace("Szymańska, K.", "Sneha, null\nAU  - ...")
     assert reading(text).records[0].authors == ("Adamik, A.", "Sneha")
+
+
+def test_a_tag_with_other_blanks_begins_a_record_wherever_the_one_before_ends():
+    interrupted = "TY  - JOUR\nTI  - First\n"
+    loose = "\n TY  - JOUR\nTI  - Last\nER  - \n"
+    assert titles(interrupted + RECORD + loose) == ["First", "Openness to co-creation", "Last"]
+    assert titles(interrupted + loose) == ["First", "Last"]
+    assert titles(interrupted + "ER -\nNL  - of the provider\n" + loose) == ["First", "Last"]
+    assert titles("UNIVERSITY\n" + RECORD + "TY-pical words of the provider\n" + RECORD) == [
+        "Openness to co-creation",
+        "Openness to co-creation",
+    ]
+
+
+def titles(text):
+    return [record.title for record in reading(text).records]

@@ -20,8 +20,10 @@ from alianzas.literature.record import Record
 _FIRST = re.compile(r"\n[ \x1a]*TY {1,2}-")
 #: A tag after blanks, or with one blank before its hyphen, as some programs write.
 _LOOSE = re.compile(r"\n[ \x1a]*([A-Z][A-Z0-9]) {1,3}-(?=[ \n]|\Z)")
-#: An end tag alone on its line, however many blanks it has but those that it should have.
-_LOOSE_END = re.compile(r"\n(?!ER  -)[ \x1a]*ER *-(?= *(?:\n|\Z))")
+#: An end tag alone on its line, however many blanks it has.
+_LOOSE_END = re.compile(r"\n[ \x1a]*ER *-(?= *(?:\n|\Z))")
+#: A line that begins or ends a record, in what should be a value: its tag is not as it should be.
+_BOUND = re.compile(r"\n[ \x1a]*(?:TY {1,2}-|ER *-(?= *(?:\n|\Z)))")
 #: Parts a text at its tags, and with those of four letters, which are Ovid's ("PMID  - 123").
 _SPLIT = re.compile(r"\n([A-Z][A-Z0-9])  - ?").split
 _SPLIT_LONG = re.compile(r"\n([A-Z][A-Z0-9]{1,3})  - ?").split
@@ -69,7 +71,7 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
     None where tags that begin or end a record are not, unless that has been mended (``loosened``).
     """
     before, *parts = (_SPLIT_LONG if "\nPMID  -" in text else _SPLIT)(text)
-    if not loosened and "TY" in before:
+    if not loosened and _BOUND.search(before) is not None:
         return None
     reading = Reading()
     kind: str | None = None  # the type of the record that is being read, none between records
@@ -78,6 +80,8 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
     # Each line of code here runs for each line of the file: the usual cases come first.
     for name, value in zip(parts[::2], parts[1::2], strict=True):
         if "\n" in value:
+            if not loosened and _BOUND.search(value) is not None:
+                return None
             lines = value.count("\n") + 1
             if name != "ER":
                 value = _on_one_line(name, value)
@@ -89,9 +93,6 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
                 tags[name].append(value)
         elif name == "TY":
             if kind is not None or tags:
-                if not loosened and _LOOSE_END.search(text) is not None:
-                    return None
-                loosened = True  # has been looked for
                 _close(reading, kind, tags, start, _NO_END)
                 tags = {}
             kind, start = value, line
@@ -99,8 +100,6 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
                 kind, _, rest = value.partition("\n")
                 tags["TY+"] = [rest]
         elif name == "ER":
-            if not loosened and "TY" in value:
-                return None
             if kind is not None or tags:
                 _close(reading, kind, tags, start)
                 kind, tags = None, {}
@@ -111,8 +110,6 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
         line += lines
     if kind is None and not tags:
         return reading
-    if not loosened and _LOOSE_END.search(text) is not None:
-        return None
     if kind is None:
         _close(reading, kind, tags, start, _NO_END)
     else:
