@@ -29,9 +29,9 @@ def test_a_row_per_case_and_code_with_drop_downs(made):
     offers = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
     codes = len(material.codes.judged) + 1
     assert offers == {
-        f"A2:A{last}": "=cases!$A$2:$A$5",
-        f"B2:B{last}": "=cases!$B$2:$B$5",
-        f"C2:C{last}": f"=codes!$A$2:$A${codes}",
+        f"A2:A{last}": "cases!$A$2:$A$5",
+        f"B2:B{last}": "cases!$B$2:$B$5",
+        f"C2:C{last}": f"codes!$A$2:$A${codes}",
         f"D2:D{last}": '"1,0"',
     }
     offered = [row[0] for row in book["codes"].iter_rows(min_row=2, values_only=True)]

@@ -104,6 +104,21 @@ def test_what_the_passes_differ_in_is_settled_in_a_workbook(
     assert final[IDS[4]].reason == "no_article"
 
 
+def test_passes_that_agree_need_a_sheet_with_its_header_alone(
+    records, passes, screening_codebook, labels, write_screening, tmp_path
+):
+    write_screening()
+    titles = dict(zip(records["record_id"], records["title"], strict=True))
+    given = (titles, {}, passes, screening_codebook, "title_abstract")
+    differing = disagreements(*given, root=tmp_path)
+    assert not differing
+    write_screening_sheet(
+        records[:0], screening_codebook, "title_abstract", tmp_path / "c.xlsx", labels, "en", {}
+    )
+    shutil.copy(tmp_path / "c.xlsx", tmp_path / "consensus.csv")
+    assert {n: tuple(d[:2]) for n, d in decide(*given, root=tmp_path).final.items()} == DECISIONS
+
+
 def test_passes_that_are_not_complete_are_named_before_they_are_compared(
     records, passes, screening_codebook, write_screening, tmp_path
 ):

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import JUDGED, CaseCodes
 from alianzas.cases.exchange.tables import SHEET
 from alianzas.cases.texts import sources_of
 from alianzas.language.labels import Labels
-from alianzas.workbooks import timeless
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from alianzas.workbooks import fill, listed, offer, timeless
 
 CODING, CODES, CASES, RULES = "coding", "codes", "cases", "rules"
 #: Empty rows below, for further passages of a code.
 SPARE = 300
 _WIDTHS = (24, 30, 28, 8, 90)
-_FILL = "DCE9F3"
 
 
 def coding_sheet(
@@ -45,25 +40,30 @@ def coding_sheet(
     for case in cases:
         own = sources_of(case, texts)
         rows += [[case, own[0] if len(own) == 1 else "", code, "", ""] for code in codes.judged]
-    _fill(sheet, SHEET, rows, _WIDTHS)
+    fill(sheet, SHEET, rows, _WIDTHS)
     explained = [
         "code",
         *(labels(f"cases.sheet.{name}", language) for name in ("dimension", "code")),
         *(labels(f"cases.sheet.{name}", language) for name in ("definition", "example")),
     ]
-    _fill(book.create_sheet(CODES), explained, _explain(codes, language), (28, 18, 30, 80, 60))
+    fill(book.create_sheet(CODES), explained, _explain(codes, language), (28, 18, 30, 80, 60))
     lists = [[case, source] for case in cases for source in sources_of(case, texts)]
-    _fill(book.create_sheet(CASES), ["case", "source"], lists, (28, 40))
+    fill(book.create_sheet(CASES), ["case", "source"], lists, (28, 40))
     rules = [[rule.both()[language]] for rule in codes.codebook.rules]
-    _fill(
+    fill(
         book.create_sheet(RULES), [labels("cases.sheet.rule", language)], rows=rules, widths=(120,)
     )
-    last = len(rows) + 1 + SPARE
     error = labels("cases.sheet.error", language)
-    _offer(sheet, "A", last, f"={CASES}!$A$2:$A${len(lists) + 1}", error)
-    _offer(sheet, "B", last, f"={CASES}!$B$2:$B${len(lists) + 1}", error)
-    _offer(sheet, "C", last, f"={CODES}!$A$2:$A${len(codes.judged) + 1}", error)
-    _offer(sheet, "D", last, '"1,0"', error)
+    for column, allowed in enumerate(
+        (
+            f"{CASES}!$A$2:$A${len(lists) + 1}",
+            f"{CASES}!$B$2:$B${len(lists) + 1}",
+            f"{CODES}!$A$2:$A${len(codes.judged) + 1}",
+            listed(("1", "0")),
+        ),
+        start=1,
+    ):
+        offer(sheet, column, len(rows) + SPARE, allowed, error)
     book.properties.creator = "alianzas"
     buffer = io.BytesIO()
     book.save(buffer)
@@ -88,36 +88,3 @@ def _explain(codes: CaseCodes, language: str) -> list[list[str]]:
                 ]
             )
     return rows
-
-
-def _fill(
-    sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
-) -> None:
-    """Write a bold header and rows of text below it."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    sheet.append(list(header))
-    for row in rows:
-        sheet.append([cell or None for cell in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", start_color=_FILL)
-    for line in sheet.iter_rows(min_row=2):
-        for cell in line:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if cell.value is not None:
-                cell.data_type = "s"  # text stays text: "=…" is no formula
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
-
-
-def _offer(sheet: Worksheet, column: str, last: int, words: str, error: str) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    offer = DataValidation(
-        type="list", formula1=words, allow_blank=True, showErrorMessage=True, error=error
-    )
-    offer.add(f"{column}2:{column}{last}")
-    sheet.add_data_validation(offer)

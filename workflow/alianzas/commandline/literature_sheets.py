@@ -58,12 +58,13 @@ def consensus_sheet(options: Namespace, root: Path, path: Path) -> int:
     study, codebook = study_with_codebook(options.study, root)
     write = _consensus_on_codes if options.stage == CODING else _consensus_on_screening
     differing = write(options, root, path, study, codebook)
-    if not differing:
-        raise DataError(
-            Problem(str(path), "is not written: the passes agree.", "Nothing is to be settled.")
-        )
-    print(f"{path}: {counted(differing, 'record', 'records')} to settle.")
-    print(f"  {_FILLED.format(place=f'{_place(options.stage)}: consensus')}")
+    place = f"{_place(options.stage)}: consensus"
+    if differing:
+        print(f"{path}: {counted(differing, 'record', 'records')} to settle.")
+        print(f"  {_FILLED.format(place=place)}")
+    else:
+        print(f"{path}: the passes agree, so the sheet has its header alone.")
+        print(f"  Name it as it is in the study file under `literature: {place}:`.")
     return 0
 
 
@@ -89,18 +90,17 @@ def _consensus_on_screening(
         others = decided[decided["decision"] != INCLUDE]
         excluded = dict(zip(others["record_id"], others["title"], strict=True))
     titles = dict(zip(records["record_id"], records["title"], strict=True))
-    found_differing = disagreements(titles, excluded, settings, codebook, options.stage, root)
-    if found_differing:
-        write_screening_sheet(
-            records[records["record_id"].isin([*found_differing])],
-            codebook,
-            options.stage,
-            path,
-            _labels(root),
-            options.language,
-            found_differing,
-        )
-    return len(found_differing)
+    differing = disagreements(titles, excluded, settings, codebook, options.stage, root)
+    write_screening_sheet(
+        records[records["record_id"].isin([*differing])],
+        codebook,
+        options.stage,
+        path,
+        _labels(root),
+        options.language,
+        differing,
+    )
+    return len(differing)
 
 
 def _consensus_on_codes(
@@ -115,9 +115,8 @@ def _consensus_on_codes(
     codes = load_model(root / "config/codebooks/ado_tcm.yaml", Codebook)
     decided = decided_records(study, codebook, root, full_text=True)
     differing = coding_disagreements(decided, study.literature.coding, codes, root)
-    if differing:
-        records = decided[decided["record_id"].isin([*differing])]
-        write_coding_sheet(records, codes, path, _labels(root), options.language, differing)
+    records = decided[decided["record_id"].isin([*differing])]
+    write_coding_sheet(records, codes, path, _labels(root), options.language, differing)
     return len(differing)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.language.labels import Labels
-from alianzas.literature.workbook_pages import fill, offer, protect
+from alianzas.workbooks import fill, offer, protect
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,11 +71,11 @@ def write_coding_sheet(
             place,
             len(rows),
             f"'{dimension.id}'!$A$2:$A${len(dimension.assignable) + 1}",
-            dimension.label.both()[language],
             labels("literature.sheet.error", language).format(sheet=dimension.id),
+            dimension.label.both()[language],
         )
     sheet.freeze_panes = "C2"
-    protect(sheet)
+    protect(sheet, range(3, 3 + len(columns)))
     book.save(path)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.literature.screening_sheets import ALLOWED, COLUMNS, Decision
-from alianzas.literature.workbook_pages import fill, offer, protect, unlock
+from alianzas.workbooks import fill, listed, offer, protect
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,13 +63,14 @@ def write_screening_sheet(
     reasons = codebook.reasons_at(stage)
     _explain(book, codebook, reasons, labels, language)
     error = labels("literature.sheet.screening_error", language)
-    words = {"decision": f'"{",".join(ALLOWED[stage])}"'}
-    words["reason"] = f"{REASONS}!$A$2:$A${len(reasons) + 1}"
+    words = {
+        "decision": listed(ALLOWED[stage]),
+        "reason": f"{REASONS}!$A$2:$A${len(reasons) + 1}",
+    }
     for name, allowed in words.items():
-        offer(sheet, header.index(name) + 1, len(rows), allowed, name, error)
-    unlock(sheet, header.index("note") + 1, len(rows))
+        offer(sheet, header.index(name) + 1, len(rows), allowed, error, name)
     sheet.freeze_panes = "C2"
-    protect(sheet)
+    protect(sheet, [header.index(name) + 1 for name in (*words, "note")])
     book.save(path)
 
 
