@@ -8,9 +8,9 @@ from alianzas.manuscript.render import render
 from unit.manuscript.demo import LANGUAGES, make_demo, make_job
 
 FORMATS = ("html", "pdf", "docx")
-TABLES = Path(__file__).parents[3] / "manuscript/filters/tables.lua"
+MANUSCRIPT = Path(__file__).parents[3] / "manuscript"
 FILTER = """
-local lay_out = dofile("{file}")({{ is_{form} = true }})
+local lay_out = dofile("filters/tables.lua")({{ is_{form} = true }})
 function Table(tbl)
   return (lay_out(tbl))
 end
@@ -43,12 +43,13 @@ def table_laid_out(tmp_path):
     """
 
     def table_laid_out(form, written_as, *rows):
-        (tmp_path / "filter.lua").write_text(FILTER.format(file=TABLES, form=form))
+        laying_out = tmp_path / "filter.lua"
+        laying_out.write_text(FILTER.format(form=form))
         columns = rows[0].count("|") - 1
         done = subprocess.run(
-            [pandoc_path(), "--from=markdown", f"--to={written_as}", "--lua-filter=filter.lua"],
+            [pandoc_path(), "--from=markdown", f"--to={written_as}", f"--lua-filter={laying_out}"],
             input="\n".join([rows[0], "|" + "---|" * columns, *rows[1:]]),
-            cwd=tmp_path,
+            cwd=MANUSCRIPT,
             capture_output=True,
             text=True,
             check=True,
