@@ -4,7 +4,7 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-from alianzas import previous_results
+from alianzas import previous_results, surroundings
 from alianzas.code_tracking import code_hash
 from alianzas.config.lookup import files_at
 from alianzas.config.project import Project
@@ -12,6 +12,9 @@ from alianzas.config.load import load_project
 from alianzas.config.studies import load_study
 from alianzas.errors import AlianzasError
 from alianzas.provenance import weakest
+
+surroundings.call_interpreter_by_name()
+surroundings.name_user()
 
 try:
     load_project()
