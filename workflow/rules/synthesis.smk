@@ -1,6 +1,6 @@
 """Synthesis: the study's own facts, the joint display, and all facts in one file."""
 
-from alianzas import software
+from alianzas import repository, software
 
 #: Rules whose facts are evidence for the joint display: every branch's, and the published claims'.
 EVIDENCE = ["describe_study", *FACTS]
@@ -19,8 +19,7 @@ def software_state(wildcards):
     return {
         "engine": software.resolve_engine(PROJECT.engine),
         "versions": software.versions(),
-        "commit": software.commit(),
-        "modified": software.is_modified(),
+        **repository.state(),
     }
 
 

@@ -88,7 +88,9 @@ def test_the_colophon_says_if_the_text_was_not_committed():
     facts = by_key(describe_software(software, LABELS))
     assert facts["colophon.commit"].text["en"] == "abc, with uncommitted changes"
     assert facts["colophon.engine"].text["es"] == "Pandoc"
-    unknown = by_key(describe_software({**software, "commit": None}, LABELS))
+    archive = by_key(describe_software({**software, "modified": None}, LABELS))
+    assert archive["colophon.commit"].text["en"].startswith("archive of abc;")
+    unknown = by_key(describe_software({**software, "commit": None, "modified": None}, LABELS))
     assert "not a Git repository" in unknown["colophon.commit"].text["en"]
 
 
