@@ -38,7 +38,7 @@ def put_back(results: Path = RESULTS, kept: Path = KEPT) -> list[Path]:
         path = results / link.relative_to(kept)
         if link.is_file() and not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(link, path)
+            shutil.move(link, path)  # not a copy: the disk may be full
             os.utime(path, _LONG_AGO)
             restored.append(path)
     forget(kept)

@@ -16,17 +16,29 @@ from pathlib import Path
 HOME = Path(".snakemake/home")
 
 
-def settle_environment(root: Path) -> None:
-    """Give this process, and all it starts, a home and a user name."""
+def settle_process(root: Path) -> None:
+    """Prepare this process, and all it starts: a home, a user name, the environment's programs."""
     if not _has_cache():
         home = root / HOME
         home.mkdir(parents=True, exist_ok=True)
         os.environ["HOME"] = str(home)
         os.environ.pop("XDG_CACHE_HOME", None)
-    name_user()
+    _name_user()
+    _put_programs_on_path()
 
 
-def name_user() -> None:
+def settle_snakemake() -> None:
+    """Prepare a running Snakemake for its steps; for the Snakefile, however Snakemake was started."""
+    _name_user()
+    _put_programs_on_path()
+    # Snakemake writes sys.executable as it is into the commands of steps and of cluster jobs, and a
+    # shell takes "/home/me/alianzas (1)/.venv/bin/python" apart. Its name alone needs no quotes and,
+    # found on the PATH, is the same interpreter for whoever else reads sys.executable.
+    if shlex.quote(sys.executable) != sys.executable:
+        sys.executable = Path(sys.executable).name
+
+
+def _name_user() -> None:
     """Give a user id without a name one: Snakemake asks for it in every build."""
     try:
         getpass.getuser()
@@ -45,15 +57,9 @@ def _has_cache() -> bool:
     return cache.is_dir() and os.access(cache, os.W_OK | os.X_OK)
 
 
-def call_interpreter_by_name() -> None:
-    """Let Snakemake start steps as ``python``, found on the PATH, where its path needs quoting.
-
-    Snakemake writes ``sys.executable`` into the commands of its steps and of its cluster jobs as it
-    is, so that a shell takes ``/home/me/alianzas (1)/.venv/bin/python`` apart. The name alone needs
-    no quotes, and with its folder first on the PATH it is the same interpreter for whoever reads
-    ``sys.executable``. To be called by the Snakefile: then it holds however Snakemake was started.
-    """
-    path = Path(sys.executable)
-    if shlex.quote(sys.executable) != sys.executable:
-        os.environ["PATH"] = f"{path.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-        sys.executable = path.name
+def _put_programs_on_path() -> None:
+    """Put the folder of this Python first on the PATH: Quarto may be there (`make quarto`)."""
+    ours = str(Path(sys.executable).parent)
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    if folders[0] != ours:
+        os.environ["PATH"] = os.pathsep.join([ours, *folders])

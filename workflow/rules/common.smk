@@ -13,8 +13,7 @@ from alianzas.config.studies import load_study
 from alianzas.errors import AlianzasError
 from alianzas.provenance import weakest
 
-surroundings.call_interpreter_by_name()
-surroundings.name_user()
+surroundings.settle_snakemake()
 
 try:
     load_project()

@@ -13,7 +13,7 @@ from pathlib import Path
 from alianzas.commandline import cases, survey
 from alianzas.commandline.literature import add_actions
 from alianzas.errors import AlianzasError, ConfigurationError, Problem
-from alianzas.surroundings import settle_environment
+from alianzas.surroundings import settle_process
 
 #: Verdicts on a claim, as in alianzas.synthesis.claims.verdicts, which takes longer to import.
 VERDICTS = ("supported", "not_supported", "inconclusive", "not_testable")
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.folder = Path.cwd()  # where the person is: files are named from there
         root = repository(options.folder)
         os.chdir(root)
-        settle_environment(root)
+        settle_process(root)
         module = import_module(f"alianzas.commandline.{options.command}")
         code: int = module.run(options, root)
         return code

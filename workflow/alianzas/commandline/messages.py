@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
+import signal
 
 from alianzas.errors import Problem
 
@@ -32,6 +33,20 @@ def person_message(message: str) -> str:
     elif inner:
         text = inner["text"]
     return text if text.startswith("error:") else f"error: {text}"
+
+
+def cut_off(by: signal.Signals) -> str:
+    """Return what to tell of a build whose scheduler was ended by a signal."""
+    lines = [
+        f"error: the build was cut off: Snakemake was ended from outside ({by.name}).",
+        "  Earlier results are kept. The same command goes on where it stopped.",
+    ]
+    if by == signal.SIGKILL:
+        lines += [
+            "  Systems do this when memory runs out. If it happens again, close other programs, or",
+            "  run one step at a time: .venv/bin/alianzas build -- --cores 1",
+        ]
+    return "\n".join(lines)
 
 
 def missing(file: str) -> Problem:

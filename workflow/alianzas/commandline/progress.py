@@ -59,8 +59,7 @@ class Display:
             words = self.running.pop(event["job"], "A step")
             self.failures.append(Failure(words, tuple(event["log"])))
         elif kind == "error":
-            self.errors += 1
-            self.say(person_message(event["message"]))
+            self.fail(person_message(event["message"]))
         self.refresh()
 
     def _in_words(self, event: Mapping[str, Any]) -> str:
@@ -76,6 +75,11 @@ class Display:
     def say(self, text: str) -> None:
         """Show a message that stays."""
         print(text, file=self.stream, flush=True)
+
+    def fail(self, text: str) -> None:
+        """Show an error that is no step's own."""
+        self.errors += 1
+        self.say(text)
 
     def close(self) -> None:
         """Leave the stream as it was."""
