@@ -47,14 +47,13 @@ def _name_user() -> None:
 
 
 def _has_cache() -> bool:
-    """Say whether the folder that libraries keep caches in is there or can be made."""
+    """Make sure of the folder that libraries keep caches in; say whether it is there."""
     try:
         cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
-    except RuntimeError:  # no HOME, and no entry in the password file
+        cache.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # the latter: no HOME, and no entry in the password file
         return False
-    while not cache.exists() and cache != cache.parent:
-        cache = cache.parent
-    return cache.is_dir() and os.access(cache, os.W_OK | os.X_OK)
+    return os.access(cache, os.W_OK | os.X_OK)
 
 
 def _put_programs_on_path() -> None:

@@ -120,7 +120,7 @@ def _follow(process: subprocess.Popen[bytes], events: IO[bytes], display: Displa
                     if fd == events.fileno():
                         display.handle(json.loads(line))
                     elif not line.startswith(_NOISE):
-                        display.say(line.decode("utf-8", "replace"))
+                        display.tell(line.decode("utf-8", "replace"))
 
 
 @contextmanager

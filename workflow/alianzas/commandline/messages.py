@@ -6,6 +6,7 @@ import builtins
 import re
 import signal
 
+from alianzas import disk
 from alianzas.errors import Problem
 
 _HEADER = re.compile(r'\A\w+(?: in rule \w+)?(?: in file "[^"]*", line \d+)?:\n')
@@ -26,6 +27,8 @@ def person_message(message: str) -> str:
         if found:
             files = sorted(line.strip() for line in found[1].splitlines())
             return "\n".join(f"error: {missing(file)}" for file in files)
+    if disk.is_full(message):
+        return f"error: {disk.full_disk()}"
     text = _TRACEBACK.sub("", _HEADER.sub("", message)).strip()
     inner = _IN_FUNCTION.match(text)
     if inner and hasattr(builtins, inner["kind"]):  # no mistake of a person's
