@@ -1,21 +1,16 @@
 --[[
-Numbers and cross-references for the embedded engine; Quarto does the same by itself, but for a
-document whose numbers have a prefix ("Table A1"), which it does not know: there it runs this filter,
-and nothing that it would number is left. Wording and order are Quarto's: "Figure 1: caption" under a
-figure, "Table 1: caption" over a table, sections "2.1", equations "(1)", and @fig-flow,
-[@tbl-a; @tbl-b], [-@sec-methods] in the text.
+Numbers and cross-references, the same under both engines: "Figure 1: caption" under a figure, "Table
+1: caption" over a table, sections "2.1", equations "(1)", and @fig-flow, [@tbl-a; @tbl-b],
+[-@sec-methods] in the text; in Word as fields. Quarto is left nothing of these to number: it knows no
+numbers with a prefix ("Table A1"), gives Word no fields, and lays each float into a table.
+
+Where a journal's format brings its own template, this filter does nothing, and Quarto numbers in the
+journal's manner.
 ]]
 
-local file = assert(io.open("document.json", "r"))
-local build = pandoc.json.decode(file:read("a"), false)
-file:close()
-
+local build = dofile("filters/build.lua")
 local names = build.words.crossref
-local prefix = build.prefix
-if quarto and prefix == "" then
-  return {}
-end
-
+local prefix = build.metadata.alianzas.prefix
 local show = dofile("filters/show.lua")(build)
 local word = dofile("filters/word.lua")
 local nbsp = "\u{a0}"
@@ -114,6 +109,9 @@ end
 
 -- Other documents refer to these numbers as the build worked them out from the text.
 local function compare_numbers()
+  if not build.is_checked then
+    return
+  end
   for label, number in pairs(build.numbers) do
     if numbers[label] ~= number then
       error(("%s is number %s here and %s for other documents"):format(label, numbers[label], number))
@@ -149,10 +147,14 @@ local function typst_float(label, content, caption, position)
   return blocks
 end
 
--- Pandoc's Typst writer drops the alternative text of an image.
+-- Pandoc's Typst writer drops the alternative text of an image. The drawing itself stands in the text:
+-- Typst reads no file above the folder it is given, and Quarto gives it that of the manuscript.
 local function typst_image(image)
-  return pandoc.RawInline("typst", ("#image(%s, alt: %s)"):format(
-    show.typst_string(image.src), show.typst_string(image.attributes.alt or "")))
+  local file = assert(io.open(image.src, "r"))
+  local drawing = file:read("a")
+  file:close()
+  return pandoc.RawInline("typst", ('#image(bytes(%s), format: "svg", alt: %s)'):format(
+    show.typst_string(drawing), show.typst_string(image.attributes.alt or "")))
 end
 
 -- Quarto numbers what it knows by its identifier: in HTML it stands around the block instead, and in
@@ -251,6 +253,10 @@ end
 return {
   {
     Pandoc = function(doc)
+      show.learn(doc.meta)
+      if not show.is_ours then
+        return nil
+      end
       doc.blocks = number_all(doc.blocks)
       compare_numbers()
       doc.blocks = doc.blocks:walk({ Figure = caption_figure, Div = caption_table })

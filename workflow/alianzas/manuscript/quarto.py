@@ -9,14 +9,14 @@ from pathlib import Path
 
 from alianzas.errors import ConfigurationError, ManuscriptError, Problem
 from alianzas.manuscript.environment import pinned_environment
-from alianzas.manuscript.job import MANUSCRIPT, Job
+from alianzas.manuscript.job import MANUSCRIPT, Rendering
 from alianzas.software import OLDEST_QUARTO, quarto_version
 
 #: What Quarto calls our formats.
 _FORMATS = {"html": "html", "docx": "docx", "pdf": "typst"}
 
 
-def run(job: Job, folder: Path, epoch: int) -> bytes:
+def run(job: Rendering, folder: Path, epoch: int) -> bytes:
     """Return the document rendered from the assembled ``folder``.
 
     Raises ConfigurationError where Quarto is missing or older than 1.9, ManuscriptError with Quarto's
