@@ -157,21 +157,16 @@ local function typst_image(image)
     show.typst_string(drawing), show.typst_string(image.attributes.alt or "")))
 end
 
--- Quarto numbers what it knows by its identifier: in HTML it stands around the block instead, and in
--- Word the caption's bookmark serves.
-local function unnumbered_by_quarto(block, label)
-  if not quarto then
-    return block
-  end
-  block.identifier = ""
-  if not show.is_html then
-    return block
-  end
-  return pandoc.Blocks({
-    pandoc.RawBlock("html", ('<div id="%s">'):format(label)),
-    block,
-    pandoc.RawBlock("html", "</div>"),
-  })
+-- A float of the web page in its own tags: Quarto has others in mind for what it takes for a float.
+local function html_float(tag, content, caption, after)
+  local blocks = pandoc.Blocks({ pandoc.RawBlock("html", tag) })
+  blocks:extend(content)
+  blocks:insert(pandoc.RawBlock("html", "<figcaption>"))
+  blocks:insert(pandoc.Plain(caption))
+  blocks:insert(pandoc.RawBlock("html", "</figcaption>"))
+  blocks:extend(after or {})
+  blocks:insert(pandoc.RawBlock("html", "</figure>"))
+  return blocks
 end
 
 local function caption_figure(figure)
@@ -184,8 +179,13 @@ local function caption_figure(figure)
     local content = figure.content:walk({ Image = typst_image })
     return typst_float(label, content, caption, "bottom")
   end
-  figure.caption.long = pandoc.Blocks({ pandoc.Plain(captioned(label, caption)) })
-  return unnumbered_by_quarto(figure, label)
+  caption = captioned(label, caption)
+  if show.is_html then
+    return html_float(('<figure id="%s">'):format(label), figure.content, caption)
+  end
+  figure.caption.long = pandoc.Blocks({ pandoc.Plain(caption) })
+  figure.identifier = quarto and "" or label -- Quarto would number it; the caption's bookmark serves
+  return figure
 end
 
 local function caption_table(div)
@@ -202,14 +202,8 @@ local function caption_table(div)
   if show.is_docx then
     return pandoc.Blocks({ show.block("table-caption", { pandoc.Para(caption) }) }) .. div.content
   end
-  local figure = pandoc.Blocks({ pandoc.RawBlock("html", "<figure>\n<figcaption>") })
-  figure:insert(pandoc.Plain(caption))
-  figure:insert(pandoc.RawBlock("html", "</figcaption>"))
-  figure:extend(div.content)
-  figure:insert(pandoc.RawBlock("html", "</figure>"))
-  div.content = figure
-  div.classes:insert("float")
-  return unnumbered_by_quarto(div, label)
+  local opened = ('<div id="%s" class="float">\n<figure>'):format(label)
+  return html_float(opened, {}, caption, div.content) .. { pandoc.RawBlock("html", "</div>") }
 end
 
 -- References ------------------------------------------------------------------------------------

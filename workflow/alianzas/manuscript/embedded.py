@@ -55,6 +55,7 @@ def run(job: Rendering, folder: Path, epoch: int) -> bytes:
         "--lua-filter=filters/results.lua",
         "--lua-filter=filters/crossref.lua",
         "--citeproc",
+        "--syntax-highlighting=none",
         *_OPTIONS[job.format],
         f"--output={output.name}",
     ]
