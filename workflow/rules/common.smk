@@ -4,7 +4,7 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-from alianzas import previous_results
+from alianzas import previous_results, software
 from alianzas.code_tracking import code_hash
 from alianzas.config.lookup import files_at
 from alianzas.config.project import Project
@@ -17,6 +17,7 @@ try:
     load_project()
     PROJECT = Project.model_validate(config)
     STUDY_FILES = {name: load_study(name) for name in PROJECT.studies}
+    ENGINE = software.choose_engine(PROJECT.engine)
 except AlianzasError as error:
     raise WorkflowError(str(error)) from None
 
@@ -46,7 +47,15 @@ onsuccess:
 
 
 onerror:
-    previous_results.put_back()
+    previous_results.put_back(documents_of_each_study())
+
+
+def documents_of_each_study():
+    """The documents of each study: half of them renewed would be worse than none."""
+    return [
+        [Path(path.format(study=study)) for path in PROJECT.rendered()]
+        for study in PROJECT.studies
+    ]
 
 
 def raw(address):

@@ -4,7 +4,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-from alianzas import software
 from alianzas.config.checklists import CHECKLISTS
 from alianzas.manuscript.outline import outlines
 from alianzas.manuscript.source import wanted
@@ -178,7 +177,7 @@ rule render_document:
         document="|".join(DOCUMENTS),
         format="html|pdf|docx",
     params:
-        engine=software.resolve_engine(PROJECT.engine),
+        engine=ENGINE,
         code=code("manuscript/render_document.py"),
     script:
         "../scripts/manuscript/render_document.py"

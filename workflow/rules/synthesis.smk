@@ -1,7 +1,5 @@
 """Synthesis: the study's own facts, the joint display, and all facts in one file."""
 
-from alianzas import software
-
 #: Rules whose facts are evidence for the joint display: every branch's, and the published claims'.
 EVIDENCE = ["describe_study", *FACTS]
 
@@ -17,7 +15,7 @@ def levels(wildcards):
 def software_state(wildcards):
     """What builds the article: it goes into the colophon."""
     return {
-        "engine": software.resolve_engine(PROJECT.engine),
+        "engine": ENGINE,
         "versions": software.versions(),
         "commit": software.commit(),
         "modified": software.is_modified(),

@@ -10,15 +10,13 @@ from alianzas.results.facts import Fact
 if TYPE_CHECKING:
     from alianzas.language.labels import Labels
 
-#: Engines as their makers write them.
-_ENGINES = {"quarto": "Quarto", "pandoc": "Pandoc"}
-
 
 def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]:
     """Return the colophon's facts.
 
-    ``software``: ``engine`` (quarto or pandoc), ``versions`` (by library), ``commit`` (short hash
-    or None outside a repository) and ``modified`` (whether tracked files differ from it).
+    ``software``: ``engine`` (its ``name``, quarto or pandoc, and ``version``), ``versions`` (by
+    library), ``commit`` (short hash or None outside a repository) and ``modified`` (whether tracked
+    files differ from it).
     """
     commit = software["commit"]
     if commit is None:
@@ -28,9 +26,12 @@ def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]
         state = {language: text.format(commit=commit) for language, text in texts.items()}
     else:
         state = _same(commit)
-    engine = _ENGINES[software["engine"]]
+    engine = software["engine"]
+    texts = labels.both(f"colophon.engine.{engine['name']}")
+    numbers = {"version": engine["version"], "typst": software["versions"]["typst"]}
+    named = {language: text.format(**numbers) for language, text in texts.items()}
     return [
-        Fact("colophon.engine", engine, "label", text=_same(engine)),
+        Fact("colophon.engine", f"{engine['name']} {engine['version']}", "label", text=named),
         Fact("colophon.commit", commit, "label", text=state),
         *(
             Fact(f"colophon.{name}", version, "label", text=_same(version))

@@ -15,4 +15,4 @@ with step(snakemake) as run:
         study=run.study,
         root=Path(),
     )
-    render(job, run.params.engine, Path(run.output.document))
+    render(job, run.params.engine["name"], Path(run.output.document))
