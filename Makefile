@@ -7,39 +7,47 @@
 # In the activated conda environment `alianzas` (environment.yml) that one is used, and no .venv made.
 
 SHELL := /bin/sh
+# Paths of other people's folders are left to the shell, in quotes, and never to make, which splits
+# at spaces and reads `$`.
 ifeq ($(CONDA_DEFAULT_ENV),alianzas)
-BIN := $(CONDA_PREFIX)/bin
+BIN := "$$CONDA_PREFIX"/bin
 else
 BIN := .venv/bin
 endif
+BOOTSTRAP := "$${PYTHON:-python3}" workflow/bootstrap.py $(BIN)
+# Not bin/alianzas: what runs it would depend on how pip quotes the folder in its first line.
+ALIANZAS := $(BIN)/python -m alianzas.commandline
 
-.PHONY: help ready paper test check verify bench lock clean
+.PHONY: help ready paper test check verify quarto bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ready:
-	@$(or $(PYTHON),python3) workflow/bootstrap.py $(BIN)
+	@$(BOOTSTRAP)
 
 paper: ready ## Build everything: data, results and the articles
-	@$(BIN)/alianzas build $(if $(VERBOSE),--verbose)
+	@$(ALIANZAS) build $(if $(VERBOSE),--verbose)
 
 test: ready ## Run the tests
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: ready ## Look for mistakes in all inputs, without building
-	@$(BIN)/alianzas check $(STUDY)
+	@$(ALIANZAS) check $(STUDY)
 
 verify: ready ## Rebuild from the raw files elsewhere and compare with the present results
-	@$(BIN)/alianzas verify $(STUDY)
+	@$(ALIANZAS) verify $(STUDY)
+
+quarto: ready ## Add Quarto to .venv, which then renders the documents
+	@$(BOOTSTRAP) quarto
 
 bench: ready ## Measure how long a build and its heavy steps take, and why
-	@$(BIN)/alianzas bench
+	@$(ALIANZAS) bench
 	@for script in tests/benchmarks/bench_*.py; do echo; $(BIN)/python $$script || exit 1; done
 
-lock: ready ## Renew requirements.lock with the newest versions that fit together
-	@$(or $(PYTHON),python3) workflow/bootstrap.py $(BIN) lock
+lock: ready ## Renew the lock files with the newest versions that fit together
+	@$(BOOTSTRAP) lock
 
 clean: ## Remove everything that a build makes
 	@rm -rf results logs .snakemake

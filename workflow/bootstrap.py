@@ -3,7 +3,8 @@
 ``bootstrap.py BIN`` makes sure that BIN (``.venv/bin``, or that of the activated conda environment)
 has every package of ``requirements.lock`` and the project itself. When nothing has changed since
 the last time it does so in a blink; an interrupted set-up goes on where it stopped; a broken
-``.venv`` is made anew. ``bootstrap.py BIN lock`` renews ``requirements.lock``.
+``.venv`` is made anew. ``bootstrap.py BIN lock`` renews the lock files, ``bootstrap.py BIN quarto``
+adds Quarto.
 
 Written so that even an old Python can read it: it has to be able to say what is wrong.
 """
@@ -22,10 +23,18 @@ from pathlib import Path
 OLDEST, NEWEST = (3, 11), (3, 13)
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
+QUARTO_LOCK = ROOT / "requirements-quarto.lock"
+#: What tools that write paths into files and commands cannot cope with: setuptools, venv, make.
+UNFIT = re.compile(r"[{}:\x00-\x1f\x7f\ud800-\udfff]")
 NO_NETWORK = re.compile(
     r"NewConnectionError|ConnectTimeout|Read timed out|name resolution|getaddrinfo|dns error|"
     r"Network is unreachable|ProxyError|Connection refused|error sending request|Max retries",
     re.IGNORECASE,
+)
+NO_SPACE = re.compile(r"No space left on device|Disk quota exceeded|os error 28\b|Errno 28\b")
+#: Of what uv and pip print while they work, the lines that show how far they are.
+PROGRESS = re.compile(
+    r"\s*(Collecting \S+|Downloading https:\S+|Downloading \S+ \(.+\)|(?:Prepared|Installed) \d.*)"
 )
 
 
@@ -37,19 +46,42 @@ def main(arguments):
     """Set up ``arguments[0]``; with a second argument "lock", renew the lock file."""
     folder = ROOT / arguments[0]
     try:
+        check_place()
         if folder == ROOT / ".venv" / "bin":
             prepare(folder.parent)
         elif not (folder / "alianzas").is_file():  # conda made the environment; add the project
             install_project(folder / "python", None)
         if arguments[1:] == ["lock"]:
-            renew_lock(folder)
+            renew_locks(folder)
+        elif arguments[1:] == ["quarto"]:
+            add_quarto(folder)
     except SetUpError as error:
-        print(f"\nThe set-up stopped: {error}", file=sys.stderr)
+        say(f"\nThe set-up stopped: {error}")
+        return 1
+    except OSError as error:  # the disk is full, or cannot be written, or runs no programs
+        say(f"\nThe set-up stopped: {error.strerror or error}: {error.filename or ROOT}\n" + PLACE)
         return 1
     except KeyboardInterrupt:
-        print("\nInterrupted. The same command goes on where it stopped.", file=sys.stderr)
+        say("\nInterrupted. The same command goes on where it stopped.")
         return 130
     return 0
+
+
+PLACE = (
+    "  .venv is made in the project's folder, which has to be on a disk with 2 GB free that you can\n"
+    "  write to and that programs may run from. Where this one is not, move the folder elsewhere."
+)
+
+
+def check_place():
+    """Stop where the folder's own name would break a tool."""
+    found = UNFIT.search(str(ROOT))
+    if found:
+        raise SetUpError(
+            f"the folder's path has a character that Python's tools cannot cope with: {found[0]!a}\n"
+            f"  {str(ROOT)!a}\n"
+            "  Rename the folder, or move it, and run the same command again."
+        )
 
 
 def prepare(venv):
@@ -65,13 +97,23 @@ def prepare(venv):
     ):
         return
     check_interpreter(wanted)
-    print("Setting up .venv (once; a minute or so) …", file=sys.stderr, flush=True)
+    had_quarto = (venv / "bin" / "quarto").exists()
+    say("Setting up .venv (once; a minute or so):")
     if stamp.exists():
         stamp.unlink()
     if not usable(python, wanted):
+        say("  1/5 a new environment")
         make_venv(venv)
-    uv = install_packages(python)
+    say("  2/5 uv, which installs the rest in a tenth of the time")
+    uv = install_uv(python)
+    say("  3/5 the packages of requirements.lock")
+    install_packages(python, uv)
+    say("  4/5 compiling them (nearly half of the time)")
+    compile_packages(python)
+    say("  5/5 the project itself")
     install_project(python, uv)
+    if had_quarto and not (venv / "bin" / "quarto").exists():
+        add_quarto(venv / "bin")
     stamp.write_text(signature(venv))
 
 
@@ -100,7 +142,7 @@ def check_interpreter(wanted):
         for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
             other = shutil.which(f"python3.{minor}")
             if not wanted and other and version_of(other) == (3, minor):
-                print(f"{found}; using {other} instead.", file=sys.stderr, flush=True)
+                say(f"{found}; using {other} instead.")
                 os.execv(other, [other, *sys.argv])
         raise SetUpError(
             f"{found}, but this needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}.\n"
@@ -134,56 +176,96 @@ def make_venv(venv):
         raise SetUpError("the virtual environment could not be made.\n" + tail(made))
 
 
-def install_packages(python):
-    """Install the locked packages, each against its hash; return uv's path, or None without uv.
-
-    uv comes first because it installs the rest in a tenth of pip's time; where there is no uv for
-    the machine, or it does not cope with the person's package index, pip does it all.
-    """
-    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    pip += ["install", "--retries=2", "--require-hashes"]
-    uv = python.with_name("uv")
+def install_uv(python):
+    """Install uv; return its path, or None where there is none for this machine."""
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder) / "uv.lock"
-        only_uv.write_text(lock_entry("uv"))
-        got = run([*pip, "--only-binary=:all:", "-r", only_uv])
-    if got.returncode != 0:
-        stop_without_network(got)
-    else:
-        # Compiled at once, as pip does: steps that run side by side would each compile for themselves.
-        options = ["--compile-bytecode", "--require-hashes", "-r", LOCK]
-        if run_uv(uv, python, ["pip", "install", *options]).returncode == 0:
-            return uv
-    print("uv cannot be used here; pip does it (a few minutes) …", file=sys.stderr, flush=True)
-    got = run([*pip, "-r", LOCK])
-    if got.returncode != 0:
-        stop_without_network(got)
-        raise SetUpError("a package could not be installed. pip says:\n" + tail(got))
+        only_uv.write_text(lock_entry("uv"), encoding="utf-8")
+        got = run([*pip_install(python), "--quiet", "--only-binary=:all:", "-r", only_uv])
+    if got.returncode == 0:
+        return python.with_name("uv")
+    stop_for_known_causes(got)
+    say("      There is no uv for this machine; pip does its work (a few minutes). pip says:")
+    say(tail(got, 3))
     return None
+
+
+def install_packages(python, uv):
+    """Install the locked packages, each against its hash: by uv where it can, else by pip."""
+    if uv:
+        # Its progress is shown line by line, which is the same on a terminal, in a file and in CI.
+        got = run_uv(uv, python, ["pip", "install", "--require-hashes", "-r", LOCK], show=True)
+        if got.returncode == 0:
+            return
+        stop_for_known_causes(got, network=False)  # pip may have a way that uv has not
+        say("      uv cannot be used here; pip does its work (a few minutes). uv says:")
+        say(tail(got, 3))
+    got = run([*pip_install(python), "--no-compile", "-r", LOCK], show=True)
+    if got.returncode != 0:
+        stop_for_known_causes(got)
+        raise SetUpError("a package could not be installed. pip says:\n" + tail(got))
+
+
+def pip_install(python):
+    """Return the command with which pip installs what a lock file names."""
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar=off"]
+    return [*pip, "--retries=2", "--require-hashes"]
+
+
+def compile_packages(python):
+    """Compile all packages at once: steps that run side by side would each do it for themselves."""
+    packages = run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])
+    run([python, "-m", "compileall", "-qq", "-j0", packages.stdout.strip()])
 
 
 def install_project(python, uv):
     """Install the project itself, in place; needs no network."""
-    options = ["install", "--no-deps", "--no-build-isolation", "--no-index", "-e", ROOT]
+    # "." and not its path, in which "#" or "%" would be read as parts of an address
+    options = ["install", "--no-deps", "--no-build-isolation", "--no-index", "-e", "."]
     if uv:
         got = run_uv(uv, python, ["pip", *options])
     else:
         got = run([python, "-m", "pip", "--quiet", "--disable-pip-version-check", *options])
     if got.returncode != 0:
+        stop_for_known_causes(got)
         raise SetUpError("the project itself could not be installed.\n" + tail(got))
 
 
-def renew_lock(folder):
-    """Write ``requirements.lock`` anew: the newest versions that fit, for all Pythons, hashed."""
-    options = (
-        "--group dev --universal --python-version 3.11 --upgrade --generate-hashes --no-header"
-    )
-    quiet = "--no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock"
-    command = ["pip", "compile", "pyproject.toml", *options.split(), *quiet.split()]
-    got = run_uv(folder / "uv", folder / "python", command)
-    if got.returncode != 0:
-        stop_without_network(got)
-        raise SetUpError("the versions could not be settled.\n" + tail(got))
+def renew_locks(folder):
+    """Write the lock files anew: the newest versions that fit, for all Pythons, hashed."""
+    options = "--universal --python-version 3.11 --upgrade --generate-hashes --no-header --quiet"
+    options += " --no-emit-index-url --no-emit-find-links"
+    groups = {LOCK: ["--group=dev"], QUARTO_LOCK: ["--group=quarto", "--no-deps"]}
+    sources = {LOCK: ["pyproject.toml"], QUARTO_LOCK: []}
+    for lock, group in groups.items():
+        command = ["pip", "compile", *sources[lock], *group, *options.split()]
+        got = run_uv(folder / "uv", folder / "python", [*command, "--output-file", lock.name])
+        if got.returncode != 0:
+            stop_for_known_causes(got)
+            raise SetUpError("the versions could not be settled.\n" + tail(got))
+
+
+def add_quarto(folder):
+    """Install Quarto beside the packages, from PyPI's ``quarto-cli``; its Jupyter is not needed.
+
+    That package holds no program: it downloads Quarto from its makers while it is installed.
+    """
+    if (folder / "quarto").exists():
+        say(f"Quarto is in {folder} already.")
+        return
+    say("Adding Quarto to the environment (a download of more than 100 MB) …")
+    options = ["--no-deps", "--no-build-isolation", "-r", QUARTO_LOCK]
+    got = run([*pip_install(folder / "python"), *options], show=True)
+    if got.returncode != 0 or not (folder / "quarto").exists():
+        refused = re.search(r"Error downloading Quarto: .*", got.stdout)
+        reason = "  " + refused[0] if refused else tail(got, 3)
+        raise SetUpError(
+            "Quarto could not be added. Its package on PyPI fetches it from GitHub.\n"
+            f"{reason}\n"
+            "  Two other ways: the conda environment of environment.yml, which has Quarto, or an\n"
+            "  installer from https://quarto.org/docs/download/. Without it `make paper` uses Pandoc."
+        )
+    say("Quarto is there; `make paper` now renders with it.")
 
 
 def lock_entry(name):
@@ -195,7 +277,7 @@ def lock_entry(name):
     return found.group() + "\n"
 
 
-def run_uv(uv, python, arguments):
+def run_uv(uv, python, arguments, show=False):
     """Run uv with the package index that pip is set up to use (uv does not read pip's files)."""
     settings = pip_settings(python)
     if "compile" in arguments:
@@ -207,7 +289,7 @@ def run_uv(uv, python, arguments):
     flags, variables = translate(settings)
     offline = "--no-index" in arguments
     command = [uv, *arguments, *target, *([] if offline else flags)]
-    return run(command, {**variables, "UV_NO_PROGRESS": "1"})
+    return run(command, variables, show)
 
 
 def pip_settings(python):
@@ -245,27 +327,53 @@ def translate(settings):
     return flags, variables
 
 
-def run(command, variables=None):
-    """Run a command from the top of the repository; its whole output is in ``stdout``."""
-    return subprocess.run(
-        [str(part) for part in command],
+def run(command, variables=None, show=False):
+    """Run a command from the top of the repository; its whole output is in ``stdout``.
+
+    With ``show``, the lines that tell how far it is are shown as they come.
+    """
+    command = [str(part) for part in command]
+    with subprocess.Popen(
+        command,
         cwd=str(ROOT),
         env={**os.environ, "PIP_USER": "0", **(variables or {})},
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-    )
+    ) as process:
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            found = PROGRESS.match(line) if show else None
+            if found:
+                say("      " + found[1])
+    return subprocess.CompletedProcess(command, process.returncode, "".join(lines))
 
 
-def tail(finished):
+def say(text):
+    """Tell the person."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def tail(finished, count=12):
     """Return the last lines a command printed."""
-    return "\n".join("  " + line for line in finished.stdout.strip().splitlines()[-12:])
+    lines = finished.stdout.strip().splitlines()[-count:]
+    return "\n".join("      " + line for line in lines)
 
 
-def stop_without_network(finished):
-    """Say so in words where a command failed for want of a network."""
-    if NO_NETWORK.search(finished.stdout):
+def stop_for_known_causes(finished, network=True):
+    """Say so in words where a command failed for want of space or of a network."""
+    if NO_SPACE.search(finished.stdout):
+        temporary = tempfile.gettempdir()
+        left, for_temporary = (shutil.disk_usage(str(p)).free // 10**6 for p in (ROOT, temporary))
+        raise SetUpError(
+            f"the disk is full: {left} MB left in the project's folder, {for_temporary} MB in\n"
+            f"  {temporary}, where temporary files go. Free 2 GB and run the same command again; it\n"
+            "  goes on. Another place for temporary files: export TMPDIR=/path/to/a/larger/disk"
+        )
+    if network and NO_NETWORK.search(finished.stdout):
         raise SetUpError(
             "the Python packages could not be fetched: no connection to the package index.\n"
             "  Connect to the internet and run the same command again; it goes on.\n"

@@ -29,18 +29,6 @@ def test_the_date_is_the_environments_then_the_commits_then_the_release(reposito
     assert software.source_date_epoch(repository) == 12345
 
 
-def test_commit_and_changes(repository):
-    assert software.commit(repository) is None
-    assert not software.is_modified(repository)
-    git(repository, "init")
-    git(repository, "add", "-A")
-    git(repository, "commit", "-m", "x")
-    assert len(software.commit(repository)) == 10
-    assert not software.is_modified(repository)
-    (repository / "CITATION.cff").write_text("changed")
-    assert software.is_modified(repository)
-
-
 @pytest.fixture
 def quarto(monkeypatch, tmp_path):
     """Return a function that makes a stand-in the only Quarto on the PATH, or none."""

@@ -22,8 +22,9 @@ KEPT = Path(".snakemake/previous-results")
 _LONG_AGO = (1, 1)
 
 
-def keep(results: Path = RESULTS, kept: Path = KEPT) -> None:
-    """Link every file of ``results`` into ``kept``; links of an interrupted build stay as they are."""
+def keep(root: Path = Path()) -> None:
+    """Link every file of the results; links of an interrupted build stay as they are."""
+    results, kept = root / RESULTS, root / KEPT
     for path in sorted(results.rglob("*")):
         if path.is_file():
             link = kept / path.relative_to(results)
@@ -35,25 +36,23 @@ def keep(results: Path = RESULTS, kept: Path = KEPT) -> None:
                 shutil.copy2(path, link)
 
 
-def put_back(
-    together: Iterable[Collection[Path]] = (), results: Path = RESULTS, kept: Path = KEPT
-) -> list[Path]:
-    """Put back every kept file that ``results`` lacks, dated long ago; return what was put back.
+def put_back(together: Iterable[Collection[str]] = (), root: Path = Path()) -> list[Path]:
+    """Put back every kept file that the results lack, dated long ago; return what was put back.
 
-    Of each collection of ``together`` either every file is new or none.
+    Of each collection of ``together``, paths from ``root``, either every file is new or none.
     """
+    results, kept = root / RESULTS, root / KEPT
     links = {results / link.relative_to(kept): link for link in kept.rglob("*") if link.is_file()}
     lacking = {path for path in links if not path.exists()}
-    for files in together:
+    for files in ({root / name for name in names} for names in together):
         renewed = {path for path in files if path.exists() and _is_new(path, links.get(path))}
         if 0 < len(renewed) < len(files):
             lacking |= renewed & links.keys()
     for path in sorted(lacking):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        shutil.copy(links[path], path)
+        shutil.move(links[path], path)  # not a copy: the disk may be full
         os.utime(path, _LONG_AGO)
-    forget(kept)
+    forget(root)
     return sorted(lacking)
 
 
@@ -62,6 +61,6 @@ def _is_new(path: Path, link: Path | None) -> bool:
     return link is None or path.stat().st_mtime_ns != link.stat().st_mtime_ns
 
 
-def forget(kept: Path = KEPT) -> None:
+def forget(root: Path = Path()) -> None:
     """Drop the links."""
-    shutil.rmtree(kept, ignore_errors=True)
+    shutil.rmtree(root / KEPT, ignore_errors=True)

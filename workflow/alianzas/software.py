@@ -1,4 +1,4 @@
-"""What ran: versions of the software, the state of the repository, and the date that goes into files.
+"""What ran: versions of the software, and the date that goes into files.
 
 The date is that of the last commit (``SOURCE_DATE_EPOCH``, reproducible-builds.org), so that two
 builds of one commit are the same byte for byte.
@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from alianzas.errors import ConfigurationError, Problem
+from alianzas.repository import commit_time
 
 #: The first Quarto that the article can be rendered with.
 OLDEST_QUARTO = (1, 9)
@@ -93,38 +94,18 @@ def quarto_version() -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", got.stdout)[:3])
 
 
-def _git(*arguments: str, root: Path | str = ".") -> str | None:
-    try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, text=True, check=True, timeout=20
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip()
-
-
-def commit(root: Path | str = ".") -> str | None:
-    """Return the short hash of the checked-out commit, or None outside a Git repository."""
-    return _git("rev-parse", "--short=10", "HEAD", root=root) or None
-
-
-def is_modified(root: Path | str = ".") -> bool:
-    """Say whether tracked files differ from the commit."""
-    return bool(_git("status", "--porcelain", "--untracked-files=no", root=root))
-
-
 def source_date_epoch(root: Path | str = ".") -> int:
     """Return the seconds since 1970 that every dated file carries.
 
-    From the environment's ``SOURCE_DATE_EPOCH``, else the last commit, else (a downloaded archive
-    without Git) the release date in ``CITATION.cff``.
+    From the environment's ``SOURCE_DATE_EPOCH``, else the last commit, else (copied without Git) the
+    release date in ``CITATION.cff``.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdigit():
         return int(given)
-    committed = _git("log", "-1", "--format=%ct", root=root)
-    if committed and committed.isdigit():
-        return int(committed)
+    committed = commit_time(root)
+    if committed is not None:
+        return committed
     from datetime import UTC, datetime
 
     citation = Path(root, "CITATION.cff").read_text(encoding="utf-8")

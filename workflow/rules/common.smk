@@ -4,7 +4,7 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-from alianzas import previous_results, software
+from alianzas import previous_results, software, surroundings
 from alianzas.code_tracking import code_hash
 from alianzas.config.lookup import files_at
 from alianzas.config.project import Project
@@ -12,6 +12,8 @@ from alianzas.config.load import load_project
 from alianzas.config.studies import load_study
 from alianzas.errors import AlianzasError
 from alianzas.provenance import weakest
+
+surroundings.settle_snakemake()
 
 try:
     load_project()
@@ -47,15 +49,7 @@ onsuccess:
 
 
 onerror:
-    previous_results.put_back(documents_of_each_study())
-
-
-def documents_of_each_study():
-    """The documents of each study: half of them renewed would be worse than none."""
-    return [
-        [Path(path.format(study=study)) for path in PROJECT.rendered()]
-        for study in PROJECT.studies
-    ]
+    previous_results.put_back(PROJECT.rendered_by_study())
 
 
 def raw(address):

@@ -1,5 +1,7 @@
 """Synthesis: the study's own facts, the joint display, and all facts in one file."""
 
+from alianzas import repository, software
+
 #: Rules whose facts are evidence for the joint display: every branch's, and the published claims'.
 EVIDENCE = ["describe_study", *FACTS]
 
@@ -17,8 +19,7 @@ def software_state(wildcards):
     return {
         "engine": ENGINE,
         "versions": software.versions(),
-        "commit": software.commit(),
-        "modified": software.is_modified(),
+        **repository.state(),
     }
 
 

@@ -10,6 +10,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 
 SNAKEFILE = '''
+from alianzas.surroundings import settle_snakemake
+
+settle_snakemake()
+
+
 configfile: "config/config.yaml"
 
 

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from .conftest import FAIL
@@ -175,6 +176,44 @@ def test_a_build_whose_watcher_is_killed_ends_by_itself(project: Path) -> None:
     assert "Another build of this folder is running" in done.stderr
     assert done.stdout.startswith("Nothing to be done")
     assert (project / ARTICLE).read_text() == "one two"
+
+
+def descendants(pid: int) -> list[psutil.Process]:
+    return psutil.Process(pid).children(recursive=True)
+
+
+def is_snakemake(process: psutil.Process) -> bool:
+    return "alianzas.commandline.pipeline" in process.cmdline()
+
+
+def test_a_killed_scheduler_is_noticed_and_its_steps_end(project: Path) -> None:
+    process = slow(project, seconds=3600)
+    family = descendants(process.pid)
+    scheduler = next(member for member in family if is_snakemake(member))
+    steps = scheduler.children(recursive=True)
+    assert steps
+    scheduler.kill()
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGKILL
+    assert "the build was cut off: Snakemake was ended from outside (SIGKILL)" in output
+    assert "The same command goes on where it stopped." in output
+    assert "exit code" not in output
+    assert not psutil.wait_procs(steps, timeout=10)[1]
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    assert (project / ARTICLE).read_text() == "one two"
+
+
+def test_steps_without_scheduler_and_watcher_end_when_the_next_build_begins(project: Path) -> None:
+    process = slow(project, seconds=3600)
+    family = descendants(process.pid)
+    for member in (psutil.Process(process.pid), *filter(is_snakemake, family)):
+        member.kill()
+    steps = [member for member in family if member.is_running()]
+    assert steps
+    assert build(project).returncode == 0
+    assert not psutil.wait_procs(steps, timeout=10)[1]
+    process.communicate()
 
 
 def test_two_builds_of_one_folder_wait_for_each_other(project: Path) -> None:

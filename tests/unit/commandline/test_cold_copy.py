@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alianzas.commandline.cold_copy import cold_copy, environment_of
-from alianzas.software import commit, is_modified
+from alianzas.repository import state
 
 
 @pytest.fixture
@@ -42,15 +42,31 @@ def test_it_holds_the_tracked_files_as_they_are_now(repository: Path) -> None:
     with cold_copy(repository) as copy:
         assert files(copy) == {"data/a.csv"}
         assert (copy / "data/a.csv").read_text() == "changed\n"
-        assert commit(copy) == commit(repository)
-        assert is_modified(copy) and is_modified(repository)
+        assert state(copy) == state(repository)
+        assert state(copy)["modified"]
     assert not copy.exists()
 
 
 def test_a_clean_repository_gives_a_clean_copy(repository: Path) -> None:
     with cold_copy(repository) as copy:
         assert files(copy) == {"data/a.csv", "gone.txt"}
-        assert not is_modified(copy)
+        assert state(copy) == state(repository)
+        assert state(copy)["modified"] is False
+
+
+def test_links_are_copied_as_links(repository: Path) -> None:
+    (repository / "link").symlink_to("data")
+    subprocess.run(["git", "add", "link"], cwd=repository, check=True)
+    with cold_copy(repository) as copy:
+        assert (copy / "link").readlink() == Path("data")
+
+
+def test_a_repository_that_git_cannot_read_is_copied_without_it(project: Path) -> None:
+    (project / ".git").mkdir()
+    (project / ".git/HEAD").write_text("broken")
+    with cold_copy(project) as copy:
+        assert files(copy) == {"data/a.csv", "gone.txt"}
+        assert not (copy / ".git").exists()
 
 
 def test_without_git_everything_but_what_a_build_makes_is_copied(project: Path) -> None:

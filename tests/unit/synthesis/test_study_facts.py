@@ -91,7 +91,9 @@ def test_the_colophon_says_if_the_text_was_not_committed():
     quarto = {**software, "engine": {"name": "quarto", "version": "1.10.18"}}
     engine = by_key(describe_software(quarto, LABELS))["colophon.engine"]
     assert engine.text["en"] == "Quarto 1.10.18" and engine.value == "quarto 1.10.18"
-    unknown = by_key(describe_software({**software, "commit": None}, LABELS))
+    archive = by_key(describe_software({**software, "modified": None}, LABELS))
+    assert archive["colophon.commit"].text["en"].startswith("archive of abc;")
+    unknown = by_key(describe_software({**software, "commit": None, "modified": None}, LABELS))
     assert "not a Git repository" in unknown["colophon.commit"].text["en"]
 
 

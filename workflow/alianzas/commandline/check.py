@@ -60,8 +60,8 @@ def run(options: Namespace, root: Path) -> int:
         return 1
     print(f"{len(files)} files, no problems.")
     if project is not None and project.engine == "auto" and software.has_unfit_quarto():
-        told = software.missing_quarto(software.quarto_version())
-        print(f"Quarto does not render the documents: {told} The embedded engine does.")
+        reason = software.missing_quarto(software.quarto_version())
+        print(f"Quarto does not render the documents: {reason} The embedded engine does.")
     return 0
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from alianzas.repository import git
+
 #: What a build or a set-up makes; never copied where Git cannot tell what belongs.
-_MADE = (".venv", "results", "logs", ".snakemake", "__pycache__", "*.egg-info", ".*_cache")
+_MADE = (".git", ".venv", "results", "logs", ".snakemake", "__pycache__", "*.egg-info", ".*_cache")
 
 
 @contextmanager
@@ -23,28 +24,32 @@ def cold_copy(root: Path) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="alianzas-") as folder:
         copy = Path(folder).resolve() / root.name
-        if (root / ".git").exists() and shutil.which("git"):
-            _clone(root, copy)
+        commit = git(root, "rev-parse", "HEAD")
+        if commit:
+            _copy_tracked(root, copy, commit)
         else:
-            shutil.copytree(root, copy, ignore=shutil.ignore_patterns(*_MADE))
+            shutil.copytree(root, copy, ignore=shutil.ignore_patterns(*_MADE), symlinks=True)
         yield copy
 
 
-def _clone(root: Path, copy: Path) -> None:
-    def git(*arguments: str | Path, where: Path = root) -> str:
-        command = ["git", *map(str, arguments)]
-        return subprocess.run(
-            command, cwd=where, check=True, capture_output=True, encoding="utf-8"
-        ).stdout
+def _copy_tracked(root: Path, copy: Path, commit: str) -> None:
+    """Copy the tracked files, into a repository of their own that borrows the other one's history."""
+    copy.mkdir()
+    git(copy, "init", "--quiet")
+    objects, index = (_inside(root, name) for name in ("objects", "index"))
+    (copy / ".git/objects/info/alternates").write_text(f"{objects}\n", encoding="utf-8")
+    (copy / ".git/HEAD").write_text(f"{commit}\n", encoding="utf-8")
+    shutil.copyfile(index, copy / ".git/index")
+    for name in filter(None, (git(root, "ls-files", "-z") or "").split("\0")):
+        source, target = root / name, copy / name
+        if source.is_file() or source.is_symlink():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target, follow_symlinks=False)
 
-    git("clone", "--quiet", "--shared", "--no-checkout", root, copy)
-    index = root / git("rev-parse", "--git-path", "index").strip()
-    shutil.copyfile(index, copy / ".git" / "index")
-    for name in filter(None, git("ls-files", "-z").split("\0")):
-        if (root / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / name, copy / name)
-            shutil.copymode(root / name, copy / name)
+
+def _inside(root: Path, name: str) -> Path:
+    """Return the path of a part of the repository's own data, also in a linked worktree."""
+    return root / (git(root, "rev-parse", "--git-path", name) or f".git/{name}")
 
 
 def environment_of(copy: Path) -> dict[str, str]:

@@ -14,17 +14,25 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from alianzas import previous_results
+from alianzas.commandline import processes
+from alianzas.commandline.messages import cut_off
 from alianzas.commandline.progress import Display
+from alianzas.config.load import load_project
+from alianzas.errors import AlianzasError
 
+#: From the top of the compendium, as Snakemake reads brackets in a path to it as a pattern.
 PROFILE = "workflow/profiles/default"
 _STATE = Path(".snakemake")
 #: The one thing Snakemake prints past its loggers.
 _NOISE = (b"Using workflow specific profile", b"Using profile")
+#: How often, in seconds, a silent build is looked after.
+_PATIENCE = 0.5
 
 
-def command(root: Path, arguments: Sequence[str] = ()) -> list[str]:
-    """Return the command that runs Snakemake on the compendium at ``root``."""
-    own = [] if "--workflow-profile" in arguments else ["--workflow-profile", str(root / PROFILE)]
+def command(arguments: Sequence[str] = ()) -> list[str]:
+    """Return the command that runs Snakemake, to be called from the top of the compendium."""
+    own = [] if "--workflow-profile" in arguments else ["--workflow-profile", PROFILE]
     return [sys.executable, "-m", "alianzas.commandline.pipeline", *own, *arguments]
 
 
@@ -43,66 +51,69 @@ def run_with_display(
     read_end, write_end = os.pipe()
     with building(root) as lock:
         process = subprocess.Popen(
-            [*command(root, arguments), "--logger", "alianzas"],
+            [*command(arguments), "--logger", "alianzas"],
             cwd=root,
-            env={**os.environ, **(variables or {}), "ALIANZAS_EVENTS": str(write_end)},
+            env={**processes.environment(root, variables), "ALIANZAS_EVENTS": str(write_end)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             pass_fds=(write_end, lock.fileno()),
         )
         os.close(write_end)
-        assert process.stdout is not None
         try:
             with os.fdopen(read_end, "rb", buffering=0) as events:
-                _follow(events, process.stdout, display)
-            return process.wait()
+                _follow(process, events, display)
+            code = process.wait()
         except KeyboardInterrupt:
-            _stop(process)
-            return 130
+            processes.stop(process)
+            code = 130
         finally:
             display.close()
+        if code != 0:
+            _tidy(root)
+        if code < 0:
+            display.fail(cut_off(signal.Signals(-code)))
+        return code if code >= 0 else 128 - code
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Wait for Snakemake and its steps to end; tell them where they did not hear the Ctrl-C."""
-    for patience, signal_then in ((3, signal.SIGINT), (10, signal.SIGKILL)):
-        try:
-            process.communicate(timeout=patience)
-            return
-        except subprocess.TimeoutExpired:
-            _signal_all(process.pid, signal_then)
-    process.communicate()
-
-
-def _signal_all(pid: int, which: signal.Signals) -> None:
-    """Send a signal to a process and to all it has started."""
-    import psutil
-
-    with suppress(psutil.NoSuchProcess):
-        parent = psutil.Process(pid)
-        for process in (*parent.children(recursive=True), parent):
-            with suppress(psutil.NoSuchProcess):
-                process.send_signal(which)
+def _tidy(root: Path) -> None:
+    """Do what Snakemake, if it was killed, could not: end its steps, put earlier results back."""
+    processes.end_orphans(root)
+    documents: list[list[str]] = []
+    with suppress(AlianzasError):  # a mistake in the configuration has been told
+        documents = load_project(root).rendered_by_study()
+    previous_results.put_back(documents, root)
 
 
 def run_verbose(root: Path, arguments: Sequence[str] = ()) -> int:
     """Run Snakemake in ``root`` with its own output; return its exit code."""
     with building(root) as lock:
         return subprocess.run(
-            command(root, arguments), cwd=root, pass_fds=(lock.fileno(),), check=False
+            command(arguments),
+            cwd=root,
+            env=processes.environment(root),
+            pass_fds=(lock.fileno(),),
+            check=False,
         ).returncode
 
 
-def _follow(events: IO[bytes], output: IO[bytes], display: Display) -> None:
-    """Show both streams until they end; of two that speak at once, the steps' words come first."""
+def _follow(process: subprocess.Popen[bytes], events: IO[bytes], display: Display) -> None:
+    """Show the events and the steps' words; of two that come at once, the words first.
+
+    Ends with Snakemake: were it killed, its steps would go on and keep their end of the pipe open.
+    """
+    output = process.stdout
+    assert output is not None
     pending = {output.fileno(): b"", events.fileno(): b""}
     with selectors.DefaultSelector() as selector:
         for stream in (output, events):
             os.set_blocking(stream.fileno(), False)
             selector.register(stream, selectors.EVENT_READ)
         while selector.get_map():
-            ready = {key.fd: key.fileobj for key, _ in selector.select()}
+            ended = process.poll() is not None  # before looking: what it wrote is there by now
+            ready = {key.fd: key.fileobj for key, _ in selector.select(_PATIENCE)}
+            if ended and not ready:
+                return
             for fd in [fd for fd in pending if fd in ready]:
                 chunk = os.read(fd, 1 << 16)
                 lines = (pending[fd] + chunk).split(b"\n")
@@ -114,7 +125,7 @@ def _follow(events: IO[bytes], output: IO[bytes], display: Display) -> None:
                     if fd == events.fileno():
                         display.handle(json.loads(line))
                     elif not line.startswith(_NOISE):
-                        display.say(line.decode("utf-8", "replace"))
+                        display.tell(line.decode("utf-8", "replace"))
 
 
 @contextmanager
@@ -132,25 +143,12 @@ def building(root: Path) -> Iterator[IO[str]]:
         except BlockingIOError:
             print("Another build of this folder is running; waiting for it …", file=sys.stderr)
             fcntl.flock(lock, fcntl.LOCK_EX)
-        if _left_locked(state) and not _snakemake_runs_in(root):
-            subprocess.run([*command(root), "--unlock"], cwd=root, capture_output=True, check=False)
+        if _left_locked(state) and not processes.snakemake_runs_in(root):
+            processes.end_orphans(root)
+            subprocess.run([*command(), "--unlock"], cwd=root, capture_output=True, check=False)
         yield lock
 
 
 def _left_locked(state: Path) -> bool:
     """Say whether Snakemake's own locks are there."""
     return any((state / "locks").glob("*"))
-
-
-def _snakemake_runs_in(root: Path) -> bool:
-    """Say whether somebody runs Snakemake by hand in ``root``: then its locks are not stale."""
-    import psutil
-
-    for process in psutil.process_iter():
-        try:
-            names = {Path(word).name for word in process.cmdline()[:4]}
-            if names & {"snakemake", "snakemake.exe"} and Path(process.cwd()) == root:
-                return True
-        except (psutil.Error, OSError):
-            continue
-    return False

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from alianzas.commandline import cases, survey
 from alianzas.commandline.literature import add_actions
+from alianzas.disk import full_disk, is_full
 from alianzas.errors import AlianzasError, ConfigurationError, Problem
+from alianzas.surroundings import settle_process
 
 #: Verdicts on a claim, as in alianzas.synthesis.claims.verdicts, which takes longer to import.
 VERDICTS = ("supported", "not_supported", "inconclusive", "not_testable")
@@ -97,6 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.folder = Path.cwd()  # where the person is: files are named from there
         root = repository(options.folder)
         os.chdir(root)
+        settle_process(root)
         module = import_module(f"alianzas.commandline.{options.command}")
         code: int = module.run(options, root)
         return code
@@ -105,6 +108,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:  # the reader of our output, such as `head`, has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        if not is_full(error):
+            raise
+        print(f"error: {full_disk()}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

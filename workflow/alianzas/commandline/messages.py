@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import builtins
 import re
+import signal
 
+from alianzas import disk
 from alianzas.errors import Problem
 
 _HEADER = re.compile(r'\A\w+(?: in rule \w+)?(?: in file "[^"]*", line \d+)?:\n')
@@ -25,6 +27,8 @@ def person_message(message: str) -> str:
         if found:
             files = sorted(line.strip() for line in found[1].splitlines())
             return "\n".join(f"error: {missing(file)}" for file in files)
+    if disk.is_full(message):
+        return f"error: {disk.full_disk()}"
     text = _TRACEBACK.sub("", _HEADER.sub("", message)).strip()
     inner = _IN_FUNCTION.match(text)
     if inner and hasattr(builtins, inner["kind"]):  # no mistake of a person's
@@ -32,6 +36,20 @@ def person_message(message: str) -> str:
     elif inner:
         text = inner["text"]
     return text if text.startswith("error:") else f"error: {text}"
+
+
+def cut_off(by: signal.Signals) -> str:
+    """Return what to tell of a build whose scheduler was ended by a signal."""
+    lines = [
+        f"error: the build was cut off: Snakemake was ended from outside ({by.name}).",
+        "  Earlier results are kept. The same command goes on where it stopped.",
+    ]
+    if by == signal.SIGKILL:
+        lines += [
+            "  Systems do this when memory runs out. If it happens again, close other programs, or",
+            "  run one step at a time: .venv/bin/alianzas build -- --cores 1",
+        ]
+    return "\n".join(lines)
 
 
 def missing(file: str) -> Problem:

@@ -42,6 +42,8 @@ class Display:
         self.running: dict[int, str] = {}
         self.failures: list[Failure] = []
         self.errors = 0
+        self._told: set[str] = set()
+        self._repeats = False
 
     def handle(self, event: Mapping[str, Any]) -> None:
         """Take in one event and show what it changes."""
@@ -59,8 +61,7 @@ class Display:
             words = self.running.pop(event["job"], "A step")
             self.failures.append(Failure(words, tuple(event["log"])))
         elif kind == "error":
-            self.errors += 1
-            self.say(person_message(event["message"]))
+            self.fail(person_message(event["message"]))
         self.refresh()
 
     def _in_words(self, event: Mapping[str, Any]) -> str:
@@ -76,6 +77,22 @@ class Display:
     def say(self, text: str) -> None:
         """Show a message that stays."""
         print(text, file=self.stream, flush=True)
+
+    def fail(self, text: str) -> None:
+        """Show an error that is no step's own."""
+        self.errors += 1
+        for line in text.splitlines():
+            self.tell(line)
+
+    def tell(self, line: str) -> None:
+        """Show a line of what a step says; an error that another step met as well is told once."""
+        if line.startswith("error: "):
+            self._repeats = line in self._told
+            self._told.add(line)
+        elif not line.startswith(" "):
+            self._repeats = False
+        if not self._repeats:
+            self.say(line)
 
     def close(self) -> None:
         """Leave the stream as it was."""

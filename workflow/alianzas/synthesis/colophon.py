@@ -15,17 +15,17 @@ def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]
     """Return the colophon's facts.
 
     ``software``: ``engine`` (its ``name``, quarto or pandoc, and ``version``), ``versions`` (by
-    library), ``commit`` (short hash or None outside a repository) and ``modified`` (whether tracked
-    files differ from it).
+    library), ``commit`` (short hash or None where nothing names it) and ``modified`` (whether tracked
+    files differ from it; None where Git cannot tell).
     """
     commit = software["commit"]
     if commit is None:
         state = dict(labels.both("colophon.unknown"))
-    elif software["modified"]:
-        texts = labels.both("colophon.modified")
-        state = {language: text.format(commit=commit) for language, text in texts.items()}
-    else:
+    elif software["modified"] is False:
         state = _same(commit)
+    else:
+        texts = labels.both(f"colophon.{'modified' if software['modified'] else 'archive'}")
+        state = {language: text.format(commit=commit) for language, text in texts.items()}
     engine = software["engine"]
     texts = labels.both(f"colophon.engine.{engine['name']}")
     numbers = {"version": engine["version"], "typst": software["versions"]["typst"]}

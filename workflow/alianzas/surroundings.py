@@ -1,0 +1,64 @@
+"""What Snakemake and the libraries take for granted of the place they run in, put right beforehand.
+
+A folder whose name a shell would break up, a user without an entry in the password file (as in
+``docker run --user``), a home that cannot be written: none of them is a person's mistake.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shlex
+import sys
+from pathlib import Path
+
+#: Stands in for a home that is not there or cannot be written.
+HOME = Path(".snakemake/home")
+
+
+def settle_process(root: Path) -> None:
+    """Prepare this process, and all it starts: a home, a user name, the environment's programs."""
+    if not _has_cache():
+        home = root / HOME
+        home.mkdir(parents=True, exist_ok=True)
+        os.environ["HOME"] = str(home)
+        os.environ.pop("XDG_CACHE_HOME", None)
+    _name_user()
+    _put_programs_on_path()
+
+
+def settle_snakemake() -> None:
+    """Prepare a running Snakemake for its steps; for the Snakefile, however Snakemake was started."""
+    _name_user()
+    _put_programs_on_path()
+    # Snakemake writes sys.executable as it is into the commands of steps and of cluster jobs, and a
+    # shell takes "/home/me/alianzas (1)/.venv/bin/python" apart. Its name alone needs no quotes and,
+    # found on the PATH, is the same interpreter for whoever else reads sys.executable.
+    if shlex.quote(sys.executable) != sys.executable:
+        sys.executable = Path(sys.executable).name
+
+
+def _name_user() -> None:
+    """Give a user id without a name one: Snakemake asks for it in every build."""
+    try:
+        getpass.getuser()
+    except (KeyError, OSError):  # Python up to 3.12, from 3.13
+        os.environ["LOGNAME"] = str(os.getuid())
+
+
+def _has_cache() -> bool:
+    """Make sure of the folder that libraries keep caches in; say whether it is there."""
+    try:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+        cache.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # the latter: no HOME, and no entry in the password file
+        return False
+    return os.access(cache, os.W_OK | os.X_OK)
+
+
+def _put_programs_on_path() -> None:
+    """Put the folder of this Python first on the PATH: Quarto may be there (`make quarto`)."""
+    ours = str(Path(sys.executable).parent)
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    if folders[0] != ours:
+        os.environ["PATH"] = os.pathsep.join([ours, *folders])
