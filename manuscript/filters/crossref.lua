@@ -1,21 +1,16 @@
 --[[
-Numbers and cross-references for the embedded engine; Quarto does the same by itself, but for a
-document whose numbers have a prefix ("Table A1"), which it does not know: there it runs this filter,
-and nothing that it would number is left. Wording and order are Quarto's: "Figure 1: caption" under a
-figure, "Table 1: caption" over a table, sections "2.1", equations "(1)", and @fig-flow,
-[@tbl-a; @tbl-b], [-@sec-methods] in the text.
+Numbers and cross-references, the same under both engines: "Figure 1: caption" under a figure, "Table
+1: caption" over a table, sections "2.1", equations "(1)", and @fig-flow, [@tbl-a; @tbl-b],
+[-@sec-methods] in the text; in Word as fields. Quarto is left nothing of these to number: it knows no
+numbers with a prefix ("Table A1"), gives Word no fields, and lays each float into a table.
+
+Where a journal's format brings its own template, this filter does nothing, and Quarto numbers in the
+journal's manner.
 ]]
 
-local file = assert(io.open("document.json", "r"))
-local build = pandoc.json.decode(file:read("a"), false)
-file:close()
-
+local build = dofile("filters/build.lua")
 local names = build.words.crossref
-local prefix = build.prefix
-if quarto and prefix == "" then
-  return {}
-end
-
+local prefix = build.metadata.alianzas.prefix
 local show = dofile("filters/show.lua")(build)
 local word = dofile("filters/word.lua")
 local nbsp = "\u{a0}"
@@ -114,6 +109,9 @@ end
 
 -- Other documents refer to these numbers as the build worked them out from the text.
 local function compare_numbers()
+  if not build.is_checked then
+    return
+  end
   for label, number in pairs(build.numbers) do
     if numbers[label] ~= number then
       error(("%s is number %s here and %s for other documents"):format(label, numbers[label], number))
@@ -149,27 +147,26 @@ local function typst_float(label, content, caption, position)
   return blocks
 end
 
--- Pandoc's Typst writer drops the alternative text of an image.
+-- Pandoc's Typst writer drops the alternative text of an image. The drawing itself stands in the text:
+-- Typst reads no file above the folder it is given, and Quarto gives it that of the manuscript.
 local function typst_image(image)
-  return pandoc.RawInline("typst", ("#image(%s, alt: %s)"):format(
-    show.typst_string(image.src), show.typst_string(image.attributes.alt or "")))
+  local file = assert(io.open(image.src, "r"))
+  local drawing = file:read("a")
+  file:close()
+  return pandoc.RawInline("typst", ('#image(bytes(%s), format: "svg", alt: %s)'):format(
+    show.typst_string(drawing), show.typst_string(image.attributes.alt or "")))
 end
 
--- Quarto numbers what it knows by its identifier: in HTML it stands around the block instead, and in
--- Word the caption's bookmark serves.
-local function unnumbered_by_quarto(block, label)
-  if not quarto then
-    return block
-  end
-  block.identifier = ""
-  if not show.is_html then
-    return block
-  end
-  return pandoc.Blocks({
-    pandoc.RawBlock("html", ('<div id="%s">'):format(label)),
-    block,
-    pandoc.RawBlock("html", "</div>"),
-  })
+-- A float of the web page in its own tags: Quarto has others in mind for what it takes for a float.
+local function html_float(tag, content, caption, after)
+  local blocks = pandoc.Blocks({ pandoc.RawBlock("html", tag) })
+  blocks:extend(content)
+  blocks:insert(pandoc.RawBlock("html", "<figcaption>"))
+  blocks:insert(pandoc.Plain(caption))
+  blocks:insert(pandoc.RawBlock("html", "</figcaption>"))
+  blocks:extend(after or {})
+  blocks:insert(pandoc.RawBlock("html", "</figure>"))
+  return blocks
 end
 
 local function caption_figure(figure)
@@ -182,8 +179,13 @@ local function caption_figure(figure)
     local content = figure.content:walk({ Image = typst_image })
     return typst_float(label, content, caption, "bottom")
   end
-  figure.caption.long = pandoc.Blocks({ pandoc.Plain(captioned(label, caption)) })
-  return unnumbered_by_quarto(figure, label)
+  caption = captioned(label, caption)
+  if show.is_html then
+    return html_float(('<figure id="%s">'):format(label), figure.content, caption)
+  end
+  figure.caption.long = pandoc.Blocks({ pandoc.Plain(caption) })
+  figure.identifier = quarto and "" or label -- Quarto would number it; the caption's bookmark serves
+  return figure
 end
 
 local function caption_table(div)
@@ -200,14 +202,8 @@ local function caption_table(div)
   if show.is_docx then
     return pandoc.Blocks({ show.block("table-caption", { pandoc.Para(caption) }) }) .. div.content
   end
-  local figure = pandoc.Blocks({ pandoc.RawBlock("html", "<figure>\n<figcaption>") })
-  figure:insert(pandoc.Plain(caption))
-  figure:insert(pandoc.RawBlock("html", "</figcaption>"))
-  figure:extend(div.content)
-  figure:insert(pandoc.RawBlock("html", "</figure>"))
-  div.content = figure
-  div.classes:insert("float")
-  return unnumbered_by_quarto(div, label)
+  local opened = ('<div id="%s" class="float">\n<figure>'):format(label)
+  return html_float(opened, {}, caption, div.content) .. { pandoc.RawBlock("html", "</div>") }
 end
 
 -- References ------------------------------------------------------------------------------------
@@ -251,6 +247,10 @@ end
 return {
   {
     Pandoc = function(doc)
+      show.learn(doc.meta)
+      if not show.is_ours then
+        return nil
+      end
       doc.blocks = number_all(doc.blocks)
       compare_numbers()
       doc.blocks = doc.blocks:walk({ Figure = caption_figure, Div = caption_table })

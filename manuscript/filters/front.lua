@@ -50,14 +50,14 @@ return function(build, show)
 
   local function keywords()
     local line = pandoc.Inlines({ pandoc.Emph(show.words(words.keywords .. ":")), pandoc.Space() })
-    line:extend(show.words(table.concat(build.keywords, ", ")))
+    line:extend(show.words(table.concat(build.metadata.keywords, ", ")))
     return show.block("keywords", { pandoc.Para(line) })
   end
 
   -- Word has no title block for affiliations: one paragraph per author, under the names.
   local function affiliations()
     local blocks = pandoc.Blocks({})
-    for _, author in ipairs(build.authors) do
+    for _, author in ipairs(build.metadata.alianzas.authors) do
       local parts = pandoc.List({})
       for _, name in ipairs({ "affiliation", "email", "orcid" }) do
         if author[name] then
@@ -72,7 +72,8 @@ return function(build, show)
     return blocks
   end
 
-  -- The blocks before the first section; takes the abstract from the metadata.
+  -- The blocks before the first section. Where a journal's template has places for abstract and
+  -- keywords, they stay in the metadata.
   function front.matter(meta)
     local blocks = pandoc.Blocks({})
     if show.is_docx then
@@ -81,17 +82,38 @@ return function(build, show)
     if build.banner then
       blocks:insert(banner())
     end
-    if meta.abstract then
+    if meta.abstract and show.is_ours then
       blocks:extend(abstract(meta.abstract))
-    end
-    if meta.abstract and #build.keywords > 0 then
-      blocks:insert(keywords())
+      if #build.metadata.keywords > 0 then
+        blocks:insert(keywords())
+      end
     end
     return blocks
   end
 
-  -- The metadata with its facts replaced, and the cards for the HTML template.
+  -- A value of the build's as metadata; texts are Markdown, as they are in a header.
+  local function as_metadata(value)
+    if type(value) == "string" then
+      return pandoc.utils.blocks_to_inlines(pandoc.read(value, "markdown").blocks)
+    elseif type(value) ~= "table" then
+      return value
+    end
+    local found = {}
+    for name, part in pairs(value) do
+      found[name] = as_metadata(part)
+    end
+    return found
+  end
+
+  -- The metadata with what the build knows, each fact in its place, and the cards for the web page.
+  -- What the document's own header says stands.
   function front.metadata(meta, linked, plain)
+    for name, value in pairs(build.metadata) do
+      if meta[name] == nil then
+        meta[name] = as_metadata(value)
+      end
+    end
+    meta.csl = as_metadata(pandoc.path.join({ build.results, build.style }))
     local function replaced(value, filter)
       local kind = pandoc.utils.type(value)
       if kind == "Inlines" or kind == "Blocks" then

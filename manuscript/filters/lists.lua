@@ -99,17 +99,5 @@ return function(build, show)
     })
   end
 
-  -- The links alone, as a block: for an image that must stay by itself; article.js lays them over.
-  function module.links(entry, label)
-    local links = label ~= "" and links_of(entry) or ""
-    if links == "" then
-      return pandoc.Blocks({})
-    end
-    return pandoc.Blocks({
-      pandoc.RawBlock("html", ('<div class="parts" data-figure="%s" hidden>%s</div>'):format(
-        show.html_text(label), links)),
-    })
-  end
-
   return module
 end

@@ -6,23 +6,29 @@ embedded engine with `--lua-filter`.
   [survey.n]{.fact}, options show="interval" and show="n"   a number or phrase of facts.json
   ::: {#tbl-drivers table="drivers"} … :::                  a table; what stands inside is the caption
   ![Caption.](figures/flow){#fig-flow}                      a figure in the article's language
-
+  :::: {when="cases.qca.state=shown"} … ::::                a part for studies of one kind
+  ::: {insert="claims"} :::                                 text that a rule writes
   @tbl-sources                                              another document's table: "Table A1"
 
-What it needs lies beside the document in document.json, written by alianzas.manuscript.assemble.
+What it needs is found by build.lua.
 ]]
 
-local file = assert(io.open("document.json", "r"), "document.json is missing: render with alianzas")
-local build = pandoc.json.decode(file:read("a"), false)
-file:close()
-
+local build = dofile("filters/build.lua")
 local show = dofile("filters/show.lua")(build)
 local front = dofile("filters/front.lua")(build, show)
 local lists = dofile("filters/lists.lua")(build, show)
 local stringify = pandoc.utils.stringify
+local missing = build.missing
 
-local function missing(what, name)
-  error("the article shows the " .. what .. " '" .. name .. "', which is not in document.json")
+-- Parts for studies of one kind, and texts that rules write ---------------------------------------
+
+local function choose_part(div)
+  local condition, insert = div.attributes.when, div.attributes.insert
+  if condition then
+    return build.conditions[condition] and div.content or pandoc.Blocks({})
+  elseif insert then
+    return pandoc.read(build.inserts[insert] or missing("text", insert), "markdown").blocks
+  end
 end
 
 -- Facts -----------------------------------------------------------------------------------------
@@ -50,7 +56,7 @@ local layout = dofile("filters/tables.lua")(show)
 local floating = pandoc.Blocks({})
 
 local function let_float(label)
-  if show.is_typst and build.prefix == "" and label:match("^tbl%-") then
+  if show.is_typst and build.metadata.alianzas.prefix == "" and label:match("^tbl%-") then
     floating:insert(pandoc.RawBlock("typst",
       ("#show <%s>: set figure(placement: auto)"):format(label)))
   end
@@ -87,7 +93,7 @@ local function insert_table(div)
     content = pandoc.Blocks({ show.block("in-one-piece", content) })
     let_float(div.identifier)
   end
-  content:extend(show.download(entry))
+  content:extend(show.download(entry, "table"))
   content:extend(div.content) -- the caption comes last, where Quarto looks for it
   div.content = content
   return div
@@ -95,13 +101,23 @@ end
 
 -- Figures ---------------------------------------------------------------------------------------
 
+-- Quarto gives an image without an ending that of the format.
+local function name_of(id)
+  return (id:gsub("%.%a+$", ""))
+end
+
 local function set_image(image)
   local id = image.src:match("^figures/(.+)$")
-  local entry = id and build.figures[id]
+  local entry = id and (build.figures[name_of(id)] or missing("figure", id))
   if not entry then
     return nil
   end
-  image.src = quarto and entry.file or entry.embedded or entry.file -- Quarto embeds by itself
+  local file = entry.stem .. "." .. show.drawing
+  if show.is_html then
+    image.src = show.data_address(file, "image/svg+xml")
+  else
+    image.src = pandoc.path.join({ build.results, file })
+  end
   image.attributes.alt = entry.alt
   if quarto then
     image.attributes["fig-alt"] = entry.alt
@@ -109,11 +125,16 @@ local function set_image(image)
   return image
 end
 
+local function entry_of(image)
+  local id = image.src:match("^figures/(.+)$")
+  return id and build.figures[name_of(id)]
+end
+
 local function figure_of(blocks)
   local entry
   blocks:walk({
     Image = function(image)
-      entry = entry or build.figures[image.src:match("^figures/(.+)$") or ""]
+      entry = entry or entry_of(image)
     end,
   })
   return entry
@@ -138,38 +159,31 @@ local function insert_figure(figure)
       image = set_image(image)
       if image then
         image.caption = show.words(entry.alt) -- the Word writer takes the alternative text from here
-        return quarto and image or lists.image(image, entry) -- Quarto wants the image alone
+        return lists.image(image, entry)
       end
     end,
   })
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
   figure.caption.long = pandoc.Blocks({ pandoc.Plain(with_level(caption, entry)) })
-  local after = lists.links(entry, quarto and figure.identifier or "") .. lists.blocks(entry)
-    .. show.download(entry)
-  if #after == 0 then
-    return figure
-  end
-  return pandoc.Blocks({ figure }) .. after, false
+  return pandoc.Blocks({ figure }) .. lists.blocks(entry) .. show.download(entry, "figure"), false
 end
 
--- A figure that the reader left as a paragraph with one image (Quarto reads both ways).
+-- A figure that the reader left as a paragraph with one image: Quarto's does. In a journal's format it
+-- stays one, for Quarto numbers that.
 local function insert_image_paragraph(para)
   local image = #para.content == 1 and para.content[1]
-  local entry = image and image.t == "Image" and figure_of(pandoc.Blocks({ para }))
+  local entry = image and image.t == "Image" and entry_of(image)
   if not entry then
     return nil
+  elseif not show.is_ours then
+    set_image(image)
+    image.caption = with_level(image.caption, entry)
+    return para, false
   end
-  set_image(image)
-  image.caption = with_level(image.caption, entry)
-  local block = pandoc.Para({ image })
-  if build.prefix ~= "" then -- numbered by crossref.lua, which knows figures only
-    local caption, label = image.caption, image.identifier
-    image.caption, image.identifier = show.words(entry.alt), ""
-    block = pandoc.Figure({ pandoc.Plain(lists.image(image, entry)) }, { long = { pandoc.Plain(caption) } },
-      pandoc.Attr(label))
-  end
-  return pandoc.Blocks({ block }) .. lists.links(entry, image.identifier) .. lists.blocks(entry)
-    .. show.download(entry)
+  local label, caption = image.identifier, pandoc.Plain(image.caption)
+  image.identifier = ""
+  local plain_image = pandoc.Plain({ image })
+  return insert_figure(pandoc.Figure({ plain_image }, { long = { caption } }, pandoc.Attr(label)))
 end
 
 -- What stands in another document: its number there, in HTML as a link. -----------------------------
@@ -213,6 +227,8 @@ end
 return {
   {
     Pandoc = function(doc)
+      show.learn(doc.meta)
+      doc.blocks = doc.blocks:walk({ Div = choose_part })
       doc.blocks = doc.blocks:walk({ Div = insert_table })
       doc.blocks = doc.blocks:walk({
         traverse = "topdown",
@@ -234,7 +250,9 @@ return {
       end
       doc.meta = front.metadata(doc.meta, linked, plain)
       doc.blocks = floating .. front.matter(doc.meta) .. doc.blocks
-      doc.meta.abstract = nil
+      if show.is_ours then
+        doc.meta.abstract = nil -- it stands in the text
+      end
       return doc
     end,
   },

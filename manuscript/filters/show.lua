@@ -10,13 +10,19 @@ local function quoted(text) -- a Typst string
 end
 
 return function(build)
-  local show = {
-    is_html = FORMAT:match("html") ~= nil,
-    is_docx = FORMAT:match("docx") ~= nil,
-    is_typst = FORMAT:match("typst") ~= nil,
-    html_text = html_text,
-    typst_string = quoted,
-  }
+  local show = { html_text = html_text, typst_string = quoted }
+
+  -- Which of our own looks the document has. Where a journal's format brings a template of its own,
+  -- none: it gets what Pandoc and every template know, and Quarto numbers and refers to it.
+  function show.learn(meta)
+    show.is_ours = meta["house-style"] == true
+    for _, name in ipairs({ "html", "docx", "typst" }) do
+      show["is_" .. name] = show.is_ours and FORMAT:match(name) ~= nil
+    end
+  end
+
+  -- Figures are drawn as vectors where the format takes them.
+  show.drawing = (FORMAT:match("html") or FORMAT:match("typst")) and "svg" or "png"
 
   -- The words of a text; no-break spaces stay inside their word.
   function show.words(text)
@@ -81,12 +87,13 @@ return function(build)
 
   -- What a caption or a note says of data that were not observed.
   function show.level_words(entry)
-    if not entry.provenance then
+    local mark = build.marks[entry.level]
+    if not mark then
       return pandoc.Inlines({})
     end
     local inlines = show.mark(entry.level)
     inlines:insert(pandoc.Space())
-    inlines:extend(show.words(entry.provenance))
+    inlines:extend(show.words(mark.note))
     return inlines
   end
 
@@ -122,14 +129,24 @@ return function(build)
     return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, { tabindex = "0" }))
   end
 
-  -- A link to the data, in HTML only.
-  function show.download(entry)
+  -- A file of the results as an address that holds it.
+  function show.data_address(file, media_type)
+    local text = build.read(file) or build.missing("file", file)
+    -- Pandoc keeps base64 for what is no text.
+    local address = pandoc.mediabag.make_data_uri("application/octet-stream", text)
+    return "data:" .. media_type .. address:match(";base64,.*$")
+  end
+
+  -- A link to the data, in HTML only; `words` names what they are the data of.
+  function show.download(entry, words)
     if not show.is_html or not entry.data then
       return pandoc.Blocks({})
     end
     return pandoc.Blocks({
       pandoc.RawBlock("html", ('<p class="data-link"><a download="%s" href="%s">%s</a></p>'):format(
-        html_text(entry.data_name), entry.data, html_text(entry.data_text))),
+        html_text(pandoc.path.filename(entry.data)),
+        show.data_address(entry.data, "text/csv;charset=utf-8"),
+        html_text(build.words["data." .. words]))),
     })
   end
 

@@ -100,16 +100,6 @@
     }
   }
 
-  // Where the engine wants the image by itself, the links come after it.
-  document.querySelectorAll(".parts[data-figure]").forEach(function (parts) {
-    var figure = document.getElementById(parts.dataset.figure);
-    var image = figure && (figure.querySelector("img, object, svg") || figure);
-    if (image) {
-      image.parentNode.insertBefore(parts, image);
-      parts.insertBefore(image, parts.firstChild);
-      parts.hidden = false;
-    }
-  });
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a.part, .records .back a");
     if (link) { window.setTimeout(reveal, 0, link.hash); }

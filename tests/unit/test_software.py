@@ -3,6 +3,7 @@ import subprocess
 import pytest
 
 from alianzas import software
+from alianzas.errors import ConfigurationError
 
 
 @pytest.fixture
@@ -28,24 +29,50 @@ def test_the_date_is_the_environments_then_the_commits_then_the_release(reposito
     assert software.source_date_epoch(repository) == 12345
 
 
+@pytest.fixture
+def quarto(monkeypatch, tmp_path):
+    """Return a function that makes a stand-in the only Quarto on the PATH, or none."""
+
+    def quarto(version, status=0):
+        monkeypatch.setenv("PATH", str(tmp_path))
+        software.quarto_version.cache_clear()
+        if version is not None:
+            program = tmp_path / "quarto"
+            program.write_text(f"#!/bin/sh\necho {version}\nexit {status}\n")
+            program.chmod(0o755)
+
+    yield quarto
+    software.quarto_version.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("wanted", "there", "engine"),
     [
-        ("auto", "1.9.38", "quarto"),
-        ("auto", "1.10.2", "quarto"),
-        ("auto", "1.8.25", "pandoc"),
-        ("auto", None, "pandoc"),
-        ("pandoc", "1.9.38", "pandoc"),
-        ("quarto", None, "quarto"),
+        ("auto", "1.9.38", {"name": "quarto", "version": "1.9.38"}),
+        ("quarto", "1.10.2", {"name": "quarto", "version": "1.10.2"}),
+        ("auto", "1.8.25", {"name": "pandoc"}),
+        ("auto", None, {"name": "pandoc"}),
+        ("pandoc", "1.9.38", {"name": "pandoc"}),
     ],
 )
-def test_the_engine(monkeypatch, tmp_path, wanted, there, engine):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    if there is not None:
-        program = tmp_path / "quarto"
-        program.write_text(f"#!/bin/sh\necho {there}\n")
-        program.chmod(0o755)
-    assert software.resolve_engine(wanted) == engine
+def test_the_engine(quarto, wanted, there, engine):
+    quarto(there)
+    assert software.choose_engine(wanted) == engine
+
+
+@pytest.mark.parametrize(
+    ("there", "status", "words"),
+    [
+        (None, 0, "none on the PATH"),
+        ("1.8.25", 0, r"1\.8\.25, which is too old"),
+        ("", 1, "not run"),
+    ],
+)
+def test_a_quarto_that_is_wanted_and_will_not_do(quarto, there, status, words):
+    quarto(there, status)
+    with pytest.raises(ConfigurationError, match=words):
+        software.choose_engine("quarto")
+    assert software.has_unfit_quarto() == (there is not None)
 
 
 def test_versions_name_python_and_every_library_of_the_colophon():

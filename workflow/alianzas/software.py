@@ -11,9 +11,11 @@ import platform
 import re
 import shutil
 import subprocess
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from alianzas.errors import ConfigurationError, Problem
 from alianzas.repository import commit_time
 
 #: The first Quarto that the article can be rendered with.
@@ -34,15 +36,53 @@ def pandoc_version() -> str:
     return str(pypandoc.get_pandoc_version())
 
 
-def resolve_engine(wanted: str) -> str:
-    """Return ``quarto`` or ``pandoc``; ``auto`` means Quarto where a version that will do is there."""
-    if wanted == "auto":
-        return "quarto" if quarto_version() >= OLDEST_QUARTO else "pandoc"
-    return wanted
+def choose_engine(wanted: str) -> dict[str, str]:
+    """Return who renders the documents: ``name`` (quarto or pandoc), and the ``version`` of a Quarto.
+
+    That of the embedded Pandoc follows from the lock file, and is not asked for at every build.
+    ``wanted`` is the configuration's engine; ``auto`` means Quarto where a version that will do is
+    there. Raises ConfigurationError where Quarto is wanted and missing or too old.
+    """
+    found = quarto_version()
+    if found >= OLDEST_QUARTO and wanted != "pandoc":
+        return {"name": "quarto", "version": _in_words(found)}
+    if wanted == "quarto":
+        raise ConfigurationError(
+            Problem(
+                "config/config.yaml",
+                f"Quarto is wanted; {missing_quarto(found)}",
+                f"Install Quarto {_in_words(OLDEST_QUARTO)} or later (README.md says how), or write "
+                "`engine: auto` or `engine: pandoc`.",
+                column="engine",
+            )
+        )
+    return {"name": "pandoc"}
 
 
+def missing_quarto(found: tuple[int, ...]) -> str:
+    """Say what is wrong with a Quarto of the version ``found``, which will not do."""
+    if found:
+        return f"the one on the PATH is {_in_words(found)}, which is too old."
+    if shutil.which("quarto"):
+        return "the one on the PATH does not run (`quarto --version` fails)."
+    return "there is none on the PATH."
+
+
+def has_unfit_quarto() -> bool:
+    """Say whether there is a Quarto on the PATH that cannot render the documents."""
+    return shutil.which("quarto") is not None and quarto_version() < OLDEST_QUARTO
+
+
+def _in_words(number: tuple[int, ...]) -> str:
+    return ".".join(map(str, number))
+
+
+@cache
 def quarto_version() -> tuple[int, ...]:
-    """Return the version of the Quarto on the PATH, such as (1, 9, 38); empty where there is none."""
+    """Return the version of the Quarto on the PATH, such as (1, 9, 38).
+
+    Empty where there is none or it does not run.
+    """
     if shutil.which("quarto") is None:
         return ()
     try:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-from alianzas import previous_results, surroundings
+from alianzas import previous_results, software, surroundings
 from alianzas.code_tracking import code_hash
 from alianzas.config.lookup import files_at
 from alianzas.config.project import Project
@@ -19,6 +19,7 @@ try:
     load_project()
     PROJECT = Project.model_validate(config)
     STUDY_FILES = {name: load_study(name) for name in PROJECT.studies}
+    ENGINE = software.choose_engine(PROJECT.engine)
 except AlianzasError as error:
     raise WorkflowError(str(error)) from None
 
@@ -48,7 +49,7 @@ onsuccess:
 
 
 onerror:
-    previous_results.put_back()
+    previous_results.put_back(PROJECT.rendered_by_study())
 
 
 def raw(address):

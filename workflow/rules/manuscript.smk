@@ -4,10 +4,10 @@ import re
 from functools import cache
 from pathlib import Path
 
-from alianzas import software
 from alianzas.config.checklists import CHECKLISTS
 from alianzas.manuscript.outline import outlines
 from alianzas.manuscript.source import wanted
+from alianzas.manuscript.styles import style_file
 
 DOCUMENTS = {document.name: document for document in PROJECT.documents}
 
@@ -45,14 +45,22 @@ def tables_shown(wildcards):
     ]
 
 
-def figures_shown(wildcards):
-    """The files of the figures that a document shows, in its language."""
-    names = shown("figure", wildcards.document, wildcards.lang)
-    drawing = "png" if wildcards.format == "docx" else "svg"
+def figures_described(wildcards):
+    """What is said of the figures that a document shows: alternative text, data, records."""
+    return figure_files(wildcards, "csv", "json")
+
+
+def drawings(wildcards):
+    """The drawings of the figures that a document shows, in its language."""
+    return figure_files(wildcards, "png" if wildcards.format == "docx" else "svg")
+
+
+def figure_files(wildcards, *endings):
+    """The files with these endings of the figures that a document shows."""
     return [
         f"results/{wildcards.study}/figures/{name}.{wildcards.lang}.{end}"
-        for name in names
-        for end in (drawing, "csv", "json")
+        for name in shown("figure", wildcards.document, wildcards.lang)
+        for end in endings
     ]
 
 
@@ -63,6 +71,11 @@ def inserts_shown(wildcards):
         f"results/{wildcards.study}/inserts/{name}.{wildcards.lang}.md"
         for name in wanted(".", source, "insert")
     ]
+
+
+def styles_of_citations(languages=LANGUAGES):
+    """The style of citations in each language."""
+    return [f"results/{{study}}/{style_file(language)}" for language in languages]
 
 
 rule fill_checklists:
@@ -88,11 +101,13 @@ rule fill_checklists:
 
 
 rule check_bibliography:
-    """Check that the bibliography can be read."""
+    """Check that the bibliography can be read, and fit its style to each language."""
     input:
         bibliography="manuscript/references.bib",
+        style="manuscript/styles/apa.csl",
     output:
         citations="results/{study}/manuscript/bibliography.json",
+        styles=styles_of_citations(),
     log:
         "logs/{study}/check_bibliography.log",
     params:
@@ -102,15 +117,20 @@ rule check_bibliography:
 
 
 rule check_document:
-    """Check that every number, table, figure and source of a text exists."""
+    """Check that every number, table, figure and source of a text exists, and gather them."""
     input:
         source="manuscript/{document}.{lang}.qmd",
         # Read once, so that a mistake in it is told once and not by every document.
         citations="results/{study}/manuscript/bibliography.json",
         allowed="manuscript/allowed-literals.yaml",
         facts="results/{study}/facts.json",
+        shown_tables=tables_shown,
+        shown_figures=figures_described,
+        inserts=inserts_shown,
+        labels=i18n("manuscript"),
     output:
         usage="results/{study}/manuscript/{document}.{lang}.json",
+        content="results/{study}/manuscript/{document}.{lang}.content.json",
     log:
         "logs/{study}/check_document.{document}.{lang}.log",
     wildcard_constraints:
@@ -118,6 +138,7 @@ rule check_document:
     params:
         tables=lambda wildcards: made_by_rules("table"),
         figures=lambda wildcards: made_by_rules("figure"),
+        article=settings("article"),
         documents=lambda wildcards: outlines_in(wildcards.lang),
         code=code("manuscript/check_document.py"),
     script:
@@ -136,7 +157,8 @@ rule render_document:
             for path in Path("manuscript/styles").iterdir()
             if path.suffix != ".md"
         ),
-        checked="results/{study}/manuscript/{document}.{lang}.json",
+        content="results/{study}/manuscript/{document}.{lang}.content.json",
+        style=styles_of_citations(["{lang}"]),
         # Nothing is typeset before every text is right; that another text was checked anew is no
         # reason to typeset this one.
         all_checked=ancient(
@@ -146,11 +168,7 @@ rule render_document:
                 lang=LANGUAGES,
             )
         ),
-        facts="results/{study}/facts.json",
-        tables=tables_shown,
-        figures=figures_shown,
-        inserts=inserts_shown,
-        labels=i18n("manuscript"),
+        drawings=drawings,
     output:
         document="results/{study}/{document}.{lang}.{format}",
     log:
@@ -159,9 +177,7 @@ rule render_document:
         document="|".join(DOCUMENTS),
         format="html|pdf|docx",
     params:
-        article=settings("article"),
-        documents=lambda wildcards: outlines_in(wildcards.lang),
-        engine=software.resolve_engine(PROJECT.engine),
+        engine=ENGINE,
         code=code("manuscript/render_document.py"),
     script:
         "../scripts/manuscript/render_document.py"

@@ -17,7 +17,7 @@ def levels(wildcards):
 def software_state(wildcards):
     """What builds the article: it goes into the colophon."""
     return {
-        "engine": software.resolve_engine(PROJECT.engine),
+        "engine": ENGINE,
         "versions": software.versions(),
         **repository.state(),
     }

@@ -5,7 +5,7 @@ import pytest
 
 from alianzas.manuscript.embedded import pandoc_path
 from alianzas.manuscript.render import render
-from unit.manuscript.demo import LANGUAGES, make_demo, make_job
+from unit.manuscript.demo import LANGUAGES, make_demo, make_rendering
 
 FORMATS = ("html", "pdf", "docx")
 MANUSCRIPT = Path(__file__).parents[3] / "manuscript"
@@ -31,7 +31,7 @@ def articles(demo, tmp_path_factory):
     for language in LANGUAGES:
         for name in FORMATS:
             paths[language, name] = folder / f"article.{language}.{name}"
-            render(make_job(demo, language, name), "pandoc", paths[language, name])
+            render(make_rendering(demo, language, name), "pandoc", paths[language, name])
     return paths
 
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from alianzas.config.project import Project
 from alianzas.language.labels import Labels
-from alianzas.manuscript.job import Job
+from alianzas.manuscript.content import content
+from alianzas.manuscript.job import Job, Rendering
 from alianzas.manuscript.outline import outlines
+from alianzas.manuscript.styles import fit_style, style_file
 from alianzas.provenance import Source
 from alianzas.results.facts import Fact, write_facts, write_json
 from alianzas.results.merge import merge_facts, with_hashes
@@ -190,7 +192,7 @@ def make_demo(root: Path, level: str = "simulated") -> Path:
     return root
 
 
-def make_job(root: Path, language: str, file_format: str, document: str = "article") -> Job:
+def make_job(root: Path, language: str, document: str = "article") -> Job:
     """Return the job of one document of a demo compendium."""
     results = root / "results" / STUDY
     project = Project(studies=[STUDY])
@@ -198,7 +200,6 @@ def make_job(root: Path, language: str, file_format: str, document: str = "artic
         document=document,
         documents=outlines(root, project.documents, language, project.formats_of),
         language=language,
-        format=file_format,
         article=ARTICLE,
         facts=json.loads((results / "facts.json").read_text(encoding="utf-8"))["facts"],
         results=results,
@@ -206,6 +207,18 @@ def make_job(root: Path, language: str, file_format: str, document: str = "artic
         labels=manuscript_labels(),
         languages=LANGUAGES,
     )
+
+
+def make_rendering(
+    root: Path, language: str, file_format: str, document: str = "article"
+) -> Rendering:
+    """Gather what a document of a demo compendium shows, and return its rendering in a format."""
+    rendering = Rendering(document, language, file_format, STUDY, root)
+    write_json(content(make_job(root, language, document)), rendering.content)
+    style = (root / "manuscript/styles/apa.csl").read_text(encoding="utf-8")
+    fitted = fit_style(style, language)
+    (rendering.results / style_file(language)).write_text(fitted, encoding="utf-8")
+    return rendering
 
 
 def manuscript_labels() -> Labels:

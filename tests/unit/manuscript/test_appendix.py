@@ -3,17 +3,13 @@
 import io
 import json
 import re
-import subprocess
 
 import pypdf
 import pytest
 from docx import Document
 
-from alianzas.manuscript.assemble import assemble
-from alianzas.manuscript.embedded import pandoc_path
 from alianzas.manuscript.render import render
-from alianzas.manuscript.text import visible_text
-from unit.manuscript.demo import make_job
+from unit.manuscript.demo import make_demo, make_rendering
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +18,7 @@ def rendered(demo, tmp_path_factory):
     folder = tmp_path_factory.mktemp("appendix")
     found = {}
     for name in ("html", "pdf", "docx"):
-        render(make_job(demo, "en", name, "appendix"), "pandoc", folder / name)
+        render(make_rendering(demo, "en", name, "appendix"), "pandoc", folder / name)
         found[name] = (folder / name).read_bytes()
     return found
 
@@ -81,48 +77,9 @@ def test_the_article_names_the_appendixs_numbers(demo, articles):
 
 
 def test_numbers_that_other_documents_would_get_wrong_stop_the_build(demo, tmp_path):
-    assemble(make_job(demo, "en", "html", "appendix"), tmp_path)
-    content = json.loads((tmp_path / "document.json").read_text(encoding="utf-8"))
+    job = make_rendering(make_demo(tmp_path / "demo"), "en", "html", "appendix")
+    content = json.loads(job.content.read_text(encoding="utf-8"))
     content["numbers"]["tbl-more"] = "A2"
-    (tmp_path / "document.json").write_text(json.dumps(content), encoding="utf-8")
-    filters = [f"--lua-filter=filters/{name}.lua" for name in ("results", "crossref")]
-    command = [pandoc_path(), "appendix.en.qmd", "--from=markdown", "--to=html5", *filters]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode != 0 and "tbl-more is number A1 here and A2 for other" in done.stderr
-
-
-#: Our filters as Quarto runs them: its global, and figures that its reader leaves as paragraphs.
-_AS_IN_QUARTO = 'quarto = {}\nreturn dofile("filters/%s.lua")\n'
-
-
-@pytest.mark.parametrize("name", ["html", "docx", "typst"])
-def test_quarto_is_left_nothing_to_number(demo, tmp_path, rendered, name):
-    job = make_job(demo, "en", "pdf" if name == "typst" else name, "appendix")
-    assemble(job, tmp_path)
-    command = [pandoc_path(), "appendix.en.qmd", "--from=markdown-implicit_figures", f"--to={name}"]
-    for script in ("results", "crossref"):
-        (tmp_path / f"{script}.lua").write_text(_AS_IN_QUARTO % script)
-        command.append(f"--lua-filter={script}.lua")
-    keep = tmp_path / "keep.lua"
-    keep.write_text(
-        "return {{ Pandoc = function(doc)\n"
-        '  io.open("tree.json", "w"):write(pandoc.write(doc, "json")):close()\nend }}\n'
-    )
-    subprocess.run(
-        [*command, "-o", "out", f"--lua-filter={keep.name}"],
-        cwd=tmp_path,
-        capture_output=True,
-        check=True,
-    )
-    tree = (tmp_path / "tree.json").read_text(encoding="utf-8")
-    assert '"citationId":"dyer1998"' in tree
-    for label in ("tbl-more", "fig-more", "sec-deeper", "tbl-drivers"):
-        assert f'"citationId":"{label}"' not in tree
-    for label in ("tbl-more", "fig-more"):
-        assert f'[["{label}"' not in tree and f'["{label}",[' not in tree
-    if name == "html":
-        page = (tmp_path / "out").read_text(encoding="utf-8")
-        assert page.count('id="tbl-more"') == page.count('id="fig-more"') == 1
-        ours = visible_text(rendered["html"].decode())
-        for part in (*CAPTIONS, *HEADINGS):
-            assert "".join(part.split()) in visible_text(page) and "".join(part.split()) in ours
+    job.content.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(RuntimeError, match="tbl-more is number A1 here and A2 for other"):
+        render(job, "pandoc", tmp_path / "appendix.html")

@@ -23,7 +23,7 @@ def test_full_value(value, language, text):
 
 
 def test_card_of_a_coefficient(demo):
-    job = make_job(demo, "en", "html")
+    job = make_job(demo, "en")
     html = card("survey.planning.b", job.facts["survey.planning.b"], job.labels, "en")
     for part in (
         'id="card-survey.planning.b"',
@@ -41,20 +41,20 @@ def test_card_of_a_coefficient(demo):
 
 
 def test_card_in_spanish(demo):
-    job = make_job(demo, "es", "html")
+    job = make_job(demo, "es")
     html = card("survey.planning.b", job.facts["survey.planning.b"], job.labels, "es")
     assert "[0,12345678; 0,71923456]" in html and "Intervalo al 95\u00a0%" in html
     assert "Datos simulados" in html
 
 
 def test_card_of_a_phrase_shows_the_code_that_chose_it(demo):
-    job = make_job(demo, "en", "html")
+    job = make_job(demo, "en")
     html = card("survey.comparison", job.facts["survey.comparison"], job.labels, "en")
     assert "matters more than" in html and "<code>more</code>" in html
 
 
 def test_card_without_raw_files_calls_nothing_observed(demo):
-    job = make_job(demo, "en", "html")
+    job = make_job(demo, "en")
     fact = job.facts["common.plain"] | {"sources": [], "kind": "year", "value": 2014}
     html = card("study.first", fact, job.labels, "en")
     assert "rests on no raw file" in html and "Observed data" not in html
@@ -62,7 +62,7 @@ def test_card_without_raw_files_calls_nothing_observed(demo):
 
 
 def test_what_is_written_is_escaped(demo):
-    job = make_job(demo, "en", "html")
+    job = make_job(demo, "en")
     fact = job.facts["survey.comparison"] | {"text": {"en": "<b> & co"}}
     html = card("a.b", fact, job.labels, "en")
     assert "&lt;b&gt; &amp; co" in html and "<b>" not in html

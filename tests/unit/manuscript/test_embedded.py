@@ -4,10 +4,9 @@ import pypdf
 import pytest
 
 from alianzas.errors import ManuscriptError
-from alianzas.manuscript import embedded
-from alianzas.manuscript.assemble import assemble
+from alianzas.manuscript.render import render
 from alianzas.manuscript.text import visible_text
-from unit.manuscript.demo import make_demo, make_job
+from unit.manuscript.demo import make_demo, make_rendering
 
 
 @pytest.fixture(scope="module")
@@ -97,10 +96,8 @@ def test_banner_stands_before_the_abstract(page):
 
 def test_no_banner_and_no_mark_on_observed_data(tmp_path):
     demo = make_demo(tmp_path / "demo", level="observed")
-    (tmp_path / "build").mkdir()
-    job = make_job(demo, "en", "html")
-    assemble(job, tmp_path / "build")
-    page = embedded.run(job, tmp_path / "build", 0).decode()
+    render(make_rendering(demo, "en", "html"), "pandoc", tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert 'class="banner"' not in page and 'class="mark' not in page
     assert "b = 0.42 [0.12, 0.72]." in words(page) and "Simulated" not in words(page)
 
@@ -129,11 +126,9 @@ def test_broken_source_is_a_mistake_of_the_manuscript(tmp_path):
     demo = make_demo(tmp_path / "demo")
     path = demo / "manuscript/article.en.qmd"
     path.write_text("---\ntitle: [unclosed\n---\n\nText.\n", encoding="utf-8")
-    (tmp_path / "build").mkdir()
-    job = make_job(demo, "en", "html")
-    assemble(job, tmp_path / "build")
+    job = make_rendering(demo, "en", "html")
     with pytest.raises(ManuscriptError, match=r"manuscript/article\.en\.qmd.*YAML"):
-        embedded.run(job, tmp_path / "build", 0)
+        render(job, "pandoc", tmp_path / "page.html")
 
 
 def structure(node, kind):

@@ -8,7 +8,6 @@ from docx.oxml.ns import qn
 
 from alianzas.manuscript.embedded import pandoc_path
 from alianzas.manuscript.word import finish_document, reference_document
-from unit.manuscript.demo import make_job
 
 
 @pytest.fixture(scope="module")
@@ -132,8 +131,8 @@ def test_no_part_has_a_date_of_its_own(articles):
 
 
 def test_reference_document_keeps_pandocs_other_styles(demo):
-    job = make_job(demo, "en", "docx")
-    document = docx.Document(io.BytesIO(reference_document(job, pandoc_path())))
+    reference = reference_document("Short title", demo / "manuscript/styles", pandoc_path())
+    document = docx.Document(io.BytesIO(reference))
     names = {style.name for style in document.styles}
     assert {"Verbatim Char", "Footnote Text", "Table Note", "Mark simulated"} <= names
 

@@ -80,14 +80,17 @@ def test_counts_are_compared_in_words(ours, word):
 
 def test_the_colophon_says_if_the_text_was_not_committed():
     software = {
-        "engine": "pandoc",
-        "versions": {"python": "3.11.7"},
+        "engine": {"name": "pandoc", "version": "3.9"},
+        "versions": {"python": "3.11.7", "typst": "0.15.2"},
         "commit": "abc",
         "modified": True,
     }
     facts = by_key(describe_software(software, LABELS))
     assert facts["colophon.commit"].text["en"] == "abc, with uncommitted changes"
-    assert facts["colophon.engine"].text["es"] == "Pandoc"
+    assert facts["colophon.engine"].text["es"].startswith("Pandoc 3.9 y Typst 0.15.2")
+    quarto = {**software, "engine": {"name": "quarto", "version": "1.10.18"}}
+    engine = by_key(describe_software(quarto, LABELS))["colophon.engine"]
+    assert engine.text["en"] == "Quarto 1.10.18" and engine.value == "quarto 1.10.18"
     archive = by_key(describe_software({**software, "modified": None}, LABELS))
     assert archive["colophon.commit"].text["en"].startswith("archive of abc;")
     unknown = by_key(describe_software({**software, "commit": None, "modified": None}, LABELS))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from alianzas import data_package
+from alianzas import data_package, software
 from alianzas.collecting import Collector
 from alianzas.config.load import load_project
 from alianzas.config.studies import load_study
@@ -31,6 +31,8 @@ def run(options: Namespace, root: Path) -> int:
     found = Collector()
     project = found.attempt(load_project)
     found.attempt(Labels.load, *_labels())
+    if project is not None:
+        found.attempt(software.choose_engine, project.engine)
     names = [options.study] if options.study else (project.studies if project else [])
     files = _shared_files()
     for name in names:
@@ -57,6 +59,9 @@ def run(options: Namespace, root: Path) -> int:
         print(f"\n{count} problem{'s' if count > 1 else ''}.", file=sys.stderr)
         return 1
     print(f"{len(files)} files, no problems.")
+    if project is not None and project.engine == "auto" and software.has_unfit_quarto():
+        reason = software.missing_quarto(software.quarto_version())
+        print(f"Quarto does not render the documents: {reason} The embedded engine does.")
     return 0
 
 

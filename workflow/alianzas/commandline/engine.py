@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +19,8 @@ from alianzas.commandline import processes
 from alianzas.commandline.messages import cut_off
 from alianzas.commandline.progress import Display
 from alianzas.commandline.words import Words
+from alianzas.config.load import load_project
+from alianzas.errors import AlianzasError
 
 #: From the top of the compendium, as Snakemake reads brackets in a path to it as a pattern.
 PROFILE = "workflow/profiles/default"
@@ -78,7 +80,10 @@ def run_with_display(
 def _tidy(root: Path) -> None:
     """Do what Snakemake, if it was killed, could not: end its steps, put earlier results back."""
     processes.end_orphans(root)
-    previous_results.put_back(root / previous_results.RESULTS, root / previous_results.KEPT)
+    documents: list[list[str]] = []
+    with suppress(AlianzasError):  # a mistake in the configuration has been told
+        documents = load_project(root).rendered_by_study()
+    previous_results.put_back(documents, root)
 
 
 def run_verbose(root: Path, arguments: Sequence[str] = ()) -> int:

@@ -82,3 +82,7 @@ class Project(Settings):
             for language in self.languages
             for form in self.formats_of(document)
         ]
+
+    def rendered_by_study(self) -> list[list[str]]:
+        """Return the paths of every document to render, study by study."""
+        return [[path.format(study=study) for path in self.rendered()] for study in self.studies]

@@ -12,9 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from alianzas.errors import ManuscriptError, Problem
-from alianzas.manuscript.assemble import METADATA
 from alianzas.manuscript.environment import pinned_environment
-from alianzas.manuscript.job import MANUSCRIPT, Job
+from alianzas.manuscript.job import MANUSCRIPT, Rendering
 from alianzas.manuscript.word import REFERENCE
 
 _OPTIONS = {
@@ -40,7 +39,7 @@ def pandoc_path() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def run(job: Job, folder: Path, epoch: int) -> bytes:
+def run(job: Rendering, folder: Path, epoch: int) -> bytes:
     """Return the document rendered from the assembled ``folder``.
 
     Raises ManuscriptError with Pandoc's words where it cannot read the article.
@@ -52,10 +51,11 @@ def run(job: Job, folder: Path, epoch: int) -> bytes:
         job.source,
         "--from=markdown",
         "--standalone",
-        f"--metadata-file={METADATA}",
+        "--metadata=house-style",
         "--lua-filter=filters/results.lua",
         "--lua-filter=filters/crossref.lua",
         "--citeproc",
+        "--syntax-highlighting=none",
         *_OPTIONS[job.format],
         f"--output={output.name}",
     ]

@@ -26,9 +26,13 @@ def sources_of(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def marks(labels: Labels, language: str) -> dict[str, dict[str, str]]:
-    """Return the sign and the name of every level below observed."""
+    """Return the sign, the name and the note (``provenance_note``) of every level below observed."""
     return {
-        level: {"sign": sign, "name": labels(f"manuscript.level.{level}", language)}
+        level: {
+            "sign": sign,
+            "name": labels(f"manuscript.level.{level}", language),
+            "note": provenance_note(level, labels, language),
+        }
         for level, sign in SIGNS.items()
     }
 

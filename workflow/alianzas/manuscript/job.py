@@ -1,4 +1,4 @@
-"""What rendering one document in one language and format needs to know."""
+"""What making one document in one language needs to know."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MANUSCRIPT = "manuscript"
 
 @dataclass(frozen=True)
 class Job:
-    """One document to render: ``article`` and ``facts`` as in the study file and ``facts.json``.
+    """One document to make: ``article`` and ``facts`` as in the study file and ``facts.json``.
 
     ``documents`` are the outlines of all documents in its language, by name, the article first.
 
@@ -25,7 +25,6 @@ class Job:
 
     document: str
     language: str
-    format: str
     documents: Mapping[str, Outline]
     article: Mapping[str, Any]
     facts: Mapping[str, Mapping[str, Any]]
@@ -54,3 +53,37 @@ class Job:
     def word(self, key: str) -> str:
         """Return a label of the manuscript's label file in the document's language."""
         return self.labels(f"manuscript.{key}", self.language)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """One document to render in one format (html, pdf or docx) from the results of ``study``.
+
+    ``root`` is the repository, as a path from the working directory.
+    """
+
+    document: str
+    language: str
+    format: str
+    study: str
+    root: Path
+
+    @property
+    def name(self) -> str:
+        """The document's name with its language, such as ``article.en``."""
+        return f"{self.document}.{self.language}"
+
+    @property
+    def source(self) -> str:
+        """The file name of the document's source."""
+        return f"{self.name}.qmd"
+
+    @property
+    def results(self) -> Path:
+        """The study's results."""
+        return self.root / "results" / self.study
+
+    @property
+    def content(self) -> Path:
+        """The file with what the document shows (:mod:`alianzas.manuscript.content`)."""
+        return self.results / MANUSCRIPT / f"{self.name}.content.json"

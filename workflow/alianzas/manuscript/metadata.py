@@ -1,4 +1,7 @@
-"""The metadata of a document: title, authors, keywords, its siblings in other languages and kinds."""
+"""The metadata of a document: title, authors, keywords, its siblings in other languages and kinds.
+
+The filters put them into the document where its own header says nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from typing import Any
 
 from alianzas.manuscript.job import Job
 
-STYLE = "styles/apa.csl"
 BIBLIOGRAPHY = "references.bib"
 
 
@@ -22,7 +24,6 @@ def metadata(job: Job) -> dict[str, Any]:
         "author": names,
         "keywords": words,
         "bibliography": BIBLIOGRAPHY,
-        "csl": STYLE,
         "link-citations": True,
         "alianzas": {
             "short-title": job.running_title,

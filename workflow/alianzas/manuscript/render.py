@@ -1,18 +1,19 @@
-"""Rendering one article in one format."""
+"""Rendering one document in one format."""
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
 from alianzas.manuscript import embedded, quarto
 from alianzas.manuscript.assemble import assemble
-from alianzas.manuscript.job import Job
+from alianzas.manuscript.job import Rendering
 from alianzas.manuscript.word import REFERENCE, finish_document, reference_document
 from alianzas.software import source_date_epoch
 
 
-def render(job: Job, engine: str, output: Path) -> None:
+def render(job: Rendering, engine: str, output: Path) -> None:
     """Render ``job`` with ``engine`` ("quarto" or "pandoc") to the file ``output``.
 
     The bytes depend on the sources, the results, the versions of the tools and the time of the last
@@ -22,10 +23,12 @@ def render(job: Job, engine: str, output: Path) -> None:
     epoch = source_date_epoch(job.root)
     run = quarto.run if engine == "quarto" else embedded.run
     with tempfile.TemporaryDirectory(prefix="alianzas-") as name:
-        folder = Path(name)
-        assemble(job, folder)
+        folder = assemble(job, Path(name))
         if job.format == "docx":
-            (folder / REFERENCE).write_bytes(reference_document(job, embedded.pandoc_path()))
+            content = json.loads(job.content.read_text(encoding="utf-8"))
+            title = content["metadata"]["alianzas"]["short-title"]
+            reference = reference_document(title, folder / "styles", embedded.pandoc_path())
+            (folder / REFERENCE).write_bytes(reference)
         document = run(job, folder, epoch)
         if job.format == "docx":
             document = finish_document(document)

@@ -10,11 +10,10 @@ import io
 import subprocess
 import zipfile
 from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.dom import minidom
 from xml.sax.saxutils import escape
-
-from alianzas.manuscript.job import MANUSCRIPT, Job
 
 REFERENCE = "reference.docx"
 
@@ -35,13 +34,16 @@ _SECTION = (
 )
 
 
-def reference_document(job: Job, pandoc: str) -> bytes:
-    """Return the reference document for ``job``; ``pandoc`` is the path of a Pandoc."""
+def reference_document(running_title: str, styles: Path, pandoc: str) -> bytes:
+    """Return the reference document with ``running_title`` in its head.
+
+    ``styles`` is the folder of word-styles.xml, ``pandoc`` the path of a Pandoc.
+    """
     parts = dict(_parts(_default_reference(pandoc)))
-    styles = (job.root / MANUSCRIPT / "styles/word-styles.xml").read_bytes()
-    parts["word/styles.xml"] = _merge_styles(parts["word/styles.xml"], styles)
+    ours = (styles / "word-styles.xml").read_bytes()
+    parts["word/styles.xml"] = _merge_styles(parts["word/styles.xml"], ours)
     parts["word/document.xml"] = _set_section(parts["word/document.xml"])
-    parts["word/header1.xml"] = _running_head(job.running_title)
+    parts["word/header1.xml"] = _running_head(running_title)
     parts["word/_rels/document.xml.rels"] = _insert(
         parts["word/_rels/document.xml.rels"],
         f'<Relationship Id="rIdHeader" Type="{_RELATIONSHIPS}/header" Target="header1.xml"/>',

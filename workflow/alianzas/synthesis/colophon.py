@@ -10,16 +10,13 @@ from alianzas.results.facts import Fact
 if TYPE_CHECKING:
     from alianzas.language.labels import Labels
 
-#: Engines as their makers write them.
-_ENGINES = {"quarto": "Quarto", "pandoc": "Pandoc"}
-
 
 def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]:
     """Return the colophon's facts.
 
-    ``software``: ``engine`` (quarto or pandoc), ``versions`` (by library), ``commit`` (short hash
-    or None where nothing names it) and ``modified`` (whether tracked files differ from it; None
-    where Git cannot tell).
+    ``software``: ``engine`` (its ``name``, quarto or pandoc, and ``version``), ``versions`` (by
+    library), ``commit`` (short hash or None where nothing names it) and ``modified`` (whether tracked
+    files differ from it; None where Git cannot tell).
     """
     commit = software["commit"]
     if commit is None:
@@ -29,9 +26,12 @@ def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]
     else:
         texts = labels.both(f"colophon.{'modified' if software['modified'] else 'archive'}")
         state = {language: text.format(commit=commit) for language, text in texts.items()}
-    engine = _ENGINES[software["engine"]]
+    engine = software["engine"]
+    texts = labels.both(f"colophon.engine.{engine['name']}")
+    numbers = {"version": engine["version"], "typst": software["versions"]["typst"]}
+    named = {language: text.format(**numbers) for language, text in texts.items()}
     return [
-        Fact("colophon.engine", engine, "label", text=_same(engine)),
+        Fact("colophon.engine", f"{engine['name']} {engine['version']}", "label", text=named),
         Fact("colophon.commit", commit, "label", text=state),
         *(
             Fact(f"colophon.{name}", version, "label", text=_same(version))

@@ -1,9 +1,15 @@
-"""Check the bibliography (input: bibliography; output: the keys of its entries)."""
+"""Check the bibliography and fit its style (outputs: its keys, a style for each language)."""
+
+from pathlib import Path
 
 from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.manuscript.bibliography import read_keys
+    from alianzas.manuscript.styles import fit_style
     from alianzas.results.facts import write_json
 
     write_json(read_keys(run.input.bibliography), run.output.citations)
+    style = Path(run.input.style).read_text(encoding="utf-8")
+    for language, file in zip(run.languages, run.output.styles, strict=True):
+        Path(file).write_text(fit_style(style, language), encoding="utf-8")

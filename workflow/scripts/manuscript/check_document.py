@@ -1,4 +1,4 @@
-"""Check a document of the study (inputs: text, facts; output: where each result is used)."""
+"""Check a document of the study, and gather what it shows (inputs: text, results; outputs: both)."""
 
 import json
 from pathlib import Path
@@ -8,16 +8,29 @@ from alianzas.step import step
 with step(snakemake) as run:
     from alianzas.manuscript.check import Known
     from alianzas.manuscript.check_document import check_document
+    from alianzas.manuscript.content import content
+    from alianzas.manuscript.job import Job
     from alianzas.manuscript.source import Manuscript
     from alianzas.results.facts import write_json
 
+    job = Job(
+        document=run.wildcards.document,
+        language=run.language,
+        documents=run.params.documents,
+        article=run.params.article,
+        facts=json.loads(Path(run.input.facts).read_text(encoding="utf-8"))["facts"],
+        results=Path("results", run.study),
+        root=Path(),
+        labels=run.labels,
+        languages=run.languages,
+    )
     known = Known(
         citations=json.loads(Path(run.input.citations).read_text(encoding="utf-8")),
         tables=run.params.tables,
         figures=run.params.figures,
-        facts=json.loads(Path(run.input.facts).read_text(encoding="utf-8"))["facts"],
+        facts=job.facts,
     )
     text = Manuscript.read(run.input.source, run.language)
-    write_json(
-        check_document(text, known, run.params.documents, run.input.allowed), run.output.usage
-    )
+    used = check_document(text, known, job.documents, run.input.allowed)
+    write_json(used, run.output.usage)
+    write_json(content(job), run.output.content)

@@ -12,9 +12,9 @@ with step(snakemake) as run:
     # The colophon is written here, in the last step before the article, and not in a step of its own:
     # it changes with every edit, and a failed build should leave all earlier results as they were.
     state = run.params.software
-    versions = {**state["versions"], "pandoc": pandoc_version()}
+    engine = {"version": pandoc_version(), **state["engine"]}
     origin = {"rule": run.rule, "script": run.script}
-    colophon = describe_software({**state, "versions": versions}, run.labels)
+    colophon = describe_software({**state, "engine": engine}, run.labels)
     write_facts(colophon, run.output.colophon, **origin, sources=[])
 
     merged = merge_facts([*run.input.facts, run.output.colophon], run.languages)

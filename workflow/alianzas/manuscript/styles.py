@@ -1,0 +1,20 @@
+"""The style of citations and references, fitted to each language of the documents."""
+
+from __future__ import annotations
+
+
+def style_file(language: str) -> str:
+    """Return where the style of ``language`` lies, from the study's results."""
+    return f"manuscript/apa.{language}.csl"
+
+
+def fit_style(style: str, language: str) -> str:
+    """Return the text of a CSL ``style`` as ``language`` wants it.
+
+    The style is written for English, where APA joins authors by ", &"; in Spanish by "y" and no comma.
+    """
+    if language != "es":
+        return style
+    always, never = ('delimiter-precedes-last="' + when for when in ("always", "never"))
+    style = style.replace(f'and="symbol" {always}', f'and="text" {never}')
+    return style.replace('and="symbol"', 'and="text"')
