@@ -6,6 +6,8 @@ import io
 import os
 import shutil
 import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +43,36 @@ def test_a_full_disk_is_known_whoever_speaks_of_it(error: Exception | str) -> No
 )
 def test_other_errors_are_not_taken_for_it(error: Exception | str) -> None:
     assert not disk.is_full(error)
+
+
+def test_what_belongs_to_another_user_is_named(tmp_path: Path) -> None:
+    told = str(disk.disk_error(PermissionError(13, "Permission denied", "results/a.csv")))
+    assert told.startswith("results/a.csv: cannot be read or written: Permission denied.")
+    assert "another user's" in told
+    assert disk.disk_error(FileNotFoundError(2, "No such file", "a")) is None
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can be somebody else")
+def test_a_project_that_cannot_be_written_ends_in_one_message() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to others
+        root = Path(folder)
+        (root / "config").mkdir()
+        for name in ("Snakefile", "config/config.yaml"):
+            (root / name).write_text("")
+        root.chmod(0o755)
+        code = (
+            "import os, sys, getpass, psutil, rich\n"
+            "import alianzas.commandline.build, alianzas.rule_files\n"
+            "from alianzas.commandline.main import main\n"
+            "os.setgid(12345), os.setuid(12345)\n"
+            "sys.exit(main(['build']))\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=root, capture_output=True, encoding="utf-8"
+        )
+    assert done.returncode == 1
+    assert "cannot be read or written: Permission denied." in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_temporary_files_may_be_what_has_no_space(
