@@ -127,7 +127,7 @@ def differences(built: Compendium, place: Place, besides: Callable[[str], bool])
 
 def names_the_software(file: str) -> bool:
     """Say whether a file has the colophon in it: the commit, and the versions of the software."""
-    name = file.removeprefix("ecuador/")
+    name = file.removeprefix("ecuador/").removeprefix("manuscript/")
     return name in ("facts.json", "facts/merge_facts.json") or name.startswith("article.")
 
 
