@@ -145,6 +145,22 @@ rule check_document:
         "../scripts/manuscript/check_document.py"
 
 
+rule write_quarto_settings:
+    """Tell a Quarto that is run by hand where the results are."""
+    input:
+        styles="manuscript/styles/word-styles.xml",
+    output:
+        settings="results/_manuscript.yml",
+        reference=f"results/{PROJECT.studies[0]}/manuscript/reference.docx",
+    log:
+        "logs/write_quarto_settings.log",
+    params:
+        title=lambda wildcards: STUDIES[PROJECT.studies[0]]["article"]["short_title"],
+        code=code("manuscript/write_quarto_settings.py"),
+    script:
+        "../scripts/manuscript/write_quarto_settings.py"
+
+
 rule render_document:
     """Typeset a document."""
     input:

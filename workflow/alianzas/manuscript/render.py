@@ -27,7 +27,9 @@ def render(job: Rendering, engine: str, output: Path) -> None:
         if job.format == "docx":
             content = json.loads(job.content.read_text(encoding="utf-8"))
             title = content["metadata"]["alianzas"]["short-title"]
-            reference = reference_document(title, folder / "styles", embedded.pandoc_path())
+            reference = reference_document(
+                title, folder / "styles/word-styles.xml", embedded.pandoc_path()
+            )
             (folder / REFERENCE).write_bytes(reference)
         document = run(job, folder, epoch)
         if job.format == "docx":
