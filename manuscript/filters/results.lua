@@ -106,9 +106,13 @@ local function name_of(id)
   return (id:gsub("%.%a+$", ""))
 end
 
-local function set_image(image)
+local function entry_of(image)
   local id = image.src:match("^figures/(.+)$")
-  local entry = id and (build.figures[name_of(id)] or missing("figure", id))
+  return id and (build.figures[name_of(id)] or missing("figure", name_of(id)))
+end
+
+local function set_image(image)
+  local entry = entry_of(image)
   if not entry then
     return nil
   end
@@ -127,11 +131,6 @@ local function set_image(image)
     image.attributes["fig-alt"] = entry.alt
   end
   return image
-end
-
-local function entry_of(image)
-  local id = image.src:match("^figures/(.+)$")
-  return id and build.figures[name_of(id)]
 end
 
 local function figure_of(blocks)
