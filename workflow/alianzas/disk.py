@@ -1,4 +1,4 @@
-"""A full disk, whoever met it, in one message that says where and what to do."""
+"""A disk that is full, or closed to this user: one message that says where and what to do."""
 
 from __future__ import annotations
 
@@ -8,24 +8,42 @@ from pathlib import Path
 
 from alianzas.errors import AlianzasError, Problem
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 #: As Python, Pandoc, Quarto, Arrow and others put it.
 _WORDS = re.compile(
     r"No space left on device|Disk quota exceeded|\b[Ee]rrno (?:28|122)\b|os error 28\b"
 )
 
 
-class DiskFullError(AlianzasError):
-    """There is no space left for what a build makes."""
+class DiskError(AlianzasError):
+    """There is no space left for what a build makes, or no right to read or write it."""
+
+
+def disk_error(error: BaseException, root: Path | str = ".") -> DiskError | None:
+    """Return the message for an error that is about the disk; None for any other."""
+    if is_full(error):
+        return full_disk(root)
+    if isinstance(error, OSError) and error.errno in _CLOSED and error.filename:
+        return DiskError(
+            Problem(
+                str(error.filename),
+                f"cannot be read or written: {error.strerror}.",
+                "It may be another user's, as after a build by the administrator or in a container: "
+                "change\n  its owner, or copy the project to a folder of your own.",
+            )
+        )
+    return None
 
 
 def is_full(error: BaseException | str) -> bool:
     """Say whether an error, or what a program said of one, is about a full disk."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(error, OSError) and error.errno in _FULL:
         return True
     return _WORDS.search(str(error)) is not None
 
 
-def full_disk(root: Path | str = ".") -> DiskFullError:
+def full_disk(root: Path | str = ".") -> DiskError:
     """Return the message; always in the same words, so that many steps say it once."""
     import shutil  # here, as every step imports this module and hardly any needs these
     import tempfile
@@ -35,4 +53,4 @@ def full_disk(root: Path | str = ".") -> DiskFullError:
     advice = "Free some space and run the same command again; earlier results are kept."
     if fullest == temporary:
         advice += "\n  Another place for temporary files: export TMPDIR=/path/to/a/larger/disk"
-    return DiskFullError(Problem(str(fullest), "the disk is full.", advice))
+    return DiskError(Problem(str(fullest), "the disk is full.", advice))

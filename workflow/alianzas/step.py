@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from alianzas import disk
+from alianzas.disk import disk_error
 from alianzas.errors import AlianzasError
 from alianzas.language.labels import Labels
 from alianzas.provenance import Source, merge_sources
@@ -212,11 +212,12 @@ def step(snakemake: Any) -> Iterator[Run]:
         run.finish()
     except AlianzasError as error:
         root.error("%s", traceback.format_exc())
-        _tell(f"error: {disk.full_disk() if disk.is_full(error) else error}")
+        _tell(f"error: {disk_error(error) or error}")
     except Exception as error:
         root.error("%s", traceback.format_exc())
-        if disk.is_full(error):
-            _tell(f"error: {disk.full_disk()}")
+        told = disk_error(error)
+        if told is not None:
+            _tell(f"error: {told}")
         _tell(
             f"error: {snakemake.rule} failed: {type(error).__name__}: {error}\n"
             f"  This is a fault of the program, not of your data. The details are in {log}."

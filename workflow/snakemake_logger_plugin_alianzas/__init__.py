@@ -18,6 +18,7 @@ from typing import Any
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
+from alianzas.commandline.messages import killed_step
 from alianzas.commandline.progress import Display, PlainDisplay
 from alianzas.rule_files import words_of_rules
 
@@ -78,8 +79,10 @@ def translate(record: LogRecord) -> dict[str, Any] | None:
         return {"event": "finish", "job": about["job_id"]}
     if kind == LogEvent.JOB_ERROR:
         return {"event": "fail", "job": about["jobid"], "log": list(about["log"])}
-    if kind == LogEvent.ERROR and not _ECHO.match(record.getMessage()):
-        return {"event": "error", "message": record.getMessage()}
+    if kind == LogEvent.ERROR:
+        message = record.getMessage()
+        if killed_step(message) or not _ECHO.match(message):
+            return {"event": "error", "message": message}
     return None
 
 

@@ -80,6 +80,18 @@ def test_every_failed_step_gives_its_message_once(project: Path) -> None:
     assert not (project / ARTICLE).exists()
 
 
+@pytest.mark.parametrize("how", ["os.kill(os.getpid(), 9)", "os._exit(128 + 9)"])
+def test_a_step_that_the_system_killed_is_named_with_the_likely_cause(
+    project: Path, how: str
+) -> None:
+    script(project, "write_one").write_text(f"import os\n{how}\n")
+    done = build(project)
+    assert done.returncode == 1
+    assert "error: the step write_one was ended from outside (SIGKILL)." in done.stderr
+    assert "when memory runs out" in done.stderr
+    assert "CalledProcessError" not in done.stderr
+
+
 def test_a_failed_step_does_not_hold_back_the_others(project: Path) -> None:
     script(project, "write_one").write_text(FAIL)
     assert build(project).returncode != 0

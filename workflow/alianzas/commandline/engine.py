@@ -18,14 +18,13 @@ from alianzas import previous_results
 from alianzas.commandline import processes
 from alianzas.commandline.messages import cut_off
 from alianzas.commandline.progress import Display
+from alianzas.commandline.words import Words
 from alianzas.config.load import load_project
 from alianzas.errors import AlianzasError
 
 #: From the top of the compendium, as Snakemake reads brackets in a path to it as a pattern.
 PROFILE = "workflow/profiles/default"
 _STATE = Path(".snakemake")
-#: The one thing Snakemake prints past its loggers.
-_NOISE = (b"Using workflow specific profile", b"Using profile")
 #: How often, in seconds, a silent build is looked after.
 _PATIENCE = 0.5
 
@@ -62,7 +61,9 @@ def run_with_display(
         os.close(write_end)
         try:
             with os.fdopen(read_end, "rb", buffering=0) as events:
-                _follow(process, events, display)
+                words = Words(display, root)
+                _follow(process, events, display, words)
+            words.end()
             code = process.wait()
         except KeyboardInterrupt:
             processes.stop(process)
@@ -97,7 +98,9 @@ def run_verbose(root: Path, arguments: Sequence[str] = ()) -> int:
         ).returncode
 
 
-def _follow(process: subprocess.Popen[bytes], events: IO[bytes], display: Display) -> None:
+def _follow(
+    process: subprocess.Popen[bytes], events: IO[bytes], display: Display, words: Words
+) -> None:
     """Show the events and the steps' words; of two that come at once, the words first.
 
     Ends with Snakemake: were it killed, its steps would go on and keep their end of the pipe open.
@@ -124,8 +127,8 @@ def _follow(process: subprocess.Popen[bytes], events: IO[bytes], display: Displa
                 for line in filter(None, lines):
                     if fd == events.fileno():
                         display.handle(json.loads(line))
-                    elif not line.startswith(_NOISE):
-                        display.tell(line.decode("utf-8", "replace"))
+                    else:
+                        words.add(line.decode("utf-8", "replace"))
 
 
 @contextmanager

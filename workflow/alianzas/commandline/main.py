@@ -12,7 +12,7 @@ from pathlib import Path
 
 from alianzas.commandline import cases, survey
 from alianzas.commandline.literature import add_actions
-from alianzas.disk import full_disk, is_full
+from alianzas.disk import disk_error
 from alianzas.errors import AlianzasError, ConfigurationError, Problem
 from alianzas.surroundings import settle_process
 
@@ -110,9 +110,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        if not is_full(error):
+        told = disk_error(error)
+        if told is None:
             raise
-        print(f"error: {full_disk()}", file=sys.stderr)
+        print(f"error: {told}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

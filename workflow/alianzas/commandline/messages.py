@@ -14,7 +14,28 @@ _TRACEBACK = re.compile(r'^ +File "[^"]*", line \d+, in .*(?:\n|\Z)', re.MULTILI
 #: An error in a function that names a rule's inputs or parameters.
 _IN_FUNCTION = re.compile(r"\AError:\n  (?P<kind>\w+): (?P<text>.*?)\nWildcards:\n.*\Z", re.DOTALL)
 _OUR_FAULT = "This is a fault of the program, not of your data. Its own words: make paper VERBOSE=1"
+#: A step that a signal ended: told by the shell that was its parent, or by the step itself.
+_KILLED = re.compile(
+    r"\.snakemake/scripts/\w+\.(?P<step>\w+)\.py\S* "
+    r"(?:died with <Signals\.(?P<name>SIG\w+)|returned non-zero exit status (?P<status>1[3-5]\d)\.)"
+)
+_ADVICE = {
+    signal.SIGKILL: [
+        "  Systems do this when memory runs out. If it happens again, close other programs, or",
+        "  run one step at a time: .venv/bin/alianzas build -- --cores 1",
+    ]
+}
 _AFFECTED = re.compile(r"affected files:\n((?: +.+(?:\n|\Z))+)")
+
+
+def killed_step(message: str) -> tuple[str, signal.Signals] | None:
+    """Return the step that a signal ended, and the signal, if that is what Snakemake speaks of."""
+    found = _KILLED.search(message)
+    if found is None:
+        return None
+    if found["name"]:
+        return found["step"], signal.Signals[found["name"]]
+    return found["step"], signal.Signals(int(found["status"]) - 128)
 
 
 def person_message(message: str) -> str:
@@ -29,6 +50,10 @@ def person_message(message: str) -> str:
             return "\n".join(f"error: {missing(file)}" for file in files)
     if disk.is_full(message):
         return f"error: {disk.full_disk()}"
+    killed = killed_step(message)
+    if killed:
+        lines = [f"error: the step {killed[0]} was ended from outside ({killed[1].name})."]
+        return "\n".join([*lines, *_ADVICE.get(killed[1], ["  Run the same command again."])])
     text = _TRACEBACK.sub("", _HEADER.sub("", message)).strip()
     inner = _IN_FUNCTION.match(text)
     if inner and hasattr(builtins, inner["kind"]):  # no mistake of a person's
@@ -44,12 +69,7 @@ def cut_off(by: signal.Signals) -> str:
         f"error: the build was cut off: Snakemake was ended from outside ({by.name}).",
         "  Earlier results are kept. The same command goes on where it stopped.",
     ]
-    if by == signal.SIGKILL:
-        lines += [
-            "  Systems do this when memory runs out. If it happens again, close other programs, or",
-            "  run one step at a time: .venv/bin/alianzas build -- --cores 1",
-        ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_ADVICE.get(by, [])])
 
 
 def missing(file: str) -> Problem:

@@ -17,16 +17,17 @@ _HEAD_ALONE = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)[ \t]*\Z", re.MULTILINE
 _KEY = re.compile(
     r"\s*([^,={}\"\n]*?)\s*,|\s*(?=[\w-]+\s*=\s*[{\"\w])|\s*(?=[)}])|\s*([^,=\n]*?)\s*,"
 )
-_NAME = re.compile(r"[\s,]*([^\s=,{}()\"#%'@]++(?:[ \u00a0][^\s=,{}()\"#%'@]++)*+)\s*=\s*")
+# (?>(?:…)*) and not (?:…)*+, which Python up to 3.11.4 (Debian 12 has 3.11.2) matches wrongly.
+_NAME = re.compile(r"[\s,]*([^\s=,{}()\"#%'@]++(?>(?:[ \u00a0][^\s=,{}()\"#%'@]++)*))\s*=\s*")
 _DEEP = r"[^{}]*+"
 for _ in range(5):  # braces within braces
-    _DEEP = rf"[^{{}}]*+(?:\{{{_DEEP}\}}[^{{}}]*+)*+"
+    _DEEP = rf"[^{{}}]*+(?>(?:\{{{_DEEP}\}}[^{{}}]*+)*)"
 _BRACED = re.compile(rf"\{{({_DEEP})\}}")
 #: The same for text with braces that are escaped and have no partner.
 _BRACED_ESCAPED = re.compile(
     r"\{((?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*\})*\})*)\}", re.S
 )
-_QUOTED = re.compile(rf'"((?:[^"{{}}]|\{{{_DEEP}\}})*+)"')
+_QUOTED = re.compile(rf'"((?>(?:[^"{{}}]|\{{{_DEEP}\}})*))"')
 _BARE = re.compile(r"[^\s,{}()#\"=]+")
 _FIRST_FIELD = re.compile(r"[\w-]+\s*=\s*[{\"]")
 _MORE = re.compile(r"\s*#\s*")
