@@ -65,6 +65,11 @@ def inserts_shown(wildcards):
     ]
 
 
+# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+localrules:
+    check_bibliography,
+
+
 rule fill_checklists:
     """Fill the reporting checklists."""
     input:
@@ -80,6 +85,8 @@ rule fill_checklists:
         ),
     log:
         "logs/{study}/fill_checklists.log",
+    group:
+        "article"
     params:
         documents=lambda wildcards: outlines_in(LANGUAGES[0]),
         code=code("manuscript/fill_checklists.py"),
@@ -115,6 +122,8 @@ rule check_document:
         "logs/{study}/check_document.{document}.{lang}.log",
     wildcard_constraints:
         document="|".join(DOCUMENTS),
+    group:
+        "article"
     params:
         tables=lambda wildcards: made_by_rules("table"),
         figures=lambda wildcards: made_by_rules("figure"),
@@ -158,6 +167,8 @@ rule render_document:
     wildcard_constraints:
         document="|".join(DOCUMENTS),
         format="html|pdf|docx",
+    group:
+        "article"
     params:
         article=settings("article"),
         documents=lambda wildcards: outlines_in(wildcards.lang),

@@ -34,6 +34,8 @@ rule fit_driver_specifications:
         table=table("driver_specifications"),
     log:
         "logs/{study}/fit_driver_specifications.log",
+    group:
+        "robustness"
     params:
         settings=settings("survey"),
         provenance=provenance("survey"),
@@ -62,6 +64,8 @@ rule fit_income_specifications:
         table=table("income_specifications"),
     log:
         "logs/{study}/fit_income_specifications.log",
+    group:
+        "robustness"
     params:
         settings=settings("survey"),
         provenance=provenance("survey"),
@@ -83,6 +87,8 @@ rule leave_out_groups:
         table=table("leave_one_out"),
     log:
         "logs/{study}/leave_out_groups.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         confidence=confidence,
@@ -101,6 +107,8 @@ rule set_recovery_worlds:
         worlds=record("recovery_worlds"),
     log:
         "logs/{study}/set_recovery_worlds.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         code=code("survey/set_recovery_worlds.py"),
@@ -143,6 +151,8 @@ rule summarise_recovery:
         table=table("recovery_drivers", "recovery_reliability", "recovery_income"),
     log:
         "logs/{study}/summarise_recovery.log",
+    group:
+        "article"
     params:
         settings=settings("survey"),
         confidence=confidence,
@@ -162,6 +172,8 @@ rule draw_robustness_figures:
         figures("driver_specifications", "income_specifications"),
     log:
         "logs/{study}/draw_robustness_figures.{lang}.log",
+    group:
+        "robustness"
     params:
         settings=settings("survey"),
         confidence=confidence,

@@ -29,6 +29,11 @@ def claims_files(wildcards):
     return STUDIES[wildcards.study]["synthesis"]["claims"]
 
 
+# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+localrules:
+    describe_study,
+
+
 rule describe_study:
     """Read the study's settings and the published claims."""
     input:
@@ -58,6 +63,8 @@ rule integrate_evidence:
         table=table("joint_display"),
     log:
         "logs/{study}/integrate_evidence.log",
+    group:
+        "article"
     params:
         code=code("synthesis/integrate_evidence.py"),
     script:
@@ -74,6 +81,8 @@ rule draw_synthesis_figures:
         figures("joint_display"),
     log:
         "logs/{study}/draw_synthesis_figures.{lang}.log",
+    group:
+        "article"
     params:
         code=code("synthesis/draw_synthesis_figures.py"),
     script:
@@ -93,6 +102,8 @@ rule judge_claims:
         page=inserts("claims"),
     log:
         "logs/{study}/judge_claims.log",
+    group:
+        "article"
     params:
         settings=settings("synthesis"),
         code=code("synthesis/judge_claims.py"),
@@ -115,6 +126,8 @@ rule merge_facts:
         merged="results/{study}/facts.json",
     log:
         "logs/{study}/merge_facts.log",
+    group:
+        "article"
     params:
         software=software_state,
         code=code("synthesis/merge_facts.py"),

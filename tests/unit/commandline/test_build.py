@@ -197,7 +197,36 @@ def test_two_builds_of_one_folder_wait_for_each_other(project: Path) -> None:
 
 def test_scheduling_does_without_pandas_and_the_steps_have_it(project: Path) -> None:
     rules = project / "workflow/rules/steps.smk"
-    rules.write_text("import sys\nassert sys.modules['pandas'] is None\n" + rules.read_text())
+    rules.write_text(
+        rules.read_text()
+        + "\n\nonsuccess:\n    import sys\n    assert 'pandas' not in sys.modules\n"
+    )
     step = script(project, "write_one")
     step.write_text("import pandas\n" + step.read_text())
-    assert build(project, "--", "results/demo/one.txt").returncode == 0
+    done = build(project, "--", "results/demo/one.txt")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_plugin_that_is_only_installed_changes_nothing(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the executor of Slurm does: it imports pandas as soon as Snakemake looks at it."""
+    plugin = tmp_path / "installed/snakemake_executor_plugin_elsewhere"
+    plugin.mkdir(parents=True)
+    (plugin / "__init__.py").write_text(
+        "from pathlib import Path\n"
+        "import pandas\n"
+        "from snakemake_interface_executor_plugins.executors.remote import RemoteExecutor\n"
+        "from snakemake_interface_executor_plugins.settings import CommonSettings\n"
+        "common_settings = CommonSettings(\n"
+        "    non_local_exec=True, implies_no_shared_fs=False, job_deploy_sources=False\n"
+        ")\n"
+        "class Executor(RemoteExecutor):\n    pass\n"
+        "Path(__file__).with_name('seen').write_text(pandas.DataFrame([1]).to_csv())\n"
+    )
+    paths = [str(plugin.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    assert (plugin / "seen").is_file(), "the plug-in was not looked at: the test is void"
+    assert (project / ARTICLE).read_text() == "one two"
