@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from contextlib import suppress
-from logging import LogRecord
+from logging import ERROR, LogRecord
 from pathlib import Path
 from typing import Any
 
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
+from alianzas.commandline.elsewhere import Elsewhere
 from alianzas.commandline.progress import Display, PlainDisplay
 from alianzas.rule_files import words_of_rules
 
@@ -26,6 +28,9 @@ PIPE = "ALIANZAS_EVENTS"
 _ECHO = re.compile(
     r"RuleException:\nCalledProcessError|WorkflowError:\nAt least one job did not complete"
 )
+
+#: Where an executor's own words come from, such as that the cluster refused a job.
+_EXECUTOR = re.compile(r"snakemake_executor_plugin_\w+[/\\]")
 
 
 class LogHandler(LogHandlerBase):
@@ -41,15 +46,19 @@ class LogHandler(LogHandlerBase):
         """Find out where the events go."""
         pipe = os.environ.get(PIPE)
         self._pipe = os.fdopen(int(pipe), "w", encoding="utf-8") if pipe else None
+        self._elsewhere = Elsewhere()
         self._display: Display | None = None
         if self._pipe is None:
             self._display = PlainDisplay(words_of_rules(Path.cwd()))
 
     def emit(self, record: LogRecord) -> None:
-        """Translate one record of Snakemake's and pass it on."""
+        """Translate one record of Snakemake's and pass on what it amounts to."""
         event = translate(record)
-        if event is None:
-            return
+        if event is not None:
+            for told in self._elsewhere.complete(event):
+                self._pass_on(told)
+
+    def _pass_on(self, event: Mapping[str, Any]) -> None:
         if self._display is not None:
             self._display.handle(event)
             return
@@ -73,12 +82,20 @@ def translate(record: LogRecord) -> dict[str, Any] | None:
             "job": about["jobid"],
             "rule": about["rule_name"],
             "wildcards": [str(value) for value in about["wildcards"].values()],
+            "log": list(about["log"]),
         }
     if kind == LogEvent.JOB_FINISHED:
         return {"event": "finish", "job": about["job_id"]}
-    if kind == LogEvent.JOB_ERROR:
-        return {"event": "fail", "job": about["jobid"], "log": list(about["log"])}
+    if kind == LogEvent.GROUP_ERROR:
+        jobs = [step["jobid"] for step in about["job_error_info"]]
+        return {"event": "fail", "jobs": jobs, "log": list(about["aux_logs"]), "elsewhere": True}
+    if kind == LogEvent.JOB_ERROR and not about["indent"]:  # indented: told with its group
+        elsewhere = "external_jobid" in about["aux"]
+        log = [path for path in about["log"] if path is not None]
+        return {"event": "fail", "jobs": [about["jobid"]], "log": log, "elsewhere": elsewhere}
     if kind == LogEvent.ERROR and not _ECHO.match(record.getMessage()):
+        return {"event": "error", "message": record.getMessage()}
+    if kind is None and record.levelno >= ERROR and _EXECUTOR.search(record.pathname):
         return {"event": "error", "message": record.getMessage()}
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import resource
@@ -12,6 +13,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from alianzas.commandline.engine import building
 
 from .conftest import FAIL
 
@@ -230,3 +233,34 @@ def test_a_plugin_that_is_only_installed_changes_nothing(
     assert done.returncode == 0, done.stderr
     assert (plugin / "seen").is_file(), "the plug-in was not looked at: the test is void"
     assert (project / ARTICLE).read_text() == "one two"
+
+
+def test_a_profile_whose_plugin_is_missing_says_what_to_install(project: Path) -> None:
+    profile = project / "workflow/profiles/far"
+    profile.mkdir(parents=True)
+    (profile / "config.yaml").write_text("executor: far-away\njobs: 3\n")
+    arguments = ["--", "--workflow-profile", "workflow/profiles/far"]
+    done = build(project, *arguments)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "error: workflow/profiles/far/config.yaml: "
+        "`executor: far-away` is a plug-in that is not installed.\n"
+        "  Install it: .venv/bin/python -m pip install snakemake-executor-plugin-far-away\n"
+    )
+    (profile / "requirements.txt").write_text("snakemake-executor-plugin-far-away==1\n")
+    assert (
+        "install -r workflow/profiles/far/requirements.txt\n" in build(project, *arguments).stderr
+    )
+    assert "`executor: far`" in build(project, "--", "--executor=far").stderr
+    assert "`executor: far`" in build(project, "--", "-e", "far", "all").stderr
+
+
+def test_a_file_system_without_locks_is_no_obstacle(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    with building(project) as lock:
+        assert not lock.closed
