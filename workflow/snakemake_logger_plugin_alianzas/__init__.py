@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from logging import ERROR, LogRecord
+from logging import LogRecord
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,6 @@ PIPE = "ALIANZAS_EVENTS"
 _ECHO = re.compile(
     r"RuleException:\nCalledProcessError|WorkflowError:\nAt least one job did not complete"
 )
-
-#: Where an executor's own words come from, such as that the cluster refused a job.
-_EXECUTOR = re.compile(r"snakemake_executor_plugin_\w+[/\\]")
 
 
 class LogHandler(LogHandlerBase):
@@ -88,16 +85,21 @@ def translate(record: LogRecord) -> dict[str, Any] | None:
         return {"event": "finish", "job": about["job_id"]}
     if kind == LogEvent.GROUP_ERROR:
         jobs = [step["jobid"] for step in about["job_error_info"]]
-        return {"event": "fail", "jobs": jobs, "log": list(about["aux_logs"]), "elsewhere": True}
+        return _failed(jobs, about["aux_logs"], elsewhere=about.get("rule_msg") or "")
     if kind == LogEvent.JOB_ERROR and not about["indent"]:  # indented: told with its group
-        elsewhere = "external_jobid" in about["aux"]
-        log = [path for path in about["log"] if path is not None]
-        return {"event": "fail", "jobs": [about["jobid"]], "log": log, "elsewhere": elsewhere}
+        # Of a step on a cluster that was handed over, or could not be.
+        remote = "external_jobid" in about["aux"] or about["rule_msg"]
+        elsewhere = about["rule_msg"] or "" if remote else None
+        return _failed([about["jobid"]], about["log"], elsewhere)
     if kind == LogEvent.ERROR and not _ECHO.match(record.getMessage()):
         return {"event": "error", "message": record.getMessage()}
-    if kind is None and record.levelno >= ERROR and _EXECUTOR.search(record.pathname):
-        return {"event": "error", "message": record.getMessage()}
     return None
+
+
+def _failed(jobs: list[int], logs: list[str | None], elsewhere: str | None) -> dict[str, Any]:
+    """Return the event that jobs failed; ``elsewhere``: what a cluster says of it, None for here."""
+    kept = [log for log in logs if log is not None]
+    return {"event": "fail", "jobs": jobs, "log": kept, "elsewhere": elsewhere}
 
 
 __all__ = ["LogHandler", "translate"]

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,10 @@ def test_two_builds_of_one_folder_wait_for_each_other(project: Path) -> None:
     assert ARTICLE in output
 
 
+@pytest.mark.skipif(
+    find_spec("snakemake_executor_plugin_slurm") is not None,
+    reason="the plug-in for Slurm is installed, and imports pandas whatever Snakemake does",
+)
 def test_scheduling_does_without_pandas_and_the_steps_have_it(project: Path) -> None:
     rules = project / "workflow/rules/steps.smk"
     rules.write_text(

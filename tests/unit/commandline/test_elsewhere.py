@@ -36,8 +36,11 @@ def handed_over(*steps: str) -> Elsewhere:
     return elsewhere
 
 
-def fail(*jobs: int, log: tuple[str, ...] = ("cluster.log",), here: bool = False) -> dict[str, Any]:
-    return {"event": "fail", "jobs": list(jobs), "log": list(log), "elsewhere": not here}
+def fail(
+    *jobs: int, log: tuple[str, ...] = ("cluster.log",), said: str | None = ""
+) -> dict[str, Any]:
+    """Return the event that jobs failed; ``said`` by the cluster, None for one that ran here."""
+    return {"event": "fail", "jobs": list(jobs), "log": list(log), "elsewhere": said}
 
 
 def test_of_a_group_only_the_step_that_said_something_has_failed() -> None:
@@ -57,7 +60,7 @@ def test_of_a_group_only_the_step_that_said_something_has_failed() -> None:
 def test_a_step_that_failed_here_has_told_its_message_itself() -> None:
     elsewhere = handed_over("fit")
     Path("fit.log").write_text(LOG)
-    event = fail(1, log=("fit.log",), here=True)
+    event = fail(1, log=("fit.log",), said=None)
     assert list(elsewhere.complete(event)) == [event]
 
 
@@ -77,29 +80,42 @@ def test_a_job_that_the_cluster_ended_is_told_in_its_words(words: str | None, to
         Path("cluster.log").write_text(words)
     dropped, error = handed_over("fit").complete(fail(1))
     assert dropped == {"event": "drop", "job": 1}
-    assert error["message"].startswith("error: the cluster ended a job")
+    assert error["message"].startswith("error: the cluster did not carry out a job.")
     assert told in error["message"]
 
 
-def record(path: str = "x.py", **about: object) -> logging.LogRecord:
-    made = logging.LogRecord("snakemake", logging.ERROR, path, 0, "Refused.", (), None)
+def test_what_the_cluster_refuses_is_told_without_the_command_line() -> None:
+    said = (
+        "SLURM sbatch failed. The error message was 'sbatch: error: no such partition'.\n"
+        "    sbatch call:\n        sbatch --parsable --wrap x\n"
+        "For further error details see the cluster/cloud log and the log files."
+    )
+    elsewhere = handed_over("fit", "draw")
+    dropped, error = elsewhere.complete(fail(1, log=(), said=said))
+    assert dropped == {"event": "drop", "job": 1}
+    assert error["message"].splitlines()[1:-1] == [
+        "    SLURM sbatch failed. The error message was 'sbatch: error: no such partition'."
+    ]
+    assert list(elsewhere.complete(fail(2, log=(), said=said))) == [{"event": "drop", "job": 2}]
+
+
+def record(**about: object) -> logging.LogRecord:
+    made = logging.LogRecord("snakemake", logging.ERROR, "x.py", 0, "Failed.", (), None)
     made.__dict__.update(about)
     return made
 
 
-def test_snakemakes_three_ways_to_say_that_a_job_failed() -> None:
+def test_snakemakes_ways_to_say_that_a_job_failed() -> None:
     one: dict[str, Any] = {"event": LogEvent.JOB_ERROR, "jobid": 4, "log": ["fit.log", "12.log"]}
-    local = translate(record(**one, indent=False, aux={}))
-    assert local == fail(4, log=("fit.log", "12.log"), here=True)
-    remote = translate(record(**one, indent=False, aux={"external_jobid": "12"}))
-    assert remote == fail(4, log=("fit.log", "12.log"))
-    assert translate(record(**one, indent=True, aux={})) is None
-    group = {"event": LogEvent.GROUP_ERROR, "aux_logs": ["12.log"]}
+    logs = ("fit.log", "12.log")
+    local = translate(record(**one, indent=False, aux={}, rule_msg=None))
+    assert local == fail(4, log=logs, said=None)
+    remote = {"indent": False, "aux": {"external_jobid": "12"}, "rule_msg": "TIMEOUT"}
+    assert translate(record(**one, **remote)) == fail(4, log=logs, said="TIMEOUT")
+    refused = translate(record(**one, indent=False, aux={}, rule_msg="Refused."))
+    assert refused == fail(4, log=logs, said="Refused.")
+    assert translate(record(**one, indent=True, aux={}, rule_msg=None)) is None
+    group = {"event": LogEvent.GROUP_ERROR, "aux_logs": ["12.log"], "rule_msg": "TIMEOUT"}
     steps = [{"jobid": 4}, {"jobid": 7}]
-    assert translate(record(**group, job_error_info=steps)) == fail(4, 7, log=("12.log",))
-
-
-def test_what_the_cluster_refuses_is_told_and_snakemakes_asides_are_not() -> None:
-    plugin = "/site-packages/snakemake_executor_plugin_slurm/__init__.py"
-    assert translate(record(plugin)) == {"event": "error", "message": "Refused."}
-    assert translate(record("/site-packages/snakemake/dag.py")) is None
+    expected = fail(4, 7, log=("12.log",), said="TIMEOUT")
+    assert translate(record(**group, job_error_info=steps)) == expected

@@ -18,6 +18,8 @@ _MESSAGE = re.compile(r"^CRITICAL root: (error: .*)\Z", re.MULTILINE | re.DOTALL
 #: How Slurm says that it ended something; of another cluster's log the last lines are told.
 _ENDED = re.compile(r"^(?:slurmstepd|slurmd|srun): error: (.+)$", re.MULTILINE)
 _LINES = 5
+#: What Snakemake and the plug-ins add to it: whole command lines, and advice to look elsewhere.
+_ASIDES = re.compile(r"^ +sbatch (?:call|script):\n.*|For further error details.*", re.M | re.S)
 
 Stamp = tuple[int, int] | None
 
@@ -27,12 +29,13 @@ class Elsewhere:
 
     def __init__(self) -> None:
         self._before: dict[int, Mapping[str, Stamp]] = {}
+        self._refusals: set[str] = set()  # all jobs of a build are refused alike: told once
 
     def complete(self, event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         """Yield the events for the display that an event of Snakemake's amounts to."""
         if event["event"] == "start":
             self._before[event["job"]] = {log: _stamp(log) for log in event["log"]}
-        if event["event"] != "fail" or not event["elsewhere"]:
+        if event["event"] != "fail" or event["elsewhere"] is None:
             yield event
             return
         told = {job: self._message(job) for job in event["jobs"]}
@@ -43,7 +46,10 @@ class Elsewhere:
                 yield {"event": "error", "message": message}
                 yield {**event, "jobs": [job], "log": [*self._before[job]]}
         if not any(told.values()):
-            yield {"event": "error", "message": _ended(event["log"])}
+            message = _not_done(event["elsewhere"], event["log"])
+            if message not in self._refusals:
+                yield {"event": "error", "message": message}
+            self._refusals.add(message)
 
     def _message(self, job: int) -> str | None:
         """Return what a step said since it was handed over, None for one that said nothing."""
@@ -74,13 +80,15 @@ def _read(log: str) -> str:
         return ""
 
 
-def _ended(logs: Sequence[str]) -> str:
-    """Return the message that a job was ended before its steps were, in the cluster's words."""
+def _not_done(said: str, logs: Sequence[str]) -> str:
+    """Return the message that a job was refused, or ended before its steps were."""
     text = "\n".join(map(_read, logs))
-    lines = _ENDED.findall(text) or text.strip().splitlines()[-_LINES:]
-    said = "".join(f"\n    {line}" for line in lines) or " nothing"
+    lines = _ASIDES.sub("", said).strip().splitlines()
+    lines += _ENDED.findall(text) or text.strip().splitlines()[-_LINES:]
+    told = "".join(f"\n    {line}" for line in lines) or " nothing"
     where = "".join(f"\n  log: {log}" for log in logs)
     return (
-        f"error: the cluster ended a job before its steps were done. It says:{said}{where}\n"
-        "  Where it lacked time or memory, ask for more: `default-resources:` in the profile."
+        f"error: the cluster did not carry out a job. It says:{told}{where}\n"
+        "  Where it lacked time or memory, or knows no such account or partition: set "
+        "`default-resources:` in the profile."
     )
