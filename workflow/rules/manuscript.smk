@@ -78,6 +78,12 @@ def styles_of_citations(languages=LANGUAGES):
     return [f"results/{{study}}/{style_file(language)}" for language in languages]
 
 
+# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+localrules:
+    check_bibliography,
+    write_quarto_settings,
+
+
 rule fill_checklists:
     """Fill the reporting checklists."""
     input:
@@ -93,6 +99,8 @@ rule fill_checklists:
         ),
     log:
         "logs/{study}/fill_checklists.log",
+    group:
+        "article"
     params:
         documents=lambda wildcards: outlines_in(LANGUAGES[0]),
         code=code("manuscript/fill_checklists.py"),
@@ -135,6 +143,8 @@ rule check_document:
         "logs/{study}/check_document.{document}.{lang}.log",
     wildcard_constraints:
         document="|".join(DOCUMENTS),
+    group:
+        "article"
     params:
         tables=lambda wildcards: made_by_rules("table"),
         figures=lambda wildcards: made_by_rules("figure"),
@@ -192,6 +202,8 @@ rule render_document:
     wildcard_constraints:
         document="|".join(DOCUMENTS),
         format="html|pdf|docx",
+    group:
+        "article"
     params:
         engine=ENGINE,
         code=code("manuscript/render_document.py"),

@@ -28,6 +28,11 @@ def claims_files(wildcards):
     return STUDIES[wildcards.study]["synthesis"]["claims"]
 
 
+# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+localrules:
+    describe_study,
+
+
 rule describe_study:
     """Read the study's settings and the published claims."""
     input:
@@ -57,6 +62,8 @@ rule integrate_evidence:
         table=table("joint_display"),
     log:
         "logs/{study}/integrate_evidence.log",
+    group:
+        "article"
     params:
         code=code("synthesis/integrate_evidence.py"),
     script:
@@ -73,6 +80,8 @@ rule draw_synthesis_figures:
         figures("joint_display"),
     log:
         "logs/{study}/draw_synthesis_figures.{lang}.log",
+    group:
+        "article"
     params:
         code=code("synthesis/draw_synthesis_figures.py"),
     script:
@@ -92,6 +101,8 @@ rule judge_claims:
         page=inserts("claims"),
     log:
         "logs/{study}/judge_claims.log",
+    group:
+        "article"
     params:
         settings=settings("synthesis"),
         code=code("synthesis/judge_claims.py"),
@@ -114,6 +125,8 @@ rule merge_facts:
         merged="results/{study}/facts.json",
     log:
         "logs/{study}/merge_facts.log",
+    group:
+        "article"
     params:
         software=software_state,
         code=code("synthesis/merge_facts.py"),
