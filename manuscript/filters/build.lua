@@ -87,7 +87,14 @@ end
 
 local all_facts
 local function fact_of(key)
-  all_facts = all_facts or (json("facts.json") or { facts = {} }).facts
+  if not all_facts then
+    all_facts = {}
+    for _, file in ipairs({ "facts.json", "source.json" }) do
+      for name, fact in pairs((json(file) or { facts = {} }).facts) do
+        all_facts[name] = fact
+      end
+    end
+  end
   local fact = all_facts[key]
   return fact and {
     text = fact.text[build.language],

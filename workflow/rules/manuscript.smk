@@ -8,6 +8,7 @@ from alianzas.config.checklists import CHECKLISTS
 from alianzas.manuscript.outline import outlines
 from alianzas.manuscript.source import wanted
 from alianzas.manuscript.styles import style_file
+from alianzas.results import merge
 
 DOCUMENTS = {document.name: document for document in PROJECT.documents}
 
@@ -32,6 +33,15 @@ def made_by_rules(kind):
 def outlines_in(language):
     """What bears a number in each document: other documents refer to it."""
     return outlines(".", PROJECT.documents, language, PROJECT.formats_of)
+
+
+def facts_shown(wildcards):
+    """The files of the facts that a document may name; that of the source only where it does."""
+    source = DOCUMENTS[wildcards.document].source(wildcards.lang)
+    files = [merge.FACTS]
+    if set(merge.OF_SOURCE) & set(wanted(".", source, "fact")):
+        files.append(merge.SOURCE)
+    return [f"results/{wildcards.study}/{file}" for file in files]
 
 
 def tables_shown(wildcards):
@@ -131,7 +141,7 @@ rule check_document:
         # Read once, so that a mistake in it is told once and not by every document.
         citations="results/{study}/manuscript/bibliography.json",
         allowed="manuscript/allowed-literals.yaml",
-        facts="results/{study}/facts.json",
+        facts=facts_shown,
         shown_tables=tables_shown,
         shown_figures=figures_described,
         inserts=inserts_shown,
@@ -206,6 +216,7 @@ rule render_document:
         "article"
     params:
         engine=ENGINE,
+        date=software.source_date_epoch(),
         code=code("manuscript/render_document.py"),
     script:
         "../scripts/manuscript/render_document.py"

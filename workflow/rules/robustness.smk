@@ -1,7 +1,7 @@
 """How the survey's findings stand up: other choices, other firms, data of known truth."""
 
 # Measured with 150 firms (0.3 MB of answers) and with 3000 (6 MB): the curves take 8 s and 4 min, 230 and
-# 1320 MB; a quarter of the recovery study 14 s and, with 3000, the longest of all.
+# 1320 MB; a quarter of the recovery study 14 s and, with 3000, more than a quarter of an hour.
 MEMORY, MINUTES = by_answers(1000, 200), by_answers(5, 15)
 
 

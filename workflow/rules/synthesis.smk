@@ -16,11 +16,7 @@ def levels(wildcards):
 
 def software_state(wildcards):
     """What builds the article: it goes into the colophon."""
-    return {
-        "engine": ENGINE,
-        "versions": software.versions(),
-        **repository.state(),
-    }
+    return {"engine": ENGINE, "versions": software.versions()}
 
 
 def claims_files(wildcards):
@@ -121,7 +117,7 @@ rule merge_facts:
         ],
         labels=i18n("synthesis"),
     output:
-        colophon=facts("merge_facts"),
+        software=facts("merge_facts"),
         merged="results/{study}/facts.json",
     log:
         "logs/{study}/merge_facts.log",
@@ -132,3 +128,22 @@ rule merge_facts:
         code=code("synthesis/merge_facts.py"),
     script:
         "../scripts/synthesis/merge_facts.py"
+
+
+# Apart from the other facts: it changes with every commit, and only texts that name it are made anew.
+rule describe_source:
+    """Name the state of the source."""
+    input:
+        labels=i18n("synthesis"),
+    output:
+        own=facts("describe_source"),
+        source="results/{study}/source.json",
+    log:
+        "logs/{study}/describe_source.log",
+    group:
+        "article"
+    params:
+        state=lambda wildcards: repository.state(),
+        code=code("synthesis/describe_source.py"),
+    script:
+        "../scripts/synthesis/describe_source.py"

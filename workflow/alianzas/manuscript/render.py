@@ -16,8 +16,8 @@ from alianzas.software import source_date_epoch
 def render(job: Rendering, engine: str, output: Path) -> None:
     """Render ``job`` with ``engine`` ("quarto" or "pandoc") to the file ``output``.
 
-    The bytes depend on the sources, the results, the versions of the tools and the time of the last
-    commit. Raises ManuscriptError where the engine cannot read the article, and ConfigurationError
+    The bytes depend on the sources, the results, the versions of the tools and the date of the
+    release. Raises ManuscriptError where the engine cannot read the article, and ConfigurationError
     where Quarto is asked for and missing or too old.
     """
     epoch = source_date_epoch(job.root)
