@@ -1,0 +1,92 @@
+"""The Makefile passes on paths as they are, from any folder, whatever characters they have."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Stands in for every program that the Makefile runs: says how it was called.
+ECHO = "import os, sys\nprint([sys.executable, os.getcwd(), *sys.argv])\n"
+ODD = "Mi unidad (1) & O'Hara $x `y` #z"
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A folder of an odd name with the Makefile and what it calls."""
+    folder = tmp_path / ODD
+    for name in ("workflow/bootstrap.py", "alianzas/commandline.py"):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text(ECHO)
+    (folder / "alianzas/__init__.py").touch()
+    shutil.copy(ROOT / "Makefile", folder)
+    return folder
+
+
+def make(folder: Path, *arguments: str, **variables: str) -> list[list[str]]:
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("CONDA_", "MAKE")) and name not in ("PYTHON", "VERBOSE", "STUDY")
+    }
+    done = subprocess.run(
+        ["make", "--no-print-directory", "-C", str(folder), *arguments],
+        cwd="/",
+        env={**environment, "PYTHONPATH": str(folder), **variables},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [eval(line) for line in done.stdout.splitlines()]
+
+
+def python_in(folder: Path) -> Path:
+    """Put a Python there under the name ``python``."""
+    folder.mkdir(parents=True)
+    program = folder / "python"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    program.chmod(0o755)
+    return program
+
+
+@pytest.mark.parametrize("place", ["environment", "argument"])
+def test_the_interpreter_may_be_anywhere(odd: Path, tmp_path: Path, place: str) -> None:
+    python = python_in(tmp_path / "programs of ñ (1)")
+    python.write_text(python.read_text().replace("exec", "echo \"['chosen']\"; exec"))
+    if place == "environment":
+        called = make(odd, "ready", PYTHON=str(python))
+    else:
+        called = make(odd, "ready", f"PYTHON={python}")
+    assert called[0] == ["chosen"]
+    assert called[1][1:] == [str(odd), "workflow/bootstrap.py", ".venv/bin"]
+
+
+def test_commands_run_in_the_environment_that_was_set_up(odd: Path) -> None:
+    python_in(odd / ".venv/bin")
+    ready, called = make(odd, "check", "STUDY=peru", PYTHON=sys.executable)
+    assert ready[2:] == ["workflow/bootstrap.py", ".venv/bin"]
+    assert Path(called[2]).name == "commandline.py"
+    assert called[3:] == ["check", "peru"]
+
+
+def test_an_activated_conda_environment_may_have_any_path(odd: Path, tmp_path: Path) -> None:
+    prefix = tmp_path / f"conda of {ODD}"
+    python_in(prefix / "bin")
+    conda = {"CONDA_DEFAULT_ENV": "alianzas", "CONDA_PREFIX": str(prefix)}
+    ready, called = make(odd, "paper", PYTHON=sys.executable, **conda)
+    assert ready[2:] == ["workflow/bootstrap.py", f"{prefix}/bin"]
+    assert called[3:] == ["build"]
+
+
+def test_quarto_is_a_target_that_help_names(odd: Path) -> None:
+    assert make(odd, "quarto", PYTHON=sys.executable)[-1][2:] == [
+        *("workflow/bootstrap.py", ".venv/bin", "quarto")
+    ]
+    shown = subprocess.run(["make", "-C", str(odd), "help"], capture_output=True, text=True)
+    assert "make quarto" in shown.stdout
