@@ -1,7 +1,8 @@
 --[[
 Numbers and cross-references, the same under both engines: "Figure 1: caption" under a figure, "Table
-1: caption" over a table, sections "2.1", equations "(1)", and @fig-flow, [@tbl-a; @tbl-b],
-[-@sec-methods] in the text; in Word as fields. Quarto is left nothing of these to number: it knows no
+1: caption" over a table, sections "2.1", equations "(1)", "Theorem 1 (Line)." and "Note 1: Title" by
+boxes.lua, and @fig-flow, [@tbl-a; @tbl-b], [-@sec-methods], [Fig. @fig-flow] in the text; in Word as
+fields. Quarto is left nothing of these to number: it knows no
 numbers with a prefix ("Table A1"), gives Word no fields, and lays each float into a table.
 
 Where a journal's format brings its own template, this filter does nothing, and Quarto numbers in the
@@ -16,8 +17,9 @@ local word = dofile("filters/word.lua")
 local nbsp = "\u{a0}"
 
 local numbers = {} -- label → number as text
-local counts = { fig = 0, tbl = 0, eq = 0 }
+local counts = {} -- by kind
 local sections = {}
+local parts = {} -- label of a subfigure → the figure that it is part of, and its letter
 
 local function kind_of(label)
   local kind = label and label:match("^(%a+)%-")
@@ -26,7 +28,7 @@ end
 
 local function count(label)
   local kind = kind_of(label)
-  counts[kind] = counts[kind] + 1
+  counts[kind] = (counts[kind] or 0) + 1
   numbers[label] = prefix .. counts[kind]
   return numbers[label]
 end
@@ -35,6 +37,17 @@ end
 local function title(label)
   return names[kind_of(label)] .. nbsp .. numbers[label]
 end
+
+-- The same with what the format needs to refer to it.
+local function numbered(label)
+  if show.is_docx then
+    return word.numbered(label, names[kind_of(label)], prefix, numbers[label]:sub(#prefix + 1))
+  end
+  return pandoc.Inlines({ pandoc.Str(title(label)) })
+end
+
+local boxes = dofile("filters/boxes.lua")(show, names, build.words.proofs, numbered)
+local subfigures = dofile("filters/subfigures.lua")(show)
 
 -- Numbering -------------------------------------------------------------------------------------
 
@@ -89,20 +102,38 @@ local function number_equations(inlines)
   return inlines
 end
 
+local function number_group(div)
+  local number = count(div.identifier)
+  for index, label in ipairs(subfigures.labels(div)) do
+    parts[label] = { whole = div.identifier, letter = string.char(96 + index) }
+    numbers[label] = ("%s%s(%s)"):format(number, nbsp, parts[label].letter)
+  end
+end
+
+local function number_div(div)
+  local kind = kind_of(div.identifier)
+  if boxes.is_box(div) then
+    if boxes.is_numbered(div) then
+      count(div.identifier)
+    end
+    return boxes.keep_title(div)
+  elseif kind == "tbl" or kind == "lst" then
+    count(div.identifier)
+  elseif kind == "fig" then
+    number_group(div)
+  end
+end
+
 local function number_all(blocks)
   return blocks:walk({
     traverse = "topdown",
     Header = number_section,
     Figure = function(figure)
-      if kind_of(figure.identifier) == "fig" then
+      if kind_of(figure.identifier) == "fig" and not parts[figure.identifier] then
         count(figure.identifier)
       end
     end,
-    Div = function(div)
-      if kind_of(div.identifier) == "tbl" then
-        count(div.identifier)
-      end
-    end,
+    Div = number_div,
     Inlines = number_equations,
   })
 end
@@ -153,8 +184,9 @@ local function typst_image(image)
   local file = assert(io.open(image.src, "r"))
   local drawing = file:read("a")
   file:close()
-  return pandoc.RawInline("typst", ('#image(bytes(%s), format: "svg", alt: %s)'):format(
-    show.typst_string(drawing), show.typst_string(image.attributes.alt or "")))
+  local width = image.attributes.width
+  return pandoc.RawInline("typst", ('#image(bytes(%s), format: "svg", alt: %s%s)'):format(
+    show.typst_string(drawing), show.typst_string(image.attributes.alt or ""), width and ", width: " .. width or ""))
 end
 
 -- A float of the web page in its own tags: Quarto has others in mind for what it takes for a float.
@@ -188,9 +220,40 @@ local function caption_figure(figure)
   return figure
 end
 
+-- "(a)" of a subfigure.
+local function letter(label)
+  local text = parts[label].letter
+  if show.is_docx then
+    return pandoc.Inlines({ pandoc.Str("(") }) .. { word.bookmark(word.number_of(label), { pandoc.Str(text) }),
+      pandoc.Str(")") }
+  end
+  return pandoc.Inlines({ pandoc.Str("(" .. text .. ")") })
+end
+
+local function caption_group(div)
+  local label = div.identifier
+  if kind_of(label) ~= "fig" then
+    return nil
+  end
+  local caption = pandoc.utils.blocks_to_inlines({ div.content[#div.content] })
+  div.content:remove()
+  if show.is_typst then
+    local content = subfigures.lay_out(div, letter):walk({ Image = typst_image })
+    return typst_float(label, content, caption, "bottom"), false
+  end
+  local content = subfigures.lay_out(div, letter)
+  caption = captioned(label, caption)
+  if show.is_html then
+    return html_float(('<figure id="%s">'):format(label), content, caption), false
+  end
+  local attributes = { ["custom-style"] = "Image Caption" }
+  return content .. { pandoc.Div({ pandoc.Para(caption) }, pandoc.Attr("", {}, attributes)) }, false
+end
+
+-- Tables and listings: the caption stands over them.
 local function caption_table(div)
   local label = div.identifier
-  if kind_of(label) ~= "tbl" then
+  if kind_of(label) ~= "tbl" and kind_of(label) ~= "lst" then
     return nil
   end
   local caption = pandoc.utils.blocks_to_inlines({ div.content[#div.content] })
@@ -208,17 +271,31 @@ end
 
 -- References ------------------------------------------------------------------------------------
 
+-- What Typst numbers by itself.
+local FLOATS = { fig = true, tbl = true, lst = true, eq = true, sec = true }
+
 local function reference(citation)
   local label, kind = citation.id, kind_of(citation.id)
   local bare = citation.mode == "SuppressAuthor"
-  if show.is_typst and prefix == "" then
+  local own = #citation.prefix > 0 and pandoc.utils.stringify(citation.prefix) .. nbsp
+  if show.is_typst and prefix == "" and FLOATS[kind] and not parts[label] and not own then
     return pandoc.Inlines({ pandoc.RawInline("typst", "#ref(<" .. label .. ">" ..
       (bare and ", supplement: []" or "") .. ");") })
   end
-  local name = bare and "" or names[kind] .. nbsp
+  local name = own or (bare and "" or names[kind] .. nbsp)
   if show.is_typst then
-    return pandoc.Inlines({ pandoc.RawInline("typst", ("#link(<%s>)[%s];"):format(
-      label, name .. numbers[label])) })
+    return pandoc.Inlines({
+      pandoc.RawInline("typst", ("#link(<%s>)["):format(label)),
+      pandoc.Str(name .. numbers[label]),
+      pandoc.RawInline("typst", "];"),
+    })
+  elseif show.is_docx and parts[label] then
+    local part = parts[label]
+    local number = numbers[part.whole]
+    return own and pandoc.Inlines({ pandoc.Str(own) }) .. word.reference_to_part(label, part.whole, "", number, part.letter)
+      or word.reference_to_part(label, part.whole, name, number, part.letter)
+  elseif show.is_docx and own then
+    return pandoc.Inlines({ pandoc.Str(own) }) .. word.reference(label, "", numbers[label])
   elseif show.is_docx and kind ~= "eq" then
     return word.reference(label, name, numbers[label], kind == "sec")
   end
@@ -240,6 +317,7 @@ local function resolve(cite)
       inlines:extend({ pandoc.Str(","), pandoc.Space() })
     end
     inlines:extend(reference(citation))
+    inlines:extend(citation.suffix)
   end
   return inlines
 end
@@ -253,7 +331,13 @@ return {
       end
       doc.blocks = number_all(doc.blocks)
       compare_numbers()
-      doc.blocks = doc.blocks:walk({ Figure = caption_figure, Div = caption_table })
+      doc.blocks = doc.blocks:walk({
+        traverse = "topdown",
+        Figure = caption_figure,
+        Div = caption_group,
+      })
+      doc.blocks = doc.blocks:walk({ Div = caption_table })
+      doc.blocks = doc.blocks:walk({ Div = boxes.lay_out })
       doc.blocks = doc.blocks:walk({ Cite = resolve })
       for name, value in pairs(doc.meta) do
         local kind = pandoc.utils.type(value)

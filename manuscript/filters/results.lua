@@ -6,6 +6,7 @@ embedded engine with `--lua-filter`.
   [survey.n]{.fact}, options show="interval" and show="n"   a number or phrase of facts.json
   ::: {#tbl-drivers table="drivers"} … :::                  a table; what stands inside is the caption
   ![Caption.](figures/flow){#fig-flow}                      a figure in the article's language
+  ::: {#fig-both layout-ncol=2} … :::                       several under one caption
   :::: {when="cases.qca.state=shown"} … ::::                a part for studies of one kind
   ::: {insert="claims"} :::                                 text that a rule writes
   @tbl-sources                                              another document's table: "Table A1"
@@ -149,11 +150,9 @@ local function with_level(inlines, entry)
   return inlines
 end
 
-local function insert_figure(figure)
-  local entry = figure_of(figure.content)
-  if not entry then
-    return nil
-  end
+-- A figure with its drawing, and what the page shows under it. `says_level`: its caption tells which
+-- data it rests on.
+local function figure_with_drawing(figure, entry, says_level)
   figure.content = figure.content:walk({
     Image = function(image)
       image = set_image(image)
@@ -164,50 +163,192 @@ local function insert_figure(figure)
     end,
   })
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
-  figure.caption.long = pandoc.Blocks({ pandoc.Plain(with_level(caption, entry)) })
-  return pandoc.Blocks({ figure }) .. lists.blocks(entry) .. show.download(entry, "figure"), false
+  if says_level then
+    caption = with_level(caption, entry)
+  end
+  figure.caption.long = pandoc.Blocks({ pandoc.Plain(caption) })
+  return pandoc.Blocks({ figure }) .. lists.blocks(entry) .. show.download(entry, "figure")
 end
 
--- A figure that the reader left as a paragraph with one image: Quarto's does. In a journal's format it
--- stays one, for Quarto numbers that.
-local function insert_image_paragraph(para)
-  local image = #para.content == 1 and para.content[1]
-  local entry = image and image.t == "Image" and entry_of(image)
-  if not entry then
-    return nil
-  elseif not show.is_ours then
-    set_image(image)
-    image.caption = with_level(image.caption, entry)
-    return para, false
+local function insert_figure(figure)
+  local entry = figure_of(figure.content)
+  if entry then
+    return figure_with_drawing(figure, entry, true), false
   end
+end
+
+-- Figures that the reader left as images, alone in a paragraph: Quarto's does.
+local function images_of(block)
+  local images = pandoc.List({})
+  for _, inline in ipairs((block.t == "Para" or block.t == "Plain") and block.content or {}) do
+    if inline.t == "Image" and entry_of(inline) then
+      images:insert(inline)
+    elseif inline.t ~= "SoftBreak" and inline.t ~= "Space" and inline.t ~= "LineBreak" then
+      return pandoc.List({})
+    end
+  end
+  return images
+end
+
+local function as_figure(image)
   local label, caption = image.identifier, pandoc.Plain(image.caption)
   image.identifier = ""
-  local plain_image = pandoc.Plain({ image })
-  return insert_figure(pandoc.Figure({ plain_image }, { long = { caption } }, pandoc.Attr(label)))
+  return pandoc.Figure({ pandoc.Plain({ image }) }, { long = { caption } }, pandoc.Attr(label))
+end
+
+-- In a journal's format a paragraph of images stays one, for Quarto numbers that.
+local function insert_image_paragraph(para)
+  local images = images_of(para)
+  if #images == 0 then
+    return nil
+  elseif not show.is_ours then
+    return para:walk({
+      Image = function(image)
+        local entry = entry_of(image)
+        set_image(image)
+        image.caption = with_level(image.caption, entry)
+        return image
+      end,
+    }), false
+  end
+  local blocks = pandoc.Blocks({})
+  for _, image in ipairs(images) do
+    blocks:extend((insert_figure(as_figure(image))))
+  end
+  return blocks, false
+end
+
+-- Several figures under one caption. It tells once which data all rest on, where these are of one level.
+local function insert_group(div)
+  if not show.is_ours or not div.identifier:match("^fig%-") then
+    return nil
+  end
+  local figures, said, level = pandoc.List({}), pandoc.Blocks({}), nil
+  local is_of_one_level = true
+  for _, block in ipairs(div.content) do
+    local found = block.t == "Figure" and { block } or images_of(block):map(as_figure)
+    for _, figure in ipairs(found) do
+      local entry = figure_of(figure.content)
+      level = level or entry.level
+      is_of_one_level = is_of_one_level and entry.level == level
+      figures:insert({ figure, entry })
+    end
+    if #found == 0 then
+      said:insert(block)
+    end
+  end
+  if is_of_one_level and level and #said > 0 then
+    with_level(said[#said].content, { level = level })
+  end
+  div.content = pandoc.Blocks({})
+  for _, pair in ipairs(figures) do
+    div.content:extend(figure_with_drawing(pair[1], pair[2], not is_of_one_level))
+  end
+  div.content:extend(said)
+  return div, false
+end
+
+-- Tables that are typed in the text: of words and of facts ------------------------------------------
+
+local TYPED = "typed-table"
+
+-- Quarto's reader leaves a label in the caption.
+local function take_label(tbl, caption)
+  local label = tbl.identifier
+  tbl.identifier = ""
+  for index, inline in ipairs(caption) do
+    local found = inline.t == "Str" and inline.text:match("^{#(tbl%-[%w_-]+)")
+    if found then
+      label = found
+      for _ = index, #caption do
+        caption:remove()
+      end
+    end
+  end
+  if #caption > 0 and caption[#caption].t == "Space" then
+    caption:remove()
+  end
+  return label
+end
+
+-- Tables as they are written, with label and caption where those of the results have them.
+local function mark_typed(tbl)
+  local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
+  local label = take_label(tbl, caption)
+  tbl.caption.long = pandoc.Blocks({})
+  tbl.classes:insert(TYPED)
+  if #caption == 0 then
+    return tbl
+  end
+  local blocks = pandoc.Blocks({ tbl, pandoc.Para(caption) })
+  return label == "" and blocks or pandoc.Div(blocks, pandoc.Attr(label))
+end
+
+-- Laid out when the facts stand in it.
+local function lay_out_typed(tbl)
+  if not tbl.classes:includes(TYPED) then
+    return nil
+  end
+  tbl.classes = tbl.classes:filter(function(class)
+    return class ~= TYPED
+  end)
+  local is_short
+  tbl, is_short = layout(tbl)
+  local laid_out = show.table(tbl)
+  return show.is_typst and is_short and show.block("in-one-piece", { laid_out }) or laid_out
+end
+
+-- The start of a new page ----------------------------------------------------------------------------
+
+local PAGES = { ["{{< pagebreak >}}"] = true, ["\\newpage"] = true, ["\\pagebreak"] = true, ["\\clearpage"] = true }
+
+local function new_page(block)
+  local text = block.text or stringify(block)
+  local shortcode = not block.text and #block.content == 1 and block.content[1]
+  if shortcode and shortcode.t == "Span" then -- as Quarto reads it
+    text = shortcode.attributes["data-raw"] or text
+  end
+  if not PAGES[text] then
+    return nil
+  elseif show.is_typst then
+    return pandoc.RawBlock("typst", "#pagebreak(weak: true)")
+  elseif show.is_docx then
+    return pandoc.RawBlock("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+  end
+  return pandoc.RawBlock("html", '<div class="new-page"></div>')
 end
 
 -- What stands in another document: its number there, in HTML as a link. -----------------------------
 
 local function place_elsewhere(citation)
   local place = build.elsewhere[citation.id]
-  local name = build.words.crossref[citation.id:match("^%a+")] .. "\u{a0}"
-  local text = (citation.mode == "SuppressAuthor" and "" or name) .. place.number
-  if show.is_html and place.href then
-    return pandoc.Link(text, place.href)
+  local name = build.words.crossref[citation.id:match("^%a+")]
+  if #citation.prefix > 0 then
+    name = stringify(citation.prefix)
   end
-  return pandoc.Str(text)
+  local text = (citation.mode == "SuppressAuthor" and "" or name .. "\u{a0}") .. place.number
+  local inlines = pandoc.Inlines({ pandoc.Str(text) })
+  if show.is_html and place.href then
+    inlines = pandoc.Inlines({ pandoc.Link(text, place.href) })
+  end
+  return inlines .. citation.suffix
 end
 
 -- References of one group may lead to both documents; those within stay for the cross-references.
 local function refer_elsewhere(cite)
   local inlines, found = pandoc.Inlines({}), false
   for _, citation in ipairs(cite.citations) do
+    local label = citation.id:gsub("^%u", string.lower) -- @Fig-flow, at the start of a sentence
+    if build.words.crossref[label:match("^(%a+)%-") or ""] then
+      found = found or label ~= citation.id
+      citation.id = label
+    end
     local is_elsewhere = build.elsewhere[citation.id] ~= nil
     found = found or is_elsewhere
     if #inlines > 0 then
       inlines:extend({ pandoc.Str(","), pandoc.Space() })
     end
-    inlines:insert(is_elsewhere and place_elsewhere(citation) or pandoc.Cite({}, { citation }))
+    inlines:extend(is_elsewhere and place_elsewhere(citation) or { pandoc.Cite({}, { citation }) })
   end
   return found and inlines or nil
 end
@@ -229,9 +370,13 @@ return {
     Pandoc = function(doc)
       show.learn(doc.meta)
       doc.blocks = doc.blocks:walk({ Div = choose_part })
+      if show.is_ours then
+        doc.blocks = doc.blocks:walk({ Table = mark_typed, Para = new_page, RawBlock = new_page })
+      end
       doc.blocks = doc.blocks:walk({ Div = insert_table })
       doc.blocks = doc.blocks:walk({
         traverse = "topdown",
+        Div = insert_group,
         Figure = insert_figure,
         Para = insert_image_paragraph,
       })
@@ -241,6 +386,7 @@ return {
         end,
       })
       doc.blocks = doc.blocks:walk(linked)
+      doc.blocks = doc.blocks:walk({ Table = lay_out_typed })
       if show.is_typst then
         doc.blocks = doc.blocks:walk({ Inlines = describe_formulas })
       end

@@ -12,8 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-#: What a label may begin with, as both render engines know it.
-LABEL_KINDS = ("fig", "tbl", "sec", "eq")
+#: Theorems and their kin, and callouts: what their labels begin with.
+STATEMENTS = ("thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "alg")
+CALLOUTS = {"note": "nte", "tip": "tip", "warning": "wrn", "important": "imp", "caution": "cau"}
+
+#: What a label may begin with, as Quarto knows it.
+LABEL_KINDS = ("fig", "tbl", "sec", "eq", "lst", *STATEMENTS, *CALLOUTS.values())
 
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
@@ -113,10 +117,9 @@ class Manuscript:
         for found in _DIV.finditer(prose):
             _, options = parse_attributes(found["attributes"])
             label = _LABEL.search(found["attributes"])
-            name = label[1] if label else ""
-            if "table" in options or name.startswith("tbl-"):
+            if "table" in options:
                 line = self.line(found.start())
-                yield Reference("table", options.get("table", ""), line, {"label": name})
+                yield Reference("table", options["table"], line, {"label": label[1] if label else ""})
 
     def _inserts(self, prose: str) -> Iterator[Reference]:
         for found in _INSERT.finditer(prose):
@@ -149,7 +152,9 @@ class Manuscript:
     def _citations(self, prose: str) -> Iterator[Reference]:
         for found in _CITE.finditer(prose):
             name = found[1] or found[2]
-            kind = "crossref" if name.split("-")[0] in LABEL_KINDS and "-" in name else "citation"
+            first = name[:1].lower() + name[1:]  # @Fig-flow is @fig-flow at the start of a sentence
+            is_crossref = first.split("-")[0] in LABEL_KINDS and "-" in first
+            kind, name = ("crossref", first) if is_crossref else ("citation", name)
             yield Reference(kind, name, self.line(found.start()))
 
 

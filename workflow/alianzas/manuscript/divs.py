@@ -1,0 +1,93 @@
+"""The fenced divs of a document: what stands between ``::: {…}`` and ``:::``, and what is what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from alianzas.manuscript.source import CALLOUTS, STATEMENTS, Manuscript, parse_attributes
+
+PROOFS = ("proof", "remark", "solution")
+
+_FENCE = re.compile(
+    r"^[ \t]*:{3,}[ \t]*(?:\{(?P<attributes>.*)\}|(?P<name>[^\s{}:]+))?[ \t]*:*[ \t]*$"
+)
+_LABEL = re.compile(r"(?<!\S)#([\w:.-]+)")
+
+
+@dataclass(frozen=True)
+class Div:
+    """A fenced div: its first and last line (from 1; the fences), ``last`` None where it is not closed."""
+
+    first: int
+    last: int | None
+    label: str
+    classes: Sequence[str]
+    options: Mapping[str, str] = field(default_factory=dict)
+    within: Div | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the label begins with."""
+        return self.label.split("-")[0] if "-" in self.label else ""
+
+    @property
+    def callout(self) -> str:
+        """Which callout it is, such as note; "" for anything else."""
+        named = [name for name in CALLOUTS if f"callout-{name}" in self.classes]
+        return named[0] if named else ""
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a callout, a theorem or a proof: a heading in it is its title."""
+        return bool(self.callout) or self.kind in STATEMENTS or bool({*PROOFS} & {*self.classes})
+
+    def holds(self, line: int) -> bool:
+        """Say whether a line stands in it."""
+        return self.first < line and (self.last is None or line < self.last)
+
+
+def divs(manuscript: Manuscript) -> tuple[list[Div], list[int]]:
+    """Return the divs of a document in the order of the text, and the lines that close none."""
+    found: list[Div] = []
+    opened: list[int] = []
+    stray: list[int] = []
+    first = manuscript.line(manuscript.header_end)
+    lines = manuscript.prose[manuscript.header_end :].split("\n")
+    for line, text in enumerate(lines, start=first):
+        fence = _FENCE.match(text)
+        if fence is None:
+            continue
+        if fence["attributes"] is None and fence["name"] is None:
+            if opened:
+                _close(found, opened.pop(), line)
+            else:
+                stray.append(line)
+            continue
+        opened.append(len(found))
+        found.append(_div(fence["attributes"], fence["name"], line))
+    return _nested(found), stray
+
+
+def _div(attributes: str | None, name: str | None, line: int) -> Div:
+    if attributes is None:
+        return Div(line, None, "", [name.removeprefix(".")] if name else [])
+    classes, options = parse_attributes(attributes)
+    label = _LABEL.search(re.sub(r"\"[^\"]*\"|'[^']*'", "", attributes))
+    return Div(line, None, label[1] if label else "", classes, options)
+
+
+def _close(found: list[Div], index: int, line: int) -> None:
+    one = found[index]
+    found[index] = Div(one.first, line, one.label, one.classes, one.options)
+
+
+def _nested(found: Sequence[Div]) -> list[Div]:
+    """Return the divs, each with the one around it."""
+    result: list[Div] = []
+    for one in found:
+        around = [other for other in result if other.holds(one.first)]
+        within = around[-1] if around else None
+        result.append(Div(one.first, one.last, one.label, one.classes, one.options, within))
+    return result
