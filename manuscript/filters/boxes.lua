@@ -12,7 +12,8 @@ local CALLOUTS = { "note", "tip", "warning", "important", "caution" }
 local PROOFS = { "proof", "remark", "solution" }
 -- Theorems and their kin: whether what they say is set in italics.
 local STATEMENTS = {
-  thm = true, lem = true, cor = true, prp = true, cnj = true, def = false, exm = false, exr = false, alg = false,
+  thm = true, lem = true, cor = true, prp = true, cnj = true,
+  def = false, exm = false, exr = false, alg = false,
 }
 local CODES = { note = "nte", tip = "tip", warning = "wrn", important = "imp", caution = "cau" }
 
@@ -87,9 +88,6 @@ return function(show, names, proofs, start)
 
   -- Word has no boxes: each paragraph has the box's style, those of lists too.
   local function styled(style, blocks)
-    local function one(block)
-      return pandoc.Div({ pandoc.Para(block.content) }, pandoc.Attr("", {}, { ["custom-style"] = style }))
-    end
     return blocks:walk({
       traverse = "topdown",
       Table = function(tbl)
@@ -104,10 +102,10 @@ return function(show, names, proofs, start)
         return figure, false
       end,
       Para = function(para)
-        return one(para), false
+        return show.styled(style, para.content), false
       end,
       Plain = function(plain)
-        return one(plain), false
+        return show.styled(style, plain.content), false
       end,
     })
   end
@@ -122,17 +120,16 @@ return function(show, names, proofs, start)
       title = title .. { pandoc.Str(":"), pandoc.Space() } .. given
     end
     if show.is_typst then
-      local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", ("#callout(%s)["):format(show.typst_string(kind))) })
+      local opened = ("#callout(%s)["):format(show.typst_string(kind))
+      local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", opened) })
       blocks:insert(pandoc.Plain(title))
       blocks:insert(pandoc.RawBlock("typst", "]["))
       blocks:extend(div.content)
       blocks:insert(pandoc.RawBlock("typst", label ~= "" and "]<" .. label .. ">" or "]"))
       return blocks
     elseif show.is_docx then
-      local style = "Callout " .. kind
-      local first = pandoc.Div({ pandoc.Para({ pandoc.Strong(title) }) },
-        pandoc.Attr("", {}, { ["custom-style"] = style .. " title" }))
-      return pandoc.Blocks({ first }) .. styled(style, div.content)
+      local first = show.styled("Callout Title " .. kind:gsub("^%l", string.upper), pandoc.Strong(title))
+      return pandoc.Blocks({ first }) .. styled("Callout", div.content)
     end
     local collapse = div.attributes.collapse
     local outer, inner = "div", "p"

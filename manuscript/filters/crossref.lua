@@ -47,7 +47,9 @@ local function numbered(label)
 end
 
 local boxes = dofile("filters/boxes.lua")(show, names, build.words.proofs, numbered)
-local subfigures = dofile("filters/subfigures.lua")(show)
+local floats = dofile("filters/floats.lua")(show, word, names, prefix, {
+  kind_of = kind_of, title = title, numbers = numbers, parts = parts,
+})
 
 -- Numbering -------------------------------------------------------------------------------------
 
@@ -104,9 +106,14 @@ end
 
 local function number_group(div)
   local number = count(div.identifier)
-  for index, label in ipairs(subfigures.labels(div)) do
-    parts[label] = { whole = div.identifier, letter = string.char(96 + index) }
-    numbers[label] = ("%s%s(%s)"):format(number, nbsp, parts[label].letter)
+  local index = 0
+  for _, block in ipairs(div.content) do
+    if block.t == "Figure" then
+      index = index + 1
+      local label, letter = block.identifier, string.char(96 + index)
+      parts[label] = { whole = div.identifier, letter = letter }
+      numbers[label] = ("%s%s(%s)"):format(number, nbsp, letter)
+    end
   end
 end
 
@@ -150,129 +157,20 @@ local function compare_numbers()
   end
 end
 
--- Captions --------------------------------------------------------------------------------------
-
-local function captioned(label, caption)
-  local kind = kind_of(label)
-  local start = pandoc.Inlines({ pandoc.Str(title(label) .. ":"), pandoc.Space() })
-  if show.is_docx then
-    start = word.numbered_title(label, names[kind], prefix, numbers[label]:sub(#prefix + 1))
-  end
-  return start .. caption
-end
-
-local function typst_numbering()
-  return prefix == "" and '"1"' or ("n => %s + str(n)"):format(show.typst_string(prefix))
-end
-
--- In Typst the float counts itself; its kind is Quarto's, so that one template serves both.
-local function typst_float(label, content, caption, position)
-  local kind = kind_of(label)
-  local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#figure([") })
-  blocks:extend(content)
-  blocks:insert(pandoc.RawBlock("typst", ("], caption: figure.caption(position: %s, ["):format(position)))
-  blocks:insert(pandoc.Plain(caption))
-  blocks:insert(pandoc.RawBlock("typst",
-    (']), kind: "quarto-float-%s", supplement: "%s", numbering: %s)<%s>'):format(
-      kind, names[kind], typst_numbering(), label)))
-  return blocks
-end
-
--- Pandoc's Typst writer drops the alternative text of an image. The drawing itself stands in the text:
--- Typst reads no file above the folder it is given, and Quarto gives it that of the manuscript.
-local function typst_image(image)
-  local file = assert(io.open(image.src, "r"))
-  local drawing = file:read("a")
-  file:close()
-  local width = image.attributes.width
-  return pandoc.RawInline("typst", ('#image(bytes(%s), format: "svg", alt: %s%s)'):format(
-    show.typst_string(drawing), show.typst_string(image.attributes.alt or ""), width and ", width: " .. width or ""))
-end
-
--- A float of the web page in its own tags: Quarto has others in mind for what it takes for a float.
-local function html_float(tag, content, caption, after)
-  local blocks = pandoc.Blocks({ pandoc.RawBlock("html", tag) })
-  blocks:extend(content)
-  blocks:insert(pandoc.RawBlock("html", "<figcaption>"))
-  blocks:insert(pandoc.Plain(caption))
-  blocks:insert(pandoc.RawBlock("html", "</figcaption>"))
-  blocks:extend(after or {})
-  blocks:insert(pandoc.RawBlock("html", "</figure>"))
-  return blocks
-end
-
-local function caption_figure(figure)
-  local label = figure.identifier
-  if kind_of(label) ~= "fig" then
-    return nil
-  end
-  local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
-  if show.is_typst then
-    local content = figure.content:walk({ Image = typst_image })
-    return typst_float(label, content, caption, "bottom")
-  end
-  caption = captioned(label, caption)
-  if show.is_html then
-    return html_float(('<figure id="%s">'):format(label), figure.content, caption)
-  end
-  figure.caption.long = pandoc.Blocks({ pandoc.Plain(caption) })
-  figure.identifier = quarto and "" or label -- Quarto would number it; the caption's bookmark serves
-  return figure
-end
-
--- "(a)" of a subfigure.
-local function letter(label)
-  local text = parts[label].letter
-  if show.is_docx then
-    return pandoc.Inlines({ pandoc.Str("(") }) .. { word.bookmark(word.number_of(label), { pandoc.Str(text) }),
-      pandoc.Str(")") }
-  end
-  return pandoc.Inlines({ pandoc.Str("(" .. text .. ")") })
-end
-
-local function caption_group(div)
-  local label = div.identifier
-  if kind_of(label) ~= "fig" then
-    return nil
-  end
-  local caption = pandoc.utils.blocks_to_inlines({ div.content[#div.content] })
-  div.content:remove()
-  if show.is_typst then
-    local content = subfigures.lay_out(div, letter):walk({ Image = typst_image })
-    return typst_float(label, content, caption, "bottom"), false
-  end
-  local content = subfigures.lay_out(div, letter)
-  caption = captioned(label, caption)
-  if show.is_html then
-    return html_float(('<figure id="%s">'):format(label), content, caption), false
-  end
-  local attributes = { ["custom-style"] = "Image Caption" }
-  return content .. { pandoc.Div({ pandoc.Para(caption) }, pandoc.Attr("", {}, attributes)) }, false
-end
-
--- Tables and listings: the caption stands over them.
-local function caption_table(div)
-  local label = div.identifier
-  if kind_of(label) ~= "tbl" and kind_of(label) ~= "lst" then
-    return nil
-  end
-  local caption = pandoc.utils.blocks_to_inlines({ div.content[#div.content] })
-  div.content:remove()
-  if show.is_typst then
-    return typst_float(label, div.content, caption, "top")
-  end
-  caption = captioned(label, caption)
-  if show.is_docx then
-    return pandoc.Blocks({ show.block("table-caption", { pandoc.Para(caption) }) }) .. div.content
-  end
-  local opened = ('<div id="%s" class="float">\n<figure>'):format(label)
-  return html_float(opened, {}, caption, div.content) .. { pandoc.RawBlock("html", "</div>") }
-end
-
 -- References ------------------------------------------------------------------------------------
 
 -- What Typst numbers by itself.
 local FLOATS = { fig = true, tbl = true, lst = true, eq = true, sec = true }
+
+-- In Word: words of the author's own before it, and its name, linked with the number.
+local function in_word(label, own, name)
+  local inlines = pandoc.Inlines(own ~= "" and { pandoc.Str(own) } or {})
+  local part = parts[label]
+  if part then
+    return inlines .. word.reference_to_part(label, part.whole, name, numbers[part.whole], part.letter)
+  end
+  return inlines .. word.reference(label, name, numbers[label], kind_of(label) == "sec")
+end
 
 local function reference(citation)
   local label, kind = citation.id, kind_of(citation.id)
@@ -289,15 +187,8 @@ local function reference(citation)
       pandoc.Str(name .. numbers[label]),
       pandoc.RawInline("typst", "];"),
     })
-  elseif show.is_docx and parts[label] then
-    local part = parts[label]
-    local number = numbers[part.whole]
-    return own and pandoc.Inlines({ pandoc.Str(own) }) .. word.reference_to_part(label, part.whole, "", number, part.letter)
-      or word.reference_to_part(label, part.whole, name, number, part.letter)
-  elseif show.is_docx and own then
-    return pandoc.Inlines({ pandoc.Str(own) }) .. word.reference(label, "", numbers[label])
   elseif show.is_docx and kind ~= "eq" then
-    return word.reference(label, name, numbers[label], kind == "sec")
+    return in_word(label, own or "", own and "" or name)
   end
   return pandoc.Inlines({
     pandoc.Link(name .. numbers[label], "#" .. label, "", pandoc.Attr("", { "quarto-xref" })),
@@ -333,10 +224,10 @@ return {
       compare_numbers()
       doc.blocks = doc.blocks:walk({
         traverse = "topdown",
-        Figure = caption_figure,
-        Div = caption_group,
+        Figure = floats.caption_figure,
+        Div = floats.caption_group,
       })
-      doc.blocks = doc.blocks:walk({ Div = caption_table })
+      doc.blocks = doc.blocks:walk({ Div = floats.caption_table })
       doc.blocks = doc.blocks:walk({ Div = boxes.lay_out })
       doc.blocks = doc.blocks:walk({ Cite = resolve })
       for name, value in pairs(doc.meta) do

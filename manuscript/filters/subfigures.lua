@@ -14,25 +14,10 @@ Side by side in HTML and PDF. Word has no such thing but layout tables, which no
 there the drawings of a row stand in one line, over what is said of each.
 ]]
 
-local LINE = 96 -- percent of the line that the drawings of a row share in Word
+local LINE = 90 -- percent of the line that the drawings of a row share in Word
 
 return function(show)
   local subfigures = {}
-
-  function subfigures.is_group(div)
-    return div.identifier:match("^fig%-") ~= nil and div.attributes.table == nil
-  end
-
-  -- The label of each figure of a group, in order.
-  function subfigures.labels(div)
-    local labels = pandoc.List({})
-    for _, block in ipairs(div.content) do
-      if block.t == "Figure" then
-        labels:insert(block.identifier)
-      end
-    end
-    return labels
-  end
 
   local function columns_of(div, count)
     local columns, rows = tonumber(div.attributes["layout-ncol"]), tonumber(div.attributes["layout-nrow"])
@@ -95,10 +80,6 @@ return function(show)
     return blocks
   end
 
-  local function styled(style, inlines)
-    return pandoc.Div({ pandoc.Para(inlines) }, pandoc.Attr("", {}, { ["custom-style"] = style }))
-  end
-
   local function image_of(figure)
     local found
     figure:walk({
@@ -127,7 +108,7 @@ return function(show)
       if #images == 1 then
         images:insert(pandoc.Space()) -- alone in a paragraph it would be a figure to Quarto
       end
-      blocks:extend({ styled("Captioned Figure", images), styled("Subcaption", said) })
+      blocks:extend({ show.styled("Captioned Figure", images), show.styled("Subcaption", said) })
     end
     return blocks
   end

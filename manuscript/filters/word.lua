@@ -87,7 +87,8 @@ end
 -- "Figure 1 (a)": the figure's title or number, and the letter of its part.
 function word.reference_to_part(label, whole, prefix, number, letter)
   local inlines = word.reference(whole, prefix, number)
-  inlines:insert(raw(words(nbsp .. "(") .. field("REF " .. word.number_of(label) .. " \\h", letter) .. words(")")))
+  local ref = field("REF " .. word.number_of(label) .. " \\h", letter)
+  inlines:insert(raw(words(nbsp .. "(") .. ref .. words(")")))
   return inlines
 end
 
