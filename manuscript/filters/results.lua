@@ -177,7 +177,7 @@ return {
         doc.meta.abstract = doc.meta.abstract:walk({ Cite = refer_elsewhere })
       end
       doc.meta = front.metadata(doc.meta, linked, plain)
-      doc.blocks = floating .. front.matter(doc.meta) .. doc.blocks
+      doc.blocks = (floating .. front.matter(doc.meta) .. doc.blocks):walk({ Str = show.apostrophe })
       if show.is_ours then
         doc.meta.abstract = nil -- it stands in the text
       end

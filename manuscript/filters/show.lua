@@ -126,6 +126,14 @@ return function(build)
       quoted(alt), settings or "", typst:gsub("%s+$", ""), label and " <" .. label .. ">" or ""))
   end
 
+  -- Typst takes an apostrophe after a fact for the start of a quotation.
+  function show.apostrophe(str)
+    local rest = show.is_typst and str.text:match("^’(.*)$")
+    if rest then
+      return { pandoc.RawInline("typst", "’"), pandoc.Str(rest) }
+    end
+  end
+
   -- A list of tasks: its boxes are signs enough.
   function show.list(list)
     for _, item in ipairs(list.content) do
