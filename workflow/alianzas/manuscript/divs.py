@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from alianzas.manuscript.source import CALLOUTS, STATEMENTS, Manuscript, parse_attributes
 
@@ -18,13 +18,17 @@ _LABEL = re.compile(r"(?<!\S)#([\w:.-]+)")
 
 @dataclass(frozen=True)
 class Div:
-    """A fenced div: its first and last line (from 1; the fences), ``last`` None where it is not closed."""
+    """A fenced div: its first and last line (from 1; the fences), ``last`` None where it is not closed.
+
+    ``bare`` is its class where that is written without braces, ``within`` the div around it.
+    """
 
     first: int
     last: int | None
     label: str
     classes: Sequence[str]
     options: Mapping[str, str] = field(default_factory=dict)
+    bare: str = ""
     within: Div | None = None
 
     @property
@@ -61,7 +65,8 @@ def divs(manuscript: Manuscript) -> tuple[list[Div], list[int]]:
             continue
         if fence["attributes"] is None and fence["name"] is None:
             if opened:
-                _close(found, opened.pop(), line)
+                index = opened.pop()
+                found[index] = replace(found[index], last=line)
             else:
                 stray.append(line)
             continue
@@ -72,15 +77,11 @@ def divs(manuscript: Manuscript) -> tuple[list[Div], list[int]]:
 
 def _div(attributes: str | None, name: str | None, line: int) -> Div:
     if attributes is None:
-        return Div(line, None, "", [name.removeprefix(".")] if name else [])
+        bare = (name or "").removeprefix(".")
+        return Div(line, None, "", [bare], bare=bare)
     classes, options = parse_attributes(attributes)
     label = _LABEL.search(re.sub(r"\"[^\"]*\"|'[^']*'", "", attributes))
     return Div(line, None, label[1] if label else "", classes, options)
-
-
-def _close(found: list[Div], index: int, line: int) -> None:
-    one = found[index]
-    found[index] = Div(one.first, line, one.label, one.classes, one.options)
 
 
 def _nested(found: Sequence[Div]) -> list[Div]:
@@ -88,6 +89,5 @@ def _nested(found: Sequence[Div]) -> list[Div]:
     result: list[Div] = []
     for one in found:
         around = [other for other in result if other.holds(one.first)]
-        within = around[-1] if around else None
-        result.append(Div(one.first, one.last, one.label, one.classes, one.options, within))
+        result.append(replace(one, within=around[-1] if around else None))
     return result

@@ -1,9 +1,9 @@
 """The outline of a document: what in it bears a number, and the numbers.
 
-Sections, tables, figures and all else that has a label are numbered in the order of the text, each kind
-apart; the parts of a figure have letters; parts that the study does not show (``when=``) count for nothing. The outline
-is plain data and rests on the text alone, so that a rule can tell when another document's numbers
-may have changed: never by an edit of its prose.
+Sections, tables, figures and all else that has a label are numbered in the order of the text, each
+kind apart; the parts of a figure have letters; what the study does not show (``when=``) counts for
+nothing. The outline is plain data and rests on the text alone, so that a rule can tell when another
+document's numbers may have changed: never by an edit of its prose.
 """
 
 from __future__ import annotations
