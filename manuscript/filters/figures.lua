@@ -19,8 +19,12 @@ return function(build, show)
     local file = entry.stem .. "." .. show.drawing
     if show.is_html then
       image.src = show.data_address(file, "image/svg+xml")
-    else
+    elseif show.is_ours then
       image.src = pandoc.path.join({ build.results, file })
+    else -- LaTeX and Typst cannot reach the results from where Quarto runs them
+      image.src = pandoc.path.filename(file)
+      local media_type = show.drawing == "svg" and "image/svg+xml" or "image/png"
+      pandoc.mediabag.insert(image.src, media_type, build.read(file) or build.missing("file", file))
     end
     image.attributes.alt = entry.alt
     if quarto then
