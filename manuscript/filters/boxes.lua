@@ -101,6 +101,9 @@ return function(show, names, proofs, start)
       Figure = function(figure)
         return figure, false
       end,
+      LineBlock = function(lines)
+        return show.styled(style, pandoc.utils.blocks_to_inlines({ lines }, { pandoc.LineBreak() })), false
+      end,
       Para = function(para)
         return show.styled(style, para.content), false
       end,

@@ -50,6 +50,9 @@ return function(show, layout)
     end)
     local is_short
     tbl, is_short = layout(tbl)
+    if show.is_docx then -- a note keeps it apart from the text and from another table
+      return { tbl, show.styled("Table Note", { pandoc.Str("\u{a0}") }) }
+    end
     local laid_out = show.table(tbl)
     return show.is_typst and is_short and show.block("in-one-piece", { laid_out }) or laid_out
   end

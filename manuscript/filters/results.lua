@@ -151,10 +151,10 @@ return {
   {
     Pandoc = function(doc)
       show.learn(doc.meta)
-      doc.blocks = doc.blocks:walk({ Div = choose_part })
       if show.is_ours then
         doc.blocks = doc.blocks:walk(habits.early)
       end
+      doc.blocks = doc.blocks:walk({ Div = choose_part })
       doc.blocks = doc.blocks:walk({ Div = insert_table })
       doc.blocks = doc.blocks:walk({
         traverse = "topdown",

@@ -14,7 +14,7 @@ Side by side in HTML and PDF. Word has no such thing but layout tables, which no
 there the drawings of a row stand in one line, over what is said of each.
 ]]
 
-local LINE = 90 -- percent of the line that the drawings of a row share in Word
+local LINE, GAP = 90, 4 -- in Word: percent of the line for the drawings of a row, and between two of them
 
 return function(show)
   local subfigures = {}
@@ -101,7 +101,7 @@ return function(show)
         end
         local image = image_of(cells[index].figure)
         image.identifier = ""
-        image.attributes.width = ("%d%%"):format(LINE // columns)
+        image.attributes.width = ("%d%%"):format(columns == 1 and 100 or (LINE - GAP * columns) // columns)
         images:insert(image)
         said:extend(caption_of(cells[index], letter))
       end

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alianzas.errors import Problem, nearest
+from alianzas.errors import Problem
 from alianzas.manuscript.divs import divs
 from alianzas.manuscript.source import CALLOUTS, Code, Manuscript, blank, parse_attributes
 
@@ -44,7 +44,7 @@ _RULE = (
 _FACT = "Write [key]{.fact}: values come from the facts of the study."
 _FIGURE = "![Caption.](figures/<name>){#fig-<name>}"
 _SAME = "Write Markdown: every format says the same."
-_ALONE = "Put it alone on a line, with an empty line before and after."
+_ALONE = "Put it alone on a line, in no part or list, with an empty line before and after."
 _ONE_COLUMN = (
     "Leave the class out: the page has one column and no margin for text. A footnote (^[…]) may do."
 )
@@ -121,9 +121,9 @@ def check_constructs(manuscript: Manuscript) -> Iterator[Problem]:
         *_header(manuscript),
         *_code(manuscript),
         *_not_closed(prose),
-        *_shortcodes(whole),
+        *_shortcodes(manuscript, whole),
         *_classes(manuscript, prose),
-        *_markup(whole, words),
+        *_markup(manuscript, words),
         *_signs(words),
         *_footnotes(prose),
     ):
@@ -188,10 +188,10 @@ def _not_closed(prose: str) -> _Found:
 
 
 def _raw(name: str) -> tuple[str, str]:
-    return f"raw {name} is lost in the other formats.", _SAME
+    return f"raw {{={name}}} is lost in the other formats.", _SAME
 
 
-def _shortcodes(whole: str) -> _Found:
+def _shortcodes(manuscript: Manuscript, whole: str) -> _Found:
     for found in _SHORTCODE.finditer(whole):
         text, name = " ".join(found.group().split()), found["name"].strip("/*")
         if name != "pagebreak":
@@ -199,16 +199,19 @@ def _shortcodes(whole: str) -> _Found:
                 name, f"{_SAME} Of shortcodes they know {{{{< pagebreak >}}}} alone."
             )
             yield found.start(), f"{text} is not taken.", advice
-        elif not _stands_alone(whole, *found.span()):
+        elif not _stands_alone(manuscript, whole, *found.span()):
             yield found.start(), f"{text} does not stand alone.", _ALONE
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Say whether a stretch of text is a paragraph of its own."""
-    before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
-    return before.endswith(("\n\n", ":::\n")) and (
-        not after or after.startswith(("\n\n", "\n:::")) or not after.strip()
+def _stands_alone(manuscript: Manuscript, text: str, start: int, end: int) -> bool:
+    """Say whether a stretch of text is a paragraph of its own, and no part of anything."""
+    before, after = text[:start], text[end:].lstrip(" \t")
+    line = manuscript.line(start)
+    within = [div for div in divs(manuscript)[0] if div.holds(line) and "when" not in div.options]
+    is_paragraph = before.endswith(("\n\n", ":::\n")) and (
+        not after.strip() or after.startswith(("\n\n", "\n:::"))
     )
+    return is_paragraph and not within
 
 
 def _classes(manuscript: Manuscript, prose: str) -> _Found:
@@ -229,13 +232,11 @@ def _classes(manuscript: Manuscript, prose: str) -> _Found:
         elif name == "callout" or (
             name.startswith("callout-") and name.removeprefix("callout-") not in CALLOUTS
         ):
-            known = [f"callout-{kind}" for kind in CALLOUTS]
-            close = nearest(name, known)
-            advice = f"Known: {', '.join(known)}." if close is None else f'Did you mean "{close}"?'
-            yield position, f"there is no callout .{name}.", advice
+            known = ", ".join(f".callout-{kind}" for kind in CALLOUTS)
+            yield position, f"there is no callout .{name}.", f"Known: {known}."
 
 
-def _markup(whole: str, words: str) -> _Found:
+def _markup(manuscript: Manuscript, words: str) -> _Found:
     """HTML and LaTeX in the text: each is lost in the other formats."""
     for found in _TAG.finditer(words):
         if not found.group().startswith("</"):
@@ -248,7 +249,9 @@ def _markup(whole: str, words: str) -> _Found:
             "Formulas stand between $ and $, or $$ and $$.",
         )
     pages = [
-        found.start() for found in _NEW_PAGE.finditer(words) if _stands_alone(words, *found.span())
+        found.start()
+        for found in _NEW_PAGE.finditer(words)
+        if _stands_alone(manuscript, words, *found.span())
     ]
     for found in _LATEX.finditer(blank(words, _MACRO, _LATEX_FORMULA)):
         if found.start() in pages:

@@ -19,7 +19,7 @@ _LABELLED = re.compile(
 _IMAGE = re.compile(
     r"!\[(?P<caption>(?:[^\[\]]|\[[^\[\]]*\])*)\](?P<target>\([^()\s]*[^()]*\))?(?P<attributes>\{[^{}]*\})?"
 )
-_WIDTH = re.compile(r"#[\w-]+|width=\"?[\d.]+(?:%|cm|mm|in|pt)\"?")
+_KNOWN = re.compile(r"[#.][\w-]+|width=\"?[\d.]+(?:%|cm|mm|in|pt)\"?")
 _TABLE = re.compile(r"^(?:\|.*\||\+[-=+:]+\+)[ \t]*$|^[ \t]*-{2,}[- \t]*$", re.MULTILINE)
 _CAPTION = re.compile(r"^(?:[Tt]able)?:[ \t]")
 _FENCE = re.compile(r"^[ \t]*:{3,}")
@@ -40,6 +40,7 @@ def check_structure(manuscript: Manuscript) -> Iterator[Problem]:
         *_fences(text, fenced),
         *(problem for div in fenced for problem in _div(manuscript, text, div)),
         *_labels(manuscript, text, fenced),
+        *_captions(text),
         *_images(manuscript, text, fenced),
     ):
         yield Problem(manuscript.file, what, advice, line)
@@ -178,6 +179,20 @@ def _labels(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
             yield line, what, _WHERE.get(kind, _IN_DIV)
 
 
+def _captions(text: str) -> _Found:
+    """Captions of typed tables that no label makes numbered."""
+    number = 1
+    before = ""
+    for paragraph in re.split(r"\n(?=[ \t]*\n)", text):
+        for index, line in enumerate(paragraph.split("\n")):
+            is_after = _TABLE.search(before) or line.startswith("Table:")
+            if _CAPTION.match(line) and is_after and "{#tbl-" not in paragraph:
+                found = "the caption of the table has no label, and so no number."
+                yield number + index, found, "End it with {#tbl-…}."
+            before = line if line.strip() else before
+        number += paragraph.count("\n") + 1
+
+
 def _is_caption(text: str, position: int) -> bool:
     """Say whether a position stands in the caption of a typed table."""
     before = _paragraphs_in(text[:position])
@@ -195,12 +210,12 @@ def _images(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
             yield line, f"the image {found.group()[:40]} has no file.", f"Write {_FIGURE}."
             continue
         name = found["target"][1:-1]
-        lost = _WIDTH.sub("", (found["attributes"] or "{}")[1:-1]).strip()
+        lost = _KNOWN.sub("", (found["attributes"] or "{}")[1:-1]).strip()
         if lost:
             advice = 'It brings its alternative text along, and knows width="50%" alone.'
             yield line, f"{lost} of the figure {name} would be lost.", advice
         is_part = any(div.kind == "fig" and div.holds(line) for div in fenced)
-        if not found["caption"].strip() and not is_part:
+        if name.startswith("figures/") and not found["caption"].strip() and not is_part:
             yield line, f"the figure {name} has no caption.", "Write it between the brackets."
         if not _stands_alone(text, found):
             what = f"the figure {name} stands in a paragraph, list or table."
