@@ -85,21 +85,29 @@ local function number_section(header)
 end
 
 -- Equations: $$ … $$ {#eq-name}
+local function label_of_equation(inlines, index)
+  local space, label = inlines[index + 1], inlines[index + 2]
+  if inlines[index].t == "Math" and space and space.t == "Space" and label and label.t == "Str" then
+    return label.text:match("^{#(eq%-[%w_-]+)}$")
+  end
+end
+
 local function number_equations(inlines)
-  for index = #inlines, 3, -1 do
-    local label = inlines[index].t == "Str" and inlines[index].text:match("^{#(eq%-[%w_-]+)}$")
-    local math = inlines[index - 2]
-    if label and inlines[index - 1].t == "Space" and math.t == "Math" then
-      inlines:remove(index)
-      inlines:remove(index - 1)
+  local index = 1
+  while index <= #inlines do
+    local math, label = inlines[index], label_of_equation(inlines, index)
+    if label then
+      inlines:remove(index + 2)
+      inlines:remove(index + 1)
       local number = count(label)
       if show.is_typst then
-        inlines[index - 2] = show.typst_formula(math, ', numbering: "(1)"', label)
+        inlines[index] = show.typst_formula(math, ', numbering: "(1)"', label)
       else
         math.text = math.text:gsub("%s+$", "") .. " \\qquad(" .. number .. ")"
-        inlines[index - 2] = pandoc.Span({ math }, pandoc.Attr(label))
+        inlines[index] = pandoc.Span({ math }, pandoc.Attr(label))
       end
     end
+    index = index + 1
   end
   return inlines
 end
@@ -152,7 +160,8 @@ local function compare_numbers()
   end
   for label, number in pairs(build.numbers) do
     if numbers[label] ~= number then
-      error(("%s is number %s here and %s for other documents"):format(label, numbers[label], number))
+      build.stop(("the label %s stands where there is nothing to number. Look at the lines around it.")
+        :format(label))
     end
   end
 end
@@ -202,7 +211,7 @@ local function resolve(cite)
       return nil
     end
     if not numbers[citation.id] then
-      error("@" .. citation.id .. " refers to nothing in the documents")
+      build.stop("@" .. citation.id .. " refers to nothing in the documents.")
     end
     if #inlines > 0 then
       inlines:extend({ pandoc.Str(","), pandoc.Space() })

@@ -137,6 +137,16 @@ end
 
 -- Formulas: alternative text in Typst. Numbered ones belong to the cross-references. ----------------
 
+-- What Pandoc cannot read it would print as it stands.
+local function check_formula(math)
+  local options = { html_math_method = "mathml" }
+  local written = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "html", options)
+  if not written:match("<math") then
+    build.stop(("the formula \"%s\" cannot be read. Correct it, or write it in plain LaTeX."):format(
+      (math.text:gsub("%s+", " "))))
+  end
+end
+
 local function describe_formulas(inlines)
   for index, inline in ipairs(inlines) do
     local label = inlines[index + 2]
@@ -169,6 +179,7 @@ return {
       })
       doc.blocks = doc.blocks:walk(linked)
       doc.blocks = doc.blocks:walk(habits.late)
+      doc.blocks:walk({ Math = check_formula })
       if show.is_typst then
         doc.blocks = doc.blocks:walk({ Inlines = describe_formulas })
       end

@@ -10,7 +10,7 @@ local function style_cells(tbl, is_short, is_small)
   local function set(row, style)
     for _, cell in ipairs(row.cells) do
       if #cell.contents == 0 then
-        cell.contents = { pandoc.Plain({}) }
+        cell.contents = pandoc.Blocks({ pandoc.Plain({}) })
       end
       local function styled(line)
         local attributes = { ["custom-style"] = style }

@@ -10,9 +10,12 @@ from alianzas.manuscript.source import CALLOUTS, STATEMENTS, Manuscript, parse_a
 
 PROOFS = ("proof", "remark", "solution")
 
+_ATTRIBUTE = r"""(?:[#.][^\s{}="']+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+))"""
 _FENCE = re.compile(
-    r"^[ \t]*:{3,}[ \t]*(?:\{(?P<attributes>.*)\}|(?P<name>[^\s{}:]+))?[ \t]*:*[ \t]*$"
+    rf"^[ \t]*:{{3,}}[ \t]*(?:\{{[ \t]*(?P<attributes>{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*)[ \t]*\}}"
+    r"|(?P<name>[^\s{}:]+))?[ \t]*:*[ \t]*$"
 )
+_ITEM = re.compile(r" *(?:[-*+:~]|\(?(?:\d+|[a-z]|#|@\w*)[.)]|\[\^[^\]]+\]:) +")
 _LABEL = re.compile(r"(?<!\S)#([\w:.-]+)")
 
 
@@ -61,7 +64,7 @@ def divs(manuscript: Manuscript) -> tuple[list[Div], list[int]]:
     lines = manuscript.prose[manuscript.header_end :].split("\n")
     for line, text in enumerate(lines, start=first):
         fence = _FENCE.match(text)
-        if fence is None:
+        if fence is None or not _is_at_margin(lines, line - first):
             continue
         if fence["attributes"] is None and fence["name"] is None:
             if opened:
@@ -73,6 +76,21 @@ def divs(manuscript: Manuscript) -> tuple[list[Div], list[int]]:
         opened.append(len(found))
         found.append(_div(fence["attributes"], fence["name"], line))
     return _nested(found), stray
+
+
+def _is_at_margin(lines: Sequence[str], index: int) -> bool:
+    """Say whether a line begins where the text begins: at the margin, or under a list item's words."""
+    depth = _depth(lines[index])
+    if not depth:
+        return True
+    above = (text for text in reversed(lines[:index]) if text.strip() and _depth(text) < depth)
+    item = _ITEM.match(next(above, "").expandtabs(4))
+    return item is not None and (depth == item.end() or (depth == 4 and "^" in item.group()))
+
+
+def _depth(text: str) -> int:
+    text = text.expandtabs(4)
+    return len(text) - len(text.lstrip())
 
 
 def _div(attributes: str | None, name: str | None, line: int) -> Div:

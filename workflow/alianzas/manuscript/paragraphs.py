@@ -14,7 +14,7 @@ from alianzas.manuscript.source import Manuscript, blank
 
 _FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}[ \t]")
-_LIST = re.compile(r"^[ \t]*(?:[-*+]|(?:1|#|\(?@\w*\)?)[.)])[ \t]+\S")
+_LIST = re.compile(r"^[ \t]*(?:[-*+]|(?:1|#)[.)]|\(@\w*\))(?:[ \t]|$)")
 _ROW = re.compile(r"^\|.*\|[ \t]*$")
 _OPENS = re.compile(r"^[ \t]*:{3,}[ \t]*[^\s:]")
 _ALONE = re.compile(r"^[ \t]*(?:#{1,6}[ \t].*|:{3,}.*)$")
@@ -58,13 +58,11 @@ def _begun_within(before: str, line: str) -> str:
         return "part"
     if before and before != "table" and _HEADING.match(line):
         return "heading"
-    if before != "text":
-        return ""
-    if _LIST.match(line):
+    if before == "text" and _LIST.match(line):
         return "list"
-    if line.startswith(">"):
+    if before in ("text", "list") and line.startswith(">"):
         return "quotation"
-    return "table" if _ROW.match(line) else ""
+    return "table" if before in ("text", "list", "quotation") and _ROW.match(line) else ""
 
 
 def _begins_as(line: str) -> str:
@@ -72,7 +70,7 @@ def _begins_as(line: str) -> str:
         return "list"
     if line.startswith(">"):
         return "quotation"
-    if line.startswith(("|", "+", ":")) or re.match(r"^[ \t]*-{2,}", line) or line[0] in " \t":
+    if line.startswith(("|", "+")) or re.match(r"^[ \t]*-{2,}", line) or line[0] in " \t":
         return "table"
     return "text"
 

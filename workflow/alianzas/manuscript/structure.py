@@ -20,7 +20,8 @@ _IMAGE = re.compile(
     r"!\[(?P<caption>(?:[^\[\]]|\[[^\[\]]*\])*)\](?P<target>\([^()\s]*[^()]*\))?(?P<attributes>\{[^{}]*\})?"
 )
 _KNOWN = re.compile(r"[#.][\w-]+|width=\"?[\d.]+(?:%|cm|mm|in|pt)\"?")
-_TABLE = re.compile(r"^(?:\|.*\||\+[-=+:]+\+)[ \t]*$|^[ \t]*-{2,}[- \t]*$", re.MULTILINE)
+_SEPARATOR = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:[|+][ ]*:?-+:?[ ]*)*\|?")
+_RULE = re.compile(r"-{2,}(?:[ ]+-+)*")
 _CAPTION = re.compile(r"^(?:[Tt]able)?:[ \t]")
 _FENCE = re.compile(r"^[ \t]*:{3,}")
 _ALONE = re.compile(r"^[ \t]*(?::{3,}.*|#{1,6}[ \t].*)$", re.MULTILINE)
@@ -57,7 +58,9 @@ def _fences(text: str, fenced: Sequence[Div]) -> _Found:
     fences = {div.first for div in fenced} | {div.last for div in fenced}
     for number, line in enumerate(text.split("\n"), start=1):
         if _FENCE.match(line) and number not in fences and line.strip(" \t:"):
-            advice = "Write ::: {.name}; a title goes into the part, as heading."
+            advice = (
+                "Write ::: {.name} at the start of a line; a title goes into the part, as heading."
+            )
             yield number, f'"{line.strip()}" opens nothing.', advice
 
 
@@ -132,10 +135,11 @@ def _group(div: Div, content: str) -> _Found:
 
 def _typed_table(div: Div, content: str) -> _Found:
     yield from _options(div, (), "A table that is typed has no options.")
-    if not _TABLE.search(content):
+    paragraphs = _paragraphs_in(content)
+    if not any(is_table(one) for one in paragraphs):
         found = f"there is no table in {div.label}."
         yield div.first, found, f'Write ::: {{#{div.label} table="<name>"}}, or a table.'
-    elif _TABLE.search(_paragraphs_in(content)[-1]):
+    elif is_table(paragraphs[-1]):
         found = f"the table {div.label} has no caption."
         yield div.first, found, "Write it after the table, with an empty line between."
 
@@ -151,7 +155,7 @@ _WHERE = {
     "sec": "Write it behind a heading: # Heading {#sec-…}.",
     "fig": f"Write {_FIGURE}.",
     "tbl": "Write ::: {#tbl-…}, the table, its caption, :::.",
-    "eq": "Write $$ … $$ {#eq-…}, with one space before the label.",
+    "eq": "Write $$ … $$ {#eq-…}, with one space before the label and nothing right after it.",
 }
 
 
@@ -166,7 +170,8 @@ def _labels(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
         elif re.match(r"#{1,6}[ \t]", before):
             fits = kind == "sec"
         elif kind == "eq":
-            fits = is_alone and before.endswith("$$ ")
+            ends = not text[found.end() : found.end() + 1].strip()
+            fits = is_alone and ends and before.endswith("$$ ")
         elif kind == "tbl":
             fits = _is_caption(text, found.start())
             if fits and not is_alone:
@@ -181,26 +186,41 @@ def _labels(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
 
 def _captions(text: str) -> _Found:
     """Captions of typed tables that no label makes numbered."""
-    number = 1
-    before = ""
+    number, before = 1, ""
     for paragraph in re.split(r"\n(?=[ \t]*\n)", text):
-        for index, line in enumerate(paragraph.split("\n")):
-            is_after = _TABLE.search(before) or line.startswith("Table:")
-            if _CAPTION.match(line) and is_after and "{#tbl-" not in paragraph:
+        lines = paragraph.strip("\n").split("\n")
+        begin = next((index for index, line in enumerate(lines) if _CAPTION.match(line)), None)
+        if begin is not None and "{#tbl-" not in paragraph:
+            above = "\n".join(lines[:begin]) or before
+            if is_table(above) or lines[begin].lower().startswith("table:"):
                 found = "the caption of the table has no label, and so no number."
-                yield number + index, found, "End it with {#tbl-…}."
-            before = line if line.strip() else before
+                skipped = len(paragraph) - len(paragraph.lstrip("\n"))
+                yield number + skipped + begin, found, "End it with {#tbl-…}."
+        before = paragraph.strip("\n") or before
         number += paragraph.count("\n") + 1
 
 
+def is_table(paragraph: str) -> bool:
+    """Say whether Pandoc reads a paragraph as a table, or as the end of one with empty lines."""
+    lines = [line.strip() for line in paragraph.split("\n")]
+    if not lines[0]:
+        return False
+    is_grid = lines[0].startswith("+-") and lines[-1].startswith("+") and len(lines) > 2
+    is_pipe = len(lines) > 2 and "|" in lines[0] and _SEPARATOR.fullmatch(lines[1]) is not None
+    is_ruled = any(_RULE.fullmatch(line) for line in (*lines[:2], lines[-1])) and len(lines) > 1
+    return is_grid or is_pipe or is_ruled
+
+
 def _is_caption(text: str, position: int) -> bool:
-    """Say whether a position stands in the caption of a typed table."""
+    """Say whether a position stands in the caption of a typed table: after it, or before."""
     before = _paragraphs_in(text[:position])
-    after = _paragraphs_in(text[position:])
+    after = _paragraphs_in(text[position:])[1:2]
     lines = before[-1].split("\n")
     begin = next((index for index, line in enumerate(lines) if _CAPTION.match(line)), None)
-    around = [*lines[:begin], *before[-2:-1], *after[1:2]]
-    return begin is not None and any(_TABLE.search(one) for one in around)
+    if begin is None:
+        return False
+    above = ["\n".join(lines[:begin])] if begin else before[-2:-1]
+    return any(is_table(one) for one in (*above, *after))
 
 
 def _images(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
