@@ -189,14 +189,25 @@ return function(show, names, proofs, start)
     return set_apart(look, label, run_in(div.content, pandoc.Inlines({ pandoc.Strong(title) })))
   end
 
-  local function proof(div)
+  local function with_name(div)
     local name, given = first_class(div, "", PROOFS), take_title(div)
     local title = show.words(proofs[name])
     if #given > 0 then
       title:extend(in_brackets(given))
     end
     title:insert(pandoc.Str("."))
-    return set_apart("argument", div.identifier, run_in(div.content, pandoc.Inlines({ pandoc.Emph(title) })))
+    return run_in(div.content, pandoc.Inlines({ pandoc.Emph(title) }))
+  end
+
+  local function proof(div)
+    return set_apart("argument", div.identifier, with_name(div))
+  end
+
+  -- As plain paragraphs: in JATS Quarto stops at a proof.
+  function boxes.plain_proof(div)
+    if first_class(div, "", PROOFS) then
+      return with_name(boxes.keep_title(div))
+    end
   end
 
   function boxes.lay_out(div)

@@ -227,7 +227,8 @@ return {
     Pandoc = function(doc)
       show.learn(doc.meta)
       if not show.is_ours then
-        return nil
+        doc.blocks = FORMAT:match("jats") and doc.blocks:walk({ Div = boxes.plain_proof }) or doc.blocks
+        return doc
       end
       doc.blocks = number_all(doc.blocks)
       compare_numbers()

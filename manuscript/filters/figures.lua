@@ -103,26 +103,22 @@ return function(build, show)
     return pandoc.Figure({ pandoc.Plain({ image }) }, { long = { caption } }, pandoc.Attr(label))
   end
 
-  -- In a journal's format a paragraph of images stays one, for Quarto numbers that.
+  -- In a journal's format an image in a paragraph of its own stays one, for Quarto numbers that.
   function figures.insert_paragraph(para)
-    local images = images_of(para)
-    if #images == 0 then
-      return nil
-    elseif not show.is_ours then
-      return para:walk({
-        Image = function(image)
-          local entry = entry_of(image)
-          set_image(image)
-          image.caption = with_level(image.caption, entry)
-          return image
-        end,
-      }), false
-    end
     local blocks = pandoc.Blocks({})
-    for _, image in ipairs(images) do
-      blocks:extend((figures.insert(as_figure(image))))
+    for _, image in ipairs(images_of(para)) do
+      if show.is_ours then
+        blocks:extend((figures.insert(as_figure(image))))
+      else
+        local entry = entry_of(image)
+        set_image(image)
+        image.caption = with_level(image.caption, entry)
+        blocks:insert(pandoc.Para({ image }))
+      end
     end
-    return blocks, false
+    if #blocks > 0 then
+      return blocks, false
+    end
   end
 
   -- Several figures under one caption. It tells once which data all rest on, where these are of one level.

@@ -3,12 +3,15 @@
 import html
 import re
 import shutil
+import subprocess
 import zipfile
 
 import pypdf
 import pytest
 
+from alianzas.manuscript.assemble import assemble
 from alianzas.manuscript.check import Known, check_references
+from alianzas.manuscript.embedded import pandoc_path
 from alianzas.manuscript.guard import check_typed
 from alianzas.manuscript.outline import numbers, outline
 from alianzas.manuscript.render import render
@@ -232,6 +235,31 @@ def test_all_of_it_passes_the_check(study, name, text):
     manuscript = Manuscript(f"manuscript/{name}.en.qmd", "en", text)
     assert check_references(manuscript, known, others) == []
     assert check_typed(manuscript, []) == []
+
+
+_TREE = """
+function Pandoc(doc)
+  io.open("tree.txt", "w"):write(pandoc.write(doc, "native")):close()
+end
+"""
+
+
+@pytest.mark.parametrize("form", ["latex", "jats"])
+def test_a_journals_format_is_left_to_quarto(study, tmp_path, form):
+    folder = assemble(make_rendering(study, "en", "html"), tmp_path)
+    (folder / "tree.lua").write_text(_TREE, encoding="utf-8")
+    filters = [
+        f"--lua-filter={name}.lua" for name in ("filters/results", "filters/crossref", "tree")
+    ]
+    command = [pandoc_path(), "article.en.qmd", "--from=markdown", f"--to={form}", *filters]
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    tree = (folder / "tree.txt").read_text(encoding="utf-8")
+    for native in ('"callout-note"', '"thm-line"', '"fig-both"', '"fig-left"', '"{#eq-line}"'):
+        assert native in tree
+    assert tree.count('"fact"') == 0 and '"150"' in tree
+    # Quarto stops at a proof in JATS: there it is plain paragraphs.
+    assert ('[ "proof" ]' in tree) == (form == "latex")
+    assert ('Str "Proof"' in tree) == (form == "jats")
 
 
 @pytest.mark.slow
