@@ -117,6 +117,13 @@ Alliance
 More words.
 :::
 
++----------+--------+
+| Lists    | Words  |
++==========+========+
+| - one    | Others |
+| - two    |        |
++----------+--------+
+
 \\newcommand{\\R}{\\mathbb{R}}
 
 Let $\\R$ be.

@@ -77,7 +77,8 @@ def words_of_word(xml):
 
 
 def words_of_pdf(path):
-    return "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(path).pages)
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    return "".join(text.replace("•", "").split())
 
 
 def alts_of_pdf(path):
@@ -105,6 +106,7 @@ SAID = (
     "Listing 1: A listing.",
     "Of 150§ firms",
     "Table 3: More words.",
+    "Lists Words one two Others",
 )
 
 

@@ -151,6 +151,7 @@ def test_refused_with_its_line(text, line, found, advice):
         "a\n$$ x $$ {#eq-a} and $$ y $$ {#eq-b}",
         "+---+\n| a |\n+---+\n\n: C. {#tbl-a}",
         "a      b\n-----  ---\nc      d\n\n: C. {#tbl-a}",
+        '---\ntitle: "A\\u00a0B"\n---\n\na',
         "a --- b\nc\n\n---\n\nd",
         "~~~~\n```{python}\n~~~~",
     ],

@@ -256,8 +256,9 @@ def _markup(manuscript: Manuscript, words: str) -> _Found:
     for found in _LATEX.finditer(blank(words, _MACRO, _LATEX_FORMULA)):
         if found.start() in pages:
             continue
-        if found["name"] == "end":
-            continue  # its \\begin is named
+        is_escape = found.start() < manuscript.header_end and len(found["name"]) == 1  # YAML's
+        if is_escape or found["name"] == "end":  # its \\begin is named
+            continue
         advice = _COMMANDS.get(found["name"], f"{_SAME} LaTeX is for formulas, between $.")
         yield found.start(), f"the LaTeX {found.group()} is lost in HTML and Word.", advice
 
