@@ -32,7 +32,7 @@ def problems(text):
         ("{{< video a.mp4 >}}", 1, "{{< video", "Write a link"),
         ("{{< fa star >}}", 1, "{{< fa star >}}", "{{< pagebreak >}}"),
         ("a {{< pagebreak >}} b", 1, "does not stand alone", "alone on a line"),
-        ("::: {.x}\n\n{{< pagebreak >}}\n\n:::", 3, "does not stand alone", "in no part"),
+        ("::: {.x}\n\n{{< pagebreak >}}\n\n:::", 3, "does not stand alone", "outside lists"),
         ("a\n\\newpage\nb", 2, "\\newpage", "alone on a line"),
         # What print, or another format, cannot have.
         ("::: {.panel-tabset}\na\n:::", 1, ".panel-tabset", "under a heading"),
@@ -59,7 +59,7 @@ def problems(text):
         ("::: {.callout-danger}\na\n:::", 1, ".callout-danger", ".callout-caution"),
         ("::: {.callout-note icon=false}\na\n:::", 1, "icon=", "look alike"),
         ("::: {.callout-note collapse=yes}\na\n:::", 1, 'collapse="yes"', "true, false"),
-        ("::: {#tip-a .callout-note}\na\n:::", 1, "none of a note", "nte-"),
+        ("::: {#tip-a .callout-note}\na\n:::", 1, "does not belong to a note", "nte-"),
         ("::: {#tip-a}\na\n:::", 1, "no callout", ".callout-tip"),
         ('::: {#thm-a title="T"}\na\n:::', 1, "title=", 'name="'),
         ("::: {.callout-note}\na\n\n## B\n:::", 4, "would be a section", "at its start"),
@@ -69,7 +69,7 @@ def problems(text):
         (
             f"::: {{#fig-a}}\n{FIGURE}\n\n![C.](figures/flow){{#fig-b}}\n:::",
             1,
-            "wants its caption",
+            "needs its caption",
             "an empty line",
         ),
         (f"::: {{layout-ncol=2}}\n{FIGURE}\n:::", 1, "the layout", "#fig-"),
@@ -77,7 +77,7 @@ def problems(text):
         ("::: {#tbl-a}\n| a |\n|---|\n| b |\n:::", 1, "no caption", "after the table"),
         ("| a |\n|---|\n| b |\n\n: C.", 5, "no label", "{#tbl-"),
         ("| a |\n|---|\n| b |\n\n: C. {#tbl-a .x}", 5, "options of the table", "alone"),
-        ("::: {#lst-a}\nC.\n:::", 1, "wants a code block", "caption"),
+        ("::: {#lst-a}\nC.\n:::", 1, "needs a code block", "caption"),
         # Figures.
         ("![C.](photo.png){#fig-p}", 1, "no figure of the results", "rule"),
         ("![C.][photo]", 1, "has no file", "figures/<name>"),
@@ -86,15 +86,20 @@ def problems(text):
         (f"- {FIGURE}", 1, "stands in a paragraph", "of its own"),
         ('![C.](figures/flow){#fig-a fig-alt="A"}', 1, 'fig-alt="A"', "alternative text"),
         # Labels and references.
-        ("$$ x $${#eq-a}", 1, "eq-a stands where", "one space"),
-        ("$$ x $$ {#eq-a}, a", 1, "eq-a stands where", "nothing right after"),
-        ("| a |\n\n|---|\n| b |\n\n: C. {#tbl-a}", 6, "tbl-a stands where", "::: {#tbl-"),
-        ("a {#sec-a}", 1, "sec-a stands where", "# Heading"),
-        ("[a]{#thm-a}", 1, "thm-a stands where", ":::"),
-        ("# A {#fig-a}", 1, "fig-a stands where", "figures/<name>"),
-        ("# A {#sec-a .unnumbered}\n\n@sec-a", 3, "bears no number", ".unnumbered"),
+        ("$$ x $${#eq-a}", 1, "eq-a stands where there is nothing", "one space"),
+        ("$$ x $$ {#eq-a}, a", 1, "eq-a stands where there is nothing", "nothing right after"),
+        (
+            "| a |\n\n|---|\n| b |\n\n: C. {#tbl-a}",
+            6,
+            "tbl-a stands where there is nothing",
+            "::: {#tbl-",
+        ),
+        ("a {#sec-a}", 1, "sec-a stands where there is nothing", "# Heading"),
+        ("[a]{#thm-a}", 1, "thm-a stands where there is nothing", ":::"),
+        ("# A {#fig-a}", 1, "fig-a stands where there is nothing", "figures/<name>"),
+        ("# A {#sec-a .unnumbered}\n\n@sec-a", 3, "has no number", ".unnumbered"),
         ("# A {#sec-a}\n\n[@sec-a; @dyer1998]", 3, "holds both", "of their own"),
-        ("::: {#rem-a}\na\n:::\n\n@rem-a", 5, "a label of no kind", "thm-"),
+        ("::: {#rem-a}\na\n:::\n\n@rem-a", 5, "a label of unknown kind", "thm-"),
         ("a[^1]", 1, "no text for the footnote", "[^1]: "),
         ("a\n\n[^1]: b", 3, "nothing refers to the footnote", "remove"),
         ("a[^1]\n\n[^1]: b\n\n[^1]: c", 5, "stands twice", "Rename"),
@@ -140,7 +145,7 @@ def test_refused_with_its_line(text, line, found, advice):
         "# A {.unnumbered .unlisted}",
         "::: {.smallprint}\na\n:::\n::: {.x}\nb\n:::\ntext",
         ":::: {.x}\n::: {.y}\na\n:::\n::::",
-        "\\newcommand{\\R}{\\mathbb{R}}\n\n$\\R$",
+        "\\newcommand{\\R}[1]{\\mathbb{#1}}\n\n$\\R{x}$",
         "a\n\n\\newpage\n\nb",
         'a\n\n:::: {when="a.n=1"}\n\n{{< pagebreak >}}\n\n::::',
         "![C.\nover two lines](figures/flow){#fig-a}",
@@ -160,9 +165,16 @@ def test_let_pass(text):
     assert [str(problem) for problem in problems(text)] == []
 
 
+def test_the_arguments_of_a_macro_are_no_results():
+    text = "\\newcommand{\\R}[1]{\\mathbb{#1}}\n\n\\newcommand{\\n}{150}"
+    (found,) = check_typed(Manuscript("f", "en", text), [])
+    assert found.row == 3
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "$\\frac{150}{x}$",
         "::: {.callout-note}\nWe asked 150 firms.\n:::",
         "::: {.callout-note}\n## 150 firms\na\n:::",
         '::: {.callout-note title="150 firms"}\na\n:::',

@@ -119,7 +119,8 @@ def _problems(
         if reference.options.get("label"):
             kinds = ", ".join(f"{kind}-" for kind in LABEL_KINDS)
             yield problem(
-                f"@{name} refers to a label of no kind.", f"Begin the label with one of {kinds}."
+                f"@{name} refers to a label of unknown kind.",
+                f"Begin the label with one of {kinds}.",
             )
             return
         yield problem(
@@ -134,7 +135,7 @@ def _without_number(manuscript: Manuscript, references: Sequence[Reference]) -> 
     bare = labels - numbers(outline(manuscript)).keys()
     for reference in references:
         if reference.kind == "crossref" and reference.name in bare:
-            found = f"@{reference.name} refers to what bears no number."
+            found = f"@{reference.name} refers to what has no number."
             advice = "Take .unnumbered from it, or write [words](#label)."
             yield Problem(manuscript.file, found, advice, reference.line)
 

@@ -1,4 +1,4 @@
-"""What Quarto knows and the documents do not take, each with its line and what to write instead.
+"""What Quarto knows and the documents do not support, each with its line and what to write instead.
 
 The documents say the same in HTML, PDF and Word, compute nothing and type no result. What cannot be
 had so, or would be lost or printed as it stands, is named here.
@@ -10,8 +10,18 @@ import re
 from collections.abc import Iterator
 
 from alianzas.errors import Problem
+from alianzas.manuscript.advice import (
+    ALONE,
+    CLASSES,
+    COMMANDS,
+    FIGURE,
+    RULE,
+    SAME,
+    SHORTCODES,
+    TAGS,
+)
 from alianzas.manuscript.divs import divs
-from alianzas.manuscript.source import CALLOUTS, Code, Manuscript, blank, parse_attributes
+from alianzas.manuscript.source import CALLOUTS, MACRO, Code, Manuscript, blank, parse_attributes
 
 _FORMULA = re.compile(
     r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n]*(?:\n[^$\n]+)*?(?<!\s)\$(?!\d)", re.DOTALL
@@ -25,7 +35,6 @@ _OPENED = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})|(?P<comment><!--)", re.MULTI
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _LATEX = re.compile(r"\\(?P<name>[A-Za-z]+)\*?")
 _LATEX_FORMULA = re.compile(r"\\\(.+?\\\)|^[ \t]*\\\[[ \t]*$", re.MULTILINE)
-_MACRO = re.compile(r"^\\(?:re)?newcommand\b.*$", re.MULTILINE)
 _NEW_PAGE = re.compile(r"^(?:\\newpage|\\pagebreak|\\clearpage)[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{(?P<attributes>[^{}\n]*)\}")
 _EMOJI_NAME = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])")
@@ -37,83 +46,9 @@ _HEADER_KEY = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<defines>:)?")
 
-_RULE = (
-    "The manuscript computes nothing. Let a rule in workflow/rules/, with a script in "
-    "workflow/scripts/, write the fact, table or figure, and show that here."
-)
-_FACT = "Write [key]{.fact}: values come from the facts of the study."
-_FIGURE = "![Caption.](figures/<name>){#fig-<name>}"
-_SAME = "Write Markdown: every format says the same."
-_ALONE = "Put it alone on a line, in no part or list, with an empty line before and after."
-_ONE_COLUMN = (
-    "Leave the class out: the page has one column and no margin for text. A footnote (^[…]) may do."
-)
-_ONE_TEXT = (
-    "Leave it out: every format says the same. What only some studies show stands in "
-    ':::: {when="<key of a fact>=<value>"}.'
-)
-
-#: Classes and what to do instead. A name that ends in a hyphen stands for all that begin so.
-_CLASSES = {
-    "panel-": "Print has no panels. Write one part after the other, each under a heading.",
-    "column-": _ONE_COLUMN,
-    "aside": _ONE_COLUMN,
-    "margin-": _ONE_COLUMN,
-    "columns": _ONE_COLUMN,
-    "column": _ONE_COLUMN,
-    "grid": _ONE_COLUMN,
-    "g-col-": _ONE_COLUMN,
-    "content-visible": _ONE_TEXT,
-    "content-hidden": _ONE_TEXT,
-    "hidden": _ONE_TEXT,
-    "appendix": "An appendix is a document of its own: see `documents:` in config/config.yaml.",
-    "landscape": "Leave the class out: wide tables are fitted to the page.",
-    "cell": _RULE,
-    "lightbox": "Leave the class out: nothing opens in print.",
-}
-
-_SHORTCODES = {
-    "var": _FACT,
-    "meta": f"{_FACT[:-1]}, such as [study.title]{{.fact}}.",
-    "env": _FACT,
-    "include": 'Put the text here, where it is checked, or let a rule write it (::: {insert="…"}).',
-    "embed": _RULE,
-    "video": "Print has no video. Write a link.",
-    "lipsum": "Write the text.",
-}
-
-_TAGS = {
-    "br": "End the line with a backslash.",
-    "sup": "Write ^…^.",
-    "sub": "Write ~…~.",
-    "b": "Write **…**.",
-    "strong": "Write **…**.",
-    "i": "Write *…*.",
-    "em": "Write *…*.",
-    "div": "Write ::: {.name} … :::.",
-    "span": "Write […]{.name}.",
-    "img": f"Write {_FIGURE}.",
-    "table": "Write a Markdown table, or let a rule make the table.",
-    "a": "Write [text](address).",
-}
-
-_COMMANDS = {
-    "ref": "Write @fig-…, @tbl-…, @sec-….",
-    "cite": "Write @key or [@key].",
-    "citep": "Write [@key].",
-    "citet": "Write @key.",
-    "footnote": "Write ^[…].",
-    "textbf": "Write **…**.",
-    "textit": "Write *…*.",
-    "emph": "Write *…*.",
-    "newpage": _ALONE,
-    "pagebreak": _ALONE,
-    "clearpage": _ALONE,
-}
-
 
 def check_constructs(manuscript: Manuscript) -> Iterator[Problem]:
-    """Yield a problem for each thing in a document that Quarto knows and that is not taken here."""
+    """Yield a problem for each thing in a document that Quarto knows and that is not supported here."""
     whole = blank(manuscript.text, _COMMENT)
     prose = blank(manuscript.prose, _SHORTCODE)
     words = blank(prose, _FORMULA)
@@ -136,7 +71,7 @@ _Found = Iterator[tuple[int, str, str]]
 
 def _header(manuscript: Manuscript) -> _Found:
     for found in _HEADER_KEY.finditer(manuscript.text[: manuscript.header_end]):
-        advice = _RULE
+        advice = RULE
         if found["key"] == "crossref":
             advice = "Leave it out: the words of references are in config/i18n/manuscript.yaml."
         yield found.start(), f"`{found['key']}:` has no place in the header.", advice
@@ -151,7 +86,7 @@ def _code(manuscript: Manuscript) -> _Found:
         elif after:
             yield code.start, *_raw(after["format"])
         elif _INLINE_CELL.match(code.text):
-            yield code.start, f"`{code.text}` would not be run.", _RULE
+            yield code.start, f"`{code.text}` would not be run.", RULE
 
 
 def _code_block(code: Code, said: str) -> _Found:
@@ -162,10 +97,10 @@ def _code_block(code: Code, said: str) -> _Found:
         yield (
             code.start,
             f"the diagram ({cell['name']}) would not be drawn.",
-            f"Let a rule draw it as a figure, and show that: {_FIGURE}",
+            f"Let a rule draw it as a figure, and show that: {FIGURE}",
         )
     elif cell:
-        yield code.start, f"the cell {said} would not be run.", _RULE
+        yield code.start, f"the cell {said} would not be run.", RULE
     elif "#" in said:
         advice = "Write ::: {#lst-…}, the code block, the caption, :::."
         yield code.start, f"the label of the code block {said} would be lost.", advice
@@ -188,19 +123,19 @@ def _not_closed(prose: str) -> _Found:
 
 
 def _raw(name: str) -> tuple[str, str]:
-    return f"raw {{={name}}} is lost in the other formats.", _SAME
+    return f"raw {{={name}}} is lost in the other formats.", SAME
 
 
 def _shortcodes(manuscript: Manuscript, whole: str) -> _Found:
     for found in _SHORTCODE.finditer(whole):
         text, name = " ".join(found.group().split()), found["name"].strip("/*")
         if name != "pagebreak":
-            advice = _SHORTCODES.get(
-                name, f"{_SAME} Of shortcodes they know {{{{< pagebreak >}}}} alone."
+            advice = SHORTCODES.get(
+                name, f"{SAME} Of shortcodes they know {{{{< pagebreak >}}}} alone."
             )
-            yield found.start(), f"{text} is not taken.", advice
+            yield found.start(), f"{text} is not supported.", advice
         elif not _stands_alone(manuscript, whole, *found.span()):
-            yield found.start(), f"{text} does not stand alone.", _ALONE
+            yield found.start(), f"{text} does not stand alone.", ALONE
 
 
 def _stands_alone(manuscript: Manuscript, text: str, start: int, end: int) -> bool:
@@ -223,12 +158,12 @@ def _classes(manuscript: Manuscript, prose: str) -> _Found:
     fenced, _ = divs(manuscript)
     found += [(manuscript.position(div.first), div.bare) for div in fenced if div.bare]
     for position, name in sorted(found):
-        refused = name in _CLASSES or next(
-            (begin for begin in _CLASSES if begin.endswith("-") and name.startswith(begin)), None
+        refused = name in CLASSES or next(
+            (begin for begin in CLASSES if begin.endswith("-") and name.startswith(begin)), None
         )
         if refused:
-            advice = _CLASSES[name if refused is True else refused]
-            yield position, f"the class .{name} is not taken.", advice
+            advice = CLASSES[name if refused is True else refused]
+            yield position, f"the class .{name} is not supported.", advice
         elif name == "callout" or (
             name.startswith("callout-") and name.removeprefix("callout-") not in CALLOUTS
         ):
@@ -240,7 +175,7 @@ def _markup(manuscript: Manuscript, words: str) -> _Found:
     """HTML and LaTeX in the text: each is lost in the other formats."""
     for found in _TAG.finditer(words):
         if not found.group().startswith("</"):
-            advice = _TAGS.get(found["name"].lower(), _SAME)
+            advice = TAGS.get(found["name"].lower(), SAME)
             yield found.start(), f"the HTML {found.group()} is lost in PDF and Word.", advice
     for found in _LATEX_FORMULA.finditer(words):
         yield (
@@ -253,13 +188,13 @@ def _markup(manuscript: Manuscript, words: str) -> _Found:
         for found in _NEW_PAGE.finditer(words)
         if _stands_alone(manuscript, words, *found.span())
     ]
-    for found in _LATEX.finditer(blank(words, _MACRO, _LATEX_FORMULA)):
+    for found in _LATEX.finditer(blank(words, MACRO, _LATEX_FORMULA)):
         if found.start() in pages:
             continue
         is_escape = found.start() < manuscript.header_end and len(found["name"]) == 1  # YAML's
         if is_escape or found["name"] == "end":  # its \\begin is named
             continue
-        advice = _COMMANDS.get(found["name"], f"{_SAME} LaTeX is for formulas, between $.")
+        advice = COMMANDS.get(found["name"], f"{SAME} LaTeX is for formulas, between $.")
         yield found.start(), f"the LaTeX {found.group()} is lost in HTML and Word.", advice
 
 

@@ -21,7 +21,7 @@ from alianzas.config.project import Language
 from alianzas.errors import Problem
 from alianzas.manuscript.claims import COMPARISONS, DIGITS, EFFECTS, NUMBER_WORDS
 from alianzas.manuscript.divs import divs
-from alianzas.manuscript.source import Manuscript, blank
+from alianzas.manuscript.source import MACRO, Manuscript, blank
 
 ALLOWED = "manuscript/allowed-literals.yaml"
 
@@ -29,7 +29,7 @@ ALLOWED = "manuscript/allowed-literals.yaml"
 _RESULTS = "sec-results"
 
 _FACT = re.compile(r"\[[^\[\]{}]*\]\{[^{}]*\.fact[^{}]*\}")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*(?:\n[^{}\n]*)?\}")
+_ATTRIBUTES = re.compile(r"\{[ ]*(?:[#.=-]|[a-z][\w-]*=)[^{}\n]*(?:\n[^{}\n]*)?\}")
 _TARGET = re.compile(
     r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<https?://[^>\s]*>|https?://\S+"
 )
@@ -38,6 +38,7 @@ _MARKER = re.compile(r"^[ \t]*(?:\d+[.)]|:{3,}.*|\|?[ \t]*[-:|]{3,}.*)[ \t]*", r
 _TITLE = re.compile(
     r"^[ \t]*:{3,}.*(?:title|name)=(?P<quote>[\"'])(?P<words>.*?)(?P=quote)", re.MULTILINE
 )
+_ARGUMENT = re.compile(r"\[\d\]|#\d")  # of a command for formulas
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _HEADING = re.compile(r"^(#{1,6})[ \t].*$", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\])\"”»]*\s+(?=[\[(A-ZÁÉÍÓÚÑ¿¡\"“«])|\n[ \t]*\n")
@@ -103,6 +104,8 @@ def _check_one(
     source = _without_header(manuscript)
     cited = [found.start() for found in _CITATION.finditer(source)]
     prose = blank(source, _FACT, _CITATION, _TARGET, _FOOTNOTE, _ATTRIBUTES, _MARKER)
+    for found in MACRO.finditer(prose):
+        prose = prose[: found.start()] + blank(found.group(), _ARGUMENT) + prose[found.end() :]
     for found in _TITLE.finditer(source):  # printed, though it is an attribute
         start, end = found.span("words")
         prose = prose[:start] + found["words"] + prose[end:]

@@ -83,7 +83,7 @@ def _headings(text: str, fenced: Sequence[Div]) -> _Found:
         underlined = re.match(r"^(?:=+|-{2,})[ \t]*$", line) and re.match(r"^[^\s|+>:#-]", before)
         if underlined and not blank_before.strip():
             sign = "#" if line[0] == "=" else "##"
-            found = "an underlined heading bears no number."
+            found = "an underlined heading has no number here."
             yield number - 1, found, f"Write {sign} {before.strip()}"
         elif re.match(r"^(?:[ \t]+|>[> \t]*|[-*+][ \t]+)#{1,6}[ \t]+\S", line):
             found = "a heading does not stand in a list or quotation, nor after spaces."

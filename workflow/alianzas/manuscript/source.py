@@ -19,6 +19,11 @@ CALLOUTS = {"note": "nte", "tip": "tip", "warning": "wrn", "important": "imp", "
 #: What a label may begin with, as Quarto knows it.
 LABEL_KINDS = ("fig", "tbl", "sec", "eq", "lst", *STATEMENTS, *CALLOUTS.values())
 
+#: The definition of a command for formulas.
+MACRO = re.compile(
+    r"^\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)\b.*$", re.MULTILINE
+)
+
 _CODE = re.compile(
     r"^[ \t]*(?P<fence>`{3,}|~{3,})(?P<information>[^`\n]*)\n(?P<body>(?:.*\n)*?)"
     r"[ \t]*(?P=fence)[`~]*[ \t]*$"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from alianzas.errors import Problem
+from alianzas.manuscript.advice import FIGURE
 from alianzas.manuscript.divs import Div, divs
 from alianzas.manuscript.source import CALLOUTS, LABEL_KINDS, Manuscript
 
@@ -25,8 +26,6 @@ _RULE = re.compile(r"-{2,}(?:[ ]+-+)*")
 _CAPTION = re.compile(r"^(?:[Tt]able)?:[ \t]")
 _FENCE = re.compile(r"^[ \t]*:{3,}")
 _ALONE = re.compile(r"^[ \t]*(?::{3,}.*|#{1,6}[ \t].*)$", re.MULTILINE)
-
-_FIGURE = "![Caption.](figures/<name>){#fig-<name>}"
 
 
 def check_structure(manuscript: Manuscript) -> Iterator[Problem]:
@@ -91,7 +90,7 @@ def _div(manuscript: Manuscript, text: str, div: Div) -> _Found:
         blocks = [code for code in manuscript.code if code.information is not None]
         has_code = any(div.holds(manuscript.line(code.start)) for code in blocks)
         if not has_code or not _paragraphs_in(content):
-            found = f"the listing {div.label} wants a code block and a caption."
+            found = f"the listing {div.label} needs a code block and a caption."
             yield div.first, found, "Write the code block, an empty line, the caption."
     elif any(name.startswith("layout") for name in div.options):
         advice = (
@@ -114,7 +113,7 @@ def _callout(div: Div) -> _Found:
         yield div.first, found, "Allowed: true, false."
     wanted = CALLOUTS[div.callout]
     if div.kind in LABEL_KINDS and div.kind != wanted:
-        found = f"the label {div.label} is none of a {div.callout}."
+        found = f"the label {div.label} does not belong to a {div.callout}."
         yield div.first, found, f"Begin it with {wanted}-."
 
 
@@ -127,9 +126,9 @@ def _group(div: Div, content: str) -> _Found:
     said = _paragraphs_in(_IMAGE.sub(" ", content))
     if len([*_IMAGE.finditer(content)]) < 2:
         found = f"the figure {div.label} does not hold several figures."
-        yield div.first, found, f"For one figure write {_FIGURE}."
+        yield div.first, found, f"For one figure write {FIGURE}."
     elif len(said) != 1 or not content.rstrip().endswith(said[-1].rstrip()):
-        found = f"the figure {div.label} wants its caption: one paragraph after the figures."
+        found = f"the figure {div.label} needs its caption: one paragraph after the figures."
         yield div.first, found, "Write the figures, an empty line, the caption."
 
 
@@ -153,7 +152,7 @@ def _paragraphs_in(text: str) -> list[str]:
 _IN_DIV = "Write it where the part opens: ::: {#…}."
 _WHERE = {
     "sec": "Write it behind a heading: # Heading {#sec-…}.",
-    "fig": f"Write {_FIGURE}.",
+    "fig": f"Write {FIGURE}.",
     "tbl": "Write ::: {#tbl-…}, the table, its caption, :::.",
     "eq": "Write $$ … $$ {#eq-…}, with one space before the label and nothing right after it.",
 }
@@ -180,7 +179,7 @@ def _labels(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
         else:
             fits = kind == "fig" and text[: found.start()].endswith(")")
         if not fits:
-            what = f"the label {label} stands where nothing has its number."
+            what = f"the label {label} stands where there is nothing to number."
             yield line, what, _WHERE.get(kind, _IN_DIV)
 
 
@@ -227,7 +226,7 @@ def _images(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
     for found in _IMAGE.finditer(text):
         line = manuscript.line(found.start())
         if not found["target"]:
-            yield line, f"the image {found.group()[:40]} has no file.", f"Write {_FIGURE}."
+            yield line, f"the image {found.group()[:40]} has no file.", f"Write {FIGURE}."
             continue
         name = found["target"][1:-1]
         lost = _KNOWN.sub("", (found["attributes"] or "{}")[1:-1]).strip()
