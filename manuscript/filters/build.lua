@@ -55,6 +55,7 @@ local results, text = find(name)
 local build = pandoc.json.decode(text, false)
 build.results = results
 build.language = name:match("%.(%a+)$")
+build.stop = stop
 
 -- Only the build knows that text and results fit together; a text that is being edited may be ahead.
 build.is_checked = os.getenv("ALIANZAS_BUILD") ~= nil
