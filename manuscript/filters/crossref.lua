@@ -158,10 +158,15 @@ local function compare_numbers()
   if not build.is_checked then
     return
   end
-  for label, number in pairs(build.numbers) do
-    if numbers[label] ~= number then
+  for label in pairs(build.numbers) do
+    if not numbers[label] then
       build.stop(("the label %s stands where there is nothing to number. Look at the lines around it.")
         :format(label))
+    end
+  end
+  for label, number in pairs(build.numbers) do
+    if numbers[label] ~= number then
+      error(("%s is number %s here and %s for other documents"):format(label, numbers[label], number))
     end
   end
 end
