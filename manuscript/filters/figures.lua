@@ -10,9 +10,13 @@ return function(build, show)
     return (id:gsub("%.%a+$", ""))
   end
 
-  local function set_image(image)
+  local function entry_of(image)
     local id = image.src:match("^figures/(.+)$")
-    local entry = id and (build.figures[name_of(id)] or build.missing("figure", id))
+    return id and (build.figures[name_of(id)] or build.missing("figure", name_of(id)))
+  end
+
+  local function set_image(image)
+    local entry = entry_of(image)
     if not entry then
       return nil
     end
@@ -31,11 +35,6 @@ return function(build, show)
       image.attributes["fig-alt"] = entry.alt
     end
     return image
-  end
-
-  local function entry_of(image)
-    local id = image.src:match("^figures/(.+)$")
-    return id and build.figures[name_of(id)]
   end
 
   local function figure_of(blocks)
