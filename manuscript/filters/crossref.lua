@@ -166,6 +166,11 @@ local function compare_numbers()
         :format(label))
     end
   end
+  for label, number in pairs(build.numbers) do
+    if numbers[label] ~= number then
+      error(("%s is number %s here and %s for other documents"):format(label, numbers[label], number))
+    end
+  end
 end
 
 -- References ------------------------------------------------------------------------------------

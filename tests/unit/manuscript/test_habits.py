@@ -9,6 +9,7 @@ import zipfile
 import pypdf
 import pytest
 
+from alianzas.errors import ManuscriptError
 from alianzas.manuscript.assemble import assemble
 from alianzas.manuscript.check import Known, check_references
 from alianzas.manuscript.embedded import pandoc_path
@@ -237,6 +238,23 @@ def test_all_of_it_passes_the_check(study, name, text):
     manuscript = Manuscript(f"manuscript/{name}.en.qmd", "en", text)
     assert check_references(manuscript, known, others) == []
     assert check_typed(manuscript, []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("$\\begin{aigned} a \\end{aigned}$", 'formula "\\begin{aigned} a'),
+        ("| a |\n|---|\n| b |\n\n    : C. {#tbl-a}", "the label tbl-a"),
+    ],
+)
+def test_what_only_pandoc_can_tell_ends_in_one_message(tmp_path, text, found):
+    root = make_demo(tmp_path)
+    (root / "manuscript/article.en.qmd").write_text(text, encoding="utf-8")
+    with pytest.raises(ManuscriptError) as caught:
+        render(make_rendering(root, "en", "html"), "pandoc", tmp_path / "page.html")
+    (problem,) = caught.value.problems
+    assert problem.file == "manuscript/article.en.qmd"
+    assert found in problem.found and "alianzas" not in str(problem)
 
 
 _TREE = """
