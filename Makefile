@@ -30,8 +30,8 @@ ready:
 paper: ready ## Build everything: data, results and the articles
 	@$(ALIANZAS) build $(if $(VERBOSE),--verbose)
 
-test: ready ## Run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+test: ready ## Run the tests, on all processors
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: ready ## Look for mistakes in all inputs, without building
 	@$(ALIANZAS) check $(STUDY)

@@ -15,3 +15,4 @@ rule all:
     default_target: True
     input:
         expand(PROJECT.rendered(), study=PROJECT.studies),
+        "results/_manuscript.yml",

@@ -55,6 +55,7 @@ local results, text = find(name)
 local build = pandoc.json.decode(text, false)
 build.results = results
 build.language = name:match("%.(%a+)$")
+build.stop = stop
 
 -- Only the build knows that text and results fit together; a text that is being edited may be ahead.
 build.is_checked = os.getenv("ALIANZAS_BUILD") ~= nil
@@ -87,7 +88,14 @@ end
 
 local all_facts
 local function fact_of(key)
-  all_facts = all_facts or (json("facts.json") or { facts = {} }).facts
+  if not all_facts then
+    all_facts = {}
+    for _, file in ipairs({ "facts.json", "source.json" }) do
+      for name, fact in pairs((json(file) or { facts = {} }).facts) do
+        all_facts[name] = fact
+      end
+    end
+  end
   local fact = all_facts[key]
   return fact and {
     text = fact.text[build.language],

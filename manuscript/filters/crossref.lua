@@ -1,7 +1,8 @@
 --[[
 Numbers and cross-references, the same under both engines: "Figure 1: caption" under a figure, "Table
-1: caption" over a table, sections "2.1", equations "(1)", and @fig-flow, [@tbl-a; @tbl-b],
-[-@sec-methods] in the text; in Word as fields. Quarto is left nothing of these to number: it knows no
+1: caption" over a table, sections "2.1", equations "(1)", "Theorem 1 (Line)." and "Note 1: Title" by
+boxes.lua, and @fig-flow, [@tbl-a; @tbl-b], [-@sec-methods], [Fig. @fig-flow] in the text; in Word as
+fields. Quarto is left nothing of these to number: it knows no
 numbers with a prefix ("Table A1"), gives Word no fields, and lays each float into a table.
 
 Where a journal's format brings its own template, this filter does nothing, and Quarto numbers in the
@@ -16,8 +17,9 @@ local word = dofile("filters/word.lua")
 local nbsp = "\u{a0}"
 
 local numbers = {} -- label → number as text
-local counts = { fig = 0, tbl = 0, eq = 0 }
+local counts = {} -- by kind
 local sections = {}
+local parts = {} -- label of a subfigure → the figure that it is part of, and its letter
 
 local function kind_of(label)
   local kind = label and label:match("^(%a+)%-")
@@ -26,7 +28,7 @@ end
 
 local function count(label)
   local kind = kind_of(label)
-  counts[kind] = counts[kind] + 1
+  counts[kind] = (counts[kind] or 0) + 1
   numbers[label] = prefix .. counts[kind]
   return numbers[label]
 end
@@ -35,6 +37,19 @@ end
 local function title(label)
   return names[kind_of(label)] .. nbsp .. numbers[label]
 end
+
+-- The same with what the format needs to refer to it.
+local function numbered(label)
+  if show.is_docx then
+    return word.numbered(label, names[kind_of(label)], prefix, numbers[label]:sub(#prefix + 1))
+  end
+  return pandoc.Inlines({ pandoc.Str(title(label)) })
+end
+
+local boxes = dofile("filters/boxes.lua")(show, names, build.words.proofs, numbered)
+local floats = dofile("filters/floats.lua")(show, word, names, prefix, {
+  kind_of = kind_of, title = title, numbers = numbers, parts = parts,
+})
 
 -- Numbering -------------------------------------------------------------------------------------
 
@@ -70,23 +85,58 @@ local function number_section(header)
 end
 
 -- Equations: $$ … $$ {#eq-name}
+local function label_of_equation(inlines, index)
+  local space, label = inlines[index + 1], inlines[index + 2]
+  if inlines[index].t == "Math" and space and space.t == "Space" and label and label.t == "Str" then
+    return label.text:match("^{#(eq%-[%w_-]+)}$")
+  end
+end
+
 local function number_equations(inlines)
-  for index = #inlines, 3, -1 do
-    local label = inlines[index].t == "Str" and inlines[index].text:match("^{#(eq%-[%w_-]+)}$")
-    local math = inlines[index - 2]
-    if label and inlines[index - 1].t == "Space" and math.t == "Math" then
-      inlines:remove(index)
-      inlines:remove(index - 1)
+  local index = 1
+  while index <= #inlines do
+    local math, label = inlines[index], label_of_equation(inlines, index)
+    if label then
+      inlines:remove(index + 2)
+      inlines:remove(index + 1)
       local number = count(label)
       if show.is_typst then
-        inlines[index - 2] = show.typst_formula(math, ', numbering: "(1)"', label)
+        inlines[index] = show.typst_formula(math, ', numbering: "(1)"', label)
       else
         math.text = math.text:gsub("%s+$", "") .. " \\qquad(" .. number .. ")"
-        inlines[index - 2] = pandoc.Span({ math }, pandoc.Attr(label))
+        inlines[index] = pandoc.Span({ math }, pandoc.Attr(label))
       end
     end
+    index = index + 1
   end
   return inlines
+end
+
+local function number_group(div)
+  local number = count(div.identifier)
+  local index = 0
+  for _, block in ipairs(div.content) do
+    if block.t == "Figure" then
+      index = index + 1
+      local label, letter = block.identifier, string.char(96 + index)
+      parts[label] = { whole = div.identifier, letter = letter }
+      numbers[label] = ("%s%s(%s)"):format(number, nbsp, letter)
+    end
+  end
+end
+
+local function number_div(div)
+  local kind = kind_of(div.identifier)
+  if boxes.is_box(div) then
+    if boxes.is_numbered(div) then
+      count(div.identifier)
+    end
+    return boxes.keep_title(div)
+  elseif kind == "tbl" or kind == "lst" then
+    count(div.identifier)
+  elseif kind == "fig" then
+    number_group(div)
+  end
 end
 
 local function number_all(blocks)
@@ -94,15 +144,11 @@ local function number_all(blocks)
     traverse = "topdown",
     Header = number_section,
     Figure = function(figure)
-      if kind_of(figure.identifier) == "fig" then
+      if kind_of(figure.identifier) == "fig" and not parts[figure.identifier] then
         count(figure.identifier)
       end
     end,
-    Div = function(div)
-      if kind_of(div.identifier) == "tbl" then
-        count(div.identifier)
-      end
-    end,
+    Div = number_div,
     Inlines = number_equations,
   })
 end
@@ -113,114 +159,52 @@ local function compare_numbers()
     return
   end
   for label, number in pairs(build.numbers) do
+    if numbers[label] and numbers[label] ~= number then
+      error(("%s is number %s here and %s for other documents"):format(label, numbers[label], number))
+    elseif not numbers[label] then
+      build.stop(("the label %s stands where there is nothing to number. Look at the lines around it.")
+        :format(label))
+    end
+  end
+  for label, number in pairs(build.numbers) do
     if numbers[label] ~= number then
       error(("%s is number %s here and %s for other documents"):format(label, numbers[label], number))
     end
   end
 end
 
--- Captions --------------------------------------------------------------------------------------
-
-local function captioned(label, caption)
-  local kind = kind_of(label)
-  local start = pandoc.Inlines({ pandoc.Str(title(label) .. ":"), pandoc.Space() })
-  if show.is_docx then
-    start = word.numbered_title(label, names[kind], prefix, numbers[label]:sub(#prefix + 1))
-  end
-  return start .. caption
-end
-
-local function typst_numbering()
-  return prefix == "" and '"1"' or ("n => %s + str(n)"):format(show.typst_string(prefix))
-end
-
--- In Typst the float counts itself; its kind is Quarto's, so that one template serves both.
-local function typst_float(label, content, caption, position)
-  local kind = kind_of(label)
-  local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#figure([") })
-  blocks:extend(content)
-  blocks:insert(pandoc.RawBlock("typst", ("], caption: figure.caption(position: %s, ["):format(position)))
-  blocks:insert(pandoc.Plain(caption))
-  blocks:insert(pandoc.RawBlock("typst",
-    (']), kind: "quarto-float-%s", supplement: "%s", numbering: %s)<%s>'):format(
-      kind, names[kind], typst_numbering(), label)))
-  return blocks
-end
-
--- Pandoc's Typst writer drops the alternative text of an image. The drawing itself stands in the text:
--- Typst reads no file above the folder it is given, and Quarto gives it that of the manuscript.
-local function typst_image(image)
-  local file = assert(io.open(image.src, "r"))
-  local drawing = file:read("a")
-  file:close()
-  return pandoc.RawInline("typst", ('#image(bytes(%s), format: "svg", alt: %s)'):format(
-    show.typst_string(drawing), show.typst_string(image.attributes.alt or "")))
-end
-
--- A float of the web page in its own tags: Quarto has others in mind for what it takes for a float.
-local function html_float(tag, content, caption, after)
-  local blocks = pandoc.Blocks({ pandoc.RawBlock("html", tag) })
-  blocks:extend(content)
-  blocks:insert(pandoc.RawBlock("html", "<figcaption>"))
-  blocks:insert(pandoc.Plain(caption))
-  blocks:insert(pandoc.RawBlock("html", "</figcaption>"))
-  blocks:extend(after or {})
-  blocks:insert(pandoc.RawBlock("html", "</figure>"))
-  return blocks
-end
-
-local function caption_figure(figure)
-  local label = figure.identifier
-  if kind_of(label) ~= "fig" then
-    return nil
-  end
-  local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
-  if show.is_typst then
-    local content = figure.content:walk({ Image = typst_image })
-    return typst_float(label, content, caption, "bottom")
-  end
-  caption = captioned(label, caption)
-  if show.is_html then
-    return html_float(('<figure id="%s">'):format(label), figure.content, caption)
-  end
-  figure.caption.long = pandoc.Blocks({ pandoc.Plain(caption) })
-  figure.identifier = quarto and "" or label -- Quarto would number it; the caption's bookmark serves
-  return figure
-end
-
-local function caption_table(div)
-  local label = div.identifier
-  if kind_of(label) ~= "tbl" then
-    return nil
-  end
-  local caption = pandoc.utils.blocks_to_inlines({ div.content[#div.content] })
-  div.content:remove()
-  if show.is_typst then
-    return typst_float(label, div.content, caption, "top")
-  end
-  caption = captioned(label, caption)
-  if show.is_docx then
-    return pandoc.Blocks({ show.block("table-caption", { pandoc.Para(caption) }) }) .. div.content
-  end
-  local opened = ('<div id="%s" class="float">\n<figure>'):format(label)
-  return html_float(opened, {}, caption, div.content) .. { pandoc.RawBlock("html", "</div>") }
-end
-
 -- References ------------------------------------------------------------------------------------
+
+-- What Typst numbers by itself.
+local FLOATS = { fig = true, tbl = true, lst = true, eq = true, sec = true }
+
+-- In Word: words of the author's own before it, and its name, linked with the number.
+local function in_word(label, own, name)
+  local inlines = pandoc.Inlines(own ~= "" and { pandoc.Str(own) } or {})
+  local part = parts[label]
+  if part then
+    return inlines .. word.reference_to_part(label, part.whole, name, numbers[part.whole], part.letter)
+  end
+  return inlines .. word.reference(label, name, numbers[label], kind_of(label) == "sec")
+end
 
 local function reference(citation)
   local label, kind = citation.id, kind_of(citation.id)
   local bare = citation.mode == "SuppressAuthor"
-  if show.is_typst and prefix == "" then
+  local own = #citation.prefix > 0 and pandoc.utils.stringify(citation.prefix) .. nbsp
+  if show.is_typst and prefix == "" and FLOATS[kind] and not parts[label] and not own then
     return pandoc.Inlines({ pandoc.RawInline("typst", "#ref(<" .. label .. ">" ..
       (bare and ", supplement: []" or "") .. ");") })
   end
-  local name = bare and "" or names[kind] .. nbsp
+  local name = own or (bare and "" or names[kind] .. nbsp)
   if show.is_typst then
-    return pandoc.Inlines({ pandoc.RawInline("typst", ("#link(<%s>)[%s];"):format(
-      label, name .. numbers[label])) })
+    return pandoc.Inlines({
+      pandoc.RawInline("typst", ("#link(<%s>)["):format(label)),
+      pandoc.Str(name .. numbers[label]),
+      pandoc.RawInline("typst", "];"),
+    })
   elseif show.is_docx and kind ~= "eq" then
-    return word.reference(label, name, numbers[label], kind == "sec")
+    return in_word(label, own or "", own and "" or name)
   end
   return pandoc.Inlines({
     pandoc.Link(name .. numbers[label], "#" .. label, "", pandoc.Attr("", { "quarto-xref" })),
@@ -234,12 +218,13 @@ local function resolve(cite)
       return nil
     end
     if not numbers[citation.id] then
-      error("@" .. citation.id .. " refers to nothing in the documents")
+      build.stop("@" .. citation.id .. " refers to nothing in the documents.")
     end
     if #inlines > 0 then
       inlines:extend({ pandoc.Str(","), pandoc.Space() })
     end
     inlines:extend(reference(citation))
+    inlines:extend(citation.suffix)
   end
   return inlines
 end
@@ -249,11 +234,18 @@ return {
     Pandoc = function(doc)
       show.learn(doc.meta)
       if not show.is_ours then
-        return nil
+        doc.blocks = FORMAT:match("jats") and doc.blocks:walk({ Div = boxes.plain_proof }) or doc.blocks
+        return doc
       end
       doc.blocks = number_all(doc.blocks)
       compare_numbers()
-      doc.blocks = doc.blocks:walk({ Figure = caption_figure, Div = caption_table })
+      doc.blocks = doc.blocks:walk({
+        traverse = "topdown",
+        Figure = floats.caption_figure,
+        Div = floats.caption_group,
+      })
+      doc.blocks = doc.blocks:walk({ Div = floats.caption_table })
+      doc.blocks = doc.blocks:walk({ Div = boxes.lay_out })
       doc.blocks = doc.blocks:walk({ Cite = resolve })
       for name, value in pairs(doc.meta) do
         local kind = pandoc.utils.type(value)

@@ -113,7 +113,13 @@ return function(build, show)
         meta[name] = as_metadata(value)
       end
     end
-    meta.csl = as_metadata(pandoc.path.join({ build.results, build.style }))
+    if not quarto then
+      meta.authors = nil -- Quarto's way of giving the formats of journals what they ask for
+    end
+    local has_style = meta.csl or FORMAT:match("typst") or FORMAT:match("latex") -- a journal's own
+    if show.is_ours or not has_style then
+      meta.csl = as_metadata(pandoc.path.join({ build.results, build.style }))
+    end
     local function replaced(value, filter)
       local kind = pandoc.utils.type(value)
       if kind == "Inlines" or kind == "Blocks" then

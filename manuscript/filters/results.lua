@@ -6,6 +6,7 @@ embedded engine with `--lua-filter`.
   [survey.n]{.fact}, options show="interval" and show="n"   a number or phrase of facts.json
   ::: {#tbl-drivers table="drivers"} … :::                  a table; what stands inside is the caption
   ![Caption.](figures/flow){#fig-flow}                      a figure in the article's language
+  ::: {#fig-both layout-ncol=2} … :::                       several under one caption
   :::: {when="cases.qca.state=shown"} … ::::                a part for studies of one kind
   ::: {insert="claims"} :::                                 text that a rule writes
   @tbl-sources                                              another document's table: "Table A1"
@@ -16,7 +17,9 @@ What it needs is found by build.lua.
 local build = dofile("filters/build.lua")
 local show = dofile("filters/show.lua")(build)
 local front = dofile("filters/front.lua")(build, show)
-local lists = dofile("filters/lists.lua")(build, show)
+local figures = dofile("filters/figures.lua")(build, show)
+local layout = dofile("filters/tables.lua")(show)
+local habits = dofile("filters/habits.lua")(show, layout)
 local stringify = pandoc.utils.stringify
 local missing = build.missing
 
@@ -49,8 +52,6 @@ local linked = { Span = fact(show.fact) }
 local plain = { Span = fact(show.plain_fact) }
 
 -- Tables ----------------------------------------------------------------------------------------
-
-local layout = dofile("filters/tables.lua")(show)
 
 -- In Typst, tables kept in one piece move to where they leave no gap; an appendix keeps its order.
 local floating = pandoc.Blocks({})
@@ -99,120 +100,52 @@ local function insert_table(div)
   return div
 end
 
--- Figures ---------------------------------------------------------------------------------------
-
--- Quarto gives an image without an ending that of the format.
-local function name_of(id)
-  return (id:gsub("%.%a+$", ""))
-end
-
-local function set_image(image)
-  local id = image.src:match("^figures/(.+)$")
-  local entry = id and (build.figures[name_of(id)] or missing("figure", id))
-  if not entry then
-    return nil
-  end
-  local file = entry.stem .. "." .. show.drawing
-  if show.is_html then
-    image.src = show.data_address(file, "image/svg+xml")
-  else
-    image.src = pandoc.path.join({ build.results, file })
-  end
-  image.attributes.alt = entry.alt
-  if quarto then
-    image.attributes["fig-alt"] = entry.alt
-  end
-  return image
-end
-
-local function entry_of(image)
-  local id = image.src:match("^figures/(.+)$")
-  return id and build.figures[name_of(id)]
-end
-
-local function figure_of(blocks)
-  local entry
-  blocks:walk({
-    Image = function(image)
-      entry = entry or entry_of(image)
-    end,
-  })
-  return entry
-end
-
-local function with_level(inlines, entry)
-  local words = show.level_words(entry)
-  if #words > 0 then
-    inlines:insert(pandoc.Space())
-    inlines:extend(words)
-  end
-  return inlines
-end
-
-local function insert_figure(figure)
-  local entry = figure_of(figure.content)
-  if not entry then
-    return nil
-  end
-  figure.content = figure.content:walk({
-    Image = function(image)
-      image = set_image(image)
-      if image then
-        image.caption = show.words(entry.alt) -- the Word writer takes the alternative text from here
-        return lists.image(image, entry)
-      end
-    end,
-  })
-  local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
-  figure.caption.long = pandoc.Blocks({ pandoc.Plain(with_level(caption, entry)) })
-  return pandoc.Blocks({ figure }) .. lists.blocks(entry) .. show.download(entry, "figure"), false
-end
-
--- A figure that the reader left as a paragraph with one image: Quarto's does. In a journal's format it
--- stays one, for Quarto numbers that.
-local function insert_image_paragraph(para)
-  local image = #para.content == 1 and para.content[1]
-  local entry = image and image.t == "Image" and entry_of(image)
-  if not entry then
-    return nil
-  elseif not show.is_ours then
-    set_image(image)
-    image.caption = with_level(image.caption, entry)
-    return para, false
-  end
-  local label, caption = image.identifier, pandoc.Plain(image.caption)
-  image.identifier = ""
-  local plain_image = pandoc.Plain({ image })
-  return insert_figure(pandoc.Figure({ plain_image }, { long = { caption } }, pandoc.Attr(label)))
-end
-
 -- What stands in another document: its number there, in HTML as a link. -----------------------------
 
 local function place_elsewhere(citation)
   local place = build.elsewhere[citation.id]
-  local name = build.words.crossref[citation.id:match("^%a+")] .. "\u{a0}"
-  local text = (citation.mode == "SuppressAuthor" and "" or name) .. place.number
-  if show.is_html and place.href then
-    return pandoc.Link(text, place.href)
+  local name = build.words.crossref[citation.id:match("^%a+")]
+  if #citation.prefix > 0 then
+    name = stringify(citation.prefix)
   end
-  return pandoc.Str(text)
+  local text = (citation.mode == "SuppressAuthor" and "" or name .. "\u{a0}") .. place.number
+  local inlines = pandoc.Inlines({ pandoc.Str(text) })
+  if show.is_html and place.href then
+    inlines = pandoc.Inlines({ pandoc.Link(text, place.href) })
+  end
+  return inlines .. citation.suffix
 end
 
 -- References of one group may lead to both documents; those within stay for the cross-references.
 local function refer_elsewhere(cite)
   local inlines, found = pandoc.Inlines({}), false
   for _, citation in ipairs(cite.citations) do
+    local label = citation.id:gsub("^%u", string.lower) -- @Fig-flow, at the start of a sentence
+    if build.words.crossref[label:match("^(%a+)%-") or ""] then
+      found = found or label ~= citation.id
+      citation.id = label
+    end
     local is_elsewhere = build.elsewhere[citation.id] ~= nil
     found = found or is_elsewhere
     if #inlines > 0 then
       inlines:extend({ pandoc.Str(","), pandoc.Space() })
     end
-    inlines:insert(is_elsewhere and place_elsewhere(citation) or pandoc.Cite({}, { citation }))
+    inlines:extend(is_elsewhere and place_elsewhere(citation) or { pandoc.Cite({}, { citation }) })
   end
   return found and inlines or nil
 end
 
 -- Formulas: alternative text in Typst. Numbered ones belong to the cross-references. ----------------
+
+-- What Pandoc cannot read it would print as it stands.
+local function check_formula(math)
+  local options = { html_math_method = "mathml" }
+  local written = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "html", options)
+  if not written:match("<math") then
+    build.stop(("the formula \"%s\" cannot be read. Correct it, or write it in plain LaTeX."):format(
+      (math.text:gsub("%s+", " "))))
+  end
+end
 
 local function describe_formulas(inlines)
   for index, inline in ipairs(inlines) do
@@ -228,12 +161,16 @@ return {
   {
     Pandoc = function(doc)
       show.learn(doc.meta)
+      if show.is_ours then
+        doc.blocks = doc.blocks:walk(habits.early)
+      end
       doc.blocks = doc.blocks:walk({ Div = choose_part })
       doc.blocks = doc.blocks:walk({ Div = insert_table })
       doc.blocks = doc.blocks:walk({
         traverse = "topdown",
-        Figure = insert_figure,
-        Para = insert_image_paragraph,
+        Div = figures.insert_group,
+        Figure = figures.insert,
+        Para = figures.insert_paragraph,
       })
       doc.blocks = doc.blocks:walk({
         Header = function(header)
@@ -241,6 +178,8 @@ return {
         end,
       })
       doc.blocks = doc.blocks:walk(linked)
+      doc.blocks = doc.blocks:walk(habits.late)
+      doc.blocks:walk({ Math = check_formula })
       if show.is_typst then
         doc.blocks = doc.blocks:walk({ Inlines = describe_formulas })
       end
@@ -249,7 +188,7 @@ return {
         doc.meta.abstract = doc.meta.abstract:walk({ Cite = refer_elsewhere })
       end
       doc.meta = front.metadata(doc.meta, linked, plain)
-      doc.blocks = floating .. front.matter(doc.meta) .. doc.blocks
+      doc.blocks = (floating .. front.matter(doc.meta) .. doc.blocks):walk({ Str = show.apostrophe })
       if show.is_ours then
         doc.meta.abstract = nil -- it stands in the text
       end

@@ -97,6 +97,11 @@ return function(build)
     return inlines
   end
 
+  -- A paragraph of Word with a style of its own.
+  function show.styled(style, inlines)
+    return pandoc.Div({ pandoc.Para(inlines) }, pandoc.Attr("", {}, { ["custom-style"] = style }))
+  end
+
   -- Blocks that have a look of their own: a class, a Typst function or a Word style of one name.
   function show.block(name, blocks)
     if show.is_typst then
@@ -119,6 +124,26 @@ return function(build)
     local alt = math.text:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", "")
     return pandoc.RawInline("typst", ("#{set math.equation(alt: %s%s); [%s%s]}"):format(
       quoted(alt), settings or "", typst:gsub("%s+$", ""), label and " <" .. label .. ">" or ""))
+  end
+
+  -- Typst takes an apostrophe after a fact for the start of a quotation.
+  function show.apostrophe(str)
+    local rest = show.is_typst and str.text:match("^’(.*)$")
+    if rest then
+      return { pandoc.RawInline("typst", "’"), pandoc.Str(rest) }
+    end
+  end
+
+  -- A list of tasks: its boxes are signs enough.
+  function show.list(list)
+    for _, item in ipairs(list.content) do
+      local first = item[1] and item[1].content and item[1].content[1]
+      local is_task = first and first.t == "Str" and (first.text == "☐" or first.text == "☒")
+      if not show.is_typst or not is_task then
+        return nil
+      end
+    end
+    return show.block("task-list", { list })
   end
 
   -- A table; in HTML it scrolls by itself where the screen is narrow.

@@ -9,9 +9,14 @@ local SHORT = 32
 local function style_cells(tbl, is_short, is_small)
   local function set(row, style)
     for _, cell in ipairs(row.cells) do
-      local attributes = { ["custom-style"] = style }
-      local line = pandoc.Para(pandoc.utils.blocks_to_inlines(cell.contents)) -- a Plain keeps its own
-      cell.contents = { pandoc.Div({ line }, pandoc.Attr("", {}, attributes)) }
+      if #cell.contents == 0 then
+        cell.contents = pandoc.Blocks({ pandoc.Plain({}) })
+      end
+      local function styled(line)
+        local attributes = { ["custom-style"] = style }
+        return pandoc.Div({ pandoc.Para(line.content) }, pandoc.Attr("", {}, attributes)), false
+      end
+      cell.contents = cell.contents:walk({ traverse = "topdown", Para = styled, Plain = styled })
     end
   end
   local size = is_small and " Small" or ""

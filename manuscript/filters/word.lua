@@ -50,15 +50,25 @@ function word.bookmark(bookmark_name, inlines)
   return raw(bookmark(bookmark_name, words(pandoc.utils.stringify(inlines))))
 end
 
--- "Figure 1: " in bold, the number as a SEQ field (after its prefix, if any); bookmarked as a whole
--- and by its number.
-function word.numbered_title(label, kind, prefix, number)
+-- "Figure 1" in bold, the number as a SEQ field (after its prefix, if any); bookmarked as a whole and by
+-- its number.
+local function numbered(label, kind, prefix, number)
   local counted = field("SEQ " .. kind .. " \\* ARABIC", number, true)
   if prefix ~= "" then
     counted = words(prefix, true) .. counted
   end
   local xml = words(kind .. nbsp, true) .. bookmark(word.number_of(label), counted)
-  return pandoc.Inlines({ raw(bookmark(word.title_of(label), xml) .. words(":", true)), pandoc.Space() })
+  return bookmark(word.title_of(label), xml)
+end
+
+function word.numbered(label, kind, prefix, number)
+  return pandoc.Inlines({ raw(numbered(label, kind, prefix, number)) })
+end
+
+-- The same with a colon, before a caption.
+function word.numbered_title(label, kind, prefix, number)
+  local xml = numbered(label, kind, prefix, number) .. words(":", true)
+  return pandoc.Inlines({ raw(xml), pandoc.Space() })
 end
 
 -- "Figure 1" in the text, linked and renewed by Word. A section's word is no part of its bookmark.
@@ -72,6 +82,14 @@ function word.reference(label, prefix, number, is_section)
     return pandoc.Inlines({ raw(words(prefix) .. ref(word.number_of(label), number)) })
   end
   return pandoc.Inlines({ raw(ref(word.title_of(label), prefix .. number)) })
+end
+
+-- "Figure 1 (a)": the figure's title or number, and the letter of its part.
+function word.reference_to_part(label, whole, prefix, number, letter)
+  local inlines = word.reference(whole, prefix, number)
+  local ref = field("REF " .. word.number_of(label) .. " \\h", letter)
+  inlines:insert(raw(words(nbsp .. "(") .. ref .. words(")")))
+  return inlines
 end
 
 return word

@@ -1,32 +1,18 @@
-import subprocess
-
 import pytest
 
 from alianzas import software
 from alianzas.errors import ConfigurationError
 
 
-@pytest.fixture
-def repository(tmp_path, monkeypatch):
+def test_the_date_is_the_environments_or_the_releases(tmp_path, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    (tmp_path / "CITATION.cff").write_text("date-released: 2026-02-03\n")
-    return tmp_path
-
-
-def git(folder, *arguments):
-    identity = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
-
-
-def test_the_date_is_the_environments_then_the_commits_then_the_release(repository, monkeypatch):
-    assert software.source_date_epoch(repository) == 1770076800  # 2026-02-03, no repository yet
-    git(repository, "init")
-    git(repository, "add", "-A")
-    git(repository, "commit", "-m", "x", "--date", "2026-03-01T00:00:00Z")
-    committed = software.source_date_epoch(repository)
-    assert committed > 1770076800
+    citation = tmp_path / "CITATION.cff"
+    citation.write_text("date-released: 2026-02-03\n")
+    assert software.source_date_epoch(tmp_path) == 1770076800
+    citation.write_text("title: no date yet\n")
+    assert software.source_date_epoch(tmp_path) == 1767225600  # 2026-01-01
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "12345")
-    assert software.source_date_epoch(repository) == 12345
+    assert software.source_date_epoch(tmp_path) == 12345
 
 
 @pytest.fixture

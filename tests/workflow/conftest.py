@@ -5,10 +5,25 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from compendium import Compendium, copy_project
+
+#: Fixtures that rest on the one cold build of the real study.
+ON_THE_BUILD = {"cold_build", "built", "compendium"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process have all tests on the cold build, and begin with them: they last longest."""
+    for item in items:
+        if (
+            ON_THE_BUILD & set(getattr(item, "fixturenames", ()))
+            and Path(__file__).parent in item.path.parents
+        ):
+            item.add_marker(pytest.mark.xdist_group("cold build"))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@ def state(root: Path | str = ".") -> State:
     commit = git(root, "rev-parse", "--short=10", "HEAD")
     if commit:
         return State(commit=commit, modified=bool(_changes(root)))
-    archived = _archived("commit", root)
+    archived = _archived(root)
     return State(commit=archived[:10] if archived else None, modified=None)
 
 
@@ -61,17 +61,11 @@ def _changes(root: Path | str) -> str | None:
     return git(root, "status", "--porcelain", "--untracked-files=no")
 
 
-def commit_time(root: Path | str = ".") -> int | None:
-    """Return when the commit was made, in seconds since 1970."""
-    found = git(root, "log", "-1", "--format=%ct") or _archived("time", root)
-    return int(found) if found and found.isdigit() else None
-
-
-def _archived(name: str, root: Path | str) -> str | None:
-    """Return what an archive says of its commit; None where nothing is filled in."""
+def _archived(root: Path | str) -> str | None:
+    """Return the commit that an archive names; None where nothing is filled in."""
     try:
         text = Path(root, ARCHIVED).read_text(encoding="utf-8")
     except OSError:
         return None
-    found = re.search(rf"^{name}: ([0-9a-f]+)$", text, re.MULTILINE)
+    found = re.search(r"^commit: ([0-9a-f]+)$", text, re.MULTILINE)
     return found[1] if found else None

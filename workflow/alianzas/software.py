@@ -1,7 +1,7 @@
 """What ran: versions of the software, and the date that goes into files.
 
-The date is that of the last commit (``SOURCE_DATE_EPOCH``, reproducible-builds.org), so that two
-builds of one commit are the same byte for byte.
+The date (``SOURCE_DATE_EPOCH``, reproducible-builds.org) is that of the release, so that two builds
+are the same byte for byte.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from alianzas.errors import ConfigurationError, Problem
-from alianzas.repository import commit_time
 
 #: The first Quarto that the article can be rendered with.
 OLDEST_QUARTO = (1, 9)
@@ -97,15 +96,12 @@ def quarto_version() -> tuple[int, ...]:
 def source_date_epoch(root: Path | str = ".") -> int:
     """Return the seconds since 1970 that every dated file carries.
 
-    From the environment's ``SOURCE_DATE_EPOCH``, else the last commit, else (copied without Git) the
-    release date in ``CITATION.cff``.
+    From the environment's ``SOURCE_DATE_EPOCH``, else the release date in ``CITATION.cff``: not from
+    the last commit, which would date every document anew at each.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdigit():
         return int(given)
-    committed = commit_time(root)
-    if committed is not None:
-        return committed
     from datetime import UTC, datetime
 
     citation = Path(root, "CITATION.cff").read_text(encoding="utf-8")

@@ -225,7 +225,11 @@ def step(snakemake: Any) -> Iterator[Run]:
 
 
 def _tell(message: str) -> None:
-    """Print the message and end the script without the traceback Snakemake would add."""
+    """Print the message and end the script without the traceback Snakemake would add.
+
+    It is the log's last record as well: of a step on another machine nobody sees what it prints.
+    """
+    logging.getLogger().critical("%s", message)
     print(message, file=sys.stderr, flush=True)
     logging.shutdown()
     os._exit(1)

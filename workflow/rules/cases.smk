@@ -31,6 +31,8 @@ rule import_cases:
         facts=facts("import_cases"),
     log:
         "logs/{study}/import_cases.log",
+    group:
+        "cases"
     params:
         settings=settings("cases"),
         provenance=provenance("cases"),
@@ -52,6 +54,8 @@ rule measure_case_agreement:
         table=table("case_agreement", "case_passages"),
     log:
         "logs/{study}/measure_case_agreement.log",
+    group:
+        "cases"
     params:
         seed=seed,
         confidence=confidence,
@@ -73,6 +77,8 @@ rule adjudicate_case_codings:
         facts=facts("adjudicate_case_codings"),
     log:
         "logs/{study}/adjudicate_case_codings.log",
+    group:
+        "cases"
     params:
         settings=settings("cases"),
         provenance=provenance("cases"),
@@ -93,6 +99,8 @@ rule measure_case_saturation:
         facts=facts("measure_case_saturation"),
     log:
         "logs/{study}/measure_case_saturation.log",
+    group:
+        "cases"
     params:
         settings=settings("cases"),
         seed=seed,
@@ -113,6 +121,8 @@ rule tabulate_case_profiles:
         table=table("case_profiles"),
     log:
         "logs/{study}/tabulate_case_profiles.log",
+    group:
+        "cases"
     params:
         code=code("cases/tabulate_case_profiles.py"),
     script:
@@ -131,6 +141,8 @@ rule build_cross_case_matrix:
         table=table("cross_case_matrix"),
     log:
         "logs/{study}/build_cross_case_matrix.log",
+    group:
+        "cases"
     params:
         code=code("cases/build_cross_case_matrix.py"),
     script:
@@ -148,6 +160,8 @@ rule tabulate_benefits_challenges:
         table=table("benefits_challenges"),
     log:
         "logs/{study}/tabulate_benefits_challenges.log",
+    group:
+        "cases"
     params:
         code=code("cases/tabulate_benefits_challenges.py"),
     script:
@@ -167,6 +181,8 @@ rule quote_case_evidence:
         table=table("case_evidence"),
     log:
         "logs/{study}/quote_case_evidence.log",
+    group:
+        "cases"
     params:
         settings=settings("cases"),
         provenance=provenance("cases"),
@@ -195,6 +211,8 @@ rule compare_configurations:
         ),
     log:
         "logs/{study}/compare_configurations.log",
+    group:
+        "cases"
     params:
         settings=settings("cases"),
         provenance=provenance("cases"),
@@ -215,6 +233,8 @@ rule check_typology:
         table=table("typology"),
     log:
         "logs/{study}/check_typology.log",
+    group:
+        "cases"
     params:
         seed=seed,
         confidence=confidence,
@@ -244,6 +264,8 @@ rule draw_cases_figures:
         ),
     log:
         "logs/{study}/draw_cases_figures.{lang}.log",
+    group:
+        "cases"
     params:
         settings=settings("cases"),
         provenance=provenance("cases"),

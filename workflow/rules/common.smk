@@ -57,6 +57,17 @@ def raw(address):
     return lambda wildcards: files_at(STUDIES[wildcards.study], address)
 
 
+def by_answers(least, per_megabyte):
+    """What a step asks of a cluster that takes longer the more firms answered the survey."""
+
+    def needed(wildcards):
+        paths = map(Path, raw("survey.responses.file")(wildcards))
+        size = sum(path.stat().st_size for path in paths if path.is_file())
+        return least + round(per_megabyte * size / 1e6)
+
+    return needed
+
+
 def settings(section):
     """A section of the study file, tracked by value."""
     return lambda wildcards: STUDIES[wildcards.study][section]

@@ -11,6 +11,8 @@ rule import_literature:
         facts=facts("import_literature"),
     log:
         "logs/{study}/import_literature.log",
+    group:
+        "literature"
     params:
         settings=settings("literature"),
         provenance=provenance("literature"),
@@ -42,6 +44,8 @@ rule remove_duplicates:
         facts=facts("remove_duplicates"),
     log:
         "logs/{study}/remove_duplicates.log",
+    group:
+        "literature"
     params:
         provenance=provenance("literature"),
         code=code("literature/remove_duplicates.py"),
@@ -81,6 +85,8 @@ rule screen_records:
         tables=table("sources", "exclusion_reasons"),
     log:
         "logs/{study}/screen_records.log",
+    group:
+        "literature"
     params:
         settings=settings("literature"),
         provenance=provenance("literature"),
@@ -104,6 +110,8 @@ rule code_records:
         tables=table("coding_agreement", "agreement_coefficients", "code_agreement"),
     log:
         "logs/{study}/code_records.log",
+    group:
+        "literature"
     params:
         settings=settings("literature"),
         provenance=provenance("literature"),
@@ -126,6 +134,8 @@ rule tabulate_studies:
         tables=table("theories", "contexts", "methods", "ado", "included_studies"),
     log:
         "logs/{study}/tabulate_studies.log",
+    group:
+        "literature"
     params:
         code=code("literature/tabulate_studies.py"),
     script:
@@ -143,6 +153,8 @@ rule describe_corpus:
         tables=table("field_completeness", "countries", "journals"),
     log:
         "logs/{study}/describe_corpus.log",
+    group:
+        "literature"
     params:
         settings=settings("literature"),
         code=code("literature/describe_corpus.py"),
@@ -162,6 +174,8 @@ rule find_gaps:
         tables=table("future_research", "exemplary_studies"),
     log:
         "logs/{study}/find_gaps.log",
+    group:
+        "literature"
     params:
         settings=settings("literature"),
         code=code("literature/find_gaps.py"),
@@ -181,6 +195,8 @@ rule map_keywords:
         tables=table("themes"),
     log:
         "logs/{study}/map_keywords.log",
+    group:
+        "literature"
     params:
         settings=settings("literature"),
         code=code("literature/map_keywords.py"),
@@ -200,6 +216,8 @@ rule map_citations:
         tables=table("most_cited", "cited_references"),
     log:
         "logs/{study}/map_citations.log",
+    group:
+        "literature"
     params:
         settings=settings("literature"),
         code=code("literature/map_citations.py"),
@@ -222,6 +240,8 @@ rule draw_literature_figures:
         figures("flow", "spar", "years", "theories", "ado", "evidence_map", "gap_map"),
     log:
         "logs/{study}/draw_literature_figures.{lang}.log",
+    group:
+        "literature"
     params:
         settings=settings("literature"),
         code=code("literature/draw_literature_figures.py"),
@@ -243,6 +263,8 @@ rule draw_corpus_figures:
         figures("countries", "keywords", "themes", "cocitation"),
     log:
         "logs/{study}/draw_corpus_figures.{lang}.log",
+    group:
+        "literature"
     params:
         code=code("literature/draw_corpus_figures.py"),
     script:

@@ -8,6 +8,7 @@ from alianzas.config.checklists import CHECKLISTS
 from alianzas.manuscript.outline import outlines
 from alianzas.manuscript.source import wanted
 from alianzas.manuscript.styles import style_file
+from alianzas.results import merge
 
 DOCUMENTS = {document.name: document for document in PROJECT.documents}
 
@@ -32,6 +33,15 @@ def made_by_rules(kind):
 def outlines_in(language):
     """What bears a number in each document: other documents refer to it."""
     return outlines(".", PROJECT.documents, language, PROJECT.formats_of)
+
+
+def facts_shown(wildcards):
+    """The files of the facts that a document may name; that of the source only where it does."""
+    source = DOCUMENTS[wildcards.document].source(wildcards.lang)
+    files = [merge.FACTS]
+    if set(merge.OF_SOURCE) & set(wanted(".", source, "fact")):
+        files.append(merge.SOURCE)
+    return [f"results/{wildcards.study}/{file}" for file in files]
 
 
 def tables_shown(wildcards):
@@ -78,6 +88,12 @@ def styles_of_citations(languages=LANGUAGES):
     return [f"results/{{study}}/{style_file(language)}" for language in languages]
 
 
+# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+localrules:
+    check_bibliography,
+    write_quarto_settings,
+
+
 rule fill_checklists:
     """Fill the reporting checklists."""
     input:
@@ -93,6 +109,8 @@ rule fill_checklists:
         ),
     log:
         "logs/{study}/fill_checklists.log",
+    group:
+        "article"
     params:
         documents=lambda wildcards: outlines_in(LANGUAGES[0]),
         code=code("manuscript/fill_checklists.py"),
@@ -123,7 +141,7 @@ rule check_document:
         # Read once, so that a mistake in it is told once and not by every document.
         citations="results/{study}/manuscript/bibliography.json",
         allowed="manuscript/allowed-literals.yaml",
-        facts="results/{study}/facts.json",
+        facts=facts_shown,
         shown_tables=tables_shown,
         shown_figures=figures_described,
         inserts=inserts_shown,
@@ -135,6 +153,8 @@ rule check_document:
         "logs/{study}/check_document.{document}.{lang}.log",
     wildcard_constraints:
         document="|".join(DOCUMENTS),
+    group:
+        "article"
     params:
         tables=lambda wildcards: made_by_rules("table"),
         figures=lambda wildcards: made_by_rules("figure"),
@@ -143,6 +163,22 @@ rule check_document:
         code=code("manuscript/check_document.py"),
     script:
         "../scripts/manuscript/check_document.py"
+
+
+rule write_quarto_settings:
+    """Tell a Quarto that is run by hand where the results are."""
+    input:
+        styles="manuscript/styles/word-styles.xml",
+    output:
+        settings="results/_manuscript.yml",
+        reference=f"results/{PROJECT.studies[0]}/manuscript/reference.docx",
+    log:
+        "logs/write_quarto_settings.log",
+    params:
+        title=lambda wildcards: STUDIES[PROJECT.studies[0]]["article"]["short_title"],
+        code=code("manuscript/write_quarto_settings.py"),
+    script:
+        "../scripts/manuscript/write_quarto_settings.py"
 
 
 rule render_document:
@@ -176,8 +212,11 @@ rule render_document:
     wildcard_constraints:
         document="|".join(DOCUMENTS),
         format="html|pdf|docx",
+    group:
+        "article"
     params:
         engine=ENGINE,
+        date=software.source_date_epoch(),
         code=code("manuscript/render_document.py"),
     script:
         "../scripts/manuscript/render_document.py"

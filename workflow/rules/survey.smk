@@ -1,6 +1,11 @@
 """The survey: import, score, describe, estimate, draw."""
 
 
+# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+localrules:
+    describe_questionnaire,
+
+
 rule import_responses:
     """Read the survey answers and account for every submission."""
     input:
@@ -17,6 +22,8 @@ rule import_responses:
         table=table("respondent_account"),
     log:
         "logs/{study}/import_responses.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         provenance=provenance("survey"),
@@ -52,6 +59,8 @@ rule score_scales:
         facts=facts("score_scales"),
     log:
         "logs/{study}/score_scales.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         code=code("survey/score_scales.py"),
@@ -70,6 +79,8 @@ rule describe_sample:
         table=table("sample"),
     log:
         "logs/{study}/describe_sample.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         currency=lambda wildcards: STUDIES[wildcards.study]["country"]["currency"],
@@ -90,6 +101,8 @@ rule estimate_reliability:
         table=table("reliability", "correlations"),
     log:
         "logs/{study}/estimate_reliability.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         confidence=confidence,
@@ -118,6 +131,8 @@ rule measure_scales:
         ),
     log:
         "logs/{study}/measure_scales.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         confidence=confidence,
@@ -139,6 +154,8 @@ rule fit_drivers:
         table=table("drivers", "driver_tests"),
     log:
         "logs/{study}/fit_drivers.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         confidence=confidence,
@@ -167,6 +184,8 @@ rule check_drivers:
         ),
     log:
         "logs/{study}/check_drivers.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         confidence=confidence,
@@ -188,6 +207,8 @@ rule weigh_responses:
         table=table("weights"),
     log:
         "logs/{study}/weigh_responses.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         code=code("survey/weigh_responses.py"),
@@ -208,6 +229,8 @@ rule estimate_income:
         table=table("income"),
     log:
         "logs/{study}/estimate_income.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         confidence=confidence,
@@ -239,6 +262,8 @@ rule check_income:
         ),
     log:
         "logs/{study}/check_income.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         confidence=confidence,
@@ -276,6 +301,8 @@ rule draw_survey_figures:
         ),
     log:
         "logs/{study}/draw_survey_figures.{lang}.log",
+    group:
+        "survey"
     params:
         settings=settings("survey"),
         confidence=confidence,

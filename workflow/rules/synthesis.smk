@@ -16,16 +16,17 @@ def levels(wildcards):
 
 def software_state(wildcards):
     """What builds the article: it goes into the colophon."""
-    return {
-        "engine": ENGINE,
-        "versions": software.versions(),
-        **repository.state(),
-    }
+    return {"engine": ENGINE, "versions": software.versions()}
 
 
 def claims_files(wildcards):
     """The files of claims that the study is held against."""
     return STUDIES[wildcards.study]["synthesis"]["claims"]
+
+
+# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+localrules:
+    describe_study,
 
 
 rule describe_study:
@@ -57,6 +58,8 @@ rule integrate_evidence:
         table=table("joint_display"),
     log:
         "logs/{study}/integrate_evidence.log",
+    group:
+        "article"
     params:
         code=code("synthesis/integrate_evidence.py"),
     script:
@@ -73,6 +76,8 @@ rule draw_synthesis_figures:
         figures("joint_display"),
     log:
         "logs/{study}/draw_synthesis_figures.{lang}.log",
+    group:
+        "article"
     params:
         code=code("synthesis/draw_synthesis_figures.py"),
     script:
@@ -92,6 +97,8 @@ rule judge_claims:
         page=inserts("claims"),
     log:
         "logs/{study}/judge_claims.log",
+    group:
+        "article"
     params:
         settings=settings("synthesis"),
         code=code("synthesis/judge_claims.py"),
@@ -110,12 +117,33 @@ rule merge_facts:
         ],
         labels=i18n("synthesis"),
     output:
-        colophon=facts("merge_facts"),
+        software=facts("merge_facts"),
         merged="results/{study}/facts.json",
     log:
         "logs/{study}/merge_facts.log",
+    group:
+        "article"
     params:
         software=software_state,
         code=code("synthesis/merge_facts.py"),
     script:
         "../scripts/synthesis/merge_facts.py"
+
+
+# Apart from the other facts: it changes with every commit, and only texts that name it are made anew.
+rule describe_source:
+    """Name the state of the source."""
+    input:
+        labels=i18n("synthesis"),
+    output:
+        own=facts("describe_source"),
+        source="results/{study}/source.json",
+    log:
+        "logs/{study}/describe_source.log",
+    group:
+        "article"
+    params:
+        state=lambda wildcards: repository.state(),
+        code=code("synthesis/describe_source.py"),
+    script:
+        "../scripts/synthesis/describe_source.py"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from logging import LogRecord
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
+from alianzas.commandline.elsewhere import Elsewhere
 from alianzas.commandline.messages import killed_step
 from alianzas.commandline.progress import Display, PlainDisplay
 from alianzas.rule_files import words_of_rules
@@ -42,15 +44,19 @@ class LogHandler(LogHandlerBase):
         """Find out where the events go."""
         pipe = os.environ.get(PIPE)
         self._pipe = os.fdopen(int(pipe), "w", encoding="utf-8") if pipe else None
+        self._elsewhere = Elsewhere()
         self._display: Display | None = None
         if self._pipe is None:
             self._display = PlainDisplay(words_of_rules(Path.cwd()))
 
     def emit(self, record: LogRecord) -> None:
-        """Translate one record of Snakemake's and pass it on."""
+        """Translate one record of Snakemake's and pass on what it amounts to."""
         event = translate(record)
-        if event is None:
-            return
+        if event is not None:
+            for told in self._elsewhere.complete(event):
+                self._pass_on(told)
+
+    def _pass_on(self, event: Mapping[str, Any]) -> None:
         if self._display is not None:
             self._display.handle(event)
             return
@@ -74,16 +80,29 @@ def translate(record: LogRecord) -> dict[str, Any] | None:
             "job": about["jobid"],
             "rule": about["rule_name"],
             "wildcards": [str(value) for value in about["wildcards"].values()],
+            "log": list(about["log"]),
         }
     if kind == LogEvent.JOB_FINISHED:
         return {"event": "finish", "job": about["job_id"]}
-    if kind == LogEvent.JOB_ERROR:
-        return {"event": "fail", "job": about["jobid"], "log": list(about["log"])}
+    if kind == LogEvent.GROUP_ERROR:
+        jobs = [step["jobid"] for step in about["job_error_info"]]
+        return _failed(jobs, about["aux_logs"], elsewhere=about.get("rule_msg") or "")
+    if kind == LogEvent.JOB_ERROR and not about["indent"]:  # indented: told with its group
+        # Of a step on a cluster that was handed over, or could not be.
+        remote = "external_jobid" in about["aux"] or about["rule_msg"]
+        elsewhere = about["rule_msg"] or "" if remote else None
+        return _failed([about["jobid"]], about["log"], elsewhere)
     if kind == LogEvent.ERROR:
         message = record.getMessage()
         if killed_step(message) or not _ECHO.match(message):
             return {"event": "error", "message": message}
     return None
+
+
+def _failed(jobs: list[int], logs: list[str | None], elsewhere: str | None) -> dict[str, Any]:
+    """Return the event that jobs failed; ``elsewhere``: what a cluster says of it, None for here."""
+    kept = [log for log in logs if log is not None]
+    return {"event": "fail", "jobs": jobs, "log": kept, "elsewhere": elsewhere}
 
 
 __all__ = ["LogHandler", "translate"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import resource
@@ -9,10 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
 import pytest
+
+from alianzas.commandline.engine import building
 
 from .conftest import FAIL
 
@@ -246,9 +250,73 @@ def test_two_builds_of_one_folder_wait_for_each_other(project: Path) -> None:
     assert ARTICLE in output
 
 
+@pytest.mark.skipif(
+    find_spec("snakemake_executor_plugin_slurm") is not None,
+    reason="the plug-in for Slurm is installed, and imports pandas whatever Snakemake does",
+)
 def test_scheduling_does_without_pandas_and_the_steps_have_it(project: Path) -> None:
     rules = project / "workflow/rules/steps.smk"
-    rules.write_text("import sys\nassert sys.modules['pandas'] is None\n" + rules.read_text())
+    rules.write_text(
+        rules.read_text()
+        + "\n\nonsuccess:\n    import sys\n    assert 'pandas' not in sys.modules\n"
+    )
     step = script(project, "write_one")
     step.write_text("import pandas\n" + step.read_text())
-    assert build(project, "--", "results/demo/one.txt").returncode == 0
+    done = build(project, "--", "results/demo/one.txt")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_plugin_that_is_only_installed_changes_nothing(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the executor of Slurm does: it imports pandas as soon as Snakemake looks at it."""
+    plugin = tmp_path / "installed/snakemake_executor_plugin_elsewhere"
+    plugin.mkdir(parents=True)
+    (plugin / "__init__.py").write_text(
+        "from pathlib import Path\n"
+        "import pandas\n"
+        "from snakemake_interface_executor_plugins.executors.remote import RemoteExecutor\n"
+        "from snakemake_interface_executor_plugins.settings import CommonSettings\n"
+        "common_settings = CommonSettings(\n"
+        "    non_local_exec=True, implies_no_shared_fs=False, job_deploy_sources=False\n"
+        ")\n"
+        "class Executor(RemoteExecutor):\n    pass\n"
+        "Path(__file__).with_name('seen').write_text(pandas.DataFrame([1]).to_csv())\n"
+    )
+    paths = [str(plugin.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    assert (plugin / "seen").is_file(), "the plug-in was not looked at: the test is void"
+    assert (project / ARTICLE).read_text() == "one two"
+
+
+def test_a_profile_whose_plugin_is_missing_says_what_to_install(project: Path) -> None:
+    profile = project / "workflow/profiles/far"
+    profile.mkdir(parents=True)
+    (profile / "config.yaml").write_text("executor: far-away\njobs: 3\n")
+    arguments = ["--", "--workflow-profile", "workflow/profiles/far"]
+    done = build(project, *arguments)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "error: workflow/profiles/far/config.yaml: "
+        "`executor: far-away` is a plug-in that is not installed.\n"
+        "  Install it: .venv/bin/python -m pip install snakemake-executor-plugin-far-away\n"
+    )
+    (profile / "requirements.txt").write_text("snakemake-executor-plugin-far-away==1\n")
+    assert (
+        "install -r workflow/profiles/far/requirements.txt\n" in build(project, *arguments).stderr
+    )
+    assert "`executor: far`" in build(project, "--", "--executor=far").stderr
+    assert "`executor: far`" in build(project, "--", "-e", "far", "all").stderr
+
+
+def test_a_file_system_without_locks_is_no_obstacle(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    with building(project) as lock:
+        assert not lock.closed

@@ -23,7 +23,7 @@ EVENTS = [
     {"event": "start", "job": 1, "rule": "fit_drivers", "wildcards": ["ecuador"]},
     {"event": "start", "job": 2, "rule": "draw_figures", "wildcards": ["ecuador", "es"]},
     {"event": "finish", "job": 2},
-    {"event": "fail", "job": 1, "log": ["logs/a.log"]},
+    {"event": "fail", "jobs": [1], "log": ["logs/a.log"]},
     {"event": "start", "job": 3, "rule": "all", "wildcards": []},
 ]
 

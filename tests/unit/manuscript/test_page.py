@@ -155,23 +155,3 @@ def test_without_scripts_the_lists_are_within_reach(browser, articles):
     assert page.get_by_text("Cedar").is_visible()
     assert page.locator("a.part").count() == 1
     context.close()
-
-
-def test_links_that_come_after_their_image_are_laid_over_it(browser):
-    styles = Path(__file__).resolve().parents[3] / "manuscript/styles"
-    page = browser.new_page()
-    page.set_content(
-        '<figure id="fig-x"><img alt="Two boxes" src="data:image/svg+xml,%3Csvg xmlns=%27http://'
-        'www.w3.org/2000/svg%27 width=%27300%27 height=%27120%27/%3E"></figure>'
-        '<div class="parts" data-figure="fig-x" hidden><a class="part" id="part-x-a" '
-        'href="#records-x-a" style="left:10%;top:10%;width:50%;height:50%"></a></div>'
-        '<details class="records"><summary>All</summary>'
-        '<div id="records-x-a" tabindex="-1">One</div></details>'
-    )
-    page.add_style_tag(path=styles / "article.css")
-    page.add_script_tag(path=styles / "article.js")
-    image, link = page.locator("img").bounding_box(), page.locator(".part").bounding_box()
-    assert link["x"] == pytest.approx(image["x"] + 30, abs=1)
-    assert link["height"] == pytest.approx(60, abs=1)
-    page.locator(".part").click()
-    page.wait_for_function("document.activeElement.id === 'records-x-a'")

@@ -131,7 +131,9 @@ def test_no_part_has_a_date_of_its_own(articles):
 
 
 def test_reference_document_keeps_pandocs_other_styles(demo):
-    reference = reference_document("Short title", demo / "manuscript/styles", pandoc_path())
+    reference = reference_document(
+        "Short title", demo / "manuscript/styles/word-styles.xml", pandoc_path()
+    )
     document = docx.Document(io.BytesIO(reference))
     names = {style.name for style in document.styles}
     assert {"Verbatim Char", "Footnote Text", "Table Note", "Mark simulated"} <= names

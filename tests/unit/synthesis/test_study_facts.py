@@ -6,7 +6,7 @@ from alianzas.config.studies import load_study
 from alianzas.language import Labels
 from alianzas.provenance import LEVELS
 from alianzas.synthesis.claims.reading import read_claims
-from alianzas.synthesis.colophon import describe_software
+from alianzas.synthesis.colophon import describe_software, describe_source
 from alianzas.synthesis.comparisons import compare_counts
 from alianzas.synthesis.study_facts import (
     BRANCHES,
@@ -78,23 +78,31 @@ def test_counts_are_compared_in_words(ours, word):
     ]
 
 
-def test_the_colophon_says_if_the_text_was_not_committed():
+def test_the_colophon_names_the_engine_with_its_version():
     software = {
         "engine": {"name": "pandoc", "version": "3.9"},
         "versions": {"python": "3.11.7", "typst": "0.15.2"},
-        "commit": "abc",
-        "modified": True,
     }
     facts = by_key(describe_software(software, LABELS))
-    assert facts["colophon.commit"].text["en"] == "abc, with uncommitted changes"
     assert facts["colophon.engine"].text["es"].startswith("Pandoc 3.9 y Typst 0.15.2")
+    assert facts["colophon.python"].text["en"] == "3.11.7"
     quarto = {**software, "engine": {"name": "quarto", "version": "1.10.18"}}
     engine = by_key(describe_software(quarto, LABELS))["colophon.engine"]
     assert engine.text["en"] == "Quarto 1.10.18" and engine.value == "quarto 1.10.18"
-    archive = by_key(describe_software({**software, "modified": None}, LABELS))
-    assert archive["colophon.commit"].text["en"].startswith("archive of abc;")
-    unknown = by_key(describe_software({**software, "commit": None, "modified": None}, LABELS))
-    assert "not a Git repository" in unknown["colophon.commit"].text["en"]
+
+
+@pytest.mark.parametrize(
+    ("commit", "modified", "words"),
+    [
+        ("abc", False, "abc"),
+        ("abc", True, "abc, with uncommitted changes"),
+        ("abc", None, "archive of abc; later changes are not known"),
+        (None, None, "unknown (not a Git repository)"),
+    ],
+)
+def test_the_colophon_says_what_is_known_of_the_source(commit, modified, words):
+    (fact,) = describe_source({"commit": commit, "modified": modified}, LABELS)
+    assert (fact.key, fact.text["en"]) == ("colophon.commit", words)
 
 
 def test_the_bound_the_survey_is_held_against_is_the_published_one():

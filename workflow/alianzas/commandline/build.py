@@ -8,12 +8,14 @@ from argparse import Namespace
 from pathlib import Path
 
 from alianzas.commandline.engine import run_verbose, run_with_display
+from alianzas.commandline.executors import require_executor
 from alianzas.commandline.progress import Display, display_for
 from alianzas.rule_files import words_of_rules
 
 
 def run(options: Namespace, root: Path) -> int:
     """Build; say at the end where the documents are, or which steps did not succeed."""
+    require_executor(root, options.snakemake)
     if options.verbose:
         return run_verbose(root, options.snakemake)
     begin = time.monotonic()

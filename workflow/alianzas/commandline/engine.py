@@ -146,6 +146,8 @@ def building(root: Path) -> Iterator[IO[str]]:
         except BlockingIOError:
             print("Another build of this folder is running; waiting for it …", file=sys.stderr)
             fcntl.flock(lock, fcntl.LOCK_EX)
+        except OSError:
+            pass  # a cluster's file system that knows no locks; Snakemake's own have to do
         if _left_locked(state) and not processes.snakemake_runs_in(root):
             processes.end_orphans(root)
             subprocess.run([*command(), "--unlock"], cwd=root, capture_output=True, check=False)

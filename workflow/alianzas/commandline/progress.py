@@ -1,7 +1,8 @@
 """What a person sees while the study is built: one bar on a terminal, plain lines elsewhere.
 
 A display is given events, mappings with an ``event``: ``plan`` (total), ``start`` (job, rule,
-wildcards), ``finish`` (job), ``fail`` (job, log), ``error`` (message).
+wildcards), ``finish`` (job), ``fail`` (jobs, log), ``drop`` (job: neither done nor at fault), ``error``
+(message).
 """
 
 from __future__ import annotations
@@ -58,8 +59,11 @@ class Display:
             self.running.pop(event["job"])
             self.done += 1
         elif kind == "fail":
-            words = self.running.pop(event["job"], "A step")
-            self.failures.append(Failure(words, tuple(event["log"])))
+            for job in event["jobs"]:
+                words = self.running.pop(job, "A step")
+                self.failures.append(Failure(words, tuple(event["log"])))
+        elif kind == "drop":
+            self.running.pop(event["job"], None)
         elif kind == "error":
             self.fail(person_message(event["message"]))
         self.refresh()

@@ -12,6 +12,7 @@ from alianzas.code_tracking import PACKAGE, import_closure
 from alianzas.commandline.studies import chosen_studies
 from alianzas.errors import AlianzasError, Problem, did_you_mean
 from alianzas.language.numbers import format_value
+from alianzas.results.merge import FACTS, SOURCE, read_merged
 from alianzas.results.raw_files import file_hash
 from alianzas.rule_files import words_of_rules
 
@@ -37,11 +38,11 @@ def explain(key: str, study: str, root: Path) -> list[str]:
     Raises UntraceableError before a build, and for an unknown key, naming the nearest.
     """
     folder, given = root / "results" / study, key
-    if not (folder / "facts.json").is_file():
+    if not (folder / FACTS).is_file():
         raise UntraceableError(
             Problem(f"results/{study}/facts.json", "is not there yet.", "Run `make paper` first.")
         )
-    facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))["facts"]
+    facts = read_merged(folder / FACTS, folder / SOURCE)
     tables = {_label("tbl", path): path for path in (folder / "tables").glob("*.json")}
     figures: dict[str, list[Path]] = {}
     for path in sorted((folder / "figures").glob("*.*.json")):

@@ -6,6 +6,7 @@ citation stops the build, all of them at once, each with its file and line.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,14 @@ from typing import Any
 
 from alianzas.errors import Problem, nearest
 from alianzas.manuscript.conditions import check_conditions, visible
-from alianzas.manuscript.outline import Outline, numbers
-from alianzas.manuscript.source import Manuscript, Reference
+from alianzas.manuscript.constructs import check_constructs
+from alianzas.manuscript.outline import Outline, numbers, outline
+from alianzas.manuscript.paragraphs import check_paragraphs
+from alianzas.manuscript.source import LABEL_KINDS, Manuscript, Reference
+from alianzas.manuscript.structure import check_structure
 
 _SHOW = ("interval", "n")
+_GROUP = re.compile(r"\[[^\[\]]*@[^\[\]]*;[^\[\]]*@[^\[\]]*\]")
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,10 @@ def check_references(
         for problem in _problems(manuscript.file, reference, labels, known)
     ]
     problems += _repeated_labels(manuscript.file, references, elsewhere)
+    problems += _without_number(manuscript, references)
+    problems += _mixed_groups(manuscript)
+    for check in (check_constructs, check_structure, check_paragraphs):
+        problems += check(manuscript)
     problems += check_conditions(manuscript, known.facts)
     if known.facts is not None:
         shown = visible(manuscript, known.facts)
@@ -87,11 +96,16 @@ def _problems(
             )
     elif reference.kind == "figure":
         figure = name.removeprefix("figures/")
-        if figure == name or figure not in known.figures:
+        if figure == name:
+            yield problem(
+                f"{name} is no figure of the results.",
+                "Let a rule draw it, and write ![Caption.](figures/<name>){#fig-<name>}.",
+            )
+        elif figure not in known.figures:
             yield problem(
                 f'there is no figure "{name}".', _suggest(figure, known.figures, "figure")
             )
-        if not reference.options["label"].startswith("fig-"):
+        if figure != name and not reference.options["label"].startswith("fig-"):
             yield problem(
                 f'the figure "{name}" has no label.', f"Write ![…]({name}){{#fig-{figure}}}."
             )
@@ -102,10 +116,41 @@ def _problems(
     elif (
         reference.kind == "citation" and known.citations is not None and name not in known.citations
     ):
+        if reference.options.get("label"):
+            kinds = ", ".join(f"{kind}-" for kind in LABEL_KINDS)
+            yield problem(
+                f"@{name} refers to a label of unknown kind.",
+                f"Begin the label with one of {kinds}.",
+            )
+            return
         yield problem(
             f"@{name} is not in the bibliography.",
             _suggest(name, known.citations, "reference", "@"),
         )
+
+
+def _without_number(manuscript: Manuscript, references: Sequence[Reference]) -> Iterator[Problem]:
+    """Yield references to what is there and bears no number."""
+    labels = {reference.name for reference in references if reference.kind == "label"}
+    bare = labels - numbers(outline(manuscript)).keys()
+    for reference in references:
+        if reference.kind == "crossref" and reference.name in bare:
+            found = f"@{reference.name} refers to what has no number."
+            advice = "Take .unnumbered from it, or write [words](#label)."
+            yield Problem(manuscript.file, found, advice, reference.line)
+
+
+def _mixed_groups(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield brackets that hold both references to the text and citations."""
+    for group in _GROUP.finditer(manuscript.body):
+        inside = Manuscript(manuscript.file, manuscript.language, group.group())
+        if (
+            len({reference.kind for reference in inside.references()} & {"crossref", "citation"})
+            > 1
+        ):
+            found = f"{group.group()} holds both a place in the text and a source."
+            advice = "Write them in brackets of their own."
+            yield Problem(manuscript.file, found, advice, manuscript.line(group.start()))
 
 
 def _hidden_labels(shown: Manuscript, hidden: Collection[str]) -> Iterator[Problem]:

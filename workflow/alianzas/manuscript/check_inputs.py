@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from alianzas.manuscript.checklists import check_checklist
 from alianzas.manuscript.guard import check_literals, read_allowed
 from alianzas.manuscript.outline import outline
 from alianzas.manuscript.source import Manuscript
+from alianzas.results.merge import SOURCE, read_merged
 from alianzas.rule_files import read_rules
 
 
@@ -112,8 +112,7 @@ def _read(file: str, root: Path, found: Collector) -> str | None:
 def _facts(path: Path) -> dict[str, Any] | None:
     if not path.is_file():
         return None
-    facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["facts"]
-    return facts
+    return read_merged(path, path.with_name(SOURCE))
 
 
 def _changed_since(built: Path, study: Study, root: Path) -> str | None:

@@ -19,12 +19,12 @@ from alianzas.manuscript.honesty import banner, marks
 from alianzas.manuscript.job import MANUSCRIPT, Job
 from alianzas.manuscript.metadata import metadata
 from alianzas.manuscript.outline import elsewhere, numbers
-from alianzas.manuscript.source import Manuscript
+from alianzas.manuscript.source import LABEL_KINDS, Manuscript
 from alianzas.manuscript.styles import style_file
 
 #: Data of this size or more are left out of the HTML file (bytes of CSV).
 _LARGEST_DOWNLOAD = 200_000
-_CROSSREFS = ("fig", "tbl", "sec", "eq")
+_PROOFS = ("proof", "remark", "solution")
 _WORDS = (
     "note",
     "abstract",
@@ -72,7 +72,8 @@ def content(job: Job) -> dict[str, Any]:
         "numbers": numbers(job.outline, job.facts),
         "elsewhere": elsewhere(source, job.documents, job.facts, "\n\n".join(texts)),
         "words": {name: job.word(name) for name in _WORDS}
-        | {"crossref": {kind: job.word(f"crossref.{kind}") for kind in _CROSSREFS}},
+        | {"crossref": {kind: job.word(f"crossref.{kind}") for kind in LABEL_KINDS}}
+        | {"proofs": {name: job.word(name) for name in _PROOFS}},
         "cards": "\n".join(card(key, job.facts[key], job.labels, job.language) for key in keys),
         "metadata": metadata(job),
         "style": style_file(job.language),

@@ -74,6 +74,10 @@ def run(job: Rendering, folder: Path, epoch: int) -> bytes:
         said = " ".join(got.stderr.split())
         if "Error running filter" in said:
             raise RuntimeError(said)
+        ours = said.partition("alianzas: ")[2]  # of our filters, which say what to do themselves
+        if ours:
+            found, _, advice = ours.partition(". ")
+            raise ManuscriptError(Problem(f"{MANUSCRIPT}/{job.source}", f"{found}.", advice))
         raise ManuscriptError(
             Problem(
                 f"{MANUSCRIPT}/{job.source}",

@@ -20,7 +20,8 @@ from alianzas.config.load import load_model
 from alianzas.config.project import Language
 from alianzas.errors import Problem
 from alianzas.manuscript.claims import COMPARISONS, DIGITS, EFFECTS, NUMBER_WORDS
-from alianzas.manuscript.source import Manuscript, blank
+from alianzas.manuscript.divs import divs
+from alianzas.manuscript.source import MACRO, Manuscript, blank
 
 ALLOWED = "manuscript/allowed-literals.yaml"
 
@@ -28,12 +29,16 @@ ALLOWED = "manuscript/allowed-literals.yaml"
 _RESULTS = "sec-results"
 
 _FACT = re.compile(r"\[[^\[\]{}]*\]\{[^{}]*\.fact[^{}]*\}")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*(?:\n[^{}\n]*)?\}")
+_ATTRIBUTES = re.compile(r"\{[ ]*(?:[#.=-]|[a-z][\w-]*=)[^{}\n]*(?:\n[^{}\n]*)?\}")
 _TARGET = re.compile(
     r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<https?://[^>\s]*>|https?://\S+"
 )
 _CITATION = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|(?<![\w\\/@.])@(?:\{[^}\s]+\}|[\w:.#$%&+?<>~/-]+)")
 _MARKER = re.compile(r"^[ \t]*(?:\d+[.)]|:{3,}.*|\|?[ \t]*[-:|]{3,}.*)[ \t]*", re.MULTILINE)
+_TITLE = re.compile(
+    r"^[ \t]*:{3,}.*(?:title|name)=(?P<quote>[\"'])(?P<words>.*?)(?P=quote)", re.MULTILINE
+)
+_ARGUMENT = re.compile(r"\[\d\]|#\d")  # of a command for formulas
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _HEADING = re.compile(r"^(#{1,6})[ \t].*$", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\])\"”»]*\s+(?=[\[(A-ZÁÉÍÓÚÑ¿¡\"“«])|\n[ \t]*\n")
@@ -99,13 +104,18 @@ def _check_one(
     source = _without_header(manuscript)
     cited = [found.start() for found in _CITATION.finditer(source)]
     prose = blank(source, _FACT, _CITATION, _TARGET, _FOOTNOTE, _ATTRIBUTES, _MARKER)
+    for found in MACRO.finditer(prose):
+        prose = prose[: found.start()] + blank(found.group(), _ARGUMENT) + prose[found.end() :]
+    for found in _TITLE.finditer(source):  # printed, though it is an attribute
+        start, end = found.span("words")
+        prose = prose[:start] + found["words"] + prose[end:]
     for entry in allowed:
         pattern = _literal(entry.text)
         if any(_claims(found.group(), manuscript.language) for found in pattern.finditer(prose)):
             needed.add(entry)
             prose = blank(prose, pattern)
     sentences = _sentences(source)
-    results = _results(source)
+    results = _results(manuscript, source)
     for start, end in sentences:
         in_results = any(first <= start < last for first, last in results)
         cites = any(start <= position < end for position in cited)
@@ -176,9 +186,14 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return [*zip([0, *ends], [*ends, len(text)], strict=True)]
 
 
-def _results(text: str) -> list[tuple[int, int]]:
+def _results(manuscript: Manuscript, text: str) -> list[tuple[int, int]]:
     """Return where the results stand: from each results heading to the next of its rank."""
-    headings = [(found.start(), len(found[1]), found.group()) for found in _HEADING.finditer(text)]
+    boxes = [div for div in divs(manuscript)[0] if div.is_box]  # a heading in one is its title
+    headings = [
+        (found.start(), len(found[1]), found.group())
+        for found in _HEADING.finditer(text)
+        if not any(box.holds(manuscript.line(found.start())) for box in boxes)
+    ]
     stretches = []
     for index, (start, rank, line) in enumerate(headings):
         if f"#{_RESULTS}" in line:

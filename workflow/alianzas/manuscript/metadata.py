@@ -5,7 +5,7 @@ The filters put them into the document where its own header says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alianzas.manuscript.job import Job
@@ -22,6 +22,7 @@ def metadata(job: Job) -> dict[str, Any]:
         "title": article["title"][language],
         "lang": language,
         "author": names,
+        "authors": [_author_for_journals(author) for author in authors(job)],
         "keywords": words,
         "bibliography": BIBLIOGRAPHY,
         "link-citations": True,
@@ -61,6 +62,18 @@ def authors(job: Job) -> list[dict[str, str]]:
             entry["affiliation"] = author["affiliation"][job.language]
         entry |= {key: author[key] for key in ("email", "orcid") if author.get(key)}
         found.append(entry)
+    return found
+
+
+def _author_for_journals(author: Mapping[str, str]) -> dict[str, Any]:
+    """Return an author in Quarto's terms, from which it fills the fields of journals' formats."""
+    found: dict[str, Any] = {
+        key: author[key] for key in ("name", "email", "orcid") if key in author
+    }
+    if "email" in author:  # only the corresponding author gives one
+        found["corresponding"] = True
+    if "affiliation" in author:
+        found["affiliations"] = [{"name": author["affiliation"]}]
     return found
 
 

@@ -1,9 +1,9 @@
 """The outline of a document: what in it bears a number, and the numbers.
 
-Tables, figures, equations and sections are numbered in the order of the text, each kind apart, as
-both render engines do; parts that the study does not show (``when=``) count for nothing. The outline
-is plain data and rests on the text alone, so that a rule can tell when another document's numbers
-may have changed: never by an edit of its prose.
+Sections, tables, figures and all else that has a label are numbered in the order of the text, each
+kind apart; the parts of a figure have letters; what the study does not show (``when=``) counts for
+nothing. The outline is plain data and rests on the text alone, so that a rule can tell when another
+document's numbers may have changed: never by an edit of its prose.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any, TypedDict
 
 import yaml
 
 from alianzas.manuscript.conditions import holds, parts
-from alianzas.manuscript.source import LABEL_KINDS, Manuscript, parse_attributes
+from alianzas.manuscript.divs import divs
+from alianzas.manuscript.source import Manuscript, parse_attributes
 
 _HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\{(?P<attributes>[^{}]*)\})?[ \t]*$"
@@ -25,7 +27,8 @@ _HEADING = re.compile(
 
 
 class Place(TypedDict):
-    """Something numbered: ``kind`` fig, tbl, eq or sec; ``level`` 1 to 6 of a section, else 0."""
+    """Something numbered: ``kind`` as its label begins, or "part" of a figure; ``level`` 1 to 6 of a
+    section, else 0."""
 
     kind: str
     label: str
@@ -96,7 +99,12 @@ def numbers(
             level = place["level"]
             sections = [*sections[: level - 1], sections[level - 1] + 1, *[0] * (6 - level)]
             number = ".".join(map(str, sections[:level]))
+        elif place["kind"] == "part":
+            count["part"] += 1
+            number = f"{count['fig']}\u00a0({ascii_lowercase[count['part'] - 1]})"
         else:
+            if place["kind"] == "fig":
+                count["part"] = 0
             count[place["kind"]] += 1
             number = str(count[place["kind"]])
         if place["label"]:
@@ -141,9 +149,14 @@ def _places(manuscript: Manuscript) -> Iterator[Place]:
         for line in range(part.first, (part.last or part.first) + 1)
     }
     found: list[tuple[int, Place]] = []
+    fenced, _ = divs(manuscript)
+    groups = [div for div in fenced if div.kind == "fig"]
+    boxes = [div for div in fenced if div.is_box]
     for reference in manuscript.references():
         kind = reference.name.split("-")[0]
-        if reference.kind == "label" and kind in LABEL_KINDS and kind != "sec":
+        if kind == "fig" and any(group.holds(reference.line) for group in groups):
+            kind = "part"
+        if reference.kind == "label" and kind != "sec":
             when = conditions.get(reference.line, "")
             found.append(
                 (reference.line, {"kind": kind, "label": reference.name, "level": 0, "when": when})
@@ -152,7 +165,7 @@ def _places(manuscript: Manuscript) -> Iterator[Place]:
     first = manuscript.line(manuscript.header_end)
     for line, text in enumerate(blanked.split("\n"), start=first):
         heading = _HEADING.match(text)
-        if heading:
+        if heading and not any(box.holds(line) for box in boxes):
             attributes = heading["attributes"] or ""
             if "unnumbered" in parse_attributes(attributes)[0] or "-" in attributes.split():
                 continue

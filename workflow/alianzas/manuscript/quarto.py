@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import subprocess
 from pathlib import Path
@@ -9,10 +10,18 @@ from pathlib import Path
 from alianzas.errors import ManuscriptError, Problem
 from alianzas.manuscript.environment import pinned_environment
 from alianzas.manuscript.job import MANUSCRIPT, Rendering
+from alianzas.manuscript.word import REFERENCE
 from alianzas.software import choose_engine
 
 #: What Quarto calls our formats.
 _FORMATS = {"html": "html", "docx": "docx", "pdf": "typst"}
+#: As in manuscript/_quarto.yml: settings that the build adds, and where the documents go.
+_SETTINGS, _OUTPUT = "../results/_manuscript.yml", "../results/_preview"
+
+
+def settings(reference: str) -> str:
+    """Return what Quarto has to be told besides ``_quarto.yml``: the path of Word's styles."""
+    return json.dumps({"format": {"docx": {"reference-doc": reference}}}, indent=1) + "\n"
 
 
 def run(job: Rendering, folder: Path, epoch: int) -> bytes:
@@ -22,7 +31,8 @@ def run(job: Rendering, folder: Path, epoch: int) -> bytes:
     words where it fails or leaves no document.
     """
     choose_engine("quarto")
-    output = folder / Path(job.source).with_suffix(f".{job.format}")
+    (folder / _SETTINGS).write_text(settings(REFERENCE), encoding="utf-8")
+    output = folder / _OUTPUT / Path(job.source).with_suffix(f".{job.format}")
     got = subprocess.run(
         ["quarto", "render", job.source, "--to", _FORMATS[job.format]],
         cwd=folder,

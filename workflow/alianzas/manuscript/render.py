@@ -16,8 +16,8 @@ from alianzas.software import source_date_epoch
 def render(job: Rendering, engine: str, output: Path) -> None:
     """Render ``job`` with ``engine`` ("quarto" or "pandoc") to the file ``output``.
 
-    The bytes depend on the sources, the results, the versions of the tools and the time of the last
-    commit. Raises ManuscriptError where the engine cannot read the article, and ConfigurationError
+    The bytes depend on the sources, the results, the versions of the tools and the date of the
+    release. Raises ManuscriptError where the engine cannot read the article, and ConfigurationError
     where Quarto is asked for and missing or too old.
     """
     epoch = source_date_epoch(job.root)
@@ -27,7 +27,9 @@ def render(job: Rendering, engine: str, output: Path) -> None:
         if job.format == "docx":
             content = json.loads(job.content.read_text(encoding="utf-8"))
             title = content["metadata"]["alianzas"]["short-title"]
-            reference = reference_document(title, folder / "styles", embedded.pandoc_path())
+            reference = reference_document(
+                title, folder / "styles/word-styles.xml", embedded.pandoc_path()
+            )
             (folder / REFERENCE).write_bytes(reference)
         document = run(job, folder, epoch)
         if job.format == "docx":

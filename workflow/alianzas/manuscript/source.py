@@ -12,14 +12,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-#: What a label may begin with, as both render engines know it.
-LABEL_KINDS = ("fig", "tbl", "sec", "eq")
+#: Theorems and their kin, and callouts: what their labels begin with.
+STATEMENTS = ("thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "alg")
+CALLOUTS = {"note": "nte", "tip": "tip", "warning": "wrn", "important": "imp", "caution": "cau"}
+
+#: What a label may begin with, as Quarto knows it.
+LABEL_KINDS = ("fig", "tbl", "sec", "eq", "lst", *STATEMENTS, *CALLOUTS.values())
+
+#: The definition of a command for formulas.
+MACRO = re.compile(
+    r"^\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)\b.*$", re.MULTILINE
+)
 
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?-->",
-    re.MULTILINE | re.DOTALL,
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})(?P<information>[^`\n]*)\n(?P<body>(?:.*\n)*?)"
+    r"[ \t]*(?P=fence)[`~]*[ \t]*$"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?P<code>(?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)(?P=ticks)(?!`)"
+    r"|<!--[\s\S]*?-->",
+    re.MULTILINE,
 )
+_ALL = re.compile(r".+")
 _HEADER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"\[(?P<text>[^\[\]{}]*)\]\{(?P<attributes>[^{}]*)\}")
 _KEY_ALONE = re.compile(r"\[(?P<key>[a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)+)\](?![({\[:])")
@@ -27,6 +39,7 @@ _DIV = re.compile(r"^[ \t]*:{3,}[ \t]*\{(?P<attributes>[^{}]*)\}", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{(?P<attributes>[^{}]*)\}")
 _INSERT = re.compile(r'^:::[ \t]*\{insert="(?P<name>[\w-]+)"\}[ \t]*\n:::[ \t]*$', re.MULTILINE)
 _LABEL = re.compile(rf"#((?:{'|'.join(LABEL_KINDS)})-[\w-]+)")
+_ANCHOR = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}")
 _PAIR = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))")
 _CITE = re.compile(r"(?<![\w\\/@.])@(?:\{([^}\s]+)\}|(\w+(?:[:.#$%&+?<>~/-]\w+)*))")
 _IMAGE_TARGET = re.compile(
@@ -52,6 +65,17 @@ def blank(text: str, *patterns: re.Pattern[str]) -> str:
     for pattern in patterns:
         text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     return text
+
+
+@dataclass(frozen=True)
+class Code:
+    """Code in the text: where it starts and ends. ``information`` is what follows the opening fence of
+    a block, None for code in a line."""
+
+    start: int
+    end: int
+    text: str
+    information: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,9 +107,29 @@ class Manuscript:
         found = _HEADER.match(self.text)
         return found.end() if found else 0
 
+    @property
+    def body(self) -> str:
+        """The prose with the YAML header blanked out."""
+        return blank(self.prose[: self.header_end], _ALL) + self.prose[self.header_end :]
+
+    @property
+    def code(self) -> list[Code]:
+        """The code in the text, in a line and in blocks."""
+        return [
+            Code(*found.span(), found["body"], found["information"].strip())
+            if found["fence"]
+            else Code(*found.span(), found["code"])
+            for found in _CODE.finditer(self.text)
+            if found["fence"] or found["ticks"]
+        ]
+
     def line(self, position: int) -> int:
         """Return the line (first = 1) of a position in the text."""
         return self.text.count("\n", 0, position) + 1
+
+    def position(self, line: int) -> int:
+        """Return the position where a line (first = 1) begins."""
+        return sum(len(text) + 1 for text in self.text.split("\n")[: line - 1])
 
     def references(self) -> list[Reference]:
         """Return every reference, in the order of the text."""
@@ -113,10 +157,11 @@ class Manuscript:
         for found in _DIV.finditer(prose):
             _, options = parse_attributes(found["attributes"])
             label = _LABEL.search(found["attributes"])
-            name = label[1] if label else ""
-            if "table" in options or name.startswith("tbl-"):
+            if "table" in options:
                 line = self.line(found.start())
-                yield Reference("table", options.get("table", ""), line, {"label": name})
+                yield Reference(
+                    "table", options["table"], line, {"label": label[1] if label else ""}
+                )
 
     def _inserts(self, prose: str) -> Iterator[Reference]:
         for found in _INSERT.finditer(prose):
@@ -147,10 +192,14 @@ class Manuscript:
                 yield Reference("label", label[1], self.line(found.start()))
 
     def _citations(self, prose: str) -> Iterator[Reference]:
+        anchors = {*_ANCHOR.findall(prose)}
         for found in _CITE.finditer(prose):
             name = found[1] or found[2]
-            kind = "crossref" if name.split("-")[0] in LABEL_KINDS and "-" in name else "citation"
-            yield Reference(kind, name, self.line(found.start()))
+            first = name[:1].lower() + name[1:]  # @Fig-flow is @fig-flow at the start of a sentence
+            is_crossref = first.split("-")[0] in LABEL_KINDS and "-" in first
+            kind, name = ("crossref", first) if is_crossref else ("citation", name)
+            options = {"label": name} if name in anchors and not is_crossref else {}
+            yield Reference(kind, name, self.line(found.start()), options)
 
 
 def parse_attributes(text: str) -> tuple[list[str], dict[str, str]]:

@@ -37,11 +37,10 @@ _SECTION = (
 def reference_document(running_title: str, styles: Path, pandoc: str) -> bytes:
     """Return the reference document with ``running_title`` in its head.
 
-    ``styles`` is the folder of word-styles.xml, ``pandoc`` the path of a Pandoc.
+    ``styles`` is the path of word-styles.xml, ``pandoc`` that of a Pandoc.
     """
     parts = dict(_parts(_default_reference(pandoc)))
-    ours = (styles / "word-styles.xml").read_bytes()
-    parts["word/styles.xml"] = _merge_styles(parts["word/styles.xml"], ours)
+    parts["word/styles.xml"] = _merge_styles(parts["word/styles.xml"], styles.read_bytes())
     parts["word/document.xml"] = _set_section(parts["word/document.xml"])
     parts["word/header1.xml"] = _running_head(running_title)
     parts["word/_rels/document.xml.rels"] = _insert(

@@ -11,6 +11,19 @@ from alianzas.errors import Problem, ResultError
 from alianzas.language.numbers import DASH, format_interval, format_value
 from alianzas.provenance import weakest
 
+#: Where a study's merged facts are, in its results; and apart what changes with every commit.
+FACTS, SOURCE = "facts.json", "source.json"
+#: The facts that are apart.
+OF_SOURCE = ("colophon.commit",)
+
+
+def read_merged(*paths: Path | str) -> dict[str, Any]:
+    """Return the merged facts of those files that are there, by key."""
+    found: dict[str, Any] = {}
+    for path in filter(Path.is_file, map(Path, paths)):
+        found |= json.loads(path.read_text(encoding="utf-8"))["facts"]
+    return found
+
 
 def merge_facts(paths: Sequence[Path | str], languages: Sequence[str]) -> dict[str, Any]:
     """Return every fact of the files at ``paths``, printed in each language, with its provenance.

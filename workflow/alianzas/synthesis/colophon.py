@@ -12,32 +12,35 @@ if TYPE_CHECKING:
 
 
 def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]:
-    """Return the colophon's facts.
+    """Return what the colophon says of the software.
 
-    ``software``: ``engine`` (its ``name``, quarto or pandoc, and ``version``), ``versions`` (by
-    library), ``commit`` (short hash or None where nothing names it) and ``modified`` (whether tracked
-    files differ from it; None where Git cannot tell).
+    ``software``: ``engine`` (its ``name``, quarto or pandoc, and ``version``) and ``versions`` (by
+    library).
     """
-    commit = software["commit"]
-    if commit is None:
-        state = dict(labels.both("colophon.unknown"))
-    elif software["modified"] is False:
-        state = _same(commit)
-    else:
-        texts = labels.both(f"colophon.{'modified' if software['modified'] else 'archive'}")
-        state = {language: text.format(commit=commit) for language, text in texts.items()}
     engine = software["engine"]
     texts = labels.both(f"colophon.engine.{engine['name']}")
     numbers = {"version": engine["version"], "typst": software["versions"]["typst"]}
     named = {language: text.format(**numbers) for language, text in texts.items()}
     return [
         Fact("colophon.engine", f"{engine['name']} {engine['version']}", "label", text=named),
-        Fact("colophon.commit", commit, "label", text=state),
         *(
             Fact(f"colophon.{name}", version, "label", text=_same(version))
             for name, version in software["versions"].items()
         ),
     ]
+
+
+def describe_source(state: Mapping[str, Any], labels: Labels) -> list[Fact]:
+    """Return what the colophon says of the source, from a :class:`alianzas.repository.State`."""
+    commit = state["commit"]
+    if commit is None:
+        texts = dict(labels.both("colophon.unknown"))
+    elif state["modified"] is False:
+        texts = _same(commit)
+    else:
+        words = labels.both(f"colophon.{'modified' if state['modified'] else 'archive'}")
+        texts = {language: text.format(commit=commit) for language, text in words.items()}
+    return [Fact("colophon.commit", commit, "label", text=texts)]
 
 
 def _same(text: str) -> dict[str, str]:

@@ -12,13 +12,14 @@ with step(snakemake) as run:
     from alianzas.manuscript.job import Job
     from alianzas.manuscript.source import Manuscript
     from alianzas.results.facts import write_json
+    from alianzas.results.merge import read_merged
 
     job = Job(
         document=run.wildcards.document,
         language=run.language,
         documents=run.params.documents,
         article=run.params.article,
-        facts=json.loads(Path(run.input.facts).read_text(encoding="utf-8"))["facts"],
+        facts=read_merged(*run.input.facts),
         results=Path("results", run.study),
         root=Path(),
         labels=run.labels,

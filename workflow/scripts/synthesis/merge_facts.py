@@ -1,4 +1,4 @@
-"""All facts in one file, with raw files, hashes and the colophon's own (output: facts.json)."""
+"""All facts in one file, with raw files, hashes and the software's own (output: facts.json)."""
 
 from alianzas.step import step
 
@@ -9,15 +9,13 @@ with step(snakemake) as run:
     from alianzas.software import pandoc_version
     from alianzas.synthesis.colophon import describe_software
 
-    # The colophon is written here, in the last step before the article, and not in a step of its own:
-    # it changes with every edit, and a failed build should leave all earlier results as they were.
     state = run.params.software
     engine = {"version": pandoc_version(), **state["engine"]}
     origin = {"rule": run.rule, "script": run.script}
-    colophon = describe_software({**state, "engine": engine}, run.labels)
-    write_facts(colophon, run.output.colophon, **origin, sources=[])
+    named = describe_software({**state, "engine": engine}, run.labels)
+    write_facts(named, run.output.software, **origin, sources=[])
 
-    merged = merge_facts([*run.input.facts, run.output.colophon], run.languages)
+    merged = merge_facts([*run.input.facts, run.output.software], run.languages)
     files = {source["file"] for fact in merged.values() for source in fact["sources"]}
     merged = with_hashes(merged, {file: file_hash(file) for file in sorted(files)})
     merged = count_facts(merged, run.languages, **origin)
