@@ -234,6 +234,8 @@ def install_project(python, uv):
 def renew_locks(folder):
     """Write the lock files anew: the newest versions that fit, for all Pythons, hashed."""
     options = "--universal --python-version 3.11 --upgrade --generate-hashes --no-header --quiet"
+    # One version of each package for all Pythons, so that they give the same digits.
+    options += " --fork-strategy=fewest"
     options += " --no-emit-index-url --no-emit-find-links"
     groups = {LOCK: ["--group=dev"], QUARTO_LOCK: ["--group=quarto", "--no-deps"]}
     sources = {LOCK: ["pyproject.toml"], QUARTO_LOCK: []}
