@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from compendium import Compendium, copy_project
+from compendium import EPOCH, Compendium, copy_project
 
 pytestmark = pytest.mark.slow
 
@@ -46,10 +46,15 @@ class Place:
         return self.folder / "results/ecuador"
 
     def run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
+        given = {
+            "PATH": os.environ["PATH"],
+            "PYTHON": self.python,
+            "SOURCE_DATE_EPOCH": EPOCH,  # as in the plain build
+        }
         done = subprocess.run(
             [*self.prefix, *map(str, command)],
             cwd=self.folder.parent,
-            env={"PATH": os.environ["PATH"], "PYTHON": self.python, **self.environment},
+            env={**given, **self.environment},
             user=self.user,
             group=self.user,
             extra_groups=None if self.user is None else [],
