@@ -50,4 +50,4 @@ lock: ready ## Renew the lock files with the newest versions that fit together
 	@$(BOOTSTRAP) lock
 
 clean: ## Remove everything that a build makes
-	@rm -rf results logs .snakemake
+	@rm -rf results logs .snakemake manuscript/.quarto

@@ -136,7 +136,7 @@ def broken_bibliography(folder):
     return [f"manuscript/references.bib, line {line}: ", "a comma is missing"]
 
 
-COLOPHON = ("ecuador/facts.json", "ecuador/facts/merge_facts.json")
+COLOPHON = ("ecuador/source.json", "ecuador/facts/describe_source.json")
 
 BROKEN = [
     out_of_scale,

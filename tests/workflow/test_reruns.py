@@ -1,6 +1,7 @@
 """A change reruns what it can change, and nothing else."""
 
 import re
+import subprocess
 
 import openpyxl
 import pytest
@@ -41,20 +42,41 @@ def test_one_survey_answer(compendium):
     assert not planned & (rules_of(compendium, "literature") | rules_of(compendium, "cases"))
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("document", ["article", "appendix"])
-def test_prose(compendium, document, language):
-    path = compendium.folder / f"manuscript/{document}.{language}.qmd"
+def made(compendium):
+    """Return the files under results/ecuador/ that a build would make."""
+    done = compendium.run("-m", "snakemake", "--dry-run")
+    assert done.returncode == 0, done.stderr
+    lines = re.findall(r"^    output: (.*)$", done.stdout + done.stderr, re.MULTILINE)
+    return {
+        name.strip().removeprefix("results/ecuador/") for line in lines for name in line.split(",")
+    }
+
+
+def all_of(*documents):
+    """Return the files that the check and the rendering of documents in three formats make."""
+    endings = ("html", "pdf", "docx")
+    return {f"{name}.{ending}" for name in documents for ending in endings} | {
+        f"manuscript/{name}.{ending}" for name in documents for ending in ("json", "content.json")
+    }
+
+
+#: What names the commit: nothing else is made anew for it.
+SOURCE = {"source.json", "facts/describe_source.json"} | all_of("article.en", "article.es")
+
+
+@pytest.mark.parametrize("name", ["article.en", "appendix.es"])
+def test_prose(compendium, name):
+    path = compendium.folder / f"manuscript/{name}.qmd"
     path.write_text(path.read_text(encoding="utf-8") + "\nOne more word.\n", encoding="utf-8")
-    # Every document says whether the source was edited, so a first edit changes all; not so here.
-    done = compendium.run("-m", "snakemake", "--dry-run", "--rerun-triggers", "mtime")
-    made = re.findall(
-        r"^    output: results/ecuador/(.*)$", done.stdout + done.stderr, re.MULTILINE
-    )
-    name = f"{document}.{language}"
-    assert sorted(made) == sorted(
-        [f"manuscript/{name}.json", *(f"{name}.{form}" for form in ("html", "pdf", "docx"))]
-    )
+    assert made(compendium) == SOURCE | all_of(name)
+
+
+def test_a_commit(compendium):
+    (compendium.folder / "note.txt").write_text("Nothing that a build reads.")
+    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org")
+    for command in (("add", "note.txt"), (*identity, "commit", "-m", "A note")):
+        subprocess.run(["git", *command], cwd=compendium.folder, check=True, capture_output=True)
+    assert made(compendium) == SOURCE
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,9 @@
-"""The engine of record: Quarto, wherever it is installed (1.9 or later)."""
+"""The engine of record: Quarto, wherever it is installed (1.9 or later).
+
+Each format is a run of its own. One run for all formats of a document would save a seventh of the
+processor time (the article: 17 s instead of 20 with Quarto 1.10), but keep two processors from working
+at once, and make all formats anew where one is asked for.
+"""
 
 from __future__ import annotations
 
