@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import comb
+from math import comb, fsum
 from typing import TYPE_CHECKING
 
 from alianzas.config.cases import SaturationSettings
@@ -126,8 +126,8 @@ def _expected(sets: Sequence[set[str]]) -> list[float]:
     """Return the mean number of codes in 1, 2 … units over all orders."""
     n = len(sets)
     frequency = [sum(code in one for one in sets) for code in sorted(set().union(*sets))]
-    return [
-        sum(1 - comb(n - count, size) / comb(n, size) for count in frequency)
+    return [  # fsum: the built-in sum gives other last digits from Python 3.12 on
+        fsum(1 - comb(n - count, size) / comb(n, size) for count in frequency)
         for size in range(1, n + 1)
     ]
 

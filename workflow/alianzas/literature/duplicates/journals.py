@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from math import fsum
 
 from alianzas.literature.duplicates.titles import close_gaps
 from alianzas.literature.text import fold
@@ -141,5 +142,5 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return the share of the shorter name's words that the other has, shortened or not."""
     shorter, longer = sorted((one, other), key=len)
     found = [word for word in shorter if any(_word_matches(word, known) for known in longer)]
-    weight = sum(0.3 if word in _EVENT else 1.0 for word in shorter)
-    return sum(0.3 if word in _EVENT else 1.0 for word in found) / weight
+    weight = fsum(0.3 if word in _EVENT else 1.0 for word in shorter)
+    return fsum(0.3 if word in _EVENT else 1.0 for word in found) / weight

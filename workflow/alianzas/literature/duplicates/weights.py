@@ -6,6 +6,8 @@ points.
 
 from __future__ import annotations
 
+from math import fsum
+
 from alianzas.literature.duplicates import places
 from alianzas.literature.duplicates.evidence import Evidence, same_place
 from alianzas.literature.duplicates.people import Agreement
@@ -22,7 +24,7 @@ _OTHER_ABSTRACT = 55.0
 
 def weigh(evidence: Evidence) -> float:
     """Return the points for (positive) and against (negative) one reference."""
-    return sum(points_by_field(evidence).values())
+    return fsum(points_by_field(evidence).values())
 
 
 def disagree(evidence: Evidence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -44,7 +45,7 @@ def rake(
     current = start.copy()
     cells = []
     for column, shares in margins.items():
-        total = sum(shares.values())
+        total = fsum(shares.values())
         known = answers[column].isin(list(shares)).to_numpy()
         for answer, share in shares.items():
             rows = (answers[column] == answer).to_numpy()

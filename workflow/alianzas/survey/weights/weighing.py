@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey import SurveySettings, Weighting
@@ -124,7 +125,7 @@ def _margins(answers: pd.DataFrame, weights: Array, plan: Weighting) -> pd.DataF
 
     rows = []
     for name, margin in plan.margins.items():
-        total = sum(margin.shares.values())
+        total = fsum(margin.shares.values())
         known = answers[name].isin(list(margin.shares)).to_numpy()
         for code, share in margin.shares.items():
             inside = (answers[name] == code).to_numpy()
