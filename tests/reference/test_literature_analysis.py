@@ -23,6 +23,7 @@ from reference_files import EXPORTS, MORE_EXPORTS, ROOT
 WITHOUT_YEARS = (
     "faulty_year.ris",
     "ris_faulty_year_asreview.ris",
+    "ris_many_authors_asreview.ris",
     "rispy_bom.ris",
     "rispy_multiline.ris",
 )
