@@ -93,3 +93,51 @@ def test_the_number_of_facts_counts_itself(tmp_path):
     merged = merge_facts([write(tmp_path / "f.json", Fact("a.b", 1, "count"))], ["en"])
     counted = count_facts(merged, ["en"], rule="merge_facts", script="s.py")
     assert counted["colophon.facts.n"]["value"] == len(counted) == 2
+
+
+def test_a_fact_with_sources_of_its_own_has_their_level_and_no_others(tmp_path):
+    """A rule that reads two branches writes facts about one of them; each fact says which."""
+    own = (Source("data/cases.csv", "illustrative"),)
+    path = write(
+        tmp_path / "f.json",
+        Fact("cases.n", 10, "count", sources=own),
+        Fact("survey.n", 150, "count"),
+        Fact("design.seed", 7, "count", sources=()),
+    )
+    merged = merge_facts([path], ["en"])
+    assert merged["cases.n"]["sources"] == [{"file": "data/cases.csv", "level": "illustrative"}]
+    assert merged["cases.n"]["level"] == "illustrative"
+    assert merged["survey.n"]["sources"] == [
+        {"file": "data/a.csv", "level": "simulated"},
+        {"file": "data/b.csv", "level": "observed"},
+    ]
+    assert merged["survey.n"]["level"] == "simulated"
+    assert (merged["design.seed"]["sources"], merged["design.seed"]["level"]) == ([], "observed")
+    assert {fact["script"] for fact in merged.values()} == {"workflow/fit_drivers.py"}
+    assert {fact["rule"] for fact in merged.values()} == {"fit_drivers"}
+
+
+def test_decimals_and_unit_of_a_fact_reach_its_texts(tmp_path):
+    path = write(
+        tmp_path / "f.json",
+        Fact("a.b", 0.12345, "coefficient", interval=(0.1, 0.2), decimals=3),
+        Fact("a.c", 1500, "money", unit="USD"),
+    )
+    merged = merge_facts([path], ["en"])
+    assert merged["a.b"]["text"] == {"en": "0.123"}
+    assert merged["a.b"]["interval_text"] == {"en": "[0.100, 0.200]"}
+    assert "USD" in merged["a.c"]["text"]["en"] or "$" in merged["a.c"]["text"]["en"]
+
+
+def test_the_number_of_facts_is_a_fact_like_any_other():
+    """It has a script to look into, and no raw file behind it that could weaken it."""
+    counted = count_facts({}, ["en"], rule="merge_facts", script="s.py")["colophon.facts.n"]
+    assert counted == {
+        "value": 1,
+        "kind": "count",
+        "rule": "merge_facts",
+        "script": "s.py",
+        "level": "observed",
+        "sources": [],
+        "text": {"en": "1"},
+    }
