@@ -27,6 +27,11 @@ from alianzas.results.tables import Column, PersonalDataError, Table, write_tabl
         ("2025-03-31T09:30:00", []),
         ("10:10:10", []),
         ("https://doi.org/10.1016/1710034065", []),
+        ("http://example.org/0991234567 y https://example.org/?f=1710034065", []),
+        ("95.12345, 10.12345", []),  # no latitude
+        ("10.12345, 190.12345", []),  # no longitude
+        ("90.00000, -180.00000", ["coordinates"]),
+        ("300.168.10.4", []),
         ("10.1016/j.respol.1710034065", []),
         ("version 1.2.3, 12500.50 y 0.1806, 0.4678", ["coordinates"]),
         ("entre 0.18 y 0.46", []),
@@ -45,6 +50,58 @@ def test_one_check_digit_fits_and_marks_hide_it(province, third, rest):
     assert is_ruc(fitting[0] + "001")
     assert not is_ruc(fitting[0] + "000")
     assert fitting[0] not in without_personal_data(f"mi cédula es {fitting[0]}.")
+
+
+@pytest.mark.parametrize(
+    "number", ["0100000009", "0926687856", "1714307103", "2400000002", "3000000004"]
+)
+def test_identity_cards_of_every_province_and_of_those_abroad(number):
+    assert is_cedula(number) and is_ruc(number + "001")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "",
+        "171430710",  # a digit short
+        "17143071033",  # one too many
+        "171430710x",
+        "1714307104",  # the check digit
+        "0000000000",  # no province
+        "2500000003",  # no province
+    ],
+)
+def test_no_identity_card(number):
+    assert is_cedula(number) is False
+    assert is_ruc(number + "001") is False
+
+
+def test_the_third_digit_of_a_person_is_at_most_five():
+    assert is_cedula("1754307104")
+    assert is_cedula("1764307102") is False  # its check digit would fit
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1790011674000",  # no branch
+        "1760001550000",
+        "1770011674001",  # neither person nor company
+        "1780011674001",
+        "2590011674001",  # no province
+        "179001167400x",
+    ],
+)
+def test_no_taxpayer(number):
+    assert is_ruc(number) is False
+
+
+def test_a_check_digit_of_nought():
+    """Modulo 11 leaves 0 where the weighted sum is a multiple of it."""
+    stem = "179000001"
+    weighted = sum(int(d) * w for d, w in zip(stem, (4, 3, 2, 7, 6, 5, 4, 3, 2), strict=True))
+    fitting = [d for d in range(10) if is_ruc(f"{stem}{d}001")]
+    assert fitting == ([(11 - weighted % 11) % 11] if weighted % 11 != 1 else [])
 
 
 def test_companies_and_public_bodies():
