@@ -104,6 +104,10 @@ def test_a_check_digit_of_nought():
     assert fitting == ([(11 - weighted % 11) % 11] if weighted % 11 != 1 else [])
 
 
+def test_any_branch_of_a_company_but_none():
+    assert is_ruc("1790011674100") and is_ruc("1760001550100") and is_ruc("1790011674999")
+
+
 def test_companies_and_public_bodies():
     assert is_ruc("1790011674001")
     assert is_ruc("1760001550001")
