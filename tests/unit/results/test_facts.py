@@ -53,8 +53,12 @@ def test_one_key_written_twice_by_a_rule(tmp_path):
 def test_one_key_written_by_two_rules(tmp_path):
     one = write(tmp_path / "1.json", Fact("a.b", 1, "count"))
     two = write(tmp_path / "2.json", Fact("a.b", 1, "count"), rule="other_rule")
-    with pytest.raises(ResultError, match='also written by the rule "fit_drivers"'):
+    with pytest.raises(ResultError) as caught:
         merge_facts([one, two], ["en"])
+    (problem,) = caught.value.problems
+    assert problem.file == str(two)
+    assert problem.found == 'the fact a.b is also written by the rule "fit_drivers".'
+    assert problem.advice == "One of the two rules must use another key."
 
 
 def test_a_dash_stands_for_the_interval_of_what_could_not_be_estimated(tmp_path):
@@ -121,12 +125,13 @@ def test_decimals_and_unit_of_a_fact_reach_its_texts(tmp_path):
     path = write(
         tmp_path / "f.json",
         Fact("a.b", 0.12345, "coefficient", interval=(0.1, 0.2), decimals=3),
-        Fact("a.c", 1500, "money", unit="USD"),
+        Fact("a.c", 1500, "money", unit="EUR", interval=(1, 2)),
     )
     merged = merge_facts([path], ["en"])
     assert merged["a.b"]["text"] == {"en": "0.123"}
     assert merged["a.b"]["interval_text"] == {"en": "[0.100, 0.200]"}
-    assert merged["a.c"]["text"] == {"en": "USD\u00a01,500"}
+    assert "EUR" in merged["a.c"]["interval_text"]["en"]
+    assert merged["a.c"]["text"] == {"en": "EUR\u00a01,500"}
 
 
 def test_the_number_of_facts_is_a_fact_like_any_other():
