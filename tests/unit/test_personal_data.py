@@ -30,7 +30,12 @@ from alianzas.results.tables import Column, PersonalDataError, Table, write_tabl
         ("http://example.org/0991234567 y https://example.org/?f=1710034065", []),
         ("95.12345, 10.12345", []),  # no latitude
         ("10.12345, 190.12345", []),  # no longitude
+        ("-95.12345 -70.12345", []),
+        ("10.12345, -190.12345", []),
+        ("90.50000, 10.12345", []),
+        ("10.12345, 180.50000", []),
         ("90.00000, -180.00000", ["coordinates"]),
+        ("-90.00000, 180.00000", ["coordinates"]),
         ("300.168.10.4", []),
         ("10.1016/j.respol.1710034065", []),
         ("version 1.2.3, 12500.50 y 0.1806, 0.4678", ["coordinates"]),
@@ -96,12 +101,16 @@ def test_no_taxpayer(number):
     assert is_ruc(number) is False
 
 
-def test_a_check_digit_of_nought():
-    """Modulo 11 leaves 0 where the weighted sum is a multiple of it."""
-    stem = "179000001"
-    weighted = sum(int(d) * w for d, w in zip(stem, (4, 3, 2, 7, 6, 5, 4, 3, 2), strict=True))
-    fitting = [d for d in range(10) if is_ruc(f"{stem}{d}001")]
-    assert fitting == ([(11 - weighted % 11) % 11] if weighted % 11 != 1 else [])
+def test_the_check_digit_of_a_company_is_nought_where_modulo_11_leaves_nothing():
+    noughts = 0
+    for stem in (f"1790000{number:02d}" for number in range(40)):
+        weights = (4, 3, 2, 7, 6, 5, 4, 3, 2)
+        rest = sum(int(digit) * weight for digit, weight in zip(stem, weights, strict=True)) % 11
+        fitting = [digit for digit in range(10) if is_ruc(f"{stem}{digit}001")]
+        # A rest of 1 would need the digit ten: no company has such a number.
+        assert fitting == ([] if rest == 1 else [0 if rest == 0 else 11 - rest])
+        noughts += rest == 0
+    assert noughts
 
 
 def test_any_branch_of_a_company_but_none():
