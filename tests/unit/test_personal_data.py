@@ -114,7 +114,8 @@ def test_the_check_digit_of_a_company_is_nought_where_modulo_11_leaves_nothing()
 
 
 def test_any_branch_of_a_company_but_none():
-    assert is_ruc("1790011674100") and is_ruc("1760001550100") and is_ruc("1790011674999")
+    assert is_ruc("1790011674100") and is_ruc("1760001550100")
+    assert is_ruc("1790011674999") and is_ruc("1760001551000")
 
 
 def test_companies_and_public_bodies():

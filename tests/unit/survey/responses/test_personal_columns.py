@@ -34,7 +34,7 @@ from alianzas.survey.responses.personal_columns import (
         ("use_of_email", None),
         ("deviceid", "device"),
         ("Please enter your full first name", "name"),
-        ("Please enter your full first and last name", None),  # too long for a label
+        ("Please enter your full first given name", None),  # too long for a label
         ("", None),
         ("¿?", None),
     ],
