@@ -59,7 +59,8 @@ def test_each_level_has_the_sign_that_the_readme_and_the_legend_explain():
     for level, mark in found.items():
         assert mark["name"] == LABELS(f"manuscript.level.{level}", "en")
         assert mark["note"] == provenance_note(level, LABELS, "en")
-        assert mark["note"].endswith(".") and not mark["note"].endswith("..")
+        meaning = LABELS(f"manuscript.meaning.{level}", "en")
+        assert mark["note"] == f"{mark['name']}: {meaning}."
 
 
 def test_a_banner_says_what_it_is_about_and_where_such_data_lie():
