@@ -1,41 +1,34 @@
 """Agreement against independent R packages (irr, psych, vcd)."""
 
-import csv
-import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from alianzas.agreement import cohen_kappa, kappa_of_counts
 from alianzas.agreement_coefficients import count_ratings
 from alianzas.agreement_several import fleiss_kappa, light_kappa
+from reference_files import expected_values, input_rows
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
-pytestmark = pytest.mark.skipif(
-    not SHARED.exists(), reason="the reference values in ../shared are not here"
-)
 #: Relative tolerance: ten significant digits.
 CLOSE = 1e-10
 
 
 @pytest.fixture(scope="module")
 def expected():
-    return json.loads((SHARED / "refs_02_irr.json").read_text(encoding="utf-8"))
+    return expected_values("02_irr")
 
 
 def columns(file, first, second):
-    with (SHARED / "data" / file).open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = input_rows(file)
     return [row[first] for row in rows], [row[second] for row in rows]
 
 
 @pytest.mark.parametrize(
     ("key", "file", "first", "second"),
     [
-        ("cohen_vision_unweighted", "irr_vision.csv", "r.eye", "l.eye"),
-        ("cohen_diagnoses_2_3", "irr_diagnoses.csv", "rater2", "rater3"),
-        ("cohen_anxiety12_unweighted", "irr_anxiety.csv", "rater1", "rater2"),
+        ("cohen_vision_unweighted", "irr_vision", "r.eye", "l.eye"),
+        ("cohen_diagnoses_2_3", "irr_diagnoses", "rater2", "rater3"),
+        ("cohen_anxiety12_unweighted", "irr_anxiety", "rater1", "rater2"),
     ],
 )
 def test_kappa_equals_irr(expected, key, file, first, second):
@@ -45,7 +38,7 @@ def test_kappa_equals_irr(expected, key, file, first, second):
 
 
 def test_interval_equals_psych_and_vcd(expected):
-    agreement = cohen_kappa(*columns("irr_vision.csv", "r.eye", "l.eye"))
+    agreement = cohen_kappa(*columns("irr_vision", "r.eye", "l.eye"))
     psych = expected["psych_cohen_kappa_vision_ci"][0]
     assert agreement.kappa == pytest.approx(psych["estimate"], rel=CLOSE)
     assert agreement.interval == pytest.approx((psych["lower"], psych["upper"]), rel=CLOSE)
@@ -80,25 +73,24 @@ def test_kappa_of_the_prevalence_paradox_equals_psych(expected, key, cells):
 
 
 def readers(file):
-    with (SHARED / "data" / file).open(encoding="utf-8", newline="") as lines:
-        return list(zip(*(row.values() for row in csv.DictReader(lines)), strict=True))
+    return list(zip(*(row.values() for row in input_rows(file)), strict=True))
 
 
 def test_light_equals_irr(expected):
-    raters = readers("irr_diagnoses.csv")
+    raters = readers("irr_diagnoses")
     found = light_kappa(raters, range(len(raters[0])))
     assert found.kappa == pytest.approx(expected["light_diagnoses"], rel=CLOSE)
 
 
 def test_fleiss_equals_irr(expected):
-    items = list(zip(*readers("irr_diagnoses.csv"), strict=True))
+    items = list(zip(*readers("irr_diagnoses"), strict=True))
     categories = sorted({value for item in items for value in item})
     found = fleiss_kappa(count_ratings(items, categories))
     assert found == pytest.approx(expected["fleiss_diagnoses"][0], rel=CLOSE)
 
 
 def test_fleiss_of_one_category_against_the_others_equals_irr(expected):
-    items = list(zip(*readers("irr_diagnoses.csv"), strict=True))
+    items = list(zip(*readers("irr_diagnoses"), strict=True))
     for detail in expected["fleiss_detail"]:
         ratings = [[value == detail[".row"] for value in item] for item in items]
         found = fleiss_kappa(count_ratings(ratings, (False, True)))

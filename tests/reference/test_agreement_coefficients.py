@@ -1,31 +1,24 @@
 """Alpha, AC1 and PABAK against independent R packages (irr, irrCAC)."""
 
-import csv
-import json
 import math
-from pathlib import Path
 
 import pytest
 
 from alianzas.agreement_coefficients import count_ratings, gwet_ac1, krippendorff_alpha, pabak
+from reference_files import expected_values, input_rows
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
-pytestmark = pytest.mark.skipif(
-    not SHARED.exists(), reason="the reference values in ../shared are not here"
-)
 #: Relative tolerance of closed forms: ten significant digits.
 CLOSE = 1e-10
 
 
 @pytest.fixture(scope="module")
 def expected():
-    return json.loads((SHARED / "refs_02_irr.json").read_text(encoding="utf-8"))
+    return expected_values("02_irr")
 
 
 def ratings(file, by_columns=False):
     """Return one list of ratings per item; "NA" is None."""
-    with (SHARED / "data" / file).open(encoding="utf-8", newline="") as lines:
-        rows = [list(row.values()) for row in csv.DictReader(lines)]
+    rows = [list(row.values()) for row in input_rows(file)]
     items = list(zip(*rows, strict=True)) if by_columns else rows
     return [[None if value in ("NA", "") else value for value in item] for item in items]
 
@@ -42,7 +35,7 @@ def coefficient(result):
 
 
 def test_alpha_equals_irr(expected):
-    counts = counted("krippendorff2011.csv", by_columns=True)
+    counts = counted("krippendorff2011", by_columns=True)
     assert krippendorff_alpha(counts, 1).value == pytest.approx(
         expected["kripp2011_nominal"], rel=CLOSE
     )
@@ -50,7 +43,7 @@ def test_alpha_equals_irr(expected):
 
 @pytest.mark.parametrize(
     ("key", "file"),
-    [("vision_nominal", "irr_vision.csv"), ("diagnoses", "irr_diagnoses.csv")],
+    [("vision_nominal", "irr_vision"), ("diagnoses", "irr_diagnoses")],
 )
 def test_alpha_equals_irrcac(expected, key, file):
     assert krippendorff_alpha(counted(file), 1, resamples=10).value == pytest.approx(
@@ -59,27 +52,27 @@ def test_alpha_equals_irrcac(expected, key, file):
 
 
 def test_alpha_with_ratings_missing_equals_irrcac(expected):
-    counts = counted("irrCAC_cac.raw4raters.csv")
+    counts = counted("irrCAC_cac.raw4raters")
     assert krippendorff_alpha(counts, 1).value == pytest.approx(
         coefficient(expected["kripp_raw4"]), rel=CLOSE
     )
 
 
 def test_bootstrap_interval_is_near_irrcacs_large_sample_one(expected):
-    result = krippendorff_alpha(counted("irr_vision.csv"), 7, resamples=400)
+    result = krippendorff_alpha(counted("irr_vision"), 7, resamples=400)
     error = expected["kripp_vision_nominal"][0]["coeff.se"]
     assert (result.high - result.low) / 2 == pytest.approx(1.96 * error, rel=0.15)
 
 
 @pytest.mark.parametrize(
-    ("key", "file"), [("vision", "irr_vision.csv"), ("diagnoses", "irr_diagnoses.csv")]
+    ("key", "file"), [("vision", "irr_vision"), ("diagnoses", "irr_diagnoses")]
 )
 def test_ac1_equals_irrcac(expected, key, file):
     check_ac1(gwet_ac1(counted(file)), expected[f"gwet_ac1_{key}"])
 
 
 def test_ac1_with_ratings_missing_equals_irrcac(expected):
-    counts = counted("irrCAC_cac.raw4raters.csv")
+    counts = counted("irrCAC_cac.raw4raters")
     check_ac1(gwet_ac1(counts), expected["gwet_ac1_raw4"])
 
 

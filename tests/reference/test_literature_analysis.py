@@ -1,10 +1,7 @@
-"""The analysis on real exports: whatever fields they have, every result or its absence is stated."""
-
-from pathlib import Path
+"""The analysis on exports: whatever fields they have, every result or its absence is stated."""
 
 import pytest
 
-from alianzas.errors import DataError
 from alianzas.language import Labels
 from alianzas.literature.analysis.citations import (
     citation_facts,
@@ -20,13 +17,21 @@ from alianzas.literature.analysis.networks import build_network
 from alianzas.literature.analysis.terms import study_terms, term_facts
 from alianzas.literature.importing import read_source, records_frame
 from alianzas.results.tables import to_markdown
+from reference_files import EXPORTS, MORE_EXPORTS, ROOT
 
-ROOT = Path(__file__).parents[2]
-EXPORTS = ROOT.parent / "shared/exports/literature"
-pytestmark = pytest.mark.skipif(not EXPORTS.exists(), reason="../shared/exports is not here")
-
+#: Their records have no year, so no study is left to analyse.
+WITHOUT_YEARS = (
+    "faulty_year.ris",
+    "ris_faulty_year_asreview.ris",
+    "ris_many_authors_asreview.ris",
+    "rispy_bom.ris",
+    "rispy_multiline.ris",
+)
 FILES = sorted(
-    path.name for path in EXPORTS.glob("*.*") if path.suffix in (".ris", ".bib", ".txt", ".csv")
+    path
+    for folder in (EXPORTS / "literature", MORE_EXPORTS / "literature")
+    for path in folder.glob("*.*")
+    if path.name not in WITHOUT_YEARS and path.suffix in (".ris", ".bib", ".txt", ".csv")
 )
 
 
@@ -35,21 +40,16 @@ def labels():
     return Labels.load(ROOT / "config/i18n/common.yaml", ROOT / "config/i18n/literature.yaml")
 
 
-def read(name):
-    try:
-        frame = records_frame([read_source("one", EXPORTS / name)])
-    except DataError:
-        pytest.skip("no reader for this file, or it is damaged")
+def read(path):
+    """Return the records with a year, as the analysis gets them."""
+    frame = records_frame([read_source("one", path)])
     frame.insert(0, "record_id", [str(number) for number in range(len(frame))])
-    frame = frame[frame["year"].notna()]
-    if not len(frame):
-        pytest.skip("no record with a year")
-    return frame
+    return frame[frame["year"].notna()]
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_every_result_is_shown_or_said_to_be_missing(name, labels):
-    included = read(name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_result_is_shown_or_said_to_be_missing(path, labels):
+    included = read(path)
     fields = count_fields(included, 0.5)
     terms = study_terms(included, fields)
     network = build_network(terms.by_study.values(), terms.printed, 40)
@@ -75,7 +75,7 @@ def test_every_result_is_shown_or_said_to_be_missing(name, labels):
 
 
 def test_a_scopus_export_has_all_of_it(labels):
-    included = read("scopus_asreview.ris")
+    included = read(EXPORTS / "literature" / "scopus_references.ris")
     fields = count_fields(included, 0.5)
     assert fields.suffices("author_keywords") and fields.suffices("cited_references")
     assert count_countries(included, fields).basis == "countries"

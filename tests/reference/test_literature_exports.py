@@ -1,10 +1,10 @@
-"""Real export files beside the project: right counts, the same records in every format."""
+"""Exports of databases: right counts, the same records in every format, no damage in silence."""
 
 from __future__ import annotations
 
-import csv
 import random
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,38 +13,49 @@ from alianzas.errors import DataError
 from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import read_content
 from alianzas.literature.importing import recover_source
+from reference_files import EXPORTS, MORE_EXPORTS, catalogue, index_beside
 
-EXPORTS = Path(__file__).resolve().parents[3] / "shared/exports/literature"
-INDEX = EXPORTS / "index.tsv"
-pytestmark = pytest.mark.skipif(not INDEX.is_file(), reason="../shared/exports is not here")
-
-
-def rows():
-    if not INDEX.is_file():
-        return []
-    with INDEX.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+OURS = EXPORTS / "literature"
+BESIDE = MORE_EXPORTS / "literature"
 
 
-FILES = [pytest.param(row, id=row["file"]) for row in rows()]
+@dataclass(frozen=True)
+class Export:
+    path: Path
+    database: str
+    records: int
 
 
-def read(name):
-    return read_content(Content.load(EXPORTS / name))[1]
+def exports():
+    """Return the exports of the repository, and those beside the project where these are."""
+    for row in catalogue(OURS):
+        export = Export(OURS / row["file"], row["database"], int(row["records"]))
+        yield pytest.param(export, id=row["file"])
+    for row in index_beside("literature"):
+        export = Export(BESIDE / row["file"], row["database"], int(row["n_records"]))
+        yield pytest.param(export, id=f"beside-{row['file']}")
 
 
-@pytest.mark.parametrize("row", FILES)
-def test_every_record_of_every_file_is_read(row):
-    found = read(row["file"])
-    assert len(found.records) == int(row["n_records"])
+FILES = list(exports())
+FOLDERS = [OURS, pytest.param(BESIDE, id="beside")] if BESIDE.is_dir() else [OURS]
+
+
+def read(path):
+    return read_content(Content.load(path))[1]
+
+
+@pytest.mark.parametrize("export", FILES)
+def test_every_record_of_every_file_is_read(export):
+    found = read(export.path)
+    assert len(found.records) == export.records
     assert not found.broken
     assert found.cut is None
     assert [record.position for record in found.records] == list(range(1, len(found.records) + 1))
 
 
-@pytest.mark.parametrize("row", FILES)
-def test_the_database_of_a_file_is_recognised(row):
-    found = Counter(record.database for record in read(row["file"]).records)
+@pytest.mark.parametrize("export", FILES)
+def test_the_database_of_a_file_is_recognised(export):
+    found = Counter(record.database for record in read(export.path).records)
     words = {
         "Scopus": "Scopus",
         "Web of Science": "Web of Science",
@@ -60,23 +71,32 @@ def test_the_database_of_a_file_is_recognised(row):
         "AIS eLibrary": "AIS eLibrary",
         "EBSCO": "EBSCO",
     }
-    if row["database"] in words:
-        assert found.most_common(1)[0][0] == words[row["database"]]
+    if export.database in words:
+        assert found.most_common(1)[0][0] == words[export.database]
 
 
-@pytest.mark.parametrize(
-    "files",
-    [
-        ("scopus_trio.ris", "scopus_trio.csv", "scopus_trio.bib"),
-        ("wos_egouldo.txt", "wos_egouldo.bib"),
-    ],
-    ids=["scopus_trio", "wos_egouldo"],
-)
-def test_one_result_list_is_the_same_in_every_format(files):
+LISTS = [
+    pytest.param(OURS, ("scopus_trio.ris", "scopus_trio.csv", "scopus_trio.bib"), id="scopus"),
+    pytest.param(OURS, ("wos_utf16.txt", "wos.bib"), id="wos"),
+]
+if BESIDE.is_dir():
+    LISTS += [
+        pytest.param(
+            BESIDE, ("scopus_trio.ris", "scopus_trio.csv", "scopus_trio.bib"), id="beside-scopus"
+        ),
+        pytest.param(BESIDE, ("wos_egouldo.txt", "wos_egouldo.bib"), id="beside-wos"),
+    ]
+
+
+@pytest.mark.parametrize(("folder", "files"), LISTS)
+def test_one_result_list_is_the_same_in_every_format(folder, files):
     lists = [
-        sorted((r.title, r.year, r.doi, len(r.authors), r.pages) for r in read(name).records)
+        sorted(
+            (r.title, r.year, r.doi, len(r.authors), r.pages) for r in read(folder / name).records
+        )
         for name in files
     ]
+    assert len(lists[0]) > 2
     assert all(found == lists[0] for found in lists)
 
 
@@ -91,13 +111,13 @@ def damaged(raw, rng):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("row", FILES)
-def test_damage_is_never_silent(row, tmp_path):
-    raw = (EXPORTS / row["file"]).read_bytes()
-    whole = recover_source("s", EXPORTS / row["file"])
+@pytest.mark.parametrize("export", FILES)
+def test_damage_is_never_silent(export, tmp_path):
+    raw = export.path.read_bytes()
+    whole = recover_source("s", export.path)
     titles = Counter(record.title for record in whole.kept)
     path = tmp_path / "f"
-    for kind, content in damaged(raw, random.Random(row["file"])):
+    for kind, content in damaged(raw, random.Random(export.path.name)):
         path.write_bytes(content)
         try:
             found = recover_source("s", path)

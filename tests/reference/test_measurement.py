@@ -5,11 +5,7 @@ exact here, while lavaan stops its search at a gradient of about 1e-6: its estim
 six digits, chi-squared, which is flat at the optimum, to ten.
 """
 
-import json
-from pathlib import Path
-
 import numpy as np
-import pandas as pd
 import pytest
 
 from alianzas.survey.measurement.common_method import full_collinearity, single_factor_share
@@ -29,11 +25,8 @@ from alianzas.survey.measurement.exploratory import (
 from alianzas.survey.measurement.fit_indices import fit_indices
 from alianzas.survey.measurement.items import scale_statistics
 from alianzas.survey.measurement.moments import estimate_moments
+from reference_files import expected_values, input_frame
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
-pytestmark = pytest.mark.skipif(
-    not SHARED.exists(), reason="the reference values in ../shared are not here"
-)
 #: Closed forms: ten significant digits.
 CLOSE = 1e-10
 #: lavaan's estimates: six digits.
@@ -50,19 +43,15 @@ FACTORS = ("visual", "textual", "speed")
 HOLZINGER = [0, 0, 0, 1, 1, 1, 2, 2, 2]
 
 
-def data(name, **options):
-    return pd.read_csv(SHARED / "data" / f"{name}.csv", **options)
-
-
 @pytest.fixture(scope="module")
 def expected():
-    return json.loads((SHARED / "refs_01_reliability.json").read_text(encoding="utf-8"))
+    return expected_values("01_reliability")
 
 
 @pytest.fixture(scope="module")
 def personality():
     """The 25 items of bfi as asked; firms with gaps left out where a test needs it."""
-    return data("bfi", index_col=0).iloc[:, :25]
+    return input_frame("bfi", index_col=0).iloc[:, :25]
 
 
 def scale(personality, name):
@@ -75,7 +64,7 @@ def scale(personality, name):
 
 @pytest.fixture(scope="module")
 def holzinger():
-    items = data("HolzingerSwineford1939")[[f"x{k}" for k in range(1, 10)]]
+    items = input_frame("HolzingerSwineford1939")[[f"x{k}" for k in range(1, 10)]]
     return fit_factors(estimate_moments(items.to_numpy(dtype=float)), HOLZINGER)
 
 
@@ -166,13 +155,13 @@ def test_htmt_equals_semtools_and_seminr(expected, holzinger):
     np.fill_diagonal(found, 1)
     assert found == pytest.approx(square(expected["HS_HTMT"]), rel=CLOSE)
     assert not np.allclose(found, square(expected["HS_HTMT2"]), rtol=0.01)  # the geometric one
-    mobile = data("seminr_mobi")
+    mobile = input_frame("seminr_mobi")
     names = ("Image", "Expectation", "Value", "Satisfaction")
     sizes = {"IMAG": 5, "CUEX": 3, "PERV": 2, "CUSA": 3}
     items = [f"{stem}{k}" for stem, size in sizes.items() for k in range(1, size + 1)]
     factor = np.repeat(range(4), list(sizes.values()))
     found = heterotrait_monotrait(np.corrcoef(mobile[items], rowvar=False), factor)
-    reference = json.loads((SHARED / "refs_09_pls_evalue_oster.json").read_text(encoding="utf-8"))
+    reference = expected_values("09_pls_evalue_oster")
     for k, row in enumerate(reference["mobi_pls_htmt"]):
         for j, name in enumerate(names[:k]):
             assert found[k, j] == pytest.approx(row[name], rel=CLOSE)
@@ -217,8 +206,8 @@ def test_omega_of_minimum_residual_loadings_equals_psych(expected, personality, 
 
 
 def test_inflation_equals_car():
-    reference = json.loads((SHARED / "refs_06_regression.json").read_text(encoding="utf-8"))
-    duncan = data("car_Duncan", index_col=0)
+    reference = expected_values("06_regression")
+    duncan = input_frame("car_Duncan", index_col=0)
     design = duncan[["income", "education"]].assign(
         prof=(duncan["type"] == "prof").astype(float), wc=(duncan["type"] == "wc").astype(float)
     )

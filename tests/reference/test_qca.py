@@ -1,9 +1,5 @@
 """Qualitative comparative analysis against the R package QCA, and against textbook results."""
 
-import csv
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -18,11 +14,8 @@ from alianzas.cases.qca.necessity import (
 from alianzas.cases.qca.solutions import CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, solve
 from alianzas.cases.qca.terms import literals, membership, membership_in_any, written
 from alianzas.cases.qca.truth_table import Cuts, build_truth_table
+from reference_files import expected_values, input_rows
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
-pytestmark = pytest.mark.skipif(
-    not SHARED.exists(), reason="the reference values in ../shared are not here"
-)
 #: Relative tolerance: twelve significant digits.
 CLOSE = 1e-12
 CONDITIONS = ("DEV", "URB", "LIT", "IND", "STB")
@@ -31,17 +24,12 @@ EXPECTED_PRESENT = dict.fromkeys(range(len(CONDITIONS)), 1)
 
 @pytest.fixture(scope="module")
 def expected():
-    return json.loads((SHARED / "refs_03_qca.json").read_text(encoding="utf-8"))
-
-
-def rows(name):
-    with (SHARED / "data" / f"QCA_{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return expected_values("03_qca")
 
 
 def lipset(name):
     """Return the cases, the sets (cases × conditions) and the outcome of a version of the data."""
-    found = rows(name)
+    found = input_rows(f"QCA_{name}")
     sets = np.array([[float(row[condition]) for condition in CONDITIONS] for row in found])
     return [row[""] for row in found], sets, np.array([float(row["SURV"]) for row in found])
 
@@ -118,7 +106,7 @@ def test_solution_of_the_negation_equals_r(expected):
 
 def test_truth_table_equals_r():
     table = table_of("LF", consistency=0.8)
-    for row, theirs in zip(table.rows, rows("LF_truthtable"), strict=True):
+    for row, theirs in zip(table.rows, input_rows("QCA_LF_truthtable"), strict=True):
         assert row.digits == tuple(int(theirs[condition]) for condition in CONDITIONS)
         assert row.n == int(theirs["n"])
         status = {"1": "positive", "0": ("negative", "contradictory"), "?": "remainder"}
@@ -181,7 +169,7 @@ def test_calibration_equals_r(expected):
         expected["calib_direct_e2_c5_i8_idm95"], rel=CLOSE
     )
     assert calibrate_crisp(numbers, 5).tolist() == expected["calib_crisp"]
-    development = np.array([float(row["DEV"]) for row in rows("LR")])
+    development = np.array([float(row["DEV"]) for row in input_rows("QCA_LR")])
     degrees = calibrate_directly(development, Anchors(400, 550, 900))
     assert degrees == pytest.approx(expected["LR_DEV_to_LF"], rel=CLOSE)
     # The published degrees are these, to two digits and two cases in which the second differs.

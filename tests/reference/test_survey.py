@@ -1,8 +1,5 @@
 """The survey's statistics against independent R packages (psych, sandwich, car)."""
 
-import json
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from scipy.stats import t
@@ -10,11 +7,8 @@ from scipy.stats import t
 from alianzas.survey.income.comparison import as_proportion
 from alianzas.survey.regression import Estimate, fit_robust
 from alianzas.survey.reliability import cronbach_alpha, feldt_interval
+from reference_files import expected_values, input_frame
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
-pytestmark = pytest.mark.skipif(
-    not SHARED.exists(), reason="the reference values in ../shared are not here"
-)
 #: Relative tolerance of closed forms: ten significant digits.
 CLOSE = 1e-10
 
@@ -27,27 +21,19 @@ SCALES = {
 }
 
 
-def reference(name):
-    return json.loads((SHARED / f"refs_{name}.json").read_text(encoding="utf-8"))
-
-
-def data(name, **options):
-    return pd.read_csv(SHARED / "data" / f"{name}.csv", **options)
-
-
 @pytest.fixture(scope="module")
 def reliability():
-    return reference("01_reliability")
+    return expected_values("01_reliability")
 
 
 @pytest.fixture(scope="module")
 def regression():
-    return reference("06_regression")
+    return expected_values("06_regression")
 
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_alpha_and_feldt_interval_equal_psych(reliability, scale):
-    items = data("bfi", index_col=0)[[name.lstrip("-") for name in SCALES[scale]]].dropna()
+    items = input_frame("bfi", index_col=0)[[name.lstrip("-") for name in SCALES[scale]]].dropna()
     for name in SCALES[scale]:
         if name.startswith("-"):
             items[name[1:]] = 7 - items[name[1:]]
@@ -61,7 +47,7 @@ def test_alpha_and_feldt_interval_equal_psych(reliability, scale):
 
 
 def test_alpha_of_attitude_equals_psych(reliability):
-    items = data("attitude")
+    items = input_frame("attitude")
     items = items[[name for name in items if items[name].dtype != object]]
     assert cronbach_alpha(items) == pytest.approx(reliability["cohen_alpha_attitude"], rel=CLOSE)
 
@@ -72,7 +58,7 @@ def standard_error(estimate, model):
 
 
 def test_hc3_errors_equal_sandwich(regression):
-    schools = data("sandwich_PublicSchools", index_col=0)
+    schools = input_frame("sandwich_PublicSchools", index_col=0)
     design = pd.DataFrame({"income": schools["Income"], "squared": schools["Income"] ** 2})
     model = fit_robust(schools["Expenditure"], design, 0.95)
     expected = regression["PublicSchools_se_HC3"]
@@ -82,7 +68,7 @@ def test_hc3_errors_equal_sandwich(regression):
 
 
 def test_wald_test_with_hc3_equals_car(regression):
-    duncan = data("car_Duncan", index_col=0)
+    duncan = input_frame("car_Duncan", index_col=0)
     design = pd.DataFrame(
         {
             "income": duncan["income"],
@@ -101,7 +87,7 @@ def test_wald_test_with_hc3_equals_car(regression):
 
 
 def test_standardised_coefficients_equal_lm(regression):
-    duncan = data("car_Duncan", index_col=0)[["prestige", "income", "education"]]
+    duncan = input_frame("car_Duncan", index_col=0)[["prestige", "income", "education"]]
     z = (duncan - duncan.mean()) / duncan.std()
     model = fit_robust(z["prestige"], z[["income", "education"]], 0.95)
     expected = [row["Estimate"] for row in regression["Duncan_std_beta"][1:]]

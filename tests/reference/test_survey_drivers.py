@@ -1,8 +1,5 @@
 """What drives success, against independent R packages (relaimpo, domir, ordinal, mice, car, boot)."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -22,36 +19,25 @@ from alianzas.survey.drivers.resampling import (
     standardised_coefficients,
 )
 from alianzas.survey.regression import fit_robust
+from reference_files import expected_values, input_frame
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
-pytestmark = pytest.mark.skipif(
-    not SHARED.exists(), reason="the reference values in ../shared are not here"
-)
 #: Relative tolerance of closed forms: ten significant digits.
 CLOSE = 1e-10
 
 
-def reference(name):
-    return json.loads((SHARED / f"refs_{name}.json").read_text(encoding="utf-8"))
-
-
-def data(name, **options):
-    return pd.read_csv(SHARED / "data" / f"{name}.csv", **options)
-
-
 @pytest.fixture(scope="module")
 def boot():
-    return reference("05_boot_perm")
+    return expected_values("05_boot_perm")
 
 
 @pytest.fixture(scope="module")
 def regression():
-    return reference("06_regression")
+    return expected_values("06_regression")
 
 
 @pytest.fixture(scope="module")
 def imputation():
-    return reference("08_mi_mixed")
+    return expected_values("08_mi_mixed")
 
 
 def correlation_of(frame, predictors, outcome):
@@ -59,7 +45,7 @@ def correlation_of(frame, predictors, outcome):
 
 
 def test_general_dominance_equals_relaimpo_and_domir(regression):
-    swiss = data("swiss", index_col=0)
+    swiss = input_frame("swiss", index_col=0)
     predictors = [name for name in swiss if name != "Fertility"]
     found = dominance(correlation_of(swiss, predictors, "Fertility"))
     for package in ("swiss_lmg", "domir_swiss_general"):
@@ -85,7 +71,7 @@ def test_general_dominance_equals_relaimpo_and_domir(regression):
     ],
 )
 def test_conditional_and_complete_dominance_equal_domir(regression, file, predictors, outcome):
-    found = dominance(correlation_of(data(file, index_col=0), predictors, outcome))
+    found = dominance(correlation_of(input_frame(file, index_col=0), predictors, outcome))
     for k, row in enumerate(regression[f"domir_{file}_conditional"]):
         expected = [row[f"include_at_{size}"] for size in range(1, len(predictors) + 1)]
         assert found.conditional[k] == pytest.approx(expected, rel=1e-9)
@@ -103,7 +89,7 @@ def slopes(rows, cuts):
 
 
 def test_ordered_logit_equals_clm_on_wine(regression):
-    wine = data("ordinal_wine")
+    wine = input_frame("ordinal_wine")
     design = pd.DataFrame(
         {
             "tempwarm": (wine["temp"] == "warm").astype(float),
@@ -125,7 +111,7 @@ def test_ordered_logit_equals_clm_on_wine(regression):
 
 
 def test_ordered_logit_equals_clm_on_housing(regression):
-    housing = data("MASS_housing")
+    housing = input_frame("MASS_housing")
     firms = housing.loc[housing.index.repeat(housing["Freq"])].reset_index(drop=True)
     design = pd.DataFrame(
         {
@@ -154,7 +140,7 @@ def test_ordered_logit_equals_clm_on_housing(regression):
 
 
 def test_proportional_odds_equal_the_nominal_test_of_ordinal(regression):
-    wine = data("ordinal_wine")
+    wine = input_frame("ordinal_wine")
     design = pd.DataFrame(
         {
             "temp": (wine["temp"] == "warm").astype(float),
@@ -162,7 +148,7 @@ def test_proportional_odds_equal_the_nominal_test_of_ordinal(regression):
         }
     )
     found = proportional_odds(wine["rating"].to_numpy(int) - 1, design)
-    housing = data("MASS_housing")
+    housing = input_frame("MASS_housing")
     firms = housing.loc[housing.index.repeat(housing["Freq"])].reset_index(drop=True)
     dummies = pd.get_dummies(firms[["Infl", "Type", "Cont"]], dtype=float)
     dummies = dummies.drop(columns=["Infl_Low", "Type_Tower", "Cont_Low"])
@@ -198,7 +184,7 @@ def test_rubin_and_barnard_rubin_equal_mice(imputation):
 
 
 def test_pooling_from_the_imputed_data_equals_mice(imputation):
-    sets = data("mice_nhanes_5imputed_long")
+    sets = input_frame("mice_nhanes_5imputed_long")
     found = []
     for _, complete in sets.groupby(".imp"):
         design = np.column_stack([np.ones(len(complete)), complete["age"], complete["chl"]])
@@ -229,7 +215,7 @@ def test_pooling_of_a_scalar_equals_mice(imputation):
 
 
 def test_complete_cases_equal_lm(imputation):
-    complete = data("mice_nhanes", index_col=0).dropna(subset=["age", "bmi", "chl"])
+    complete = input_frame("mice_nhanes", index_col=0).dropna(subset=["age", "bmi", "chl"])
     model = fit_robust(complete["bmi"], complete[["age", "chl"]], 0.95)
     for row in imputation["nhanes_cc"][1:]:
         assert model.coefficient(row[".row"]).value == pytest.approx(row["Estimate"], rel=CLOSE)
@@ -256,7 +242,7 @@ def test_equivalence_equals_the_tests_on_sleep(boot):
 
 
 def test_variance_inflation_equals_car(regression):
-    duncan = data("car_Duncan", index_col=0)
+    duncan = input_frame("car_Duncan", index_col=0)
     design = duncan[["income", "education"]].assign(
         prof=(duncan["type"] == "prof").astype(float), wc=(duncan["type"] == "wc").astype(float)
     )
@@ -268,8 +254,8 @@ def test_variance_inflation_equals_car(regression):
 
 def test_bootstrap_with_the_same_draws_equals_r(boot):
     """The correlation of the law schools, resampled with the very indices that R drew."""
-    law = data("bootstrap_law")[["LSAT", "GPA"]].to_numpy(float)
-    drawn = data("law_boot_indices_1999x15").to_numpy(int) - 1
+    law = input_frame("bootstrap_law")[["LSAT", "GPA"]].to_numpy(float)
+    drawn = input_frame("law_boot_indices_1999x15").to_numpy(int) - 1
     weights = np.stack([np.bincount(row, minlength=15) for row in drawn]).astype(float)
     # With one predictor the standardised coefficient is the correlation.
     replicates = standardised_coefficients(correlations(law, weights))

@@ -1,8 +1,5 @@
 """What alliances do to income, against independent R packages (MatchIt, sandwich, stats)."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -23,34 +20,23 @@ from alianzas.survey.income.sensitivity import (
 )
 from alianzas.survey.income.weighting import aipw_influence, balancing_weights, effective_n
 from alianzas.survey.weights.raking import rake
+from reference_files import expected_values, input_frame
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
-pytestmark = pytest.mark.skipif(
-    not SHARED.exists(), reason="the reference values in ../shared are not here"
-)
 #: Relative tolerance of closed forms: ten significant digits.
 CLOSE = 1e-10
 #: Where R's glm stops before the maximum: see stopped_as_glm.
 GLM = 1e-6
 
 
-def reference(name):
-    return json.loads((SHARED / f"refs_{name}.json").read_text(encoding="utf-8"))
-
-
-def data(name, **options):
-    return pd.read_csv(SHARED / "data" / f"{name}.csv", **options)
-
-
 @pytest.fixture(scope="module")
 def causal():
-    return reference("07_causal_survey")
+    return expected_values("07_causal_survey")
 
 
 @pytest.fixture(scope="module")
 def lalonde():
     """Outcome, treatment and covariates of the job training study, coded as R codes them."""
-    frame = data("MatchIt_lalonde", index_col=0)
+    frame = input_frame("MatchIt_lalonde", index_col=0)
     race = {name: (frame["race"] == name).astype(float) for name in ("hispan", "white")}
     plain = frame[["age", "educ"]].assign(**race)
     covariates = plain.join(frame[["married", "nodegree", "re74", "re75"]])
@@ -93,7 +79,7 @@ def test_propensity(causal, lalonde):
     coefficients, score = stopped_as_glm(treated, covariates)
     expected = list(causal["lalonde_ps_coef"].values())
     assert coefficients == pytest.approx(expected, rel=CLOSE)
-    assert score == pytest.approx(data("lalonde_ps")["ps"].to_numpy(), rel=CLOSE)
+    assert score == pytest.approx(input_frame("lalonde_ps")["ps"].to_numpy(), rel=CLOSE)
     found = fit_propensity(treated, covariates)
     assert found.coefficients == pytest.approx(expected, rel=GLM)
     assert found.score == pytest.approx(score, rel=GLM)
@@ -145,7 +131,7 @@ def test_standardised_differences_before_matching(causal, lalonde):
 @pytest.fixture(scope="module")
 def darfur():
     """The study of attitudes in Darfur as sensemakr's example fits it: outcome, design, columns."""
-    frame = data("sensemakr_darfur")
+    frame = input_frame("sensemakr_darfur")
     names = ["directlyharmed", "age", "farmer_dar", "herder_dar", "pastvoted", "hhsize_darfur"]
     plain = frame[[*names, "female"]].astype(float)
     villages = pd.get_dummies(frame["village"], drop_first=True, dtype=float)
@@ -189,7 +175,7 @@ def test_bounds_by_an_observed_covariate(causal, darfur):
 
 
 def test_e_value(causal):
-    expected = reference("09_pls_evalue_oster")
+    expected = expected_values("09_pls_evalue_oster")
     assert e_value(3.9) == pytest.approx(causal["evalue_rr3.9"], rel=CLOSE)
     assert e_value(1 / 3.9) == pytest.approx(causal["evalue_rr3.9"], rel=CLOSE)
     assert e_value(1.8) == pytest.approx(causal["evalue_ci1.8"], rel=CLOSE)
@@ -201,8 +187,8 @@ def test_e_value(causal):
 
 
 def test_proportional_selection():
-    expected = reference("09_pls_evalue_oster")
-    cars = data("mtcars")
+    expected = expected_values("09_pls_evalue_oster")
+    cars = input_frame("mtcars")
     found = selection(
         *(cars[k].to_numpy(float) for k in ("mpg", "wt")), cars[["hp", "qsec"]].values
     )
@@ -224,7 +210,7 @@ def test_proportional_selection():
 
 
 def test_raking(causal):
-    schools = data("survey_apiclus1")
+    schools = input_frame("survey_apiclus1")
     margins = {
         "stype": {"E": 4421, "H": 755, "M": 1018},
         "sch.wide": {"No": 1072, "Yes": 5122},
@@ -233,7 +219,7 @@ def test_raking(causal):
     assert found.converged
     weights = found.weights / found.weights.sum() * 6194
     # R's rake stops at 1e-9.
-    expected = data("apiclus1_rake_weights")["w"].to_numpy()
+    expected = input_frame("apiclus1_rake_weights")["w"].to_numpy()
     assert weights == pytest.approx(expected, rel=1e-8)
     mean = np.average(schools["api00"], weights=weights)
     assert mean == pytest.approx(causal["api_clus_rake_mean"]["api00"], rel=1e-8)
@@ -243,7 +229,7 @@ def test_raking(causal):
 
 
 def test_one_margin_is_poststratification(causal):
-    schools = data("survey_apiclus1")
+    schools = input_frame("survey_apiclus1")
     found = rake(
         schools["pw"].to_numpy(float), schools, {"stype": {"E": 4421, "H": 755, "M": 1018}}
     )

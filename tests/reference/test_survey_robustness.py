@@ -1,32 +1,25 @@
 """Permutation statistics against R (coin, exact enumeration) and R's t test."""
 
-import json
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from alianzas.survey.robustness.batches import least_squares
 from alianzas.survey.robustness.permuting import tail_share, under_null
 from alianzas.survey.robustness.recovery_summary import binomial_interval
-
-SHARED = Path(__file__).parents[2].parent / "shared" / "reference-values"
-pytestmark = pytest.mark.skipif(
-    not SHARED.exists(), reason="the reference values in ../shared are not here"
-)
+from reference_files import expected_values, input_frame
 
 
 @pytest.fixture(scope="module")
 def reference():
-    return json.loads((SHARED / "refs_05_boot_perm.json").read_text(encoding="utf-8"))
+    return expected_values("05_boot_perm")
 
 
 @pytest.fixture(scope="module")
 def mice():
     """Every way of calling seven of sixteen mice treated, as permutations of the outcome."""
-    data = pd.read_csv(SHARED / "data" / "efron_mouse.csv")
+    data = input_frame("efron_mouse")
     outcome = data["y"].to_numpy(float)
     treated = (data["g"] == "trt").to_numpy(float)
     orders = []

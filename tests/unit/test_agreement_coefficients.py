@@ -1,7 +1,7 @@
 """Alpha, AC1 and PABAK: what holds for any ratings."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.agreement_coefficients import (
@@ -26,7 +26,6 @@ def test_ratings_are_counted_and_missing_ones_left_out():
 
 
 @given(pairs)
-@settings(max_examples=50, deadline=None)
 def test_values_and_intervals_are_in_order(items):
     for result in (krippendorff_alpha(counts(items), 1, resamples=50), gwet_ac1(counts(items))):
         if result.value is not None:
@@ -35,7 +34,6 @@ def test_values_and_intervals_are_in_order(items):
 
 
 @given(pairs, st.randoms())
-@settings(max_examples=50, deadline=None)
 def test_the_order_of_readers_and_items_plays_no_part(items, random):
     turned = [(other, one) for one, other in items]
     random.shuffle(turned)

@@ -27,6 +27,16 @@ from alianzas.results.tables import Column, PersonalDataError, Table, write_tabl
         ("2025-03-31T09:30:00", []),
         ("10:10:10", []),
         ("https://doi.org/10.1016/1710034065", []),
+        ("http://example.org/0991234567 y https://example.org/?f=1710034065", []),
+        ("95.12345, 10.12345", []),  # no latitude
+        ("10.12345, 190.12345", []),  # no longitude
+        ("-95.12345 -70.12345", []),
+        ("10.12345, -190.12345", []),
+        ("90.50000, 10.12345", []),
+        ("10.12345, 180.50000", []),
+        ("90.00000, -180.00000", ["coordinates"]),
+        ("-90.00000, 180.00000", ["coordinates"]),
+        ("300.168.10.4", []),
         ("10.1016/j.respol.1710034065", []),
         ("version 1.2.3, 12500.50 y 0.1806, 0.4678", ["coordinates"]),
         ("entre 0.18 y 0.46", []),
@@ -45,6 +55,67 @@ def test_one_check_digit_fits_and_marks_hide_it(province, third, rest):
     assert is_ruc(fitting[0] + "001")
     assert not is_ruc(fitting[0] + "000")
     assert fitting[0] not in without_personal_data(f"mi cédula es {fitting[0]}.")
+
+
+@pytest.mark.parametrize(
+    "number", ["0100000009", "0926687856", "1714307103", "2400000002", "3000000004"]
+)
+def test_identity_cards_of_every_province_and_of_those_abroad(number):
+    assert is_cedula(number) and is_ruc(number + "001")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "",
+        "171430710",  # a digit short
+        "17143071033",  # one too many
+        "171430710x",
+        "1714307104",  # the check digit
+        "0000000000",  # no province
+        "2500000001",  # no province, though its check digit fits
+    ],
+)
+def test_no_identity_card(number):
+    assert is_cedula(number) is False
+    assert is_ruc(number + "001") is False
+
+
+def test_the_third_digit_of_a_person_is_at_most_five():
+    assert is_cedula("1754307104")
+    assert is_cedula("1764307102") is False  # its check digit would fit
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1790011674000",  # no branch
+        "1760001550000",
+        "1770011674001",  # neither person nor company
+        "1780011674001",
+        "2590011674001",  # no province
+        "179001167400x",
+    ],
+)
+def test_no_taxpayer(number):
+    assert is_ruc(number) is False
+
+
+def test_the_check_digit_of_a_company_is_nought_where_modulo_11_leaves_nothing():
+    noughts = 0
+    for stem in (f"1790000{number:02d}" for number in range(40)):
+        weights = (4, 3, 2, 7, 6, 5, 4, 3, 2)
+        rest = sum(int(digit) * weight for digit, weight in zip(stem, weights, strict=True)) % 11
+        fitting = [digit for digit in range(10) if is_ruc(f"{stem}{digit}001")]
+        # A rest of 1 would need the digit ten: no company has such a number.
+        assert fitting == ([] if rest == 1 else [0 if rest == 0 else 11 - rest])
+        noughts += rest == 0
+    assert noughts
+
+
+def test_any_branch_of_a_company_but_none():
+    assert is_ruc("1790011674100") and is_ruc("1760001550100")
+    assert is_ruc("1790011674999") and is_ruc("1760001551000")
 
 
 def test_companies_and_public_bodies():

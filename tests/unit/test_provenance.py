@@ -19,7 +19,7 @@ def test_nothing_raw_behind_a_result_is_observed():
 
 
 def test_an_unknown_level_is_refused():
-    with pytest.raises(ValueError, match="guessed"):
+    with pytest.raises(ValueError, match=r"^no provenance level: 'guessed'"):
         weakest(["guessed"])
 
 
@@ -29,3 +29,15 @@ def test_a_merge_never_makes_a_source_stronger(pairs):
     assert set(merged) == {file for file, _ in pairs}
     for file, level in pairs:
         assert LEVELS.index(merged[file]) >= LEVELS.index(level)
+
+
+def test_a_merge_is_in_the_order_of_files_whatever_the_order_of_groups():
+    """So that facts.json is the same whichever rule ran first."""
+    first = [Source("data/c.csv", "observed"), Source("data/a.csv", "simulated")]
+    second = [Source("data/b.csv", "observed"), Source("data/a.csv", "observed")]
+    expected = [
+        Source("data/a.csv", "simulated"),
+        Source("data/b.csv", "observed"),
+        Source("data/c.csv", "observed"),
+    ]
+    assert merge_sources(first, second) == merge_sources(second, first) == expected

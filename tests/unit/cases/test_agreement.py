@@ -30,7 +30,8 @@ CODES = {"trust": "condition", "governance": "condition", "success": "outcome"}
 SEED = 5
 
 #: Each example measures a whole study, in about a tenth of a second.
-quick = settings(deadline=None, max_examples=20)
+#: Each example draws bootstrap intervals of several coefficients.
+quick = settings(max_examples=20)
 
 
 @st.composite

@@ -74,7 +74,7 @@ spans = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)  # each draws bootstrap intervals
 @given(st.lists(spans, min_size=3, max_size=10), st.permutations(["one", "two", "three"]))
 def test_the_order_and_names_of_coders_do_not_matter(rows, names):
     rows = [(coder, case, code, start, start + more) for coder, case, code, start, more in rows]

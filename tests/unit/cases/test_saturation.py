@@ -52,7 +52,7 @@ def test_not_reached(labels):
     assert facts["cases.saturation.last_run"].value == 0.5
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)  # every order of the units
 @given(sets)
 def test_the_expected_curve_is_the_mean_over_all_orders(units):
     found = measure(units)
@@ -62,7 +62,7 @@ def test_the_expected_curve_is_the_mean_over_all_orders(units):
         assert found.curve["expected"].iloc[size - 1] == pytest.approx(mean)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)  # every order of the units
 @given(sets)
 def test_the_curve_rises_to_all_codes_and_the_band_closes_there(units):
     curve = measure(units).curve

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.commandline.comparison import compare
+from alianzas.commandline.comparison import Comparison, compare
 
 
 @pytest.fixture
@@ -69,3 +69,80 @@ def test_differing_bytes_without_facts_do_not_pass(builds: tuple[Path, Path]) ->
         (folder / "facts.json").unlink()
     (builds[1] / "tables/a.csv").write_text("x\n2\n")
     assert not compare(*builds).numbers_agree
+
+
+def one_fact(builds: tuple[Path, Path], here: object, there: object) -> Comparison:
+    """Compare two builds of one fact each, ``here`` and ``there`` its values."""
+    for folder, value in zip(builds, (here, there), strict=True):
+        write_facts(folder, {"s.beta": {"value": value}})
+        (folder / "log.txt").write_text(folder.name)  # so that some byte differs in any case
+    return compare(*builds)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (0.5, 0.5 * (1 + 9e-7)),
+        (-2e5, -2e5 * (1 - 9e-7)),
+        (3, 3.0000000001),  # one machine's count is another's float
+        (0.0, 9e-13),
+        (None, None),
+        ("larger", "larger"),
+    ],
+)
+def test_the_same_number_on_two_machines(
+    builds: tuple[Path, Path], here: object, there: object
+) -> None:
+    found = one_fact(builds, here, there)
+    assert found.numbers_agree and found.facts == []
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (0.5, 0.5 * (1 + 2e-6)),
+        (1e-4, 1.00001e-4),
+        (0.0, 5e-12),
+        (3, 3.1),
+        (0.5, None),
+        (None, 0.5),
+        (0.5, "0.5"),
+        ("larger", "smaller"),
+    ],
+)
+def test_two_numbers(builds: tuple[Path, Path], here: object, there: object) -> None:
+    found = one_fact(builds, here, there)
+    assert not found.numbers_agree
+    assert found.facts == [f"s.beta: {here} here, {there} rebuilt"]
+
+
+def test_an_interval_that_one_build_lacks_or_has_longer(builds: tuple[Path, Path]) -> None:
+    for other in ({}, {"interval": [0.1, 0.5, 0.9]}):
+        write_facts(builds[1], {"s.beta": {"value": 0.5, **other}, "s.n": {"value": 3}})
+        found = compare(*builds)
+        there = other.get("interval")
+        assert found.facts == [f"s.beta: interval [0.1, 0.9] here, {there} rebuilt"]
+
+
+def test_facts_of_either_build_count_as_compared(builds: tuple[Path, Path]) -> None:
+    write_facts(builds[0], {"s.n": {"value": 3}, "s.old": {"value": 1}})
+    write_facts(builds[1], {"s.n": {"value": 3}, "s.new": {"value": 1}})
+    found = compare(*builds)
+    assert found.compared_facts == 3
+    assert found.facts == ["s.new: only in the rebuild", "s.old: only in the present results"]
+
+
+def test_files_are_counted_by_kind_and_named_in_order(builds: tuple[Path, Path]) -> None:
+    here, there = builds
+    for name in ("f", "b", "h", "d", "a"):
+        (here / f"here-{name}").write_text("")
+        (there / f"there-{name}").write_text("")
+        for folder in builds:
+            (folder / name).write_text("same")
+            (folder / f"{name}.svg").write_text(folder.name)
+    found = compare(here, there)
+    assert found.same == {"csv": 1, "json": 1, "other": 5}
+    assert found.other == {"svg": 5}
+    assert found.differing == [f"{name}.svg" for name in "abdfh"]
+    assert found.only_here == [f"here-{name}" for name in "abdfh"]
+    assert found.only_there == [f"there-{name}" for name in "abdfh"]

@@ -13,6 +13,7 @@ import pytest
 from alianzas import data_package
 from alianzas.commandline import verify
 from alianzas.commandline.build import documents
+from alianzas.commandline.progress import Display, Failure
 from alianzas.config.studies import load_study
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -126,3 +127,135 @@ def test_a_failed_rebuild_fails(builder: Builder, run: Callable[[], Outcome]) ->
     run()
     builder.code = 1
     assert run()[0] == 1
+
+
+def test_the_exit_codes_that_scripts_rely_on() -> None:
+    assert (verify.DIFFERENT, verify.ONLY_BYTES) == (1, 3)
+
+
+def test_every_problem_of_the_raw_files_has_a_line(
+    builder: Builder, project: Path, run: Callable[[], Outcome]
+) -> None:
+    for name in ("cases", "translations"):
+        with (project / f"data/ecuador/cases/{name}.csv").open("a") as stream:
+            stream.write("\n")
+    _, _, err = run()
+    lines = [line for line in err.splitlines() if line.startswith("error: ")]
+    assert len(lines) == 2
+    assert "cases/cases.csv" in lines[0] and "cases/translations.csv" in lines[1]
+
+
+def test_a_missing_document_is_built_before_anything_is_compared(
+    builder: Builder, project: Path, run: Callable[[], Outcome]
+) -> None:
+    run()
+    builder.built.clear()
+    assert run()[0] == 0
+    assert project not in builder.built
+    (project / "results/ecuador/article.en.html").unlink()
+    assert run()[0] == 0
+    assert project in builder.built
+
+
+def test_a_failed_first_build_is_not_compared(
+    builder: Builder, project: Path, run: Callable[[], Outcome]
+) -> None:
+    builder.code = 130
+    assert run()[0] == 130
+    assert builder.built == [project]
+
+
+def test_what_is_the_same_and_what_is_not_is_told_by_kind(
+    builder: Builder, run: Callable[[], Outcome]
+) -> None:
+    run()
+    builder.results |= facts(0.5 + 1e-12) | {"results/ecuador/new.csv": "x"}
+    _, out, _ = run()
+    told = out[out.index("ecuador:\n") :].splitlines()
+    kinds = [line.split() for line in told if line.endswith("identical")]
+    assert [kind for kind, *_ in kinds] == sorted(kind for kind, *_ in kinds)
+    assert ["json", "0", "of", "1", "identical"] in kinds
+    assert "  differs: results/ecuador/facts.json" in told
+    assert "  only in the rebuild: results/ecuador/new.csv" in told
+
+
+def test_each_number_that_differs_has_a_line(builder: Builder, run: Callable[[], Outcome]) -> None:
+    name = "results/ecuador/facts.json"
+    builder.results[name] = json.dumps({"facts": {"a.n": {"value": 1}, "b.n": {"value": 2}}})
+    run()
+    builder.results[name] = json.dumps({"facts": {"a.n": {"value": 3}, "b.n": {"value": 4}}})
+    told = run()[1].splitlines()
+    assert "  fact a.n: 1 here, 3 rebuilt" in told and "  fact b.n: 2 here, 4 rebuilt" in told
+
+
+def test_the_logs_of_a_failed_rebuild_are_kept_and_old_ones_are_not(
+    builder: Builder, project: Path, run: Callable[[], Outcome]
+) -> None:
+    run()
+    builder.code = 1
+    for log in ("one", "two"):
+        builder.results = {f"logs/ecuador/{log}.log": log}
+        _, _, err = run()
+        assert "The rebuild's logs are in logs/verify/." in err
+        kept = [path.name for path in (project / "logs/verify").rglob("*.log")]
+        assert kept == [f"{log}.log"]
+
+
+@pytest.mark.parametrize("changed", ["ecuador", "peru"])
+@pytest.mark.parametrize(
+    ("value", "code"), [(0.5 + 1e-12, verify.ONLY_BYTES), (0.6, verify.DIFFERENT)]
+)
+def test_of_several_studies_the_worst_decides(
+    builder: Builder,
+    run: Callable[[], Outcome],
+    monkeypatch: pytest.MonkeyPatch,
+    changed: str,
+    value: float,
+    code: int,
+) -> None:
+    both = [Namespace(study=name) for name in ("ecuador", "peru")]
+    monkeypatch.setattr(verify, "chosen_studies", lambda *_args, **_more: both)
+    monkeypatch.setattr(data_package, "check", lambda *_: [])
+    monkeypatch.setattr(data_package, "raw_files", lambda *_: ["a.csv"])
+    same = json.loads(facts(0.5)["results/ecuador/facts.json"])
+    for name in ("ecuador", "peru"):
+        builder.results[f"results/{name}/facts.json"] = json.dumps(same)
+    assert run()[0] == 0
+    other = {"facts": {"s.beta": {"value": value}}}
+    builder.results[f"results/{changed}/facts.json"] = json.dumps(other)
+    found, out, _ = run()
+    assert found == code
+    assert "Raw files: 2, all" in out
+    assert "ecuador:\n" in out and "peru:\n" in out
+
+
+def test_another_studys_documents_are_neither_built_nor_missed(
+    builder: Builder, run: Callable[[], Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_two(root: Path, *, present: bool) -> list[Path]:
+        assert present is False
+        return [root / f"results/{name}/article.en.html" for name in ("ecuador", "peru")]
+
+    monkeypatch.setattr(verify, "documents", of_two)
+    assert run()[0] == 0
+    for folder in builder.built:
+        assert not (folder / "results/peru").exists()
+
+
+def test_the_steps_that_fail_are_told_in_words(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = []
+
+    def fails(root: Path, targets: list[str], display: Display, variables: object) -> int:
+        asked.append((root, targets, variables))
+        display.failures += [Failure("drawing the figures", ()), Failure("counting", ())]
+        return 7
+
+    monkeypatch.setattr(verify, "run_with_display", fails)
+    assert verify._build(project, ["x"], {"A": "b"}) == 7
+    assert asked == [(project, ["x"], {"A": "b"})]
+    assert capsys.readouterr().err.splitlines() == [
+        "error: the step did not succeed: drawing the figures",
+        "error: the step did not succeed: counting",
+    ]

@@ -1,7 +1,7 @@
 """The boxes of the flow as lists of records, for any records and any decisions."""
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.literature.flow import count_flow, trace_records
@@ -42,7 +42,6 @@ def reviews(draw):
     return frame[frame["kind"] != "r"], *parts, screened
 
 
-@settings(max_examples=60, deadline=None)
 @given(reviews())
 def test_every_number_of_the_flow_is_the_length_of_a_list(review):
     identified, rejected, merged, screened = review

@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.literature.duplicates.sheet import write_undecided
@@ -156,7 +156,6 @@ some = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.lists(some, min_size=1, max_size=12), st.randoms())
 def test_none_is_lost_and_the_order_of_rows_plays_no_part(found, random):
     pairs = [(random.choice("ab"), record) for record in found]

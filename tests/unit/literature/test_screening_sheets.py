@@ -25,8 +25,10 @@ TYPED = st.one_of(
     st.sampled_from(["", "include", "EXCLUDE", "maybe", "off_topic", "no_article", "r1", ";", '"']),
     st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=8),
 )
+#: Each example writes several workbooks, over those of the last one.
 FEW = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -47,3 +47,32 @@ def test_sources_in_both_shapes():
 
 def test_note():
     assert provenance_note("simulated", LABELS, "en").startswith("Simulated data: drawn by")
+
+
+def test_each_level_has_the_sign_that_the_readme_and_the_legend_explain():
+    found = marks(LABELS, "en")
+    assert {level: mark["sign"] for level, mark in found.items()} == {
+        "reconstructed": "†",
+        "illustrative": "‡",
+        "simulated": "§",
+    }
+    for level, mark in found.items():
+        assert mark["name"] == LABELS(f"manuscript.level.{level}", "en")
+        assert mark["note"] == provenance_note(level, LABELS, "en")
+        meaning = LABELS(f"manuscript.meaning.{level}", "en")
+        assert mark["note"] == f"{mark['name']}: {meaning}."
+
+
+def test_a_banner_says_what_it_is_about_and_where_such_data_lie():
+    shown = [
+        entry(*((f"data/x/{name}/f.csv", "simulated") for name in "gcaebfd")),
+        entry(("data/x/a/deeper/g.csv", "simulated")),
+    ]
+    found = banner(shown, LABELS, "en")
+    assert found["title"] == LABELS("manuscript.banner.title", "en")
+    assert found["lead"] == LABELS("manuscript.banner.lead", "en")
+    (item,) = found["items"]
+    assert item["sign"] == "§"
+    assert item["text"] == LABELS("manuscript.meaning.simulated", "en")
+    assert item["in"] == LABELS("manuscript.banner.in", "en")
+    assert item["folders"] == [f"data/x/{name}" for name in "abcdefg"]

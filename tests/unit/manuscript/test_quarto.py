@@ -182,6 +182,22 @@ def test_a_result_that_is_not_there_is_told_in_one_line(compendium, quarto, old,
     assert "stack traceback" not in done.stderr
 
 
+def test_a_page_and_a_drawing_that_are_not_there_are_told_in_one_line(compendium, quarto):
+    source = compendium / "manuscript/article.en.qmd"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text + '\n\n::: {insert="claim"}\n:::\n', encoding="utf-8")
+    done = run_quarto(source.parent, source.name, "--to", "html")
+    assert done.returncode != 0
+    assert 'alianzas: article.en.qmd shows the text "claim", which the last' in done.stderr
+
+    source.write_text(text, encoding="utf-8")
+    (drawing,) = compendium.glob("results/*/figures/flow.en.svg")
+    drawing.unlink()
+    done = run_quarto(source.parent, source.name, "--to", "html")
+    assert done.returncode != 0
+    assert 'alianzas: article.en.qmd shows the file "figures/flow.en.svg"' in done.stderr
+
+
 def test_without_a_build_one_line_says_what_to_do(compendium, quarto):
     shutil.rmtree(compendium / "results")
     done = run_quarto(compendium / "manuscript", "article.en.qmd", "--to", "html")

@@ -53,8 +53,12 @@ def test_one_key_written_twice_by_a_rule(tmp_path):
 def test_one_key_written_by_two_rules(tmp_path):
     one = write(tmp_path / "1.json", Fact("a.b", 1, "count"))
     two = write(tmp_path / "2.json", Fact("a.b", 1, "count"), rule="other_rule")
-    with pytest.raises(ResultError, match='also written by the rule "fit_drivers"'):
+    with pytest.raises(ResultError) as caught:
         merge_facts([one, two], ["en"])
+    (problem,) = caught.value.problems
+    assert problem.file == str(two)
+    assert problem.found == 'the fact a.b is also written by the rule "fit_drivers".'
+    assert problem.advice == "One of the two rules must use another key."
 
 
 def test_a_dash_stands_for_the_interval_of_what_could_not_be_estimated(tmp_path):
@@ -93,3 +97,52 @@ def test_the_number_of_facts_counts_itself(tmp_path):
     merged = merge_facts([write(tmp_path / "f.json", Fact("a.b", 1, "count"))], ["en"])
     counted = count_facts(merged, ["en"], rule="merge_facts", script="s.py")
     assert counted["colophon.facts.n"]["value"] == len(counted) == 2
+
+
+def test_a_fact_with_sources_of_its_own_has_their_level_and_no_others(tmp_path):
+    """A rule that reads two branches writes facts about one of them; each fact says which."""
+    own = (Source("data/cases.csv", "illustrative"),)
+    path = write(
+        tmp_path / "f.json",
+        Fact("cases.n", 10, "count", sources=own),
+        Fact("survey.n", 150, "count"),
+        Fact("design.seed", 7, "count", sources=()),
+    )
+    merged = merge_facts([path], ["en"])
+    assert merged["cases.n"]["sources"] == [{"file": "data/cases.csv", "level": "illustrative"}]
+    assert merged["cases.n"]["level"] == "illustrative"
+    assert merged["survey.n"]["sources"] == [
+        {"file": "data/a.csv", "level": "simulated"},
+        {"file": "data/b.csv", "level": "observed"},
+    ]
+    assert merged["survey.n"]["level"] == "simulated"
+    assert (merged["design.seed"]["sources"], merged["design.seed"]["level"]) == ([], "observed")
+    assert {fact["script"] for fact in merged.values()} == {"workflow/fit_drivers.py"}
+    assert {fact["rule"] for fact in merged.values()} == {"fit_drivers"}
+
+
+def test_decimals_and_unit_of_a_fact_reach_its_texts(tmp_path):
+    path = write(
+        tmp_path / "f.json",
+        Fact("a.b", 0.12345, "coefficient", interval=(0.1, 0.2), decimals=3),
+        Fact("a.c", 1500, "money", unit="EUR", interval=(1, 2)),
+    )
+    merged = merge_facts([path], ["en"])
+    assert merged["a.b"]["text"] == {"en": "0.123"}
+    assert merged["a.b"]["interval_text"] == {"en": "[0.100, 0.200]"}
+    assert "EUR" in merged["a.c"]["interval_text"]["en"]
+    assert merged["a.c"]["text"] == {"en": "EUR\u00a01,500"}
+
+
+def test_the_number_of_facts_is_a_fact_like_any_other():
+    """It has a script to look into, and no raw file behind it that could weaken it."""
+    counted = count_facts({}, ["en"], rule="merge_facts", script="s.py")["colophon.facts.n"]
+    assert counted == {
+        "value": 1,
+        "kind": "count",
+        "rule": "merge_facts",
+        "script": "s.py",
+        "level": "observed",
+        "sources": [],
+        "text": {"en": "1"},
+    }

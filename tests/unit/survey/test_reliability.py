@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 from scipy.stats import pearsonr
 
@@ -38,7 +37,6 @@ def test_no_alpha_without_variation(values):
     assert cronbach_alpha(pd.DataFrame(values, columns=["a", "b"])) is None
 
 
-@examples(deadline=None)  # the first example imports SciPy
 @given(alpha=st.floats(-0.5, 0.99), firms=st.integers(5, 400), items=st.integers(2, 12))
 def test_interval_holds_alpha_and_narrows_with_confidence(alpha, firms, items):
     low, high = feldt_interval(alpha, firms, items, 0.95)

@@ -1,6 +1,6 @@
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.literature.analysis.label_places import Rectangle, place_labels
@@ -17,7 +17,6 @@ def boxes(found, width=60, height=18):
     ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(circles)
 def test_labels_cover_neither_each_other_nor_circles_and_stay_in_the_frame(circles):
     corner = Rectangle(0, 0, 90, 14)

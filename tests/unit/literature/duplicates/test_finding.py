@@ -1,7 +1,7 @@
 import sys
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.literature.duplicates.blocking import NEIGHBOURS, candidate_pairs
@@ -108,7 +108,6 @@ some = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.lists(some, max_size=12), st.randoms())
 def test_every_row_is_in_one_group_and_their_order_plays_no_part(rows, random):
     names = [f"r{number:02}" for number in range(len(rows))]

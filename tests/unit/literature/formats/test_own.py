@@ -1,6 +1,6 @@
 import csv
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.literature.content import Content
@@ -29,7 +29,6 @@ records = st.builds(
 rows = st.lists(st.tuples(parts, parts, records), min_size=1, max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
 @given(rows)
 def test_what_is_written_is_read_back(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("own") / "records.csv"

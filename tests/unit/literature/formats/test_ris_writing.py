@@ -1,7 +1,7 @@
 """Reading what was written as RIS gives the same records back."""
 
 import rispy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.literature.content import Content
@@ -48,7 +48,6 @@ def written(tmp_path, *given_records):
     return path
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(records, min_size=1, max_size=4))
 def test_what_is_written_is_read_back(tmp_path_factory, given_records):
     path = written(tmp_path_factory.mktemp("ris"), *given_records)

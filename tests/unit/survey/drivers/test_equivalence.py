@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t
 from statsmodels.stats.weightstats import DescrStatsW
@@ -24,7 +24,6 @@ def test_two_one_sided_tests_equal_statsmodels():
     assert tested.p == pytest.approx(p, rel=1e-10)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.floats(-0.6, 0.6), st.floats(0.01, 0.3))
 def test_the_interval_says_what_the_tests_say(value, error):
     tested = equivalence_test(estimate(value, error), 80, 0.2, 0.95)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.survey.drivers.pooling import pool
@@ -15,7 +15,6 @@ def test_equal_estimates_leave_the_error_of_one_data_set():
     assert found.df == pytest.approx(81 / 83 * 80, rel=1e-3)
 
 
-@settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.tuples(st.floats(-1, 1), st.floats(0.01, 1)), min_size=2, max_size=10),
     st.integers(5, 500),

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.survey.drivers.proportional_odds import in_groups, proportional_odds
@@ -50,7 +50,6 @@ def test_two_ranks_or_separated_ones_are_a_limitation():
     assert proportional_odds(ranks, split) == Limitation("proportional_odds")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(1, 9), min_size=3, max_size=60), st.integers(2, 5))
 def test_groups_keep_the_order_and_the_ties(values, groups):
     outcome = pd.Series(values, dtype=float)

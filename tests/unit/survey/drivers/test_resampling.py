@@ -72,7 +72,7 @@ def test_no_interval_where_all_replicates_lie_on_one_side():
     assert np.isnan(found).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)  # each draws 500 replicates
 @given(st.floats(0.5, 0.98), st.integers(0, 1000))
 def test_intervals_grow_with_confidence(confidence, seed):
     rng = np.random.default_rng(seed)

@@ -4,7 +4,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from alianzas.config.survey import Exclusion, Screen
@@ -157,7 +156,6 @@ submission = st.fixed_dictionaries(
 )
 
 
-@examples(deadline=None, max_examples=40)
 @given(rows=st.lists(submission, min_size=1, max_size=12), share=st.floats(0, 1))
 def test_received_is_kept_plus_excluded(rows, share):
     try:
@@ -170,7 +168,6 @@ def test_received_is_kept_plus_excluded(rows, share):
     assert table["n"].iloc[0] == table["n"].iloc[1:].sum()
 
 
-@examples(deadline=None, max_examples=40)
 @given(rows=st.lists(submission, min_size=1, max_size=12))
 def test_a_lower_threshold_never_keeps_more(rows):
     kept = []

@@ -82,8 +82,10 @@ def test_scores_lie_on_the_scale_and_groups_are_known(scores, questionnaire) -> 
     assert [line.split(":")[0] for line in found] == ["trust", "group"]
 
 
+# The fixtures are only read. Each example validates a whole frame.
 @hypothesis_settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_any_rating_off_the_scale_is_found(data, account, questionnaire) -> None:

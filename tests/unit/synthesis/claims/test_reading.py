@@ -83,9 +83,35 @@ def test_a_claim_given_twice_is_told_with_both_lines(register):
     assert caught.value.problems[0].row is not None
 
 
-def test_a_source_that_is_not_described_gets_the_nearest(register):
-    with pytest.raises(ClaimsError, match='Did you mean "author2026title"'):
-        register(claim(source="author2026titel"))
+def test_each_mistake_is_told_with_its_own_line(register, tmp_path):
+    with pytest.raises(ClaimsError) as caught:
+        register(claim("one"), claim("one"), claim("two", source="author2026titel"))
+    lines = (tmp_path / "claims.yaml").read_text(encoding="utf-8").split("\n")
+    first, second = caught.value.problems
+    assert lines[first.row - 1] == "- id: one" and first.row > lines.index("- id: one") + 1
+    assert first.found.endswith(f"(claims.yaml, line {lines.index('- id: one') + 1}).")
+    assert lines[second.row - 1] == "  source: author2026titel"
+    assert second.advice == 'Did you mean "author2026title"?'
+
+
+def test_several_files_are_one_register_in_their_order(tmp_path):
+    for name, ids in (("a.yaml", ("one", "two")), ("b.yaml", ("three",))):
+        text = content(*(claim(id) for id in ids))
+        text["sources"] = {f"{name[0]}2026x": text["sources"]["author2026title"]}
+        for made in text["claims"]:
+            made["source"] = f"{name[0]}2026x"
+        (tmp_path / name).write_text(yaml.safe_dump(text), encoding="utf-8")
+    found = read_claims(["a.yaml", "b.yaml"], tmp_path)
+    assert [made.id for made in found.claims] == ["one", "two", "three"]
+    assert set(found.sources) == {"a2026x", "b2026x"}
+    assert found.places["three"][0] == "b.yaml"
+
+
+def test_claims_about_material_are_held_by_the_study_that_has_it(register):
+    claims = register(claim("world"), claim("theirs", about="material"))
+    assert [made.id for made in claims.held([])] == ["world"]
+    assert [made.id for made in claims.held(["other2020"])] == ["world"]
+    assert [made.id for made in claims.held(["author2026title"])] == ["world", "theirs"]
 
 
 def test_a_fact_that_does_not_exist_gets_line_and_nearest(register):
@@ -95,6 +121,7 @@ def test_a_fact_that_does_not_exist_gets_line_and_nearest(register):
         check_facts(claims, facts, claims.claims)
     (problem,) = caught.value.problems
     assert problem.column == "two" and problem.row == claims.places["two"][1]
+    assert problem.found == 'there is no fact "survey.efect".'
     assert problem.advice == 'Did you mean "survey.effect"?'
 
 

@@ -92,9 +92,13 @@ def test_the_weakest_fact_counts():
 
 
 def test_an_empty_fact_and_one_that_does_not_exist():
-    assert weigh(ABOVE, {"survey.a": fact(None, kind="number")}, {}, needs()).reason == "missing"
+    empty = weigh(ABOVE, {"survey.a": fact(None, kind="number")}, {}, needs())
+    assert (empty.verdict, empty.reason, empty.level) == ("not_testable", "missing", "observed")
     found = weigh(ABOVE, {}, {}, needs())
     assert (found.verdict, found.reason, found.level) == ("not_testable", "absent", None)
+    half = weigh(rule("largest", fact="a.b", among=["a.c"]), {"a.b": fact(3)}, {}, needs())
+    assert (half.verdict, half.reason, half.level) == ("not_testable", "absent", None)
+    assert half.keys == ("a.b", "a.c")
 
 
 PARTS = {
@@ -135,6 +139,13 @@ def test_parts_join(kind, parts, expected):
 def test_what_could_not_be_tested_is_no_ground_of_a_verdict():
     found = combined("any", "supported", "not_testable")
     assert (found.keys, found.level) == (("survey.f0",), "observed")
+    assert (found.reason, len(found.parts)) == ("parts", 2)
+
+
+def test_a_part_about_a_fact_that_does_not_exist_leaves_the_level_unknown():
+    parts = [{"kind": "above", "fact": key} for key in ("survey.a", "survey.b")]
+    found = weigh(rule("all", rules=parts), {"survey.a": PARTS["supported"]}, {}, needs())
+    assert (found.verdict, found.level) == ("not_testable", None)
 
 
 @given(st.sampled_from(["all", "any"]), st.lists(st.sampled_from(VERDICTS), min_size=2, max_size=4))

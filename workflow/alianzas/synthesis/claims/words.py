@@ -210,20 +210,27 @@ class ClaimWords:
             sign = 1 if isinstance(rule, Above) else -1
             limit = bound_value(bound, self._values) + sign * rule.negligible
             return amounts | {"limit": self._bound(limit, rule.fact, language)}
-        return amounts | {"tolerance": self._bound(rule.tolerance, rule.fact, language)}
+        return amounts | {"tolerance": self._amount(rule.tolerance, rule.fact, language)}
 
     def _bound(self, bound: Bound, key: str, language: str) -> str:
         """Return a bound printed as the fact is, or as the published value it is."""
         if isinstance(bound, str):
             published = self._claim.values[bound]
             return format_value(published.value, published.kind, language)
-        kind = str(self._facts[key]["kind"]) if key in self._facts else "number"
-        if kind == "year":
-            kind = "count"  # as a distance: "0", never "0000"
-        if kind not in ("count", "percent"):
-            kind = "number"
-        decimals = 0 if float(bound).is_integer() else None
-        return format_value(bound, kind, language, decimals)
+        if self._kind(key) == "year" and float(bound).is_integer():
+            return format_value(int(bound), "year", language)
+        return self._amount(bound, key, language)
+
+    def _amount(self, amount: float, key: str, language: str) -> str:
+        """Return a difference in the unit of a fact; between years it is a count of them."""
+        kind = {"year": "count", "count": "count", "percent": "percent"}.get(
+            self._kind(key), "number"
+        )
+        decimals = 0 if float(amount).is_integer() else None
+        return format_value(amount, kind, language, decimals)
+
+    def _kind(self, key: str) -> str:
+        return str(self._facts[key]["kind"]) if key in self._facts else "number"
 
     def _say(self, name: str, language: str, **amounts: str) -> str:
         return self._labels(f"claims.{name}", language).format(**amounts)

@@ -1,0 +1,22 @@
+"""How property tests run: with a person waiting, and on a server that nobody waits for.
+
+No deadline, and no complaint about slow drawing, anywhere: a machine that is busy with something else
+is no fault of the code. On a server the examples are always the same, so that a change is not blamed
+for what an older one did, and there are more of them.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "people",
+    deadline=None,
+    max_examples=50,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "ci", settings.get_profile("people"), max_examples=100, derandomize=True, database=None
+)
+settings.load_profile("ci" if os.environ.get("CI") else "people")

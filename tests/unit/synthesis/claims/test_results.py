@@ -1,0 +1,98 @@
+"""The ledger's table and facts: what a reader of the article, and of its CSV, finds there."""
+
+from __future__ import annotations
+
+import pytest
+
+from alianzas.synthesis.claims.ledger import build_ledger
+from alianzas.synthesis.claims.reading import ClaimsError
+from alianzas.synthesis.claims.results import CAUSES, cause, claims_facts, claims_table
+from alianzas.synthesis.claims.verdicts import Ruling
+from unit.synthesis.claims.conftest import BOTH, claim, fact
+
+EFFECT = {"kind": "above", "fact": "survey.effect"}
+GONE = {"kind": "above", "fact": "cases.gone"}
+
+
+@pytest.fixture
+def entries(register, labels):
+    facts = {"survey.effect": fact(0.2, "observed", "coefficient", (0.1, 0.3))}
+    claims = register(
+        claim("planning", EFFECT),
+        claim("trust", {**EFFECT, "bound": 0.1}),
+        claim("gone", {"kind": "any", "rules": [GONE, EFFECT]}, if_missing=BOTH),
+        claim("lost", GONE, if_missing=BOTH),
+    )
+    return build_ledger(claims, facts, [], labels)
+
+
+def test_a_row_says_claim_publication_finding_verdict_and_reason(entries):
+    table = claims_table(entries)
+    assert (table.id, table.group, table.notes) == ("claims", "article", ["claims.note.table"])
+    assert [column.name for column in table.columns] == [
+        "claim",
+        "published",
+        "found",
+        "verdict",
+        "reason",
+    ]
+    assert [column.label for column in table.columns] == [
+        f"claims.column.{column.name}" for column in table.columns
+    ]
+    row = table.frame.loc[0]
+    assert row.to_dict() == {
+        "article": "A & B (2026)",
+        "claim": "About planning",
+        "published": "helps",
+        "found": "0.20 [0.10, 0.30]",
+        "verdict": "claims.verdict.supported",
+        "reason": "The interval of 0.20 [0.10, 0.30] lies above 0.",
+    }
+    # Each cell knows itself in the other language.
+    spanish = {name: table.labels[row[name]]["es"] for name in ("article", "claim", "published")}
+    assert spanish == {"article": "A y B (2026)", "claim": "Sobre planning", "published": "ayuda"}
+    assert table.labels[row["found"]]["es"] == "0,20 [0,10; 0,30]"
+
+
+def test_a_reason_in_the_table_has_no_code_marks(register, labels):
+    empty = {"survey.effect": fact(None, kind="coefficient", interval=(None, None))}
+    (entry,) = build_ledger(register(claim()), empty, [], labels)
+    (reason,) = claims_table([entry]).frame["reason"]
+    assert reason == "A needed value is missing: survey.effect."
+
+
+def test_the_facts_name_the_claims_of_each_verdict_and_what_they_rest_on(entries, labels):
+    found = {
+        fact.key.removeprefix("synthesis.claims."): fact for fact in claims_facts(entries, labels)
+    }
+    assert found["state"].value == "shown"
+    assert found["supported.phrase"].value == "planning gone"
+    assert found["supported.phrase"].text["en"] == "2 (about planning and about gone)"
+    assert found["supported.n"].n == 4
+    assert found["inconclusive.phrase"].value == "trust"
+    assert found["not_supported.phrase"].value == "none"
+    assert found["cause.absent.n"].value == 1 and found["cause.absent.n"].n == 4
+    assert found["planning.verdict"].text["es"] == labels("claims.verdict.supported", "es")
+    # How many claims there are, and whether there is a ledger, rests on no data.
+    assert found["n"].sources == found["state"].sources == ()
+    assert found["lost.verdict"].sources == ()
+    assert [source.file for source in found["gone.verdict"].sources] == ["data/study/answers.csv"]
+
+
+@pytest.mark.parametrize("other", CAUSES)
+def test_the_first_of_several_causes_stands_for_all(other):
+    parts = tuple(Ruling(None, "not_testable", reason, (), None) for reason in (other, "one_sided"))
+    decided = Ruling(None, "supported", "for", (), "observed")
+    whole = Ruling(None, "not_testable", "parts", (), None, (decided, *parts[::-1]))
+    nested = Ruling(None, "not_testable", "parts", (), None, (decided, whole))
+    assert cause(whole) == cause(nested) == other
+    assert cause(decided) is None
+
+
+def test_the_branches_of_a_claim_are_in_order_whatever_its_rule_names_first(entries):
+    assert entries[2].branches == ["cases", "survey"]
+
+
+def test_a_ledger_is_not_built_on_facts_that_do_not_exist(register, labels):
+    with pytest.raises(ClaimsError, match=r'there is no fact "survey\.effect"'):
+        build_ledger(register(claim()), {}, [], labels)
