@@ -73,6 +73,16 @@ def missing_file(folder):
     return [BIB]
 
 
+def missing_codebook(folder):
+    (folder / "config/codebooks/ado_tcm.yaml").unlink()
+    return ["config/codebooks/ado_tcm.yaml: is missing"]
+
+
+def missing_text(folder):
+    (folder / "manuscript/appendix.es.qmd").unlink()
+    return ["manuscript/appendix.es.qmd: is missing"]
+
+
 def rewrite(path, change):
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -136,7 +146,11 @@ def broken_bibliography(folder):
     return [f"manuscript/references.bib, line {line}: ", "a comma is missing"]
 
 
-COLOPHON = ("ecuador/source.json", "ecuador/facts/describe_source.json")
+COLOPHON = (
+    "ecuador/source.json",
+    "ecuador/facts/describe_source.json",
+    *(f"ecuador/manuscript/article.{language}.content.json" for language in ("en", "es")),
+)
 
 BROKEN = [
     out_of_scale,
@@ -147,6 +161,8 @@ BROKEN = [
     not_a_spreadsheet,
     empty_reference_file,
     missing_file,
+    missing_codebook,
+    missing_text,
     unknown_screening_reason,
     unknown_theory,
     passage_not_in_text,

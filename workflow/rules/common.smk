@@ -6,6 +6,7 @@ from snakemake.exceptions import WorkflowError
 
 from alianzas import previous_results, software, surroundings
 from alianzas.code_tracking import code_hash
+from alianzas.commandline.messages import missing
 from alianzas.config.lookup import files_at
 from alianzas.config.project import Project
 from alianzas.config.load import load_project
@@ -22,6 +23,20 @@ try:
     ENGINE = software.choose_engine(PROJECT.engine)
 except AlianzasError as error:
     raise WorkflowError(str(error)) from None
+
+
+def provided(*paths):
+    """Return files that no step makes; stop with all of those that are not there.
+
+    Snakemake takes what a step made before for good where the step's own input is gone.
+    """
+    lost = [str(missing(path)) for path in paths if not Path(path).exists()]
+    if lost:
+        raise WorkflowError("\n".join(lost))
+    return list(paths)
+
+
+provided(*sorted({path for study in STUDY_FILES.values() for path in study.sources()}))
 
 #: The studies' settings as plain data: what Snakemake can compare with the last build.
 STUDIES = {name: study.model_dump(mode="json") for name, study in STUDY_FILES.items()}
@@ -97,12 +112,12 @@ def code(script):
 
 def codebook(name):
     """A codebook, shared by all studies."""
-    return f"config/codebooks/{name}.yaml"
+    return provided(f"config/codebooks/{name}.yaml")[0]
 
 
 def i18n(*names):
     """Label files; every table and figure needs the common one."""
-    return [f"config/i18n/{name}.yaml" for name in names]
+    return provided(*(f"config/i18n/{name}.yaml" for name in names))
 
 
 def record(name):

@@ -12,6 +12,11 @@ from alianzas.results import merge
 
 DOCUMENTS = {document.name: document for document in PROJECT.documents}
 
+provided(
+    "manuscript/references.bib",
+    *(document.source(lang) for document in PROJECT.documents for lang in LANGUAGES),
+)
+
 
 @cache
 def shown(kind, document, language):

@@ -77,5 +77,7 @@ def missing(file: str) -> Problem:
     return Problem(
         file,
         "is missing, and no step makes it.",
-        "Put the file there, or correct its path in the study file (config/studies/).",
+        "Put the file there, or correct its path in the study file (config/studies/)."
+        if file.startswith("data/")
+        else "Restore the file.",
     )
