@@ -57,9 +57,9 @@ def test_a_user_without_a_name_gets_one(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_the_environments_own_programs_come_first() -> None:
     os.environ["PATH"] = "/usr/bin:/bin"
-    surroundings.settle_snakemake()
-    surroundings.settle_snakemake()
     ours = str(Path(sys.executable).parent)
+    surroundings.settle_snakemake()
+    surroundings.settle_snakemake()
     assert os.environ["PATH"] == f"{ours}:/usr/bin:/bin"
 
 
@@ -77,6 +77,9 @@ def test_a_python_whose_path_needs_quotes_is_called_by_its_name(
     surroundings.settle_snakemake()
     got = subprocess.run(sys.executable, shell=True, capture_output=True, text=True, check=True)
     assert got.stdout == str(programs / "python") == shutil.which(sys.executable)
+    before = os.environ["PATH"]
+    surroundings.settle_snakemake()
+    assert os.environ["PATH"] == before
 
 
 def test_a_python_whose_path_needs_no_quotes_keeps_it(tmp_path: Path) -> None:

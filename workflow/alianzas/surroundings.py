@@ -60,5 +60,5 @@ def _put_programs_on_path() -> None:
     """Put the folder of this Python first on the PATH: Quarto may be there (`make quarto`)."""
     ours = str(Path(sys.executable).parent)
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    if folders[0] != ours:
+    if Path(ours).is_absolute() and folders[0] != ours:  # else called by its name already
         os.environ["PATH"] = os.pathsep.join([ours, *folders])

@@ -184,7 +184,7 @@ def test_a_stopped_build_ends_in_good_order(project: Path, how: str) -> None:
 
 
 def test_a_build_whose_watcher_is_killed_ends_by_itself(project: Path) -> None:
-    process = slow(project, seconds=4)
+    process = slow(project, seconds=10)
     process.kill()
     process.communicate()
     done = build(project)  # waits for the other one, which still holds the lock
