@@ -259,3 +259,15 @@ def test_the_steps_that_fail_are_told_in_words(
         "error: the step did not succeed: drawing the figures",
         "error: the step did not succeed: counting",
     ]
+
+
+def test_it_says_what_it_does_and_how_near_is_near_enough(
+    builder: Builder, run: Callable[[], Outcome]
+) -> None:
+    first, again = "There are no results to compare with yet", "Building again from the raw files"
+    _, out, _ = run()
+    assert out.index(first) < out.index(again)
+    builder.results = facts(0.5 + 1e-12)
+    _, out, _ = run()
+    assert first not in out and again in out
+    assert "(relative tolerance 1e-06)" in out

@@ -142,7 +142,7 @@ CARDS = [1710034065, 926687856, 1714307103, 1713175071]
         (CARDS[:2], None),  # two fit by chance once in a hundred
         ([*CARDS[:4], 1710034066], 4),  # a slip of the pen
         ([*CARDS[:3], 1710034066, 1714307104], None),
-        ([*CARDS[:4], 7], None),  # a short number among them
+        ([*CARDS[:4], 12345678], None),  # two digits short is another number
     ],
 )
 def test_nearly_all_of_several_numbers_must_fit(cells, found):

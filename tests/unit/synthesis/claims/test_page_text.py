@@ -21,7 +21,12 @@ def page(tmp_path, labels):
     text = content(
         claim(text={"en": "*All* of [them] pay 5$.", "es": "*Todos* [ellos] pagan 5$."}),
         claim("both", {"kind": "present", "facts": ["cases.n"]}),
-        claim("other", if_missing=BOTH, needs=needs, rule={"kind": "above", "fact": "survey.no"}),
+        claim(
+            "other",
+            if_missing=BOTH,
+            needs=needs,
+            rule={"kind": "above", "fact": "survey.no_such_fact"},
+        ),
     )
     text["sources"]["second2020x"] = {
         "doi": "10.1000/second",
