@@ -15,6 +15,7 @@ from compendium import Compendium, copy_project
 ON_THE_BUILD = {"cold_build", "built", "compendium"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one process have all tests on the cold build, and begin with them: they last longest."""
     for item in items:
