@@ -15,15 +15,15 @@ from compendium import Compendium, copy_project
 ON_THE_BUILD = {"cold_build", "built", "compendium"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let one process have all tests on the cold build (xdist reads the groups after this)."""
+    here = Path(__file__).parent in item.path.parents
+    if here and ON_THE_BUILD & set(getattr(item, "fixturenames", ())):
+        item.add_marker(pytest.mark.xdist_group("cold build"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process have all tests on the cold build, and begin with them: they last longest."""
-    for item in items:
-        if (
-            ON_THE_BUILD & set(getattr(item, "fixturenames", ()))
-            and Path(__file__).parent in item.path.parents
-        ):
-            item.add_marker(pytest.mark.xdist_group("cold build"))
+    """Begin with them: they last longest."""
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
