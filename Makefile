@@ -31,7 +31,7 @@ paper: ready ## Build everything: data, results and the articles
 	@$(ALIANZAS) build $(if $(VERBOSE),--verbose)
 
 test: ready ## Run the tests, on all processors
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: ready ## Look for mistakes in all inputs, without building
 	@$(ALIANZAS) check $(STUDY)

@@ -15,16 +15,20 @@ from compendium import Compendium, copy_project
 ON_THE_BUILD = {"cold_build", "built", "compendium"}
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Let one process have all tests on the cold build (xdist reads the groups after this)."""
-    here = Path(__file__).parent in item.path.parents
-    if here and ON_THE_BUILD & set(getattr(item, "fixturenames", ())):
-        item.add_marker(pytest.mark.xdist_group("cold build"))
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with them: they last longest."""
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    """Begin with the tests on the cold build: they last longest.
+
+    Of several processes, the first gets the first tests in one go, and so only that one builds.
+    """
+    folder = Path(__file__).parent
+    items.sort(
+        key=lambda item: (
+            not (
+                folder in item.path.parents
+                and ON_THE_BUILD & set(getattr(item, "fixturenames", ()))
+            )
+        )
+    )
 
 
 @pytest.fixture(scope="session")
