@@ -66,7 +66,12 @@ def test_a_study_is_nine_jobs(planned: str) -> None:
     assert sorted(groups) == ["article", "cases", "literature", "robustness", "survey"]
     alone = [rule for grouped, rule, _ in steps(planned) if not grouped]
     assert alone.count("try_estimators") == 4
-    light = {"describe_questionnaire", "describe_study", "check_bibliography"}
+    light = {
+        "describe_questionnaire",
+        "describe_study",
+        "check_bibliography",
+        "write_quarto_settings",
+    }
     assert set(alone) == {"try_estimators", *light}
 
 
