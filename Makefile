@@ -31,7 +31,7 @@ paper: ready ## Build everything: data, results and the articles
 	@$(ALIANZAS) build $(if $(VERBOSE),--verbose)
 
 test: ready ## Run the tests, on all processors
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxschedchunk 64 $(ARGS)
 
 check: ready ## Look for mistakes in all inputs, without building
 	@$(ALIANZAS) check $(STUDY)

@@ -18,7 +18,7 @@ ON_THE_BUILD = {"cold_build", "built", "compendium"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests on the cold build: they last longest.
 
-    Of several processes, the first gets the first tests in one go, and so only that one builds.
+    Of several processes, the first gets the first 64 in one go (Makefile), so only that one builds.
     """
     folder = Path(__file__).parent
     items.sort(
