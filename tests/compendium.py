@@ -51,7 +51,9 @@ class Compendium:
         """Return the rules that a build would run."""
         done = self.run("-m", "snakemake", "--dry-run")
         assert done.returncode == 0, done.stderr + done.stdout
-        return set(re.findall(r"^rule (\w+):", done.stdout + done.stderr, re.MULTILINE)) - {"all"}
+        return set(
+            re.findall(r"^ *(?:local)?rule (\w+):", done.stdout + done.stderr, re.MULTILINE)
+        ) - {"all"}
 
     def hashes(self) -> dict[str, str]:
         """Return the hash of every file under results/."""

@@ -46,7 +46,7 @@ def made(compendium):
     """Return the files under results/ecuador/ that a build would make."""
     done = compendium.run("-m", "snakemake", "--dry-run")
     assert done.returncode == 0, done.stderr
-    lines = re.findall(r"^    output: (.*)$", done.stdout + done.stderr, re.MULTILINE)
+    lines = re.findall(r"^ +output: (.*)$", done.stdout + done.stderr, re.MULTILINE)
     return {
         name.strip().removeprefix("results/ecuador/") for line in lines for name in line.split(",")
     }
