@@ -15,62 +15,80 @@ local HYPHENATED = 13
 -- Characters of a cell that may claim width before it is wrapped.
 local WIDEST = 34
 
--- References come out as about "Section 3.4,": their labels say nothing of their size.
-local function as_printed(blocks)
-  return blocks:walk({
-    Cite = function(cite)
-      return pandoc.Str(("Section\u{a0}3.4, "):rep(#cite.citations))
-    end,
-  })
+local function length_of(text)
+  return utf8.len(text) or #text
 end
 
-local function size_of(cell)
-  local text = stringify(as_printed(cell.contents))
-  local longest = 0
+local function measure_cell(cell)
+  local text = stringify(cell.contents)
+  local words, longest = {}, 0
   for word in text:gmatch("%S+") do
-    longest = math.max(longest, utf8.len(word) or #word)
+    table.insert(words, word)
+    longest = math.max(longest, length_of(word))
   end
-  return utf8.len(text) or #text, longest
-end
-
-function widths.rows_of(tbl)
-  local rows = pandoc.List({})
-  for _, body in ipairs(tbl.bodies) do
-    rows:extend(body.body)
-  end
-  return rows
+  return { text = text, length = length_of(text), words = words, longest = longest }
 end
 
 -- A bold name that stands alone in its row.
-function widths.is_group(row)
+local function is_group(row, cells)
   local first = row.cells[1].contents[1]
   local bold = first and first.content and #first.content == 1 and first.content[1].t == "Strong"
-  for index = 2, #row.cells do
-    bold = bold and stringify(row.cells[index].contents) == ""
+  for index = 2, #cells do
+    bold = bold and cells[index].text == ""
   end
-  return bold and #row.cells > 1
+  return bold and #cells > 1
+end
+
+local function measure_rows(rows, measured)
+  for _, row in ipairs(rows) do
+    local cells = {}
+    for column, cell in ipairs(row.cells) do
+      cells[column] = measure_cell(cell)
+    end
+    cells.is_group = is_group(row, cells)
+    table.insert(measured, cells)
+  end
+end
+
+-- What stands in a table's cells, looked at once, for every question to Pandoc about a cell takes long:
+-- the rows of its head and of its bodies, each a list of cells and `is_group`, the number of its columns,
+-- and whether it has references. These come out as about "Section 3.4,": their labels say nothing of
+-- their size.
+function widths.measure(tbl)
+  local measured = { head = {}, rows = {}, columns = #tbl.colspecs, has_references = false }
+  local printed = tbl:walk({
+    Cite = function(cite)
+      measured.has_references = true
+      return pandoc.Str(("Section\u{a0}3.4, "):rep(#cite.citations))
+    end,
+  })
+  measure_rows(printed.head.rows, measured.head)
+  for _, body in ipairs(printed.bodies) do
+    measure_rows(body.body, measured.rows)
+  end
+  return measured
 end
 
 -- What each column needs (its longest word) and asks for (its longest cell, up to a bound), with two
 -- characters of space, if not more; and both sums.
-local function wishes(tbl, space)
+local function wishes(measured, space)
   space = space or 2
   local need, wish = {}, {}
-  for column = 1, #tbl.colspecs do
+  for column = 1, measured.columns do
     need[column], wish[column] = 4, 4
   end
   local function look(row, in_head)
-    for column, cell in ipairs(row.cells) do
-      local whole, word = size_of(cell)
+    for column, cell in ipairs(row) do
+      local word = cell.longest
       need[column] = math.max(need[column], word)
-      wish[column] = math.max(wish[column], in_head and word or math.min(whole, WIDEST), word)
+      wish[column] = math.max(wish[column], in_head and word or math.min(cell.length, WIDEST), word)
     end
   end
-  for _, row in ipairs(tbl.head.rows) do
+  for _, row in ipairs(measured.head) do
     look(row, true)
   end
-  for _, row in ipairs(widths.rows_of(tbl)) do
-    if not widths.is_group(row) then
+  for _, row in ipairs(measured.rows) do
+    if not row.is_group then
       look(row, false)
     end
   end
@@ -83,22 +101,22 @@ local function wishes(tbl, space)
 end
 
 -- Whether the first column holds nothing but marks such as "SC1" or "10a".
-function widths.starts_short(tbl)
+function widths.starts_short(measured)
   local longest = 0
-  for _, row in ipairs(widths.rows_of(tbl)) do
-    if not widths.is_group(row) then
-      longest = math.max(longest, (size_of(row.cells[1])))
+  for _, row in ipairs(measured.rows) do
+    if not row.is_group then
+      longest = math.max(longest, row[1].length)
     end
   end
   return longest <= 6
 end
 
 -- Whether some cell is a text of its own, which would take several lines in any table.
-function widths.has_prose(tbl)
-  for _, row in ipairs(widths.rows_of(tbl)) do
-    if not widths.is_group(row) then
-      for _, cell in ipairs(row.cells) do
-        if size_of(cell) > 2 * WIDEST then
+function widths.has_prose(measured)
+  for _, row in ipairs(measured.rows) do
+    if not row.is_group then
+      for _, cell in ipairs(row) do
+        if cell.length > 2 * WIDEST then
           return true
         end
       end
@@ -108,17 +126,18 @@ function widths.has_prose(tbl)
 end
 
 -- Every cell as the lengths of its words, row by row, without the names of groups.
-local function words_of(tbl)
-  local rows = pandoc.List({})
-  for _, row in ipairs(widths.rows_of(tbl)) do
-    if not widths.is_group(row) then
-      rows:insert(row.cells:map(function(cell)
-        local words = {}
-        for word in stringify(as_printed(cell.contents)):gmatch("%S+") do
-          table.insert(words, utf8.len(word) or #word)
+local function words_of(measured)
+  local rows = {}
+  for _, row in ipairs(measured.rows) do
+    if not row.is_group then
+      local lengths = {}
+      for column, cell in ipairs(row) do
+        lengths[column] = {}
+        for index, word in ipairs(cell.words) do
+          lengths[column][index] = length_of(word)
         end
-        return words
-      end))
+      end
+      table.insert(rows, lengths)
     end
   end
   return rows
@@ -153,26 +172,26 @@ end
 
 -- What each column needs where words are hyphenated, and asks for: its longest word, up to a bound, and
 -- the mean of its cells; with two characters of space.
-local function needs_of_prose(tbl, rows)
+local function needs_of_prose(measured, rows)
   local need, mean = {}, {}
   local function look(row)
-    for column, cell in ipairs(row.cells) do
-      for word in stringify(as_printed(cell.contents)):gmatch("%S+") do
-        local length = utf8.len(word) or #word
+    for column, cell in ipairs(row) do
+      for _, word in ipairs(cell.words) do
+        local length = length_of(word)
         local bound = word:match("^[%a\128-\255]+%p?$") and HYPHENATED or length
         need[column] = math.max(need[column] or 4, math.min(length, bound) + 2)
       end
     end
   end
-  for _, row in ipairs(tbl.head.rows) do
+  for _, row in ipairs(measured.head) do
     look(row)
   end
-  for _, row in ipairs(widths.rows_of(tbl)) do
-    if not widths.is_group(row) then
+  for _, row in ipairs(measured.rows) do
+    if not row.is_group then
       look(row)
     end
   end
-  for column = 1, #tbl.colspecs do
+  for column = 1, measured.columns do
     need[column], mean[column] = need[column] or 4, 0
     for _, row in ipairs(rows) do
       for _, length in ipairs(row[column]) do
@@ -230,9 +249,9 @@ end
 
 -- The columns' shares of a line of Typst's and the size of letters, for a wide table with prose. Letters
 -- are smaller only where words are too long otherwise, or where that saves lines beyond its due.
-function widths.shares_of_prose(tbl)
-  local rows = words_of(tbl)
-  local need, mean = needs_of_prose(tbl, rows)
+function widths.shares_of_prose(measured)
+  local rows = words_of(measured)
+  local need, mean = needs_of_prose(measured, rows)
   local width, size, least
   local needed = 0
   for _, characters in ipairs(need) do
@@ -249,8 +268,8 @@ function widths.shares_of_prose(tbl)
 end
 
 -- The columns' shares of the line: as they wish, or, where that is too much, no less than they need.
-function widths.shares(tbl, room, space)
-  local need, wish, needed, wished = wishes(tbl, space)
+function widths.shares(measured, room, space)
+  local need, wish, needed, wished = wishes(measured, space)
   local spare = math.max(0, math.min(1, (room - needed) / math.max(1, wished - needed)))
   local width = {}
   for column = 1, #wish do
@@ -261,31 +280,31 @@ end
 
 -- The same for Word, which hyphenates nothing: where the longest words of all columns do not fit on a
 -- line the letters are small, and prose gets the widths with the fewest lines.
-function widths.shares_in_word(tbl)
-  local need, _, needed = wishes(tbl)
+function widths.shares_in_word(measured)
+  local need, _, needed = wishes(measured)
   local is_small = needed > LINE
   local room, space = LINE, 2
   if is_small then
     room, space = LINE * WORD_USUAL / WORD_SMALL, 3 -- the space between columns stays as wide
-    need = wishes(tbl, space)
+    need = wishes(measured, space)
   end
-  if not widths.has_prose(tbl) then
-    return widths.shares(tbl, room, space), is_small, room
+  if not widths.has_prose(measured) then
+    return widths.shares(measured, room, space), is_small, room
   end
-  local rows = words_of(tbl)
-  local _, mean = needs_of_prose(tbl, rows)
+  local rows = words_of(measured)
+  local _, mean = needs_of_prose(measured, rows)
   local width = fewest_lines(rows, need, mean, room)
   return as_shares(width), is_small, room
 end
 
 -- About how many lines the rows take.
-function widths.count_lines(tbl, share, room)
+function widths.count_lines(measured, share, room)
   local lines = 1
-  for _, row in ipairs(widths.rows_of(tbl)) do
+  for _, row in ipairs(measured.rows) do
     local tallest = 1
-    if not widths.is_group(row) then
-      for column, cell in ipairs(row.cells) do
-        tallest = math.max(tallest, math.ceil(size_of(cell) / (share[column] * room)))
+    if not row.is_group then
+      for column, cell in ipairs(row) do
+        tallest = math.max(tallest, math.ceil(cell.length / (share[column] * room)))
       end
     end
     lines = lines + tallest

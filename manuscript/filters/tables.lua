@@ -6,7 +6,7 @@ local widths = dofile("filters/table_widths.lua")
 local SHORT = 32
 
 -- Word's styles for cells; in a short table every line but the last is kept with the next.
-local function style_cells(tbl, is_short, is_small)
+local function style_cells(tbl, count, is_short, is_small)
   local function set(row, style)
     for _, cell in ipairs(row.cells) do
       if #cell.contents == 0 then
@@ -24,78 +24,75 @@ local function style_cells(tbl, is_short, is_small)
   for _, row in ipairs(tbl.head.rows) do
     set(row, kept)
   end
-  local rows = widths.rows_of(tbl)
-  for index, row in ipairs(rows) do
-    set(row, is_short and index < #rows and kept or line)
+  local index = 0
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      index = index + 1
+      set(row, is_short and index < count and kept or line)
+    end
   end
 end
 
 -- Pandoc writes no heads within a table in Typst. The name of a group but the first, which follows the
 -- table's head, therefore closes the cell before it and opens a call of group-name (article.typ).
-local function keep_names_with_rows(tbl)
+local function close_with_name(before, name, columns)
+  local last = before.cells[#before.cells]
+  local line = pandoc.utils.blocks_to_inlines(last.contents)
+  line:insert(pandoc.RawInline("typst", ("], group-name(%d)["):format(columns)))
+  line:extend(pandoc.utils.blocks_to_inlines(name.cells[1].contents))
+  last.contents = { pandoc.Plain(line) }
+end
+
+-- Lets the names of row groups stand over all columns, and keeps them with their rows.
+local function lay_out_groups(tbl, measured, is_typst)
+  local index = 0
   for _, body in ipairs(tbl.bodies) do
-    local rows = pandoc.List({})
+    local rows, before_is_group = pandoc.List({}), true
     for _, row in ipairs(body.body) do
-      local before = rows[#rows]
-      if before and widths.is_group(row) and not widths.is_group(before) then
-        local last = before.cells[#before.cells]
-        local line = pandoc.utils.blocks_to_inlines(last.contents)
-        line:insert(pandoc.RawInline("typst", ("], group-name(%d)["):format(#tbl.colspecs)))
-        line:extend(pandoc.utils.blocks_to_inlines(row.cells[1].contents))
-        last.contents = { pandoc.Plain(line) }
+      index = index + 1
+      local is_group = measured.rows[index].is_group
+      if is_typst and is_group and not before_is_group then
+        close_with_name(rows[#rows], row, measured.columns)
       else
+        if is_group then
+          row.cells[1].col_span = #row.cells
+          row.cells = { row.cells[1] }
+        end
         rows:insert(row)
+        before_is_group = is_group
       end
     end
     body.body = rows
   end
 end
 
-local function has_references(tbl)
-  local found = false
-  tbl:walk({
-    Cite = function()
-      found = true
-    end,
-  })
-  return found
-end
-
 return function(show)
   -- Returns the table laid out, and whether it is short enough to be kept in one piece.
   return function(tbl)
-    local share, wished = widths.shares(tbl, widths.LINE)
+    local measured = widths.measure(tbl)
+    local share, wished = widths.shares(measured, widths.LINE)
     local is_small, room = false, widths.LINE
     if show.is_docx then
-      share, is_small, room = widths.shares_in_word(tbl)
+      share, is_small, room = widths.shares_in_word(measured)
     end
-    local is_short = widths.count_lines(tbl, share, room) <= SHORT
-    local natural = show.is_html or (show.is_typst and wished > widths.LINE and not has_references(tbl))
-    if natural and show.is_typst and widths.has_prose(tbl) then
+    local is_short = widths.count_lines(measured, share, room) <= SHORT
+    local is_wide = wished > widths.LINE and not measured.has_references
+    local natural = show.is_html or (show.is_typst and is_wide)
+    if natural and show.is_typst and widths.has_prose(measured) then
       local size
       natural = false
-      share, size = widths.shares_of_prose(tbl)
+      share, size = widths.shares_of_prose(measured)
       tbl.attributes["typst:text:size"] = ("%.1fpt"):format(size)
     end
-    if show.is_html and widths.starts_short(tbl) then
+    if show.is_html and widths.starts_short(measured) then
       tbl.classes:insert("starts-short")
     end
     for column, spec in ipairs(tbl.colspecs) do
       tbl.colspecs[column] = { spec[1], not natural and share[column] or nil }
     end
-    if show.is_typst then
-      keep_names_with_rows(tbl)
-    end
-    for _, body in ipairs(tbl.bodies) do
-      for _, row in ipairs(body.body) do
-        if widths.is_group(row) then
-          row.cells[1].col_span = #row.cells
-          row.cells = { row.cells[1] }
-        end
-      end
-    end
+    lay_out_groups(tbl, measured, show.is_typst)
     if show.is_docx then
-      style_cells(tbl, is_short, is_small)
+      style_cells(tbl, #measured.rows, is_short, is_small)
     elseif show.is_typst then
       tbl.classes:insert("typst:no-figure") -- the float around it is the figure
     end
