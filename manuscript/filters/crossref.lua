@@ -139,6 +139,17 @@ local function number_div(div)
   end
 end
 
+-- Looking at every line of text for equations takes long, and most documents have none.
+local function has_formulas(blocks)
+  local found = false
+  blocks:walk({
+    Math = function()
+      found = true
+    end,
+  })
+  return found
+end
+
 local function number_all(blocks)
   return blocks:walk({
     traverse = "topdown",
@@ -149,7 +160,7 @@ local function number_all(blocks)
       end
     end,
     Div = number_div,
-    Inlines = number_equations,
+    Inlines = has_formulas(blocks) and number_equations or nil,
   })
 end
 

@@ -179,8 +179,14 @@ return {
       })
       doc.blocks = doc.blocks:walk(linked)
       doc.blocks = doc.blocks:walk(habits.late)
-      doc.blocks:walk({ Math = check_formula })
-      if show.is_typst then
+      local has_formulas = false
+      doc.blocks:walk({
+        Math = function(math)
+          has_formulas = true
+          check_formula(math)
+        end,
+      })
+      if show.is_typst and has_formulas then
         doc.blocks = doc.blocks:walk({ Inlines = describe_formulas })
       end
       doc.blocks = doc.blocks:walk({ Cite = refer_elsewhere })

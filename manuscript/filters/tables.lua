@@ -16,7 +16,12 @@ local function style_cells(tbl, count, is_short, is_small)
         local attributes = { ["custom-style"] = style }
         return pandoc.Div({ pandoc.Para(line.content) }, pandoc.Attr("", {}, attributes)), false
       end
-      cell.contents = cell.contents:walk({ traverse = "topdown", Para = styled, Plain = styled })
+      cell.contents = cell.contents:map(function(block)
+        if block.t == "Plain" or block.t == "Para" then
+          return (styled(block))
+        end
+        return block:walk({ traverse = "topdown", Para = styled, Plain = styled })
+      end)
     end
   end
   local size = is_small and " Small" or ""
