@@ -154,10 +154,10 @@ class Run:
         )
 
     def figure(self, figure: Figure) -> None:
-        """Draw a figure in the language of this job."""
+        """Draw a figure in every language."""
         figure.write(
             self._folder("figures"),
-            language=self.language,
+            languages=self.languages,
             labels=self.labels,
             rule=self.rule,
             script=self.script,

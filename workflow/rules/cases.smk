@@ -209,6 +209,7 @@ rule compare_configurations:
             "solutions",
             "robustness",
         ),
+        figure=figures("configurations", "solution_plots"),
     log:
         "logs/{study}/compare_configurations.log",
     group:
@@ -231,6 +232,7 @@ rule check_typology:
     output:
         facts=facts("check_typology"),
         table=table("typology"),
+        figure=figures("typology"),
     log:
         "logs/{study}/check_typology.log",
     group:
@@ -249,28 +251,22 @@ rule draw_cases_figures:
         profiles=record("case_profiles"),
         codings=record("case_codings"),
         saturation=record("case_saturation"),
-        measures=measures,
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases", "cases_qca", "cases_typology"),
+        labels=i18n("common", "cases", "cases_typology"),
     output:
         figures(
             "cross_case_matrix",
             "benefits_challenges",
             "data_structure",
-            "typology",
-            "configurations",
-            "solution_plots",
             "case_saturation",
         ),
     log:
-        "logs/{study}/draw_cases_figures.{lang}.log",
+        "logs/{study}/draw_cases_figures.log",
     group:
         "cases"
     params:
         settings=settings("cases"),
-        provenance=provenance("cases"),
         confidence=confidence,
-        seed=seed,
         code=code("cases/draw_cases_figures.py"),
     script:
         "../scripts/cases/draw_cases_figures.py"

@@ -141,10 +141,11 @@ def table(*names):
 
 
 def figures(*names):
-    """The files of figures in the language of the job: drawings, data, alt text."""
+    """The files of figures in every language: drawings, data, alt text."""
     return [
-        f"results/{{study}}/figures/{name}.{{lang}}.{ending}"
+        f"results/{{study}}/figures/{name}.{language}.{ending}"
         for name in names
+        for language in LANGUAGES
         for ending in ("svg", "png", "csv", "json")
     ]
 

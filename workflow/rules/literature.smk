@@ -239,7 +239,7 @@ rule draw_literature_figures:
     output:
         figures("flow", "spar", "years", "theories", "ado", "evidence_map", "gap_map"),
     log:
-        "logs/{study}/draw_literature_figures.{lang}.log",
+        "logs/{study}/draw_literature_figures.log",
     group:
         "literature"
     params:
@@ -262,7 +262,7 @@ rule draw_corpus_figures:
     output:
         figures("countries", "keywords", "themes", "cocitation"),
     log:
-        "logs/{study}/draw_corpus_figures.{lang}.log",
+        "logs/{study}/draw_corpus_figures.log",
     group:
         "literature"
     params:

@@ -184,7 +184,7 @@ rule draw_robustness_figures:
     output:
         figures("driver_specifications", "income_specifications"),
     log:
-        "logs/{study}/draw_robustness_figures.{lang}.log",
+        "logs/{study}/draw_robustness_figures.log",
     group:
         "robustness"
     params:

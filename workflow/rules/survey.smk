@@ -300,7 +300,7 @@ rule draw_survey_figures:
             "parallel_analysis",
         ),
     log:
-        "logs/{study}/draw_survey_figures.{lang}.log",
+        "logs/{study}/draw_survey_figures.log",
     group:
         "survey"
     params:

@@ -75,7 +75,7 @@ rule draw_synthesis_figures:
     output:
         figures("joint_display"),
     log:
-        "logs/{study}/draw_synthesis_figures.{lang}.log",
+        "logs/{study}/draw_synthesis_figures.log",
     group:
         "article"
     params:

@@ -37,7 +37,7 @@ def draw(labels, tmp_path):
         write_figure(
             figure,
             tmp_path,
-            language=language,
+            languages=[language],
             labels=labels,
             rule="r",
             script="s",

@@ -22,16 +22,24 @@ def draw(language):
 FIGURE = Figure("demo", DATA, draw, {"en": "A line.", "es": "Una línea."})
 
 
-def write(folder, language="es", level="simulated"):
+def write(folder, *languages, level="simulated"):
     write_figure(
         FIGURE,
         folder,
-        language=language,
+        languages=languages or ["es"],
         labels=LABELS,
         rule="draw_demo",
         script="s.py",
         sources=[Source("data/a.csv", level)],
     )
+
+
+def test_a_language_is_drawn_the_same_whether_or_not_others_are(tmp_path):
+    write(tmp_path / "both", "en", "es")
+    for language in ("en", "es"):
+        write(tmp_path / language, language)
+        for file in (tmp_path / language).iterdir():
+            assert file.read_bytes() == (tmp_path / "both" / file.name).read_bytes(), file.name
 
 
 def test_two_drawings_are_the_same_bytes(tmp_path):
@@ -85,16 +93,15 @@ def test_lists_of_records_are_written_in_the_language(tmp_path):
         return drawn
 
     figure = Figure("demo", DATA, marked, FIGURE.alt, lists)
-    for language in ("en", "es"):
-        write_figure(
-            figure,
-            tmp_path,
-            language=language,
-            labels=LABELS,
-            rule="r",
-            script="s",
-            sources=[Source("a", "observed")],
-        )
+    write_figure(
+        figure,
+        tmp_path,
+        languages=["en", "es"],
+        labels=LABELS,
+        rule="r",
+        script="s",
+        sources=[Source("a", "observed")],
+    )
     read = {k: json.loads((tmp_path / f"demo.{k}.json").read_text())["lists"] for k in ("en", "es")}
     item = {"heading": "Cribados (1)", "title": "Cribados (1)", "part": "screened"}
     assert read == {"en": [], "es": [{**item, "entries": ["Uno (2020)"]}]}

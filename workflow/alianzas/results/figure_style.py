@@ -5,6 +5,7 @@ Colours: Okabe & Ito (2008), told apart with any colour vision and in grey.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -62,8 +63,12 @@ _STYLE: Any = {
 }
 
 
+@cache
 def use_style() -> None:
-    """Set Matplotlib up: drawing without a screen, in our style. Call before drawing."""
+    """Set Matplotlib up: drawing without a screen, in our style. Call before drawing.
+
+    Once for each process: no drawing of ours changes the settings.
+    """
     import matplotlib
 
     matplotlib.use("Agg")

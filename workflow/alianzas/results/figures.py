@@ -63,13 +63,15 @@ def write_figure(
     figure: Figure,
     folder: Path | str,
     *,
-    language: str,
+    languages: Sequence[str],
     labels: Labels,
     rule: str,
     script: str,
     sources: Iterable[Source],
 ) -> None:
     """Write ``<id>.<language>.svg``, ``.png`` (300 dpi), ``.csv`` (data) and ``.json`` (words).
+
+    For each of the ``languages``.
 
     The bytes depend on the data, the language and the libraries only: no date, no random ids.
     """
@@ -80,34 +82,52 @@ def write_figure(
     sources = list(sources)
     level = weakest(level for _, level in sources)
     use_style()
-    drawn = figure.draw(language)
-    if level != "observed":
-        drawn.supxlabel(
-            labels(f"provenance.stamp.{level}", language),
-            x=0.995,
-            ha="right",
-            fontsize=6.5,
-            color=PALETTE["vermilion"],
+    for language in languages:
+        drawn = figure.draw(language)
+        if level != "observed":
+            drawn.supxlabel(
+                labels(f"provenance.stamp.{level}", language),
+                x=0.995,
+                ha="right",
+                fontsize=6.5,
+                color=PALETTE["vermilion"],
+            )
+        stem = f"{folder / figure.id}.{language}"
+        _save(drawn, stem)
+        areas = _areas(drawn)
+        figure.data.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
+        write_json(
+            {
+                "id": figure.id,
+                "alt": figure.alt[language],
+                "lists": [item._asdict() for item in figure.lists.get(language, ())],
+                **({"areas": areas} if areas else {}),
+                "level": level,
+                "rule": rule,
+                "script": script,
+                "sources": [list(source) for source in sources],
+            },
+            f"{stem}.json",
         )
-    stem = folder / f"{figure.id}.{language}"
-    drawn.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None})
-    drawn.set_layout_engine("none")  # laid out once: the second file has the same proportions
-    drawn.savefig(f"{stem}.png", metadata={"Software": None})
-    areas = _areas(drawn)
-    figure.data.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
-    write_json(
-        {
-            "id": figure.id,
-            "alt": figure.alt[language],
-            "lists": [item._asdict() for item in figure.lists.get(language, ())],
-            **({"areas": areas} if areas else {}),
-            "level": level,
-            "rule": rule,
-            "script": script,
-            "sources": [list(source) for source in sources],
-        },
-        f"{stem}.json",
-    )
+
+
+def _save(drawn: matplotlib.figure.Figure, stem: str) -> None:
+    """Write the figure as SVG and as PNG, laid out once, so that both have the same proportions.
+
+    The canvases write by themselves, for ``savefig`` draws everything twice.
+    """
+    from matplotlib import rcParams
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    screen = drawn.dpi
+    vectors: Any = FigureCanvasSVG(drawn)
+    vectors.print_svg(f"{stem}.svg", metadata={"Date": None, "Creator": None})
+    drawn.set_layout_engine("none")
+    drawn.set_dpi(rcParams["savefig.dpi"])
+    pixels: Any = FigureCanvasAgg(drawn)
+    pixels.print_png(f"{stem}.png", metadata={"Software": None})
+    drawn.set_dpi(screen)
 
 
 def mark_part(artist: Artist, part: str) -> None:

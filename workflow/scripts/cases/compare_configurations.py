@@ -1,4 +1,4 @@
-"""Compare configurations (inputs: profiles, codings, measures; outputs: facts, six tables)."""
+"""Compare configurations (inputs: profiles, codings, measures; outputs: facts, tables, figures)."""
 
 from alianzas.step import step
 
@@ -16,3 +16,5 @@ with step(snakemake) as run:
     run.facts(comparison.facts())
     for table in comparison.tables():
         run.table(table)
+    for figure in comparison.figures():
+        run.figure(figure)

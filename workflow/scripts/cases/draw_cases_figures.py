@@ -1,4 +1,4 @@
-"""Draw the cases (inputs: records, measures; outputs: the figures in one language)."""
+"""Draw the cases (inputs: records; outputs: figures)."""
 
 from alianzas.step import step
 
@@ -8,12 +8,7 @@ with step(snakemake) as run:
     from alianzas.cases.cross_case_matrix import build_matrix
     from alianzas.cases.data_structure import build_structure, structure_figure
     from alianzas.cases.figures import counts_figure, matrix_figure
-    from alianzas.cases.qca.charts import configurations_figure
-    from alianzas.cases.qca.comparison import compare_configurations
-    from alianzas.cases.qca.plots import solution_plots
     from alianzas.cases.saturation_figure import saturation_figure
-    from alianzas.cases.typology import check_typology
-    from alianzas.cases.typology_figure import typology_figure
     from alianzas.config.cases import CasesSettings
 
     codes = load_case_codes(run.input.codes)
@@ -24,13 +19,7 @@ with step(snakemake) as run:
     run.figure(counts_figure(counts, cases, codes, run.labels))
     structure = build_structure(codings, codes)
     run.figure(structure_figure(structure, len(profiles), codes, run.labels))
-    run.figure(typology_figure(check_typology(matrix, codes, run.seed), codes, run.labels))
-    measures = run.raw("measures") if run.input.measures else None
-    settings = run.settings(CasesSettings)
-    compared = compare_configurations(
-        settings.qca, codings, profiles, measures, codes, run.labels, run.study
+    base = run.settings(CasesSettings).saturation.base
+    run.figure(
+        saturation_figure(run.records("saturation"), base, run.labels, run.params.confidence)
     )
-    run.figure(configurations_figure(compared.analysis, compared.context))
-    run.figure(solution_plots(compared.analysis, compared.context))
-    curve, base = run.records("saturation"), settings.saturation.base
-    run.figure(saturation_figure(curve, base, run.labels, run.params.confidence))

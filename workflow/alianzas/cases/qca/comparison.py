@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.qca.analysis import SIDES, TOO_FEW, Analysis, analyse
+from alianzas.cases.qca.charts import configurations_figure
 from alianzas.cases.qca.facts import no_analysis_facts, qca_facts
+from alianzas.cases.qca.plots import solution_plots
 from alianzas.cases.qca.report import Context
 from alianzas.cases.qca.robustness import Robustness, assess_robustness
 from alianzas.cases.qca.sets import build_sets, collect_numbers, set_labels
@@ -22,6 +24,7 @@ from alianzas.config.load import study_file
 from alianzas.config.qca import QcaSettings
 from alianzas.language.labels import Labels
 from alianzas.results.facts import Fact
+from alianzas.results.figures import Figure
 from alianzas.results.tables import Table
 
 if TYPE_CHECKING:
@@ -58,6 +61,13 @@ class Comparison:
             configurations_table(self.analysis, self.context),
             solutions_table(self.analysis, self.context),
             robustness_table(self.robustness, self.analysis, self.context),
+        ]
+
+    def figures(self) -> list[Figure]:
+        """Return the figures configurations and solution_plots."""
+        return [
+            configurations_figure(self.analysis, self.context),
+            solution_plots(self.analysis, self.context),
         ]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from alianzas.language.labels import Labels
-from alianzas.survey.income.checks import IncomeChecks
-from alianzas.survey.income.effects import estimands
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.limitations import Limitation, fill
+
+if TYPE_CHECKING:
+    from alianzas.survey.income.checks import IncomeChecks
 
 Texts = Mapping[str, str]
 
@@ -27,6 +29,8 @@ def estimand_title(group: str, estimand: str, words: Labels) -> dict[str, str]:
 
 def titles(checks: IncomeChecks, words: Labels) -> dict[str, Mapping[str, str]]:
     """Return the name of every estimand: ``survey.estimand_of.<group>.<estimand>``."""
+    from alianzas.survey.income.effects import estimands  # figures need no estimators
+
     return {
         f"survey.estimand_of.{group}.{estimand}": estimand_title(group, estimand, words)
         for group, asked in estimands(checks.plan).items()
