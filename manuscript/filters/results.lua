@@ -194,7 +194,10 @@ return {
         doc.meta.abstract = doc.meta.abstract:walk({ Cite = refer_elsewhere })
       end
       doc.meta = front.metadata(doc.meta, linked, plain)
-      doc.blocks = (floating .. front.matter(doc.meta) .. doc.blocks):walk({ Str = show.apostrophe })
+      doc.blocks = floating .. front.matter(doc.meta) .. doc.blocks
+      if show.is_typst then
+        doc.blocks = doc.blocks:walk({ Str = show.apostrophe })
+      end
       if show.is_ours then
         doc.meta.abstract = nil -- it stands in the text
       end

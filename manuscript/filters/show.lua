@@ -128,7 +128,7 @@ return function(build)
 
   -- Typst takes an apostrophe after a fact for the start of a quotation.
   function show.apostrophe(str)
-    local rest = show.is_typst and str.text:match("^’(.*)$")
+    local rest = str.text:match("^’(.*)$")
     if rest then
       return { pandoc.RawInline("typst", "’"), pandoc.Str(rest) }
     end

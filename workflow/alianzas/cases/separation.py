@@ -111,12 +111,12 @@ def _statistics(arranged: Labels, ranks: Values, squares: Values) -> tuple[Value
 def _ranks(distances: Values) -> Values:
     """Return the ranks of all pairs, from 1, ties at their mean."""
     import numpy as np
-    from scipy.stats import rankdata
+    import pandas as pd
 
     upper = np.triu_indices(len(distances), 1)
     ranks = np.zeros_like(distances)
     # Distances that are equal but for rounding are ties.
-    ranks[upper] = rankdata(np.round(distances[upper], 12))
+    ranks[upper] = pd.Series(np.round(distances[upper], 12)).rank().to_numpy()
     return ranks
 
 
