@@ -7,6 +7,8 @@ sources of everything that is read, and gives the outputs that provenance.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import hashlib
 import json
 import logging
@@ -195,6 +197,7 @@ def step(snakemake: Any) -> Iterator[Run]:
     A person's mistake ends the step with exit code 1 and its message on standard error; anything
     else is our fault, and shows the one line that says where the traceback is.
     """
+    atexit.register(gc.freeze)  # spares the search for what is unused when all is given up anyway
     log = Path(snakemake.log[0]) if snakemake.log else None
     handler: logging.Handler = logging.NullHandler()
     if log is not None:

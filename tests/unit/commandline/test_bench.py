@@ -51,7 +51,7 @@ def test_the_tables_add_up() -> None:
     assert lines[1].split() == ["fit_drivers", "1", "3.0", "2.0", "200", "MB"]
     assert lines[2].split() == ["draw_figures", "2", "2.0", "0.5", "100", "MB"]
     assert "The 3 jobs' CPU seconds: 5.0, of which imports 2.5 (50%)" in lines
-    assert "Snakemake itself: 1.0 CPU seconds" in lines
+    assert lines[-1].startswith("Beside them: 1.0 CPU seconds")
     assert bench.builds_table([build])[1].split() == ["From", "nothing", "4.0", "6.0", "3"]
 
 

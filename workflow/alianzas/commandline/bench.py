@@ -203,6 +203,6 @@ def steps_table(build: Build, imports: Mapping[tuple[str, ...], float]) -> list[
     lines += [
         "",
         f"The {len(build.jobs)} jobs' CPU seconds: {total:.1f}, of which imports {floor:.1f}{share}",
-        f"Snakemake itself: {build.cpu - total:.1f} CPU seconds",
+        f"Beside them: {build.cpu - total:.1f} CPU seconds (Snakemake, starting and ending the jobs)",
     ]
     return lines
