@@ -23,8 +23,8 @@ from pathlib import Path
 from peers import python_with
 from reading_peers import MODULES, PEERS
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import read_content
+from alianzas.text.content import Content
 
 SEED = 20261121
 REPEATS = 3

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from alianzas.errors import DataError
-from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import read_content
 from alianzas.literature.importing import recover_source
+from alianzas.text.content import Content
 from reference_files import EXPORTS, MORE_EXPORTS, catalogue, index_beside
 
 OURS = EXPORTS / "literature"

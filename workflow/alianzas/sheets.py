@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alianzas.errors import DataError, Problem, nearest
-from alianzas.literature.content import Content
+from alianzas.text.content import Content
 
 #: What separates cells: Excel uses the semicolon where the comma is the decimal sign.
 _SEPARATORS = (",", ";", "\t")

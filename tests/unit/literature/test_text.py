@@ -3,33 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.literature.text import (
-    ascii_key,
-    clean,
     find_year,
     first_word,
-    fold,
     normal_doi,
     page_range,
     surname,
     title_key,
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Gârdan", "gardan"),
-        ("Ābeltiņa", "abeltina"),
-        ("Øster-ŁÓDŹ", "oster-lodz"),
-        ("Groß", "gross"),
-    ],
-)
-def test_fold_drops_case_and_accents(text, folded):
-    assert fold(text) == folded
-
-
-def test_ascii_key_keeps_letters_and_digits_only():
-    assert ascii_key("De La Garza, 2nd") == "delagarza2nd"
 
 
 def test_title_key_is_the_same_for_one_title_typed_twice():
@@ -100,5 +80,3 @@ def test_surname_is_before_the_comma_or_the_whole_name():
 @given(st.text())
 def test_keys_do_not_change_when_made_again(text):
     assert title_key(title_key(text)) == title_key(text)
-    assert clean(clean(text)) == clean(text)
-    assert ascii_key(text).isascii()

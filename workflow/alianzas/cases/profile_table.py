@@ -77,7 +77,7 @@ def profile_facts(profiles: pd.DataFrame, codes: CaseCodes) -> list[Fact]:
 
 def _by_alphabet(name: str) -> str:
     """Sort key that ignores accents and case ("México" before "Mozambique")."""
-    from alianzas.literature.text import fold
+    from alianzas.text.folding import fold
 
     return fold(name)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.errors import DataError, Problem, did_you_mean
-from alianzas.literature.content import Content, UnreadableFileError
+from alianzas.text.content import Content, UnreadableFileError
 
 if TYPE_CHECKING:
     import pandas as pd

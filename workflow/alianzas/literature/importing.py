@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.collecting import Collector
 from alianzas.errors import DataError, Problem
-from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import read_content
 from alianzas.literature.reading import Reading, Remark, shorten
 from alianzas.literature.record import Record, to_frame
 from alianzas.results.facts import Fact
+from alianzas.text.content import Content
 
 if TYPE_CHECKING:
     import pandas as pd

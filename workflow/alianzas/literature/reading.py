@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from alianzas.literature.content import Content
 from alianzas.literature.record import Record
+from alianzas.text.content import Content
 
 #: Why a record was repaired whose text had been through two encodings.
 DOUBLY_ENCODED = 'letters that had been encoded twice (as in "Ã©" for "é") were put right'

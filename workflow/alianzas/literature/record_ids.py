@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from alianzas.literature.record import split_cell, whole_numbers
-from alianzas.literature.text import ascii_key, first_word, surname, title_key
+from alianzas.literature.text import first_word, surname, title_key
+from alianzas.text.folding import ascii_key
 
 if TYPE_CHECKING:
     import pandas as pd

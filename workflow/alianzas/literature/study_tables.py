@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from alianzas.literature.coding import NOT_STATED
 from alianzas.literature.screening import INCLUDE
 from alianzas.literature.studies import LANGUAGES, Studies, cite, cite_authors, count_codes
-from alianzas.literature.text import fold
 from alianzas.results.tables import Column, Table
+from alianzas.text.folding import fold
 
 if TYPE_CHECKING:
     import pandas as pd

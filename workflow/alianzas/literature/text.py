@@ -1,32 +1,15 @@
-"""Words made comparable: titles, names and identifiers as two databases may spell them."""
+"""Titles, names and identifiers made comparable, as two databases may spell them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-#: Letters that Unicode does not split into a base letter and an accent.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-)
+from alianzas.text.folding import ascii_key, fold
+
 _ARTICLES = frozenset({"a", "an", "the", "el", "la", "los", "las", "un", "una"})
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 #: A year alone, or the beginning of a date of eight digits.
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?=(?:[01]\d[0-3]\d)?(?!\d))")
-
-
-def fold(text: str) -> str:
-    """Return ``text`` in lower case and without accents ("Gârdan" → "gardan")."""
-    if text.isascii():
-        return text.lower()
-    # Decomposing can bring capitals back (the sign ℠ is "SM"), so case goes last as well.
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_LETTERS)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
-def ascii_key(text: str) -> str:
-    """Return the ASCII letters and digits of ``text``, folded ("De La Garza" → "delagarza")."""
-    return "".join(sign for sign in fold(text) if sign.isascii() and sign.isalnum())
 
 
 def title_key(title: str) -> str:
@@ -47,11 +30,6 @@ def first_word(title: str) -> str:
 def surname(author: str) -> str:
     """Return the surname of "Surname, Given", or the whole name of an organisation."""
     return author.partition(",")[0].strip()
-
-
-def clean(text: str) -> str:
-    """Return ``text`` on one line, in Unicode's composed form, with single blanks."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def normal_doi(text: str) -> str:

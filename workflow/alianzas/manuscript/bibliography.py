@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from alianzas.errors import ManuscriptError, Problem
-from alianzas.literature.formats.bibtex_syntax import Entry, entries
 from alianzas.manuscript.embedded import pandoc_path
 from alianzas.manuscript.source import citation_keys
+from alianzas.text.bibtex import Entry, entries
 
 BIBLIOGRAPHY = "manuscript/references.bib"
 

@@ -7,8 +7,8 @@ from openpyxl import Workbook
 from alianzas.cases.exchange.coding_file import COLUMNS
 from alianzas.cases.exchange.errors import CodingFileError
 from alianzas.cases.exchange.importing import is_table, read_coding_file
-from alianzas.literature.content import UnreadableFileError
 from alianzas.sheets import SheetError
+from alianzas.text.content import UnreadableFileError
 from unit.cases.example import SHEET, write_rows
 from unit.cases.refi_example import Project
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from alianzas.errors import DataError
-from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import UnknownFormatError, read_content
+from alianzas.text.content import Content
 
 TITLE = "Alliances of small firms"
 WOS = """FN Clarivate Analytics Web of Science

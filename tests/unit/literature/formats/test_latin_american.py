@@ -2,8 +2,8 @@
 
 import pytest
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import read_content
+from alianzas.text.content import Content
 
 URL = "http://www.scielo.org.co/scielo.php?script=sci_arttext&pid=S0120-3592&lang=es"
 SCIELO_BIB = f"""@article{{ASH2020,

@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import read_content
 from alianzas.literature.importing import recover_source
+from alianzas.text.content import Content
 
 LAYOUTS = Path(__file__).parent / "layouts"
 CSV, JSON, XML, ENW = "table (CSV)", "CSL-JSON", "EndNote XML", "EndNote tagged text"

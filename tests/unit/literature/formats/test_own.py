@@ -3,10 +3,10 @@ import csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats import own
 from alianzas.literature.formats.registry import read_content
 from alianzas.literature.record import COLUMNS, LISTS, NUMBERS, Record
+from alianzas.text.content import Content
 
 #: Values as readers make them: on one line, plain blanks; in lists without semicolon.
 texts = st.text(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import UnknownFormatError, read_content
+from alianzas.text.content import Content
 
 LAYOUTS = Path(__file__).parent / "layouts"
 #: Files with one record, what begins and what ends it.

@@ -2,10 +2,10 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.ris import read, recognises
-from alianzas.literature.mojibake import mend
-from alianzas.literature.text import clean
+from alianzas.text.content import Content
+from alianzas.text.folding import clean
+from alianzas.text.mojibake import mend
 
 RECORD = """TY  - JOUR
 TI  - Openness to co-creation

@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 
 from alianzas.errors import DataError
-from alianzas.literature.content import Content
 from alianzas.literature.formats import workbook
 from alianzas.literature.formats.registry import UnknownFormatError, read_content
 from alianzas.literature.formats.workbook_recovery import recovered_sheets
 from alianzas.literature.importing import DamagedFileError, read_source, recover_source
+from alianzas.text.content import Content
 
 COUNT = 60
 

@@ -14,7 +14,7 @@ from alianzas.cases.exchange.refi_project import read_project
 from alianzas.cases.exchange.safe_xml import parse_xml
 from alianzas.cases.exchange.tables import read_table
 from alianzas.errors import Problem
-from alianzas.literature.content import Content, decode
+from alianzas.text.content import Content, decode
 
 _XML = ("<?xml", "<CodeBook", "<Project", "<!DOCTYPE")
 _ARCHIVES = (".qdpx", ".zip")

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alianzas.literature.content import decode
+from alianzas.text.content import decode
 
 #: Ways of counting: are Windows line ends one sign, are signs units of UTF-16?
 _WAYS = ((False, False), (True, False), (False, True), (True, True))

@@ -11,9 +11,10 @@ from alianzas.literature.analysis.fields import Fields, missing_statement, state
 from alianzas.literature.analysis.networks import Network, build_network
 from alianzas.literature.record import split_cell
 from alianzas.literature.studies import LANGUAGES, cite
-from alianzas.literature.text import find_year, fold
+from alianzas.literature.text import find_year
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
+from alianzas.text.folding import fold
 
 if TYPE_CHECKING:
     import pandas as pd

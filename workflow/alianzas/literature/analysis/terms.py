@@ -17,8 +17,8 @@ from alianzas.literature.analysis.networks import Network, quadrants, themes
 from alianzas.literature.analysis.stop_words import CHECK_TAGS, STOP_WORDS
 from alianzas.literature.record import split_cell
 from alianzas.literature.studies import LANGUAGES
-from alianzas.literature.text import fold
 from alianzas.results.facts import Fact
+from alianzas.text.folding import fold
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import fsum
 
 from alianzas.literature.duplicates.titles import close_gaps
-from alianzas.literature.text import fold
+from alianzas.text.folding import fold
 
 _SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "a", "an", "to", "at", "with", "de", "la", "le", "les",

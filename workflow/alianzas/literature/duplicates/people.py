@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from alianzas.literature.duplicates.titles import close_gaps
-from alianzas.literature.text import fold
+from alianzas.text.folding import fold
 
 #: Least similarity (0–100) of one surname spelt or damaged twice.
 SAME_NAME = 80.0

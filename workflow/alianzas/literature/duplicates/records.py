@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.errors import DataError, Problem
-from alianzas.literature.content import Content
 from alianzas.literature.duplicates.entries import FIELDS
 from alianzas.literature.duplicates.identifiers import columns_with_identifiers, identifiers_of
+from alianzas.text.content import Content
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from alianzas.literature.duplicates.notices import names_column, notice_kind, without_place
-from alianzas.literature.text import fold
+from alianzas.text.folding import fold
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|\$")
 _SEPARATORS = re.compile(r"[\W_]+")

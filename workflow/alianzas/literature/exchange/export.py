@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.literature.exchange.tools import ASREVIEW, ID_COLUMN, RAYYAN, mark
 from alianzas.literature.record import split_cell
-from alianzas.literature.text import clean
+from alianzas.text.folding import clean
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alianzas.errors import DataError, Problem
-from alianzas.literature.content import Content
 from alianzas.literature.exchange.tools import ID_COLUMN, marked_id
 from alianzas.literature.text import find_year, normal_doi
 from alianzas.sheets import read_sheet
+from alianzas.text.content import Content
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?$")
 #: RIS tag → name of the column that the tools' CSV has for it.

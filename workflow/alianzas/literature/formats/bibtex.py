@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from alianzas.literature import names
-from alianzas.literature.content import Content
 from alianzas.literature.countries import countries
 from alianzas.literature.databases import database_name, database_of, fill_database
 from alianzas.literature.document_types import document_type
 from alianzas.literature.formats import fields
-from alianzas.literature.formats.bibtex_syntax import Entry, entries, has_entry
 from alianzas.literature.formats.latex import plain, to_unicode
 from alianzas.literature.formats.plain import cleaner, plain_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
-from alianzas.literature.text import clean, find_year
+from alianzas.literature.text import find_year
+from alianzas.text.bibtex import Entry, entries, has_entry
+from alianzas.text.content import Content
+from alianzas.text.folding import clean
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _ORGANISATION = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from alianzas.literature import names
-from alianzas.literature.content import Content
 from alianzas.literature.countries import countries, country
 from alianzas.literature.databases import database_name, database_of, fill_database
 from alianzas.literature.document_types import document_type
@@ -21,6 +20,7 @@ from alianzas.literature.formats.plain import clean, plain_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 from alianzas.literature.text import find_year
+from alianzas.text.content import Content
 
 #: A list or an object of which one of the first signs may be damaged.
 _HEAD = re.compile(r'\s*(?:[^\s"]\s*){1,3}"')

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.plain import cleaner
 from alianzas.literature.formats.table_columns import (
     known_columns,
@@ -23,6 +22,7 @@ from alianzas.literature.formats.table_header import mended_header
 from alianzas.literature.formats.table_records import Layout
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
+from alianzas.text.content import Content
 
 _SEPARATORS = ",;\t|"
 #: A header is among so many first lines (a preamble of the database may stand above).

@@ -9,11 +9,11 @@ from __future__ import annotations
 import csv
 import re
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.plain import cleaner, plain_text
 from alianzas.literature.formats.table_columns import known_columns
 from alianzas.literature.formats.table_records import Layout
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
+from alianzas.text.content import Content
 
 #: The signs of the format are looked for in so much of the text.
 _HEAD = 20_000

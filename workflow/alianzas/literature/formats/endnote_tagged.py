@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from alianzas.literature.content import Content
 from alianzas.literature.databases import fill_database
 from alianzas.literature.formats.endnote import Values, record_of
 from alianzas.literature.formats.plain import cleaner, plain_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
+from alianzas.text.content import Content
 
 _FIRST = re.compile(r"\n%[0TA] \S")
 _TAG = re.compile(r"%[0-9A-Z@!#$&()*+<>=?^~\[\]\\]")

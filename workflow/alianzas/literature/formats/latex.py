@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from alianzas.literature.formats.plain import one_line
-from alianzas.literature.text import clean
+from alianzas.text.folding import clean
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text

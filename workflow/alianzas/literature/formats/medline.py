@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from alianzas.literature import names
-from alianzas.literature.content import Content
 from alianzas.literature.countries import countries
 from alianzas.literature.databases import database_name
 from alianzas.literature.document_types import document_type
@@ -18,6 +17,7 @@ from alianzas.literature.formats.plain import one_line, tidy_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
 from alianzas.literature.text import find_year
+from alianzas.text.content import Content
 
 _FIRST = re.compile(r"\n(?:PMID|OWN |STAT)- ")
 _TAG = re.compile(r"[A-Z]{2,4} {0,2}-")

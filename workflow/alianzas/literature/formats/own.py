@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from alianzas.literature.content import Content
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import (
     COLUMNS,
@@ -20,6 +19,7 @@ from alianzas.literature.record import (
     Record,
     split_cell,
 )
+from alianzas.text.content import Content
 
 _HEADER = ",".join(COLUMNS[:6])
 _NUMBERS = (*NUMBERS, "position", "line")

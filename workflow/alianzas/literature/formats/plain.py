@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from alianzas.literature.content import Content
+from alianzas.text.content import Content
 
 #: Blanks and control characters that stand for a blank; the line end stays.
 _ASCII_BLANKS = tuple("\x00\t\x0b\x0c\x1c\x1d\x1e\x1f")

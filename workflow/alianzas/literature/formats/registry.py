@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from alianzas.errors import DataError, Problem
-from alianzas.literature.content import Content
 from alianzas.literature.formats import (
     bibtex,
     cochrane,
@@ -29,6 +28,7 @@ from alianzas.literature.formats import (
     zotero_rdf,
 )
 from alianzas.literature.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
+from alianzas.text.content import Content
 
 #: The formats in the order in which they are tried: the surer its signs, the earlier.
 READERS: tuple[Reader, ...] = (

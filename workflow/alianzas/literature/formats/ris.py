@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 
-from alianzas.literature.content import Content
 from alianzas.literature.databases import database_name, fill_database
 from alianzas.literature.formats.plain import one_line, single_blanks, tidy_text
 from alianzas.literature.formats.ris_fields import OWN, OWN_MARK, WITH_LINES, Tags, record_of
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
+from alianzas.text.content import Content
 
 _FIRST = re.compile(r"\n[ \x1a]*TY {1,2}-")
 #: A tag after blanks, or with one blank before its hyphen, as some programs write.

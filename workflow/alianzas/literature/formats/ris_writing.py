@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from alianzas.literature.content import Content
 from alianzas.literature.document_types import document_type
 from alianzas.literature.formats import ris
 from alianzas.literature.formats.ris_fields import OWN, OWN_MARK
 from alianzas.literature.record import CONTENT, Record
+from alianzas.text.content import Content
 
 #: Document types and the reference types of RIS; others are GEN.
 _TYPES = {

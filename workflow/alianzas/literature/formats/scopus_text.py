@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.plain import cleaner, plain_text
 from alianzas.literature.formats.table_records import Layout
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
+from alianzas.text.content import Content
 
 _SIGNS = re.compile(
     r"(?:\A|\n)Scopus\s*\nEXPORT DATE:[^\n]*\s*\n(?!\s*(?:@|TY ))|\nSOURCE: Scopus\s*(?=\n|\Z)"

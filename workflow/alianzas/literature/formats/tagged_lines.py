@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.plain import cleaner, plain_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
+from alianzas.text.content import Content
 
 #: Values by tag; the lines of one are parted by line ends.
 Tags = dict[str, list[str]]

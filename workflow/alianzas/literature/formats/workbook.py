@@ -6,14 +6,14 @@ import datetime
 import io
 from collections.abc import Sequence
 
-from alianzas.literature import mojibake
-from alianzas.literature.content import WORKBOOKS, Content
 from alianzas.literature.formats.plain import clean
 from alianzas.literature.formats.table_columns import known_columns, normal, wos_tags
 from alianzas.literature.formats.table_records import Layout
 from alianzas.literature.formats.workbook_recovery import recovered_sheets
 from alianzas.literature.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
+from alianzas.text import mojibake
+from alianzas.text.content import WORKBOOKS, Content
 
 _OLE, _ZIP = WORKBOOKS
 #: Names of parts that workbooks have (some begin with what other documents have as well).

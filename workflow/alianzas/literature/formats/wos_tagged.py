@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from string import ascii_uppercase, digits
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.plain import single_blanks, tidy_text
 from alianzas.literature.formats.wos_fields import LISTS, OF_THE_FILE, Tags, record_of
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
+from alianzas.text.content import Content
 
 _FIRST = re.compile(r"\n(?:FN [A-Z][\w .&™®-]{3,80}|PT [A-Z]) *(?=\n)")
 _FIELD = re.compile(r"\n(?:TI|SO|AU|UT) \S")

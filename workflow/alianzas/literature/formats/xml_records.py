@@ -11,12 +11,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from alianzas.literature.content import Content
 from alianzas.literature.databases import fill_database
 from alianzas.literature.formats import fields
 from alianzas.literature.formats.plain import clean, one_line, plain_text
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
+from alianzas.text.content import Content
 
 _TAGS = re.compile(r"<[^<>]*>")
 _LONE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);)")

@@ -7,13 +7,13 @@ import re
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from alianzas.literature.content import Content
 from alianzas.literature.document_types import document_type
 from alianzas.literature.formats import fields
 from alianzas.literature.formats.endnote import Values, record_of
 from alianzas.literature.formats.xml_records import XmlForm, is_xml, parsed, read_records, text_of
 from alianzas.literature.reading import Reader, Reading, Remark, shorten
 from alianzas.literature.record import Record
+from alianzas.text.content import Content
 
 _SIGNS = re.compile(r"<z:itemType>|zotero\.org/namespaces/export#")
 #: What an item may be part of; items refer to it by address where it stands on its own.

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from alianzas.errors import Problem
-from alianzas.literature.content import Content
 from alianzas.survey.formats.export import Cell, EmptyExportError, UnreadableExportError
+from alianzas.text.content import Content
 
 _SEPARATORS = (",", ";", "\t", "|")
 #: A sheet ends after this many blank rows; some programs write a million of them.

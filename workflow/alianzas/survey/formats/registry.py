@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Protocol
 
 from alianzas.errors import Problem
-from alianzas.literature.content import decode
 from alianzas.survey.formats import (
     google_forms,
     kobo,
@@ -23,6 +22,7 @@ from alianzas.survey.formats import (
 )
 from alianzas.survey.formats.export import Export, NoAnswersError, UnreadableExportError
 from alianzas.survey.formats.grid import Grid, Row, load_grid
+from alianzas.text.content import decode
 
 
 class Reader(Protocol):

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from alianzas.errors import DataError, Problem
-from alianzas.literature import mojibake
+from alianzas.text import mojibake
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),

@@ -1,6 +1,6 @@
 """JSON Schemas for editors, generated from the models: completion and warnings while one types.
 
-``python -m alianzas.config.schemas`` writes them to ``config/schemas/``; a test keeps them in step.
+``python -m alianzas.schemas`` writes them to ``config/schemas/``; a test keeps them in step.
 """
 
 from __future__ import annotations

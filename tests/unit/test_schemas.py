@@ -5,7 +5,7 @@ import jsonschema
 import pytest
 import yaml
 
-from alianzas.config.schemas import FOLDER, models, schema_text
+from alianzas.schemas import FOLDER, models, schema_text
 
 ROOT = Path(__file__).parents[3]
 
@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.mark.parametrize("name", sorted(models()))
 def test_the_schema_files_are_in_step_with_the_models(name):
     written = (ROOT / FOLDER / f"{name}.json").read_text(encoding="utf-8")
-    assert written == schema_text(models()[name]), "run: python -m alianzas.config.schemas"
+    assert written == schema_text(models()[name]), "run: python -m alianzas.schemas"
 
 
 def test_no_schema_is_left_over():

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.content import Content
 from alianzas.literature.formats.registry import read_content
-from alianzas.literature.mojibake import is_likely, mend
+from alianzas.text.content import Content
+from alianzas.text.mojibake import is_likely, mend
 
 
 def twice(text, codec="cp1252"):

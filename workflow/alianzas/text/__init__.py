@@ -1,0 +1,1 @@
+"""Text as it comes: bytes decoded, letters made comparable, BibTeX taken apart."""
