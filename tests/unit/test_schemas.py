@@ -7,7 +7,7 @@ import yaml
 
 from alianzas.schemas import FOLDER, models, schema_text
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("name", sorted(models()))
