@@ -31,3 +31,20 @@ def fewer(settings, permutations=99):
         update={"missing": ["complete"], "controls": [["size", "exports"]]}
     )
     return with_robustness(settings, permutations=permutations, drivers=drivers, income=income)
+
+
+def with_few_specifications(settings, permutations=99):
+    """Return the settings with as many choices as a verdict on all of them needs: two of most."""
+    few = fewer(settings, permutations)
+    drivers = few.robustness.drivers.model_copy(
+        update={
+            "outcome": ["mean"],
+            "controls": [[]],
+            "missing": ["answered"],
+            "exclusion": ["study", "influential"],
+        }
+    )
+    income = few.robustness.income.model_copy(
+        update={"outcome": ["growth", "level"], "exclusion": ["study", "influential"]}
+    )
+    return with_robustness(few, drivers=drivers, income=income)

@@ -7,7 +7,7 @@ from alianzas.survey.robustness.driver_data import DriverData, factor_scores
 from alianzas.survey.robustness.firms import Firms
 from alianzas.survey.scores import score_scales
 from unit.survey.drivers.samples import quick
-from unit.survey.robustness.samples import fewer, firms_of
+from unit.survey.robustness.samples import fewer, firms_of, with_few_specifications
 
 PAIR = ("compatibility", "contract")
 
@@ -67,7 +67,7 @@ def test_the_order_of_rows_changes_no_estimate(curves, firms, settings, question
 
 
 def test_the_same_seed_gives_the_same_curves(firms, settings, questionnaire):
-    few = fewer(settings, permutations=19)
+    few = with_few_specifications(settings, permutations=19)
     twice = [driver_curves(firms, few, questionnaire, 0.95, 7)[PAIR].summary for _ in range(2)]
     assert twice[0] == twice[1]
 
@@ -76,13 +76,7 @@ def test_under_the_null_the_joint_tests_are_rarely_significant(settings, questio
     """Twenty data sets without a relation: each test is below 0.05 in five of them at most, as it
     would be once in 380 times if it were exact."""
     none = dict.fromkeys(settings.simulation.drivers, 0.0)
-    few = fewer(settings, permutations=99)
-    drivers = few.robustness.drivers.model_copy(
-        update={"outcome": ["mean", "item"], "missing": ["answered"], "controls": [[]]}
-    )
-    few = few.model_copy(
-        update={"robustness": few.robustness.model_copy(update={"drivers": drivers})}
-    )
+    few = with_few_specifications(settings)
     found = []
     for seed in range(20):
         firms = firms_of(settings, questionnaire, seed=seed, drivers=none)

@@ -26,13 +26,14 @@ from alianzas.survey.robustness.recovery_summary import summarise_parts
 from alianzas.survey.robustness.specifications import options_of
 from alianzas.survey.robustness.worlds import worlds
 from alianzas.survey.scores import score_scales
-from unit.survey.robustness.samples import fewer, firms_of, with_robustness
+from unit.survey.robustness.samples import fewer, firms_of, with_few_specifications, with_robustness
 from unit.survey.sentences import said_of
 
 OPENINGS = {
     "en": ("*Robustness.* Of", "Left out one at a time", "In the recovery study"),
     "es": ("*Robustez.* De", "Omitidos de uno en uno", "En el estudio de recuperación"),
 }
+CURVES, LEFT_OUT, RECOVERY = range(3)
 NULL = {"compatibility": 0.0, "planning": 0.0, "contract": 0.0}
 REVERSED = {"compatibility": -0.2, "planning": -0.2, "contract": 0.7}
 PUBLISHED = {"compatibility": 0.45, "planning": 0.35, "contract": 0.0}
@@ -48,28 +49,46 @@ def recovery(settings, questionnaire):
 
 
 @pytest.fixture(scope="module")
-def article(settings, questionnaire, labels, recovery, tmp_path_factory):
-    """Return what both articles say of firms drawn with a truth, and of the recovery study."""
+def article(tmp_path_factory):
+    """Return what both articles say of facts, in the paragraphs with these numbers of OPENINGS."""
 
-    def read(firms, summary=recovery[1]):
-        few = fewer(settings)
-        words = with_constructs(labels, questionnaire)
-        pairs = [(pair.first, pair.second) for pair in settings.drivers.comparisons]
-        curves = driver_curves(firms, few, questionnaire, 0.95, 1)
-        tested = {"_vs_".join(pair): curves[pair] for pair in pairs}
-        income = income_curves(firms, few, questionnaire, 0.95, 1)
-        names = {n: {"group": labels.both(f"survey.robustness.firms.{n}")} for n in income}
-        scores = score_scales(firms.answers, questionnaire, settings)
-        facts = [
-            Fact("study.confidence", 0.95, "percent"),
-            *curve_facts("drivers", tested, pair_names(pairs, words), words, 0.95),
-            *curve_facts("income", income, names, labels, 0.95, percent=True),
-            *leave_out_facts(leave_out(scores, settings, 0.95), questionnaire, labels),
-            *recovery_facts(summary, settings, labels),
-        ]
-        return said_of(facts, OPENINGS, tmp_path_factory.mktemp("facts"))
+    def read(facts, *paragraphs):
+        openings = {language: tuple(of[n] for n in paragraphs) for language, of in OPENINGS.items()}
+        facts = [Fact("study.confidence", 0.95, "percent"), *facts]
+        return said_of(facts, openings, tmp_path_factory.mktemp("facts"))
 
     return read
+
+
+@pytest.fixture(scope="module")
+def curves(settings, questionnaire, labels):
+    """Return the facts of the specification curves of firms."""
+
+    def facts_of(firms):
+        few = with_few_specifications(settings)
+        words = with_constructs(labels, questionnaire)
+        pairs = [(pair.first, pair.second) for pair in settings.drivers.comparisons]
+        drivers = driver_curves(firms, few, questionnaire, 0.95, 1)
+        tested = {"_vs_".join(pair): drivers[pair] for pair in pairs}
+        income = income_curves(firms, few, questionnaire, 0.95, 1)
+        names = {n: {"group": labels.both(f"survey.robustness.firms.{n}")} for n in income}
+        return [
+            *curve_facts("drivers", tested, pair_names(pairs, words), words, 0.95),
+            *curve_facts("income", income, names, labels, 0.95, percent=True),
+        ]
+
+    return facts_of
+
+
+@pytest.fixture(scope="module")
+def left_out(settings, questionnaire, labels):
+    """Return the facts of firms without one sector or region at a time."""
+
+    def facts_of(firms):
+        scores = score_scales(firms.answers, questionnaire, settings)
+        return leave_out_facts(leave_out(scores, settings, 0.95), questionnaire, labels)
+
+    return facts_of
 
 
 def income_of(settings, allied, well_structured):
@@ -78,9 +97,10 @@ def income_of(settings, allied, well_structured):
     )
 
 
-def test_no_relation(article, settings, questionnaire):
+def test_no_relation(article, curves, settings, questionnaire):
     income = income_of(settings, 0.0, 0.0)
-    said = article(firms_of(settings, questionnaire, 5, drivers=NULL, income=income, firms=400))
+    firms = firms_of(settings, questionnaire, 5, drivers=NULL, income=income, firms=400)
+    said = article(curves(firms), CURVES)
     for sentence in (
         "The specifications of compatibility and contract jointly do not tell the coefficients of "
         "strategic compatibility and the formal contract apart",
@@ -96,9 +116,10 @@ def test_no_relation(article, settings, questionnaire):
         assert sentence in said["es"]
 
 
-def test_reversed_relation(article, settings, questionnaire):
+def test_reversed_relation(article, curves, left_out, settings, questionnaire):
     income = income_of(settings, -0.15, -0.1)
-    said = article(firms_of(settings, questionnaire, 1, drivers=REVERSED, income=income, firms=400))
+    firms = firms_of(settings, questionnaire, 1, drivers=REVERSED, income=income, firms=400)
+    said = article([*curves(firms), *left_out(firms)], CURVES, LEFT_OUT)
     for sentence in (
         "The specifications of compatibility and contract jointly speak for a smaller coefficient "
         "of strategic compatibility than of the formal contract",
@@ -117,11 +138,10 @@ def test_reversed_relation(article, settings, questionnaire):
         assert sentence in said["es"]
 
 
-def test_published_relation(article, settings, questionnaire):
+def test_published_relation(article, curves, settings, questionnaire):
     income = income_of(settings, 0.1, 0.1)
-    said = article(
-        firms_of(settings, questionnaire, 1, drivers=PUBLISHED, income=income, firms=400)
-    )
+    firms = firms_of(settings, questionnaire, 1, drivers=PUBLISHED, income=income, firms=400)
+    said = article(curves(firms), CURVES)
     assert (
         "jointly speak for a larger coefficient of strategic compatibility than of the formal"
         in said["en"]
@@ -130,8 +150,10 @@ def test_published_relation(article, settings, questionnaire):
     assert "apoyan en conjunto un coeficiente mayor para la planificación rigurosa" in said["es"]
 
 
-def test_twelve_firms(article, settings, questionnaire):
-    said = article(firms_of(settings, questionnaire, 1, firms=12), Limitation("no_incomes"))
+def test_twelve_firms(article, curves, left_out, settings, questionnaire, labels):
+    firms = firms_of(settings, questionnaire, 1, firms=12)
+    rates = recovery_facts(Limitation("no_incomes"), settings, labels)
+    said = article([*curves(firms), *left_out(firms), *rates], CURVES, LEFT_OUT, RECOVERY)
     assert "compatibility and contract could not be estimated, because no combination" in said["en"]
     assert "could not be examined whichever sector is left out, because the model" in said["en"]
     assert "coverage rates of the 95% intervals could not be judged" in said["en"]
@@ -140,8 +162,7 @@ def test_twelve_firms(article, settings, questionnaire):
     assert not re.search(r"\d\.\d", said["en"])
 
 
-def test_rates_that_are_off_are_said(article, settings, questionnaire, recovery):
-    firms = firms_of(settings, questionnaire, 1)
+def test_rates_that_are_off_are_said(article, settings, labels, recovery):
     summary = recovery[1]
     good = summary.assign(
         coverage_verdict=summary["coverage_verdict"].where(
@@ -151,14 +172,14 @@ def test_rates_that_are_off_are_said(article, settings, questionnaire, recovery)
             summary["rejection_verdict"].isna(), "within"
         ),
     )
-    said = article(firms, good)
-    assert "agree with the nominal level within Monte-Carlo error in all" in said["en"]
+    right = article(recovery_facts(good, settings, labels), RECOVERY)
+    assert "agree with the nominal level within Monte-Carlo error in all" in right["en"]
     off = good.copy()
     row = off.index[(off["estimator"] == "alpha") & (off["world"] == "null")][0]
     off.loc[row, ["coverage", "coverage_verdict"]] = [0.85, "low"]
-    said = article(firms, off)
-    assert "and not in these: alpha, 1 too low (85.0%)" in said["en"]
-    assert "y no en estos: alfa, 1 por debajo (85,0" in said["es"]
+    wrong = article(recovery_facts(off, settings, labels), RECOVERY)
+    assert "and not in these: alpha, 1 too low (85.0%)" in wrong["en"]
+    assert "y no en estos: alfa, 1 por debajo (85,0" in wrong["es"]
 
 
 def test_tables_and_figures_of_every_case(settings, questionnaire, labels, recovery):
