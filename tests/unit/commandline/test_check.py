@@ -48,6 +48,12 @@ def run(inputs: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return run_check
 
 
+@pytest.fixture
+def text_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at the text and no other input, where what is tested stands there."""
+    monkeypatch.setattr(check, "BRANCHES", ("manuscript",))
+
+
 def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -125,6 +131,7 @@ def test_a_study_that_is_not_there_is_named(run: Run) -> None:
     assert 'Did you mean "ecuador"?' in err
 
 
+@pytest.mark.usefixtures("text_alone")
 def test_an_unknown_fact_is_found_after_a_build(run: Run, inputs: Path) -> None:
     _, _, before = run()
     assert "there is no fact" not in before
@@ -136,6 +143,7 @@ def test_an_unknown_fact_is_found_after_a_build(run: Run, inputs: Path) -> None:
     assert 'there is no fact "literature.included.n"' in err
 
 
+@pytest.mark.usefixtures("text_alone")
 def test_results_older_than_what_makes_them_are_said_to_be(run: Run, inputs: Path) -> None:
     known = {
         reference.name
