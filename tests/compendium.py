@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +45,9 @@ class Compendium:
         code = "import sys; from alianzas.commandline.main import main; sys.exit(main())"
         return self.run("-c", code, *arguments)
 
-    def build(self) -> subprocess.CompletedProcess[str]:
-        return self.alianzas("build")
+    def build(self, *results: str) -> subprocess.CompletedProcess[str]:
+        """Build everything, or only some results."""
+        return self.alianzas("build", *(["--", *results] if results else []))
 
     def planned(self) -> set[str]:
         """Return the rules that a build would run."""
@@ -64,6 +66,25 @@ class Compendium:
             if path.is_file()
         }
 
+    def copy(self, folder: Path) -> Compendium:
+        """Copy all of it: what is built in the copy does not reach the original."""
+        return Compendium(shutil.copytree(self.folder, folder, symlinks=True))
+
+    def linked(self, folder: Path) -> Compendium:
+        """Copy it, but for the results, of which the copy has hard links: for plans, not for builds.
+
+        A build that fails dates the results that it puts back, and with them those linked to.
+        """
+        left_out = shutil.ignore_patterns("results")
+        shutil.copytree(self.folder, folder, symlinks=True, ignore=left_out)
+        shutil.copytree(self.folder / "results", folder / "results", copy_function=os.link)
+        return Compendium(folder)
+
+    def dates(self) -> dict[Path, tuple[int, int]]:
+        """Return size and time of every result: what changes when one is written or dated."""
+        paths = [path for path in (self.folder / "results").rglob("*") if path.is_file()]
+        return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in paths}
+
     def edit(self, file: str, old: str, new: str) -> None:
         path = self.folder / file
         text = path.read_text(encoding="utf-8")
@@ -71,19 +92,25 @@ class Compendium:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def copy_project(folder: Path) -> Compendium:
-    """Copy what Git would clone (and what is not committed yet) and make it a repository."""
+def copy_project(folder: Path, change: Callable[[Path], None] | None = None) -> Compendium:
+    """Copy what Git would clone (and what is not committed yet) and make it a repository.
+
+    ``change`` may alter the copy before it is committed.
+    """
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         check=True,
     ).stdout.decode()
+    folder.mkdir(exist_ok=True)
     for name in filter(None, listed.split("\0")):
         source, target = ROOT / name, folder / name
         if source.is_file() or source.is_symlink():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target, follow_symlinks=False)
+    if change is not None:
+        change(folder)
     identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
     dates = {"GIT_AUTHOR_DATE": f"{EPOCH} +0000", "GIT_COMMITTER_DATE": f"{EPOCH} +0000"}
     for command in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "Copy"]):

@@ -1,65 +1,74 @@
-"""The real study, built once per test session in a folder of its own; each test gets a copy."""
+"""The real study and the cut one, each built once per test session; each test gets a copy."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from compendium import Compendium, copy_project
-
-#: Fixtures that rest on the one cold build of the real study.
-ON_THE_BUILD = {"cold_build", "built", "compendium"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests on the cold build: they last longest.
-
-    Of several processes, the first gets the first 64 in one go (Makefile), so only that one builds.
-    """
-    folder = Path(__file__).parent
-    items.sort(
-        key=lambda item: (
-            not (
-                folder in item.path.parents
-                and ON_THE_BUILD & set(getattr(item, "fixturenames", ()))
-            )
-        )
-    )
+from cut_study.cutting import cut
+from shared_builds import Built, build_once, shared_folder, succeeded
 
 
 @pytest.fixture(scope="session")
-def cold_build(tmp_path_factory) -> tuple[Compendium, subprocess.CompletedProcess[str]]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the builds that all processes of this run share."""
+    return shared_folder(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def cold_build(shared: Path) -> Built:
     """The project built once from nothing, and what the build printed. Not to be changed."""
-    compendium = copy_project(tmp_path_factory.mktemp("built"))
-    return compendium, compendium.build()
+    return build_once(shared / "ecuador", copy_project)
 
 
 @pytest.fixture(scope="session")
-def built(cold_build) -> Compendium:
-    """The project with all results. Not to be changed."""
-    compendium, done = cold_build
-    if done.returncode != 0:
-        pytest.fail("the cold build failed:\n" + done.stderr[-1500:], pytrace=False)
-    return compendium
+def built(cold_build: Built) -> Compendium:
+    """The project with all results. Not to be changed, nor to be built in."""
+    return succeeded(cold_build)
+
+
+@pytest.fixture(scope="session")
+def cut_built(shared: Path) -> Compendium:
+    """The cut study with all results. Not to be changed, nor to be built in."""
+    return succeeded(build_once(shared / "cut", lambda folder: copy_project(folder, cut)))
 
 
 @pytest.fixture
-def compendium(built, tmp_path) -> Iterator[Compendium]:
-    """A copy of the built project that a test may change."""
-    folder = tmp_path / "compendium"
-    shutil.copytree(built.folder, folder, symlinks=True)
-    yield Compendium(folder)
-    shutil.rmtree(folder, ignore_errors=True)
+def compendium(built: Compendium, tmp_path: Path) -> Iterator[Compendium]:
+    """A copy of the built project that a test may change and build."""
+    yield built.copy(tmp_path / "compendium")
+    shutil.rmtree(tmp_path / "compendium", ignore_errors=True)
 
 
 @pytest.fixture
-def unbuilt(tmp_path) -> Iterator[Compendium]:
+def linked(built: Compendium, tmp_path: Path) -> Iterator[Compendium]:
+    """A copy of the built project that a test may change, to see what a build would do."""
+    before = built.dates()
+    yield built.linked(tmp_path / "compendium")
+    shutil.rmtree(tmp_path / "compendium", ignore_errors=True)
+    assert built.dates() == before, "a test changed the results that all share"
+
+
+@pytest.fixture
+def cut_study(cut_built: Compendium, tmp_path: Path) -> Iterator[Compendium]:
+    """A copy of the built cut study that a test may change and build."""
+    yield cut_built.copy(tmp_path / "cut")
+    shutil.rmtree(tmp_path / "cut", ignore_errors=True)
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path) -> Iterator[Compendium]:
     """A copy of the project without results."""
-    folder = tmp_path / "unbuilt"
-    folder.mkdir()
-    yield copy_project(folder)
-    shutil.rmtree(folder, ignore_errors=True)
+    yield copy_project(tmp_path / "unbuilt")
+    shutil.rmtree(tmp_path / "unbuilt", ignore_errors=True)
+
+
+@pytest.fixture
+def cut_unbuilt(tmp_path: Path) -> Iterator[Compendium]:
+    """A copy of the cut study without results."""
+    yield copy_project(tmp_path / "unbuilt", cut)
+    shutil.rmtree(tmp_path / "unbuilt", ignore_errors=True)

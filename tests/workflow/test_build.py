@@ -30,41 +30,41 @@ def test_a_cold_build_makes_every_document_and_says_where(cold_build):
     assert "rule " not in done.stdout + done.stderr, "not in the scheduler's"
 
 
-def test_a_second_build_has_nothing_to_do(built):
-    done = built.build()
+def test_a_second_build_has_nothing_to_do(compendium):
+    done = compendium.build()
     assert done.returncode == 0
     assert "Nothing to be done" in done.stdout
 
 
-def test_two_cold_builds_are_the_same_byte_for_byte(built, unbuilt):
-    done = unbuilt.build()
+def test_two_cold_builds_are_the_same_byte_for_byte(cut_built, cut_unbuilt):
+    done = cut_unbuilt.build()
     assert done.returncode == 0, done.stdout + done.stderr
-    one, two = built.hashes(), unbuilt.hashes()
+    one, two = cut_built.hashes(), cut_unbuilt.hashes()
     assert one.keys() == two.keys()
     assert [file for file in one if one[file] != two[file]] == []
 
 
-def test_a_build_that_was_killed_goes_on_to_the_same_bytes(built, unbuilt):
+def test_a_build_that_was_killed_goes_on_to_the_same_bytes(cut_built, cut_unbuilt):
     code = "import sys; from alianzas.commandline.main import main; sys.exit(main())"
     process = subprocess.Popen(
         [sys.executable, "-c", code, "build"],
-        cwd=unbuilt.folder,
-        env=unbuilt.environment(),
+        cwd=cut_unbuilt.folder,
+        env=cut_unbuilt.environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    facts = unbuilt.folder / "results" / "ecuador" / "facts"
+    facts = cut_unbuilt.folder / "results" / "ecuador" / "facts"
     deadline = time.monotonic() + 300
     while len(list(facts.glob("*.json"))) < 3 and time.monotonic() < deadline:
         assert process.poll() is None, "the build ended before it could be killed"
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    assert not (unbuilt.folder / "results" / DOCUMENTS[0]).exists()
-    done = unbuilt.build()
+    assert not (cut_unbuilt.folder / "results" / DOCUMENTS[0]).exists()
+    done = cut_unbuilt.build()
     assert done.returncode == 0, done.stdout + done.stderr
-    assert unbuilt.hashes() == built.hashes()
+    assert cut_unbuilt.hashes() == cut_built.hashes()
 
 
 def test_no_result_holds_a_path_of_the_machine_or_its_name(built):
@@ -78,8 +78,8 @@ def test_no_result_holds_a_path_of_the_machine_or_its_name(built):
                 assert word not in content, f"{path.name} holds {word!r}"
 
 
-def test_every_file_under_results_is_made_by_a_rule(built):
-    done = built.run("-m", "snakemake", "--list-untracked")
+def test_every_file_under_results_is_made_by_a_rule(linked):
+    done = linked.run("-m", "snakemake", "--list-untracked")
     assert done.returncode == 0, done.stderr
     listed = (done.stdout + done.stderr).splitlines()
     assert [line for line in listed if line.strip().startswith("results/")] == []

@@ -9,16 +9,15 @@ import pytest
 import yaml
 
 from compendium import copy_project
+from cut_study.cutting import change_yaml, cut_data
+from shared_builds import build_once, succeeded
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def peru(tmp_path_factory):
-    """A fork: Ecuador's files stand in for Peru's own, declared as observed data."""
-
-    folder = tmp_path_factory.mktemp("peru")
-    fork = copy_project(folder)
+def make_fork(folder):
+    """Put Peru's configuration and data in the place of Ecuador's: its cut files, called observed."""
+    cut_data(folder)
     text = (folder / "config/studies/ecuador.yaml").read_text(encoding="utf-8")
     text = text.replace("data/ecuador/", "data/peru/")
     text = re.sub(
@@ -41,12 +40,26 @@ def peru(tmp_path_factory):
     (folder / "config/studies/ecuador.yaml").unlink()
     config = {"studies": ["peru"], "languages": ["en", "es"], "formats": ["html"]}
     (folder / "config/config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+
+
+def prepare(folder):
+    fork = copy_project(folder, make_fork)
     described = fork.alianzas("describe", "peru")
     assert described.returncode == 0, described.stderr
-    done = fork.build()
-    if done.returncode != 0:
-        pytest.fail("the fork's build failed:\n" + done.stderr[-1500:], pytrace=False)
     return fork
+
+
+@pytest.fixture(scope="module")
+def peru(shared):
+    """The fork, built with the whole text in HTML. Not to be changed, nor to be built in."""
+    return succeeded(build_once(shared / "peru", prepare))
+
+
+@pytest.fixture
+def fork(peru, tmp_path):
+    """A copy of the fork that a test may change and build."""
+    yield peru.copy(tmp_path / "peru")
+    shutil.rmtree(tmp_path / "peru", ignore_errors=True)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +108,8 @@ def test_on_observed_data_the_claims_are_decided_by_the_numbers(peru):
     facts = json.loads((peru.folder / "results/peru/facts.json").read_text())["facts"]
     included = facts["literature.included.n"]["value"]
     assert claims["articles"]["verdict"] == ("supported" if included == 61 else "not_supported")
-    assert claims["firms"]["verdict"] == "supported"
+    firms = facts["survey.kept.n"]["value"]
+    assert claims["firms"]["verdict"] == ("supported" if firms == 150 else "not_supported")
     low, high = facts["survey.drivers.planning_vs_contract.difference"]["interval"]
     assert claims["planning"]["verdict"] == (
         "supported" if low > 0 else "not_supported" if high < 0 else "inconclusive"
@@ -119,32 +133,33 @@ def test_the_sentences_follow_the_verdicts(peru, language, words):
         assert f"{word}: {found}." in text
 
 
-def test_a_fork_may_hold_other_claims(peru):
+def set_claims(fork, *files):
+    def change(study):
+        study["synthesis"] = {"claims": list(files)}
+
+    change_yaml(fork.folder / "config/studies/peru.yaml", change)
+
+
+def test_a_fork_may_hold_other_claims(fork):
     """One claim of its own instead of the shared ones: the ledger follows, the article stands."""
-    shared = peru.folder / "config/codebooks/claims.yaml"
+    shared = fork.folder / "config/codebooks/claims.yaml"
     claims = yaml.safe_load(shared.read_text(encoding="utf-8"))
     own = next(claim for claim in claims["claims"] if claim["id"] == "compatibility")
     own["id"] = "fit_first"
-    own_file = peru.folder / "config/codebooks/claims-peru.yaml"
+    own_file = fork.folder / "config/codebooks/claims-peru.yaml"
     text = yaml.safe_dump({"sources": claims["sources"], "claims": [own]}, allow_unicode=True)
     own_file.write_text(text, encoding="utf-8")
-    study = peru.folder / "config/studies/peru.yaml"
-    settings = yaml.safe_load(study.read_text(encoding="utf-8"))
-    settings["synthesis"] = {"claims": ["config/codebooks/claims-peru.yaml"]}
-    study.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-    done = peru.build()
+    set_claims(fork, "config/codebooks/claims-peru.yaml")
+    done = fork.build("results/peru/claims.json", "results/peru/article.es.html")
     assert done.returncode == 0, done.stderr[-1500:]
-    assert [claim["id"] for claim in _ledger(peru)["claims"]] == ["fit_first"]
-    assert peru.alianzas("check").returncode == 0
+    assert [claim["id"] for claim in _ledger(fork)["claims"]] == ["fit_first"]
+    assert fork.alianzas("check").returncode == 0
 
 
-def test_a_fork_may_hold_no_claims(peru):
-    study = peru.folder / "config/studies/peru.yaml"
-    settings = yaml.safe_load(study.read_text(encoding="utf-8"))
-    settings["synthesis"] = {"claims": []}
-    study.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-    done = peru.build()
+def test_a_fork_may_hold_no_claims(fork):
+    set_claims(fork)
+    done = fork.build("results/peru/claims.json", "results/peru/article.en.html")
     assert done.returncode == 0, done.stderr[-1500:]
-    assert _ledger(peru)["claims"] == []
-    html = (peru.folder / "results/peru/article.en.html").read_text(encoding="utf-8")
+    assert _ledger(fork)["claims"] == []
+    html = (fork.folder / "results/peru/article.en.html").read_text(encoding="utf-8")
     assert "sec-results-claims" not in html

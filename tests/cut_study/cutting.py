@@ -1,0 +1,137 @@
+"""The study of Ecuador, cut: whole builds of it can be tested again and again.
+
+About 40 records of the review, 6 cases, 40 firms, few replicates, and one document in one language.
+Every step of every branch is still there, and every format: what is cut is how much each has to do.
+Nothing follows from these data; the text beside this module says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import yaml
+
+from alianzas import data_package
+from alianzas.config.studies import load_study
+
+#: The one document of the cut study: a figure of every rule that draws, and a table of every branch.
+TEXT = Path(__file__).with_name("article.en.qmd")
+STUDY = "config/studies/ecuador.yaml"
+#: Of each file of references, how a record begins, and that every so manieth stays.
+REFERENCES = {
+    "akinson-sundara-rajan-2026.ris": (r"^TY  - ", 2),
+    "melendez-delgado-2026.bib": (r"^@", 5),
+}
+#: Two of each model of collaboration, successful alliances and others.
+CASES = (
+    "altura-viva",
+    "hilos-del-colca",
+    "agropartes-calchin",
+    "quinua-salar",
+    "bioalgas-quellon",
+    "sertao-solar",
+)
+FIRMS = 40
+
+
+def cut(folder: Path) -> None:
+    """Cut data and text of the study in ``folder``, a copy of the project."""
+    cut_data(folder)
+    shutil.copy(TEXT, folder / "manuscript")
+    change_yaml(folder / "config/config.yaml", _one_document)
+
+
+def cut_data(folder: Path) -> None:
+    """Cut data and settings alone; the data package describes what is left."""
+    _cut_references(folder / "data/ecuador/literature")
+    _cut_cases(folder / "data/ecuador/cases")
+    _cut_answers(folder / "data/ecuador/survey/responses.xlsx")
+    change_yaml(folder / STUDY, few_replicates)
+    change_yaml(folder / STUDY, _few_firms)
+    data_package.write(load_study("ecuador", folder), folder)
+
+
+def change_yaml(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change the content of a YAML file in place."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def keep_rows(path: Path, keep: Callable[[dict[str, str]], bool]) -> list[dict[str, str]]:
+    """Leave only some rows of a CSV file; return them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows = [row for row in reader if keep(row)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, reader.fieldnames or [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return rows
+
+
+def _cut_references(folder: Path) -> None:
+    kept = ""
+    for name, (begins, every) in REFERENCES.items():
+        path = folder / name
+        before, *records = re.split(f"(?={begins})", path.read_text(encoding="utf-8"), flags=re.M)
+        text = before + "".join(records[::every])
+        path.write_text(text, encoding="utf-8")
+        kept += _letters(text)
+    for path in folder.glob("*.csv"):
+        keep_rows(path, lambda row: _letters(row["title"]) in kept)
+
+
+def _letters(text: str) -> str:
+    """Return letters and digits alone: a title in a sheet has no braces or escapes of BibTeX."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _cut_cases(folder: Path) -> None:
+    for path in folder.glob("*.csv"):
+        keep_rows(path, lambda row: row["case"] in CASES)
+    for path in folder.glob("texts/*.md"):
+        if path.stem not in CASES:
+            path.unlink()
+
+
+def _cut_answers(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].delete_rows(FIRMS + 2, book.worksheets[0].max_row)
+    book.save(path)
+
+
+def _one_document(config: dict[str, Any]) -> None:
+    config |= {"documents": [{"name": "article"}], "languages": ["en"]}
+
+
+def few_replicates(study: dict[str, Any]) -> None:
+    """Set the fewest replicates that the schema allows, and few choices in the specification curves."""
+    survey = study["survey"]
+    survey["drivers"] |= {"replicates": 200, "imputations": 2}
+    survey["income"] |= {"replicates": 200}
+    robustness = survey["robustness"]
+    robustness["recovery"] = {"data_sets": 100, "costly_data_sets": 100, "resamples": 200}
+    robustness["drivers"] |= {
+        "outcome": ["mean"],
+        "controls": [[], ["size"]],
+        "missing": ["answered", "imputed"],
+    }
+    robustness["income"] |= {
+        "outcome": ["growth"],
+        "controls": [["size"]],
+        "missing": ["complete"],
+        "estimator": ["regression", "huber", "ipw"],
+    }
+
+
+def _few_firms(study: dict[str, Any]) -> None:
+    """Set sizes that so few firms reach, so that every model is estimated."""
+    study["survey"]["minimum"] = {"per_coefficient": 2, "per_group": 4}
+    study["survey"]["income"]["controls"] = ["size", "exports"]
