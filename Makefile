@@ -18,11 +18,11 @@ BOOTSTRAP := "$${PYTHON:-python3}" workflow/bootstrap.py $(BIN)
 # Not bin/alianzas: what runs it would depend on how pip quotes the folder in its first line.
 ALIANZAS := $(BIN)/python -m alianzas.commandline
 
-.PHONY: help ready paper test check verify quarto bench lock clean
+.PHONY: help ready paper test test-quick check verify quarto bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ready:
 	@$(BOOTSTRAP)
@@ -30,8 +30,11 @@ ready:
 paper: ready ## Build everything: data, results and the articles
 	@$(ALIANZAS) build $(if $(VERBOSE),--verbose)
 
-test: ready ## Run the tests, on all processors
-	@$(BIN)/python -m pytest -n auto --maxschedchunk 64 $(ARGS)
+test: ready ## Run all tests, on all processors, and name the slowest
+	@$(BIN)/python -m pytest -n auto --dist worksteal --durations=20 $(ARGS)
+
+test-quick: ready ## Run the tests that take no more than a moment each: two minutes in all
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(ARGS)
 
 check: ready ## Look for mistakes in all inputs, without building
 	@$(ALIANZAS) check $(STUDY)

@@ -43,6 +43,7 @@ def outcome(name, seed):
     return true, wrong, missed, groups, len(found.undecided)
 
 
+@pytest.mark.slow
 def test_neither_false_positives_nor_more_misses_than_the_best_peer():
     for seed in SEEDS:
         wrong, missed = (sum(outcome(name, seed)[part] for name in PEER) for part in (1, 2))

@@ -157,6 +157,7 @@ def test_robustness_value(causal, darfur):
     assert [value] * 2 == pytest.approx(causal["rv_direct_t4_df100"], rel=CLOSE)
 
 
+@pytest.mark.slow
 def test_bounds_by_an_observed_covariate(causal, darfur):
     outcome, design, female = darfur
     found, _ = classical(outcome, design, 1)

@@ -6,8 +6,6 @@ import shutil
 import openpyxl
 import pytest
 
-pytestmark = pytest.mark.slow
-
 RESPONSES = "data/ecuador/survey/responses.xlsx"
 RIS = "data/ecuador/literature/akinson-sundara-rajan-2026.ris"
 BIB = "data/ecuador/literature/melendez-delgado-2026.bib"

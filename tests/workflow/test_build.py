@@ -7,10 +7,6 @@ import subprocess
 import sys
 import time
 
-import pytest
-
-pytestmark = pytest.mark.slow
-
 DOCUMENTS = [
     f"ecuador/{document}.{lang}.{form}"
     for document in ("article", "appendix")

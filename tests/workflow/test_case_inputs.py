@@ -4,10 +4,6 @@ import csv
 import json
 import re
 
-import pytest
-
-pytestmark = pytest.mark.slow
-
 FOLDER = "data/ecuador/cases"
 CASES = {
     "case_agreement",

@@ -126,7 +126,6 @@ def through_slurm(unbuilt):
     return build
 
 
-@pytest.mark.slow
 def test_a_build_through_slurm_has_the_same_bytes(through_slurm, unbuilt, tmp_path: Path) -> None:
     targets = [
         "results/ecuador/facts/score_scales.json",
@@ -143,7 +142,6 @@ def test_a_build_through_slurm_has_the_same_bytes(through_slurm, unbuilt, tmp_pa
     assert unbuilt.hashes() == here.hashes()
 
 
-@pytest.mark.slow
 def test_a_mistake_found_on_a_node_is_told_once(through_slurm, unbuilt) -> None:
     unbuilt.edit("data/ecuador/cases/coding-coder-1.csv", "strategic_compatibility", "nonsense")
     done = through_slurm("results/ecuador/facts/adjudicate_case_codings.json")

@@ -12,8 +12,6 @@ from compendium import copy_project
 from cut_study.cutting import change_yaml, cut_data
 from shared_builds import build_once, succeeded
 
-pytestmark = pytest.mark.slow
-
 
 def make_fork(folder):
     """Put Peru's configuration and data in the place of Ecuador's: its cut files, called observed."""

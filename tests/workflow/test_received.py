@@ -21,8 +21,6 @@ import pytest
 
 from compendium import EPOCH, Compendium, copy_project
 
-pytestmark = pytest.mark.slow
-
 UID = 12345
 #: Made again: a rendered document in each format, a figure, a table, records straight from raw files.
 DOCUMENTS = ("claims.en.html", "article.en.html", "article.en.pdf", "article.en.docx")

@@ -6,8 +6,6 @@ import subprocess
 import openpyxl
 import pytest
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def compendium(linked):

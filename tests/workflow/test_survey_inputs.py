@@ -17,8 +17,6 @@ from alianzas.survey.responses.importing import import_responses
 from compendium import copy_project
 from cut_study.cutting import STUDY, change_yaml, few_replicates
 
-pytestmark = pytest.mark.slow
-
 RESPONSES = "data/ecuador/survey/responses.xlsx"
 
 

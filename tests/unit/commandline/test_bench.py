@@ -11,6 +11,7 @@ from alianzas.commandline import bench
 from alianzas.commandline.bench import Build, Job
 
 
+@pytest.mark.slow
 def test_it_measures_every_build_and_the_imports(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

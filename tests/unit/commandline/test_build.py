@@ -20,6 +20,8 @@ from alianzas.commandline.engine import building
 
 from .conftest import FAIL
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "results/demo/article.en.html"
 
 

@@ -136,6 +136,7 @@ def small_disk(project: Path) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", [0, 200_000])
 def test_a_build_on_a_full_disk(small_disk: Path, left: int) -> None:
     assert build(small_disk).returncode == 0

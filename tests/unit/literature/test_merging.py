@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -156,6 +157,7 @@ some = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(some, min_size=1, max_size=12), st.randoms())
 def test_none_is_lost_and_the_order_of_rows_plays_no_part(found, random):
     pairs = [(random.choice("ab"), record) for record in found]

@@ -1,6 +1,7 @@
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,7 @@ def test_no_block_is_quadratic():
     assert len(candidate_pairs(entries)) <= 8 * NEIGHBOURS * len(entries)
 
 
+@pytest.mark.slow
 def test_a_corpus_with_known_duplicates_and_pairs_that_grow_with_it():
     pairs = []
     for references in (300, 1_200):

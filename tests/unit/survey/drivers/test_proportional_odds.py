@@ -15,6 +15,7 @@ def logistic(rng, n, slope=1.0):
     return np.digitize(latent, [-0.7, 0.7]), design
 
 
+@pytest.mark.slow
 def test_the_error_rate_is_the_nominal_one():
     rng = np.random.default_rng(1)
     tests = [proportional_odds(*logistic(rng, 300)) for _ in range(400)]

@@ -72,6 +72,7 @@ def test_the_same_seed_gives_the_same_curves(firms, settings, questionnaire):
     assert twice[0] == twice[1]
 
 
+@pytest.mark.slow
 def test_under_the_null_the_joint_tests_are_rarely_significant(settings, questionnaire):
     """Twenty data sets without a relation: each test is below 0.05 in five of them at most, as it
     would be once in 380 times if it were exact."""

@@ -116,6 +116,7 @@ def test_no_relation(article, curves, settings, questionnaire):
         assert sentence in said["es"]
 
 
+@pytest.mark.slow
 def test_reversed_relation(article, curves, left_out, settings, questionnaire):
     income = income_of(settings, -0.15, -0.1)
     firms = firms_of(settings, questionnaire, 1, drivers=REVERSED, income=income, firms=400)

@@ -178,6 +178,7 @@ def test_estimators_without_errors_for_unequal_weights_are_ruled_out_by_name(cur
     assert made == {"least_squares"}
 
 
+@pytest.mark.slow
 def test_under_the_null_weights_do_not_make_the_joint_tests_liberal(settings, questionnaire, few):
     """Twenty data sets without a relation and weights that go with size, which is held constant:
     below 0.05 in five of them at most, as it would be once in 380 times if the test were exact."""
