@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from alianzas.survey.income.balance import standardised_difference
-from alianzas.survey.income.estimators import estimate_effect, least_squares
+from alianzas.survey.income.estimators import estimate_effect
+from alianzas.survey.income.least_squares import least_squares
 from alianzas.survey.income.propensity import fit_propensity, with_constant
 from alianzas.survey.income.sensitivity import (
     adjusted,

@@ -147,7 +147,8 @@ def _pick(shares: dict[str, float], n: int, rng: np.random.Generator) -> Any:
     import numpy as np
 
     weights = np.array(list(shares.values()))
-    return rng.choice(list(shares), size=n, p=weights / weights.sum()).astype(object)
+    codes = np.array(list(shares), dtype=object)
+    return codes[rng.choice(len(codes), size=n, p=weights / weights.sum())]
 
 
 def _firm_facts(truth: SurveySimulation, rng: np.random.Generator) -> dict[str, Any]:
@@ -277,12 +278,12 @@ def _alliance_facts(
     for name, chances in (("benefits", alliances.benefits), ("challenges", alliances.challenges)):
         named = rng.random((n, len(chances))) < np.array(list(chances.values()))
         # A firm's list of codes is one of few: each is put together once.
-        which, place = np.unique(named, axis=0, return_inverse=True)
+        which, place = np.unique(named @ (1 << np.arange(len(chances))), return_inverse=True)
         lists = [
-            " ".join(code for code, chosen in zip(chances, row, strict=True) if chosen) or "none"
-            for row in which
+            " ".join(code for bit, code in enumerate(chances) if number >> bit & 1) or "none"
+            for number in which.tolist()
         ]
-        facts[name] = np.array(lists, dtype=object)[place.ravel()]
+        facts[name] = np.array(lists, dtype=object)[place]
     return facts
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alianzas.survey.matrices import definite
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -65,8 +67,7 @@ def estimable(matrices: Array) -> NDArray[np.bool_]:
     import numpy as np
 
     good: NDArray[np.bool_] = np.asarray(np.isfinite(matrices).all(axis=(1, 2)))
-    smallest = np.linalg.eigvalsh(matrices[good][:, :-1, :-1])[:, 0]
-    good[good] = smallest > 1e-8
+    good[good] = definite(matrices[good][:, :-1, :-1], 1e-8)
     return good
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from alianzas.survey.income.matching import match
 from alianzas.survey.income.propensity import Array, Propensity, fit_propensity, trimmed
 from alianzas.survey.income.samples import Sample
 from alianzas.survey.income.weighting import balancing_weights, effective_n
@@ -78,7 +77,7 @@ def examine_overlap(sample: Sample, estimand: str, trim: float) -> Overlap | Lim
     """Return propensities, effective numbers and balance of a comparison."""
     import pandas as pd
 
-    first = fit_propensity(sample.treated, sample.covariates, sample.weights)
+    first = sample.groups.propensity
     if first is None:
         return Limitation("separation")
     weights = {"unadjusted": sample.weights}
@@ -88,7 +87,7 @@ def examine_overlap(sample: Sample, estimand: str, trim: float) -> Overlap | Lim
         weighted = np.zeros(sample.n)
         weighted[kept] = balancing_weights(sample.treated[kept], second.score, estimand)
         weights["weighting"] = weighted * sample.weights
-    matched = match(sample.treated, sample.covariates, sample.weights, estimand)
+    matched = sample.groups.matched(estimand)
     if not isinstance(matched, Limitation):
         weights["matching"] = matched.uses
     rows = []

@@ -9,7 +9,7 @@ from statistics import NormalDist
 
 from alianzas.config.survey import Income
 from alianzas.survey.income.comparison import IncomeModel, as_proportion, effect_of
-from alianzas.survey.income.estimators import HC3, least_squares
+from alianzas.survey.income.least_squares import HC3, least_squares
 from alianzas.survey.income.propensity import with_constant
 from alianzas.survey.income.samples import Sample, group_models
 from alianzas.survey.limitations import Limitation

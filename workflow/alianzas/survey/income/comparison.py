@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey import SurveySettings
 from alianzas.survey.drivers.multiplicity import adjusted
-from alianzas.survey.income.estimators import Effect, estimate_effect
+from alianzas.survey.income.estimators import Effect, effect_between
 from alianzas.survey.income.samples import Firms, Sample, compare, gather, group_models
 from alianzas.survey.limitations import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT
@@ -94,13 +94,11 @@ def estimate_income(
 
 
 def effect_of(sample: Sample, name: str, **options: object) -> Effect | Limitation:
-    """Return the effect on log growth by estimator ``name``; options as of ``estimate_effect``."""
-    return estimate_effect(
+    """Return the effect on log growth by estimator ``name``; options as of ``effect_between``."""
+    return effect_between(
         name,  # type: ignore[arg-type]
         sample.outcome,
-        sample.treated,
-        sample.covariates,
-        sample.weights,
+        sample.groups,
         **options,  # type: ignore[arg-type]
     )
 

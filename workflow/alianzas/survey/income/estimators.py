@@ -17,14 +17,10 @@ from typing import Literal, NamedTuple
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from alianzas.survey.income.matching import match
-from alianzas.survey.income.propensity import (
-    Array,
-    fit_propensity,
-    trimmed,
-    with_constant,
-)
-from alianzas.survey.income.weighting import aipw_influence, ipw_influence
+from alianzas.survey.income.groups import Groups
+from alianzas.survey.income.least_squares import HC2, HC3, least_squares
+from alianzas.survey.income.propensity import Array, trimmed, with_constant
+from alianzas.survey.income.weighting import Weighing, aipw_effects, ipw_effects
 from alianzas.survey.limitations import Limitation
 
 Name = Literal["difference", "regression", "regression_interacted", "ipw", "aipw", "matching"]
@@ -38,9 +34,6 @@ ESTIMATORS: tuple[Name, ...] = (
     "aipw",
     "matching",
 )
-#: Powers of (1 − leverage) that make up for residuals too small (MacKinnon & White, 1985).
-HC2, HC3 = 0.5, 1.0
-
 ESTIMANDS: tuple[Estimand, ...] = ("ate", "att")
 
 
@@ -62,21 +55,11 @@ class Effect:
         return self.n_treated + self.n_control
 
 
-class _Sample(NamedTuple):
+class _Task(NamedTuple):
     outcome: Array
-    treated: Array
-    covariates: Array
-    weights: Array
+    groups: Groups
     estimand: Estimand
     trim: float
-
-    def rows(self, kept: Array) -> _Sample:
-        return self._replace(
-            outcome=self.outcome[kept],
-            treated=self.treated[kept],
-            covariates=self.covariates[kept],
-            weights=self.weights[kept],
-        )
 
 
 class _Found(NamedTuple):
@@ -107,24 +90,35 @@ def estimate_effect(
     with a propensity beyond it on either side are set aside by ipw and aipw (Crump et al. 2009),
     0: none. Returns a Limitation where the estimate does not exist.
     """
-    treated = np.asarray(treated, dtype=float)
-    covariates = np.asarray(covariates, dtype=float).reshape(len(treated), -1)
-    covariates = covariates[:, np.ptp(covariates, axis=0) > 0] if len(treated) else covariates
-    weights = np.ones(len(treated)) if weights is None else np.asarray(weights, dtype=float)
-    if min(treated.sum(), (1 - treated).sum()) < 2:
+    return effect_between(
+        name,
+        outcome,
+        Groups.of(treated, covariates, weights),
+        estimand=estimand,
+        confidence=confidence,
+        trim=trim,
+    )
+
+
+def effect_between(
+    name: Name,
+    outcome: Array,
+    groups: Groups,
+    *,
+    estimand: Estimand = "ate",
+    confidence: float = 0.95,
+    trim: float = 0.0,
+) -> Effect | Limitation:
+    """Return what :func:`estimate_effect` does for ``groups``: for those who have several questions.
+
+    What follows from treatment and covariates alone is found once for all of them.
+    """
+    if groups.smaller < 2:
         return Limitation("one_group")
     outcome = np.asarray(outcome, dtype=float)
     if np.ptp(outcome) == 0:
         return Limitation("no_variance")
-    sample = _Sample(
-        outcome,
-        treated,
-        covariates,
-        weights / weights.mean(),
-        estimand,
-        trim,
-    )
-    found = _BY_NAME[name](sample)
+    found = _BY_NAME[name](_Task(outcome, groups, estimand, trim))
     if isinstance(found, Limitation):
         return found
     if not np.isfinite(found.variance) or found.variance <= 0:
@@ -142,16 +136,17 @@ def estimate_effect(
     )
 
 
-def _counted(sample: _Sample, estimate: float, variance: float, df: float) -> _Found:
-    n_treated = int(sample.treated.sum())
-    return _Found(float(estimate), float(variance), df, n_treated, len(sample.treated) - n_treated)
+def _found(treated: Array, estimate: Array, variance: Array, df: float) -> _Found:
+    n_treated = int(treated.sum())
+    return _Found(float(estimate), float(variance), df, n_treated, len(treated) - n_treated)
 
 
-def _difference(sample: _Sample) -> _Found:
+def _difference(task: _Task) -> _Found:
+    groups = task.groups
     means, variances, dfs = [], [], []
     for arm in (1.0, 0.0):
-        own = sample.treated == arm
-        y, share = sample.outcome[own], sample.weights[own] / sample.weights[own].sum()
+        own = groups.treated == arm
+        y, share = task.outcome[own], groups.weights[own] / groups.weights[own].sum()
         mean = share @ y
         # Without weights this is s² / n.
         variances.append(float((share**2 * (y - mean) ** 2 / (1 - share)).sum()))
@@ -159,63 +154,31 @@ def _difference(sample: _Sample) -> _Found:
         dfs.append(1 / (share @ share) - 1)
     total = sum(variances)
     spread = sum(v**2 / df for v, df in zip(variances, dfs, strict=True))
-    df = total**2 / spread if spread > 0 else float(len(sample.outcome) - 2)
-    return _counted(sample, means[0] - means[1], total, df)
+    df = total**2 / spread if spread > 0 else float(len(task.outcome) - 2)
+    return _found(groups.treated, means[0] - means[1], np.asarray(total), df)
 
 
-class Fit(NamedTuple):
-    """Least squares: ``coefficients``, ``residuals``, ``leverage``, robust ``covariance``."""
-
-    coefficients: Array
-    residuals: Array
-    leverage: Array
-    covariance: Array
-
-
-def least_squares(outcome: Array, design: Array, weights: Array, power: float) -> Fit | Limitation:
-    """Regress ``outcome`` on the columns of ``design`` (n × k) with ``weights``.
-
-    In the robust covariance a residual is divided by (1 − leverage) to ``power``: ½ gives HC2, 1 HC3.
-    Returns a Limitation where columns determine each other or one unit determines a coefficient.
-    """
-    root = np.sqrt(weights)
-    q, r = np.linalg.qr(design * root[:, None])
-    diagonal = np.abs(np.diag(r))
-    if len(design) <= design.shape[1] or diagonal.min() <= 1e-10 * diagonal.max():
-        return Limitation("collinear")
-    leverage = (q**2).sum(axis=1)
-    if leverage.max() > 1 - 1e-8:
-        return Limitation("leverage")
-    coefficients = np.linalg.solve(r, q.T @ (root * outcome))
-    residuals = outcome - design @ coefficients
-    half = np.linalg.solve(r, (q * (root * residuals / (1 - leverage) ** power)[:, None]).T)
-    return Fit(coefficients, residuals, leverage, half @ half.T)
-
-
-def _regression(sample: _Sample) -> _Found | Limitation:
-    design = np.column_stack([np.ones(len(sample.treated)), sample.treated, sample.covariates])
-    fit = least_squares(sample.outcome, design, sample.weights, HC3)
+def _regression(task: _Task) -> _Found | Limitation:
+    groups = task.groups
+    design = np.column_stack([np.ones(len(groups.treated)), groups.treated, groups.covariates])
+    fit = least_squares(task.outcome, design, groups.weights, HC3)
     if isinstance(fit, Limitation):
         return fit
     df = float(len(design) - design.shape[1])
-    return _counted(sample, fit.coefficients[1], fit.covariance[1, 1], df)
+    return _found(groups.treated, fit.coefficients[1], fit.covariance[1, 1], df)
 
 
-def _focus(sample: _Sample) -> Array:
-    """Return the weights of the units whose mean effect is asked for."""
-    return sample.weights * (sample.treated if sample.estimand == "att" else 1.0)
-
-
-def _interacted(sample: _Sample) -> _Found | Limitation:
-    share = _focus(sample) / _focus(sample).sum()
-    centre = share @ sample.covariates
-    centred = sample.covariates - centre
+def _interacted(task: _Task) -> _Found | Limitation:
+    groups = task.groups
+    # The weights of the units whose mean effect is asked for.
+    focus = groups.weights * (groups.treated if task.estimand == "att" else 1.0)
+    share = focus / focus.sum()
+    centred = groups.covariates - share @ groups.covariates
     fits = []
     for arm in (1.0, 0.0):
-        own = sample.treated == arm
-        fit = least_squares(
-            sample.outcome[own], with_constant(centred[own]), sample.weights[own], HC2
-        )
+        own = groups.treated == arm
+        design = with_constant(centred[own])
+        fit = least_squares(task.outcome[own], design, groups.weights[own], HC2)
         if isinstance(fit, Limitation):
             return fit
         fits.append(fit)
@@ -224,72 +187,38 @@ def _interacted(sample: _Sample) -> _Found | Limitation:
     unlike = centred @ (ours.coefficients - theirs.coefficients)[1:]
     variance = ours.covariance[0, 0] + theirs.covariance[0, 0] + share**2 @ unlike**2
     df = float(len(centred) - 2 * (centred.shape[1] + 1))
-    return _counted(sample, ours.coefficients[0] - theirs.coefficients[0], variance, df)
+    return _found(groups.treated, ours.coefficients[0] - theirs.coefficients[0], variance, df)
 
 
-def _weighted(sample: _Sample, join: bool) -> _Found | Limitation:
-    propensity = fit_propensity(sample.treated, sample.covariates, sample.weights)
-    if propensity is not None and sample.trim > 0:
-        kept = trimmed(propensity.score, sample.trim, sample.estimand)
+def _weighted(task: _Task, weigh: Weighing) -> _Found | Limitation:
+    groups, outcome = task.groups, task.outcome
+    if groups.propensity is not None and task.trim > 0:
+        kept = trimmed(groups.propensity.score, task.trim, task.estimand)
         if not kept.all():
-            sample = sample.rows(kept)
-            if min(sample.treated.sum(), (1 - sample.treated).sum()) < 2:
+            groups, outcome = groups.rows(kept), outcome[kept]
+            if groups.smaller < 2:
                 return Limitation("one_group")
-            sample = sample._replace(
-                covariates=sample.covariates[:, np.ptp(sample.covariates, axis=0) > 0]
-            )
-            propensity = fit_propensity(sample.treated, sample.covariates, sample.weights)
-    if propensity is None:
-        return Limitation("separation")
-    if not join:
-        estimate, influence = ipw_influence(
-            sample.outcome, sample.treated, propensity, sample.weights, sample.estimand
-        )
-        correction = len(influence) / (len(influence) - len(propensity.coefficients))
-    else:
-        predictions, residuals = np.zeros((2, len(sample.treated))), np.zeros(len(sample.treated))
-        design = with_constant(sample.covariates)
-        for arm in (0, 1):
-            own = sample.treated == arm
-            fit = least_squares(sample.outcome[own], design[own], sample.weights[own], HC2)
-            if isinstance(fit, Limitation):
-                return fit
-            predictions[arm] = design @ fit.coefficients
-            residuals[own] = fit.residuals / (1 - fit.leverage) ** HC2
-        estimate, influence = aipw_influence(
-            sample.outcome,
-            sample.treated,
-            propensity.score,
-            predictions,
-            sample.weights,
-            sample.estimand,
-            residuals,
-        )
-        correction = 1.0
-    total = sample.weights.sum()
-    variance = correction * float(((sample.weights * influence) ** 2).sum()) / total**2
-    df = float(len(influence) - len(propensity.coefficients) - 1)
-    return _counted(sample, estimate, variance, df)
+    found = weigh(outcome, groups, task.estimand)
+    return found if isinstance(found, Limitation) else _found(groups.treated, *found)
 
 
-def _ipw(sample: _Sample) -> _Found | Limitation:
-    return _weighted(sample, join=False)
+def _ipw(task: _Task) -> _Found | Limitation:
+    return _weighted(task, ipw_effects)
 
 
-def _aipw(sample: _Sample) -> _Found | Limitation:
-    return _weighted(sample, join=True)
+def _aipw(task: _Task) -> _Found | Limitation:
+    return _weighted(task, aipw_effects)
 
 
-def _matching(sample: _Sample) -> _Found | Limitation:
-    matched = match(sample.treated, sample.covariates, sample.weights, sample.estimand)
+def _matching(task: _Task) -> _Found | Limitation:
+    matched = task.groups.matched(task.estimand)
     if isinstance(matched, Limitation):
         return matched
-    estimate, variance = matched.effect(sample.outcome)
-    df = float(len(sample.outcome) - sample.covariates.shape[1] - 2)
-    return _counted(sample.rows(matched.used), estimate, variance, df)
+    df = float(len(task.outcome) - task.groups.covariates.shape[1] - 2)
+    return _found(task.groups.treated[matched.used], *matched.effect(task.outcome), df)
 
 
-_BY_NAME: dict[str, Callable[[_Sample], _Found | Limitation]] = {
+_BY_NAME: dict[str, Callable[[_Task], _Found | Limitation]] = {
     "difference": _difference,
     "regression": _regression,
     "regression_interacted": _interacted,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from alianzas.survey.income.comparison import as_proportion
-from alianzas.survey.income.propensity import Array, fit_propensity, with_constant
+from alianzas.survey.income.propensity import Array, with_constant
 from alianzas.survey.income.samples import Sample
 from alianzas.survey.limitations import Limitation
 from alianzas.survey.regression import Estimate
@@ -59,7 +59,7 @@ def quantile_effects(
     shown = [share for share in shares if smaller * min(share, 1 - share) >= BEYOND]
     few = Limitation("few_beyond", {"needed": BEYOND})
     effects = {share: QuantileEffect(group, estimand, share, None, few) for share in shares}
-    propensity = fit_propensity(treated, sample.covariates, sample.weights)
+    propensity = sample.groups.propensity
     if propensity is None:
         none = Limitation("separation")
         return [QuantileEffect(group, estimand, share, None, none) for share in shares]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey import Income, SurveySettings
+from alianzas.survey.income.groups import Groups
 from alianzas.survey.limitations import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES
 from alianzas.survey.scores import OTHER_ALLIED, WELL_STRUCTURED
@@ -44,6 +46,11 @@ class Sample:
     def n(self) -> int:
         """The number of firms."""
         return len(self.outcome)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The firms as the estimators take them: propensities and matches are found once."""
+        return Groups.of(self.treated, self.covariates, self.weights)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from alianzas.survey.matrices import definite
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -101,7 +103,7 @@ def inverses(matrices: Array) -> Array:
     with np.errstate(all="ignore"):
         scaled = matrices / scale[:, :, None] / scale[:, None, :]
     good: NDArray[np.bool_] = np.asarray(np.isfinite(scaled).all(axis=(1, 2)))
-    good[good] = np.linalg.eigvalsh(scaled[good])[:, 0] > _SINGULAR
+    good[good] = definite(scaled[good], _SINGULAR)
     found = np.full(matrices.shape, np.nan)
     found[good] = np.linalg.inv(scaled[good])
     with np.errstate(all="ignore"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alianzas.survey.questionnaire import YES
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 #: Sectors with fewer firms are taken together.
 _RARE = 5
+#: The question behind each control.
+QUESTIONS = {"size": "employees", "age": "founded", "exports": "exports", "sector": "sector"}
+_NUMBERS = ("employees", "founded")
 
 
 @dataclass(frozen=True)
@@ -95,37 +98,54 @@ def control_columns(
     size is the log of employees, age of one plus years, exports and sectors are 0/1; the largest
     sector is the reference, and sectors with few firms are one. Facts that do not vary are left out.
     """
+    wanted = {QUESTIONS[name] for name in names}
+    facts: dict[str, Any] = {
+        name: answers[name].to_numpy(float) if name in _NUMBERS else _text(answers[name])
+        for name in wanted
+    }
+    return controls_of(facts, names, last_year, len(answers))
+
+
+def controls_of(
+    facts: Mapping[str, Any], names: Sequence[str], last_year: int, n: int
+) -> tuple[Array, list[str]]:
+    """Return what :func:`control_columns` does of ``n`` firms' arrays by question.
+
+    Numbers are floats, NaN where unknown, and codes text, empty where unknown.
+    """
     import numpy as np
 
     columns: dict[str, Array] = {}
     for name in names:
+        values = facts[QUESTIONS[name]]
         if name == "size":
-            columns["size"] = np.log(answers["employees"].to_numpy(float))
+            columns["size"] = np.log(values)
         elif name == "age":
-            years = (last_year - answers["founded"].to_numpy(float)).clip(min=0)
-            columns["age"] = np.log1p(years)
+            columns["age"] = np.log1p((last_year - values).clip(min=0))
         elif name == "exports":
-            given = answers["exports"].to_numpy(object)
-            unknown = answers["exports"].isna().to_numpy()
-            columns["exports"] = np.where(unknown, np.nan, (given == YES).astype(float))
+            columns["exports"] = np.where(values == "", np.nan, (values == YES).astype(float))
         else:
-            columns |= _sectors(answers["sector"])
+            columns |= _sectors(values)
     varied = {}
     for name, values in columns.items():
         known = values[~np.isnan(values)]
         if len(known) and np.ptp(known) > 0:
             varied[name] = values
     if not varied:
-        return np.empty((len(answers), 0)), []
+        return np.empty((n, 0)), []
     return np.column_stack(list(varied.values())), list(varied)
 
 
-def _sectors(sector: pd.Series[str]) -> dict[str, Array]:
+def _text(answers: pd.Series[str]) -> NDArray[Any]:
+    return answers.astype(object).where(answers.notna(), "").to_numpy(object)
+
+
+def _sectors(sector: NDArray[Any]) -> dict[str, Array]:
     import numpy as np
 
-    known = sector.notna().to_numpy()
+    known = sector != ""
     names, place, counts = np.unique(
-        sector.to_numpy(object)[known].astype(str), return_inverse=True, return_counts=True
+        sector[known].astype(str), return_inverse=True, return_counts=True
     )
     largest_first = np.argsort(-counts, kind="stable")
     common = [k for k in largest_first if counts[k] >= _RARE]
@@ -136,6 +156,6 @@ def _sectors(sector: pd.Series[str]) -> dict[str, Array]:
     found = {}
     for name, members in groups.items():
         column = np.full(len(sector), np.nan)
-        column[known] = np.isin(place, members)
+        column[known] = np.isin(np.arange(len(names)), members)[place]
         found[name] = column
     return found

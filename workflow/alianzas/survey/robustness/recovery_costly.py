@@ -14,10 +14,11 @@ from alianzas.survey.drivers.resampling import (
     leave_one_out_weights,
     standardised_coefficients,
 )
-from alianzas.survey.income.estimators import ESTIMANDS, estimate_effect
+from alianzas.survey.income.estimators import ESTIMANDS, effect_between
+from alianzas.survey.income.groups import Groups
 from alianzas.survey.limitations import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
-from alianzas.survey.robustness.firms import control_columns, scale_scores
+from alianzas.survey.robustness.firms import QUESTIONS, controls_of, scale_scores
 from alianzas.survey.scores import WELL_STRUCTURED
 
 if TYPE_CHECKING:
@@ -94,10 +95,7 @@ def income_effects(
     ``values``: arrays by question, before the skip logic. Estimates that do not exist are left out.
     """
     import numpy as np
-    import pandas as pd
 
-    facts = ("sector", "employees", "founded", "exports")
-    firms = pd.DataFrame({name: values[name] for name in facts})
     growth = np.log(values["income_after"]) - np.log(values["income_before"])
     status = values["status"]
     found: list[Found] = []
@@ -106,18 +104,14 @@ def income_effects(
         if target == WELL_STRUCTURED:
             treated = treated & _well_structured(values, settings, questionnaire)
         rows = np.flatnonzero((treated | (status == INDEPENDENT)) & ~np.isnan(growth))
-        covariates, _ = control_columns(
-            firms.iloc[rows], settings.income.controls, settings.income.last_year
-        )
+        facts = {name: values[name][rows] for name in QUESTIONS.values()}
+        income = settings.income
+        covariates, _ = controls_of(facts, income.controls, income.last_year, len(rows))
+        groups = Groups.of(treated[rows], covariates)
         for name, depends in INCOME.items():
             for estimand in ESTIMANDS if depends else ESTIMANDS[:1]:
-                effect = estimate_effect(
-                    name,
-                    growth[rows],
-                    treated[rows],
-                    covariates,
-                    estimand=estimand,
-                    confidence=confidence,
+                effect = effect_between(
+                    name, growth[rows], groups, estimand=estimand, confidence=confidence
                 )
                 if not isinstance(effect, Limitation):
                     key = f"{target}_{estimand}" if depends else target
