@@ -47,6 +47,26 @@ class Fits:
         return estimate, np.sqrt(variance)
 
 
+class Gram:
+    """X′WX of one design (n × p) for any rows of weights: its columns' products are made once."""
+
+    def __init__(self, design: Array) -> None:
+        import numpy as np
+
+        self._p = design.shape[1]
+        self._places = np.triu_indices(self._p)
+        self._products = design[:, self._places[0]] * design[:, self._places[1]]
+
+    def __call__(self, weights: Array) -> Array:
+        """Return X′WX for each row of ``weights`` (rows × n): rows × p × p."""
+        import numpy as np
+
+        first, second = self._places
+        found = np.empty((len(weights), self._p, self._p))
+        found[:, first, second] = found[:, second, first] = weights @ self._products
+        return found
+
+
 def gram(design: Array, weights: Array) -> Array:
     """Return X′WX for each row of ``weights`` (rows × n): rows × p × p.
 
@@ -57,14 +77,7 @@ def gram(design: Array, weights: Array) -> Array:
     if design.ndim == 3:
         product: Array = np.matmul(design.transpose(0, 2, 1) * weights[:, None, :], design)
         return product
-    p = design.shape[1]
-    first, second = np.triu_indices(p)
-    # The design is the same in all rows: one product with its columns' products does.
-    products = weights @ (design[:, first] * design[:, second])
-    found = np.empty((len(weights), p, p))
-    found[:, first, second] = products
-    found[:, second, first] = products
-    return found
+    return Gram(design)(weights)
 
 
 def _times(design: Array, values: Array) -> Array:
@@ -118,33 +131,48 @@ def least_squares(design: Array, outcomes: Array, weights: Array | None = None) 
     """
     import numpy as np
 
-    used = np.ones_like(outcomes) if weights is None else weights
+    used = _everyone(outcomes) if weights is None else weights
     inverse = inverses(gram(design, used))
-    coefficients = np.einsum("rij,rj->ri", inverse, _times(design, used * outcomes))
+    coefficients = _times_inverse(_times(design, used * outcomes), inverse)
     residuals = outcomes - predict(design, coefficients)
-    room = 1 - np.broadcast_to(_leverage(design, inverse), residuals.shape)
+    room = 1 - _leverage(design, inverse)
     # HC3 does not exist where a unit determines a coefficient alone.
-    exists = ~((room < 1e-8) & (used > 0)).any(axis=1)
+    exists = np.broadcast_to(~((room < 1e-8) & (used > 0)).any(axis=1), len(outcomes))
     with np.errstate(all="ignore"):
         apart = np.where(used > 0, (residuals / room) ** 2, 0)
     apart[~exists | ~np.isfinite(apart).all(axis=1)] = 0
     covariance = inverse @ gram(design, apart) @ inverse
     covariance[~exists] = np.nan
-    return Fits(coefficients, covariance, used.sum(axis=1) - design.shape[-1])
+    df = np.broadcast_to(used.sum(axis=1), len(outcomes)) - design.shape[-1]
+    return Fits(coefficients, covariance, df)
+
+
+def _everyone(outcomes: Array) -> Array:
+    """Return weights of one for all units: one row does for all outcomes."""
+    import numpy as np
+
+    return np.ones((1, outcomes.shape[1]))
+
+
+def _times_inverse(products: Array, inverse: Array) -> Array:
+    """Return the coefficients that X′y (rows × p) and the inverse of X′X, or those of each row, give."""
+    import numpy as np
+
+    inverse = np.broadcast_to(inverse, (len(products), *inverse.shape[1:]))
+    return np.asarray(np.einsum("rij,rj->ri", inverse, products))
 
 
 def cooks_distance(design: Array, outcomes: Array) -> Array:
     """Return Cook's (1977) distance of every unit in each row's regression: rows × n."""
     import numpy as np
 
-    ones = np.ones_like(outcomes)
-    inverse = inverses(gram(design, ones))
-    coefficients = np.einsum("rij,rj->ri", inverse, _times(design, outcomes))
+    inverse = inverses(gram(design, _everyone(outcomes)))
+    coefficients = _times_inverse(_times(design, outcomes), inverse)
     residuals = outcomes - predict(design, coefficients)
-    leverage = np.broadcast_to(_leverage(design, inverse), residuals.shape)
+    leverage = _leverage(design, inverse)
     n, p = outcomes.shape[1], design.shape[-1]
     spread = (residuals**2).sum(axis=1, keepdims=True) / (n - p)
-    distance: Array = residuals**2 * leverage / (1 - leverage) ** 2 / p / spread
+    distance: Array = residuals**2 * (leverage / (1 - leverage) ** 2 / p) / spread
     return distance
 
 
@@ -153,59 +181,55 @@ def huber(
 ) -> Fits:
     """Regress each row robustly (Huber, 1964, 1973), the scale from the median absolute residual.
 
-    Arguments as in :func:`least_squares`; the covariance is Huber's first (H1). ``tolerance``: change
-    of a coefficient, against the largest of the row, at which the search ends.
+    ``design``: n × p; other arguments as in :func:`least_squares`; the covariance is Huber's first
+    (H1). ``tolerance``: change of a coefficient, against the largest of the row, at which the search
+    ends.
     """
     import numpy as np
 
-    used = np.ones_like(outcomes) if weights is None else weights
+    used = _everyone(outcomes) if weights is None else weights
     n, p = used.sum(axis=1), design.shape[-1]
     plain = inverses(gram(design, used))
-    coefficients = np.einsum("rij,rj->ri", plain, _times(design, used * outcomes))
+    coefficients = _times_inverse(_times(design, used * outcomes), plain)
     moving = np.isfinite(coefficients).all(axis=1)
-    scale = np.ones(len(outcomes))
+    cross = Gram(design)
     for _ in range(_ROUNDS):
         if not moving.any():
             break
-        part = design if design.ndim == 2 else design[moving]
-        y, w = outcomes[moving], used[moving]
-        residuals = y - predict(part, coefficients[moving])
-        scale[moving] = _scale(residuals, w)
+        y = outcomes[moving]
+        w = used if len(used) == 1 else used[moving]
+        absolute = np.abs(y - predict(design, coefficients[moving]))
         with np.errstate(all="ignore"):
-            pull = w * np.minimum(1, HUBER * scale[moving, None] / np.abs(residuals))
-        pull = np.where(np.isfinite(pull), pull, w)
-        new = np.linalg.solve(gram(part, pull), _times(part, pull * y)[..., None])[..., 0]
+            # Without any residual, nothing is pulled in.
+            pull = w * np.fmin(1, HUBER * _scale(absolute, w)[:, None] / absolute)
+        new = np.linalg.solve(cross(pull), _times(design, pull * y)[..., None])[..., 0]
         change = np.abs(new - coefficients[moving]).max(axis=1)
         coefficients[moving] = new
         moving[moving] = change > tolerance * np.abs(new).max(axis=1)
     residuals = outcomes - predict(design, coefficients)
     with np.errstate(all="ignore"):
-        scale = _scale(residuals, used)
-        standard = residuals / scale[:, None]
+        scale = _scale(np.abs(residuals), used)[:, None]
+        standard = residuals / scale
         inside = used * (np.abs(standard) <= HUBER)
         mean = inside.sum(axis=1) / n
-        variance = (inside**2).sum(axis=1) / n - mean**2
-        bent = used * np.clip(standard, -HUBER, HUBER) * scale[:, None]
-        factor = 1 + p / n * variance / mean**2
+        bent = used * np.clip(standard, -HUBER, HUBER) * scale
+        factor = 1 + p / n * (mean - mean**2) / mean**2
         squares = (bent**2).sum(axis=1) / (n - p) / mean**2
     covariance = (factor**2 * squares)[:, None, None] * plain
-    return Fits(coefficients, covariance, n - p)
+    return Fits(coefficients, covariance, np.broadcast_to(n - p, len(outcomes)))
 
 
-def _scale(residuals: Array, used: Array) -> Array:
+def _scale(absolute: Array, used: Array) -> Array:
     """Return the median absolute residual of the units used, as a normal standard deviation."""
     import numpy as np
 
-    absolute = np.abs(residuals)
-    if used.all():
-        return np.asarray(np.median(absolute, axis=1) / _NORMAL_QUARTILE)
     # Units left out go to the end of the row, past its middle.
-    ascending = np.sort(np.where(used > 0, absolute, np.inf), axis=1)
-    n = used.sum(axis=1).astype(int)[:, None]
-    middle = [
-        np.take_along_axis(ascending, place, axis=1)[:, 0] for place in ((n - 1) // 2, n // 2)
-    ]
-    return np.asarray((middle[0] + middle[1]) / 2 / _NORMAL_QUARTILE)
+    there = absolute.copy() if used.all() else np.where(used > 0, absolute, np.inf)
+    n = used.sum(axis=1).astype(int)
+    middle = ((n - 1) // 2, n // 2)
+    there.partition(np.unique(middle), axis=1)
+    rows = np.arange(len(there))
+    return (there[rows, middle[0]] + there[rows, middle[1]]) / 2 / _NORMAL_QUARTILE
 
 
 def signed_z(estimate: Array, error: Array, df: Any) -> tuple[Array, Array]:

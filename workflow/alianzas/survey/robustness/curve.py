@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
+#: Decimals beyond which estimates differ by rounding only: they keep the order of the plan.
+_SAME = 12
 #: The groups whose income growth is compared with that of independent firms.
 TARGETS = (WELL_STRUCTURED, ALLIED)
 
@@ -111,7 +113,9 @@ def as_curve(
             dict(m.specification.options)
             | {"estimate": value, "low": value - reach, "high": value + reach, "p": p, "n": m.n}
         )
-    frame = pd.DataFrame(rows).sort_values("estimate", kind="stable", ignore_index=True)
+    frame = pd.DataFrame(rows).sort_values(
+        "estimate", key=lambda values: values.round(_SAME), kind="stable", ignore_index=True
+    )
     return Curve(
         target,
         chosen,

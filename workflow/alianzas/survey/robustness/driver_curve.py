@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from alianzas.config.survey import SurveySettings
 from alianzas.survey.limitations import Limitation
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.robustness.batches import cooks_distance, huber, least_squares, pooled
+from alianzas.survey.robustness.batches import pooled
 from alianzas.survey.robustness.curve import Curve, Made, as_curve, no_curve
-from alianzas.survey.robustness.driver_data import DriverData, Sample
+from alianzas.survey.robustness.driver_data import DriverData
+from alianzas.survey.robustness.driver_model import DriverModel, Target, driver_model
 from alianzas.survey.robustness.firms import Firms
-from alianzas.survey.robustness.permuting import induced, on_ranks, permutations, under_null
-from alianzas.survey.robustness.ranks import ordered_logit
+from alianzas.survey.robustness.permuting import induced, permutations
 from alianzas.survey.robustness.specifications import (
     Plan,
     Specification,
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
     Places = NDArray[np.int_]
-
-Target = tuple[str, ...]
-
 
 def possible(options: Mapping[str, str]) -> str | None:
     """Return why a combination cannot be made, or None.
@@ -101,22 +98,16 @@ def driver_curves(
     chosen = driver_plan(data)
     rng = np.random.default_rng([seed, 1])
     orders = permutations(len(firms.answers), settings.robustness.permutations, rng)
-    samples = _samples(data, chosen, orders)
+    made = _estimates(data, chosen, orders, [t for t in targets if set(t) <= set(usable)], pairs)
     curves: dict[Target, Curve] = {}
     for target in targets:
-        flat_names = [f"survey.the.{name}" for name in target if name not in usable]
         name = "_vs_".join(target)
-        if flat_names:
+        if target in made:
+            known = [one for spec in chosen.made if (one := made[target].get(spec)) is not None]
+            curves[target] = as_curve(name, chosen, known, confidence, target in pairs)
+        else:
+            flat_names = [f"survey.the.{one}" for one in target if one not in usable]
             curves[target] = no_curve(name, Limitation("flat_scores", names=flat_names))
-            continue
-        tested = target in pairs
-        columns = [usable.index(one) for one in target]
-        made = [
-            _estimate(spec, samples[spec], columns, tested, settings, firms) for spec in chosen.made
-        ]
-        curves[target] = as_curve(
-            name, chosen, [m for m in made if m is not None], confidence, tested
-        )
     return curves
 
 
@@ -127,119 +118,48 @@ def _varies(values: Array) -> bool:
     return len(known) > 1 and float(np.ptp(known)) > 1e-12
 
 
-def _samples(
-    data: DriverData, chosen: Plan, orders: Places
-) -> dict[Specification, list[tuple[Sample, Places]]]:
-    """Return each specification's data sets with their permutations, shared where they are alike."""
+def _estimates(
+    data: DriverData,
+    chosen: Plan,
+    orders: Places,
+    targets: Sequence[Target],
+    tested: Sequence[Target],
+) -> dict[Target, dict[Specification, Made]]:
+    """Return the specifications of every target that could be estimated; those ``tested`` on the
+    permutations as well.
+
+    Specifications with the same data sets come one after the other, so that one of these is held at
+    a time.
+    """
     controls = named_controls(data.settings.robustness.drivers.controls)
-    shared: dict[tuple[str, ...], list[tuple[Sample, Places]]] = {}
-    found = {}
+    alike: dict[tuple[str, ...], list[Specification]] = {}
     for spec in chosen.made:
         exclusion = "study" if spec["exclusion"] == "influential" else spec["exclusion"]
         key = (spec["outcome"], spec["missing"], exclusion, spec["controls"])
-        if key not in shared:
-            drawn = data.samples(spec, controls[spec["controls"]])
-            shared[key] = [(sample, induced(orders, sample.rows)) for sample in drawn]
-        found[spec] = shared[key]
+        alike.setdefault(key, []).append(spec)
+    found: dict[Target, dict[Specification, Made]] = {target: {} for target in targets}
+    for specs in alike.values():
+        drawn = data.samples(specs[0], controls[specs[0]["controls"]])
+        samples = [(sample, induced(orders, sample.rows)) for sample in drawn]
+        for spec in specs:
+            parts = [driver_model(spec, *sample, data) for sample in samples]
+            for target in targets:
+                one = _pooled(spec, parts, target, target in tested)
+                if one is not None:
+                    found[target][spec] = one
     return found
 
 
-def _estimate(
-    spec: Specification,
-    samples: Sequence[tuple[Sample, Places]],
-    columns: Sequence[int],
-    tested: bool,
-    settings: SurveySettings,
-    firms: Firms,
+def _pooled(
+    spec: Specification, models: Sequence[DriverModel | None], target: Target, tested: bool
 ) -> Made | None:
-    """Return one specification on the data (and their permutations, if ``tested``); None where
-    firms are too few."""
+    """Return one specification's estimates of a target; None where firms are too few."""
     import numpy as np
 
-    parts = []
-    for sample, orders in samples:
-        weights = firms.weigh(spec["weights"], spec["exclusion"] == "all_paces", sample.rows)
-        drawn = orders if tested else orders[:0]
-        if not weights.all():
-            there = np.flatnonzero(weights)
-            sample, drawn, weights = sample.part(there), induced(drawn, there), weights[there]
-        parts.append(_one(spec, sample, columns, drawn, weights, settings))
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts) or not known:
+    known = [model for model in models if model is not None]
+    if len(known) < len(models) or not known:
         return None
-    estimates, errors, dfs = (np.stack([part[k] for part in known]) for k in range(3))
+    parts = [model.estimate(target, tested) for model in known]
+    estimates, errors, dfs = (np.stack([part[k] for part in parts]) for k in range(3))
     value, error, df = pooled(estimates, errors, dfs[0])
-    return Made(spec, value, error, df, known[0][3])
-
-
-def _one(
-    spec: Specification,
-    sample: Sample,
-    columns: Sequence[int],
-    orders: Places,
-    weights: Array,
-    settings: SurveySettings,
-) -> tuple[Array, Array, Array, int] | None:
-    import numpy as np
-
-    n, k = sample.scores.shape
-    if n < settings.minimum.per_coefficient * (1 + k + sample.controls.shape[1]):
-        return None
-    weights = weights / weights.mean()
-    mean = (weights[:, None] * sample.scores).sum(axis=0) / weights.sum()
-    deviations = _deviation(sample.scores.T, np.broadcast_to(weights, (k, n)))
-    if not (deviations > 1e-12).all() or np.ptp(sample.outcome) < 1e-12:
-        return None
-    z = (sample.scores - mean) / deviations
-    design = np.column_stack([np.ones(n), z, sample.controls])
-    outcomes = under_null(sample.outcome, _reduced(design, columns), orders, weights)
-    # Weighted least squares, HC3 and Cook's distance are those of rows times the roots of weights.
-    root = np.sqrt(weights)
-    used = np.ones(outcomes.shape)
-    if spec["exclusion"] == "influential":
-        apart = cooks_distance(design * root[:, None], outcomes * root)
-        used = (apart <= 4 / n).astype(float)
-    counted = used * weights
-    contrast = np.zeros((len(outcomes), design.shape[1]))
-    for sign, column in zip((1.0, -1.0), columns, strict=False):
-        spread = _deviation(np.broadcast_to(z[:, column], used.shape), counted)
-        contrast[:, 1 + column] = sign * spread
-    if spec["estimator"] == "ordered_logit":
-        levels = np.unique(np.round(sample.outcome, 9))
-        ranks = on_ranks(outcomes, levels)
-        fits = ordered_logit(_centred(design[:, 1:]), ranks, len(levels), used)
-        contrast = contrast[:, 1:]
-    else:
-        fit = huber if spec["estimator"] == "huber" else least_squares
-        fits = fit(design * root[:, None], outcomes * root, used)
-        contrast /= _deviation(outcomes, counted)[:, None]
-    value, error = fits.contrast(contrast)
-    return value, error, fits.df, int(used[0].sum())
-
-
-def _reduced(design: Array, columns: Sequence[int]) -> Array:
-    """Return the design without the effect: one column less, or two coefficients made equal."""
-    import numpy as np
-
-    places = [1 + column for column in columns]
-    rest = np.delete(design, places, axis=1)
-    if len(places) == 1:
-        return rest
-    return np.column_stack([rest, design[:, places].sum(axis=1)])
-
-
-def _centred(columns: Array) -> Array:
-    """Return the columns standardised: the search for a maximum needs them on one scale."""
-    centred: Array = (columns - columns.mean(axis=0)) / columns.std(axis=0, ddof=1)
-    return centred
-
-
-def _deviation(values: Array, weights: Array) -> Array:
-    """Return the weighted standard deviation of each row over the units of weight above zero."""
-    import numpy as np
-
-    n, total = (weights > 0).sum(axis=1), weights.sum(axis=1)
-    mean = (weights * values).sum(axis=1) / total
-    squares = (weights * (values - mean[:, None]) ** 2).sum(axis=1)
-    found: Array = np.sqrt(squares / (total * (n - 1) / n))
-    return found
+    return Made(spec, value, error, df, parts[0].n)

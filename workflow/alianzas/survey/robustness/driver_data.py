@@ -12,7 +12,7 @@ from alianzas.survey.drivers.imputation import impute_items
 from alianzas.survey.measurement.confirmatory import fit_factors
 from alianzas.survey.measurement.moments import estimate_moments
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
-from alianzas.survey.robustness.firms import Firms, control_columns
+from alianzas.survey.robustness.firms import Firms, control_columns, mean_answer
 from alianzas.survey.robustness.specifications import Specification
 from alianzas.survey.scores import recoded
 
@@ -120,10 +120,8 @@ class DriverData:
         least = 1.0 if missing == "complete" else self.settings.scales.minimum_answered
         scores = {}
         for name, members in self.scales.items():
-            given = items[[item for item in members if item in items]]
-            needed = math.ceil(least * len(members) - 1e-9)
-            enough = given.notna().sum(axis=1) >= needed
-            scores[name] = given.mean(axis=1).where(enough).to_numpy(float)
+            given = items[[item for item in members if item in items]].to_numpy(float)
+            scores[name] = mean_answer(given, math.ceil(least * len(members) - 1e-9))
         return scores
 
     def _outcome(

@@ -30,40 +30,31 @@ class Effects:
 
 
 def effects(
-    name: Name,
-    outcomes: Array,
-    treated: Array,
-    covariates: Array,
-    estimand: Estimand,
-    used: Array | None = None,
-    weights: Array | None = None,
+    name: Name, outcomes: Array, groups: Groups, estimand: Estimand, used: Array | None = None
 ) -> Effects | Limitation:
-    """Return the effect of ``treated`` (n zeros and ones) on each row of ``outcomes`` (rows × n).
+    """Return the effect of being treated on each row of ``outcomes`` (rows × n).
 
-    As :func:`alianzas.survey.income.estimators.estimate_effect`, and Huber's regression, which takes
-    no weights. ``covariates``: n × k; ``used``: rows × n of zeros and ones, for regressions only;
-    ``weights``: positive survey weights (n) on any scale, by default all alike.
+    As :func:`alianzas.survey.income.estimators.effect_between`, and Huber's regression, which takes
+    no weights. ``used``: rows × n of zeros and ones, for regressions only.
     """
     import numpy as np
 
-    weights = np.ones(len(treated)) if weights is None else weights / weights.mean()
+    n, k = groups.covariates.shape
     if name in ("regression", "huber"):
-        design = np.column_stack([np.ones(len(treated)), treated, covariates])
-        root = np.sqrt(weights)
+        design = np.column_stack([np.ones(n), groups.treated, groups.covariates])
+        root = np.sqrt(groups.weights)
         fit = huber if name == "huber" else least_squares
         fits = fit(design * root[:, None], outcomes * root, used)
-        estimate, error = fits.contrast(np.eye(design.shape[1])[1])
-        return Effects(estimate, error, float(len(treated) - design.shape[1]))
-    groups = Groups.of(treated, covariates, weights)
+        estimate, error = fits.contrast(np.eye(k + 2)[1])
+        return Effects(estimate, error, float(n - k - 2))
     if name == "matching":
         matched = groups.matched(estimand)
         if isinstance(matched, Limitation):
             return matched
         estimate, variance = matched.effect(outcomes)
-        df = float(len(treated) - groups.covariates.shape[1] - 2)
-    else:
-        found = (ipw_effects if name == "ipw" else aipw_effects)(outcomes, groups, estimand)
-        if isinstance(found, Limitation):
-            return found
-        estimate, variance, df = found
-    return Effects(estimate, np.sqrt(np.maximum(variance, 0)), df)
+        return Effects(estimate, np.sqrt(np.maximum(variance, 0)), float(n - k - 2))
+    found = (ipw_effects if name == "ipw" else aipw_effects)(outcomes, groups, estimand)
+    if isinstance(found, Limitation):
+        return found
+    estimate, variance, df = found
+    return Effects(estimate, np.sqrt(variance), df)

@@ -80,10 +80,14 @@ def _comparable(frame: pd.DataFrame) -> list[list[str]]:
 
 def scale_scores(items: Array, minimum_answered: float) -> Array:
     """Return the scores of one scale, … × items → …, as the study's scores are made."""
+    return mean_answer(items, math.ceil(minimum_answered * items.shape[-1] - 1e-9))
+
+
+def mean_answer(items: Array, needed: int) -> Array:
+    """Return the means of the items answered, … × items → …; NaN where fewer than ``needed`` are."""
     import numpy as np
 
     there = ~np.isnan(items)
-    needed = math.ceil(minimum_answered * items.shape[-1] - 1e-9)
     count = there.sum(axis=-1)
     total = np.where(there, items, 0).sum(axis=-1)
     found: Array = np.where(count >= needed, total / np.maximum(count, 1), np.nan)

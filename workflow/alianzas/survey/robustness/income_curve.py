@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey import SurveySettings
 from alianzas.survey.drivers.imputation import impute_items
+from alianzas.survey.income.groups import Groups
+from alianzas.survey.income.propensity import with_constant
 from alianzas.survey.limitations import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.robustness.batches import cooks_distance, pooled
 from alianzas.survey.robustness.curve import TARGETS, Curve, Made, as_curve, no_curve
 from alianzas.survey.robustness.effects_in_rows import effects
 from alianzas.survey.robustness.firms import Firms, control_columns
-from alianzas.survey.robustness.permuting import induced, permutations, under_null
+from alianzas.survey.robustness.permuting import induced, permutations, rows_under_null
 from alianzas.survey.robustness.specifications import (
     Plan,
     Specification,
@@ -47,26 +49,14 @@ def possible(options: Mapping[str, str]) -> str | None:
     return "cook_of_regression" if options["exclusion"] == "influential" else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Sample:
-    """One data set: outcome, treatment and covariates of firms, their places among all, and the
-    permutations of these firms."""
+    """One data set: ``outcome`` (n), the ``groups`` compared with their weights, and ``orders``:
+    permutations of its firms, number × n."""
 
     outcome: Array
-    treated: Array
-    covariates: Array
-    rows: Places
+    groups: Groups
     orders: Places
-
-    def part(self, rows: Places) -> _Sample:
-        """Return the data set of some of its firms."""
-        return _Sample(
-            self.outcome[rows],
-            self.treated[rows],
-            self.covariates[rows],
-            self.rows[rows],
-            induced(self.orders, rows),
-        )
 
 
 def income_plan(firms: Firms, settings: SurveySettings, logs: pd.DataFrame) -> Plan:
@@ -111,20 +101,26 @@ def income_curves(
         if short is not None:
             curves[target] = no_curve(target, short)
             continue
-        made = []
-        shared: dict[tuple[str, ...], list[_Sample]] = {}
+        alike: dict[tuple[str, ...], list[Specification]] = {}
         for spec in chosen.made:
             wide = spec["exclusion"] == "all_paces"
-            key = (spec["outcome"], spec["missing"], str(wide), spec["controls"])
-            if key not in shared:
-                sets = filled[wide] if spec["missing"] == "imputed" else [logs]
-                there = (members | independent) & (firms.kept | wide)
-                shared[key] = [
-                    _sample(scores, one, there, members, spec, settings, orders) for one in sets
-                ]
-            found = _estimate(spec, shared[key], settings, firms)
-            if found is not None:
-                made.append(found)
+            key = (spec["outcome"], spec["missing"], str(wide), spec["controls"], spec["weights"])
+            alike.setdefault(key, []).append(spec)
+        found: dict[Specification, Made] = {}
+        # Specifications with the same data sets share what does not depend on the estimator.
+        for specs in alike.values():
+            wide = specs[0]["exclusion"] == "all_paces"
+            sets = filled[wide] if specs[0]["missing"] == "imputed" else [logs]
+            there = (members | independent) & (firms.kept | wide)
+            samples = [
+                _sample(scores, one, there, members, specs[0], settings, orders, firms)
+                for one in sets
+            ]
+            for spec in specs:
+                one = _estimate(spec, samples, settings)
+                if one is not None:
+                    found[spec] = one
+        made = [found[spec] for spec in chosen.made if spec in found]
         curves[target] = as_curve(target, chosen, made, confidence)
     return curves
 
@@ -177,6 +173,7 @@ def _sample(
     spec: Specification,
     settings: SurveySettings,
     orders: Places,
+    firms: Firms,
 ) -> _Sample:
     import numpy as np
 
@@ -192,23 +189,21 @@ def _sample(
     if spec["outcome"] == "winsorised" and len(outcome):
         tail = settings.robustness.income.tail
         outcome = np.clip(outcome, *np.quantile(outcome, [tail, 1 - tail]))
-    covariates = covariates[:, np.ptp(covariates, axis=0) > 0] if len(rows) else covariates
-    treated = members[rows].astype(float)
-    return _Sample(outcome, treated, covariates, rows, induced(orders, rows))
+    weights = firms.weigh(spec["weights"], spec["exclusion"] == "all_paces", rows)
+    known = weights > 0
+    rows, outcome, covariates, weights = (
+        values[known] for values in (rows, outcome, covariates, weights)
+    )
+    groups = Groups.of(members[rows].astype(float), covariates, weights)
+    return _Sample(outcome, groups, induced(orders, rows))
 
 
 def _estimate(
-    spec: Specification, samples: Sequence[_Sample], settings: SurveySettings, firms: Firms
+    spec: Specification, samples: Sequence[_Sample], settings: SurveySettings
 ) -> Made | None:
     import numpy as np
 
-    parts = []
-    for sample in samples:
-        weights = firms.weigh(spec["weights"], spec["exclusion"] == "all_paces", sample.rows)
-        if not weights.all():
-            there = np.flatnonzero(weights)
-            sample, weights = sample.part(there), weights[there]
-        parts.append(_one(spec, sample, weights, settings))
+    parts = [_one(spec, sample, settings) for sample in samples]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
@@ -218,32 +213,28 @@ def _estimate(
 
 
 def _one(
-    spec: Specification, sample: _Sample, weights: Array, settings: SurveySettings
+    spec: Specification, sample: _Sample, settings: SurveySettings
 ) -> tuple[Array, Array, Array, int] | None:
+    """Return estimates, errors, degrees of freedom, those of the data first, and the firms in them."""
     import numpy as np
 
-    n, k = sample.covariates.shape
-    smaller = min(sample.treated.sum(), (1 - sample.treated).sum())
-    if n < settings.minimum.per_coefficient * (2 + k) or smaller < settings.minimum.per_group:
+    groups = sample.groups
+    n, k = groups.covariates.shape
+    minimum = settings.minimum
+    if n < minimum.per_coefficient * (2 + k) or groups.smaller < minimum.per_group:
         return None
-    reduced = np.column_stack([np.ones(n), sample.covariates])
-    outcomes = under_null(sample.outcome, reduced, sample.orders, weights)
-    used = None
-    if spec["exclusion"] == "influential":
-        design, root = np.column_stack([reduced, sample.treated]), np.sqrt(weights)
-        apart = cooks_distance(design * root[:, None], outcomes * root)
-        used = (apart <= 4 / n).astype(float)
-    found = effects(
-        spec["estimator"],  # type: ignore[arg-type]
-        outcomes,
-        sample.treated,
-        sample.covariates,
-        "att",
-        used,
-        weights,
-    )
-    if isinstance(found, Limitation):
-        return None
-    firms = n if used is None else int(used[0].sum())
-    left_out = 0 if used is None else n - used.sum(axis=1)
-    return found.estimate, found.error, np.full(len(outcomes), found.df) - left_out, firms
+    reduced = with_constant(groups.covariates)
+    parts = []
+    for outcomes in rows_under_null(sample.outcome, reduced, sample.orders, groups.weights):
+        used = None
+        if spec["exclusion"] == "influential":
+            design, root = np.column_stack([reduced, groups.treated]), np.sqrt(groups.weights)
+            apart = cooks_distance(design * root[:, None], outcomes * root)
+            used = (apart <= 4 / n).astype(float)
+        found = effects(spec["estimator"], outcomes, groups, "att", used)  # type: ignore[arg-type]
+        if isinstance(found, Limitation):
+            return None
+        firms = np.full(len(outcomes), n) if used is None else used.sum(axis=1)
+        parts.append((found.estimate, found.error, found.df - n + firms, firms))
+    value, error, df, firms = (np.concatenate([part[k] for part in parts]) for k in range(4))
+    return value, error, df, int(firms[0])

@@ -7,6 +7,7 @@ firms, as what is held constant does: they say whom a firm stands for, not how f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from alianzas.survey.robustness.batches import gram, inverses
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
     Places = NDArray[np.int_]
+
+#: Numbers of an array worked on at a time: what a processor holds beside it; and rows at least.
+_HELD, _LEAST = 2**17, 8
 
 
 def permutations(n: int, number: int, rng: np.random.Generator) -> Places:
@@ -41,44 +45,50 @@ def induced(orders: Places, rows: Places) -> Places:
     while (absent := place[image] < 0).any():
         number = np.nonzero(absent)[0]
         image[absent] = orders[number, image[absent]]
-    found: Places = place[image]
+    # Rows in one piece of memory: all that follows is worked out by rows.
+    found: Places = np.ascontiguousarray(place[image])
     return found
 
 
-def under_null(
+def rows_under_null(
     outcome: Array, reduced: Array, orders: Places, weights: Array | None = None
-) -> Array:
-    """Return the outcome (n) and below it its versions under the null: (1 + number) × n.
+) -> Iterator[Array]:
+    """Yield the outcome (1 × n), then all its versions under the null, some rows at a time.
 
     ``reduced``: n × q, the design without the effect; ``orders``: number × n; ``weights`` (n) of the
     model without the effect, by default all alike.
     """
     import numpy as np
 
+    yield outcome[None]
     weights = np.ones(len(outcome)) if weights is None else weights
     inverse = inverses(gram(reduced, weights[None]))[0]
     fitted = reduced @ (inverse @ (reduced.T @ (weights * outcome)))
-    return np.vstack([outcome, fitted + (outcome - fitted)[orders]])
+    rows = max(_HELD // max(len(outcome), 1), _LEAST)
+    for start in range(0, len(orders), rows):
+        yield fitted + (outcome - fitted)[orders[start : start + rows]]
 
 
-def on_ranks(outcomes: Array, levels: Array) -> Places:
-    """Put each row of ``outcomes`` on the ranks of the first with the first's frequencies.
+def under_null(
+    outcome: Array, reduced: Array, orders: Places, weights: Array | None = None
+) -> Array:
+    """Return what :func:`rows_under_null` yields as one array: (1 + number) × n."""
+    import numpy as np
 
-    ``levels``: the first row's distinct values, ascending. Ties are broken by place.
+    return np.vstack(list(rows_under_null(outcome, reduced, orders, weights)))
+
+
+def on_ranks(outcomes: Array, ranks: Places) -> Places:
+    """Put each row of ``outcomes`` (rows × n) on ranks as frequent as in ``ranks`` (n).
+
+    Ties are broken by place.
     """
     import numpy as np
 
-    first = np.searchsorted(levels, outcomes[0] - 1e-9)
-    ascending = np.sort(first)
-    ranks = np.empty(outcomes.shape, dtype=int)
-    np.put_along_axis(
-        ranks,
-        np.argsort(outcomes, axis=1, kind="stable"),
-        np.tile(ascending, (len(outcomes), 1)),
-        1,
-    )
-    ranks[0] = first
-    return ranks
+    found = np.empty(outcomes.shape, dtype=int)
+    places = np.argsort(outcomes, axis=1, kind="stable")
+    np.put_along_axis(found, places, np.broadcast_to(np.sort(ranks), outcomes.shape), 1)
+    return found
 
 
 def tail_share(

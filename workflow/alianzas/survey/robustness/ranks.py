@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.survey.robustness.batches import Fits, gram
+from alianzas.survey.robustness.batches import Fits, Gram
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Log odds per unit of a standardised column beyond which the ranks are as good as separated.
 _SEPARATED = 25.0
 _ROUNDS = 30
+#: A logit as good as infinite, whose odds are still a number.
+_EDGE = 500.0
 #: Degrees of freedom with which Student's t is the normal distribution.
 _NORMAL = 1e9
 
@@ -43,11 +45,14 @@ def ordered_logit(design: Array, ranks: Ranks, levels: int, weights: Array | Non
         start = np.log(below / (1 - below))
     theta = np.hstack([np.where(np.isfinite(start), start, 0.0), np.zeros((len(ranks), p))])
     information = np.broadcast_to(np.eye(cuts + p), (len(ranks), cuts + p, cuts + p)).copy()
+    sums = _Sums(design)
     moving = alive.copy()
     for _ in range(_ROUNDS):
         if not moving.any():
             break
-        score, curvature = _derivatives(theta[moving], ranks[moving], cuts, design, used[moving])
+        # Mostly all rows move at once: then nothing is copied.
+        rows = slice(None) if moving.all() else moving
+        score, curvature = sums.derivatives(theta[rows], ranks[rows], used[rows])
         information[moving] = curvature
         step = np.linalg.solve(curvature + 1e-12 * np.eye(cuts + p), score[..., None])[..., 0]
         # Early steps may overshoot; thresholds must stay in order.
@@ -79,41 +84,63 @@ def _variance(design: Array, coefficients: Array, used: Array) -> Array:
     return variance
 
 
-def _derivatives(
-    theta: Array, ranks: Ranks, cuts: int, design: Array, used: Array
-) -> tuple[Array, Array]:
-    """Return the score (rows × parameters) and the observed information."""
-    import numpy as np
-    from scipy.special import expit
+class _Sums:
+    """The sums over units that a step of the search needs, with one ``design`` (n × p)."""
 
-    rows, p = len(theta), design.shape[1]
-    index = theta[:, cuts:] @ design.T
-    edge = np.full((rows, 1), np.inf)
-    bounds = np.hstack([-edge, theta[:, :cuts], edge])
-    upper = np.take_along_axis(bounds, ranks + 1, axis=1) - index
-    lower = np.take_along_axis(bounds, ranks, axis=1) - index
-    below, under, above, over = expit(upper), expit(lower), expit(-upper), expit(-lower)
-    # Where both lie above zero, the mirror image keeps the digits of their difference.
-    probability = np.maximum(np.where(lower > 0, over - above, below - under), 1e-300)
-    share = used / probability
-    up, low = share * below * above, share * under * over
-    bend_up, bend_low = up * (above - below), low * (over - under)
-    score = np.zeros((rows, cuts + p))
-    information = np.zeros((rows, cuts + p, cuts + p))
-    score[:, cuts:] = (low - up) @ design
-    # Minus the second derivatives of log(F(upper) − F(lower)), a sum over units each.
-    information[:, cuts:, cuts:] = gram(design, (up - low) ** 2 - (bend_up - bend_low))
-    for k in range(cuts):
-        top, bottom = ranks == k, ranks == k + 1
-        score[:, k] = (up * top).sum(axis=1) - (low * bottom).sum(axis=1)
-        own = (up**2 - bend_up) * top + (low**2 + bend_low) * bottom
-        information[:, k, k] = own.sum(axis=1)
-        cross = (bend_up - up * (up - low)) * top - (bend_low - low * (up - low)) * bottom
-        information[:, k, cuts:] = cross @ design
-        information[:, cuts:, k] = information[:, k, cuts:]
-        if k + 1 < cuts:
-            # A unit of rank k + 1 has cut k below it and cut k + 1 above.
-            shared = -(up * low * bottom).sum(axis=1)
-            information[:, k, k + 1] = shared
-            information[:, k + 1, k] = shared
-    return score, information
+    def __init__(self, design: Array) -> None:
+        self._design = design
+        self._gram = Gram(design)
+
+    def derivatives(self, theta: Array, ranks: Ranks, used: Array) -> tuple[Array, Array]:
+        """Return the score (rows × parameters) and the observed information.
+
+        ``theta``: rows × parameters, the cuts first; ``ranks``, ``used``: rows × n.
+        """
+        import numpy as np
+
+        design, (rows, n), p = self._design, ranks.shape, self._design.shape[1]
+        cuts = theta.shape[1] - p
+        levels = cuts + 1
+        # The logistic distribution below and above the two cuts that bound a unit's rank, and the
+        # part of it that lies between them: F(upper) − F(lower) = F(upper) (1 − F(lower)) gap.
+        index = theta[:, cuts:] @ design.T
+        place = ranks + levels * np.arange(rows)[:, None]
+        edge = np.full((rows, 1), _EDGE)
+        upper, upper_rest = _logistic(np.hstack([theta[:, :cuts], edge]).take(place) - index)
+        lower, lower_rest = _logistic(np.hstack([-edge, theta[:, :cuts]]).take(place) - index)
+        gap = -np.expm1(-np.diff(theta[:, :cuts], axis=1))
+        gap = np.hstack([np.ones((rows, 1)), gap, np.ones((rows, 1))]).take(place)
+        share = used / gap
+        up, low = share * upper_rest / lower_rest, share * lower / upper
+        up_bent, low_bent = up * (upper_rest - upper), low * (lower_rest - lower)
+        # Second derivatives of log(F(upper) − F(lower)) by index and upper cut, and lower cut.
+        both = up - low
+        up_cross, low_cross = up_bent - up * both, low_bent - low * both
+        score, information = np.zeros((rows, cuts + p)), np.zeros((rows, cuts + p, cuts + p))
+        score[:, cuts:] = -both @ design
+        information[:, cuts:, cuts:] = self._gram(low_cross - up_cross)
+
+        def by_rank(values: Array) -> Array:
+            found = np.bincount(place.ravel(), values.ravel(), rows * levels)
+            return found.reshape(rows, levels)
+
+        score[:, :cuts] = by_rank(up)[:, :-1] - by_rank(low)[:, 1:]
+        own = by_rank(up**2 - up_bent)[:, :-1] + by_rank(low**2 + low_bent)[:, 1:]
+        shared = by_rank(up * low)
+        for k in range(cuts):
+            information[:, k, k] = own[:, k]
+            if k:
+                # Units of rank k have cut k − 1 below them and cut k above.
+                information[:, k, k - 1] = information[:, k - 1, k] = -shared[:, k]
+            mixed = np.where(ranks == k, up_cross, 0) - np.where(ranks == k + 1, low_cross, 0)
+            information[:, k, cuts:] = information[:, cuts:, k] = mixed @ design
+        return score, information
+
+
+def _logistic(values: Array) -> tuple[Array, Array]:
+    """Return the logistic distribution function and what is left of one, both to all digits."""
+    import numpy as np
+
+    odds = np.exp(-values.clip(-_EDGE, _EDGE))
+    below: Array = 1 / (1 + odds)
+    return below, odds * below
