@@ -34,12 +34,12 @@ def cronbach_alpha(items: pd.DataFrame) -> float | None:
 
 def feldt_interval(alpha: float, firms: int, items: int, confidence: float) -> tuple[float, float]:
     """Return the interval of alpha from the F distribution (Feldt, 1965; Feldt et al., 1987)."""
-    from scipy.stats import f
+    from scipy.special import fdtri
 
     tail = (1 - confidence) / 2
     degrees = (firms - 1, (firms - 1) * (items - 1))
-    low = 1 - (1 - alpha) * float(f.ppf(1 - tail, *degrees))
-    high = 1 - (1 - alpha) * float(f.ppf(tail, *degrees))
+    low = 1 - (1 - alpha) * float(fdtri(*degrees, 1 - tail))
+    high = 1 - (1 - alpha) * float(fdtri(*degrees, tail))
     return low, high
 
 
@@ -161,9 +161,9 @@ def reliability_table(
 
 def critical_correlation(n: int, confidence: float) -> float:
     """Return the smallest correlation that differs from zero with ``n`` pairs, two-sided (t test)."""
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
-    limit = float(t.ppf((1 + confidence) / 2, n - 2))
+    limit = float(stdtrit(n - 2, (1 + confidence) / 2))
     return limit / math.sqrt(n - 2 + limit**2)
 
 

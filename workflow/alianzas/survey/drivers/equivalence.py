@@ -37,9 +37,9 @@ def one_sided_tests(
     value: float, error: float, df: float, low: float, high: float
 ) -> tuple[float, float]:
     """Return the p-values against "at or below ``low``" and against "at or above ``high``"."""
-    from scipy.stats import t
+    from scipy.special import stdtr
 
-    return float(t.sf((value - low) / error, df)), float(t.cdf((value - high) / error, df))
+    return float(stdtr(df, -(value - low) / error)), float(stdtr(df, (value - high) / error))
 
 
 def equivalence_test(
@@ -49,13 +49,13 @@ def equivalence_test(
 
     ``df``: degrees of freedom of the estimate's t distribution.
     """
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     if estimate is None or estimate.error is None:
         return None
     value, error = estimate.value, estimate.error
     above, below = one_sided_tests(value, error, df, -smallest_effect, smallest_effect)
-    reach = float(t.ppf(confidence, df)) * error
+    reach = float(stdtrit(df, confidence)) * error
     negligible, zero = max(above, below) < 1 - confidence, direction(estimate) == "unclear"
     if negligible:
         verdict = "negligible" if zero else "small"

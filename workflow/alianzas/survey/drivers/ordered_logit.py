@@ -49,13 +49,13 @@ class OrderedLogit:
 
     def _combination(self, weights: dict[str, float]) -> Estimate:
         import numpy as np
-        from scipy.stats import norm
+        from scipy.special import ndtr, ndtri
 
         row = np.array([weights.get(name, 0.0) for name in self.coefficients])
         value = float(row @ list(self.coefficients.values()))
         error = float(np.sqrt(row @ self.covariance @ row))
-        reach = float(norm.ppf((1 + self.confidence) / 2)) * error
-        p = 2 * float(norm.sf(abs(value) / error))
+        reach = float(ndtri((1 + self.confidence) / 2)) * error
+        p = 2 * float(ndtr(-abs(value) / error))
         return Estimate(value, value - reach, value + reach, p, self.n, error)
 
 

@@ -33,11 +33,11 @@ class Pooled:
 
     def estimate(self, confidence: float, n: int) -> Estimate:
         """Return the pooled value with the interval and p-value of Student's t."""
-        from scipy.stats import t
+        from scipy.special import stdtr, stdtrit
 
         error = math.sqrt(self.total)
-        reach = float(t.ppf((1 + confidence) / 2, self.df)) * error
-        p = 2 * float(t.sf(abs(self.value) / error, self.df))
+        reach = float(stdtrit(self.df, (1 + confidence) / 2)) * error
+        p = 2 * float(stdtr(self.df, -abs(self.value) / error))
         return Estimate(self.value, self.value - reach, self.value + reach, p, n, error)
 
 

@@ -57,7 +57,7 @@ def proportional_odds(
     likelihood to reach is None. Returns a Limitation with fewer than three ranks or without finite
     common slopes.
     """
-    from scipy.stats import chi2
+    from scipy.special import chdtrc
 
     cuts = int(ranks.max())
     if cuts < 2:
@@ -76,6 +76,6 @@ def proportional_odds(
             tests[term] = None
             continue
         statistic, df = max(0.0, 2 * (found[1] - common[1])), len(names) * (cuts - 1)
-        p = float(chi2.sf(statistic, df))
+        p = float(chdtrc(df, statistic))
         tests[term] = ProportionalOdds(statistic, df, p, len(ranks), cuts + 1)
     return tests
