@@ -49,7 +49,9 @@ def tell(folder: Path, size: int) -> None:
                     again = [case, again[1], rest[0], "0", ""]
                     settled.append([*again, "Not stated."])
                 found.append(again)
-        write(cases / f"{name}.csv", header, found if name != sheets[-1] else [*found, *settled[10:]])
+        write(
+            cases / f"{name}.csv", header, found if name != sheets[-1] else [*found, *settled[10:]]
+        )
     for copy in range(1, size):
         for case, text in texts.items():
             place = cases / f"texts/{case}-{copy}.md"

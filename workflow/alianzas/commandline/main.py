@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     _add_study(describe)
     add("bench", "Measure how long a build takes, and why.")
     outputs = add("outputs", "List every table and figure with the rule and script behind it.")
-    outputs.add_argument("--markdown", action="store_true", help="as a table for README.md")
+    outputs.add_argument("--markdown", action="store_true", help="as a table for docs/outputs.md")
     preview = add("preview", "Draw pages of the article for README.md.")
     preview.add_argument("pages", nargs="*", type=int, default=[1, 5, 12], help="default: 1 5 12")
     add_actions(add("literature", "Work on the review outside a build: sheets, exports."))

@@ -46,9 +46,9 @@ def outputs(root: Path) -> list[tuple[str, ...]]:
 
 
 def as_markdown(rows: list[tuple[str, ...]]) -> list[str]:
-    """Return a pipe table; scripts are links from the top of the repository."""
+    """Return a pipe table; scripts are links from the folder docs/."""
     body = [
-        f"| {number} | `{label}` | `{rule}` | [`{script}`]({script}) |"
+        f"| {number} | `{label}` | `{rule}` | [`{script}`](../{script}) |"
         for number, label, rule, script in rows
     ]
     return [f"| {' | '.join(HEADER)} |", "|---" * len(HEADER) + "|", *body]

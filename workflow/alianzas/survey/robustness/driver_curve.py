@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Places = NDArray[np.int_]
 
+
 def possible(options: Mapping[str, str]) -> str | None:
     """Return why a combination cannot be made, or None.
 
