@@ -21,8 +21,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "workflow"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "workflow"))
 
 from growth_references import cite, judge
 from growth_study import answer, tell
@@ -30,6 +29,7 @@ from growth_study import answer, tell
 from alianzas.commandline.cold_copy import cold_copy, environment_of
 from alianzas.rule_files import read_rules
 
+ROOT = Path(__file__).resolve().parents[2]
 SIZES = (1, 2, 4)
 #: Branch → folders of the scripts of its steps.
 BRANCHES: Mapping[str, tuple[str, Callable[[Path, int], None]]] = {
@@ -93,8 +93,11 @@ def _build(copy: Path, folder: Path, targets: Sequence[str], limit: int) -> None
     variables = environment_of(copy)
     variables["PYTHONPATH"] += f"{os.pathsep}{folder}"
     subprocess.run(
-        [sys.executable, "-m", "snakemake", *(f"results/ecuador/{target}" for target in targets)]
-        + ["--cores", "1", "--quiet", "all"],
+        [
+            *(sys.executable, "-m", "snakemake"),
+            *(f"results/ecuador/{target}" for target in targets),
+            *("--cores", "1", "--quiet", "all"),
+        ],
         cwd=copy,
         env={**os.environ, **variables, "GROWTH_LIMIT": str(limit), "GROWTH_FOLDER": str(folder)},
         check=limit == 0,

@@ -14,8 +14,33 @@ from alianzas.records import read_records
 
 #: References of the shipped study, and works that each of ours cites.
 REFERENCES, CITED = 61, 40
-_NAMES = "Abad Bello Cruz Duarte Espinel Flores Garzon Herrera Ibarra Jara Luna Mora Nieto".split()
-_WORDS = "trust network export risk growth learning policy family finance innovation".split()
+_NAMES = [
+    "Abad",
+    "Bello",
+    "Cruz",
+    "Duarte",
+    "Espinel",
+    "Flores",
+    "Garzon",
+    "Herrera",
+    "Ibarra",
+    "Jara",
+    "Luna",
+    "Mora",
+    "Nieto",
+]
+_WORDS = [
+    "trust",
+    "network",
+    "export",
+    "risk",
+    "growth",
+    "learning",
+    "policy",
+    "family",
+    "finance",
+    "innovation",
+]
 _PLACES = ("Quito, Ecuador", "Lima, Peru", "Bogota, Colombia", "Madrid, Spain", "Leeds, England")
 
 Row = tuple[str, ...]

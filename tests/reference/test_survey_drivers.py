@@ -15,7 +15,7 @@ from alianzas.survey.drivers.resampling import (
     acceleration,
     bca_intervals,
     correlations,
-    leave_one_out_weights,
+    leave_one_out_correlations,
     standardised_coefficients,
 )
 from alianzas.survey.regression import fit_robust
@@ -259,7 +259,7 @@ def test_bootstrap_with_the_same_draws_equals_r(boot):
     weights = np.stack([np.bincount(row, minlength=15) for row in drawn]).astype(float)
     # With one predictor the standardised coefficient is the correlation.
     replicates = standardised_coefficients(correlations(law, weights))
-    jackknife = standardised_coefficients(correlations(law, leave_one_out_weights(15)))
+    jackknife = standardised_coefficients(leave_one_out_correlations(law))
     estimate = standardised_coefficients(correlations(law, np.ones((1, 15))))[0]
     assert estimate == pytest.approx([boot["law_cor"]], rel=1e-12)
     assert replicates.std(ddof=1) == pytest.approx(boot["law_fixed_boot_se"], rel=CLOSE)

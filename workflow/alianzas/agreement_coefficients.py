@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -84,13 +85,19 @@ def krippendorff_alpha(
         return Coefficient(None)
     if size < 2:
         return Coefficient(value)
-    drawn_clusters = np.random.default_rng(seed).multinomial(
-        size, np.full(size, 1 / size), resamples
-    )
-    drawn = _alpha((drawn_clusters @ sums).astype("float64"))
+    drawn = _alpha(_resamples(size, resamples, seed) @ sums)
     tail = (1 - confidence) / 2
     low, high = np.nanquantile(drawn, [tail, 1 - tail])
     return Coefficient(value, float(low), float(high))
+
+
+@lru_cache(maxsize=1)
+def _resamples(size: int, resamples: int, seed: int) -> npt.NDArray[np.float64]:
+    """Return how often each cluster is drawn in each resample: the same for every code of a sheet."""
+    import numpy as np
+
+    draws = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), resamples)
+    return draws.astype("float64")
 
 
 def _alpha(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

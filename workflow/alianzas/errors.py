@@ -68,6 +68,8 @@ class ResultError(AlianzasError):
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """Return the allowed word most like ``word`` (case ignored), or None if none is close."""
     by_lower = {candidate.lower(): candidate for candidate in allowed}
+    if word.lower() in by_lower:
+        return by_lower[word.lower()]
     found = difflib.get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.6)
     return by_lower[found[0]] if found else None
 

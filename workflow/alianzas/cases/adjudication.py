@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.judgements import Judgement
@@ -54,19 +54,22 @@ def adjudicate(
     for one in consensus:
         settled.setdefault((one.case, one.code), one)  # of several passages the first
     models = dict(zip(profiles["case"], profiles["model"], strict=True))
+    groups: dict[tuple[str, str], list[Any]] = {}
+    for judgement in judgements.itertuples():
+        groups.setdefault((str(judgement.case), str(judgement.code)), []).append(judgement)
     rows: list[tuple[object, ...]] = []
     problems: list[Problem] = []
-    for (case, code), group in judgements.groupby(["case", "code"], sort=False):
-        first = group.iloc[0]
-        agreed = settled.get((str(case), str(code)))
+    for (case, code), group in groups.items():
+        first = group[0]
+        agreed = settled.get((case, code))
         if agreed is not None:
             place = (*_place(agreed), CONSENSUS)
-        elif group["value"].nunique() == 1:
-            place = (*first[["value", "source", "passage", "start", "end"]], AGREEMENT)
+        elif len({one.value for one in group}) == 1:
+            place = (*_place(first), AGREEMENT)
         else:
-            said = ", ".join(f"{row.coder} says {row.value}" for row in group.itertuples())
+            said = ", ".join(f"{one.coder} says {one.value}" for one in group)
             if len(group) > 2:
-                said += f" ({int(group['value'].sum())} of {len(group)} find it present)"
+                said += f" ({sum(one.value for one in group)} of {len(group)} find it present)"
             problems.append(
                 Problem(
                     str(file),
@@ -75,14 +78,14 @@ def adjudicate(
                 )
             )
             continue
-        rows.append((case, models[str(case)], first["dimension"], code, *place))
+        rows.append((case, models[case], first.dimension, code, *place))
     if problems:
         raise UnsettledDisagreementError(problems)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({"value": "int64", "start": "Int64", "end": "Int64"})
 
 
-def _place(one: Judgement) -> tuple[object, ...]:
+def _place(one: Any) -> tuple[object, ...]:
     return one.value, one.source, one.passage, one.start, one.end
 
 

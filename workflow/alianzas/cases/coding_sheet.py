@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from alianzas.cases.case_codes import JUDGED, CaseCodes
 from alianzas.cases.exchange.tables import SHEET
-from alianzas.cases.texts import sources_of
+from alianzas.cases.texts import sources_by_case
 from alianzas.language.labels import Labels
 from alianzas.workbooks import fill, listed, offer, timeless
 
@@ -37,8 +37,9 @@ def coding_sheet(
     sheet = book.worksheets[0]
     sheet.title = CODING
     rows = []
+    sources = sources_by_case(texts)
     for case in cases:
-        own = sources_of(case, texts)
+        own = sources.get(case, [])
         rows += [[case, own[0] if len(own) == 1 else "", code, "", ""] for code in codes.judged]
     fill(sheet, SHEET, rows, _WIDTHS)
     explained = [
@@ -47,7 +48,7 @@ def coding_sheet(
         *(labels(f"cases.sheet.{name}", language) for name in ("definition", "example")),
     ]
     fill(book.create_sheet(CODES), explained, _explain(codes, language), (28, 18, 30, 80, 60))
-    lists = [[case, source] for case in cases for source in sources_of(case, texts)]
+    lists = [[case, source] for case in cases for source in sources.get(case, [])]
     fill(book.create_sheet(CASES), ["case", "source"], lists, (28, 40))
     rules = [[rule.both()[language]] for rule in codes.codebook.rules]
     fill(

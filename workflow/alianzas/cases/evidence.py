@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.adjudication import AGREEMENT
 from alianzas.cases.case_codes import CaseCodes
-from alianzas.cases.texts import case_of, find_passage, sources_of
+from alianzas.cases.texts import find_passage, sources_by_case
 from alianzas.errors import DataError, Problem, did_you_mean
 from alianzas.language.labels import LANGUAGES
 from alianzas.results.tables import Column, Table
@@ -64,18 +64,18 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
     file = str(path)
     problems: list[Problem] = []
     found: dict[tuple[str, str], dict[str, str]] = {}
+    by_case = sources_by_case(texts)
     for row in read_sheet(path, TRANSLATIONS).rows:
 
         def add(column: str, what: str, advice: str, number: int = row.number) -> None:
             problems.append(Problem(file, what, advice, number, column))
 
-        sources = sources_of(row.cells["case"], texts)
+        sources = by_case.get(row.cells["case"], [])
         if not sources:
-            known = [case_of(source) for source in texts]
             add(
                 "case",
                 f'unknown case "{row.cells["case"]}".',
-                did_you_mean(row.cells["case"], known),
+                did_you_mean(row.cells["case"], by_case),
             )
         elif not any(find_passage(texts[source], row.cells["passage"]) for source in sources):
             found_in = f"does not stand in {' or '.join(sources)}."

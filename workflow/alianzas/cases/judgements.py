@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.cases.case_codes import CaseCodes
-from alianzas.cases.texts import find_passage, nearest_sentence, sources_of
+from alianzas.cases.texts import find_passage, nearest_sentence, sources_by_case
 from alianzas.errors import DataError, Problem, did_you_mean, nearest
 from alianzas.results.facts import Fact
 from alianzas.sheets import Row, Sheet, read_sheet
@@ -46,6 +47,16 @@ class Material:
     texts: Mapping[str, str]
     firms: Sequence[str] = ()
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The cases, to look one up in."""
+        return frozenset(self.cases)
+
+    @cached_property
+    def sources(self) -> dict[str, list[str]]:
+        """The names of each case's texts."""
+        return sources_by_case(self.texts)
+
 
 def read_judgements(path: Path | str, material: Material, complete: bool = True) -> list[Judgement]:
     """Return the judgements of one sheet, in the order of cases and codebook.
@@ -70,7 +81,8 @@ def read_judgements(path: Path | str, material: Material, complete: bool = True)
             wrong.append(sheet.problem(twice, "Keep one of the two rows.", row, "code"))
         problems += wrong
         # A misspelt case or code is reported once, and not as missing besides.
-        meant.add((nearest(case, cases) or case, nearest(code, codes) or code))
+        meant_case = case if case in material.known else nearest(case, cases) or case
+        meant.add((meant_case, code if code in codes else nearest(code, codes) or code))
         if not wrong:
             judgement = Judgement(
                 case,
@@ -142,9 +154,9 @@ def _check(
         problems.append(sheet.problem(found, advice, row, column))
 
     case, source, code, value, passage = (row.cells[column] for column in SHEET)
-    if case not in material.cases:
+    if case not in material.known:
         add("case", f'unknown case "{case}".', did_you_mean(case, material.cases))
-    elif source not in (own := sources_of(case, material.texts)):
+    elif source not in (own := material.sources.get(case, [])):
         found = f'"{source}" is {"no" if len(own) > 1 else "not the"} text of the case "{case}".'
         names = " or ".join(f'"{name}"' for name in own)
         add("source", found, f"Write {names}.")
@@ -159,8 +171,8 @@ def _check(
     elif value == "0" and passage:
         found = f'"{code}" is absent, but there is a passage.'
         add("passage", found, "Empty the cell, or write 1.")
-    elif passage and case in material.cases:
-        own = sources_of(case, material.texts)
+    elif passage and case in material.known:
+        own = material.sources[case]
         named = source if source in own else own[0]
         span = find_passage(material.texts[named], passage)
         if span is None:

@@ -14,7 +14,7 @@ from alianzas.cases.judgements import (
     copy_advice,
     missing_judgements,
 )
-from alianzas.cases.texts import case_of, find_passages, sources_of
+from alianzas.cases.texts import case_of, find_passages
 from alianzas.errors import Problem, did_you_mean
 
 
@@ -96,7 +96,7 @@ class _Settling:
             return
         value = passage.value * meant.value
         self.result.meant.add((case, meant.code))
-        own = sources_of(case, self.material.texts)
+        own = self.material.sources.get(case, [])
         if source is None and (not passage.source or len(own) == 1):
             source = own[0] if len(own) == 1 or value == 0 else None
         if source not in own:
@@ -208,7 +208,7 @@ class _Settling:
             for code, dimension in codes.judged.items():
                 if code == codes.outcome or (case, code) in self.result.meant:
                     continue
-                source = sources_of(case, self.material.texts)[0]
+                source = self.material.sources[case][0]
                 row = Judgement(case, source, dimension, code, 0, None, None, None)
                 self.result.rows[case, code] = [row]
                 self.result.meant.add((case, code))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 #: With more arrangements than these, as many are drawn at random as RANDOM says.
 EXACT = 20_000
 RANDOM = 9_999
+#: Arrangements held in memory at a time.
+_HELD = 1_000
 
 
 class Separation(NamedTuple):
@@ -67,14 +70,15 @@ def measure_separation(distances: Values, groups: Sequence[str], seed: int) -> S
         return None
     total = _number_of_arrangements(list(sizes.values()))
     exact = total <= EXACT
-    arranged = np.array(
-        list(_arrangements(labels)) if exact else list(_random(labels, np.random.default_rng(seed)))
-    )
+    arrangements = _arrangements(labels) if exact else _random(labels, np.random.default_rng(seed))
     ranks, squares = _ranks(distances), distances**2
     observed_r, observed_r2 = (
         float(statistic[0]) for statistic in _statistics(labels[None, :], ranks, squares)
     )
-    all_r, all_r2 = _statistics(arranged, ranks, squares)
+    found = []
+    while len(some := np.array(list(islice(arrangements, _HELD)))):
+        found.append(_statistics(some, ranks, squares))
+    all_r, all_r2 = (np.concatenate(part) for part in zip(*found, strict=True))
     within = 1 - observed_r2
     freedom = (len(labels) - len(sizes)) / (len(sizes) - 1)
     alike = math.prod(math.factorial(n) for n in Counter(sizes.values()).values())
@@ -84,7 +88,7 @@ def measure_separation(distances: Values, groups: Sequence[str], seed: int) -> S
         f=observed_r2 / within * freedom if within > 1e-12 else float("nan"),
         r2=observed_r2,
         r2_p=_share(all_r2, observed_r2, exact),
-        arrangements=len(arranged),
+        arrangements=len(all_r),
         exact=exact,
         smallest_p=alike / total if exact else 1 / (RANDOM + 1),
     )
@@ -94,18 +98,20 @@ def _statistics(arranged: Labels, ranks: Values, squares: Values) -> tuple[Value
     """Return ANOSIM's R and PERMANOVA's share between groups, one per arrangement (row)."""
     import numpy as np
 
-    upper = np.triu_indices(arranged.shape[1], 1)
-    pair_ranks, pair_squares = ranks[upper], squares[upper]
-    total = pair_squares.sum() / arranged.shape[1]
-    r, share = np.empty(len(arranged)), np.empty(len(arranged))
-    for place, labels in enumerate(arranged):
-        first = labels[upper[0]]
-        same = first == labels[upper[1]]
-        between = pair_ranks[~same].mean() - pair_ranks[same].mean()
-        r[place] = between / (len(pair_ranks) / 2)
-        sizes = np.bincount(labels)[first[same]]
-        share[place] = 1 - (pair_squares[same] / sizes).sum() / total if total > 0 else 0.0
-    return r, share
+    n = arranged.shape[1]
+    pairs, sizes = n * (n - 1) / 2, np.bincount(arranged[0])
+    upper = np.triu(squares, 1)
+    total = upper.sum() / n
+    near, spread = np.zeros(len(arranged)), np.zeros(len(arranged))
+    for group, size in enumerate(sizes):
+        own = (arranged == group).astype(float)
+        # Each pair of the group once: ``ranks`` and ``upper`` have nothing below the diagonal.
+        near += ((own @ ranks) * own).sum(axis=1)
+        spread += ((own @ upper) * own).sum(axis=1) / size
+    within = (sizes * (sizes - 1) / 2).sum()
+    between = (ranks.sum() - near) / (pairs - within) - near / within
+    share = 1 - spread / total if total > 0 else np.zeros(len(arranged))
+    return between / (pairs / 2), share
 
 
 def _ranks(distances: Values) -> Values:

@@ -37,9 +37,12 @@ def case_of(source: str) -> str:
     return source.split(".", 1)[0]
 
 
-def sources_of(case: str, texts: Iterable[str]) -> list[str]:
-    """Return the names of the files with the texts of ``case``, in their order."""
-    return [source for source in texts if case_of(source) == case]
+def sources_by_case(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return the names of the files with each case's texts, in their order."""
+    found: dict[str, list[str]] = {}
+    for source in texts:
+        found.setdefault(case_of(source), []).append(source)
+    return found
 
 
 def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -> dict[str, str]:
@@ -51,12 +54,12 @@ def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -
     CaseTextError with every problem.
     """
     texts: dict[str, str] = {}
-    found: set[str] = set()
+    known, found = set(cases), set[str]()
     problems: list[Problem] = []
     for path in map(Path, paths):
         if path.name.startswith((".", "~")):
             continue
-        if case_of(path.name) not in cases or path.suffix not in ENDINGS:
+        if case_of(path.name) not in known or path.suffix not in ENDINGS:
             advice = did_you_mean(path.name, [source_of(case) for case in cases])
             problems.append(
                 Problem(
@@ -82,7 +85,8 @@ def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -
     ]
     if problems:
         raise CaseTextError(problems)
-    return {source: texts[source] for case in cases for source in sources_of(case, sorted(texts))}
+    sources = sources_by_case(sorted(texts))
+    return {source: texts[source] for case in cases for source in sources[case]}
 
 
 def texts_frame(texts: Mapping[str, str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from alianzas.survey.drivers.resampling import (
     bootstrap_weights,
     correlations,
     estimable,
-    leave_one_out_weights,
+    leave_one_out_correlations,
     standardised_coefficients,
 )
 
@@ -34,7 +34,8 @@ def test_weights_repeat_firms(firms):
 
 
 def test_leaving_one_out(firms):
-    found = correlations(firms, leave_one_out_weights(60))
+    found = leave_one_out_correlations(firms)
+    assert found == pytest.approx(correlations(firms, 1.0 - np.eye(60)), rel=1e-12)
     expected = np.corrcoef(np.delete(firms, 7, axis=0), rowvar=False)
     assert found[7] == pytest.approx(expected, rel=1e-9)
 

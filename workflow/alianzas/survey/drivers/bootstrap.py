@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from alianzas.survey.drivers.dominance import Dominance, dominance, general_weights, subset_r2
 from alianzas.survey.drivers.resampling import (
-    CHUNK,
     bca_intervals,
     bootstrap_weights,
     correlations,
     estimable,
-    leave_one_out_weights,
+    leave_one_out_correlations,
+    resamples_held,
     standardised_coefficients,
 )
 from alianzas.survey.limitations import Limitation
@@ -73,12 +73,13 @@ def bootstrap_drivers(
     values = complete[[*predictors, outcome]].to_numpy(float)
     n = len(values)
     everyone = correlations(values, np.ones((1, n)))
-    left_out = correlations(values, leave_one_out_weights(n))
+    left_out = leave_one_out_correlations(values)
     if not (estimable(everyone).all() and estimable(left_out).all()):
         return Limitation("bootstrap")
     drawn = []
-    for start in range(0, replicates, CHUNK):
-        weights = bootstrap_weights(n, min(CHUNK, replicates - start), rng)
+    together = resamples_held(n)
+    for start in range(0, replicates, together):
+        weights = bootstrap_weights(n, min(together, replicates - start), rng)
         matrices = correlations(values, weights)
         drawn.append(_statistics(matrices[estimable(matrices)]))
     resampled = np.concatenate(drawn)

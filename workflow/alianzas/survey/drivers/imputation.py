@@ -90,10 +90,30 @@ def _match(
     spread = np.sqrt(residuals @ residuals / rng.chisquare(df))
     root = np.linalg.cholesky((inverse + inverse.T) / 2)
     drawn = coefficients + spread * root @ rng.standard_normal(len(coefficients))
-    distance = np.abs(design[missing] @ drawn - (observed @ coefficients)[:, None]).T
     # Firms with the same prediction are equally near: their order is left to chance.
     shuffled = rng.permutation(len(known))
-    nearest = np.argsort(distance[:, shuffled], axis=1, kind="stable")[:, :DONORS]
+    nearest = _nearest(design[missing] @ drawn, (observed @ coefficients)[shuffled])
     picked = rng.integers(nearest.shape[1], size=len(nearest))
     chosen: Array = known[shuffled[nearest[np.arange(len(nearest)), picked]]]
     return chosen
+
+
+def _nearest(wanted: Array, predicted: Array) -> NDArray[np.int_]:
+    """Return the places of the nearest :data:`DONORS` of ``predicted`` to each of ``wanted``.
+
+    Of predictions equally near those that stand first come first. They are looked for on both sides
+    of where the wanted one would stand among all in order.
+    """
+    import numpy as np
+
+    n = len(predicted)
+    donors = min(DONORS, n)
+    upwards = np.argsort(predicted, kind="stable")
+    downwards = np.argsort(-predicted, kind="stable")
+    above = np.searchsorted(predicted[upwards], wanted)[:, None] + np.arange(donors)
+    below = n - np.searchsorted(predicted[upwards], wanted)[:, None] + np.arange(donors)
+    places = np.hstack([upwards[above.clip(max=n - 1)], downwards[below.clip(max=n - 1)]])
+    distance = np.abs(wanted[:, None] - predicted[places])
+    distance[np.hstack([above, below]) >= n] = np.inf
+    order = np.lexsort([places, distance])[:, :donors]
+    return np.take_along_axis(places, order, axis=1)

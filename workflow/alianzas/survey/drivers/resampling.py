@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Resamples held in memory at a time.
-CHUNK = 2000
+#: Resamples held in memory at a time, and weights of firms in them.
+_RESAMPLES, _WEIGHTS = 2000, 2**21
+
+
+def resamples_held(n: int) -> int:
+    """Return how many resamples of ``n`` firms are held in memory at a time."""
+    return min(_RESAMPLES, max(_WEIGHTS // n, 1))
 
 
 def bootstrap_weights(n: int, replicates: int, rng: np.random.Generator) -> Array:
@@ -27,28 +32,45 @@ def bootstrap_weights(n: int, replicates: int, rng: np.random.Generator) -> Arra
     return rng.multinomial(n, np.full(n, 1 / n), size=replicates).astype(float)
 
 
-def leave_one_out_weights(n: int) -> Array:
-    """Return the weights of the jackknife: n × n, each row without one firm."""
-    import numpy as np
-
-    return 1.0 - np.eye(n)
-
-
 def correlations(values: Array, weights: Array) -> Array:
     """Return the correlation matrix of ``values`` under each row of ``weights``.
 
     ``values``: firms × variables; ``weights``: resamples × firms. Result: resamples × variables ×
     variables; NaN where a variable does not vary in the resample.
     """
+    centred, products = _products(values)
+    total = weights.sum(axis=1, keepdims=True)
+    return _correlations(weights @ centred / total, weights @ products / total, centred)
+
+
+def leave_one_out_correlations(values: Array) -> Array:
+    """Return the correlation matrix of ``values`` (firms × variables) without each firm in turn.
+
+    Result: firms × variables × variables, as that of :func:`correlations` with weights of zero for
+    the firm and of one for the others.
+    """
+    centred, products = _products(values)
+    means, squares = (part.sum(axis=0) - part for part in (centred, products))
+    others = len(values) - 1
+    return _correlations(means / others, squares / others, centred)
+
+
+def _products(values: Array) -> tuple[Array, Array]:
+    """Return the centred values, and the products of each two of their columns."""
     import numpy as np
 
-    variables = values.shape[1]
     centred = values - values.mean(axis=0)
+    first, second = np.triu_indices(values.shape[1])
+    return centred, centred[:, first] * centred[:, second]
+
+
+def _correlations(means: Array, products: Array, centred: Array) -> Array:
+    """Return the correlations that means and mean products (resamples × …) of centred values give."""
+    import numpy as np
+
+    variables = centred.shape[1]
     first, second = np.triu_indices(variables)
-    total = weights.sum(axis=1, keepdims=True)
-    means = weights @ centred / total
-    products = weights @ (centred[:, first] * centred[:, second]) / total
-    covariance = np.empty((len(weights), variables, variables))
+    covariance = np.empty((len(means), variables, variables))
     covariance[:, first, second] = products - means[:, first] * means[:, second]
     covariance[:, second, first] = covariance[:, first, second]
     variance = np.diagonal(covariance, axis1=1, axis2=2)

@@ -16,6 +16,8 @@ from alianzas.survey.regression import Estimate
 #: A quantile is estimated where at least so many firms of each group lie beyond it on either side.
 BEYOND = 3
 _ITERATIONS = 30
+#: Weights held in memory at a time.
+_HELD = 2**19
 
 
 @dataclass(frozen=True)
@@ -98,14 +100,19 @@ def _differences(
 def _bootstrap(
     sample: Sample, estimand: str, shares: Sequence[float], replicates: int, seed: int
 ) -> Array:
+    """Return the differences in every replicate: replicates × shares."""
     rng = np.random.default_rng(seed)
-    weights = rng.standard_exponential((replicates, sample.n))
-    for arm in (0, 1):
-        own = sample.treated == arm
-        weights[:, own] *= own.sum() / weights[:, own].sum(axis=1, keepdims=True)
-    weights *= sample.weights
-    scores = _propensities(sample, weights)
-    return _differences(sample, scores, weights, estimand, shares)
+    together = max(_HELD // sample.n, 1)
+    drawn = []
+    for start in range(0, replicates, together):
+        weights = rng.standard_exponential((min(together, replicates - start), sample.n))
+        for arm in (0, 1):
+            own = sample.treated == arm
+            weights[:, own] *= own.sum() / weights[:, own].sum(axis=1, keepdims=True)
+        weights *= sample.weights
+        scores = _propensities(sample, weights)
+        drawn.append(_differences(sample, scores, weights, estimand, shares))
+    return np.concatenate(drawn)
 
 
 def _propensities(sample: Sample, weights: Array) -> Array:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: Uniquenesses are kept above this, as in R's ``factanal``; one that reaches it is a Heywood case.
 LEAST_UNIQUENESS = 0.005
+#: Random answers held in memory at a time.
+_HELD = 2**21
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,16 @@ def random_eigenvalues(
     """
     import numpy as np
 
-    answers = random.standard_normal((draws, n, items))
-    answers -= answers.mean(axis=1, keepdims=True)
-    products = answers.transpose(0, 2, 1) @ answers
-    scale = np.sqrt(products.diagonal(axis1=1, axis2=2))
-    drawn = np.linalg.eigvalsh(products / scale[:, :, None] / scale[:, None, :])[:, ::-1]
-    found: Matrix = np.quantile(drawn, share, axis=0)
+    together = max(_HELD // (n * items), 1)
+    drawn = []
+    for start in range(0, draws, together):
+        answers = random.standard_normal((min(together, draws - start), n, items))
+        answers -= answers.mean(axis=1, keepdims=True)
+        products = answers.transpose(0, 2, 1) @ answers
+        scale = np.sqrt(products.diagonal(axis1=1, axis2=2))
+        matrices = products / scale[:, :, None] / scale[:, None, :]
+        drawn.append(np.linalg.eigvalsh(matrices)[:, ::-1])
+    found: Matrix = np.quantile(np.concatenate(drawn), share, axis=0)
     return found
 
 

@@ -121,8 +121,10 @@ def _patterns(values: Matrix) -> Patterns:
     given, which = np.unique(~np.isnan(values), axis=0, return_inverse=True)
     there = given.astype(float)
     n, means, covariances = [], [], []
-    for k, answered in enumerate(there):
-        rows = np.where(answered > 0, values[which.ravel() == k], 0.0)
+    ordered = np.argsort(which.ravel(), kind="stable")
+    firms = np.split(ordered, np.cumsum(np.bincount(which.ravel()))[:-1])
+    for answered, own in zip(there, firms, strict=True):
+        rows = np.where(answered > 0, values[own], 0.0)
         away = rows - rows.mean(axis=0)
         n.append(float(len(rows)))
         means.append(rows.mean(axis=0))

@@ -164,7 +164,6 @@ def _times_inverse(products: Array, inverse: Array) -> Array:
 
 def cooks_distance(design: Array, outcomes: Array) -> Array:
     """Return Cook's (1977) distance of every unit in each row's regression: rows × n."""
-    import numpy as np
 
     inverse = inverses(gram(design, _everyone(outcomes)))
     coefficients = _times_inverse(_times(design, outcomes), inverse)

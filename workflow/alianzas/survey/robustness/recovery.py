@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Data sets held in memory at a time.
-CHUNK = 250
+#: Data sets held in memory at a time, and firms in them.
+SETS, FIRMS = 250, 40_000
 COLUMNS = ("world", "data_set", "estimator", "target", "estimate", "low", "high")
 
 
@@ -63,8 +63,9 @@ def recover(
 
     frames = []
     for world, truth in worlds.items():
-        for start in range(0, len(data_sets), CHUNK):
-            numbers = data_sets[start : start + CHUNK]
+        together = min(SETS, max(FIRMS // truth.firms, 1))
+        for start in range(0, len(data_sets), together):
+            numbers = data_sets[start : start + together]
             drawn = _draw(world, truth, settings, questionnaire, seed, numbers)
             rows = [
                 *_drivers(drawn, numbers, settings, confidence),

@@ -11,7 +11,7 @@ from alianzas.survey.drivers.resampling import (
     bootstrap_weights,
     correlations,
     estimable,
-    leave_one_out_weights,
+    leave_one_out_correlations,
     standardised_coefficients,
 )
 from alianzas.survey.income.estimators import ESTIMANDS, effect_between
@@ -60,14 +60,14 @@ def bootstrap_differences(
     first = [predictors.index(a) for a, _ in pairs]
     second = [predictors.index(b) for _, b in pairs]
 
-    def differences(weights: Array) -> Array:
-        matrices = correlations(values, weights)
+    def differences(matrices: Array) -> Array:
         found = standardised_coefficients(matrices[estimable(matrices)])
         gaps: Array = found[:, first] - found[:, second]
         return gaps
 
-    drawn = differences(bootstrap_weights(n, plan.resamples, rng))
-    everyone, without = differences(np.ones((1, n))), differences(leave_one_out_weights(n))
+    drawn = differences(correlations(values, bootstrap_weights(n, plan.resamples, rng)))
+    everyone = differences(correlations(values, np.ones((1, n))))
+    without = differences(leave_one_out_correlations(values))
     if not pairs or len(everyone) < 1 or len(without) < n or len(drawn) < 0.9 * plan.resamples:
         return []
     bounds = bca_intervals(drawn, everyone[0], without, confidence)
