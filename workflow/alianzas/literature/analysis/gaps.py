@@ -9,6 +9,7 @@ they were unrelated: studies with the one × studies with the other ÷ all studi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -177,14 +178,13 @@ def exemplary_table(
     import pandas as pd
 
     known = {row["record_id"]: row for row in records.to_dict("records")}
-    codes = {
-        name: sum(
-            name in found
-            for (dimension, code), found in studies.items()
-            if code != NOT_STATED and code in {c.id for c in codebook.by_id[dimension].assignable}
-        )
-        for name in known
-    }
+    codes = Counter(
+        name
+        for dimension in codebook.dimensions
+        for code in dimension.assignable
+        if code.id != NOT_STATED
+        for name in studies[dimension.id, code.id]
+    )
     labels = codebook.labels()
     rows = []
     for dimension in ("theory", "context", "method"):
