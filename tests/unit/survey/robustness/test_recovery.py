@@ -57,7 +57,9 @@ def one(found, estimator, target, number=3, world="published"):
 @given(st.integers(1, 30), st.integers(1, 500))
 def test_batches_divide_the_data_sets(batches, data_sets):
     parts = [number for k in range(batches) for number in batch(k + 1, batches, data_sets)]
-    assert parts == list(range(data_sets))
+    assert sorted(parts) == list(range(data_sets))
+    costly = [sum(one < 10 * batches for one in batch(k + 1, batches, 500)) for k in range(batches)]
+    assert set(costly) == {10}
 
 
 def test_the_division_into_batches_changes_nothing(found, three, small, questionnaire):
@@ -66,6 +68,13 @@ def test_the_division_into_batches_changes_nothing(found, three, small, question
     ]
     whole = pd.concat(parts).sort_values(KEY, ignore_index=True)
     pd.testing.assert_frame_equal(whole, found.sort_values(KEY, ignore_index=True), rtol=1e-12)
+
+
+def test_a_batch_without_data_sets_changes_nothing(found, three, small, questionnaire):
+    none = recover(three, small, questionnaire, 0.95, 11, batch(9, 9, 6))
+    assert len(none) == 0
+    assert (none.dtypes == found.dtypes).all()
+    assert (pd.concat([none, found]).dtypes == found.dtypes).all()
 
 
 def test_the_estimators_are_those_of_the_article(found, three, small, questionnaire):

@@ -33,8 +33,11 @@ COLUMNS = ("world", "data_set", "estimator", "target", "estimate", "low", "high"
 
 
 def batch(number: int, batches: int, data_sets: int) -> range:
-    """Return the data sets of one of ``batches`` (numbered from 1); together they are all, once."""
-    return range((number - 1) * data_sets // batches, number * data_sets // batches)
+    """Return the data sets of one of ``batches`` (numbered from 1); together they are all, once.
+
+    Each takes one in so many: the first ones, on which all estimators are tried, cost most.
+    """
+    return range(number - 1, data_sets, batches)
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ def recover(
     """
     import pandas as pd
 
+    if not len(data_sets):
+        return nothing()
     frames = []
     for world, truth in worlds.items():
         together = min(SETS, max(FIRMS // truth.firms, 1))
@@ -215,7 +220,8 @@ def _costly(
 
 
 def nothing() -> pd.DataFrame:
-    """Return what is found where there is no world to look at: no row."""
+    """Return what is found where there is no world or no data set to look at: no row."""
     import pandas as pd
 
-    return pd.DataFrame({name: [] for name in COLUMNS})
+    types = ["str", "int64", "str", "str", "float64", "float64", "float64"]
+    return pd.DataFrame(columns=list(COLUMNS)).astype(dict(zip(COLUMNS, types, strict=True)))
