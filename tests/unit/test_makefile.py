@@ -91,3 +91,10 @@ def test_quarto_is_a_target_that_help_names(odd: Path) -> None:
     ]
     shown = subprocess.run(["make", "-C", str(odd), "help"], capture_output=True, text=True)
     assert "make quarto" in shown.stdout
+
+
+def test_help_names_every_target(odd: Path) -> None:
+    phony = next(line for line in (odd / "Makefile").read_text().splitlines() if ".PHONY" in line)
+    shown = subprocess.run(["make", "-C", str(odd), "help"], capture_output=True, text=True).stdout
+    named = {line.split()[1] for line in shown.splitlines() if line.startswith("  make ")}
+    assert named == set(phony.split()[1:]) - {"ready"}

@@ -34,11 +34,11 @@ def fewer(settings, permutations=99):
 
 
 def with_few_specifications(settings, permutations=99):
-    """Return the settings with as many choices as a verdict on all of them needs: two of most."""
+    """Return the settings with every estimator, and few of the other choices: enough for a verdict."""
     few = fewer(settings, permutations)
     drivers = few.robustness.drivers.model_copy(
         update={
-            "outcome": ["mean"],
+            "outcome": ["mean", "item"],
             "controls": [[]],
             "missing": ["answered"],
             "exclusion": ["study", "influential"],
