@@ -1,8 +1,12 @@
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import rankdata
 
+from alianzas.cases import separation
 from alianzas.cases.separation import RANDOM, jaccard_distances, measure_separation
 
 
@@ -53,3 +57,22 @@ def test_neither_order_nor_names_of_the_groups_matter(seed):
     one = measure_separation(distances, groups, 1)
     other = measure_separation(distances[order][:, order], renamed, 1)
     assert tuple(one) == pytest.approx(tuple(other), nan_ok=True)
+
+
+def test_arrangements_in_parts_and_all_pairs_one_by_one(monkeypatch):
+    rng = np.random.default_rng(8)
+    distances = jaccard_distances(rng.integers(0, 2, (11, 6)))
+    groups = ["a"] * 5 + ["b"] * 4 + ["c"] * 2
+    whole = measure_separation(distances, groups, 1)
+    monkeypatch.setattr(separation, "_HELD", 77)
+    assert measure_separation(distances, groups, 1) == whole
+    pairs = list(combinations(range(11), 2))
+    squares = {pair: distances[pair] ** 2 for pair in pairs}
+    within = sum(
+        squares[i, j] / groups.count(groups[i]) for i, j in pairs if groups[i] == groups[j]
+    )
+    assert whole.r2 == pytest.approx(1 - within / (sum(squares.values()) / 11))
+    ranks = rankdata([round(distances[pair], 12) for pair in pairs])
+    same = np.array([groups[i] == groups[j] for i, j in pairs])
+    r = (ranks[~same].mean() - ranks[same].mean()) / (len(pairs) / 2)
+    assert whole.r == pytest.approx(r)

@@ -1,8 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from alianzas.survey.drivers.imputation import impute_items
+from alianzas.survey.drivers.imputation import DONORS, _nearest, impute_items
 
 SCALES = {"first": ["a1", "a2", "a3"], "second": ["b1", "b2"]}
 
@@ -32,6 +34,26 @@ def test_answers_given_stay_and_gaps_get_answers_of_the_scale(answers):
         assert (filled[given].fillna(0) == gaps[given].fillna(0)).all().all()
         assert set(np.unique(filled)) <= {1.0, 2.0, 3.0, 4.0, 5.0}
         assert list(filled.index) == list(answers.index)
+
+
+#: Few values, so that many are equally near.
+_LATTICE = st.sampled_from([0.0, 0.5, 1.0, 1.75, 2.0, 3.25])
+
+
+@given(
+    st.lists(_LATTICE | st.floats(-5, 5), min_size=1, max_size=8),
+    st.lists(_LATTICE | st.floats(-5, 5), min_size=1, max_size=40),
+)
+def test_the_nearest_are_those_of_all_distances(wanted, predicted):
+    found = _nearest(np.array(wanted), np.array(predicted))
+    distance = np.abs(np.array(wanted)[:, None] - np.array(predicted))
+    expected = np.argsort(distance, axis=1, kind="stable")[:, :DONORS]
+    assert np.take_along_axis(distance, found, 1) == pytest.approx(
+        np.take_along_axis(distance, expected, 1), abs=1e-12
+    )
+    exact = np.array(wanted) * 4 == np.round(np.array(wanted) * 4)
+    if exact.all() and (np.array(predicted) * 4 == np.round(np.array(predicted) * 4)).all():
+        assert (found == expected).all()
 
 
 def test_the_same_seed_gives_the_same_answers_and_imputations_differ(answers):

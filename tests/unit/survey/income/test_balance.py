@@ -7,7 +7,6 @@ from alianzas.survey.income.balance import (
     variance_ratio,
 )
 from alianzas.survey.income.comparison import estimate_income
-from alianzas.survey.income.matching import match
 from alianzas.survey.limitations import Limitation
 
 
@@ -61,30 +60,3 @@ def test_separated_groups_have_no_overlap(scores, settings):
     apart["employees"] = np.where(allied, 100, 5) + np.arange(len(apart)) % 4
     sample = estimate_income(apart, settings, 0.95).samples["allied"]
     assert examine_overlap(sample, "ate", 0.05) == Limitation("separation")
-
-
-def test_matches_are_the_nearest_and_ties_share():
-    treated = np.array([1.0, 1, 0, 0, 0])
-    covariates = np.array([[0.0], [10], [1], [1], [8]])
-    matched = match(treated, covariates, np.ones(5), "att", caliper=None)
-    assert matched.stand_in[0] == pytest.approx([0, 0, 0.5, 0.5, 0])
-    assert matched.stand_in[1] == pytest.approx([0, 0, 0, 0, 1])
-    assert (matched.stand_in[2:] == 0).all()
-
-
-def test_a_caliper_leaves_firms_without_a_match_aside():
-    rng = np.random.default_rng(3)
-    covariates = rng.normal(size=(60, 1))
-    treated = (covariates[:, 0] + rng.normal(size=60) > 0).astype(float)
-    covariates[0], treated[0] = 6.0, 1.0
-    matched = match(treated, covariates, np.ones(60), "att")
-    assert not matched.asked[0]
-    assert not matched.used[0]
-    assert match(treated, covariates, np.ones(60), "att", caliper=None).asked[0]
-
-
-def test_nobody_within_the_caliper_is_a_limitation():
-    rng = np.random.default_rng(5)
-    treated = (np.arange(40) % 2).astype(float)
-    found = match(treated, rng.normal(size=(40, 2)), np.ones(40), "att", caliper=0.0)
-    assert found == Limitation("no_match")

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from alianzas.survey.income.estimators import estimate_effect
+from alianzas.survey.income.groups import Groups
 from alianzas.survey.robustness.effects_in_rows import effects
 from alianzas.survey.robustness.firms import Firms, control_columns, place_kept
 from alianzas.survey.robustness.income_curve import income_curves
@@ -19,7 +20,7 @@ def test_effects_in_rows_are_those_of_the_estimators(name, estimand, scale):
     outcomes = rng.normal(size=(4, 90)) + 0.3 * treated
     weights = rng.uniform(0.2, 3, 90)
     given, scaled = (None, None) if scale is None else (weights, scale * weights)
-    found = effects(name, outcomes, treated, covariates, estimand, weights=scaled)
+    found = effects(name, outcomes, Groups.of(treated, covariates, scaled), estimand)
     for row, outcome in enumerate(outcomes):
         expected = estimate_effect(name, outcome, treated, covariates, given, estimand=estimand)
         assert found.estimate[row] == pytest.approx(expected.estimate, rel=1e-9, abs=1e-12)

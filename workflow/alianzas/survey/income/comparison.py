@@ -52,18 +52,22 @@ class IncomeModel:
 
 
 def estimate_income(
-    scores: pd.DataFrame, settings: SurveySettings, confidence: float
+    scores: pd.DataFrame,
+    settings: SurveySettings,
+    confidence: float,
+    groups: Sequence[str] | None = None,
 ) -> IncomeModel:
     """Estimate how the growth of each group differs from that of independent firms.
 
-    ``scores``: see :func:`alianzas.survey.income.samples.gather`.
+    ``scores``: see :func:`alianzas.survey.income.samples.gather`; ``groups``: those asked for, by
+    default all.
     """
     firms = gather(scores, settings)
     estimates: dict[str, Estimate | None] = {}
     limitations: dict[str, Limitation] = {}
     remarks: dict[str, Sequence[Limitation]] = {"": firms.remarks}
     samples: dict[str, Sample] = {}
-    for group in group_models(settings.income):
+    for group in group_models(settings.income) if groups is None else groups:
         sample = compare(firms, group, settings)
         found: Effect | Limitation
         if isinstance(sample, Limitation):
@@ -77,7 +81,7 @@ def estimate_income(
     models = {
         name: estimate.p
         for name in settings.income.models
-        if (estimate := estimates[name]) is not None
+        if (estimate := estimates.get(name)) is not None
     }
     return IncomeModel(
         estimates,

@@ -24,8 +24,7 @@ class Basis(NamedTuple):
 
     def coefficients(self, outcome: Array) -> Array:
         """Return the coefficients of ``outcome`` (n, or rows × n): k, or rows × k."""
-        found: Array = np.linalg.solve(self.r, self.q.T @ (self.root * outcome).T).T
-        return found
+        return np.asarray(np.linalg.solve(self.r, self.q.T @ (self.root * outcome).T).T, float)
 
 
 class Fit(NamedTuple):

@@ -76,7 +76,7 @@ class Neighbours:
     def _found(self, values: Array) -> Array:
         """Return the sums of ``values`` over all that stands at a unit's nearest places."""
         if values.ndim > 1:
-            return np.stack([self._found(row) for row in values])
+            return np.reshape([self._found(row) for row in values], values.shape)
         size = len(self.place)
         by_place = np.bincount(self.place, values, size)
         found: Array = np.bincount(self.one, by_place[self.other], size)[self.place]

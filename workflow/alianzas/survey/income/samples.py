@@ -176,15 +176,15 @@ def _sectors(
     """
     sector = controls["sector"]
 
-    def scarce(firms: pd.Series[bool]) -> bool:
-        inside = int((firms & (treated == 1)).sum())
-        n = int(firms.sum())
+    def scarce(n: int, inside: int) -> bool:
         return n < SECTOR_FIRMS or min(inside, n - inside) < GROUP_FIRMS
 
     counts = sector.value_counts().sort_index(kind="stable")
-    rare = [name for name in counts.index if scarce(sector == name)]
+    inside = sector[treated == 1].value_counts().reindex(counts.index, fill_value=0)
+    few = [scarce(n, within) for n, within in zip(counts, inside, strict=True)]
+    rare = list(counts.index[few])
     common = counts.drop(rare).sort_values(ascending=False, kind="stable")
-    joined = scarce(sector.isin(rare))
+    joined = scarce(int(counts[few].sum()), int(inside[few].sum()))
     dummies = controls.drop(columns="sector")
     for name in sorted(common.index[1:]):
         dummies[f"sector_{name}"] = (sector == name).astype(float)

@@ -155,7 +155,7 @@ def _everyone(outcomes: Array) -> Array:
 
 
 def _times_inverse(products: Array, inverse: Array) -> Array:
-    """Return the coefficients that X′y (rows × p) and the inverse of X′X, or those of each row, give."""
+    """Return the coefficients from X′y (rows × p) and the inverse of X′X: one, or one per row."""
     import numpy as np
 
     inverse = np.broadcast_to(inverse, (len(products), *inverse.shape[1:]))
@@ -190,7 +190,7 @@ def huber(
     n, p = used.sum(axis=1), design.shape[-1]
     plain = inverses(gram(design, used))
     coefficients = _times_inverse(_times(design, used * outcomes), plain)
-    moving = np.isfinite(coefficients).all(axis=1)
+    moving: NDArray[np.bool_] = np.asarray(np.isfinite(coefficients).all(axis=1))
     cross = Gram(design)
     for _ in range(_ROUNDS):
         if not moving.any():
@@ -228,7 +228,7 @@ def _scale(absolute: Array, used: Array) -> Array:
     middle = ((n - 1) // 2, n // 2)
     there.partition(np.unique(middle), axis=1)
     rows = np.arange(len(there))
-    return (there[rows, middle[0]] + there[rows, middle[1]]) / 2 / _NORMAL_QUARTILE
+    return np.asarray((there[rows, middle[0]] + there[rows, middle[1]]) / 2 / _NORMAL_QUARTILE)
 
 
 def signed_z(estimate: Array, error: Array, df: Any) -> tuple[Array, Array]:

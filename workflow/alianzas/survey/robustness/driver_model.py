@@ -125,7 +125,7 @@ class DriverModel:
         return _Fitted(fits, counted, _deviation(outcomes, counted))
 
     def _contrast(self, fitted: _Fitted, columns: Sequence[int]) -> Estimates:
-        """Return the coefficient in the first of ``columns``, less that in the second if there is one."""
+        """Return the coefficient in the first of ``columns``, less that in the second, if any."""
         import numpy as np
 
         fits, weights, scale = fitted

@@ -191,11 +191,9 @@ def _sample(
         outcome = np.clip(outcome, *np.quantile(outcome, [tail, 1 - tail]))
     weights = firms.weigh(spec["weights"], spec["exclusion"] == "all_paces", rows)
     known = weights > 0
-    rows, outcome, covariates, weights = (
-        values[known] for values in (rows, outcome, covariates, weights)
-    )
-    groups = Groups.of(members[rows].astype(float), covariates, weights)
-    return _Sample(outcome, groups, induced(orders, rows))
+    rows = rows[known]
+    groups = Groups.of(members[rows].astype(float), covariates[known], weights[known])
+    return _Sample(outcome[known], groups, induced(orders, rows))
 
 
 def _estimate(

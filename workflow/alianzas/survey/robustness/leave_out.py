@@ -91,7 +91,7 @@ def _findings(
     scores: pd.DataFrame, settings: SurveySettings, confidence: float
 ) -> dict[str, Estimate | None]:
     drivers = fit_drivers(scores, settings, confidence)
-    income = estimate_income(scores, settings, confidence)
+    income = estimate_income(scores, settings, confidence, INCOME)
     found: dict[str, Estimate | None] = {
         f"{first}_vs_{second}": estimate
         for (first, second), estimate in drivers.comparisons.items()

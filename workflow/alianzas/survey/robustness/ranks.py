@@ -98,7 +98,7 @@ class _Sums:
         """
         import numpy as np
 
-        design, (rows, n), p = self._design, ranks.shape, self._design.shape[1]
+        design, rows, p = self._design, len(ranks), self._design.shape[1]
         cuts = theta.shape[1] - p
         levels = cuts + 1
         # The logistic distribution below and above the two cuts that bound a unit's rank, and the
@@ -122,7 +122,7 @@ class _Sums:
 
         def by_rank(values: Array) -> Array:
             found = np.bincount(place.ravel(), values.ravel(), rows * levels)
-            return found.reshape(rows, levels)
+            return np.asarray(found.reshape(rows, levels), dtype=float)
 
         score[:, :cuts] = by_rank(up)[:, :-1] - by_rank(low)[:, 1:]
         own = by_rank(up**2 - up_bent)[:, :-1] + by_rank(low**2 + low_bent)[:, 1:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from alianzas.config.simulation import Construct, SurveySimulation
@@ -47,11 +48,16 @@ class Truth:
 
 def steps(how: Construct, points: tuple[int, int]) -> tuple[Array, float]:
     """Return the series' coefficients of an answer (one per term), and its variance."""
+    return _steps(how.mean, how.spread, *points)
+
+
+# The worlds differ in the effects of the constructs, not in how these show.
+@lru_cache(maxsize=64)
+def _steps(mean: float, spread: float, low: int, high: int) -> tuple[Array, float]:
     import numpy as np
     from scipy.special import ndtr
 
-    low, high = points
-    cuts = (np.arange(low, high) + 0.5 - how.mean) / how.spread
+    cuts = (np.arange(low, high) + 0.5 - mean) / spread
     chances = np.diff(ndtr(np.concatenate([[-np.inf], cuts, [np.inf]])))
     values = np.arange(low, high + 1)
     variance = float(chances @ values**2 - (chances @ values) ** 2)

@@ -1,0 +1,67 @@
+"""What is worked on in blocks is the same in blocks of another size."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from alianzas.survey.drivers import resampling
+from alianzas.survey.drivers.bootstrap import bootstrap_drivers
+from alianzas.survey.income import quantiles
+from alianzas.survey.income.comparison import estimate_income
+from alianzas.survey.income.quantiles import quantile_effects
+from alianzas.survey.measurement import exploratory
+from alianzas.survey.measurement.exploratory import random_eigenvalues
+from alianzas.survey.robustness import permuting
+from alianzas.survey.robustness.driver_curve import driver_curves
+from alianzas.survey.robustness.income_curve import income_curves
+from unit.survey.robustness.samples import fewer, firms_of
+
+
+def parallel_analysis():
+    return random_eigenvalues(40, 6, 30, 0.95, np.random.default_rng(1))
+
+
+def test_random_eigenvalues(monkeypatch):
+    whole = parallel_analysis()
+    monkeypatch.setattr(exploratory, "_HELD", 500)
+    assert parallel_analysis() == pytest.approx(whole, rel=1e-12)
+
+
+def resampled():
+    values = np.random.default_rng(2).normal(size=(50, 4))
+    frame = pd.DataFrame(values, columns=list("yabc"))
+    return bootstrap_drivers(frame, 0.9, 200, np.random.default_rng(1))
+
+
+def test_resamples(monkeypatch):
+    whole = resampled()
+    monkeypatch.setattr(resampling, "_WEIGHTS", 700)
+    parts = resampled()
+    for name, estimate in whole.weights.items():
+        assert parts.weights[name].interval == pytest.approx(estimate.interval, rel=1e-12)
+
+
+def test_bootstrap_weights_of_quantiles(monkeypatch, scores, settings):
+    sample = estimate_income(scores, settings, 0.95).samples["allied"]
+    whole = quantile_effects(sample, "ate", [0.25, 0.5], 100, 0.95, 1)
+    monkeypatch.setattr(quantiles, "_HELD", 10 * sample.n)
+    parts = quantile_effects(sample, "ate", [0.25, 0.5], 100, 0.95, 1)
+    for one, other in zip(whole, parts, strict=True):
+        assert one.estimate.interval == pytest.approx(other.estimate.interval, rel=1e-9)
+
+
+@pytest.mark.parametrize("curves", [driver_curves, income_curves])
+def test_permutations(curves, monkeypatch, settings, questionnaire):
+    firms, few = firms_of(settings, questionnaire, 3), fewer(settings, 30)
+    whole = curves(firms, few, questionnaire, 0.95, 1)
+    monkeypatch.setattr(permuting, "_HELD", 1)
+    parts = curves(firms, few, questionnaire, 0.95, 1)
+    for target, curve in whole.items():
+        ours, theirs = curve.summary, parts[target].summary
+        assert parts[target].permutations == curve.permutations
+        assert (ours.p_median, ours.p_share, ours.p_stouffer) == (
+            theirs.p_median,
+            theirs.p_share,
+            theirs.p_stouffer,
+        )
+        pd.testing.assert_frame_equal(curve.frame, parts[target].frame, rtol=1e-8)
