@@ -3,6 +3,7 @@
 from alianzas.step import step
 
 with step(snakemake) as run:
+    from alianzas.language.labels import LANGUAGES
     from alianzas.results.facts import write_facts, write_json
     from alianzas.results.merge import count_facts, merge_facts, with_hashes
     from alianzas.results.raw_files import file_hash
@@ -15,8 +16,8 @@ with step(snakemake) as run:
     named = describe_software({**state, "engine": engine}, run.labels)
     write_facts(named, run.output.software, **origin, sources=[])
 
-    merged = merge_facts([*run.input.facts, run.output.software], run.languages)
+    merged = merge_facts([*run.input.facts, run.output.software], LANGUAGES)
     files = {source["file"] for fact in merged.values() for source in fact["sources"]}
     merged = with_hashes(merged, {file: file_hash(file) for file in sorted(files)})
-    merged = count_facts(merged, run.languages, **origin)
+    merged = count_facts(merged, LANGUAGES, **origin)
     write_json({"study": run.study, "languages": run.languages, "facts": merged}, run.output.merged)
