@@ -11,7 +11,7 @@ from alianzas.commandline.main import main, parser, repository
 from alianzas.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMANDS = ("build", "check", "trace", "verify", "describe", "bench", "outputs", "preview")
+COMMANDS = ("build", "check", "trace", "verify", "describe", "bench", "outputs", "pictures")
 COMMANDS = (*COMMANDS, "literature")
 
 

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 
-from alianzas.commandline import preview
+from alianzas.commandline import pictures
 from alianzas.commandline.main import main
 from alianzas.commandline.outputs import as_markdown, in_columns, outputs
 from alianzas.rule_files import read_rules
@@ -60,20 +60,20 @@ def test_columns_are_aligned() -> None:
 
 
 @pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not installed")
-def test_the_preview_shows_pages_side_by_side(tmp_path: Path) -> None:
+def test_the_picture_shows_pages_side_by_side(tmp_path: Path) -> None:
     with PdfPages(tmp_path / "a.pdf") as pages:
         for colour in ("red", "lime", "blue", "black"):
             figure = matplotlib.figure.Figure(figsize=(8.27, 11.69), facecolor=colour)
             pages.savefig(figure)
-    preview.draw(tmp_path / "a.pdf", [1, 4, 2], tmp_path / "a.png")
+    pictures.draw(tmp_path / "a.pdf", [1, 4, 2], tmp_path / "a.png")
     picture = Image.open(tmp_path / "a.png").convert("RGB")
-    step = preview.WIDTH + preview.GAP
+    step = pictures.WIDTH + pictures.GAP
     middle = [
-        picture.getpixel((preview.GAP + step * page + 100, picture.height // 2))
+        picture.getpixel((pictures.GAP + step * page + 100, picture.height // 2))
         for page in range(3)
     ]
     assert middle == [(255, 0, 0), (0, 0, 0), (0, 255, 0)]
-    assert picture.width == 3 * step + preview.GAP
+    assert picture.width == 3 * step + pictures.GAP
 
 
 def test_without_an_article_it_says_what_to_run(
@@ -82,5 +82,5 @@ def test_without_an_article_it_says_what_to_run(
     shutil.copytree(ROOT / "config", tmp_path / "config")
     (tmp_path / "Snakefile").touch()
     monkeypatch.chdir(tmp_path)
-    assert main(["preview"]) == 1
+    assert main(["pictures"]) == 1
     assert "make paper" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""``alianzas preview``: the picture of the article in the README, from the built PDF."""
+"""``alianzas pictures``: the picture of the article in the README, from the built PDF."""
 
 from __future__ import annotations
 
