@@ -33,9 +33,9 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     documents: list[Manuscript] = []
     for document in project.documents:
         for language in project.languages:
-            words = _read(document.source(language), root, found)
-            if words is not None:
-                documents.append(Manuscript(document.source(language), language, words))
+            text = found.attempt(Manuscript.read, document.source(language), language, root)
+            if text is not None:
+                documents.append(text)
     rules = read_rules(root).values()
     built = root / "results" / study.study / "facts.json"
     bibliography = examine(root=root)
@@ -49,7 +49,7 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     checklists = _checklists(root, found)
     problems = _leading_nowhere(documents, checklists, known, root)
     found.add(*problems)
-    changed = _changed_since(built, study, root)
+    changed = changed_since(built, study, root)
     if changed is not None:
         certain = _leading_nowhere(documents, checklists, replace(known, facts=None), root)
         doubtful = len([problem for problem in problems if problem not in certain])
@@ -99,23 +99,13 @@ def _outdated(results: str, changed: str, doubtful: int) -> Problem:
     )
 
 
-def _read(file: str, root: Path, found: Collector) -> str | None:
-    try:
-        return (root / file).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        found.add(Problem(file, "is missing.", "Restore the file."))
-    except UnicodeDecodeError:
-        found.add(Problem(file, "is not UTF-8 text.", "Save it as UTF-8."))
-    return None
-
-
 def _facts(path: Path) -> dict[str, Any] | None:
     if not path.is_file():
         return None
     return read_merged(path, path.with_name(SOURCE))
 
 
-def _changed_since(built: Path, study: Study, root: Path) -> str | None:
+def changed_since(built: Path, study: Study, root: Path) -> str | None:
     """Return the last changed of the files that make facts, if it is younger than ``built``.
 
     These are code, configuration and raw data; the text is checked against what they make.

@@ -8,9 +8,13 @@ the blanked text is the same position in the file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+
+from alianzas.errors import ManuscriptError, Problem
 
 #: Theorems and their kin, and callouts: what their labels begin with.
 STATEMENTS = ("thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "alg")
@@ -88,15 +92,24 @@ class Manuscript:
 
     @classmethod
     def read(cls, file: str, language: str, root: Path | str = ".") -> Manuscript:
-        """Read ``file`` (UTF-8)."""
-        return cls(file, language, Path(root, file).read_text(encoding="utf-8"))
+        """Read ``file`` (UTF-8); ManuscriptError where it is not there or no such text."""
+        try:
+            raw = Path(root, file).read_bytes()
+            text = raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+            return cls(file, language, text)
+        except FileNotFoundError:
+            problem = Problem(file, "is missing.", "Restore the file.")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            problem = Problem(file, "this is not UTF-8 text.", "Save the file as UTF-8.", line)
+        raise ManuscriptError(problem)
 
     @property
     def document(self) -> str:
         """The name of the document: the file's without its endings."""
         return Path(self.file).name.split(".")[0]
 
-    @property
+    @cached_property
     def prose(self) -> str:
         """The text with code and comments blanked out."""
         return blank(self.text, _CODE)
@@ -125,7 +138,11 @@ class Manuscript:
 
     def line(self, position: int) -> int:
         """Return the line (first = 1) of a position in the text."""
-        return self.text.count("\n", 0, position) + 1
+        return bisect_left(self._line_ends, position) + 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.text)]
 
     def position(self, line: int) -> int:
         """Return the position where a line (first = 1) begins."""
@@ -133,6 +150,10 @@ class Manuscript:
 
     def references(self) -> list[Reference]:
         """Return every reference, in the order of the text."""
+        return [*self._references]
+
+    @cached_property
+    def _references(self) -> list[Reference]:
         prose = self.prose
         found = [
             *self._spans(prose),
