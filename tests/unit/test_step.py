@@ -5,7 +5,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from pydantic import ValidationError
 
+from alianzas.config.robustness import Recovery
 from alianzas.provenance import Source
 from alianzas.records import write_records
 from alianzas.step import Run, step
@@ -107,3 +109,16 @@ def test_our_own_fault_says_so_and_where_to_look(tmp_path):
     assert "fault of the program" in done.stderr and "fit_drivers.log" in done.stderr
     assert "Traceback" not in done.stderr
     assert "ZeroDivisionError" in log
+
+
+@pytest.mark.parametrize("draft", [None, {"study": "ecuador", "language": "es"}])
+def test_a_drafts_settings_may_be_lower_than_a_file_may_say(tmp_path, draft):
+    settings = {"data_sets": 8, "costly_data_sets": 4, "resamples": 50}
+    config = {"languages": ["es"], **({"draft": draft} if draft else {})}
+    run = Run(fake(tmp_path, params=Named(settings=settings), config=config))
+    assert run.is_draft == bool(draft)
+    if draft:
+        assert run.settings(Recovery).data_sets == 8
+    else:
+        with pytest.raises(ValidationError, match="greater than or equal to 100"):
+            run.settings(Recovery)

@@ -69,6 +69,11 @@ class Run:
         return list(self.config["languages"])
 
     @property
+    def is_draft(self) -> bool:
+        """Whether this is a draft: few replicates, and all it makes says so."""
+        return "draft" in self.config
+
+    @property
     def seed(self) -> int:
         """A seed of this rule alone, from the study's: rules draw independent random numbers."""
         digest = hashlib.sha256(f"{self.params.seed}:{self.rule}".encode()).digest()
@@ -89,7 +94,7 @@ class Run:
 
     def settings(self, model: type[Model]) -> Model:
         """Return the section of the study file that the rule names in its parameters."""
-        return model.model_validate(self.params.settings)
+        return model.model_validate(self.params.settings, context={"draft": self.is_draft})
 
     def records(self, name: str) -> pd.DataFrame:
         """Return the records of the input ``name``."""
@@ -164,6 +169,7 @@ class Run:
             rule=self.rule,
             script=self.script,
             sources=self.sources,
+            is_draft=self.is_draft,
         )
 
     def _folder(self, kind: str) -> Path:
@@ -221,9 +227,11 @@ def step(snakemake: Any) -> Iterator[Run]:
         told = disk_error(error)
         if told is not None:
             _tell(f"error: {told}")
+        # As seen from the top of the repository: a draft's steps run in a folder of its own.
+        where = Path(Path.cwd().name, log) if log and "draft" in snakemake.config else log
         _tell(
             f"error: {snakemake.rule} failed: {type(error).__name__}: {error}\n"
-            f"  This is a fault of the program, not of your data. The details are in {log}."
+            f"  This is a fault of the program, not of your data. The details are in {where}."
         )
 
 

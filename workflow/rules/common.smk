@@ -7,6 +7,7 @@ from snakemake.exceptions import WorkflowError
 from alianzas import previous_results, software, surroundings
 from alianzas.code_tracking import code_hash
 from alianzas.commandline.messages import missing
+from alianzas.config.drafts import draft_project, draft_study, read_draft
 from alianzas.config.lookup import files_at
 from alianzas.config.project import Project
 from alianzas.config.load import load_project
@@ -18,7 +19,13 @@ surroundings.settle_snakemake()
 
 try:
     load_project()
-    PROJECT = Project.model_validate(config)
+    #: What `alianzas draft` asks for; None in a build of results.
+    DRAFT = read_draft(config)
+    PROJECT = Project.model_validate(
+        {key: value for key, value in config.items() if key != "draft"}
+    )
+    if DRAFT:
+        PROJECT = draft_project(PROJECT, DRAFT)
     STUDY_FILES = {name: load_study(name) for name in PROJECT.studies}
     ENGINE = software.choose_engine(PROJECT.engine)
 except AlianzasError as error:
@@ -39,7 +46,13 @@ def provided(*paths):
 provided(*sorted({path for study in STUDY_FILES.values() for path in study.sources()}))
 
 #: The studies' settings as plain data: what Snakemake can compare with the last build.
-STUDIES = {name: study.model_dump(mode="json") for name, study in STUDY_FILES.items()}
+STUDIES = {
+    name: (draft_study(study) if DRAFT else study).model_dump(mode="json")
+    for name, study in STUDY_FILES.items()
+}
+
+#: The top of the repository: a draft is made in a folder of its own in it.
+TOP = Path("..") if DRAFT else Path()
 
 LANGUAGES = PROJECT.languages
 FORMATS = PROJECT.formats
@@ -142,11 +155,12 @@ def table(*names):
 
 def figures(*names):
     """The files of figures in every language: drawings, data, alt text."""
+    drawings = ["svg"] if DRAFT else ["svg", "png"]
     return [
         f"results/{{study}}/figures/{name}.{language}.{ending}"
         for name in names
         for language in LANGUAGES
-        for ending in ("svg", "png", "csv", "json")
+        for ending in (*drawings, "csv", "json")
     ]
 
 

@@ -143,7 +143,7 @@ rule describe_source:
     group:
         "article"
     params:
-        state=lambda wildcards: repository.state(),
+        state=lambda wildcards: repository.state(TOP),
         code=code("synthesis/describe_source.py"),
     script:
         "../scripts/synthesis/describe_source.py"

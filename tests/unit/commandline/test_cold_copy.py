@@ -70,7 +70,7 @@ def test_a_repository_that_git_cannot_read_is_copied_without_it(project: Path) -
 
 
 def test_without_git_everything_but_what_a_build_makes_is_copied(project: Path) -> None:
-    for folder in ("results", ".venv", ".snakemake"):
+    for folder in ("results", ".venv", ".snakemake", "draft"):
         (project / folder).mkdir()
         (project / folder / "made").write_text("")
     with cold_copy(project) as copy:

@@ -8,7 +8,12 @@ from alianzas.provenance import Source
 from alianzas.results.figure_style import format_axis, new_figure, use_style, wrap_words
 from alianzas.results.figures import Figure, RecordList, mark_part, write_figure
 
-LABELS = Labels({"provenance.stamp.simulated": {"en": "Simulated data", "es": "Datos simulados"}})
+LABELS = Labels(
+    {
+        "provenance.stamp.simulated": {"en": "Simulated data", "es": "Datos simulados"},
+        "draft.stamp": {"en": "Draft", "es": "Borrador"},
+    }
+)
 DATA = pd.DataFrame({"x": [0, 1], "y": [0.5, 1.5]})
 
 
@@ -22,7 +27,7 @@ def draw(language):
 FIGURE = Figure("demo", DATA, draw, {"en": "A line.", "es": "Una línea."})
 
 
-def write(folder, *languages, level="simulated"):
+def write(folder, *languages, level="simulated", **options):
     write_figure(
         FIGURE,
         folder,
@@ -31,6 +36,7 @@ def write(folder, *languages, level="simulated"):
         rule="draw_demo",
         script="s.py",
         sources=[Source("data/a.csv", level)],
+        **options,
     )
 
 
@@ -75,6 +81,17 @@ def test_a_figure_below_observed_is_stamped(tmp_path):
     with pytest.raises(Exception, match="no label"):
         write(tmp_path / "x", level="illustrative")
     assert stamp
+
+
+@pytest.mark.parametrize(
+    ("level", "stamp"), [("simulated", "Borrador · Datos simulados"), ("observed", "Borrador")]
+)
+def test_a_drafts_figure_says_so_whatever_its_data(tmp_path, level, stamp):
+    write(tmp_path, level=level, is_draft=True)
+    assert f"<!-- {stamp} -->" in (tmp_path / "demo.es.svg").read_text(encoding="utf-8")
+    assert not (tmp_path / "demo.es.png").exists()
+    write(tmp_path / "result", level=level)
+    assert "Borrador" not in (tmp_path / "result/demo.es.svg").read_text(encoding="utf-8")
 
 
 def test_spanish_axes_have_decimal_commas():

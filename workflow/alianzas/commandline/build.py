@@ -26,7 +26,7 @@ def run(options: Namespace, root: Path) -> int:
     elif code == 130:
         display.say("Stopped. The same command goes on where it stopped.")
     else:
-        _tell_failure(display, code)
+        tell_failure(display, code)
     return code
 
 
@@ -42,9 +42,10 @@ def _tell_success(root: Path, display: Display, seconds: float) -> None:
         print("\n".join(f"  {path.relative_to(root)}" for path in found))
 
 
-def _tell_failure(display: Display, code: int) -> None:
+def tell_failure(display: Display, code: int, folder: str = "") -> None:
+    """Say which steps did not succeed; ``folder`` is where the build ran, from the top."""
     lines = [
-        f"  {failure.words}" + "".join(f"\n    log: {log}" for log in failure.logs)
+        f"  {failure.words}" + "".join(f"\n    log: {Path(folder, log)}" for log in failure.logs)
         for failure in display.failures
     ]
     if lines:

@@ -12,7 +12,10 @@ from pathlib import Path
 from alianzas.repository import git
 
 #: What a build or a set-up makes; never copied where Git cannot tell what belongs.
-_MADE = (".git", ".venv", "results", "logs", ".snakemake", "__pycache__", "*.egg-info", ".*_cache")
+_MADE = (
+    *(".git", ".venv", "results", "logs", ".snakemake", "draft"),
+    *("__pycache__", "*.egg-info", ".*_cache"),
+)
 
 
 @contextmanager

@@ -35,6 +35,12 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "snakemake", nargs="*", metavar="-- ARGUMENTS", help="arguments for Snakemake itself"
     )
+    draft = add(
+        "draft", "A first look at a study in seconds: few replicates, in the folder draft/."
+    )
+    _add_study(draft, "the first in config/config.yaml")
+    _add_language(draft)
+    draft.add_argument("--verbose", action="store_true", help="show Snakemake's own output")
     check = add("check", "Look for mistakes in all inputs, without building.")
     _add_study(check)
     trace = add("trace", "Tell where a fact, table, figure or claim comes from.")
@@ -68,9 +74,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_study(command: argparse.ArgumentParser) -> None:
+def _add_study(
+    command: argparse.ArgumentParser, default: str = "every study in config/config.yaml"
+) -> None:
+    command.add_argument("study", nargs="?", metavar="STUDY", help=f"default: {default}")
+
+
+def _add_language(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "study", nargs="?", metavar="STUDY", help="default: every study in config/config.yaml"
+        "--language", choices=["en", "es"], help="default: the terminal's, if the documents have it"
     )
 
 

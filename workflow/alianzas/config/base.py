@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -15,6 +23,15 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     "^[a-z][a-z0-9-]*$": ("small letters from a to z, digits and -, a letter first", "-"),
 }
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _any_in_a_draft(value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    return value if (info.context or {}).get("draft") else check(value)
+
+
+#: Marks a number of replicates: its least value holds for a file, not for what a draft makes of it,
+#: which is validated in the context {"draft": True} (alianzas.config.drafts).
+FEWER_IN_A_DRAFT = WrapValidator(_any_in_a_draft)
 
 
 class Settings(BaseModel):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
-from alianzas.config.base import Identifier, Settings
+from alianzas.config.base import FEWER_IN_A_DRAFT, Identifier, Settings
 
 
 class Measurement(Settings):
@@ -55,8 +57,12 @@ class Measurement(Settings):
         description="Share of firms at one end of the scale above which an item has a floor or "
         "ceiling effect.",
     )
-    replicates: int = Field(default=2000, ge=200, description="Bootstrap replicates of HTMT.")
-    draws: int = Field(default=1000, ge=100, description="Draws of the parallel analysis.")
+    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+        default=2000, description="Bootstrap replicates of HTMT."
+    )
+    draws: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
+        default=1000, description="Draws of the parallel analysis."
+    )
     parallel_share: float = Field(
         default=0.95,
         gt=0.5,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from alianzas.config.base import Settings
+from alianzas.config.base import FEWER_IN_A_DRAFT, Settings
 
 Control = Literal["sector", "size", "age", "exports"]
 Weights = Literal["unweighted", "weighted"]
@@ -90,13 +90,16 @@ class Recovery(Settings):
     has it and they lower income.
     """
 
-    data_sets: int = Field(default=1000, ge=100, description="In each world.")
-    costly_data_sets: int = Field(
+    data_sets: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
+        default=1000, description="In each world."
+    )
+    costly_data_sets: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
         default=500,
-        ge=100,
         description="Of these, how many the bootstrap and the estimators of income are tried on.",
     )
-    resamples: int = Field(default=400, ge=200, description="Bootstrap resamples of a data set.")
+    resamples: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+        default=400, description="Bootstrap resamples of a data set."
+    )
     larger: float = Field(default=0.3, gt=0, lt=1, description="Standardised effect of the larger.")
     smaller: float = Field(default=0.05, ge=0, lt=1, description="And of the smaller.")
     others: float = Field(default=0.1, ge=0, lt=1, description="And of every other driver.")
@@ -121,10 +124,12 @@ class Recovery(Settings):
 class Robustness(Settings):
     """How the findings stand up to other choices, other firms and data of known truth."""
 
-    permutations: int = Field(
-        default=1000, ge=500, description="Of the residuals, under the null hypothesis."
+    permutations: Annotated[int, Field(ge=500), FEWER_IN_A_DRAFT] = Field(
+        default=1000, description="Of the residuals, under the null hypothesis."
     )
-    imputations: int = Field(default=3, ge=2, description="Imputed data sets per specification.")
+    imputations: Annotated[int, Field(ge=2), FEWER_IN_A_DRAFT] = Field(
+        default=3, description="Imputed data sets per specification."
+    )
     drivers: DriverChoices = DriverChoices()
     income: IncomeChoices = IncomeChoices()
     recovery: Recovery = Recovery()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from alianzas.config.base import Identifier, Settings, Text, Words
+from alianzas.config.base import FEWER_IN_A_DRAFT, Identifier, Settings, Text, Words
 from alianzas.config.measurement import Measurement
 from alianzas.config.robustness import Robustness
 from alianzas.config.simulation import SurveySimulation
@@ -126,8 +126,12 @@ class Drivers(Settings):
         description="Smallest standardised coefficient of interest: one shown to be smaller, on "
         "either side of zero, is called negligible.",
     )
-    replicates: int = Field(default=10_000, ge=200, description="Bootstrap resamples.")
-    imputations: int = Field(default=20, ge=2, description="Imputed data sets.")
+    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+        default=10_000, description="Bootstrap resamples."
+    )
+    imputations: Annotated[int, Field(ge=2), FEWER_IN_A_DRAFT] = Field(
+        default=20, description="Imputed data sets."
+    )
 
     @model_validator(mode="after")
     def _comparisons_are_predictors(self) -> Self:
@@ -174,8 +178,8 @@ class Income(Settings):
         min_length=1,
         description="Quantiles of growth at which allied and independent firms are compared.",
     )
-    replicates: int = Field(
-        default=2000, ge=200, description="Resamples for the intervals of the quantiles."
+    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+        default=2000, description="Resamples for the intervals of the quantiles."
     )
     power: float = Field(
         default=0.8, gt=0.5, lt=1, description="Power at which effects are called detectable."

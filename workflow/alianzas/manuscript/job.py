@@ -20,7 +20,7 @@ class Job:
     ``documents`` are the outlines of all documents in its language, by name, the article first.
 
     ``results`` is the study's results folder and ``root`` the repository, both as paths from the
-    working directory.
+    working directory. ``is_draft``: the results are a draft's, and the document has to say so.
     """
 
     document: str
@@ -32,6 +32,7 @@ class Job:
     root: Path
     labels: Labels
     languages: Sequence[str]
+    is_draft: bool = False
 
     @property
     def source(self) -> str:

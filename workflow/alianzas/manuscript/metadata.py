@@ -29,6 +29,7 @@ def metadata(job: Job) -> dict[str, Any]:
         "alianzas": {
             "short-title": job.running_title,
             "prefix": job.outline["prefix"],
+            **({"draft": _draft(job)} if job.is_draft else {}),
             "documents": _other_documents(job),
             "authors": authors(job),
             "running-authors": _running(names, job.word("and")),
@@ -82,6 +83,11 @@ def _running(names: Sequence[str], conjunction: str) -> str:
     if len(names) > 2:
         return f"{names[0]} et al."
     return f" {conjunction} ".join(names)
+
+
+def _draft(job: Job) -> dict[str, str]:
+    """Return what a draft says of itself on every page."""
+    return {name: job.word(f"draft.{name}") for name in ("name", "meaning")}
 
 
 def _other_documents(job: Job) -> list[dict[str, str]]:

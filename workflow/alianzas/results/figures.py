@@ -68,12 +68,14 @@ def write_figure(
     rule: str,
     script: str,
     sources: Iterable[Source],
+    is_draft: bool = False,
 ) -> None:
     """Write ``<id>.<language>.svg``, ``.png`` (300 dpi), ``.csv`` (data) and ``.json`` (words).
 
     For each of the ``languages``.
 
-    The bytes depend on the data, the language and the libraries only: no date, no random ids.
+    The bytes depend on the data, the language and the libraries only: no date, no random ids. A draft's
+    figure says that it is one, and has no PNG: that is for Word.
     """
     from alianzas.results.figure_style import PALETTE, use_style
 
@@ -81,19 +83,21 @@ def write_figure(
     folder.mkdir(parents=True, exist_ok=True)
     sources = list(sources)
     level = weakest(level for _, level in sources)
+    stamps = ["draft.stamp"] if is_draft else []
+    stamps += [f"provenance.stamp.{level}"] if level != "observed" else []
     use_style()
     for language in languages:
         drawn = figure.draw(language)
-        if level != "observed":
+        if stamps:
             drawn.supxlabel(
-                labels(f"provenance.stamp.{level}", language),
+                " · ".join(labels(stamp, language) for stamp in stamps),
                 x=0.995,
                 ha="right",
                 fontsize=6.5,
                 color=PALETTE["vermilion"],
             )
         stem = f"{folder / figure.id}.{language}"
-        _save(drawn, stem)
+        _save(drawn, stem, pixels=not is_draft)
         areas = _areas(drawn)
         figure.data.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
         write_json(
@@ -111,8 +115,8 @@ def write_figure(
         )
 
 
-def _save(drawn: matplotlib.figure.Figure, stem: str) -> None:
-    """Write the figure as SVG and as PNG, laid out once, so that both have the same proportions.
+def _save(drawn: matplotlib.figure.Figure, stem: str, pixels: bool) -> None:
+    """Write the figure as SVG and (``pixels``) PNG, laid out once: both have the same proportions.
 
     The canvases write by themselves, for ``savefig`` draws everything twice.
     """
@@ -124,9 +128,11 @@ def _save(drawn: matplotlib.figure.Figure, stem: str) -> None:
     vectors: Any = FigureCanvasSVG(drawn)
     vectors.print_svg(f"{stem}.svg", metadata={"Date": None, "Creator": None})
     drawn.set_layout_engine("none")
+    if not pixels:
+        return
     drawn.set_dpi(rcParams["savefig.dpi"])
-    pixels: Any = FigureCanvasAgg(drawn)
-    pixels.print_png(f"{stem}.png", metadata={"Software": None})
+    raster: Any = FigureCanvasAgg(drawn)
+    raster.print_png(f"{stem}.png", metadata={"Software": None})
     drawn.set_dpi(screen)
 
 

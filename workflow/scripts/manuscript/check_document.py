@@ -24,6 +24,7 @@ with step(snakemake) as run:
         root=Path(),
         labels=run.labels,
         languages=run.languages,
+        is_draft=run.is_draft,
     )
     known = Known(
         citations=json.loads(Path(run.input.citations).read_text(encoding="utf-8")),

@@ -20,4 +20,6 @@ with step(snakemake) as run:
     files = {source["file"] for fact in merged.values() for source in fact["sources"]}
     merged = with_hashes(merged, {file: file_hash(file) for file in sorted(files)})
     merged = count_facts(merged, LANGUAGES, **origin)
-    write_json({"study": run.study, "languages": run.languages, "facts": merged}, run.output.merged)
+    about = {"study": run.study, "languages": run.languages}
+    about |= {"draft": True} if run.is_draft else {}
+    write_json({**about, "facts": merged}, run.output.merged)
