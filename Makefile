@@ -1,7 +1,9 @@
 # Each target sets up what it needs. `make help` lists them.
 #
 #   VERBOSE=1     Snakemake's own output instead of the progress bar
-#   STUDY=peru    only this study (check, verify)
+#   STUDY=peru    only this study (preview, draft, check, verify)
+#   LANGUAGE=es   in this language (preview, draft)
+#   DOCUMENT=…    the document to preview: article, appendix, claims
 #   PYTHON=…      the interpreter to build .venv with, e.g. PYTHON=python3.12
 #
 # In the activated conda environment `alianzas` (environment.yml) that one is used, and no .venv made.
@@ -18,7 +20,10 @@ BOOTSTRAP := "$${PYTHON:-python3}" workflow/bootstrap.py $(BIN)
 # Not bin/alianzas: what runs it would depend on how pip quotes the folder in its first line.
 ALIANZAS := $(BIN)/python -m alianzas.commandline
 
-.PHONY: help ready paper test test-quick check verify quarto bench lock clean
+# That of the command line alone: the variable is the terminal's too, and says more there ("es_EC:es").
+IN_LANGUAGE := $(if $(filter command line,$(origin LANGUAGE)),--language $(LANGUAGE))
+
+.PHONY: help ready paper preview draft test test-quick check verify quarto bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -29,6 +34,12 @@ ready:
 
 paper: ready ## Build everything: data, results and the articles
 	@$(ALIANZAS) build $(if $(VERBOSE),--verbose)
+
+preview: ready ## Show a document in the browser, renewed at each save of its text or settings
+	@$(ALIANZAS) preview $(DOCUMENT) $(if $(STUDY),--study $(STUDY)) $(IN_LANGUAGE)
+
+draft: ready ## A first look in seconds: one language, few replicates, in the folder draft/
+	@$(ALIANZAS) draft $(STUDY) $(IN_LANGUAGE) $(if $(VERBOSE),--verbose)
 
 test: ready ## Run all tests, on all processors, and name the slowest
 	@$(BIN)/python -m pytest -n auto --dist worksteal --durations=20 $(ARGS)
@@ -54,3 +65,4 @@ lock: ready ## Renew the lock files with the newest versions that fit together
 
 clean: ## Remove everything that a build makes
 	@rm -rf results logs .snakemake manuscript/.quarto
+	@test ! -f draft/DRAFT.txt || rm -rf draft

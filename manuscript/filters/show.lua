@@ -16,6 +16,7 @@ return function(build)
   -- none: it gets what Pandoc and every template know, and Quarto numbers and refers to it.
   function show.learn(meta)
     show.is_ours = meta["house-style"] == true
+    show.served = meta["served-from"] and pandoc.utils.stringify(meta["served-from"])
     for _, name in ipairs({ "html", "docx", "typst" }) do
       show["is_" .. name] = show.is_ours and FORMAT:match(name) ~= nil
     end
@@ -154,8 +155,11 @@ return function(build)
     return pandoc.Div({ tbl }, pandoc.Attr("", { "table-scroll" }, { tabindex = "0" }))
   end
 
-  -- A file of the results as an address that holds it.
+  -- A file of the results as an address: where it is served from, or one that holds it.
   function show.data_address(file, media_type)
+    if show.served then
+      return show.served .. file
+    end
     local text = build.read(file) or build.missing("file", file)
     -- Pandoc keeps base64 for what is no text.
     local address = pandoc.mediabag.make_data_uri("application/octet-stream", text)

@@ -76,6 +76,32 @@ def test_commands_run_in_the_environment_that_was_set_up(odd: Path) -> None:
     assert called[3:] == ["check", "peru"]
 
 
+def test_what_is_shown_is_named_as_the_command_wants_it(odd: Path) -> None:
+    python_in(odd / ".venv/bin")
+    said = ["DOCUMENT=appendix", "STUDY=peru", "LANGUAGE=es"]
+    preview = make(odd, "preview", *said, PYTHON=sys.executable)[1]
+    assert preview[3:] == ["preview", "appendix", "--study", "peru", "--language", "es"]
+    draft = make(odd, "draft", *said, "VERBOSE=1", PYTHON=sys.executable)[1]
+    assert draft[3:] == ["draft", "peru", "--language", "es", "--verbose"]
+
+
+@pytest.mark.parametrize("command", ["preview", "draft"])
+def test_the_terminals_list_of_languages_is_no_option(odd: Path, command: str) -> None:
+    python_in(odd / ".venv/bin")
+    called = make(odd, command, PYTHON=sys.executable, LANGUAGE="es_EC:es")[1]
+    assert called[3:] == [command]
+
+
+@pytest.mark.parametrize("note", ["DRAFT.txt", "chapter.docx"])
+def test_only_a_draft_that_is_ours_is_removed(odd: Path, note: str) -> None:
+    for name in ("draft", "results", "logs"):
+        (odd / name).mkdir()
+    (odd / "draft" / note).write_text("x")
+    make(odd, "clean")
+    assert not (odd / "results").exists()
+    assert (odd / "draft").exists() == (note == "chapter.docx")
+
+
 def test_an_activated_conda_environment_may_have_any_path(odd: Path, tmp_path: Path) -> None:
     prefix = tmp_path / f"conda of {ODD}"
     python_in(prefix / "bin")

@@ -12,7 +12,7 @@ from alianzas.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMANDS = ("build", "check", "trace", "verify", "describe", "bench", "outputs", "pictures")
-COMMANDS = (*COMMANDS, "literature", "draft")
+COMMANDS = (*COMMANDS, "literature", "preview", "draft")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

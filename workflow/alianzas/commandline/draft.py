@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from alianzas import draft_folder
-from alianzas.commandline import warm_steps
 from alianzas.commandline.build import in_words, tell_failure
 from alianzas.commandline.choices import terminal_language
 from alianzas.commandline.engine import run_verbose, run_with_display
@@ -35,8 +34,7 @@ def run(options: Namespace, root: Path) -> int:
         return run_verbose(folder, arguments(draft, pages))
     begin = time.monotonic()
     display = display_for(words_of_rules(root))
-    warm = {warm_steps.SCRIPTS: str(root / "workflow/scripts")}
-    code = run_with_display(folder, arguments(draft, pages), display, warm)
+    code = run_with_display(folder, arguments(draft, pages), display)
     if code == 0:
         _tell_success(display, time.monotonic() - begin, pages)
     elif code == 130:

@@ -35,6 +35,20 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "snakemake", nargs="*", metavar="-- ARGUMENTS", help="arguments for Snakemake itself"
     )
+    preview = add("preview", "Show a document in the browser, renewed at each save.")
+    preview.add_argument(
+        "document",
+        nargs="?",
+        metavar="DOCUMENT",
+        help="article, article.es or a file of manuscript/; default: the first in config/config.yaml",
+    )
+    preview.add_argument(
+        "--study", metavar="STUDY", help="default: the first in config/config.yaml"
+    )
+    _add_language(preview)
+    preview.add_argument("--draft", action="store_true", help="show what `alianzas draft` made")
+    preview.add_argument("--port", type=int, default=0, help="default: any that is free")
+    preview.add_argument("--no-browser", action="store_true", help="print the address only")
     draft = add(
         "draft", "A first look at a study in seconds: few replicates, in the folder draft/."
     )

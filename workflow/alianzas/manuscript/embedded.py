@@ -39,8 +39,8 @@ def pandoc_path() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def run(job: Rendering, folder: Path, epoch: int) -> bytes:
-    """Return the document rendered from the assembled ``folder``.
+def run(job: Rendering, folder: Path, epoch: int, *options: str) -> bytes:
+    """Return the document rendered from the assembled ``folder``; ``options`` are for Pandoc.
 
     Raises ManuscriptError with Pandoc's words where it cannot read the article.
     """
@@ -57,6 +57,7 @@ def run(job: Rendering, folder: Path, epoch: int) -> bytes:
         "--citeproc",
         "--syntax-highlighting=none",
         *_OPTIONS[job.format],
+        *options,
         f"--output={output.name}",
     ]
     got = subprocess.run(

@@ -1,0 +1,115 @@
+"""``alianzas preview``: a document in the browser, renewed at each save."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import threading
+import webbrowser
+from argparse import Namespace
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from alianzas import draft_folder
+from alianzas.commandline.choices import terminal_language
+from alianzas.commandline.preview_results import make_results
+from alianzas.commandline.studies import chosen_studies
+from alianzas.config.load import load_project
+from alianzas.errors import ConfigurationError, Problem, ResultError, did_you_mean
+from alianzas.language.labels import Labels
+from alianzas.preview.server import HOST, Site, listen
+from alianzas.preview.session import Session
+from alianzas.preview.state import State
+from alianzas.preview.subject import Subject
+from alianzas.results.merge import FACTS
+
+LABELS = "config/i18n/preview.yaml"
+_WORDS = ("wrong", "nothing", "waiting", "working", "gone", "elsewhere")
+#: Without one of these there is no screen for a browser, as on a server.
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Serve the document until Ctrl-C."""
+    subject = chosen_subject(options, root)
+    logging.getLogger("alianzas").addHandler(logging.NullHandler())  # errors are told in our words
+    labels = Labels.load(LABELS)
+    words = {name: labels(f"preview.{name}", subject.language) for name in _WORDS}
+    state = State()
+    site = Site(subject.name, subject.language, state, subject.results, subject.pages, words)
+    server = listen(site, options.port)
+    address = f"http://{HOST}:{server.server_port}{site.address}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    draft = " (draft)" if subject.is_draft else ""
+    print(f"{subject.source}, {subject.study}{draft}: {address}")
+    print("The page follows what you save. Ctrl-C ends the preview.", flush=True)
+    if not options.no_browser and has_screen():
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    try:
+        Session(subject, state, partial(make_results, subject, state, words["working"])).run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        state.end()
+        server.shutdown()
+        server.server_close()
+    print("\nThe preview has ended.")
+    return 0
+
+
+def has_screen() -> bool:
+    """Say whether a browser has somewhere to open."""
+    return sys.platform == "darwin" or any(os.environ.get(name) for name in _SCREENS)
+
+
+def chosen_subject(options: Namespace, root: Path) -> Subject:
+    """Return what is shown: the document, study and language named, or the first ones.
+
+    The language is by default the terminal's, if it is one of the documents', and a draft's its own.
+    Raises ConfigurationError for a name that there is not, ResultError where nothing was built.
+    """
+    project = load_project(root)
+    document, _, named = Path(options.document or project.documents[0].name).name.partition(".")
+    language = options.language or named.removesuffix("qmd").removesuffix(".") or None
+    study = chosen_studies(options.study or project.studies[0], root, built=not options.draft)[
+        0
+    ].study
+    place = Path(draft_folder.FOLDER) if options.draft else Path()
+    built = _languages(place, study, options.draft)
+    known: Sequence[str] = built if options.draft else project.languages
+    language = language or (built[0] if options.draft else terminal_language(known))
+    _require(document, [each.name for each in project.documents], "documents")
+    _require(language, known, "languages")
+    return Subject(document, language, study, place, options.draft)
+
+
+def _languages(place: Path, study: str, is_draft: bool) -> list[str]:
+    """Return the languages in which there are results; ResultError where there are none."""
+    facts = place / "results" / study / FACTS
+    if not facts.is_file():
+        others = (
+            ""
+            if is_draft
+            else " Or look at a draft: `make draft`, then `alianzas preview --draft`."
+        )
+        command = "make draft" if is_draft else "make paper"
+        raise ResultError(
+            Problem(str(facts), "is not there yet.", f"Run `{command}` first.{others}")
+        )
+    languages: list[str] = json.loads(facts.read_text(encoding="utf-8"))["languages"]
+    return languages
+
+
+def _require(name: str, known: Sequence[str], key: str) -> None:
+    if name not in known:
+        raise ConfigurationError(
+            Problem(
+                "config/config.yaml",
+                f'"{name}" is not among them.',
+                did_you_mean(name, known),
+                column=key,
+            )
+        )

@@ -1,0 +1,75 @@
+"""Making the results that a document shows, and what is said meanwhile."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from alianzas import draft_folder
+from alianzas.commandline import draft
+from alianzas.commandline.engine import run_with_display
+from alianzas.commandline.progress import Display
+from alianzas.errors import AlianzasError
+from alianzas.preview.session import STOPPED
+from alianzas.preview.state import Mistake, State, mistakes_in, mistakes_of
+from alianzas.preview.subject import Subject
+from alianzas.rule_files import words_of_rules
+
+
+class _InThePage(Display):
+    """Shows the running step in the page; keeps what is said, and says it in the terminal too."""
+
+    def __init__(self, words: Mapping[str, str], state: State, working: str) -> None:
+        super().__init__(words)
+        self.said: list[str] = []
+        self._state, self._working = state, working
+
+    def show_start(self, words: str) -> None:
+        """Say how far it is."""
+        self._state.show_work(f"{self._working}: {self.started}/{self.total}, {words}")
+
+    def say(self, text: str) -> None:
+        """Keep it."""
+        self.said.append(text)
+        super().say(text)
+
+
+def make_results(subject: Subject, state: State, working: str) -> int:
+    """Let Snakemake make what the document shows; the page says ``working`` meanwhile.
+
+    Returns Snakemake's exit code, 0 where all is there. Then mistakes told before are over; else the
+    page tells what went wrong.
+    """
+    state.show_work(working)
+    display = _InThePage(words_of_rules(Path()), state, working)
+    try:
+        code = _run(subject, display)
+        mistakes: list[Mistake] = mistakes_in(display.said)
+        if code not in (0, STOPPED) and not mistakes:
+            mistakes = [(f"Snakemake ended with exit code {code}.", "Run `make paper VERBOSE=1`.")]
+    except AlianzasError as error:
+        code, mistakes = 1, mistakes_of(error)
+        print(f"error: {error}", file=sys.stderr)
+    finally:
+        state.show_work("")
+    if code == 0:
+        mistakes = []
+        if display.done:
+            print(
+                "1 step was renewed."
+                if display.done == 1
+                else f"{display.done} steps were renewed."
+            )
+    if code != STOPPED:
+        state.show_mistakes_in_results(mistakes)
+    return code
+
+
+def _run(subject: Subject, display: Display) -> int:
+    subject.project()  # which says if the document is not among the project's
+    targets = subject.shown()
+    if subject.draft is None:
+        return run_with_display(Path.cwd(), targets, display)
+    folder = draft_folder.prepare(Path.cwd())
+    return run_with_display(folder, draft.arguments(subject.draft, targets), display)

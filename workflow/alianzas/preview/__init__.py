@@ -1,0 +1,1 @@
+"""A document in the browser while its text is written: watched, rendered, served."""

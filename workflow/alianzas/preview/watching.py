@@ -1,0 +1,103 @@
+"""Noticing what was saved, by looking: that works on every disk, also where no news is given.
+
+Network drives, synchronised folders and Windows folders seen from WSL tell nobody of a change. The few
+hundred files that matter are looked at several times a second, more seldom where looking takes long.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+#: Modification, size, identity: an editor that replaces a file may leave it as long as it was.
+Stamp = tuple[int, int, int]
+
+#: Seconds between two looks at the first group and at the others, and of quiet after a change: editors
+#: write in several steps.
+_OFTEN, _SELDOM, _QUIET = 0.1, 0.6, 0.06
+#: Looking at a group may take this share of the time.
+_SHARE = 0.05
+#: However restless files are, after so many seconds what changed is told.
+_LONGEST = 2.0
+
+
+def files_under(folder: str, *endings: str) -> Callable[[], Iterator[str]]:
+    """Return a function that yields the files in ``folder``, at any depth, with one of the endings.
+
+    Without ``endings``, all; never what editors, Python and Quarto keep for themselves.
+    """
+
+    def walk(place: str) -> Iterator[str]:
+        try:
+            entries = [*os.scandir(place)]
+        except OSError:  # gone between two looks
+            return
+        for entry in entries:
+            if entry.name.startswith((".", "#", "~", "__")) or entry.name.endswith(("~", ".tmp")):
+                continue
+            if entry.is_dir():
+                yield from walk(entry.path)
+            elif not endings or entry.name.endswith(endings):
+                yield entry.path
+
+    return lambda: walk(folder)
+
+
+class _Group:
+    """Files that are looked at together, at a pace of their own."""
+
+    def __init__(self, files: Callable[[], Iterable[str]], pause: float) -> None:
+        self._files, self._pause = files, pause
+        self.due = 0.0
+        self.seen = self.look()
+
+    def look(self) -> dict[str, Stamp]:
+        """Return the stamps of the files that are there."""
+        begin = time.monotonic()
+        found = {path: stamp for path in self._files() if (stamp := _stamp(path)) is not None}
+        end = time.monotonic()
+        self.due = end + max(self._pause, (end - begin) / _SHARE)
+        return found
+
+    def changes(self) -> list[str]:
+        """Return the changed, new and vanished files since the last time, once they are quiet."""
+        now = self.look()
+        if now == self.seen:
+            return []
+        end = time.monotonic() + _LONGEST
+        while time.monotonic() < end:
+            time.sleep(_QUIET)
+            before, now = now, self.look()
+            if now == before:
+                break
+        seen, self.seen = self.seen, now
+        names = seen.keys() | now.keys()
+        return sorted(path for path in names if seen.get(path) != now.get(path))
+
+
+class Watch:
+    """Looks at groups of files, each given by a function that names them; the first most often."""
+
+    def __init__(self, groups: Mapping[str, Callable[[], Iterable[str]]]) -> None:
+        self._groups = {
+            name: _Group(files, _SELDOM if number else _OFTEN)
+            for number, (name, files) in enumerate(groups.items())
+        }
+
+    def changes(self) -> dict[str, list[str]]:
+        """Wait for the next look; return what changed by group, without groups where nothing did."""
+        due = min(group.due for group in self._groups.values())
+        time.sleep(max(0.0, due - time.monotonic()))
+        now = time.monotonic()
+        found = {name: group.changes() for name, group in self._groups.items() if group.due <= now}
+        return {name: paths for name, paths in found.items() if paths}
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
