@@ -75,9 +75,13 @@ class Compendium:
 
         A build that fails dates the results that it puts back, and with them those linked to.
         """
-        left_out = shutil.ignore_patterns("results")
-        shutil.copytree(self.folder, folder, symlinks=True, ignore=left_out)
-        shutil.copytree(self.folder / "results", folder / "results", copy_function=os.link)
+        results = self.folder / "results"
+
+        def without_results(inside: str, names: list[str]) -> list[str]:
+            return [name for name in names if Path(inside, name) == results]
+
+        shutil.copytree(self.folder, folder, symlinks=True, ignore=without_results)
+        shutil.copytree(results, folder / "results", copy_function=os.link)
         return Compendium(folder)
 
     def dates(self) -> dict[Path, tuple[int, int]]:

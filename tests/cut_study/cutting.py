@@ -1,8 +1,8 @@
 """The study of Ecuador, cut: whole builds of it can be tested again and again.
 
-About 40 records of the review, 6 cases, 40 firms, few replicates, and one document in one language.
-Every step of every branch is still there, and every format: what is cut is how much each has to do.
-Nothing follows from these data; the text beside this module says so.
+About 40 records of the review, 6 cases, 40 firms, few replicates, and one document. Every step of every
+branch is still there, and every language and format: what is cut is how much each has to do. Nothing
+follows from these data; the text beside this module says so.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from alianzas import data_package
 from alianzas.config.studies import load_study
 
 #: The one document of the cut study: a figure of every rule that draws, and a table of every branch.
-TEXT = Path(__file__).with_name("article.en.qmd")
+TEXTS = sorted(Path(__file__).parent.glob("article.*.qmd"))
 STUDY = "config/studies/ecuador.yaml"
 #: Of each file of references, how a record begins, and that every so manieth stays.
 REFERENCES = {
@@ -43,7 +43,8 @@ FIRMS = 40
 def cut(folder: Path) -> None:
     """Cut data and text of the study in ``folder``, a copy of the project."""
     cut_data(folder)
-    shutil.copy(TEXT, folder / "manuscript")
+    for text in TEXTS:
+        shutil.copy(text, folder / "manuscript")
     change_yaml(folder / "config/config.yaml", _one_document)
 
 
@@ -108,7 +109,7 @@ def _cut_answers(path: Path) -> None:
 
 
 def _one_document(config: dict[str, Any]) -> None:
-    config |= {"documents": [{"name": "article"}], "languages": ["en"]}
+    config["documents"] = [{"name": "article"}]
 
 
 def few_replicates(study: dict[str, Any]) -> None:

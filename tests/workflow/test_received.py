@@ -244,6 +244,8 @@ def test_as_a_downloaded_archive_inside_somebody_elses_repository(
         ["git", "archive", "--output", archive, *prefix, "HEAD"], cwd=built.folder, check=True
     )
     subprocess.run([sys.executable, "-m", "zipfile", "-e", archive, theirs], check=True)
+    for path in folder.rglob("*"):
+        os.utime(path, (0, 0))  # else what is taken along would be older, and all of it made anew
     environment_in(folder, sys.executable)
     take_along(built, folder)
     place = Place(folder, {"HOME": str(tmp_path)}, prefix=without_network())
