@@ -107,8 +107,9 @@ def draw_values(
     firms |= _incomes(truth, firms, log_employees, exports, allied, well_structured, rng)
     firms |= _alliance_facts(truth, traits, rng)
 
-    for item, values in answers.items():
-        firms[item] = np.where(rng.random(n) < truth.missing.items, np.nan, values)
+    unanswered = rng.random((len(answers), n)) < truth.missing.items
+    given = np.where(unanswered, np.nan, list(answers.values()))
+    firms |= dict(zip(answers, given, strict=True))
     for name in ("income_before", "income_after"):
         firms[name] = np.where(rng.random(n) < truth.missing.income, np.nan, firms[name])
     return firms
@@ -219,15 +220,17 @@ def _ratings(
     """Return the answers to every item as given: a reversed item is not turned round."""
     import numpy as np
 
-    answers = {}
-    for item in questionnaire.items():
-        name = str(item.construct_id)
-        how = truth.constructs[name]
-        noise = np.sqrt(1 - how.loading**2) * rng.normal(size=truth.firms)
-        raw = how.mean + how.spread * (how.loading * traits[name] + noise)
-        points = questionnaire.points(item)
-        answers[item.id] = _recoded(np.clip(np.rint(raw), *points), item.reverse, points)
-    return answers
+    items = questionnaire.items()
+    names = [str(item.construct_id) for item in items]
+    hows = [truth.constructs[name] for name in names]
+    mean, spread, loading = np.array([[h.mean, h.spread, h.loading] for h in hows]).T[:, :, None]
+    low, high = np.array([questionnaire.points(item) for item in items]).T[:, :, None]
+    noise = np.sqrt(1 - loading**2) * rng.normal(size=(len(items), truth.firms))
+    raw = mean + spread * (loading * np.array([traits[name] for name in names]) + noise)
+    answers = np.clip(np.rint(raw), low, high)
+    turned = [item.reverse for item in items]
+    answers[turned] = (low + high)[turned] - answers[turned]
+    return {item.id: row for item, row in zip(items, answers, strict=True)}
 
 
 def _incomes(

@@ -93,10 +93,10 @@ def find_places(treated: Array, covariates: Array) -> Places:
     of[order] = np.cumsum(new) - 1
     points = np.zeros((len(first), 1))
     if covariates.shape[1]:
-        spread = np.atleast_2d(np.cov(covariates, rowvar=False))
-        inverse = np.linalg.pinv(spread, rcond=1e-10, hermitian=True)
-        values, vectors = np.linalg.eigh(inverse)
-        points = covariates[first] @ (vectors * np.sqrt(values.clip(min=0)))
+        values, vectors = np.linalg.eigh(np.atleast_2d(np.cov(covariates, rowvar=False)))
+        # Directions in which nothing varies tell nobody apart.
+        varies = values > 1e-10 * values[-1]
+        points = covariates[first] @ (vectors[:, varies] / np.sqrt(values[varies]))
     return Places(of, first, treated[first], size, points)
 
 
@@ -139,44 +139,43 @@ def _nearest(
     points: Array, sources: Any, targets: Any, allowed: Callable[[Any, Any], Any]
 ) -> tuple[Any, Any]:
     """Return pairs of a source and each of the targets that are nearest to it of those allowed."""
-    closest = _closest(points[targets])
-    asked = _FIRST if len(targets) > _FEW else len(targets)
-    none = np.empty(0, dtype=int)
-    found = [(none, none)]
+    if len(targets) > _FEW:
+        return _nearest_by_tree(points, sources, targets, allowed)
+    mine, theirs = points[sources], points[targets]
+    squared = (mine**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=1) - 2 * mine @ theirs.T
+    usable = np.where(allowed(sources[:, None], targets), squared.clip(min=0), np.inf)
+    row, column = np.nonzero(_ties(usable)[0])
+    return sources[row], targets[column]
+
+
+def _ties(usable: Array) -> tuple[Any, Array]:
+    """Return which squared distances are the least of their row, and up to where they are so.
+
+    Infinite ones are not usable.
+    """
+    limit = usable.min(axis=1, keepdims=True) * (1 + _ALIKE) + _ALIKE
+    return (usable <= limit) & np.isfinite(usable), limit[:, 0]
+
+
+def _nearest_by_tree(
+    points: Array, sources: Any, targets: Any, allowed: Callable[[Any, Any], Any]
+) -> tuple[Any, Any]:
+    from scipy.spatial import cKDTree
+
+    tree = cKDTree(points[targets])
+    found = []
+    asked = _FIRST
     while len(sources):
         asked = min(asked, len(targets))
         waiting = []
         for part in np.array_split(sources, -(-len(sources) * asked // _HELD)):
-            squared, place = closest(points[part], asked)
-            candidates = targets[place]
-            usable = np.where(allowed(part[:, None], candidates), squared, np.inf)
-            limit = usable.min(axis=1) * (1 + _ALIKE) + _ALIKE
+            distance, place = tree.query(points[part], k=list(range(1, asked + 1)))
+            squared, candidates = distance**2, targets[place]
+            near, limit = _ties(np.where(allowed(part[:, None], candidates), squared, np.inf))
             settled = (squared[:, -1] > limit) | (asked == len(targets))
             waiting.append(part[~settled])
-            nearest = (usable <= limit[:, None]) & np.isfinite(usable) & settled[:, None]
-            row, column = np.nonzero(nearest)
+            row, column = np.nonzero(near & settled[:, None])
             found.append((part[row], candidates[row, column]))
         sources, asked = np.concatenate(waiting), 4 * asked
-    one, other = (np.concatenate([pair[k] for pair in found]) for k in (0, 1))
+    one, other = (np.concatenate([sources, *(pair[k] for pair in found)]) for k in (0, 1))
     return one, other
-
-
-def _closest(targets: Array) -> Callable[[Array, int], tuple[Array, Any]]:
-    """Return how to find the squared distances and places of the closest so many of ``targets``."""
-    if len(targets) <= _FEW:
-
-        def compare(points: Array, _: int) -> tuple[Array, Any]:
-            mine, theirs = ((values**2).sum(axis=1) for values in (points, targets))
-            squared = (mine[:, None] + theirs - 2 * points @ targets.T).clip(min=0)
-            return squared, np.broadcast_to(np.arange(len(targets)), squared.shape)
-
-        return compare
-    from scipy.spatial import cKDTree
-
-    tree = cKDTree(targets)
-
-    def ask(points: Array, asked: int) -> tuple[Array, Any]:
-        distance, place = tree.query(points, k=list(range(1, asked + 1)))
-        return distance**2, place
-
-    return ask
