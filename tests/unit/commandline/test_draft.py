@@ -57,7 +57,7 @@ def test_it_is_made_in_its_own_folder_and_pages_in_other_languages_go(
 ) -> None:
     folders: list[Path] = []
 
-    def run(folder: Path, _arguments: object, display: object, variables: object) -> int:
+    def run(folder: Path, _arguments: object, display: object) -> int:
         folders.append(folder)
         return 0
 
@@ -80,7 +80,7 @@ def test_it_is_made_in_its_own_folder_and_pages_in_other_languages_go(
 def test_logs_are_named_from_the_top(
     compendium: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def run(_folder: Path, _arguments: object, display: object, _variables: object) -> int:
+    def run(_folder: Path, _arguments: object, display: object) -> int:
         display.handle({"event": "start", "job": 1, "rule": "x", "wildcards": []})  # type: ignore[attr-defined]
         display.handle({"event": "fail", "jobs": [1], "log": ["logs/ecuador/x.log"]})  # type: ignore[attr-defined]
         return 1

@@ -30,25 +30,6 @@ def test_hc3_by_its_definition(data):
     assert found.p == pytest.approx(2 * t.sf(abs(beta[1] / errors[1]), 37), rel=1e-8)
 
 
-def test_the_model_is_that_of_statsmodels(data):
-    from statsmodels.regression.linear_model import OLS
-    from statsmodels.tools import add_constant
-
-    y, design = data
-    model = fit_robust(y, design, 0.9)
-    expected = OLS(y, add_constant(design)).fit(cov_type="HC3", use_t=True)
-    assert model.coefficients == pytest.approx(expected.params.to_numpy(), rel=1e-12)
-    assert model.covariance == pytest.approx(expected.cov_params().to_numpy(), rel=1e-11)
-    assert (model.r2, model.adjusted_r2) == pytest.approx(
-        (expected.rsquared, expected.rsquared_adj), rel=1e-12
-    )
-    assert model.residual_df == expected.df_resid
-    test = expected.t_test([0, 1, -1])
-    found = model.difference("a", "b")
-    assert found.p == pytest.approx(float(test.pvalue), rel=1e-10)
-    assert found.interval == pytest.approx(tuple(test.conf_int(alpha=0.1)[0]), rel=1e-10)
-
-
 def test_difference_is_antisymmetric(data):
     model = fit_robust(*data, 0.9)
     one, other = model.difference("a", "b"), model.difference("b", "a")
