@@ -9,7 +9,6 @@ import sys
 import threading
 import webbrowser
 from argparse import Namespace
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from alianzas.commandline.choices import terminal_language
 from alianzas.commandline.preview_results import make_results
 from alianzas.commandline.studies import chosen_studies
 from alianzas.config.load import load_project
-from alianzas.errors import ConfigurationError, Problem, ResultError, did_you_mean
+from alianzas.errors import Problem, ResultError
 from alianzas.language.labels import Labels
 from alianzas.preview.server import HOST, Site, listen
 from alianzas.preview.session import Session
@@ -69,7 +68,8 @@ def chosen_subject(options: Namespace, root: Path) -> Subject:
     """Return what is shown: the document, study and language named, or the first ones.
 
     The language is by default the terminal's, if it is one of the documents', and a draft's its own.
-    Raises ConfigurationError for a name that there is not, ResultError where nothing was built.
+    Raises ConfigurationError for a name that there is not, ResultError where nothing was built, or no
+    draft in that language.
     """
     project = load_project(root)
     document, _, named = Path(options.document or project.documents[0].name).name.partition(".")
@@ -78,12 +78,19 @@ def chosen_subject(options: Namespace, root: Path) -> Subject:
         0
     ].study
     place = Path(draft_folder.FOLDER) if options.draft else Path()
-    built = _languages(place, study, options.draft)
-    known: Sequence[str] = built if options.draft else project.languages
-    language = language or (built[0] if options.draft else terminal_language(known))
-    _require(document, [each.name for each in project.documents], "documents")
-    _require(language, known, "languages")
-    return Subject(document, language, study, place, options.draft)
+    made = _languages(place, study, options.draft)
+    language = language or (made[0] if options.draft else terminal_language(project.languages))
+    subject = Subject(document, language, study, place, options.draft)
+    subject.project()  # which says if there is no such document or language
+    if options.draft and language not in made:
+        raise ResultError(
+            Problem(
+                str(subject.results),
+                f'the draft has the language "{made[0]}" only, not "{language}".',
+                f"Run `make draft STUDY={study} LANGUAGE={language}` first.",
+            )
+        )
+    return subject
 
 
 def _languages(place: Path, study: str, is_draft: bool) -> list[str]:
@@ -101,15 +108,3 @@ def _languages(place: Path, study: str, is_draft: bool) -> list[str]:
         )
     languages: list[str] = json.loads(facts.read_text(encoding="utf-8"))["languages"]
     return languages
-
-
-def _require(name: str, known: Sequence[str], key: str) -> None:
-    if name not in known:
-        raise ConfigurationError(
-            Problem(
-                "config/config.yaml",
-                f'"{name}" is not among them.',
-                did_you_mean(name, known),
-                column=key,
-            )
-        )

@@ -128,12 +128,11 @@ def _save(drawn: matplotlib.figure.Figure, stem: str, pixels: bool) -> None:
     vectors: Any = FigureCanvasSVG(drawn)
     vectors.print_svg(f"{stem}.svg", metadata={"Date": None, "Creator": None})
     drawn.set_layout_engine("none")
-    if not pixels:
-        return
-    drawn.set_dpi(rcParams["savefig.dpi"])
-    raster: Any = FigureCanvasAgg(drawn)
-    raster.print_png(f"{stem}.png", metadata={"Software": None})
-    drawn.set_dpi(screen)
+    if pixels:
+        drawn.set_dpi(rcParams["savefig.dpi"])
+        raster: Any = FigureCanvasAgg(drawn)
+        raster.print_png(f"{stem}.png", metadata={"Software": None})
+    drawn.set_dpi(screen)  # the canvases have set their own
 
 
 def mark_part(artist: Artist, part: str) -> None:

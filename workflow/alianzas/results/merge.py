@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alianzas.errors import Problem, ResultError
+from alianzas.language.labels import LANGUAGES
 from alianzas.language.numbers import DASH, format_interval, format_value
 from alianzas.provenance import weakest
 
@@ -25,9 +26,12 @@ def read_merged(*paths: Path | str) -> dict[str, Any]:
     return found
 
 
-def merge_facts(paths: Sequence[Path | str], languages: Sequence[str]) -> dict[str, Any]:
+def merge_facts(
+    paths: Sequence[Path | str], languages: Sequence[str] = LANGUAGES
+) -> dict[str, Any]:
     """Return every fact of the files at ``paths``, printed in each language, with its provenance.
 
+    In all languages there are, also where documents are made in one: claims and checklists have both.
     Raises ResultError where two rules write one key.
     """
     merged: dict[str, Any] = {}
@@ -87,7 +91,7 @@ def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
 
 
 def count_facts(
-    facts: Mapping[str, Any], languages: Sequence[str], *, rule: str, script: str
+    facts: Mapping[str, Any], languages: Sequence[str] = LANGUAGES, *, rule: str, script: str
 ) -> dict[str, Any]:
     """Return the facts with one more, ``colophon.facts.n``: how many there are, itself included."""
     count = {"value": len(facts) + 1, "kind": "count"}

@@ -6,7 +6,6 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.config.synthesis import SynthesisSettings
-    from alianzas.language.labels import LANGUAGES
     from alianzas.results.facts import write_json
     from alianzas.results.merge import merge_facts, with_hashes
     from alianzas.results.raw_files import file_hash
@@ -17,7 +16,7 @@ with step(snakemake) as run:
     from alianzas.synthesis.claims.results import claims_facts, claims_table
 
     settings = run.settings(SynthesisSettings)
-    facts = run.remember(merge_facts(run.input.evidence, LANGUAGES))
+    facts = run.remember(merge_facts(run.input.evidence))
     register = read_claims(settings.claims)
     entries = build_ledger(register, facts, settings.material_of, run.labels)
     run.facts(claims_facts(entries, run.labels))

@@ -3,7 +3,6 @@
 from alianzas.step import step
 
 with step(snakemake) as run:
-    from alianzas.language.labels import LANGUAGES
     from alianzas.results.facts import write_facts, write_json
     from alianzas.results.merge import count_facts, merge_facts, with_hashes
     from alianzas.results.raw_files import file_hash
@@ -16,10 +15,10 @@ with step(snakemake) as run:
     named = describe_software({**state, "engine": engine}, run.labels)
     write_facts(named, run.output.software, **origin, sources=[])
 
-    merged = merge_facts([*run.input.facts, run.output.software], LANGUAGES)
+    merged = merge_facts([*run.input.facts, run.output.software])
     files = {source["file"] for fact in merged.values() for source in fact["sources"]}
     merged = with_hashes(merged, {file: file_hash(file) for file in sorted(files)})
-    merged = count_facts(merged, LANGUAGES, **origin)
+    merged = count_facts(merged, **origin)
     about = {"study": run.study, "languages": run.languages}
     about |= {"draft": True} if run.is_draft else {}
     write_json({**about, "facts": merged}, run.output.merged)
