@@ -15,6 +15,8 @@ from alianzas.literature.text import title_key
 from reference_files import DEDUPLICATION as SETS
 from reference_files import EXPORTS, MORE_EXPORTS
 
+pytestmark = pytest.mark.slow
+
 #: Of bib-dedupe: false negatives per set (no false positive), and its undecided pairs in all.
 PEER = {"cytology_screening": 6, "respiratory": 28, "stroke": 2, "digital_work": 1}
 PEER |= {"special_cases": 2}
@@ -43,7 +45,6 @@ def outcome(name, seed):
     return true, wrong, missed, groups, len(found.undecided)
 
 
-@pytest.mark.slow
 def test_neither_false_positives_nor_more_misses_than_the_best_peer():
     for seed in SEEDS:
         wrong, missed = (sum(outcome(name, seed)[part] for name in PEER) for part in (1, 2))

@@ -19,6 +19,8 @@ from alianzas.manuscript.checklists import keys_of
 from alianzas.manuscript.conditions import parts
 from alianzas.manuscript.source import Manuscript
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 STUDY_FILE = "config/studies/ecuador.yaml"
 RIS = "data/ecuador/literature/akinson-sundara-rajan-2026.ris"

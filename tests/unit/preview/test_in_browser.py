@@ -16,7 +16,10 @@ pytest.importorskip("playwright", reason="needs Playwright")
 CHROMIUM = Path("/usr/bin/chromium")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
+]
 
 WORDS = {
     "wrong": "The text below is the last good one.",

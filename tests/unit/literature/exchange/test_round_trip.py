@@ -16,6 +16,8 @@ from alianzas.literature.exchange.reasons import Reasons
 from alianzas.literature.merging import remove_duplicates
 from alianzas.literature.record import Record, to_frame
 
+pytestmark = pytest.mark.slow
+
 WORDS = {"include": "Included", "exclude": "Excluded", "": "Maybe"}
 TAGS = {"include": "ASReview_relevant", "exclude": "ASReview_irrelevant", "": "ASReview_not_seen"}
 LABELS = {"include": "1", "exclude": "0", "": ""}
