@@ -8,26 +8,31 @@ from alianzas.code_tracking import code_hash, import_closure
 
 
 @pytest.fixture
-def package(tmp_path, monkeypatch):
-    """A small library `alianzas` with one chain of imports, and a script."""
+def package(tmp_path):
+    """A small library, `alianzas` and a package beside it, with one chain of imports, and a script."""
     root = tmp_path / "workflow" / "alianzas"
     (root / "survey").mkdir(parents=True)
     (root / "__init__.py").write_text("")
     (root / "survey" / "__init__.py").write_text("")
     (root / "survey" / "drivers.py").write_text("from alianzas.survey import scales\n")
     (root / "survey" / "scales.py").write_text("import alianzas.errors\n")
-    (root / "errors.py").write_text("x = 1\n")
+    (root / "errors.py").write_text("import records.reading\n")
     (root / "survey" / "other.py").write_text("y = 1\n")
-    script = tmp_path / "fit.py"
+    records = tmp_path / "workflow/packages/records/src/records"
+    records.mkdir(parents=True)
+    (records / "__init__.py").write_text("")
+    (records / "reading.py").write_text("z = 1\n")
+    (records / "writing.py").write_text("z = 1\n")
+    script = tmp_path / "workflow" / "scripts" / "fit.py"
+    script.parent.mkdir()
     script.write_text("if True:\n    from alianzas.survey.drivers import fit\n")
-    monkeypatch.setattr(code_tracking, "PACKAGE", root)
-    monkeypatch.setattr(code_tracking, "LOCK", tmp_path / "requirements.lock")
     _forget()
     yield root, script
     _forget()
 
 
 def _forget():
+    code_tracking.library.cache_clear()
     code_tracking._imports.cache_clear()
     code_tracking._digest.cache_clear()
 
@@ -36,18 +41,26 @@ def test_the_closure_follows_imports_inside_functions_and_packages(package):
     root, script = package
     names = {path.relative_to(root.parents[1]).as_posix() for path in import_closure(script)}
     assert names == {
-        "fit.py",
+        "workflow/scripts/fit.py",
         "workflow/alianzas/__init__.py",
         "workflow/alianzas/survey/__init__.py",
         "workflow/alianzas/survey/drivers.py",
         "workflow/alianzas/survey/scales.py",
         "workflow/alianzas/errors.py",
+        "workflow/packages/records/src/records/__init__.py",
+        "workflow/packages/records/src/records/reading.py",
     }
 
 
 @pytest.mark.parametrize(
     ("file", "changes"),
-    [("errors.py", True), ("survey/scales.py", True), ("survey/other.py", False)],
+    [
+        ("errors.py", True),
+        ("survey/scales.py", True),
+        ("survey/other.py", False),
+        ("../packages/records/src/records/reading.py", True),
+        ("../packages/records/src/records/writing.py", False),
+    ],
 )
 def test_only_reachable_modules_change_the_hash(package, file, changes):
     root, script = package
@@ -58,9 +71,9 @@ def test_only_reachable_modules_change_the_hash(package, file, changes):
 
 
 def test_another_version_of_a_library_is_other_code(package):
-    _, script = package
+    root, script = package
     before = code_hash(script)
-    code_tracking.LOCK.write_text("pandas==9\n")
+    (root.parents[1] / "requirements.lock").write_text("pandas==9\n")
     _forget()
     assert code_hash(script) != before
 
@@ -82,7 +95,7 @@ def parsed_imports(path):
         else:
             continue
         for name in names:
-            found.update(code_tracking._files(name))
+            found.update(code_tracking._files(name, WORKFLOW))
     return found
 
 
@@ -91,11 +104,15 @@ WORKFLOW = Path(__file__).parents[2] / "workflow"
 
 @pytest.mark.parametrize(
     "path",
-    sorted([*WORKFLOW.glob("alianzas/**/*.py"), *WORKFLOW.glob("scripts/**/*.py")]),
+    sorted(
+        path
+        for pattern in ("alianzas/**/*.py", "packages/*/src/**/*.py", "scripts/**/*.py")
+        for path in WORKFLOW.glob(pattern)
+    ),
     ids=lambda path: path.relative_to(WORKFLOW).as_posix(),
 )
 def test_no_import_of_the_library_is_missed(path):
-    missed = parsed_imports(path) - code_tracking._imports(path)
+    missed = parsed_imports(path) - code_tracking._imports(path, WORKFLOW)
     assert not missed
     relative = [
         node

@@ -3,21 +3,22 @@
 Snakemake tracks the text of a script but not the library behind it. Each rule carries this hash as
 a parameter: a changed module reruns exactly the rules whose scripts import it, directly or not.
 The hash also covers ``requirements.lock``, since another version of a library is other code.
+
+The library is every package in ``workflow/`` and in ``workflow/packages/*/src/`` of the compendium
+that the script belongs to.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent
-LOCK = PACKAGE.parents[1] / "requirements.lock"
-
 # A pattern, not the parser: it reads the whole library in a twentieth of the time, and the worst it
 # can do is to take a sentence in a docstring for an import, which reruns a rule too often. A test
-# holds it against Python's own parser on every file of the library.
+# compares it with Python's own parser on every file of the library.
 _STATEMENT = re.compile(
     r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n#]*))",
     re.MULTILINE,
@@ -28,29 +29,49 @@ _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t]+.*\n|[ \t]*\n)+", re.MULT
 
 
 @cache
-def _imports(path: Path) -> frozenset[Path]:
-    """Return the package's files that the file at ``path`` imports by name, anywhere in it."""
+def library(workflow: Path) -> Mapping[str, Path]:
+    """Return the folder of every package in the folder ``workflow``, by the package's name."""
+    patterns = ("*/__init__.py", "packages/*/src/*/__init__.py")
+    folders = [path.parent for pattern in patterns for path in workflow.glob(pattern)]
+    return {folder.name: folder for folder in sorted(folders)}
+
+
+def library_paths(workflow: Path) -> list[Path]:
+    """Return the folders that Python has to search for the library in the folder ``workflow``."""
+    return [workflow, *sorted(workflow.glob("packages/*/src"))]
+
+
+def _workflow(path: Path) -> Path:
+    """Return the nearest folder above ``path`` that is called ``workflow``."""
+    return next((folder for folder in path.parents if folder.name == "workflow"), path.parent)
+
+
+@cache
+def _imports(path: Path, workflow: Path) -> frozenset[Path]:
+    """Return the library's files that the file at ``path`` imports by name, anywhere in it."""
     found: set[Path] = set()
     text = _FOR_TYPES.sub("", path.read_text(encoding="utf-8"))
     for match in _STATEMENT.finditer(text):
         module, names, modules = match.groups()
         if module:
-            found.update(_files(module))
+            found.update(_files(module, workflow))
             for name in _NAME.findall(names):
-                found.update(_files(f"{module}.{name}"))
+                found.update(_files(f"{module}.{name}", workflow))
         else:
             for name in modules.split(","):
-                found.update(_files(name.split(" as ")[0].strip()))
+                found.update(_files(name.split(" as ")[0].strip(), workflow))
     return frozenset(found)
 
 
-def _files(module: str) -> list[Path]:
+def _files(module: str, workflow: Path) -> list[Path]:
     """Return the files that importing ``module`` runs: itself and the packages above it."""
-    parts = module.split(".")
-    if parts[0] != PACKAGE.name:
+    top, *parts = module.split(".")
+    folder = library(workflow).get(top)
+    if folder is None:
         return []
-    candidates = [PACKAGE.joinpath(*parts[1:i], "__init__.py") for i in range(1, len(parts) + 1)]
-    candidates.append(PACKAGE.joinpath(*parts[1:]).with_suffix(".py"))
+    candidates = [folder.joinpath(*parts[:i], "__init__.py") for i in range(len(parts) + 1)]
+    if parts:
+        candidates.append(folder.joinpath(*parts).with_suffix(".py"))
     return [path for path in candidates if path.is_file()]
 
 
@@ -58,11 +79,12 @@ def import_closure(script: Path) -> list[Path]:
     """Return ``script`` and every library file it can reach by imports, sorted."""
     reached: set[Path] = set()
     waiting = [script.resolve()]
+    workflow = _workflow(waiting[0])
     while waiting:
         path = waiting.pop()
         if path not in reached:
             reached.add(path)
-            waiting.extend(_imports(path))
+            waiting.extend(_imports(path, workflow))
     return sorted(reached)
 
 
@@ -77,6 +99,7 @@ def code_hash(script: Path) -> str:
     for path in import_closure(script):
         total.update(path.name.encode())
         total.update(_digest(path))
-    if LOCK.is_file():
-        total.update(_digest(LOCK))
+    lock = _workflow(script.resolve()).parent / "requirements.lock"
+    if lock.is_file():
+        total.update(_digest(lock))
     return total.hexdigest()[:16]

@@ -7,10 +7,11 @@ from snakemake.exceptions import WorkflowError
 from alianzas import previous_results, software, surroundings
 from alianzas.code_tracking import code_hash
 from alianzas.commandline.messages import missing
-from alianzas.config.drafts import draft_project, draft_study, read_draft
+from alianzas.config.drafts import draft_study
+from alianzas.draft import draft_project, read_draft
 from alianzas.config.lookup import files_at
 from alianzas.config.project import Project
-from alianzas.config.load import load_project
+from alianzas.config.project import load_project
 from alianzas.config.studies import load_study
 from alianzas.errors import AlianzasError
 from alianzas.provenance import weakest

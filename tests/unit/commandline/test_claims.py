@@ -11,10 +11,10 @@ import pytest
 
 from alianzas.commandline.claims import NoLedgerError, in_words, read_ledger
 from alianzas.commandline.main import main
-from alianzas.commandline.trace import UntraceableError, explain
 from alianzas.language import Labels
 from alianzas.synthesis.claims.document import ledger_document
 from alianzas.synthesis.claims.ledger import build_ledger
+from alianzas.tracing import UntraceableError, explain
 from unit.synthesis.claims.conftest import ROOT, claim, fact, labels, register
 
 __all__ = ["labels", "register"]  # fixtures

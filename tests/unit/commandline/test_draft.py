@@ -11,7 +11,7 @@ from alianzas import draft_folder
 from alianzas.commandline import draft as command
 from alianzas.commandline.draft import arguments, chosen_draft, pages_of
 from alianzas.commandline.main import main
-from alianzas.config.drafts import Draft
+from alianzas.draft import Draft
 from alianzas.errors import AlianzasError
 
 ROOT = Path(__file__).resolve().parents[3]

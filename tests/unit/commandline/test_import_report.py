@@ -13,7 +13,7 @@ from alianzas.literature.importing import recover_source
 
 ROOT = Path(__file__).parents[3]
 LAYOUTS = ROOT / "tests/unit/literature/formats/layouts"
-ENGLISH, SPANISH = (ImportReport.load(ROOT, language) for language in ("en", "es"))
+ENGLISH, SPANISH = (ImportReport(language) for language in ("en", "es"))
 WOS = "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nTI Trust\nUT WOS:1\nER\n"
 NBIB = "PMID- 1\nTI  - Trust\nSO  - J.\n\nTI  - Alone\nSO  - J.\n\nPMID- 2\nTI  - Half"
 BIB = "@article{a, title={A}, title={B}}\n@article{a, title={C} x}\n@article{b title={D}\n"
@@ -61,9 +61,9 @@ def test_several_reasons_are_translated_one_by_one():
 
 
 def test_fields_and_grades_have_their_words():
-    labels = Labels.load(ROOT / LABELS)
-    assert all(f"literature.import.field.{field}" in labels for field in FIELDS)
-    assert all(f"literature.import.grade.{grade}" in labels for grade in GRADES)
+    labels = Labels.load(LABELS)
+    assert all(f"field.{field}" in labels for field in FIELDS)
+    assert all(f"grade.{grade}" in labels for grade in GRADES)
 
 
 @pytest.mark.parametrize(("report", "words"), [(ENGLISH, "12.5%"), (SPANISH, "12,5\u00a0%")])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.commandline.trace import UntraceableError, explain
+from alianzas.tracing import UntraceableError, explain
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = "workflow/scripts/survey/fit_drivers.py"

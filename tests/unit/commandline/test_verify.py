@@ -12,8 +12,8 @@ import pytest
 
 from alianzas import data_package
 from alianzas.commandline import verify
-from alianzas.commandline.build import documents
 from alianzas.commandline.progress import Display, Failure
+from alianzas.config.project import documents
 from alianzas.config.studies import load_study
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from alianzas.config.drafts import FEWER, Draft, draft_project, draft_study, read_draft
-from alianzas.config.load import load_project
-from alianzas.config.project import Project
+from alianzas.config.drafts import FEWER, draft_study
+from alianzas.config.project import Project, load_project
 from alianzas.config.studies import load_study
 from alianzas.config.survey import SurveySettings
+from alianzas.draft import Draft, draft_project, read_draft
 from alianzas.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.load import load_model, load_project
-from alianzas.config.project import Project
+from alianzas.config.load import load_model
+from alianzas.config.project import Project, load_project
 from alianzas.config.studies import load_study
 from alianzas.errors import ConfigurationError
 

@@ -8,7 +8,8 @@ import pytest
 from alianzas.config.studies import load_study
 from alianzas.errors import DataError
 from alianzas.literature.check_inputs import check_inputs
-from alianzas.literature.importing import import_sources, records_frame
+from alianzas.literature.identification import import_sources
+from alianzas.literature.importing import records_frame
 from alianzas.literature.merging import remove_duplicates
 
 ROOT = Path(__file__).parents[3]

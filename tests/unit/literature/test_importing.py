@@ -6,10 +6,9 @@ from alianzas.config.literature import BibliographicSource
 from alianzas.config.studies import load_study
 from alianzas.errors import DataError
 from alianzas.literature.formats.registry import UnknownFormatError
+from alianzas.literature.identification import import_facts, import_sources
 from alianzas.literature.importing import (
     DamagedFileError,
-    import_facts,
-    import_sources,
     read_source,
     records_frame,
     rejected_frame,

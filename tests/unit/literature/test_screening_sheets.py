@@ -10,7 +10,8 @@ from alianzas.errors import DataError
 from alianzas.literature.flow import count_flow, trace_records
 from alianzas.literature.record import Record, to_frame
 from alianzas.literature.screening import screen
-from alianzas.literature.screening_sheets import COLUMNS, ScreeningError
+from alianzas.literature.screening_sheets import ScreeningError
+from alianzas.literature.screening_vocabulary import COLUMNS
 from unit.literature.conftest import two_passes
 
 TITLE = st.sampled_from(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from alianzas.commandline.preview import read_study
 from alianzas.errors import AlianzasError, ConfigurationError, ManuscriptError
 from alianzas.manuscript.render import render
 from alianzas.manuscript.text import visible_text
@@ -35,7 +36,7 @@ def test_it_says_what_a_build_says_and_leaves_all_as_it_is(
     demo: Path, tmp_path: Path, document: str, language: str
 ) -> None:
     before = files(demo)
-    page = Renderer(subject(document, language)).page()
+    page = Renderer(subject(document, language), read_study).page()
     assert files(demo) == before
     render(make_rendering(demo, language, "html", document), "pandoc", tmp_path / "built.html")
     built = (tmp_path / "built.html").read_text(encoding="utf-8")
@@ -46,7 +47,7 @@ def test_it_says_what_a_build_says_and_leaves_all_as_it_is(
 
 
 def test_an_edit_is_seen(demo: Path) -> None:
-    renderer = Renderer(subject())
+    renderer = Renderer(subject(), read_study)
     assert "We read" in renderer.page()
     edit(demo / "manuscript/article.en.qmd", "We read", "We looked into")
     page = renderer.page()
@@ -54,7 +55,7 @@ def test_an_edit_is_seen(demo: Path) -> None:
 
 
 def test_a_drawing_has_its_date_in_its_address(demo: Path) -> None:
-    renderer = Renderer(subject())
+    renderer = Renderer(subject(), read_study)
     first = renderer.page()
     (demo / f"results/{STUDY}/figures/flow.en.svg").write_text(
         "<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -64,7 +65,7 @@ def test_a_drawing_has_its_date_in_its_address(demo: Path) -> None:
 
 
 def test_sources_are_read_again_where_they_changed(demo: Path) -> None:
-    renderer = Renderer(subject())
+    renderer = Renderer(subject(), read_study)
     renderer.page()
     edit(demo / "manuscript/article.en.qmd", "@porter, p. 12", "@newcomer")
     with pytest.raises(ManuscriptError, match="@newcomer is not in the bibliography"):
@@ -80,7 +81,7 @@ def test_all_mistakes_are_told_at_once_with_their_lines(demo: Path) -> None:
     edit(text, "[literature.kept]{.fact}", "[literature.keept]{.fact}")
     edit(text, "We read `records.csv`", "We read 12 files @fig-nowhere, `records.csv`")
     with pytest.raises(ManuscriptError) as wrong:
-        Renderer(subject()).page()
+        Renderer(subject(), read_study).page()
     lines = text.read_text(encoding="utf-8").splitlines()
     told = {(problem.file, problem.row, problem.found) for problem in wrong.value.problems}
     places = {
@@ -141,7 +142,7 @@ def no_bibliography(root: Path) -> None:
     ],
 )
 def test_what_keeps_it_from_being_made_is_told_in_words(demo: Path, spoil, told: str) -> None:
-    renderer = Renderer(subject())
+    renderer = Renderer(subject(), read_study)
     spoil(demo)
     with pytest.raises(AlianzasError) as wrong:
         renderer.page()
@@ -154,7 +155,7 @@ def test_results_that_are_not_there_are_a_matter_for_rules(demo: Path, lost: str
         (demo / "manuscript/article.en.qmd").write_text("# Of nothing\n")
     (demo / f"results/{STUDY}" / lost).unlink()
     with pytest.raises(MissingResultsError, match=lost):
-        Renderer(subject()).page()
+        Renderer(subject(), read_study).page()
 
 
 def test_what_it_shows_is_what_rules_are_asked_for(demo: Path) -> None:
@@ -176,7 +177,9 @@ def test_what_it_shows_is_what_rules_are_asked_for(demo: Path) -> None:
 def test_a_draft_says_so_on_its_page(demo: Path) -> None:
     Path("draft").mkdir()
     Path("results").rename("draft/results")
-    page = Renderer(Subject("article", "es", STUDY, Path("draft"), is_draft=True)).page()
+    page = Renderer(
+        Subject("article", "es", STUDY, Path("draft"), is_draft=True), read_study
+    ).page()
     assert "<title>Borrador: " in page and '<p class="draft" role="note">' in page
     assert "pocas repeticiones" in page
     assert json.loads(Path(f"draft/results/{STUDY}/facts.json").read_text())["facts"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from alianzas.commandline.preview import read_study
 from alianzas.preview import session as sessions
 from alianzas.preview.session import STOPPED, Session
 from alianzas.preview.state import State
@@ -40,7 +41,7 @@ class Running:
     def __init__(self) -> None:
         self.state = State()
         self.rules = Rules(self.state)
-        self.session = Session(Subject("article", "en", STUDY), self.state, self.rules)
+        self.session = Session(Subject("article", "en", STUDY), self.state, self.rules, read_study)
         self.thread = threading.Thread(target=self.session.run, daemon=True)
 
     def end(self) -> None:

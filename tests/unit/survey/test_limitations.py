@@ -4,18 +4,19 @@ from pathlib import Path
 import pytest
 
 from alianzas.language import Labels
-from alianzas.survey.limitations import Limitation, as_notes, fill, join
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import as_notes, fill, join, limitation_text
 
 ROOT = Path(__file__).parents[3]
 SURVEY = ROOT / "workflow/alianzas/survey"
 
 
 def test_numbers_and_names_are_put_in(labels):
-    few = Limitation("few_answers", {"n": 1200, "needed": 35}).text(labels)
+    few = limitation_text(Limitation("few_answers", {"n": 1200, "needed": 35}), labels)
     assert "(1,200; at least 35 are required)" in few["en"]
     assert "(1.200; se requieren al menos 35)" in few["es"]
     flat = Limitation("controls_dropped", names=["survey.control.size", "survey.control.age"])
-    assert flat.text(labels)["es"].endswith(": tamaño y edad.")
+    assert limitation_text(flat, labels)["es"].endswith(": tamaño y edad.")
 
 
 def test_lists_in_words(labels):

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.regression import Estimate, direction, fit_robust
 
 

@@ -14,8 +14,8 @@ from alianzas.cases.qca.measures import read_measures
 from alianzas.cases.qca.sets import check_names, measure_columns
 from alianzas.cases.texts import read_texts
 from alianzas.collecting import Collector
-from alianzas.config.load import study_file
 from alianzas.config.lookup import files_at
+from alianzas.config.project import study_file
 from alianzas.config.study import Study
 from alianzas.errors import Problem
 

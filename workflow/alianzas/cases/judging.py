@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from alianzas.cases.exchange.code_names import AGAINST, CaseNames, CodeNames
+from alianzas.cases.code_names import AGAINST, CaseNames, CodeNames
 from alianzas.cases.exchange.coding_file import CodingFile, Passage
 from alianzas.cases.judgements import (
     CodingSheetError,

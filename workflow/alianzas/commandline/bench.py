@@ -23,7 +23,7 @@ from typing import NamedTuple
 from alianzas.commandline.cold_copy import cold_copy, environment_of
 from alianzas.commandline.engine import run_with_display
 from alianzas.commandline.progress import display_for
-from alianzas.config.load import load_project
+from alianzas.config.project import load_project
 from alianzas.manuscript.job import MANUSCRIPT
 from alianzas.repository import git
 from alianzas.rule_files import words_of_rules

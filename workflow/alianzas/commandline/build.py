@@ -10,6 +10,7 @@ from pathlib import Path
 from alianzas.commandline.engine import run_verbose, run_with_display
 from alianzas.commandline.executors import require_executor
 from alianzas.commandline.progress import Display, display_for
+from alianzas.config.project import documents
 from alianzas.rule_files import words_of_rules
 
 
@@ -58,17 +59,6 @@ def tell_failure(display: Display, code: int, folder: str = "") -> None:
         ]
     for line in lines:
         print(line, file=sys.stderr)
-
-
-def documents(root: Path, present: bool = True) -> list[Path]:
-    """Return the documents of the configured studies; with ``present`` only those that are there."""
-    from alianzas.config.load import load_project
-
-    project = load_project(root)
-    wanted = [
-        root / path.format(study=study) for study in project.studies for path in project.rendered()
-    ]
-    return [path for path in wanted if path.is_file() or not present]
 
 
 def in_words(seconds: float) -> str:

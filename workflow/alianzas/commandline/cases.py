@@ -64,8 +64,8 @@ def run(options: Namespace, root: Path) -> int:
 def import_files(options: Namespace, root: Path) -> int:
     """Read the files, print what was found in each, write the passages; return the exit code."""
     from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.coding_report import report, settled
     from alianzas.cases.exchange.importing import read_coding_file
-    from alianzas.cases.exchange.report import report, settled
     from alianzas.cases.exchange.tables import write_table
 
     output = _output(options, (".csv",))
@@ -95,8 +95,8 @@ def import_files(options: Namespace, root: Path) -> int:
 def sheet(options: Namespace, root: Path) -> int:
     """Write the workbook or the codebook."""
     from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.codebook_export import case_codebook
     from alianzas.cases.coding_sheet import coding_sheet
-    from alianzas.cases.exchange.codebook_file import codebook_bytes
     from alianzas.language.labels import Labels
 
     output = _output(options, (".xlsx", ".qdc"))
@@ -107,7 +107,7 @@ def sheet(options: Namespace, root: Path) -> int:
         raise DataError(Problem(options.output, found, advice))
     if output.suffix.lower() == ".qdc":
         _study(options.study, root)  # its name must be right, though all studies share the codes
-        output.write_bytes(codebook_bytes(codes, options.language))
+        output.write_bytes(case_codebook(codes, options.language))
         print(f"{options.output}: {len(codes.judged)} codes. Import it as a codebook (REFI-QDA).")
         return 0
     material = _material(options.study, codes, root)

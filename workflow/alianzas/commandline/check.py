@@ -14,7 +14,7 @@ from pathlib import Path
 
 from alianzas import data_package, software
 from alianzas.collecting import Collector
-from alianzas.config.load import load_project
+from alianzas.config.project import load_project
 from alianzas.config.studies import load_study
 from alianzas.config.study import Study
 from alianzas.errors import Problem

@@ -18,8 +18,8 @@ from alianzas.commandline.choices import terminal_language
 from alianzas.commandline.engine import run_verbose, run_with_display
 from alianzas.commandline.progress import Display, display_for
 from alianzas.commandline.studies import chosen_studies
-from alianzas.config.drafts import Draft, draft_project
-from alianzas.config.load import load_project
+from alianzas.config.project import load_project
+from alianzas.draft import Draft, draft_project
 from alianzas.errors import ConfigurationError, Problem, did_you_mean
 from alianzas.rule_files import words_of_rules
 

@@ -19,7 +19,7 @@ from alianzas.commandline import processes
 from alianzas.commandline.messages import cut_off
 from alianzas.commandline.progress import Display
 from alianzas.commandline.words import Words
-from alianzas.config.load import load_project
+from alianzas.config.project import load_project
 from alianzas.errors import AlianzasError
 
 #: From the top of the compendium, as Snakemake reads brackets in a path to it as a pattern.

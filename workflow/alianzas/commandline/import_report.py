@@ -1,4 +1,4 @@
-"""The report of ``alianzas literature import`` about one file, in English or Spanish."""
+"""The report of an import about one file, in English or Spanish."""
 
 from __future__ import annotations
 
@@ -9,35 +9,29 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alianzas.language.labels import Labels
+
 if TYPE_CHECKING:
-    from alianzas.language.labels import Labels
     from alianzas.literature.importing import FileImport
     from alianzas.literature.record import Record
 
-LABELS = "config/i18n/literature_import.yaml"
+LABELS = Path(__file__).with_suffix(".yaml")
 #: So many remarks of one kind are printed for a file.
 _SHOWN = 10
-_SAID = "literature.import.said."
+_SAID = "said."
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
 
 
 class ImportReport:
     """The words of the report in one language."""
 
-    def __init__(self, labels: Labels, language: str) -> None:
-        self._labels = labels
+    def __init__(self, language: str) -> None:
+        self._labels = Labels.load(LABELS)
         self._language = language
-
-    @classmethod
-    def load(cls, root: Path, language: str) -> ImportReport:
-        """Return the report with the labels of the project in ``root``."""
-        from alianzas.language.labels import Labels
-
-        return cls(Labels.load(root / LABELS), language)
 
     def word(self, name: str, **values: object) -> str:
         """Return a label of the report with its values."""
-        return self._labels(f"literature.import.{name}", self._language).format(**values)
+        return self._labels(name, self._language).format(**values)
 
     def lines(self, item: FileImport) -> list[str]:
         """Return the lines about one file: what it is, what was found, how complete it is."""

@@ -72,7 +72,7 @@ def run(options: Namespace, root: Path) -> int:
         count = ris_writing.write((record for _, _, record in _rows(imports)), output)
     else:
         count = own.write(_rows(imports), output)
-    report = ImportReport.load(root, options.language)
+    report = ImportReport(options.language)
     for item in imports:
         print("\n".join(report.lines(item)), end="\n\n")
     total = sum(item.found for item in imports)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from alianzas.config.load import load_project
+from alianzas.config.project import load_project
 from alianzas.manuscript.outline import numbers, outline
 from alianzas.manuscript.source import Manuscript
 from alianzas.rule_files import read_rules

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from alianzas.commandline.studies import chosen_studies
-from alianzas.config.load import load_project
+from alianzas.config.project import load_project
 from alianzas.errors import Problem, ResultError
 
 PICTURE = "manuscript/preview.png"

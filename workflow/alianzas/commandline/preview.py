@@ -12,17 +12,18 @@ from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
-from alianzas import draft_folder
+from alianzas import data_package, draft_folder
 from alianzas.commandline.choices import terminal_language
 from alianzas.commandline.preview_results import make_results
 from alianzas.commandline.studies import chosen_studies
-from alianzas.config.load import load_project
+from alianzas.config.project import load_project
+from alianzas.config.studies import load_study
 from alianzas.errors import Problem, ResultError
 from alianzas.language.labels import Labels
 from alianzas.preview.server import HOST, Site, listen
 from alianzas.preview.session import Session
 from alianzas.preview.state import State
-from alianzas.preview.subject import Subject
+from alianzas.preview.subject import StudySettings, Subject
 from alianzas.results.merge import FACTS
 
 LABELS = "config/i18n/preview.yaml"
@@ -48,7 +49,8 @@ def run(options: Namespace, root: Path) -> int:
     if not options.no_browser and has_screen():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     try:
-        Session(subject, state, partial(make_results, subject, state, words["working"])).run()
+        make = partial(make_results, subject, state, words["working"])
+        Session(subject, state, make, read_study).run()
     except KeyboardInterrupt:
         pass
     finally:
@@ -57,6 +59,13 @@ def run(options: Namespace, root: Path) -> int:
         server.server_close()
     print("\nThe preview has ended.")
     return 0
+
+
+def read_study(name: str) -> StudySettings:
+    """Return what the preview needs of the study called ``name``."""
+    study = load_study(name)
+    article = study.model_dump(mode="json")["article"]
+    return StudySettings(article, [*data_package.raw_files(study, Path())])
 
 
 def has_screen() -> bool:

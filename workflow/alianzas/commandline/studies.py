@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alianzas.config.load import load_project, study_file
+from alianzas.config.project import load_project, study_file
 from alianzas.config.studies import load_study
 from alianzas.config.study import Study
 from alianzas.errors import ConfigurationError, Problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -49,3 +50,10 @@ class Text(Settings):
     def both(self) -> dict[str, str]:
         """Return the text by language."""
         return {"en": self.en, "es": self.es}
+
+
+def refuse_repeated(what: str, ids: list[str]) -> None:
+    """Raise ValueError naming the ``ids`` that stand more than once."""
+    repeated = sorted(word for word, count in Counter(ids).items() if count > 1)
+    if repeated:
+        raise ValueError(f"{what} given twice: {', '.join(repeated)}")

@@ -6,8 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from alianzas.config.base import Name, Settings, Words
-from alianzas.config.codebook import refuse_repeated
+from alianzas.config.base import Name, Settings, Words, refuse_repeated
 from alianzas.config.qca import QcaSettings
 from alianzas.provenance import Level
 

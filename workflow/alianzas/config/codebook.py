@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from alianzas.config.base import Identifier, Settings, Text, Words
+from alianzas.config.base import Identifier, Settings, Text, Words, refuse_repeated
 
 
 class Code(Settings):
@@ -94,10 +93,3 @@ class Codebook(Settings):
         for dimension in self.dimensions:
             texts |= {f"{dimension.id}.{code.id}": code.label.both() for code in dimension.codes}
         return texts
-
-
-def refuse_repeated(what: str, ids: list[str]) -> None:
-    """Raise ValueError naming the ``ids`` that stand more than once."""
-    repeated = sorted(word for word, count in Counter(ids).items() if count > 1)
-    if repeated:
-        raise ValueError(f"{what} given twice: {', '.join(repeated)}")

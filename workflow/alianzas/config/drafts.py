@@ -1,4 +1,4 @@
-"""What a draft is: a study with so few replicates that its first look takes seconds, not minutes.
+"""A study of so few replicates that its first look takes seconds, not minutes.
 
 A study file's numbers are held to least values, since results are. A draft has no results: here, and
 nowhere else, is said how far its numbers are lowered. What depends on them states the lowered ones.
@@ -7,12 +7,10 @@ nowhere else, is said how far its numbers are lowered. What depends on them stat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
-from alianzas.config.base import Settings
-from alianzas.config.project import Language, Project
 from alianzas.config.study import Study
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -32,13 +30,6 @@ FEWER: Mapping[str, int] = {
 }
 
 
-class Draft(Settings):
-    """What a draft shows: one study in one language."""
-
-    study: str
-    language: Language
-
-
 def draft_study(study: Study) -> Study:
     """Return ``study`` with the numbers of :data:`FEWER`."""
     for address, number in FEWER.items():
@@ -51,25 +42,3 @@ def _lowered(settings: Model, address: list[str], number: int) -> Model:
     value = getattr(settings, name)
     lower = _lowered(value, rest, number) if rest else min(value, number)
     return settings.model_copy(update={name: lower})
-
-
-def draft_project(project: Project, draft: Draft) -> Project:
-    """Return ``project`` with the draft's study and language alone, and every document as a page.
-
-    The Pandoc that comes with the project renders it: Quarto takes five times as long.
-    """
-    pages = [document.model_copy(update={"formats": None}) for document in project.documents]
-    return project.model_copy(
-        update={
-            "studies": [draft.study],
-            "languages": [draft.language],
-            "formats": ["html"],
-            "documents": pages,
-            "engine": "pandoc",
-        }
-    )
-
-
-def read_draft(config: Mapping[str, Any]) -> Draft | None:
-    """Return the draft that Snakemake's configuration asks for; None for a build of results."""
-    return Draft.model_validate(config["draft"]) if "draft" in config else None

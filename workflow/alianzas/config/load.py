@@ -12,7 +12,6 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from alianzas.config.base import PATTERNS
-from alianzas.config.project import Project
 from alianzas.errors import ConfigurationError, Problem, did_you_mean
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -179,13 +178,3 @@ def _line(root: yaml.Node | None, location: Sequence[int | str]) -> int | None:
 def line_of(path: Path | str, *location: int | str) -> int | None:
     """Return the line (first = 1) where the part of a YAML file at ``location`` begins."""
     return _line(yaml.compose(Path(path).read_text(encoding="utf-8-sig"), Loader=_LOADER), location)
-
-
-def load_project(root: Path | str = ".") -> Project:
-    """Return ``config/config.yaml``."""
-    return load_model(Path(root) / "config/config.yaml", Project, "config/config.yaml")
-
-
-def study_file(study: str) -> str:
-    """Return the path of a study's file from the top of the repository."""
-    return f"config/studies/{study}.yaml"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
 from alianzas.config.base import Name, Settings
+from alianzas.config.load import load_model
 
 Language = Literal["en", "es"]
 Format = Literal["html", "pdf", "docx"]
@@ -86,3 +88,22 @@ class Project(Settings):
     def rendered_by_study(self) -> list[list[str]]:
         """Return the paths of every document to render, study by study."""
         return [[path.format(study=study) for path in self.rendered()] for study in self.studies]
+
+
+def load_project(root: Path | str = ".") -> Project:
+    """Return ``config/config.yaml``."""
+    return load_model(Path(root) / "config/config.yaml", Project, "config/config.yaml")
+
+
+def study_file(study: str) -> str:
+    """Return the path of a study's file from the top of the repository."""
+    return f"config/studies/{study}.yaml"
+
+
+def documents(root: Path, present: bool = True) -> list[Path]:
+    """Return the documents of the configured studies; with ``present`` only those that are there."""
+    project = load_project(root)
+    wanted = [
+        root / path.format(study=study) for study in project.studies for path in project.rendered()
+    ]
+    return [path for path in wanted if path.is_file() or not present]

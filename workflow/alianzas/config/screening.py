@@ -6,8 +6,7 @@ from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from alianzas.config.base import Identifier, Settings, Text, Words
-from alianzas.config.codebook import refuse_repeated
+from alianzas.config.base import Identifier, Settings, Text, Words, refuse_repeated
 
 #: The stages of screening in their order: records first, then the reports (full texts) behind them.
 ScreeningStage = Literal["title_abstract", "full_text"]

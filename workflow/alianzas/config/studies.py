@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alianzas.config.load import load_model, study_file
+from alianzas.config.load import load_model
+from alianzas.config.project import study_file
 from alianzas.config.study import Study
 from alianzas.errors import ConfigurationError, Problem, did_you_mean
 

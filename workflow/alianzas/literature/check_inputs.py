@@ -11,7 +11,8 @@ from alianzas.config.screening import ScreeningCodebook
 from alianzas.config.study import Study
 from alianzas.errors import Problem
 from alianzas.literature.coding import code_studies
-from alianzas.literature.importing import import_sources, records_frame
+from alianzas.literature.identification import import_sources
+from alianzas.literature.importing import records_frame
 from alianzas.literature.merging import remove_duplicates
 from alianzas.literature.screening import screen
 

@@ -30,7 +30,7 @@ class FieldAudit(NamedTuple):
 
     ``grade`` is one of :data:`GRADES`: complete, nearly complete (under 5 % missing), gaps (under
     20 %), large gaps or absent; ``suffers`` is the field again where 20 % or more are missing and a
-    part of a review depends on it, else "". The words are labels of literature_import.yaml.
+    part of a review depends on it, else "". The words are labels of import_report.yaml.
     """
 
     field: str

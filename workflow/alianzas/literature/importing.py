@@ -1,28 +1,19 @@
-"""Importing: every bibliographic file of a study as one frame of records, with an account."""
+"""Importing: bibliographic files as one frame of records, with an account of each."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.collecting import Collector
 from alianzas.errors import DataError, Problem
 from alianzas.literature.formats.registry import read_content
 from alianzas.literature.reading import Reading, Remark, shorten
 from alianzas.literature.record import Record, to_frame
-from alianzas.results.facts import Fact
 from alianzas.text.content import Content
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from alianzas.config.literature import BibliographicSource, LiteratureSettings
-
-#: Databases whose records are counted as facts, by the word in the key: those that reviews of the
-#: field search.
-DATABASES = {"scopus": "Scopus", "web_of_science": "Web of Science"}
 
 
 class DamagedFileError(DataError):
@@ -35,10 +26,6 @@ class Rejected(NamedTuple):
     position: int
     line: int
     reason: str
-
-
-class EncodingError(DataError):
-    """A file in another encoding than the study file declares."""
 
 
 class FileImport(NamedTuple):
@@ -178,35 +165,6 @@ def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def import_sources(
-    sources: Iterable[BibliographicSource], root: Path | str = "."
-) -> list[FileImport]:
-    """Read every bibliographic file of a study, in the order of the study file.
-
-    Raises DataError with the problems of all files.
-    """
-    found = Collector()
-    imports = [found.attempt(_read_declared, source, root) for source in sources]
-    if found.problems:
-        raise DataError(found.problems)
-    return [item for item in imports if item is not None]
-
-
-def _read_declared(source: BibliographicSource, root: Path | str) -> FileImport:
-    """Read a source; EncodingError where it is saved otherwise than the study file declares."""
-    read = read_source(source.name, Path(root) / source.file, source.file)
-    if source.encoding not in ("any", read.encoding):
-        raise EncodingError(
-            Problem(
-                read.file,
-                f"is saved as {read.encoding}; the study file declares {source.encoding}.",
-                f"Save it as {source.encoding}, or write `encoding: {read.encoding}` (or `any`) for "
-                "this source in the study file.",
-            )
-        )
-    return read
-
-
 def records_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
     """Return the kept records of all files; see :func:`alianzas.literature.record.to_frame`."""
     return to_frame((item.source, item.file, record) for item in imports for record in item.kept)
@@ -218,32 +176,3 @@ def rejected_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
 
     rows = [(item.source, item.file, *rejected) for item in imports for rejected in item.rejected]
     return pd.DataFrame(rows, columns=["source", "file", "position", "line", "reason"])
-
-
-def import_facts(imports: Sequence[FileImport], settings: LiteratureSettings) -> list[Fact]:
-    """Return the counts of the files and databases, and the windows of the study."""
-    records = [record for item in imports for record in item.kept]
-    found = sum(item.found for item in imports)
-    with_doi = sum(bool(record.doi) for record in records)
-    facts = [
-        Fact("literature.identified.n", found, "count"),
-        Fact("literature.sources.n", len(imports), "count"),
-        Fact("literature.rejected.n", sum(len(item.rejected) for item in imports), "count"),
-        Fact("literature.repaired.n", sum(len(item.repaired) for item in imports), "count"),
-        Fact("literature.doi.n", with_doi, "count", n=len(records)),
-        Fact("literature.doi.percent", with_doi / len(records), "percent", n=len(records)),
-        Fact("literature.window.first", settings.window.first, "year"),
-        Fact("literature.window.last", settings.window.last, "year"),
-        Fact("literature.focus_window.first", settings.focus_window.first, "year"),
-        Fact("literature.focus_window.last", settings.focus_window.last, "year"),
-    ]
-    by_database = Counter(record.database for record in records)
-    facts += [
-        Fact(f"literature.database.{name}.n", by_database[database], "count", n=len(records))
-        for name, database in DATABASES.items()
-    ]
-    for item, source in zip(imports, settings.sources, strict=True):
-        key = f"literature.source.{item.source}"
-        facts.append(Fact(f"{key}.n", item.found, "count"))
-        facts.append(Fact(f"{key}.database", item.source, "label", text=source.database.both()))
-    return facts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.literature.importing import import_sources, records_frame
+from alianzas.literature.identification import import_sources
+from alianzas.literature.importing import records_frame
 from alianzas.literature.merging import remove_duplicates
 from alianzas.literature.screening import INCLUDE, screen
 

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from alianzas.agreement import Agreement
 from alianzas.errors import Problem
 from alianzas.literature.screening_sheets import (
-    EXCLUDE,
-    INCLUDE,
-    NOT_RETRIEVED,
     Decisions,
     ScreeningError,
     StageDecisions,
     decide,
     frame_columns,
 )
+from alianzas.literature.screening_vocabulary import EXCLUDE, INCLUDE, NOT_RETRIEVED
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.literature.screening_sheets import ALLOWED, COLUMNS, Decision
+from alianzas.literature.screening_sheets import Decision
+from alianzas.literature.screening_vocabulary import ALLOWED, COLUMNS
 from alianzas.workbooks import fill, listed, offer, protect
 
 if TYPE_CHECKING:

@@ -10,19 +10,19 @@ from alianzas.agreement import Agreement, cohen_kappa
 from alianzas.collecting import Collector
 from alianzas.errors import DataError, Problem
 from alianzas.literature.record_sheets import counted, listing, match_records, require_known
+from alianzas.literature.screening_vocabulary import (
+    ALLOWED,
+    COLUMNS,
+    EXCLUDE,
+    INCLUDE,
+    NOT_RETRIEVED,
+)
 from alianzas.sheets import Row, Sheet, read_sheet
 
 if TYPE_CHECKING:
     from alianzas.config.literature import TwoPasses
     from alianzas.config.screening import ScreeningCodebook, ScreeningStage
 
-COLUMNS = ("record_id", "title", "decision", "reason", "note")
-INCLUDE, EXCLUDE, NOT_RETRIEVED = "include", "exclude", "not_retrieved"
-#: What may be decided at each stage: only of a full text can it be said that nobody could get it.
-ALLOWED = {
-    "title_abstract": (INCLUDE, EXCLUDE),
-    "full_text": (INCLUDE, EXCLUDE, NOT_RETRIEVED),
-}
 _WHERE = {"title_abstract": "titles and abstracts", "full_text": "full texts"}
 _KEPT = {INCLUDE: "an included record", NOT_RETRIEVED: "a report that was not retrieved"}
 

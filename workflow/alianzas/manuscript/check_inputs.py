@@ -9,9 +9,11 @@ from typing import Any
 from alianzas import data_package
 from alianzas.collecting import Collector
 from alianzas.config.checklists import CHECKLISTS, Checklist
-from alianzas.config.load import load_model, load_project
+from alianzas.config.load import load_model
+from alianzas.config.project import load_project
 from alianzas.config.study import Study
 from alianzas.errors import Problem
+from alianzas.freshness import changed_since
 from alianzas.manuscript.bibliography import examine
 from alianzas.manuscript.check import Known, check_references
 from alianzas.manuscript.checklists import check_checklist
@@ -49,7 +51,7 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     checklists = _checklists(root, found)
     problems = _leading_nowhere(documents, checklists, known, root)
     found.add(*problems)
-    changed = changed_since(built, study, root)
+    changed = changed_since(built, data_package.raw_files(study, root), root)
     if changed is not None:
         certain = _leading_nowhere(documents, checklists, replace(known, facts=None), root)
         doubtful = len([problem for problem in problems if problem not in certain])
@@ -103,21 +105,3 @@ def _facts(path: Path) -> dict[str, Any] | None:
     if not path.is_file():
         return None
     return read_merged(path, path.with_name(SOURCE))
-
-
-def changed_since(built: Path, study: Study, root: Path) -> str | None:
-    """Return the last changed of the files that make facts, if it is younger than ``built``.
-
-    These are code, configuration and raw data; the text is checked against what they make.
-    """
-    if not built.is_file():
-        return None
-    patterns = ("workflow/**/*.py", "workflow/**/*.smk", "config/**/*.yaml")
-    files = [path for pattern in patterns for path in root.glob(pattern)]
-    files += [root / name for name in data_package.raw_files(study, root)]
-    last = max((path for path in files if path.is_file()), key=_time, default=built)
-    return last.relative_to(root).as_posix() if _time(last) > _time(built) else None
-
-
-def _time(path: Path) -> int:
-    return path.stat().st_mtime_ns

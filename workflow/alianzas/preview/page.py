@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alianzas.config.studies import load_study
 from alianzas.errors import AlianzasError, Problem
 from alianzas.language.labels import Labels
 from alianzas.manuscript import embedded
@@ -28,7 +27,7 @@ from alianzas.manuscript.job import MANUSCRIPT, Job, Rendering
 from alianzas.manuscript.outline import Outline, outlines
 from alianzas.manuscript.source import Manuscript
 from alianzas.manuscript.styles import fit_style, style_file
-from alianzas.preview.subject import Subject
+from alianzas.preview.subject import ReadStudy, Subject
 from alianzas.results.facts import write_json
 from alianzas.results.merge import FACTS, SOURCE, read_merged
 from alianzas.rule_files import read_rules
@@ -61,8 +60,9 @@ class _Served(Rendering):
 class Renderer:
     """Renders a document again and again; keeps what seldom changes."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, read_study: ReadStudy) -> None:
         self.subject = subject
+        self._read_study = read_study
         self._keys: tuple[tuple[int, int], list[str]] | None = None
 
     def page(self) -> str:
@@ -72,7 +72,7 @@ class Renderer:
         none.
         """
         subject = self.subject
-        project, study = subject.project(), load_study(subject.study)
+        project, study = subject.project(), self._read_study(subject.study)
         facts = read_merged(subject.results / FACTS, subject.results / SOURCE)
         documents = outlines(".", project.documents, subject.language, project.formats_of)
         text = Manuscript.read(subject.source, subject.language)
@@ -82,7 +82,7 @@ class Renderer:
             document=subject.document,
             language=subject.language,
             documents=documents,
-            article=study.model_dump(mode="json")["article"],
+            article=study.article,
             facts=facts,
             results=subject.results,
             root=Path(),

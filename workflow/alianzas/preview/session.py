@@ -13,14 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from alianzas.config.studies import load_study
 from alianzas.disk import disk_error
 from alianzas.errors import AlianzasError
-from alianzas.manuscript.check_inputs import changed_since
+from alianzas.freshness import changed_since
 from alianzas.manuscript.outline import outlines
 from alianzas.preview.page import MissingResultsError, Renderer
 from alianzas.preview.state import State, mistakes_in, mistakes_of
-from alianzas.preview.subject import Subject
+from alianzas.preview.subject import ReadStudy, Subject
 from alianzas.preview.watching import Watch, files_under
 from alianzas.results.merge import FACTS, SOURCE
 
@@ -60,10 +59,17 @@ class Session:
     where all is there.
     """
 
-    def __init__(self, subject: Subject, state: State, make_results: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        state: State,
+        make_results: Callable[[], int],
+        read_study: ReadStudy,
+    ) -> None:
         self.subject, self.state = subject, state
+        self._read_study = read_study
         self._make = make_results
-        self._renderer = Renderer(subject)
+        self._renderer = Renderer(subject, read_study)
         self._page_wanted, self._results_wanted = threading.Event(), threading.Event()
         self._is_over = threading.Event()
         self._is_making = False
@@ -176,10 +182,10 @@ class Session:
     def _results_are_old(self) -> bool:
         """Say whether something that makes results was changed after them."""
         try:
-            study = load_study(self.subject.study)
+            study = self._read_study(self.subject.study)
         except AlianzasError:
             return True  # making them tells what is wrong
-        return changed_since(self.subject.results / FACTS, study, Path()) is not None
+        return changed_since(self.subject.results / FACTS, study.raw_files, Path()) is not None
 
     def _shows_checklists(self) -> bool:
         return any("/tables/checklist_" in file for file in self.subject.shown())

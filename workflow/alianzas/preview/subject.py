@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from alianzas.config.drafts import Draft, draft_project
-from alianzas.config.load import load_project
-from alianzas.config.project import Document, Project
+from alianzas.config.project import Document, Project, load_project
+from alianzas.draft import Draft, draft_project
 from alianzas.errors import ConfigurationError, Problem, did_you_mean
 from alianzas.manuscript.job import MANUSCRIPT
 from alianzas.manuscript.source import wanted
 from alianzas.results.merge import FACTS, OF_SOURCE, SOURCE
 from alianzas.rule_files import read_rules
+
+
+class StudySettings(NamedTuple):
+    """What a preview needs of a study's settings.
+
+    ``article`` is what the title page says (see :class:`alianzas.manuscript.job.Job`), ``raw_files``
+    the paths of the study's data.
+    """
+
+    article: Mapping[str, Any]
+    raw_files: Sequence[str]
+
+
+#: Reads a study's settings by its name; AlianzasError where they have mistakes.
+ReadStudy = Callable[[str], StudySettings]
 
 
 @dataclass(frozen=True)

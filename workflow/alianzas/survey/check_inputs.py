@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alianzas.collecting import Collector
-from alianzas.config.load import study_file
+from alianzas.config.project import study_file
 from alianzas.config.study import Study
 from alianzas.errors import Problem
 from alianzas.survey.questionnaire import load_questionnaire

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from alianzas.language.labels import LANGUAGES, Labels
 from alianzas.language.numbers import LOCALES, format_value
+from alianzas.survey.limitation import Limitation
 
 
-@dataclass(frozen=True)
-class Limitation:
-    """One limitation: ``code`` names its wording (``survey.limitation.<code>``).
+def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
+    """Return the limitation in every language: a clause without capital and full stop.
 
-    ``numbers`` fill its placeholders; ``names`` are label keys, joined to a list for ``{names}``.
+    Its wording is the label ``survey.limitation.<code>``.
     """
-
-    code: str
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    names: Sequence[str] = ()
-
-    def text(self, labels: Labels) -> dict[str, str]:
-        """Return the limitation in every language: a clause without capital and full stop."""
-        texts = labels.both(f"survey.limitation.{self.code}")
-        names = join(self.names, labels)
-        return {
-            language: texts[language].format(
-                names=names[language],
-                **{k: format_value(v, "count", language) for k, v in self.numbers.items()},
-            )
-            for language in LANGUAGES
-        }
+    texts = labels.both(f"survey.limitation.{limitation.code}")
+    names = join(limitation.names, labels)
+    return {
+        language: texts[language].format(
+            names=names[language],
+            **{k: format_value(v, "count", language) for k, v in limitation.numbers.items()},
+        )
+        for language in LANGUAGES
+    }
 
 
 def join(keys: Sequence[str], labels: Labels) -> dict[str, str]:

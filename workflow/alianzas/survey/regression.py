@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,12 +4,8 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.config.literature import LiteratureSettings
-    from alianzas.literature.importing import (
-        import_facts,
-        import_sources,
-        records_frame,
-        rejected_frame,
-    )
+    from alianzas.literature.identification import import_facts, import_sources
+    from alianzas.literature.importing import records_frame, rejected_frame
 
     settings = run.settings(LiteratureSettings)
     run.raws("files")

@@ -3,7 +3,7 @@
 from alianzas.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.load import study_file
+    from alianzas.config.project import study_file
     from alianzas.config.survey import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.responses.schema import check_records, scores_schema

@@ -4,7 +4,7 @@ from alianzas.step import step
 
 with step(snakemake) as run:
     from alianzas.config.survey import SurveySettings
-    from alianzas.survey.limitations import Limitation
+    from alianzas.survey.limitation import Limitation
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness.fitting import fitted_parameters
     from alianzas.survey.robustness.worlds import worlds, worlds_frame

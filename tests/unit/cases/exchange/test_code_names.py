@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.cases.exchange.code_names import CaseNames, CodeNames
+from alianzas.cases.code_names import CaseNames, CodeNames
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 import pytest
 
-from alianzas.cases.exchange.code_names import CodeNames
-from alianzas.cases.exchange.codebook_file import codebook_bytes, read_codebook
+from alianzas.cases.code_names import CodeNames
+from alianzas.cases.codebook_export import case_codebook
+from alianzas.cases.exchange.codebook_file import read_codebook
 from alianzas.cases.exchange.errors import CodingFileError
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_what_is_written_is_read_again(codes, language):
-    raw = codebook_bytes(codes, language)
-    assert raw == codebook_bytes(codes, language)
+    raw = case_codebook(codes, language)
+    assert raw == case_codebook(codes, language)
     found = read_codebook(raw, "codes.qdc")
     codable = [code for code in found.codes if code.codable]
     names = CodeNames(codes)
@@ -44,5 +45,5 @@ def test_another_document():
 def test_identifiers_are_each_its_own(codes):
     import re
 
-    found = re.findall(rb'guid="([^"]+)"', codebook_bytes(codes, "en"))
+    found = re.findall(rb'guid="([^"]+)"', case_codebook(codes, "en"))
     assert len(found) == len(set(found)) == len(codes.judged) + 5

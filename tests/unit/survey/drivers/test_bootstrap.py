@@ -5,7 +5,7 @@ import pytest
 
 from alianzas.survey.drivers.bootstrap import DriverBootstrap, bootstrap_drivers
 from alianzas.survey.drivers.model import fit_drivers
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 
 from alianzas.survey.drivers.ordered_logit import fit_ordered_logit
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.survey.drivers.proportional_odds import in_groups, proportional_odds
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 
 def logistic(rng, n, slope=1.0):

@@ -7,7 +7,7 @@ from alianzas.survey.income.balance import (
     variance_ratio,
 )
 from alianzas.survey.income.comparison import estimate_income
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 
 @pytest.fixture

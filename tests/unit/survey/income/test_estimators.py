@@ -6,7 +6,8 @@ from statsmodels.treatment.treatment_effects import TreatmentEffect
 
 from alianzas.survey.income.estimators import ESTIMANDS, ESTIMATORS, Effect, estimate_effect
 from alianzas.survey.income.propensity import fit_propensity, with_constant
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import limitation_text
 
 
 def drawn(seed=1, n=400, effect=0.5, curved=0.0, selected=1.0):
@@ -208,7 +209,7 @@ def test_no_number_where_there_is_none(name, labels):
     )
     if not isinstance(found, Effect):
         assert found == "separation"
-        text = Limitation(found).text(labels)
+        text = limitation_text(Limitation(found), labels)
         assert text["en"].startswith("the controls tell")
         assert text["es"].startswith("los controles distinguen")
 

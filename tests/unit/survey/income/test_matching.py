@@ -9,7 +9,7 @@ from alianzas.survey.income import neighbours
 from alianzas.survey.income.groups import Groups
 from alianzas.survey.income.matching import CALIPER, pair
 from alianzas.survey.income.propensity import with_constant
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 
 def drawn(seed, n=60, lattice=False):

@@ -8,7 +8,8 @@ import pytest
 
 from alianzas.results.facts import Fact
 from alianzas.results.tables import to_markdown
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import limitation_text
 from alianzas.survey.measurement import summary, tables, validity_tables
 from alianzas.survey.measurement.confirmatory import FactorModel
 from alianzas.survey.measurement.facts import measurement_facts
@@ -200,7 +201,7 @@ def test_same_seed_same_report(account, questionnaire, quick, labels, shipped):
 
 def test_every_limitation_has_its_words(labels):
     for code in ("items_unusable", "items_determined", "two_items", "no_solution", "improper"):
-        assert Limitation(code).text(labels)["es"]
+        assert limitation_text(Limitation(code), labels)["es"]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -8,7 +8,7 @@ from alianzas.survey.drivers.bootstrap import bootstrap_drivers
 from alianzas.survey.drivers.dominance import dominance
 from alianzas.survey.drivers.model import fit_drivers
 from alianzas.survey.income.estimators import estimate_effect
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.reliability import cronbach_alpha, feldt_interval
 from alianzas.survey.robustness.recovery import batch, recover
 from alianzas.survey.robustness.recovery_summary import (

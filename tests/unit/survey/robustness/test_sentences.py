@@ -5,7 +5,7 @@ import re
 import pytest
 
 from alianzas.results.facts import Fact
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.robustness.curve_results import (
     curve_facts,
     curve_table,

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-from alianzas.cases.case_codes import JUDGED, OUTCOME, CaseCodes
-from alianzas.cases.exchange.code_names import AGAINST
 from alianzas.cases.exchange.coding_file import CodingFile
 from alianzas.cases.exchange.refi_elements import CODEBOOKS, read_codes, require_namespace
 from alianzas.cases.exchange.safe_xml import parse_xml
-from alianzas.results.figure_style import PALETTE
 
 FORMAT = "REFI-QDA codebook"
-_COLOURS = dict(zip(JUDGED, ("sky", "green", "vermilion", "blue"), strict=True))
+
+
+class CodebookEntry(NamedTuple):
+    """A code, or a group of codes, as a program of qualitative analysis lists it.
+
+    ``key`` tells it from all others of the codebook; ``colour`` is written "#RRGGBB"; of a group
+    that is not itself a code, ``is_codable`` is False.
+    """
+
+    key: str
+    name: str
+    description: str
+    colour: str
+    is_codable: bool = True
+    entries: Sequence[CodebookEntry] = ()
 
 
 def read_codebook(raw: bytes, file: str) -> CodingFile:
@@ -25,49 +38,35 @@ def read_codebook(raw: bytes, file: str) -> CodingFile:
     return CodingFile(file, FORMAT, program, codes, holds_passages=False)
 
 
-def codebook_bytes(codes: CaseCodes, language: str) -> bytes:
-    """Return the codes that coders judge as a .qdc file, each under its dimension.
+def codebook_bytes(codebook: str, entries: Sequence[CodebookEntry], origin: str) -> bytes:
+    """Return ``entries`` as a .qdc file that says it comes from the program ``origin``.
 
-    A code is called by its id, as the sheets name it, and described by its label and definition in
-    ``language``. Beside the outcome stands its opposite, "not:<outcome>": silence does not tell
-    whether a case failed or nobody looked. Identifiers come from the names, so they stay the same.
+    Identifiers come from the name of the ``codebook`` and the entries' keys, so they stay the same.
     """
     ElementTree.register_namespace("", CODEBOOKS[0])
-
-    def tag(name: str) -> str:
-        return f"{{{CODEBOOKS[0]}}}{name}"
-
-    root = ElementTree.Element(tag("CodeBook"), {"origin": "alianzas"})
-    top = ElementTree.SubElement(root, tag("Codes"))
-    space = uuid.uuid5(uuid.NAMESPACE_URL, codes.codebook.codebook)
-
-    def add(
-        parent: ElementTree.Element, key: str, name: str, words: str, codable: bool, colour: str
-    ) -> ElementTree.Element:
-        element = ElementTree.SubElement(
-            parent,
-            tag("Code"),
-            {
-                "guid": str(uuid.uuid5(space, key)).upper(),
-                "name": name,
-                "isCodable": "true" if codable else "false",
-                "color": PALETTE[colour],
-            },
-        )
-        ElementTree.SubElement(element, tag("Description")).text = words
-        return element
-
-    for name in JUDGED:
-        dimension = codes.dimension(name)
-        title = dimension.label.both()[language]
-        words = dimension.definition.both()[language]
-        group = add(top, name, title, words, False, _COLOURS[name])
-        for code in codes.codes(name):
-            label, meaning = code.label.both()[language], code.definition.both()[language]
-            add(group, f"{name}.{code.id}", code.id, f"{label}. {meaning}", True, _COLOURS[name])
-            if name == OUTCOME:
-                opposite = AGAINST + code.id
-                add(group, f"{name}.{opposite}", opposite, f"≠ {label}", True, "grey")
+    root = ElementTree.Element(_tag("CodeBook"), {"origin": origin})
+    top = ElementTree.SubElement(root, _tag("Codes"))
+    _add(top, entries, uuid.uuid5(uuid.NAMESPACE_URL, codebook))
     ElementTree.indent(root)
     body: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return body + b"\n"
+
+
+def _tag(name: str) -> str:
+    return f"{{{CODEBOOKS[0]}}}{name}"
+
+
+def _add(parent: ElementTree.Element, entries: Sequence[CodebookEntry], space: uuid.UUID) -> None:
+    for entry in entries:
+        element = ElementTree.SubElement(
+            parent,
+            _tag("Code"),
+            {
+                "guid": str(uuid.uuid5(space, entry.key)).upper(),
+                "name": entry.name,
+                "isCodable": "true" if entry.is_codable else "false",
+                "color": entry.colour,
+            },
+        )
+        ElementTree.SubElement(element, _tag("Description")).text = entry.description
+        _add(element, entry.entries, space)

@@ -20,7 +20,7 @@ from alianzas.cases.qca.solution_tables import (
     solutions_table,
 )
 from alianzas.cases.qca.tables import necessity_table, sets_table, truth_table
-from alianzas.config.load import study_file
+from alianzas.config.project import study_file
 from alianzas.config.qca import QcaSettings
 from alianzas.language.labels import Labels
 from alianzas.results.facts import Fact

@@ -14,7 +14,7 @@ from alianzas.literature.exchange.opinions import Opinion
 from alianzas.literature.exchange.reading import ExportedRow
 from alianzas.literature.exchange.reasons import Reasons
 from alianzas.literature.record_sheets import listing
-from alianzas.literature.screening_sheets import COLUMNS, EXCLUDE, INCLUDE, NOT_RETRIEVED
+from alianzas.literature.screening_vocabulary import COLUMNS, EXCLUDE, INCLUDE, NOT_RETRIEVED
 
 SheetRow = dict[str, str]
 

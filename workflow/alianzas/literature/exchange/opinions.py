@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from alianzas.errors import Problem
 from alianzas.literature.exchange.reading import ExportedRow, ExportError
-from alianzas.literature.screening_sheets import EXCLUDE, INCLUDE
+from alianzas.literature.screening_vocabulary import EXCLUDE, INCLUDE
 
 #: The columns that hold ASReview's labels, today's first; the others are those it also reads.
 LABELS = (

@@ -15,7 +15,7 @@ from pathlib import Path
 from alianzas.errors import Problem
 from alianzas.literature.exchange.opinions import Opinion
 from alianzas.literature.exchange.reading import ExportedRow, ExportError
-from alianzas.literature.screening_sheets import EXCLUDE, INCLUDE
+from alianzas.literature.screening_vocabulary import EXCLUDE, INCLUDE
 from alianzas.sheets import header_of, read_sheet
 
 _COLUMNS = ("article_id", "user_email", "key", "value")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.errors import DataError, Problem, did_you_mean, nearest
-from alianzas.literature.screening_sheets import NOT_RETRIEVED
+from alianzas.literature.screening_vocabulary import NOT_RETRIEVED
 from alianzas.literature.text import title_key
 
 if TYPE_CHECKING:

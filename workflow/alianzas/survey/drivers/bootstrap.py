@@ -20,7 +20,7 @@ from alianzas.survey.drivers.resampling import (
     resamples_held,
     standardised_coefficients,
 )
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.regression import Estimate
 
 if TYPE_CHECKING:

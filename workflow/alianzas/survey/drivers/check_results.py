@@ -11,7 +11,8 @@ from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
 from alianzas.survey.drivers.checks import Analysis, DriverChecks
 from alianzas.survey.drivers.results import coefficient_fact
-from alianzas.survey.limitations import Limitation, as_notes, fill
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.regression import Estimate, direction
 from alianzas.survey.scores import construct_texts
@@ -126,7 +127,7 @@ def _agreement_facts(checks: DriverChecks, pair: tuple[str, str], words: Labels)
 def _notes(checks: DriverChecks, labels: Labels) -> list[dict[str, str]]:
     """Return why an analysis was not made, in words."""
     if checks.main.limitation is not None:
-        reason = checks.main.limitation.text(labels)
+        reason = limitation_text(checks.main.limitation, labels)
         return [fill("survey.note.not_estimated", labels, texts={"reason": reason})]
     return [
         fill(
@@ -134,7 +135,7 @@ def _notes(checks: DriverChecks, labels: Labels) -> list[dict[str, str]]:
             labels,
             texts={
                 "analysis": labels.both(f"survey.analysis.{analysis.name}"),
-                "reason": analysis.limitation.text(labels),
+                "reason": limitation_text(analysis.limitation, labels),
             },
         )
         for analysis in checks.analyses
@@ -297,7 +298,7 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
             fill(
                 "survey.note.odds_not_tested",
                 words,
-                texts={"reason": checks.odds.text(words)},
+                texts={"reason": limitation_text(checks.odds, words)},
             )
         )
     elif checks.odds is not None:
@@ -305,7 +306,7 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
         texts += [fill("survey.note.odds", labels, {"groups": max(sizes)})] if sizes else []
     if checks.main.dropped:
         left_out = [f"survey.the.{name}" for name in checks.main.dropped]
-        texts.append(Limitation("predictors_dropped", names=left_out).text(words))
+        texts.append(limitation_text(Limitation("predictors_dropped", names=left_out), words))
     notes, extra = as_notes("driver_diagnostics", texts)
     return Table(
         "driver_diagnostics",

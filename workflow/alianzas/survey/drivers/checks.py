@@ -32,7 +32,7 @@ from alianzas.survey.drivers.proportional_odds import (
     in_groups,
     proportional_odds,
 )
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.regression import Estimate, Regression, direction
 from alianzas.survey.scores import recoded

@@ -10,7 +10,8 @@ from alianzas.results.tables import Column, Table
 from alianzas.survey.drivers.bootstrap import DriverBootstrap
 from alianzas.survey.drivers.checks import DriverChecks
 from alianzas.survey.drivers.results import coefficient_fact
-from alianzas.survey.limitations import Limitation, as_notes, fill, join
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.regression import direction
 from alianzas.survey.scores import construct_texts
@@ -108,7 +109,7 @@ def dominance_facts(
 
 def _notes(checks: DriverChecks, words: Labels) -> list[dict[str, str]]:
     if isinstance(checks.bootstrap, Limitation):
-        reason = checks.bootstrap.text(words)
+        reason = limitation_text(checks.bootstrap, words)
         return [fill("survey.note.not_estimated", words, texts={"reason": reason})]
     return []
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alianzas.survey.drivers.ordered_logit import Likelihood, maximise
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,7 +9,8 @@ from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
 from alianzas.survey.drivers.model import DriverModel
 from alianzas.survey.drivers.multiplicity import Method, adjusted
-from alianzas.survey.limitations import Limitation, as_notes, fill, join
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.regression import Estimate, direction
 from alianzas.survey.scores import construct_texts
@@ -132,7 +133,7 @@ def _corrected_phrase(
 
 def _basis(result: DriverModel, words: Labels) -> dict[str, str]:
     if result.limitation is not None:
-        reason = result.limitation.text(words)
+        reason = limitation_text(result.limitation, words)
         return fill("survey.phrase.model.not_estimated", words, texts={"reason": reason})
     assert result.model is not None
     return fill("survey.phrase.model.estimated", words, {"n": result.model.n})
@@ -140,14 +141,14 @@ def _basis(result: DriverModel, words: Labels) -> dict[str, str]:
 
 def _notes(result: DriverModel, words: Labels) -> list[dict[str, str]]:
     if result.limitation is not None:
-        reason = result.limitation.text(words)
+        reason = limitation_text(result.limitation, words)
         return [fill("survey.note.not_estimated", words, texts={"reason": reason})]
     notes = []
     if result.dropped:
         left_out = Limitation(
             "predictors_dropped", names=[f"survey.the.{n}" for n in result.dropped]
         )
-        notes.append(left_out.text(words))
+        notes.append(limitation_text(left_out, words))
     return notes
 
 

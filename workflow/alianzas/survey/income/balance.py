@@ -10,7 +10,7 @@ import numpy as np
 from alianzas.survey.income.propensity import Array, Propensity, fit_propensity, trimmed
 from alianzas.survey.income.samples import Sample
 from alianzas.survey.income.weighting import balancing_weights, effective_n
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 if TYPE_CHECKING:
     import pandas as pd

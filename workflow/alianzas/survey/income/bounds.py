@@ -12,7 +12,7 @@ from alianzas.survey.income.comparison import IncomeModel, as_proportion, effect
 from alianzas.survey.income.least_squares import HC3, least_squares
 from alianzas.survey.income.propensity import with_constant
 from alianzas.survey.income.samples import Sample, group_models
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.regression import Estimate
 from alianzas.survey.scores import OTHER_ALLIED

@@ -16,7 +16,8 @@ from alianzas.survey.income.power import Power
 from alianzas.survey.income.quantiles import QuantileEffect
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import Sensitivity
-from alianzas.survey.limitations import Limitation, fill, join, printed
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.regression import direction
 from alianzas.survey.scores import WELL_STRUCTURED
@@ -102,7 +103,7 @@ def _above_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
     """Say how many firms grew by more than the bound beyond what independent ones like them do."""
     level, key = checks.main.confidence, "above_bound"
     if isinstance(checks.above, Limitation):
-        reason = checks.above.text(words)
+        reason = limitation_text(checks.above, words)
         return [_phrase(key, "unknown", "above", words, texts={"reason": reason})]
     facts, texts = [], {}
     for name, share in zip(("well_structured", "independent"), checks.above, strict=True):
@@ -197,7 +198,7 @@ def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact
     """Say how unlike the groups are before and after weighting."""
     found, key = checks.overlap[group], f"{group}.balance"
     if not isinstance(found, Overlap):
-        reason = found.text(words)
+        reason = limitation_text(found, words)
         return [_phrase(key, "unknown", "balance", words, texts={"reason": reason})]
     table = found.balance[found.balance["covariate"] != "propensity"]
     largest = {
@@ -233,7 +234,7 @@ def _sensitivity_facts(checks: IncomeChecks, group: str, words: Labels) -> list[
     """Say how strong the unmeasured must be, and whether any observed control is so strong."""
     found, key = checks.sensitivity[group], f"{group}.sensitivity"
     if not isinstance(found, Sensitivity):
-        reason = found.text(words)
+        reason = limitation_text(found, words)
         return [_phrase(key, "unknown", "sensitivity", words, texts={"reason": reason})]
     facts = [
         Fact(f"{_KEY}.{key}.robustness", found.robustness, "percent", decimals=1),
@@ -260,7 +261,7 @@ def _sensitivity_facts(checks: IncomeChecks, group: str, words: Labels) -> list[
 def _power_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
     found, key = checks.power[group], f"{_KEY}.{group}.power"
     if not isinstance(found, Power):
-        reason = {"reason": found.text(words)}
+        reason = {"reason": limitation_text(found, words)}
         return [_phrase(f"{group}.power", "unknown", "power", words, texts=reason)]
     texts = {
         "power": printed(checks.plan.power, "percent"),

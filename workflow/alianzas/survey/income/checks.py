@@ -19,7 +19,7 @@ from alianzas.survey.income.effects import IncomeEffect, estimands, estimate_eff
 from alianzas.survey.income.power import Power, examine_power
 from alianzas.survey.income.quantiles import QuantileEffect, quantile_effects
 from alianzas.survey.income.sensitivity import Sensitivity, examine_sensitivity
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import WELL_STRUCTURED
 

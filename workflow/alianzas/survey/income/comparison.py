@@ -15,7 +15,7 @@ from alianzas.config.survey import SurveySettings
 from alianzas.survey.drivers.multiplicity import adjusted
 from alianzas.survey.income.estimators import Effect, effect_between
 from alianzas.survey.income.samples import Firms, Sample, compare, gather, group_models
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT
 from alianzas.survey.regression import Estimate
 

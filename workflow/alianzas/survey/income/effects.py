@@ -8,7 +8,7 @@ from alianzas.config.survey import Income
 from alianzas.survey.income.comparison import IncomeModel, as_proportion, effect_of
 from alianzas.survey.income.estimators import ESTIMATORS, Effect
 from alianzas.survey.income.samples import group_models
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.regression import Estimate, direction
 from alianzas.survey.scores import OTHER_ALLIED

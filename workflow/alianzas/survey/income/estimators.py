@@ -21,7 +21,7 @@ from alianzas.survey.income.groups import Groups
 from alianzas.survey.income.least_squares import HC2, HC3, least_squares
 from alianzas.survey.income.propensity import Array, trimmed, with_constant
 from alianzas.survey.income.weighting import Weighing, aipw_effects, ipw_effects
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 Name = Literal["difference", "regression", "regression_interacted", "ipw", "aipw", "matching"]
 Estimand = Literal["ate", "att"]

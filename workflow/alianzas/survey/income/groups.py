@@ -13,7 +13,7 @@ import numpy as np
 from alianzas.survey.income.least_squares import Basis, basis
 from alianzas.survey.income.matching import Matched, Pairing, pair
 from alianzas.survey.income.propensity import Array, Propensity, fit_propensity, with_constant
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from alianzas.survey.income.propensity import Array
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 #: Powers of (1 − leverage) that make up for residuals too small (MacKinnon & White, 1985).
 HC2, HC3 = 0.5, 1.0

@@ -19,7 +19,7 @@ from alianzas.survey.income.neighbours import (
     nearest_of_own_group,
 )
 from alianzas.survey.income.propensity import Array, Propensity, with_constant
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 #: Caliper in standard deviations of the logit of the propensity (Austin, 2011).
 CALIPER = 0.2

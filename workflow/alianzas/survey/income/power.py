@@ -16,7 +16,7 @@ from scipy.special import nctdtr, stdtrit
 from alianzas.survey.income.propensity import with_constant
 from alianzas.survey.income.samples import Sample
 from alianzas.survey.income.sensitivity import classical
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 #: More firms than that are no plan for a survey.
 MOST_FIRMS = 10_000_000

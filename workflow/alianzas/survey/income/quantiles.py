@@ -10,7 +10,7 @@ import numpy as np
 from alianzas.survey.income.comparison import as_proportion
 from alianzas.survey.income.propensity import Array, with_constant
 from alianzas.survey.income.samples import Sample
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.regression import Estimate
 
 #: A quantile is estimated where at least so many firms of each group lie beyond it on either side.

@@ -11,7 +11,7 @@ from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
 from alianzas.survey.income.comparison import IncomeModel, bound_relation
 from alianzas.survey.income.samples import group_label, group_models
-from alianzas.survey.limitations import as_notes, fill, join
+from alianzas.survey.limitations import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.regression import direction
 
@@ -104,7 +104,7 @@ def _basis(result: IncomeModel, words: Labels) -> Fact:
     limitation = result.limitations.get(ALLIED)
     key = "survey.income.basis.phrase"
     if limitation is not None:
-        reason = limitation.text(words)
+        reason = limitation_text(limitation, words)
         text = fill("survey.phrase.estimate.not_made", words, texts={"reason": reason})
         return Fact(key, "not_estimated", "phrase", text=text)
     numbers = {name: result.firms[name] for name in (ALLIED, INDEPENDENT)}
@@ -150,7 +150,7 @@ def income_table(
         texts.append(fill("survey.note.holm_models", labels, {"n": len(result.holm)}))
     reasons: dict[str, dict[str, str]] = {}
     for limitation in result.limitations.values():
-        text = limitation.text(words)
+        text = limitation_text(limitation, words)
         reasons.setdefault(text["en"], text)
     texts += [
         fill("survey.note.not_estimated", words, texts={"reason": reason})
@@ -182,7 +182,7 @@ def income_table(
 
 def remark_texts(result: IncomeModel, words: Labels) -> list[dict[str, str]]:
     """Return what had to be dropped or joined; where comparisons differ in it, sector by sector."""
-    said = [remark.text(words) for remark in result.remarks.get("", ())]
+    said = [limitation_text(remark, words) for remark in result.remarks.get("", ())]
     compared = [group for group in result.remarks if group]
     joined: dict[tuple[str, ...], list[str]] = {}
     for group in compared:
@@ -192,7 +192,7 @@ def remark_texts(result: IncomeModel, words: Labels) -> list[dict[str, str]]:
         return said
     first = next(remark for group in compared for remark in result.remarks[group])
     if list(joined.values()) == [compared]:
-        return [*said, first.text(words)]
+        return [*said, limitation_text(first, words)]
     listed = {}
     for language in LANGUAGES:
         parts = []

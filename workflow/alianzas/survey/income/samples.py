@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey import Income, SurveySettings
 from alianzas.survey.income.groups import Groups
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES
 from alianzas.survey.scores import OTHER_ALLIED, WELL_STRUCTURED
 

@@ -16,7 +16,7 @@ from scipy.special import ndtri, stdtrit
 
 from alianzas.survey.income.propensity import Array, with_constant
 from alianzas.survey.income.samples import Sample
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 #: Standard deviations of the outcome to the log of a risk ratio (Chinn, 2000), and its interval's.
 LOG_RISK, LOG_RISK_INTERVAL = 0.91, 1.78

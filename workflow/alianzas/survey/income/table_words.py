@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from alianzas.language.labels import Labels
 from alianzas.survey.income.samples import group_label
-from alianzas.survey.limitations import Limitation, fill
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import fill, limitation_text
 
 if TYPE_CHECKING:
     from alianzas.survey.income.checks import IncomeChecks
@@ -43,7 +44,7 @@ def reasons(found: Mapping[str, object], words: Labels) -> list[Texts]:
     found_reasons: dict[str, dict[str, str]] = {}
     for value in found.values():
         if isinstance(value, Limitation):
-            text = value.text(words)
+            text = limitation_text(value, words)
             found_reasons.setdefault(text["en"], text)
     return [
         fill("survey.note.not_estimated", words, texts={"reason": reason})

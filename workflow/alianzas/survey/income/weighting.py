@@ -12,7 +12,7 @@ import numpy as np
 from alianzas.survey.income.groups import Groups
 from alianzas.survey.income.least_squares import HC2
 from alianzas.survey.income.propensity import Array, Propensity, with_constant
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 
 #: Estimates, their variances and the degrees of freedom, or why there are none.
 Effects = tuple[Array, Array, float] | Limitation

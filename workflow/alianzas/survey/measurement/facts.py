@@ -9,7 +9,8 @@ from alianzas.config.measurement import Measurement as Plan
 from alianzas.language.labels import LANGUAGES, Labels
 from alianzas.language.numbers import format_value
 from alianzas.results.facts import Fact
-from alianzas.survey.limitations import Limitation, fill
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import fill, limitation_text
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.measurement.summary import fit_of, source_of_loadings
 from alianzas.survey.questionnaire import Questionnaire
@@ -126,7 +127,9 @@ def _joint(found: Measurement, plan: Plan, labels: Labels) -> Fact:
     """Return what the model of all scales rests on, and whether that is what convention asks."""
     model, key = found.joint, f"{_STEM}.joint.phrase"
     if isinstance(model, Limitation):
-        text = fill("survey.phrase.joint.not_made", labels, texts={"reason": model.text(labels)})
+        text = fill(
+            "survey.phrase.joint.not_made", labels, texts={"reason": limitation_text(model, labels)}
+        )
         return Fact(key, "not_made", "phrase", text=text)
     how = "enough" if found.firms_per_parameter >= plan.adequate_firms else "thin"
     limit = {

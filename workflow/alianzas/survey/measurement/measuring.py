@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey import SurveySettings
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.common_method import (
     full_collinearity,
     single_factor_share,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement import Measurement as Plan
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.composites import (
     average_variance_extracted,
     composite_reliability,

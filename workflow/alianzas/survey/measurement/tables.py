@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from alianzas.config.measurement import Measurement as Plan
 from alianzas.language.labels import Labels
 from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import Limitation, as_notes, fill, join
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import as_notes, fill, join, limitation_text
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.measurement.summary import fit_of, source_of_loadings
 from alianzas.survey.questionnaire import Questionnaire
@@ -97,7 +98,7 @@ def _limitations(found: Measurement, labels: Labels, questionnaire: Questionnair
         fill(
             "survey.note.scale_unknown",
             labels,
-            texts={"names": join(names, words), "reason": model.text(labels)},
+            texts={"names": join(names, words), "reason": limitation_text(model, labels)},
         )
         for model, names in reasons.values()
     ]
@@ -154,7 +155,7 @@ def _model_reasons(found: Measurement, labels: Labels) -> Texts:
     for name, model in (("joint", found.joint), ("single", found.single)):
         if isinstance(model, Limitation):
             which = labels.both(f"survey.factor_model.{name}")
-            reason = model.text(labels)
+            reason = limitation_text(model, labels)
             texts.append(
                 fill("survey.note.no_model", labels, texts={"model": which, "reason": reason})
             )

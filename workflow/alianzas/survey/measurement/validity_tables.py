@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from alianzas.config.measurement import Measurement as Plan
 from alianzas.language.labels import Labels
 from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import Limitation, as_notes, fill
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import as_notes, fill, limitation_text
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.questionnaire import Questionnaire
 
@@ -39,7 +40,7 @@ def discriminant_table(
     texts = [fill("survey.note.discriminant", labels, {"n": found.n})]
     for model, key in ((found.joint, "correlations"), (found.ratios, "htmt")):
         if isinstance(model, Limitation):
-            reason = model.text(labels)
+            reason = limitation_text(model, labels)
             texts.append(fill(f"survey.note.no_{key}", labels, texts={"reason": reason}))
     notes, extra = as_notes("discriminant_validity", texts)
     columns = [Column("scale", "survey.column.scale", "label")]
@@ -78,7 +79,7 @@ def htmt_table(
     numbers = {"n": found.n, "replicates": plan.replicates}
     texts = [fill("survey.note.htmt", labels, numbers), level]
     if isinstance(found.ratios, Limitation):
-        reason = found.ratios.text(labels)
+        reason = limitation_text(found.ratios, labels)
         texts = [fill("survey.note.no_htmt", labels, texts={"reason": reason})]
     notes, extra = as_notes("htmt", texts)
     return Table(
@@ -118,7 +119,7 @@ def exploration_table(found: Measurement, questionnaire: Questionnaire, labels: 
         f"survey.number.{k}": dict.fromkeys(("en", "es"), str(k)) for k in range(1, factors + 1)
     }
     if isinstance(explored, Limitation):
-        reason = explored.text(labels)
+        reason = limitation_text(explored, labels)
         texts = [fill("survey.note.not_estimated", labels, texts={"reason": reason})]
     elif loadings is None:
         texts = [fill("survey.note.no_loadings", labels, {"factors": explored.factors})]

@@ -10,7 +10,7 @@ from alianzas.language.labels import LANGUAGES, Labels
 from alianzas.language.numbers import format_value
 from alianzas.results.facts import Fact, Kind
 from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import as_notes, fill, join
+from alianzas.survey.limitations import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.curve import TARGETS, Curve
 from alianzas.survey.robustness.specifications import Plan
@@ -53,7 +53,7 @@ def curve_facts(
         how = summary.verdict(confidence) if summary else "unknown"
         texts = dict(names[target])
         if curve.limitation is not None:
-            texts["reason"] = curve.limitation.text(labels)
+            texts["reason"] = limitation_text(curve.limitation, labels)
         facts += [
             _median(f"{key}.median", curve, percent),
             Fact(f"{key}.n", summary.specifications if summary else 0, "count"),
@@ -176,7 +176,7 @@ def _notes(name: str, curves: Sequence[Curve], labels: Labels) -> list[Mapping[s
         if failed:
             texts.append(fill("survey.note.specifications_failed", labels, {"failed": failed}))
     reasons = {
-        curve.limitation.code: curve.limitation.text(labels)
+        curve.limitation.code: limitation_text(curve.limitation, labels)
         for curve in curves
         if curve.limitation is not None
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey import SurveySettings
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.batches import pooled
 from alianzas.survey.robustness.curve import Curve, Made, as_curve, no_curve

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from alianzas.survey.income.groups import Groups
 from alianzas.survey.income.weighting import aipw_effects, ipw_effects
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.robustness.batches import huber, least_squares
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from alianzas.config.simulation import (
 )
 from alianzas.config.survey import SurveySettings
 from alianzas.survey.income.propensity import fit_propensity
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, YES, Questionnaire
 from alianzas.survey.reliability import cronbach_alpha
 from alianzas.survey.robustness.truth import steps

@@ -10,7 +10,7 @@ from alianzas.config.survey import SurveySettings
 from alianzas.survey.drivers.imputation import impute_items
 from alianzas.survey.income.groups import Groups
 from alianzas.survey.income.propensity import with_constant
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.robustness.batches import cooks_distance, pooled
 from alianzas.survey.robustness.curve import TARGETS, Curve, Made, as_curve, no_curve

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from alianzas.config.survey import SurveySettings
 from alianzas.survey.drivers.model import fit_drivers
 from alianzas.survey.income.comparison import estimate_income
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.regression import Estimate, direction
 from alianzas.survey.scores import WELL_STRUCTURED

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from alianzas.language.labels import LANGUAGES, Labels
 from alianzas.results.facts import Fact, Kind
 from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import as_notes, fill, join
+from alianzas.survey.limitations import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.regression import Estimate
 from alianzas.survey.robustness.leave_out import FACTORS, INCOME, LeftOut, by_factor
@@ -53,7 +53,7 @@ def _text(one: LeftOut, words: Labels) -> dict[str, str]:
     if groups:
         texts["names"] = join([f"survey.answer.{one.factor}.{name}" for name in groups], words)
     if one.limitation is not None:
-        texts["reason"] = one.limitation.text(words)
+        texts["reason"] = limitation_text(one.limitation, words)
     return fill(f"survey.robustness.phrase.leave_out.{how}", words, texts=texts)
 
 
@@ -96,7 +96,7 @@ def leave_out_table(
     reasons: dict[str, Mapping[str, str]] = {}
     for one in found:
         if one.limitation is not None:
-            reasons.setdefault(one.limitation.code, one.limitation.text(words))
+            reasons.setdefault(one.limitation.code, limitation_text(one.limitation, words))
     texts: list[Mapping[str, str]] = [labels.both("survey.note.leave_out")]
     texts += [
         fill("survey.note.not_estimated", labels, texts={"reason": reason})

@@ -16,7 +16,7 @@ from alianzas.survey.drivers.resampling import (
 )
 from alianzas.survey.income.estimators import ESTIMANDS, effect_between
 from alianzas.survey.income.groups import Groups
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.robustness.firms import QUESTIONS, controls_of, scale_scores
 from alianzas.survey.scores import WELL_STRUCTURED

@@ -10,7 +10,8 @@ from alianzas.language.labels import LANGUAGES, Labels
 from alianzas.language.numbers import format_value
 from alianzas.results.facts import Fact
 from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import Limitation, as_notes, fill, join
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.limitations import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.recovery_summary import HEADLINE
 from alianzas.survey.robustness.worlds import WORLDS
@@ -50,7 +51,7 @@ def recovery_facts(
         Fact("survey.robustness.recovery.certainty", plan.certainty, "percent"),
     ]
     if isinstance(summary, Limitation):
-        texts: Texts = {"reason": summary.text(labels)}
+        texts: Texts = {"reason": limitation_text(summary, labels)}
         basis = fill("survey.robustness.phrase.recovery.not_made", labels, texts=texts)
         empty = labels.both("survey.robustness.phrase.recovery.unknown")
         return [
@@ -186,7 +187,7 @@ def recovery_table(
     titles: Texts = {}
     texts: list[Mapping[str, str]] = []
     if isinstance(summary, Limitation):
-        reason = {"reason": summary.text(labels)}
+        reason = {"reason": limitation_text(summary, labels)}
         texts = [fill("survey.note.not_estimated", labels, texts=reason)]
     else:
         for world in WORLDS if name != "recovery_reliability" else WORLDS[1:2]:

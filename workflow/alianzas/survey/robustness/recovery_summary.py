@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.simulation import SurveySimulation
 from alianzas.config.survey import SurveySettings
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.truth import Truth, true_values
 

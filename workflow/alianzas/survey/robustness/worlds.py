@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alianzas.config.simulation import SurveySimulation
 from alianzas.config.survey import SurveySettings
 from alianzas.errors import ConfigurationError
-from alianzas.survey.limitations import Limitation
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.simulate import trait_correlations
 
 if TYPE_CHECKING:

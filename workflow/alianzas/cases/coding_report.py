@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from alianzas.cases.case_codes import CaseCodes
-from alianzas.cases.exchange.code_names import CodeNames
+from alianzas.cases.code_names import CodeNames
 from alianzas.cases.exchange.coding_file import CodingFile, Passage
 from alianzas.cases.judgements import Material, missing_judgements
 from alianzas.cases.judging import settle
