@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from honest_results.code_tracking import library_paths
+
 ROOT = Path(__file__).parents[1]
 #: Any fixed date: builds under test must not depend on when the last commit was made.
 EPOCH = "1767225600"
@@ -37,7 +39,7 @@ class Compendium:
     def environment(self) -> dict[str, str]:
         return {
             **os.environ,
-            "PYTHONPATH": str(self.folder / "workflow"),
+            "PYTHONPATH": os.pathsep.join(map(str, library_paths(self.folder / "workflow"))),
             "SOURCE_DATE_EPOCH": EPOCH,
         }
 

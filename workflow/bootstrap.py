@@ -23,6 +23,13 @@ from pathlib import Path
 OLDEST, NEWEST = (3, 11), (3, 13)
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
+#: The folders of the project itself and of its own packages, which are installed in place.
+OWN = [
+    ".",
+    *sorted(
+        str(p.parent.relative_to(ROOT)) for p in ROOT.glob("workflow/packages/*/pyproject.toml")
+    ),
+]
 QUARTO_LOCK = ROOT / "requirements-quarto.lock"
 #: What tools that write paths into files and commands cannot cope with: setuptools, venv, make.
 UNFIT = re.compile(r"[{}:\x00-\x1f\x7f\ud800-\udfff]")
@@ -119,9 +126,14 @@ def prepare(venv):
 
 def signature(venv):
     """Return what the environment depends on: its place, the locked versions, the project."""
-    contents = [path.read_bytes() for path in (LOCK, ROOT / "pyproject.toml")]
+    contents = [path.read_bytes() for path in (LOCK, *projects())]
     hashes = [hashlib.sha256(content).hexdigest() for content in contents]
     return "\n".join([str(venv), *hashes]) + "\n"
+
+
+def projects():
+    """Return the files that say what is installed in place."""
+    return [ROOT / folder / "pyproject.toml" for folder in OWN]
 
 
 def version_of(python):
@@ -219,9 +231,11 @@ def compile_packages(python):
 
 
 def install_project(python, uv):
-    """Install the project itself, in place; needs no network."""
+    """Install the project itself and its packages, in place; needs no network."""
     # "." and not its path, in which "#" or "%" would be read as parts of an address
-    options = ["install", "--no-deps", "--no-build-isolation", "--no-index", "-e", "."]
+    options = ["install", "--no-deps", "--no-build-isolation", "--no-index"]
+    for folder in OWN:
+        options += ["-e", folder if folder == "." else "./" + folder]
     if uv:
         got = run_uv(uv, python, ["pip", *options])
     else:
@@ -237,6 +251,8 @@ def renew_locks(folder):
     # One version of each package for all Pythons, so that they give the same digits.
     options += " --fork-strategy=fewest"
     options += " --no-emit-index-url --no-emit-find-links"
+    for folder in OWN[1:]:  # ours are installed in place, and from no index
+        options += " --no-emit-package " + Path(folder).name
     groups = {LOCK: ["--group=dev"], QUARTO_LOCK: ["--group=quarto", "--no-deps"]}
     sources = {LOCK: ["pyproject.toml"], QUARTO_LOCK: []}
     for lock, group in groups.items():

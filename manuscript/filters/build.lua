@@ -1,6 +1,6 @@
 --[[
 What the document shows, as the last build left it in results/<study>/manuscript/ (see
-alianzas.manuscript.content). Returns that table, with the folder of the study's results in `results`.
+honest_results.documents.document_content). Returns that table, with the folder of the study's results in `results`.
 
 The build renders in a folder of its own and sees one study. A person who runs Quarto in manuscript/
 sees the first study that was built, or the one that the environment's ALIANZAS_STUDY names.

@@ -54,8 +54,8 @@ def _cpu() -> float:
 
 
 def _ours(frame):
-    from alianzas.literature.duplicates.finding import find_duplicates
-    from alianzas.literature.duplicates.records import rows_of
+    from references.deduplication.find_duplicates import find_duplicates
+    from references.deduplication.record_rows import rows_of
 
     return find_duplicates(rows_of(frame), frame["ID"].tolist()).groups
 

@@ -21,13 +21,11 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "workflow"))
-
 from growth_references import cite, judge
 from growth_study import answer, tell
 
-from alianzas.commandline.cold_copy import cold_copy, environment_of
-from alianzas.rule_files import read_rules
+from honest_results.build.cold_copy import cold_copy, environment_of
+from honest_results.rule_files import read_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (1, 2, 4)

@@ -23,8 +23,8 @@ from pathlib import Path
 from peers import python_with
 from reading_peers import MODULES, PEERS
 
-from alianzas.literature.formats.registry import read_content
-from alianzas.text.content import Content
+from human_files.text.content import Content
+from references.formats.recognition import read_content
 
 SEED = 20261121
 REPEATS = 3

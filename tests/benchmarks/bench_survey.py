@@ -13,21 +13,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "workflow"))
-
 import numpy as np
 
-from alianzas.config.studies import load_study
-from alianzas.survey.drivers.bootstrap import bootstrap_drivers
-from alianzas.survey.drivers.model import fit_drivers
+from alianzas.config.study_files import load_study
+from alianzas.survey.drivers.driver_model import fit_drivers
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.robustness.driver_curve import driver_curves
-from alianzas.survey.robustness.firms import Firms
+from alianzas.survey.robustness.firm_columns import Firms
 from alianzas.survey.robustness.income_curve import income_curves
 from alianzas.survey.robustness.recovery import recover
-from alianzas.survey.robustness.worlds import worlds
+from alianzas.survey.robustness.recovery_worlds import worlds
 from alianzas.survey.scores import score_scales
-from alianzas.survey.simulate import draw_firms
+from alianzas.survey.simulation.simulate import draw_firms
+from field_statistics.drivers_bootstrap import bootstrap_drivers
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Data sets of each world that the recovery study is timed on.

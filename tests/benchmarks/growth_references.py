@@ -10,7 +10,7 @@ import yaml
 from growth_study import DATA, DISAGREE, STUDY, read, replace, write
 from synthetic_records import synthetic_records
 
-from alianzas.records import read_records
+from honest_results.records import read_records
 
 #: References of the shipped study, and works that each of ours cites.
 REFERENCES, CITED = 61, 40

@@ -18,8 +18,8 @@ import openpyxl
 import yaml
 
 from alianzas import data_package
-from alianzas.config.studies import load_study
-from alianzas.workbooks import timeless
+from alianzas.config.study_files import load_study
+from human_files.workbook_writing import timeless
 
 #: The one document of the cut study: a figure of every rule that draws, and a table of every branch.
 TEXTS = sorted(Path(__file__).parent.glob("article.*.qmd"))

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from alianzas.agreement import cohen_kappa, kappa_of_counts
-from alianzas.agreement_coefficients import count_ratings
-from alianzas.agreement_several import fleiss_kappa, light_kappa
+from field_statistics.agreement import cohen_kappa, kappa_of_counts
+from field_statistics.agreement_coefficients import count_ratings
+from field_statistics.agreement_several import fleiss_kappa, light_kappa
 from reference_files import expected_values, input_rows
 
 #: Relative tolerance: ten significant digits.
@@ -102,7 +102,7 @@ def test_case_coding_of_feinstein_and_cicchetti_equals_psych_and_irrcac(expected
     """Their two tables (1990) as a code that two coders judge in a hundred cases."""
     import pandas as pd
 
-    from alianzas.cases.agreement import measure_agreement
+    from alianzas.cases.coder_agreement import measure_agreement
 
     table = {1: [[40, 9], [5, 46]], 2: [[80, 10], [5, 5]]}[number]
     pairs = [(one, other) for one in (0, 1) for other in (0, 1) for _ in range(table[one][other])]

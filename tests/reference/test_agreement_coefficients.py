@@ -4,7 +4,12 @@ import math
 
 import pytest
 
-from alianzas.agreement_coefficients import count_ratings, gwet_ac1, krippendorff_alpha, pabak
+from field_statistics.agreement_coefficients import (
+    count_ratings,
+    gwet_ac1,
+    krippendorff_alpha,
+    pabak,
+)
 from reference_files import expected_values, input_rows
 
 #: Relative tolerance of closed forms: ten significant digits.

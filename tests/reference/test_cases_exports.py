@@ -2,7 +2,7 @@
 
 import pytest
 
-from alianzas.cases.exchange.importing import read_coding_file
+from field_files.coding.importing import read_coding_file
 from reference_files import EXPORTS, MORE_EXPORTS
 
 OURS = EXPORTS / "survey"

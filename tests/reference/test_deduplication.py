@@ -7,13 +7,13 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from alianzas.literature.duplicates.finding import find_duplicates
-from alianzas.literature.duplicates.records import read_record_table, rows_of
-from alianzas.literature.importing import recover_source
-from alianzas.literature.record import to_frame
-from alianzas.literature.text import title_key
 from reference_files import DEDUPLICATION as SETS
 from reference_files import EXPORTS, MORE_EXPORTS
+from references.comparable_text import title_key
+from references.deduplication.find_duplicates import find_duplicates
+from references.deduplication.record_rows import read_record_table, rows_of
+from references.importing import recover_source
+from references.record import to_frame
 
 pytestmark = pytest.mark.slow
 

@@ -2,22 +2,22 @@
 
 import pytest
 
-from alianzas.language import Labels
 from alianzas.literature.analysis.citations import (
     citation_facts,
     cocitation,
     most_cited_table,
     references_table,
 )
-from alianzas.literature.analysis.countries import count_countries, country_facts
-from alianzas.literature.analysis.fields import count_fields
-from alianzas.literature.analysis.journals import count_journals
+from alianzas.literature.analysis.field_coverage import count_fields
+from alianzas.literature.analysis.journal_counts import count_journals
 from alianzas.literature.analysis.network_figure import network_figure
 from alianzas.literature.analysis.networks import build_network
-from alianzas.literature.analysis.terms import study_terms, term_facts
-from alianzas.literature.importing import read_source, records_frame
-from alianzas.results.tables import to_markdown
+from alianzas.literature.analysis.study_countries import count_countries, country_facts
+from alianzas.literature.analysis.study_terms import study_terms, term_facts
+from honest_results.tables import to_markdown
+from human_files.language import Labels
 from reference_files import EXPORTS, MORE_EXPORTS, ROOT
+from references.importing import read_source, records_frame
 
 #: Their records have no year, so no study is left to analyse.
 WITHOUT_YEARS = (

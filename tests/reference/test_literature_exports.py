@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.errors import DataError
-from alianzas.literature.formats.registry import read_content
-from alianzas.literature.importing import recover_source
-from alianzas.text.content import Content
+from human_files.errors import DataError
+from human_files.text.content import Content
 from reference_files import EXPORTS, MORE_EXPORTS, catalogue, index_beside
+from references.formats.recognition import read_content
+from references.importing import recover_source
 
 OURS = EXPORTS / "literature"
 BESIDE = MORE_EXPORTS / "literature"

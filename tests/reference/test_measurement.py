@@ -8,23 +8,23 @@ six digits, chi-squared, which is flat at the optimum, to ten.
 import numpy as np
 import pytest
 
-from alianzas.survey.measurement.common_method import full_collinearity, single_factor_share
-from alianzas.survey.measurement.composites import (
+from alianzas.survey.measurement.item_statistics import scale_statistics
+from field_statistics.measurement.common_method import full_collinearity, single_factor_share
+from field_statistics.measurement.composites import (
     average_variance_extracted,
     composite_reliability,
     omega,
 )
-from alianzas.survey.measurement.confirmatory import fit_factors
-from alianzas.survey.measurement.discriminant import heterotrait_monotrait
-from alianzas.survey.measurement.exploratory import (
+from field_statistics.measurement.confirmatory import fit_factors
+from field_statistics.measurement.discriminant import heterotrait_monotrait
+from field_statistics.measurement.exploratory import (
     eigenvalues,
     minres,
     sampling_adequacy,
     sphericity,
 )
-from alianzas.survey.measurement.fit_indices import fit_indices
-from alianzas.survey.measurement.items import scale_statistics
-from alianzas.survey.measurement.moments import estimate_moments
+from field_statistics.measurement.fit_indices import fit_indices
+from field_statistics.measurement.incomplete_covariances import estimate_moments
 from reference_files import expected_values, input_frame
 
 #: Closed forms: ten significant digits.

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from alianzas.cases.qca.calibration import Anchors, calibrate_crisp, calibrate_directly
-from alianzas.cases.qca.fit import sufficiency
-from alianzas.cases.qca.necessity import (
+from qca.calibration import Anchors, calibrate_crisp, calibrate_directly
+from qca.fit import sufficiency
+from qca.necessity import (
     NecessityCuts,
     necessary_conditions,
     necessary_disjunctions,
     single_conditions,
 )
-from alianzas.cases.qca.solutions import CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, solve
-from alianzas.cases.qca.terms import literals, membership, membership_in_any, written
-from alianzas.cases.qca.truth_table import Cuts, build_truth_table
+from qca.solutions import CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, solve
+from qca.terms import literals, membership, membership_in_any, written
+from qca.truth_table import Cuts, build_truth_table
 from reference_files import expected_values, input_rows
 
 #: Relative tolerance: twelve significant digits.

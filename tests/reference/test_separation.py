@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import f_oneway
 
-from alianzas.cases.separation import measure_separation
+from field_statistics.separation import measure_separation
 
 #: The example in the documentation of scikit-bio (skbio.stats.distance.anosim and permanova).
 DISTANCES = np.array([[0, 1, 1, 4], [1, 0, 3, 2], [1, 3, 0, 3], [4, 2, 3, 0]], dtype="float64")

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from scipy.stats import t
 
-from alianzas.survey.income.comparison import as_proportion
-from alianzas.survey.regression import Estimate, fit_robust
+from alianzas.survey.income.income_comparison import as_proportion
 from alianzas.survey.reliability import cronbach_alpha, feldt_interval
+from field_statistics.regression import Estimate, fit_robust
 from reference_files import expected_values, input_frame
 
 #: Relative tolerance of closed forms: ten significant digits.

@@ -4,21 +4,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.drivers.dominance import dominance
-from alianzas.survey.drivers.equivalence import one_sided_tests
-from alianzas.survey.drivers.model_diagnostics import variance_inflation
-from alianzas.survey.drivers.multiplicity import adjusted
-from alianzas.survey.drivers.ordered_logit import fit_ordered_logit
-from alianzas.survey.drivers.pooling import pool
-from alianzas.survey.drivers.proportional_odds import proportional_odds
-from alianzas.survey.drivers.resampling import (
+from field_statistics.dominance import dominance
+from field_statistics.equivalence import one_sided_tests
+from field_statistics.model_diagnostics import variance_inflation
+from field_statistics.multiplicity import adjusted
+from field_statistics.ordered_logit import fit_ordered_logit
+from field_statistics.pooling import pool
+from field_statistics.proportional_odds import proportional_odds
+from field_statistics.regression import fit_robust
+from field_statistics.resampling import (
     acceleration,
     bca_intervals,
     correlations,
     leave_one_out_correlations,
     standardised_coefficients,
 )
-from alianzas.survey.regression import fit_robust
 from reference_files import expected_values, input_frame
 
 #: Relative tolerance of closed forms: ten significant digits.

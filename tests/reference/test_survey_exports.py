@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from alianzas.commandline.main import main
-from alianzas.survey.formats.registry import read_file
+from field_files.survey.recognition import read_file
 from reference_files import EXPORTS, MORE_EXPORTS, ROOT, catalogue, index_beside
 
 OURS = EXPORTS / "survey"

@@ -5,9 +5,6 @@ import pandas as pd
 import pytest
 
 from alianzas.survey.income.balance import standardised_difference
-from alianzas.survey.income.estimators import estimate_effect
-from alianzas.survey.income.least_squares import least_squares
-from alianzas.survey.income.propensity import fit_propensity, with_constant
 from alianzas.survey.income.sensitivity import (
     adjusted,
     bound_by,
@@ -19,8 +16,15 @@ from alianzas.survey.income.sensitivity import (
     robustness_value,
     selection,
 )
-from alianzas.survey.income.weighting import aipw_influence, balancing_weights, effective_n
-from alianzas.survey.weights.raking import rake
+from field_statistics.raking import rake
+from field_statistics.treatment_effects.estimators import estimate_effect
+from field_statistics.treatment_effects.inverse_propensity import (
+    aipw_influence,
+    balancing_weights,
+    effective_n,
+)
+from field_statistics.treatment_effects.least_squares import least_squares
+from field_statistics.treatment_effects.propensity import fit_propensity, with_constant
 from reference_files import expected_values, input_frame
 
 #: Relative tolerance of closed forms: ten significant digits.

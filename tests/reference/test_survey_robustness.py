@@ -5,9 +5,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from alianzas.survey.robustness.batches import least_squares
-from alianzas.survey.robustness.permuting import tail_share, under_null
 from alianzas.survey.robustness.recovery_summary import binomial_interval
+from field_statistics.many_outcomes.least_squares_batches import least_squares
+from field_statistics.many_outcomes.permutation import tail_share, under_null
 from reference_files import expected_values, input_frame
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.agreement import clustered_kappa, cohen_kappa, strength
+from field_statistics.agreement import clustered_kappa, cohen_kappa, strength
 
 # A textbook table: 20 both yes, 5 yes/no, 10 no/yes, 15 both no.
 FIRST = ["yes"] * 25 + ["no"] * 25

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.agreement_coefficients import (
+from field_statistics.agreement_coefficients import (
     Coefficient,
     count_ratings,
     gwet_ac1,

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.agreement import cohen_kappa
-from alianzas.agreement_coefficients import count_ratings, krippendorff_alpha
-from alianzas.agreement_several import fleiss_kappa, light_kappa
+from field_statistics.agreement import cohen_kappa
+from field_statistics.agreement_coefficients import count_ratings, krippendorff_alpha
+from field_statistics.agreement_several import fleiss_kappa, light_kappa
 
 #: Fleiss (1971), as in Landis and Koch's worked example: ten patients of fourteen physicians.
 COUNTS = [

@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 
 from alianzas import data_package
-from alianzas.config.studies import load_study
-from alianzas.config.study import Study
-from alianzas.errors import DataError
+from alianzas.config.study_files import load_study
+from alianzas.config.study_model import Study
+from human_files.errors import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 #: The Frictionless Standards' own JSON Schema of a data package, version 1 (public domain).

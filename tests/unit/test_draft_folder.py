@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from alianzas import draft_folder
-from alianzas.draft_folder import FOLDER, INPUTS, NOTE, mirror, prepare
-from alianzas.errors import ConfigurationError
+from honest_results.build import draft_folder
+from honest_results.build.draft_folder import FOLDER, INPUTS, NOTE, mirror, prepare
+from human_files.errors import ConfigurationError
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.errors import AlianzasError, DataError, Problem, did_you_mean, nearest
+from human_files.errors import DataError, Problem, UserError, did_you_mean, nearest
 
 
 def test_a_problem_names_file_row_column_and_what_to_do():
@@ -24,7 +24,7 @@ def test_all_problems_travel_together():
 
 def test_an_error_without_a_problem_is_a_fault_of_the_program():
     with pytest.raises(ValueError, match="at least one"):
-        AlianzasError([])
+        UserError([])
 
 
 @pytest.mark.parametrize(

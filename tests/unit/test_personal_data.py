@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.language.labels import Labels
-from alianzas.personal_data import find_personal_data, is_cedula, is_ruc, without_personal_data
-from alianzas.results.tables import Column, PersonalDataError, Table, write_table
+from honest_results.tables import Column, PersonalDataError, Table, write_table
+from human_files.language.labels import Labels
+from human_files.personal_data import find_personal_data, is_cedula, is_ruc, without_personal_data
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from alianzas.previous_results import KEPT, forget, keep, put_back
+from honest_results.build.previous_results import KEPT, forget, keep, put_back
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.provenance import LEVELS, Source, merge_sources, weakest
+from honest_results.provenance import LEVELS, Source, merge_sources, weakest
 
 levels = st.sampled_from(LEVELS)
 

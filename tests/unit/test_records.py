@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from alianzas.provenance import Source
-from alianzas.records import read_records, write_records
+from honest_results.provenance import Source
+from honest_results.records import read_records, write_records
 
 
 def test_records_carry_their_sources(tmp_path):

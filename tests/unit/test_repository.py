@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas import repository
+from honest_results.build import repository
 
 ROOT = Path(__file__).resolve().parents[2]
 UNKNOWN = {"commit": None, "modified": None}

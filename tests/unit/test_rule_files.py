@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from alianzas.rule_files import Rule, read_rules, words_of_rules
+from honest_results.rule_files import Rule, read_rules, words_of_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 

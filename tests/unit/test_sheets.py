@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.errors import DataError
-from alianzas.sheets import SheetError, read_sheet
+from human_files.errors import DataError
+from human_files.sheet_reading import SheetError, read_sheet
 
 
 def write(path, text, encoding="utf-8"):

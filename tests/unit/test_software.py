@@ -1,7 +1,7 @@
 import pytest
 
-from alianzas import software
-from alianzas.errors import ConfigurationError
+from honest_results.build import software
+from human_files.errors import ConfigurationError
 
 
 def test_the_date_is_the_environments_or_the_releases(tmp_path, monkeypatch):

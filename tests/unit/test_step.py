@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from alianzas.config.robustness import Recovery
-from alianzas.provenance import Source
-from alianzas.records import write_records
-from alianzas.step import Run, step
+from alianzas.config.robustness_settings import Recovery
+from honest_results.provenance import Source
+from honest_results.records import write_records
+from honest_results.step import Run, step
 
 
 class Named(SimpleNamespace):
@@ -77,8 +77,8 @@ import sys, warnings
 sys.path.insert(0, {tests!r})
 from unit.test_step import fake
 from pathlib import Path
-from alianzas.step import step
-from alianzas.errors import DataError, Problem
+from honest_results.step import step
+from human_files.errors import DataError, Problem
 with step(fake(Path({folder!r}))) as run:
     warnings.warn("take care")
     {body}

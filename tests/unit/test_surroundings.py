@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas import surroundings
+from honest_results.build import surroundings
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from alianzas.workbooks import fill, listed, offer, protect, sheet_bytes
+from human_files.workbook_writing import fill, listed, offer, protect, sheet_bytes
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from compendium import ROOT, copy_project
+from honest_results.code_tracking import library_paths
 
 PROFILE = "workflow/profiles/slurm"
 PLUGIN = find_spec("snakemake_executor_plugin_slurm") is not None
@@ -40,7 +41,12 @@ def plan(folder: Path, plugins: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "snakemake", *options, "--default-resources", *resources],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": f"{folder / 'workflow'}{os.pathsep}{plugins}"},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(
+                [*map(str, library_paths(folder / "workflow")), str(plugins)]
+            ),
+        },
         capture_output=True,
         encoding="utf-8",
         timeout=600,
@@ -98,7 +104,7 @@ def test_a_large_survey_asks_for_more(unbuilt, tmp_path: Path) -> None:
 def test_the_profile_is_one_that_snakemake_and_the_plugin_understand() -> None:
     options = ["--workflow-profile", PROFILE, "--dry-run", "--forceall", "--quiet"]
     done = subprocess.run(
-        [sys.executable, "-m", "alianzas.commandline.pipeline", *options],
+        [sys.executable, "-m", "honest_results.build.pipeline", *options],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",

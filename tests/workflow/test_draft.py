@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.drafts import FEWER
+from alianzas.config.draft_replicates import FEWER
 from compendium import Compendium
 
 RESULTS = "draft/results/ecuador"

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from compendium import EPOCH, Compendium, copy_project
+from honest_results.code_tracking import library_paths
 
 UID = 12345
 #: Made again: a rendered document in each format, a figure, a table, records straight from raw files.
@@ -85,7 +86,7 @@ def environment_in(folder: Path, python: str) -> None:
     venv = folder / ".venv"
     subprocess.run([python, "-m", "venv", "--without-pip", str(venv)], check=True)
     packages = next(venv.glob("lib/python*/site-packages"))
-    places = [sysconfig.get_path("purelib"), str(folder / "workflow")]
+    places = [sysconfig.get_path("purelib"), *map(str, library_paths(folder / "workflow"))]
     (packages / "these.pth").write_text("\n".join(places) + "\n", encoding="utf-8")
     for name, module in (("alianzas", "alianzas.commandline"), ("snakemake", "snakemake")):
         program = venv / "bin" / name

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 import yaml
 
-from alianzas.config.studies import load_study
-from alianzas.errors import DataError
+from alianzas.config.study_files import load_study
 from alianzas.survey.questionnaire import load_questionnaire
-from alianzas.survey.responses.importing import import_responses
+from alianzas.survey.responses.response_import import import_responses
 from compendium import copy_project
 from cut_study.cutting import STUDY, change_yaml, few_replicates
+from human_files.errors import DataError
 
 RESPONSES = "data/ecuador/survey/responses.xlsx"
 

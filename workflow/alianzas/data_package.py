@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from alianzas.config.study import Study
-from alianzas.errors import DataError, Problem
-from alianzas.results.facts import write_json
-from alianzas.results.raw_files import file_hash
+from alianzas.config.study_model import Study
+from honest_results.facts import write_json
+from honest_results.file_hashes import file_hash
+from human_files.errors import DataError, Problem
 
 LICENSE = {
     "name": "CC0-1.0",

@@ -15,12 +15,12 @@ FOLDER = "config/schemas"
 
 def models() -> dict[str, type[BaseModel]]:
     """Return the model behind each schema file, by its name without ending."""
-    from alianzas.config.checklists import Checklist
-    from alianzas.config.claims import Claims
-    from alianzas.config.project import Project
     from alianzas.config.propositions import Propositions
-    from alianzas.config.study import Study
-    from alianzas.synthesis.claims.document import Ledger
+    from alianzas.config.study_model import Study
+    from honest_results.claims.claim_models import Claims
+    from honest_results.claims.ledger_document import Ledger
+    from honest_results.documents.checklist_models import Checklist
+    from honest_results.project import Project
 
     return {
         "checklist": Checklist,

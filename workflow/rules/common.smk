@@ -4,17 +4,17 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-from alianzas import previous_results, software, surroundings
-from alianzas.code_tracking import code_hash
-from alianzas.commandline.messages import missing
-from alianzas.config.drafts import draft_study
-from alianzas.draft import draft_project, read_draft
-from alianzas.config.lookup import files_at
-from alianzas.config.project import Project
-from alianzas.config.project import load_project
-from alianzas.config.studies import load_study
-from alianzas.errors import AlianzasError
-from alianzas.provenance import weakest
+from honest_results.build import previous_results, software, surroundings
+from honest_results.code_tracking import code_hash
+from honest_results.build.snakemake_messages import missing
+from alianzas.config.draft_replicates import draft_study
+from honest_results.build.draft import draft_project, read_draft
+from honest_results.settings_addresses import files_at
+from honest_results.project import Project
+from honest_results.project import load_project
+from alianzas.config.study_files import load_study
+from human_files.errors import UserError
+from honest_results.provenance import weakest
 
 surroundings.settle_snakemake()
 
@@ -29,7 +29,7 @@ try:
         PROJECT = draft_project(PROJECT, DRAFT)
     STUDY_FILES = {name: load_study(name) for name in PROJECT.studies}
     ENGINE = software.choose_engine(PROJECT.engine)
-except AlianzasError as error:
+except UserError as error:
     raise WorkflowError(str(error)) from None
 
 

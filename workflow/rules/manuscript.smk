@@ -4,11 +4,11 @@ import re
 from functools import cache
 from pathlib import Path
 
-from alianzas.config.checklists import CHECKLISTS
-from alianzas.manuscript.outline import outlines
-from alianzas.manuscript.source import wanted
-from alianzas.manuscript.styles import style_file
-from alianzas.results import merge
+from honest_results.documents.checklist_models import CHECKLISTS
+from honest_results.documents.outline import outlines
+from honest_results.documents.source import wanted
+from honest_results.documents.styles import style_file
+from honest_results import fact_merging
 
 DOCUMENTS = {document.name: document for document in PROJECT.documents}
 
@@ -43,9 +43,9 @@ def outlines_in(language):
 def facts_shown(wildcards):
     """The files of the facts that a document may name; that of the source only where it does."""
     source = DOCUMENTS[wildcards.document].source(wildcards.lang)
-    files = [merge.FACTS]
-    if set(merge.OF_SOURCE) & set(wanted(".", source, "fact")):
-        files.append(merge.SOURCE)
+    files = [fact_merging.FACTS]
+    if set(fact_merging.OF_SOURCE) & set(wanted(".", source, "fact")):
+        files.append(fact_merging.SOURCE)
     return [f"results/{wildcards.study}/{file}" for file in files]
 
 

@@ -1,6 +1,6 @@
 """Synthesis: the study's own facts, the joint display, and all facts in one file."""
 
-from alianzas import repository, software
+from honest_results.build import repository, software
 
 #: Rules whose facts are evidence for the joint display: every branch's, and the published claims'.
 EVIDENCE = ["describe_study", *FACTS]

@@ -2,7 +2,7 @@ import pytest
 
 from alianzas.cases.case_codes import load_case_codes
 from alianzas.cases.profiles import COLUMNS
-from alianzas.language.labels import Labels
+from human_files.language.labels import Labels
 from unit.cases.example import PRESENT, PROFILES, ROOT, Study, coding_row, sentence, write_rows
 
 

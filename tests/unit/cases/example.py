@@ -6,10 +6,10 @@ from pathlib import Path
 
 from alianzas.cases.adjudication import adjudicate
 from alianzas.cases.case_codes import CaseCodes
+from alianzas.cases.case_texts import read_texts
 from alianzas.cases.coders import read_coders
 from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profiles import read_profiles
-from alianzas.cases.texts import read_texts
 
 ROOT = Path(__file__).parents[3]
 SHEET = ["case", "source", "code", "value", "passage"]

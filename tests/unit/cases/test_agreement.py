@@ -3,13 +3,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alianzas.agreement import cohen_kappa
-from alianzas.cases.agreement import (
+from alianzas.cases.coder_agreement import (
     agreement_facts,
     agreement_table,
     compare_coders,
     measure_agreement,
 )
+from field_statistics.agreement import cohen_kappa
 
 NUMBERS = [
     "n",

@@ -4,7 +4,7 @@ from alianzas.cases.benefits_challenges import (
     counts_facts,
     counts_table,
 )
-from alianzas.results.tables import to_markdown
+from honest_results.tables import to_markdown
 
 
 def test_counts_add_up_over_the_models(study, codings):

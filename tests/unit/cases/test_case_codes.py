@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from alianzas.cases.case_codes import CaseCodebookError, load_case_codes
-from alianzas.errors import ConfigurationError
+from human_files.errors import ConfigurationError
 
 
 def test_shipped_codebook_has_what_the_study_needs(codes):

@@ -4,17 +4,17 @@ import pytest
 
 from alianzas.cases.adjudication import adjudicate
 from alianzas.cases.benefits_challenges import cases_by_model, count_by_model, counts_table
+from alianzas.cases.case_texts import read_texts
 from alianzas.cases.coders import judgements_of, read_passages
 from alianzas.cases.cross_case_matrix import build_matrix, matrix_table
 from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profile_table import profile_table
 from alianzas.cases.profiles import read_profiles
-from alianzas.cases.qca.comparison import compare_configurations
-from alianzas.cases.texts import read_texts
+from alianzas.cases.qca.configuration_results import compare_configurations
 from alianzas.cases.typology import check_typology, typology_table
-from alianzas.config.studies import load_study
-from alianzas.language.labels import Labels
-from alianzas.results.tables import to_markdown
+from alianzas.config.study_files import load_study
+from honest_results.tables import to_markdown
+from human_files.language.labels import Labels
 from unit.cases.example import ROOT
 
 FOLDER = ROOT / "data/ecuador/cases"

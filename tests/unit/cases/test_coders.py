@@ -1,8 +1,8 @@
 import pytest
 
 from alianzas.cases.coders import CoderMissingError, judgements_of, read_coders, read_passages
-from alianzas.cases.exchange.coding_file import COLUMNS
 from alianzas.cases.judgements import CodingSheetError
+from field_files.coding.coding_file import COLUMNS
 from unit.cases.example import PRESENT, write_rows
 from unit.cases.refi_example import of_study
 

@@ -3,7 +3,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from alianzas.cases.coding_sheet import SPARE, coding_sheet
+from alianzas.cases.case_coding_workbook import SPARE, coding_sheet
 from alianzas.cases.judgements import CodingSheetError, read_judgements
 from unit.cases.example import PRESENT, sentence
 

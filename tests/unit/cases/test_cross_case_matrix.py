@@ -1,7 +1,7 @@
 import pytest
 
 from alianzas.cases.cross_case_matrix import build_matrix, matrix_facts, matrix_table
-from alianzas.results.tables import to_markdown
+from honest_results.tables import to_markdown
 from unit.cases.example import coding_row
 
 SETTLED = [coding_row("beta", "trust", 1), coding_row("gamma", "cultural_fit", 0)]

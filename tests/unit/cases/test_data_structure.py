@@ -1,8 +1,8 @@
 import pytest
 
 from alianzas.cases.data_structure import build_structure, structure_figure
-from alianzas.language.labels import Labels
-from alianzas.results.figure_style import use_style
+from honest_results.figure_style import use_style
+from human_files.language.labels import Labels
 from unit.cases.example import ROOT
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.cases.evidence import (
+from alianzas.cases.case_quotations import (
     TRANSLATIONS,
     TranslationError,
     as_quotation,
@@ -8,7 +8,7 @@ from alianzas.cases.evidence import (
     evidence_table,
     read_translations,
 )
-from alianzas.results.tables import to_markdown
+from honest_results.tables import to_markdown
 from unit.cases.example import sentence, write_rows
 
 

@@ -5,9 +5,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from alianzas.cases.benefits_challenges import cases_by_model, count_by_model
+from alianzas.cases.case_figures import counts_figure, matrix_figure
 from alianzas.cases.cross_case_matrix import build_matrix
-from alianzas.cases.figures import counts_figure, matrix_figure
-from alianzas.results.figure_style import use_style
+from honest_results.figure_style import use_style
 
 WHITE = matplotlib.colors.to_rgba("white")
 

@@ -1,12 +1,8 @@
 import pytest
 
 from alianzas.cases.coders import read_coders
-from alianzas.cases.judgements import (
-    CodingSheetError,
-    judgement_facts,
-    read_judgements,
-)
-from alianzas.sheets import SheetError
+from alianzas.cases.judgements import CodingSheetError, judgement_facts, read_judgements
+from human_files.sheet_reading import SheetError
 from unit.cases.example import DIFFERENT, PRESENT, SHEET, coding_row, sentence, write_rows
 
 

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alianzas.agreement_coefficients import count_ratings, krippendorff_alpha
 from alianzas.cases.passage_agreement import measure_passages, passage_facts, passage_table
+from field_statistics.agreement_coefficients import count_ratings, krippendorff_alpha
 
 LENGTHS = {"a": 40, "b": 30}
 
@@ -88,8 +88,8 @@ def test_the_order_and_names_of_coders_do_not_matter(rows, names):
 
 
 def test_facts_and_table_of_the_example(study, codes):
+    from alianzas.cases.case_texts import texts_frame
     from alianzas.cases.coders import read_passages
-    from alianzas.cases.texts import texts_frame
 
     frame = read_passages(study.coder_files, study.material())
     found = measure_passages(frame, texts_frame(study.texts()), 0.9, 3)

@@ -1,6 +1,6 @@
 from alianzas.cases.profile_table import order_by_model, profile_facts, profile_table
 from alianzas.cases.profiles import COLUMNS
-from alianzas.results.tables import to_markdown
+from honest_results.tables import to_markdown
 from unit.cases.example import PROFILES, write_rows
 
 

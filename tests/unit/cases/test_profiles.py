@@ -1,7 +1,7 @@
 import pytest
 
 from alianzas.cases.profiles import COLUMNS, ProfileError, country_names, read_profiles
-from alianzas.sheets import SheetError
+from human_files.sheet_reading import SheetError
 from unit.cases.example import PROFILES, write_rows
 
 

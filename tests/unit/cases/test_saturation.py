@@ -5,12 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alianzas.cases.saturation import (
-    codes_by_unit,
-    measure_saturation,
-    saturation_facts,
-)
-from alianzas.config.cases import SaturationSettings
+from alianzas.cases.saturation import codes_by_unit, measure_saturation, saturation_facts
+from alianzas.config.case_settings import SaturationSettings
 
 sets = st.lists(st.sets(st.sampled_from("abcdef")), min_size=1, max_size=6)
 

@@ -2,7 +2,7 @@ import pytest
 
 from alianzas.cases.saturation import measure_saturation
 from alianzas.cases.saturation_figure import saturation_figure
-from alianzas.config.cases import SaturationSettings
+from alianzas.config.case_settings import SaturationSettings
 
 
 def figure(labels, number):

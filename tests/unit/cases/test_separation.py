@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from alianzas.cases import separation
-from alianzas.cases.separation import RANDOM, jaccard_distances, measure_separation
+from field_statistics import separation
+from field_statistics.separation import RANDOM, jaccard_distances, measure_separation
 
 
 def blocks(inside, across, sizes):

@@ -3,12 +3,12 @@
 import pytest
 
 from alianzas.cases.adjudication import adjudicate, outcome_by_case
-from alianzas.cases.agreement import compare_coders
+from alianzas.cases.case_quotations import choose_passages, read_translations
+from alianzas.cases.case_texts import read_texts
+from alianzas.cases.coder_agreement import compare_coders
 from alianzas.cases.coders import read_coders
-from alianzas.cases.evidence import choose_passages, read_translations
 from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profiles import read_profiles
-from alianzas.cases.texts import read_texts
 from unit.cases.example import ROOT
 
 FOLDER = ROOT / "data/ecuador/cases"

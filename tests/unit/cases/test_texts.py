@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.cases.texts import CaseTextError, find_passage, nearest_sentence, read_texts
+from alianzas.cases.case_texts import CaseTextError, find_passage, nearest_sentence, read_texts
 
 TEXT = "The firm (in Loja) grew.\nIt had no plan; «we had\n  trust», she says. It ended."
 

@@ -5,9 +5,9 @@ import pytest
 
 from alianzas.cases.typology import check_typology, typology_facts, typology_table
 from alianzas.cases.typology_figure import typology_figure
-from alianzas.language.labels import Labels
-from alianzas.results.figure_style import use_style
-from alianzas.results.tables import to_markdown
+from honest_results.figure_style import use_style
+from honest_results.tables import to_markdown
+from human_files.language.labels import Labels
 from unit.cases.example import ROOT
 
 MODELS = ("bridge_alliance", "sectoral_cluster", "university_industry")

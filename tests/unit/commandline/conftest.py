@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 
 SNAKEFILE = '''
-from alianzas.surroundings import settle_snakemake
+from honest_results.build.surroundings import settle_snakemake
 
 settle_snakemake()
 

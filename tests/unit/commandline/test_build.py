@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from alianzas.commandline.engine import building
+from honest_results.build.snakemake_runs import building
 
 from .conftest import FAIL
 
@@ -116,7 +116,7 @@ def test_a_mistake_in_the_configuration_is_told_in_one_message(project: Path) ->
     rules = project / "workflow/rules/steps.smk"
     head = (
         "from snakemake.exceptions import WorkflowError\n"
-        "from alianzas.errors import ConfigurationError, Problem\n"
+        "from human_files.errors import ConfigurationError, Problem\n"
         "try:\n"
         "    raise ConfigurationError(Problem('config/config.yaml', 'is wrong.', 'Mend it.', 3))\n"
         "except ConfigurationError as error:\n"
@@ -201,7 +201,7 @@ def descendants(pid: int) -> list[psutil.Process]:
 
 
 def is_snakemake(process: psutil.Process) -> bool:
-    return "alianzas.commandline.pipeline" in process.cmdline()
+    return "honest_results.build.pipeline" in process.cmdline()
 
 
 def test_a_killed_scheduler_is_noticed_and_its_steps_end(project: Path) -> None:

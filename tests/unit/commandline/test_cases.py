@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from alianzas.cases.texts import find_passage
+from alianzas.cases.case_texts import find_passage
 from alianzas.commandline.main import main
 from unit.cases.example import ROOT
 

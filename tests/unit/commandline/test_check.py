@@ -12,12 +12,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from alianzas.commandline import check
-from alianzas.config.checklists import Checklist
-from alianzas.config.load import load_model
-from alianzas.manuscript.checklists import keys_of
-from alianzas.manuscript.conditions import parts
-from alianzas.manuscript.source import Manuscript
+from alianzas.commandline import check_command
+from honest_results.documents.checklist_models import Checklist
+from honest_results.documents.conditions import parts
+from honest_results.documents.filled_checklists import keys_of
+from honest_results.documents.source import Manuscript
+from human_files.settings_files import load_model
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +43,7 @@ def run(inputs: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the check on the copy: exit code, output, errors."""
 
     def run_check(study: str | None = None) -> tuple[int, str, str]:
-        code = check.run(Namespace(study=study), inputs)
+        code = check_command.run(Namespace(study=study), inputs)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
@@ -53,7 +53,7 @@ def run(inputs: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def text_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at the text and no other input, where what is tested stands there."""
-    monkeypatch.setattr(check, "BRANCHES", ("manuscript",))
+    monkeypatch.setattr(check_command, "BRANCHES", ("manuscript",))
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -194,7 +194,7 @@ def test_a_broken_bibliography_is_told_once_and_by_its_name(
     line = 1 + whole.count("\n", 0, whole.index("@"))
     assert f"manuscript/references.bib, line {line}: the entry" in err
     assert err.endswith("\n1 problem.\n")
-    monkeypatch.setattr(check, "BRANCHES", ("synthesis", "manuscript"))  # those who read it
+    monkeypatch.setattr(check_command, "BRANCHES", ("synthesis", "manuscript"))  # those who read it
     bibliography.write_bytes(whole.encode("utf-16"))
     _, _, err = run()
     assert "manuscript/references.bib, line 1: this is not UTF-8 text." in err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alianzas.commandline.choices import terminal_language
+from human_files.language.terminal_language import terminal_language
 
 
 @pytest.mark.parametrize(

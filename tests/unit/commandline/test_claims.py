@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.commandline.claims import NoLedgerError, in_words, read_ledger
+from alianzas.commandline.claims_command import NoLedgerError, in_words, read_ledger
 from alianzas.commandline.main import main
-from alianzas.language import Labels
-from alianzas.synthesis.claims.document import ledger_document
-from alianzas.synthesis.claims.ledger import build_ledger
-from alianzas.tracing import UntraceableError, explain
+from honest_results.claims.ledger import build_ledger
+from honest_results.claims.ledger_document import ledger_document
+from honest_results.tracing import UntraceableError, explain
+from human_files.language import Labels
 from unit.synthesis.claims.conftest import ROOT, claim, fact, labels, register
 
 __all__ = ["labels", "register"]  # fixtures

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.commandline.cold_copy import cold_copy, environment_of
-from alianzas.repository import state
+from honest_results.build.cold_copy import cold_copy, environment_of
+from honest_results.build.repository import state
 
 
 @pytest.fixture

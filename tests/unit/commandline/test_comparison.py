@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.commandline.comparison import Comparison, compare
+from honest_results.build.build_comparison import Comparison, compare
 
 
 @pytest.fixture

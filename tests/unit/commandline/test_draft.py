@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from alianzas import draft_folder
-from alianzas.commandline import draft as command
-from alianzas.commandline.draft import arguments, chosen_draft, pages_of
+from alianzas.commandline import draft_command as command
+from alianzas.commandline.draft_command import arguments, chosen_draft, pages_of
 from alianzas.commandline.main import main
-from alianzas.draft import Draft
-from alianzas.errors import AlianzasError
+from honest_results.build import draft_folder
+from honest_results.build.draft import Draft
+from human_files.errors import UserError
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -26,9 +26,9 @@ def test_the_first_study_and_the_terminals_language(monkeypatch: pytest.MonkeyPa
 
 def test_what_there_is_not_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    with pytest.raises(AlianzasError, match='Did you mean "ecuador"'):
+    with pytest.raises(UserError, match='Did you mean "ecuador"'):
         chosen_draft("equador", None, ROOT)
-    with pytest.raises(AlianzasError, match='no language "fr"'):
+    with pytest.raises(UserError, match='no language "fr"'):
         chosen_draft("ecuador", "fr", ROOT)
 
 

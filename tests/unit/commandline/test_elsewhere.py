@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from snakemake_interface_logger_plugins.common import LogEvent
 
-from alianzas.commandline.elsewhere import Elsewhere
+from honest_results.build.cluster_failures import Elsewhere
 from snakemake_logger_plugin_alianzas import translate
 
 MESSAGE = "error: data/a.csv, row 2: 7 is too much.\n  Write 6."

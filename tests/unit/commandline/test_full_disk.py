@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from alianzas import disk
-from alianzas.commandline.messages import person_message
-from alianzas.commandline.progress import PlainDisplay
-from alianzas.commandline.words import Words
+from honest_results.build.progress import PlainDisplay
+from honest_results.build.snakemake_messages import person_message
+from honest_results.build.step_output import Words
+from human_files import disk
 
 from .test_build import build, script
 
@@ -62,7 +62,7 @@ def test_a_project_that_cannot_be_written_ends_in_one_message() -> None:
         root.chmod(0o755)
         code = (
             "import os, sys, getpass, psutil, rich\n"
-            "import alianzas.commandline.build, alianzas.rule_files\n"
+            "import honest_results.build.building, honest_results.rule_files\n"
             "from alianzas.commandline.main import main\n"
             "os.setgid(12345), os.setuid(12345)\n"
             "sys.exit(main(['build']))\n"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.commandline.import_report import LABELS, ImportReport
-from alianzas.errors import DataError
-from alianzas.language.labels import Labels
-from alianzas.literature.completeness import FIELDS, GRADES
-from alianzas.literature.importing import recover_source
+from human_files.errors import DataError
+from human_files.language.labels import Labels
+from references.completeness import FIELDS, GRADES
+from references.import_report import LABELS, ImportReport
+from references.importing import recover_source
 
 ROOT = Path(__file__).parents[3]
 LAYOUTS = ROOT / "tests/unit/literature/formats/layouts"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alianzas.commandline.main import main, parser, repository
-from alianzas.errors import ConfigurationError
+from human_files.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMANDS = ("build", "check", "trace", "verify", "describe", "bench", "outputs", "pictures")

@@ -11,10 +11,10 @@ import pytest
 from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 
-from alianzas.commandline import pictures
+from alianzas.commandline import pictures_command
 from alianzas.commandline.main import main
-from alianzas.commandline.outputs import as_markdown, in_columns, outputs
-from alianzas.rule_files import read_rules
+from honest_results.build.outputs import as_markdown, in_columns, outputs
+from honest_results.rule_files import read_rules
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -65,15 +65,15 @@ def test_the_picture_shows_pages_side_by_side(tmp_path: Path) -> None:
         for colour in ("red", "lime", "blue", "black"):
             figure = matplotlib.figure.Figure(figsize=(8.27, 11.69), facecolor=colour)
             pages.savefig(figure)
-    pictures.draw(tmp_path / "a.pdf", [1, 4, 2], tmp_path / "a.png")
+    pictures_command.draw(tmp_path / "a.pdf", [1, 4, 2], tmp_path / "a.png")
     picture = Image.open(tmp_path / "a.png").convert("RGB")
-    step = pictures.WIDTH + pictures.GAP
+    step = pictures_command.WIDTH + pictures_command.GAP
     middle = [
-        picture.getpixel((pictures.GAP + step * page + 100, picture.height // 2))
+        picture.getpixel((pictures_command.GAP + step * page + 100, picture.height // 2))
         for page in range(3)
     ]
     assert middle == [(255, 0, 0), (0, 0, 0), (0, 255, 0)]
-    assert picture.width == 3 * step + pictures.GAP
+    assert picture.width == 3 * step + pictures_command.GAP
 
 
 def test_without_an_article_it_says_what_to_run(

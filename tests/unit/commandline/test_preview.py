@@ -18,9 +18,10 @@ from pathlib import Path
 import pytest
 
 from alianzas.commandline.main import main
-from alianzas.commandline.preview import chosen_subject, has_screen
-from alianzas.errors import AlianzasError
-from alianzas.preview.subject import Subject
+from alianzas.commandline.preview_command import chosen_subject, has_screen
+from honest_results.code_tracking import library_paths
+from honest_results.preview.subject import Subject
+from human_files.errors import UserError
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -88,7 +89,7 @@ def test_with_one_language_it_is_that_whatever_the_terminals(built: Path) -> Non
 def test_a_name_that_there_is_not_is_told(
     built: Path, options: dict[str, object], told: str
 ) -> None:
-    with pytest.raises(AlianzasError) as wrong:
+    with pytest.raises(UserError) as wrong:
         chosen(**options)
     assert told in str(wrong.value)
 
@@ -110,9 +111,9 @@ def test_a_draft_is_shown_in_its_own_language_and_no_other(built: Path) -> None:
     subject = chosen(draft=True)
     assert subject.name == "article.en" and subject.is_draft
     assert subject.results == Path("draft/results/ecuador")
-    with pytest.raises(AlianzasError, match="make draft STUDY=ecuador LANGUAGE=es"):
+    with pytest.raises(UserError, match="make draft STUDY=ecuador LANGUAGE=es"):
         chosen(draft=True, language="es")
-    with pytest.raises(AlianzasError, match=r"draft/results/peru/facts\.json: is not there yet"):
+    with pytest.raises(UserError, match=r"draft/results/peru/facts\.json: is not there yet"):
         chosen(draft=True, study="peru")
 
 
@@ -120,7 +121,7 @@ def test_a_draft_may_be_of_a_study_that_is_not_built_yet(built: Path) -> None:
     (built / "config/config.yaml").write_text("studies: [ecuador]\n")
     put_facts(built / "draft/results/peru", ["es"])
     assert chosen(draft=True, study="peru").study == "peru"
-    with pytest.raises(AlianzasError, match="Add it: studies: \\[ecuador, peru\\]"):
+    with pytest.raises(UserError, match="Add it: studies: \\[ecuador, peru\\]"):
         chosen(study="peru")
 
 
@@ -139,7 +140,11 @@ def running(folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         [sys.executable, "-c", code, "preview", "--no-browser", *options],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "workflow"), "LANG": "C.UTF-8"},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(map(str, library_paths(ROOT / "workflow"))),
+            "LANG": "C.UTF-8",
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

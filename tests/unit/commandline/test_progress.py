@@ -12,9 +12,9 @@ from types import SimpleNamespace
 import pytest
 from snakemake_interface_logger_plugins.common import LogEvent
 
-from alianzas.commandline.build import in_words
-from alianzas.commandline.messages import person_message
-from alianzas.commandline.progress import BarDisplay, Failure, PlainDisplay, display_for
+from honest_results.build.building import in_words
+from honest_results.build.progress import BarDisplay, Failure, PlainDisplay, display_for
+from honest_results.build.snakemake_messages import person_message
 from snakemake_logger_plugin_alianzas import translate
 
 WORDS = {"fit_drivers": "Estimate what drives alliance success"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.tracing import UntraceableError, explain
+from honest_results.tracing import UntraceableError, explain
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = "workflow/scripts/survey/fit_drivers.py"
@@ -53,7 +53,7 @@ def built(tmp_path: Path) -> Path:
     (manuscript / "article.en.qmd").write_text(f"# A\n\nIt is [{KEY}]{{.fact}}.\n")
     shutil.copytree(ROOT / "workflow/rules", tmp_path / "workflow/rules")
     (tmp_path / SCRIPT).parent.mkdir(parents=True)
-    (tmp_path / SCRIPT).write_text("from alianzas.agreement import cohen_kappa\n")
+    (tmp_path / SCRIPT).write_text("from field_statistics.agreement import cohen_kappa\n")
     return tmp_path
 
 
@@ -68,7 +68,7 @@ def test_a_fact_tells_value_texts_rule_code_and_raw_files(built: Path) -> None:
         "n 120",
         "provenance simulated",
         "rule fit_drivers: ",
-        "library workflow/alianzas/agreement.py and ",
+        "library workflow/packages/field-statistics/src/field_statistics/agreement.py and ",
         SCRIPT,
         f"{RAW}, simulated, sha256:{DIGEST}",
         "manuscript/article.en.qmd, line 3",

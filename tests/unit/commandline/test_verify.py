@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from alianzas import data_package
-from alianzas.commandline import verify
-from alianzas.commandline.progress import Display, Failure
-from alianzas.config.project import documents
-from alianzas.config.studies import load_study
+from alianzas.commandline import verify_command
+from alianzas.config.study_files import load_study
+from honest_results.build import rebuilding
+from honest_results.build.progress import Display, Failure
+from honest_results.project import documents
 
 ROOT = Path(__file__).resolve().parents[3]
 Outcome = tuple[int, str, str]
@@ -47,7 +48,7 @@ def facts(value: float) -> dict[str, str]:
 def builder(monkeypatch: pytest.MonkeyPatch) -> Builder:
     made = Builder()
     made.results = facts(0.5)
-    monkeypatch.setattr(verify, "_build", made)
+    monkeypatch.setattr(rebuilding, "_build", made)
     return made
 
 
@@ -64,7 +65,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def run(project: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[], Outcome]:
     def run_verify() -> Outcome:
-        code = verify.run(Namespace(study=None), project)
+        code = verify_command.run(Namespace(study=None), project)
         return code, *capsys.readouterr()
 
     return run_verify
@@ -99,7 +100,7 @@ def test_another_number_fails_and_is_named(
     run()
     builder.results = facts(0.6)
     code, out, _ = run()
-    assert code == verify.DIFFERENT
+    assert code == rebuilding.DIFFERENT
     assert "differs: results/ecuador/facts.json" in out
     assert "s.beta: 0.5 here, 0.6 rebuilt" in out
 
@@ -108,7 +109,7 @@ def test_another_last_digit_is_told_apart(builder: Builder, run: Callable[[], Ou
     run()
     builder.results = facts(0.5 + 1e-12)
     code, out, _ = run()
-    assert code == verify.ONLY_BYTES
+    assert code == rebuilding.ONLY_BYTES
     assert "all 1 facts agree" in out
 
 
@@ -118,7 +119,7 @@ def test_a_changed_raw_file_stops_it_before_any_build(
     with (project / "data/ecuador/cases/cases.csv").open("a") as stream:
         stream.write("\n")
     code, _, err = run()
-    assert code == verify.DIFFERENT
+    assert code == rebuilding.DIFFERENT
     assert "data/ecuador/cases/cases.csv: differs from its hash" in err
     assert builder.built == []
 
@@ -130,7 +131,7 @@ def test_a_failed_rebuild_fails(builder: Builder, run: Callable[[], Outcome]) ->
 
 
 def test_the_exit_codes_that_scripts_rely_on() -> None:
-    assert (verify.DIFFERENT, verify.ONLY_BYTES) == (1, 3)
+    assert (rebuilding.DIFFERENT, rebuilding.ONLY_BYTES) == (1, 3)
 
 
 def test_every_problem_of_the_raw_files_has_a_line(
@@ -203,7 +204,7 @@ def test_the_logs_of_a_failed_rebuild_are_kept_and_old_ones_are_not(
 
 @pytest.mark.parametrize("changed", ["ecuador", "peru"])
 @pytest.mark.parametrize(
-    ("value", "code"), [(0.5 + 1e-12, verify.ONLY_BYTES), (0.6, verify.DIFFERENT)]
+    ("value", "code"), [(0.5 + 1e-12, rebuilding.ONLY_BYTES), (0.6, rebuilding.DIFFERENT)]
 )
 def test_of_several_studies_the_worst_decides(
     builder: Builder,
@@ -214,7 +215,7 @@ def test_of_several_studies_the_worst_decides(
     code: int,
 ) -> None:
     both = [Namespace(study=name) for name in ("ecuador", "peru")]
-    monkeypatch.setattr(verify, "chosen_studies", lambda *_args, **_more: both)
+    monkeypatch.setattr(verify_command, "chosen_studies", lambda *_args, **_more: both)
     monkeypatch.setattr(data_package, "check", lambda *_: [])
     monkeypatch.setattr(data_package, "raw_files", lambda *_: ["a.csv"])
     same = json.loads(facts(0.5)["results/ecuador/facts.json"])
@@ -236,7 +237,7 @@ def test_another_studys_documents_are_neither_built_nor_missed(
         assert present is False
         return [root / f"results/{name}/article.en.html" for name in ("ecuador", "peru")]
 
-    monkeypatch.setattr(verify, "documents", of_two)
+    monkeypatch.setattr(rebuilding, "documents", of_two)
     assert run()[0] == 0
     for folder in builder.built:
         assert not (folder / "results/peru").exists()
@@ -252,8 +253,8 @@ def test_the_steps_that_fail_are_told_in_words(
         display.failures += [Failure("drawing the figures", ()), Failure("counting", ())]
         return 7
 
-    monkeypatch.setattr(verify, "run_with_display", fails)
-    assert verify._build(project, ["x"], {"A": "b"}) == 7
+    monkeypatch.setattr(rebuilding, "run_with_display", fails)
+    assert rebuilding._build(project, ["x"], {"A": "b"}) == 7
     assert asked == [(project, ["x"], {"A": "b"})]
     assert capsys.readouterr().err.splitlines() == [
         "error: the step did not succeed: drawing the figures",

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from alianzas.config.drafts import FEWER, draft_study
-from alianzas.config.project import Project, load_project
-from alianzas.config.studies import load_study
-from alianzas.config.survey import SurveySettings
-from alianzas.draft import Draft, draft_project, read_draft
-from alianzas.errors import ConfigurationError
+from alianzas.config.draft_replicates import FEWER, draft_study
+from alianzas.config.study_files import load_study
+from alianzas.config.survey_settings import SurveySettings
+from honest_results.build.draft import Draft, draft_project, read_draft
+from honest_results.project import Project, load_project
+from human_files.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.load import load_model
-from alianzas.config.project import Project, load_project
-from alianzas.config.studies import load_study
-from alianzas.errors import ConfigurationError
+from alianzas.config.study_files import load_study
+from honest_results.project import Project, load_project
+from human_files.errors import ConfigurationError
+from human_files.settings_files import load_model
 
 ROOT = Path(__file__).parents[3]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.config.lookup import files_at, values_at
+from honest_results.settings_addresses import files_at, values_at
 
 STUDY = {
     "survey": {"file": "data/answers.xlsx"},

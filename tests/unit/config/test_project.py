@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from alianzas.config.project import Document, Project
+from honest_results.project import Document, Project
 
 
 def test_every_document_is_rendered_in_every_language_and_format():

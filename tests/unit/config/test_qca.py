@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from alianzas.config.qca import AnchorSettings, QcaSettings
+from alianzas.config.qca_settings import AnchorSettings, QcaSettings
 
 BASE = {"outcome": "success", "conditions": ["trust", "planning"]}
 LABEL = {"en": "Size", "es": "Tamaño"}

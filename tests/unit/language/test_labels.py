@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.errors import ConfigurationError
-from alianzas.language import Labels
+from human_files.errors import ConfigurationError
+from human_files.language import Labels
 
 ROOT = Path(__file__).parents[3]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.language.lists import join_words
+from human_files.language.lists import join_words
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.language import format_interval, format_value
+from human_files.language import format_interval, format_value
 
 NBSP = "\u00a0"
 

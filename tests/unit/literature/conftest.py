@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from alianzas.config.codebook import Codebook
-from alianzas.config.literature import TwoPasses, Window
-from alianzas.config.screening import ScreeningCodebook
-from alianzas.language import Labels
-from alianzas.literature.merging import remove_duplicates
-from alianzas.literature.record import Record, to_frame
+from alianzas.config.literature_settings import TwoPasses, Window
+from human_files.language import Labels
+from references.deduplication.merging import remove_duplicates
+from references.record import Record, to_frame
+from references.screening.codebook import ScreeningCodebook
 
 SCREENING_COLUMNS = ("record_id", "title", "decision", "reason", "note")
 

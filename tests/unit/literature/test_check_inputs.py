@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.studies import load_study
-from alianzas.errors import DataError
-from alianzas.literature.check_inputs import check_inputs
+from alianzas.config.study_files import load_study
+from alianzas.literature.check_literature import check_inputs
 from alianzas.literature.identification import import_sources
-from alianzas.literature.importing import records_frame
-from alianzas.literature.merging import remove_duplicates
+from human_files.errors import DataError
+from references.deduplication.merging import remove_duplicates
+from references.importing import records_frame
 
 ROOT = Path(__file__).parents[3]
 RIS = "akinson-sundara-rajan-2026.ris"
@@ -108,7 +108,7 @@ def test_a_broken_input_is_named(study, copy, file, spoil, words):
 
 
 def test_a_file_saved_anew_in_another_encoding_is_refused_where_one_is_declared(tmp_path):
-    from alianzas.config.literature import BibliographicSource
+    from alianzas.config.literature_settings import BibliographicSource
 
     text = "TY  - JOUR\nTI  - Alliances\nAU  - Ruiz, A.\nPY  - 2020\nER  - \n"
     (tmp_path / "a.ris").write_bytes(text.encode("utf-16"))

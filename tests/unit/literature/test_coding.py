@@ -1,7 +1,7 @@
 import pytest
 
-from alianzas.agreement import cohen_kappa
-from alianzas.literature.coding import CodingError, code_studies
+from alianzas.literature.study_coding import CodingError, code_studies
+from field_statistics.agreement import cohen_kappa
 from unit.literature.conftest import IDS
 
 

@@ -2,8 +2,6 @@
 
 import pytest
 
-from alianzas.agreement_coefficients import Coefficient
-from alianzas.literature.coding import code_studies
 from alianzas.literature.coding_reliability import (
     ALL,
     SCREENING,
@@ -14,7 +12,9 @@ from alianzas.literature.coding_reliability import (
     reliability_by_dimension,
     reliability_facts,
 )
-from alianzas.results.tables import to_markdown
+from alianzas.literature.study_coding import code_studies
+from field_statistics.agreement_coefficients import Coefficient
+from honest_results.tables import to_markdown
 from unit.literature.conftest import IDS
 
 

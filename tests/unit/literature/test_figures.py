@@ -4,18 +4,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from alianzas.config.literature import Window
+from alianzas.config.literature_settings import Window
 from alianzas.literature.ado_figure import ado_figure
-from alianzas.literature.coding import code_studies
 from alianzas.literature.evidence_map_figure import evidence_map_figure
 from alianzas.literature.flow import trace_records
 from alianzas.literature.flow_figure import flow_figure
+from alianzas.literature.included_figures import codes_figure, years_figure
+from alianzas.literature.included_studies import group_studies
 from alianzas.literature.spar_figure import review_values, spar_figure
-from alianzas.literature.studies import group_studies
-from alianzas.literature.study_figures import codes_figure, years_figure
-from alianzas.provenance import Source
-from alianzas.results.figure_style import use_style
-from alianzas.results.figures import write_figure
+from alianzas.literature.study_coding import code_studies
+from honest_results.figure_style import use_style
+from honest_results.figures import write_figure
+from honest_results.provenance import Source
 from unit.literature.test_results import SOURCE
 
 

@@ -2,17 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.literature import BibliographicSource
-from alianzas.config.studies import load_study
-from alianzas.errors import DataError
-from alianzas.literature.formats.registry import UnknownFormatError
+from alianzas.config.literature_settings import BibliographicSource
+from alianzas.config.study_files import load_study
 from alianzas.literature.identification import import_facts, import_sources
-from alianzas.literature.importing import (
-    DamagedFileError,
-    read_source,
-    records_frame,
-    rejected_frame,
-)
+from human_files.errors import DataError
+from references.formats.recognition import UnknownFormatError
+from references.importing import DamagedFileError, read_source, records_frame, rejected_frame
 
 ROOT = Path(__file__).parents[3]
 RIS = "TY  - JOUR\nTI  - Trust\nAU  - Ash, A.\nPY  - 2020\nER  - \n"

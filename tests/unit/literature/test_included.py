@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.literature import Deduplication
-from alianzas.config.load import load_model
-from alianzas.config.screening import ScreeningCodebook
-from alianzas.config.studies import load_study
-from alianzas.errors import DataError
-from alianzas.literature.included import included_records, kept_records, unique_records
+from alianzas.config.literature_settings import Deduplication
+from alianzas.config.study_files import load_study
+from alianzas.literature.study_records import included_records, kept_records, unique_records
+from human_files.errors import DataError
+from human_files.settings_files import load_model
+from references.screening.codebook import ScreeningCodebook
 
 ROOT = Path(__file__).parents[3]
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.duplicates.sheet import write_undecided
-from alianzas.literature.merging import duplicate_facts, remove_duplicates
-from alianzas.literature.record import Record, to_frame
+from alianzas.literature.duplicate_facts import duplicate_facts
+from references.deduplication.merging import remove_duplicates
+from references.deduplication.undecided_pairs import write_undecided
+from references.record import Record, to_frame
 
 TITLE = "Trust in the strategic alliances of small firms"
 THIN = Record(

@@ -1,8 +1,8 @@
 import pytest
 
-from alianzas.literature.countries import countries
-from alianzas.literature.document_types import document_type
-from alianzas.literature.names import authors, given_first, inverted, tidy
+from references.author_names import authors, given_first, inverted, tidy
+from references.country_names import countries
+from references.document_types import document_type
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import json
 
-from alianzas.literature.record import COLUMNS, CONTENT, Record, split_cell, to_frame
-from alianzas.provenance import Source
-from alianzas.records import read_records, write_records
+from honest_results.provenance import Source
+from honest_results.records import read_records, write_records
+from references.record import COLUMNS, CONTENT, Record, split_cell, to_frame
 
 
 def test_frame_has_a_place_for_every_field_and_survives_parquet(tmp_path):

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from alianzas.literature.record_ids import base_id, record_ids
+from references.deduplication.record_ids import base_id, record_ids
 
 
 @pytest.mark.parametrize(

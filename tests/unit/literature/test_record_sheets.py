@@ -1,5 +1,5 @@
-from alianzas.literature.record_sheets import counted, listing, match_records, meant, require_known
-from alianzas.sheets import Row, Sheet
+from human_files.sheet_reading import Row, Sheet
+from references.screening.record_sheets import counted, listing, match_records, meant, require_known
 
 TITLES = {"ash-2020-trust": "Trust in alliances", "bo-2021-bread": "Bread"}
 

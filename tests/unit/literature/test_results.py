@@ -5,12 +5,13 @@ import json
 import pandas as pd
 import pytest
 
-from alianzas.agreement import cohen_kappa
-from alianzas.config.literature import BibliographicSource, Window
-from alianzas.literature.coding import code_studies
+from alianzas.config.literature_settings import BibliographicSource, Window
 from alianzas.literature.coding_reliability import reliability_by_code
 from alianzas.literature.coding_results import agreement_table, code_agreement_table, coding_facts
 from alianzas.literature.flow import count_flow, trace_records
+from alianzas.literature.included_facts import study_facts
+from alianzas.literature.included_studies import group_studies
+from alianzas.literature.included_tables import ado_table, codes_table, included_table
 from alianzas.literature.screening import Screening, compared_decisions, screen
 from alianzas.literature.screening_results import (
     included_facts,
@@ -19,12 +20,11 @@ from alianzas.literature.screening_results import (
     screening_facts,
     sources_table,
 )
-from alianzas.literature.studies import group_studies
-from alianzas.literature.study_facts import study_facts
-from alianzas.literature.study_tables import ado_table, codes_table, included_table
-from alianzas.provenance import Source
-from alianzas.results.facts import Fact, write_facts
-from alianzas.results.tables import to_markdown, write_table
+from alianzas.literature.study_coding import code_studies
+from field_statistics.agreement import cohen_kappa
+from honest_results.facts import Fact, write_facts
+from honest_results.provenance import Source
+from honest_results.tables import to_markdown, write_table
 from unit.literature.conftest import IDS
 
 SOURCE = BibliographicSource.model_validate(

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.config.literature import Window
+from alianzas.config.literature_settings import Window
 from alianzas.literature.screening import ScreeningError, screen
 from unit.literature.conftest import DECISIONS, IDS
 

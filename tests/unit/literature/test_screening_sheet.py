@@ -5,8 +5,8 @@ import shutil
 import pytest
 from openpyxl import load_workbook
 
-from alianzas.literature.screening_sheet import write_screening_sheet
-from alianzas.literature.screening_sheets import ScreeningError, decide, disagreements
+from alianzas.literature.screening_decisions import ScreeningError, decide, disagreements
+from alianzas.literature.screening_workbook import write_screening_sheet
 from unit.literature.conftest import DECISIONS, IDS
 
 

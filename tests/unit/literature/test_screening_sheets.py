@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alianzas.errors import DataError
 from alianzas.literature.flow import count_flow, trace_records
-from alianzas.literature.record import Record, to_frame
 from alianzas.literature.screening import screen
-from alianzas.literature.screening_sheets import ScreeningError
-from alianzas.literature.screening_vocabulary import COLUMNS
+from alianzas.literature.screening_decisions import ScreeningError
+from human_files.errors import DataError
+from references.record import Record, to_frame
+from references.screening.vocabulary import COLUMNS
 from unit.literature.conftest import two_passes
 
 TITLE = st.sampled_from(

@@ -1,7 +1,6 @@
 import pytest
 
-from alianzas.literature.coding import code_studies
-from alianzas.literature.studies import (
+from alianzas.literature.included_studies import (
     cite,
     cite_authors,
     count_codes,
@@ -9,6 +8,7 @@ from alianzas.literature.studies import (
     group_studies,
     top_counts,
 )
+from alianzas.literature.study_coding import code_studies
 from unit.literature.conftest import IDS
 
 

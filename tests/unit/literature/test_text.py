@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.text import (
+from references.comparable_text import (
     find_year,
     first_word,
     normal_doi,

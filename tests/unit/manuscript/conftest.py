@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.manuscript.embedded import pandoc_path
-from alianzas.manuscript.render import render
+from honest_results.documents.pandoc_engine import pandoc_path
+from honest_results.documents.render import render
 from unit.manuscript.demo import LANGUAGES, make_demo, make_rendering
 
 FORMATS = ("html", "pdf", "docx")

@@ -7,15 +7,15 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from alianzas.config.project import Project
-from alianzas.language.labels import Labels
-from alianzas.manuscript.content import content
-from alianzas.manuscript.job import Job, Rendering
-from alianzas.manuscript.outline import outlines
-from alianzas.manuscript.styles import fit_style, style_file
-from alianzas.provenance import Source
-from alianzas.results.facts import Fact, write_facts, write_json
-from alianzas.results.merge import merge_facts, with_hashes
+from honest_results.documents.document_content import content
+from honest_results.documents.job import Job, Rendering
+from honest_results.documents.outline import outlines
+from honest_results.documents.styles import fit_style, style_file
+from honest_results.fact_merging import merge_facts, with_hashes
+from honest_results.facts import Fact, write_facts, write_json
+from honest_results.project import Project
+from honest_results.provenance import Source
+from human_files.language.labels import Labels
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 LANGUAGES = ("en", "es")
@@ -272,7 +272,7 @@ def _write_tables(folder: Path, sources: list[Source]) -> None:
     import pandas as pd
     import yaml
 
-    from alianzas.results.tables import Column, Table, write_table
+    from honest_results.tables import Column, Table, write_table
 
     labels = Labels(yaml.safe_load(_LABELS))
     frame = pd.DataFrame(

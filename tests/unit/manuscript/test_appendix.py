@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from docx import Document
 
-from alianzas.manuscript.render import render
+from honest_results.documents.render import render
 from unit.manuscript.demo import make_demo, make_rendering
 
 

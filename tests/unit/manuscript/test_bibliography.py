@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.manuscript.bibliography import BibliographyError, examine, read_keys
+from honest_results.documents.bibliography import BibliographyError, examine, read_keys
 
 ROOT = Path(__file__).parents[3]
 FILE = "manuscript/references.bib"

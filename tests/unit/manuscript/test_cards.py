@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.manuscript.cards import card, full_value
+from honest_results.documents.cards import card, full_value
 from unit.manuscript.demo import make_job
 
 

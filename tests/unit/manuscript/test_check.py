@@ -1,7 +1,7 @@
 import pytest
 
-from alianzas.manuscript.check import Known, check_references, usage
-from alianzas.manuscript.source import Manuscript
+from honest_results.documents.check_references import Known, check_references, usage
+from honest_results.documents.source import Manuscript
 
 FACTS = {"survey.planning.beta": {"interval": [0, 1]}, "survey.sample.n": {"n": 150}}
 KNOWN = Known(citations=["dyer1998"], tables=["drivers"], figures=["flow"], facts=FACTS)

@@ -1,10 +1,10 @@
 import pytest
 
-from alianzas.errors import ManuscriptError
-from alianzas.manuscript.check import Known
-from alianzas.manuscript.check_document import check_document
-from alianzas.manuscript.outline import outline
-from alianzas.manuscript.source import Manuscript
+from honest_results.documents.check_document import check_document
+from honest_results.documents.check_references import Known
+from honest_results.documents.outline import outline
+from honest_results.documents.source import Manuscript
+from human_files.errors import ManuscriptError
 
 KNOWN = Known(citations=[], tables=[], figures=[], facts={"a.b": {}})
 

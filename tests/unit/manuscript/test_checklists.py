@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from alianzas.config.checklists import CHECKLISTS, Answer, Checklist
-from alianzas.config.load import load_model
-from alianzas.config.project import Project
-from alianzas.manuscript.checklists import check_checklist, checklist_table, choose, labels_of
-from alianzas.manuscript.outline import outlines
-from alianzas.results.tables import to_markdown
+from honest_results.documents.checklist_models import CHECKLISTS, Answer, Checklist
+from honest_results.documents.filled_checklists import (
+    check_checklist,
+    checklist_table,
+    choose,
+    labels_of,
+)
+from honest_results.documents.outline import outlines
+from honest_results.project import Project
+from honest_results.tables import to_markdown
+from human_files.settings_files import load_model
 from unit.manuscript.demo import manuscript_labels
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.manuscript.claims import COMPARISONS, DIGITS, EFFECTS, NUMBER_WORDS
+from honest_results.documents.claim_vocabulary import COMPARISONS, DIGITS, EFFECTS, NUMBER_WORDS
 
 
 @pytest.mark.parametrize(

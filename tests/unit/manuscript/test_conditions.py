@@ -1,8 +1,8 @@
 """Parts of the article that a fact shows or hides."""
 
-from alianzas.manuscript.check import Known, check_references
-from alianzas.manuscript.conditions import check_conditions, parts, visible
-from alianzas.manuscript.source import Manuscript
+from honest_results.documents.check_references import Known, check_references
+from honest_results.documents.conditions import check_conditions, parts, visible
+from honest_results.documents.source import Manuscript
 
 TEXT = """Before.
 

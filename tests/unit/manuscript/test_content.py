@@ -3,11 +3,11 @@ import json
 
 import pytest
 
-from alianzas.errors import ManuscriptError
-from alianzas.manuscript.assemble import assemble
-from alianzas.manuscript.content import content
-from alianzas.manuscript.metadata import metadata
-from alianzas.manuscript.styles import fit_style
+from honest_results.documents.assemble import assemble
+from honest_results.documents.document_content import content
+from honest_results.documents.metadata import metadata
+from honest_results.documents.styles import fit_style
+from human_files.errors import ManuscriptError
 from unit.manuscript.demo import REPOSITORY, make_demo, make_job, make_rendering
 
 

@@ -3,9 +3,9 @@ import re
 import pypdf
 import pytest
 
-from alianzas.errors import ManuscriptError
-from alianzas.manuscript.render import render
-from alianzas.manuscript.text import visible_text
+from honest_results.documents.page_text import visible_text
+from honest_results.documents.render import render
+from human_files.errors import ManuscriptError
 from unit.manuscript.demo import make_demo, make_rendering
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from alianzas.errors import ConfigurationError
-from alianzas.manuscript.guard import AllowedLiteral, check_literals, read_allowed
-from alianzas.manuscript.source import Manuscript
+from honest_results.documents.guard import AllowedLiteral, check_literals, read_allowed
+from honest_results.documents.source import Manuscript
+from human_files.errors import ConfigurationError
 
 
 def found(text, language="en", allowed=()):

@@ -9,15 +9,15 @@ import zipfile
 import pypdf
 import pytest
 
-from alianzas.errors import ManuscriptError
-from alianzas.manuscript.assemble import assemble
-from alianzas.manuscript.check import Known, check_references
-from alianzas.manuscript.embedded import pandoc_path
-from alianzas.manuscript.guard import check_typed
-from alianzas.manuscript.outline import numbers, outline
-from alianzas.manuscript.render import render
-from alianzas.manuscript.source import Manuscript
-from alianzas.software import OLDEST_QUARTO, quarto_version
+from honest_results.build.software import OLDEST_QUARTO, quarto_version
+from honest_results.documents.assemble import assemble
+from honest_results.documents.check_references import Known, check_references
+from honest_results.documents.guard import check_typed
+from honest_results.documents.outline import numbers, outline
+from honest_results.documents.pandoc_engine import pandoc_path
+from honest_results.documents.render import render
+from honest_results.documents.source import Manuscript
+from human_files.errors import ManuscriptError
 from unit.manuscript.demo import make_demo, make_job, make_rendering
 from unit.manuscript.habits import APPENDIX, ARTICLE, SPANISH
 from unit.manuscript.test_embedded import structure

@@ -1,4 +1,4 @@
-from alianzas.manuscript.honesty import banner, marks, provenance_note, sources_of
+from honest_results.documents.honesty import banner, marks, provenance_note, sources_of
 from unit.manuscript.demo import manuscript_labels
 
 LABELS = manuscript_labels()

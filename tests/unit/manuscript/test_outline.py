@@ -1,8 +1,8 @@
 import pytest
 
-from alianzas.config.project import Document
-from alianzas.manuscript.outline import elsewhere, numbers, outline, outlines
-from alianzas.manuscript.source import Manuscript
+from honest_results.documents.outline import elsewhere, numbers, outline, outlines
+from honest_results.documents.source import Manuscript
+from honest_results.project import Document
 
 TEXT = """---
 name: The annex

@@ -15,10 +15,10 @@ import pytest
 import yaml
 from docx import Document
 
-from alianzas import software
-from alianzas.errors import ConfigurationError, ManuscriptError
-from alianzas.manuscript.render import render
-from alianzas.manuscript.text import visible_text
+from honest_results.build import software
+from honest_results.documents.page_text import visible_text
+from honest_results.documents.render import render
+from human_files.errors import ConfigurationError, ManuscriptError
 from unit.manuscript.demo import REPOSITORY, make_demo, make_rendering
 from unit.manuscript.test_embedded import structure
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from alianzas.manuscript.check import Known, check_references
-from alianzas.manuscript.guard import check_typed
-from alianzas.manuscript.source import Manuscript
+from honest_results.documents.check_references import Known, check_references
+from honest_results.documents.guard import check_typed
+from honest_results.documents.source import Manuscript
 
 KNOWN = Known(citations=["dyer1998"], tables=["drivers"], figures=["flow"], facts={"a.n": {}})
 FIGURE = "![C.](figures/flow){#fig-flow}"

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.manuscript.render import render
+from honest_results.documents.render import render
 from unit.manuscript.demo import make_demo, make_rendering
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.manuscript.source import Manuscript, citation_keys, parse_attributes, wanted
+from honest_results.documents.source import Manuscript, citation_keys, parse_attributes, wanted
 
 
 def references(text, kind):

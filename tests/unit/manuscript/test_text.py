@@ -1,4 +1,4 @@
-from alianzas.manuscript.text import visible_text
+from honest_results.documents.page_text import visible_text
 
 
 def test_text_without_whitespace_scripts_and_attributes():

@@ -6,8 +6,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from alianzas.manuscript.embedded import pandoc_path
-from alianzas.manuscript.word import finish_document, reference_document
+from honest_results.documents.pandoc_engine import pandoc_path
+from honest_results.documents.word_files import finish_document, reference_document
 
 
 @pytest.fixture(scope="module")

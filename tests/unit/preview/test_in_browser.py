@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from alianzas.preview.server import HOST, Site, listen
-from alianzas.preview.state import State
+from honest_results.preview.server import HOST, Site, listen
+from honest_results.preview.state import State
 
 pytest.importorskip("playwright", reason="needs Playwright")
 CHROMIUM = Path("/usr/bin/chromium")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.commandline.preview import read_study
-from alianzas.errors import AlianzasError, ConfigurationError, ManuscriptError
-from alianzas.manuscript.render import render
-from alianzas.manuscript.text import visible_text
-from alianzas.preview.page import MissingResultsError, Renderer
-from alianzas.preview.subject import Subject
+from alianzas.commandline.preview_command import read_study
+from honest_results.documents.page_text import visible_text
+from honest_results.documents.render import render
+from honest_results.preview.preview_page import MissingResultsError, Renderer
+from honest_results.preview.subject import Subject
+from human_files.errors import ConfigurationError, ManuscriptError, UserError
 from unit.manuscript.demo import STUDY, make_rendering
 from unit.preview.conftest import edit
 
@@ -144,7 +144,7 @@ def no_bibliography(root: Path) -> None:
 def test_what_keeps_it_from_being_made_is_told_in_words(demo: Path, spoil, told: str) -> None:
     renderer = Renderer(subject(), read_study)
     spoil(demo)
-    with pytest.raises(AlianzasError) as wrong:
+    with pytest.raises(UserError) as wrong:
         renderer.page()
     assert told in str(wrong.value)
 

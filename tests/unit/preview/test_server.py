@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.errors import ConfigurationError, Problem
-from alianzas.preview.server import HOST, Site, listen
-from alianzas.preview.state import State
+from honest_results.preview.server import HOST, Site, listen
+from honest_results.preview.state import State
+from human_files.errors import ConfigurationError, Problem
 
 PAGE = "<!DOCTYPE html><html><title>t</title><body><main id='text'>one</main></body></html>"
 WORDS = {name: f"{name} words" for name in ("wrong", "nothing", "waiting", "gone", "elsewhere")}
@@ -122,7 +122,7 @@ def test_news_come_as_they_happen(port: int, state: State) -> None:
 def test_a_browser_that_goes_is_forgotten(
     port: int, state: State, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("alianzas.preview.server._HEARTBEAT", 0.02)
+    monkeypatch.setattr("honest_results.preview.server._HEARTBEAT", 0.02)
     before = threading.active_count()
     connection = http.client.HTTPConnection(HOST, port, timeout=30)
     connection.request("GET", "/events")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.commandline.preview import read_study
-from alianzas.preview import session as sessions
-from alianzas.preview.session import STOPPED, Session
-from alianzas.preview.state import State
-from alianzas.preview.subject import Subject
+from alianzas.commandline.preview_command import read_study
+from honest_results.preview import session as sessions
+from honest_results.preview.session import STOPPED, Session
+from honest_results.preview.state import State
+from honest_results.preview.subject import Subject
 from unit.manuscript.demo import STUDY
 from unit.preview.conftest import edit
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from alianzas.errors import AlianzasError, Problem
-from alianzas.preview.state import State, mistakes_in, mistakes_of
+from honest_results.preview.state import State, mistakes_in, mistakes_of
+from human_files.errors import Problem, UserError
 
 
 def test_the_last_good_page_stays_while_there_are_mistakes():
@@ -62,7 +62,7 @@ def test_who_waits_is_told_what_is_new_and_when_it_is_over():
 
 
 def test_mistakes_of_an_error_are_all_its_problems():
-    error = AlianzasError(
+    error = UserError(
         [
             Problem("manuscript/article.es.qmd", "wrong.", "Mend it.", 12),
             Problem("data/a.xlsx", "bad.", "Change it\n  to something good.", 3, "SC2"),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.preview import watching
-from alianzas.preview.watching import Watch, files_under
+from honest_results.preview import watching
+from honest_results.preview.watching import Watch, files_under
 
 
 @pytest.fixture

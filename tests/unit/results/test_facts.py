@@ -4,10 +4,10 @@ import math
 import numpy as np
 import pytest
 
-from alianzas.errors import ResultError
-from alianzas.provenance import Source
-from alianzas.results.facts import Fact, write_facts
-from alianzas.results.merge import count_facts, merge_facts, with_hashes
+from honest_results.fact_merging import count_facts, merge_facts, with_hashes
+from honest_results.facts import Fact, write_facts
+from honest_results.provenance import Source
+from human_files.errors import ResultError
 
 SOURCE = [Source("data/a.csv", "simulated"), Source("data/b.csv", "observed")]
 

@@ -3,10 +3,10 @@ import json
 import pandas as pd
 import pytest
 
-from alianzas.language import Labels
-from alianzas.provenance import Source
-from alianzas.results.figure_style import format_axis, new_figure, use_style, wrap_words
-from alianzas.results.figures import Figure, RecordList, mark_part, write_figure
+from honest_results.figure_style import format_axis, new_figure, use_style, wrap_words
+from honest_results.figures import Figure, RecordList, mark_part, write_figure
+from honest_results.provenance import Source
+from human_files.language import Labels
 
 LABELS = Labels(
     {

@@ -6,10 +6,10 @@ import pandas as pd
 import pypandoc
 import pytest
 
-from alianzas.errors import ConfigurationError
-from alianzas.language import Labels
-from alianzas.provenance import Source
-from alianzas.results.tables import Column, Table, to_markdown, write_table
+from honest_results.provenance import Source
+from honest_results.tables import Column, Table, to_markdown, write_table
+from human_files.errors import ConfigurationError
+from human_files.language import Labels
 
 LABELS = Labels(
     {

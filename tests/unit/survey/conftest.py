@@ -6,12 +6,12 @@ import numpy as np
 import openpyxl
 import pytest
 
-from alianzas.config.studies import load_study
-from alianzas.language.labels import Labels
+from alianzas.config.study_files import load_study
 from alianzas.survey.questionnaire import load_questionnaire
-from alianzas.survey.responses.importing import import_responses
+from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.scores import score_scales
-from alianzas.survey.simulate import draw_firms
+from alianzas.survey.simulation.simulate import draw_firms
+from human_files.language.labels import Labels
 
 ROOT = Path(__file__).parents[3]
 CODEBOOK = ROOT / "config/codebooks/questionnaire.yaml"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from alianzas.provenance import Source
-from alianzas.results.facts import Fact, write_facts
-from alianzas.results.merge import merge_facts
+from honest_results.fact_merging import merge_facts
+from honest_results.facts import Fact, write_facts
+from honest_results.provenance import Source
 
 ROOT = Path(__file__).parents[3]
 FACT = re.compile(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}")

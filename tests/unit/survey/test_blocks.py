@@ -4,16 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.drivers import resampling
-from alianzas.survey.drivers.bootstrap import bootstrap_drivers
 from alianzas.survey.income import quantiles
-from alianzas.survey.income.comparison import estimate_income
+from alianzas.survey.income.income_comparison import estimate_income
 from alianzas.survey.income.quantiles import quantile_effects
-from alianzas.survey.measurement import exploratory
-from alianzas.survey.measurement.exploratory import random_eigenvalues
-from alianzas.survey.robustness import permuting
 from alianzas.survey.robustness.driver_curve import driver_curves
 from alianzas.survey.robustness.income_curve import income_curves
+from field_statistics import resampling
+from field_statistics.drivers_bootstrap import bootstrap_drivers
+from field_statistics.many_outcomes import permutation
+from field_statistics.measurement import exploratory
+from field_statistics.measurement.exploratory import random_eigenvalues
 from unit.survey.robustness.samples import fewer, firms_of
 
 
@@ -54,7 +54,7 @@ def test_bootstrap_weights_of_quantiles(monkeypatch, scores, settings):
 def test_permutations(curves, monkeypatch, settings, questionnaire):
     firms, few = firms_of(settings, questionnaire, 3), fewer(settings, 30)
     whole = curves(firms, few, questionnaire, 0.95, 1)
-    monkeypatch.setattr(permuting, "_HELD", 1)
+    monkeypatch.setattr(permutation, "_HELD", 1)
     parts = curves(firms, few, questionnaire, 0.95, 1)
     for target, curve in whole.items():
         ours, theirs = curve.summary, parts[target].summary

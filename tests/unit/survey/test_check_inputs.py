@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.studies import load_study
-from alianzas.survey.check_inputs import check_inputs
+from alianzas.config.study_files import load_study
+from alianzas.survey.check_survey import check_inputs
 
 ROOT = Path(__file__).parents[3]
 

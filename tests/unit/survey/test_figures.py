@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from alianzas.results.figure_style import use_style
-from alianzas.survey.drivers.model import fit_drivers
-from alianzas.survey.drivers.results import estimates_frame
-from alianzas.survey.figure_estimates import drivers_figure, income_figure
-from alianzas.survey.figure_likert import answer_shares, likert_figure
-from alianzas.survey.income.comparison import estimate_income
-from alianzas.survey.income.results import income_frame
+from alianzas.survey.drivers.driver_model import fit_drivers
+from alianzas.survey.drivers.driver_results import estimates_frame
+from alianzas.survey.estimates_figure import drivers_figure, income_figure
+from alianzas.survey.income.income_comparison import estimate_income
+from alianzas.survey.income.income_results import income_frame
+from alianzas.survey.likert_figure import answer_shares, likert_figure
+from honest_results.figure_style import use_style
 
 
 def words(figure):

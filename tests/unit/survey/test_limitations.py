@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.language import Labels
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.limitations import as_notes, fill, join, limitation_text
+from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from field_statistics.limitation import Limitation
+from human_files.language import Labels
 
 ROOT = Path(__file__).parents[3]
 SURVEY = ROOT / "workflow/alianzas/survey"

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.survey.matrices import definite
+from field_statistics.matrices import definite
 
 
 @given(st.integers(1, 6), st.integers(0, 10_000), st.floats(0, 0.999999))

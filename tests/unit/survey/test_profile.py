@@ -1,7 +1,7 @@
 import numpy as np
 
-from alianzas.results.tables import to_markdown
-from alianzas.survey.profile import sample_facts, sample_table
+from alianzas.survey.sample_profile import sample_facts, sample_table
+from honest_results.tables import to_markdown
 
 
 def showing_all(settings):

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from alianzas.config.base import Text
-from alianzas.errors import ConfigurationError
 from alianzas.survey.questionnaire import load_questionnaire
+from human_files.errors import ConfigurationError
+from human_files.settings import Text
 
 CODEBOOK = Path(__file__).parents[3] / "config/codebooks/questionnaire.yaml"
 

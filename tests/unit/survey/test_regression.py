@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.regression import Estimate, direction, fit_robust
+from field_statistics.limitation import Limitation
+from field_statistics.regression import Estimate, direction, fit_robust
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import pearsonr
 
-from alianzas.results.tables import to_markdown
 from alianzas.survey.reliability import (
     correlations_table,
     critical_correlation,
@@ -17,6 +16,7 @@ from alianzas.survey.reliability import (
     reliability_facts,
     reliability_table,
 )
+from honest_results.tables import to_markdown
 
 
 def test_parallel_items_have_the_spearman_brown_value():

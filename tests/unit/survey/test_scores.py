@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.errors import ConfigurationError
 from alianzas.survey.scores import recoded, score_facts, score_scales
+from human_files.errors import ConfigurationError
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alianzas.errors import ConfigurationError
-from alianzas.survey.simulate import draw_firms, main, parameters
+from alianzas.survey.simulation.simulate import draw_firms, main, parameters
+from human_files.errors import ConfigurationError
 
 ROOT = Path(__file__).parents[3]
 

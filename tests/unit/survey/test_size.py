@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.drivers.bootstrap import bootstrap_drivers
-from alianzas.survey.drivers.imputation import impute_items
-from alianzas.survey.income.estimators import ESTIMATORS, effect_between
-from alianzas.survey.income.groups import Groups
-from alianzas.survey.measurement.exploratory import random_eigenvalues
-from alianzas.survey.regression import fit_robust
 from alianzas.survey.robustness.effects_in_rows import effects
+from field_statistics.drivers_bootstrap import bootstrap_drivers
+from field_statistics.imputation import impute_items
+from field_statistics.measurement.exploratory import random_eigenvalues
+from field_statistics.regression import fit_robust
+from field_statistics.treatment_effects.estimators import ESTIMATORS, effect_between
+from field_statistics.treatment_effects.treatment_groups import Groups
 
 FIRMS = 6_000
 #: A quarter of what the distances of all pairs take, in bytes.

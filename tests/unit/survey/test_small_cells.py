@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alianzas.survey.small_cells import mask_small_cells
+from field_statistics.small_cells import mask_small_cells
 
 
 def possible_values(counts, masked):

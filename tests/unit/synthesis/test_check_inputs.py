@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.claim_rules import keys_of
-from alianzas.config.studies import load_study
-from alianzas.synthesis.check_inputs import check_inputs
-from alianzas.synthesis.claims.reading import read_claims
+from alianzas.config.study_files import load_study
+from alianzas.synthesis.check_synthesis import check_inputs
+from honest_results.claims.claims_files import read_claims
+from honest_results.claims.rule_models import keys_of
 
 ROOT = Path(__file__).parents[3]
 CLAIMS = "config/codebooks/claims.yaml"

@@ -5,9 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.config.propositions import Proposition, Propositions
-from alianzas.errors import ConfigurationError
-from alianzas.language import Labels
-from alianzas.results.tables import to_markdown
 from alianzas.synthesis.joint_display import (
     DIRECTIONS,
     FITS,
@@ -20,6 +17,9 @@ from alianzas.synthesis.joint_display import (
 )
 from alianzas.synthesis.joint_figure import joint_display_figure
 from alianzas.synthesis.joint_table import joint_display_table
+from honest_results.tables import to_markdown
+from human_files.errors import ConfigurationError
+from human_files.language import Labels
 
 ROOT = Path(__file__).parents[3]
 LABELS = Labels.load(ROOT / "config/i18n/common.yaml", ROOT / "config/i18n/synthesis.yaml")

@@ -2,10 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.studies import load_study
-from alianzas.language import Labels
-from alianzas.provenance import LEVELS
-from alianzas.synthesis.claims.reading import read_claims
+from alianzas.config.study_files import load_study
 from alianzas.synthesis.colophon import describe_software, describe_source
 from alianzas.synthesis.comparisons import compare_counts
 from alianzas.synthesis.study_facts import (
@@ -14,6 +11,9 @@ from alianzas.synthesis.study_facts import (
     describe_study,
     published_values,
 )
+from honest_results.claims.claims_files import read_claims
+from honest_results.provenance import LEVELS
+from human_files.language import Labels
 
 ROOT = Path(__file__).parents[3]
 LABELS = Labels.load(ROOT / "config/i18n/synthesis.yaml")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.text.content import Content, UnreadableFileError, decode
+from human_files.text.content import Content, UnreadableFileError, decode
 
 TEXT = "TY  - JOUR\nTI  - Cooperación – “alianzas” de Gârdan\nER  - \n"
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.text.folding import ascii_key, clean, fold
+from human_files.text.folding import ascii_key, clean, fold
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.formats.registry import read_content
-from alianzas.text.content import Content
-from alianzas.text.mojibake import is_likely, mend
+from human_files.text.content import Content
+from human_files.text.mojibake import is_likely, mend
+from references.formats.recognition import read_content
 
 
 def twice(text, codec="cp1252"):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.judgements import Judgement
-from alianzas.errors import DataError, Problem
-from alianzas.results.facts import Fact
+from honest_results.facts import Fact
+from human_files.errors import DataError, Problem
 
 if TYPE_CHECKING:
     import pandas as pd

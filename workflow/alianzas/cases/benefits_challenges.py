@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, MODEL, CaseCodes
 from alianzas.cases.cross_case_matrix import extreme_facts
-from alianzas.language.labels import LANGUAGES, Labels
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
 
 if TYPE_CHECKING:
     import pandas as pd

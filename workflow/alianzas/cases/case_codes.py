@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from alianzas.config.codebook import Code, Codebook, Dimension
-from alianzas.config.load import load_model
-from alianzas.errors import ConfigurationError, Problem
-from alianzas.language.labels import LANGUAGES
-from alianzas.language.lists import join_words
+from human_files.errors import ConfigurationError, Problem
+from human_files.language.labels import LANGUAGES
+from human_files.language.lists import join_words
+from human_files.settings_files import load_model
 
 #: Dimensions that coders judge, in the order of the tables.
 CONDITION, BENEFIT, CHALLENGE, OUTCOME = "condition", "benefit", "challenge", "outcome"

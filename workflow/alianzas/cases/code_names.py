@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from alianzas.cases.case_codes import JUDGED, CaseCodes
-from alianzas.errors import nearest
+from human_files.errors import nearest
 
 #: Before a code: the passage shows that it is absent.
 AGAINST = "not:"

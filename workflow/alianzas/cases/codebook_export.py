@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from alianzas.cases.case_codes import JUDGED, OUTCOME, CaseCodes
 from alianzas.cases.code_names import AGAINST
-from alianzas.cases.exchange.codebook_file import CodebookEntry, codebook_bytes
-from alianzas.results.figure_style import PALETTE
+from field_files.coding.codebook_file import CodebookEntry, codebook_bytes
+from honest_results.figure_style import PALETTE
 
 _COLOURS = dict(zip(JUDGED, ("sky", "green", "vermilion", "blue"), strict=True))
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.cases.exchange.coding_file import CodingFile
-from alianzas.cases.exchange.importing import is_table, read_coding_file
-from alianzas.cases.exchange.tables import is_table_of_passages
 from alianzas.cases.judgements import CodingSheetError, Judgement, Material, read_judgements
 from alianzas.cases.judging import judge
-from alianzas.errors import DataError, Problem, did_you_mean
+from field_files.coding.coding_file import CodingFile
+from field_files.coding.importing import is_table, read_coding_file
+from field_files.coding.passage_tables import is_table_of_passages
+from human_files.errors import DataError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd

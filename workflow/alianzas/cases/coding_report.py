@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.code_names import CodeNames
-from alianzas.cases.exchange.coding_file import CodingFile, Passage
 from alianzas.cases.judgements import Material, missing_judgements
 from alianzas.cases.judging import settle
+from field_files.coding.coding_file import CodingFile, Passage
 
 #: So many remarks of one kind are printed for a file.
 _SHOWN = 10

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from alianzas.cases.adjudication import outcome_by_case
 from alianzas.cases.case_codes import CONDITION, MODEL, OUTCOME, CaseCodes
 from alianzas.cases.profile_table import order_by_model
-from alianzas.language.labels import Labels
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd

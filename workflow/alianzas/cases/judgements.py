@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.cases.case_codes import CaseCodes
-from alianzas.cases.texts import find_passage, nearest_sentence, sources_by_case
-from alianzas.errors import DataError, Problem, did_you_mean, nearest
-from alianzas.results.facts import Fact
-from alianzas.sheets import Row, Sheet, read_sheet
+from alianzas.cases.case_texts import find_passage, nearest_sentence, sources_by_case
+from honest_results.facts import Fact
+from human_files.errors import DataError, Problem, did_you_mean, nearest
+from human_files.sheet_reading import Row, Sheet, read_sheet
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from alianzas.cases.case_texts import case_of, find_passages
 from alianzas.cases.code_names import AGAINST, CaseNames, CodeNames
-from alianzas.cases.exchange.coding_file import CodingFile, Passage
 from alianzas.cases.judgements import (
     CodingSheetError,
     Judgement,
@@ -14,8 +14,8 @@ from alianzas.cases.judgements import (
     copy_advice,
     missing_judgements,
 )
-from alianzas.cases.texts import case_of, find_passages
-from alianzas.errors import Problem, did_you_mean
+from field_files.coding.coding_file import CodingFile, Passage
+from human_files.errors import Problem, did_you_mean
 
 
 def judge(found: CodingFile, material: Material) -> list[Judgement]:

@@ -6,11 +6,11 @@ from collections.abc import Hashable, Sequence
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.agreement_coefficients import RESAMPLES, krippendorff_alpha
-from alianzas.cases.agreement import ALL, groups_of, in_panels
 from alianzas.cases.case_codes import CaseCodes
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from alianzas.cases.coder_agreement import ALL, groups_of, in_panels
+from field_statistics.agreement_coefficients import RESAMPLES, krippendorff_alpha
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd

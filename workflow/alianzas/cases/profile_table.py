@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import MODEL, SECTOR, CaseCodes
 from alianzas.cases.profiles import country_names
-from alianzas.language.lists import join_words
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.lists import join_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +77,7 @@ def profile_facts(profiles: pd.DataFrame, codes: CaseCodes) -> list[Fact]:
 
 def _by_alphabet(name: str) -> str:
     """Sort key that ignores accents and case ("México" before "Mozambique")."""
-    from alianzas.text.folding import fold
+    from human_files.text.folding import fold
 
     return fold(name)
 

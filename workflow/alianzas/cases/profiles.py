@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from alianzas.cases.case_codes import MODEL, SECTOR, CaseCodes
-from alianzas.errors import DataError, Problem, did_you_mean
-from alianzas.sheets import Row, read_sheet
+from human_files.errors import DataError, Problem, did_you_mean
+from human_files.sheet_reading import Row, read_sheet
 
 if TYPE_CHECKING:
     import pandas as pd

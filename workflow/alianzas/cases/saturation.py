@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import comb, fsum
 from typing import TYPE_CHECKING
 
-from alianzas.config.cases import SaturationSettings
-from alianzas.language.labels import Labels
-from alianzas.results.facts import Fact
+from alianzas.config.case_settings import SaturationSettings
+from honest_results.facts import Fact
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd

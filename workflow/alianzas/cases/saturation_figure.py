@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.language.labels import LANGUAGES, Labels
-from alianzas.language.numbers import format_value
-from alianzas.results.figure_style import PALETTE, new_figure
-from alianzas.results.figures import Figure
+from honest_results.figure_style import PALETTE, new_figure
+from honest_results.figures import Figure
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure

@@ -7,11 +7,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, MODEL, CaseCodes
-from alianzas.cases.separation import Separation, jaccard_distances, measure_separation
-from alianzas.language.labels import LANGUAGES, Labels
-from alianzas.language.numbers import format_value
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from field_statistics.separation import Separation, jaccard_distances, measure_separation
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import MODEL, CaseCodes
-from alianzas.cases.drawing import SIGN, bare_figure, write
+from alianzas.cases.figure_canvas import SIGN, bare_figure, write
 from alianzas.cases.typology import Typology, mean_distances
-from alianzas.language.labels import LANGUAGES, Labels
-from alianzas.language.lists import join_words
-from alianzas.language.numbers import format_value
-from alianzas.results.figure_style import PALETTE, WIDTHS
-from alianzas.results.figures import Figure
+from honest_results.figure_style import PALETTE, WIDTHS
+from honest_results.figures import Figure
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.lists import join_words
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure

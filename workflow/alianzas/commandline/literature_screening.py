@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.errors import DataError, Problem
-from alianzas.literature.exchange.tools import RAYYAN, STAGES, TOOLS
+from human_files.errors import DataError, Problem
+from references.screening.tools import RAYYAN, STAGES, TOOLS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.config.screening import ScreeningCodebook
-    from alianzas.config.study import Study
+    from alianzas.config.study_model import Study
+    from references.screening.codebook import ScreeningCodebook
 
 
 def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
@@ -58,7 +58,7 @@ def _add_stage(command: ArgumentParser) -> None:
 
 def export(options: Namespace, root: Path) -> int:
     """Write the records of a stage in the tool's layout, CSV or RIS as the output is called."""
-    from alianzas.literature.exchange.export import export_csv, export_ris
+    from references.screening.tool_files import export_csv, export_ris
 
     path = _free(Path(options.output), (".csv", ".ris"))
     study, codebook = study_with_codebook(options.study, root)
@@ -76,7 +76,7 @@ def decisions(options: Namespace, root: Path) -> int:
     """Write a sheet per reader; exit code 1 where something is left for a person to do."""
     import tempfile
 
-    from alianzas.literature.exchange.reading import unpack
+    from references.screening.exported_rows import unpack
 
     if options.log is not None and options.tool != RAYYAN:
         raise DataError(Problem("--log", "is Rayyan's alone.", "Leave it out."))
@@ -89,12 +89,12 @@ def decisions(options: Namespace, root: Path) -> int:
 
 def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str | None) -> int:
     """Turn an export into sheets; a log that came with it is of use only if it tells readers apart."""
-    from alianzas.literature.exchange.decisions import collect, sheet_paths, summary, write_sheet
-    from alianzas.literature.exchange.matching import Matcher
-    from alianzas.literature.exchange.opinions import asreview_opinions, rayyan_opinions
-    from alianzas.literature.exchange.rayyan_log import with_own_reasons
-    from alianzas.literature.exchange.reading import ExportError, read_export
-    from alianzas.literature.exchange.reasons import Reasons, read_aliases
+    from references.screening.exclusion_reasons import Reasons, read_aliases
+    from references.screening.exported_rows import ExportError, read_export
+    from references.screening.opinions import asreview_opinions, rayyan_opinions
+    from references.screening.rayyan_log import with_own_reasons
+    from references.screening.record_matching import Matcher
+    from references.screening.tool_decisions import collect, sheet_paths, summary, write_sheet
 
     output = _free(Path(options.output), (".csv",))
     study, codebook = study_with_codebook(options.study, root)
@@ -128,16 +128,16 @@ def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str 
 
 def study_with_codebook(name: str | None, root: Path) -> tuple[Study, ScreeningCodebook]:
     """Return the study of that name (default: the first one) and the codebook of screening."""
-    from alianzas.commandline.studies import chosen_studies
-    from alianzas.config.load import load_model
-    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.commandline.chosen_studies import chosen_studies
+    from human_files.settings_files import load_model
+    from references.screening.codebook import ScreeningCodebook
 
     codebook = load_model(root / "config/codebooks/screening.yaml", ScreeningCodebook)
     return chosen_studies(name, root)[0], codebook
 
 
 def _records(study: Study, codebook: ScreeningCodebook, stage: str, root: Path) -> pd.DataFrame:
-    from alianzas.literature.included import kept_records, unique_records
+    from alianzas.literature.study_records import kept_records, unique_records
 
     if stage == STAGES[0]:
         return unique_records(study, root)

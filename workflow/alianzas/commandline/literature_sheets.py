@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.commandline.literature_screening import study_with_codebook
-from alianzas.errors import DataError, Problem
-from alianzas.literature.exchange.tools import STAGES
+from human_files.errors import DataError, Problem
+from references.screening.tools import STAGES
 
 if TYPE_CHECKING:
-    from alianzas.config.screening import ScreeningCodebook
-    from alianzas.config.study import Study
-    from alianzas.language.labels import Labels
+    from alianzas.config.study_model import Study
+    from human_files.language.labels import Labels
+    from references.screening.codebook import ScreeningCodebook
 
 CODING = "coding"
 _FILLED = "When it is filled in, name it in the study file under `literature: {place}:`."
@@ -35,8 +35,8 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
 
 def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
     """Write the workbook of a stage; one row per record."""
-    from alianzas.literature.included import kept_records, unique_records
-    from alianzas.literature.screening_sheet import write_screening_sheet
+    from alianzas.literature.screening_workbook import write_screening_sheet
+    from alianzas.literature.study_records import kept_records, unique_records
 
     study, codebook = study_with_codebook(options.study, root)
     records = (
@@ -53,7 +53,7 @@ def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
 
 def consensus_sheet(options: Namespace, root: Path, path: Path) -> int:
     """Write the workbook with the records on which the passes differ."""
-    from alianzas.literature.record_sheets import counted
+    from references.screening.record_sheets import counted
 
     study, codebook = study_with_codebook(options.study, root)
     write = _consensus_on_codes if options.stage == CODING else _consensus_on_screening
@@ -71,10 +71,10 @@ def consensus_sheet(options: Namespace, root: Path, path: Path) -> int:
 def _consensus_on_screening(
     options: Namespace, root: Path, path: Path, study: Study, codebook: ScreeningCodebook
 ) -> int:
-    from alianzas.literature.included import decided_records, unique_records
     from alianzas.literature.screening import INCLUDE
-    from alianzas.literature.screening_sheet import write_screening_sheet
-    from alianzas.literature.screening_sheets import disagreements
+    from alianzas.literature.screening_decisions import disagreements
+    from alianzas.literature.screening_workbook import write_screening_sheet
+    from alianzas.literature.study_records import decided_records, unique_records
 
     settings = study.literature.screening
     records = unique_records(study, root)
@@ -107,10 +107,10 @@ def _consensus_on_codes(
     options: Namespace, root: Path, path: Path, study: Study, codebook: ScreeningCodebook
 ) -> int:
     from alianzas.config.codebook import Codebook
-    from alianzas.config.load import load_model
-    from alianzas.literature.coding import coding_disagreements
-    from alianzas.literature.coding_sheet import write_coding_sheet
-    from alianzas.literature.included import decided_records
+    from alianzas.literature.study_coding import coding_disagreements
+    from alianzas.literature.study_coding_workbook import write_coding_sheet
+    from alianzas.literature.study_records import decided_records
+    from human_files.settings_files import load_model
 
     codes = load_model(root / "config/codebooks/ado_tcm.yaml", Codebook)
     decided = decided_records(study, codebook, root, full_text=True)
@@ -121,7 +121,7 @@ def _consensus_on_codes(
 
 
 def _labels(root: Path) -> Labels:
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
     return Labels.load(*(root / f"config/i18n/{name}.yaml" for name in ("common", "literature")))
 

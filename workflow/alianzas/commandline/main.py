@@ -10,13 +10,27 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from alianzas.commandline import cases, survey
-from alianzas.commandline.literature import add_actions
-from alianzas.disk import disk_error
-from alianzas.errors import AlianzasError, ConfigurationError, Problem
-from alianzas.surroundings import settle_process
+from alianzas.commandline import case_commands, survey_commands
+from alianzas.commandline.literature_commands import add_actions
+from honest_results.build.surroundings import settle_process
+from human_files.disk import disk_error
+from human_files.errors import ConfigurationError, Problem, UserError
 
-#: Verdicts on a claim, as in alianzas.synthesis.claims.verdicts, which takes longer to import.
+#: The module that carries out each command; it has a function ``run(options, root)``.
+MODULES = {
+    "build": "honest_results.build.building",
+    "outputs": "honest_results.build.outputs",
+    **{
+        name: f"alianzas.commandline.{name}_command"
+        for name in (
+            *("preview", "draft", "check", "trace", "claims", "verify", "describe"),
+            *("bench", "pictures"),
+        )
+    },
+    **{name: f"alianzas.commandline.{name}_commands" for name in ("literature", "survey")},
+    "cases": "alianzas.commandline.case_commands",
+}
+#: Verdicts on a claim, as in honest_results.claims.verdicts, which takes longer to import.
 VERDICTS = ("supported", "not_supported", "inconclusive", "not_testable")
 
 
@@ -83,8 +97,10 @@ def parser() -> argparse.ArgumentParser:
     pictures = add("pictures", "Draw pages of the article for README.md.")
     pictures.add_argument("pages", nargs="*", type=int, default=[1, 5, 12], help="default: 1 5 12")
     add_actions(add("literature", "Work on the review outside a build: sheets, exports."))
-    cases.add_actions(add("cases", "Work on case coding outside a build: import, blank sheets."))
-    survey.add_actions(add("survey", "Work on survey answers outside a build: import."))
+    case_commands.add_actions(
+        add("cases", "Work on case coding outside a build: import, blank sheets.")
+    )
+    survey_commands.add_actions(add("survey", "Work on survey answers outside a build: import."))
     return top
 
 
@@ -126,10 +142,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         root = repository(options.folder)
         os.chdir(root)
         settle_process(root)
-        module = import_module(f"alianzas.commandline.{options.command}")
+        module = import_module(MODULES[options.command])
         code: int = module.run(options, root)
         return code
-    except AlianzasError as error:
+    except UserError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output, such as `head`, has enough

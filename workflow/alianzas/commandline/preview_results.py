@@ -6,15 +6,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from alianzas import draft_folder
-from alianzas.commandline import draft
-from alianzas.commandline.engine import run_with_display
-from alianzas.commandline.progress import Display
-from alianzas.errors import AlianzasError
-from alianzas.preview.session import STOPPED
-from alianzas.preview.state import Mistake, State, mistakes_in, mistakes_of
-from alianzas.preview.subject import Subject
-from alianzas.rule_files import words_of_rules
+from alianzas.commandline import draft_command
+from honest_results.build import draft_folder
+from honest_results.build.progress import Display
+from honest_results.build.snakemake_runs import run_with_display
+from honest_results.preview.session import STOPPED
+from honest_results.preview.state import Mistake, State, mistakes_in, mistakes_of
+from honest_results.preview.subject import Subject
+from honest_results.rule_files import words_of_rules
+from human_files.errors import UserError
 
 
 class _InThePage(Display):
@@ -48,7 +48,7 @@ def make_results(subject: Subject, state: State, working: str) -> int:
         mistakes: list[Mistake] = mistakes_in(display.said)
         if code not in (0, STOPPED) and not mistakes:
             mistakes = [(f"Snakemake ended with exit code {code}.", "Run `make paper VERBOSE=1`.")]
-    except AlianzasError as error:
+    except UserError as error:
         code, mistakes = 1, mistakes_of(error)
         print(f"error: {error}", file=sys.stderr)
     finally:
@@ -72,4 +72,4 @@ def _run(subject: Subject, display: Display) -> int:
     if subject.draft is None:
         return run_with_display(Path.cwd(), targets, display)
     folder = draft_folder.prepare(Path.cwd())
-    return run_with_display(folder, draft.arguments(subject.draft, targets), display)
+    return run_with_display(folder, draft_command.arguments(subject.draft, targets), display)

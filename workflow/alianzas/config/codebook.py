@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from alianzas.config.base import Identifier, Settings, Text, Words, refuse_repeated
+from human_files.settings import Identifier, Settings, Text, Words, refuse_repeated
 
 
 class Code(Settings):

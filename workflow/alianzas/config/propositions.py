@@ -7,8 +7,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from alianzas.config.base import Identifier, Settings, Text
-from alianzas.config.claim_rules import Rule
+from honest_results.claims.rule_models import Rule
+from human_files.settings import Identifier, Settings, Text
 
 #: A reference to a fact in the text of a strand: its key, and what is shown of it.
 FACT = re.compile(r"\[([a-z0-9_.-]+)\]\{\.fact(?:\s+show=\"(interval|n)\")?\}")

@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from alianzas.language.numbers import format_value
-from alianzas.literature.studies import LANGUAGES, Count, Studies, count_codes
-from alianzas.literature.study_tables import ADO
-from alianzas.results.figures import Figure
+from alianzas.literature.included_studies import LANGUAGES, Count, Studies, count_codes
+from alianzas.literature.included_tables import ADO
+from honest_results.figures import Figure
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure
     from matplotlib.axes import Axes
 
     from alianzas.config.codebook import Codebook
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 #: Studies that two codes must share to be joined by a line, if any do.
 JOINED = 2
@@ -88,7 +88,7 @@ def _draw(
     labels: Labels,
     language: str,
 ) -> matplotlib.figure.Figure:
-    from alianzas.results.figure_style import PALETTE, new_figure
+    from honest_results.figure_style import PALETTE, new_figure
 
     rows = max(1, *(len(counts) for counts in columns))
     total = 0.8 + rows * _ROW + 0.5
@@ -138,7 +138,7 @@ def _node(
     """Draw a code: its name, its number, and a bar behind them as long as its share."""
     from matplotlib.patches import Rectangle
 
-    from alianzas.results.figure_style import PALETTE
+    from honest_results.figure_style import PALETTE
 
     top = y - _TALL / 2
     axes.add_patch(Rectangle((left, top), _BOX, _TALL, facecolor="white", linewidth=0, zorder=2))
@@ -177,7 +177,7 @@ def _line(axes: Axes, start: tuple[float, float], end: tuple[float, float], shar
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-    from alianzas.results.figure_style import PALETTE
+    from honest_results.figure_style import PALETTE
 
     left, right = start[0] + _BOX, end[0]
     middle = (left + right) / 2

@@ -6,8 +6,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.agreement import Agreement, cohen_kappa
-from alianzas.agreement_coefficients import (
+from alianzas.literature.screening import compared_decisions
+from alianzas.literature.study_coding import NOT_STATED, CodingResult
+from field_statistics.agreement import Agreement, cohen_kappa
+from field_statistics.agreement_coefficients import (
     RESAMPLES,
     Coefficient,
     count_ratings,
@@ -15,16 +17,14 @@ from alianzas.agreement_coefficients import (
     krippendorff_alpha,
     pabak,
 )
-from alianzas.literature.coding import NOT_STATED, CodingResult
-from alianzas.literature.screening import compared_decisions
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from alianzas.config.codebook import Codebook
-    from alianzas.config.screening import ScreeningStage
+    from references.screening.codebook import ScreeningStage
 
 #: The rows over all: of screening (on records, on full texts), and of coding.
 SCREENING, ALL = "literature.stage.decision", "literature.stage.all"

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alianzas.agreement import Agreement, cohen_kappa
-from alianzas.agreement_coefficients import pabak
-from alianzas.language.lists import join_words
-from alianzas.literature.coding import CodingResult
 from alianzas.literature.coding_reliability import (
     COLUMNS,
     STAGE_ROWS,
@@ -15,17 +11,21 @@ from alianzas.literature.coding_reliability import (
     degenerate,
     note_values,
 )
+from alianzas.literature.included_studies import LANGUAGES
 from alianzas.literature.screening import INCLUDE, compared_decisions
 from alianzas.literature.screening_results import agreement_facts
-from alianzas.literature.studies import LANGUAGES
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from alianzas.literature.study_coding import CodingResult
+from field_statistics.agreement import Agreement, cohen_kappa
+from field_statistics.agreement_coefficients import pabak
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.lists import join_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from alianzas.config.codebook import Codebook
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 
 def coding_facts(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from alianzas.language.numbers import format_value
-from alianzas.literature.studies import LANGUAGES, Pairs, Studies, cross_codes
-from alianzas.results.figures import Figure
+from alianzas.literature.included_studies import LANGUAGES, Pairs, Studies, cross_codes
+from honest_results.figures import Figure
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure
 
     from alianzas.config.codebook import Dimension
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 #: The darkest colour stands for at least so many studies, so that one or two do not look like many.
 _DARKEST = 4
@@ -51,7 +51,7 @@ def _draw(
     import numpy as np
     from matplotlib.colors import LinearSegmentedColormap
 
-    from alianzas.results.figure_style import PALETTE, new_figure
+    from honest_results.figure_style import PALETTE, new_figure
 
     figure, axes = new_figure("full", 4.2 + 0.62 * max(1, len(pairs.rows)))
     if not pairs.n:

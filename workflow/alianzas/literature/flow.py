@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.errors import Problem, ResultError
-from alianzas.literature.record import split_cell
-from alianzas.literature.record_sheets import listing
 from alianzas.literature.screening import EXCLUDE, FULL_TEXT, INCLUDE, NOT_RETRIEVED
+from human_files.errors import Problem, ResultError
+from references.record import split_cell
+from references.screening.record_sheets import listing
 
 if TYPE_CHECKING:
     import pandas as pd

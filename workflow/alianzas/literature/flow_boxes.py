@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.literature.flow import (
-    DUPLICATE,
-    EXCLUDED,
-    EXCLUDED_FULL_TEXT,
-    INCLUDED,
-    REJECTED,
-)
+from alianzas.literature.flow import DUPLICATE, EXCLUDED, EXCLUDED_FULL_TEXT, INCLUDED, REJECTED
 from alianzas.literature.screening import NOT_RETRIEVED
 
 if TYPE_CHECKING:

@@ -9,20 +9,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from alianzas.language.numbers import format_value
 from alianzas.literature.flow import FlowCounts, count_flow
 from alianzas.literature.flow_records import flow_lists
-from alianzas.literature.studies import LANGUAGES
-from alianzas.results.figures import Figure, mark_part
+from alianzas.literature.included_studies import LANGUAGES
+from honest_results.figures import Figure, mark_part
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from alianzas.config.literature import BibliographicSource
-    from alianzas.config.screening import ScreeningCodebook
-    from alianzas.language.labels import Labels
+    from alianzas.config.literature_settings import BibliographicSource
+    from human_files.language.labels import Labels
+    from references.screening.codebook import ScreeningCodebook
 
 # Centimetres on the page.
 _WIDTH = 16.5
@@ -166,7 +166,7 @@ def _alt(boxes: Sequence[Box], labels: Labels, language: str) -> str:
 
 def _lines(box: Box, span: tuple[float, float]) -> list[tuple[list[str], int, Weight]]:
     """Return the heading and the entries of a box, each in lines that fit, with its number."""
-    from alianzas.results.figure_style import wrap_words
+    from honest_results.figure_style import wrap_words
 
     digits = max(len(f"{n:,}") for n in (box.n, *(n for _, n in box.entries)))
     width = span[1] - span[0] - 2 * _PAD - _BEFORE - digits * _DIGIT
@@ -180,7 +180,7 @@ def _height(box: Box, span: tuple[float, float]) -> float:
 
 
 def _draw(boxes: Sequence[Box], labels: Labels, language: str) -> matplotlib.figure.Figure:
-    from alianzas.results.figure_style import PALETTE, draw_arrow, new_figure
+    from honest_results.figure_style import PALETTE, draw_arrow, new_figure
 
     identified, removed, *pairs, included = boxes
     rows: list[tuple[Box | None, Box | None]] = [(identified, None), (None, removed)]
@@ -230,7 +230,7 @@ def _box(
 ) -> None:
     from matplotlib.patches import FancyBboxPatch
 
-    from alianzas.results.figure_style import PALETTE
+    from honest_results.figure_style import PALETTE
 
     left, right = span
     shape = FancyBboxPatch(

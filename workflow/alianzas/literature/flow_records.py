@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from alianzas.language.numbers import format_value
 from alianzas.literature.flow_boxes import BOXES, box_records
-from alianzas.literature.studies import LANGUAGES, cite
-from alianzas.results.figures import RecordList
+from alianzas.literature.included_studies import LANGUAGES, cite
+from honest_results.figures import RecordList
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.config.literature import BibliographicSource
-    from alianzas.config.screening import ScreeningCodebook
-    from alianzas.language.labels import Labels
+    from alianzas.config.literature_settings import BibliographicSource
+    from human_files.language.labels import Labels
+    from references.screening.codebook import ScreeningCodebook
 
 #: So many records of a box are listed one by one; of more, the rest is counted.
 LONGEST = 1000

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.collecting import Collector
-from alianzas.errors import DataError, Problem
-from alianzas.literature.importing import FileImport, read_source
-from alianzas.results.facts import Fact
+from honest_results.facts import Fact
+from human_files.collecting import Collector
+from human_files.errors import DataError, Problem
+from references.importing import FileImport, read_source
 
 if TYPE_CHECKING:
-    from alianzas.config.literature import BibliographicSource, LiteratureSettings
+    from alianzas.config.literature_settings import BibliographicSource, LiteratureSettings
 
 #: Databases whose records are counted as facts, by the word in the key: those that reviews of the
 #: field search.

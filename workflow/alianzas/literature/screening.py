@@ -5,22 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.agreement import Agreement
-from alianzas.errors import Problem
-from alianzas.literature.screening_sheets import (
+from alianzas.literature.screening_decisions import (
     Decisions,
     ScreeningError,
     StageDecisions,
     decide,
     frame_columns,
 )
-from alianzas.literature.screening_vocabulary import EXCLUDE, INCLUDE, NOT_RETRIEVED
+from field_statistics.agreement import Agreement
+from human_files.errors import Problem
+from references.screening.vocabulary import EXCLUDE, INCLUDE, NOT_RETRIEVED
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.config.literature import TwoPasses, Window
-    from alianzas.config.screening import ScreeningCodebook, ScreeningStage
+    from alianzas.config.literature_settings import TwoPasses, Window
+    from references.screening.codebook import ScreeningCodebook, ScreeningStage
 
 __all__ = [
     "EXCLUDE",

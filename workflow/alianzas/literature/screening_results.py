@@ -6,23 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alianzas.agreement import strength
-from alianzas.language.lists import join_words
-from alianzas.language.numbers import DASH, format_interval, format_value
 from alianzas.literature.flow import FlowCounts, FullTextCounts, count_sources, from_source
+from alianzas.literature.included_studies import LANGUAGES
 from alianzas.literature.screening import FULL_TEXT, INCLUDE, Screening
-from alianzas.literature.studies import LANGUAGES
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from field_statistics.agreement import strength
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.lists import join_words
+from human_files.language.numbers import DASH, format_interval, format_value
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.agreement import Agreement
-    from alianzas.config.literature import BibliographicSource, Window
-    from alianzas.config.screening import ScreeningCodebook
-    from alianzas.language.labels import Labels
-    from alianzas.provenance import Source
+    from alianzas.config.literature_settings import BibliographicSource, Window
+    from field_statistics.agreement import Agreement
+    from honest_results.provenance import Source
+    from human_files.language.labels import Labels
+    from references.screening.codebook import ScreeningCodebook
 
 
 def screening_facts(

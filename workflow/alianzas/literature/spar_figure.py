@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from alianzas.language.numbers import format_value
 from alianzas.literature.flow import count_flow
-from alianzas.literature.studies import LANGUAGES
-from alianzas.results.figures import Figure, RecordList, mark_part
+from alianzas.literature.included_studies import LANGUAGES
+from honest_results.figures import Figure, RecordList, mark_part
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from alianzas.config.codebook import Codebook
-    from alianzas.config.literature import LiteratureSettings
-    from alianzas.config.screening import ScreeningCodebook
-    from alianzas.language.labels import Labels
+    from alianzas.config.literature_settings import LiteratureSettings
+    from human_files.language.labels import Labels
+    from references.screening.codebook import ScreeningCodebook
 
 #: Stage, its colour, its two steps, and the numbers told in each (label keys). A line whose numbers
 #: the review does not have, such as of full texts, is left out.
@@ -72,7 +72,7 @@ _RECORDS: Mapping[str, tuple[str, ...]] = {
     "reporting": ("included",),
 }
 
-#: A number of the review: its value and kind (see alianzas.language.numbers).
+#: A number of the review: its value and kind (see human_files.language.numbers).
 Values = Mapping[str, tuple[Any, str]]
 
 
@@ -213,7 +213,7 @@ def _told(lines: Sequence[str], values: Values, labels: Labels) -> list[str]:
 
 
 def _wrapped(step: Step) -> list[str]:
-    from alianzas.results.figure_style import wrap_words
+    from honest_results.figure_style import wrap_words
 
     return [part for line in step.lines for part in wrap_words(line, _BOX - 2 * _PAD, _SIZE)]
 
@@ -226,7 +226,7 @@ def _height(step: Step) -> float:
 def _draw(stages: Stages) -> matplotlib.figure.Figure:
     from matplotlib.patches import FancyBboxPatch
 
-    from alianzas.results.figure_style import PALETTE, draw_arrow, new_figure
+    from honest_results.figure_style import PALETTE, draw_arrow, new_figure
 
     heights = [max(_height(step) for step in steps) for _, _, steps in stages]
     total = sum(heights) + _GAP * (len(stages) - 1) + 0.2

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from alianzas.config.base import Identifier, Settings, Text, Words
-from alianzas.config.load import load_model
-from alianzas.errors import ConfigurationError, Problem, did_you_mean
+from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.settings import Identifier, Settings, Text, Words
+from human_files.settings_files import load_model
 
 #: Questions that the analysis reads by name.
 NAMED = (

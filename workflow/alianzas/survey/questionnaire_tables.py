@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.language.labels import LANGUAGES, Labels
-from alianzas.language.numbers import format_value
-from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import join
+from alianzas.survey.limitation_words import join
 from alianzas.survey.questionnaire import Question, Questionnaire
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

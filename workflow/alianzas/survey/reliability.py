@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey import SurveySettings
-from alianzas.language.labels import Labels
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import as_notes, fill, join
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation_words import as_notes, fill, join
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts, recoded
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey import SurveySettings
-from alianzas.errors import ConfigurationError, Problem, did_you_mean
-from alianzas.language.labels import Labels
-from alianzas.results.facts import Fact
-from alianzas.survey.limitations import join
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation_words import join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from honest_results.facts import Fact
+from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd

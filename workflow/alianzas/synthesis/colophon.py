@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from alianzas.results.facts import Fact
+from honest_results.facts import Fact
 
 if TYPE_CHECKING:
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 
 def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]:
@@ -31,7 +31,7 @@ def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]
 
 
 def describe_source(state: Mapping[str, Any], labels: Labels) -> list[Fact]:
-    """Return what the colophon says of the source, from a :class:`alianzas.repository.State`."""
+    """Return what the colophon says of the source, from a :class:`honest_results.build.repository.State`."""
     commit = state["commit"]
     if commit is None:
         texts = dict(labels.both("colophon.unknown"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from alianzas.provenance import Source, merge_sources
-from alianzas.results.facts import Fact
+from honest_results.facts import Fact
+from honest_results.provenance import Source, merge_sources
 
 if TYPE_CHECKING:
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 
 def compare_counts(facts: Mapping[str, Any], labels: Labels) -> list[Fact]:

@@ -3,7 +3,7 @@
 A joint display sets quantitative and qualitative evidence next to each other, states how they fit,
 and draws what follows from them together, the meta-inference (Fetters, Curry & Creswell, 2013;
 Guetterman, Fetters & Creswell, 2015). Direction, fit and meta-inference follow from written rules:
-see :func:`alianzas.synthesis.claims.rules.decide`, :func:`fit` and :func:`meta_inference`.
+see :func:`honest_results.claims.rule_findings.decide`, :func:`fit` and :func:`meta_inference`.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alianzas.config.claim_rules import keys_of
 from alianzas.config.propositions import FACT, Proposition, Strand
-from alianzas.errors import ConfigurationError, Problem, did_you_mean
-from alianzas.language.lists import join_words
-from alianzas.language.numbers import format_value
-from alianzas.provenance import weakest
-from alianzas.results.facts import Fact
-from alianzas.synthesis.claims.rules import UnfitFactError, decide
+from honest_results.claims.rule_findings import UnfitFactError, decide
+from honest_results.claims.rule_models import keys_of
+from honest_results.facts import Fact
+from honest_results.provenance import weakest
+from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.lists import join_words
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 STRANDS = ("review", "cases", "qca", "survey")
 #: Strands on the same data are one voice: the configurations are those of the cases.

@@ -6,15 +6,15 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.results.figures import Figure
 from alianzas.synthesis.joint_display import STRANDS, Row
+from honest_results.figures import Figure
 
 if TYPE_CHECKING:
     import matplotlib.figure
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 #: Marker and colour of each direction; the shape alone tells them apart.
 _MARKS = {
@@ -71,7 +71,7 @@ def _alt(rows: Sequence[Row], labels: Labels) -> dict[str, str]:
 
 
 def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figure.Figure:
-    from alianzas.results.figure_style import new_figure
+    from honest_results.figure_style import new_figure
 
     figure, axes = new_figure("full", 2.6 + 1.15 * len(rows))
     for y, row in enumerate(rows):
@@ -110,7 +110,7 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
 
 def _mark(axes: Axes, x: int, y: int, row: Row, name: str) -> None:
     """Draw a direction: filled where the data are real, hollow where they only demonstrate."""
-    from alianzas.results.figure_style import PALETTE
+    from honest_results.figure_style import PALETTE
 
     item = row.evidence[name]
     marker, colour = _MARKS[item.direction]
@@ -129,7 +129,7 @@ def _mark(axes: Axes, x: int, y: int, row: Row, name: str) -> None:
 def _legend(axes: Axes, rows: Sequence[Row], labels: Labels, language: str) -> None:
     from matplotlib.lines import Line2D
 
-    from alianzas.results.figure_style import PALETTE
+    from honest_results.figure_style import PALETTE
 
     seen = [row.evidence[name] for row in rows for name in STRANDS]
     handles = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from alianzas.results.tables import Column, Table
 from alianzas.synthesis.joint_display import LANGUAGES, Row
+from honest_results.tables import Column, Table
 
 #: The columns of the table and the strands that each one holds.
 _COLUMNS = {"review": ("review",), "cases": ("cases", "qca"), "survey": ("survey",)}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alianzas.config.claims import Claim
-from alianzas.language.labels import Labels
-from alianzas.provenance import weakest
-from alianzas.results.facts import Fact
+from honest_results.claims.claim_models import Claim
+from honest_results.facts import Fact
+from honest_results.provenance import weakest
+from human_files.language.labels import Labels
 
 BRANCHES = ("literature", "cases", "survey")
 

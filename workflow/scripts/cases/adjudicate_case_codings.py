@@ -1,13 +1,13 @@
 """Settle disagreements (inputs: judgements, consensus sheet; outputs: codings, facts)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.adjudication import adjudicate, adjudication_facts
     from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.case_texts import read_texts
     from alianzas.cases.judgements import Material, read_judgements
-    from alianzas.cases.texts import read_texts
-    from alianzas.config.cases import CasesSettings
+    from alianzas.config.case_settings import CasesSettings
 
     settings = run.settings(CasesSettings)
     codes = load_case_codes(run.input.codes)

@@ -1,6 +1,6 @@
 """Set conditions against outcome (inputs: profiles, codings; outputs: facts, table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.case_codes import load_case_codes

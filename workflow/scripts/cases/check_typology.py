@@ -1,6 +1,6 @@
 """Check the typology (inputs: profiles, codings; outputs: facts, table, figure)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.case_codes import load_case_codes

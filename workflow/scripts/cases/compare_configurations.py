@@ -1,11 +1,11 @@
 """Compare configurations (inputs: profiles, codings, measures; outputs: facts, tables, figures)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.case_codes import load_case_codes
-    from alianzas.cases.qca.comparison import compare_configurations
-    from alianzas.config.cases import CasesSettings
+    from alianzas.cases.qca.configuration_results import compare_configurations
+    from alianzas.config.case_settings import CasesSettings
 
     codes = load_case_codes(run.input.codes)
     profiles, codings = run.records("profiles"), run.records("codings")

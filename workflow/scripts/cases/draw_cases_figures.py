@@ -1,15 +1,15 @@
 """Draw the cases (inputs: records; outputs: figures)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.benefits_challenges import cases_by_model, count_by_model
     from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.case_figures import counts_figure, matrix_figure
     from alianzas.cases.cross_case_matrix import build_matrix
     from alianzas.cases.data_structure import build_structure, structure_figure
-    from alianzas.cases.figures import counts_figure, matrix_figure
     from alianzas.cases.saturation_figure import saturation_figure
-    from alianzas.config.cases import CasesSettings
+    from alianzas.config.case_settings import CasesSettings
 
     codes = load_case_codes(run.input.codes)
     profiles, codings = run.records("profiles"), run.records("codings")

@@ -1,14 +1,14 @@
 """Read the cases (inputs: profiles, texts, coders' files; outputs: records, facts)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.case_texts import read_texts, texts_frame
     from alianzas.cases.coders import judgements_of, read_passages
     from alianzas.cases.judgements import Material, judgement_facts
     from alianzas.cases.profiles import read_profiles
-    from alianzas.cases.texts import read_texts, texts_frame
-    from alianzas.config.cases import CasesSettings
+    from alianzas.config.case_settings import CasesSettings
 
     settings = run.settings(CasesSettings)
     codes = load_case_codes(run.input.codes)

@@ -1,10 +1,10 @@
 """Compare the coders (inputs: judgements, passages, texts; outputs: facts, two tables)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.cases.agreement import agreement_facts, agreement_table, measure_agreement
     from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.coder_agreement import agreement_facts, agreement_table, measure_agreement
     from alianzas.cases.passage_agreement import measure_passages, passage_facts, passage_table
 
     codes, confidence = load_case_codes(run.input.codes), run.params.confidence

@@ -1,10 +1,10 @@
 """Count new codes case by case (inputs: codings, passages, texts; outputs: curve, facts)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.saturation import codes_by_unit, measure_saturation, saturation_facts
-    from alianzas.config.cases import CasesSettings
+    from alianzas.config.case_settings import CasesSettings
 
     settings = run.settings(CasesSettings).saturation
     codings, marks, texts = run.records("codings"), run.records("passages"), run.records("texts")

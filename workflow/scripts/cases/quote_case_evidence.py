@@ -1,12 +1,12 @@
 """Choose passages (inputs: profiles, codings, texts, translations; output: table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.case_codes import load_case_codes
-    from alianzas.cases.evidence import choose_passages, evidence_table, read_translations
-    from alianzas.cases.texts import read_texts
-    from alianzas.config.cases import CasesSettings
+    from alianzas.cases.case_quotations import choose_passages, evidence_table, read_translations
+    from alianzas.cases.case_texts import read_texts
+    from alianzas.config.case_settings import CasesSettings
 
     settings = run.settings(CasesSettings)
     codes = load_case_codes(run.input.codes)

@@ -1,6 +1,6 @@
 """Count benefits and challenges (input: codings; outputs: facts, table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.benefits_challenges import (

@@ -1,6 +1,6 @@
 """Describe the firms (input: profiles; outputs: facts, table case_profiles)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.cases.case_codes import load_case_codes

@@ -1,12 +1,10 @@
 """Code the studies (inputs: decisions, two passes, consensus; outputs: codes, facts, tables)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.config.codebook import Codebook
-    from alianzas.config.literature import LiteratureSettings
-    from alianzas.config.load import load_model
-    from alianzas.literature.coding import code_studies
+    from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.coding_reliability import (
         coefficients_table,
         reliability_by_code,
@@ -18,6 +16,8 @@ with step(snakemake) as run:
         code_agreement_table,
         coding_facts,
     )
+    from alianzas.literature.study_coding import code_studies
+    from human_files.settings_files import load_model
 
     settings = run.settings(LiteratureSettings)
     codebook = load_model(run.input.codebook, Codebook)

@@ -1,17 +1,21 @@
 """Describe the corpus (inputs: decisions; outputs: countries, facts, tables of fields and places)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.literature import LiteratureSettings
-    from alianzas.literature.analysis.countries import (
+    from alianzas.config.literature_settings import LiteratureSettings
+    from alianzas.literature.analysis.field_coverage import count_fields, field_facts, fields_table
+    from alianzas.literature.analysis.journal_counts import (
+        count_journals,
+        journal_facts,
+        journals_table,
+    )
+    from alianzas.literature.analysis.study_countries import (
         count_countries,
         countries_frame,
         countries_table,
         country_facts,
     )
-    from alianzas.literature.analysis.fields import count_fields, field_facts, fields_table
-    from alianzas.literature.analysis.journals import count_journals, journal_facts, journals_table
 
     rules = run.settings(LiteratureSettings).analysis
     screened = run.records("screened")

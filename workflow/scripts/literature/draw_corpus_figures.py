@@ -1,11 +1,11 @@
 """Draw the corpus (inputs: countries, terms, references, shapes; outputs: map and networks)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
+    from alianzas.literature.analysis.country_shapes import read_shapes
     from alianzas.literature.analysis.network_figure import network_figure
     from alianzas.literature.analysis.networks import Network
-    from alianzas.literature.analysis.shapes import read_shapes
     from alianzas.literature.analysis.thematic_map import thematic_map_figure
     from alianzas.literature.analysis.world_map import world_figure
 

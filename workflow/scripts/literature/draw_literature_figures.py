@@ -1,18 +1,18 @@
 """Draw the review (inputs: flow, decisions, codes, facts; outputs: the figures of its process)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.config.codebook import Codebook
-    from alianzas.config.literature import LiteratureSettings
-    from alianzas.config.load import load_model
-    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.ado_figure import ado_figure
     from alianzas.literature.evidence_map_figure import evidence_map_figure
     from alianzas.literature.flow_figure import flow_figure
+    from alianzas.literature.included_figures import codes_figure, years_figure
+    from alianzas.literature.included_studies import group_studies
     from alianzas.literature.spar_figure import review_values, spar_figure
-    from alianzas.literature.studies import group_studies
-    from alianzas.literature.study_figures import codes_figure, years_figure
+    from human_files.settings_files import load_model
+    from references.screening.codebook import ScreeningCodebook
 
     settings = run.settings(LiteratureSettings)
     codebook = load_model(run.input.codebook, Codebook)

@@ -1,19 +1,19 @@
 """Find gaps (inputs: decisions, codes; outputs: facts, agenda, exemplary studies)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.config.codebook import Codebook
-    from alianzas.config.literature import LiteratureSettings
-    from alianzas.config.load import load_model
-    from alianzas.literature.analysis.fields import count_fields
+    from alianzas.config.literature_settings import LiteratureSettings
+    from alianzas.literature.analysis.field_coverage import count_fields
     from alianzas.literature.analysis.gaps import (
         exemplary_table,
         find_gaps,
         gap_facts,
         research_table,
     )
-    from alianzas.literature.studies import group_studies
+    from alianzas.literature.included_studies import group_studies
+    from human_files.settings_files import load_model
 
     rules = run.settings(LiteratureSettings).analysis
     codebook = load_model(run.input.codebook, Codebook)

@@ -1,11 +1,11 @@
 """Read all bibliographic files (inputs: raw files; outputs: records kept and rejected, facts)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.literature import LiteratureSettings
+    from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.identification import import_facts, import_sources
-    from alianzas.literature.importing import records_frame, rejected_frame
+    from references.importing import records_frame, rejected_frame
 
     settings = run.settings(LiteratureSettings)
     run.raws("files")

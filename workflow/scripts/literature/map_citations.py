@@ -1,16 +1,16 @@
 """Map citations (inputs: decisions; outputs: network, facts, tables of cited works)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.literature import LiteratureSettings
+    from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.analysis.citations import (
         citation_facts,
         cocitation,
         most_cited_table,
         references_table,
     )
-    from alianzas.literature.analysis.fields import count_fields
+    from alianzas.literature.analysis.field_coverage import count_fields
 
     rules = run.settings(LiteratureSettings).analysis
     screened = run.records("screened")

@@ -1,12 +1,12 @@
 """Map the terms of the studies (inputs: decisions; outputs: network, facts, table of themes)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.literature import LiteratureSettings
-    from alianzas.literature.analysis.fields import count_fields
+    from alianzas.config.literature_settings import LiteratureSettings
+    from alianzas.literature.analysis.field_coverage import count_fields
     from alianzas.literature.analysis.networks import build_network
-    from alianzas.literature.analysis.terms import study_terms, term_facts
+    from alianzas.literature.analysis.study_terms import study_terms, term_facts
     from alianzas.literature.analysis.thematic_map import themes_table
 
     rules = run.settings(LiteratureSettings).analysis

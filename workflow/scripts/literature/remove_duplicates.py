@@ -1,11 +1,12 @@
 """Merge duplicates (inputs: references, pairs decided by hand; outputs: unique and duplicate
 references, the sheet of undecided pairs, facts)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.literature.duplicates.sheet import write_undecided
-    from alianzas.literature.merging import duplicate_facts, remove_duplicates
+    from alianzas.literature.duplicate_facts import duplicate_facts
+    from references.deduplication.merging import remove_duplicates
+    from references.deduplication.undecided_pairs import write_undecided
 
     decided = run.raw("decided") if run.input.decided else None
     result = remove_duplicates(run.records("references"), decided)

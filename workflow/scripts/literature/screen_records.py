@@ -1,11 +1,9 @@
 """Screen (inputs: references, sheets of each stage; outputs: decisions, flow, facts, tables)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.literature import LiteratureSettings
-    from alianzas.config.load import load_model
-    from alianzas.config.screening import ScreeningCodebook
+    from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.flow import count_flow, trace_records
     from alianzas.literature.flow_boxes import box_records
     from alianzas.literature.screening import screen
@@ -16,6 +14,8 @@ with step(snakemake) as run:
         screening_facts,
         sources_table,
     )
+    from human_files.settings_files import load_model
+    from references.screening.codebook import ScreeningCodebook
 
     settings = run.settings(LiteratureSettings)
     codebook = load_model(run.input.codebook, ScreeningCodebook)

@@ -1,13 +1,13 @@
 """Count what the included studies are about (inputs: decisions, codes; outputs: facts, tables)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     from alianzas.config.codebook import Codebook
-    from alianzas.config.load import load_model
-    from alianzas.literature.studies import group_studies
-    from alianzas.literature.study_facts import study_facts
-    from alianzas.literature.study_tables import ado_table, codes_table, included_table
+    from alianzas.literature.included_facts import study_facts
+    from alianzas.literature.included_studies import group_studies
+    from alianzas.literature.included_tables import ado_table, codes_table, included_table
+    from human_files.settings_files import load_model
 
     codebook = load_model(run.input.codebook, Codebook)
     screened, codes = run.records("screened"), run.records("codes")

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.manuscript.bibliography import read_keys
-    from alianzas.manuscript.styles import fit_style
-    from alianzas.results.facts import write_json
+    from honest_results.documents.bibliography import read_keys
+    from honest_results.documents.styles import fit_style
+    from honest_results.facts import write_json
 
     write_json(read_keys(run.input.bibliography), run.output.citations)
     style = Path(run.input.style).read_text(encoding="utf-8")

@@ -3,16 +3,16 @@
 import json
 from pathlib import Path
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.manuscript.check import Known
-    from alianzas.manuscript.check_document import check_document
-    from alianzas.manuscript.content import content
-    from alianzas.manuscript.job import Job
-    from alianzas.manuscript.source import Manuscript
-    from alianzas.results.facts import write_json
-    from alianzas.results.merge import read_merged
+    from honest_results.documents.check_document import check_document
+    from honest_results.documents.check_references import Known
+    from honest_results.documents.document_content import content
+    from honest_results.documents.job import Job
+    from honest_results.documents.source import Manuscript
+    from honest_results.fact_merging import read_merged
+    from honest_results.facts import write_json
 
     job = Job(
         document=run.wildcards.document,

@@ -3,20 +3,20 @@
 import json
 from pathlib import Path
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.checklists import Checklist
-    from alianzas.config.load import load_model
-    from alianzas.errors import ConfigurationError
-    from alianzas.manuscript.checklists import (
+    from honest_results.documents.checklist_models import Checklist
+    from honest_results.documents.filled_checklists import (
         check_checklist,
         checklist_table,
         facts_used,
         labels_of,
     )
-    from alianzas.manuscript.outline import numbers
-    from alianzas.provenance import Source, merge_sources
+    from honest_results.documents.outline import numbers
+    from honest_results.provenance import Source, merge_sources
+    from human_files.errors import ConfigurationError
+    from human_files.settings_files import load_model
 
     facts = json.loads(Path(run.input.facts).read_text(encoding="utf-8"))["facts"]
     documents = run.params.documents

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.manuscript.job import Rendering
-    from alianzas.manuscript.render import render
+    from honest_results.documents.job import Rendering
+    from honest_results.documents.render import render
 
     job = Rendering(
         document=run.wildcards.document,

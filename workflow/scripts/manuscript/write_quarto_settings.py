@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.manuscript.embedded import pandoc_path
-    from alianzas.manuscript.quarto import settings
-    from alianzas.manuscript.word import reference_document
+    from honest_results.documents.pandoc_engine import pandoc_path
+    from honest_results.documents.quarto_engine import settings
+    from honest_results.documents.word_files import reference_document
 
     reference, title = Path(run.output.reference), run.params.title[run.languages[0]]
     reference.write_bytes(reference_document(title, Path(run.input.styles), pandoc_path()))

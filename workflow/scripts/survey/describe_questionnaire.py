@@ -1,9 +1,9 @@
 """Describe the questionnaire (input: questionnaire; outputs: tables)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.questionnaire_tables import data_dictionary_table, item_wordings_table
 

@@ -1,11 +1,11 @@
 """Describe the firms that answered (inputs: answers, questionnaire; outputs: facts, table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
-    from alianzas.survey.profile import sample_facts, sample_table
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.sample_profile import sample_facts, sample_table
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)

@@ -1,12 +1,12 @@
 """Draw the specification curves in one language (inputs: drivers, income; outputs: figures)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.robustness.curve_figure import curve_figure
     from alianzas.survey.robustness.curve_results import as_percent, driver_titles, income_titles
-    from alianzas.survey.robustness.figure_curve import curve_figure
     from alianzas.survey.robustness.specifications import options_of
 
     settings = run.settings(SurveySettings)

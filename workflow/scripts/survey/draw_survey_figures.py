@@ -1,15 +1,15 @@
 """Draw the survey's figures in one language (inputs: answers, estimates; outputs: figures)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
-    from alianzas.survey.drivers.figure_dominance import dominance_figure
-    from alianzas.survey.figure_estimates import drivers_figure, income_figure
-    from alianzas.survey.figure_likert import likert_figure
-    from alianzas.survey.income.figure_balance import balance_figure, overlap_figure
-    from alianzas.survey.income.figure_effects import effects_figure, quantiles_figure
-    from alianzas.survey.measurement.figure import parallel_figure
+    from alianzas.config.survey_settings import SurveySettings
+    from alianzas.survey.drivers.dominance_figure import dominance_figure
+    from alianzas.survey.estimates_figure import drivers_figure, income_figure
+    from alianzas.survey.income.balance_figure import balance_figure, overlap_figure
+    from alianzas.survey.income.effects_figure import effects_figure, quantiles_figure
+    from alianzas.survey.likert_figure import likert_figure
+    from alianzas.survey.measurement.parallel_analysis_figure import parallel_figure
     from alianzas.survey.questionnaire import load_questionnaire
 
     settings = run.settings(SurveySettings)

@@ -1,11 +1,11 @@
 """Estimate income differences (inputs: scores, weights; outputs: estimates, facts, table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
-    from alianzas.survey.income import results as income_results
-    from alianzas.survey.income.comparison import estimate_income
+    from alianzas.config.survey_settings import SurveySettings
+    from alianzas.survey.income import income_results as income_results
+    from alianzas.survey.income.income_comparison import estimate_income
     from alianzas.survey.questionnaire import load_questionnaire
 
     settings = run.settings(SurveySettings)

@@ -1,9 +1,9 @@
 """Estimate the scales' reliability (inputs: answers, scores, questionnaire; outputs: facts, tables)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey import reliability
     from alianzas.survey.questionnaire import load_questionnaire
 

@@ -1,13 +1,13 @@
 """Fit the drivers under all choices (inputs: answers, responses; outputs: curves, facts, table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness import curve_results as results
     from alianzas.survey.robustness.driver_curve import driver_curves
-    from alianzas.survey.robustness.wide import all_firms, weighted
+    from alianzas.survey.robustness.widest_exclusion import all_firms, weighted
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)

@@ -1,11 +1,11 @@
 """Fit the drivers of success (inputs: scores, questionnaire; outputs: estimates, facts, tables)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
-    from alianzas.survey.drivers import results as driver_results
-    from alianzas.survey.drivers.model import fit_drivers
+    from alianzas.config.survey_settings import SurveySettings
+    from alianzas.survey.drivers import driver_results as driver_results
+    from alianzas.survey.drivers.driver_model import fit_drivers
     from alianzas.survey.questionnaire import load_questionnaire
 
     settings = run.settings(SurveySettings)

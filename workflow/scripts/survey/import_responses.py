@@ -1,12 +1,12 @@
 """Import the survey answers (inputs: responses, questionnaire; outputs: answers, facts, table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.responses.account_results import account_facts, account_table
-    from alianzas.survey.responses.importing import import_responses
+    from alianzas.survey.responses.response_import import import_responses
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)

@@ -1,9 +1,9 @@
 """Leave out one sector or region at a time (input: scores; outputs: facts, table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness.leave_out import leave_out
     from alianzas.survey.robustness.leave_out_results import leave_out_facts, leave_out_table

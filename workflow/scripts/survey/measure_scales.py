@@ -1,14 +1,14 @@
 """Examine what the items measure (inputs: answers, scores, questionnaire; outputs: facts, tables)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
     import numpy as np
 
-    from alianzas.config.survey import SurveySettings
-    from alianzas.survey.measurement import summary, tables, validity_tables
-    from alianzas.survey.measurement.facts import measurement_facts
-    from alianzas.survey.measurement.items import allied_items, item_statistics
+    from alianzas.config.survey_settings import SurveySettings
+    from alianzas.survey.measurement import measurement_summary, measurement_tables, validity_tables
+    from alianzas.survey.measurement.item_statistics import allied_items, item_statistics
+    from alianzas.survey.measurement.measurement_facts import measurement_facts
     from alianzas.survey.measurement.measuring import measure
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.reliability import estimate_reliability
@@ -20,15 +20,17 @@ with step(snakemake) as run:
     found = measure(answers, scores, form, settings, level, np.random.default_rng(run.seed))
     items = item_statistics(allied_items(answers, form), form, settings.minimum.per_group)
     alphas = estimate_reliability(answers, scores, form, settings, level)
-    loadings = summary.loadings_frame(found, plan, level)
-    scales = summary.scales_frame(found, loadings, alphas)
-    pairs = summary.pairs_frame(found, scales)
-    run.write_records("eigenvalues", summary.eigenvalue_frame(found))
+    loadings = measurement_summary.loadings_frame(found, plan, level)
+    scales = measurement_summary.scales_frame(found, loadings, alphas)
+    pairs = measurement_summary.pairs_frame(found, scales)
+    run.write_records("eigenvalues", measurement_summary.eigenvalue_frame(found))
     frames = (items, loadings, scales, pairs)
     run.facts(measurement_facts(found, *frames, form, plan, labels, level))
-    run.table(tables.measurement_table(found, loadings, scales, form, plan, labels, level))
-    run.table(tables.fit_table(found, form, plan, labels))
-    run.table(tables.item_table(items, form, plan, labels))
+    run.table(
+        measurement_tables.measurement_table(found, loadings, scales, form, plan, labels, level)
+    )
+    run.table(measurement_tables.fit_table(found, form, plan, labels))
+    run.table(measurement_tables.item_table(items, form, plan, labels))
     run.table(validity_tables.discriminant_table(found, scales, pairs, form, labels))
     run.table(validity_tables.htmt_table(found, pairs, form, plan, labels, level))
     run.table(validity_tables.exploration_table(found, form, labels))

@@ -1,13 +1,13 @@
 """Score the scales and group the firms (inputs: answers, questionnaire; outputs: scores, facts)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.project import study_file
-    from alianzas.config.survey import SurveySettings
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
-    from alianzas.survey.responses.schema import check_records, scores_schema
+    from alianzas.survey.responses.answer_schema import check_records, scores_schema
     from alianzas.survey.scores import GROUPS, check_constructs, score_facts, score_scales
+    from honest_results.project import study_file
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)

@@ -1,13 +1,13 @@
 """Set the worlds of the recovery study (inputs: answers, scores; output: worlds)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
-    from alianzas.survey.limitation import Limitation
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
-    from alianzas.survey.robustness.fitting import fitted_parameters
-    from alianzas.survey.robustness.worlds import worlds, worlds_frame
+    from alianzas.survey.robustness.generator_fitting import fitted_parameters
+    from alianzas.survey.robustness.recovery_worlds import worlds, worlds_frame
+    from field_statistics.limitation import Limitation
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)

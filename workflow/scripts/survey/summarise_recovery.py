@@ -1,15 +1,15 @@
 """Summarise the recovery study (inputs: worlds, all parts; outputs: facts, tables)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
-    from alianzas.records import read_records
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness.curve_results import with_constructs
     from alianzas.survey.robustness.recovery_results import TABLES, recovery_facts, recovery_table
     from alianzas.survey.robustness.recovery_summary import summarise_parts
-    from alianzas.survey.robustness.worlds import read_worlds
+    from alianzas.survey.robustness.recovery_worlds import read_worlds
+    from honest_results.records import read_records
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)

@@ -1,12 +1,12 @@
 """Try the estimators on a part of the data sets of known truth (input: worlds; output: found)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness.recovery import batch, nothing, recover
-    from alianzas.survey.robustness.worlds import read_worlds
+    from alianzas.survey.robustness.recovery_worlds import read_worlds
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)

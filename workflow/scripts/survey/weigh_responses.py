@@ -1,11 +1,11 @@
 """Weigh the firms (inputs: answers, questionnaire; outputs: weights, facts, table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.survey import SurveySettings
+    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
-    from alianzas.survey.weights import results
+    from alianzas.survey.weights import weight_results
     from alianzas.survey.weights.weighing import weigh
 
     settings = run.settings(SurveySettings)
@@ -13,6 +13,6 @@ with step(snakemake) as run:
     answers = run.records("answers")
     found = weigh(answers, questionnaire, settings, f"config/studies/{run.study}.yaml")
     run.write_records("weights", answers[[]].assign(weight=found.weights))
-    facts = results.weight_facts(found, settings.weighting, questionnaire, run.labels)
-    run.facts([*facts, results.choice_fact(found, settings.robustness, run.labels)])
-    run.table(results.weights_table(found, settings.weighting, questionnaire, run.labels))
+    facts = weight_results.weight_facts(found, settings.weighting, questionnaire, run.labels)
+    run.facts([*facts, weight_results.choice_fact(found, settings.robustness, run.labels)])
+    run.table(weight_results.weights_table(found, settings.weighting, questionnaire, run.labels))

@@ -1,15 +1,11 @@
 """Facts from the configuration (inputs: files of claims, labels; outputs: facts)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.synthesis import SynthesisSettings
-    from alianzas.synthesis.claims.reading import read_claims
-    from alianzas.synthesis.study_facts import (
-        describe_provenance,
-        describe_study,
-        published_values,
-    )
+    from alianzas.config.synthesis_settings import SynthesisSettings
+    from alianzas.synthesis.study_facts import describe_provenance, describe_study, published_values
+    from honest_results.claims.claims_files import read_claims
 
     run.facts(describe_study(run.params.settings))
     run.facts(describe_provenance(run.params.levels, run.labels))

@@ -1,13 +1,13 @@
 """The joint display as a figure (inputs: facts of all branches, propositions; output: figure)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.load import load_model
     from alianzas.config.propositions import Propositions
-    from alianzas.results.merge import merge_facts
     from alianzas.synthesis.joint_display import build_joint_display
     from alianzas.synthesis.joint_figure import joint_display_figure
+    from honest_results.fact_merging import merge_facts
+    from human_files.settings_files import load_model
 
     propositions = load_model(run.input.propositions, Propositions).propositions
     facts = run.remember(merge_facts(run.input.evidence))

@@ -1,14 +1,14 @@
 """The joint display (inputs: facts of all branches, propositions; outputs: facts, table)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.load import load_model
     from alianzas.config.propositions import Propositions
-    from alianzas.results.merge import merge_facts
     from alianzas.synthesis.comparisons import compare_counts
     from alianzas.synthesis.joint_display import build_joint_display, joint_display_facts
     from alianzas.synthesis.joint_table import joint_display_table
+    from honest_results.fact_merging import merge_facts
+    from human_files.settings_files import load_model
 
     propositions = load_model(run.input.propositions, Propositions).propositions
     facts = run.remember(merge_facts(run.input.evidence))

@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.config.synthesis import SynthesisSettings
-    from alianzas.results.facts import write_json
-    from alianzas.results.merge import merge_facts, with_hashes
-    from alianzas.results.raw_files import file_hash
-    from alianzas.synthesis.claims.document import ledger_document
-    from alianzas.synthesis.claims.ledger import build_ledger
-    from alianzas.synthesis.claims.page import Page
-    from alianzas.synthesis.claims.reading import read_claims
-    from alianzas.synthesis.claims.results import claims_facts, claims_table
+    from alianzas.config.synthesis_settings import SynthesisSettings
+    from honest_results.claims.claims_files import read_claims
+    from honest_results.claims.ledger import build_ledger
+    from honest_results.claims.ledger_document import ledger_document
+    from honest_results.claims.ledger_page import Page
+    from honest_results.claims.ledger_results import claims_facts, claims_table
+    from honest_results.fact_merging import merge_facts, with_hashes
+    from honest_results.facts import write_json
+    from honest_results.file_hashes import file_hash
 
     settings = run.settings(SynthesisSettings)
     facts = run.remember(merge_facts(run.input.evidence))

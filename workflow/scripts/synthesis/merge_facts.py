@@ -1,13 +1,13 @@
 """All facts in one file, with raw files, hashes and the software's own (output: facts.json)."""
 
-from alianzas.step import step
+from honest_results.step import step
 
 with step(snakemake) as run:
-    from alianzas.results.facts import write_facts, write_json
-    from alianzas.results.merge import count_facts, merge_facts, with_hashes
-    from alianzas.results.raw_files import file_hash
-    from alianzas.software import pandoc_version
     from alianzas.synthesis.colophon import describe_software
+    from honest_results.build.software import pandoc_version
+    from honest_results.fact_merging import count_facts, merge_facts, with_hashes
+    from honest_results.facts import write_facts, write_json
+    from honest_results.file_hashes import file_hash
 
     state = run.params.software
     engine = {"version": pandoc_version(), **state["engine"]}

@@ -3,9 +3,9 @@ import zipfile
 
 import pytest
 
-from alianzas.cases.exchange import archive
-from alianzas.cases.exchange.archive import Archive, own_format
-from alianzas.cases.exchange.errors import CodingFileError
+from field_files.coding import refi_archive
+from field_files.coding.errors import CodingFileError
+from field_files.coding.refi_archive import Archive, own_format
 
 
 def packed(members, method=zipfile.ZIP_STORED):
@@ -57,7 +57,7 @@ def test_a_damaged_member():
 
 
 def test_a_member_that_unpacks_to_too_much(monkeypatch):
-    monkeypatch.setattr(archive, "LARGEST", 1000)
+    monkeypatch.setattr(refi_archive, "LARGEST", 1000)
     raw = packed({"project.qde": b"0" * 5000}, zipfile.ZIP_DEFLATED)
     with pytest.raises(CodingFileError, match="unpacks to 0 megabytes"):
         Archive(raw, "a.qdpx").read("project.qde")

@@ -2,8 +2,8 @@ import pytest
 
 from alianzas.cases.code_names import CodeNames
 from alianzas.cases.codebook_export import case_codebook
-from alianzas.cases.exchange.codebook_file import read_codebook
-from alianzas.cases.exchange.errors import CodingFileError
+from field_files.coding.codebook_file import read_codebook
+from field_files.coding.errors import CodingFileError
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

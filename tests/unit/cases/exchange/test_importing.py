@@ -4,11 +4,11 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from alianzas.cases.exchange.coding_file import COLUMNS
-from alianzas.cases.exchange.errors import CodingFileError
-from alianzas.cases.exchange.importing import is_table, read_coding_file
-from alianzas.sheets import SheetError
-from alianzas.text.content import UnreadableFileError
+from field_files.coding.coding_file import COLUMNS
+from field_files.coding.errors import CodingFileError
+from field_files.coding.importing import is_table, read_coding_file
+from human_files.sheet_reading import SheetError
+from human_files.text.content import UnreadableFileError
 from unit.cases.example import SHEET, write_rows
 from unit.cases.refi_example import Project
 

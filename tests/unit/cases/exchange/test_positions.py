@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.cases.exchange.positions import SourceText, Span, begins_with, quotation
+from field_files.coding.positions import SourceText, Span, begins_with, quotation
 
 
 @pytest.mark.parametrize(

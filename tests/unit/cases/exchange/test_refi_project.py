@@ -1,7 +1,7 @@
 import pytest
 
-from alianzas.cases.exchange.errors import CodingFileError
-from alianzas.cases.exchange.refi_project import read_project
+from field_files.coding.errors import CodingFileError
+from field_files.coding.refi_project import read_project
 from unit.cases.refi_example import Project, guid
 
 TEXT = "Primera línea.\nElla confía en él 😊 sin papeles.\nTercera línea, y el plan.\n"

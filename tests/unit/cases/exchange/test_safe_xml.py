@@ -1,7 +1,7 @@
 import pytest
 
-from alianzas.cases.exchange.errors import CodingFileError
-from alianzas.cases.exchange.safe_xml import parse_xml
+from field_files.coding.errors import CodingFileError
+from field_files.coding.safe_xml import parse_xml
 
 BOMB = b"""<?xml version="1.0"?>
 <!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol1 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">]>

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.cases.exchange.coding_file import Passage
-from alianzas.cases.exchange.tables import read_table, write_table
+from field_files.coding.coding_file import Passage
+from field_files.coding.passage_tables import read_table, write_table
 
 # What a cell keeps: blanks at its ends and unlike line ends do not count.
 words = st.text(alphabet='aé ,;"\n=«', max_size=12).map(lambda text: " ".join(text.split()))

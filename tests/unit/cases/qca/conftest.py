@@ -1,7 +1,7 @@
 import pytest
 
-from alianzas.config.qca import QcaSettings
-from alianzas.language.labels import Labels
+from alianzas.config.qca_settings import QcaSettings
+from human_files.language.labels import Labels
 from unit.cases.example import ROOT
 
 

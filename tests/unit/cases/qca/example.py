@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from alianzas.cases.qca.comparison import compare_configurations
+from alianzas.cases.qca.configuration_results import compare_configurations
 
 CONDITIONS = ("strategic_compatibility", "rigorous_planning", "formal_contract")
 #: Digits of the conditions and of the outcome, one case a word.

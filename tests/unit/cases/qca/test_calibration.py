@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.cases.qca.calibration import Anchors, calibrate_crisp, calibrate_directly
+from qca.calibration import Anchors, calibrate_crisp, calibrate_directly
 
 NUMBERS = st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=20)
 

@@ -3,9 +3,9 @@ import itertools
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from alianzas.cases.qca.charts import configurations_figure
-from alianzas.cases.qca.plots import place_cases, solution_plots
-from alianzas.results.figure_style import use_style
+from alianzas.cases.qca.configuration_chart import configurations_figure
+from alianzas.cases.qca.xy_plots import place_cases, solution_plots
+from honest_results.figure_style import use_style
 from unit.cases.qca.example import compare
 
 

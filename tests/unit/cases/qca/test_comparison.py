@@ -2,8 +2,8 @@
 
 import pytest
 
-from alianzas.config.qca import QcaSettings
-from alianzas.results.tables import to_markdown
+from alianzas.config.qca_settings import QcaSettings
+from honest_results.tables import to_markdown
 from unit.cases.qca.example import CASES, CONDITIONS, compare, facts_of
 
 EXPECTED = {

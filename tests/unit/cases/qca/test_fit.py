@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from alianzas.cases.qca.fit import necessity, sufficiency
+from qca.fit import necessity, sufficiency
 
 X = np.array([0.9, 0.6, 0.2, 0.0])
 Y = np.array([1.0, 0.4, 0.3, 0.8])

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.cases.qca.measures import MeasureError, read_measures
+from alianzas.cases.qca.case_numbers import MeasureError, read_measures
 
 CASES = ["alpha", "beta"]
 

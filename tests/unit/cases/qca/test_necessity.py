@@ -1,11 +1,7 @@
 import numpy as np
 
-from alianzas.cases.qca.necessity import (
-    NecessityCuts,
-    necessary_conditions,
-    necessary_disjunctions,
-)
-from alianzas.cases.qca.terms import ANY
+from qca.necessity import NecessityCuts, necessary_conditions, necessary_disjunctions
+from qca.terms import ANY
 
 CUTS = NecessityCuts(0.9, 0.5, 0.5)
 

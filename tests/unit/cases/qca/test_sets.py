@@ -1,12 +1,12 @@
 import pytest
 
-from alianzas.cases.qca.sets import (
+from alianzas.cases.qca.case_sets import (
     UndecidedMembershipError,
     UnknownSetError,
     build_sets,
     collect_numbers,
 )
-from alianzas.config.qca import QcaSettings
+from alianzas.config.qca_settings import QcaSettings
 from unit.cases.qca.example import CASES, codings_of, profiles_of
 
 LARGER = {

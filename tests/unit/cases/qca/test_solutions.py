@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.cases.qca.covers import smallest_covers
-from alianzas.cases.qca.enhanced import Side, enhance
-from alianzas.cases.qca.minimization import prime_implicants
-from alianzas.cases.qca.solutions import (
+from qca.covers import smallest_covers
+from qca.enhanced import Side, enhance
+from qca.minimization import prime_implicants
+from qca.solutions import (
     CONSERVATIVE,
     INTERMEDIATE,
     PARSIMONIOUS,
@@ -19,8 +19,8 @@ from alianzas.cases.qca.solutions import (
     parsimonious,
     solve,
 )
-from alianzas.cases.qca.terms import ANY, is_within, rows_of, rows_of_any
-from alianzas.cases.qca.truth_table import Cuts, build_truth_table
+from qca.terms import ANY, is_within, rows_of, rows_of_any
+from qca.truth_table import Cuts, build_truth_table
 
 
 @st.composite

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from alianzas.cases.qca.truth_table import Cuts, build_truth_table, corner_memberships
+from qca.truth_table import Cuts, build_truth_table, corner_memberships
 
 NAMES = ("a", "b")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alianzas.literature.record import Record, to_frame
+from references.record import Record, to_frame
 
 KEYWORDS = (
     ("Alliances", "Trust"),

@@ -11,8 +11,8 @@ from alianzas.literature.analysis.citations import (
     reference_key,
     references_table,
 )
-from alianzas.literature.analysis.fields import count_fields
-from alianzas.results.tables import to_markdown
+from alianzas.literature.analysis.field_coverage import count_fields
+from honest_results.tables import to_markdown
 
 
 @pytest.mark.parametrize(

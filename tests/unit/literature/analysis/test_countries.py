@@ -5,17 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alianzas.literature.analysis.countries import (
+from alianzas.literature.analysis.country_shapes import equal_earth, read_shapes
+from alianzas.literature.analysis.country_words import code_of, codes_by_number, countries_in
+from alianzas.literature.analysis.field_coverage import count_fields
+from alianzas.literature.analysis.study_countries import (
     count_countries,
     countries_frame,
     countries_table,
     country_facts,
 )
-from alianzas.literature.analysis.country_words import code_of, codes_by_number, countries_in
-from alianzas.literature.analysis.fields import count_fields
-from alianzas.literature.analysis.shapes import equal_earth, read_shapes
 from alianzas.literature.analysis.world_map import classes, world_figure
-from alianzas.results.figure_style import use_style
+from honest_results.figure_style import use_style
 
 SHAPES = Path(__file__).parents[4] / "config/shapes/countries-110m.json"
 

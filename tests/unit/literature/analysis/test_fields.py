@@ -2,14 +2,14 @@
 
 import pytest
 
-from alianzas.literature.analysis.fields import (
+from alianzas.literature.analysis.field_coverage import (
     TITLES,
     count_fields,
     field_facts,
     fields_table,
     state_facts,
 )
-from alianzas.results.tables import to_markdown
+from honest_results.tables import to_markdown
 
 
 def test_fields_are_counted_and_suffice_from_the_share_on(included):

@@ -3,13 +3,8 @@
 import pytest
 
 from alianzas.config.codebook import Codebook
-from alianzas.literature.analysis.gaps import (
-    exemplary_table,
-    find_gaps,
-    gap_facts,
-    research_table,
-)
-from alianzas.results.tables import to_markdown
+from alianzas.literature.analysis.gaps import exemplary_table, find_gaps, gap_facts, research_table
+from honest_results.tables import to_markdown
 
 
 @pytest.fixture

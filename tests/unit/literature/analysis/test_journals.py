@@ -1,7 +1,11 @@
 """Journals of the studies."""
 
-from alianzas.literature.analysis.journals import count_journals, journal_facts, journals_table
-from alianzas.results.tables import to_markdown
+from alianzas.literature.analysis.journal_counts import (
+    count_journals,
+    journal_facts,
+    journals_table,
+)
+from honest_results.tables import to_markdown
 
 
 def test_spellings_of_one_journal_are_one(included):

@@ -4,19 +4,13 @@ import pandas as pd
 import pytest
 
 from alianzas.literature.analysis import networks
-from alianzas.literature.analysis.fields import count_fields
+from alianzas.literature.analysis.field_coverage import count_fields
 from alianzas.literature.analysis.network_figure import network_figure, strongest
-from alianzas.literature.analysis.networks import (
-    Network,
-    Theme,
-    build_network,
-    quadrants,
-    themes,
-)
-from alianzas.literature.analysis.terms import study_terms, term_facts, term_key
+from alianzas.literature.analysis.networks import Network, Theme, build_network, quadrants, themes
+from alianzas.literature.analysis.study_terms import study_terms, term_facts, term_key
 from alianzas.literature.analysis.thematic_map import thematic_map_figure, themes_table
-from alianzas.results.figure_style import use_style
-from alianzas.results.tables import to_markdown
+from honest_results.figure_style import use_style
+from honest_results.tables import to_markdown
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from alianzas.errors import DataError
-from alianzas.literature.duplicates.command import deduplicate_table
+from human_files.errors import DataError
+from references.deduplication.deduplicate_table import deduplicate_table
 
 HEADER = "ID,ENTRYTYPE,title,author,year,journal,volume,number,pages,doi\n"
 ROWS = (

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.duplicates.blocking import NEIGHBOURS, candidate_pairs
-from alianzas.literature.duplicates.entries import FIELDS, distinct
-from alianzas.literature.duplicates.finding import find_duplicates
-from alianzas.literature.duplicates.records import rows_of
+from references.deduplication.blocking import NEIGHBOURS, candidate_pairs
+from references.deduplication.entries import FIELDS, distinct
+from references.deduplication.find_duplicates import find_duplicates
+from references.deduplication.record_rows import rows_of
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "benchmarks"))
 from synthetic_records import synthetic_records

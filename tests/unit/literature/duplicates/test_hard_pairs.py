@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from alianzas.literature.duplicates.entries import FIELDS
-from alianzas.literature.duplicates.finding import find_duplicates
+from references.deduplication.entries import FIELDS
+from references.deduplication.find_duplicates import find_duplicates
 
 PAIRS = yaml.safe_load((Path(__file__).parent / "hard_pairs.yaml").read_text(encoding="utf-8"))
 

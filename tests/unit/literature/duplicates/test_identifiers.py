@@ -3,10 +3,10 @@ import json
 import pandas as pd
 import pytest
 
-from alianzas.literature.duplicates.entries import FIELDS
-from alianzas.literature.duplicates.finding import find_duplicates
-from alianzas.literature.duplicates.identifiers import identifiers_of
-from alianzas.literature.duplicates.records import rows_of
+from references.deduplication.entries import FIELDS
+from references.deduplication.find_duplicates import find_duplicates
+from references.deduplication.identifiers import identifiers_of
+from references.deduplication.record_rows import rows_of
 
 TITLE = "Trust in the strategic alliances of small firms"
 OTHER = "Prices of hotel rooms on booking platforms"

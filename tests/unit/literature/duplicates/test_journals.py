@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.literature.duplicates.journals import same_journal
+from references.deduplication.comparable_journals import same_journal
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.literature.duplicates.notices import names_column, notice_kind
+from references.deduplication.notices import names_column, notice_kind
 
 PLAIN = "Trust and control in alliances of small firms"
 

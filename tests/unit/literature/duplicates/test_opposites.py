@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.literature.duplicates.opposites import contrasted
+from references.deduplication.opposites import contrasted
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from alianzas.literature.duplicates.entries import FIELDS, read_entry
-from alianzas.literature.duplicates.pairs import decide, decide_all
-from alianzas.literature.duplicates.words import explain
-from alianzas.literature.record import Record
+from references.deduplication.entries import FIELDS, read_entry
+from references.deduplication.explanations import explain
+from references.deduplication.pairs import decide, decide_all
+from references.record import Record
 
 BASE = Record(
     title="Are alliances a panacea for small firms? The achievement of competitive priorities",

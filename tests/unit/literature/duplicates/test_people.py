@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.literature.duplicates.people import compare_names, read_names
+from references.deduplication.comparable_names import compare_names, read_names
 
 
 @pytest.mark.parametrize(

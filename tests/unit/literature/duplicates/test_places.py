@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.literature.duplicates.places import (
+from references.deduplication.volume_issue_pages import (
     APART,
     BEGIN,
     END,

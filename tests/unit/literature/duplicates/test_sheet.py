@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from alianzas.literature.duplicates.finding import PairReason
-from alianzas.literature.duplicates.sheet import (
+from references.deduplication.find_duplicates import PairReason
+from references.deduplication.undecided_pairs import (
     UndecidedSheetError,
     read_verdicts,
     undecided_frame,

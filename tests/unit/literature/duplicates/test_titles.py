@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.literature.duplicates.titles import compact, read_title
+from references.deduplication.comparable_titles import compact, read_title
 
 PLAIN = "Trust and control in alliances of small firms"
 

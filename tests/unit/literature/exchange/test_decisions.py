@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.literature.exchange.decisions import collect, sheet_paths, summary, write_sheet
-from alianzas.literature.exchange.matching import Matcher
-from alianzas.literature.exchange.opinions import Opinion
-from alianzas.literature.exchange.reading import ExportedRow
-from alianzas.literature.exchange.reasons import Reasons
 from alianzas.literature.screening import screen
+from references.screening.exclusion_reasons import Reasons
+from references.screening.exported_rows import ExportedRow
+from references.screening.opinions import Opinion
+from references.screening.record_matching import Matcher
+from references.screening.tool_decisions import collect, sheet_paths, summary, write_sheet
 from unit.literature.conftest import DECISIONS, IDS
 
 

@@ -3,9 +3,9 @@ import io
 
 import rispy
 
-from alianzas.config.screening import STAGES as MODEL_STAGES
-from alianzas.literature.exchange.export import CSV_COLUMNS, export_csv, export_ris
-from alianzas.literature.exchange.tools import STAGES, TOOLS
+from references.screening.codebook import STAGES as MODEL_STAGES
+from references.screening.tool_files import CSV_COLUMNS, export_csv, export_ris
+from references.screening.tools import STAGES, TOOLS
 from unit.literature.conftest import IDS
 
 

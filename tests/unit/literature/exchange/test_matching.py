@@ -1,8 +1,8 @@
 import pytest
 
-from alianzas.errors import Problem
-from alianzas.literature.exchange.matching import Matcher
-from alianzas.literature.exchange.reading import ExportedRow
+from human_files.errors import Problem
+from references.screening.exported_rows import ExportedRow
+from references.screening.record_matching import Matcher
 from unit.literature.conftest import IDS
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from alianzas.literature.exchange.opinions import Opinion, asreview_opinions, rayyan_opinions
-from alianzas.literature.exchange.reading import ExportedRow, ExportError
+from references.screening.exported_rows import ExportedRow, ExportError
+from references.screening.opinions import Opinion, asreview_opinions, rayyan_opinions
 
 
 def row(notes="", **cells):

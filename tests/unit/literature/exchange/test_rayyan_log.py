@@ -1,8 +1,8 @@
 import pytest
 
-from alianzas.literature.exchange.opinions import Opinion
-from alianzas.literature.exchange.rayyan_log import with_own_reasons
-from alianzas.literature.exchange.reading import ExportedRow, ExportError
+from references.screening.exported_rows import ExportedRow, ExportError
+from references.screening.opinions import Opinion
+from references.screening.rayyan_log import with_own_reasons
 
 ROWS = [ExportedRow(n, [], "", "T", None, "", {"key": f"rayyan-{n}"}) for n in (1, 2)]
 OPINIONS = [

@@ -2,9 +2,9 @@ import zipfile
 
 import pytest
 
-from alianzas.literature.exchange.opinions import asreview_opinions
-from alianzas.literature.exchange.reading import ExportError, read_export, unpack
-from alianzas.sheets import SheetError
+from human_files.sheet_reading import SheetError
+from references.screening.exported_rows import ExportError, read_export, unpack
+from references.screening.opinions import asreview_opinions
 
 RIS = """TY  - JOUR
 ID  - rayyan-7

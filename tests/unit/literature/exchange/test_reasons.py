@@ -1,8 +1,8 @@
 import pytest
 
-from alianzas.config.screening import ScreeningCodebook
-from alianzas.errors import DataError
-from alianzas.literature.exchange.reasons import Reasons, read_aliases
+from human_files.errors import DataError
+from references.screening.codebook import ScreeningCodebook
+from references.screening.exclusion_reasons import Reasons, read_aliases
 from unit.literature.conftest import text
 
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alianzas.literature.exchange.decisions import collect
-from alianzas.literature.exchange.export import export_csv, export_ris
-from alianzas.literature.exchange.matching import Matcher
-from alianzas.literature.exchange.opinions import asreview_opinions, rayyan_opinions
-from alianzas.literature.exchange.reading import read_export
-from alianzas.literature.exchange.reasons import Reasons
-from alianzas.literature.merging import remove_duplicates
-from alianzas.literature.record import Record, to_frame
+from references.deduplication.merging import remove_duplicates
+from references.record import Record, to_frame
+from references.screening.exclusion_reasons import Reasons
+from references.screening.exported_rows import read_export
+from references.screening.opinions import asreview_opinions, rayyan_opinions
+from references.screening.record_matching import Matcher
+from references.screening.tool_decisions import collect
+from references.screening.tool_files import export_csv, export_ris
 
 pytestmark = pytest.mark.slow
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from alianzas.errors import DataError
-from alianzas.literature.importing import FileImport, recover_source
+from human_files.errors import DataError
+from references.importing import FileImport, recover_source
 
 
 def cut(raw: bytes, path: Path, seed: str, times: int = 50) -> Iterator[tuple[int, FileImport]]:

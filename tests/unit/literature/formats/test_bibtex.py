@@ -4,10 +4,10 @@ from bibtexparser.model import Entry, Field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.formats.bibtex import read, recognises
-from alianzas.text.content import Content
-from alianzas.text.folding import clean
-from alianzas.text.mojibake import mend
+from human_files.text.content import Content
+from human_files.text.folding import clean
+from human_files.text.mojibake import mend
+from references.formats.bibtex import read, recognises
 
 ENTRY = r"""@article{park2025rd,
 	title = {{R\&D} alliance and {SMEs}' innovation: 20\% more},

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from alianzas.errors import DataError
-from alianzas.literature.formats.registry import UnknownFormatError, read_content
-from alianzas.text.content import Content
+from human_files.errors import DataError
+from human_files.text.content import Content
+from references.formats.recognition import UnknownFormatError, read_content
 
 TITLE = "Alliances of small firms"
 WOS = """FN Clarivate Analytics Web of Science

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.literature.formats.latex import plain, to_unicode
+from references.formats.latex import plain, to_unicode
 
 
 @pytest.mark.parametrize(

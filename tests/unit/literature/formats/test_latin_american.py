@@ -2,8 +2,8 @@
 
 import pytest
 
-from alianzas.literature.formats.registry import read_content
-from alianzas.text.content import Content
+from human_files.text.content import Content
+from references.formats.recognition import read_content
 
 URL = "http://www.scielo.org.co/scielo.php?script=sci_arttext&pid=S0120-3592&lang=es"
 SCIELO_BIB = f"""@article{{ASH2020,

@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from alianzas.literature.formats.registry import read_content
-from alianzas.literature.importing import recover_source
-from alianzas.text.content import Content
+from human_files.text.content import Content
+from references.formats.recognition import read_content
+from references.importing import recover_source
 
 LAYOUTS = Path(__file__).parent / "layouts"
 CSV, JSON, XML, ENW = "table (CSV)", "CSL-JSON", "EndNote XML", "EndNote tagged text"

@@ -3,10 +3,10 @@ import csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.formats import own
-from alianzas.literature.formats.registry import read_content
-from alianzas.literature.record import COLUMNS, LISTS, NUMBERS, Record
-from alianzas.text.content import Content
+from human_files.text.content import Content
+from references.formats import record_table
+from references.formats.recognition import read_content
+from references.record import COLUMNS, LISTS, NUMBERS, Record
 
 #: Values as readers make them: on one line, plain blanks; in lists without semicolon.
 texts = st.text(
@@ -32,7 +32,7 @@ rows = st.lists(st.tuples(parts, parts, records), min_size=1, max_size=5)
 @given(rows)
 def test_what_is_written_is_read_back(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("own") / "records.csv"
-    assert own.write(rows, path) == len(rows)
+    assert record_table.write(rows, path) == len(rows)
     name, reading = read_content(Content.load(path))
     assert name == "table of records"
     assert not reading.broken
@@ -46,14 +46,16 @@ def test_what_is_written_is_read_back(tmp_path_factory, rows):
 
 def test_a_damaged_row_is_said_and_the_others_read(tmp_path):
     path = tmp_path / "records.csv"
-    own.write([("s", "f", Record(title=f"T{n}", year=2000, position=n)) for n in range(3)], path)
+    record_table.write(
+        [("s", "f", Record(title=f"T{n}", year=2000, position=n)) for n in range(3)], path
+    )
     path.write_text(path.read_text().replace(",2000,", ",20x0,", 1))
-    reading = own.read(Content.load(path))
+    reading = record_table.read(Content.load(path))
     assert [record.title for record in reading.records] == ["T1", "T2"]
     assert reading.broken[0].name == "T0"
 
 
 def test_the_columns_are_those_of_the_frame(tmp_path):
-    own.write([], tmp_path / "records.csv")
+    record_table.write([], tmp_path / "records.csv")
     with (tmp_path / "records.csv").open() as file:
         assert next(csv.reader(file)) == list(COLUMNS)

@@ -6,8 +6,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.formats.plain import _DECOMPOSED, cleaner, tidy_text
-from alianzas.text.content import Content
+from human_files.text.content import Content
+from references.formats.plain_values import _DECOMPOSED, cleaner, tidy_text
 
 
 def test_every_sign_that_composing_can_change_is_known_by_its_bytes():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.formats.registry import UnknownFormatError, read_content
-from alianzas.text.content import Content
+from human_files.text.content import Content
+from references.formats.recognition import UnknownFormatError, read_content
 
 LAYOUTS = Path(__file__).parent / "layouts"
 #: Files with one record, what begins and what ends it.

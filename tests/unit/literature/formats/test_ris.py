@@ -2,10 +2,10 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.formats.ris import read, recognises
-from alianzas.text.content import Content
-from alianzas.text.folding import clean
-from alianzas.text.mojibake import mend
+from human_files.text.content import Content
+from human_files.text.folding import clean
+from human_files.text.mojibake import mend
+from references.formats.ris import read, recognises
 
 RECORD = """TY  - JOUR
 TI  - Openness to co-creation

@@ -4,10 +4,10 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.formats import ris_writing
-from alianzas.literature.formats.registry import read_content
-from alianzas.literature.record import CONTENT, Record
-from alianzas.text.content import Content
+from human_files.text.content import Content
+from references.formats import ris_writing
+from references.formats.recognition import read_content
+from references.record import CONTENT, Record
 from unit.literature.formats.test_own import records
 
 LISTED = Record(

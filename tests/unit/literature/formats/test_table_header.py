@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.literature.importing import recover_source
+from references.importing import recover_source
 
 LAYOUTS = Path(__file__).parent / "layouts"
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.literature.formats.registry import read_content
-from alianzas.literature.importing import recover_source
-from alianzas.text.content import Content
+from human_files.text.content import Content
+from references.formats.recognition import read_content
+from references.importing import recover_source
 from unit.literature.formats.damage import cut, flipped, is_told, lost
 
 LAYOUTS = Path(__file__).parent / "layouts"

@@ -7,12 +7,12 @@ import zipfile
 import openpyxl
 import pytest
 
-from alianzas.errors import DataError
-from alianzas.literature.formats import workbook
-from alianzas.literature.formats.registry import UnknownFormatError, read_content
-from alianzas.literature.formats.workbook_recovery import recovered_sheets
-from alianzas.literature.importing import DamagedFileError, read_source, recover_source
-from alianzas.text.content import Content
+from human_files.errors import DataError
+from human_files.text.content import Content
+from references.formats import workbook
+from references.formats.recognition import UnknownFormatError, read_content
+from references.formats.workbook_recovery import recovered_sheets
+from references.importing import DamagedFileError, read_source, recover_source
 
 COUNT = 60
 

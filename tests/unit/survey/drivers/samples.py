@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from alianzas.survey.drivers.checks import DriverChecks, check_drivers
+from alianzas.survey.drivers.driver_checks import DriverChecks, check_drivers
 from alianzas.survey.scores import score_scales
-from alianzas.survey.simulate import draw_firms
+from alianzas.survey.simulation.simulate import draw_firms
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@ import time
 import numpy as np
 import pytest
 
-from alianzas.survey.drivers.bootstrap import DriverBootstrap, bootstrap_drivers
-from alianzas.survey.drivers.model import fit_drivers
-from alianzas.survey.limitation import Limitation
+from alianzas.survey.drivers.driver_model import fit_drivers
+from field_statistics.drivers_bootstrap import DriverBootstrap, bootstrap_drivers
+from field_statistics.limitation import Limitation
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alianzas.survey.drivers.dominance import (
-    conditional_weights,
-    dominance,
-    general_weights,
-    subset_r2,
-)
+from field_statistics.dominance import conditional_weights, dominance, general_weights, subset_r2
 
 
 def matrix(seed, predictors=4, n=50):

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from scipy.stats import t
 from statsmodels.stats.weightstats import DescrStatsW
 
-from alianzas.survey.drivers.equivalence import equivalence_test, one_sided_tests
-from alianzas.survey.regression import Estimate
+from field_statistics.equivalence import equivalence_test, one_sided_tests
+from field_statistics.regression import Estimate
 
 
 def estimate(value, error, df=80):

@@ -1,8 +1,8 @@
 import pytest
 
-from alianzas.results.figure_style import use_style
+from alianzas.survey.drivers.dominance_figure import dominance_figure
 from alianzas.survey.drivers.dominance_results import dominance_frame
-from alianzas.survey.drivers.figure_dominance import dominance_figure
+from honest_results.figure_style import use_style
 from unit.survey.drivers.samples import Firms, check, quick
 from unit.survey.test_figures import cut_off, words
 

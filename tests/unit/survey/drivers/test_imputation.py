@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.survey.drivers.imputation import DONORS, _nearest, impute_items
+from field_statistics.imputation import DONORS, _nearest, impute_items
 
 SCALES = {"first": ["a1", "a2", "a3"], "second": ["b1", "b2"]}
 

@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from alianzas.results.tables import to_markdown
-from alianzas.survey.drivers.model import fit_drivers
-from alianzas.survey.drivers.results import (
+from alianzas.survey.drivers.driver_model import fit_drivers
+from alianzas.survey.drivers.driver_results import (
     driver_tests_table,
     drivers_facts,
     drivers_table,
     estimates_frame,
 )
+from honest_results.tables import to_markdown
 
 NULL = {"compatibility": 0.0, "planning": 0.0, "contract": 0.0}
 REVERSED = {"compatibility": -0.4, "planning": 0.0, "contract": 0.6}

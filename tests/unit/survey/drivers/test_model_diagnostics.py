@@ -4,7 +4,7 @@ import pytest
 from statsmodels.regression.linear_model import OLS
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
-from alianzas.survey.drivers.model_diagnostics import condition_index, influence, variance_inflation
+from field_statistics.model_diagnostics import condition_index, influence, variance_inflation
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from alianzas.survey.drivers.multiplicity import adjusted
+from field_statistics.multiplicity import adjusted
 
 
 def test_holm_and_bh_by_hand():

@@ -3,8 +3,8 @@ import pandas as pd
 import pytest
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 
-from alianzas.survey.drivers.ordered_logit import fit_ordered_logit
-from alianzas.survey.limitation import Limitation
+from field_statistics.limitation import Limitation
+from field_statistics.ordered_logit import fit_ordered_logit
 
 
 @pytest.fixture

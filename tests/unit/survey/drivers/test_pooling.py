@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.survey.drivers.pooling import pool
+from field_statistics.pooling import pool
 
 
 def test_equal_estimates_leave_the_error_of_one_data_set():

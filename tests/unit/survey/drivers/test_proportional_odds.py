@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.survey.drivers.proportional_odds import in_groups, proportional_odds
-from alianzas.survey.limitation import Limitation
+from field_statistics.limitation import Limitation
+from field_statistics.proportional_odds import in_groups, proportional_odds
 
 
 def logistic(rng, n, slope=1.0):

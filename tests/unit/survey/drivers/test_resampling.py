@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alianzas.survey.drivers.resampling import (
+from field_statistics.resampling import (
     bca_intervals,
     bootstrap_weights,
     correlations,

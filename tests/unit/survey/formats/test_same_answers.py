@@ -7,8 +7,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from alianzas.survey.formats.registry import read_answers
-from alianzas.survey.responses.validation import validate
+from alianzas.survey.responses.response_validation import validate
+from field_files.survey.recognition import read_answers
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from alianzas.survey.income.checks import check_income
-from alianzas.survey.income.comparison import estimate_income
+from alianzas.survey.income.income_checks import check_income
+from alianzas.survey.income.income_comparison import estimate_income
 
 
 @pytest.fixture(scope="session")

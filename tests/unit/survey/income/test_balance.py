@@ -1,13 +1,9 @@
 import numpy as np
 import pytest
 
-from alianzas.survey.income.balance import (
-    examine_overlap,
-    standardised_difference,
-    variance_ratio,
-)
-from alianzas.survey.income.comparison import estimate_income
-from alianzas.survey.limitation import Limitation
+from alianzas.survey.income.balance import examine_overlap, standardised_difference, variance_ratio
+from alianzas.survey.income.income_comparison import estimate_income
+from field_statistics.limitation import Limitation
 
 
 @pytest.fixture

@@ -1,20 +1,20 @@
 import numpy as np
 import pytest
 
-from alianzas.results.tables import to_markdown
-from alianzas.survey.income import check_tables, effect_tables
-from alianzas.survey.income.check_facts import check_facts
-from alianzas.survey.income.comparison import effect_of
+from alianzas.survey.income import effect_tables, income_check_tables
 from alianzas.survey.income.effects import agreement
-from alianzas.survey.income.frames import balance_frame, effects_frame, overlap_frame
+from alianzas.survey.income.income_check_facts import check_facts
+from alianzas.survey.income.income_check_frames import balance_frame, effects_frame, overlap_frame
+from alianzas.survey.income.income_comparison import effect_of
+from honest_results.tables import to_markdown
 
 TABLES = (
     effect_tables.estimands_table,
     effect_tables.effects_table,
     effect_tables.quantiles_table,
     effect_tables.power_table,
-    check_tables.balance_table,
-    check_tables.sensitivity_table,
+    income_check_tables.balance_table,
+    income_check_tables.sensitivity_table,
 )
 
 

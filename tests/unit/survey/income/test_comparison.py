@@ -3,10 +3,10 @@ import math
 import numpy as np
 import pytest
 
-from alianzas.results.tables import to_markdown
-from alianzas.survey.income.comparison import bound_relation, estimate_income
-from alianzas.survey.income.results import income_facts, income_frame, income_table
-from alianzas.survey.regression import Estimate
+from alianzas.survey.income.income_comparison import bound_relation, estimate_income
+from alianzas.survey.income.income_results import income_facts, income_frame, income_table
+from field_statistics.regression import Estimate
+from honest_results.tables import to_markdown
 
 
 @pytest.fixture

@@ -4,10 +4,15 @@ from scipy.stats import ttest_ind
 from statsmodels.api import OLS, WLS, Logit
 from statsmodels.treatment.treatment_effects import TreatmentEffect
 
-from alianzas.survey.income.estimators import ESTIMANDS, ESTIMATORS, Effect, estimate_effect
-from alianzas.survey.income.propensity import fit_propensity, with_constant
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.limitations import limitation_text
+from alianzas.survey.limitation_words import limitation_text
+from field_statistics.limitation import Limitation
+from field_statistics.treatment_effects.estimators import (
+    ESTIMANDS,
+    ESTIMATORS,
+    Effect,
+    estimate_effect,
+)
+from field_statistics.treatment_effects.propensity import fit_propensity, with_constant
 
 
 def drawn(seed=1, n=400, effect=0.5, curved=0.0, selected=1.0):

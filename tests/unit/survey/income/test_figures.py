@@ -1,10 +1,10 @@
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from alianzas.results.figure_style import use_style
-from alianzas.survey.income import frames
-from alianzas.survey.income.figure_balance import balance_figure, overlap_figure
-from alianzas.survey.income.figure_effects import effects_figure, quantiles_figure
+from alianzas.survey.income import income_check_frames
+from alianzas.survey.income.balance_figure import balance_figure, overlap_figure
+from alianzas.survey.income.effects_figure import effects_figure, quantiles_figure
+from honest_results.figure_style import use_style
 from unit.survey.test_figures import cut_off, words
 
 
@@ -21,10 +21,10 @@ def figures(checked, questionnaire, labels):
         found = checked(scores)
         said = labels.with_texts(questionnaire.label_texts())
         return [
-            effects_figure(frames.effects_frame(found), 0.2, said, 0.95),
-            balance_figure(frames.balance_frame(found), 0.1, said),
-            overlap_figure(frames.overlap_frame(found), said),
-            quantiles_figure(frames.quantiles_frame(found), 0.2, said, 0.95),
+            effects_figure(income_check_frames.effects_frame(found), 0.2, said, 0.95),
+            balance_figure(income_check_frames.balance_frame(found), 0.1, said),
+            overlap_figure(income_check_frames.overlap_frame(found), said),
+            quantiles_figure(income_check_frames.quantiles_frame(found), 0.2, said, 0.95),
         ]
 
     return make

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.survey.income import neighbours
-from alianzas.survey.income.groups import Groups
-from alianzas.survey.income.matching import CALIPER, pair
-from alianzas.survey.income.propensity import with_constant
-from alianzas.survey.limitation import Limitation
+from field_statistics.limitation import Limitation
+from field_statistics.treatment_effects import nearest_neighbours
+from field_statistics.treatment_effects.matching import CALIPER, pair
+from field_statistics.treatment_effects.propensity import with_constant
+from field_statistics.treatment_effects.treatment_groups import Groups
 
 
 def drawn(seed, n=60, lattice=False):
@@ -71,9 +71,9 @@ def plain_effect(groups, outcome, estimand):
 def either_way(request, monkeypatch):
     """Find the nearest by the tree as well, which few firms have no need of."""
     if request.param == "tree":
-        monkeypatch.setattr(neighbours, "_FEW", 0)
-        monkeypatch.setattr(neighbours, "_FIRST", 2)
-        monkeypatch.setattr(neighbours, "_HELD", 50)
+        monkeypatch.setattr(nearest_neighbours, "_FEW", 0)
+        monkeypatch.setattr(nearest_neighbours, "_FIRST", 2)
+        monkeypatch.setattr(nearest_neighbours, "_HELD", 50)
 
 
 @pytest.mark.usefixtures("either_way")

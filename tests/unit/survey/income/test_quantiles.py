@@ -3,13 +3,9 @@ import dataclasses
 import numpy as np
 import pytest
 
-from alianzas.survey.income.propensity import fit_propensity
-from alianzas.survey.income.quantiles import (
-    _propensities,
-    quantile_effects,
-    weighted_quantiles,
-)
+from alianzas.survey.income.quantiles import _propensities, quantile_effects, weighted_quantiles
 from alianzas.survey.income.samples import Sample
+from field_statistics.treatment_effects.propensity import fit_propensity
 
 
 def drawn(seed=1, n=400, shift=0.2, stretch=1.0, covariates=True):

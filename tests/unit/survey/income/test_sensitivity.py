@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 from statsmodels.api import OLS, add_constant
 
-from alianzas.survey.income.comparison import estimate_income
-from alianzas.survey.income.propensity import with_constant
+from alianzas.survey.income.income_comparison import estimate_income
 from alianzas.survey.income.sensitivity import (
     Classical,
     adjusted,
@@ -15,6 +14,7 @@ from alianzas.survey.income.sensitivity import (
     robustness_value,
     selection,
 )
+from field_statistics.treatment_effects.propensity import with_constant
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from alianzas.results.facts import Fact
-from alianzas.survey.income.check_facts import check_facts
-from alianzas.survey.income.results import income_facts
+from alianzas.survey.income.income_check_facts import check_facts
+from alianzas.survey.income.income_results import income_facts
+from honest_results.facts import Fact
 from unit.survey.sentences import said_of
 
 OPENINGS = {

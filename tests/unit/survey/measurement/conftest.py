@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alianzas.language.labels import Labels
+from human_files.language.labels import Labels
 
 I18N = Path(__file__).parents[4] / "config/i18n"
 

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.measurement.common_method import (
+from field_statistics.measurement.common_method import (
     full_collinearity,
     single_factor_share,
     without_marker,

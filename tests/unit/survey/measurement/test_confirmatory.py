@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from alianzas.survey.measurement.composites import (
+from field_statistics.measurement.composites import (
     average_variance_extracted,
     composite_reliability,
     omega,
 )
-from alianzas.survey.measurement.confirmatory import fit_factors
-from alianzas.survey.measurement.fit_indices import fit_indices, swain_factor
-from alianzas.survey.measurement.moments import best_means, estimate_moments, loglik
+from field_statistics.measurement.confirmatory import fit_factors
+from field_statistics.measurement.fit_indices import fit_indices, swain_factor
+from field_statistics.measurement.incomplete_covariances import best_means, estimate_moments, loglik
 
 
 def test_three_items_of_one_factor_have_a_closed_form(simulated):

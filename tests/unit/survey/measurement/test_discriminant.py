@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.measurement.discriminant import (
+from field_statistics.measurement.discriminant import (
     estimate_ratios,
     heterotrait_monotrait,
     pairwise_correlations,

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from alianzas.survey.measurement.exploratory import (
+from field_statistics.measurement.exploratory import (
     minres,
     number_of_factors,
     random_eigenvalues,

@@ -2,7 +2,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.measurement.items import allied_items, item_statistics, scale_statistics
+from alianzas.survey.measurement.item_statistics import (
+    allied_items,
+    item_statistics,
+    scale_statistics,
+)
 from alianzas.survey.reliability import cronbach_alpha
 
 

@@ -6,18 +6,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.results.facts import Fact
-from alianzas.results.tables import to_markdown
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.limitations import limitation_text
-from alianzas.survey.measurement import summary, tables, validity_tables
-from alianzas.survey.measurement.confirmatory import FactorModel
-from alianzas.survey.measurement.facts import measurement_facts
-from alianzas.survey.measurement.figure import parallel_figure
-from alianzas.survey.measurement.items import allied_items, item_statistics
+from alianzas.survey.limitation_words import limitation_text
+from alianzas.survey.measurement import measurement_summary, measurement_tables, validity_tables
+from alianzas.survey.measurement.item_statistics import allied_items, item_statistics
+from alianzas.survey.measurement.measurement_facts import measurement_facts
 from alianzas.survey.measurement.measuring import measure
+from alianzas.survey.measurement.parallel_analysis_figure import parallel_figure
 from alianzas.survey.reliability import estimate_reliability
 from alianzas.survey.scores import check_constructs, score_scales
+from field_statistics.limitation import Limitation
+from field_statistics.measurement.confirmatory import FactorModel
+from honest_results.facts import Fact
+from honest_results.tables import to_markdown
 
 
 @pytest.fixture(scope="session")
@@ -36,19 +36,19 @@ class Report:
         self.found = found or measure(answers, scores, form, settings, 0.95, random)
         self.items = item_statistics(allied_items(answers, form), form, settings.minimum.per_group)
         alphas = estimate_reliability(answers, scores, form, settings, 0.95)
-        self.loadings = summary.loadings_frame(self.found, plan, 0.95)
-        self.scales = summary.scales_frame(self.found, self.loadings, alphas)
-        self.pairs = summary.pairs_frame(self.found, self.scales)
+        self.loadings = measurement_summary.loadings_frame(self.found, plan, 0.95)
+        self.scales = measurement_summary.scales_frame(self.found, self.loadings, alphas)
+        self.pairs = measurement_summary.pairs_frame(self.found, self.scales)
         frames = (self.items, self.loadings, self.scales, self.pairs)
         facts = measurement_facts(self.found, *frames, form, plan, labels, 0.95)
         self.facts: dict[str, Fact] = {fact.key: fact for fact in facts}
         assert len(self.facts) == len(facts)
         every = (
-            tables.measurement_table(
+            measurement_tables.measurement_table(
                 self.found, self.loadings, self.scales, form, plan, labels, 0.95
             ),
-            tables.fit_table(self.found, form, plan, labels),
-            tables.item_table(self.items, form, plan, labels),
+            measurement_tables.fit_table(self.found, form, plan, labels),
+            measurement_tables.item_table(self.items, form, plan, labels),
             validity_tables.discriminant_table(self.found, self.scales, self.pairs, form, labels),
             validity_tables.htmt_table(self.found, self.pairs, form, plan, labels, 0.95),
             validity_tables.exploration_table(self.found, form, labels),
@@ -58,7 +58,7 @@ class Report:
             for table in every
             for language in ("en", "es")
         }
-        self.figure = parallel_figure(summary.eigenvalue_frame(self.found), labels)
+        self.figure = parallel_figure(measurement_summary.eigenvalue_frame(self.found), labels)
 
     def __getitem__(self, key):
         return self.facts[f"survey.measurement.{key}"]

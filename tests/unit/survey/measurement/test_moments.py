@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 
-from alianzas.survey.measurement.moments import estimate_moments, loglik
+from field_statistics.measurement.incomplete_covariances import estimate_moments, loglik
 
 
 @pytest.fixture

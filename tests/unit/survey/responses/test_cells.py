@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from alianzas.survey.responses.cells import UnclearAnswerError, understand
+from alianzas.survey.responses.answer_cells import UnclearAnswerError, understand
 
 
 @pytest.mark.parametrize(

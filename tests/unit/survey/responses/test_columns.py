@@ -1,7 +1,7 @@
-from alianzas.survey.formats import kobo
-from alianzas.survey.formats.grid import Grid
-from alianzas.survey.responses.columns import find_columns
-from alianzas.survey.words import simplified
+from alianzas.survey.responses.question_columns import find_columns
+from field_files.survey import kobo
+from field_files.survey.grid import Grid
+from field_files.survey.simplified_text import simplified
 
 
 def headers_of(sheet):

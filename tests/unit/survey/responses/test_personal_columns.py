@@ -2,12 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from alianzas.survey.formats.export import Export
-from alianzas.survey.responses.personal_columns import (
-    kind_of_header,
-    personal_columns,
-    without_personal,
-)
+from field_files.survey.export import Export
+from field_files.survey.personal_columns import kind_of_header, personal_columns, without_personal
 
 
 @pytest.mark.parametrize(
@@ -67,7 +63,7 @@ def test_columns_by_what_they_hold():
 
 
 def test_a_column_of_identity_numbers_without_leading_zeros():
-    from alianzas.personal_data import is_cedula
+    from human_files.personal_data import is_cedula
 
     numbers = [n for n in range(102345600, 102345700) if is_cedula(f"{n:010d}")][:5]
     assert len(numbers) == 5

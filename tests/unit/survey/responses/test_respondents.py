@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.config.survey import Exclusion, Screen
+from alianzas.config.survey_settings import Exclusion, Screen
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.responses.account_results import account_facts, account_table
-from alianzas.survey.responses.importing import import_responses
 from alianzas.survey.responses.respondents import (
     REASONS,
     NobodyLeftError,
     NotCheckableError,
     account_for,
 )
-from alianzas.survey.responses.validation import Received
+from alianzas.survey.responses.response_import import import_responses
+from alianzas.survey.responses.response_validation import Received
 
 CODEBOOK = Path(__file__).parents[4] / "config/codebooks/questionnaire.yaml"
 QUESTIONNAIRE = load_questionnaire(CODEBOOK)

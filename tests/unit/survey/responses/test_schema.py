@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from alianzas.survey.responses.schema import (
+from alianzas.survey.responses.answer_schema import (
     ContractError,
     answers_schema,
     check_records,

@@ -1,7 +1,11 @@
 import pytest
 
-from alianzas.survey.formats.registry import read_answers
-from alianzas.survey.responses.validation import InvalidAnswersError, MissingColumnError, validate
+from alianzas.survey.responses.response_validation import (
+    InvalidAnswersError,
+    MissingColumnError,
+    validate,
+)
+from field_files.survey.recognition import read_answers
 
 REJECTED = ["validation_status_not_approved"]
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from alianzas.survey.robustness.firms import Firms
-from alianzas.survey.simulate import draw_firms
+from alianzas.survey.robustness.firm_columns import Firms
+from alianzas.survey.simulation.simulate import draw_firms
 
 
 def firms_of(settings, questionnaire, seed=1, **truth):

@@ -3,19 +3,19 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
-from alianzas.survey.drivers.model_diagnostics import influence
-from alianzas.survey.drivers.ordered_logit import fit_ordered_logit
-from alianzas.survey.drivers.pooling import pool
-from alianzas.survey.regression import fit_robust
-from alianzas.survey.robustness.batches import (
+from field_statistics.many_outcomes.least_squares_batches import (
     cooks_distance,
     huber,
     least_squares,
     pooled,
     signed_z,
 )
-from alianzas.survey.robustness.permuting import on_ranks
-from alianzas.survey.robustness.ranks import ordered_logit
+from field_statistics.many_outcomes.ordered_logit_batches import ordered_logit
+from field_statistics.many_outcomes.permutation import on_ranks
+from field_statistics.model_diagnostics import influence
+from field_statistics.ordered_logit import fit_ordered_logit
+from field_statistics.pooling import pool
+from field_statistics.regression import fit_robust
 
 NAMES = list("abcd")
 

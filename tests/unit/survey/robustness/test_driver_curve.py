@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from alianzas.survey.drivers.checks import check_drivers
+from alianzas.survey.drivers.driver_checks import check_drivers
 from alianzas.survey.robustness.driver_curve import driver_curves, driver_plan
 from alianzas.survey.robustness.driver_data import DriverData, factor_scores
-from alianzas.survey.robustness.firms import Firms
+from alianzas.survey.robustness.firm_columns import Firms
 from alianzas.survey.scores import score_scales
 from unit.survey.drivers.samples import quick
 from unit.survey.robustness.samples import fewer, firms_of, with_few_specifications

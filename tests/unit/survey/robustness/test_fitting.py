@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from alianzas.survey.robustness.fitting import fitted_parameters
-from alianzas.survey.robustness.truth import true_values
-from alianzas.survey.robustness.worlds import simulated, worlds
+from alianzas.survey.robustness.generator_fitting import fitted_parameters
+from alianzas.survey.robustness.recovery_worlds import simulated, worlds
+from alianzas.survey.robustness.true_values import true_values
 from alianzas.survey.scores import construct_texts, score_scales
-from alianzas.survey.simulate import draw_firms
+from alianzas.survey.simulation.simulate import draw_firms
 
 
 def fitted(settings, questionnaire, answers):

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from alianzas.survey.income.estimators import estimate_effect
-from alianzas.survey.income.groups import Groups
 from alianzas.survey.robustness.effects_in_rows import effects
-from alianzas.survey.robustness.firms import Firms, control_columns, place_kept
+from alianzas.survey.robustness.firm_columns import Firms, control_columns, place_kept
 from alianzas.survey.robustness.income_curve import income_curves
+from field_statistics.treatment_effects.estimators import estimate_effect
+from field_statistics.treatment_effects.treatment_groups import Groups
 from unit.survey.robustness.samples import fewer, firms_of
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from alianzas.survey.drivers.model import fit_drivers
-from alianzas.survey.income.comparison import estimate_income
+from alianzas.survey.drivers.driver_model import fit_drivers
+from alianzas.survey.income.income_comparison import estimate_income
 from alianzas.survey.robustness.leave_out import leave_out
 from alianzas.survey.robustness.leave_out_results import leave_out_facts, leave_out_table
 

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.survey.robustness.permuting import induced, permutations, tail_share, under_null
+from field_statistics.many_outcomes.permutation import induced, permutations, tail_share, under_null
 
 
 @given(st.integers(2, 12), st.data())

@@ -4,22 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.survey.drivers.bootstrap import bootstrap_drivers
-from alianzas.survey.drivers.dominance import dominance
-from alianzas.survey.drivers.model import fit_drivers
-from alianzas.survey.income.estimators import estimate_effect
-from alianzas.survey.limitation import Limitation
+from alianzas.survey.drivers.driver_model import fit_drivers
 from alianzas.survey.reliability import cronbach_alpha, feldt_interval
 from alianzas.survey.robustness.recovery import batch, recover
-from alianzas.survey.robustness.recovery_summary import (
-    binomial_interval,
-    judge,
-    summarise,
+from alianzas.survey.robustness.recovery_summary import binomial_interval, judge, summarise
+from alianzas.survey.robustness.recovery_worlds import (
+    WORLDS,
+    read_worlds,
+    simulated,
+    worlds,
+    worlds_frame,
 )
-from alianzas.survey.robustness.truth import score_moments, true_values, well_structured_share
-from alianzas.survey.robustness.worlds import WORLDS, read_worlds, simulated, worlds, worlds_frame
+from alianzas.survey.robustness.true_values import score_moments, true_values, well_structured_share
 from alianzas.survey.scores import recoded, score_scales
-from alianzas.survey.simulate import draw_firms
+from alianzas.survey.simulation.simulate import draw_firms
+from field_statistics.dominance import dominance
+from field_statistics.drivers_bootstrap import bootstrap_drivers
+from field_statistics.limitation import Limitation
+from field_statistics.treatment_effects.estimators import estimate_effect
 from unit.survey.robustness.samples import with_robustness
 
 KEY = ["world", "data_set", "estimator", "target"]

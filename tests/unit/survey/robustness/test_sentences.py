@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from alianzas.results.facts import Fact
-from alianzas.survey.limitation import Limitation
+from alianzas.survey.robustness.curve_figure import curve_figure
 from alianzas.survey.robustness.curve_results import (
     curve_facts,
     curve_table,
@@ -16,16 +15,17 @@ from alianzas.survey.robustness.curve_results import (
     with_constructs,
 )
 from alianzas.survey.robustness.driver_curve import driver_curves
-from alianzas.survey.robustness.figure_curve import curve_figure
 from alianzas.survey.robustness.income_curve import income_curves
 from alianzas.survey.robustness.leave_out import leave_out
 from alianzas.survey.robustness.leave_out_results import leave_out_facts
 from alianzas.survey.robustness.recovery import recover
 from alianzas.survey.robustness.recovery_results import TABLES, recovery_facts, recovery_table
 from alianzas.survey.robustness.recovery_summary import summarise_parts
+from alianzas.survey.robustness.recovery_worlds import worlds
 from alianzas.survey.robustness.specifications import options_of
-from alianzas.survey.robustness.worlds import worlds
 from alianzas.survey.scores import score_scales
+from field_statistics.limitation import Limitation
+from honest_results.facts import Fact
 from unit.survey.robustness.samples import fewer, firms_of, with_few_specifications, with_robustness
 from unit.survey.sentences import said_of
 
@@ -184,8 +184,8 @@ def test_rates_that_are_off_are_said(article, settings, labels, recovery):
 
 
 def test_tables_and_figures_of_every_case(settings, questionnaire, labels, recovery):
-    from alianzas.results.figure_style import use_style
-    from alianzas.results.tables import to_markdown
+    from honest_results.figure_style import use_style
+    from honest_results.tables import to_markdown
 
     use_style()
     few = fewer(settings, 19)

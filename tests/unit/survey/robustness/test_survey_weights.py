@@ -8,14 +8,14 @@ import pytest
 from statsmodels.regression.linear_model import OLS, WLS
 from statsmodels.stats.weightstats import DescrStatsW
 
-from alianzas.survey.income.estimators import estimate_effect
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT
 from alianzas.survey.robustness.driver_curve import driver_curves
-from alianzas.survey.robustness.firms import Firms, control_columns
+from alianzas.survey.robustness.firm_columns import Firms, control_columns
 from alianzas.survey.robustness.income_curve import income_curves
-from alianzas.survey.robustness.wide import weighted
+from alianzas.survey.robustness.widest_exclusion import weighted
 from alianzas.survey.scores import score_scales
 from alianzas.survey.weights.weighing import weigh
+from field_statistics.treatment_effects.estimators import estimate_effect
 from unit.survey.robustness.samples import firms_of, with_robustness
 
 PAIR = ("compatibility", "contract")

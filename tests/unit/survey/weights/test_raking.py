@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.weights.raking import design_effect, rake
+from field_statistics.raking import design_effect, rake
 
 
 @pytest.fixture

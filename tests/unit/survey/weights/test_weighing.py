@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from alianzas.config.survey import SurveySettings, Weighting
-from alianzas.results.tables import to_markdown
-from alianzas.survey.weights.results import choice_fact, weight_facts, weights_table
+from alianzas.config.survey_settings import SurveySettings, Weighting
 from alianzas.survey.weights.weighing import UnknownMarginError, WeightError, weigh
+from alianzas.survey.weights.weight_results import choice_fact, weight_facts, weights_table
+from honest_results.tables import to_markdown
 
 FILE = "config/studies/peru.yaml"
 SECTORS = {

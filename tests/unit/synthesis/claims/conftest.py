@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from alianzas.language import Labels
-from alianzas.language.numbers import format_interval, format_value
-from alianzas.synthesis.claims.reading import Register, read_claims
+from honest_results.claims.claims_files import Register, read_claims
+from human_files.language import Labels
+from human_files.language.numbers import format_interval, format_value
 
 ROOT = Path(__file__).parents[4]
 BOTH = {"en": "Because.", "es": "Porque sí."}

@@ -7,12 +7,12 @@ import json
 import jsonschema
 import pytest
 
-from alianzas.provenance import LEVELS
-from alianzas.results.tables import to_markdown
-from alianzas.synthesis.claims.document import Ledger, ledger_document
-from alianzas.synthesis.claims.ledger import build_ledger
-from alianzas.synthesis.claims.reading import ClaimsError
-from alianzas.synthesis.claims.results import cause, claims_facts, claims_table
+from honest_results.claims.claims_files import ClaimsError
+from honest_results.claims.ledger import build_ledger
+from honest_results.claims.ledger_document import Ledger, ledger_document
+from honest_results.claims.ledger_results import cause, claims_facts, claims_table
+from honest_results.provenance import LEVELS
+from honest_results.tables import to_markdown
 from unit.synthesis.claims.conftest import BOTH, ROOT, claim, fact
 
 EFFECT = {"kind": "above", "fact": "survey.effect"}
@@ -184,7 +184,7 @@ def test_the_document_keeps_its_schema(build):
 
 
 def test_a_study_without_claims_has_a_ledger_that_is_not_shown(labels):
-    from alianzas.synthesis.claims.reading import read_claims
+    from honest_results.claims.claims_files import read_claims
 
     entries = build_ledger(read_claims([]), {}, [], labels)
     counted = {f.key: f.value for f in claims_facts(entries, labels)}

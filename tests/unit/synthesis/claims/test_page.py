@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from alianzas.manuscript.source import Manuscript
-from alianzas.synthesis.claims.document import ledger_document
-from alianzas.synthesis.claims.ledger import build_ledger
-from alianzas.synthesis.claims.page import Page
+from honest_results.claims.ledger import build_ledger
+from honest_results.claims.ledger_document import ledger_document
+from honest_results.claims.ledger_page import Page
+from honest_results.documents.source import Manuscript
 from unit.synthesis.claims.conftest import BOTH, claim, fact
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from alianzas.synthesis.claims.document import ledger_document
-from alianzas.synthesis.claims.ledger import build_ledger
-from alianzas.synthesis.claims.page import Page
-from alianzas.synthesis.claims.reading import read_claims
+from honest_results.claims.claims_files import read_claims
+from honest_results.claims.ledger import build_ledger
+from honest_results.claims.ledger_document import ledger_document
+from honest_results.claims.ledger_page import Page
 from unit.synthesis.claims.conftest import BOTH, claim, content, fact
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from alianzas.config.claims import Claims
-from alianzas.config.load import load_model
-from alianzas.errors import ConfigurationError
-from alianzas.synthesis.claims.reading import ClaimsError, check_facts, read_claims
+from honest_results.claims.claim_models import Claims
+from honest_results.claims.claims_files import ClaimsError, check_facts, read_claims
+from human_files.errors import ConfigurationError
+from human_files.settings_files import load_model
 from unit.synthesis.claims.conftest import BOTH, ROOT, claim, content, fact
 
 

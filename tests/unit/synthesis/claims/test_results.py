@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from alianzas.synthesis.claims.ledger import build_ledger
-from alianzas.synthesis.claims.reading import ClaimsError
-from alianzas.synthesis.claims.results import CAUSES, cause, claims_facts, claims_table
-from alianzas.synthesis.claims.verdicts import Ruling
+from honest_results.claims.claims_files import ClaimsError
+from honest_results.claims.ledger import build_ledger
+from honest_results.claims.ledger_results import CAUSES, cause, claims_facts, claims_table
+from honest_results.claims.verdicts import Ruling
 from unit.synthesis.claims.conftest import BOTH, claim, fact
 
 EFFECT = {"kind": "above", "fact": "survey.effect"}

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from alianzas.config.claim_rules import Rule, keys_of
-from alianzas.synthesis.claims.rules import Finding, UnfitFactError, decide, judge
+from honest_results.claims.rule_findings import Finding, UnfitFactError, decide, judge
+from honest_results.claims.rule_models import Rule, keys_of
 from unit.synthesis.claims.conftest import fact
 
 RULE = TypeAdapter(Rule)

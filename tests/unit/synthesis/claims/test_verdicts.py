@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from alianzas.config.claim_rules import Rule
-from alianzas.config.claims import Needs
-from alianzas.provenance import LEVELS
-from alianzas.synthesis.claims.verdicts import VERDICTS, reaches, weigh
+from honest_results.claims.claim_models import Needs
+from honest_results.claims.rule_models import Rule
+from honest_results.claims.verdicts import VERDICTS, reaches, weigh
+from honest_results.provenance import LEVELS
 from unit.synthesis.claims.conftest import BOTH, fact
 
 RULE = TypeAdapter(Rule)

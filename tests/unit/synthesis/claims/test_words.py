@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from alianzas.synthesis.claims.ledger import build_ledger
+from honest_results.claims.ledger import build_ledger
 from unit.synthesis.claims.conftest import BOTH, claim, fact
 
 EXPECTED = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from alianzas.cases.qca.analysis import (
-    ENHANCED,
-    ENHANCED_PARSIMONIOUS,
-    Analysis,
-    SideResult,
-)
-from alianzas.cases.qca.report import Context, ModelFit, TermFit, fit_model, name_cases
-from alianzas.cases.qca.robustness import Robustness
-from alianzas.cases.qca.solutions import CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, Solution
-from alianzas.cases.qca.terms import ANY
-from alianzas.cases.qca.words import as_formula, sentence
-from alianzas.language.numbers import format_value
-from alianzas.results.tables import Column, Table
+from alianzas.cases.qca.configuration_words import as_formula, sentence
+from alianzas.cases.qca.fitted_models import Context, ModelFit, TermFit, fit_model, name_cases
+from alianzas.cases.qca.qca_analysis import ENHANCED, ENHANCED_PARSIMONIOUS, Analysis, SideResult
+from alianzas.cases.qca.qca_robustness import Robustness
+from honest_results.tables import Column, Table
+from human_files.language.numbers import format_value
+from qca.solutions import CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, Solution
+from qca.terms import ANY
 
 if TYPE_CHECKING:
-    from alianzas.cases.qca.fit import Sufficiency
+    from qca.fit import Sufficiency
 
 #: Solutions in the order of the table.
 KINDS = (CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, ENHANCED, ENHANCED_PARSIMONIOUS)

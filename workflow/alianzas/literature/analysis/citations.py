@@ -7,19 +7,19 @@ from collections import Counter
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
-from alianzas.literature.analysis.fields import Fields, missing_statement, state_facts
+from alianzas.literature.analysis.field_coverage import Fields, missing_statement, state_facts
 from alianzas.literature.analysis.networks import Network, build_network
-from alianzas.literature.record import split_cell
-from alianzas.literature.studies import LANGUAGES, cite
-from alianzas.literature.text import find_year
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
-from alianzas.text.folding import fold
+from alianzas.literature.included_studies import LANGUAGES, cite
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.text.folding import fold
+from references.comparable_text import find_year
+from references.record import split_cell
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 #: Nodes of the network of co-citation at most.
 MOST = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from alianzas.text.folding import fold
+from human_files.text.folding import fold
 
 #: Codes that are no country, and names that are common words.
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "AQ"})

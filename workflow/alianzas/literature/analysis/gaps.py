@@ -13,16 +13,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from alianzas.literature.coding import NOT_STATED
-from alianzas.literature.studies import LANGUAGES, Studies, cite, cross_codes
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
+from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cross_codes
+from alianzas.literature.study_coding import NOT_STATED
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from alianzas.config.codebook import Code, Codebook
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 #: The evidence maps, by the key of what a gap in them is called.
 MAPS = {

@@ -6,9 +6,9 @@ import math
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from alianzas.language.numbers import format_value
-from alianzas.literature.studies import LANGUAGES
-from alianzas.results.figures import Figure
+from alianzas.literature.included_studies import LANGUAGES
+from honest_results.figures import Figure
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 # Centimetres on the page.
 _WIDTH, _HEIGHT, _MARGIN = 16.5, 11.5, 0.5
@@ -58,7 +58,7 @@ def _draw(
     from matplotlib.collections import LineCollection
     from matplotlib.patches import Circle
 
-    from alianzas.results.figure_style import PALETTE, new_figure
+    from honest_results.figure_style import PALETTE, new_figure
 
     if not len(nodes):
         figure, axes = new_figure("full", 3)
@@ -120,7 +120,7 @@ def _draw(
 
 
 def _colour(community: Any) -> str:
-    from alianzas.results.figure_style import PALETTE
+    from honest_results.figure_style import PALETTE
 
     return PALETTE[COLOURS[(int(community) - 1) % len(COLOURS)]]
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from statistics import median
 from typing import TYPE_CHECKING
 
-from alianzas.language.numbers import format_value
 from alianzas.literature.analysis.label_places import Rectangle, place_labels
 from alianzas.literature.analysis.network_figure import COLOURS
 from alianzas.literature.analysis.networks import Network, Theme, quadrants, themes
-from alianzas.literature.studies import LANGUAGES
-from alianzas.results.figures import Figure
-from alianzas.results.tables import Column, Table
+from alianzas.literature.included_studies import LANGUAGES
+from honest_results.figures import Figure
+from honest_results.tables import Column, Table
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 #: Terms that name a theme.
 NAMED = 3
@@ -94,7 +94,7 @@ def thematic_map_figure(network: Network, labels: Labels) -> Figure:
 
 
 def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.figure.Figure:
-    from alianzas.results.figure_style import PALETTE, format_axis, new_figure
+    from honest_results.figure_style import PALETTE, format_axis, new_figure
 
     if not found:
         figure, axes = new_figure("full", 3)
@@ -180,7 +180,7 @@ def _name_themes(
     """Write each theme's name beside its circle; a line leads there from farther away."""
     from matplotlib import patheffects
 
-    from alianzas.results.figure_style import PALETTE
+    from honest_results.figure_style import PALETTE
 
     outline = [patheffects.withStroke(linewidth=1.8, foreground="white")]
     names = [

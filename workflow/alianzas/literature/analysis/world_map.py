@@ -6,17 +6,17 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.language.numbers import format_value
+from alianzas.literature.analysis.country_shapes import Shape, equal_earth, outline
 from alianzas.literature.analysis.country_words import country_names
-from alianzas.literature.analysis.shapes import Shape, equal_earth, outline
-from alianzas.literature.studies import LANGUAGES
-from alianzas.results.figures import Figure
+from alianzas.literature.included_studies import LANGUAGES
+from honest_results.figures import Figure
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure
     import pandas as pd
 
-    from alianzas.language.labels import Labels
+    from human_files.language.labels import Labels
 
 #: Lightest to darkest; land without studies.
 _SHADES = ("#C6DDEF", "#8CBDE0", "#3F8EC5", "#0B5A94")
@@ -59,7 +59,7 @@ def _draw(
     from matplotlib.patches import Patch, PathPatch, Polygon
     from matplotlib.path import Path
 
-    from alianzas.results.figure_style import PALETTE, new_figure
+    from honest_results.figure_style import PALETTE, new_figure
 
     if not counts:
         figure, axes = new_figure("full", 3)

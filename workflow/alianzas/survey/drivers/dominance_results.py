@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.language.labels import Labels
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
-from alianzas.survey.drivers.bootstrap import DriverBootstrap
-from alianzas.survey.drivers.checks import DriverChecks
-from alianzas.survey.drivers.results import coefficient_fact
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.limitations import as_notes, fill, join, limitation_text
+from alianzas.survey.drivers.driver_checks import DriverChecks
+from alianzas.survey.drivers.driver_results import coefficient_fact
+from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.regression import direction
 from alianzas.survey.scores import construct_texts
+from field_statistics.drivers_bootstrap import DriverBootstrap
+from field_statistics.limitation import Limitation
+from field_statistics.regression import direction
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from alianzas.language.labels import Labels
-from alianzas.results.tables import Column, Table
-from alianzas.survey.income.checks import IncomeChecks
 from alianzas.survey.income.effects import estimands
-from alianzas.survey.income.frames import effects_frame, quantiles_frame
-from alianzas.survey.income.matching import CALIPER
+from alianzas.survey.income.income_check_frames import effects_frame, quantiles_frame
+from alianzas.survey.income.income_checks import IncomeChecks
+from alianzas.survey.income.income_results import remark_texts
+from alianzas.survey.income.income_table_words import Texts, estimand_stem, reasons, titles
 from alianzas.survey.income.power import Power
-from alianzas.survey.income.results import remark_texts
 from alianzas.survey.income.samples import group_label
-from alianzas.survey.income.table_words import Texts, estimand_stem, reasons, titles
-from alianzas.survey.limitations import as_notes, fill, printed
+from alianzas.survey.limitation_words import as_notes, fill, printed
 from alianzas.survey.questionnaire import INDEPENDENT, Questionnaire
+from field_statistics.treatment_effects.matching import CALIPER
+from honest_results.tables import Column, Table
+from human_files.language.labels import Labels
 
 
 def estimands_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:

@@ -13,10 +13,10 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import nctdtr, stdtrit
 
-from alianzas.survey.income.propensity import with_constant
 from alianzas.survey.income.samples import Sample
 from alianzas.survey.income.sensitivity import classical
-from alianzas.survey.limitation import Limitation
+from field_statistics.limitation import Limitation
+from field_statistics.treatment_effects.propensity import with_constant
 
 #: More firms than that are no plan for a survey.
 MOST_FIRMS = 10_000_000

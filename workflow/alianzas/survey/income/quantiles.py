@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alianzas.survey.income.comparison import as_proportion
-from alianzas.survey.income.propensity import Array, with_constant
+from alianzas.survey.income.income_comparison import as_proportion
 from alianzas.survey.income.samples import Sample
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.regression import Estimate
+from field_statistics.limitation import Limitation
+from field_statistics.regression import Estimate
+from field_statistics.treatment_effects.propensity import Array, with_constant
 
 #: A quantile is estimated where at least so many firms of each group lie beyond it on either side.
 BEYOND = 3

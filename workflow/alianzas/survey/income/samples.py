@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey import Income, SurveySettings
-from alianzas.survey.income.groups import Groups
-from alianzas.survey.limitation import Limitation
+from alianzas.config.survey_settings import Income, SurveySettings
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES
 from alianzas.survey.scores import OTHER_ALLIED, WELL_STRUCTURED
+from field_statistics.limitation import Limitation
+from field_statistics.treatment_effects.treatment_groups import Groups
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.survey.income.propensity import Array
+    from field_statistics.treatment_effects.propensity import Array
 
 #: Sectors with fewer firms are taken together: a firm alone in its sector tells nothing.
 SECTOR_FIRMS = 5

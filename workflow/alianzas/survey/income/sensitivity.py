@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from alianzas.survey.income.propensity import Array, with_constant
 from alianzas.survey.income.samples import Sample
-from alianzas.survey.limitation import Limitation
+from field_statistics.limitation import Limitation
+from field_statistics.treatment_effects.propensity import Array, with_constant
 
 #: Standard deviations of the outcome to the log of a risk ratio (Chinn, 2000), and its interval's.
 LOG_RISK, LOG_RISK_INTERVAL = 0.91, 1.78

@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey import SurveySettings
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.measurement.common_method import (
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.measurement.item_statistics import allied_items
+from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from field_statistics.limitation import Limitation
+from field_statistics.measurement.common_method import (
     full_collinearity,
     single_factor_share,
     without_marker,
 )
-from alianzas.survey.measurement.confirmatory import FactorModel, fit_factors
-from alianzas.survey.measurement.discriminant import Ratios, estimate_ratios
-from alianzas.survey.measurement.exploratory import (
+from field_statistics.measurement.confirmatory import FactorModel, fit_factors
+from field_statistics.measurement.discriminant import Ratios, estimate_ratios
+from field_statistics.measurement.exploratory import (
     Sphericity,
     eigenvalues,
     minres,
@@ -26,15 +28,13 @@ from alianzas.survey.measurement.exploratory import (
     sampling_adequacy,
     sphericity,
 )
-from alianzas.survey.measurement.items import allied_items
-from alianzas.survey.measurement.moments import Moments, estimate_moments
-from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from field_statistics.measurement.incomplete_covariances import Moments, estimate_moments
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from alianzas.survey.measurement.moments import Matrix
+    from field_statistics.measurement.incomplete_covariances import Matrix
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.config.measurement import Measurement as Plan
-from alianzas.language.labels import Labels
-from alianzas.results.tables import Column, Table
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.limitations import as_notes, fill, limitation_text
+from alianzas.config.measurement_settings import Measurement as Plan
+from alianzas.survey.limitation_words import as_notes, fill, limitation_text
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.questionnaire import Questionnaire
+from field_statistics.limitation import Limitation
+from honest_results.tables import Column, Table
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from alianzas.config.survey import Exclusion
-from alianzas.language.labels import LANGUAGES, Labels
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import fill
+from alianzas.config.survey_settings import Exclusion
+from alianzas.survey.limitation_words import fill
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.respondents import Account
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
 
 #: Checks that a study file may leave out, and the setting whose value their phrase prints.
 _OPTIONAL = {"straight_lining": "longest_run", "speeding": "seconds_per_question"}
@@ -48,7 +48,7 @@ def account_facts(
 def _day(name: str, day: date | None) -> Fact:
     from babel.dates import format_date
 
-    from alianzas.language.numbers import LOCALES
+    from human_files.language.numbers import LOCALES
 
     if day is None:
         return Fact(f"survey.fieldwork.{name}", None, "label")
@@ -82,7 +82,7 @@ def _places(threshold: float) -> int:
 
 def _personal(account: Account, labels: Labels) -> list[Fact]:
     """Return how many columns of personal data were set aside, and what kinds."""
-    from alianzas.survey.limitations import join
+    from alianzas.survey.limitation_words import join
 
     whole = sum(column.whole for column in account.personal)
     partly = sum(column.cells for column in account.personal if not column.whole)

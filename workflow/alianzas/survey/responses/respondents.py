@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey import Exclusion
-from alianzas.errors import ConfigurationError, DataError, Problem, did_you_mean
+from alianzas.config.survey_settings import Exclusion
 from alianzas.survey.questionnaire import ADMINISTRATIVE, Questionnaire
-from alianzas.survey.responses.personal_columns import PersonalColumn
 from alianzas.survey.responses.response_quality import longest_runs, questions_asked, screened_out
-from alianzas.survey.responses.validation import Received
+from alianzas.survey.responses.response_validation import Received
+from field_files.survey.personal_columns import PersonalColumn
+from human_files.errors import ConfigurationError, DataError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd

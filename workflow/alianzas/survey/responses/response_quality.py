@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey import Exclusion
+from alianzas.config.survey_settings import Exclusion
 from alianzas.survey.questionnaire import ADMINISTRATIVE, Questionnaire
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
-from alianzas.survey.robustness.batches import signed_z
-from alianzas.survey.robustness.permuting import tail_share
 from alianzas.survey.robustness.specifications import Plan, Specification
 from alianzas.survey.scores import WELL_STRUCTURED
+from field_statistics.limitation import Limitation
+from field_statistics.many_outcomes.least_squares_batches import signed_z
+from field_statistics.many_outcomes.permutation import tail_share
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,15 +6,15 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.language.labels import LANGUAGES, Labels
-from alianzas.language.numbers import format_value
-from alianzas.results.facts import Fact, Kind
-from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import as_notes, fill, join, limitation_text
+from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.curve import TARGETS, Curve
 from alianzas.survey.robustness.specifications import Plan
 from alianzas.survey.scores import construct_texts
+from honest_results.facts import Fact, Kind
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import pandas as pd

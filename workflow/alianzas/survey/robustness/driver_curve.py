@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey import SurveySettings
-from alianzas.survey.limitation import Limitation
+from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.robustness.batches import pooled
 from alianzas.survey.robustness.curve import Curve, Made, as_curve, no_curve
 from alianzas.survey.robustness.driver_data import DriverData
-from alianzas.survey.robustness.driver_model import DriverModel, Target, driver_model
-from alianzas.survey.robustness.firms import Firms
-from alianzas.survey.robustness.permuting import induced, permutations
+from alianzas.survey.robustness.driver_specification import DriverModel, Target, driver_model
+from alianzas.survey.robustness.firm_columns import Firms
 from alianzas.survey.robustness.specifications import (
     Plan,
     Specification,
@@ -21,6 +18,9 @@ from alianzas.survey.robustness.specifications import (
     options_of,
     plan,
 )
+from field_statistics.limitation import Limitation
+from field_statistics.many_outcomes.least_squares_batches import pooled
+from field_statistics.many_outcomes.permutation import induced, permutations
 
 if TYPE_CHECKING:
     import numpy as np

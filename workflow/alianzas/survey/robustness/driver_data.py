@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey import SurveySettings
-from alianzas.survey.drivers.imputation import impute_items
-from alianzas.survey.measurement.confirmatory import fit_factors
-from alianzas.survey.measurement.moments import estimate_moments
+from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
-from alianzas.survey.robustness.firms import Firms, control_columns, mean_answer
+from alianzas.survey.robustness.firm_columns import Firms, control_columns, mean_answer
 from alianzas.survey.robustness.specifications import Specification
 from alianzas.survey.scores import recoded
+from field_statistics.imputation import impute_items
+from field_statistics.measurement.confirmatory import fit_factors
+from field_statistics.measurement.incomplete_covariances import estimate_moments
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from alianzas.survey.income.groups import Groups
-from alianzas.survey.income.weighting import aipw_effects, ipw_effects
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.robustness.batches import huber, least_squares
+from field_statistics.limitation import Limitation
+from field_statistics.many_outcomes.least_squares_batches import huber, least_squares
+from field_statistics.treatment_effects.inverse_propensity import aipw_effects, ipw_effects
+from field_statistics.treatment_effects.treatment_groups import Groups
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,7 @@ def effects(
 ) -> Effects | Limitation:
     """Return the effect of being treated on each row of ``outcomes`` (rows × n).
 
-    As :func:`alianzas.survey.income.estimators.effect_between`, and Huber's regression, which takes
+    As :func:`field_statistics.treatment_effects.estimators.effect_between`, and Huber's regression, which takes
     no weights. ``used``: rows × n of zeros and ones, for regressions only.
     """
     import numpy as np

@@ -6,17 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alianzas.config.survey import SurveySettings
-from alianzas.survey.drivers.imputation import impute_items
-from alianzas.survey.income.groups import Groups
-from alianzas.survey.income.propensity import with_constant
-from alianzas.survey.limitation import Limitation
+from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
-from alianzas.survey.robustness.batches import cooks_distance, pooled
 from alianzas.survey.robustness.curve import TARGETS, Curve, Made, as_curve, no_curve
 from alianzas.survey.robustness.effects_in_rows import effects
-from alianzas.survey.robustness.firms import Firms, control_columns
-from alianzas.survey.robustness.permuting import induced, permutations, rows_under_null
+from alianzas.survey.robustness.firm_columns import Firms, control_columns
 from alianzas.survey.robustness.specifications import (
     Plan,
     Specification,
@@ -25,6 +19,12 @@ from alianzas.survey.robustness.specifications import (
     plan,
 )
 from alianzas.survey.scores import WELL_STRUCTURED, score_scales
+from field_statistics.imputation import impute_items
+from field_statistics.limitation import Limitation
+from field_statistics.many_outcomes.least_squares_batches import cooks_distance, pooled
+from field_statistics.many_outcomes.permutation import induced, permutations, rows_under_null
+from field_statistics.treatment_effects.propensity import with_constant
+from field_statistics.treatment_effects.treatment_groups import Groups
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from alianzas.config.survey import SurveySettings
-from alianzas.survey.drivers.model import fit_drivers
-from alianzas.survey.income.comparison import estimate_income
-from alianzas.survey.limitation import Limitation
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.drivers.driver_model import fit_drivers
+from alianzas.survey.income.income_comparison import estimate_income
 from alianzas.survey.questionnaire import ALLIED
-from alianzas.survey.regression import Estimate, direction
 from alianzas.survey.scores import WELL_STRUCTURED
+from field_statistics.limitation import Limitation
+from field_statistics.regression import Estimate, direction
 
 if TYPE_CHECKING:
     import pandas as pd

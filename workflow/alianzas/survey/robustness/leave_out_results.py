@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from alianzas.language.labels import LANGUAGES, Labels
-from alianzas.results.facts import Fact, Kind
-from alianzas.results.tables import Column, Table
-from alianzas.survey.limitations import as_notes, fill, join, limitation_text
+from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.regression import Estimate
 from alianzas.survey.robustness.leave_out import FACTORS, INCOME, LeftOut, by_factor
+from field_statistics.regression import Estimate
+from honest_results.facts import Fact, Kind
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
 
 
 def _kind(target: str) -> Kind:

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alianzas.config.simulation import SurveySimulation
-from alianzas.config.survey import SurveySettings
-from alianzas.survey.drivers.dominance import general_weights, subset_r2
+from alianzas.config.simulation_settings import SurveySimulation
+from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
-from alianzas.survey.robustness.batches import least_squares
-from alianzas.survey.robustness.firms import scale_scores
+from alianzas.survey.robustness.firm_columns import scale_scores
 from alianzas.survey.robustness.recovery_costly import bootstrap_differences, income_effects
-from alianzas.survey.robustness.worlds import WORLDS, simulated
-from alianzas.survey.simulate import draw_values
+from alianzas.survey.robustness.recovery_worlds import WORLDS, simulated
+from alianzas.survey.simulation.simulate import draw_values
+from field_statistics.dominance import general_weights, subset_r2
+from field_statistics.many_outcomes.least_squares_batches import least_squares
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from alianzas.config.survey import SurveySettings
-from alianzas.survey.drivers.resampling import (
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from alianzas.survey.robustness.firm_columns import QUESTIONS, controls_of, scale_scores
+from alianzas.survey.scores import WELL_STRUCTURED
+from field_statistics.limitation import Limitation
+from field_statistics.resampling import (
     bca_intervals,
     bootstrap_weights,
     correlations,
@@ -14,18 +18,14 @@ from alianzas.survey.drivers.resampling import (
     leave_one_out_correlations,
     standardised_coefficients,
 )
-from alianzas.survey.income.estimators import ESTIMANDS, effect_between
-from alianzas.survey.income.groups import Groups
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
-from alianzas.survey.robustness.firms import QUESTIONS, controls_of, scale_scores
-from alianzas.survey.scores import WELL_STRUCTURED
+from field_statistics.treatment_effects.estimators import ESTIMANDS, effect_between
+from field_statistics.treatment_effects.treatment_groups import Groups
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from alianzas.survey.income.estimators import Name
+    from field_statistics.treatment_effects.estimators import Name
 
     Array = NDArray[np.float64]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from alianzas.config.survey import SurveySettings
-from alianzas.language.labels import LANGUAGES, Labels
-from alianzas.language.numbers import format_value
-from alianzas.results.facts import Fact
-from alianzas.results.tables import Column, Table
-from alianzas.survey.limitation import Limitation
-from alianzas.survey.limitations import as_notes, fill, join, limitation_text
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.recovery_summary import HEADLINE
-from alianzas.survey.robustness.worlds import WORLDS
+from alianzas.survey.robustness.recovery_worlds import WORLDS
+from field_statistics.limitation import Limitation
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from alianzas.config.robustness import DriverChoices, IncomeChoices
+from alianzas.config.robustness_settings import DriverChoices, IncomeChoices
 
 #: Why a combination cannot be made (None: it can), given the choices made.
 Rule = Callable[[Mapping[str, str]], str | None]

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey import SurveySettings, Weighting
-from alianzas.errors import ConfigurationError, DataError, Problem, did_you_mean
+from alianzas.config.survey_settings import SurveySettings, Weighting
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.weights.raking import Raked, design_effect, rake
+from field_statistics.raking import Raked, design_effect, rake
+from human_files.errors import ConfigurationError, DataError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.survey.weights.raking import Array
+    from field_statistics.raking import Array
 
 
 class UnknownMarginError(ConfigurationError):

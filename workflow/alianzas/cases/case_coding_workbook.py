@@ -1,0 +1,91 @@
+"""A workbook to code the cases in: a row per case and code, drop-downs made from the codebook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+from alianzas.cases.case_codes import JUDGED, CaseCodes
+from alianzas.cases.case_texts import sources_by_case
+from field_files.coding.passage_tables import SHEET
+from human_files.language.labels import Labels
+from human_files.workbook_writing import fill, listed, offer, timeless
+
+CODING, CODES, CASES, RULES = "coding", "codes", "cases", "rules"
+#: Empty rows below, for further passages of a code.
+SPARE = 300
+_WIDTHS = (24, 30, 28, 8, 90)
+
+
+def coding_sheet(
+    cases: Sequence[str],
+    texts: Mapping[str, str] | Sequence[str],
+    codes: CaseCodes,
+    labels: Labels,
+    language: str,
+) -> bytes:
+    """Return the workbook, the same bytes every time.
+
+    The sheet ``coding`` has the columns of a coder's sheet (see judgements.read_judgements) and a row
+    per case and code, the outcome last; the source is filled in where the case has one text.
+    ``value`` and ``passage`` are empty. Case, source, code and value take the words of their lists
+    only. Further sheets explain the codes in ``language``, list cases and texts, and give the rules.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = CODING
+    rows = []
+    sources = sources_by_case(texts)
+    for case in cases:
+        own = sources.get(case, [])
+        rows += [[case, own[0] if len(own) == 1 else "", code, "", ""] for code in codes.judged]
+    fill(sheet, SHEET, rows, _WIDTHS)
+    explained = [
+        "code",
+        *(labels(f"cases.sheet.{name}", language) for name in ("dimension", "code")),
+        *(labels(f"cases.sheet.{name}", language) for name in ("definition", "example")),
+    ]
+    fill(book.create_sheet(CODES), explained, _explain(codes, language), (28, 18, 30, 80, 60))
+    lists = [[case, source] for case in cases for source in sources.get(case, [])]
+    fill(book.create_sheet(CASES), ["case", "source"], lists, (28, 40))
+    rules = [[rule.both()[language]] for rule in codes.codebook.rules]
+    fill(
+        book.create_sheet(RULES), [labels("cases.sheet.rule", language)], rows=rules, widths=(120,)
+    )
+    error = labels("cases.sheet.error", language)
+    for column, allowed in enumerate(
+        (
+            f"{CASES}!$A$2:$A${len(lists) + 1}",
+            f"{CASES}!$B$2:$B${len(lists) + 1}",
+            f"{CODES}!$A$2:$A${len(codes.judged) + 1}",
+            listed(("1", "0")),
+        ),
+        start=1,
+    ):
+        offer(sheet, column, len(rows) + SPARE, allowed, error)
+    book.properties.creator = "alianzas"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return timeless(buffer.getvalue())
+
+
+def _explain(codes: CaseCodes, language: str) -> list[list[str]]:
+    rows = []
+    for name in JUDGED:
+        for code in codes.codes(name):
+            example = code.example
+            words = (
+                example if example is None or isinstance(example, str) else example.both()[language]
+            )
+            rows.append(
+                [
+                    code.id,
+                    codes.dimension(name).label.both()[language],
+                    code.label.both()[language],
+                    code.definition.both()[language],
+                    words or "",
+                ]
+            )
+    return rows

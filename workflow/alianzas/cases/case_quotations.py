@@ -1,0 +1,145 @@
+"""Evidence: the passages behind the codes, one telling passage each for the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.cases.adjudication import AGREEMENT
+from alianzas.cases.case_codes import CaseCodes
+from alianzas.cases.case_texts import find_passage, sources_by_case
+from honest_results.tables import Column, Table
+from human_files.errors import DataError, Problem, did_you_mean
+from human_files.language.labels import LANGUAGES
+from human_files.sheet_reading import read_sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TRANSLATIONS = ("case", "passage", "language", "translation")
+
+#: Outer and inner quotation marks.
+_MARKS = {"en": ("“", "”", "‘", "’"), "es": ("«", "»", "“", "”")}
+
+#: Translations of passages: (case, passage) → language → text.
+Translations = Mapping[tuple[str, str], Mapping[str, str]]
+
+
+class TranslationError(DataError):
+    """A mistake in the sheet of translated passages."""
+
+
+def choose_passages(codings: pd.DataFrame, profiles: pd.DataFrame) -> pd.DataFrame:
+    """Return one passage per code that is present in some case, in the codebook's order.
+
+    ``codings`` as adjudicated. A passage the coders agreed on goes before one settled later; then
+    the case quoted least so far, so that every case has its say; then the order of the cases.
+    Columns dimension, code, case, firm, source, start, end, passage.
+    """
+    import pandas as pd
+
+    firms = dict(zip(profiles["case"], profiles["firm"], strict=True))
+    quoted: Counter[str] = Counter()
+    chosen = []
+    for _, group in codings.groupby("code", sort=False):
+        present = group[group["value"] == 1].to_dict("records")
+        if present:
+            best = min(
+                present, key=lambda row: (row["settled_by"] != AGREEMENT, quoted[row["case"]])
+            )
+            quoted[best["case"]] += 1
+            chosen.append({**best, "firm": firms[best["case"]]})
+    columns = ["dimension", "code", "case", "firm", "source", "start", "end", "passage"]
+    return pd.DataFrame(chosen, columns=columns)
+
+
+def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translations:
+    """Return the translations in a sheet with the columns case, passage, language, translation.
+
+    ``texts`` are the cases' by file name; ``passage`` stands word for word in the case's text.
+    Raises TranslationError with every problem of the sheet.
+    """
+    file = str(path)
+    problems: list[Problem] = []
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    by_case = sources_by_case(texts)
+    for row in read_sheet(path, TRANSLATIONS).rows:
+
+        def add(column: str, what: str, advice: str, number: int = row.number) -> None:
+            problems.append(Problem(file, what, advice, number, column))
+
+        sources = by_case.get(row.cells["case"], [])
+        if not sources:
+            add(
+                "case",
+                f'unknown case "{row.cells["case"]}".',
+                did_you_mean(row.cells["case"], by_case),
+            )
+        elif not any(find_passage(texts[source], row.cells["passage"]) for source in sources):
+            found_in = f"does not stand in {' or '.join(sources)}."
+            add("passage", found_in, "Copy it word for word from the text.")
+        if row.cells["language"] not in LANGUAGES:
+            advice = did_you_mean(row.cells["language"], LANGUAGES)
+            add("language", f'unknown language "{row.cells["language"]}".', advice)
+        if not row.cells["translation"]:
+            add("translation", "this cell is empty.", "Translate the passage, or delete the row.")
+        texts_of = found.setdefault((row.cells["case"], _plain(row.cells["passage"])), {})
+        if row.cells["language"] in texts_of:
+            add("passage", "is translated twice into the same language.", "Keep one of the rows.")
+        texts_of[row.cells["language"]] = row.cells["translation"]
+    if problems:
+        raise TranslationError(problems)
+    return found
+
+
+def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: CaseCodes) -> Table:
+    """Return the table ``case_evidence``: code, passage, case and place, grouped by dimension.
+
+    A passage without translation into the article's language stands in its own.
+    """
+    frame = chosen.assign(
+        item=chosen["dimension"] + "." + chosen["code"],
+        quotation="cases.quotation." + chosen["code"],
+        place=[f"{row.source}: {row.start}–{row.end}" for row in chosen.itertuples()],
+    )
+    labels = dict(codes.labels())
+    for row in chosen.itertuples():
+        translated = translations.get((str(row.case), _plain(str(row.passage))), {})
+        labels[f"cases.quotation.{row.code}"] = {
+            language: as_quotation(translated.get(language, _plain(str(row.passage))), language)
+            for language in LANGUAGES
+        }
+    note = "cases.note.evidence_translated" if translations else "cases.note.evidence"
+    return Table(
+        id="case_evidence",
+        frame=frame,
+        columns=[
+            Column("item", "cases.column.code", "label"),
+            Column("quotation", "cases.column.passage", "label"),
+            Column("firm", "cases.column.case"),
+            Column("place", "cases.column.place"),
+        ],
+        notes=[note],
+        labels=labels,
+        group="dimension",
+    )
+
+
+def as_quotation(text: str, language: str) -> str:
+    """Return ``text`` between the quotation marks of ``language``; marks inside become inner ones."""
+    left, right, inner_left, inner_right = _MARKS[language]
+    for opening, closing in ("«»", "“”"):
+        whole = text.startswith(opening) and text.find(closing) == len(text) - 1
+        if whole:
+            text = text[1:-1]
+    for sign in "«“":
+        text = text.replace(sign, inner_left)
+    for sign in "»”":
+        text = text.replace(sign, inner_right)
+    return f"{left}{text}{right}"
+
+
+def _plain(passage: str) -> str:
+    return " ".join(passage.split())

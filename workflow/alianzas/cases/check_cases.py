@@ -1,0 +1,53 @@
+"""Every input of the case studies, read as the build reads it, with all problems at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alianzas.cases.adjudication import adjudicate
+from alianzas.cases.case_codes import load_case_codes
+from alianzas.cases.case_quotations import read_translations
+from alianzas.cases.case_texts import read_texts
+from alianzas.cases.coders import read_coders
+from alianzas.cases.judgements import Material, read_judgements
+from alianzas.cases.profiles import read_profiles
+from alianzas.cases.qca.case_numbers import read_measures
+from alianzas.cases.qca.case_sets import check_names, measure_columns
+from alianzas.config.study_model import Study
+from honest_results.project import study_file
+from honest_results.settings_addresses import files_at
+from human_files.collecting import Collector
+from human_files.errors import Problem
+
+
+def check_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what is wrong with profiles, texts, sheets, translations, measures and codebook."""
+    found = Collector()
+    settings = study.cases
+    codes = found.attempt(load_case_codes, root / "config/codebooks/case_codes.yaml")
+    if codes is None:
+        return found.problems
+    profiles = found.attempt(read_profiles, root / settings.profiles, codes)
+    if profiles is None:
+        return found.problems
+    cases = list(profiles["case"])
+    files = files_at(settings.model_dump(mode="json"), "texts", root)
+    texts = found.attempt(read_texts, [root / file for file in files], cases, settings.texts)
+    if texts is None:
+        return found.problems
+    material = Material(codes, cases, texts, list(profiles["firm"]))
+    work = {coder.name: root / coder.file for coder in settings.coders}
+    users = {coder.name: coder.user for coder in settings.coders}
+    judgements = found.attempt(read_coders, work, material, users)
+    sheet = root / settings.consensus
+    consensus = found.attempt(read_judgements, sheet, material, complete=False)
+    if judgements is not None and consensus is not None:
+        found.attempt(adjudicate, judgements, consensus, profiles, sheet)
+    if settings.translations is not None:
+        found.attempt(read_translations, root / settings.translations, texts)
+    qca = settings.qca
+    if qca is not None:
+        found.add(*check_names(qca, codes, study_file(study.study)))
+        if qca.measures is not None:
+            found.attempt(read_measures, root / qca.measures, cases, measure_columns(qca))
+    return found.problems

@@ -1,9 +1,0 @@
-"""Mistakes in files of coded passages."""
-
-from __future__ import annotations
-
-from alianzas.errors import DataError
-
-
-class CodingFileError(DataError):
-    """A file of coded passages that cannot be read as one."""

@@ -1,0 +1,50 @@
+"""What the figures of the cases share: a bare page in centimetres, and text on it."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import matplotlib.figure
+    from matplotlib.axes import Axes
+
+#: Points in a centimetre.
+POINTS = 72 / 2.54
+#: Size of text in points, and the width of a letter of that size in cm, on the average.
+SIZE = 8.0
+SIGN = 0.148
+
+
+def bare_figure(height_cm: float) -> tuple[matplotlib.figure.Figure, Axes]:
+    """Return a full-width figure whose axes are only a place to put things."""
+    from honest_results.figure_style import new_figure
+
+    figure, axes = new_figure("full", height_cm)
+    axes.axis("off")
+    return figure, axes
+
+
+def write(
+    axes: Axes, x: float, y: float, text: str, size: float = SIZE, drop: float = 0.34, **style: Any
+) -> None:
+    """Write ``text`` with the middle of its capitals at ``y``; further lines stand above it.
+
+    Matplotlib centres each text by its own ascenders and descenders, so that words in one row would
+    stand at different heights: here the baseline of the last line is ``drop`` sizes below ``y``.
+    """
+    for line, words in enumerate(reversed(text.split("\n"))):
+        axes.annotate(
+            words,
+            (x, y),
+            xytext=(0, (1.2 * line - drop) * size),
+            textcoords="offset points",
+            va="baseline",
+            size=size,
+            **style,
+        )
+
+
+def wrap(text: str, signs: int) -> str:
+    """Return ``text`` in lines of at most ``signs`` letters, words left whole."""
+    return textwrap.fill(text, max(signs, 4), break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,88 @@
+"""Configurations in words, and sentences made from labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.lists import join_words
+from human_files.language.numbers import format_value
+from qca.terms import Term, literals
+
+Texts = dict[str, str]
+
+
+def sentence(key: str, labels: Labels, **parts: object) -> Texts:
+    """Return the label ``key`` in every language with its placeholders filled.
+
+    A part is a text by language, a count (int) or a number with two decimals (float).
+    """
+    return {
+        language: labels(key, language).format(
+            **{name: _shown(part, language) for name, part in parts.items()}
+        )
+        for language in LANGUAGES
+    }
+
+
+def _shown(part: object, language: str) -> str:
+    if isinstance(part, Mapping):
+        return str(part[language])
+    return format_value(part, "count" if isinstance(part, int) else "number", language)
+
+
+def join_sentences(sentences: Sequence[Mapping[str, str]]) -> Texts:
+    """Return sentences one after the other, in every language."""
+    return {language: " ".join(one[language] for one in sentences) for language in LANGUAGES}
+
+
+def in_words(
+    term: Term, conditions: Sequence[str], names: Mapping[str, Mapping[str, str]], labels: Labels
+) -> Texts:
+    """Return a configuration as it stands in a sentence: "trust and planning, without contract"."""
+    texts = {}
+    for language in LANGUAGES:
+        by_digit: dict[int, list[str]] = {1: [], 0: []}
+        for place, digit in literals(term):
+            by_digit[digit].append(names[conditions[place]][language])
+        have = join_words(by_digit[1], language)
+        lack = (_neither if have else join_words)(by_digit[0], language)
+        form = "both" if have and lack else "present" if have else "absent" if lack else "any"
+        texts[language] = labels(f"cases.qca.configuration.{form}", language).format(
+            present=have, absent=lack
+        )
+    return texts
+
+
+def _neither(words: Sequence[str], language: str) -> str:
+    """Return an enumeration after "without": "A, B, or C"; in Spanish "A, B ni C"."""
+    if len(words) < 2:
+        return "".join(words)
+    head, last = ", ".join(words[:-1]), words[-1]
+    if language == "es":
+        return f"{head} ni {last}"
+    return f"{head}, or {last}" if len(words) > 2 else f"{head} or {last}"
+
+
+def enumerate_configurations(texts: Sequence[Mapping[str, str]]) -> Texts:
+    """Return configurations one after the other, numbered from the second on: "(1) …; (2) …"."""
+    if len(texts) == 1:
+        return dict(texts[0])
+    return {
+        language: "; ".join(f"({k}) {text[language]}" for k, text in enumerate(texts, start=1))
+        for language in LANGUAGES
+    }
+
+
+def as_formula(
+    term: Term, conditions: Sequence[str], names: Mapping[str, Mapping[str, str]], sign: str
+) -> Texts:
+    """Return a term with printed names: "Trust · ~Contract" for the sign "·"."""
+    return {
+        language: f" {sign} ".join(
+            ("" if digit else "~") + names[conditions[place]][language]
+            for place, digit in literals(term)
+        )
+        or "1"
+        for language in LANGUAGES
+    }

@@ -1,0 +1,288 @@
+"""The facts of the analysis, and its sentences, whose words follow from what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from alianzas.cases.qca.configuration_words import (
+    Texts,
+    enumerate_configurations,
+    in_words,
+    join_sentences,
+    sentence,
+)
+from alianzas.cases.qca.fitted_models import Context, fit_model
+from alianzas.cases.qca.qca_analysis import ENHANCED, NOT_ASKED, OUTCOME, Analysis, SideResult
+from alianzas.cases.qca.qca_robustness import Robustness
+from alianzas.cases.qca.solution_tables import KINDS
+from honest_results.facts import Fact
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.lists import join_words
+from human_files.language.numbers import format_value
+from qca.terms import ANY, written
+from qca.truth_table import CONTRADICTORY
+
+if TYPE_CHECKING:
+    from alianzas.config.qca_settings import QcaSettings
+
+
+def no_analysis_facts(labels: Labels) -> list[Fact]:
+    """Return the facts of a study that asks for no analysis."""
+    text = dict(labels.both(f"cases.qca.limitation.{NOT_ASKED}"))
+    return [_state("missing", labels), Fact("cases.qca.statement", NOT_ASKED, "phrase", text=text)]
+
+
+def qca_facts(
+    settings: QcaSettings,
+    analysis: Analysis,
+    robustness: Mapping[str, Robustness | None],
+    context: Context,
+) -> list[Fact]:
+    """Return every fact of the analysis; without one, its state and the reason."""
+    labels = context.labels
+    if analysis.limitation is not None:
+        outcome = dict(context.inside[analysis.sets.outcome_name])
+        key = f"cases.qca.limitation.{analysis.limitation}"
+        text = sentence(key, labels, outcome=outcome, n=len(analysis.sets.cases))
+        return [
+            _state("missing", labels),
+            Fact("cases.qca.statement", analysis.limitation, "phrase", text=text),
+        ]
+    facts = [_state("shown", labels), *_diversity(analysis, context), *_settings(settings)]
+    facts.append(
+        Fact(
+            "cases.qca.outcome.name",
+            analysis.sets.outcome_name,
+            "label",
+            text=context.inside[analysis.sets.outcome_name],
+        )
+    )
+    for side in analysis.sides:
+        facts += _side_facts(side, analysis, context)
+        facts += _robustness_facts(side.name, robustness[side.name], analysis, context)
+    return facts
+
+
+def _state(state: str, labels: Labels) -> Fact:
+    return Fact(
+        "cases.qca.state", state, "label", text=dict(labels.both(f"cases.qca.state.{state}"))
+    )
+
+
+def _settings(settings: QcaSettings) -> list[Fact]:
+    cuts, necessity = settings.cuts, settings.necessity
+    return [
+        Fact("cases.qca.cut.cases", cuts.cases, "count"),
+        Fact("cases.qca.cut.consistency", cuts.consistency, "number"),
+        Fact("cases.qca.cut.pri", cuts.pri, "number"),
+        Fact("cases.qca.necessity.consistency", necessity.consistency, "number"),
+        Fact("cases.qca.necessity.coverage", necessity.coverage, "number"),
+        Fact("cases.qca.necessity.relevance", necessity.relevance, "number"),
+        Fact("cases.qca.sets.n", len(settings.sets), "count"),
+    ]
+
+
+def _diversity(analysis: Analysis, context: Context) -> list[Fact]:
+    """Return what the cases show of all configurations, and the sentence about it."""
+    table, cases = analysis.side(OUTCOME).table, len(analysis.sets.cases)
+    rows = len(table.rows)
+    observed = sum(row.n > 0 for row in table.rows)
+    torn = [row for row in table.rows if row.status == CONTRADICTORY]
+    key = "limited" if observed < rows else "full"
+    names = _names(analysis.sets.conditions, context)
+    sentences = [
+        sentence(
+            f"cases.qca.diversity.{key}",
+            context.labels,
+            names=names,
+            rows=rows,
+            cases=cases,
+            observed=observed,
+            remainders=rows - observed,
+        )
+    ]
+    if cases < rows:
+        sentences.append(sentence("cases.qca.diversity.few", context.labels))
+    if torn:
+        members = [context.firms[case] for row in torn for case in (*row.having, *row.lacking)]
+        firms = {language: join_words(members, language) for language in LANGUAGES}
+        sentences.append(sentence("cases.qca.diversity.contradictory", context.labels, firms=firms))
+    else:
+        sentences.append(sentence("cases.qca.diversity.consistent", context.labels))
+    if analysis.constant:
+        left_out = _names(analysis.constant, context)
+        sentences.append(sentence("cases.qca.diversity.constant", context.labels, names=left_out))
+    conditions = len(analysis.sets.conditions)
+    return [
+        Fact("cases.qca.statement", key, "phrase", text=join_sentences(sentences)),
+        Fact("cases.qca.cases.n", cases, "count"),
+        Fact("cases.qca.conditions.n", conditions, "count"),
+        Fact("cases.qca.conditions.names", " ".join(analysis.sets.conditions), "label", text=names),
+        Fact("cases.qca.rows.n", rows, "count"),
+        Fact("cases.qca.rows.observed.n", observed, "count", n=rows),
+        Fact("cases.qca.rows.remainders.n", int(table.remainders.sum()), "count", n=rows),
+        Fact("cases.qca.rows.contradictory.n", len(torn), "count", n=rows),
+    ]
+
+
+def _side_facts(side: SideResult, analysis: Analysis, context: Context) -> list[Fact]:
+    stem, labels = f"cases.qca.{side.name}", context.labels
+    outcome = context.outcome(analysis, side.name)
+    facts = [
+        Fact(f"{stem}.necessary.n", len(side.necessary), "count"),
+        Fact(f"{stem}.disjunctions.n", len(side.disjunctions), "count"),
+        Fact(
+            f"{stem}.untenable.n",
+            int((side.enhanced.untenable & side.table.remainders).sum()),
+            "count",
+        ),
+    ]
+    necessary = [
+        in_words(one.term, analysis.sets.conditions, context.inside, labels)
+        for one in side.necessary
+    ]
+    text = (
+        sentence(
+            "cases.qca.necessity.some",
+            labels,
+            outcome=outcome,
+            names=enumerate_configurations(necessary),
+        )
+        if necessary
+        else sentence("cases.qca.necessity.none", labels, outcome=outcome)
+    )
+    value = "some" if necessary else "none"
+    facts.append(Fact(f"{stem}.necessity.statement", value, "phrase", text=text))
+    for kind in KINDS:
+        facts += _solution_facts(f"{stem}.{kind}", side, kind, analysis, context)
+    facts.append(_statement(side, analysis, context, outcome))
+    return facts
+
+
+def _solution_facts(
+    stem: str, side: SideResult, kind: str, analysis: Analysis, context: Context
+) -> list[Fact]:
+    solution = side.solutions[kind]
+    state = "found" if solution.models else "none"
+    words = dict(context.labels.both(f"cases.qca.found.{state}"))
+    facts = [
+        Fact(f"{stem}.state", state, "label", text=words),
+        Fact(f"{stem}.models.n", len(solution.models), "count"),
+    ]
+    for place, name in enumerate(analysis.sets.conditions):
+        digits = {
+            (digit, core)
+            for model in solution.models[:1]
+            for term, cores in zip(model.terms, model.core, strict=True)
+            for digit, core in [(term[place], cores[place])]
+            if digit != ANY
+        }
+        role = _role({digit for digit, _ in digits})
+        text = dict(context.labels.both(f"cases.qca.role.{role}"))
+        facts.append(Fact(f"{stem}.condition.{name}", role, "label", text=text))
+    for model in solution.models[:1]:
+        fitted = fit_model(model, side, analysis)
+        words = _formula([one.term for one in fitted.terms], analysis, context)
+        facts += [
+            Fact(f"{stem}.terms.n", len(fitted.terms), "count"),
+            Fact(f"{stem}.formula", _code(model.terms, analysis), "label", text=words),
+            Fact(f"{stem}.assumptions.n", int(model.assumed.sum()), "count"),
+            Fact(f"{stem}.consistency", fitted.whole.consistency, "number"),
+            Fact(f"{stem}.pri", fitted.whole.pri, "number"),
+            Fact(f"{stem}.coverage", fitted.whole.coverage, "number"),
+            Fact(f"{stem}.uncovered.n", len(fitted.uncovered), "count"),
+            Fact(f"{stem}.deviant.n", len({c for t in fitted.terms for c in t.deviant}), "count"),
+        ]
+    return facts
+
+
+def _role(digits: set[int]) -> str:
+    if digits == {0, 1}:
+        return "either"
+    return {frozenset({1}): "present", frozenset({0}): "absent"}.get(frozenset(digits), "idle")
+
+
+def _statement(side: SideResult, analysis: Analysis, context: Context, outcome: Texts) -> Fact:
+    """Return the sentence about the solution that the article interprets."""
+    solution, labels = side.solutions[ENHANCED], context.labels
+    key = f"cases.qca.{side.name}.statement"
+    if not solution.models:
+        text = sentence("cases.qca.solution.none", labels, outcome=outcome)
+        return Fact(key, "none", "phrase", text=text)
+    fitted = fit_model(solution.models[0], side, analysis)
+    number = "one" if len(fitted.terms) == 1 else "several"
+    sentences = [
+        sentence(
+            f"cases.qca.solution.{number}",
+            labels,
+            outcome=outcome,
+            n=len(fitted.terms),
+            formula=_formula([one.term for one in fitted.terms], analysis, context),
+            consistency=fitted.whole.consistency,
+            coverage=fitted.whole.coverage,
+        )
+    ]
+    ambiguous = len(solution.models) > 1 or not solution.complete
+    if ambiguous:
+        more = "ambiguous" if solution.complete else "incomplete"
+        sentences.append(sentence(f"cases.qca.solution.{more}", labels, n=len(solution.models)))
+    value = "ambiguous" if ambiguous else "found"
+    return Fact(key, value, "phrase", text=join_sentences(sentences))
+
+
+def _robustness_facts(
+    side: str, found: Robustness | None, analysis: Analysis, context: Context
+) -> list[Fact]:
+    stem, labels = f"cases.qca.{side}.robustness", context.labels
+    if found is None:
+        text = sentence("cases.qca.robustness.none", labels)
+        return [Fact(f"{stem}.statement", "none", "phrase", text=text)]
+    tests = len(found.tests)
+    without = sum(not test.formulas for test in found.tests)
+    kept = sum(
+        all(any(term in formula for formula in test.formulas) for test in found.tests)
+        for term in found.terms
+    )
+    verdict = "stable" if found.same == tests else "unstable"
+    text = sentence(
+        f"cases.qca.robustness.{verdict}",
+        labels,
+        outcome=context.outcome(analysis, side),
+        tests=tests,
+        same=found.same,
+        without=without,
+        kept=kept,
+        terms=len(found.terms),
+        common={
+            language: format_value(found.coverage, "percent", language) for language in LANGUAGES
+        },
+    )
+    return [
+        Fact(f"{stem}.statement", verdict, "phrase", text=text),
+        Fact(f"{stem}.tests.n", tests, "count"),
+        Fact(f"{stem}.same.n", found.same, "count", n=tests),
+        Fact(f"{stem}.without.n", without, "count", n=tests),
+        Fact(f"{stem}.kept.n", kept, "count", n=len(found.terms)),
+        Fact(f"{stem}.fit.consistency", found.consistency, "number"),
+        Fact(f"{stem}.fit.coverage", found.coverage, "number"),
+        Fact(f"{stem}.overlap.all", found.overlap_all, "number"),
+        Fact(f"{stem}.overlap.any", found.overlap_any, "number"),
+    ]
+
+
+def _formula(terms: list[tuple[int, ...]], analysis: Analysis, context: Context) -> Texts:
+    return enumerate_configurations(
+        [in_words(term, analysis.sets.conditions, context.inside, context.labels) for term in terms]
+    )
+
+
+def _code(terms: tuple[tuple[int, ...], ...], analysis: Analysis) -> str:
+    return " + ".join(written(term, analysis.sets.conditions) for term in terms)
+
+
+def _names(names: tuple[str, ...], context: Context) -> Texts:
+    return {
+        language: join_words([context.inside[name][language] for name in names], language)
+        for language in LANGUAGES
+    }

@@ -1,0 +1,87 @@
+"""``alianzas check``: every mistake in every input, without building anything.
+
+Each part of the project contributes a function ``check_inputs(study, root)``; module ``check_<part>``;
+:data:`BRANCHES` names them. They read the inputs with the very functions the build uses.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from alianzas import data_package
+from alianzas.config.study_files import load_study
+from alianzas.config.study_model import Study
+from honest_results.build import software
+from honest_results.project import load_project
+from human_files.collecting import Collector
+from human_files.errors import Problem
+from human_files.language.labels import Labels
+
+#: Packages with a module ``check_inputs``.
+BRANCHES = ("literature", "cases", "survey", "synthesis", "manuscript")
+
+Check = Callable[[Study, Path], list[Problem]]
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Print every problem; return 1 if there is one."""
+    found = Collector()
+    project = found.attempt(load_project)
+    found.attempt(Labels.load, *_labels())
+    if project is not None:
+        found.attempt(software.choose_engine, project.engine)
+    names = [options.study] if options.study else (project.studies if project else [])
+    files = _shared_files()
+    for name in names:
+        study = found.attempt(load_study, name)
+        if study is None or project is None:
+            continue
+        files |= set(data_package.raw_files(study, Path()))
+        files.add(f"config/studies/{name}.yaml")
+        for check in _branches():
+            found.add(*check(study, Path()))
+        told = {problem.file for problem in found.problems}
+        found.add(
+            *(
+                problem
+                for problem in data_package.check(study, Path())
+                # That a file is missing its branch has said, with what to do about it.
+                if problem.found != data_package.MISSING or problem.file not in told
+            )
+        )
+    for problem in found.problems:
+        print(f"error: {problem}", file=sys.stderr)
+    if found.problems:
+        count = len(found.problems)
+        print(f"\n{count} problem{'s' if count > 1 else ''}.", file=sys.stderr)
+        return 1
+    print(f"{len(files)} files, no problems.")
+    if project is not None and project.engine == "auto" and software.has_unfit_quarto():
+        reason = software.missing_quarto(software.quarto_version())
+        print(f"Quarto does not render the documents: {reason} The embedded engine does.")
+    return 0
+
+
+def _branches() -> list[Check]:
+    return [import_module(f"alianzas.{name}.check_{name}").check_inputs for name in BRANCHES]
+
+
+def _labels() -> list[Path]:
+    return sorted(Path("config/i18n").glob("*.yaml"))
+
+
+def _shared_files() -> set[str]:
+    """Return the inputs that all studies share."""
+    patterns = (
+        "config/config.yaml",
+        "config/i18n/*.yaml",
+        "config/codebooks/**/*.yaml",
+        "manuscript/*.qmd",
+        "manuscript/references.bib",
+        "manuscript/allowed-literals.yaml",
+    )
+    return {path.as_posix() for pattern in patterns for path in Path().glob(pattern)}

@@ -1,0 +1,87 @@
+"""``alianzas claims``: the ledger of claims, for a person or as JSON."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from alianzas.commandline.chosen_studies import chosen_studies
+from human_files.errors import Problem, ResultError
+from human_files.language.labels import Labels
+
+LABELS = ("config/i18n/claims.yaml", "config/i18n/synthesis.yaml")
+
+
+class NoLedgerError(ResultError):
+    """A ledger that has not been built."""
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Print the ledger of each study; 0 whatever the verdicts are: they are results, not mistakes."""
+    studies = [study.study for study in chosen_studies(options.study, root, built=True)]
+    ledgers = [read_ledger(study, root) for study in studies]
+    verdict = options.verdict
+    if options.json:
+        shown = [_only(ledger, verdict) for ledger in ledgers]
+        content = shown[0] if len(shown) == 1 else shown
+        print(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
+        return 0
+    labels = Labels.load(*(root / name for name in LABELS))
+    for ledger in ledgers:
+        print("\n".join(in_words(_only(ledger, verdict), labels, options.language)))
+    return 0
+
+
+def read_ledger(study: str, root: Path) -> dict[str, Any]:
+    """Return the built ledger of ``study``; NoLedgerError before a build."""
+    path = f"results/{study}/claims.json"
+    if not (root / path).is_file():
+        raise NoLedgerError(Problem(path, "is not there yet.", "Run `make paper` first."))
+    ledger: dict[str, Any] = json.loads((root / path).read_text(encoding="utf-8"))
+    return ledger
+
+
+def in_words(ledger: Mapping[str, Any], labels: Labels, language: str) -> list[str]:
+    """Return the ledger as lines of text: the claims of each article, then the verdicts counted."""
+
+    def word(key: str) -> str:
+        return labels(f"claims.{key}", language)
+
+    lines: list[str] = []
+    article = None
+    for claim in ledger["claims"]:
+        if claim["article"] != article:
+            article = claim["article"]
+            lines += [f"{article[language]}, https://doi.org/{claim['doi']}", ""]
+        verdict = word(f"verdict.{claim['verdict']}").upper()
+        lines.append(f"  {claim['id']}: {verdict}")
+        level = claim["level"] and labels(f"provenance.level.{claim['level']}", language)
+        rows = [
+            ("claim", claim["text"][language]),
+            ("published", claim["published"][language]),
+            ("found", claim["found"][language] + (f" ({level})" if level else "")),
+            ("reason", claim["reason"][language]),
+        ]
+        width = max(len(word(f"column.{name}")) for name, _ in rows) + 2
+        for name, text in rows:
+            head = f"    {word(f'column.{name}'):<{width}}"
+            plain = " ".join(text.replace("`", "").split())
+            indent = " " * len(head)
+            lines += textwrap.wrap(plain, 100, initial_indent=head, subsequent_indent=indent)
+        lines.append("")
+    counts = ", ".join(
+        f"{word(f'verdict.{verdict}').lower()} {count}"
+        for verdict, count in ledger["counts"].items()
+    )
+    return [*lines, f"{word('page.total')} {len(ledger['claims'])}: {counts}."]
+
+
+def _only(ledger: Mapping[str, Any], verdict: str | None) -> dict[str, Any]:
+    """Return the ledger with the claims of one verdict, or as it is."""
+    kept = [claim for claim in ledger["claims"] if verdict in (None, claim["verdict"])]
+    counts = {name: count for name, count in ledger["counts"].items() if verdict in (None, name)}
+    return {**ledger, "claims": kept, "counts": counts}

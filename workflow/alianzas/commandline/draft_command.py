@@ -1,0 +1,86 @@
+"""``alianzas draft``: a first look at a study in seconds, in a folder of its own.
+
+One language, pages for the browser only, few replicates (:mod:`alianzas.config.draft_replicates`). Nothing of it
+lies in ``results/``, and every page says that it is a draft.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from alianzas.commandline.chosen_studies import chosen_studies
+from honest_results.build import draft_folder
+from honest_results.build.building import in_words, tell_failure
+from honest_results.build.draft import Draft, draft_project
+from honest_results.build.progress import Display, display_for
+from honest_results.build.snakemake_runs import run_verbose, run_with_display
+from honest_results.project import load_project
+from honest_results.rule_files import words_of_rules
+from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.terminal_language import terminal_language
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Make the draft; say at the end where its pages are."""
+    draft = chosen_draft(options.study, options.language, root)
+    pages = [page.format(study=draft.study) for page in pages_of(draft, root)]
+    folder = draft_folder.prepare(root)
+    _remove_other_pages(folder / "results" / draft.study, pages)
+    if options.verbose:
+        return run_verbose(folder, arguments(draft, pages))
+    begin = time.monotonic()
+    display = display_for(words_of_rules(root))
+    code = run_with_display(folder, arguments(draft, pages), display)
+    if code == 0:
+        _tell_success(display, time.monotonic() - begin, pages)
+    elif code == 130:
+        display.say("Stopped. The same command goes on where it stopped.")
+    else:
+        tell_failure(display, code, draft_folder.FOLDER)
+    return code
+
+
+def chosen_draft(study: str | None, language: str | None, root: Path) -> Draft:
+    """Return what is drafted: the study named or the first, in the language named or the terminal's.
+
+    Raises ConfigurationError where there is no such study or language.
+    """
+    project = load_project(root)
+    chosen = chosen_studies(study or project.studies[0], root)[0]
+    if language is not None and language not in project.languages:
+        raise ConfigurationError(
+            Problem(
+                "config/config.yaml",
+                f'the documents have no language "{language}".',
+                did_you_mean(language, project.languages),
+                column="languages",
+            )
+        )
+    return Draft(study=chosen.study, language=language or terminal_language(project.languages))
+
+
+def pages_of(draft: Draft, root: Path) -> list[str]:
+    """Return the pages of a draft, as paths in its folder with the wildcard ``{study}``."""
+    return draft_project(load_project(root), draft).rendered()
+
+
+def _remove_other_pages(results: Path, pages: Sequence[str]) -> None:
+    """Remove a study's pages in another language: they would stay as they are when this one changes."""
+    for page in results.glob("*.html"):
+        if f"results/{results.name}/{page.name}" not in pages:
+            page.unlink()
+
+
+def arguments(draft: Draft, targets: Sequence[str]) -> list[str]:
+    """Return Snakemake's arguments for making ``targets`` in the folder of drafts."""
+    return [*targets, "--config", f"draft={json.dumps(draft.model_dump())}"]
+
+
+def _tell_success(display: Display, seconds: float, pages: Sequence[str]) -> None:
+    print(f"Done: {display.done} steps in {in_words(seconds)}." if display.total else "Up to date.")
+    print("The draft (few replicates; not for citation):")
+    print("\n".join(f"  {draft_folder.FOLDER}/{page}" for page in pages))

@@ -1,0 +1,162 @@
+"""``alianzas literature ACTION``: the tools of the review outside a build.
+
+Each action is a function here and adds its own arguments in :func:`add_actions`.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.commandline import import_references, literature_screening, literature_sheets
+from human_files.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from alianzas.config.study_model import Study
+
+#: The arguments that are files; those of `import` are several, and it sees to them itself.
+_PATHS = ("records", "file", "log", "maybe", "decided", "output")
+LABELS = ("config/i18n/common.yaml", "config/i18n/literature.yaml")
+
+
+def add_actions(command: ArgumentParser) -> None:
+    """Add the actions with their arguments to the command's parser."""
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def add(name: str, words: str) -> ArgumentParser:
+        return actions.add_parser(name, help=words, description=words)
+
+    sheet = add("coding-sheet", "Write a workbook to code the included studies in.")
+    sheet.add_argument("study", metavar="STUDY")
+    sheet.add_argument("--output", required=True, metavar="SHEET.xlsx")
+    sheet.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+
+    prisma = add("prisma", "Write the flow of records for the R package PRISMA2020.")
+    prisma.add_argument("study", metavar="STUDY")
+    prisma.add_argument("--output", required=True, metavar="PRISMA.csv")
+    prisma.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+
+    import_references.add_action(add)
+    literature_screening.add_actions(add)
+    literature_sheets.add_actions(add)
+
+    deduplicate = add("deduplicate", "Find the records of a table that are one reference.")
+    deduplicate.add_argument("records", metavar="RECORDS.csv")
+    deduplicate.add_argument(
+        "--output", required=True, metavar="GROUPS.csv", help="one row per group: a;b;c"
+    )
+    deduplicate.add_argument(
+        "--maybe", metavar="MAYBE.csv", help="pairs for a person to decide (.csv or .xlsx)"
+    )
+    deduplicate.add_argument(
+        "--decided", metavar="MAYBE.csv", help="such a sheet, filled in, to be obeyed"
+    )
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Carry out the action; the files it names count from where the person stands."""
+    if options.folder != root:
+        for name in _PATHS:
+            if getattr(options, name, None):
+                setattr(options, name, str(options.folder / getattr(options, name)))
+    return ACTIONS[options.action](options, root)
+
+
+def coding_sheet(options: Namespace, root: Path) -> int:
+    """Write the workbook; one row per included study."""
+    from alianzas.config.codebook import Codebook
+    from alianzas.literature.study_coding_workbook import write_coding_sheet
+    from alianzas.literature.study_records import included_records
+    from human_files.language.labels import Labels
+    from human_files.settings_files import load_model
+    from references.screening.codebook import ScreeningCodebook
+
+    path = _output(options.output, ".xlsx")
+    study = _study(options.study, root)
+    screening = load_model(root / "config/codebooks/screening.yaml", ScreeningCodebook)
+    codebook = load_model(root / "config/codebooks/ado_tcm.yaml", Codebook)
+    records = included_records(study, screening, root)
+    labels = Labels.load(*(root / name for name in LABELS))
+    write_coding_sheet(records, codebook, path, labels, options.language)
+    print(
+        f"{path}: {len(records)} studies to code. Name it in the study file when it is filled in."
+    )
+    return 0
+
+
+def prisma(options: Namespace, root: Path) -> int:
+    """Write the flow of the last build in the package's layout."""
+    from alianzas.literature.flow import count_flow
+    from alianzas.literature.prisma_csv import prisma_rows, write_prisma_csv
+    from honest_results.records import read_records
+    from human_files.settings_files import load_model
+    from references.screening.codebook import ScreeningCodebook
+
+    path = _output(options.output, ".csv")
+    study = _study(options.study, root)
+    records = root / f"results/{study.study}/records/reference_flow.parquet"
+    flow = read_records(records)[0] if records.is_file() else None
+    if flow is None or "sought" not in flow:
+        found = f"the flow of records of {study.study} is not built, or by an earlier version."
+        raise DataError(Problem(records.name, found, "Run `alianzas build` first."))
+    codebook = load_model(root / "config/codebooks/screening.yaml", ScreeningCodebook)
+    reasons = {reason.id: reason.label.both()[options.language] for reason in codebook.reasons}
+    found_by = {
+        source.database.both()[options.language]: int((flow["source"] == source.name).sum())
+        for source in study.literature.sources
+    }
+    stages = (codebook.reasons_at("title_abstract"), codebook.reasons_at("full_text"))
+    rows = prisma_rows(count_flow(flow, *stages), found_by, reasons)
+    write_prisma_csv(rows, path)
+    print(f"{path}: {len(flow)} records identified. In R: PRISMA_data(read.csv(file)).")
+    return 0
+
+
+def deduplicate(options: Namespace, root: Path) -> int:
+    """Write the groups, and the pairs left to a person."""
+    from references.deduplication.deduplicate_table import deduplicate_table
+
+    print(
+        deduplicate_table(
+            options.records, options.output, maybe=options.maybe, decided=options.decided
+        )
+    )
+    return 0
+
+
+def _study(name: str, root: Path) -> Study:
+    from alianzas.commandline.chosen_studies import chosen_studies
+
+    return chosen_studies(name, root)[0]
+
+
+def _output(name: str, ending: str) -> Path:
+    """Return the path to write to; it must end as its format does, and nothing is overwritten."""
+    path = Path(name)
+    if path.suffix.lower() != ending:
+        found = f"does not end in {ending}."
+        raise DataError(Problem(name, found, f"Call the output something{ending}."))
+    if path.exists():
+        found = "is there already, and somebody may have filled it in."
+        raise DataError(Problem(name, found, "Choose another name, or move the file away."))
+    if not path.parent.is_dir():
+        raise DataError(Problem(name, "lies in a folder that is not there.", "Make the folder."))
+    return path
+
+
+ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
+    "coding-sheet": coding_sheet,
+    "deduplicate": deduplicate,
+    "prisma": prisma,
+    "import": import_references.run,
+    "export": literature_screening.export,
+    "decisions": literature_screening.decisions,
+    "screening-sheet": lambda options, root: literature_sheets.screening_sheet(
+        options, root, _output(options.output, ".xlsx")
+    ),
+    "consensus-sheet": lambda options, root: literature_sheets.consensus_sheet(
+        options, root, _output(options.output, ".xlsx")
+    ),
+}

@@ -1,0 +1,120 @@
+"""``alianzas preview``: a document in the browser, renewed at each save."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import threading
+import webbrowser
+from argparse import Namespace
+from functools import partial
+from pathlib import Path
+
+from alianzas import data_package
+from alianzas.commandline.chosen_studies import chosen_studies
+from alianzas.commandline.preview_results import make_results
+from alianzas.config.study_files import load_study
+from honest_results.build import draft_folder
+from honest_results.fact_merging import FACTS
+from honest_results.preview.server import HOST, Site, listen
+from honest_results.preview.session import Session
+from honest_results.preview.state import State
+from honest_results.preview.subject import StudySettings, Subject
+from honest_results.project import load_project
+from human_files.errors import Problem, ResultError
+from human_files.language.labels import Labels
+from human_files.language.terminal_language import terminal_language
+
+LABELS = "config/i18n/preview.yaml"
+_WORDS = ("wrong", "nothing", "waiting", "working", "gone", "elsewhere")
+#: Without one of these there is no screen for a browser, as on a server.
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Serve the document until Ctrl-C."""
+    subject = chosen_subject(options, root)
+    logging.getLogger("alianzas").addHandler(logging.NullHandler())  # errors are told in our words
+    labels = Labels.load(LABELS)
+    words = {name: labels(f"preview.{name}", subject.language) for name in _WORDS}
+    state = State()
+    site = Site(subject.name, subject.language, state, subject.results, subject.pages, words)
+    server = listen(site, options.port)
+    address = f"http://{HOST}:{server.server_port}{site.address}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    draft = " (draft)" if subject.is_draft else ""
+    print(f"{subject.source}, {subject.study}{draft}: {address}")
+    print("The page follows what you save. Ctrl-C ends the preview.", flush=True)
+    if not options.no_browser and has_screen():
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    try:
+        make = partial(make_results, subject, state, words["working"])
+        Session(subject, state, make, read_study).run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        state.end()
+        server.shutdown()
+        server.server_close()
+    print("\nThe preview has ended.")
+    return 0
+
+
+def read_study(name: str) -> StudySettings:
+    """Return what the preview needs of the study called ``name``."""
+    study = load_study(name)
+    article = study.model_dump(mode="json")["article"]
+    return StudySettings(article, [*data_package.raw_files(study, Path())])
+
+
+def has_screen() -> bool:
+    """Say whether a browser has somewhere to open."""
+    return sys.platform == "darwin" or any(os.environ.get(name) for name in _SCREENS)
+
+
+def chosen_subject(options: Namespace, root: Path) -> Subject:
+    """Return what is shown: the document, study and language named, or the first ones.
+
+    The language is by default the terminal's, if it is one of the documents', and a draft's its own.
+    Raises ConfigurationError for a name that there is not, ResultError where nothing was built, or no
+    draft in that language.
+    """
+    project = load_project(root)
+    document, _, named = Path(options.document or project.documents[0].name).name.partition(".")
+    language = options.language or named.removesuffix("qmd").removesuffix(".") or None
+    study = chosen_studies(options.study or project.studies[0], root, built=not options.draft)[
+        0
+    ].study
+    place = Path(draft_folder.FOLDER) if options.draft else Path()
+    made = _languages(place, study, options.draft)
+    language = language or (made[0] if options.draft else terminal_language(project.languages))
+    subject = Subject(document, language, study, place, options.draft)
+    subject.project()  # which says if there is no such document or language
+    if options.draft and language not in made:
+        raise ResultError(
+            Problem(
+                str(subject.results),
+                f'the draft has the language "{made[0]}" only, not "{language}".',
+                f"Run `make draft STUDY={study} LANGUAGE={language}` first.",
+            )
+        )
+    return subject
+
+
+def _languages(place: Path, study: str, is_draft: bool) -> list[str]:
+    """Return the languages in which there are results; ResultError where there are none."""
+    facts = place / "results" / study / FACTS
+    if not facts.is_file():
+        others = (
+            ""
+            if is_draft
+            else " Or look at a draft: `make draft`, then `alianzas preview --draft`."
+        )
+        command = "make draft" if is_draft else "make paper"
+        raise ResultError(
+            Problem(str(facts), "is not there yet.", f"Run `{command}` first.{others}")
+        )
+    languages: list[str] = json.loads(facts.read_text(encoding="utf-8"))["languages"]
+    return languages

@@ -1,0 +1,80 @@
+"""The ``cases:`` section of a study file."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from alianzas.config.qca_settings import QcaSettings
+from honest_results.provenance import Level
+from human_files.settings import Name, Settings, Words, refuse_repeated
+
+
+class Coder(Settings):
+    """One coder's work."""
+
+    name: Name
+    file: Words = Field(
+        description="Sheet (CSV, XLSX) with the columns case, source, code, value, passage; table "
+        "with case, source, coder, code, start, end, text, value; or REFI-QDA project (.qdpx)."
+    )
+    user: Words | None = Field(
+        default=None,
+        description="Whose work it is, as the file names the coder; needed where it holds several.",
+    )
+
+
+class SaturationSettings(Settings):
+    """How saturation is judged (Guest, Namey and Chen, 2020)."""
+
+    base: int = Field(default=4, ge=1, description="Cases whose codes are the base.")
+    run: int = Field(default=2, ge=1, description="Cases in a run that new codes are counted in.")
+    threshold: float = Field(
+        default=0.05,
+        ge=0,
+        lt=1,
+        description="Saturated where a run brings no larger share of new codes than this.",
+    )
+
+
+class CasesSettings(Settings):
+    """The case studies."""
+
+    provenance: Level = Field(description="What kind of truth all files of the branch hold.")
+    profiles: Words = Field(description="CSV with one row per case.")
+    texts: Words = Field(
+        description="Folder with the cases' texts: <case>.md, or <case>.<what>.md where a case has "
+        "several."
+    )
+    coders: list[Coder] = Field(min_length=2, description="Two coders or more.")
+    consensus: Words = Field(description="CSV that settles the coders' disagreements.")
+    translations: Words | None = Field(
+        default=None,
+        description="CSV with passages in the article's languages: case, passage, language, "
+        "translation.",
+    )
+    saturation: SaturationSettings = SaturationSettings()
+    qca: QcaSettings | None = Field(
+        default=None,
+        description="Qualitative comparative analysis; without it the article says that none was "
+        "made.",
+    )
+
+    @model_validator(mode="after")
+    def _check_coders(self) -> Self:
+        refuse_repeated("coder", [coder.name for coder in self.coders])
+        refuse_repeated(
+            "one coder's work",
+            [f"{coder.file} ({coder.user or coder.name})" for coder in self.coders],
+        )
+        return self
+
+    def sources_by_file(self) -> dict[str, str]:
+        """Return the provenance level of every raw file (the texts as their folder)."""
+        files = [self.profiles, self.texts, *(coder.file for coder in self.coders), self.consensus]
+        if self.translations is not None:
+            files.append(self.translations)
+        if self.qca is not None and self.qca.measures is not None:
+            files.append(self.qca.measures)
+        return dict.fromkeys(files, self.provenance)

@@ -1,0 +1,44 @@
+"""A study of so few replicates that its first look takes seconds, not minutes.
+
+A study file's numbers are held to least values, since results are. A draft has no results: here, and
+nowhere else, is said how far its numbers are lowered. What depends on them states the lowered ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from alianzas.config.study_model import Study
+
+Model = TypeVar("Model", bound=BaseModel)
+
+#: The numbers of a study file that a draft lowers, by address, and how far. One that is lower stays.
+FEWER: Mapping[str, int] = {
+    "survey.measurement.replicates": 50,
+    "survey.measurement.draws": 20,
+    "survey.drivers.replicates": 100,
+    "survey.drivers.imputations": 2,
+    "survey.income.replicates": 50,
+    "survey.robustness.permutations": 10,
+    "survey.robustness.imputations": 2,
+    "survey.robustness.recovery.data_sets": 8,
+    "survey.robustness.recovery.costly_data_sets": 4,
+    "survey.robustness.recovery.resamples": 50,
+}
+
+
+def draft_study(study: Study) -> Study:
+    """Return ``study`` with the numbers of :data:`FEWER`."""
+    for address, number in FEWER.items():
+        study = _lowered(study, address.split("."), number)
+    return study
+
+
+def _lowered(settings: Model, address: list[str], number: int) -> Model:
+    name, *rest = address
+    value = getattr(settings, name)
+    lower = _lowered(value, rest, number) if rest else min(value, number)
+    return settings.model_copy(update={name: lower})

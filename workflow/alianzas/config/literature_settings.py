@@ -1,0 +1,160 @@
+"""The ``literature:`` section of a study file."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from honest_results.provenance import Level
+from human_files.settings import Name, Settings, Text, Words
+
+
+class Window(Settings):
+    """Years of publication, both ends included."""
+
+    first: int = Field(ge=1900, le=2100)
+    last: int = Field(ge=1900, le=2100)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first > self.last:
+            raise ValueError(f"the window ends ({self.last}) before it begins ({self.first})")
+        return self
+
+
+class BibliographicSource(Settings):
+    """One file of references."""
+
+    name: Name = Field(description="Short name; facts carry it: literature.source.<name>.n.")
+    file: Words = Field(description="Path from the top of the repository.")
+    encoding: Literal["any", "UTF-8", "UTF-16", "UTF-32", "Windows-1252"] = Field(
+        default="any",
+        description="The encoding the file was saved in. Any is recognised and read; where one is "
+        "declared, a file in another is refused, since some program must have saved it anew.",
+    )
+    provenance: Level = Field(description="What kind of truth the file holds.")
+    database: Text = Field(description="Where it comes from, as the article names it.")
+
+
+class Pass(Settings):
+    """One reader's sheet."""
+
+    name: Name
+    file: Words
+    provenance: Level
+
+
+class Sheet(Settings):
+    """A sheet with adjudicated decisions."""
+
+    file: Words
+    provenance: Level
+
+
+class Deduplication(Settings):
+    """How duplicates are found and settled."""
+
+    maybe: Sheet | None = Field(
+        default=None,
+        description="Pairs of records that a person called the same or different: the filled-in "
+        "sheet maybe_duplicates of the last build. Left out where nobody decided; such pairs stay "
+        "apart.",
+    )
+
+
+class TwoPasses(Settings):
+    """Two independent sheets and the one that settles their disagreements."""
+
+    passes: list[Pass]
+    consensus: Sheet
+
+    def files(self) -> list[str]:
+        """Return the three files: first pass, second pass, consensus."""
+        return [*(entry.file for entry in self.passes), self.consensus.file]
+
+    @field_validator("passes")
+    @classmethod
+    def _two(cls, passes: list[Pass]) -> list[Pass]:
+        if len(passes) != 2:
+            raise ValueError(
+                f"passes are two, not {len(passes)}: each record is judged by two readers. Of more "
+                "readers, give each record's first judgement in one sheet and its second in the other"
+            )
+        return passes
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        for file in self.files():
+            if self.files().count(file) > 1:
+                raise ValueError(
+                    f"{file} stands twice: the passes and the consensus are three files"
+                )
+        return self
+
+
+class Analysis(Settings):
+    """Written rules of the analysis: what is shown, and what is named."""
+
+    field_share: float = Field(
+        default=0.5,
+        gt=0,
+        le=1,
+        description="Share of the included studies that must have a field (keywords, countries, "
+        "times cited, cited references) for a result to rest on it; else the article rests it on "
+        "the titles, or says that it is missing.",
+    )
+    gap_studies: int = Field(
+        default=3,
+        ge=1,
+        description="A combination no study has is named as a gap only if so many studies or more "
+        "have each of its two codes.",
+    )
+    listed: int = Field(
+        default=10,
+        ge=1,
+        description="Rows of lists that are cut: journals, gaps of a map, most-cited works.",
+    )
+    terms: int = Field(
+        default=40, ge=5, le=80, description="Most terms in the network of keywords."
+    )
+
+
+class LiteratureSettings(Settings):
+    """The systematic review."""
+
+    window: Window = Field(description="Years of publication that are eligible.")
+    focus_window: Window = Field(description="The recent years the article looks at apart.")
+    sources: list[BibliographicSource] = Field(min_length=1)
+    readers: Text = Field(
+        description="Who made the two passes and what they read, as a whole sentence of the article."
+    )
+    deduplication: Deduplication = Field(
+        default=Deduplication(), description="How duplicates are found and settled."
+    )
+    screening: TwoPasses = Field(description="Decisions on titles and abstracts.")
+    full_text: TwoPasses | None = Field(
+        default=None,
+        description="Decisions on the full texts of the records that screening keeps. Left out "
+        "where no full text was read: the article then says so.",
+    )
+    coding: TwoPasses
+    analysis: Analysis = Field(default=Analysis(), description="Rules of the analysis.")
+
+    @model_validator(mode="after")
+    def _stages_apart(self) -> Self:
+        if self.full_text is not None:
+            twice = sorted({*self.screening.files()} & {*self.full_text.files()})
+            if twice:
+                raise ValueError(f"{twice[0]} stands under both screening and full_text")
+        return self
+
+    def sources_by_file(self) -> dict[str, str]:
+        """Return the provenance level of every raw file of the branch."""
+        entries: list[BibliographicSource | Pass | Sheet] = [*self.sources]
+        for sheets in (self.screening, self.full_text, self.coding):
+            if sheets is not None:
+                entries += [*sheets.passes, sheets.consensus]
+        if self.deduplication.maybe is not None:
+            entries.append(self.deduplication.maybe)
+        return {entry.file: entry.provenance for entry in entries}

@@ -1,0 +1,135 @@
+"""The ``survey: robustness:`` section of a study file: other choices, and data of known truth."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from human_files.settings import FEWER_IN_A_DRAFT, Settings
+
+Control = Literal["sector", "size", "age", "exports"]
+Weights = Literal["unweighted", "weighted"]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
+
+_WEIGHTS = "All firms alike; firms by the survey weights, where `weighting:` gives them."
+
+
+class DriverChoices(Settings):
+    """The analyst's choices in the model of success; every combination is a specification."""
+
+    outcome: list[Literal["mean", "factor", "item"]] = Field(
+        default=["mean", "factor", "item"],
+        min_length=1,
+        description="Success as the mean of its items, as a factor score, as a single item.",
+    )
+    item: Code | None = Field(
+        default=None, description="The single item; the first of the outcome if not given."
+    )
+    controls: list[list[Control]] = Field(
+        default=[[], ["size", "age", "exports"]],
+        min_length=1,
+        description="Facts of the firm held constant beside the drivers.",
+    )
+    exclusion: list[Literal["study", "all_paces", "few_gaps", "influential"]] = Field(
+        default=["study", "all_paces", "few_gaps", "influential"],
+        min_length=1,
+        description="Firms as under `exclusion:`; with straight-liners and speeders; without those "
+        "who left many statements unanswered; without those beyond the limit for Cook's distance.",
+    )
+    gaps: float = Field(
+        default=0.05, ge=0, lt=1, description="few_gaps: largest share of unanswered statements."
+    )
+    missing: list[Literal["answered", "complete", "imputed"]] = Field(
+        default=["answered", "complete", "imputed"],
+        min_length=1,
+        description="Scores from the items answered; of firms that answered all; imputed items.",
+    )
+    weights: list[Weights] = Field(
+        default=["unweighted", "weighted"], min_length=1, description=_WEIGHTS
+    )
+    estimator: list[Literal["least_squares", "huber", "ordered_logit"]] = Field(
+        default=["least_squares", "huber", "ordered_logit"], min_length=1
+    )
+
+
+class IncomeChoices(Settings):
+    """The analyst's choices in the comparison of incomes."""
+
+    outcome: list[Literal["growth", "winsorised", "level"]] = Field(
+        default=["growth", "winsorised", "level"],
+        min_length=1,
+        description="Log growth; the same with its tails drawn in; log income of the last year with "
+        "that of the base year held constant.",
+    )
+    tail: float = Field(
+        default=0.05, gt=0, lt=0.25, description="winsorised: share drawn in at either end."
+    )
+    controls: list[list[Control]] = Field(
+        default=[["sector", "size", "age", "exports"], ["size", "exports"], []], min_length=1
+    )
+    exclusion: list[Literal["study", "all_paces", "influential"]] = Field(
+        default=["study", "all_paces", "influential"], min_length=1
+    )
+    missing: list[Literal["complete", "imputed"]] = Field(
+        default=["complete", "imputed"], min_length=1
+    )
+    weights: list[Weights] = Field(
+        default=["unweighted", "weighted"], min_length=1, description=_WEIGHTS
+    )
+    estimator: list[Literal["regression", "huber", "ipw", "aipw", "matching"]] = Field(
+        default=["regression", "huber", "ipw", "aipw", "matching"], min_length=1
+    )
+
+
+class Recovery(Settings):
+    """Data sets of known truth on which the estimators are tried.
+
+    Three worlds: in the null one nothing has an effect; in the published-like one the first scale of
+    each comparison has the larger effect and alliances raise income; in the reversed one the second
+    has it and they lower income.
+    """
+
+    data_sets: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
+        default=1000, description="In each world."
+    )
+    costly_data_sets: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
+        default=500,
+        description="Of these, how many the bootstrap and the estimators of income are tried on.",
+    )
+    resamples: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+        default=400, description="Bootstrap resamples of a data set."
+    )
+    larger: float = Field(default=0.3, gt=0, lt=1, description="Standardised effect of the larger.")
+    smaller: float = Field(default=0.05, ge=0, lt=1, description="And of the smaller.")
+    others: float = Field(default=0.1, ge=0, lt=1, description="And of every other driver.")
+    allied: float = Field(default=0.05, gt=0, description="Log growth through an alliance.")
+    well_structured: float = Field(default=0.07, ge=0, description="On top, if well structured.")
+    certainty: float = Field(
+        default=0.99,
+        gt=0.5,
+        lt=1,
+        description="A rate counts as nominal if its binomial interval at this level holds it.",
+    )
+
+    @model_validator(mode="after")
+    def _some_of_all(self) -> Self:
+        if self.costly_data_sets > self.data_sets:
+            raise ValueError("costly_data_sets cannot exceed data_sets")
+        if self.smaller >= self.larger:
+            raise ValueError("`smaller:` must lie below `larger:`")
+        return self
+
+
+class Robustness(Settings):
+    """How the findings stand up to other choices, other firms and data of known truth."""
+
+    permutations: Annotated[int, Field(ge=500), FEWER_IN_A_DRAFT] = Field(
+        default=1000, description="Of the residuals, under the null hypothesis."
+    )
+    imputations: Annotated[int, Field(ge=2), FEWER_IN_A_DRAFT] = Field(
+        default=3, description="Imputed data sets per specification."
+    )
+    drivers: DriverChoices = DriverChoices()
+    income: IncomeChoices = IncomeChoices()
+    recovery: Recovery = Recovery()

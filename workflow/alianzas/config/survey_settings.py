@@ -1,0 +1,280 @@
+"""The ``survey:`` section of a study file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from alianzas.config.measurement_settings import Measurement
+from alianzas.config.robustness_settings import Robustness
+from alianzas.config.simulation_settings import SurveySimulation
+from honest_results.provenance import Level
+from human_files.settings import FEWER_IN_A_DRAFT, Identifier, Settings, Text, Words
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
+
+
+class Responses(Settings):
+    """The raw answers."""
+
+    file: Words = Field(
+        description="Export of KoboToolbox, ODK, Qualtrics, LimeSurvey, Google Forms, SurveyMonkey, "
+        "SurveyCTO, REDCap, SPSS or Stata, or a plain CSV or XLSX table: recognised by its content."
+    )
+    codebook: Words | None = Field(
+        default=None,
+        description="What explains the codes: LimeSurvey's R syntax file, REDCap's data dictionary.",
+    )
+
+
+class Screen(Settings):
+    """A question that tells whether a firm belongs to the study; unanswered, it excludes nobody."""
+
+    question: Code = Field(description="Of the questionnaire.")
+    answers: list[Code] = Field(default=[], description="Answers of firms that belong.")
+    minimum: float | None = Field(default=None, description="Smallest number of firms that belong.")
+    maximum: float | None = Field(default=None, description="Largest number of firms that belong.")
+
+    @model_validator(mode="after")
+    def _tells_who_belongs(self) -> Self:
+        if not self.answers and self.minimum is None and self.maximum is None:
+            raise ValueError(
+                "name the `answers:` of firms that belong, or a `minimum:`, `maximum:`"
+            )
+        return self
+
+
+class Exclusion(Settings):
+    """Which submissions are set aside; each is counted under the first reason that applies."""
+
+    keep_duplicate: Literal["first", "last"] = Field(
+        default="last",
+        description="Which of several submissions with one invitation code stays, by time.",
+    )
+    not_approved: list[Words] = Field(
+        default=["validation_status_not_approved"],
+        description="Values of _validation_status with which a reviewer rejects a submission.",
+    )
+    missing_share: float = Field(
+        default=0.25,
+        ge=0,
+        le=1,
+        description="Largest share of unanswered questions, of those put to the firm, that is kept.",
+    )
+    screening: list[Screen] = Field(
+        default=[], description="Firms that belong to the study; others are set aside."
+    )
+    longest_run: int | None = Field(
+        default=None,
+        ge=2,
+        description="Straight-lining: most statements in a row with the same answer that are kept "
+        "(long string index, Meade and Craig 2012); null: not checked.",
+    )
+    seconds_per_question: float | None = Field(
+        default=None,
+        gt=0,
+        description="Speeding: fewest seconds per question put to the firm that are kept "
+        "(2 seconds: Huang and others 2012); null: not checked.",
+    )
+
+
+class Scales(Settings):
+    """How the answers to several items become one score."""
+
+    minimum_answered: float = Field(
+        default=0.66,
+        gt=0,
+        le=1,
+        description="Least share of a scale's items answered for a score: the mean of the answers.",
+    )
+    acceptable_alpha: float = Field(
+        default=0.7, gt=0, lt=1, description="Alpha from which a scale is called reliable."
+    )
+
+
+class WellStructured(Settings):
+    """What makes an alliance well structured: every scale named reaches the threshold."""
+
+    scales: list[Identifier] = Field(min_length=1, description="Constructs of the questionnaire.")
+    at_least: float = Field(description="Least scale mean, on the scale's own points.")
+
+
+class Comparison(Settings):
+    """Two coefficients tested for equality; facts carry <first>_vs_<second>."""
+
+    first: Identifier
+    second: Identifier
+
+
+class Drivers(Settings):
+    """The model of alliance success."""
+
+    outcome: Identifier = Field(description="Construct to be explained.")
+    predictors: list[Identifier] = Field(
+        min_length=1,
+        max_length=12,
+        description="Constructs that explain it; dominance analysis fits every model of them.",
+    )
+    comparisons: list[Comparison] = Field(
+        default=[], description="Pairs of predictors whose coefficients are compared."
+    )
+    smallest_effect: float = Field(
+        default=0.2,
+        gt=0,
+        lt=1,
+        description="Smallest standardised coefficient of interest: one shown to be smaller, on "
+        "either side of zero, is called negligible.",
+    )
+    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+        default=10_000, description="Bootstrap resamples."
+    )
+    imputations: Annotated[int, Field(ge=2), FEWER_IN_A_DRAFT] = Field(
+        default=20, description="Imputed data sets."
+    )
+
+    @model_validator(mode="after")
+    def _comparisons_are_predictors(self) -> Self:
+        for comparison in self.comparisons:
+            for name in (comparison.first, comparison.second):
+                if name not in self.predictors:
+                    raise ValueError(f'the comparison names "{name}", which is no predictor')
+        if self.outcome in self.predictors:
+            raise ValueError(f'the outcome "{self.outcome}" cannot be a predictor too')
+        return self
+
+
+Control = Literal["sector", "size", "age", "exports"]
+
+
+class Income(Settings):
+    """The model of income growth: log of last year's income over the base year's."""
+
+    base_year: int = Field(ge=1900, le=2100, description="Year of the income before.")
+    last_year: int = Field(ge=1900, le=2100, description="Year of the income after.")
+    controls: list[Control] = Field(
+        default=["sector", "size", "age", "exports"],
+        description="Held constant: sector (categories), size (log employees), age (log years), "
+        "exports (yes or no).",
+    )
+    claimed_bound: float = Field(
+        default=0.2, gt=0, description='The published "up to": an upper bound, as a proportion.'
+    )
+    models: list[Identifier] = Field(
+        default=["bridge_alliance", "sectoral_cluster", "university_industry"],
+        description="Answers to the question `model`, each compared with independent firms.",
+    )
+    trimming: float = Field(
+        default=0.05,
+        ge=0,
+        lt=0.5,
+        description="Weighting sets firms aside whose propensity lies within it of 0 or 1.",
+    )
+    balanced: float = Field(
+        default=0.1, gt=0, description="Standardised mean difference below which groups are alike."
+    )
+    quantiles: list[Annotated[float, Field(gt=0, lt=1)]] = Field(
+        default=[0.1, 0.25, 0.5, 0.75, 0.9],
+        min_length=1,
+        description="Quantiles of growth at which allied and independent firms are compared.",
+    )
+    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+        default=2000, description="Resamples for the intervals of the quantiles."
+    )
+    power: float = Field(
+        default=0.8, gt=0.5, lt=1, description="Power at which effects are called detectable."
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if sorted(set(self.quantiles)) != self.quantiles:
+            raise ValueError("quantiles must rise, each named once")
+        if self.base_year >= self.last_year:
+            raise ValueError("base_year must lie before last_year")
+        return self
+
+
+class Margin(Settings):
+    """Official shares of a characteristic among all firms of the population."""
+
+    shares: dict[Code, Annotated[float, Field(gt=0)]] = Field(
+        min_length=2, description="Answer → its share, or number of firms; any scale."
+    )
+    source: Text = Field(description="Who published the shares, for which year.")
+
+
+class Weighting(Settings):
+    """How many firms of the population an answer stands for; by default all count the same."""
+
+    column: Code | None = Field(
+        default=None, description="Question of the questionnaire that holds the design weight."
+    )
+    margins: dict[Code, Margin] = Field(
+        default={},
+        description="Question → official shares of its answers; the weights are raked to them.",
+    )
+    largest: float = Field(
+        default=5.0,
+        gt=1,
+        description="Largest weight, in mean weights; larger ones are cut to it before the "
+        "margins are met again.",
+    )
+
+
+class Minimum(Settings):
+    """Below these sizes a model is not estimated, and the article says so."""
+
+    per_coefficient: int = Field(
+        default=5, ge=2, description="Firms per coefficient (the constant included) of a model."
+    )
+    per_group: int = Field(default=10, ge=2, description="Firms in each of two groups compared.")
+
+
+class SurveySettings(Settings):
+    """The survey of firms."""
+
+    provenance: Level = Field(description="What kind of truth the answers hold.")
+    responses: Responses
+    lists: dict[Identifier, dict[Identifier, Text]] = Field(
+        default={},
+        description="Answer lists of the questionnaire that are the country's own: code → label.",
+    )
+    exclusion: Exclusion = Exclusion()
+    small_cell: int = Field(
+        default=5,
+        ge=1,
+        description="Published tables of the sample show no number of firms below it; 1: all.",
+    )
+    scales: Scales = Scales()
+    measurement: Measurement = Measurement()
+    well_structured: WellStructured
+    drivers: Drivers
+    income: Income
+    weighting: Weighting = Weighting()
+    minimum: Minimum = Minimum()
+    robustness: Robustness = Robustness()
+    simulation: SurveySimulation | None = Field(
+        default=None, description="Parameters of the generator, where the answers are simulated."
+    )
+
+    def sources_by_file(self) -> dict[str, str]:
+        """Return the provenance level of every raw file of the branch."""
+        files = (self.responses.file, self.responses.codebook)
+        return {file: self.provenance for file in files if file is not None}
+
+    @model_validator(mode="after")
+    def _simulated_says_so(self) -> Self:
+        if self.simulation is not None and self.provenance != "simulated":
+            raise ValueError("remove `simulation:`, or declare `provenance: simulated`")
+        return self
+
+    @model_validator(mode="after")
+    def _weights_to_choose(self) -> Self:
+        given = self.weighting.column is not None or self.weighting.margins
+        for name in ("drivers", "income"):
+            if getattr(self.robustness, name).weights == ["weighted"] and not given:
+                raise ValueError(
+                    f"robustness.{name}.weights lists nothing but `weighted`: give the weights under "
+                    "`weighting:`, or add `unweighted`"
+                )
+        return self

@@ -1,0 +1,93 @@
+"""Every input of the review, read as the build reads it, with all problems at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alianzas.config.codebook import Codebook
+from alianzas.config.study_model import Study
+from alianzas.literature.identification import import_sources
+from alianzas.literature.screening import screen
+from alianzas.literature.study_coding import code_studies
+from human_files.collecting import Collector
+from human_files.errors import Problem
+from human_files.settings_files import load_model
+from references.deduplication.merging import remove_duplicates
+from references.importing import records_frame
+from references.screening.codebook import ScreeningCodebook
+
+
+def check_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what is wrong with the bibliographic files, the codebooks and the sheets.
+
+    For a sheet that is not there yet the advice is how to make it.
+    """
+    to_make = _sheets_to_make(study, root)
+    files = {problem.file for problem in to_make}
+    return [problem for problem in _problems(study, root) if problem.file not in files] + to_make
+
+
+def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
+    """Return a problem for each sheet that is missing, with the command that makes it."""
+    settings = study.literature
+    problems = []
+    for stage, sheets, command in (
+        ("title_abstract", settings.screening, "screening-sheet"),
+        ("full_text", settings.full_text, "screening-sheet"),
+        ("coding", settings.coding, "coding-sheet"),
+    ):
+        if sheets is None:
+            continue
+        which = "" if stage == "title_abstract" else f" --stage {stage}"
+        blank = f"alianzas literature {command} {study.study}"
+        blank += "" if stage == "coding" else which
+        consensus = f"alianzas literature consensus-sheet {study.study}{which}"
+        advice = {
+            **dict.fromkeys(
+                (entry.file for entry in sheets.passes),
+                f"`{blank}` writes one to fill in; or correct the path in the study file.",
+            ),
+            sheets.consensus.file: f"`{consensus}` writes one to fill in, once both passes are; "
+            "or correct the path in the study file.",
+        }
+        problems += [
+            Problem(file, "is not there yet.", words)
+            for file, words in advice.items()
+            if not (root / file).exists()
+        ]
+    return problems
+
+
+def _problems(study: Study, root: Path) -> list[Problem]:
+    found = Collector()
+    settings = study.literature
+    codebooks = root / "config/codebooks"
+    screening = found.attempt(load_model, codebooks / "screening.yaml", ScreeningCodebook)
+    coding = found.attempt(load_model, codebooks / "ado_tcm.yaml", Codebook)
+    imports = found.attempt(import_sources, settings.sources, root)
+    if imports is None or screening is None:
+        return found.problems
+    decided = settings.deduplication.maybe
+    unique = found.attempt(
+        remove_duplicates,
+        records_frame(imports),
+        None if decided is None else root / decided.file,
+        None if decided is None else decided.file,
+    )
+    if unique is None:
+        return found.problems
+    screened = found.attempt(
+        screen,
+        unique.records,
+        settings.screening,
+        screening,
+        settings.window,
+        study.confidence,
+        root,
+        settings.full_text,
+    )
+    if screened is not None and coding is not None:
+        found.attempt(
+            code_studies, screened.records, settings.coding, coding, study.confidence, root
+        )
+    return found.problems

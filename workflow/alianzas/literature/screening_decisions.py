@@ -1,0 +1,273 @@
+"""One stage of screening: two passes' sheets and a consensus, joined to one decision per record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from field_statistics.agreement import Agreement, cohen_kappa
+from human_files.collecting import Collector
+from human_files.errors import DataError, Problem
+from human_files.sheet_reading import Row, Sheet, read_sheet
+from references.screening.record_sheets import counted, listing, match_records, require_known
+from references.screening.vocabulary import ALLOWED, COLUMNS, EXCLUDE, INCLUDE, NOT_RETRIEVED
+
+if TYPE_CHECKING:
+    from alianzas.config.literature_settings import TwoPasses
+    from references.screening.codebook import ScreeningCodebook, ScreeningStage
+
+_WHERE = {"title_abstract": "titles and abstracts", "full_text": "full texts"}
+_KEPT = {INCLUDE: "an included record", NOT_RETRIEVED: "a report that was not retrieved"}
+
+
+class ScreeningError(DataError):
+    """Screening sheets that do not fit the records, the codebook or each other."""
+
+
+class Decision(NamedTuple):
+    """A reader's decision; ``reason`` is "" for all but an excluded record."""
+
+    decision: str
+    reason: str
+    row: int
+
+
+Decisions = dict[str, Decision]
+
+
+class StageDecisions(NamedTuple):
+    """The decisions of a stage by record id: each pass's, and the final ones.
+
+    ``agreement`` is on include or exclude, over the records on which both passes decided that (of
+    full texts: those that both had).
+    """
+
+    first: Decisions
+    second: Decisions
+    final: Decisions
+    agreement: Agreement
+
+    def settled(self, name: str) -> str:
+        """Return how the decision on a record came about: "agreed" or "consensus"."""
+        return "agreed" if _same(self.first[name], self.second[name]) else "consensus"
+
+
+def decide(
+    titles: Mapping[str, str],
+    excluded: Mapping[str, str],
+    settings: TwoPasses,
+    codebook: ScreeningCodebook,
+    stage: ScreeningStage,
+    confidence: float = 0.95,
+    root: Path | str = ".",
+) -> StageDecisions:
+    """Return the decisions of a stage on the records with these ``titles`` (by id).
+
+    Both passes must judge every record, and none of ``excluded``, which an earlier stage has put
+    aside. Where they differ in decision or reason the consensus sheet decides, and only there.
+    Raises ScreeningError with the problems of all three sheets, and where nothing is included.
+    """
+    found = Collector()
+    problems = found.problems
+    passes = [
+        _read(file, titles, excluded, codebook, stage, found, root, file == settings.consensus.file)
+        for file in settings.files()
+    ]
+    for sheet, decisions in passes[:2]:
+        problems += _missing(sheet, decisions, titles)
+    if problems:
+        raise ScreeningError(problems)
+    (_, first), (_, second), (last, consensus) = passes
+    assert last is not None
+    final = _settle(first, second, consensus, last, problems)
+    if not problems and all(decision.decision != INCLUDE for decision in final.values()):
+        nothing = "no record is included: there is nothing to review."
+        problems.append(last.problem(nothing, "Check the decisions and the criteria."))
+    both = [
+        name
+        for name in titles
+        if NOT_RETRIEVED not in (first[name].decision, second[name].decision)
+    ]
+    if not problems and not both:
+        nobody = "no report was assessed in both passes."
+        problems.append(last.problem(nobody, "Let both readers read the same reports."))
+    if problems:
+        raise ScreeningError(problems)
+    agreement = cohen_kappa(
+        [first[name].decision for name in both],
+        [second[name].decision for name in both],
+        confidence,
+    )
+    return StageDecisions(first, second, final, agreement)
+
+
+def disagreements(
+    titles: Mapping[str, str],
+    excluded: Mapping[str, str],
+    settings: TwoPasses,
+    codebook: ScreeningCodebook,
+    stage: ScreeningStage,
+    root: Path | str = ".",
+) -> dict[str, tuple[Decision, Decision]]:
+    """Return both passes' decisions on each record where they differ, whatever the consensus says.
+
+    The arguments are those of :func:`decide`; raises ScreeningError with the problems of the passes.
+    """
+    found = Collector()
+    passes = [
+        _read(entry.file, titles, excluded, codebook, stage, found, root)
+        for entry in settings.passes
+    ]
+    for sheet, decisions in passes:
+        found.problems += _missing(sheet, decisions, titles)
+    if found.problems:
+        raise ScreeningError(found.problems)
+    (_, first), (_, second) = passes
+    return {
+        name: (first[name], second[name]) for name in titles if not _same(first[name], second[name])
+    }
+
+
+def _read(
+    file: str,
+    titles: Mapping[str, str],
+    excluded: Mapping[str, str],
+    codebook: ScreeningCodebook,
+    stage: ScreeningStage,
+    found: Collector,
+    root: Path | str,
+    may_be_empty: bool = False,
+) -> tuple[Sheet | None, Decisions]:
+    """Return a sheet and its decisions; the problems are those of ``found``."""
+    sheet = found.attempt(read_sheet, Path(root) / file, COLUMNS, file, may_be_empty)
+    if sheet is None:
+        return None, {}
+    return sheet, read_decisions(sheet, titles, excluded, codebook, stage, found.problems)
+
+
+def _missing(sheet: Sheet | None, decisions: Decisions, titles: Mapping[str, str]) -> list[Problem]:
+    missing = [name for name in titles if name not in decisions]
+    if sheet is None or not missing:
+        return []
+    lack = f"{counted(len(missing), 'record has', 'records have')} no decision: {listing(missing)}."
+    return [sheet.problem(lack, "Add a row for each of them.")]
+
+
+def read_decisions(
+    sheet: Sheet,
+    titles: Mapping[str, str],
+    excluded: Mapping[str, str],
+    codebook: ScreeningCodebook,
+    stage: ScreeningStage,
+    problems: list[Problem],
+) -> Decisions:
+    """Return the decisions of a sheet by record id; what is wrong is added to ``problems``."""
+    decisions: Decisions = {}
+    for name, row in match_records(sheet, titles, problems, excluded):
+        decision = require_known(sheet, row, "decision", ALLOWED[stage], problems)
+        reason = row.cells["reason"].lower()
+        if decision == EXCLUDE:
+            _check_reason(sheet, row, codebook, stage, problems)
+        elif decision is not None and reason:
+            problems.append(
+                sheet.problem(
+                    f'{_KEPT[decision]} has the reason "{reason}".',
+                    "Exclude the record, or delete the reason.",
+                    row,
+                    "reason",
+                )
+            )
+        decisions[name] = Decision(decision or "", reason, row.number)
+    return decisions
+
+
+def _check_reason(
+    sheet: Sheet,
+    row: Row,
+    codebook: ScreeningCodebook,
+    stage: ScreeningStage,
+    problems: list[Problem],
+) -> None:
+    here = codebook.reasons_at(stage)
+    elsewhere = {reason.id for reason in codebook.reasons} - {*here}
+    reason = row.cells["reason"].lower()
+    if reason in elsewhere:
+        problems.append(
+            sheet.problem(
+                f'"{reason}" is no reason at this stage ({_WHERE[stage]}).',
+                f"Allowed here: {', '.join(here)}.",
+                row,
+                "reason",
+            )
+        )
+    else:
+        labels = {
+            words: reason.id
+            for reason in codebook.reasons
+            if reason.id in here
+            for words in reason.label.both().values()
+        }
+        require_known(sheet, row, "reason", here, problems, labels)
+
+
+def _settle(
+    first: Decisions,
+    second: Decisions,
+    consensus: Decisions,
+    sheet: Sheet,
+    problems: list[Problem],
+) -> Decisions:
+    """Return the agreed decisions, and the consensus where the passes differ."""
+    final: Decisions = {}
+    unsettled: list[str] = []
+    for name, one in first.items():
+        if _same(one, second[name]):
+            final[name] = one
+            if name in consensus:
+                problems.append(
+                    Problem(
+                        sheet.file,
+                        f'both passes agree on "{name}".',
+                        "Delete the row: the consensus settles disagreements only.",
+                        consensus[name].row,
+                        "record_id",
+                    )
+                )
+        elif name in consensus:
+            final[name] = consensus[name]
+        else:
+            unsettled.append(name)
+    if unsettled:
+        many = counted(len(unsettled), "disagreement is", "disagreements are")
+        found = f"{many} not settled: {listing(unsettled)}."
+        advice = (
+            "Add a row with the final decision for each (a sheet of them: `alianzas literature "
+        )
+        problems.append(sheet.problem(found, f"{advice}consensus-sheet`)."))
+    return final
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    return (one.decision, one.reason) == (other.decision, other.reason)
+
+
+def frame_columns(
+    decisions: StageDecisions, names: Sequence[str], prefix: str = ""
+) -> dict[str, list[str]]:
+    """Return a stage as columns over records: decision_1, reason_1, decision_2, reason_2, settled.
+
+    Records that the stage was not about have "" in each.
+    """
+    columns: dict[str, list[str]] = {}
+    for number, given in ((1, decisions.first), (2, decisions.second)):
+        columns[f"{prefix}decision_{number}"] = [_cell(given, name, 0) for name in names]
+        columns[f"{prefix}reason_{number}"] = [_cell(given, name, 1) for name in names]
+    columns[f"{prefix}settled"] = [
+        decisions.settled(name) if name in decisions.final else "" for name in names
+    ]
+    return columns
+
+
+def _cell(decisions: Decisions, name: str, part: int) -> str:
+    return str(decisions[name][part]) if name in decisions else ""

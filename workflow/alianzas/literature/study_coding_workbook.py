@@ -1,0 +1,127 @@
+"""A workbook to code the included studies in: drop-downs made from the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from human_files.language.labels import Labels
+from human_files.workbook_writing import fill, offer, protect
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from openpyxl import Workbook
+
+    from alianzas.config.codebook import Codebook, Dimension
+
+#: Codes of one dimension that a study may be given in the workbook, each in a column of its own.
+CODES_PER_DIMENSION = 3
+SHEET = "coding"
+
+
+#: Codes of a record by dimension, as one pass gave them.
+Given = Mapping[str, frozenset[str]]
+
+
+def write_coding_sheet(
+    records: pd.DataFrame,
+    codebook: Codebook,
+    path: Path | str,
+    labels: Labels,
+    language: str,
+    passes: Mapping[str, Sequence[Given]] | None = None,
+) -> None:
+    """Write a workbook with one row per record (record_id, title) and cells to code.
+
+    The sheet ``coding`` has for each dimension the columns ``<dimension>``, ``<dimension>_2`` …,
+    with a drop-down of the codes that can be given; only these cells can be changed. One sheet per
+    dimension explains its codes in ``language``, and the sheet ``rules`` has the rules of coding.
+
+    For a consensus, ``passes`` are the codes that both passes gave, by record id: what they agree on
+    is filled in, and the column "to settle" says who gave what where they differ.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    columns = [
+        (dimension, dimension.id if number == 1 else f"{dimension.id}_{number}")
+        for dimension in codebook.dimensions
+        for number in range(1, CODES_PER_DIMENSION + 1)
+    ]
+    rows = [
+        [name, title, *(_settled(name, passes, codebook) if passes is not None else ())]
+        for name, title in zip(records["record_id"], records["title"], strict=True)
+    ]
+    header = ["record_id", "title", *(name for _, name in columns)]
+    if passes is not None:
+        header.append("to settle")
+    fill(sheet, header, rows, [26, 60, *(22 for _ in columns), 90])
+    for dimension in codebook.dimensions:
+        explain_codes(book, dimension, labels, language)
+    rules = book.create_sheet("rules")
+    header = [labels("literature.sheet.rule", language)]
+    fill(rules, header, [[rule.both()[language]] for rule in codebook.rules], [110])
+    protect(rules)
+    for place, (dimension, _) in enumerate(columns, start=3):
+        offer(
+            sheet,
+            place,
+            len(rows),
+            f"'{dimension.id}'!$A$2:$A${len(dimension.assignable) + 1}",
+            labels("literature.sheet.error", language).format(sheet=dimension.id),
+            dimension.label.both()[language],
+        )
+    sheet.freeze_panes = "C2"
+    protect(sheet, range(3, 3 + len(columns)))
+    book.save(path)
+
+
+def _settled(name: str, passes: Mapping[str, Sequence[Given]], codebook: Codebook) -> list[str]:
+    """Return the cells of a record: the codes both gave, and in the last what is to be settled."""
+    first, second = passes[name]
+    cells: list[str] = []
+    open_ones: list[str] = []
+    for dimension in codebook.dimensions:
+        one, other = (
+            [code.id for code in dimension.assignable if code.id in given[dimension.id]]
+            for given in (first, second)
+        )
+        agreed = one if one == other else []
+        if one != other:
+            open_ones.append(f"{dimension.id}: {'; '.join(one)} | {'; '.join(other)}")
+        # More codes than cells stand together in the last one, as a sheet may have them.
+        cut = CODES_PER_DIMENSION - 1
+        own = [*agreed[:cut], ";".join(agreed[cut:])]
+        cells += [*own, *[""] * CODES_PER_DIMENSION][:CODES_PER_DIMENSION]
+    return [*cells, "\n".join(open_ones)]
+
+
+def explain_codes(book: Workbook, dimension: Dimension, labels: Labels, language: str) -> None:
+    """Add a sheet with the codes of a dimension, those that can be given first in each row."""
+    headings = {code.id: code.label.both()[language] for code in dimension.codes}
+    rows = []
+    for code in dimension.assignable:
+        example = (
+            code.example
+            if code.example is None or isinstance(code.example, str)
+            else (code.example.both()[language])
+        )
+        rows.append(
+            [
+                code.id,
+                code.label.both()[language],
+                code.definition.both()[language],
+                example or "",
+                headings.get(code.parent or "", ""),
+            ]
+        )
+    header = ["code", *(labels(f"literature.sheet.{name}", language) for name in _EXPLAINED)]
+    sheet = book.create_sheet(dimension.id)
+    fill(sheet, header, rows, [30, 34, 80, 50, 34])
+    protect(sheet)
+
+
+_EXPLAINED = ("label", "definition", "example", "heading")

@@ -1,0 +1,70 @@
+"""From the raw files of a study to its records, in one call each, as the build does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alianzas.literature.identification import import_sources
+from alianzas.literature.screening import INCLUDE, screen
+from references.deduplication.merging import remove_duplicates
+from references.importing import records_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from alianzas.config.literature_settings import TwoPasses
+    from alianzas.config.study_model import Study
+    from references.screening.codebook import ScreeningCodebook
+
+
+def unique_records(study: Study, root: Path) -> pd.DataFrame:
+    """Return the records of ``study`` without duplicates, as screening gets them.
+
+    Raises DataError as the steps of the build do; so do the other functions here.
+    """
+    settings = study.literature
+    records = records_frame(import_sources(settings.sources, root))
+    decided = settings.deduplication.maybe
+    if decided is None:
+        return remove_duplicates(records).records
+    return remove_duplicates(records, root / decided.file, decided.file).records
+
+
+def kept_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
+    """Return the records that the screening of titles and abstracts keeps: those to read."""
+    return _kept(_screened(study, codebook, root, None))
+
+
+def included_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
+    """Return the records that the screening of ``study`` includes (columns of its step's frame)."""
+    return _kept(_screened(study, codebook, root, study.literature.full_text))
+
+
+def decided_records(
+    study: Study, codebook: ScreeningCodebook, root: Path, *, full_text: bool
+) -> pd.DataFrame:
+    """Return all records with their final decisions (columns of the frame of screening).
+
+    With ``full_text`` the decisions are those on full texts, where the study reads them.
+    """
+    return _screened(study, codebook, root, study.literature.full_text if full_text else None)
+
+
+def _screened(
+    study: Study, codebook: ScreeningCodebook, root: Path, full_text: TwoPasses | None
+) -> pd.DataFrame:
+    settings = study.literature
+    return screen(
+        unique_records(study, root),
+        settings.screening,
+        codebook,
+        settings.window,
+        study.confidence,
+        root,
+        full_text,
+    ).records
+
+
+def _kept(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["decision"] == INCLUDE]

@@ -1,0 +1,107 @@
+"""The text of the documents, checked without rendering it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from alianzas import data_package
+from alianzas.config.study_model import Study
+from honest_results.build.freshness import changed_since
+from honest_results.documents.bibliography import examine
+from honest_results.documents.check_references import Known, check_references
+from honest_results.documents.checklist_models import CHECKLISTS, Checklist
+from honest_results.documents.filled_checklists import check_checklist
+from honest_results.documents.guard import check_literals, read_allowed
+from honest_results.documents.outline import outline
+from honest_results.documents.source import Manuscript
+from honest_results.fact_merging import SOURCE, read_merged
+from honest_results.project import load_project
+from honest_results.rule_files import read_rules
+from human_files.collecting import Collector
+from human_files.errors import Problem
+from human_files.settings_files import load_model
+
+
+def check_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what is wrong with the documents: references to nothing, results typed by hand.
+
+    Facts are known only after a build; before it, references to them are not looked up. Where the
+    last build is older than what makes the facts, and references to them lead nowhere, it says so.
+    """
+    found = Collector()
+    project = load_project(root)
+    documents: list[Manuscript] = []
+    for document in project.documents:
+        for language in project.languages:
+            text = found.attempt(Manuscript.read, document.source(language), language, root)
+            if text is not None:
+                documents.append(text)
+    rules = read_rules(root).values()
+    built = root / "results" / study.study / "facts.json"
+    bibliography = examine(root=root)
+    found.add(*bibliography.problems)
+    known = Known(
+        citations=bibliography.keys,
+        tables=[name for rule in rules for name in rule.tables],
+        figures=[name for rule in rules for name in rule.figures],
+        facts=_facts(built),
+    )
+    checklists = _checklists(root, found)
+    problems = _leading_nowhere(documents, checklists, known, root)
+    found.add(*problems)
+    changed = changed_since(built, data_package.raw_files(study, root), root)
+    if changed is not None:
+        certain = _leading_nowhere(documents, checklists, replace(known, facts=None), root)
+        doubtful = len([problem for problem in problems if problem not in certain])
+        if doubtful:
+            found.add(_outdated(built.relative_to(root).as_posix(), changed, doubtful))
+    allowed = found.attempt(read_allowed, root)
+    if allowed is not None:
+        found.add(*check_literals(documents, allowed))
+    return found.problems
+
+
+def _leading_nowhere(
+    documents: list[Manuscript], checklists: dict[str, Checklist], known: Known, root: Path
+) -> list[Problem]:
+    """Return every reference of the documents and checklists that leads nowhere."""
+    outlines = {(text.language, text.document): outline(text) for text in documents}
+    problems: list[Problem] = []
+    for text in documents:
+        others = {
+            name: other
+            for (language, name), other in outlines.items()
+            if language == text.language and name != text.document
+        }
+        problems += check_references(text, known, others)
+    labels = {place["label"] for one in outlines.values() for place in one["places"]}
+    for file, checklist in checklists.items():
+        lines = (root / file).read_text(encoding="utf-8")
+        problems += check_checklist(checklist, file, lines, labels, known.facts)
+    return problems
+
+
+def _checklists(root: Path, found: Collector) -> dict[str, Checklist]:
+    """Return the checklists by file."""
+    files = [f"config/codebooks/checklists/{name}.yaml" for name in CHECKLISTS]
+    read = {file: found.attempt(load_model, root / file, Checklist, file) for file in files}
+    return {file: checklist for file, checklist in read.items() if checklist is not None}
+
+
+def _outdated(results: str, changed: str, doubtful: int) -> Problem:
+    """Return what to do about references that a new build may well satisfy."""
+    words = "a reference above leads" if doubtful == 1 else f"{doubtful} references above lead"
+    return Problem(
+        results,
+        f"is of the last build, and {changed} was changed since.",
+        f"Where {words} to a result that this change brings, run `make paper`: it checks the text "
+        "against the new results. Otherwise mend the text.",
+    )
+
+
+def _facts(path: Path) -> dict[str, Any] | None:
+    if not path.is_file():
+        return None
+    return read_merged(path, path.with_name(SOURCE))

@@ -1,0 +1,328 @@
+"""The checks of the drivers as facts and tables: hypotheses with verdicts, estimators, diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from alianzas.survey.drivers.driver_checks import Analysis, DriverChecks
+from alianzas.survey.drivers.driver_results import coefficient_fact
+from alianzas.survey.limitation_words import as_notes, fill, limitation_text
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.scores import construct_texts
+from field_statistics.limitation import Limitation
+from field_statistics.regression import Estimate, direction
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.numbers import format_value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Texts = dict[str, Mapping[str, str]]
+
+
+def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> list[Fact]:
+    """Return what each check found, and in words whether the verdicts stay."""
+    words = labels.with_texts(construct_texts(questionnaire))
+    level, plan = checks.main.confidence, checks.plan
+    facts = []
+    for analysis in checks.analyses[1:]:
+        for name, estimate in analysis.coefficients.items():
+            # Facts of the weights are those of the dominance analysis.
+            if analysis.name != "dominance":
+                key = f"survey.drivers.{name}.{analysis.name}.beta"
+                facts.append(coefficient_fact(key, estimate, level))
+        for (first, second), estimate in analysis.comparisons.items():
+            key = f"survey.drivers.{first}_vs_{second}.{analysis.name}"
+            how = direction(estimate)
+            facts += [
+                coefficient_fact(f"{key}.difference", estimate, level),
+                Fact(f"{key}.p", _p(estimate), "p_value"),
+                Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.verdict.{how}")),
+            ]
+    for first, second in checks.main.comparisons:
+        facts += _agreement_facts(checks, (first, second), words)
+    for name, tested in checks.equivalence.items():
+        verdict = tested.verdict if tested else "unknown"
+        key = f"survey.drivers.{name}.equivalence"
+        facts += [
+            Fact(f"{key}.p", tested.p if tested else None, "p_value"),
+            Fact(
+                f"{key}.phrase",
+                verdict,
+                "phrase",
+                text=words.both(f"survey.phrase.equivalence.{verdict}"),
+            ),
+        ]
+    moved, inflation = checks.influence, checks.inflation
+    largest = None if inflation is None else str(inflation.idxmax())
+    return [
+        *facts,
+        Fact("survey.drivers.equivalence.bound", plan.smallest_effect, "coefficient"),
+        Fact("survey.drivers.bootstrap.n", plan.replicates, "count"),
+        Fact("survey.drivers.imputation.n", plan.imputations, "count"),
+        Fact("survey.drivers.imputation.missing", checks.gaps, "percent", decimals=1),
+        Fact(
+            "survey.drivers.influence.n",
+            None if moved is None else int(moved.influential.sum()),
+            "count",
+        ),
+        Fact("survey.drivers.vif", None if inflation is None else inflation.max(), "number"),
+        Fact(
+            "survey.drivers.vif.label",
+            largest,
+            "label",
+            text=words.both(f"survey.the.{largest}" if largest else "survey.no_scale"),
+        ),
+        Fact("survey.drivers.condition_index", checks.condition, "number", decimals=1),
+        *_odds_facts(checks, words),
+    ]
+
+
+def _odds_facts(checks: DriverChecks, words: Labels) -> list[Fact]:
+    """Say whether one slope per driver fits every threshold of the ordered logit."""
+    overall = checks.odds.get("all") if isinstance(checks.odds, Mapping) else None
+    if overall is None:
+        how = "unknown"
+    else:
+        how = "rejected" if overall.p < 1 - checks.main.confidence else "kept"
+    key = "survey.drivers.proportional_odds"
+    return [
+        Fact(f"{key}.statistic", overall.statistic if overall else None, "number"),
+        Fact(f"{key}.df", overall.df if overall else None, "count"),
+        Fact(f"{key}.p", overall.p if overall else None, "p_value"),
+        Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.phrase.odds.{how}")),
+    ]
+
+
+def _p(estimate: Estimate | None) -> float | None:
+    return None if estimate is None else estimate.p
+
+
+def _agreement_facts(checks: DriverChecks, pair: tuple[str, str], words: Labels) -> list[Fact]:
+    """Say in how many checks the verdict on a pair is that of the main analysis."""
+    verdicts = checks.verdicts(pair)
+    ours = direction(checks.main.comparisons[pair])
+    agree = sum(verdict == ours for verdict in verdicts)
+    opposed = {"positive": "negative", "negative": "positive"}.get(ours) in verdicts
+    if not verdicts:
+        how = "unknown"
+    elif agree == len(verdicts):
+        how = "same"
+    else:
+        how = "opposed" if opposed else "mixed"
+    numbers = {"checks": len(verdicts), "agree": agree}
+    key = f"survey.drivers.{pair[0]}_vs_{pair[1]}.checks"
+    return [
+        Fact(f"{key}.n", len(verdicts), "count"),
+        Fact(f"{key}.agree", agree, "count"),
+        Fact(
+            f"{key}.phrase", how, "phrase", text=fill(f"survey.phrase.checks.{how}", words, numbers)
+        ),
+    ]
+
+
+def _notes(checks: DriverChecks, labels: Labels) -> list[dict[str, str]]:
+    """Return why an analysis was not made, in words."""
+    if checks.main.limitation is not None:
+        reason = limitation_text(checks.main.limitation, labels)
+        return [fill("survey.note.not_estimated", labels, texts={"reason": reason})]
+    return [
+        fill(
+            "survey.note.analysis_not_made",
+            labels,
+            texts={
+                "analysis": labels.both(f"survey.analysis.{analysis.name}"),
+                "reason": limitation_text(analysis.limitation, labels),
+            },
+        )
+        for analysis in checks.analyses
+        if analysis.limitation is not None
+    ]
+
+
+def _hypothesis(checks: DriverChecks, names: tuple[str, ...], words: Labels) -> dict[str, str]:
+    """Return the hypothesis on one or two constructs as a sentence without full stop."""
+    kind = "more" if len(names) == 2 else "negligible"
+    text = {}
+    for language in LANGUAGES:
+        the = [words(f"survey.the.{name}", language) for name in names]
+        bound = format_value(checks.plan.smallest_effect, "coefficient", language)
+        said = words(f"survey.hypothesis.{kind}", language).format(
+            first=the[0], second=the[-1], bound=bound
+        )
+        text[language] = said[0].upper() + said[1:]
+    return text
+
+
+def hypotheses_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
+    """Return the verdict of every analysis on every hypothesis: difference, interval, p, n."""
+    words = labels.with_texts(construct_texts(questionnaire))
+    rows: list[dict[str, object]] = []
+    titles: Texts = {}
+    for pair in checks.main.comparisons:
+        key = f"survey.hypothesis.{pair[0]}_vs_{pair[1]}"
+        titles[key] = _hypothesis(checks, pair, words)
+        rows += [_row(key, check.name, check.comparisons[pair]) for check in checks.analyses]
+    for name in dict.fromkeys(second for _, second in checks.main.comparisons):
+        key, tested = f"survey.hypothesis.{name}", checks.equivalence[name]
+        titles[key] = _hypothesis(checks, (name,), words)
+        row: dict[str, object] = {"hypothesis": key, "analysis": "survey.analysis.equivalence"}
+        verdict = tested.verdict if tested else "unknown"
+        row["verdict"] = f"survey.verdict.{verdict}"
+        if tested is not None:
+            row |= {"estimate": tested.value, "p": tested.p, "n": checks.main.complete.shape[0]}
+            row |= {"estimate_low": tested.low, "estimate_high": tested.high}
+        rows.append(row)
+    texts = _notes(checks, words)
+    if checks.main.model is not None:
+        level = checks.main.confidence
+        texts = [
+            fill("survey.note.hypotheses", labels, {"level": level}, kind="percent"),
+            fill("survey.note.equivalence", labels, {"level": 2 * level - 1}, kind="percent"),
+            fill("survey.note.resamples", labels, {"n": checks.plan.replicates}),
+            fill("survey.note.imputations", labels, {"n": checks.plan.imputations}),
+            *texts,
+        ]
+    notes, extra = as_notes("hypotheses", texts)
+    return Table(
+        "hypotheses",
+        _frame(rows, ["hypothesis", "analysis"], ["verdict"]),
+        [
+            Column("analysis", "survey.column.analysis", "label"),
+            Column("estimate", "survey.column.estimate", "coefficient"),
+            Column("estimate", "survey.column.interval", "interval", of="coefficient"),
+            Column("p", "survey.column.p", "p_value"),
+            Column("n", "survey.column.n", "count"),
+            Column("verdict", "survey.column.verdict", "label"),
+        ],
+        notes=notes,
+        labels=titles | extra,
+        group="hypothesis",
+    )
+
+
+def _row(group: str, analysis: str, estimate: Estimate | None) -> dict[str, object]:
+    row: dict[str, object] = {"hypothesis": group, "analysis": f"survey.analysis.{analysis}"}
+    row["verdict"] = f"survey.verdict.{direction(estimate)}"
+    if estimate is not None:
+        row |= {"estimate": estimate.value, "p": estimate.p, "n": estimate.n}
+        row |= {"estimate_low": estimate.low, "estimate_high": estimate.high}
+    return row
+
+
+def _frame(rows: list[dict[str, object]], before: list[str], after: list[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    numbers = ["estimate", "estimate_low", "estimate_high", "p", "n"]
+    frame = pd.DataFrame(rows, columns=[*before, *numbers, *after])
+    return frame.astype(dict.fromkeys(numbers, "float64"))
+
+
+def estimators_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
+    """Return the coefficients under every estimator, in the order of the study file."""
+    words = labels.with_texts(construct_texts(questionnaire))
+    made: list[Analysis] = [a for a in checks.analyses if a.name != "dominance"]
+    rows = [
+        _row(f"survey.analysis.{a.name}", a.name, estimate) | {"scale": f"survey.construct.{name}"}
+        for a in made
+        for name, estimate in a.coefficients.items()
+    ]
+    texts = _notes(checks, words)
+    if checks.main.model is not None:
+        level = {"level": checks.main.confidence}
+        texts = [fill("survey.note.estimators", labels, level, kind="percent"), *texts]
+    notes, extra = as_notes("driver_estimators", texts)
+    return Table(
+        "driver_estimators",
+        _frame(rows, ["hypothesis", "scale"], []),
+        [
+            Column("scale", "survey.column.scale", "label"),
+            Column("estimate", "survey.column.estimate", "coefficient"),
+            Column("estimate", "survey.column.interval", "interval", of="coefficient"),
+            Column("p", "survey.column.p", "p_value"),
+            Column("n", "survey.column.n", "count"),
+        ],
+        notes=notes,
+        labels=questionnaire.label_texts() | extra,
+        group="hypothesis",
+    )
+
+
+def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
+    """Return, per driver, variance inflation and how far single firms move the coefficient."""
+    import pandas as pd
+
+    words = labels.with_texts(construct_texts(questionnaire))
+    moved, inflation = checks.influence, checks.inflation
+    rows = []
+    for name in checks.main.coefficients:
+        row: dict[str, object] = {"scale": f"survey.construct.{name}"}
+        if moved is not None and inflation is not None and name in inflation.index:
+            changes = moved.dfbetas[name].abs()
+            row |= {"vif": inflation[name], "largest": changes.max()}
+            row["firms"] = int((changes > moved.dfbetas_limit).sum())
+        tested = checks.odds.get(name) if isinstance(checks.odds, Mapping) else None
+        if tested is not None:
+            row |= {"odds": tested.statistic, "odds_p": tested.p}
+        rows.append(row)
+    numbers = ["vif", "largest", "firms", "odds", "odds_p"]
+    frame = pd.DataFrame(rows, columns=["scale", *numbers]).astype(
+        dict.fromkeys(numbers, "float64")
+    )
+    texts = []
+    if checks.main.limitation is not None:
+        texts = _notes(checks, words)
+    if moved is not None:
+        texts = [
+            fill("survey.note.dfbetas", labels, {"limit": moved.dfbetas_limit}, kind="number"),
+            fill(
+                "survey.note.cook",
+                labels,
+                {"largest": float(moved.cook.max()), "limit": moved.cook_limit},
+                {"n": _count(int(moved.influential.sum()))},
+                kind="number",
+            ),
+            fill(
+                "survey.note.condition",
+                labels,
+                {"index": checks.condition or 0.0},
+                kind="number",
+                decimals=1,
+            ),
+        ]
+    if isinstance(checks.odds, Limitation):
+        texts.append(
+            fill(
+                "survey.note.odds_not_tested",
+                words,
+                texts={"reason": limitation_text(checks.odds, words)},
+            )
+        )
+    elif checks.odds is not None:
+        sizes = {one.groups for one in checks.odds.values() if one is not None}
+        texts += [fill("survey.note.odds", labels, {"groups": max(sizes)})] if sizes else []
+    if checks.main.dropped:
+        left_out = [f"survey.the.{name}" for name in checks.main.dropped]
+        texts.append(limitation_text(Limitation("predictors_dropped", names=left_out), words))
+    notes, extra = as_notes("driver_diagnostics", texts)
+    return Table(
+        "driver_diagnostics",
+        frame,
+        [
+            Column("scale", "survey.column.scale", "label"),
+            Column("vif", "survey.column.vif", "number"),
+            Column("largest", "survey.column.dfbetas", "number"),
+            Column("firms", "survey.column.dfbetas_firms", "count"),
+            Column("odds", "survey.column.odds", "number"),
+            Column("odds_p", "survey.column.p", "p_value"),
+        ],
+        notes=notes,
+        labels=questionnaire.label_texts() | extra,
+    )
+
+
+def _count(n: int) -> dict[str, str]:
+    return {language: format_value(n, "count", language) for language in LANGUAGES}

@@ -1,0 +1,276 @@
+"""The income checks as facts, and the words that their rules choose."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from alianzas.survey.income.balance import Overlap
+from alianzas.survey.income.bounds import share_difference
+from alianzas.survey.income.effects import agreement
+from alianzas.survey.income.income_checks import IncomeChecks
+from alianzas.survey.income.power import Power
+from alianzas.survey.income.quantiles import QuantileEffect
+from alianzas.survey.income.samples import group_label
+from alianzas.survey.income.sensitivity import Sensitivity
+from alianzas.survey.limitation_words import fill, join, limitation_text, printed
+from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.scores import WELL_STRUCTURED
+from field_statistics.limitation import Limitation
+from field_statistics.regression import direction
+from honest_results.facts import Fact
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.numbers import format_interval, format_value
+
+if TYPE_CHECKING:
+    from alianzas.survey.income.effects import IncomeEffect
+
+_KEY = "survey.income"
+
+
+def check_facts(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> list[Fact]:
+    """Return every check of the income comparison as facts with the words its rule chooses."""
+    words = labels.with_texts(questionnaire.label_texts())
+    level = checks.main.confidence
+    facts = [
+        *(_effect_fact(effect, level) for effect in checks.effects),
+        *(fact for group in (ALLIED, WELL_STRUCTURED) for fact in _agreement(checks, group, words)),
+        *_bound_facts(checks, words),
+        *_above_facts(checks, words),
+        *(fact for group in checks.quantiles for fact in _quantile_facts(checks, group, words)),
+        *(fact for group in checks.overlap for fact in _balance_facts(checks, group, words)),
+        *(
+            fact
+            for group in checks.sensitivity
+            for fact in _sensitivity_facts(checks, group, words)
+        ),
+        *(fact for group in checks.power for fact in _power_facts(checks, group, words)),
+        Fact(f"{_KEY}.power.wanted", checks.plan.power, "percent"),
+        Fact(f"{_KEY}.trimming", checks.plan.trimming, "percent"),
+        Fact(f"{_KEY}.balance.threshold", checks.plan.balanced, "number", decimals=1),
+        Fact(f"{_KEY}.quantiles.replicates", checks.plan.replicates, "count"),
+    ]
+    return facts
+
+
+def _effect_fact(effect: IncomeEffect, level: float) -> Fact:
+    estimate = effect.estimate
+    return Fact(
+        f"{_KEY}.{effect.group}.{effect.estimand}.{effect.estimator}",
+        estimate.value if estimate else None,
+        "percent",
+        n=estimate.n if estimate else None,
+        interval=estimate.interval if estimate else None,
+        confidence=level,
+        decimals=1,
+    )
+
+
+def _phrase(key: str, how: str, stem: str, words: Labels, **options: object) -> Fact:
+    """Return the phrase that ``how`` chooses; ``options`` as of :func:`fill`."""
+    text = fill(f"survey.phrase.{stem}.{how}", words, **options)  # type: ignore[arg-type]
+    return Fact(f"{_KEY}.{key}.phrase", how, "phrase", text=text)
+
+
+def _agreement(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
+    found = agreement(checks.effects, checks.main, group)
+    numbers = {"checks": found.checks, "agree": found.agree}
+    return [
+        Fact(f"{_KEY}.{group}.checks.n", found.checks, "count"),
+        Fact(f"{_KEY}.{group}.checks.agree", found.agree, "count"),
+        _phrase(f"{group}.checks", found.how, "checks", words, numbers=numbers),
+    ]
+
+
+def _bound_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
+    """Say whether the published bound holds for the mean effect of every group it speaks of."""
+    bounds = checks.bounds
+    highest = bounds.intervals[bounds.largest][1] if bounds.largest else None
+    name = words.both(group_label(bounds.largest)) if bounds.largest else words.both("survey.none")
+    numbers = {} if highest is None else {"high": highest}
+    said = {"kind": "percent", "decimals": 1}
+    return [
+        Fact(f"{_KEY}.bound.groups.n", len(bounds.intervals), "count"),
+        Fact(f"{_KEY}.bound.highest", highest, "percent", decimals=1),
+        Fact(f"{_KEY}.bound.highest.label", bounds.largest, "label", text=name),
+        _phrase(
+            "bound", bounds.verdict, "upto", words, numbers=numbers, texts={"name": name}, **said
+        ),
+    ]
+
+
+def _above_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
+    """Say how many firms grew by more than the bound beyond what independent ones like them do."""
+    level, key = checks.main.confidence, "above_bound"
+    if isinstance(checks.above, Limitation):
+        reason = limitation_text(checks.above, words)
+        return [_phrase(key, "unknown", "above", words, texts={"reason": reason})]
+    facts, texts = [], {}
+    for name, share in zip(("well_structured", "independent"), checks.above, strict=True):
+        interval = (share.low, share.high)
+        facts.append(
+            Fact(
+                f"{_KEY}.{key}.{name}",
+                share.value,
+                "percent",
+                n=share.n,
+                interval=interval,
+                confidence=level,
+            )
+        )
+        texts[name] = {
+            language: f"{format_value(share.value, 'percent', language)} "
+            f"{format_interval(interval, 'percent', language)}"
+            for language in LANGUAGES
+        }
+    how = direction(share_difference(*checks.above))
+    return [*facts, _phrase(key, how, "above", words, texts=texts)]
+
+
+def _quantile_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
+    """Say at which quantiles the groups differ, and where the highest stands against the bound."""
+    effects, level = checks.quantiles[group], checks.main.confidence
+    facts = [
+        Fact(
+            f"{_KEY}.{group}.quantile_{round(100 * effect.quantile)}",
+            effect.estimate.value if effect.estimate else None,
+            "percent",
+            n=effect.estimate.n if effect.estimate else None,
+            interval=effect.estimate.interval if effect.estimate else None,
+            confidence=level,
+            decimals=1,
+        )
+        for effect in effects
+    ]
+    known = [effect for effect in effects if effect.estimate is not None]
+    clear = [effect for effect in known if direction(effect.estimate) != "unclear"]
+    ways = {direction(effect.estimate) for effect in clear}
+    if not known:
+        how = "unknown"
+    elif not clear:
+        how = "none"
+    elif len(ways) > 1:
+        how = "both"
+    else:
+        how = next(iter(ways))
+    if group == WELL_STRUCTURED:
+        # The claim "up to" speaks of it: the effect on the highest quantile that can be examined.
+        upper = known[-1].estimate if known else None
+        facts.append(
+            Fact(
+                f"{_KEY}.quantile.upper.percent",
+                upper.value if upper else None,
+                "percent",
+                n=upper.n if upper else None,
+                interval=upper.interval if upper else None,
+                confidence=level,
+                decimals=1,
+            )
+        )
+    at = "some" if clear else "none"
+    texts = {"names": _shares(clear, words) if clear else words.both("survey.none")}
+    highest = known[-1] if known else None
+    place = "unknown"
+    if highest is not None and highest.estimate is not None:
+        below = highest.estimate.high < checks.plan.claimed_bound
+        above = highest.estimate.low > checks.plan.claimed_bound
+        place = "below" if below else "above" if above else "includes"
+    return [
+        *facts,
+        Fact(f"{_KEY}.{group}.highest_quantile", highest.quantile if highest else None, "percent"),
+        _phrase(f"{group}.highest_quantile.bound", place, "bound", words),
+        _phrase(f"{group}.quantiles", how, "quantiles", words),
+        _phrase(f"{group}.quantiles.at", at, "quantiles_at", words, texts=texts),
+    ]
+
+
+def _shares(effects: list[QuantileEffect], words: Labels) -> dict[str, str]:
+    names = {
+        f"survey.quantile.{k}": {
+            language: format_value(effect.quantile, "percent", language) for language in LANGUAGES
+        }
+        for k, effect in enumerate(effects)
+    }
+    return join(list(names), words.with_texts(names))
+
+
+def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
+    """Say how unlike the groups are before and after weighting."""
+    found, key = checks.overlap[group], f"{group}.balance"
+    if not isinstance(found, Overlap):
+        reason = limitation_text(found, words)
+        return [_phrase(key, "unknown", "balance", words, texts={"reason": reason})]
+    table = found.balance[found.balance["covariate"] != "propensity"]
+    largest = {
+        str(stage): float(part["difference"].abs().max())
+        if part["difference"].notna().any()
+        else 0.0
+        for stage, part in table.groupby("stage")
+    }
+    facts = [
+        Fact(f"{_KEY}.{key}.{stage}", value, "number", decimals=2)
+        for stage, value in sorted(largest.items())
+    ]
+    if "weighting" in found.used:
+        (treated, control), n = found.used["weighting"], found.sample.n
+        sizes = found.effective["weighting"]
+        facts += [
+            Fact(f"{_KEY}.{group}.trimmed.n", n - treated - control, "count"),
+            Fact(f"{_KEY}.{group}.effective.treated", sizes[0], "number", decimals=1),
+            Fact(f"{_KEY}.{group}.effective.control", sizes[1], "number", decimals=1),
+        ]
+    after = largest.get("weighting", math.inf)
+    how = "reached" if after < checks.plan.balanced else "missed"
+    if "unadjusted" not in largest:
+        how = "nothing"
+    elif "weighting" not in largest:
+        how = "failed"
+    numbers = {"before": largest.get("unadjusted", 0.0), "after": after}
+    numbers["threshold"] = checks.plan.balanced
+    return [*facts, _phrase(key, how, "balance", words, numbers=numbers, kind="number", decimals=2)]
+
+
+def _sensitivity_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
+    """Say how strong the unmeasured must be, and whether any observed control is so strong."""
+    found, key = checks.sensitivity[group], f"{group}.sensitivity"
+    if not isinstance(found, Sensitivity):
+        reason = limitation_text(found, words)
+        return [_phrase(key, "unknown", "sensitivity", words, texts={"reason": reason})]
+    facts = [
+        Fact(f"{_KEY}.{key}.robustness", found.robustness, "percent", decimals=1),
+        Fact(f"{_KEY}.{key}.robustness_interval", found.robustness_interval, "percent", decimals=1),
+        Fact(f"{_KEY}.{key}.e_value", found.e_estimate, "number"),
+        Fact(f"{_KEY}.{key}.e_value_interval", found.e_interval, "number"),
+        Fact(f"{_KEY}.{key}.delta", found.delta, "number"),
+    ]
+    bounds = [bound for bound in found.benchmarks.values() if bound is not None]
+    values = {"zero": found.robustness, "interval": found.robustness_interval}
+    if found.robustness_interval == 0:
+        how = "unclear"
+    elif not bounds:
+        how = "alone"
+    else:
+        same = [b for b in bounds if b.low * found.classical.estimate > 0 and b.low * b.high > 0]
+        how = "holds" if len(same) == len(bounds) else "falls"
+    return [
+        *facts,
+        _phrase(key, how, "sensitivity", words, numbers=values, kind="percent", decimals=1),
+    ]
+
+
+def _power_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
+    found, key = checks.power[group], f"{_KEY}.{group}.power"
+    if not isinstance(found, Power):
+        reason = {"reason": limitation_text(found, words)}
+        return [_phrase(f"{group}.power", "unknown", "power", words, texts=reason)]
+    texts = {
+        "power": printed(checks.plan.power, "percent"),
+        "detectable": printed(found.detectable, "percent", 1),
+        "needed": printed(found.needed, "count"),
+    }
+    return [
+        Fact(f"{key}.detectable", found.detectable, "percent", decimals=1),
+        Fact(f"{key}.claimed", found.claimed, "percent"),
+        Fact(f"{key}.needed.n", found.needed, "count"),
+        _phrase(f"{group}.power", "known", "power", words, texts=texts),
+    ]

@@ -1,0 +1,94 @@
+"""Everything the main income comparison is held against, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from alianzas.config.survey_settings import Income, SurveySettings
+from alianzas.survey.income.balance import Overlap, examine_overlap
+from alianzas.survey.income.bounds import (
+    GroupBounds,
+    Share,
+    bound_groups,
+    bounded_groups,
+    shares_above,
+)
+from alianzas.survey.income.effects import IncomeEffect, estimands, estimate_effects
+from alianzas.survey.income.income_comparison import IncomeModel
+from alianzas.survey.income.power import Power, examine_power
+from alianzas.survey.income.quantiles import QuantileEffect, quantile_effects
+from alianzas.survey.income.sensitivity import Sensitivity, examine_sensitivity
+from alianzas.survey.questionnaire import ALLIED
+from alianzas.survey.scores import WELL_STRUCTURED
+from field_statistics.limitation import Limitation
+
+#: The comparisons examined beyond their estimates, each with the estimand that it is asked for.
+EXAMINED = {ALLIED: "ate", WELL_STRUCTURED: "att"}
+
+
+@dataclass(frozen=True)
+class IncomeChecks:
+    """The checks of an income comparison, each by group; a Limitation where there is none.
+
+    ``effects``: every estimand by every estimator; ``overlap``, ``sensitivity``, ``quantiles``: of the
+    groups in ``EXAMINED``; ``power``: of every group; ``above``: shares of well-structured and of
+    independent firms beyond the claimed bound; ``bounds``: on the groups' mean effects.
+    """
+
+    main: IncomeModel
+    plan: Income
+    effects: list[IncomeEffect]
+    overlap: Mapping[str, Overlap | Limitation]
+    sensitivity: Mapping[str, Sensitivity | Limitation]
+    quantiles: Mapping[str, list[QuantileEffect]]
+    power: Mapping[str, Power | Limitation]
+    above: tuple[Share, Share] | Limitation
+    bounds: GroupBounds
+
+
+def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> IncomeChecks:
+    """Return every check of ``model``; ``seed`` draws the resamples of the quantiles."""
+    plan, confidence = settings.income, model.confidence
+    overlap: dict[str, Overlap | Limitation] = {}
+    sensitivity: dict[str, Sensitivity | Limitation] = {}
+    quantiles: dict[str, list[QuantileEffect]] = {}
+    power: dict[str, Power | Limitation] = {}
+    for group, estimand in EXAMINED.items():
+        sample = model.samples.get(group)
+        if sample is None:
+            why = model.limitations[group]
+            overlap[group] = sensitivity[group] = why
+            quantiles[group] = [
+                QuantileEffect(group, estimand, share, None, why) for share in plan.quantiles
+            ]
+            continue
+        overlap[group] = examine_overlap(sample, estimand, plan.trimming)
+        sensitivity[group] = examine_sensitivity(sample, confidence)
+        quantiles[group] = quantile_effects(
+            sample, estimand, plan.quantiles, plan.replicates, confidence, seed
+        )
+    for group in estimands(plan):
+        sample = model.samples.get(group)
+        power[group] = (
+            model.limitations[group]
+            if sample is None
+            else examine_power(sample, plan.claimed_bound, plan.power, confidence)
+        )
+    structured = model.samples.get(WELL_STRUCTURED)
+    above = (
+        model.limitations[WELL_STRUCTURED]
+        if structured is None
+        else shares_above(structured, plan.claimed_bound, confidence)
+    )
+    return IncomeChecks(
+        model,
+        plan,
+        estimate_effects(model, plan),
+        overlap,
+        sensitivity,
+        quantiles,
+        power,
+        above,
+        bound_groups(model, bounded_groups(plan), plan.claimed_bound),
+    )

@@ -1,0 +1,130 @@
+"""The main comparison: log growth of allied against independent firms, controls held constant.
+
+Each group is set against the independent firms by itself, with HC3 errors, and reported as
+exp(b) − 1 (Halvorsen & Palmquist, 1980).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.income.samples import Firms, Sample, compare, gather, group_models
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT
+from field_statistics.limitation import Limitation
+from field_statistics.multiplicity import adjusted
+from field_statistics.regression import Estimate
+from field_statistics.treatment_effects.estimators import Effect, effect_between
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class IncomeModel:
+    """The income estimates as proportions, or why there are none.
+
+    ``estimates``: group → estimate against independent firms; ``limitations``: group → why not.
+    ``firms``: firms by group, independent ones included; ``left_out``: firms without both incomes or
+    a control. ``medians``: raw median growth by group. ``controls`` are those held constant;
+    ``remarks`` say what had to be dropped or joined, with the groups concerned. ``holm``: p-values of
+    the collaboration models corrected for their number. ``samples``: group → firms compared.
+    """
+
+    estimates: Mapping[str, Estimate | None]
+    limitations: Mapping[str, Limitation]
+    firms: Mapping[str, int]
+    left_out: int
+    medians: Mapping[str, float | None]
+    controls: Sequence[str]
+    confidence: float
+    holm: Mapping[str, float] = field(default_factory=dict)
+    remarks: Mapping[str, Sequence[Limitation]] = field(default_factory=dict)
+    samples: Mapping[str, Sample] = field(default_factory=dict)
+
+    @property
+    def n(self) -> int:
+        """Firms in the model of all allied firms."""
+        return self.firms[ALLIED] + self.firms[INDEPENDENT]
+
+
+def estimate_income(
+    scores: pd.DataFrame,
+    settings: SurveySettings,
+    confidence: float,
+    groups: Sequence[str] | None = None,
+) -> IncomeModel:
+    """Estimate how the growth of each group differs from that of independent firms.
+
+    ``scores``: see :func:`alianzas.survey.income.samples.gather`; ``groups``: those asked for, by
+    default all.
+    """
+    firms = gather(scores, settings)
+    estimates: dict[str, Estimate | None] = {}
+    limitations: dict[str, Limitation] = {}
+    remarks: dict[str, Sequence[Limitation]] = {"": firms.remarks}
+    samples: dict[str, Sample] = {}
+    for group in group_models(settings.income) if groups is None else groups:
+        sample = compare(firms, group, settings)
+        found: Effect | Limitation
+        if isinstance(sample, Limitation):
+            found = sample
+        else:
+            samples[group], remarks[group] = sample, sample.remarks
+            found = effect_of(sample, "regression", confidence=confidence)
+        estimates[group] = None if isinstance(found, Limitation) else as_proportion(found)
+        if isinstance(found, Limitation):
+            limitations[group] = found
+    models = {
+        name: estimate.p
+        for name in settings.income.models
+        if (estimate := estimates.get(name)) is not None
+    }
+    return IncomeModel(
+        estimates,
+        limitations,
+        {name: int(rows.sum()) for name, rows in firms.members.items()},
+        int((~firms.complete).sum()),
+        _medians(firms),
+        [name for name in settings.income.controls if name in firms.controls],
+        confidence,
+        adjusted(models, "holm"),
+        remarks,
+        samples,
+    )
+
+
+def effect_of(sample: Sample, name: str, **options: object) -> Effect | Limitation:
+    """Return the effect on log growth by estimator ``name``; options as of ``effect_between``."""
+    return effect_between(
+        name,  # type: ignore[arg-type]
+        sample.outcome,
+        sample.groups,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def as_proportion(log: Effect | Estimate) -> Estimate:
+    """Return the difference of logs as a proportion, exp(b) − 1, with its interval."""
+    value = log.estimate if isinstance(log, Effect) else log.value
+    value, low, high = (math.expm1(bound) for bound in (value, log.low, log.high))
+    return Estimate(value, low, high, log.p, log.n)
+
+
+def _medians(firms: Firms) -> dict[str, float | None]:
+    return {
+        name: math.expm1(float(firms.growth[rows].median())) if rows.any() else None
+        for name, rows in firms.members.items()
+    }
+
+
+def bound_relation(estimate: Estimate | None, bound: float) -> str:
+    """Return where the interval lies against the claimed bound: below, includes, above; unknown."""
+    if estimate is None:
+        return "unknown"
+    if estimate.high < bound:
+        return "below"
+    return "above" if estimate.low > bound else "includes"

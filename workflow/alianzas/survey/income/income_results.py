@@ -1,0 +1,204 @@
+"""Facts, table and plotted data of the main income comparison."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey_settings import Income
+from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
+from alianzas.survey.income.samples import group_label, group_models
+from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from field_statistics.regression import direction
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.numbers import format_interval, format_value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def income_facts(
+    result: IncomeModel, plan: Income, questionnaire: Questionnaire, labels: Labels
+) -> list[Fact]:
+    """Return the estimates, the words they justify, and what they rest on."""
+    words = labels.with_texts(questionnaire.label_texts())
+    facts = [
+        Fact("survey.income.claim.bound", plan.claimed_bound, "percent"),
+        Fact("survey.income.base_year", plan.base_year, "year"),
+        Fact("survey.income.last_year", plan.last_year, "year"),
+        Fact("survey.income.n", result.n, "count"),
+        Fact("survey.income.left_out.n", result.left_out, "count"),
+    ]
+    for group, estimate in result.estimates.items():
+        key, how = f"survey.income.{group}", direction(estimate)
+        place = bound_relation(estimate, plan.claimed_bound)
+        facts += [
+            Fact(
+                f"{key}.percent",
+                estimate.value if estimate else None,
+                "percent",
+                n=estimate.n if estimate else None,
+                interval=estimate.interval if estimate else None,
+                confidence=result.confidence,
+                decimals=1,
+            ),
+            Fact(f"{key}.p", estimate.p if estimate else None, "p_value"),
+            Fact(f"{key}.phrase", how, "phrase", text=labels.both(f"survey.phrase.income.{how}")),
+            Fact(
+                f"{key}.bound.phrase",
+                place,
+                "phrase",
+                text=labels.both(f"survey.phrase.bound.{place}"),
+            ),
+        ]
+    for group, n in result.firms.items():
+        facts.append(Fact(f"survey.income.groups.{group}.n", n, "count"))
+        median = result.medians[group]
+        facts.append(
+            Fact(f"survey.income.growth.{group}.median", median, "percent", n=n, decimals=1)
+        )
+    controls = [f"survey.control.{name}" for name in result.controls] or ["survey.control.none"]
+    text = join(controls, labels)
+    facts.append(
+        Fact("survey.income.controls.phrase", " ".join(result.controls), "phrase", text=text)
+    )
+    return [*facts, _basis(result, words), *_model_facts(result, plan, words)]
+
+
+def _model_facts(result: IncomeModel, plan: Income, words: Labels) -> list[Fact]:
+    """Say how each collaboration model differs, and where that stays clear among so many tests."""
+    texts = {}
+    for language in LANGUAGES:
+        said = []
+        for group in plan.models:
+            estimate = result.estimates[group]
+            name = words(group_label(group), language)
+            if estimate is None:
+                value = words("survey.not_estimated", language)
+            else:
+                interval = format_interval(estimate.interval, "percent", language, 1)
+                value = f"{format_value(estimate.value, 'percent', language, 1)} {interval}"
+            said.append(f"{name}: {value}")
+        texts[language] = "; ".join(said) or words("survey.none", language)
+    facts = [
+        Fact("survey.income.models.n", len(plan.models), "count"),
+        Fact("survey.income.models.phrase", " ".join(plan.models), "phrase", text=texts),
+    ]
+    facts += [
+        Fact(f"survey.income.{group}.p_holm", result.holm.get(group), "p_value")
+        for group in plan.models
+    ]
+    clear = [name for name in plan.models if result.holm.get(name, 1) < 1 - result.confidence]
+    how = ("some" if clear else "none") if result.holm else "unknown"
+    names = (
+        join([group_label(group) for group in clear], words) if clear else words.both("survey.none")
+    )
+    text = fill(f"survey.phrase.models_clear.{how}", words, texts={"names": names})
+    key = "survey.income.models.corrected.phrase"
+    return [*facts, Fact(key, how, "phrase", text=text)]
+
+
+def _basis(result: IncomeModel, words: Labels) -> Fact:
+    limitation = result.limitations.get(ALLIED)
+    key = "survey.income.basis.phrase"
+    if limitation is not None:
+        reason = limitation_text(limitation, words)
+        text = fill("survey.phrase.estimate.not_made", words, texts={"reason": reason})
+        return Fact(key, "not_estimated", "phrase", text=text)
+    numbers = {name: result.firms[name] for name in (ALLIED, INDEPENDENT)}
+    text = fill("survey.phrase.estimate.made", words, numbers)
+    return Fact(key, "estimated", "phrase", text=text)
+
+
+def income_frame(result: IncomeModel, plan: Income) -> pd.DataFrame:
+    """Return one row per group: model, group, n (its firms), percent, low, high, p, holm (missing
+    where not estimated)."""
+    import pandas as pd
+
+    models = group_models(plan)
+    rows = []
+    for group, estimate in result.estimates.items():
+        row = {"model": models[group], "group": group, "n": result.firms[group]}
+        if estimate is not None:
+            row |= {"percent": estimate.value, "low": estimate.low, "high": estimate.high}
+            row |= {"p": estimate.p, "holm": result.holm.get(group)}
+        rows.append(row)
+    columns = ["model", "group", "n", "percent", "low", "high", "p", "holm"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], "float64"))
+
+
+def income_table(
+    result: IncomeModel, plan: Income, questionnaire: Questionnaire, labels: Labels
+) -> Table:
+    """Return the income differences against independent firms."""
+    words = labels.with_texts(questionnaire.label_texts())
+    controls = join([f"survey.control.{name}" for name in result.controls], labels)
+    texts = []
+    if any(result.estimates.values()):
+        years = {"base": plan.base_year, "last": plan.last_year}
+        firms = {"independent": result.firms[INDEPENDENT], "left_out": result.left_out}
+        texts = [
+            fill("survey.note.income_growth", labels, years, kind="year"),
+            fill("survey.note.income_firms", labels, firms),
+            fill("survey.note.errors", labels, {"level": result.confidence}, kind="percent"),
+        ]
+        if result.controls:
+            texts.insert(1, fill("survey.note.income_controls", labels, texts={"names": controls}))
+    if len(result.holm) > 1:
+        texts.append(fill("survey.note.holm_models", labels, {"n": len(result.holm)}))
+    reasons: dict[str, dict[str, str]] = {}
+    for limitation in result.limitations.values():
+        text = limitation_text(limitation, words)
+        reasons.setdefault(text["en"], text)
+    texts += [
+        fill("survey.note.not_estimated", words, texts={"reason": reason})
+        for reason in reasons.values()
+    ]
+    texts += remark_texts(result, words)
+    notes, extra = as_notes("income", texts)
+    frame = income_frame(result, plan).rename(
+        columns={"low": "percent_low", "high": "percent_high"}
+    )
+    frame["model"] = "survey.income_model." + frame["model"]
+    frame["firms"] = [group_label(group) for group in frame["group"]]
+    return Table(
+        "income",
+        frame,
+        [
+            Column("firms", "survey.column.firms", "label"),
+            Column("n", "survey.column.n", "count"),
+            Column("percent", "survey.column.income", "percent", decimals=1),
+            Column("percent", "survey.column.interval", "interval", of="percent", decimals=1),
+            Column("p", "survey.column.p", "p_value"),
+            Column("holm", "survey.column.p_holm", "p_value"),
+        ],
+        notes=notes,
+        labels=questionnaire.label_texts() | extra,
+        group="model",
+    )
+
+
+def remark_texts(result: IncomeModel, words: Labels) -> list[dict[str, str]]:
+    """Return what had to be dropped or joined; where comparisons differ in it, sector by sector."""
+    said = [limitation_text(remark, words) for remark in result.remarks.get("", ())]
+    compared = [group for group in result.remarks if group]
+    joined: dict[tuple[str, ...], list[str]] = {}
+    for group in compared:
+        for remark in result.remarks[group]:
+            joined.setdefault((remark.code, *remark.names), []).append(group)
+    if not joined:
+        return said
+    first = next(remark for group in compared for remark in result.remarks[group])
+    if list(joined.values()) == [compared]:
+        return [*said, limitation_text(first, words)]
+    listed = {}
+    for language in LANGUAGES:
+        parts = []
+        for (_, *names), groups in joined.items():
+            sectors = join(names, words)[language]
+            of = ", ".join(words(group_label(group), language) for group in groups)
+            parts.append(f"{sectors} ({of})")
+        listed[language] = "; ".join(parts)
+    return [*said, fill("survey.note.sectors_joined", words, first.numbers, {"list": listed})]

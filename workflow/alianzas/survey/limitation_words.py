@@ -1,0 +1,70 @@
+"""What cannot be estimated and why, in words: a stated limitation instead of a meaningless number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from field_statistics.limitation import Limitation
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.numbers import LOCALES, format_value
+
+
+def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
+    """Return the limitation in every language: a clause without capital and full stop.
+
+    Its wording is the label ``survey.limitation.<code>``.
+    """
+    texts = labels.both(f"survey.limitation.{limitation.code}")
+    names = join(limitation.names, labels)
+    return {
+        language: texts[language].format(
+            names=names[language],
+            **{k: format_value(v, "count", language) for k, v in limitation.numbers.items()},
+        )
+        for language in LANGUAGES
+    }
+
+
+def join(keys: Sequence[str], labels: Labels) -> dict[str, str]:
+    """Return the labels of ``keys`` as a list in words: "a, b and c" / "a, b y c"."""
+    from babel.lists import format_list
+
+    return {
+        language: format_list([labels(key, language) for key in keys], locale=LOCALES[language])
+        for language in LANGUAGES
+    }
+
+
+def fill(
+    key: str,
+    labels: Labels,
+    numbers: Mapping[str, float] | None = None,
+    texts: Mapping[str, Mapping[str, str]] | None = None,
+    kind: str = "count",
+    decimals: int | None = None,
+) -> dict[str, str]:
+    """Return the label ``key`` in every language with its placeholders filled.
+
+    ``numbers`` are printed as ``kind``; ``texts`` hold words by language.
+    """
+    numbers, texts = numbers or {}, texts or {}
+    return {
+        language: labels(key, language).format(
+            **{k: format_value(v, kind, language, decimals) for k, v in numbers.items()},
+            **{k: by_language[language] for k, by_language in texts.items()},
+        )
+        for language in LANGUAGES
+    }
+
+
+def printed(value: float | None, kind: str, decimals: int | None = None) -> dict[str, str]:
+    """Return a value in every language, for texts whose values are of several kinds."""
+    return {language: format_value(value, kind, language, decimals) for language in LANGUAGES}
+
+
+def as_notes(
+    stem: str, texts: Sequence[Mapping[str, str]]
+) -> tuple[list[str], dict[str, Mapping[str, str]]]:
+    """Return note keys for a table, and the labels they stand for."""
+    labels = {f"survey.note.{stem}.{k}": text for k, text in enumerate(texts, start=1)}
+    return list(labels), labels

@@ -1,0 +1,168 @@
+"""Understanding one answer: a code or a label, in either language; a number; several choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from alianzas.survey.questionnaire import Question, Questionnaire
+from field_files.survey.export import Cell
+from field_files.survey.export import text_of as _as_text
+from field_files.survey.simplified_text import simplified
+from human_files.errors import did_you_mean
+from human_files.personal_data import without_personal_data
+from human_files.settings import Text
+
+CODEBOOK = "config/codebooks/questionnaire.yaml"
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+_CONTINENTAL = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
+_UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
+_GROUPED = re.compile(r"[+-]?\d{1,3}([., ]\d{3})+([.,]\d+)?")
+
+
+class UnclearAnswerError(ValueError):
+    """An answer that cannot be understood: what was found and what to do."""
+
+    def __init__(self, found: str, advice: str) -> None:
+        super().__init__(found)
+        self.found, self.advice = found, advice
+
+
+def understand(
+    cell: Cell,
+    question: Question,
+    questionnaire: Questionnaire,
+    label: str | None = None,
+    decimal_comma: bool = False,
+) -> float | str | None:
+    """Return the answer in ``cell``: a number for ratings and numbers, else a code, None if empty.
+
+    Several choices are joined by a space. ``label`` is what the file itself says of the cell's
+    code: it decides where it is an answer of the questionnaire. ``decimal_comma``: the file writes
+    1,5 for one and a half. Raises UnclearAnswerError.
+    """
+    if cell is None:
+        return None
+    if label is not None and _code(label, questionnaire.answers(question)) is not None:
+        cell = label
+    if question.type == "rating":
+        return _rating(cell, question, questionnaire)
+    if question.type == "select_one":
+        return _choice(cell, questionnaire.answers(question))
+    if question.type == "select_multiple":
+        return " ".join(_choices(str(cell), questionnaire.answers(question)))
+    if question.id == "invitation":  # ends with the import
+        return _as_text(cell)
+    if question.type in ("code", "text"):
+        return without_personal_data(_as_text(cell))
+    return _number(cell, question, decimal_comma)
+
+
+def _rating(cell: Cell, item: Question, questionnaire: Questionnaire) -> float:
+    low, high = questionnaire.points(item)
+    labels = questionnaire.answers(item)
+    point = _code(cell, labels)
+    if point is not None:
+        return float(point)
+    scale = f"{len(labels)}-point scale ({low}–{high})"
+    try:
+        value = float(_as_text(cell).replace(",", "."))
+    except ValueError:
+        known = [text for label in labels.values() for text in label.both().values()]
+        raise UnclearAnswerError(
+            f'"{cell}" is no answer of the {scale}.', did_you_mean(str(cell), known)
+        ) from None
+    where = "is outside" if not low <= value <= high else "is no point of"
+    raise UnclearAnswerError(
+        f"{_as_text(cell)} {where} the {scale}.",
+        f"Correct the answer in the file, or widen the scale `{item.scale}` of {item.id} "
+        f"in {CODEBOOK}.",
+    )
+
+
+def _code(cell: Cell, answers: Mapping[str, Text]) -> str | None:
+    """Return the code that ``cell`` names by itself or by its label in any language."""
+    text = _as_text(cell)
+    if text in answers:
+        return text
+    wanted = simplified(text)
+    for code, label in answers.items():
+        if wanted in {simplified(code), *(simplified(words) for words in label.both().values())}:
+            return code
+    return None
+
+
+def _choice(cell: Cell, answers: Mapping[str, Text]) -> str:
+    code = _code(cell, answers)
+    if code is None:
+        known = [words for label in answers.values() for words in label.both().values()]
+        known += answers  # last, so that a code wins over a label that differs in case only
+        advice = did_you_mean(str(cell), known)
+        if not advice.startswith("Did"):
+            advice = f"Allowed: {', '.join(answers)}."
+        raise UnclearAnswerError(f'"{cell}" is no answer to this question.', advice)
+    return code
+
+
+def _choices(text: str, answers: Mapping[str, Text]) -> list[str]:
+    """Return the codes in a list of codes, or of labels (which hold blanks, and may hold commas).
+
+    Tools separate them by blanks, commas, semicolons or bars.
+    """
+    rest: list[str] = re.sub(r"[;|]|,(?!\S)|(?<=\w),(?=\w)", " ", text).split()
+    chosen: list[str] = []
+    while rest:
+        for length in range(len(rest), 0, -1):
+            code = _code(" ".join(rest[:length]), answers)
+            if code is not None:
+                chosen.append(code)
+                rest = rest[length:]
+                break
+        else:
+            _choice(rest[0], answers)  # raises
+    return [code for code in answers if code in chosen]
+
+
+def _with_point(text: str) -> str:
+    """Return a number of a file with decimal commas with a point.
+
+    One separator before three digits (1.234 or 1,234) may mean thousands or decimals: it stays.
+    """
+    if _CONTINENTAL.fullmatch(text) and not _UNCLEAR.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
+    return text
+
+
+def _number(cell: Cell, question: Question, decimal_comma: bool) -> float:
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        text = str(cell)
+        if decimal_comma:
+            text = _with_point(text)
+        if _DECIMAL_COMMA.fullmatch(text):
+            raise UnclearAnswerError(
+                f'"{text}" is text with a decimal comma, not a number.',
+                f"Write {text.replace(',', '.')} in a cell of type number, "
+                "or without the comma if it separates thousands.",
+            )
+        if _GROUPED.fullmatch(text):
+            raise UnclearAnswerError(
+                f'"{text}" is text with thousands separators, not a number.',
+                "Write the digits alone, with a point before decimals.",
+            )
+        try:
+            cell = float(text)
+        except ValueError:
+            raise UnclearAnswerError(
+                f'"{text}" is text where a number belongs.', "Write the number in digits."
+            ) from None
+    value = float(cell)
+    if question.type == "integer" and not value.is_integer():
+        raise UnclearAnswerError(f"{value:g} is not a whole number.", "Round or correct it.")
+    low, high = question.minimum, question.maximum
+    if (low is not None and value < low) or (high is not None and value > high) or value != value:
+        limits = f"{'…' if low is None else f'{low:g}'}–{'…' if high is None else f'{high:g}'}"
+        raise UnclearAnswerError(
+            f"{_as_text(cell)} is outside the range allowed ({limits}).",
+            f"Correct the answer in the file, or widen the range of {question.id} in {CODEBOOK}.",
+        )
+    return value

@@ -1,0 +1,152 @@
+"""The contract of the answers and the scores, as pandera schemas made from the questionnaire.
+
+The cells of an export are read one by one and each mistake is told with its row
+(:mod:`validation`). This is the second lock: whatever the tool, the reader or the edit, no frame
+leaves the import, or the scoring, that the questionnaire does not allow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alianzas.survey.questionnaire import ADMINISTRATIVE, Question, Questionnaire
+from human_files.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pandera.pandas import Check, Column, DataFrameSchema
+
+#: Question types whose answers are numbers.
+NUMERIC = ("rating", "integer", "decimal")
+
+
+class ContractError(DataError):
+    """Records that the questionnaire does not allow."""
+
+
+def answers_schema(questionnaire: Questionnaire) -> DataFrameSchema:
+    """Return the schema of ``answers``: one row per firm kept, one column per question.
+
+    Ratings within the points of their scale, numbers within their bounds, chosen answers from
+    their list, firms once each, nothing answered that the skip logic does not ask, no other column.
+    """
+    from pandera.pandas import DataFrameSchema
+
+    questions = [q for q in questionnaire.questions if q.id not in ADMINISTRATIVE]
+    return DataFrameSchema(
+        {"respondent": _firm()} | {q.id: _answers(q, questionnaire) for q in questions},
+        checks=[_asked(q, questionnaire) for q in questions],
+        strict=True,
+        name="answers",
+    )
+
+
+def scores_schema(questionnaire: Questionnaire, groups: tuple[str, ...]) -> DataFrameSchema:
+    """Return the schema of ``scores``: the firm's facts, a score per construct, its group.
+
+    A score is a mean of answers, so within the points of its scale; ``groups`` are those a firm
+    may belong to, or to none.
+    """
+    from pandera.pandas import Check, Column, DataFrameSchema
+
+    answers = answers_schema(questionnaire)
+    items = {item.id for item in questionnaire.items()}
+    columns = {name: column for name, column in answers.columns.items() if name not in items}
+    for construct in questionnaire.constructs:
+        low, high = questionnaire.points(questionnaire.items(construct)[0])
+        within = Check.in_range(low, high, error="points")
+        columns[construct] = Column(float, within, nullable=True)
+    columns["group"] = Column(checks=Check.isin(groups, error="list"), nullable=True)
+    return DataFrameSchema(columns, strict=True, name="scores")
+
+
+def check_records(frame: pd.DataFrame, schema: DataFrameSchema) -> None:
+    """Raise ContractError with every contradiction of ``schema`` in ``frame``, firm by firm.
+
+    ``frame`` holds a column ``respondent``. Answers in free text are not repeated in the message.
+    """
+    from pandera.errors import SchemaErrors
+
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases
+    else:
+        return
+    file = f"records/{schema.name}"
+    advice = "The import should have refused it: please report it with the questionnaire."
+    problems = []
+    # pandera tells a check of whole rows once per column of the row.
+    whole_rows = cases["check"].astype(str).str.startswith("asked:")
+    cases["column"] = cases["column"].mask(whole_rows, cases["check"].astype(str).str[6:])
+    for case in cases.drop_duplicates(["column", "check", "index"]).itertuples():
+        known = isinstance(case.index, int) and "respondent" in frame
+        firm = f"firm {frame['respondent'].loc[case.index]}: " if known else ""
+        found = f"{firm}{_in_words(str(case.check), case.failure_case)}"
+        column = None if case.column == schema.name else case.column
+        problems.append(Problem(file, found, advice, column=column))
+    raise ContractError(problems)
+
+
+def _firm() -> Column:
+    from pandera.pandas import Check, Column
+
+    return Column(checks=Check.str_matches(r"^R\d{3,}$", error="number"), unique=True)
+
+
+def _answers(question: Question, questionnaire: Questionnaire) -> Column:
+    from pandera.pandas import Check, Column
+
+    checks: list[Check] = []
+    if question.type == "rating":
+        checks = [Check.in_range(*questionnaire.points(question), error="points")]
+    elif question.type in NUMERIC:
+        if question.minimum is not None:
+            checks.append(Check.ge(question.minimum, error="minimum"))
+        if question.maximum is not None:
+            checks.append(Check.le(question.maximum, error="maximum"))
+    elif question.type == "select_one":
+        checks = [Check.isin(list(questionnaire.answers(question)), error="list")]
+    elif question.type == "select_multiple":
+        known = set(questionnaire.answers(question))
+        checks = [Check(lambda given: set(given.split()) <= known, error="list", element_wise=True)]
+    if question.type in ("rating", "integer"):
+        checks.append(Check(lambda column: column % 1 == 0, error="whole"))
+    return Column(float if question.type in NUMERIC else None, checks, nullable=True)
+
+
+def _asked(question: Question, questionnaire: Questionnaire) -> Check:
+    """Return the check that only firms answer ``question`` to whom the skip logic puts it."""
+    from pandera.pandas import Check
+
+    conditions = questionnaire.sections[question.section].asked_if
+
+    def nothing_beside(frame: pd.DataFrame) -> pd.Series[bool]:
+        opened = frame[question.id].isna()
+        if all(name in frame for name in conditions):
+            reached = ~opened
+            for name, opening in conditions.items():
+                reached &= frame[name].isin(opening)
+            opened |= reached
+        return opened
+
+    return Check(nothing_beside, error=f"asked:{question.id}", ignore_na=False)
+
+
+def _in_words(check: str, value: object) -> str:
+    if check.startswith("asked:"):
+        return "answered, although it is not asked of this firm."
+    if check == "column_in_schema":
+        return f'there is a column "{value}" that is no question.'
+    if check == "column_in_dataframe":
+        return f'there is no column "{value}".'
+    said = {
+        "points": f"{value} is outside the points of the scale.",
+        "minimum": f"{value} is below the smallest number allowed.",
+        "maximum": f"{value} is above the largest number allowed.",
+        "whole": f"{value} is no whole number.",
+        "list": "the answer is not in the list.",
+        "number": "this is no firm's number.",
+        "field_uniqueness": "the firm stands in two rows.",
+    }
+    return said.get(check, f"the column breaks the rule {check}.")

@@ -1,0 +1,268 @@
+"""Validation of an export against the questionnaire: every mistake of the file in one message."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from alianzas.survey.questionnaire import YES, Question, Questionnaire
+from alianzas.survey.responses.answer_cells import CODEBOOK, UnclearAnswerError, understand
+from alianzas.survey.responses.question_columns import Columns, find_columns
+from field_files.survey.date_times import day_first, moment
+from field_files.survey.export import Cell, Export, text_of
+from field_files.survey.redcap import one_row_per_record
+from field_files.survey.simplified_text import simplified
+from human_files.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: How many rows with one mistake in one column are told one by one.
+SHOWN = 5
+#: How tools mark that a choice was made or a form finished.
+MARKS = frozenset(
+    {"1", "true", "yes", "y", "si", "x", "checked", "selected", "quoted", "verdadero"}
+)
+
+
+class InvalidAnswersError(DataError):
+    """Answers that contradict the questionnaire."""
+
+
+class MissingColumnError(DataError):
+    """Questions without a column."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """Every submission of an export.
+
+    ``frame`` has one row per submission, in the file's order: ``row`` (as in Excel), ``submitted``
+    (datetime), ``review`` (the reviewer's status or None), ``seconds`` (how long it took, where the
+    file tells), ``consented`` and one column per question id. Answers of firms without consent, and
+    of submissions a reviewer rejected, are not read.
+    """
+
+    frame: pd.DataFrame
+    questionnaire: Questionnaire
+    file: str
+
+
+def validate(export: Export, questionnaire: Questionnaire, rejected: list[str]) -> Received:
+    """Return the submissions of ``export`` with understood answers.
+
+    ``rejected`` are the review statuses whose submissions are not read. Raises MissingColumnError
+    with every column missing, or else InvalidAnswersError with every mistake in the cells.
+    """
+    import pandas as pd
+
+    if export.rows_per_respondent:
+        export = one_row_per_record(export)
+    columns, missing = find_columns(export, questionnaire)
+    if missing:
+        raise MissingColumnError(missing)
+    reader = _Reader(export, columns, questionnaire)
+    records = [reader.submission(number, cells, rejected) for number, cells in export.rows]
+    problems = [*_repeated(export, columns), *reader.problems]
+    if problems:
+        raise InvalidAnswersError(_few_of_a_kind(sorted(problems, key=lambda p: p.row or 0)))
+    frame = pd.DataFrame(records)
+    frame["submitted"] = pd.to_datetime(frame["submitted"])
+    frame["seconds"] = frame["seconds"].astype("float64")
+    for question in questionnaire.questions:
+        numeric = question.type in ("rating", "integer", "decimal")
+        frame[question.id] = frame[question.id].astype("float64" if numeric else object)
+    return Received(frame, questionnaire, export.file)
+
+
+def _few_of_a_kind(problems: list[Problem]) -> list[Problem]:
+    """Return the problems, of those of one column with one remedy only the first few."""
+    kinds: dict[tuple[str | None, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        kinds[problem.column, problem.advice].append(problem)
+    shown = []
+    for alike in kinds.values():
+        few = alike[:SHOWN]
+        if others := alike[SHOWN:]:
+            more = f"{few[-1].found} So it is in {len(others)} more rows, to row {others[-1].row}."
+            few[-1] = replace(few[-1], found=more)
+        shown += few
+    return sorted(shown, key=lambda p: p.row or 0)
+
+
+class _Reader:
+    """Reads submissions and gathers the problems met."""
+
+    def __init__(self, export: Export, columns: Columns, questionnaire: Questionnaire) -> None:
+        self.export, self.columns, self.questionnaire = export, columns, questionnaire
+        self.problems: list[Problem] = []
+        times = [c for r in ("submitted", "end", "start") for c in self._cells(r) if c is not None]
+        self.day_first = day_first(times, export.decimal_comma)
+
+    def _cells(self, role: str) -> list[Cell]:
+        place = self.columns.roles.get(role)
+        return [] if place is None else [cells[place] for _, cells in self.export.rows]
+
+    def submission(self, row: int, cells: list[Cell], rejected: list[str]) -> dict[str, object]:
+        consent = self.questionnaire["consent"]
+        agreed = self._answer(row, cells, consent)
+        finished = self._is_finished(cells)
+        if agreed is None and consent.required and finished:
+            self._blank(row, consent)
+        review = self._metadata(cells, "review")
+        record: dict[str, object] = {
+            "row": row,
+            "submitted": self._moment(row, cells),
+            "review": None if review is None else text_of(review),
+            "seconds": self._seconds(cells),
+            "consented": agreed == YES,
+        }
+        answers: dict[str, object] = dict.fromkeys(q.id for q in self.questionnaire.questions)
+        answers["consent"] = agreed
+        if agreed == YES and record["review"] not in rejected:
+            before = len(self.problems)
+            for question in self.questionnaire.questions:
+                if question.id != "consent":
+                    answers[question.id] = self._answer(row, cells, question)
+            # A misread status would only raise follow-up complaints about skip logic.
+            if len(self.problems) == before:
+                self._check_skips(row, answers, finished)
+                self._check_founded(row, answers, record["submitted"])
+        return record | answers
+
+    def _check_skips(self, row: int, answers: dict[str, object], finished: bool) -> None:
+        for question in self.questionnaire.questions:
+            given = answers[question.id] is not None
+            asked = self.questionnaire.is_asked(question, answers)
+            if asked and question.required and not given and finished:
+                self._blank(row, question)
+            elif given and not asked:
+                conditions = self.questionnaire.sections[question.section].asked_if
+                whom = " and ".join(f"{n} = {' or '.join(v)}" for n, v in conditions.items())
+                self._problem(
+                    row,
+                    question,
+                    f"answered, although it is asked only where {whom}.",
+                    "Correct one of the two answers.",
+                )
+
+    def _check_founded(self, row: int, answers: dict[str, object], submitted: object) -> None:
+        year = answers["founded"]
+        if isinstance(year, float) and isinstance(submitted, datetime) and year > submitted.year:
+            self._problem(
+                row,
+                self.questionnaire["founded"],
+                f"{year:g} lies after the submission ({submitted.year}).",
+                "Correct the year in the file.",
+            )
+
+    def _answer(self, row: int, cells: list[Cell], question: Question) -> float | str | None:
+        place = self.columns.questions.get(question.id)
+        cell = None if place is None else cells[place]
+        if place is None:  # an export with choice columns only
+            cell = self._chosen(cells, question)
+        label = None
+        if place is not None and cell is not None:
+            labels = self.export.value_labels.get(self.export.headers[place], {})
+            label = labels.get(text_of(cell))
+        try:
+            return understand(cell, question, self.questionnaire, label, self.export.decimal_comma)
+        except UnclearAnswerError as unclear:
+            self._problem(row, question, unclear.found, unclear.advice)
+            return None
+
+    def _chosen(self, cells: list[Cell], question: Question) -> str | None:
+        """Return the choices marked in the question's columns: with 1, yes, or their own words."""
+        chosen = []
+        for code, place in self.columns.choices[question.id].items():
+            cell = cells[place]
+            if cell is None:
+                continue
+            labels = self.export.value_labels.get(self.export.headers[place], {})
+            plain = simplified(labels.get(text_of(cell), text_of(cell)))
+            words = self.questionnaire.answers(question)[code].both().values()
+            own = {simplified(code), *map(simplified, words)}
+            if simplified(text_of(cell)) in MARKS or plain in MARKS | own:
+                chosen.append(code)
+        return " ".join(chosen) or None
+
+    def _is_finished(self, cells: list[Cell]) -> bool:
+        """Return whether the respondent came to the end, as far as the tool tells."""
+        if "finished" in self.columns.roles:
+            return simplified(text_of(self._metadata(cells, "finished"))) in MARKS
+        if self.export.format == "LimeSurvey":  # no moment of submission before the last page
+            return self._metadata(cells, "submitted") is not None
+        return True
+
+    def _seconds(self, cells: list[Cell]) -> float | None:
+        """Return how long the respondent took: as the tool says, or from start to end."""
+        try:
+            return float(str(self._metadata(cells, "duration")))
+        except ValueError:
+            start, end = (
+                moment(self._metadata(cells, role), self.day_first) for role in ("start", "end")
+            )
+        return None if start is None or end is None else (end - start).total_seconds()
+
+    def _blank(self, row: int, question: Question) -> None:
+        advice = f"Fill it in, or remove `required: true` from {question.id} in {CODEBOOK}."
+        self._problem(row, question, "empty, but it must be answered.", advice)
+
+    def _metadata(self, cells: list[Cell], role: str) -> Cell:
+        place = self.columns.roles.get(role)
+        return None if place is None else cells[place]
+
+    def _moment(self, row: int, cells: list[Cell]) -> datetime | None:
+        for role in ("submitted", "end", "start"):
+            cell = self._metadata(cells, role)
+            found = None if cell is None else moment(cell, self.day_first)
+            if found is not None:
+                return found
+            if role == "submitted" and (cell is not None or role in self.export.needs):
+                self.problems.append(
+                    Problem(
+                        self.export.file,
+                        f'"{cell}" is not a moment in time.' if cell else "empty.",
+                        "Write it as 2025-03-31T09:30:00.",
+                        row,
+                        self.export.roles[role],
+                    )
+                )
+                return None
+        return None
+
+    def _problem(self, row: int, question: Question, found: str, advice: str) -> None:
+        place = self.columns.questions.get(question.id)
+        column = question.export_column if place is None else self.export.headers[place]
+        self.problems.append(Problem(self.export.file, found, advice, row, column))
+
+
+def _repeated(export: Export, columns: Columns) -> list[Problem]:
+    """Return a problem for every submission whose id stands in an earlier row, or is missing."""
+    problems = []
+    for role in ("id", "uuid"):
+        if role not in columns.roles:
+            continue
+        name = export.roles[role]
+        rows: dict[str, list[int]] = defaultdict(list)
+        for number, cells in export.rows:
+            cell = cells[columns.roles[role]]
+            if cell is not None:
+                rows[text_of(cell)].append(number)
+            elif role == "id":
+                advice = "Export the answers again, or give the submission a number of its own."
+                problems.append(Problem(export.file, "empty.", advice, number, name))
+        for value, (first, *others) in rows.items():
+            problems += [
+                Problem(
+                    export.file,
+                    f'"{value}" stands in row {first} too.',
+                    "An export holds each submission once: delete one of the two rows.",
+                    number,
+                    name,
+                )
+                for number in others
+            ]
+    return problems

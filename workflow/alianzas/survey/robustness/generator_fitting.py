@@ -1,0 +1,222 @@
+"""The generator's parameters fitted to a study's own answers, where it was not simulated.
+
+The recovery study then draws data sets like the study's: as many firms, items of the same means,
+spreads, loadings and correlations, incomes and gaps alike. Only the effects are those of its worlds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from alianzas.config.simulation_settings import (
+    Alliances,
+    Construct,
+    Fieldwork,
+    Firms,
+    IncomeTruth,
+    Missing,
+    Pair,
+    SurveySimulation,
+)
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.questionnaire import ALLIED, YES, Questionnaire
+from alianzas.survey.reliability import cronbach_alpha
+from alianzas.survey.robustness.true_values import steps
+from alianzas.survey.scores import recoded
+from field_statistics.limitation import Limitation
+from field_statistics.treatment_effects.propensity import fit_propensity
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+#: Bounds of what is fitted, within which the generator works.
+_LOADING, _CORRELATION, _SPREAD = (0.3, 0.95), 0.9, 0.3
+#: Smallest eigenvalue that the traits' correlations keep.
+_DEFINITE = 0.05
+
+
+def fitted_parameters(
+    answers: pd.DataFrame,
+    scores: pd.DataFrame,
+    settings: SurveySettings,
+    questionnaire: Questionnaire,
+) -> SurveySimulation | Limitation:
+    """Return parameters with which the generator draws answers like these.
+
+    ``answers`` and ``scores``: one row per firm. Loadings come from the items' mean correlation,
+    correlations of traits from those of scores, corrected for their reliability. Returns a Limitation
+    where there are too few firms, or a scale that says nothing.
+    """
+    allied = answers[answers["status"] == ALLIED]
+    needed = settings.minimum.per_group
+    if len(allied) < needed:
+        return Limitation("few_allied", {"n": len(allied), "needed": needed})
+    constructs: dict[str, Construct] = {}
+    alphas: dict[str, float] = {}
+    gaps: list[float] = []
+    for name in questionnaire.constructs:
+        items = recoded(allied, questionnaire, name)
+        gaps.append(float(items.isna().to_numpy().mean()))
+        complete = items.dropna()
+        alpha = cronbach_alpha(complete)
+        if len(complete) < needed or alpha is None or not alpha > 0:
+            return Limitation("no_fitted_world", names=[f"survey.the.{name}"])
+        points = questionnaire.points(questionnaire.items(name)[0])
+        constructs[name] = _construct(complete, alpha, points)
+        alphas[name] = alpha
+    drivers = [name for name in constructs if name != settings.drivers.outcome]
+    income, growth_missing = _income(scores)
+    if income is None:
+        return Limitation("no_incomes")
+    return SurveySimulation(
+        seed=0,
+        firms=len(answers),
+        fieldwork=Fieldwork(first_day=date(2000, 1, 1), days=1, utc_offset="+00:00"),
+        form_version="fitted",
+        firm_facts=_facts(answers),
+        alliances=_alliances(answers, questionnaire),
+        constructs=constructs,
+        correlation=0.0,
+        pairs=_pairs(scores[scores["status"] == ALLIED], drivers, alphas),
+        drivers={},
+        income=income,
+        missing=Missing(items=sum(gaps) / len(gaps), income=growth_missing),
+    )
+
+
+def _construct(items: pd.DataFrame, alpha: float, points: tuple[int, int]) -> Construct:
+    """Return how a construct shows in its items, so that answers drawn have this alpha.
+
+    An answer on few points correlates less than what it is rounded from: the loading is searched.
+    """
+    import numpy as np
+
+    k = items.shape[1]
+    between = alpha / (k - alpha * (k - 1))  # the mean correlation of items that gives this alpha
+    found = Construct(
+        mean=float(items.to_numpy().mean()),
+        spread=max(float(items.std().mean()), _SPREAD),
+        loading=_LOADING[0],
+    )
+    series, variance = steps(found, points)
+    powers = np.arange(1, len(series) + 1)
+    low, high = _LOADING
+    for _ in range(40):
+        middle = (low + high) / 2
+        enough = float((middle ** (2 * powers) * series**2).sum()) / variance >= between
+        low, high = (low, middle) if enough else (middle, high)
+    return found.model_copy(update={"loading": (low + high) / 2})
+
+
+def _pairs(scores: pd.DataFrame, drivers: Sequence[str], alphas: dict[str, float]) -> list[Pair]:
+    """Return the correlations of all traits, drawn towards zero until they go together."""
+    import numpy as np
+
+    values = scores[list(drivers)].corr(min_periods=3).to_numpy(copy=True)
+    root = np.sqrt([alphas[name] for name in drivers])
+    values = np.clip(np.nan_to_num(values / np.outer(root, root)), -_CORRELATION, _CORRELATION)
+    np.fill_diagonal(values, 0.0)
+    least = float(np.linalg.eigvalsh(values)[0]) if len(values) else 0.0
+    if least < _DEFINITE - 1:
+        values *= (_DEFINITE - 1) / least
+    return [
+        Pair(between=(drivers[i], drivers[j]), correlation=float(values[i, j]))
+        for i in range(len(drivers))
+        for j in range(i)
+    ]
+
+
+def _shares(values: Any) -> dict[str, float]:
+    counts = values.dropna().value_counts(normalize=True).sort_index()
+    return {str(name): float(share) for name, share in counts.items()}
+
+
+def _facts(answers: pd.DataFrame) -> Firms:
+    import numpy as np
+
+    employees = answers["employees"].dropna()
+    employees = employees[employees > 0]
+    founded = answers["founded"].dropna()
+    exports = answers["exports"].dropna()
+    return Firms(
+        sectors=_shares(answers["sector"]) or {"none": 1.0},
+        regions=_shares(answers["region"]) or {"none": 1.0},
+        employees_median=float(employees.median()) if len(employees) else 1.0,
+        employees_spread=float(np.log(employees).std(ddof=0)) if len(employees) else 0.0,
+        employees_range=(int(employees.min()), int(employees.max())) if len(employees) else (1, 1),
+        founded=(int(founded.min()), int(founded.max())) if len(founded) else (2000, 2000),
+        exports=float((exports == YES).mean()) if len(exports) else 0.0,
+    )
+
+
+def _alliances(answers: pd.DataFrame, questionnaire: Questionnaire) -> Alliances:
+    import numpy as np
+
+    allied = (answers["status"] == ALLIED).to_numpy(float)
+    covariates = np.column_stack(
+        [np.log(answers["employees"].to_numpy(float)), (answers["exports"] == YES).to_numpy(float)]
+    )
+    known = np.isfinite(covariates).all(axis=1)
+    slopes = np.zeros(2)
+    if known.any() and 0 < allied[known].mean() < 1:
+        fitted = fit_propensity(allied[known], covariates[known])
+        if fitted is not None:
+            slopes = np.clip(fitted.coefficients[1:], -3, 3)
+    named = {}
+    for name in ("model", "form"):
+        given = _shares(answers[name]) if name in answers else {}
+        named[name] = given or _first(name, questionnaire)
+    return Alliances(
+        share=float(allied.mean()),
+        by_log_employees=float(slopes[0]),
+        by_exports=float(slopes[1]),
+        models=named["model"],
+        forms=named["form"],
+        benefits={},
+        challenges={},
+    )
+
+
+def _first(name: str, questionnaire: Questionnaire) -> dict[str, float]:
+    """Return the first answer to a question that nobody answered, or that is not asked."""
+    ids = [question.id for question in questionnaire.questions]
+    codes = list(questionnaire.answers(questionnaire[name])) if name in ids else []
+    return {codes[0]: 1.0} if codes else {"none": 1.0}
+
+
+def _income(scores: pd.DataFrame) -> tuple[IncomeTruth | None, float]:
+    """Return how incomes arise, and the share that is missing."""
+    import numpy as np
+
+    incomes = scores[["income_before", "income_after"]]
+    logs = np.log(incomes.where(incomes > 0).to_numpy(float))
+    size = np.log(scores["employees"].to_numpy(float))
+    exports = (scores["exports"] == YES).to_numpy(float)
+    known = np.isfinite(np.column_stack([logs, size])).all(axis=1)
+    if known.sum() < 10:
+        return None, 0.0
+    size = size[known] - np.median(size[known])
+    before, growth = logs[known, 0], logs[known, 1] - logs[known, 0]
+    design = np.column_stack([np.ones(len(size)), size])
+    level = np.linalg.lstsq(design, before, rcond=None)[0]
+    design = np.column_stack([design, exports[known]])
+    change = np.linalg.lstsq(design, growth, rcond=None)[0]
+    truth = IncomeTruth(
+        median=float(np.exp(level[0])),
+        by_log_employees=float(level[1]),
+        spread=float(np.std(before - design[:, :2] @ level)),
+        rounding=1,
+        growth=float(change[0]),
+        exports=float(change[2]),
+        growth_by_log_employees=float(change[1]),
+        allied=0.0,
+        well_structured=0.0,
+        noise=float(np.std(growth - design @ change)),
+    )
+    return truth, float(incomes.isna().to_numpy().mean())

@@ -1,0 +1,86 @@
+"""The worlds of the recovery study: the generator's parameters with other effects put in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from alianzas.config.simulation_settings import SurveySimulation
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.simulation.simulate import trait_correlations
+from field_statistics.limitation import Limitation
+from human_files.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Nothing has an effect; effects like the published ones; the reverse.
+WORLDS = ("null", "published", "reversed")
+
+
+def worlds(
+    base: SurveySimulation, settings: SurveySettings
+) -> dict[str, SurveySimulation] | Limitation:
+    """Return each world's parameters: ``base`` with the world's effects.
+
+    Returns a Limitation where traits cannot correlate as in ``base`` and have these effects.
+    """
+    plan = settings.robustness.recovery
+    drivers = [name for name in base.constructs if name != settings.drivers.outcome]
+    pairs = settings.drivers.comparisons
+    firsts, seconds = {pair.first for pair in pairs}, {pair.second for pair in pairs}
+    seconds -= firsts
+    found = {}
+    for world in WORLDS:
+        large, small = (firsts, seconds) if world == "published" else (seconds, firsts)
+        effects = {
+            name: 0.0
+            if world == "null"
+            else plan.larger
+            if name in large
+            else plan.smaller
+            if name in small
+            else plan.others
+            for name in drivers
+        }
+        sign = {"null": 0.0, "published": 1.0, "reversed": -1.0}[world]
+        income = base.income.model_copy(
+            update={
+                "allied": sign * plan.allied,
+                "well_structured": sign * plan.well_structured,
+            }
+        )
+        changed = base.model_copy(update={"drivers": effects, "income": income})
+        try:
+            trait_correlations(changed, settings.drivers.outcome)
+        except ConfigurationError:
+            return Limitation("contradictory_world")
+        found[world] = changed
+    return found
+
+
+def worlds_frame(found: dict[str, SurveySimulation] | Limitation) -> pd.DataFrame:
+    """Return one row per world: world, parameters, limitation (both JSON, the latter or none)."""
+    import pandas as pd
+
+    columns = ["world", "parameters", "limitation"]
+    if isinstance(found, Limitation):
+        why = {"code": found.code, "numbers": dict(found.numbers), "names": list(found.names)}
+        return pd.DataFrame([["", "", json.dumps(why)]], columns=columns)
+    rows = [[world, truth.model_dump_json(), ""] for world, truth in found.items()]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def read_worlds(frame: pd.DataFrame) -> dict[str, SurveySimulation] | Limitation:
+    """Return what :func:`worlds_frame` made a frame of."""
+    if frame["limitation"].iloc[0]:
+        return Limitation(**json.loads(str(frame["limitation"].iloc[0])))
+    return {
+        str(row["world"]): SurveySimulation.model_validate_json(str(row["parameters"]))
+        for row in frame.to_dict("records")
+    }
+
+
+def simulated(settings: SurveySettings, truth: SurveySimulation) -> SurveySettings:
+    """Return the settings with these parameters of the generator."""
+    return settings.model_copy(update={"simulation": truth})

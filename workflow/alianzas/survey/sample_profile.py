@@ -1,0 +1,187 @@
+"""The sample profile: who the firms are, allied and independent ones side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES, Questionnaire
+from field_statistics.small_cells import mask_small_cells
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import Labels
+from human_files.language.numbers import DASH
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: In the place of a number that is not shown.
+MASKED = "×"
+#: Employees: micro firms, small firms in two bands, larger ones (bands of the Andean Community).
+SIZE_BANDS = (0, 9, 19, 49, float("inf"))
+#: Years since foundation.
+AGE_BANDS = (-1, 4, 9, 19, float("inf"))
+
+
+def characteristics(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> dict[str, tuple[pd.Series[str], list[str]]]:
+    """Return per characteristic each firm's category (a label key) and all categories in order."""
+    import pandas as pd
+
+    age = settings.income.last_year - answers["founded"]
+
+    def answered(name: str) -> tuple[pd.Series[str], list[str]]:
+        stem = f"survey.answer.{questionnaire[name].list}."
+        codes = list(questionnaire.answers(questionnaire[name]))
+        return answers[name].map(lambda code: stem + code, na_action="ignore"), [
+            stem + code for code in codes
+        ]
+
+    def banded(
+        values: pd.Series[float], bands: tuple[float, ...], name: str
+    ) -> tuple[pd.Series[str], list[str]]:
+        labels = [f"survey.{name}_band.{k}" for k in range(1, len(bands))]
+        return pd.cut(values, bands, labels=labels).astype(object), labels
+
+    return {
+        "sector": answered("sector"),
+        "region": answered("region"),
+        "size": banded(answers["employees"], SIZE_BANDS, "size"),
+        "age": banded(age, AGE_BANDS, "age"),
+        "exports": answered("exports"),
+    }
+
+
+def sample_table(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> Table:
+    """Return numbers and shares of firms by characteristic, for allied, independent and all firms.
+
+    Categories nobody is in are left out; "not answered" appears where it happens. Numbers below
+    ``settings.small_cell``, and those that would give them away, are masked: missing in the frame,
+    a mark in print.
+    """
+    import numpy as np
+    import pandas as pd
+
+    groups = {
+        "allied": answers["status"] == ALLIED,
+        "independent": answers["status"] == INDEPENDENT,
+        "all": answers["status"].notna(),
+    }
+    rows: list[dict[str, object]] = []
+
+    def add(heading: str, members: dict[str, pd.Series[bool]], threshold: int) -> None:
+        """Add the rows of one characteristic: its categories, and who is in each."""
+        members = {category: firms for category, firms in members.items() if firms.any()}
+        counts = np.array(
+            [
+                [int((firms & groups[g]).sum()) for g in ("allied", "independent")]
+                for firms in members.values()
+            ]
+        )
+        masked = mask_small_cells(counts, threshold)
+        for category, firms, hidden in zip(members, members.values(), masked, strict=True):
+            row: dict[str, object] = {"characteristic": heading, "category": category}
+            for (group, belong), mask in zip(groups.items(), hidden, strict=True):
+                n = int((firms & belong).sum())
+                row[f"{group}_n"] = None if mask else n
+                row[f"{group}_percent"] = None if mask or not belong.any() else n / belong.sum()
+            rows.append(row)
+
+    for name, (values, categories) in characteristics(answers, questionnaire, settings).items():
+        members = {category: values == category for category in categories}
+        members["survey.not_answered"] = values.isna()
+        add(f"survey.characteristic.{name}", members, settings.small_cell)
+    # The sizes of the groups are no secret: the article states them.
+    add("survey.characteristic.all", {"survey.firms": groups["all"]}, 1)
+    frame = pd.DataFrame(rows)
+    shares = [f"{name}_percent" for name in groups]
+    hidden = bool(frame["all_n"].isna().any() or frame["allied_n"].isna().any())
+    frame[shares] = frame[shares].astype(float)
+    columns = [Column("category", "survey.column.characteristic", "label")]
+    for name, belong in groups.items():
+        mark = MASKED if belong.any() else DASH
+        columns.append(Column(f"{name}_n", f"survey.column.{name}_n", "count", missing=mark))
+        columns.append(
+            Column(f"{name}_percent", "survey.column.percent", "percent", decimals=0, missing=mark)
+        )
+        frame[f"{name}_n"] = frame[f"{name}_n"].astype("Int64").astype(object)
+        frame[f"{name}_n"] = frame[f"{name}_n"].where(frame[f"{name}_n"].notna(), None)
+    return Table(
+        "sample",
+        frame,
+        columns,
+        notes=["survey.note.sample", *(["survey.note.small_cells"] if hidden else [])],
+        values={"fewest": {"value": settings.small_cell, "kind": "count"}} if hidden else {},
+        labels=questionnaire.label_texts(),
+        group="characteristic",
+    )
+
+
+def sample_facts(
+    answers: pd.DataFrame,
+    questionnaire: Questionnaire,
+    settings: SurveySettings,
+    labels: Labels,
+    currency: str,
+) -> list[Fact]:
+    """Return the facts of the sample: size, age, sectors, alliance models, benefits, challenges."""
+    words = labels.with_texts(questionnaire.label_texts())
+    key, n = "survey.profile", len(answers)
+    exporters, exporting = _published(int((answers["exports"] == YES).sum()), n, settings)
+    age = settings.income.last_year - answers["founded"]
+    facts = [
+        Fact(f"{key}.exporters.n", exporters, "count"),
+        Fact(f"{key}.exporters.percent", exporting, "percent", n=n),
+        *_median(f"{key}.employees.median", answers["employees"], "number", decimals=0),
+        *_median(f"{key}.age.median", age, "number", decimals=0),
+        *_median(f"{key}.income_before.median", answers["income_before"], "money", unit=currency),
+        *_median(f"{key}.income_after.median", answers["income_after"], "money", unit=currency),
+    ]
+    for name in ("sector", "region"):
+        counts = (
+            answers[name].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        )
+        largest, text = (
+            counts.index[0],
+            f"survey.answer.{questionnaire[name].list}.{counts.index[0]}",
+        )
+        facts += [
+            Fact(f"{key}.{name}s.n", len(counts), "count"),
+            Fact(f"{key}.largest_{name}.label", largest, "label", text=words.both(text)),
+            Fact(f"{key}.largest_{name}.percent", counts.iloc[0] / n, "percent", n=n),
+        ]
+    allied = answers[answers["status"] == ALLIED]
+    for name, stem in (("model", "models"), ("benefits", "benefits"), ("challenges", "challenges")):
+        given = allied[name].dropna().str.split()
+        for code in questionnaire.answers(questionnaire[name]):
+            choosing = int(given.map(lambda codes, code=code: code in codes).sum())
+            named, share = _published(choosing, len(given), settings)
+            facts += [
+                Fact(f"survey.{stem}.{code}.n", named, "count"),
+                Fact(f"survey.{stem}.{code}.percent", share, "percent", n=len(given)),
+            ]
+    return facts
+
+
+def _median(
+    key: str,
+    values: pd.Series[float],
+    kind: str,
+    decimals: int | None = None,
+    unit: str | None = None,
+) -> list[Fact]:
+    known = values.dropna()
+    middle = float(known.median()) if len(known) else None
+    return [Fact(key, middle, kind, n=len(known), decimals=decimals, unit=unit)]  # type: ignore[arg-type]
+
+
+def _published(count: int, firms: int, settings: SurveySettings) -> tuple[int | None, float | None]:
+    """Return a number of firms and their share, or neither where the number is too small."""
+    if not firms:
+        return count, None
+    if 0 < count < settings.small_cell:
+        return None, None
+    return count, count / firms

@@ -1,0 +1,327 @@
+"""Generator of simulated answers: firms whose truth is known, from the parameters in a study file.
+
+Usage: ``python -m alianzas.survey.simulation.simulate STUDY [--output FILE]`` rewrites the study's committed
+answers. Nothing here belongs to the build of the article.
+
+The model. Drivers are correlated standard normal traits; the outcome is their weighted sum plus
+noise, scaled to variance one, so that the weights are true standardised coefficients. An item is
+``mean + spread · (loading · trait + √(1 − loading²) · noise)``, rounded to the scale's points. Log
+income growth is linear in being allied, in having a well-structured alliance and in the controls.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alianzas.config.simulation_settings import SurveySimulation
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.questionnaire import (
+    ALLIED,
+    INDEPENDENT,
+    NO,
+    YES,
+    Questionnaire,
+    load_questionnaire,
+)
+from human_files.errors import ConfigurationError, Problem
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+QUESTIONNAIRE = "config/codebooks/questionnaire.yaml"
+
+
+def parameters(settings: SurveySettings) -> SurveySimulation:
+    """Return the generator's parameters; ConfigurationError where the study file has none."""
+    if settings.simulation is None:
+        raise ConfigurationError(
+            Problem(
+                "survey: simulation:",
+                "the study file has no parameters for simulated answers.",
+                "Add them, or collect real answers.",
+            )
+        )
+    return settings.simulation
+
+
+def draw_firms(
+    settings: SurveySettings, questionnaire: Questionnaire, rng: np.random.Generator
+) -> pd.DataFrame:
+    """Return the answers of the study's firms: one row per firm, one column per question id.
+
+    Ratings and numbers are floats (NaN where not asked or left out), choices are codes (None where
+    so), several choices are joined by a space. Raises ConfigurationError for parameters that
+    contradict each other or the questionnaire.
+    """
+    import pandas as pd
+
+    firms = draw_values(settings, questionnaire, rng)
+    frame = pd.DataFrame({q.id: firms[q.id] for q in questionnaire.questions if q.id in firms})
+    for question in questionnaire.questions:
+        if question.id in frame:
+            for name, opening in questionnaire.sections[question.section].asked_if.items():
+                frame[question.id] = frame[question.id].where(frame[name].isin(opening))
+    return frame
+
+
+def draw_values(
+    settings: SurveySettings, questionnaire: Questionnaire, rng: np.random.Generator
+) -> dict[str, Any]:
+    """Return what :func:`draw_firms` does as arrays by question id, before the skip logic.
+
+    Raises like it. A tenth of the time: for those who draw thousands of times.
+    """
+    import numpy as np
+
+    truth = parameters(settings)
+    _check(truth, questionnaire)
+    n = truth.firms
+    firms = _firm_facts(truth, rng)
+    log_employees = np.log(firms["employees"] / truth.firm_facts.employees_median)
+    exports = firms["exports"] == YES
+    tendency = (
+        truth.alliances.by_log_employees * log_employees
+        + truth.alliances.by_exports * exports
+        + rng.logistic(size=n)
+    )
+    allied = np.zeros(n, dtype=bool)
+    allied[np.argsort(-tendency, kind="stable")[: round(truth.alliances.share * n)]] = True
+    firms["status"] = np.where(allied, ALLIED, INDEPENDENT)
+
+    traits = _traits(truth, settings, rng)
+    answers = _ratings(truth, questionnaire, traits, rng)
+    scores = {
+        name: np.mean(
+            [_recoded(answers[i.id], i.reverse, questionnaire.points(i)) for i in items], axis=0
+        )
+        for name in settings.well_structured.scales
+        if (items := questionnaire.items(name))
+    }
+    reached = [scores[name] >= settings.well_structured.at_least for name in scores]
+    well_structured = allied & np.logical_and.reduce(reached)
+    firms |= _incomes(truth, firms, log_employees, exports, allied, well_structured, rng)
+    firms |= _alliance_facts(truth, traits, rng)
+
+    unanswered = rng.random((len(answers), n)) < truth.missing.items
+    given = np.where(unanswered, np.nan, list(answers.values()))
+    firms |= dict(zip(answers, given, strict=True))
+    for name in ("income_before", "income_after"):
+        firms[name] = np.where(rng.random(n) < truth.missing.income, np.nan, firms[name])
+    return firms
+
+
+def _check(truth: SurveySimulation, questionnaire: Questionnaire) -> None:
+    """Raise for codes and constructs that the questionnaire does not have."""
+    named = {
+        "sector": truth.firm_facts.sectors,
+        "region": truth.firm_facts.regions,
+        "model": truth.alliances.models,
+        "form": truth.alliances.forms,
+        "benefits": truth.alliances.benefits,
+        "challenges": truth.alliances.challenges,
+    }
+    asked = {question.id for question in questionnaire.questions}
+    wrong = [
+        f'"{code}" is no answer to {question}'
+        for question, codes in named.items()
+        if question in asked
+        for code in codes
+        if code not in questionnaire.answers(questionnaire[question])
+    ]
+    if set(truth.constructs) != set(questionnaire.constructs):
+        wrong.append(f"`constructs:` must be {', '.join(questionnaire.constructs)}")
+    if wrong:
+        raise ConfigurationError(
+            [
+                Problem("survey: simulation:", f"{text}.", "Use the questionnaire's codes.")
+                for text in wrong
+            ]
+        )
+
+
+def _pick(shares: dict[str, float], n: int, rng: np.random.Generator) -> Any:
+    import numpy as np
+
+    weights = np.array(list(shares.values()))
+    codes = np.array(list(shares), dtype=object)
+    return codes[rng.choice(len(codes), size=n, p=weights / weights.sum())]
+
+
+def _firm_facts(truth: SurveySimulation, rng: np.random.Generator) -> dict[str, Any]:
+    import numpy as np
+
+    facts, n = truth.firm_facts, truth.firms
+    size = np.exp(np.log(facts.employees_median) + facts.employees_spread * rng.normal(size=n))
+    return {
+        "sector": _pick(facts.sectors, n, rng),
+        "region": _pick(facts.regions, n, rng),
+        "employees": np.clip(np.rint(size), *facts.employees_range),
+        "founded": rng.integers(*facts.founded, size=n, endpoint=True).astype(float),
+        "exports": np.where(rng.random(n) < facts.exports, YES, NO).astype(object),
+    }
+
+
+def trait_correlations(truth: SurveySimulation, outcome: str) -> tuple[list[str], Array, Array]:
+    """Return the drivers' names, the correlations of their traits, and their effects on ``outcome``.
+
+    Raises ConfigurationError where no traits can have them.
+    """
+    import numpy as np
+
+    names = [name for name in truth.constructs if name != outcome]
+    correlation = np.full((len(names), len(names)), truth.correlation)
+    np.fill_diagonal(correlation, 1.0)
+    for pair in truth.pairs:
+        first, second = (names.index(name) for name in pair.between)
+        correlation[first, second] = correlation[second, first] = pair.correlation
+    weights = np.array([truth.drivers.get(name, 0.0) for name in names])
+    unexplained = 1 - weights @ correlation @ weights
+    if unexplained < 0 or np.linalg.eigvalsh(correlation)[0] <= 0:
+        raise ConfigurationError(
+            Problem(
+                "survey: simulation:",
+                "the drivers explain more than all of the outcome, or their correlations "
+                "contradict each other.",
+                "Lower `drivers:` or `correlation:`.",
+            )
+        )
+    return names, correlation, weights
+
+
+def _traits(
+    truth: SurveySimulation, settings: SurveySettings, rng: np.random.Generator
+) -> dict[str, Array]:
+    """Return the standard normal trait of every construct and firm, the outcome's included."""
+    import numpy as np
+
+    outcome = settings.drivers.outcome
+    names, correlation, weights = trait_correlations(truth, outcome)
+    unexplained = 1 - weights @ correlation @ weights
+    values = rng.normal(size=(truth.firms, len(names))) @ np.linalg.cholesky(correlation).T
+    result = values @ weights + np.sqrt(unexplained) * rng.normal(size=truth.firms)
+    return {**{name: values[:, k] for k, name in enumerate(names)}, outcome: result}
+
+
+def _recoded(values: Array, reverse: bool, points: tuple[int, int]) -> Array:
+    return sum(points) - values if reverse else values
+
+
+def _ratings(
+    truth: SurveySimulation,
+    questionnaire: Questionnaire,
+    traits: dict[str, Array],
+    rng: np.random.Generator,
+) -> dict[str, Array]:
+    """Return the answers to every item as given: a reversed item is not turned round."""
+    import numpy as np
+
+    items = questionnaire.items()
+    names = [str(item.construct_id) for item in items]
+    hows = [truth.constructs[name] for name in names]
+    mean, spread, loading = np.array([[h.mean, h.spread, h.loading] for h in hows]).T[:, :, None]
+    low, high = np.array([questionnaire.points(item) for item in items]).T[:, :, None]
+    noise = np.sqrt(1 - loading**2) * rng.normal(size=(len(items), truth.firms))
+    raw = mean + spread * (loading * np.array([traits[name] for name in names]) + noise)
+    answers = np.clip(np.rint(raw), low, high)
+    turned = [item.reverse for item in items]
+    answers[turned] = (low + high)[turned] - answers[turned]
+    return {item.id: row for item, row in zip(items, answers, strict=True)}
+
+
+def _incomes(
+    truth: SurveySimulation,
+    firms: dict[str, Any],
+    log_employees: Array,
+    exports: Array,
+    allied: Array,
+    well_structured: Array,
+    rng: np.random.Generator,
+) -> dict[str, Array]:
+    import numpy as np
+
+    income, n = truth.income, truth.firms
+    before = income.median * np.exp(
+        income.by_log_employees * log_employees + income.spread * rng.normal(size=n)
+    )
+    growth = (
+        income.growth
+        + np.array([income.sectors.get(sector, 0.0) for sector in firms["sector"]])
+        + income.exports * exports
+        + income.growth_by_log_employees * log_employees
+        + income.allied * allied
+        + income.well_structured * well_structured
+        + income.noise * rng.normal(size=n)
+    )
+    unit = income.rounding
+    return {
+        "income_before": np.maximum(np.rint(before / unit), 1) * unit,
+        "income_after": np.maximum(np.rint(before * np.exp(growth) / unit), 1) * unit,
+    }
+
+
+def _alliance_facts(
+    truth: SurveySimulation, traits: dict[str, Array], rng: np.random.Generator
+) -> dict[str, Any]:
+    import numpy as np
+
+    alliances, n = truth.alliances, truth.firms
+    shares = np.array(list(alliances.forms.values()))
+    limits = np.cumsum(shares / shares.sum())[:-1] * n
+    # The more a firm's alliance rests on its contract, the more formal the form it takes.
+    rank = np.argsort(np.argsort(traits["contract"])) + 0.5
+    facts: dict[str, Any] = {
+        "model": _pick(alliances.models, n, rng),
+        "form": np.array(list(alliances.forms), dtype=object)[np.searchsorted(limits, rank)],
+    }
+    for name, chances in (("benefits", alliances.benefits), ("challenges", alliances.challenges)):
+        named = rng.random((n, len(chances))) < np.array(list(chances.values()))
+        # A firm's list of codes is one of few: each is put together once.
+        which, place = np.unique(named @ (1 << np.arange(len(chances))), return_inverse=True)
+        lists = [
+            " ".join(code for bit, code in enumerate(chances) if number >> bit & 1) or "none"
+            for number in which.tolist()
+        ]
+        facts[name] = np.array(lists, dtype=object)[place]
+    return facts
+
+
+def simulate_study(study: str, output: Path | str | None = None) -> Path:
+    """Write the simulated answers of ``study`` as a KoboToolbox export; return where."""
+    from alianzas.config.study_files import load_study
+    from alianzas.survey.simulation.kobo_workbook import write_export
+    from alianzas.survey.simulation.submissions import draw_submissions
+
+    settings = load_study(study).survey
+    questionnaire = load_questionnaire(QUESTIONNAIRE, settings.lists)
+    path = Path(output or settings.responses.file)
+    submissions = draw_submissions(settings, questionnaire)
+    write_export(submissions, questionnaire, path, parameters(settings).form_version)
+    return path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return its exit code."""
+    import argparse
+    import sys
+
+    from human_files.errors import UserError
+
+    parser = argparse.ArgumentParser(prog="python -m alianzas.survey.simulation.simulate")
+    parser.add_argument("study", help="name of a file in config/studies/, without its ending")
+    parser.add_argument("--output", help="where to write (default: the study's responses file)")
+    options = parser.parse_args(arguments)
+    try:
+        print(f"Simulated answers are in {simulate_study(options.study, options.output)}.")
+    except UserError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,120 @@
+"""Submissions: the simulated firms' answers as they come in, with what a real field phase adds.
+
+Refusals, repeated and unfinished submissions, and ones a reviewer rejects: each exercises a rule of
+the import, and the import alone decides which submissions are kept.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from alianzas.config.simulation_settings import Fieldwork
+from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.questionnaire import NO, YES, Questionnaire
+from alianzas.survey.simulation.simulate import draw_firms, parameters
+
+if TYPE_CHECKING:
+    import numpy as np
+
+#: Letters and digits of an invitation code; those easily misread are left out.
+_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+#: An unfinished submission stops after this share of the questions put to the firm.
+_FINISHED_SHARE = 0.4
+
+
+@dataclass
+class Submission:
+    """One row of the export: the answers by question id and what the server notes."""
+
+    answers: dict[str, Any]
+    start: datetime
+    end: datetime
+    status: str = ""
+    number: int = 0
+    uuid: str = ""
+
+
+def draw_submissions(settings: SurveySettings, questionnaire: Questionnaire) -> list[Submission]:
+    """Return every submission in the order the server received it, from the study's parameters."""
+    import numpy as np
+    import pandas as pd
+
+    truth = parameters(settings)
+    rng = np.random.default_rng(truth.seed)
+    extra = truth.extras
+    frame = draw_firms(settings, questionnaire, rng)
+    firms = [
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+    if extra.unfinished + extra.not_approved + extra.duplicates > len(firms):
+        raise ValueError("more extra submissions than firms")
+    codes = _invitations(len(firms) + extra.refused + extra.unfinished + extra.not_approved, rng)
+    kept = [{"consent": YES, "invitation": codes.pop(), **answers} for answers in firms]
+    submissions = [_at(answers, truth.fieldwork, rng) for answers in kept]
+    for index in rng.choice(len(firms), size=extra.duplicates, replace=False):
+        submissions.append(_earlier(submissions[index], questionnaire, rng))
+    for index in rng.choice(len(firms), size=extra.unfinished, replace=False):
+        answers = _unfinished(kept[index], questionnaire) | {"invitation": codes.pop()}
+        submissions.append(_at(answers, truth.fieldwork, rng))
+    for index in rng.choice(len(firms), size=extra.not_approved, replace=False):
+        answers = kept[index] | {"invitation": codes.pop()}
+        rejected = _at(answers, truth.fieldwork, rng)
+        rejected.status = settings.exclusion.not_approved[0]
+        submissions.append(rejected)
+    submissions += [
+        _at({"consent": NO, "invitation": codes.pop()}, truth.fieldwork, rng)
+        for _ in range(extra.refused)
+    ]
+
+    submissions.sort(key=lambda submission: submission.end)
+    number = 481_200_000
+    for submission in submissions:
+        number += int(rng.integers(1, 60))
+        submission.number = number
+        submission.uuid = str(uuid.UUID(bytes=rng.bytes(16), version=4))
+    return submissions
+
+
+def _invitations(n: int, rng: np.random.Generator) -> list[str]:
+    """Return ``n`` different invitation codes of six signs."""
+    codes: dict[str, None] = {}
+    while len(codes) < n:
+        codes["".join(_SIGNS[k] for k in rng.integers(len(_SIGNS), size=6))] = None
+    return list(codes)
+
+
+def _at(answers: dict[str, Any], fieldwork: Fieldwork, rng: np.random.Generator) -> Submission:
+    """Return the answers as a submission at some moment of the field phase, in office hours."""
+    zone = datetime.strptime(fieldwork.utc_offset, "%z").tzinfo
+    day = fieldwork.first_day + timedelta(days=int(rng.integers(fieldwork.days)))
+    opening = datetime.combine(day, time(8), tzinfo=zone)
+    start = opening + timedelta(milliseconds=int(rng.integers(10 * 3_600_000)))
+    asked = sum(value is not None for value in answers.values())
+    duration = 20 + asked * rng.uniform(9, 25)
+    return Submission(answers, start, start + timedelta(milliseconds=int(duration * 1000)))
+
+
+def _earlier(
+    later: Submission, questionnaire: Questionnaire, rng: np.random.Generator
+) -> Submission:
+    """Return a first attempt of the same firm, with one answer it later put right."""
+    answers = dict(later.answers)
+    given = [q for q in questionnaire.questions if q.type == "rating" and answers.get(q.id)]
+    if given:
+        item = given[int(rng.integers(len(given)))]
+        low, high = questionnaire.points(item)
+        answers[item.id] = high + low - answers[item.id]
+    ago = timedelta(minutes=int(rng.integers(30, 180)))
+    return Submission(answers, later.start - ago, later.end - ago)
+
+
+def _unfinished(answers: dict[str, Any], questionnaire: Questionnaire) -> dict[str, Any]:
+    """Return the answers up to where the firm gave up; required ones come early in the form."""
+    asked = [q for q in questionnaire.questions if questionnaire.is_asked(q, answers)]
+    reached = {q.id for q in asked[: max(1, round(_FINISHED_SHARE * len(asked)))]}
+    required = {q.id for q in asked if q.required}
+    return {name: answers[name] for name in answers if name in reached | required}

@@ -1,0 +1,106 @@
+"""The weights as facts and as the table of the margins."""
+
+from __future__ import annotations
+
+from alianzas.config.robustness_settings import Robustness
+from alianzas.config.survey_settings import Weighting
+from alianzas.survey.limitation_words import as_notes, fill, join, printed
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.weights.weighing import Weighing
+from field_statistics.raking import all_alike
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.labels import LANGUAGES, Labels
+
+
+def weight_facts(
+    found: Weighing, plan: Weighting, questionnaire: Questionnaire, labels: Labels
+) -> list[Fact]:
+    """Return what the weights rest on and what they cost."""
+    text = _sentence(found, plan, questionnaire, labels)
+    raked = found.raked
+    return [
+        Fact("survey.weights.phrase", found.kind, "phrase", text=text),
+        Fact("survey.weights.effective", found.effective, "number", decimals=1),
+        Fact("survey.weights.design_effect", found.effect, "number", decimals=2),
+        Fact("survey.weights.smallest", float(found.weights.min()), "number", decimals=2),
+        Fact("survey.weights.largest", float(found.weights.max()), "number", decimals=2),
+        Fact("survey.weights.cut.n", raked.cut if raked else 0, "count"),
+    ]
+
+
+def choice_fact(found: Weighing, robustness: Robustness, labels: Labels) -> Fact:
+    """Return what becomes of the weights in the specification curves, as a sentence."""
+    key = "survey.weights.choice.phrase"
+    if all_alike(found.weights):
+        text = labels.both("survey.phrase.weights.choice.none")
+        return Fact(key, "none", "phrase", text=text)
+    drivers, income = (
+        "both" if len(set(curve.weights)) > 1 else curve.weights[0]
+        for curve in (robustness.drivers, robustness.income)
+    )
+    how = "same" if drivers == income else "apart"
+    texts = {
+        "drivers": labels.both(f"survey.weights.choice.{drivers}"),
+        "income": labels.both(f"survey.weights.choice.{income}"),
+    }
+    text = fill(f"survey.phrase.weights.choice.{how}", labels, texts=texts)
+    return Fact(key, drivers if how == "same" else how, "phrase", text=text)
+
+
+def _sentence(
+    found: Weighing, plan: Weighting, questionnaire: Questionnaire, labels: Labels
+) -> dict[str, str]:
+    wordings = {f"survey.margin.{name}": _wording(questionnaire, name) for name in plan.margins}
+    words = labels.with_texts(wordings)
+    texts = {
+        "names": join(list(wordings), words),
+        "effective": printed(found.effective, "number", 1),
+    }
+    said = fill(f"survey.phrase.weights.{found.kind}", words, texts=texts)
+    if found.raked is not None and not found.raked.converged:
+        missed = fill(
+            "survey.phrase.weights.missed", words, {"largest": plan.largest}, kind="number"
+        )
+        said = {language: f"{said[language]} {missed[language]}" for language in LANGUAGES}
+    return said
+
+
+def _wording(questionnaire: Questionnaire, name: str) -> dict[str, str]:
+    return questionnaire[name].wording.both()
+
+
+def weights_table(
+    found: Weighing, plan: Weighting, questionnaire: Questionnaire, labels: Labels
+) -> Table:
+    """Return shares in the sample, official and weighted; all firms where there are no margins."""
+    import pandas as pd
+
+    frame = found.margins.copy()
+    frame["answer"] = "survey.answer." + frame["question"] + "." + frame["answer"]
+    frame["question"] = "survey.margin." + frame["question"]
+    if frame.empty:
+        n = len(found.weights)
+        row = {"question": "survey.firms", "answer": "survey.characteristic.all", "n": n}
+        frame = pd.DataFrame([row | {"share": 1.0, "official": None, "weighted": 1.0}])
+    texts = [_sentence(found, plan, questionnaire, labels)]
+    texts += [
+        fill("survey.note.weights_source", labels, texts={"source": margin.source.both()})
+        for margin in plan.margins.values()
+    ]
+    notes, extra = as_notes("weights", texts)
+    wordings = {f"survey.margin.{name}": _wording(questionnaire, name) for name in plan.margins}
+    return Table(
+        "weights",
+        frame.astype({"official": "float64"}),
+        [
+            Column("answer", "survey.column.characteristic", "label"),
+            Column("n", "survey.column.n", "count"),
+            Column("share", "survey.column.share_sample", "percent", decimals=1),
+            Column("official", "survey.column.share_official", "percent", decimals=1),
+            Column("weighted", "survey.column.share_weighted", "percent", decimals=1),
+        ],
+        notes=notes,
+        labels=questionnaire.label_texts() | wordings | extra,
+        group="question",
+    )

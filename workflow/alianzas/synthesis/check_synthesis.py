@@ -1,0 +1,65 @@
+"""The codebooks of the synthesis."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from alianzas.config.propositions import Propositions
+from alianzas.config.study_model import Study
+from alianzas.config.synthesis_settings import CLAIMS
+from alianzas.synthesis.joint_display import check_propositions
+from honest_results.claims.claims_files import Register, check_facts, read_claims
+from honest_results.documents.bibliography import examine
+from human_files.collecting import Collector
+from human_files.errors import Problem, did_you_mean
+from human_files.settings_files import load_model
+
+
+def check_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what is wrong with the published claims and the rows of the joint display."""
+    found = Collector()
+    for files in dict.fromkeys([(CLAIMS,), tuple(study.synthesis.claims)]):
+        register = found.attempt(read_claims, files, root)
+        if register is not None:
+            found.add(*_unknown_sources(register, root))
+            if files == tuple(study.synthesis.claims):
+                _look_facts_up(register, study, root, found)
+    display = found.attempt(load_model, root / "config/codebooks/propositions.yaml", Propositions)
+    facts = _last_facts(study, root)
+    if display is not None and facts is not None:
+        found.attempt(check_propositions, display.propositions, facts)
+    return found.problems
+
+
+def _look_facts_up(register: Register, study: Study, root: Path, found: Collector) -> None:
+    """Hold the facts that claims name against those of the last build; before one, none is known."""
+    facts = _last_facts(study, root)
+    if facts is not None:
+        found.attempt(check_facts, register, facts, register.held(study.synthesis.material_of))
+
+
+def _last_facts(study: Study, root: Path) -> dict[str, Any] | None:
+    """Return the facts of the study's last build; None before one."""
+    path = root / "results" / study.study / "facts.json"
+    if not path.is_file():
+        return None
+    facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["facts"]
+    return facts
+
+
+def _unknown_sources(register: Register, root: Path) -> list[Problem]:
+    """Return a problem for each claim whose article is not in the bibliography."""
+    known = examine(root=root).keys
+    if known is None:
+        return []  # told by the check of the manuscript
+    return [
+        register.problem(
+            claim,
+            f'"{claim.source}" is not in manuscript/references.bib.',
+            did_you_mean(claim.source, known),
+        )
+        for claim in register.claims
+        if claim.source not in known
+    ]

@@ -1,0 +1,1 @@
+"""What comes back from the field: survey exports, coded texts."""

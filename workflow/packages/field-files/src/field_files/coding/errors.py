@@ -1,0 +1,9 @@
+"""Mistakes in files of coded passages."""
+
+from __future__ import annotations
+
+from human_files.errors import DataError
+
+
+class CodingFileError(DataError):
+    """A file of coded passages that cannot be read as one."""

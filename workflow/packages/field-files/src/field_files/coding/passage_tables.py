@@ -1,0 +1,92 @@
+"""Tables of passages: ``case, source, coder, code, start, end, text, value``, as CSV or XLSX."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from field_files.coding.coding_file import COLUMNS, CodeName, CodingFile, Passage
+from field_files.coding.errors import CodingFileError
+from human_files.errors import Problem
+from human_files.sheet_reading import Row, Sheet, header_of, read_sheet
+
+#: Columns of the sheet that a coder fills in by hand.
+SHEET = ("case", "source", "code", "value", "passage")
+_VALUES = {"1": 1, "0": 0}
+
+
+def read_table(path: Path | str, file: str | None = None, coder: str = "") -> CodingFile:
+    """Return the passages of a table or of a sheet with the columns :data:`SHEET`.
+
+    The work in a sheet, and rows of a table that name nobody, are ``coder``'s. Raises
+    CodingFileError with every problem of the cells, SheetError for a table that is none.
+    """
+    columns = list(COLUMNS if is_table_of_passages(path) else SHEET)
+    sheet = read_sheet(path, columns, file, may_be_empty=True)
+    problems: list[Problem] = []
+    passages = [_passage(sheet, row, coder, problems) for row in sheet.rows]
+    if problems:
+        raise CodingFileError(problems)
+    return CodingFile(
+        sheet.file,
+        "coding sheet" if columns == list(SHEET) else "table of passages",
+        codes=[CodeName(name) for name in dict.fromkeys(one.code for one in passages)],
+        sources=list(dict.fromkeys(one.source for one in passages if one.source)),
+        passages=passages,
+    )
+
+
+def is_table_of_passages(path: Path | str) -> bool:
+    """Say whether a table has columns that only a table of passages has; else it is a sheet."""
+    return len({"coder", "start", "end", "text"} & header_of(path, COLUMNS)) > 1
+
+
+def _passage(sheet: Sheet, row: Row, coder: str, problems: list[Problem]) -> Passage:
+    cells = row.cells
+
+    def add(column: str, found: str, advice: str) -> None:
+        problems.append(sheet.problem(found, advice, row, column))
+
+    for column in ("case", "code"):
+        if not cells[column]:
+            add(column, "this cell is empty.", "Fill it in.")
+    if cells["value"] not in _VALUES:
+        found = f'"{cells["value"]}" is neither 1 nor 0.'
+        add("value", found, "Write 1 for present, 0 for absent.")
+    places: list[int | None] = []
+    for column in ("start", "end"):
+        place = cells.get(column, "")
+        if place and not (place.isascii() and place.isdigit()):
+            add(
+                column, f'"{place}" is no place in a text.', "Count characters from 0, or empty it."
+            )
+        places.append(int(place) if place.isascii() and place.isdigit() else None)
+    start, end = places
+    if (start is None) != (end is None) and not any(one.row == row.number for one in problems):
+        add("start" if start is None else "end", "this cell is empty.", "Give both places or none.")
+    elif start is not None and end is not None and start >= end:
+        add("end", f"the passage ends ({end}) before it begins ({start}).", "Correct the places.")
+    return Passage(
+        cells["case"],
+        cells["source"],
+        cells.get("coder", "") or coder,
+        cells["code"],
+        start,
+        end,
+        cells.get("text", cells.get("passage", "")),
+        _VALUES.get(cells["value"], 0),
+        row.number,
+    )
+
+
+def write_table(passages: Iterable[Passage], path: Path | str) -> int:
+    """Write passages as CSV with the columns :data:`COLUMNS`; return how many rows."""
+    count = 0
+    with Path(path).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for passage in passages:
+            writer.writerow(["" if cell is None else cell for cell in passage[: len(COLUMNS)]])
+            count += 1
+    return count

@@ -1,0 +1,110 @@
+"""A REFI-QDA project file (.qdpx): a ZIP archive with project.qde and the coded sources."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+
+from field_files.coding.errors import CodingFileError
+from human_files.errors import Problem
+
+#: No project's XML or text is as large, unpacked, as this.
+LARGEST = 512 * 2**20
+ZIP = b"PK"
+_DAMAGED = "Export the project again, and copy the file whole."
+
+#: Files of a program's own format, by ending, and the program that writes them.
+_OWN = {
+    ".nvp": "NVivo",
+    ".nvpx": "NVivo",
+    ".nvcx": "NVivo",
+    ".atlproj": "ATLAS.ti",
+    ".atlcb": "ATLAS.ti",
+    ".hpr7": "ATLAS.ti",
+    ".mqda": "MAXQDA",
+    ".mex": "MAXQDA",
+    ".loa": "MAXQDA",
+    ".qda": "QualCoder",
+    ".rqda": "RQDA",
+    ".qrk": "Quirkos",
+    ".sqlite3": "Taguette",
+}
+#: How the files of databases that such programs keep their projects in begin.
+_DATABASES = (b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"\x00\x01\x00\x00Standard Jet DB")
+
+
+def own_format(file: str, raw: bytes) -> Problem | None:
+    """Return what is wrong if a file is a QDA program's own, by its ending or its first bytes."""
+    ending = PurePosixPath(file).suffix.lower()
+    program = _OWN.get(ending)
+    if program is None and ending.startswith((".mx", ".atlproj", ".nvp")):
+        program = {".mx": "MAXQDA", ".at": "ATLAS.ti", ".nv": "NVivo"}[ending[:3]]
+    if program is None and not raw.startswith(_DATABASES):
+        return None
+    whose = f"is a project in {program}'s own format" if program else "is a program's own database"
+    return Problem(
+        file,
+        f"{whose}, which other programs cannot read.",
+        f"Open it in {program or 'its program'} and export the project as REFI-QDA (.qdpx), or its "
+        "coded segments as a table with the columns case, source, coder, code, start, end, text, "
+        "value.",
+    )
+
+
+class Archive:
+    """The members of a .qdpx file, whatever the case of their names."""
+
+    def __init__(self, source: Path | bytes, file: str) -> None:
+        """Open the archive; of a path only the members that are asked for are read.
+
+        Raises CodingFileError if it is none, or locked with a password.
+        """
+        self.file = file
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+        except zipfile.BadZipFile as error:
+            found = "is a damaged ZIP archive; a REFI-QDA project (.qdpx) is a ZIP archive."
+            raise CodingFileError(Problem(file, found, _DAMAGED)) from error
+        self._members = {info.filename.lower(): info for info in self._zip.infolist()}
+        if any(info.flag_bits & 0x1 for info in self._members.values()):
+            found = "is protected by a password."
+            raise CodingFileError(Problem(file, found, "Export the project without one."))
+
+    @property
+    def project(self) -> str | None:
+        """The name of the project's XML: project.qde at the top, else the only .qde there is."""
+        if "project.qde" in self._members:
+            return "project.qde"
+        others = [name for name in self._members if name.endswith(".qde")]
+        return others[0] if len(others) == 1 else None
+
+    def holds(self, name: str) -> bool:
+        """Say whether there is a member of this name."""
+        return name.lower() in self._members
+
+    def read(self, name: str) -> bytes:
+        """Return a member's bytes. Raises CodingFileError for one that is damaged or a trap."""
+        info = self._members[name.lower()]
+        if info.file_size > LARGEST:
+            found = f"{info.filename} in it unpacks to {info.file_size // 2**20} megabytes."
+            advice = "This is no text. Export the project again, without its media."
+            raise CodingFileError(Problem(self.file, found, advice))
+        try:
+            return self._zip.read(info)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            found = f"{info.filename} in it is damaged."
+            raise CodingFileError(Problem(self.file, found, _DAMAGED)) from error
+
+    def source(self, path: str) -> bytes | None:
+        """Return the bytes of a source by its path in the project; None if it is not inside.
+
+        ``internal://x`` lies in the archive's folder of sources; ``relative://`` and ``absolute://``
+        lie outside, on somebody's computer, and are looked for by name in the archive alone.
+        """
+        name = path.split("://", 1)[-1].lstrip("/").replace("\\", "/")
+        for candidate in (f"sources/{name}", name, f"sources/{name.rsplit('/', 1)[-1]}"):
+            if self.holds(candidate):
+                return self.read(candidate)
+        return None

@@ -1,0 +1,146 @@
+"""The lists of a REFI-QDA project: namespaces, users, codes, variables and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from field_files.coding.coding_file import CodeName
+from field_files.coding.errors import CodingFileError
+from human_files.errors import Problem
+
+PROJECT = "urn:QDA-XML:project:1.0"
+#: NVivo writes the second; QualCoder reads and writes codebooks in the third too.
+CODEBOOKS = ("urn:QDA-XML:codebook:1.0", "urn:QDA-XML:codebook:1:0", PROJECT)
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace."""
+    return element.tag.rsplit("}", 1)[-1]
+
+
+def namespace(element: Element) -> str:
+    """Return an element's namespace, "" if it has none."""
+    return element.tag[1:].split("}", 1)[0] if element.tag.startswith("{") else ""
+
+
+def children(element: Element | None, *names: str) -> Iterator[Element]:
+    """Yield the children of these names; no element has none."""
+    for child in [] if element is None else element:
+        if isinstance(child.tag, str) and local(child) in names:
+            yield child
+
+
+def child(element: Element, name: str) -> Element | None:
+    """Return the first child of this name."""
+    return next(children(element, name), None)
+
+
+def guid(element: Element, attribute: str = "guid") -> str:
+    """Return an identifier in one spelling: programs differ in braces and in capitals."""
+    return (element.get(attribute) or "").strip("{} ").upper()
+
+
+def require_namespace(root: Element, name: str, known: tuple[str, ...], file: str) -> None:
+    """Raise CodingFileError unless ``root`` is a ``name`` in one of the ``known`` namespaces."""
+    if local(root) != name:
+        found = f"begins with <{local(root)}>, not with <{name}>."
+        advice = "Export a REFI-QDA project (.qdpx) or codebook (.qdc)."
+        raise CodingFileError(Problem(file, found, advice))
+    if namespace(root) not in known:
+        there = f'in the namespace "{namespace(root)}"' if namespace(root) else "in no namespace"
+        raise CodingFileError(
+            Problem(
+                file,
+                f"its <{name}> is {there}, which is unknown here.",
+                f'REFI-QDA 1.0 has "{known[0]}". Export it again as REFI-QDA 1.0 or 1.5.',
+            )
+        )
+
+
+def read_codes(codebook: Element | None) -> dict[str, CodeName]:
+    """Return the codes of a <CodeBook> by identifier, in its order; codes may lie in codes."""
+    found: dict[str, CodeName] = {}
+
+    def collect(element: Element, path: tuple[str, ...]) -> None:
+        for inner in element:
+            if not isinstance(inner.tag, str):
+                continue
+            if local(inner) != "Code":
+                # Some exports put inner codes into an element of their own.
+                if local(inner) in ("Codes", "SubCodes"):
+                    collect(inner, path)
+                continue
+            name = " ".join((inner.get("name") or "").split())
+            text = child(inner, "Description")
+            found[guid(inner)] = CodeName(
+                name,
+                path,
+                "" if text is None else " ".join((text.text or "").split()),
+                inner.get("isCodable", "true").lower() in ("true", "1"),
+            )
+            collect(inner, (*path, name))
+
+    if codebook is not None:
+        collect(codebook, ())
+    return found
+
+
+@dataclass
+class ProjectCase:
+    """A case of a project: its name, the sources, selections and codes that stand for it."""
+
+    name: str
+    sources: set[str] = field(default_factory=set)
+    selections: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_cases(root: Element, codes: Mapping[str, CodeName]) -> list[ProjectCase]:
+    """Return the cases that have a name; MAXQDA and Quirkos keep variables of texts in others.
+
+    A code stands for a case if it has its identifier (as NVivo writes it), or its name and a
+    reference in it; other codes that a case refers to are themes.
+    """
+    variables = {
+        guid(variable): variable.get("name") or ""
+        for variable in children(child(root, "Variables"), "Variable")
+    }
+    cases = []
+    for case in children(child(root, "Cases"), "Case"):
+        if not case.get("name"):
+            continue
+        cases.append(
+            ProjectCase(
+                (case.get("name") or "").strip(),
+                {guid(one, "targetGUID") for one in children(case, "SourceRef")},
+                {guid(one, "targetGUID") for one in children(case, "SelectionRef")},
+                {
+                    guid(case),
+                    *(
+                        code
+                        for one in children(case, "CodeRef")
+                        if (code := guid(one, "targetGUID")) in codes
+                        and codes[code].name == (case.get("name") or "").strip()
+                    ),
+                },
+                dict(_values(case, variables)),
+            )
+        )
+    return cases
+
+
+def _values(case: Element, variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for value in children(case, "VariableValue"):
+        reference = child(value, "VariableRef")
+        words = [
+            (one.text or "").strip()
+            for one in value
+            if isinstance(one.tag, str) and local(one).endswith("Value")
+        ]
+        name = variables.get(guid(reference, "targetGUID")) if reference is not None else None
+        if name and words:
+            # NVivo writes the kind of thing before the variable: "Cases:trust".
+            yield name.rsplit(":", 1)[-1].strip(), words[0]

@@ -1,0 +1,86 @@
+"""From a grid to an export: what all readers of grids share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from field_files.survey.export import Cell, EmptyExportError, Export, RepeatedColumnError, SetAside
+from field_files.survey.grid import Grid, Row
+from field_files.survey.simplified_text import simplified
+from human_files.errors import Problem
+
+
+def headers_of(grid: Grid) -> list[str]:
+    """Return the headers; raise RepeatedColumnError where two are the same."""
+    headers = grid.header
+    repeated = sorted({name for name in headers if name and headers.count(name) > 1})
+    if repeated:
+        raise RepeatedColumnError(
+            [
+                Problem(
+                    grid.file, "this header stands twice.", "Rename or delete one column.", 1, name
+                )
+                for name in repeated
+            ]
+        )
+    return headers
+
+
+def numbered(headers: Sequence[str]) -> list[str]:
+    """Return the headers with a number after those that repeat an earlier one."""
+    seen: dict[str, int] = {}
+    result = []
+    for header in headers:
+        seen[header] = seen.get(header, 0) + 1
+        result.append(header if seen[header] == 1 or not header else f"{header} ({seen[header]})")
+    return result
+
+
+def submissions(grid: Grid, after: int = 1) -> list[Row]:
+    """Return the rows below ``after`` header rows; raise EmptyExportError if there are none."""
+    rows = grid.rows[after:]
+    if not rows:
+        raise EmptyExportError(
+            Problem(grid.file, "holds no submission, only headers.", "Export the answers again.")
+        )
+    return rows
+
+
+def roles_in(headers: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return role → header, for the tool's ``known`` names of each role (compared in plain form)."""
+    plain = {simplified(header): header for header in reversed(headers) if header}
+    found = {}
+    for role, names in known.items():
+        for name in names:
+            if simplified(name) in plain:
+                found[role] = plain[simplified(name)]
+                break
+    return found
+
+
+def metadata_in(headers: Sequence[str], known: Iterable[str]) -> list[str]:
+    """Return the headers that are the tool's own."""
+    names = {simplified(name) for name in known}
+    return [header for header in headers if header and simplified(header) in names]
+
+
+def header_rows(numbers: Sequence[int], why: str) -> SetAside:
+    """Return the note on rows under the header that hold no answers."""
+    listed = " and ".join(str(number) for number in numbers)
+    return SetAside(f"row{'s' if len(numbers) > 1 else ''} {listed}", why)
+
+
+def unnamed(headers: Sequence[str], rows: Sequence[tuple[int, Sequence[Cell]]]) -> list[SetAside]:
+    """Return a note for each column that has no header and holds nothing."""
+    return [
+        SetAside(f"column {place + 1}", "it has no header and is empty")
+        for place, header in enumerate(headers)
+        if not header and all(cells[place] is None for _, cells in rows)
+    ]
+
+
+def definition(grid: Grid, format_name: str, what: str) -> Export:
+    """Return a questionnaire's definition as what it is: rows and columns, but no answers."""
+    return Export(
+        grid.file, numbered(grid.header), grid.rows[1:], format=format_name, no_answers=what
+    )

@@ -1,0 +1,177 @@
+"""A file as a grid of cells: delimited text or the sheets of an XLSX workbook, nothing interpreted."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from field_files.survey.export import Cell, EmptyExportError, UnreadableExportError
+from human_files.errors import Problem
+from human_files.text.content import Content
+
+_SEPARATORS = (",", ";", "\t", "|")
+#: A sheet ends after this many blank rows; some programs write a million of them.
+_BLANK_ROWS = 10_000
+
+Row = tuple[int, list[Cell]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a file: ``rows`` pairs each row's number with its cells, blank rows left out.
+
+    ``separator`` is None for a workbook; ``sheets`` holds a workbook's further sheets by title;
+    ``quoted`` says whether every cell of the text's first line stands in quotes.
+    """
+
+    file: str
+    rows: list[Row]
+    separator: str | None = None
+    encoding: str = "UTF-8"
+    quoted: bool = False
+    title: str = ""
+    sheets: Mapping[str, Grid] = field(default_factory=dict)
+
+    @property
+    def header(self) -> list[str]:
+        """The first row as text."""
+        return [] if not self.rows else [as_text(cell) for cell in self.rows[0][1]]
+
+    def row(self, place: int) -> list[str]:
+        """Return a row as text; empty if there is no such row."""
+        return [as_text(cell) for cell in self.rows[place][1]] if place < len(self.rows) else []
+
+
+def as_text(cell: Cell) -> str:
+    """Return a cell as text, nothing as an empty one."""
+    return "" if cell is None else str(cell)
+
+
+def load_grid(path: Path | str, raw: bytes) -> Grid:
+    """Return the grid in ``raw``, the content of ``path``.
+
+    Raises UnreadableExportError, or EmptyExportError where there is no header.
+    """
+    grid = _workbook(str(path), raw) if raw.startswith(b"PK") else _text(str(path), raw)
+    if not grid.rows:
+        found = "the first sheet is empty." if grid.separator is None else "is empty."
+        raise EmptyExportError(Problem(str(path), found, "Export the answers again."))
+    return grid
+
+
+def _tidy(cell: Cell) -> Cell:
+    """Return text without surrounding blanks, and blank text as nothing."""
+    if isinstance(cell, str):
+        return cell.replace("\u00a0", " ").strip() or None
+    return cell
+
+
+def _filled(rows: Iterable[Iterable[Cell]]) -> list[Row]:
+    """Return the numbered rows that hold something, all as wide as the widest."""
+    kept: list[Row] = []
+    blank = 0
+    for number, row in enumerate(rows, start=1):
+        cells = [_tidy(cell) for cell in row]
+        if any(cell is not None for cell in cells):
+            kept.append((number, cells))
+            blank = 0
+        elif (blank := blank + 1) >= _BLANK_ROWS:
+            break
+    return kept
+
+
+def _even(rows: list[Row], width: int) -> list[Row]:
+    return [(number, [*cells[:width], *[None] * (width - len(cells))]) for number, cells in rows]
+
+
+def _text(file: str, raw: bytes) -> Grid:
+    content = Content(file, raw)
+    text = content.text
+    if "\0" in text:
+        raise UnreadableExportError(
+            Problem(
+                file,
+                "is neither text nor a format of survey answers that is known here.",
+                "Export the answers as CSV or XLSX.",
+            )
+        )
+    first = text.lstrip("\n").split("\n", 1)[0]
+    if first.casefold().startswith("sep=") and len(first) <= 6:  # Excel's own hint
+        separator, text = first[4:5], text.lstrip("\n").split("\n", 1)[1]
+    else:
+        separator = _separator(text)
+    csv.field_size_limit(10_000_000)
+    try:
+        rows = _filled(csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error as error:
+        raise UnreadableExportError(
+            Problem(file, f"is damaged: {error}.", "Export the answers again.")
+        ) from error
+    if not rows:
+        return Grid(file, [], separator)
+    # The header decides how wide the file is; a trailing separator makes a column without a name.
+    width = len(next(csv.reader(io.StringIO(text.lstrip("\n")), delimiter=separator)))
+    wider = [number for number, cells in rows if any(c is not None for c in cells[width:])]
+    if wider:
+        raise UnreadableExportError(
+            Problem(
+                file,
+                f"the row has more cells than the header ({width}).",
+                f'Put text that holds the separator "{separator}" in quotes, or export again.',
+                wider[0],
+            )
+        )
+    quoted = first.startswith('"') and first.rstrip(",;\t").endswith('"')
+    return Grid(file, _even(rows, width), separator, content.encoding, quoted)
+
+
+def _separator(text: str) -> str:
+    """Return the separator that splits the first rows into the most columns, all alike."""
+
+    def score(sign: str) -> tuple[int, int]:
+        reader = csv.reader(io.StringIO(text[:200_000]), delimiter=sign)
+        widths = []
+        try:
+            for cells in reader:
+                widths.append(len(cells))
+                if len(widths) == 20:
+                    break
+        except csv.Error:
+            pass
+        alike = sum(width == widths[0] for width in widths) if widths and widths[0] > 1 else 0
+        return alike, widths[0] if widths else 0
+
+    return max(_SEPARATORS, key=score)
+
+
+def _workbook(file: str, raw: bytes) -> Grid:
+    import warnings
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    advice = "Export the answers again as XLSX or CSV, and do not edit the file."
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # styles openpyxl does not know
+            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            grids = {}
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()
+                grids[sheet.title] = _sheet(file, sheet.title, sheet.iter_rows(values_only=True))
+        book.close()
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        found = "is not an XLSX file, or a damaged one."
+        raise UnreadableExportError(Problem(file, found, advice)) from error
+    (_, first), *others = grids.items()
+    return Grid(file, first.rows, title=first.title, sheets=dict(others))
+
+
+def _sheet(file: str, title: str, cells: Iterable[Iterable[Cell]]) -> Grid:
+    rows = _filled(cells)
+    width = max((k + 1 for _, row in rows[:1] for k, cell in enumerate(row) if cell), default=0)
+    return Grid(file, _even(rows, width) if width else [], title=title)

@@ -1,0 +1,145 @@
+"""Which reader reads a file: chosen by the file's content, never by its name."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+from field_files.survey import (
+    google_forms,
+    kobo,
+    limesurvey,
+    plain_table,
+    qualtrics,
+    redcap,
+    spss_stata,
+    surveycto,
+    surveymonkey,
+)
+from field_files.survey.export import Export, NoAnswersError, UnreadableExportError
+from field_files.survey.grid import Grid, Row, load_grid
+from human_files.errors import Problem
+from human_files.text.content import decode
+
+
+class Reader(Protocol):
+    """A module that reads one family of exports."""
+
+    NAME: str
+
+    def recognises(self, grid: Grid) -> bool:
+        """Tell whether the grid is of this family."""
+
+    def read(self, grid: Grid) -> Export:
+        """Return the export."""
+
+
+#: Tried in this order; the last takes any table.
+READERS: tuple[Reader, ...] = (
+    qualtrics,
+    limesurvey,
+    redcap,
+    kobo,
+    surveycto,
+    surveymonkey,
+    google_forms,
+    plain_table,
+)
+
+
+def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
+    """Return what the file at ``path`` holds; a questionnaire's definition has ``no_answers``.
+
+    ``codebook`` is a file that explains the codes: LimeSurvey's R syntax file or REDCap's data
+    dictionary. Raises UnreadableExportError,
+    EmptyExportError or RepeatedColumnError.
+    """
+    raw = _bytes(path)
+    if spss_stata.kind_of(raw):
+        return spss_stata.read(path, raw)
+    _refuse_others(path, raw)
+    if not raw.startswith(b"PK") and limesurvey.is_syntax(text := decode(raw)[0]):
+        count = len(text.splitlines())
+        rows: list[Row] = [(k, [line]) for k, line in enumerate(text.splitlines(), start=1)]
+        what = f"the R syntax file that explains an export ({count} lines)"
+        return Export(str(path), ["line"], rows, format="LimeSurvey R syntax", no_answers=what)
+    grid = load_grid(path, raw)
+    reader = next(reader for reader in READERS if reader.recognises(grid))
+    export = reader.read(grid)
+    return export if codebook is None else _explained(export, codebook)
+
+
+def read_answers(path: Path | str, codebook: Path | str | None = None) -> Export:
+    """Return the answers at ``path``; raise NoAnswersError for a file of another purpose."""
+    export = read_file(path, codebook)
+    if export.no_answers:
+        raise NoAnswersError(
+            Problem(
+                str(path),
+                f"is {export.no_answers}: it holds no answers.",
+                "Give the file of the answers instead.",
+            )
+        )
+    return export
+
+
+def _bytes(path: Path | str) -> bytes:
+    advice = "Restore the file, or correct its path."
+    try:
+        raw = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UnreadableExportError(Problem(str(path), "does not exist.", advice)) from None
+    except OSError as error:
+        found = f"cannot be opened: {error.strerror}."
+        raise UnreadableExportError(Problem(str(path), found, advice)) from error
+    if not raw.strip():
+        raise UnreadableExportError(
+            Problem(str(path), "is empty.", "Restore the file or export the answers again.")
+        )
+    return raw
+
+
+def _refuse_others(path: Path | str, raw: bytes) -> None:
+    """Raise UnreadableExportError for formats that people take for exports of answers."""
+    found = None
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        found, advice = "is a workbook of old Excel (.xls).", "Open it and save it as XLSX."
+    elif raw.startswith(b"PK"):
+        try:
+            names = [name.lower() for name in zipfile.ZipFile(BytesIO(raw)).namelist()]
+        except zipfile.BadZipFile:
+            return  # the reader of workbooks says what is wrong
+        if any(name.endswith(".qde") for name in names):
+            found = "is a REFI-QDA project (coded interviews): it holds no survey answers."
+            advice = "Give the export of the survey instead."
+        elif not any(name.startswith("xl/") for name in names):
+            found, advice = "is an archive, not a workbook.", "Unpack it and give the file inside."
+    if found:
+        raise UnreadableExportError(Problem(str(path), found, advice))
+
+
+def _explained(export: Export, codebook: Path | str) -> Export:
+    """Return the export with what its codebook says."""
+    raw = _bytes(codebook)
+    text = decode(raw)[0]
+    if limesurvey.is_syntax(text):
+        return limesurvey.with_syntax(export, text)
+    grid = load_grid(codebook, raw)
+    if redcap.is_dictionary(grid):
+        wording, labels, _ = redcap.dictionary_labels(grid)
+        known = set(export.headers)
+        return replace(
+            export,
+            wording={name: text for name, text in wording.items() if name in known},
+            value_labels={name: found for name, found in labels.items() if name in known},
+        )
+    raise UnreadableExportError(
+        Problem(
+            str(codebook),
+            "explains no codes: it is neither LimeSurvey's R syntax nor REDCap's dictionary.",
+            "Leave the codebook out, or give one of these files.",
+        )
+    )

@@ -1,0 +1,93 @@
+"""SurveyCTO: one wide table, repeated groups numbered _1, _2, times as the server's language has it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from field_files.survey.export import Export, SetAside
+from field_files.survey.export_building import (
+    definition,
+    headers_of,
+    metadata_in,
+    roles_in,
+    submissions,
+    unnamed,
+)
+from field_files.survey.grid import Grid
+from field_files.survey.simplified_text import listed
+
+NAME = "SurveyCTO"
+METADATA = listed(
+    "SubmissionDate CompletionDate starttime endtime deviceid subscriberid simid simserial "
+    "devicephonenum phonenumber username duration caseid instanceID instanceName formdef_version "
+    "review_status review_quality review_comments review_corrections KEY PARENT_KEY SET-OF "
+    "text_audit"
+)
+_ROLES = {
+    "id": ("KEY", "instanceID"),
+    "submitted": ("SubmissionDate", "CompletionDate"),
+    "review": ("review_status",),
+    "start": ("starttime",),
+    "end": ("endtime",),
+    "duration": ("duration",),
+}
+_REPEAT = re.compile(r"(.+?)_(\d+)")
+
+
+def recognises(grid: Grid) -> bool:
+    """Tell by the server's first column or by the form's definition (XLSForm)."""
+    return is_xlsform(grid) or is_surveycto(grid.header)
+
+
+def is_surveycto(headers: list[str]) -> bool:
+    """Tell SurveyCTO's columns; Stata files have them in small letters."""
+    plain = [header.lower() for header in headers]
+    return plain[:1] == ["submissiondate"] or {"submissiondate", "key", "formdef_version"} <= {
+        *plain
+    }
+
+
+def is_xlsform(grid: Grid) -> bool:
+    """Tell the definition of a form, which KoboToolbox, ODK and SurveyCTO share."""
+    return {"type", "name"} <= set(grid.header) and {"choices", "settings"} & {
+        *grid.sheets
+    } != set()
+
+
+def read(grid: Grid) -> Export:
+    """Return the submissions, or the form's definition marked as holding none."""
+    if is_xlsform(grid):
+        return definition(grid, "XLSForm", "the definition of a form (sheets survey, choices)")
+    headers = headers_of(grid)
+    rows = submissions(grid)
+    return Export(
+        grid.file,
+        headers,
+        rows,
+        format=NAME,
+        roles=surveycto_roles(headers),
+        metadata=metadata_in(headers, METADATA),
+        set_aside=[*repeated_groups(headers), *unnamed(headers, rows)],
+    )
+
+
+def surveycto_roles(headers: list[str]) -> dict[str, str]:
+    """Return what the server's columns are for."""
+    return roles_in(headers, _ROLES)
+
+
+def repeated_groups(headers: list[str]) -> list[SetAside]:
+    """Return a note on each question that stands several times, numbered from 1."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for header in headers:
+        if match := _REPEAT.fullmatch(header):
+            numbers[match[1]].append(int(match[2]))
+    return [
+        SetAside(
+            f"columns {stem}_1 to {stem}_{len(found)}",
+            "nothing is set aside: a repeated group, wide",
+        )
+        for stem, found in numbers.items()
+        if len(found) > 1 and sorted(found) == list(range(1, len(found) + 1))
+    ]

@@ -1,0 +1,1 @@
+"""Statistics of small samples, each compared with an independent implementation."""

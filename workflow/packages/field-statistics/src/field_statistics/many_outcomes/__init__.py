@@ -1,0 +1,1 @@
+"""The same model for many outcomes at once: permutations, simulated data."""

@@ -1,0 +1,1 @@
+"""Measurement: reliability, factor models, validity."""

@@ -1,0 +1,192 @@
+"""Ordered logit (McCullagh, 1980): success as ranks only, its distances left open.
+
+Newton's method on the exact derivatives. The library's model takes them by differences: with a
+threshold for every score it needs seconds and stops at six digits; its thresholds are log
+increments and its robust errors are not those asked for. Errors here come from the observed
+information.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from field_statistics.limitation import Limitation
+from field_statistics.regression import Estimate
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+#: Log odds per standard deviation beyond which the scores are as good as separated.
+_SEPARATED = 25.0
+
+
+@dataclass(frozen=True)
+class OrderedLogit:
+    """A fitted model: thresholds in order, coefficients by name, their covariance.
+
+    ``covariance``: that of the coefficients.
+    """
+
+    thresholds: Array
+    coefficients: dict[str, float]
+    covariance: Array
+    log_likelihood: float
+    n: int
+    confidence: float
+
+    def coefficient(self, name: str) -> Estimate:
+        """Return the log odds ratio of the column ``name``."""
+        return self._combination({name: 1.0})
+
+    def difference(self, first: str, second: str) -> Estimate:
+        """Return the first coefficient minus the second, with its Wald test."""
+        return self._combination({first: 1.0, second: -1.0})
+
+    def _combination(self, weights: dict[str, float]) -> Estimate:
+        import numpy as np
+        from scipy.special import ndtr, ndtri
+
+        row = np.array([weights.get(name, 0.0) for name in self.coefficients])
+        value = float(row @ list(self.coefficients.values()))
+        error = float(np.sqrt(row @ self.covariance @ row))
+        reach = float(ndtri((1 + self.confidence) / 2)) * error
+        p = 2 * float(ndtr(-abs(value) / error))
+        return Estimate(value, value - reach, value + reach, p, self.n, error)
+
+
+def fit_ordered_logit(
+    outcome: pd.Series[float], design: pd.DataFrame, confidence: float
+) -> OrderedLogit | Limitation:
+    """Fit the cumulative logit of the ranks of ``outcome`` on the columns of ``design``.
+
+    Both hold complete rows of the same firms. Returns a Limitation where the predictors separate the
+    ranks or determine each other: there is no finite estimate then.
+    """
+    import numpy as np
+
+    # Scores are means of answers: what differs by a rounding error is the same rank.
+    levels, ranks = np.unique(np.round(outcome.to_numpy(float), 9), return_inverse=True)
+    if len(levels) < 2:
+        return Limitation("ordered_logit")
+    cuts = len(levels) - 1
+    found = maximise(Likelihood.of(ranks, design.to_numpy(float)))
+    if found is None:
+        return Limitation("ordered_logit")
+    parameters, likelihood, hessian = found
+    covariance = np.linalg.inv(-hessian)[cuts:, cuts:].astype(float)
+    slopes = dict(zip(design.columns, parameters[cuts:].tolist(), strict=True))
+    return OrderedLogit(parameters[:cuts], slopes, covariance, likelihood, len(ranks), confidence)
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """The likelihood of a cumulative logit, whose parameters are thresholds and then slopes.
+
+    ``upper`` and ``lower`` (firms by parameters) give the bounds of each firm's rank on the latent
+    scale; ``top`` and ``bottom`` mark the firms whose upper or lower bound is infinite. ``start``:
+    the thresholds without any slope.
+    """
+
+    upper: Array
+    lower: Array
+    top: NDArray[np.bool_]
+    bottom: NDArray[np.bool_]
+    start: Array
+    cuts: int
+
+    @classmethod
+    def of(
+        cls, ranks: NDArray[np.int_], matrix: Array, by_threshold: Array | None = None
+    ) -> Likelihood:
+        """Return the likelihood of ``ranks`` (0, 1, …) given the columns of ``matrix``.
+
+        The columns ``by_threshold`` have a slope of their own at every threshold: the partial
+        proportional odds model (Peterson & Harrell, 1990).
+        """
+        import numpy as np
+
+        cuts = int(ranks.max())
+        marks = np.eye(cuts + 2)
+
+        def rows(cut: NDArray[np.int_]) -> Array:
+            at = marks[cut][:, 1:-1]
+            parts = [at, -matrix]
+            if by_threshold is not None:
+                parts += [-at * column[:, None] for column in by_threshold.T]
+            return np.hstack(parts)
+
+        upper, lower = rows(ranks + 1), rows(ranks)
+        below = np.cumsum(np.bincount(ranks))[:-1] / len(ranks)
+        start = np.zeros(upper.shape[1])
+        start[:cuts] = np.log(below / (1 - below))
+        return cls(upper, lower, ranks == cuts, ranks == 0, start, cuts)
+
+    def separated(self, parameters: Array) -> bool:
+        """Return whether a slope has grown beyond all sense."""
+        return bool((abs(parameters[self.cuts :]) > _SEPARATED).any())
+
+    def derivatives(self, parameters: Array) -> tuple[float, Array, Array]:
+        """Return the log-likelihood with its first and second derivatives."""
+        import numpy as np
+        from scipy.special import expit
+
+        upper = np.where(self.top, np.inf, self.upper @ parameters)
+        lower = np.where(self.bottom, -np.inf, self.lower @ parameters)
+        # Where both lie above zero, the mirror image keeps the digits of their difference.
+        mirrored = lower > 0
+        probability = np.where(mirrored, expit(-lower) - expit(-upper), expit(upper) - expit(lower))
+        size = len(parameters)
+        if not (probability > 0).all():
+            return -np.inf, np.zeros(size), np.eye(size)
+        gradient, curvature = np.zeros(self.upper.shape), np.zeros((size, size))
+        for at, rows, sign in ((upper, self.upper, 1.0), (lower, self.lower, -1.0)):
+            density = expit(at) * expit(-at)
+            slope = density * (expit(-at) - expit(at))
+            gradient += (sign * density / probability)[:, None] * rows
+            curvature += (rows * (sign * slope / probability)[:, None]).T @ rows
+        return (
+            float(np.log(probability).sum()),
+            gradient.sum(axis=0),
+            curvature - gradient.T @ gradient,
+        )
+
+
+def maximise(model: Likelihood, finite: bool = True) -> tuple[Array, float, Array] | None:
+    """Return parameters, log-likelihood and Hessian at the maximum; None where there is none.
+
+    Slopes that grow without end have no maximum. With ``finite`` false the likelihood they tend to,
+    which is all that a likelihood-ratio test needs, is returned at a point far out.
+    """
+    import numpy as np
+
+    parameters = model.start
+    likelihood, score, hessian = model.derivatives(parameters)
+    for _ in range(100):
+        try:
+            step = np.linalg.solve(-hessian, score)
+        except np.linalg.LinAlgError:
+            return None
+        if not np.isfinite(step).all():
+            return None
+        far = model.separated(parameters)
+        if far and finite:
+            return None
+        if far or float(score @ step) < 1e-18:
+            return parameters, likelihood, hessian
+        size = 1.0
+        while size > 1e-10:
+            trial = model.derivatives(parameters + size * step)
+            # Rounding errors of the likelihood must not stop the last steps.
+            if trial[0] >= likelihood - 1e-12 * abs(likelihood):
+                break
+            size /= 2
+        else:
+            return None
+        parameters = parameters + size * step
+        likelihood, score, hessian = trial
+    return None

@@ -1,0 +1,101 @@
+"""Least squares with HC3 standard errors, and the words that go with an estimate.
+
+HC3 (MacKinnon & White, 1985) is the variant that Long and Ervin (2000) recommend below 250 units.
+Intervals and tests use Student's t with the residual degrees of freedom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from field_statistics.limitation import Limitation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value with its interval, two-sided p-value and the number of firms behind it.
+
+    ``error`` is its standard error, where the method has one.
+    """
+
+    value: float
+    low: float
+    high: float
+    p: float
+    n: int
+    error: float | None = None
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The bounds of the interval."""
+        return self.low, self.high
+
+
+class Regression:
+    """A fitted model: estimates by name of a column of the design."""
+
+    def __init__(self, result: Any, confidence: float) -> None:
+        self._result = result
+        self._confidence = confidence
+        self.n = int(result.nobs)
+        self.r2 = float(result.rsquared)
+        self.adjusted_r2 = float(result.rsquared_adj)
+        self.residual_df = int(result.df_resid)
+
+    def coefficient(self, name: str) -> Estimate:
+        """Return the coefficient of the column ``name``."""
+        return self._combination({name: 1.0})
+
+    def difference(self, first: str, second: str) -> Estimate:
+        """Return the first coefficient minus the second; ``p`` is that of the Wald test."""
+        return self._combination({first: 1.0, second: -1.0})
+
+    def _combination(self, weights: dict[str, float]) -> Estimate:
+        import numpy as np
+
+        row = np.array([weights.get(name, 0.0) for name in self._result.model.exog_names])
+        test = self._result.t_test(row)
+        low, high = test.conf_int(alpha=1 - self._confidence)[0]
+        value, p = float(np.squeeze(test.effect)), float(np.squeeze(test.pvalue))
+        error = float(np.squeeze(test.sd))
+        return Estimate(value, float(low), float(high), p, self.n, error)
+
+
+def fit_robust(
+    outcome: pd.Series[float], design: pd.DataFrame, confidence: float
+) -> Regression | Limitation:
+    """Regress ``outcome`` on the columns of ``design`` and a constant, with HC3 errors.
+
+    Both hold complete rows of the same firms. Returns a Limitation where the columns determine each
+    other, or where a single firm determines a coefficient (leverage one): HC3 does not exist then.
+    """
+    import numpy as np
+    from statsmodels.regression.linear_model import OLS
+
+    exog = design.astype(float)
+    exog.insert(0, "constant", 1.0)
+    matrix = exog.to_numpy()
+    if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
+        return Limitation("collinear")
+    q, _ = np.linalg.qr(matrix)
+    leverage = (q**2).sum(axis=1)
+    if len(matrix) <= matrix.shape[1] or leverage.max() > 1 - 1e-8:
+        return Limitation("leverage")
+    result = OLS(outcome.astype(float), exog).fit(cov_type="HC3", use_t=True)
+    return Regression(result, confidence)
+
+
+def direction(estimate: Estimate | None) -> str:
+    """Return what the test says: positive, negative, unclear, or unknown without an estimate.
+
+    The interval decides, which is the test at its confidence level: clear where it leaves out zero.
+    """
+    if estimate is None:
+        return "unknown"
+    if estimate.low > 0:
+        return "positive"
+    return "negative" if estimate.high < 0 else "unclear"

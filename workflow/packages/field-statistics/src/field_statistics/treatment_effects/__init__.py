@@ -1,0 +1,1 @@
+"""Effects of a treatment that was not drawn by lot."""

@@ -1,0 +1,1 @@
+"""Building a compendium with Snakemake, and telling a person how it goes."""

@@ -1,0 +1,94 @@
+"""What became of steps that ran on other machines, where nobody saw what they printed.
+
+A step that fails ends its log with its message (see :mod:`honest_results.step`). When a job of a cluster
+fails, the logs of its steps say which of them it was and why; where none does, the job itself was
+ended (time, memory, a node that went down), and the cluster's own words are passed on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+#: The record that a failed step's message is, up to the end of the log.
+_MESSAGE = re.compile(r"^CRITICAL root: (error: .*)\Z", re.MULTILINE | re.DOTALL)
+#: How Slurm says that it ended something; of another cluster's log the last lines are told.
+_ENDED = re.compile(r"^(?:slurmstepd|slurmd|srun): error: (.+)$", re.MULTILINE)
+_LINES = 5
+#: What Snakemake and the plug-ins add to it: whole command lines, and advice to look elsewhere.
+_ASIDES = re.compile(r"^ +sbatch (?:call|script):\n.*|For further error details.*", re.M | re.S)
+
+Stamp = tuple[int, int] | None
+
+
+class Elsewhere:
+    """Turns the failure of a job into those of its steps; knows what their logs were before."""
+
+    def __init__(self) -> None:
+        self._before: dict[int, Mapping[str, Stamp]] = {}
+        self._refusals: set[str] = set()  # all jobs of a build are refused alike: told once
+
+    def complete(self, event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """Yield the events for the display that an event of Snakemake's amounts to."""
+        if event["event"] == "start":
+            self._before[event["job"]] = {log: _stamp(log) for log in event["log"]}
+        if event["event"] != "fail" or event["elsewhere"] is None:
+            yield event
+            return
+        told = {job: self._message(job) for job in event["jobs"]}
+        for job, message in told.items():
+            if message is None:
+                yield {"event": "drop", "job": job}
+            else:
+                yield {"event": "error", "message": message}
+                yield {**event, "jobs": [job], "log": [*self._before[job]]}
+        if not any(told.values()):
+            message = _not_done(event["elsewhere"], event["log"])
+            if message not in self._refusals:
+                yield {"event": "error", "message": message}
+            self._refusals.add(message)
+
+    def _message(self, job: int) -> str | None:
+        """Return what a step said since it was handed over, None for one that said nothing."""
+        for log, before in self._before.get(job, {}).items():
+            if _stamp(log) != before:
+                found = _MESSAGE.search(_read(log))
+                if found:
+                    return found[1].rstrip()
+        return None
+
+
+def _stamp(log: str) -> Stamp:
+    """Return what tells whether a file was written anew; no clocks are compared."""
+    try:
+        with Path(log).open(
+            "rb"
+        ) as file:  # opened, since a network file system may remember a stat
+            about = os.fstat(file.fileno())
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size
+
+
+def _read(log: str) -> str:
+    try:
+        return Path(log).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _not_done(said: str, logs: Sequence[str]) -> str:
+    """Return the message that a job was refused, or ended before its steps were."""
+    text = "\n".join(map(_read, logs))
+    lines = _ASIDES.sub("", said).strip().splitlines()
+    lines += _ENDED.findall(text) or text.strip().splitlines()[-_LINES:]
+    told = "".join(f"\n    {line}" for line in lines) or " nothing"
+    where = "".join(f"\n  log: {log}" for log in logs)
+    return (
+        f"error: the cluster did not carry out a job. It says:{told}{where}\n"
+        "  Where it lacked time or memory, or knows no such account or partition: set "
+        "`default-resources:` in the profile."
+    )

@@ -1,0 +1,91 @@
+"""The folder of a draft: a compendium of its own, whose inputs are the real one's.
+
+Snakemake runs in it as in any compendium and finds its inputs through links, so that it makes its
+results, its logs and its own notes there and touches none of the real ones. Where a disk knows no links
+(some network and memory drives), the inputs are copied, and copied again when they change.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from human_files.errors import ConfigurationError, Problem
+
+#: Where it lies in the compendium.
+FOLDER = "draft"
+#: What a build reads.
+INPUTS = ("Snakefile", "CITATION.cff", "config", "data", "manuscript", "workflow")
+#: What says that the folder is ours, to be filled and to be removed, and to people what is in it.
+NOTE = "DRAFT.txt"
+_WORDS = """\
+Draft: made with few replicates. Not for citation. Written by `make draft`, removed by `make clean`.
+Borrador: hecho con pocas repeticiones. No citar. Lo escribe `make draft` y lo borra `make clean`.
+"""
+#: What a run leaves among the inputs that is none of them.
+_LEFT = ("__pycache__", ".quarto")
+
+
+def prepare(root: Path) -> Path:
+    """Make sure of the folder of drafts in ``root`` and of its inputs; return it.
+
+    Raises ConfigurationError where a folder of that name is somebody else's.
+    """
+    folder = root / FOLDER
+    if _is_used(folder) and not (folder / NOTE).is_file():
+        raise ConfigurationError(
+            Problem(
+                FOLDER,
+                "was not made by `make draft`, which would fill it with files of its own.",
+                "Move it elsewhere or give it another name.",
+            )
+        )
+    folder.mkdir(exist_ok=True)
+    (folder / NOTE).write_text(_WORDS, encoding="utf-8")
+    for name in INPUTS:
+        provide(root, folder, name)
+    return folder
+
+
+def _is_used(folder: Path) -> bool:
+    """Say whether something is there that is not an empty folder."""
+    return folder.is_symlink() or (
+        folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    )
+
+
+def provide(root: Path, folder: Path, name: str) -> None:
+    """Make the input ``name`` of ``root`` be there in ``folder``, by a link or as a copy."""
+    source, place = root / name, folder / name
+    if place.is_symlink() and place.exists():
+        return
+    if not place.is_symlink() and place.exists():
+        mirror(source, place)
+        return
+    place.unlink(missing_ok=True)
+    try:
+        place.symlink_to(Path("..", name), target_is_directory=source.is_dir())
+    except OSError:
+        mirror(source, place)
+
+
+def mirror(source: Path, place: Path) -> None:
+    """Make ``place`` a copy of ``source``, times included; what is the same already is left alone."""
+    if not source.is_dir():
+        if not _is_alike(source, place):
+            shutil.copy2(source, place)
+        return
+    place.mkdir(exist_ok=True)
+    names = {path.name for path in source.iterdir() if path.name not in _LEFT}
+    for path in place.iterdir():
+        if path.name not in names or path.is_dir() != (source / path.name).is_dir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name in sorted(names):
+        mirror(source / name, place / name)
+
+
+def _is_alike(one: Path, other: Path) -> bool:
+    if not other.is_file():
+        return False
+    first, second = one.stat(), other.stat()
+    return (first.st_size, first.st_mtime_ns) == (second.st_size, second.st_mtime_ns)

@@ -1,0 +1,61 @@
+"""``alianzas outputs``: every table and figure of the documents with the rule and script behind it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from honest_results.documents.outline import numbers, outline
+from honest_results.documents.source import Manuscript
+from honest_results.project import load_project
+from honest_results.rule_files import read_rules
+
+HEADER = ("In the text", "Label", "Rule", "Script")
+
+
+def run(options: Namespace, root: Path) -> int:
+    """Print the list, in columns or as a Markdown table."""
+    rows = outputs(root)
+    print("\n".join(as_markdown(rows) if options.markdown else in_columns(rows)))
+    return 0
+
+
+def outputs(root: Path) -> list[tuple[str, ...]]:
+    """Return number, label, rule and script of each table and figure, in the order of the texts.
+
+    Numbers are those of a study that shows every part of the text.
+    """
+    project = load_project(root)
+    language = project.languages[0]
+    rules = read_rules(root).values()
+    makers = {
+        **{("table", name): rule for rule in rules for name in rule.tables},
+        **{("figure", name): rule for rule in rules for name in rule.figures},
+    }
+    rows: list[tuple[str, ...]] = []
+    for document in project.documents:
+        text = Manuscript.read(document.source(language), language, root)
+        number = numbers(outline(text, document.prefix))
+        for reference in text.references():
+            maker = makers.get((reference.kind, reference.name.removeprefix("figures/")))
+            if maker is not None:
+                label = reference.options["label"]
+                words = f"{reference.kind.capitalize()} {number.get(label, '?')}"
+                rows.append((words, label, maker.name, maker.script))
+    return rows
+
+
+def as_markdown(rows: list[tuple[str, ...]]) -> list[str]:
+    """Return a pipe table; scripts are links from the folder docs/."""
+    body = [
+        f"| {number} | `{label}` | `{rule}` | [`{script}`](../{script}) |"
+        for number, label, rule, script in rows
+    ]
+    return [f"| {' | '.join(HEADER)} |", "|---" * len(HEADER) + "|", *body]
+
+
+def in_columns(rows: list[tuple[str, ...]]) -> list[str]:
+    """Return aligned lines."""
+    lines = [HEADER, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
+    return ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]

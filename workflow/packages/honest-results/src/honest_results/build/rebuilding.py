@@ -1,0 +1,92 @@
+"""Does the article follow from the raw files?
+
+Everything is built again from the tracked files alone, in a temporary folder, and compared with the
+results that are here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from honest_results.build.build_comparison import TOLERANCE, Comparison, compare
+from honest_results.build.cold_copy import cold_copy, environment_of
+from honest_results.build.progress import display_for
+from honest_results.build.snakemake_runs import run_with_display
+from honest_results.project import documents
+from honest_results.rule_files import words_of_rules
+
+#: Exit codes beside 0: something differs; bytes differ but every number agrees.
+DIFFERENT, ONLY_BYTES = 1, 3
+
+
+def verify_studies(names: Sequence[str], root: Path) -> int:
+    """Rebuild studies from the raw files and say what differs; 0 only where every byte is the same.
+
+    ``names`` are studies that the project in ``root`` builds. What has no results yet is built first.
+    """
+    targets = [
+        path.relative_to(root).as_posix()
+        for path in documents(root, present=False)
+        if path.relative_to(root).parts[1] in names
+    ]
+    if not all((root / target).is_file() for target in targets):
+        print("There are no results to compare with yet; building them …", flush=True)
+        code = _build(root, targets)
+        if code != 0:
+            return code
+    print("Building again from the raw files, in a temporary folder …", flush=True)
+    with cold_copy(root) as copy:
+        code = _build(copy, targets, environment_of(copy))
+        if code != 0:
+            logs = root / "logs" / "verify"
+            if (copy / "logs").is_dir():
+                shutil.rmtree(logs, ignore_errors=True)
+                shutil.copytree(copy / "logs", logs)
+                print(f"  The rebuild's logs are in {logs.relative_to(root)}/.", file=sys.stderr)
+            return code
+        codes = [
+            _report(name, compare(root / "results" / name, copy / "results" / name))
+            for name in names
+        ]
+    return max(codes, key=[0, ONLY_BYTES, DIFFERENT].index)
+
+
+def _build(root: Path, targets: list[str], variables: dict[str, str] | None = None) -> int:
+    display = display_for(words_of_rules(root))
+    code = run_with_display(root, targets, display, variables)
+    for failure in display.failures:
+        print(f"error: the step did not succeed: {failure.words}", file=sys.stderr)
+    return code
+
+
+def _report(name: str, found: Comparison) -> int:
+    kinds = sorted(found.same.keys() | found.other.keys())
+    print(f"{name}:")
+    for kind in kinds:
+        total = found.same[kind] + found.other[kind]
+        print(f"  {kind:<8} {found.same[kind]:>4} of {total} identical")
+    if found.identical:
+        print(f"  Verified: all {found.same.total()} files are the same byte for byte.")
+        return 0
+    lists = {
+        "differs": found.differing,
+        "only here": found.only_here,
+        "only in the rebuild": found.only_there,
+    }
+    for words, files in lists.items():
+        for file in files:
+            print(f"  {words}: results/{name}/{file}")
+    if found.numbers_agree:
+        print(
+            f"  Not the same bytes, but all {found.compared_facts} facts agree (relative tolerance "
+            f"{TOLERANCE:g}): to be expected of a build on another machine or system."
+        )
+        return ONLY_BYTES
+    print("\n".join(f"  fact {line}" for line in found.facts))
+    print(
+        "  Not verified. If the inputs were changed after the last build, run `make paper` first."
+    )
+    return DIFFERENT

@@ -1,0 +1,42 @@
+"""What steps and Snakemake print while a build runs, sorted into what a person needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from honest_results.build.progress import Display
+from human_files import disk
+
+#: The one thing Snakemake prints past its loggers.
+_NOISE = ("Using workflow specific profile", "Using profile")
+#: How Python begins to speak of what nobody foresaw.
+_UNFORESEEN = ("Traceback (most recent call last)", "--- Logging error ---")
+
+
+class Words:
+    """Passes errors on as they come; a traceback waits until it is known what it is about."""
+
+    def __init__(self, display: Display, root: Path) -> None:
+        self._display, self._root = display, root
+        self._held: list[str] = []
+        self._holds = False
+
+    def add(self, line: str) -> None:
+        """Take in one line."""
+        if line.startswith(_UNFORESEEN):
+            self._holds = True
+        elif line.startswith("error: "):
+            self._holds = False
+        if self._holds:
+            self._held.append(line)
+        elif not line.startswith(_NOISE):
+            self._display.tell(line)
+
+    def end(self) -> None:
+        """Say what was held back; of a full disk only that it is full."""
+        if any(disk.is_full(line) for line in self._held):
+            self._display.fail(f"error: {disk.full_disk(self._root)}")
+        else:
+            for line in self._held:
+                self._display.say(line)
+        self._held.clear()

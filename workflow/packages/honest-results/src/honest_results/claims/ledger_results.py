@@ -1,0 +1,132 @@
+"""The ledger as results of the article: its table, and its facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from honest_results.claims.ledger import Entry
+from honest_results.claims.verdicts import VERDICTS, Ruling
+from honest_results.facts import Fact
+from honest_results.tables import Column, Table
+from human_files.language.lists import join_words
+from human_files.language.numbers import format_value
+
+if TYPE_CHECKING:
+    from human_files.language.labels import Labels
+
+LANGUAGES = ("en", "es")
+#: Why a claim cannot be tested, in the order in which one reason stands for several.
+CAUSES = ("material", "absent", "missing", "provenance", "one_sided")
+
+
+def cause(ruling: Ruling) -> str | None:
+    """Return the main reason why a claim cannot be tested; None where it could be."""
+    if ruling.verdict != "not_testable":
+        return None
+    if ruling.reason != "parts":
+        return ruling.reason
+    found = {cause(part) for part in ruling.parts}
+    return next(name for name in CAUSES if name in found)
+
+
+def claims_table(entries: Sequence[Entry]) -> Table:
+    """Return the ledger as a table: one row per claim, grouped by article.
+
+    A claim stands in it by its name; the page of the ledger has the whole sentence. The CSV has the
+    texts in English.
+    """
+    import pandas as pd
+
+    texts: dict[str, Mapping[str, str]] = {}
+
+    def cell(text: Mapping[str, str]) -> str:
+        texts[text["en"]] = text
+        return text["en"]
+
+    columns = ("claim", "published", "found", "verdict", "reason")
+    frame = pd.DataFrame(
+        [
+            {
+                "article": cell(entry.article.name.both()),
+                "claim": cell(_capital(entry.claim.name.both())),
+                "published": cell(entry.published),
+                "found": cell(entry.found),
+                "verdict": f"claims.verdict.{entry.ruling.verdict}",
+                "reason": cell(_without_code(entry.reason)),
+            }
+            for entry in entries
+        ],
+        columns=["article", *columns],
+    )
+    return Table(
+        "claims",
+        frame,
+        [Column(name, f"claims.column.{name}", "label") for name in columns],
+        notes=["claims.note.table"],
+        labels=texts,
+        group="article",
+    )
+
+
+def _capital(text: Mapping[str, str]) -> dict[str, str]:
+    return {language: words[:1].upper() + words[1:] for language, words in text.items()}
+
+
+def _without_code(text: Mapping[str, str]) -> dict[str, str]:
+    return {language: words.replace("`", "") for language, words in text.items()}
+
+
+def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
+    """Return how many claims have each verdict, and which; why others cannot be tested.
+
+    ``synthesis.claims.state`` is "none" for a study without a ledger. ``….<verdict>.phrase`` reads
+    "2 (this, and that)" or "none".
+    """
+    state = "shown" if entries else "none"
+    causes = Counter(cause(entry.ruling) for entry in entries)
+    facts = [
+        # How many claims there are is set by the configuration, not by any data.
+        Fact("synthesis.claims.n", len(entries), "count", sources=()),
+        Fact(
+            "synthesis.claims.state",
+            state,
+            "phrase",
+            text=labels.both(f"claims.state.{state}"),
+            sources=(),
+        ),
+        *(
+            Fact(f"synthesis.claims.cause.{name}.n", causes[name], "count", n=len(entries))
+            for name in CAUSES
+        ),
+    ]
+    for verdict in VERDICTS:
+        found = [entry for entry in entries if entry.ruling.verdict == verdict]
+        key = f"synthesis.claims.{verdict}"
+        facts.append(Fact(f"{key}.n", len(found), "count", n=len(entries)))
+        ids = " ".join(entry.claim.id for entry in found) or "none"
+        facts.append(Fact(f"{key}.phrase", ids, "phrase", text=_counted(found, labels)))
+    for entry in entries:
+        verdict = entry.ruling.verdict
+        facts.append(
+            Fact(
+                f"synthesis.claims.{entry.claim.id}.verdict",
+                verdict,
+                "phrase",
+                text=labels.both(f"claims.verdict.{verdict}"),
+                sources=entry.sources,
+            )
+        )
+    return facts
+
+
+def _counted(entries: Sequence[Entry], labels: Labels) -> dict[str, str]:
+    if not entries:
+        return dict(labels.both("claims.no_claim"))
+    words = {}
+    for language in LANGUAGES:
+        number = format_value(len(entries), "count", language)
+        names = join_words([entry.claim.name.both()[language] for entry in entries], language)
+        words[language] = f"{number} ({names})"
+    return words

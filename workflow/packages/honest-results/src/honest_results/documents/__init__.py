@@ -1,0 +1,1 @@
+"""The article: checking its text, putting results into it, rendering it."""

@@ -1,0 +1,130 @@
+"""The bibliography: the keys of its entries, and every mistake in it, each with its line.
+
+Pandoc decides whether it can be read. It stops at the first mistake, at the place where reading
+failed; our own reading finds the entries that are damaged, all of them.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from honest_results.documents.pandoc_engine import pandoc_path
+from honest_results.documents.source import citation_keys
+from human_files.errors import ManuscriptError, Problem
+from human_files.text.bibtex_syntax import Entry, entries
+
+BIBLIOGRAPHY = "manuscript/references.bib"
+
+_HEAD = re.compile(r"^[ \t]*@\w+\s*[{(]\s*([^\s,{}()=]+)", re.MULTILINE)
+_PLACE = re.compile(r"\(line (\d+), column \d+\):\s*(.*)", re.DOTALL)
+_CLOSE = "Close its braces and quotation marks; a comma ends the key and every field."
+
+
+class BibliographyError(ManuscriptError):
+    """The bibliography cannot be read, or says two things under one key."""
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """The ``keys`` that can be cited, None where not all of them can be told, and its mistakes."""
+
+    keys: list[str] | None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_keys(file: str = BIBLIOGRAPHY, root: Path | str = ".") -> list[str]:
+    """Return the keys of the bibliography. Raises BibliographyError with all its mistakes."""
+    found = examine(file, root)
+    if found.problems or found.keys is None:
+        raise BibliographyError(found.problems)
+    return found.keys
+
+
+def examine(file: str = BIBLIOGRAPHY, root: Path | str = ".") -> Bibliography:
+    """Return the keys of the bibliography, those of damaged entries as well, and its mistakes."""
+    try:
+        raw = Path(root, file).read_bytes()
+    except FileNotFoundError:
+        return Bibliography(None, [Problem(file, "is missing.", "Restore the file.")])
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Bibliography(
+            None, [Problem(file, "this is not UTF-8 text.", "Save the file as UTF-8.", line)]
+        )
+    read = list(entries(text))
+    refused = _refused(text)
+    damaged = [*_damaged(file, read, refused is not None)]
+    if refused is not None and not damaged:
+        damaged = [_where_it_stopped(file, refused)]
+    problems = sorted([*_repeated(file, read), *damaged], key=lambda problem: problem.row or 0)
+    if any(_is_headless(entry) for entry in read):
+        return Bibliography(None, problems)
+    keys = dict.fromkeys([*citation_keys(text), *(_HEAD.findall(text) if problems else ())])
+    return Bibliography(list(keys), problems)
+
+
+def _where_it_stopped(file: str, refused: str) -> Problem:
+    """Return the place that Pandoc names, where our own reading finds nothing damaged."""
+    place = _PLACE.search(refused)
+    said = " ".join((place[2] if place else refused).split())
+    line = int(place[1]) if place else None
+    return Problem(file, f"this cannot be read: {said}.", "Mend it, or the entry before it.", line)
+
+
+def _refused(text: str) -> str | None:
+    """Return why Pandoc cannot read a bibliography, in its words; None where it can."""
+    done = subprocess.run(
+        [pandoc_path(), "--from=biblatex", "--to=csljson"],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return None if done.returncode == 0 else done.stderr.strip()
+
+
+def _repeated(file: str, read: list[Entry]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for entry in read:
+        if entry.key and first.setdefault(entry.key, entry.line) != entry.line:
+            yield Problem(
+                file,
+                f'the key "{entry.key}" stands in line {first[entry.key]} too.',
+                "Rename one of the two, or remove the entry that is repeated.",
+                entry.line,
+            )
+
+
+def _is_headless(entry: Entry) -> bool:
+    """Return whether fields stand without the first line of their entry, and so without a key."""
+    return entry.kind == "entry" and not entry.key
+
+
+def _damaged(file: str, read: list[Entry], refused: bool) -> Iterator[Problem]:
+    """Yield the entries that Pandoc would pass over or, where it ``refused`` the file, stop at."""
+    for entry in read:
+        name = f'the entry "{entry.key}"' if entry.key else "an entry"
+        if _is_headless(entry):
+            found = "these fields belong to no entry."
+            advice = 'An entry begins with its kind, a brace and its key: "@article{key,".'
+        elif not refused:
+            continue
+        elif entry.damage:
+            found, advice = f"{name} cannot be read: {entry.damage}.", _CLOSE
+        elif entry.repairs:
+            after = f"after the field {', '.join(entry.repairs)}"
+            found = f"{name} cannot be read: {after} a comma is missing, or its braces do not pair."
+            advice = _CLOSE
+        elif not entry.key or " " in entry.key:
+            found = f"{name} {'has a space in its key' if entry.key else 'has no key'}."
+            advice = "Give it a key of one word."
+        else:
+            continue
+        yield Problem(file, found, advice, entry.line)

@@ -1,0 +1,223 @@
+"""Checking a document before it is rendered: no reference may lead nowhere.
+
+Quarto prints a warning and goes on; here every unknown fact, table, figure, cross-reference and
+citation stops the build, all of them at once, each with its file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from honest_results.documents.conditions import check_conditions, visible
+from honest_results.documents.constructs import check_constructs
+from honest_results.documents.outline import Outline, numbers, outline
+from honest_results.documents.paragraphs import check_paragraphs
+from honest_results.documents.parts_and_labels import check_structure
+from honest_results.documents.source import LABEL_KINDS, Manuscript, Reference
+from human_files.errors import Problem, nearest
+
+_SHOW = ("interval", "n")
+_GROUP = re.compile(r"\[[^\[\]]*@[^\[\]]*;[^\[\]]*@[^\[\]]*\]")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a document may refer to. ``facts`` is None where they have not been computed yet,
+    ``citations`` where the bibliography does not tell them."""
+
+    citations: Collection[str] | None
+    tables: Collection[str]
+    figures: Collection[str]
+    facts: Mapping[str, Mapping[str, Any]] | None = None
+
+
+def check_references(
+    manuscript: Manuscript, known: Known, others: Mapping[str, Outline] | None = None
+) -> list[Problem]:
+    """Return a problem for every reference of ``manuscript`` that leads nowhere.
+
+    Parts that this study does not show are held to the same: a rule writes its facts for every
+    study, without a value where there is nothing to tell, so that no misspelt name can hide.
+    ``others`` are the outlines of the other documents in its language, by document: their labels
+    are its to refer to.
+    """
+    references = manuscript.references()
+    elsewhere = {
+        place["label"]: f"manuscript/{name}.{manuscript.language}.qmd"
+        for name, other in (others or {}).items()
+        for place in other["places"]
+    }
+    labels = [*_labels(manuscript), *elsewhere]
+    problems = [
+        problem
+        for reference in references
+        for problem in _problems(manuscript.file, reference, labels, known)
+    ]
+    problems += _repeated_labels(manuscript.file, references, elsewhere)
+    problems += _without_number(manuscript, references)
+    problems += _mixed_groups(manuscript)
+    for check in (check_constructs, check_structure, check_paragraphs):
+        problems += check(manuscript)
+    problems += check_conditions(manuscript, known.facts)
+    if known.facts is not None:
+        shown = visible(manuscript, known.facts)
+        left = {*_labels(shown)}
+        for other in (others or {}).values():
+            left |= numbers(other, known.facts).keys()
+        problems += _hidden_labels(shown, {*labels} - left)
+    return sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def _labels(manuscript: Manuscript) -> list[str]:
+    return [place.name for place in manuscript.references() if place.kind == "label"]
+
+
+def _problems(
+    file: str, reference: Reference, labels: Sequence[str], known: Known
+) -> Iterator[Problem]:
+    def problem(found: str, advice: str) -> Problem:
+        return Problem(file, found, advice, reference.line)
+
+    name = reference.name
+    if reference.kind == "fact":
+        yield from (problem(*words) for words in _fact(reference, known.facts))
+    elif reference.kind == "bare-key" and known.facts is not None and name in known.facts:
+        yield problem(f"[{name}] would be printed as it stands.", f"Write [{name}]{{.fact}}.")
+    elif reference.kind == "table":
+        if name not in known.tables:
+            yield problem(f'there is no table "{name}".', _suggest(name, known.tables, "table"))
+        if not reference.options["label"]:
+            yield problem(
+                f'the table "{name}" has no label.', f'Write ::: {{#tbl-{name} table="{name}"}}.'
+            )
+    elif reference.kind == "figure":
+        figure = name.removeprefix("figures/")
+        if figure == name:
+            yield problem(
+                f"{name} is no figure of the results.",
+                "Let a rule draw it, and write ![Caption.](figures/<name>){#fig-<name>}.",
+            )
+        elif figure not in known.figures:
+            yield problem(
+                f'there is no figure "{name}".', _suggest(figure, known.figures, "figure")
+            )
+        if figure != name and not reference.options["label"].startswith("fig-"):
+            yield problem(
+                f'the figure "{name}" has no label.', f"Write ![…]({name}){{#fig-{figure}}}."
+            )
+    elif reference.kind == "crossref" and name not in labels:
+        yield problem(
+            f"@{name} refers to nothing in the documents.", _suggest(name, labels, "label", "@")
+        )
+    elif (
+        reference.kind == "citation" and known.citations is not None and name not in known.citations
+    ):
+        if reference.options.get("label"):
+            kinds = ", ".join(f"{kind}-" for kind in LABEL_KINDS)
+            yield problem(
+                f"@{name} refers to a label of unknown kind.",
+                f"Begin the label with one of {kinds}.",
+            )
+            return
+        yield problem(
+            f"@{name} is not in the bibliography.",
+            _suggest(name, known.citations, "reference", "@"),
+        )
+
+
+def _without_number(manuscript: Manuscript, references: Sequence[Reference]) -> Iterator[Problem]:
+    """Yield references to what is there and bears no number."""
+    labels = {reference.name for reference in references if reference.kind == "label"}
+    bare = labels - numbers(outline(manuscript)).keys()
+    for reference in references:
+        if reference.kind == "crossref" and reference.name in bare:
+            found = f"@{reference.name} refers to what has no number."
+            advice = "Take .unnumbered from it, or write [words](#label)."
+            yield Problem(manuscript.file, found, advice, reference.line)
+
+
+def _mixed_groups(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield brackets that hold both references to the text and citations."""
+    for group in _GROUP.finditer(manuscript.body):
+        inside = Manuscript(manuscript.file, manuscript.language, group.group())
+        if (
+            len({reference.kind for reference in inside.references()} & {"crossref", "citation"})
+            > 1
+        ):
+            found = f"{group.group()} holds both a place in the text and a source."
+            advice = "Write them in brackets of their own."
+            yield Problem(manuscript.file, found, advice, manuscript.line(group.start()))
+
+
+def _hidden_labels(shown: Manuscript, hidden: Collection[str]) -> Iterator[Problem]:
+    """Yield references from what this study shows to what it does not."""
+    for reference in shown.references():
+        if reference.kind == "crossref" and reference.name in hidden:
+            yield Problem(
+                shown.file,
+                f"@{reference.name} refers to a part that this study does not show.",
+                "Put the sentence into the part with it (when=…).",
+                reference.line,
+            )
+
+
+def _fact(
+    reference: Reference, facts: Mapping[str, Mapping[str, Any]] | None
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a reference to a fact, and what to do."""
+    key, show = reference.name, reference.options.get("show")
+    unknown = set(reference.options) - {"show"}
+    if unknown:
+        yield f"unknown option {', '.join(sorted(unknown))}.", 'A fact knows only show="…".'
+    if show is not None and show not in _SHOW:
+        yield f'show="{show}" is unknown.', f"Allowed: {', '.join(_SHOW)}."
+    if facts is None:
+        return
+    if key not in facts:
+        yield f'there is no fact "{key}".', _suggest(key, facts, "fact")
+    elif (
+        show in _SHOW
+        and show not in facts[key]
+        and f"{show}_text" not in facts[key]
+        and facts[key].get("value", "") is not None
+    ):
+        yield f'the fact "{key}" has no {show}.', "Let its rule give it one, or leave out show=."
+
+
+def _suggest(name: str, allowed: Collection[str], what: str, sign: str = "") -> str:
+    close = nearest(name, allowed)
+    if close is not None:
+        return f'Did you mean "{sign}{close}"?'
+    if len(allowed) > 12:
+        return f"No {what} of the {len(allowed)} there are has a name like it."
+    return f"Known: {', '.join(sorted(allowed)) or 'none'}."
+
+
+def _repeated_labels(
+    file: str, references: Sequence[Reference], elsewhere: Mapping[str, str]
+) -> Iterator[Problem]:
+    labels = [reference for reference in references if reference.kind == "label"]
+    count = Counter(label.name for label in labels)
+    for label in labels:
+        if count[label.name] > 1:
+            count[label.name] = 0
+            yield Problem(
+                file, f"the label {label.name} stands twice.", "Rename one of the two.", label.line
+            )
+        elif label.name in elsewhere:
+            found = f"the label {label.name} stands in {elsewhere[label.name]} too."
+            yield Problem(file, found, "Rename one of the two.", label.line)
+
+
+def usage(manuscript: Manuscript) -> dict[str, dict[str, list[int]]]:
+    """Return where each fact, table, figure and citation is used: kind → name → lines."""
+    lines: dict[str, dict[str, list[int]]] = {}
+    for reference in manuscript.references():
+        if reference.kind in ("fact", "table", "figure", "citation"):
+            name = reference.name.removeprefix("figures/")
+            lines.setdefault(reference.kind, {}).setdefault(name, []).append(reference.line)
+    return lines

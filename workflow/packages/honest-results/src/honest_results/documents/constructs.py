@@ -1,0 +1,253 @@
+"""What Quarto knows and the documents do not support, each with its line and what to write instead.
+
+The documents say the same in HTML, PDF and Word, compute nothing and type no result. What cannot be
+had so, or would be lost or printed as it stands, is named here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from honest_results.documents.advice import (
+    ALONE,
+    CLASSES,
+    COMMANDS,
+    FIGURE,
+    RULE,
+    SAME,
+    SHORTCODES,
+    TAGS,
+)
+from honest_results.documents.divs import divs
+from honest_results.documents.source import (
+    CALLOUTS,
+    MACRO,
+    Code,
+    Manuscript,
+    blank,
+    parse_attributes,
+)
+from human_files.errors import Problem
+
+_FORMULA = re.compile(
+    r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n]*(?:\n[^$\n]+)*?(?<!\s)\$(?!\d)", re.DOTALL
+)
+_SHORTCODE = re.compile(r"\{\{<\s*(?P<name>[^\s>]*).*?>\}\}", re.DOTALL)
+_COMMENT = re.compile(r"<!--[\s\S]*?-->")
+_CELL = re.compile(r"\{+\s*(?P<name>\w[\w-]*)")
+_RAW = re.compile(r"\{=(?P<format>\w+)\}")
+_INLINE_CELL = re.compile(r"\{+\w+\}+[ \t]|r [A-Za-z_][\w.]*[(\[$]")
+_OPENED = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})|(?P<comment><!--)", re.MULTILINE)
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_LATEX = re.compile(r"\\(?P<name>[A-Za-z]+)\*?")
+_LATEX_FORMULA = re.compile(r"\\\(.+?\\\)|^[ \t]*\\\[[ \t]*$", re.MULTILINE)
+_NEW_PAGE = re.compile(r"^(?:\\newpage|\\pagebreak|\\clearpage)[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{(?P<attributes>[^{}\n]*)\}")
+_EMOJI_NAME = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])")
+_EMOJI = re.compile("[\U0001f000-\U0001faff\ufe0f]+")
+_ALERT = re.compile(r"^>[ \t]*\[!(?P<name>\w+)\]", re.MULTILINE)
+_ANNOTATION = re.compile(r"(?:#|//|--|%)[ \t]*<\d+>(?=[ \t]*$)", re.MULTILINE)
+_HEADER_KEY = re.compile(
+    r"^(?P<key>jupyter|knitr|engine|server|params|crossref)[ \t]*:", re.MULTILINE
+)
+_FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<defines>:)?")
+
+
+def check_constructs(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem for each thing in a document that Quarto knows and that is not supported here."""
+    whole = blank(manuscript.text, _COMMENT)
+    prose = blank(manuscript.prose, _SHORTCODE)
+    words = blank(prose, _FORMULA)
+    for position, found, advice in (
+        *_header(manuscript),
+        *_code(manuscript),
+        *_not_closed(prose),
+        *_shortcodes(manuscript, whole),
+        *_classes(manuscript, prose),
+        *_markup(manuscript, words),
+        *_signs(words),
+        *_footnotes(prose),
+    ):
+        yield Problem(manuscript.file, found, advice, manuscript.line(position))
+
+
+#: Position, what was found, what to write instead.
+_Found = Iterator[tuple[int, str, str]]
+
+
+def _header(manuscript: Manuscript) -> _Found:
+    for found in _HEADER_KEY.finditer(manuscript.text[: manuscript.header_end]):
+        advice = RULE
+        if found["key"] == "crossref":
+            advice = "Leave it out: the words of references are in config/i18n/manuscript.yaml."
+        yield found.start(), f"`{found['key']}:` has no place in the header.", advice
+
+
+def _code(manuscript: Manuscript) -> _Found:
+    """Code that would have to be run, raw code, and what else of a code block would be lost."""
+    for code in manuscript.code:
+        after = _RAW.match(manuscript.text, code.end)
+        if code.information is not None:
+            yield from _code_block(code, code.information)
+        elif after:
+            yield code.start, *_raw(after["format"])
+        elif _INLINE_CELL.match(code.text):
+            yield code.start, f"`{code.text}` would not be run.", RULE
+
+
+def _code_block(code: Code, said: str) -> _Found:
+    raw, cell = _RAW.match(said), _CELL.match(said)
+    if raw:
+        yield code.start, *_raw(raw["format"])
+    elif cell and cell["name"] in ("mermaid", "dot", "graphviz"):
+        yield (
+            code.start,
+            f"the diagram ({cell['name']}) would not be drawn.",
+            f"Let a rule draw it as a figure, and show that: {FIGURE}",
+        )
+    elif cell:
+        yield code.start, f"the cell {said} would not be run.", RULE
+    elif "#" in said:
+        advice = "Write ::: {#lst-…}, the code block, the caption, :::."
+        yield code.start, f"the label of the code block {said} would be lost.", advice
+    elif "=" in said:
+        advice = "A code block takes the name of its language alone: ```python."
+        yield code.start, f"the options of the code block {said} would be lost.", advice
+    annotation = _ANNOTATION.search(code.text)
+    if annotation:
+        yield (
+            code.start,
+            f'the annotation "{annotation.group()}" would be printed as it stands.',
+            "Say it in the text under the code.",
+        )
+
+
+def _not_closed(prose: str) -> _Found:
+    for found in _OPENED.finditer(prose):
+        what, end = ("comment", "-->") if found["comment"] else ("code block", found["mark"])
+        yield found.start(), f"the {what} opened here is not closed.", f"Close it with {end}."
+
+
+def _raw(name: str) -> tuple[str, str]:
+    return f"raw {{={name}}} is lost in the other formats.", SAME
+
+
+def _shortcodes(manuscript: Manuscript, whole: str) -> _Found:
+    for found in _SHORTCODE.finditer(whole):
+        text, name = " ".join(found.group().split()), found["name"].strip("/*")
+        if name != "pagebreak":
+            advice = SHORTCODES.get(
+                name, f"{SAME} Of shortcodes they know {{{{< pagebreak >}}}} alone."
+            )
+            yield found.start(), f"{text} is not supported.", advice
+        elif not _stands_alone(manuscript, whole, *found.span()):
+            yield found.start(), f"{text} does not stand alone.", ALONE
+
+
+def _stands_alone(manuscript: Manuscript, text: str, start: int, end: int) -> bool:
+    """Say whether a stretch of text is a paragraph of its own, and no part of anything."""
+    before, after = text[:start], text[end:].lstrip(" \t")
+    line = manuscript.line(start)
+    within = [div for div in divs(manuscript)[0] if div.holds(line) and "when" not in div.options]
+    is_paragraph = before.endswith(("\n\n", ":::\n")) and (
+        not after.strip() or after.startswith(("\n\n", "\n:::"))
+    )
+    return is_paragraph and not within
+
+
+def _classes(manuscript: Manuscript, prose: str) -> _Found:
+    found = [
+        (match.start(), name)
+        for match in _ATTRIBUTES.finditer(prose)
+        for name in parse_attributes(match["attributes"])[0]
+    ]
+    fenced, _ = divs(manuscript)
+    found += [(manuscript.position(div.first), div.bare) for div in fenced if div.bare]
+    for position, name in sorted(found):
+        refused = name in CLASSES or next(
+            (begin for begin in CLASSES if begin.endswith("-") and name.startswith(begin)), None
+        )
+        if refused:
+            advice = CLASSES[name if refused is True else refused]
+            yield position, f"the class .{name} is not supported.", advice
+        elif name == "callout" or (
+            name.startswith("callout-") and name.removeprefix("callout-") not in CALLOUTS
+        ):
+            known = ", ".join(f".callout-{kind}" for kind in CALLOUTS)
+            yield position, f"there is no callout .{name}.", f"Known: {known}."
+
+
+def _markup(manuscript: Manuscript, words: str) -> _Found:
+    """HTML and LaTeX in the text: each is lost in the other formats."""
+    for found in _TAG.finditer(words):
+        if not found.group().startswith("</"):
+            advice = TAGS.get(found["name"].lower(), SAME)
+            yield found.start(), f"the HTML {found.group()} is lost in PDF and Word.", advice
+    for found in _LATEX_FORMULA.finditer(words):
+        yield (
+            found.start(),
+            f"{found.group().strip()} is printed as it stands.",
+            "Formulas stand between $ and $, or $$ and $$.",
+        )
+    pages = [
+        found.start()
+        for found in _NEW_PAGE.finditer(words)
+        if _stands_alone(manuscript, words, *found.span())
+    ]
+    for found in _LATEX.finditer(blank(words, MACRO, _LATEX_FORMULA)):
+        if found.start() in pages:
+            continue
+        is_escape = found.start() < manuscript.header_end and len(found["name"]) == 1  # YAML's
+        if is_escape or found["name"] == "end":  # its \\begin is named
+            continue
+        advice = COMMANDS.get(found["name"], f"{SAME} LaTeX is for formulas, between $.")
+        yield found.start(), f"the LaTeX {found.group()} is lost in HTML and Word.", advice
+
+
+def _signs(words: str) -> _Found:
+    for found in _EMOJI_NAME.finditer(words):
+        yield found.start(), f"{found.group()} would be printed as it stands.", "Say it in words."
+    for found in _EMOJI.finditer(words):
+        yield (
+            found.start(),
+            f"{found.group()} is missing from the fonts of the PDF.",
+            "Say it in words.",
+        )
+    for found in _ALERT.finditer(words):
+        name = found["name"].lower()
+        kind = name if name in CALLOUTS else "note"
+        yield (
+            found.start(),
+            f"[!{found['name']}] would be printed as it stands.",
+            f"Write ::: {{.callout-{kind}}} … :::.",
+        )
+
+
+def _footnotes(prose: str) -> _Found:
+    references: dict[str, int] = {}
+    defined: dict[str, int] = {}
+    for found in _FOOTNOTE.finditer(prose):
+        at_start = prose[: found.start()].endswith("\n") or not found.start()
+        if found["defines"] and at_start:
+            if found["name"] in defined:
+                yield (
+                    found.start(),
+                    f"the footnote [^{found['name']}] stands twice.",
+                    "Rename one of the two.",
+                )
+            defined[found["name"]] = found.start()
+        else:
+            references.setdefault(found["name"], found.start())
+    for name in references.keys() - defined.keys():
+        yield (
+            references[name],
+            f"there is no text for the footnote [^{name}].",
+            f"Write it: [^{name}]: …",
+        )
+    for name in defined.keys() - references.keys():
+        yield (
+            defined[name],
+            f"nothing refers to the footnote [^{name}].",
+            f"Write [^{name}] where it belongs, or remove it.",
+        )

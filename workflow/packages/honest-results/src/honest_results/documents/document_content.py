@@ -1,0 +1,139 @@
+"""What a document shows, gathered for the filters: results, words, numbers, title page.
+
+The build writes it to ``results/<study>/manuscript/<document>.<language>.content.json``. The filters
+read it from there, whichever engine runs them and whoever started it: the build, or a person with
+``quarto preview``. It serves all formats; figures and data are named by their files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from honest_results.documents.cards import card, card_id
+from honest_results.documents.conditions import holds, parts, visible
+from honest_results.documents.honesty import banner, marks
+from honest_results.documents.job import MANUSCRIPT, Job
+from honest_results.documents.metadata import metadata
+from honest_results.documents.outline import elsewhere, numbers
+from honest_results.documents.source import LABEL_KINDS, Manuscript
+from honest_results.documents.styles import style_file
+from human_files.errors import ManuscriptError, Problem
+from human_files.language.numbers import DASH, format_value
+
+#: Data of this size or more are left out of the HTML file (bytes of CSV).
+_LARGEST_DOWNLOAD = 200_000
+_PROOFS = ("proof", "remark", "solution")
+_WORDS = (
+    "note",
+    "abstract",
+    "keywords",
+    "lists",
+    "lists.open",
+    "lists.back",
+    "data.table",
+    "data.figure",
+)
+
+
+def content(job: Job) -> dict[str, Any]:
+    """Return what the filters need to know to render ``job``, in any format.
+
+    Raises ManuscriptError where the document shows a result whose file is not there.
+    """
+    text = Manuscript.read(f"{MANUSCRIPT}/{job.source}", job.language, job.root)
+    shown_text = visible(text, job.facts)
+    source = shown_text.with_inserts(job.results / "inserts")
+    shown: dict[str, list[str]] = {"fact": [], "table": [], "figure": []}
+    for reference in source.references():
+        if reference.kind in shown:
+            shown[reference.kind].append(reference.name.removeprefix("figures/"))
+    keys = sorted(set(shown["fact"]) & set(job.facts))
+    tables = {name: _described(job, f"tables/{name}.json") for name in sorted({*shown["table"]})}
+    figures = {
+        name: _described(job, f"figures/{name}.{job.language}.json")
+        for name in sorted({*shown["figure"]})
+    }
+    everything = [*(job.facts[key] for key in keys), *tables.values(), *figures.values()]
+    texts = [_markdown(job, name) for name in tables]
+    found = {
+        "facts": {key: _fact(job, key) for key in keys},
+        "tables": {name: _table(job, name, entry) for name, entry in tables.items()},
+        "figures": {name: _figure(job, name, entry) for name, entry in figures.items()},
+        "inserts": {
+            reference.name: _insert(job, reference.name)
+            for reference in shown_text.references()
+            if reference.kind == "insert"
+        },
+        "conditions": {part.words: holds(part.words, job.facts) for part in parts(text.text)},
+        "marks": marks(job.labels, job.language),
+        "banner": banner(everything, job.labels, job.language),
+        "numbers": numbers(job.outline, job.facts),
+        "elsewhere": elsewhere(source, job.documents, job.facts, "\n\n".join(texts)),
+        "words": {name: job.word(name) for name in _WORDS}
+        | {"crossref": {kind: job.word(f"crossref.{kind}") for kind in LABEL_KINDS}}
+        | {"proofs": {name: job.word(name) for name in _PROOFS}},
+        "cards": "\n".join(card(key, job.facts[key], job.labels, job.language) for key in keys),
+        "metadata": metadata(job),
+        "style": style_file(job.language),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _described(job: Job, name: str) -> dict[str, Any]:
+    path = job.results / name
+    if not path.is_file():
+        raise ManuscriptError(
+            Problem(
+                f"{MANUSCRIPT}/{job.source}",
+                f"it shows a result without the file {path.as_posix()}.",
+                "Run `alianzas check`: it names the line.",
+            )
+        )
+    described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return described
+
+
+def _fact(job: Job, key: str) -> dict[str, Any]:
+    fact = job.facts[key]
+    entry = {"text": fact["text"][job.language], "level": fact["level"], "card": card_id(key)}
+    if fact["value"] is None:
+        entry["n"] = DASH  # nothing was estimated, from nobody
+    if fact.get("interval_text"):
+        entry["interval"] = fact["interval_text"][job.language]
+    if fact.get("n") is not None:
+        entry["n"] = format_value(fact["n"], "count", job.language)
+    return entry
+
+
+def _table(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:
+    entry = {"markdown": _markdown(job, name), "level": described["level"]}
+    return entry | _download(job, f"tables/{name}.csv")
+
+
+def _markdown(job: Job, name: str) -> str:
+    return (job.results / f"tables/{name}.{job.language}.md").read_text(encoding="utf-8")
+
+
+def _insert(job: Job, name: str) -> str:
+    return (job.results / f"inserts/{name}.{job.language}.md").read_text(encoding="utf-8")
+
+
+def _figure(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "stem": f"figures/{name}.{job.language}",
+        "alt": described["alt"],
+        "level": described["level"],
+        "lists": described.get("lists", []),
+        "areas": described.get("areas", {}),
+    } | _download(job, f"figures/{name}.{job.language}.csv")
+
+
+def _download(job: Job, name: str) -> dict[str, str]:
+    """Return the file of data that the page carries along; none where they are large."""
+    path = job.results / name
+    if not path.is_file() or path.stat().st_size >= _LARGEST_DOWNLOAD:
+        return {}
+    return {"data": name}

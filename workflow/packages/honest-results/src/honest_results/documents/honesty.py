@@ -1,0 +1,83 @@
+"""What the article says about data that were not observed: marks, notes and the banner.
+
+Everything here follows from the provenance levels of what the article shows. An article on observed
+data gets no mark, no note and no banner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from honest_results.provenance import LEVELS
+from human_files.language.labels import Labels
+
+#: The sign of each level: told apart without colour, in every font.
+SIGNS = {"reconstructed": "†", "illustrative": "‡", "simulated": "§"}
+
+
+def sources_of(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the raw files (file, level) of a fact, table or figure as its JSON gives them."""
+    return [
+        (source["file"], source["level"]) if isinstance(source, Mapping) else tuple(source)
+        for source in entry.get("sources", ())
+    ]
+
+
+def marks(labels: Labels, language: str) -> dict[str, dict[str, str]]:
+    """Return the sign, the name and the note (``provenance_note``) of every level below observed."""
+    return {
+        level: {
+            "sign": sign,
+            "name": labels(f"manuscript.level.{level}", language),
+            "note": provenance_note(level, labels, language),
+        }
+        for level, sign in SIGNS.items()
+    }
+
+
+def provenance_note(level: str, labels: Labels, language: str) -> str:
+    """Return what a caption or table note says of ``level``: "Simulated data: …"; "" if observed."""
+    if level not in SIGNS:
+        return ""
+    name = labels(f"manuscript.level.{level}", language)
+    return f"{name}: {labels(f'manuscript.meaning.{level}', language)}."
+
+
+def banner(
+    shown: Iterable[Mapping[str, Any]], labels: Labels, language: str
+) -> dict[str, Any] | None:
+    """Return the banner over an article that shows these facts, tables and figures; None for none.
+
+    It has ``title``, ``lead`` and ``items``: one per level below observed, each with ``level``,
+    ``sign``, ``name``, ``text`` and the ``folders`` of the raw files.
+    """
+    files: dict[str, set[str]] = {}
+    for entry in shown:
+        for file, level in sources_of(entry):
+            files.setdefault(level, set()).add(file)
+    below = [level for level in LEVELS if level in SIGNS and level in files]
+    if not below:
+        return None
+    return {
+        "title": labels("manuscript.banner.title", language),
+        "lead": labels("manuscript.banner.lead", language),
+        "items": [
+            {
+                "level": level,
+                "sign": SIGNS[level],
+                "name": labels(f"manuscript.level.{level}", language),
+                "text": labels(f"manuscript.meaning.{level}", language),
+                "in": labels("manuscript.banner.in", language),
+                "folders": _folders(files[level]),
+            }
+            for level in below
+        ],
+    }
+
+
+def _folders(files: Iterable[str]) -> list[str]:
+    """Return the folders of the files, without those inside another one listed."""
+    folders = {PurePosixPath(file).parent for file in files}
+    return sorted(str(folder) for folder in folders if not folders.intersection(folder.parents))

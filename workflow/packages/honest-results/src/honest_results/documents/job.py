@@ -1,0 +1,90 @@
+"""What making one document in one language needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from honest_results.documents.outline import Outline
+from human_files.language.labels import Labels
+
+MANUSCRIPT = "manuscript"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to make: ``article`` and ``facts`` as in the study file and ``facts.json``.
+
+    ``documents`` are the outlines of all documents in its language, by name, the article first.
+
+    ``results`` is the study's results folder and ``root`` the repository, both as paths from the
+    working directory. ``is_draft``: the results are a draft's, and the document has to say so.
+    """
+
+    document: str
+    language: str
+    documents: Mapping[str, Outline]
+    article: Mapping[str, Any]
+    facts: Mapping[str, Mapping[str, Any]]
+    results: Path
+    root: Path
+    labels: Labels
+    languages: Sequence[str]
+    is_draft: bool = False
+
+    @property
+    def source(self) -> str:
+        """The file name of the document's source."""
+        return f"{self.document}.{self.language}.qmd"
+
+    @property
+    def outline(self) -> Outline:
+        """The document's own outline."""
+        return self.documents[self.document]
+
+    @property
+    def running_title(self) -> str:
+        """What the running head says: the article's short title, and which other document it is."""
+        title = str(self.article["short_title"][self.language])
+        is_article = self.document == next(iter(self.documents))
+        return title if is_article else f"{title}. {self.outline['name']}"
+
+    def word(self, key: str) -> str:
+        """Return a label of the manuscript's label file in the document's language."""
+        return self.labels(f"manuscript.{key}", self.language)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """One document to render in one format (html, pdf or docx) from the results of ``study``.
+
+    ``root`` is the repository, as a path from the working directory.
+    """
+
+    document: str
+    language: str
+    format: str
+    study: str
+    root: Path
+
+    @property
+    def name(self) -> str:
+        """The document's name with its language, such as ``article.en``."""
+        return f"{self.document}.{self.language}"
+
+    @property
+    def source(self) -> str:
+        """The file name of the document's source."""
+        return f"{self.name}.qmd"
+
+    @property
+    def results(self) -> Path:
+        """The study's results."""
+        return self.root / "results" / self.study
+
+    @property
+    def content(self) -> Path:
+        """The file with what the document shows (:mod:`honest_results.documents.document_content`)."""
+        return self.results / MANUSCRIPT / f"{self.name}.content.json"

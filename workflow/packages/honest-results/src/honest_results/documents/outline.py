@@ -1,0 +1,180 @@
+"""The outline of a document: what in it bears a number, and the numbers.
+
+Sections, tables, figures and all else that has a label are numbered in the order of the text, each
+kind apart; the parts of a figure have letters; what the study does not show (``when=``) counts for
+nothing. The outline is plain data and rests on the text alone, so that a rule can tell when another
+document's numbers may have changed: never by an edit of its prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any, TypedDict
+
+import yaml
+
+from honest_results.documents.conditions import holds, parts
+from honest_results.documents.divs import divs
+from honest_results.documents.source import Manuscript, parse_attributes
+
+_HEADING = re.compile(
+    r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\{(?P<attributes>[^{}]*)\})?[ \t]*$"
+)
+
+
+class Place(TypedDict):
+    """Something numbered: ``kind`` as its label begins, or "part" of a figure; ``level`` 1 to 6 of a
+    section, else 0."""
+
+    kind: str
+    label: str
+    level: int
+    when: str
+
+
+class Outline(TypedDict):
+    """A document: what it is called among the others, the prefix of its numbers, its places."""
+
+    name: str
+    prefix: str
+    formats: list[str]
+    places: list[Place]
+
+
+def outline(manuscript: Manuscript, prefix: str = "", formats: Sequence[str] = ()) -> Outline:
+    """Return the outline of a document; its name comes from the header's ``name``."""
+    return {
+        "name": str(header(manuscript).get("name", manuscript.document)),
+        "prefix": prefix,
+        "formats": [*formats],
+        "places": [*_places(manuscript)],
+    }
+
+
+def outlines(root: Path | str, documents: Sequence[Any], language: str, formats: Any) -> Any:
+    """Return the outlines of the project's documents in a language, by document.
+
+    ``documents`` are :class:`honest_results.project.Document`; ``formats`` gives those of one.
+    Documents whose text is not there are left out: the check names them.
+    """
+    return {
+        document.name: outline(
+            Manuscript.read(document.source(language), language, root),
+            document.prefix,
+            formats(document),
+        )
+        for document in documents
+        if Path(root, document.source(language)).is_file()
+    }
+
+
+def header(manuscript: Manuscript) -> dict[str, Any]:
+    """Return the YAML header of a document; empty without one, or for one that Pandoc refuses."""
+    text = manuscript.text[: manuscript.header_end].rstrip()
+    try:
+        found = yaml.safe_load(text.removesuffix("...").removesuffix("---")) if text else None
+    except yaml.YAMLError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def numbers(
+    outline: Outline, facts: Mapping[str, Mapping[str, Any]] | None = None
+) -> dict[str, str]:
+    """Return the number of each label that the study shows, such as ``A3`` or ``2.1``.
+
+    Without ``facts`` every part counts, whatever its condition.
+    """
+    count: Counter[str] = Counter()
+    sections = [0] * 6
+    result: dict[str, str] = {}
+    for place in outline["places"]:
+        if place["when"] and facts is not None and not holds(place["when"], facts):
+            continue
+        if place["kind"] == "sec":
+            level = place["level"]
+            sections = [*sections[: level - 1], sections[level - 1] + 1, *[0] * (6 - level)]
+            number = ".".join(map(str, sections[:level]))
+        elif place["kind"] == "part":
+            count["part"] += 1
+            number = f"{count['fig']}\u00a0({ascii_lowercase[count['part'] - 1]})"
+        else:
+            if place["kind"] == "fig":
+                count["part"] = 0
+            count[place["kind"]] += 1
+            number = str(count[place["kind"]])
+        if place["label"]:
+            result[place["label"]] = outline["prefix"] + number
+    return result
+
+
+def elsewhere(
+    manuscript: Manuscript,
+    documents: Mapping[str, Outline],
+    facts: Mapping[str, Mapping[str, Any]],
+    tables: str = "",
+) -> dict[str, dict[str, str]]:
+    """Return the labels of other documents that a document refers to: number, and address if any.
+
+    ``documents`` are all of its language; ``tables`` is the text of the tables that it shows. The
+    address is the place in the other's HTML.
+    """
+    wanted = {
+        place.name
+        for text in (manuscript, Manuscript(manuscript.file, manuscript.language, tables))
+        for place in text.references()
+        if place.kind == "crossref"
+    }
+    result: dict[str, dict[str, str]] = {}
+    for name, other in documents.items():
+        if name == manuscript.document:
+            continue
+        for label, number in numbers(other, facts).items():
+            if label in wanted:
+                result[label] = {"number": number}
+                if "html" in other["formats"]:
+                    result[label]["href"] = f"{name}.{manuscript.language}.html#{label}"
+    return result
+
+
+def _places(manuscript: Manuscript) -> Iterator[Place]:
+    """Yield the numbered places in the order of the text."""
+    conditions = {
+        line: part.words
+        for part in parts(manuscript.text)
+        for line in range(part.first, (part.last or part.first) + 1)
+    }
+    found: list[tuple[int, Place]] = []
+    fenced, _ = divs(manuscript)
+    groups = [div for div in fenced if div.kind == "fig"]
+    boxes = [div for div in fenced if div.is_box]
+    for reference in manuscript.references():
+        kind = reference.name.split("-")[0]
+        if kind == "fig" and any(group.holds(reference.line) for group in groups):
+            kind = "part"
+        if reference.kind == "label" and kind != "sec":
+            when = conditions.get(reference.line, "")
+            found.append(
+                (reference.line, {"kind": kind, "label": reference.name, "level": 0, "when": when})
+            )
+    blanked = manuscript.prose[manuscript.header_end :]
+    first = manuscript.line(manuscript.header_end)
+    for line, text in enumerate(blanked.split("\n"), start=first):
+        heading = _HEADING.match(text)
+        if heading and not any(box.holds(line) for box in boxes):
+            attributes = heading["attributes"] or ""
+            if "unnumbered" in parse_attributes(attributes)[0] or "-" in attributes.split():
+                continue
+            label = re.search(r"#([\w-]+)", attributes)
+            place: Place = {
+                "kind": "sec",
+                "label": label[1] if label else "",
+                "level": len(heading["marks"]),
+                "when": conditions.get(line, ""),
+            }
+            found.append((line, place))
+    yield from (place for _, place in sorted(found, key=lambda entry: entry[0]))

@@ -1,0 +1,250 @@
+"""Parts, labels and figures: what Pandoc would number wrongly, lose or print as it stands.
+
+Each such place is named with its line before anything is rendered. What is known to Quarto and refused
+here is in :mod:`honest_results.documents.constructs`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from honest_results.documents.advice import FIGURE
+from honest_results.documents.divs import Div, divs
+from honest_results.documents.source import CALLOUTS, LABEL_KINDS, Manuscript
+from human_files.errors import Problem
+
+_LABELLED = re.compile(
+    rf"\{{[^{{}}\n]*#(?P<label>(?P<kind>{'|'.join(LABEL_KINDS)})-[\w-]+)[^{{}}\n]*\}}"
+)
+_IMAGE = re.compile(
+    r"!\[(?P<caption>(?:[^\[\]]|\[[^\[\]]*\])*)\](?P<target>\([^()\s]*[^()]*\))?(?P<attributes>\{[^{}]*\})?"
+)
+_KNOWN = re.compile(r"[#.][\w-]+|width=\"?[\d.]+(?:%|cm|mm|in|pt)\"?")
+_SEPARATOR = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:[|+][ ]*:?-+:?[ ]*)*\|?")
+_RULE = re.compile(r"-{2,}(?:[ ]+-+)*")
+_CAPTION = re.compile(r"^(?:[Tt]able)?:[ \t]")
+_FENCE = re.compile(r"^[ \t]*:{3,}")
+_ALONE = re.compile(r"^[ \t]*(?::{3,}.*|#{1,6}[ \t].*)$", re.MULTILINE)
+
+
+def check_structure(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem for each part, label or figure that Pandoc reads otherwise than it was meant."""
+    text = manuscript.body
+    fenced, stray = divs(manuscript)
+    for line, what, advice in (
+        *(
+            (line, "::: closes nothing.", "Remove it, or open a part above: ::: {…}.")
+            for line in stray
+        ),
+        *_fences(text, fenced),
+        *(problem for div in fenced for problem in _div(manuscript, text, div)),
+        *_labels(manuscript, text, fenced),
+        *_captions(text),
+        *_images(manuscript, text, fenced),
+    ):
+        yield Problem(manuscript.file, what, advice, line)
+
+
+#: Line, what was found, what to write instead.
+_Found = Iterator[tuple[int, str, str]]
+
+
+# Parts ---------------------------------------------------------------------------------------------
+
+
+def _fences(text: str, fenced: Sequence[Div]) -> _Found:
+    fences = {div.first for div in fenced} | {div.last for div in fenced}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _FENCE.match(line) and number not in fences and line.strip(" \t:"):
+            advice = (
+                "Write ::: {.name} at the start of a line; a title goes into the part, as heading."
+            )
+            yield number, f'"{line.strip()}" opens nothing.', advice
+
+
+def _div(manuscript: Manuscript, text: str, div: Div) -> _Found:
+    lines = text.split("\n")
+    last = len(lines) + 1 if div.last is None else div.last
+    content = "\n".join(lines[div.first : last - 1])
+    if ".fact" in " ".join(div.options.values()):
+        found = "a fact in a title between quotation marks would be printed as it stands."
+        yield div.first, found, "Write the title as heading within: ## …."
+    if div.last is None:
+        if "when" not in div.options:  # those are named with the conditions
+            yield div.first, "the part opened here is not closed.", "Close it with :::"
+    elif div.callout:
+        yield from _callout(div)
+    elif div.kind in CALLOUTS.values():
+        kind = next(name for name, code in CALLOUTS.items() if code == div.kind)
+        advice = f"Write ::: {{#{div.label} .callout-{kind}}}."
+        yield div.first, f"{div.label} is no callout.", advice
+    elif div.is_box:
+        advice = 'A theorem or proof knows a name alone: name="…" or a heading.'
+        yield from _options(div, ("name",), advice)
+    elif div.kind == "fig":
+        yield from _group(div, content)
+    elif div.kind == "tbl" and "table" not in div.options:
+        yield from _typed_table(div, content)
+    elif div.kind == "lst":
+        blocks = [code for code in manuscript.code if code.information is not None]
+        has_code = any(div.holds(manuscript.line(code.start)) for code in blocks)
+        if not has_code or not _paragraphs_in(content):
+            found = f"the listing {div.label} needs a code block and a caption."
+            yield div.first, found, "Write the code block, an empty line, the caption."
+    elif any(name.startswith("layout") for name in div.options):
+        advice = (
+            "Figures side by side are one: ::: {#fig-… layout-ncol=2}, the figures, their caption."
+        )
+        yield div.first, "the layout of this part would be lost.", advice
+
+
+def _options(div: Div, allowed: Sequence[str], advice: str) -> _Found:
+    unknown = sorted(set(div.options) - {*allowed})
+    if unknown:
+        yield div.first, f"the option {', '.join(unknown)}= would be lost.", advice
+
+
+def _callout(div: Div) -> _Found:
+    advice = 'All callouts look alike. They know title="…" and collapse="true" alone.'
+    yield from _options(div, ("title", "collapse"), advice)
+    if div.options.get("collapse", "true") not in ("true", "false"):
+        found = f'collapse="{div.options["collapse"]}" is unknown.'
+        yield div.first, found, "Allowed: true, false."
+    wanted = CALLOUTS[div.callout]
+    if div.kind in LABEL_KINDS and div.kind != wanted:
+        found = f"the label {div.label} does not belong to a {div.callout}."
+        yield div.first, found, f"Begin it with {wanted}-."
+
+
+def _group(div: Div, content: str) -> _Found:
+    advice = "Figures under one caption know layout-ncol= and layout-nrow= alone."
+    yield from _options(div, ("layout-ncol", "layout-nrow"), advice)
+    for name in ("layout-ncol", "layout-nrow"):
+        if not re.fullmatch(r"[1-9]", div.options.get(name, "1")):
+            yield div.first, f'{name}="{div.options[name]}" is unknown.', "Allowed: 1 to 9."
+    said = _paragraphs_in(_IMAGE.sub(" ", content))
+    if len([*_IMAGE.finditer(content)]) < 2:
+        found = f"the figure {div.label} does not hold several figures."
+        yield div.first, found, f"For one figure write {FIGURE}."
+    elif len(said) != 1 or not content.rstrip().endswith(said[-1].rstrip()):
+        found = f"the figure {div.label} needs its caption: one paragraph after the figures."
+        yield div.first, found, "Write the figures, an empty line, the caption."
+
+
+def _typed_table(div: Div, content: str) -> _Found:
+    yield from _options(div, (), "A table that is typed has no options.")
+    paragraphs = _paragraphs_in(content)
+    if not any(is_table(one) for one in paragraphs):
+        found = f"there is no table in {div.label}."
+        yield div.first, found, f'Write ::: {{#{div.label} table="<name>"}}, or a table.'
+    elif is_table(paragraphs[-1]):
+        found = f"the table {div.label} has no caption."
+        yield div.first, found, "Write it after the table, with an empty line between."
+
+
+def _paragraphs_in(text: str) -> list[str]:
+    return [part for part in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip("\n")) if part.strip()]
+
+
+# Labels and figures --------------------------------------------------------------------------------
+
+_IN_DIV = "Write it where the part opens: ::: {#…}."
+_WHERE = {
+    "sec": "Write it behind a heading: # Heading {#sec-…}.",
+    "fig": f"Write {FIGURE}.",
+    "tbl": "Write ::: {#tbl-…}, the table, its caption, :::.",
+    "eq": "Write $$ … $$ {#eq-…}, with one space before the label and nothing right after it.",
+}
+
+
+def _labels(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
+    opening = {div.first for div in fenced}
+    for found in _LABELLED.finditer(text):
+        label, kind, line = found["label"], found["kind"], manuscript.line(found.start())
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        is_alone = found.group() == f"{{#{label}}}"
+        if _FENCE.match(before):
+            fits = line in opening and kind not in ("sec", "eq")
+        elif re.match(r"#{1,6}[ \t]", before):
+            fits = kind == "sec"
+        elif kind == "eq":
+            ends = not text[found.end() : found.end() + 1].strip()
+            fits = is_alone and ends and before.endswith("$$ ")
+        elif kind == "tbl":
+            fits = _is_caption(text, found.start())
+            if fits and not is_alone:
+                advice = f"Write {{#{label}}} alone."
+                yield line, f"the options of the table {label} would be lost.", advice
+        else:
+            fits = kind == "fig" and text[: found.start()].endswith(")")
+        if not fits:
+            what = f"the label {label} stands where there is nothing to number."
+            yield line, what, _WHERE.get(kind, _IN_DIV)
+
+
+def _captions(text: str) -> _Found:
+    """Captions of typed tables that no label makes numbered."""
+    number, before = 1, ""
+    for paragraph in re.split(r"\n(?=[ \t]*\n)", text):
+        lines = paragraph.strip("\n").split("\n")
+        begin = next((index for index, line in enumerate(lines) if _CAPTION.match(line)), None)
+        if begin is not None and "{#tbl-" not in paragraph:
+            above = "\n".join(lines[:begin]) or before
+            if is_table(above) or lines[begin].lower().startswith("table:"):
+                found = "the caption of the table has no label, and so no number."
+                skipped = len(paragraph) - len(paragraph.lstrip("\n"))
+                yield number + skipped + begin, found, "End it with {#tbl-…}."
+        before = paragraph.strip("\n") or before
+        number += paragraph.count("\n") + 1
+
+
+def is_table(paragraph: str) -> bool:
+    """Say whether Pandoc reads a paragraph as a table, or as the end of one with empty lines."""
+    lines = [line.strip() for line in paragraph.split("\n")]
+    if not lines[0]:
+        return False
+    is_grid = lines[0].startswith("+-") and lines[-1].startswith("+") and len(lines) > 2
+    is_pipe = len(lines) > 2 and "|" in lines[0] and _SEPARATOR.fullmatch(lines[1]) is not None
+    is_ruled = any(_RULE.fullmatch(line) for line in (*lines[:2], lines[-1])) and len(lines) > 1
+    return is_grid or is_pipe or is_ruled
+
+
+def _is_caption(text: str, position: int) -> bool:
+    """Say whether a position stands in the caption of a typed table: after it, or before."""
+    before = _paragraphs_in(text[:position])
+    after = _paragraphs_in(text[position:])[1:2]
+    lines = before[-1].split("\n")
+    begin = next((index for index, line in enumerate(lines) if _CAPTION.match(line)), None)
+    if begin is None:
+        return False
+    above = ["\n".join(lines[:begin])] if begin else before[-2:-1]
+    return any(is_table(one) for one in (*above, *after))
+
+
+def _images(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
+    for found in _IMAGE.finditer(text):
+        line = manuscript.line(found.start())
+        if not found["target"]:
+            yield line, f"the image {found.group()[:40]} has no file.", f"Write {FIGURE}."
+            continue
+        name = found["target"][1:-1]
+        lost = _KNOWN.sub("", (found["attributes"] or "{}")[1:-1]).strip()
+        if lost:
+            advice = 'It brings its alternative text along, and knows width="50%" alone.'
+            yield line, f"{lost} of the figure {name} would be lost.", advice
+        is_part = any(div.kind == "fig" and div.holds(line) for div in fenced)
+        if name.startswith("figures/") and not found["caption"].strip() and not is_part:
+            yield line, f"the figure {name} has no caption.", "Write it between the brackets."
+        if not _stands_alone(text, found):
+            what = f"the figure {name} stands in a paragraph, list or table."
+            yield line, what, "Give it a paragraph of its own."
+
+
+def _stands_alone(text: str, image: re.Match[str]) -> bool:
+    """Say whether nothing but images and fences stands in the paragraph of an image."""
+    start = max(text.rfind("\n\n", 0, image.start()), 0)
+    end = text.find("\n\n", image.end())
+    paragraph = text[start : end if end >= 0 else len(text)]
+    is_indented = text[text.rfind("\n", 0, image.start()) + 1] in " \t"
+    return not is_indented and not _ALONE.sub("", _IMAGE.sub("", paragraph)).strip()

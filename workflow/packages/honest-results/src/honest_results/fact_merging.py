@@ -1,0 +1,99 @@
+"""Merging the rules' facts into the study's one ``facts.json``, with texts and provenance."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from honest_results.provenance import weakest
+from human_files.errors import Problem, ResultError
+from human_files.language.labels import LANGUAGES
+from human_files.language.numbers import DASH, format_interval, format_value
+
+#: Where a study's merged facts are, in its results; and apart what changes with every commit.
+FACTS, SOURCE = "facts.json", "source.json"
+#: The facts that are apart.
+OF_SOURCE = ("colophon.commit",)
+
+
+def read_merged(*paths: Path | str) -> dict[str, Any]:
+    """Return the merged facts of those files that are there, by key."""
+    found: dict[str, Any] = {}
+    for path in filter(Path.is_file, map(Path, paths)):
+        found |= json.loads(path.read_text(encoding="utf-8"))["facts"]
+    return found
+
+
+def merge_facts(
+    paths: Sequence[Path | str], languages: Sequence[str] = LANGUAGES
+) -> dict[str, Any]:
+    """Return every fact of the files at ``paths``, printed in each language, with its provenance.
+
+    In all languages there are, also where documents are made in one: claims and checklists have both.
+    Raises ResultError where two rules write one key.
+    """
+    merged: dict[str, Any] = {}
+    for path in paths:
+        content = json.loads(Path(path).read_text(encoding="utf-8"))
+        for key, fact in content["facts"].items():
+            if key in merged:
+                raise ResultError(
+                    Problem(
+                        str(path),
+                        f'the fact {key} is also written by the rule "{merged[key]["rule"]}".',
+                        "One of the two rules must use another key.",
+                    )
+                )
+            sources = fact.get("sources", content["sources"])
+            merged[key] = {
+                **fact,
+                "rule": content["rule"],
+                "script": content["script"],
+                "level": weakest(level for _, level in sources),
+                "sources": [{"file": file, "level": level} for file, level in sources],
+                **_texts(fact, languages),
+            }
+    return merged
+
+
+def with_hashes(facts: Mapping[str, Any], hashes: Mapping[str, str]) -> dict[str, Any]:
+    """Return the merged facts with the SHA-256 of each raw file; KeyError where one is unknown."""
+    return {
+        key: {
+            **fact,
+            "sources": [{**source, "sha256": hashes[source["file"]]} for source in fact["sources"]],
+        }
+        for key, fact in facts.items()
+    }
+
+
+def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
+    kind, decimals, unit = fact["kind"], fact.get("decimals"), fact.get("unit")
+    texts: dict[str, Any] = {}
+    if fact["kind"] not in ("phrase", "label"):
+        texts["text"] = {
+            language: format_value(fact["value"], kind, language, decimals, unit)
+            for language in languages
+        }
+    if "interval" in fact:
+        low, high = fact["interval"]
+        texts["interval_text"] = {
+            language: format_interval((low, high), kind, language, decimals, unit)
+            for language in languages
+        }
+    elif "text" in texts and (fact["value"] is None or kind == "coefficient"):
+        # What could not be estimated has no interval either, and some estimates have none, such as
+        # a kappa of passes of which one knew one answer only: a dash stands for it.
+        texts["interval_text"] = dict.fromkeys(languages, DASH)
+    return texts
+
+
+def count_facts(
+    facts: Mapping[str, Any], languages: Sequence[str] = LANGUAGES, *, rule: str, script: str
+) -> dict[str, Any]:
+    """Return the facts with one more, ``colophon.facts.n``: how many there are, itself included."""
+    count = {"value": len(facts) + 1, "kind": "count"}
+    origin = {"rule": rule, "script": script, "level": "observed", "sources": []}
+    return {**facts, "colophon.facts.n": {**count, **origin, **_texts(count, languages)}}

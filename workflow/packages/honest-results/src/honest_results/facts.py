@@ -1,0 +1,120 @@
+"""Facts: every number and every comparative phrase of the article, by name.
+
+A rule writes its facts to ``results/<study>/facts/<rule>.json``; :mod:`honest_results.fact_merging`
+joins them into the one ``facts.json`` that the article and its readers use.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from honest_results.provenance import Source
+from human_files.errors import Problem, ResultError
+
+Kind = Literal[
+    "count", "percent", "number", "coefficient", "p_value", "money", "year", "phrase", "label"
+]
+KINDS: tuple[str, ...] = get_args(Kind)
+_IN_WORDS = ("phrase", "label")
+_KEY = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A named value at full precision.
+
+    ``kind`` decides how it is printed. A ``percent`` holds the proportion (0.2 for 20%). A ``phrase``
+    or ``label`` holds its words in every language in ``text`` and in ``value`` the code that chose
+    them. ``n`` is the number of units behind the value; ``interval`` its bounds at ``confidence``.
+    ``sources`` are the raw files behind this fact alone, where a rule reads more than it rests on;
+    by default a fact rests on everything its rule has read.
+    """
+
+    key: str
+    value: float | int | str | None
+    kind: Kind
+    n: int | None = None
+    interval: tuple[float, float] | None = None
+    confidence: float = 0.95
+    unit: str | None = None
+    decimals: int | None = None
+    text: Mapping[str, str] | None = None
+    sources: tuple[Source, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if not _KEY.fullmatch(self.key):
+            raise ValueError(f"not a fact key: {self.key!r}")
+        if self.kind not in KINDS:
+            raise ValueError(f"{self.key}: unknown kind {self.kind!r}")
+        if (self.kind in _IN_WORDS) != (self.text is not None):
+            raise ValueError(f"{self.key}: a {self.kind} has text exactly if it is in words")
+        if self.kind not in _IN_WORDS and isinstance(self.value, str):
+            raise ValueError(f"{self.key}: {self.value!r} is not a number")
+
+
+def plain(value: Any) -> Any:
+    """Return a value of NumPy or pandas as plain Python; NaN and infinities become None."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def _as_json(fact: Fact) -> dict[str, Any]:
+    entry: dict[str, Any] = {"value": plain(fact.value), "kind": fact.kind}
+    for name in ("n", "unit", "decimals"):
+        if getattr(fact, name) is not None:
+            entry[name] = plain(getattr(fact, name))
+    if fact.interval is not None:
+        entry["interval"] = [plain(bound) for bound in fact.interval]
+        entry["confidence"] = fact.confidence
+    if fact.text is not None:
+        entry["text"] = dict(fact.text)
+    if fact.sources is not None:
+        entry["sources"] = [list(source) for source in fact.sources]
+    return entry
+
+
+def write_facts(
+    facts: Sequence[Fact],
+    path: Path | str,
+    *,
+    rule: str,
+    script: str,
+    sources: Iterable[Source],
+) -> None:
+    """Write a rule's facts with the raw files behind them.
+
+    Raises ResultError where one key is written twice.
+    """
+    by_key: dict[str, dict[str, Any]] = {}
+    for fact in facts:
+        if fact.key in by_key:
+            raise ResultError(
+                Problem(script, f"writes the fact {fact.key} twice.", "Give each fact its own key.")
+            )
+        by_key[fact.key] = _as_json(fact)
+    write_json(
+        {
+            "rule": rule,
+            "script": script,
+            "sources": [list(source) for source in sources],
+            "facts": by_key,
+        },
+        path,
+    )
+
+
+def write_json(content: Any, path: Path | str) -> None:
+    """Write JSON that is the same byte for byte every time: sorted keys, UTF-8, final newline."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")

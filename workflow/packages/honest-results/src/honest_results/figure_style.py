@@ -1,0 +1,138 @@
+"""One look for every figure: sizes of a journal page, a colour-blind safe palette, Spanish decimals.
+
+Colours: Okabe & Ito (2008), told apart with any colour vision and in grey.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PALETTE = {
+    "blue": "#0072B2",
+    "orange": "#E69F00",
+    "green": "#009E73",
+    "vermilion": "#D55E00",
+    "purple": "#CC79A7",
+    "sky": "#56B4E9",
+    "yellow": "#F0E442",
+    "ink": "#1F2933",
+    "grey": "#7B8794",
+    "light": "#E4E7EB",
+}
+
+#: Widths in centimetres: one column and the full text block of the article's page.
+WIDTHS = {"column": 8.4, "full": 16.5}
+
+#: How much finer than a point words are measured.
+_FINE = 100
+
+_STYLE: Any = {
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 8,
+    "axes.titlesize": 9,
+    "axes.labelsize": 8,
+    "axes.edgecolor": PALETTE["grey"],
+    "axes.labelcolor": PALETTE["ink"],
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "text.color": PALETTE["ink"],
+    "xtick.color": PALETTE["ink"],
+    "ytick.color": PALETTE["ink"],
+    "xtick.labelsize": 7.5,
+    "ytick.labelsize": 7.5,
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+    "legend.frameon": False,
+    "legend.fontsize": 7.5,
+    "grid.color": PALETTE["light"],
+    "grid.linewidth": 0.6,
+    "figure.dpi": 100,
+    "savefig.dpi": 300,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "alianzas",
+    "pdf.fonttype": 42,
+}
+
+
+@cache
+def use_style() -> None:
+    """Set Matplotlib up: drawing without a screen, in our style. Call before drawing.
+
+    Once for each process: no drawing of ours changes the settings.
+    """
+    import matplotlib
+
+    matplotlib.use("Agg")
+    matplotlib.rcdefaults()
+    matplotlib.rcParams.update(_STYLE)
+
+
+def new_figure(
+    width: Literal["column", "full"] = "full", height_cm: float = 9.0
+) -> tuple[Figure, Axes]:
+    """Return a figure of the given width and height with one pair of axes."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTHS[width] / 2.54, height_cm / 2.54), layout="constrained")
+    return figure, figure.add_subplot()
+
+
+def format_axis(
+    axes: Axes, which: Literal["x", "y"], kind: str, language: str, decimals: int = 0
+) -> None:
+    """Print the ticks of an axis as numbers of ``kind`` in ``language`` (see language.numbers)."""
+    from matplotlib.ticker import FuncFormatter
+
+    from human_files.language.numbers import format_value
+
+    axis = axes.xaxis if which == "x" else axes.yaxis
+    axis.set_major_formatter(
+        FuncFormatter(lambda value, _: format_value(float(value), kind, language, decimals))
+    )
+
+
+def wrap_words(
+    text: str, width_cm: float, size: float, weight: Literal["normal", "bold"] = "normal"
+) -> list[str]:
+    """Return ``text`` in lines that are at most ``width_cm`` wide when printed at ``size`` points.
+
+    Words are measured, for letters differ in width; a word that is wider by itself stays whole.
+    """
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    font = get_font(findfont(FontProperties(family=_STYLE["font.sans-serif"], weight=weight)))
+    font.set_size(size, 72 * _FINE)  # so large that rounding to whole dots does not tell
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        font.set_text(longer, 0.0)
+        if lines and font.get_width_height()[0] / 64 / _FINE <= width_cm / 2.54 * 72:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def draw_arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw a thin arrow between two points of ``axes``, in data coordinates."""
+    axes.annotate(
+        "",
+        xy=end,
+        xytext=start,
+        arrowprops={
+            "arrowstyle": "-|>,head_length=0.35,head_width=0.18",
+            "color": PALETTE["ink"],
+            "linewidth": 0.8,
+            "shrinkA": 0,
+            "shrinkB": 0,
+        },
+    )

@@ -1,0 +1,249 @@
+"""A step of the pipeline: what all scripts share, so that one only reads, calls and writes.
+
+``with step(snakemake) as run:`` is the first line of each script. It sends log records, warnings
+and tracebacks to the rule's log, tells the person about a mistake in one message, remembers the raw
+sources of everything that is read, and gives the outputs that provenance.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import hashlib
+import json
+import logging
+import os
+import sys
+import traceback
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from honest_results.facts import Fact, write_facts
+from honest_results.provenance import Source, merge_sources
+from human_files.disk import disk_error
+from human_files.errors import UserError
+from human_files.language.labels import Labels
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pydantic import BaseModel
+
+    from honest_results.figures import Figure
+    from honest_results.tables import Table
+
+Model = TypeVar("Model", bound="BaseModel")
+
+
+class Run:
+    """What a script can do: its inputs, its settings, and writers that carry provenance."""
+
+    def __init__(self, snakemake: Any) -> None:
+        self.input = snakemake.input
+        self.output = snakemake.output
+        self.params = snakemake.params
+        self.rule: str = snakemake.rule
+        self.wildcards = snakemake.wildcards
+        self.config: Mapping[str, Any] = snakemake.config
+        self.script = _script_of(snakemake)
+        self.log = logging.getLogger(f"alianzas.{self.rule}")
+        self._facts: list[Fact] = []
+        self._sources: list[Source] = []
+        self._labels: Labels | None = None
+
+    @property
+    def study(self) -> str:
+        """The study's name."""
+        return str(self.wildcards.study)
+
+    @property
+    def language(self) -> str:
+        """The language of this job, where the rule has one."""
+        return str(self.wildcards.lang)
+
+    @property
+    def languages(self) -> list[str]:
+        """Every language of the article."""
+        return list(self.config["languages"])
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether this is a draft: few replicates, and all it makes says so."""
+        return "draft" in self.config
+
+    @property
+    def seed(self) -> int:
+        """A seed of this rule alone, from the study's: rules draw independent random numbers."""
+        digest = hashlib.sha256(f"{self.params.seed}:{self.rule}".encode()).digest()
+        return int.from_bytes(digest[:4], "big")
+
+    @property
+    def labels(self) -> Labels:
+        """The labels of the rule's label files (its input ``labels``)."""
+        if self._labels is None:
+            files = self.input.labels
+            self._labels = Labels.load(*([files] if isinstance(files, str) else files))
+        return self._labels
+
+    @property
+    def sources(self) -> list[Source]:
+        """The raw files behind everything read so far."""
+        return merge_sources(self._sources)
+
+    def settings(self, model: type[Model]) -> Model:
+        """Return the section of the study file that the rule names in its parameters."""
+        return model.model_validate(self.params.settings, context={"draft": self.is_draft})
+
+    def records(self, name: str) -> pd.DataFrame:
+        """Return the records of the input ``name``."""
+        from honest_results.records import read_records
+
+        frame, sources = read_records(self.input[name])
+        self._sources += sources
+        return frame
+
+    def facts_of(self, name: str) -> dict[str, Any]:
+        """Return the facts of the input ``name``, another rule's, by key, as it wrote them."""
+        content = json.loads(Path(self.input[name]).read_text(encoding="utf-8"))
+        self._sources += [Source(*pair) for pair in content["sources"]]
+        facts: dict[str, Any] = content["facts"]
+        return facts
+
+    def remember(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """Return merged facts unchanged, and remember the raw files behind them."""
+        for fact in facts.values():
+            self._sources += [Source(s["file"], s["level"]) for s in fact["sources"]]
+        return facts
+
+    def raw(self, name: str) -> str:
+        """Return the path of the raw input ``name`` (one file)."""
+        return self.raws(name)[0]
+
+    def raws(self, name: str) -> list[str]:
+        """Return the paths of the raw input ``name``, and remember them with their levels."""
+        files = self.input[name]
+        paths = [files] if isinstance(files, str) else list(files)
+        self._sources += [Source(path, self._level(path)) for path in paths]
+        return paths
+
+    def _level(self, path: str) -> str:
+        levels: Mapping[str, str] = self.params.provenance
+        for place in (path, *(str(parent) for parent in Path(path).parents)):
+            if place in levels:
+                return levels[place]
+        raise KeyError(f"{path} has no provenance in the study file")
+
+    def write_records(self, name: str, frame: pd.DataFrame) -> None:
+        """Write ``frame`` to the output ``name``, with the sources of what was read."""
+        from honest_results.records import write_records
+
+        write_records(frame, self.output[name], self.sources)
+
+    def fact(self, key: str, value: Any, kind: Any, **options: Any) -> None:
+        """Add one fact (see :class:`honest_results.facts.Fact`)."""
+        self._facts.append(Fact(key, value, kind, **options))
+
+    def facts(self, facts: Sequence[Fact]) -> None:
+        """Add facts; they are written when the step ends."""
+        self._facts += facts
+
+    def table(self, table: Table) -> None:
+        """Write a table next to the rule's other results."""
+        table.write(
+            self._folder("tables"),
+            labels=self.labels,
+            languages=self.languages,
+            rule=self.rule,
+            script=self.script,
+            sources=self.sources,
+        )
+
+    def figure(self, figure: Figure) -> None:
+        """Draw a figure in every language."""
+        figure.write(
+            self._folder("figures"),
+            languages=self.languages,
+            labels=self.labels,
+            rule=self.rule,
+            script=self.script,
+            sources=self.sources,
+            is_draft=self.is_draft,
+        )
+
+    def _folder(self, kind: str) -> Path:
+        return Path("results", self.study, kind)
+
+    def finish(self) -> None:
+        """Write the facts, if the rule has that output."""
+        if "facts" in self.output.keys():  # noqa: SIM118 — Snakemake's Namedlist has no `in`
+            write_facts(
+                self._facts,
+                self.output.facts,
+                rule=self.rule,
+                script=self.script,
+                sources=self.sources,
+            )
+        elif self._facts:
+            raise RuntimeError(f"rule {self.rule} has facts but no output called facts")
+
+
+def _script_of(snakemake: Any) -> str:
+    """Return the path of the running script from the top of the repository."""
+    folder = Path(snakemake.scriptdir)
+    branch = folder.name
+    return f"workflow/scripts/{branch}/{snakemake.rule}.py"
+
+
+@contextmanager
+def step(snakemake: Any) -> Iterator[Run]:
+    """Run the body of a script; see the module's first lines.
+
+    A person's mistake ends the step with exit code 1 and its message on standard error; anything
+    else is our fault, and shows the one line that says where the traceback is.
+    """
+    atexit.register(gc.freeze)  # spares the search for what is unused when all is given up anyway
+    log = Path(snakemake.log[0]) if snakemake.log else None
+    handler: logging.Handler = logging.NullHandler()
+    if log is not None:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(log, mode="w", encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+    logging.captureWarnings(True)
+    warnings.simplefilter("default")
+    try:
+        run = Run(snakemake)
+        yield run
+        run.finish()
+    except UserError as error:
+        root.error("%s", traceback.format_exc())
+        _tell(f"error: {disk_error(error) or error}")
+    except Exception as error:
+        root.error("%s", traceback.format_exc())
+        told = disk_error(error)
+        if told is not None:
+            _tell(f"error: {told}")
+        # As seen from the top of the repository: a draft's steps run in a folder of its own.
+        where = Path(Path.cwd().name, log) if log and "draft" in snakemake.config else log
+        _tell(
+            f"error: {snakemake.rule} failed: {type(error).__name__}: {error}\n"
+            f"  This is a fault of the program, not of your data. The details are in {where}."
+        )
+
+
+def _tell(message: str) -> None:
+    """Print the message and end the script without the traceback Snakemake would add.
+
+    It is the log's last record as well: of a step on another machine nobody sees what it prints.
+    """
+    logging.getLogger().critical("%s", message)
+    print(message, file=sys.stderr, flush=True)
+    logging.shutdown()
+    os._exit(1)
+
+
+__all__ = ["Run", "step"]

@@ -1,0 +1,1 @@
+"""Files that people write, and words that people read: what the other packages share."""

@@ -1,0 +1,56 @@
+"""A disk that is full, or closed to this user: one message that says where and what to do."""
+
+from __future__ import annotations
+
+import errno
+import re
+from pathlib import Path
+
+from human_files.errors import Problem, UserError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+#: As Python, Pandoc, Quarto, Arrow and others put it.
+_WORDS = re.compile(
+    r"No space left on device|Disk quota exceeded|\b[Ee]rrno (?:28|122)\b|os error 28\b"
+)
+
+
+class DiskError(UserError):
+    """There is no space left for what a build makes, or no right to read or write it."""
+
+
+def disk_error(error: BaseException, root: Path | str = ".") -> DiskError | None:
+    """Return the message for an error that is about the disk; None for any other."""
+    if is_full(error):
+        return full_disk(root)
+    if isinstance(error, OSError) and error.errno in _CLOSED and error.filename:
+        return DiskError(
+            Problem(
+                str(error.filename),
+                f"cannot be read or written: {error.strerror}.",
+                "It may be another user's, as after a build by the administrator or in a container: "
+                "change\n  its owner, or copy the project to a folder of your own.",
+            )
+        )
+    return None
+
+
+def is_full(error: BaseException | str) -> bool:
+    """Say whether an error, or what a program said of one, is about a full disk."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return True
+    return _WORDS.search(str(error)) is not None
+
+
+def full_disk(root: Path | str = ".") -> DiskError:
+    """Return the message; always in the same words, so that many steps say it once."""
+    import shutil  # here, as every step imports this module and hardly any needs these
+    import tempfile
+
+    project, temporary = Path(root).resolve(), Path(tempfile.gettempdir())
+    fullest = min((project, temporary), key=lambda place: shutil.disk_usage(place).free)
+    advice = "Free some space and run the same command again; earlier results are kept."
+    if fullest == temporary:
+        advice += "\n  Another place for temporary files: export TMPDIR=/path/to/a/larger/disk"
+    return DiskError(Problem(str(fullest), "the disk is full.", advice))

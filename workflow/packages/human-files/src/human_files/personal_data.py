@@ -1,0 +1,138 @@
+"""Personal data in text: what identifies a person or a one-person firm, and where it stands.
+
+Identity numbers of Ecuador are told from other numbers by their check digits: the cédula by
+modulo 10, the RUC of companies and of public bodies by modulo 11 (Servicio de Rentas Internas).
+Names cannot be told from other words; they are found by the header of their column
+(:mod:`field_files.survey.personal_columns`).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+#: In the order they are looked for; the number of an earlier kind is no longer one of a later.
+KINDS = ("email", "ip", "coordinates", "ruc", "cedula", "phone")
+
+
+class Found(NamedTuple):
+    """Personal data in a text: its kind and the place it takes."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def _weighted(digits: str, weights: str) -> int:
+    return sum(int(digit) * int(weight) for digit, weight in zip(digits, weights, strict=False))
+
+
+def _province(number: str) -> bool:
+    return 1 <= int(number[:2]) <= 24 or number[:2] == "30"
+
+
+def is_cedula(number: str) -> bool:
+    """Return whether ten digits are an identity card's number: province, kind, modulo 10."""
+    if not re.fullmatch(r"\d{10}", number) or not _province(number) or int(number[2]) > 5:
+        return False
+    total = 0
+    for place, digit in enumerate(number[:9]):
+        product = int(digit) * (2 - place % 2)
+        total += product - 9 if product > 9 else product
+    return (10 - total % 10) % 10 == int(number[9])
+
+
+def is_ruc(number: str) -> bool:
+    """Return whether thirteen digits are a taxpayer's number.
+
+    The third digit tells natural persons (0–5: a cédula and three digits), public bodies (6) and
+    companies (9), the last two with a check digit modulo 11.
+    """
+    if not re.fullmatch(r"\d{13}", number) or not _province(number):
+        return False
+    if int(number[2]) < 6:
+        return is_cedula(number[:10]) and number[10:] != "000"
+    if number[2] == "6":
+        check, weights, branch = number[8], "32765432", number[9:]
+    elif number[2] == "9":
+        check, weights, branch = number[9], "432765432", number[10:]
+    else:
+        return False
+    rest = _weighted(number, weights) % 11
+    return (11 - rest) % 11 == int(check) and int(branch) > 0
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_place(text: str) -> bool:
+    latitude, longitude = (float(part) for part in re.findall(r"-?\d+\.\d+", text)[:2])
+    return abs(latitude) <= 90 and abs(longitude) <= 180
+
+
+def _always(_text: str) -> bool:
+    return True
+
+
+_PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
+    "email": (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"), _always),
+    "ip": (
+        re.compile(
+            r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\w:])"
+            r"(?!\.\d)"
+        ),
+        _is_ip,
+    ),
+    "coordinates": (
+        re.compile(r"(?<![\w.])-?\d{1,2}\.\d{4,}°?\s*[,;\s]\s*-?\d{1,3}\.\d{4,}(?![\d])"),
+        _is_place,
+    ),
+    "ruc": (re.compile(r"(?<![\w.])\d{10}[ -]?\d{3}(?!\w)"), lambda text: is_ruc(_digits(text))),
+    "cedula": (re.compile(r"(?<![\w.])\d{9}-?\d(?!\w)"), lambda text: is_cedula(_digits(text))),
+    "phone": (
+        re.compile(
+            r"(?<![\w.+])(?:\+\d(?:[ ().-]{0,2}\d){7,14}"  # +593 99 123 4567
+            r"|\(?0[2-7]\)?[ .-]?\d{3}[ .-]?\d{4}"  # landlines of Ecuador
+            r"|09\d[ .-]?\d{3}[ .-]?\d{4}|09\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2})(?!\w)"
+        ),
+        _always,
+    ),
+}
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+#: Addresses of web pages and of publications hold digits that look like anything.
+_ADDRESS = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+")
+
+
+def find_personal_data(text: str) -> list[Found]:
+    """Return the personal data in ``text``, in the order it stands there, without overlaps."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    found: list[Found] = []
+    for kind in KINDS:
+        pattern, is_one = _PATTERNS[kind]
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            taken = [*addresses, *((f.start, f.end) for f in found)]
+            if any(start < other and begin < end for begin, other in taken):
+                continue
+            if is_one(match[0]):
+                found.append(Found(kind, start, end))
+    return sorted(found, key=lambda f: f.start)
+
+
+def without_personal_data(text: str) -> str:
+    """Return ``text`` with a mark such as ``[email]`` in the place of personal data."""
+    for found in reversed(find_personal_data(text)):
+        text = f"{text[: found.start]}[{found.kind}]{text[found.end :]}"
+    return text

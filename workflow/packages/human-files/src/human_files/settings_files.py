@@ -1,0 +1,180 @@
+"""Reading configuration files: every mistake at once, each with its line and what to write instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.settings import PATTERNS
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path | str) -> Any:
+    """Return the content of a YAML file; ConfigurationError names the line of a syntax mistake."""
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            Problem(str(path), "does not exist.", "Check the name, or restore the file.")
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            Problem(str(path), "is not UTF-8 text.", "Save it as UTF-8.")
+        ) from error
+    try:
+        _refuse_repeated_keys(yaml.compose(text, Loader=_LOADER), str(path))
+        return yaml.load(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or " ".join(str(error).split())
+        raise ConfigurationError(
+            Problem(
+                str(path),
+                f"is not valid YAML: {reason}.",
+                "Check indentation, colons and quotes near this line.",
+                row=mark.line + 1 if mark else None,
+            )
+        ) from error
+
+
+def _refuse_repeated_keys(node: yaml.Node | None, file: str) -> None:
+    """Raise for a key that stands twice in one mapping: YAML would silently keep the last."""
+    problems: list[Problem] = []
+
+    def walk(node: yaml.Node | None) -> None:
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if str(key.value) in seen:
+                    problems.append(
+                        Problem(
+                            file,
+                            f'"{key.value}" stands twice.',
+                            "Keep one of the two.",
+                            row=key.start_mark.line + 1,
+                        )
+                    )
+                seen.add(str(key.value))
+                walk(value)
+        elif isinstance(node, yaml.SequenceNode):
+            for value in node.value:
+                walk(value)
+
+    walk(node)
+    if problems:
+        raise ConfigurationError(problems)
+
+
+def load_model(path: Path | str, model: type[Model], name: str | None = None) -> Model:
+    """Read ``path`` as ``model``; ``name`` is how messages call the file (default: the path).
+
+    Raises ConfigurationError with every mistake of the file.
+    """
+    file = name or str(path)
+    content = read_yaml(path)
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        root = yaml.compose(Path(path).read_text(encoding="utf-8-sig"), Loader=_LOADER)
+        raise ConfigurationError(
+            [_problem(file, root, model, dict(detail)) for detail in error.errors()]
+        ) from error
+
+
+def _problem(
+    file: str, root: yaml.Node | None, model: type[BaseModel], detail: dict[str, Any]
+) -> Problem:
+    location: tuple[int | str, ...] = detail["loc"]
+    key = ".".join(str(part) for part in location) or None
+    row = _line(root, location)
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = _known_keys(model, location[:-1])
+        found = f'unknown key "{location[-1]}".'
+        return Problem(file, found, did_you_mean(str(location[-1]), known), row, key)
+    if kind == "missing":
+        return Problem(file, "this key is missing.", f"Add `{location[-1]}:`.", row, key)
+    if kind.startswith("union_tag"):  # one of several models, told apart by a key
+        name = str(detail["ctx"]["discriminator"]).strip("'")
+        if kind == "union_tag_not_found":
+            return Problem(file, "this key is missing.", f"Add `{name}:`.", row, f"{key}.{name}")
+        tag, known = str(detail["ctx"]["tag"]), re.findall(r"\w+", detail["ctx"]["expected_tags"])
+        return Problem(file, f'unknown {name} "{tag}".', did_you_mean(tag, known), row, key)
+    if kind == "model_type":
+        what = "is empty." if root is None and not location else "keys with values belong here."
+        keys = ", ".join(f"`{name}:`" for name in _known_keys(model, location))
+        return Problem(file, what, f"Allowed: {keys}.", row if root is not None else None, key)
+    message = str(detail["msg"]).removeprefix("Value error, ")
+    value = detail.get("input")
+    allowed, joint = PATTERNS.get(detail.get("ctx", {}).get("pattern", ""), ("", ""))
+    if kind == "string_pattern_mismatch" and allowed:
+        plain = unicodedata.normalize("NFKD", str(value).lower()).encode("ascii", "ignore").decode()
+        name = re.sub("[^a-z0-9]+", joint, plain).lstrip("-_0123456789").rstrip("-_")
+        advice = f"Allowed: {allowed}" + (f', such as "{name}".' if name else ".")
+        return Problem(file, f"{value!r} is not allowed here.", advice, row, key)
+    found = (
+        f"{value!r} is not allowed: {message}."
+        if not isinstance(value, dict | list)
+        else f"{message}."
+    )
+    return Problem(file, found, "See the comments in the file for what may stand here.", row, key)
+
+
+def _known_keys(model: type[BaseModel], location: Sequence[int | str]) -> list[str]:
+    """Return the keys that may stand at ``location`` of a file read as ``model``."""
+    schema = model.model_json_schema()
+    node: dict[str, Any] = schema
+    for part in location:
+        node = _resolve(schema, node)
+        options = node.get("discriminator", {}).get("mapping", {})
+        if part in options:  # the location names which of several models the entry was read as
+            node = {"$ref": options[part]}
+        elif isinstance(part, int):
+            node = node.get("items", {})
+        else:
+            node = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
+    return sorted(_resolve(schema, node).get("properties", {}))
+
+
+def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    for option in node.get("anyOf", []):
+        if "$ref" in option:
+            node = option
+    while "$ref" in node:
+        node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
+    return node
+
+
+def _line(root: yaml.Node | None, location: Sequence[int | str]) -> int | None:
+    """Return the line (first = 1) of the deepest part of ``location`` that the file has."""
+    node, line = root, 1
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == str(part):
+                    line, node = key.start_mark.line + 1, value
+                    break
+            # A part that is no key here is missing, or names which model the entry was read as.
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            if part >= len(node.value):
+                return line
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            return line
+    return line
+
+
+def line_of(path: Path | str, *location: int | str) -> int | None:
+    """Return the line (first = 1) where the part of a YAML file at ``location`` begins."""
+    return _line(yaml.compose(Path(path).read_text(encoding="utf-8-sig"), Loader=_LOADER), location)

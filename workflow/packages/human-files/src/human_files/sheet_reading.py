@@ -1,0 +1,218 @@
+"""Sheets that people fill in by hand and save as CSV or XLSX, as their spreadsheet writes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from human_files.errors import DataError, Problem, nearest
+from human_files.text.content import Content
+
+#: What separates cells: Excel uses the semicolon where the comma is the decimal sign.
+_SEPARATORS = (",", ";", "\t")
+#: How a workbook (.xlsx) begins, and how one of Excel before 2007 (.xls) does.
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+#: The line that makes Excel open a CSV with that separator; it belongs to no table.
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t])", re.IGNORECASE)
+#: So many rows are looked through for a header that is not the first.
+_LOOKED_THROUGH = 20
+
+
+class SheetError(DataError):
+    """A sheet that is not one: no header, cells out of line, a quotation mark left open."""
+
+
+class Row(NamedTuple):
+    """A row of a sheet: its number as the spreadsheet counts (header = 1), and cells by column."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+class Sheet(NamedTuple):
+    """A sheet: how messages call it, and its rows that are not empty."""
+
+    file: str
+    rows: Sequence[Row]
+
+    def problem(self, found: str, advice: str, row: Row | None = None, column: str = "") -> Problem:
+        """Return a problem in this sheet, at a row and column if given."""
+        number = None if row is None else row.number
+        return Problem(self.file, found, advice, number, column or None)
+
+
+def read_sheet(
+    path: Path | str,
+    columns: Sequence[str],
+    file: str | None = None,
+    may_be_empty: bool = False,
+) -> Sheet:
+    """Read a CSV or XLSX sheet with at least ``columns``; other columns are its writers' own.
+
+    Which of the two it is, and of CSV the separator (comma, semicolon or tab) and the encoding, is
+    found out; Excel's line "sep=;" is passed over. Of a workbook the first sheet that has the
+    columns is read, else the first. Cells,
+    those of other columns too, come trimmed and in Unicode's composed form. Messages call the file
+    ``file`` (default: the path). Raises SheetError with every problem of the form, among them no rows
+    at all unless the sheet ``may_be_empty``; UnreadableFileError for a missing file.
+    """
+    content = Content.load(path, file)
+    table, first, problems = _table(content, columns)
+    if problems and not table:
+        raise SheetError(problems)
+    header = [cell.casefold() for cell in table[0]] if table else []
+    if len(columns) > 1 and not {*header} & {*columns}:
+        raise SheetError([*problems, _no_header(content.file, table, first, columns)])
+    problems += _header_problems(content.file, header, columns, first)
+    rows: list[Row] = []
+    for number, cells in enumerate(table[1:], start=first + 1):
+        if not any(cells):
+            continue
+        if any(cells[len(header) :]):
+            problems.append(
+                Problem(
+                    content.file,
+                    f"the row has {len(cells)} cells, the header {len(header)}.",
+                    'Put text that holds the separator in quotes ("…").',
+                    number,
+                )
+            )
+            continue
+        padded = cells + [""] * (len(header) - len(cells))
+        rows.append(Row(number, dict(zip(header, padded, strict=False))))
+    if not problems and not rows and not may_be_empty:
+        problems.append(Problem(content.file, "has a header but no rows.", "Fill the sheet in."))
+    if problems:
+        raise SheetError(problems)
+    return Sheet(content.file, rows)
+
+
+def header_of(path: Path | str, columns: Sequence[str], file: str | None = None) -> set[str]:
+    """Return the names in the header of a sheet (in small letters) that has some of ``columns``."""
+    table, _, _ = _table(Content.load(path, file), columns)
+    return {cell.casefold() for cell in table[0]} if table else set()
+
+
+def _table(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], int, list[Problem]]:
+    """Return the cells of every row from the header on, its row, and what stopped the reading."""
+    if content.raw.startswith(_OLD):
+        found = "is a workbook of the old kind (.xls), or one with a password."
+        return [], 1, [Problem(content.file, found, "Save it as .xlsx or CSV, without a password.")]
+    if content.raw.startswith(_ZIP):
+        table, problems = _split_workbook(content, columns)
+        return table, 1, problems
+    table, problems = _split(content, columns)
+    if _separator_line(content) is None:
+        return table, 1, problems
+    return table[1:], 2, problems
+
+
+def _separator_line(content: Content) -> str | None:
+    """Return the separator that the first line names, as Excel would have it."""
+    said = _SEPARATOR_LINE.fullmatch(content.lines[0].strip("\r\n "))
+    return None if said is None else said[1]
+
+
+def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], list[Problem]]:
+    """Return the cells of every row, and the problem that stopped the reading, if one did."""
+    lines = [line.casefold() for line in content.lines[:_LOOKED_THROUGH]]
+    separator = _separator_line(content) or max(
+        _SEPARATORS,
+        # The header is the first line; a sheet with something above it is at least understood.
+        key=lambda sign: (
+            len({*columns} & _names(lines[0], sign)),
+            max(len({*columns} & _names(line, sign)) for line in lines),
+        ),
+    )
+    table: list[list[str]] = []
+    try:
+        for cells in csv.reader(io.StringIO(content.text), delimiter=separator, strict=True):
+            table.append([unicodedata.normalize("NFC", cell).strip() for cell in cells])  # noqa: PERF401
+    except csv.Error:
+        return table, [
+            Problem(
+                content.file,
+                "a quotation mark is opened and not closed, or closed within the cell.",
+                'Write a quotation mark inside a quoted cell twice ("").',
+                len(table) + 1,
+            )
+        ]
+    return table, []
+
+
+def _split_workbook(
+    content: Content, columns: Sequence[str]
+) -> tuple[list[list[str]], list[Problem]]:
+    """Return the cells of every row of the sheet that has the columns, as text."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(content.raw), read_only=True, data_only=True)
+        tables = [
+            [[_as_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+            for sheet in book.worksheets
+        ]
+    except Exception:  # whatever a damaged workbook makes openpyxl raise
+        found = "is a damaged workbook, or one of another program."
+        return [], [Problem(content.file, found, "Open it, save it as .xlsx or CSV, try again.")]
+    wanted = {*columns}
+    fitting = [t for t in tables if t and wanted <= {cell.casefold() for cell in t[0]}]
+    table = next(iter(fitting or tables), [])
+    # A spreadsheet keeps empty cells beyond the header as if they were the person's.
+    width = (
+        max((place for place, cell in enumerate(table[0], 1) if cell), default=0) if table else 0
+    )
+    return [row if any(row[width:]) else row[:width] for row in table], []
+
+
+def _as_text(value: object) -> str:
+    """Return a cell as the person sees it: whole numbers without decimals, nothing as ""."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return unicodedata.normalize("NFC", str(value)).strip()
+
+
+def _names(header: str, separator: str) -> set[str]:
+    return {cell.strip(' "') for cell in header.split(separator)}
+
+
+def _no_header(
+    file: str, table: Sequence[Sequence[str]], first: int, columns: Sequence[str]
+) -> Problem:
+    """Return one problem for a sheet that does not begin with the names of its columns."""
+    for number, cells in enumerate(table[1:_LOOKED_THROUGH], start=first + 1):
+        if {*columns} <= {cell.casefold() for cell in cells}:
+            found = f"the names of the columns stand in row {number}, not in the first."
+            return Problem(file, found, "Delete the rows above them.", first)
+    words = next((cell for cells in table[:1] for cell in cells if cell), "")
+    return Problem(
+        file,
+        f'the first row names none of the columns; it begins with "{words[:40]}".',
+        f"Write there: {', '.join(columns)}.",
+        first,
+    )
+
+
+def _header_problems(
+    file: str, header: list[str], columns: Sequence[str], row: int
+) -> list[Problem]:
+    problems = [
+        Problem(file, "this column stands twice.", "Keep one of the two.", row, name)
+        for name, count in Counter(header).items()
+        if name and count > 1
+    ]
+    spare = [name for name in header if name not in columns]
+    for column in columns:
+        if column not in header:
+            similar = nearest(column, spare)
+            advice = f'Is it "{similar}"? Rename that one.' if similar else "Add it to the header."
+            problems.append(Problem(file, "this column is missing.", advice, row, column))
+    return problems

@@ -1,0 +1,156 @@
+"""The content of a file somebody handed over: its bytes, and its text whatever the encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cached_property
+from pathlib import Path
+
+from human_files.errors import DataError, Problem
+from human_files.text import mojibake
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),  # before UTF-16, whose mark begins like it
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+_RETURN_BEFORE_TAG = re.compile(r"\r(?=[A-Z][A-Z0-9] {2}-(?: |\n|\r|\Z))")
+#: How workbooks begin: old ones (OLE), new ones (ZIP).
+WORKBOOKS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
+_ASCII = bytes(range(128))
+_HANDLER = "alianzas.windows1252"
+
+
+class UnreadableFileError(DataError):
+    """A file that is missing, empty or cannot be opened."""
+
+
+class Content:
+    """A raw file: ``file`` as messages name it, ``raw`` its bytes, ``text`` decoded."""
+
+    def __init__(self, file: str, raw: bytes) -> None:
+        self.file = file
+        self.raw = raw
+        #: The UTF-8 bytes of the text beyond ASCII, a small part that is quickly looked through.
+        self.beyond_ascii = b""
+
+    @classmethod
+    def load(cls, path: Path | str, file: str | None = None) -> Content:
+        """Read ``path``; messages call it ``file`` (default: the path).
+
+        Raises UnreadableFileError for a file that is missing or empty.
+        """
+        name = file or str(path)
+        try:
+            raw = Path(path).read_bytes()
+        except OSError as error:
+            raise UnreadableFileError(
+                Problem(
+                    name,
+                    f"cannot be opened: {error.strerror}.",
+                    "Restore the file, or correct its path in the study file.",
+                )
+            ) from error
+        if not raw.strip():
+            raise UnreadableFileError(Problem(name, "is empty.", "Restore or export it again."))
+        return cls(name, raw)
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str, list[int]]:
+        text, name = decode(self.raw)
+        if text.isascii():
+            return text, name, []
+        raw = self.raw if name == "UTF-8" else text.encode("utf-8", "replace")
+        self.beyond_ascii = raw.translate(None, _ASCII)
+        # The small part tells nearly always that there is none; only signs may meet in it by chance.
+        if mojibake.is_likely(self.beyond_ascii) and mojibake.is_likely(raw):
+            text, lines = mojibake.mend(text)
+            if lines:
+                self.beyond_ascii = text.encode("utf-8", "replace").translate(None, _ASCII)
+            return text, name, lines
+        return text, name, []
+
+    @property
+    def text(self) -> str:
+        """The text, with ``\\n`` between lines and without byte-order mark."""
+        return self._decoded[0]
+
+    @property
+    def text_as_encoded(self) -> str:
+        """The text without letters put right that had been encoded twice."""
+        return decode(self.raw)[0]
+
+    @property
+    def encoding(self) -> str:
+        """The encoding that was found, as people call it; "" for a workbook, which is no text."""
+        return "" if self.raw.startswith(WORKBOOKS) else self._decoded[1]
+
+    @property
+    def mended_lines(self) -> list[int]:
+        """The lines (from 1) in which letters that had been encoded twice were put right."""
+        return self._decoded[2]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """Return the text in ``raw`` and the name of its encoding; never fails.
+
+    A byte-order mark decides; else the zero bytes of UTF-16; else UTF-8. Bytes that are not UTF-8
+    are read as Windows-1252, one by one, so that downloads of both kinds pasted together come
+    out right (Latin-1 is the same but for signs that texts do not use).
+    """
+    for mark, codec, name in _MARKS:
+        if raw.startswith(mark):
+            return _plain(raw[len(mark) :].decode(codec, errors="replace")), name
+    sample = raw[:4096]
+    for offset, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(sample) > 3 and sample[offset::2].count(0) > len(sample) / 5:
+            return _plain(raw.decode(codec, errors="replace")), "UTF-16"
+    try:
+        return _plain(raw.decode("utf-8")), "UTF-8"
+    except UnicodeDecodeError:
+        text = raw.decode("utf-8", errors=_HANDLER)
+    mixed = len(raw) - len(raw.decode("utf-8", errors="ignore").encode()) < sum(
+        byte > 127 for byte in raw
+    )
+    return _plain(text), "UTF-8 and Windows-1252" if mixed else "Windows-1252"
+
+
+def _windows1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return "".join(_sign(byte) for byte in wrong), error.end
+
+
+def _sign(byte: int) -> str:
+    try:
+        return bytes([byte]).decode("cp1252")
+    except UnicodeDecodeError:  # the five bytes Windows-1252 leaves open
+        return chr(byte)
+
+
+codecs.register_error(_HANDLER, _windows1252)
+
+
+def _plain(text: str) -> str:
+    """Drop marks of joined files and make line ends one kind.
+
+    A lone carriage return ends a line only in a file that has no other line end (old Macintosh),
+    and before a tag ("AD  - "), as Web of Science writes it; elsewhere it stands inside an abstract.
+    """
+    if "\ufeff" in text:
+        text = text.replace("\ufeff", "")
+    if "\n" not in text:
+        return text.replace("\r", "\n")
+    if "\r" not in text:
+        return text
+    text = text.replace("\r\n", "\n")
+    return _RETURN_BEFORE_TAG.sub("\n", text).replace("\r", " ") if "\r" in text else text

@@ -1,0 +1,1 @@
+"""Qualitative comparative analysis, crisp and fuzzy."""

@@ -1,0 +1,1 @@
+"""Bibliographic records: read from any export, deduplicated, screened, written."""

@@ -1,0 +1,65 @@
+"""How complete the records of a file are, field by field, and what that means for a review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from references.record import Record
+
+#: From this share missing on, what a field serves for is in doubt.
+NOTEWORTHY = 0.2
+#: The fields of the audit in order, and the fields of a record of which one is enough.
+FIELDS = {
+    **{name: (name,) for name in ("title", "authors", "year", "journal", "abstract", "doi")},
+    **{
+        name: (name,) for name in ("author_keywords", "index_keywords", "document_type", "language")
+    },
+    **{name: (name,) for name in ("volume", "issue")},
+    "pages": ("pages", "article_number"),
+    **{name: (name,) for name in ("issn", "affiliations", "countries", "times_cited")},
+    **{name: (name,) for name in ("cited_references", "database")},
+}
+#: Fields without which some part of a review suffers.
+_NEEDED = frozenset(FIELDS) - {"index_keywords", "volume", "issue", "pages", "issn", "database"}
+GRADES = ("complete", "nearly", "gaps", "large", "absent")
+
+
+class FieldAudit(NamedTuple):
+    """One field: how many records lack it, their share, the grade, and what suffers.
+
+    ``grade`` is one of :data:`GRADES`: complete, nearly complete (under 5 % missing), gaps (under
+    20 %), large gaps or absent; ``suffers`` is the field again where 20 % or more are missing and a
+    part of a review depends on it, else "". The words are labels of import_report.yaml.
+    """
+
+    field: str
+    missing: int
+    share: float
+    grade: str
+    suffers: str
+
+
+def audit(records: Sequence[Record]) -> list[FieldAudit]:
+    """Return the audit of the fields of records, in the order of a reference."""
+    total = len(records)
+    result = []
+    for name, fields in FIELDS.items():
+        missing = sum(all(_empty(getattr(record, field)) for field in fields) for record in records)
+        share = missing / total if total else 0.0
+        suffers = name if share >= NOTEWORTHY and name in _NEEDED else ""
+        result.append(FieldAudit(name, missing, share, _grade(missing, total), suffers))
+    return result
+
+
+def _empty(value: object) -> bool:
+    return value is None or value in ("", (), "other")
+
+
+def _grade(missing: int, total: int) -> str:
+    if missing == 0:
+        return "complete"
+    if missing == total:
+        return "absent"
+    share = missing / total
+    return "nearly" if share < 0.05 else "gaps" if share < NOTEWORTHY else "large"

@@ -1,0 +1,130 @@
+"""Finding the groups of records that are one reference, with the reason for each decision."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from references.deduplication.duplicate_groups import Groups, Pair, join_pairs
+from references.deduplication.entries import Entry, distinct
+from references.deduplication.explanations import explain
+from references.deduplication.pairs import DIFFERENT, SAME, Decision, decide_all
+
+#: Titles at least so much alike (0–100) look like one, and it is said why they are not.
+_LOOKS_ALIKE = 95.0
+_IDENTICAL = "the records are identical"
+_BY_HAND = "decided by hand"
+
+
+class PairReason(NamedTuple):
+    """Two rows (places, that with the smaller name first) and what was found about them."""
+
+    first: int
+    second: int
+    reason: str
+
+
+class Duplicates(NamedTuple):
+    """The outcome: ``groups`` of rows (places, sorted by name; every row is in one), for each row
+    of a larger group the ``reasons`` why it is there, the pairs that are ``undecided``, and those
+    that look alike but were kept ``apart``."""
+
+    groups: list[list[int]]
+    reasons: dict[int, str]
+    undecided: list[PairReason]
+    apart: list[PairReason]
+
+
+def find_duplicates(
+    rows: Sequence[tuple[str, ...]],
+    names: Sequence[str],
+    same: Collection[Pair] = (),
+    different: Collection[Pair] = (),
+) -> Duplicates:
+    """Return which rows (see :data:`~references.deduplication.entries.FIELDS`) are one.
+
+    ``names`` are the rows' own, no two equal; nothing depends on the rows' order. ``same`` and
+    ``different`` are pairs of rows that a person has decided; the two must not contradict.
+    """
+    by_hand = {place for pair in (*same, *different) for place in pair}
+    entries, copies = distinct(rows, names, by_hand)
+    entry_of = {place: entry for entry, places in enumerate(copies) for place in places}
+    decisions = decide_all(entries)
+    groups, undecided = join_pairs(
+        entries, decisions, _of_entries(same, entry_of), _of_entries(different, entry_of)
+    )
+    apart = [d for d in decisions if _worth_saying(d) and not groups.together(d.first, d.second)]
+    shown = [places[0] for places in copies]
+    return Duplicates(
+        groups=sorted(
+            (
+                sorted((p for entry in group for p in copies[entry]), key=lambda p: names[p])
+                for group in groups.all()
+            ),
+            key=lambda group: names[group[0]],
+        ),
+        reasons=_reasons(entries, copies, decisions, groups, by_hand),
+        undecided=_pairs(undecided, entries, shown, names),
+        apart=_pairs(apart, entries, shown, names),
+    )
+
+
+def _of_entries(pairs: Collection[Pair], entry_of: dict[int, int]) -> set[Pair]:
+    found = ((entry_of[one], entry_of[other]) for one, other in pairs)
+    return {(min(pair), max(pair)) for pair in found}
+
+
+def _worth_saying(decision: Decision) -> bool:
+    evidence = decision.evidence
+    return decision.verdict == DIFFERENT and (
+        bool(evidence.doi)
+        or (
+            (evidence.alike or 0) >= _LOOKS_ALIKE
+            and not evidence.column
+            and (evidence.names is None or evidence.names.found > 0)
+            and (evidence.years or 0) <= 1
+        )
+    )
+
+
+def _reasons(
+    entries: Sequence[Entry],
+    copies: Sequence[Sequence[int]],
+    decisions: Sequence[Decision],
+    groups: Groups,
+    by_hand: Collection[int],
+) -> dict[int, str]:
+    strongest: dict[int, Decision] = {}
+    for decision in sorted(decisions, key=lambda d: (-d.points, d.first, d.second)):
+        if decision.verdict == SAME and groups.together(decision.first, decision.second):
+            strongest.setdefault(decision.first, decision)
+            strongest.setdefault(decision.second, decision)
+    reasons = {}
+    for entry, places in enumerate(copies):
+        why = strongest.get(entry)
+        if len(places) > 1:
+            reason = _IDENTICAL
+        elif why is not None:
+            reason = explain(why, entries[why.first], entries[why.second])
+        elif len(groups.members(entry)) > 1:
+            reason = _BY_HAND
+        else:
+            continue
+        reasons.update(dict.fromkeys(places, reason))
+    return reasons
+
+
+def _pairs(
+    decisions: Sequence[Decision],
+    entries: Sequence[Entry],
+    shown: Sequence[int],
+    names: Sequence[str],
+) -> list[PairReason]:
+    found = []
+    for decision in decisions:
+        first, second = sorted(
+            (shown[decision.first], shown[decision.second]), key=lambda place: names[place]
+        )
+        words = explain(decision, entries[decision.first], entries[decision.second])
+        found.append(PairReason(first, second, words))
+    return found

@@ -1,0 +1,224 @@
+"""Reading BibTeX files, of databases and of reference managers (BibLaTeX names included)."""
+
+from __future__ import annotations
+
+import re
+
+from human_files.text.bibtex_syntax import Entry, entries, has_entry
+from human_files.text.content import Content
+from human_files.text.folding import clean
+from references import author_names
+from references.comparable_text import find_year
+from references.country_names import countries
+from references.databases import database_name, database_of, fill_database
+from references.document_types import document_type
+from references.formats import field_values
+from references.formats.latex import plain, to_unicode
+from references.formats.plain_values import cleaner, plain_text
+from references.reading import Reader, Reading, Remark, shorten
+from references.record import Record
+
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_ORGANISATION = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+
+#: Fields that Scopus writes once per grant: nothing is wrong with several.
+_SEVERAL = "funding"
+_SENTENCES = frozenset({"affiliation", "cited-references"})
+_TEXT = {
+    "title": ("title",),
+    "journal": ("journal", "journaltitle", "booktitle", "container-title"),
+    "volume": ("volume",),
+    "article_number": ("article-number", "art_number", "articleno", "eid"),
+    "abstract": ("abstract",),
+    "language": ("language", "langid"),
+    "publisher": ("publisher", "institution", "school", "organization"),
+}
+
+Values = dict[str, str]
+
+
+def recognises(content: Content) -> bool:
+    """Return whether some line of the file opens a BibTeX entry."""
+    return has_entry(content.text)
+
+
+def read(content: Content) -> Reading:
+    """Return the records of a BibTeX file; ``@string`` abbreviations are put in.
+
+    Entries with a repeated key or field are kept and listed as repaired: of a repeated field the
+    first value counts and the others stay in ``other``. A damaged entry is ``broken``, with what
+    could be recovered of it; one that is open at the end of the file is ``cut``.
+    """
+    text = plain_text(content)
+    tidy = cleaner(text)
+    reading = Reading()
+    keys: set[str] = set()
+    last: Remark | None = None
+    for position, entry in enumerate(entries(text), start=1):
+        for name in _SENTENCES & entry.fields.keys():  # Web of Science: one to a line
+            entry.fields[name] = entry.fields[name].replace(".\n", ".; ")
+        record = _record(entry, {name: tidy(value) for name, value in entry.fields.items()})
+        record.position, record.line = position, entry.line
+        name = shorten(record.title or record.doi or f"{entry.kind} {entry.key}".strip())
+        last = None
+        if entry.damage:
+            last = Remark(entry.line, name, entry.damage, record)
+            reading.broken.append(last)
+            continue
+        reading.records.append(record)
+        reasons = [
+            f"the field {name} stands twice"
+            for name in dict(entry.repeated)
+            if not name.startswith(_SEVERAL)
+        ]
+        reasons += [f"braces of the field {name} do not pair" for name in entry.repairs]
+        if entry.key and entry.key in keys:
+            reasons.append(f'the key "{entry.key}" stands twice in the file')
+        keys.add(entry.key)
+        if reasons:
+            reading.repaired.append(Remark(entry.line, name, "; ".join(reasons)))
+    if last is not None and entry.open:
+        reading.broken.remove(last)
+        reading.cut = last._replace(reason="the file ends before this entry is closed")
+    fill_database(reading.records)
+    return reading
+
+
+def _record(entry: Entry, rest: Values) -> Record:
+    """Put the fields of an entry into a record; what is left goes to ``other``."""
+    record = Record()
+
+    def take(*choices: str) -> str:
+        for name in choices:
+            value = rest.get(name)
+            if value:
+                del rest[name]
+                return value
+        return ""
+
+    for field, choices in _TEXT.items():
+        for name in choices:
+            if name in rest:
+                setattr(record, field, to_unicode(rest.pop(name)))
+                break
+    record.language = field_values.language(record.language)
+    if "author" in rest:
+        record.authors = _authors(rest.pop("author"))
+    record.year = find_year(take("year", "date"))
+    record.issue = field_values.pages(to_unicode(take("number", "issue")))
+    record.pages = field_values.pages(plain(take("pages")).replace("--", "-"))
+    record.url = plain(take("url", "link"))
+    record.doi = field_values.doi(plain(take("doi"))) or field_values.doi_in_url(record.url)
+    if not record.doi and rest.get("crossref", "").startswith("10."):  # SciELO
+        record.doi = field_values.doi(plain(take("crossref")))
+    number = to_unicode(rest.get("issn", ""))
+    record.issn = field_values.issn(number)
+    if record.issn and not field_values.more_than_issn(number):
+        del rest["issn"]
+    _lists(record, rest)
+    for name in ("note", "annote"):
+        if record.times_cited is None and name in rest:
+            record.times_cited = field_values.cited_in_note(rest[name])
+    for name in ("times-cited", "cited-by", "citations", "citedby"):
+        if record.times_cited is None and name in rest:
+            record.times_cited = field_values.whole_number(plain(rest.pop(name)))
+    source = to_unicode(rest.pop("source", ""))
+    record.database = database_name(source) or database_of(
+        [record.url, entry.key, plain(rest.get("unique-id", "")), rest.get("eprinttype", "")]
+    )
+    if not record.database and record.publisher == "scielo":
+        record.database = "SciELO"
+    elif not record.database and entry.key.startswith("10.1145/"):
+        record.database = "ACM Digital Library"
+    kind = to_unicode(rest.get("document_type") or rest.get("type") or "")
+    record.document_type = document_type(kind) if kind else ""
+    if record.document_type in ("", "other"):
+        record.document_type = document_type(entry.kind) or "other"
+    record.other = {name: [to_unicode(value)] for name, value in rest.items() if value.strip()}
+    for name, value in entry.repeated:
+        record.other.setdefault(name, []).append(to_unicode(value))
+    if entry.key:
+        record.other["key"] = [entry.key]
+    return record
+
+
+def _lists(record: Record, rest: Values) -> None:
+    """Take keywords, affiliations and cited references."""
+    own = rest.pop("author_keywords", "") or rest.pop("author-keywords", "")
+    words = rest.pop("keywords", "") or rest.pop("keyword", "")
+    plus = rest.pop("keywords-plus", "")
+    if own:
+        record.index_keywords = _parts(words) + _parts(plus)
+        record.author_keywords = _parts(own)
+    else:
+        record.author_keywords, record.index_keywords = _parts(words), _parts(plus)
+    for name in ("affiliations", "affiliation"):
+        if name in rest and not record.affiliations:
+            text = to_unicode(rest.pop(name))
+            # Web of Science writes sentences, each with authors before the address.
+            parts = text.split(";") if ";" in text else re.split(r"(?<=[a-z]\.) (?=[A-Z])", text)
+            record.affiliations = field_values.values(part.rstrip(". ") for part in parts)
+            record.countries = countries(record.affiliations)
+    for name in ("references", "cited-references"):
+        if name in rest and not record.cited_references:
+            text = to_unicode(rest.pop(name))
+            sign = r"; " if "; " in text else r"(?<=[\d\])a-z]\.) "
+            record.cited_references = field_values.values(re.split(sign, text))
+
+
+def _parts(value: str) -> tuple[str, ...]:
+    return field_values.keywords(to_unicode(value)) if value else ()
+
+
+def _authors(value: str) -> tuple[str, ...]:
+    """Return "Surname, Given" for each person; a name in braces is an organisation's."""
+    value = clean(value)
+    while _ORGANISATION.fullmatch(value) and (" and " in value or "," in value[:60]):
+        inner = value[1:-1]
+        if not _AND.search(inner) or inner.count("{") != inner.count("}"):
+            break
+        value = inner  # {{Authors}} of Web of Science, put into braces once more
+        if not value.startswith("{"):
+            break
+    if ";" in value and not _AND.search(value) and "{" not in value:
+        value = value.replace(";", " and ")  # SciELO
+    people = _AND.split(value) if "{" not in value else _split_outside_braces(value)
+    return author_names.authors(
+        [
+            found
+            for name in people
+            if (found := _person(name).replace(";", ",")) and found != "others"
+        ]
+    )
+
+
+def _split_outside_braces(value: str) -> list[str]:
+    people, depth, begin = [], 0, 0
+    for match in re.finditer(r"[{}]|\s+and\s+", value):
+        sign = match.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+        elif depth == 0:
+            people.append(value[begin : match.start()])
+            begin = match.end()
+    return [*people, value[begin:]]
+
+
+def _person(name: str) -> str:
+    """Return "Surname, Given" by BibTeX's rules (Patashnik, 1988): von and Jr parts included."""
+    name = name.strip()
+    if name.startswith("{") and _ORGANISATION.fullmatch(name):
+        return to_unicode(name)
+    if name.count(",") == 1 and "{" not in name:
+        return to_unicode(name)
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+    parts = parse_single_name_into_parts(name, strict=False)
+    last = to_unicode(" ".join([*parts.von, *parts.last]))
+    given = to_unicode(" ".join([*parts.first, *parts.jr]))
+    return f"{last}, {given}" if last and given else last or given
+
+
+READER = Reader("BibTeX", recognises, read)

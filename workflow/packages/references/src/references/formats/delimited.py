@@ -1,0 +1,318 @@
+"""Tables in text files: commas, semicolons or tabulators between cells, whoever wrote them.
+
+Rows are taken apart with Python's csv module. Where a quotation mark is damaged, that would swallow
+the rows after it; then the rows are found again one by one, so that only the damaged one is lost.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from human_files.text.content import Content
+from references.formats.plain_values import cleaner
+from references.formats.table_columns import known_columns, normal, wos_tags
+from references.formats.table_header import mended_header
+from references.formats.table_records import Layout
+from references.reading import Reader, Reading, Remark, shorten
+from references.record import Record
+
+_SEPARATORS = ",;\t|"
+#: A header is among so many first lines (a preamble of the database may stand above).
+_HEADER_WITHIN = 12
+#: A record spreads over at most so many lines of a damaged file.
+_LONGEST_ROW = 400
+_AFTER = "\x1e"
+_NOT_FIRST = ("@", "%", "<", "{", "[")
+
+csv.field_size_limit(2**31 - 1)
+
+
+class Head(NamedTuple):
+    """The header of a table: the line (from 0) where it stands, its columns, the separator."""
+
+    line: int
+    columns: list[str]
+    separator: str
+
+
+class Row(NamedTuple):
+    """A row: the line where it begins (from 1), its cells, and why it is broken, if it is."""
+
+    line: int
+    cells: list[str]
+    damage: str = ""
+
+
+def recognises(content: Content) -> bool:
+    """Return whether one of the first lines names columns of references."""
+    return find_head(content) is not None
+
+
+def find_head(content: Content) -> Head | None:
+    """Return the header of a table: at least two known columns, one of them title or DOI."""
+    known = known_columns()
+    lines = content.text[:200_000].split("\n", _HEADER_WITHIN)[:_HEADER_WITHIN]
+    for number, line in enumerate(lines):
+        if not line.strip() or line.lstrip().startswith(_NOT_FIRST):
+            continue
+        best: tuple[int, Head] | None = None
+        for separator in _SEPARATORS:
+            if separator not in line:
+                continue
+            columns = _cells(line, separator)
+            meanings = [known[normal(c)][0] for c in columns if normal(c) in known]
+            score = len(set(meanings))
+            named = "title" in meanings or "doi" in meanings
+            tagged = bool(wos_tags(columns))
+            if tagged:
+                score = 50
+            if (tagged or (named and score > 1) or score > 4) and (best is None or score > best[0]):
+                best = (score, Head(number, columns, separator))
+        if best is not None:
+            return best[1]
+    return None
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+    except csv.Error:
+        return []
+
+
+def read(content: Content) -> Reading:
+    """Return the records of a table.
+
+    A row with another number of cells than the header is ``broken``, or ``cut`` at the end of the
+    file; one with fewer but no damage to its form is kept and listed as repaired.
+    """
+    head = find_head(content)
+    if head is None:  # not called for such a file
+        return Reading()
+    reading = Reading()
+    head = _mended(head, content.text, reading)
+    layout = Layout(head.columns)
+    clean = cleaner(content.text)
+    width = len(head.columns)
+    last_name = ""
+    for position, row in enumerate(_rows(content.text, head), start=1 + len(reading.broken)):
+        cells = [clean(cell) if cell else cell for cell in row.cells]
+        short = width - len(cells)
+        if short > 0:
+            cells += [""] * short
+        record = layout.record(cells)
+        record.position, record.line = position, row.line
+        name = _name(record, last_name)
+        if row.damage:
+            if short < 0:  # cells beyond the last column: which one was split is not known
+                record = Record(position=position, line=row.line)
+            remark = Remark(row.line, name, row.damage, record)
+            if row.damage.startswith("the file ends"):
+                reading.cut = remark
+            else:
+                reading.broken.append(remark)
+            continue
+        reading.records.append(record)
+        last_name = name
+        if short > 0:
+            reason = f"its row has {width - short} cells, the header {width}"
+            reading.repaired.append(Remark(row.line, name, reason))
+    if len(reading.repaired) * 2 > len(reading.records):
+        reading.repaired.clear()  # a table that leaves empty cells at the end of rows out
+    return reading
+
+
+def _mended(head: Head, text: str, reading: Reading) -> Head:
+    """Return the header; where all first rows have one cell more or less, its damage is mended."""
+    position = _beginning(text, head)
+    rows = _first_rows(text[position : position + 200_000], head.separator)
+    width = len(rows[0]) if rows else 0
+    if not rows or any(len(row) != width for row in rows):
+        return head
+    if width > 2 and len(head.columns) in (2 * width - 1, 2 * width):
+        return _unmerged(head, width, reading)
+    if abs(width - len(head.columns)) != 1:
+        return head
+    columns = mended_header(head.columns, rows)
+    if columns[: len(head.columns)] == head.columns:
+        return head  # its rows end with a separator
+    reading.warnings.append("The header of the table is damaged; its columns were guessed.")
+    return head._replace(columns=columns)
+
+
+def _first_rows(text: str, separator: str) -> list[list[str]]:
+    """Return the cells of up to five rows below the header, empty ones at their ends included."""
+    try:
+        rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1, 6)
+        return [row for row in rows if any(row)]
+    except csv.Error:
+        return []
+
+
+def _unmerged(head: Head, width: int, reading: Reading) -> Head:
+    """Return the header of a table whose first row, for want of a line end, stands in it."""
+    columns, cells = head.columns[:width], head.columns[width:]
+    if len(cells) == width - 1:  # the last name and the first cell are in one
+        known = known_columns()
+        whole = columns[-1]
+        cuts = [cut for cut in range(1, len(whole)) if normal(whole[:cut]) in known]
+        columns[-1], first = (whole[: cuts[-1]], whole[cuts[-1] + 1 :]) if cuts else (whole, "")
+        cells = [first.strip('"'), *cells]
+    record = Layout(columns).record(cells)
+    record.position, record.line = 1, head.line + 1
+    reason = f"its row has {len(head.columns)} cells, the header {width}"
+    reading.broken.append(Remark(record.line, _name(record, ""), reason, record))
+    return head._replace(columns=columns)
+
+
+def _beginning(text: str, head: Head) -> int:
+    """Return where the line of the header begins."""
+    position = 0
+    for _ in range(head.line):
+        position = text.index("\n", position) + 1
+    return position
+
+
+def _name(record: Record, before: str) -> str:
+    name = record.title or record.doi
+    return shorten(name) if name else f'the one after "{before}"' if before else "no title"
+
+
+def _rows(text: str, head: Head) -> Iterator[Row]:
+    """Yield the rows below the header."""
+    position = _beginning(text, head)
+    if head.separator == "\t" and wos_tags(head.columns) and '"' not in head.columns[0]:
+        yield from _unquoted(text, position, head)
+        return
+    whole = list(_parsed(text, position, head))
+    width = len(head.columns)
+    even = all(len(row.cells) == width for row in whole) or _sound(whole, head)
+    yield from whole if even and not _open(text, position) else _found_again(text, position, head)
+
+
+def _open(text: str, position: int) -> bool:
+    """Return whether the number of quotation marks is odd: one lacks its pair."""
+    return text.count('"', position) % 2 == 1
+
+
+def _parsed(text: str, position: int, head: Head) -> Iterator[Row]:
+    lines = text[position:].split("\n") if position else text.split("\n")
+    reader = csv.reader([f"{line}\n" for line in lines[:-1]] + lines[-1:], delimiter=head.separator)
+    width = len(head.columns)
+    line = head.line + 1
+    for number, cells in enumerate(reader):
+        if number and any(cells):
+            yield Row(line, _fitted(cells, width))
+        line = head.line + 1 + reader.line_num
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """Return cells without the empty ones beyond the header (a separator at the line's end)."""
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
+    return cells
+
+
+def _sound(rows: Sequence[Row], head: Head) -> bool:
+    """Return whether rows differ from the header in leaving empty cells at their end out only."""
+    width = len(head.columns)
+    short = sum(len(row.cells) < width for row in rows)
+    return all(len(row.cells) <= width for row in rows) and short * 2 > len(rows)
+
+
+def _unquoted(text: str, position: int, head: Head) -> Iterator[Row]:
+    """Yield the rows of Web of Science's tab-delimited file, which has no quotation marks."""
+    width = len(head.columns)
+    lines = text[position:].split("\n")
+    for number, line in enumerate(lines[1:], start=head.line + 2):
+        if not line.strip():
+            continue
+        cells = _fitted(line.split("\t"), width)
+        damage = ""
+        if len(cells) != width:
+            at_end = not "".join(lines[number - head.line :]).strip() and not text.endswith("\n")
+            damage = f"its row has {len(cells)} cells, the header {width}"
+            if at_end and len(cells) < width:
+                damage = f"the file ends before this record does: {damage}"
+        yield Row(number, cells, damage)
+
+
+def _found_again(text: str, position: int, head: Head) -> Iterator[Row]:
+    """Yield the rows of a damaged table: a row begins where one with all its cells can be read."""
+    lines = text[position:].split("\n")
+    width = len(head.columns)
+    place = max(1, _extent(lines, 0, head.separator, width))
+    damaged_from: int | None = None
+    while place < len(lines):
+        if not lines[place].strip() and damaged_from is None:
+            place += 1
+            continue
+        extent = _extent(lines, place, head.separator, width)
+        if extent:
+            if damaged_from is not None:
+                yield _damaged(lines, damaged_from, place, head)
+                damaged_from = None
+            cells = _read_cells(lines[place : place + extent], head.separator)
+            yield Row(head.line + 1 + place, _fitted(cells, width))
+            place += extent
+        else:
+            if damaged_from is None:
+                damaged_from = place
+            elif _looks_like_start(lines, damaged_from, place, head):
+                yield _damaged(lines, damaged_from, place, head)
+                damaged_from = place
+            place += 1
+    if damaged_from is not None and any(line.strip() for line in lines[damaged_from:]):
+        row = _damaged(lines, damaged_from, len(lines), head)
+        if len(row.cells) <= width and not text.endswith("\n"):
+            row = row._replace(damage=f"the file ends before this record does: {row.damage}")
+        yield row
+
+
+def _looks_like_start(lines: list[str], begin: int, place: int, head: Head) -> bool:
+    """Return whether a line within a damaged stretch has nearly all cells of a row of its own."""
+    alone = lines[place].count(head.separator) + 1
+    before = "\n".join(lines[begin:place]).count(head.separator) + 1
+    width = len(head.columns)
+    return alone * 10 >= width * 8 and before * 10 >= width * 8 and width > 3
+
+
+def _damaged(lines: list[str], begin: int, end: int, head: Head) -> Row:
+    cells = _read_cells(lines[begin:end], head.separator)
+    width = len(head.columns)
+    found = len(_fitted(cells, width))
+    reason = f"its row has {found} cells, the header {width}"
+    if found == width:
+        reason = "a quotation mark lacks its pair"
+    return Row(head.line + 1 + begin, cells, reason)
+
+
+def _extent(lines: list[str], place: int, separator: str, width: int) -> int:
+    """Return how many lines from ``place`` make a whole row, 0 if none do."""
+    quotes = 0
+    for count in range(1, min(_LONGEST_ROW, len(lines) - place) + 1):
+        quotes += lines[place + count - 1].count('"')
+        if quotes % 2 and count > 1:
+            continue
+        # A line after the row shows whether a cell is still open: it would become part of it.
+        *cells, after = _read_cells([*lines[place : place + count], _AFTER], separator) or [""]
+        if after == _AFTER:
+            return count if len(_fitted(cells, width)) == width else 0
+        if not quotes % 2:
+            return 0
+    return 0
+
+
+def _read_cells(lines: list[str], separator: str) -> list[str]:
+    try:
+        rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=separator))
+    except csv.Error:
+        return []
+    return [cell for row in rows for cell in row] if rows else []
+
+
+READER = Reader("table (CSV)", recognises, read)

@@ -1,0 +1,112 @@
+"""Reading EndNote's tagged text (.enw, "Refer"), where each line begins with % and one sign."""
+
+from __future__ import annotations
+
+import re
+
+from human_files.text.content import Content
+from references.databases import fill_database
+from references.formats.endnote_fields import Values, record_of
+from references.formats.plain_values import cleaner, plain_text
+from references.reading import Reader, Reading, Remark, shorten
+from references.record import Record
+
+_FIRST = re.compile(r"\n%[0TA] \S")
+_TAG = re.compile(r"%[0-9A-Z@!#$&()*+<>=?^~\[\]\\]")
+#: The tags of Refer (Lesk, 1978) and EndNote's own.
+_FIELDS = {
+    "%0": "type",
+    "%A": "authors",
+    "%B": "journal",
+    "%J": "journal",
+    "%C": "%C",
+    "%D": "year",
+    "%8": "date",
+    "%G": "language",
+    "%I": "publisher",
+    "%K": "keywords",
+    "%M": "accession",
+    "%N": "issue",
+    "%O": "alternate_journal",
+    "%P": "pages",
+    "%Q": "translated_title",
+    "%R": "doi",
+    "%T": "title",
+    "%U": "url",
+    "%V": "volume",
+    "%X": "abstract",
+    "%Z": "notes",
+    "%@": "issn",
+    "%+": "affiliations",
+    "%~": "database",
+    "%W": "provider",
+}
+_LINES = frozenset({"keywords", "affiliations"})
+
+
+def recognises(content: Content) -> bool:
+    """Return whether some line of the file opens a reference of this format."""
+    text = content.text
+    return _FIRST.search(text) is not None or _FIRST.match(f"\n{text[:10]}") is not None
+
+
+def read(content: Content) -> Reading:
+    """Return the records of the file.
+
+    An empty line before a %0 or %T ends a record, as does a second %0. A file that ends in the
+    middle of a line is ``cut`` only if the last record lacks title and authors: the format has no
+    end mark, so a warning names the last record otherwise.
+    """
+    text = plain_text(content)
+    clean = cleaner(text)
+    reading = Reading()
+    given: Values = {}
+    last = ""
+    blank = True
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        stripped = clean(line)
+        if not stripped:
+            blank = True
+            continue
+        tag = stripped[:2]
+        if stripped[2:3].strip() == "" and _TAG.fullmatch(tag):
+            name = _FIELDS.get(tag, tag)
+            again = (name == "type" and name in given) or (
+                name in ("type", "title") and name in given
+            )
+            if given and (again or (blank and (name in ("type", "title") or "title" in given))):
+                _close(reading, given, start)
+                given = {}
+            if not given:
+                start = number
+            given.setdefault(name, []).append(stripped[3:].strip())
+            last = name
+        elif given:
+            values = given[last]
+            values[-1] = f"{values[-1]}{chr(10) if last in _LINES else ' '}{stripped}".strip()
+        blank = False
+    if given:
+        _close(reading, given, start)
+        if not text.endswith("\n"):
+            reading.warnings.append(
+                f'The file ends in the middle of a line, in the record "{_name(reading.records[-1])}".'
+            )
+    fill_database(reading.records)
+    return reading
+
+
+def _close(reading: Reading, given: Values, line: int) -> None:
+    typed = "type" in given or "title" in given
+    record = record_of({name: kept for name, v in given.items() if (kept := [x for x in v if x])})
+    reading.records.append(record)
+    record.position, record.line = len(reading.records), line
+    if not typed:
+        reading.repaired.append(Remark(line, _name(record), "no %0 and no %T line"))
+
+
+def _name(record: Record) -> str:
+    return shorten(record.title or record.doi or "no title")
+
+
+READER = Reader("EndNote tagged text", recognises, read)

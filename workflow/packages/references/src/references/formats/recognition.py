@@ -1,0 +1,147 @@
+"""Every format that is known, and the one of a file, recognised from its content."""
+
+from __future__ import annotations
+
+import gc
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from human_files.errors import DataError, Problem
+from human_files.text.content import Content
+from references.formats import (
+    bibtex,
+    cochrane,
+    csl_json,
+    delimited,
+    ebsco_xml,
+    embase_text,
+    endnote_tagged,
+    endnote_xml,
+    medline,
+    ovid,
+    pubmed_xml,
+    record_table,
+    refworks,
+    ris,
+    scopus_text,
+    workbook,
+    wos_tagged,
+    zotero_rdf,
+)
+from references.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
+
+#: The formats in the order in which they are tried: the surer its signs, the earlier.
+READERS: tuple[Reader, ...] = (
+    workbook.READER,
+    record_table.READER,
+    pubmed_xml.READER,
+    ebsco_xml.READER,
+    zotero_rdf.READER,
+    endnote_xml.READER,
+    csl_json.READER,
+    embase_text.READER,
+    scopus_text.READER,
+    cochrane.READER,
+    ovid.READER,
+    refworks.READER,
+    delimited.READER,
+    ris.READER,
+    wos_tagged.READER,
+    medline.READER,
+    bibtex.READER,
+    endnote_tagged.READER,
+)
+
+#: Lines with which files of some formats begin, which spares looking for the signs of the others.
+_OPENINGS = (
+    ("\nTY  - ", ris.READER),
+    ("\nPMID- ", medline.READER),
+    ("\nFN ", wos_tagged.READER),
+    ("\nPT ", wos_tagged.READER),
+)
+
+_INSTEAD = "Export the references from there again, as"
+#: Files that people take for exports: how they begin, what they are, what to do.
+_STRANGERS = (
+    (b"pk\x03\x04", "a ZIP archive that is no workbook", "Unpack it and read the files in it."),
+    (b"%pdf", "a PDF", "Export the references from the database or reference manager instead."),
+    (b"{\\rtf", "a formatted text (RTF)", f"{_INSTEAD} RIS or BibTeX."),
+    (b"sqlite format 3", "the library of a reference manager itself", f"{_INSTEAD} RIS or BibTeX."),
+    (b"document 1 of ", "ProQuest's text for reading", f"{_INSTEAD} RIS, or XLS."),
+    (
+        b"____________________________________________________________",
+        "a text for reading, as ProQuest writes it",
+        f"{_INSTEAD} RIS, or XLS.",
+    ),
+    (
+        (b"<!doctype html", b"<html"),
+        "a web page, perhaps one that asked to log in instead of the download",
+        "Open it in a browser to see what it says, then export the references again.",
+    ),
+)
+
+
+class UnknownFormatError(DataError):
+    """A file that no reader recognises."""
+
+
+def read_content(content: Content) -> tuple[str, Reading]:
+    """Return the format of a file, recognised from its content, and its reading.
+
+    Raises UnknownFormatError.
+    """
+    for reader in _candidates(content):
+        if reader.recognises(content):
+            # Reading makes many objects and no garbage in cycles: looking for it takes half
+            # of the time again.
+            running = gc.isenabled()
+            gc.disable()
+            try:
+                reading = reader.read(content)
+                if reader not in (record_table.READER, workbook.READER):
+                    _tell_mended(content, reading)
+                return reader.format, reading
+            finally:
+                if running:
+                    gc.enable()
+    known = ", ".join(reader.format for reader in READERS[2:])
+    if content.raw.startswith(b"PK") and b"word/" in content.raw:
+        found, advice = "is a Word document.", f"{_INSTEAD} RIS or BibTeX."
+        raise UnknownFormatError(Problem(content.file, found, advice))
+    for signs, kind, advice in _STRANGERS:
+        if content.raw[:500].lstrip().lower().startswith(signs):
+            raise UnknownFormatError(Problem(content.file, f"is {kind}.", advice))
+    if content.text.lstrip().startswith("<"):
+        found = "is XML, but not of a kind that is read here."
+        raise UnknownFormatError(Problem(content.file, found, f"{_INSTEAD} RIS or BibTeX."))
+    raise UnknownFormatError(
+        Problem(
+            content.file,
+            "no bibliographic format is recognised in this file.",
+            f"Export the references as one of: {known}. The name of the file does not matter.",
+        )
+    )
+
+
+def _candidates(content: Content) -> Iterator[Reader]:
+    """Yield the readers, those whose beginnings the file has first."""
+    yield workbook.READER  # before the bytes are taken for text
+    opening = f"\n{content.text[:100].lstrip()}"
+    yield from (reader for begin, reader in _OPENINGS if begin in opening)
+    yield from READERS
+
+
+def _tell_mended(content: Content, reading: Reading) -> None:
+    """List the records in whose lines letters that had been encoded twice were put right."""
+    lines = content.mended_lines if reading.records else []
+    if lines:
+        starts = [record.line for record in reading.records]
+        touched = sorted({bisect_right(starts, line) - 1 for line in lines})
+        for index in touched:
+            if index >= 0:
+                record = reading.records[index]
+                name = shorten(record.title or record.doi or "no title")
+                said = [remark for remark in reading.repaired if remark.line == record.line]
+                reasons = "; ".join([*(remark.reason for remark in said), DOUBLY_ENCODED])
+                reading.repaired[:] = [r for r in reading.repaired if r.line != record.line]
+                reading.repaired.append(Remark(record.line, name, reasons))

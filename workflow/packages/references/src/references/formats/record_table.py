@@ -1,0 +1,96 @@
+"""Reading and writing tables of records in this project's own form: nothing is lost on the way."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from human_files.text.content import Content
+from references.reading import Reader, Reading, Remark, shorten
+from references.record import COLUMNS, CONTENT, LISTS, NUMBERS, SEPARATOR, Record, split_cell
+
+_HEADER = ",".join(COLUMNS[:6])
+_NUMBERS = (*NUMBERS, "position", "line")
+
+
+def recognises(content: Content) -> bool:
+    """Return whether the file begins with this project's columns."""
+    return content.text.startswith(_HEADER)
+
+
+def read(content: Content) -> Reading:
+    """Return the records of a table that :func:`write` made; ``origins`` tells where each was read.
+
+    A row that lacks cells or does not hold numbers where it should is ``broken``.
+    """
+    reading = Reading()
+    reader = csv.reader(io.StringIO(content.text_as_encoded))
+    header = next(reader)
+    line = reader.line_num + 1
+    for position, cells in enumerate(reader, start=1):
+        row = dict(zip(header, cells, strict=False))
+        try:
+            if len(cells) != len(header):
+                raise ValueError(f"its row has {len(cells)} cells, the header {len(header)}")
+            record, origin = _record(row)
+        except (ValueError, KeyError, AttributeError) as error:
+            name = shorten(row.get("title", ""))
+            lost = Record(position=position, line=line)
+            reading.broken.append(Remark(line, name, f"its row is damaged: {error}", lost))
+        else:
+            record.position, record.line = position, line
+            reading.records.append(record)
+            reading.origins.append(origin)
+        line = reader.line_num + 1
+    return reading
+
+
+def _record(row: dict[str, str]) -> tuple[Record, tuple[str, str, int, int]]:
+    values: dict[str, Any] = {}
+    for name in CONTENT:
+        cell = row.get(name, "")
+        if name in LISTS:
+            values[name] = tuple(split_cell(cell))
+        elif name in _NUMBERS:
+            values[name] = int(cell) if cell else None
+        elif name == "other":
+            values[name] = json.loads(cell) if cell else {}
+        else:
+            values[name] = cell
+    origin = (row["source"], row["file"], int(row["position"]), int(row["line"]))
+    return Record(**values), origin
+
+
+def write(records: Iterable[tuple[str, str, Record]], path: Path | str) -> int:
+    """Write records, each with the name and file of its source, as UTF-8 CSV; return how many.
+
+    Columns are :data:`references.record.COLUMNS`; lists are joined by "; ", ``other`` is
+    JSON with sorted keys.
+    """
+    count = 0
+    with Path(path).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for source, name, record in records:
+            writer.writerow([source, name, record.position, record.line, *_cells(record)])
+            count += 1
+    return count
+
+
+def _cells(record: Record) -> list[object]:
+    cells: list[object] = []
+    for name in CONTENT:
+        value = getattr(record, name)
+        if name in LISTS:
+            value = SEPARATOR.join(value)
+        elif name == "other":
+            value = json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+        cells.append(value)
+    return cells
+
+
+READER = Reader("table of records", recognises, read)

@@ -1,0 +1,138 @@
+"""What the readers of tagged text have in common whose records have no line at their end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from human_files.text.content import Content
+from references.formats.plain_values import cleaner, plain_text
+from references.reading import Reader, Reading, Remark, shorten
+from references.record import Record
+
+#: Values by tag; the lines of one are parted by line ends.
+Tags = dict[str, list[str]]
+#: The signs of a format are looked for in so much of a text.
+_HEAD = 200_000
+
+
+class TaggedForm(NamedTuple):
+    """One kind of tagged text.
+
+    ``signs`` tells the format. ``opening`` matches the line that begins a record; ``tag`` one with
+    a tag (group 1) and its value (group 2). Where the opening line is damaged, a record also begins
+    with a tag of ``single`` that the one before has, and with one of ``early`` after an empty line
+    if the one before has one of the ``titles``.
+    ``convert`` makes a record, ``begins`` is how the opening line is called.
+    """
+
+    format: str
+    signs: re.Pattern[str]
+    opening: re.Pattern[str]
+    tag: re.Pattern[str]
+    early: frozenset[str]
+    single: frozenset[str]
+    titles: frozenset[str]
+    begins: str
+    convert: Callable[[Tags], Record]
+
+
+def reader(form: TaggedForm) -> Reader:
+    """Return the reader of one kind of tagged text."""
+
+    def recognises(content: Content) -> bool:
+        """Return whether the signs of the format are in the file."""
+        return form.signs.search(content.text[:_HEAD]) is not None
+
+    def read(content: Content) -> Reading:
+        return _read(content, form)
+
+    return Reader(form.format, recognises, read)
+
+
+def _read(content: Content, form: TaggedForm) -> Reading:
+    """Return the records of the file.
+
+    One whose opening line is missing is kept and listed as repaired. The format has no end mark:
+    a file that ends within a line brings a warning that names the last record.
+    """
+    text = plain_text(content)
+    clean = cleaner(text)
+    reading = Reading()
+    tags: Tags = {}
+    last = ""
+    start, blank, opened = 0, True, False
+
+    def close() -> None:
+        nonlocal tags, opened
+        if tags:
+            whole = opened
+            values = {name: [clean_lines(value, clean) for value in tags[name]] for name in tags}
+            record = form.convert(
+                {name: kept for name, v in values.items() if (kept := list(filter(None, v)))}
+            )
+            reading.records.append(record)
+            record.position, record.line = len(reading.records), start
+            if not whole:
+                reason = f"no {form.begins} line at its beginning"
+                reading.repaired.append(Remark(start, _name(record), reason))
+        tags, opened = {}, False
+
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            blank = True
+            continue
+        opening = form.opening.match(line) is not None
+        match = form.tag.match(line)
+        early = match is not None and _begins(match[1], tags, form, blank=blank)
+        if opening or early:
+            close()
+            start, opened = number, opening
+        if match is not None:
+            if not tags and not opened:
+                start = number
+            last = match[1]
+            tags.setdefault(last, []).append(match[2] or "")
+        elif tags and not opening:
+            tags[last][-1] += f"\n{line}"
+        blank = False
+    close()
+    if reading.records and not text.endswith("\n"):
+        name = _name(reading.records[-1])
+        reading.warnings.append(f'The file ends within a line, in the record "{name}".')
+    return reading
+
+
+def _begins(tag: str, tags: Tags, form: TaggedForm, *, blank: bool) -> bool:
+    """Return whether a tag begins another record than that of ``tags``."""
+    if tag in form.single and tag in tags:
+        return True
+    return blank and tag in form.early and not form.titles.isdisjoint(tags)
+
+
+def clean_lines(value: str, clean: Callable[[str], str]) -> str:
+    """Return a value plain, each of its lines on its own."""
+    if "\n" not in value:
+        return clean(value)
+    return "\n".join(line for part in value.split("\n") if (line := clean(part)))
+
+
+def one(tags: Tags, *names: str) -> str:
+    """Take the first value of the first tag that is there, on one line; further ones stay."""
+    for name in names:
+        if tags.get(name):
+            value, *further = tags.pop(name)
+            if further:
+                tags[name] = further
+            return value.replace("\n", " ")
+    return ""
+
+
+def joined(tags: Tags, name: str) -> list[str]:
+    """Take the values of a tag, each on one line."""
+    return [value.replace("\n", " ") for value in tags.pop(name, ())]
+
+
+def _name(record: Record) -> str:
+    return shorten(record.title or record.doi or "no title")

@@ -1,0 +1,110 @@
+"""Reading Excel workbooks (.xls, .xlsx) of references, as Web of Science and ProQuest export them."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+
+from human_files.text import mojibake
+from human_files.text.content import WORKBOOKS, Content
+from references.formats.plain_values import clean
+from references.formats.table_columns import known_columns, normal, wos_tags
+from references.formats.table_records import Layout
+from references.formats.workbook_recovery import recovered_sheets
+from references.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
+from references.record import Record
+
+_OLE, _ZIP = WORKBOOKS
+#: Names of parts that workbooks have (some begin with what other documents have as well).
+_PARTS = (b"xl/", b"content.xml", b"[Content", b"docProps/", b"_rels/")
+#: A header is among so many first rows.
+_HEADER_WITHIN = 12
+
+
+def recognises(content: Content) -> bool:
+    """Return whether the file is a workbook, old (OLE) or new (a ZIP archive with its parts)."""
+    raw = content.raw
+    return raw.startswith(_OLE) or (
+        raw.startswith(_ZIP) and any(part in raw for part in _PARTS) and b"word/" not in raw
+    )
+
+
+def read(content: Content) -> Reading:
+    """Return the records of all sheets that have columns of references.
+
+    Of a damaged workbook the rows that can still be unpacked are read, and ``cut`` tells where
+    they end; where there are none, ``warnings`` says what to do.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    reading = Reading()
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content.raw))
+        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    except (CalamineError, OSError, ValueError) as error:
+        return _recovered(content, str(error))
+    _read_sheets(sheets, reading)
+    return reading
+
+
+def _recovered(content: Content, error: str) -> Reading:
+    """Return what can still be read of a workbook that cannot be opened."""
+    reading = Reading()
+    sheets = recovered_sheets(content.raw) if content.raw.startswith(_ZIP) else []
+    _read_sheets([sheet.rows for sheet in sheets], reading)
+    if not reading.records:
+        reading.warnings.append(
+            f"The workbook is damaged and cannot be opened ({shorten(error, 100)}). "
+            "Excel or LibreOffice may repair it when it is opened there: save it as CSV then."
+        )
+        return reading
+    lost = sum(sheet.lost for sheet in sheets)
+    line = reading.records[-1].line + 1
+    record = Record(position=len(reading.records) + 1, line=line)
+    reason = "the workbook is damaged from here on"
+    if lost > 1:
+        reason += f", and the texts of {lost} rows are lost"
+    reading.cut = Remark(line, f"row {line}", reason, record)
+    return reading
+
+
+def _read_sheets(sheets: Sequence[Sequence[Sequence[object]]], reading: Reading) -> None:
+    for rows in sheets:
+        texts = [[_text(cell) for cell in row] for row in rows]
+        head = next(
+            (n for n, row in enumerate(texts[:_HEADER_WITHIN]) if _names_columns(row)), None
+        )
+        if head is None:
+            continue
+        layout = Layout(texts[head])
+        for number, cells in enumerate(texts[head + 1 :], start=head + 2):
+            if any(cells):
+                missing = [""] * (len(texts[head]) - len(cells))
+                record = layout.record([clean(cell) if cell else "" for cell in cells] + missing)
+                record.position, record.line = len(reading.records) + 1, number
+                reading.records.append(record)
+                if _was_mended(row=rows[number - 1]):
+                    name = shorten(record.title or record.doi or "no title")
+                    reading.repaired.append(Remark(number, name, DOUBLY_ENCODED))
+
+
+def _was_mended(row: Sequence[object]) -> bool:
+    return any(isinstance(cell, str) and mojibake.mend_value(cell) != cell for cell in row)
+
+
+def _names_columns(row: list[str]) -> bool:
+    known = known_columns()
+    meanings = {known[normal(cell)][0] for cell in row if normal(cell) in known}
+    return bool(wos_tags(row)) or ("title" in meanings and len(meanings) > 1)
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime | datetime.date):
+        return cell.isoformat()[:10]
+    return mojibake.mend_value(str(cell)) if cell is not None else ""
+
+
+READER = Reader("Excel workbook", recognises, read)

@@ -1,0 +1,167 @@
+"""Reading what a screening tool exported: rows with a title, identifiers, notes and other fields."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from human_files.errors import DataError, Problem
+from human_files.sheet_reading import read_sheet
+from human_files.text.content import Content
+from references.comparable_text import find_year, normal_doi
+from references.screening.tools import ID_COLUMN, marked_id
+
+_TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?$")
+#: RIS tag → name of the column that the tools' CSV has for it.
+_COLUMNS = {
+    "TI": "title",
+    "T1": "title",
+    "DO": "doi",
+    "UR": "url",
+    "PY": "year",
+    "Y1": "year",
+    "ID": "key",
+    "N1": "notes",
+    "KW": "keywords",
+}
+#: A note that ASReview makes of a column of its own: asreview_note: "too old".
+_OWN_COLUMN = re.compile(r"(asreview_\w+): (.+)", re.DOTALL)
+_NOTES = re.compile(r"notes|exported_notes.*|asreview_note.*")
+#: The names of what Rayyan packs, the richest first.
+_ARTICLES, _LOGS = ("articles.csv", "articles.ris"), ("customizations_log.csv",)
+
+
+class ExportError(DataError):
+    """A file that is no export of a screening tool."""
+
+
+class ExportedRow(NamedTuple):
+    """A row of an export: its number (RIS: the line where it begins), and what identifies it.
+
+    ``ids`` are what may be the record's id, the surest first; ``notes`` all notes, joined by " | ".
+    """
+
+    number: int
+    ids: Sequence[str]
+    doi: str
+    title: str
+    year: int | None
+    notes: str
+    cells: Mapping[str, str]
+
+
+def read_export(path: Path | str, file: str | None = None) -> list[ExportedRow]:
+    """Return the rows of an export, RIS or a table (CSV, tab-separated, XLSX).
+
+    Raises ExportError, SheetError and UnreadableFileError.
+    """
+    content = Content.load(path, file)
+    if not content.raw.startswith(b"PK"):
+        starts = [place for place, line in enumerate(content.lines) if line.startswith("TY  -")]
+        if starts:
+            return _ris(content, starts)
+        header = content.lines[0].casefold()
+        if header.startswith("@") or not ("title" in header or any(s in header for s in ",;\t")):
+            found = "is neither RIS nor a table with a column of titles."
+            raise ExportError(Problem(content.file, found, "Export it as RIS or CSV."))
+    sheet = read_sheet(path, ("title",), content.file)
+    return [_row(row.number, row.cells) for row in sheet.rows]
+
+
+def _ris(content: Content, starts: Sequence[int]) -> list[ExportedRow]:
+    rows = []
+    for start, end in zip(starts, [*starts[1:], len(content.lines)], strict=True):
+        values: dict[str, list[str]] = {}
+        last: list[str] | None = None
+        closed = False
+        for line in content.lines[start:end]:
+            found = _TAG.match(line.rstrip())
+            if found and found[1] == "ER":
+                closed = True
+                break
+            if found:
+                last = values.setdefault(_COLUMNS.get(found[1], found[1]), [])
+                last.append((found[2] or "").strip())
+            elif line.strip() and last is not None:  # a long field that was broken into lines
+                last[-1] = f"{last[-1]} {line.strip()}".strip()
+        if not closed:
+            raise ExportError(
+                Problem(
+                    content.file,
+                    "the record that begins here does not end (ER): the file is cut off.",
+                    "Export it again.",
+                    start + 1,
+                )
+            )
+        cells = {name: " | ".join(parts) for name, parts in values.items()}
+        rows.append(_row(start + 1, cells | _own_columns(values.get("notes", ()))))
+    return rows
+
+
+def _own_columns(notes: Sequence[str]) -> dict[str, str]:
+    """Return the columns of ASReview's tables that its RIS has as notes, the values as text."""
+    found = {}
+    for note in notes:
+        column = _OWN_COLUMN.fullmatch(note)
+        if column:
+            try:
+                value = json.loads(column[2])
+            except ValueError:
+                value = column[2]
+            found[column[1]] = "" if value is None else str(value)
+    return found
+
+
+class Unpacked(NamedTuple):
+    """What is in Rayyan's archive: the articles, and the log of changes if there is one."""
+
+    articles: Path
+    log: Path | None
+
+
+def unpack(path: Path | str, folder: Path) -> Unpacked | None:
+    """Unpack the archive (.zip) that Rayyan sends into ``folder``; None for any other file.
+
+    Raises ExportError for an archive without articles.
+    """
+    if not zipfile.is_zipfile(path):
+        return None
+    with zipfile.ZipFile(path) as archive:
+        names = {Path(name).name: name for name in archive.namelist() if not name.endswith("/")}
+        if "[Content_Types].xml" in names:  # a workbook
+            return None
+        found: dict[str, Path] = {}
+        for kind, known in (("articles", _ARTICLES), ("log", _LOGS)):
+            name = next((name for name in known if name in names), None)
+            if name is not None:
+                found[kind] = folder / name
+                found[kind].write_bytes(archive.read(names[name]))
+    if "articles" not in found:
+        inside = ", ".join(sorted(names)[:5])
+        what = f"is an archive without articles.csv or articles.ris; it holds: {inside}."
+        advice = "Of Rayyan give the archive as it came; of ASReview export the data set, not the "
+        raise ExportError(Problem(str(path), what, f"{advice}project."))
+    return Unpacked(found["articles"], found.get("log"))
+
+
+def _row(number: int, cells: Mapping[str, str]) -> ExportedRow:
+    notes = " | ".join(cell for name, cell in cells.items() if cell and _NOTES.fullmatch(name))
+    ids = [
+        cells.get(ID_COLUMN, ""),
+        marked_id(notes),
+        marked_id(cells.get("keywords", "")),
+        cells.get("key", ""),
+    ]
+    return ExportedRow(
+        number,
+        [name for name in ids if name],
+        normal_doi(cells.get("doi", "")) or normal_doi(cells.get("url", "")),
+        cells.get("title", ""),
+        find_year(cells.get("year", "")),
+        notes,
+        cells,
+    )

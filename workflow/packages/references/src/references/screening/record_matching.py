@@ -1,0 +1,74 @@
+"""Finding the record that a row of a tool's export is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from human_files.errors import Problem
+from references.comparable_text import title_key
+from references.reading import shorten
+from references.record import whole_numbers
+from references.screening.exported_rows import ExportedRow
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Matcher:
+    """Finds records by id, then DOI, then title (and year, where several have the title)."""
+
+    def __init__(self, records: pd.DataFrame) -> None:
+        names = [str(name) for name in records["record_id"]]
+        self.keys = dict(zip(names, map(title_key, records["title"]), strict=True))
+        self.titles = dict(zip(names, map(str, records["title"]), strict=True))
+        self._years = dict(zip(names, whole_numbers(records["year"]), strict=True))
+        self._by_doi: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_title: defaultdict[str, list[str]] = defaultdict(list)
+        for name, doi in zip(names, records["doi"], strict=True):
+            if doi:
+                self._by_doi[str(doi)].append(name)
+            if self.keys[name]:
+                self._by_title[self.keys[name]].append(name)
+
+    def match(self, row: ExportedRow, file: str) -> str | Problem:
+        """Return the id of the record that ``row`` is about, or what is wrong with the row.
+
+        An id that stands beside the title of another record is a row that slipped, never trusted.
+        """
+        key = title_key(row.title)
+        same_title = self._by_title.get(key, [])
+        name = next((name for name in row.ids if name in self.keys), None)
+        if name is not None:
+            if same_title and name not in same_title:
+                found = f'"{name}" stands beside the title of "{same_title[0]}".'
+                advice = "Check that the rows have not slipped; the row is left out."
+                return Problem(file, found, advice, row.number)
+            return name
+        same_doi = self._by_doi.get(row.doi, [])
+        if len(same_doi) == 1:
+            return same_doi[0]
+        if len(same_title) > 1:
+            near = [name for name in same_title if self._years[name] == row.year]
+            if len(near) != 1:
+                found = (
+                    f'several records are called "{shorten(row.title)}": {", ".join(same_title)}.'
+                )
+                advice = "Decide on them in the sheet; the row is left out."
+                return Problem(file, found, advice, row.number)
+            same_title = near
+        if same_title:
+            return same_title[0]
+        found = f'"{shorten(row.title) or "a row without title"}" is none of the records.'
+        return Problem(file, found, self._suggest(key), row.number)
+
+    def _suggest(self, key: str) -> str:
+        from rapidfuzz import fuzz, process
+
+        if key:
+            close = process.extractOne(key, self.keys, scorer=fuzz.ratio, score_cutoff=80)
+            if close is not None:
+                return (
+                    f'Is it "{close[2]}" ({shorten(self.titles[close[2]])})? Decide in the sheet.'
+                )
+        return "It belongs to another review or stage; the row is left out."

@@ -1,0 +1,115 @@
+"""Sheets that readers fill, row by row checked against the records they are about."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+
+from human_files.errors import Problem, did_you_mean, nearest
+from human_files.sheet_reading import Row, Sheet
+from references.comparable_text import title_key
+from references.reading import shorten
+
+
+def match_records(
+    sheet: Sheet, titles: Mapping[str, str], problems: list[Problem], excluded: Mapping[str, str]
+) -> Iterator[tuple[str, Row]]:
+    """Give each row of ``sheet`` with the id of its record, and add what is wrong to ``problems``.
+
+    ``titles`` are the titles by record id that the sheet is about; ``excluded`` are records that do
+    not belong in it although they exist. Wrong are: an unknown or repeated id, a record that does
+    not belong here, and a title that is not the record's (rows that slipped).
+    """
+    seen: dict[str, int] = {}
+    for row in sheet.rows:
+        name = row.cells["record_id"]
+        if name in excluded:
+            problems.append(
+                sheet.problem(
+                    f'the record "{name}" was excluded by screening.',
+                    "Delete the row, or include the record in the screening sheets.",
+                    row,
+                    "record_id",
+                )
+            )
+        elif not name:
+            problems.append(
+                sheet.problem(
+                    "the row names no record.",
+                    "Write its id; of merged cells only the first one counts, so part them.",
+                    row,
+                    "record_id",
+                )
+            )
+        elif name not in titles:
+            close = nearest(name, titles)
+            advice = f'Did you mean "{close}"?' if close else "Copy the id from the record list."
+            problems.append(
+                sheet.problem(f'there is no record "{name}".', advice, row, "record_id")
+            )
+        elif name in seen:
+            problems.append(
+                sheet.problem(
+                    f'the record "{name}" stands in row {seen[name]} too.',
+                    "Keep one of the two rows.",
+                    row,
+                    "record_id",
+                )
+            )
+        else:
+            seen[name] = row.number
+            if title_key(row.cells["title"]) != title_key(titles[name]):
+                problems.append(
+                    sheet.problem(
+                        f'the title "{shorten(row.cells["title"])}" is not that of "{name}", which '
+                        f'is "{shorten(titles[name])}".',
+                        "Check that the rows have not slipped, then correct the id or the title.",
+                        row,
+                        "title",
+                    )
+                )
+            yield name, row
+
+
+def require_known(
+    sheet: Sheet,
+    row: Row,
+    column: str,
+    allowed: Sequence[str],
+    problems: list[Problem],
+    labels: Mapping[str, str] | None = None,
+) -> str | None:
+    """Return the cell in small letters if it is one of ``allowed``; else add the problem.
+
+    ``labels`` gives the word that is meant by a label, as people write them instead.
+    """
+    value = row.cells[column].lower()
+    if value in allowed:
+        return value
+    found = f'"{row.cells[column]}" is not known here.' if value else "nothing is filled in."
+    problems.append(sheet.problem(found, meant(value, allowed, labels or {}), row, column))
+    return None
+
+
+def meant(value: str, allowed: Sequence[str], labels: Mapping[str, str]) -> str:
+    """Return the advice for a word that is not ``allowed``: the code whose label it is, or is near.
+
+    ``labels`` gives the code by label.
+    """
+    by_label = {title_key(words): code for words, code in labels.items()}
+    # Labels resemble each other ("not about …"): only what is all but a label is taken for it.
+    close = difflib.get_close_matches(title_key(value), by_label, n=1, cutoff=0.9)
+    if close and not difflib.get_close_matches(value, allowed, n=1, cutoff=0.9):
+        return f'Did you mean "{by_label[close[0]]}"? Write the code, not its label.'
+    return did_you_mean(value, allowed)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return "1 record has" or "2 records have"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def listing(names: Sequence[str], shown: int = 12) -> str:
+    """Return names in a row, the first ``shown`` of many."""
+    text = ", ".join(names[:shown])
+    return text if len(names) <= shown else f"{text} and {len(names) - shown} more"
