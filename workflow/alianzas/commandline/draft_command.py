@@ -1,7 +1,8 @@
 """``alianzas draft``: a first look at a study in seconds, in a folder of its own.
 
-One language, pages for the browser only, few replicates (:mod:`alianzas.config.draft_replicates`). Nothing of it
-lies in ``results/``, and every page says that it is a draft.
+One language, pages for the browser only, few replicates
+(:mod:`alianzas.config.draft_replicates`). Nothing of it lies in ``results/``, and every page says
+that it is a draft.
 """
 
 from __future__ import annotations

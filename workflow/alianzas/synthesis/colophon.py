@@ -31,7 +31,10 @@ def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]
 
 
 def describe_source(state: Mapping[str, Any], labels: Labels) -> list[Fact]:
-    """Return what the colophon says of the source, from a :class:`honest_results.build.repository.State`."""
+    """Return what the colophon says of the source.
+
+    ``state`` is a :class:`honest_results.build.repository.State`.
+    """
     commit = state["commit"]
     if commit is None:
         texts = dict(labels.both("colophon.unknown"))

@@ -34,8 +34,8 @@ def effects(
 ) -> Effects | Limitation:
     """Return the effect of being treated on each row of ``outcomes`` (rows × n).
 
-    As :func:`field_statistics.treatment_effects.estimators.effect_between`, and Huber's regression, which takes
-    no weights. ``used``: rows × n of zeros and ones, for regressions only.
+    As :func:`field_statistics.treatment_effects.estimators.effect_between`, and Huber's
+    regression, which takes no weights. ``used``: rows × n of zeros and ones, for regressions only.
     """
     import numpy as np
 

@@ -1,7 +1,7 @@
 """Generator of simulated answers: firms whose truth is known, from the parameters in a study file.
 
-Usage: ``python -m alianzas.survey.simulation.simulate STUDY [--output FILE]`` rewrites the study's committed
-answers. Nothing here belongs to the build of the article.
+Usage: ``python -m alianzas.survey.simulation.simulate STUDY [--output FILE]`` rewrites the
+study's committed answers. Nothing here belongs to the build of the article.
 
 The model. Drivers are correlated standard normal traits; the outcome is their weighted sum plus
 noise, scaled to variance one, so that the weights are true standardised coefficients. An item is

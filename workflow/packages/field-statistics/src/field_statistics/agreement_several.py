@@ -25,8 +25,8 @@ def light_kappa(
 
     ``readers`` hold one category per item each, in one order of items; ``clusters`` names what each
     item belongs to. The interval is from the jackknife that leaves out one cluster at a time, as
-    in :func:`field_statistics.agreement.clustered_kappa`, which this is for two readers. Kappa is undefined
-    (None) where that of some pair is. Raises ValueError for fewer than two readers, and for
+    in :func:`field_statistics.agreement.clustered_kappa`, which this is for two readers. Kappa is
+    undefined (None) where that of some pair is. Raises ValueError for fewer than two readers, and for
     readers with different numbers of items.
     """
     if len(readers) < 2:
@@ -64,8 +64,9 @@ def light_kappa(
 def fleiss_kappa(counts: npt.NDArray[np.float64]) -> float | None:
     """Return Fleiss' (1971) kappa of any number of readers, each of whom rated every item.
 
-    ``counts`` is as from :func:`field_statistics.agreement_coefficients.count_ratings`. None where all use
-    one category. Raises ValueError for items with different numbers of ratings, or one only.
+    ``counts`` is as from :func:`field_statistics.agreement_coefficients.count_ratings`. None
+    where all use one category. Raises ValueError for items with different numbers of ratings, or
+    one only.
     """
     readers = counts.sum(axis=1)
     if len(counts) == 0 or readers.min() != readers.max() or readers[0] < 2:

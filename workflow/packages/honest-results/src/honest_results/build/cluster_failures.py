@@ -1,8 +1,8 @@
 """What became of steps that ran on other machines, where nobody saw what they printed.
 
-A step that fails ends its log with its message (see :mod:`honest_results.step`). When a job of a cluster
-fails, the logs of its steps say which of them it was and why; where none does, the job itself was
-ended (time, memory, a node that went down), and the cluster's own words are passed on.
+A step that fails ends its log with its message (see :mod:`honest_results.step`). When a job of a
+cluster fails, the logs of its steps say which of them it was and why; where none does, the job
+itself was ended (time, memory, a node that went down), and the cluster's own words are passed on.
 """
 
 from __future__ import annotations

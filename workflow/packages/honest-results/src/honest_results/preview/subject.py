@@ -19,8 +19,8 @@ from human_files.errors import ConfigurationError, Problem, did_you_mean
 class StudySettings(NamedTuple):
     """What a preview needs of a study's settings.
 
-    ``article`` is what the title page says (see :class:`honest_results.documents.job.Job`), ``raw_files``
-    the paths of the study's data.
+    ``article`` is what the title page says (see :class:`honest_results.documents.job.Job`),
+    ``raw_files`` the paths of the study's data.
     """
 
     article: Mapping[str, Any]
