@@ -20,7 +20,7 @@ from honest_results.documents.source import Manuscript
 from human_files.errors import ManuscriptError
 from unit.manuscript.demo import make_demo, make_job, make_rendering
 from unit.manuscript.habits import APPENDIX, ARTICLE, SPANISH
-from unit.manuscript.test_embedded import structure
+from unit.manuscript.test_pandoc_engine import structure
 
 FORMATS = ("html", "pdf", "docx")
 ALT = "A blue box: 150 firms."

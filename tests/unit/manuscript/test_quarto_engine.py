@@ -20,7 +20,7 @@ from honest_results.documents.page_text import visible_text
 from honest_results.documents.render import render
 from human_files.errors import ConfigurationError, ManuscriptError
 from unit.manuscript.demo import REPOSITORY, make_demo, make_rendering
-from unit.manuscript.test_embedded import structure
+from unit.manuscript.test_pandoc_engine import structure
 
 STAND_IN = Path(__file__).with_name("quarto_stand_in.py")
 FORMATS = ("html", "pdf", "docx")

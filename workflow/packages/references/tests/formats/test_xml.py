@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from damaged_files import cut, flipped, is_told, lost
 
 from human_files.text.content import Content
 from references.formats.recognition import read_content
 from references.importing import recover_source
-from unit.literature.formats.damage import cut, flipped, is_told, lost
 
 LAYOUTS = Path(__file__).parent / "layouts"
 #: Files with one record, and what stands around it.

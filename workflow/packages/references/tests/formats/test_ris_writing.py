@@ -1,6 +1,7 @@
 """Reading what was written as RIS gives the same records back."""
 
 import rispy
+from arbitrary_records import records
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +9,6 @@ from human_files.text.content import Content
 from references.formats import ris_writing
 from references.formats.recognition import read_content
 from references.record import CONTENT, Record
-from unit.literature.formats.test_own import records
 
 LISTED = Record(
     title="Alianzas: «confianza» & más",

@@ -1,17 +1,12 @@
-import sys
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from synthetic_records import synthetic_records
 
 from references.deduplication.blocking import NEIGHBOURS, candidate_pairs
 from references.deduplication.entries import FIELDS, distinct
 from references.deduplication.find_duplicates import find_duplicates
 from references.deduplication.record_rows import rows_of
-
-sys.path.insert(0, str(Path(__file__).parents[3] / "benchmarks"))
-from synthetic_records import synthetic_records
 
 
 def row(**cells):

@@ -11,8 +11,7 @@ from references.completeness import FIELDS, GRADES
 from references.import_report import LABELS, ImportReport
 from references.importing import recover_source
 
-ROOT = Path(__file__).parents[3]
-LAYOUTS = ROOT / "tests/unit/literature/formats/layouts"
+LAYOUTS = Path(__file__).parent / "formats/layouts"
 ENGLISH, SPANISH = (ImportReport(language) for language in ("en", "es"))
 WOS = "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nTI Trust\nUT WOS:1\nER\n"
 NBIB = "PMID- 1\nTI  - Trust\nSO  - J.\n\nTI  - Alone\nSO  - J.\n\nPMID- 2\nTI  - Half"

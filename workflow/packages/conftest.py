@@ -1,0 +1,21 @@
+"""How the packages' property tests run beside those of the study: see ``tests/conftest.py``.
+
+Tests of a package alone, outside the compendium, do not find this file and take Hypothesis' own
+settings.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "people",
+    deadline=None,
+    max_examples=50,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "ci", settings.get_profile("people"), max_examples=100, derandomize=True, database=None
+)
+settings.load_profile("ci" if os.environ.get("CI") else "people")
