@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,15 @@ def test_code_text_and_data_are_under_the_licences_that_the_readme_names(
     path: str, licence: str
 ) -> None:
     assert licences(path) == {licence}
+
+
+def test_packages_declare_the_licence_that_their_files_are_under() -> None:
+    packages = sorted((ROOT / "workflow/packages").glob("*/pyproject.toml"))
+    assert packages
+    for package in packages:
+        declared = tomllib.loads(package.read_text(encoding="utf-8"))["project"]["license"]
+        for path in (package, package.with_name("README.md")):
+            assert licences(str(path.relative_to(ROOT))) == {declared}, path
 
 
 def test_the_citation_style_is_under_the_licence_that_it_names_itself() -> None:
