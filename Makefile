@@ -23,7 +23,7 @@ ALIANZAS := $(BIN)/python -m alianzas.commandline
 # That of the command line alone: the variable is the terminal's too, and says more there ("es_EC:es").
 IN_LANGUAGE := $(if $(filter command line,$(origin LANGUAGE)),--language $(LANGUAGE))
 
-.PHONY: help ready paper preview draft test test-quick check verify quarto bench lock clean
+.PHONY: help ready paper preview draft test test-quick lint check verify quarto bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -47,6 +47,9 @@ test: ready ## Run all tests, on all processors, and name the slowest
 test-quick: ready ## Run the tests that take no more than a moment each: two minutes in all
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(ARGS)
 
+lint: ready ## Look for mistakes in the code, its layout and the licences, with all linters
+	@$(MAKE) --no-print-directory --keep-going $(LINTERS)
+
 check: ready ## Look for mistakes in all inputs, without building
 	@$(ALIANZAS) check $(STUDY)
 
@@ -62,6 +65,25 @@ bench: ready ## Measure how long a build and its heavy steps take, and why
 
 lock: ready ## Renew the lock files with the newest versions that fit together
 	@$(BOOTSTRAP) lock
+
+# Each linter has a target of its own, so that .pre-commit-config.yaml need not repeat its command.
+LINTERS := lint-ruff lint-format lint-snakefmt lint-mypy lint-reuse
+.PHONY: $(LINTERS)
+
+lint-ruff: ready
+	@$(BIN)/python -m ruff check .
+
+lint-format: ready
+	@$(BIN)/python -m ruff format --check .
+
+lint-snakefmt: ready
+	@$(BIN)/python -m snakefmt --check Snakefile workflow/rules
+
+lint-mypy: ready
+	@$(BIN)/python -m mypy
+
+lint-reuse: ready
+	@$(BIN)/python -m reuse lint --lines
 
 clean: ## Remove everything that a build makes
 	@rm -rf results logs .snakemake manuscript/.quarto

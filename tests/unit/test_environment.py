@@ -47,10 +47,15 @@ def locked(python: str) -> dict[str, str]:
     }
 
 
+def own() -> set[str]:
+    """Return the project's own packages, which are installed in place."""
+    return {path.parent.name for path in (ROOT / "workflow/packages").glob("*/pyproject.toml")}
+
+
 def direct() -> set[str]:
-    """Return the packages that pyproject.toml names."""
+    """Return the packages of others that pyproject.toml names."""
     named = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["dev"]]
-    return {canonicalize_name(Requirement(name).name) for name in named}
+    return {canonicalize_name(Requirement(name).name) for name in named} - own()
 
 
 def conda() -> dict[str, str]:
@@ -75,6 +80,11 @@ def test_all_pythons_have_the_same_version_of_a_package() -> None:
     """Another numpy gives other last digits: 103 facts were not the same bytes on 3.11 and 3.12."""
     named = [canonicalize_name(entry.name) for entry, _ in entries()]
     assert sorted(named) == sorted(set(named))
+
+
+def test_the_lock_holds_packages_of_others_alone() -> None:
+    assert own()
+    assert not own() & {canonicalize_name(entry.name) for entry, _ in entries()}
 
 
 def test_the_lock_names_no_index() -> None:
@@ -103,8 +113,10 @@ def test_conda_has_the_locked_version_of_every_direct_dependency() -> None:
     assert versions == {name: expected[name] for name in direct()}
 
 
-def test_conda_installs_the_project_itself() -> None:
+def test_conda_installs_the_project_and_its_own_packages_from_here() -> None:
+    """One that were left out would be fetched from PyPI: somebody else's of the same name."""
     pip = next(entry["pip"] for entry in ENVIRONMENT["dependencies"] if isinstance(entry, dict))
-    assert "--editable ." in pip
+    places = {line.partition(" ")[2] for line in pip if line.startswith("--editable ")}
+    assert places == {".", *(f"workflow/packages/{name}" for name in own())}
     assert ENVIRONMENT["name"] == "alianzas"  # the Makefile knows the environment by this name
     assert "defaults" not in ENVIRONMENT["channels"]

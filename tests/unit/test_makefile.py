@@ -124,3 +124,19 @@ def test_help_names_every_target(odd: Path) -> None:
     shown = subprocess.run(["make", "-C", str(odd), "help"], capture_output=True, text=True).stdout
     named = {line.split()[1] for line in shown.splitlines() if line.startswith("  make ")}
     assert named == set(phony.split()[1:]) - {"ready"}
+
+
+def test_every_linter_runs_whatever_the_others_find(odd: Path) -> None:
+    python_in(odd / ".venv/bin")
+    for name in ("ruff", "snakefmt", "mypy", "reuse"):
+        (odd / f"{name}.py").write_text(f"import sys\nprint({name!r}, sys.argv[1:])\nsys.exit(1)\n")
+    done = subprocess.run(
+        ["make", "-C", str(odd), "lint", f"PYTHON={sys.executable}"],
+        env={**os.environ, "PYTHONPATH": str(odd)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode != 0
+    ran = [line.split()[0] for line in done.stdout.splitlines() if " [" in line]
+    assert [name for name in ran if name.isalpha()] == ["ruff", "ruff", "snakefmt", "mypy", "reuse"]
