@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from alianzas.survey.simulation.simulate import simulate_study
+from alianzas.survey.simulation.__main__ import simulate_study
 
 STUDY = Path("config/studies/ecuador.yaml")
 DATA = Path("data/ecuador")

@@ -15,7 +15,7 @@ def package(tmp_path):
     (root / "__init__.py").write_text("")
     (root / "survey" / "__init__.py").write_text("")
     (root / "survey" / "drivers.py").write_text("from alianzas.survey import scales\n")
-    (root / "survey" / "scales.py").write_text("import human_files.errors\n")
+    (root / "survey" / "scales.py").write_text("import alianzas.errors\n")
     (root / "errors.py").write_text("import records.reading\n")
     (root / "survey" / "other.py").write_text("y = 1\n")
     records = tmp_path / "workflow/packages/records/src/records"
@@ -46,7 +46,7 @@ def test_the_closure_follows_imports_inside_functions_and_packages(package):
         "workflow/alianzas/survey/__init__.py",
         "workflow/alianzas/survey/drivers.py",
         "workflow/alianzas/survey/scales.py",
-        "workflow/packages/human-files/src/human_files/errors.py",
+        "workflow/alianzas/errors.py",
         "workflow/packages/records/src/records/__init__.py",
         "workflow/packages/records/src/records/reading.py",
     }

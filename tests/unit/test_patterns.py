@@ -10,10 +10,23 @@ from importlib import import_module
 import pytest
 
 import alianzas
+import field_files
+import field_statistics
+import honest_results
+import human_files
+import qca
+import references
+
+LIBRARY = (alianzas, field_files, field_statistics, honest_results, human_files, qca, references)
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    for found in pkgutil.walk_packages(alianzas.__path__, "alianzas."):
+    modules = (
+        found
+        for package in LIBRARY
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    )
+    for found in modules:
         if found.name.endswith("__main__"):
             continue
         for name, value in vars(import_module(found.name)).items():

@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.commandline.main import main, parser, repository
+from alianzas.commandline.main import MODULES, main, parser, repository
 from human_files.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMANDS = ("build", "check", "trace", "verify", "describe", "bench", "outputs", "pictures")
-COMMANDS = (*COMMANDS, "literature", "preview", "draft")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", MODULES)
 def test_every_command_has_its_module_and_its_words(command: str) -> None:
-    assert callable(import_module(f"alianzas.commandline.{command}").run)
+    assert callable(import_module(MODULES[command]).run)
     assert command in parser().format_help()
+
+
+def test_every_command_of_the_parser_is_carried_out() -> None:
+    (commands,) = (action for action in parser()._actions if action.dest == "command")
+    assert {*commands.choices} == {*MODULES}
 
 
 def test_the_compendium_is_found_from_a_folder_inside(tmp_path: Path) -> None:

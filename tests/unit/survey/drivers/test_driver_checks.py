@@ -18,6 +18,7 @@ from alianzas.survey.drivers.driver_check_results import (
     hypotheses_table,
 )
 from alianzas.survey.drivers.driver_model import fit_drivers, standardise
+from alianzas.survey.limitation_words import limitation_text
 from honest_results.tables import to_markdown
 from unit.survey.drivers.samples import Firms, check, draw, quick
 
@@ -142,7 +143,7 @@ def test_what_cannot_be_estimated_gives_no_number_and_a_reason(
     ]
     assert len(numbers) > 40
     assert all(fact.value is None and fact.interval is None for fact in numbers)
-    reason = found.main.limitation.text(labels_of(labels, questionnaire))
+    reason = limitation_text(found.main.limitation, labels_of(labels, questionnaire))
     for table in TABLES:
         made = table(found, questionnaire, labels)
         for language in ("en", "es"):

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from alianzas.survey.limitation_words import limitation_text
 from alianzas.survey.robustness.generator_fitting import fitted_parameters
 from alianzas.survey.robustness.recovery_worlds import simulated, worlds
 from alianzas.survey.robustness.true_values import true_values
@@ -53,4 +54,5 @@ def test_answers_that_say_too_little_are_a_stated_limitation(
     found = fitted(settings, questionnaire, answers.reset_index(drop=True))
     codes = {"independent": "few_allied", "no_income": "no_incomes"}
     assert found.code == codes.get(breaks, "no_fitted_world")
-    assert "None" not in found.text(labels.with_texts(construct_texts(questionnaire)))["en"]
+    words = limitation_text(found, labels.with_texts(construct_texts(questionnaire)))
+    assert "None" not in words["en"]

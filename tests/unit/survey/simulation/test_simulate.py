@@ -3,10 +3,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alianzas.survey.simulation.simulate import draw_firms, main, parameters
+from alianzas.survey.simulation.__main__ import main
+from alianzas.survey.simulation.simulate import draw_firms, parameters
 from human_files.errors import ConfigurationError
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 def test_committed_answers_come_from_the_study_file_bit_for_bit(tmp_path, monkeypatch, capsys):

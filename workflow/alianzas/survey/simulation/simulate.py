@@ -1,7 +1,6 @@
 """Generator of simulated answers: firms whose truth is known, from the parameters in a study file.
 
-Usage: ``python -m alianzas.survey.simulation.simulate STUDY [--output FILE]`` rewrites the
-study's committed answers. Nothing here belongs to the build of the article.
+Nothing here belongs to the build of the article.
 
 The model. Drivers are correlated standard normal traits; the outcome is their weighted sum plus
 noise, scaled to variance one, so that the weights are true standardised coefficients. An item is
@@ -11,7 +10,6 @@ income growth is linear in being allied, in having a well-structured alliance an
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.simulation_settings import SurveySimulation
@@ -22,7 +20,6 @@ from alianzas.survey.questionnaire import (
     NO,
     YES,
     Questionnaire,
-    load_questionnaire,
 )
 from human_files.errors import ConfigurationError, Problem
 
@@ -288,40 +285,3 @@ def _alliance_facts(
         ]
         facts[name] = np.array(lists, dtype=object)[place]
     return facts
-
-
-def simulate_study(study: str, output: Path | str | None = None) -> Path:
-    """Write the simulated answers of ``study`` as a KoboToolbox export; return where."""
-    from alianzas.config.study_files import load_study
-    from alianzas.survey.simulation.kobo_workbook import write_export
-    from alianzas.survey.simulation.submissions import draw_submissions
-
-    settings = load_study(study).survey
-    questionnaire = load_questionnaire(QUESTIONNAIRE, settings.lists)
-    path = Path(output or settings.responses.file)
-    submissions = draw_submissions(settings, questionnaire)
-    write_export(submissions, questionnaire, path, parameters(settings).form_version)
-    return path
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; return its exit code."""
-    import argparse
-    import sys
-
-    from human_files.errors import UserError
-
-    parser = argparse.ArgumentParser(prog="python -m alianzas.survey.simulation.simulate")
-    parser.add_argument("study", help="name of a file in config/studies/, without its ending")
-    parser.add_argument("--output", help="where to write (default: the study's responses file)")
-    options = parser.parse_args(arguments)
-    try:
-        print(f"Simulated answers are in {simulate_study(options.study, options.output)}.")
-    except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

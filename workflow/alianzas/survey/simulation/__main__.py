@@ -1,0 +1,42 @@
+"""``python -m alianzas.survey.simulation STUDY [--output FILE]``: a study's simulated answers anew."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from alianzas.config.study_files import load_study
+from alianzas.survey.questionnaire import load_questionnaire
+from alianzas.survey.simulation.kobo_workbook import write_export
+from alianzas.survey.simulation.simulate import QUESTIONNAIRE, parameters
+from alianzas.survey.simulation.submissions import draw_submissions
+from human_files.errors import UserError
+
+
+def simulate_study(study: str, output: Path | str | None = None) -> Path:
+    """Write the simulated answers of ``study`` as a KoboToolbox export; return where."""
+    settings = load_study(study).survey
+    questionnaire = load_questionnaire(QUESTIONNAIRE, settings.lists)
+    path = Path(output or settings.responses.file)
+    submissions = draw_submissions(settings, questionnaire)
+    write_export(submissions, questionnaire, path, parameters(settings).form_version)
+    return path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m alianzas.survey.simulation")
+    parser.add_argument("study", help="name of a file in config/studies/, without its ending")
+    parser.add_argument("--output", help="where to write (default: the study's responses file)")
+    options = parser.parse_args(arguments)
+    try:
+        print(f"Simulated answers are in {simulate_study(options.study, options.output)}.")
+    except UserError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
