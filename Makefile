@@ -23,7 +23,7 @@ ALIANZAS := $(BIN)/python -m alianzas.commandline
 # That of the command line alone: the variable is the terminal's too, and says more there ("es_EC:es").
 IN_LANGUAGE := $(if $(filter command line,$(origin LANGUAGE)),--language $(LANGUAGE))
 
-.PHONY: help ready paper preview draft test test-quick lint check verify quarto bench lock clean
+.PHONY: help ready paper preview draft test test-quick lint check verify docs quarto bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -55,6 +55,10 @@ check: ready ## Look for mistakes in all inputs, without building
 
 verify: ready ## Rebuild from the raw files elsewhere and compare with the present results
 	@$(ALIANZAS) verify $(STUDY)
+
+docs: ready ## Renew the pages and schemas that are made from the code
+	@$(BIN)/python docs/make_pages.py
+	@$(BIN)/python -m alianzas.schemas
 
 quarto: ready ## Add Quarto to .venv, which then renders the documents
 	@$(BOOTSTRAP) quarto

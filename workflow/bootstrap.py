@@ -251,8 +251,8 @@ def renew_locks(folder):
     # One version of each package for all Pythons, so that they give the same digits.
     options += " --fork-strategy=fewest"
     options += " --no-emit-index-url --no-emit-find-links"
-    for folder in OWN[1:]:  # ours are installed in place, and from no index
-        options += " --no-emit-package " + Path(folder).name
+    for own in OWN[1:]:  # ours are installed in place, and from no index
+        options += " --no-emit-package " + Path(own).name
     groups = {LOCK: ["--group=dev"], QUARTO_LOCK: ["--group=quarto", "--no-deps"]}
     sources = {LOCK: ["pyproject.toml"], QUARTO_LOCK: []}
     for lock, group in groups.items():

@@ -54,10 +54,12 @@ local plain = { Span = fact(show.plain_fact) }
 -- Tables ----------------------------------------------------------------------------------------
 
 -- In Typst, tables kept in one piece move to where they leave no gap; an appendix keeps its order.
+-- Where Typst cannot tag a page on which something floats, the document is set again without floats.
 local floating = pandoc.Blocks({})
+local may_float = os.getenv("ALIANZAS_FLOATS") ~= "no"
 
 local function let_float(label)
-  if show.is_typst and build.metadata.alianzas.prefix == "" and label:match("^tbl%-") then
+  if show.is_typst and may_float and build.metadata.alianzas.prefix == "" and label:match("^tbl%-") then
     floating:insert(pandoc.RawBlock("typst",
       ("#show <%s>: set figure(placement: auto)"):format(label)))
   end
@@ -194,6 +196,10 @@ return {
         doc.meta.abstract = doc.meta.abstract:walk({ Cite = refer_elsewhere })
       end
       doc.meta = front.metadata(doc.meta, linked, plain)
+      if show.is_typst and not may_float then
+        floating = pandoc.Blocks({ pandoc.RawBlock("typst",
+          '#show figure.where(kind: "quarto-float-fig"): set figure(placement: none)') })
+      end
       doc.blocks = floating .. front.matter(doc.meta) .. doc.blocks
       if show.is_typst then
         doc.blocks = doc.blocks:walk({ Str = show.apostrophe })

@@ -13,20 +13,10 @@ from PIL import Image
 
 from alianzas.commandline import pictures_command
 from alianzas.commandline.main import main
-from honest_results.build.outputs import as_markdown, in_columns, outputs
+from honest_results.build.outputs import in_columns, outputs
 from honest_results.rule_files import read_rules
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-def test_the_list_has_every_table_and_figure_as_it_is_made() -> None:
-    document = (ROOT / "docs/outputs.md").read_text(encoding="utf-8")
-    listed = re.search(
-        r"<!-- outputs: begin .*?-->\n(.*?)<!-- outputs: end -->", document, re.DOTALL
-    )
-    assert listed is not None
-    expected = as_markdown(outputs(ROOT))
-    assert listed[1].splitlines() == expected, "paste what `alianzas outputs --markdown` prints"
 
 
 def test_tables_and_figures_are_numbered_apart_in_the_order_of_the_texts() -> None:

@@ -3,6 +3,7 @@ import re
 import pypdf
 import pytest
 
+from honest_results.documents import pandoc_engine
 from honest_results.documents.page_text import visible_text
 from honest_results.documents.render import render
 from human_files.errors import ManuscriptError
@@ -182,3 +183,31 @@ def test_both_languages_have_the_same_skeleton(page, page_es):
     for name in ("<h1", "<figure", "<table", 'class="table-note"'):
         assert page.count(name) >= page_es.count(name) > 0
     assert visible_text(page) != visible_text(page_es)
+
+
+def test_where_typst_cannot_tag_floats_nothing_floats(demo, tmp_path, monkeypatch):
+    """Of https://github.com/typst/typst/issues/8487 Typst says "internal error: parent group"."""
+    seen = []
+    typeset = pandoc_engine._typeset
+
+    def fails_once(source, epoch):
+        seen.append(source.read_text(encoding="utf-8"))
+        if len(seen) == 1:
+            raise RuntimeError("internal error: parent group (occurred at tree/build.rs)")
+        return typeset(source, epoch)
+
+    monkeypatch.setattr(pandoc_engine, "_typeset", fails_once)
+    render(make_rendering(demo, "en", "pdf"), "pandoc", tmp_path / "article.pdf")
+    floating = "#show <tbl-drivers>: set figure(placement: auto)"
+    fixed = '#show figure.where(kind: "quarto-float-fig"): set figure(placement: none)'
+    assert [(floating in text, fixed in text) for text in seen] == [(True, False), (False, True)]
+    assert len(pypdf.PdfReader(tmp_path / "article.pdf").pages) > 0
+
+
+def test_another_fault_of_typst_is_not_hidden(demo, tmp_path, monkeypatch):
+    def fails(source, epoch):
+        raise RuntimeError("unknown variable: x")
+
+    monkeypatch.setattr(pandoc_engine, "_typeset", fails)
+    with pytest.raises(RuntimeError, match="unknown variable"):
+        render(make_rendering(demo, "en", "pdf"), "pandoc", tmp_path / "article.pdf")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from honest_results.documents.job import MANUSCRIPT, Rendering
-from honest_results.documents.rendering_environment import pinned_environment
+from honest_results.documents.rendering_environment import TYPST_FAILED, pinned_environment
 from honest_results.documents.word_files import REFERENCE
 from human_files.errors import ManuscriptError, Problem
 
@@ -44,6 +45,19 @@ def run(job: Rendering, folder: Path, epoch: int, *options: str) -> bytes:
 
     Raises ManuscriptError with Pandoc's words where it cannot read the article.
     """
+    try:
+        return _render(job, folder, epoch, options, floats=True)
+    except RuntimeError as error:
+        if job.format != "pdf" or TYPST_FAILED not in str(error):
+            raise
+        logging.getLogger(__name__).warning("set again without floats: %s", error)
+        return _render(job, folder, epoch, options, floats=False)
+
+
+def _render(
+    job: Rendering, folder: Path, epoch: int, options: Sequence[str], *, floats: bool
+) -> bytes:
+    """Return the document; ``floats`` as in :func:`pinned_environment`."""
     ending = "typ" if job.format == "pdf" else job.format
     output = folder / f"document.{ending}"
     command = [
@@ -63,7 +77,7 @@ def run(job: Rendering, folder: Path, epoch: int, *options: str) -> bytes:
     got = subprocess.run(
         command,
         cwd=folder,
-        env=pinned_environment(epoch),
+        env=pinned_environment(epoch, floats=floats),
         capture_output=True,
         text=True,
         encoding="utf-8",

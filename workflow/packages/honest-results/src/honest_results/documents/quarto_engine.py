@@ -14,7 +14,7 @@ from pathlib import Path
 
 from honest_results.build.software import choose_engine
 from honest_results.documents.job import MANUSCRIPT, Rendering
-from honest_results.documents.rendering_environment import pinned_environment
+from honest_results.documents.rendering_environment import TYPST_FAILED, pinned_environment
 from honest_results.documents.word_files import REFERENCE
 from human_files.errors import ManuscriptError, Problem
 
@@ -38,18 +38,10 @@ def run(job: Rendering, folder: Path, epoch: int) -> bytes:
     choose_engine("quarto")
     (folder / _SETTINGS).write_text(settings(REFERENCE), encoding="utf-8")
     output = folder / _OUTPUT / Path(job.source).with_suffix(f".{job.format}")
-    got = subprocess.run(
-        ["quarto", "render", job.source, "--to", _FORMATS[job.format]],
-        cwd=folder,
-        env=pinned_environment(epoch),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    got = _render(job, folder, epoch, floats=True)
+    if got.returncode != 0 and job.format == "pdf" and TYPST_FAILED in got.stderr:
+        got = _render(job, folder, epoch, floats=False)
     said = got.stderr.strip()
-    if said:
-        logging.getLogger(__name__).info("%s", said)
     if got.returncode != 0 or not output.is_file():
         raise ManuscriptError(
             Problem(
@@ -60,3 +52,21 @@ def run(job: Rendering, folder: Path, epoch: int) -> bytes:
             )
         )
     return output.read_bytes()
+
+
+def _render(
+    job: Rendering, folder: Path, epoch: int, *, floats: bool
+) -> subprocess.CompletedProcess[str]:
+    """Let Quarto render; ``floats`` as in :func:`pinned_environment`."""
+    got = subprocess.run(
+        ["quarto", "render", job.source, "--to", _FORMATS[job.format]],
+        cwd=folder,
+        env=pinned_environment(epoch, floats=floats),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if got.stderr.strip():
+        logging.getLogger(__name__).info("%s", got.stderr.strip())
+    return got
