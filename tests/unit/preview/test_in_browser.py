@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from browser import CHROMIUM
 from honest_results.preview.server import HOST, Site, listen
 from honest_results.preview.state import State
 
 pytest.importorskip("playwright", reason="needs Playwright")
-CHROMIUM = Path("/usr/bin/chromium")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
+    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium"),
 ]
 
 WORDS = {
@@ -58,7 +58,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield browser
         browser.close()
 
