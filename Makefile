@@ -92,3 +92,4 @@ lint-reuse: ready
 clean: ## Remove everything that a build makes
 	@rm -rf results logs .snakemake manuscript/.quarto
 	@test ! -f draft/DRAFT.txt || rm -rf draft
+	@test ! -f scratch/SCRATCH.txt || rm -rf scratch

@@ -70,6 +70,14 @@ def drawings(wildcards):
     return figure_files(wildcards, "png" if wildcards.format == "docx" else "svg")
 
 
+def data_offered(wildcards):
+    """The data that a page offers to its readers, of the tables and figures that it shows."""
+    if wildcards.format != "html":
+        return []
+    tables = [file for file in tables_shown(wildcards) if file.endswith(".csv")]
+    return [*tables, *figure_files(wildcards, "csv")]
+
+
 def figure_files(wildcards, *endings):
     """The files with these endings of the figures that a document shows."""
     return [
@@ -210,6 +218,7 @@ rule render_document:
             )
         ),
         drawings=drawings,
+        data=data_offered,
     output:
         document="results/{study}/{document}.{lang}.{format}",
     log:

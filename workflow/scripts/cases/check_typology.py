@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.cross_case_matrix import build_matrix
     from alianzas.cases.typology import check_typology, typology_facts, typology_table

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.cases.benefits_challenges import cases_by_model, count_by_model
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.case_figures import counts_figure, matrix_figure

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.coder_agreement import agreement_facts, agreement_table, measure_agreement
     from alianzas.cases.passage_agreement import measure_passages, passage_facts, passage_table

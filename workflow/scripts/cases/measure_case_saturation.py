@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.cases.saturation import codes_by_unit, measure_saturation, saturation_facts
     from alianzas.config.case_settings import CasesSettings
 

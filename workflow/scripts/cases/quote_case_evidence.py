@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.case_quotations import choose_passages, evidence_table, read_translations
     from alianzas.cases.case_texts import read_texts

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.codebook import Codebook
     from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.coding_reliability import (

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.analysis.field_coverage import count_fields, field_facts, fields_table
     from alianzas.literature.analysis.journal_counts import (

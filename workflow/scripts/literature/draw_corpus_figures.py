@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.literature.analysis.country_shapes import read_shapes
     from alianzas.literature.analysis.network_figure import network_figure
     from alianzas.literature.analysis.networks import Network

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.identification import import_facts, import_sources
     from references.importing import records_frame, rejected_frame

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.analysis.field_coverage import count_fields
     from alianzas.literature.analysis.networks import build_network

@@ -3,7 +3,7 @@ references, the sheet of undecided pairs, facts)."""
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.literature.duplicate_facts import duplicate_facts
     from references.deduplication.merging import remove_duplicates
     from references.deduplication.undecided_pairs import write_undecided

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.flow import count_flow, trace_records
     from alianzas.literature.flow_boxes import box_records

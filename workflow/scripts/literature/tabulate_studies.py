@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.codebook import Codebook
     from alianzas.literature.included_facts import study_facts
     from alianzas.literature.included_studies import group_studies

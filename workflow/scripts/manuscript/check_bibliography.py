@@ -4,7 +4,7 @@ from pathlib import Path
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from honest_results.documents.bibliography import read_keys
     from honest_results.documents.styles import fit_style
     from honest_results.facts import write_json

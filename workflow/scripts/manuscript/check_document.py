@@ -5,7 +5,7 @@ from pathlib import Path
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from honest_results.documents.check_document import check_document
     from honest_results.documents.check_references import Known
     from honest_results.documents.document_content import content

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from honest_results.documents.checklist_models import Checklist
     from honest_results.documents.filled_checklists import (
         check_checklist,
@@ -29,11 +29,5 @@ with step(snakemake) as run:
             raise ConfigurationError(problems)
         used = facts_used(checklist, facts).values()
         sources = [Source(entry["file"], entry["level"]) for f in used for entry in f["sources"]]
-        checklist_table(checklist, facts, shown, run.labels).write(
-            Path("results", run.study, "tables"),
-            labels=run.labels,
-            languages=run.languages,
-            rule=run.rule,
-            script=run.script,
-            sources=merge_sources(sources),
-        )
+        table = checklist_table(checklist, facts, shown, run.labels)
+        run.table(table, merge_sources(sources))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from honest_results.documents.job import Rendering
     from honest_results.documents.render import render
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from honest_results.documents.pandoc_engine import pandoc_path
     from honest_results.documents.quarto_engine import settings
     from honest_results.documents.word_files import reference_document

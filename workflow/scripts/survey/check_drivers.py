@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.drivers import dominance_results, driver_check_results
     from alianzas.survey.drivers.driver_checks import check_drivers

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.income import effect_tables, income_check_frames, income_check_tables
     from alianzas.survey.income.income_check_facts import check_facts

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.drivers.dominance_figure import dominance_figure
     from alianzas.survey.estimates_figure import drivers_figure, income_figure

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.income import income_results as income_results
     from alianzas.survey.income.income_comparison import estimate_income

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.drivers import driver_results as driver_results
     from alianzas.survey.drivers.driver_model import fit_drivers

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     import numpy as np
 
     from alianzas.config.survey_settings import SurveySettings

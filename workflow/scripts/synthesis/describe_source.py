@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.synthesis.colophon import describe_source
     from honest_results.fact_merging import merge_facts
     from honest_results.facts import write_facts, write_json

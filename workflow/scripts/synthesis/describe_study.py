@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.synthesis_settings import SynthesisSettings
     from alianzas.synthesis.study_facts import describe_provenance, describe_study, published_values
     from honest_results.claims.claims_files import read_claims

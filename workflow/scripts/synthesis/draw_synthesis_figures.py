@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.propositions import Propositions
     from alianzas.synthesis.joint_display import build_joint_display
     from alianzas.synthesis.joint_figure import joint_display_figure

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.propositions import Propositions
     from alianzas.synthesis.comparisons import compare_counts
     from alianzas.synthesis.joint_display import build_joint_display, joint_display_facts

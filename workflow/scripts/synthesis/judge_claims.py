@@ -4,7 +4,7 @@ from pathlib import Path
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.config.synthesis_settings import SynthesisSettings
     from honest_results.claims.claims_files import read_claims
     from honest_results.claims.ledger import build_ledger

@@ -2,7 +2,7 @@
 
 from honest_results.step import step
 
-with step(snakemake) as run:
+with step() as run:
     from alianzas.synthesis.colophon import describe_software
     from honest_results.build.software import pandoc_version
     from honest_results.fact_merging import count_facts, merge_facts, with_hashes

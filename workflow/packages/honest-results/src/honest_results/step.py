@@ -1,8 +1,12 @@
 """A step of the pipeline: what all scripts share, so that one only reads, calls and writes.
 
-``with step(snakemake) as run:`` is the first line of each script. It sends log records, warnings
-and tracebacks to the rule's log, tells the person about a mistake in one message, remembers the raw
+``with step() as run:`` is the first line of each script. It sends log records, warnings and
+tracebacks to the rule's log, tells the person about a mistake in one message, remembers the raw
 sources of everything that is read, and gives the outputs that provenance.
+
+A script that no build started (``python workflow/scripts/survey/fit_drivers.py ecuador``, or in a
+debugger) gets the same from the Snakefile, and writes to a folder of its own; in a notebook
+:func:`open_step` gives it.
 """
 
 from __future__ import annotations
@@ -17,7 +21,8 @@ import sys
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from pydantic import BaseModel
 
+    from honest_results.alone.running import Alone
     from honest_results.figures import Figure
     from honest_results.tables import Table
 
@@ -40,7 +46,9 @@ Model = TypeVar("Model", bound="BaseModel")
 class Run:
     """What a script can do: its inputs, its settings, and writers that carry provenance."""
 
-    def __init__(self, snakemake: Any) -> None:
+    def __init__(self, snakemake: Any, alone: Alone | None = None) -> None:
+        #: What is known of a script that no build started; None in a build.
+        self.alone = alone
         self.input = snakemake.input
         self.output = snakemake.output
         self.params = snakemake.params
@@ -149,15 +157,18 @@ class Run:
         """Add facts; they are written when the step ends."""
         self._facts += facts
 
-    def table(self, table: Table) -> None:
-        """Write a table next to the rule's other results."""
+    def table(self, table: Table, sources: Sequence[Source] | None = None) -> None:
+        """Write a table next to the rule's other results.
+
+        It rests on everything read so far unless ``sources`` says on what alone.
+        """
         table.write(
             self._folder("tables"),
             labels=self.labels,
             languages=self.languages,
             rule=self.rule,
             script=self.script,
-            sources=self.sources,
+            sources=self.sources if sources is None else sources,
         )
 
     def figure(self, figure: Figure) -> None:
@@ -187,6 +198,8 @@ class Run:
             )
         elif self._facts:
             raise RuntimeError(f"rule {self.rule} has facts but no output called facts")
+        if self.alone is not None:
+            print("\n".join(self.alone.report()))
 
 
 def _script_of(snakemake: Any) -> str:
@@ -196,13 +209,46 @@ def _script_of(snakemake: Any) -> str:
     return f"workflow/scripts/{branch}/{snakemake.rule}.py"
 
 
-@contextmanager
-def step(snakemake: Any) -> Iterator[Run]:
+def step(snakemake: Any = None) -> AbstractContextManager[Run]:
     """Run the body of a script; see the module's first lines.
 
-    A person's mistake ends the step with exit code 1 and its message on standard error; anything
-    else is our fault, and shows the one line that says where the traceback is.
+    ``snakemake`` is what Snakemake hands to the script; it is found there, or made where no build
+    started the script. A person's mistake ends the step with exit code 1 and its message on standard
+    error; anything else is our fault, and shows the one line that says where the traceback is (of a
+    script alone, the traceback itself).
     """
+    script = sys._getframe(1).f_globals
+    snakemake = snakemake or script.get("snakemake")
+    if snakemake is not None:
+        return _step(Run(snakemake), snakemake)
+    alone = _alone().of_script(Path(script["__file__"]))
+    return _step(Run(alone.job.snakemake, alone), alone.job.snakemake)
+
+
+def open_step(
+    rule: str, study: str | None = None, *, output: Path | str | None = None, **chosen: str
+) -> Run:
+    """Return the step of ``rule`` for a notebook or a console: its inputs, settings and writers.
+
+    The working directory becomes the folder that the step works in, ``scratch/<rule>`` unless
+    ``output`` names another, where its inputs are links: results/ stays as it is. ``chosen`` are other
+    wildcards, such as ``lang="es"``. ``run.finish()`` writes the facts.
+
+    >>> run = open_step("fit_drivers", "ecuador")  # doctest: +SKIP
+    >>> scores = run.records("scores")  # doctest: +SKIP
+    """
+    alone = _alone().of_names(rule, study, output, chosen)
+    return Run(alone.job.snakemake, alone)
+
+
+def _alone() -> Any:
+    """Return what runs scripts alone: hidden from :mod:`honest_results.code_tracking`, since a
+    change there is no change of any result, and unknown to a build."""
+    return import_module("honest_results.alone.running")
+
+
+@contextmanager
+def _step(run: Run, snakemake: Any) -> Iterator[Run]:
     atexit.register(gc.freeze)  # spares the search for what is unused when all is given up anyway
     log = Path(snakemake.log[0]) if snakemake.log else None
     handler: logging.Handler = logging.NullHandler()
@@ -216,13 +262,17 @@ def step(snakemake: Any) -> Iterator[Run]:
     logging.captureWarnings(True)
     warnings.simplefilter("default")
     try:
-        run = Run(snakemake)
         yield run
         run.finish()
     except UserError as error:
         root.error("%s", traceback.format_exc())
+        if run.alone is not None:
+            print(f"error: {error}", file=sys.stderr)
+            raise SystemExit(1) from None
         _tell(f"error: {disk_error(error) or error}")
     except Exception as error:
+        if run.alone is not None:
+            raise
         root.error("%s", traceback.format_exc())
         told = disk_error(error)
         if told is not None:
@@ -246,4 +296,4 @@ def _tell(message: str) -> None:
     os._exit(1)
 
 
-__all__ = ["Run", "step"]
+__all__ = ["Run", "open_step", "step"]

@@ -14,7 +14,7 @@ from honest_results.code_tracking import library_paths
 
 #: What a build or a set-up makes; never copied where Git cannot tell what belongs.
 _MADE = (
-    *(".git", ".venv", "results", "logs", ".snakemake", "draft"),
+    *(".git", ".venv", "results", "logs", ".snakemake", "draft", "scratch"),
     *("__pycache__", "*.egg-info", ".*_cache"),
 )
 
