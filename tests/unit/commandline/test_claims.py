@@ -13,7 +13,7 @@ from alianzas.commandline.claims_command import NoLedgerError, in_words, read_le
 from alianzas.commandline.main import main
 from honest_results.claims.ledger import build_ledger
 from honest_results.claims.ledger_document import ledger_document
-from honest_results.tracing import UntraceableError, explain
+from honest_results.tracing.explaining import Question, UntraceableError, explain
 from human_files.language import Labels
 from unit.synthesis.claims.conftest import ROOT, claim, fact, labels, register
 
@@ -85,22 +85,41 @@ def test_before_a_build_it_says_what_to_run(tmp_path: Path) -> None:
 
 
 def test_a_claim_is_traced_to_its_raw_files(built: Path) -> None:
-    text = " ".join("\n".join(explain("trust_comes", "ecuador", built)).split())
+    text = " ".join("\n".join(explain(Question("trust_comes", "ecuador", built))).split())
     steps = (
         "verdict not testable: Needs observed data; these are simulated.",
         "survey.other value",
         "provenance simulated",
         "rule fit_drivers: Estimate what drives",
         "script workflow/scripts/survey/fit_drivers.py",
-        f"raw file {RAW}, simulated, sha256:{DIGEST}",
+        f"simulated {RAW}, as in the build, sha256:{DIGEST}",
     )
     places = [text.index(step) for step in steps]
     assert places == sorted(places)
     assert "changed since" not in text
     (built / RAW).write_text("b\n")
-    assert "changed since" in "\n".join(explain("trust_comes", "ecuador", built))
+    assert "changed since" in "\n".join(explain(Question("trust_comes", "ecuador", built)))
 
 
 def test_an_unknown_claim_gets_the_nearest(built: Path) -> None:
     with pytest.raises(UntraceableError, match='Did you mean "trust_comes"'):
-        explain("trust_come", "ecuador", built)
+        explain(Question("trust_come", "ecuador", built))
+
+
+def test_trace_takes_words_without_quotes_and_speaks_the_language_asked_for(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trace", "trust_comes", "--language", "es"]) == 0
+    assert "no comprobable" in capsys.readouterr().out
+    assert main(["trace", "Table", "9"]) == 1
+    assert 'no document has "Table 9"' in capsys.readouterr().err
+
+
+def test_trace_speaks_the_language_of_the_terminal(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    for variable, word in (("es_EC.UTF-8", "veredicto"), ("C.UTF-8", "verdict")):
+        monkeypatch.setenv("LC_ALL", variable)
+        assert main(["trace", "trust_comes"]) == 0
+        assert word in capsys.readouterr().out

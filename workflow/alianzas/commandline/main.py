@@ -73,11 +73,18 @@ def parser() -> argparse.ArgumentParser:
     _add_study(check)
     trace = add("trace", "Tell where a fact, table, figure or claim comes from.")
     trace.add_argument(
-        "key",
-        help="such as literature.included.n, tbl-drivers or fig-flow, as in the article, or the id "
-        "of a claim, such as income",
+        "what",
+        nargs="+",
+        metavar="WHAT",
+        help='as the article prints it: "Table 6", "Figure A3", 0.27, 42%%, a sentence copied from '
+        "the PDF; or a key such as literature.included.n, a label such as tbl-drivers or fig-flow, "
+        "the id of a claim such as income",
     )
     trace.add_argument("--study", metavar="STUDY", help="default: the first in config/config.yaml")
+    trace.add_argument("--language", choices=["en", "es"], help="default: the terminal's")
+    trace.add_argument(
+        "--all", action="store_true", help="explain every result that a number stands for"
+    )
     claims = add(
         "claims", "Print what was published, what was found, and the verdict on each claim."
     )

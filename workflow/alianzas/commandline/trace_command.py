@@ -1,4 +1,4 @@
-"""``alianzas trace KEY``: where a fact, table, figure or claim of the documents comes from."""
+"""``alianzas trace WHAT``: where a fact, table, figure, claim, number or sentence comes from."""
 
 from __future__ import annotations
 
@@ -6,11 +6,37 @@ from argparse import Namespace
 from pathlib import Path
 
 from alianzas.commandline.chosen_studies import chosen_studies
-from honest_results.tracing import explain
+from honest_results.project import load_project
+from honest_results.tracing.accounts import Account
+from honest_results.tracing.explaining import Question, explain
+from honest_results.tracing.report import Report, terminal_width
+from human_files.language.labels import LANGUAGES
+from human_files.language.terminal_language import terminal_language
+
+#: Where the branches say what became of each record: in = kept + dropped.
+ACCOUNTS = (
+    Account("screen_records", record="reference_flow", column="fate"),
+    Account(
+        "import_responses",
+        total="survey.received.n",
+        parts=("survey.kept.n", "survey.excluded.n"),
+    ),
+)
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Print everything that is known of one result."""
-    study = chosen_studies(options.study, root, built=True)[0].study
-    print("\n".join(explain(options.key, study, root)))
+    """Print everything that is known of one result, or of all that a number or sentence stands for."""
+    study = chosen_studies(options.study, root, built=True)[0]
+    language = options.language or terminal_language(LANGUAGES)
+    question = Question(
+        " ".join(options.what),
+        study.study,
+        root,
+        report=Report(language, terminal_width()),
+        documents=tuple(load_project(root).documents),
+        settings=study.model_dump(mode="json"),
+        accounts=ACCOUNTS,
+        all_of=options.all,
+    )
+    print("\n".join(explain(question)))
     return 0

@@ -75,6 +75,11 @@ def _files(module: str, workflow: Path) -> list[Path]:
     return [path for path in candidates if path.is_file()]
 
 
+def imports_of(path: Path) -> frozenset[Path]:
+    """Return the library's files that the one at ``path`` imports itself."""
+    return _imports(path.resolve(), _workflow(path.resolve()))
+
+
 def import_closure(script: Path) -> list[Path]:
     """Return ``script`` and every library file it can reach by imports, sorted."""
     reached: set[Path] = set()

@@ -49,3 +49,11 @@ def read_records(path: Path | str) -> tuple[pd.DataFrame, list[Source]]:
         raise ValueError(f"{path}: no provenance in this Parquet file")
     sources = [Source(*pair) for pair in json.loads(metadata[_KEY])]
     return table.to_pandas(), sources
+
+
+def sources_of(path: Path | str) -> list[Source]:
+    """Return the raw sources of records without reading them; none where the file names none."""
+    from pyarrow.parquet import read_metadata
+
+    metadata = read_metadata(path).metadata or {}
+    return [Source(*pair) for pair in json.loads(metadata.get(_KEY, b"[]"))]

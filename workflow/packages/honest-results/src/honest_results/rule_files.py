@@ -28,14 +28,19 @@ class Rule:
     figures: tuple[str, ...]
 
 
-def read_rules(root: Path) -> dict[str, Rule]:
-    """Return every rule of the Snakefile and of ``workflow/rules``, by name."""
-    rules: dict[str, Rule] = {}
+def rule_bodies(root: Path) -> dict[str, str]:
+    """Return the text of every rule of the Snakefile and of ``workflow/rules``, by name."""
+    bodies: dict[str, str] = {}
     for path in (root / "Snakefile", *sorted((root / "workflow/rules").glob("*.smk"))):
         if path.is_file():
             for found in _RULE.finditer(path.read_text(encoding="utf-8")):
-                rules[found["name"]] = _rule(found["name"], found["body"])
-    return rules
+                bodies[found["name"]] = found["body"]
+    return bodies
+
+
+def read_rules(root: Path) -> dict[str, Rule]:
+    """Return every rule of the Snakefile and of ``workflow/rules``, by name."""
+    return {name: _rule(name, body) for name, body in rule_bodies(root).items()}
 
 
 def _rule(name: str, body: str) -> Rule:

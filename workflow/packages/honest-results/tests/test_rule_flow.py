@@ -1,0 +1,105 @@
+"""What rules read and make is read from the rule files as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from honest_results.rule_flow import Item, read_flows
+
+RULES = '''
+EVIDENCE = ["describe", *FACTS]
+
+
+def decided(wildcards):
+    """The sheet of pairs, in a study that has one; results/{study}/records/none.parquet is no input."""
+    if STUDIES[wildcards.study]["pairs"] is None:
+        return []
+    return raw("survey.pairs.file")(wildcards)
+
+
+rule first:
+    """Read."""
+    input:
+        answers=raw("survey.file"),
+        pairs=decided,
+        labels=i18n("common", "survey"),
+    output:
+        answers=record("answers"),
+        facts=facts("first"),
+        sheet="results/{study}/sheets/pairs.csv",
+    params:
+        settings=record("not_an_input"),
+    script:
+        "../scripts/survey/first.py"
+
+
+rule parts:
+    input:
+        answers=record("answers"),  # with a comment
+        shapes="config/shapes.json",
+    output:
+        found=record("recovery/{scatteritem}"),
+
+
+FACTS += ["first"]
+
+
+rule second:
+    input:
+        record("answers"),
+        parts=gather.recovery("results/{{study}}/records/recovery/{scatteritem}.parquet"),
+        evidence=[facts(name) for name in EVIDENCE],
+        all_facts=lambda wildcards: [
+            facts(name).format(study=wildcards.study) for name in FACTS
+        ],
+    output:
+        tables=table("one", "two"),
+        drawn=figures("flow"),
+'''
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "workflow/rules").mkdir(parents=True)
+    (tmp_path / "Snakefile").write_text(
+        'include: "workflow/rules/b.smk"\ninclude: "workflow/rules/a.smk"\n'
+    )
+    (tmp_path / "workflow/rules/a.smk").write_text(RULES)
+    (tmp_path / "workflow/rules/b.smk").write_text('FACTS += ["earlier"]\n')
+    return tmp_path
+
+
+def test_inputs_and_outputs_have_kind_name_and_argument(root: Path) -> None:
+    flow = read_flows(root)["first"]
+    assert flow.inputs == (
+        Item("raw", "survey.file", "answers"),
+        Item("raw", "survey.pairs.file", "pairs"),
+        Item("labels", "common", "labels"),
+        Item("labels", "survey", "labels"),
+    )
+    assert flow.outputs == (
+        Item("record", "answers", "answers"),
+        Item("facts", "first", "facts"),
+        Item("file", "results/{study}/sheets/pairs.csv", "sheet"),
+    )
+
+
+def test_parts_of_a_step_are_what_is_gathered(root: Path) -> None:
+    flows = read_flows(root)
+    (made,) = flows["parts"].outputs
+    assert made.what in {item.what for item in flows["second"].inputs}
+
+
+def test_lists_hold_what_they_had_when_they_were_made(root: Path) -> None:
+    named: dict[str, list[str]] = {}
+    for item in read_flows(root)["second"].inputs:
+        named.setdefault(item.argument, []).append(item.name)
+    assert named["evidence"] == ["describe", "earlier"]
+    assert named["all_facts"] == ["earlier", "first"]
+
+
+def test_tables_and_figures_are_named(root: Path) -> None:
+    made = [item.what for item in read_flows(root)["second"].outputs]
+    assert made == [("table", "one"), ("table", "two"), ("figure", "flow")]
