@@ -63,6 +63,7 @@ def counts_figure(
 def _draw_matrix(
     data: pd.DataFrame, codes: CaseCodes, words: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the cases as rows grouped by model, with a dot for each condition and the outcome."""
     columns = [(CONDITION, code) for code in codes.ids(CONDITION)] + [(OUTCOME, codes.outcome)]
     titles = [words(f"{dimension}.{code}", language) for dimension, code in columns]
     # In centimetres: the names first, then equal columns, the outcome a little apart.
@@ -108,6 +109,7 @@ def _draw_matrix(
 def _draw_counts(
     counts: pd.DataFrame, cases: dict[str, int], words: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw, for each code and model, one dot per case, filled where the code is present."""
     names = {
         (row.dimension, row.code): words(f"{row.dimension}.{row.code}", language)
         for row in counts.itertuples()
@@ -142,13 +144,14 @@ def _draw_counts(
 
 
 def _dot(axes: Axes, x: float, y: float, filled: bool, colour: str, area: float = _DOT) -> None:
+    """Draw a filled or an empty circle at (x, y)."""
     face = PALETTE[colour] if filled else "white"
     edge = PALETTE[colour] if filled else PALETTE["grey"]
     axes.scatter([x], [y], s=area, facecolor=face, edgecolor=edge, linewidth=0.8, zorder=3)
 
 
 def _legend(axes: Axes, x: float, y: float, words: Labels, language: str) -> None:
-    """Explain the two signs in a row that begins at ``x``, in centimetres."""
+    """Explain the filled and the empty circle in a row that begins at ``x``, in centimetres."""
     for filled, name in ((True, "present"), (False, "absent")):
         label = words(f"cases.legend.{name}", language)
         _dot(axes, x + 0.14, y, filled, "ink")
@@ -163,10 +166,12 @@ def _fitting_size(titles: Iterable[str], width: float) -> float:
 
 
 def _by_outcome(data: pd.DataFrame, outcome: str) -> list[tuple[str, pd.DataFrame]]:
+    """Split the cases into successful and unsuccessful ones."""
     return [("success", data[data[outcome] == 1]), ("unsuccessful", data[data[outcome] == 0])]
 
 
 def _describe_matrix(data: pd.DataFrame, codes: CaseCodes, labels: Labels, language: str) -> str:
+    """Return the alt text of the matrix: how often each condition occurs among the successes."""
     successful = data[data[codes.outcome] == 1]
     counts = {code: int(successful[code].sum()) for code in codes.ids(CONDITION)}
     return labels("cases.alt.matrix", language).format(

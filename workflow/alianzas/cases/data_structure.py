@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-#: Dimensions that coding leads up to; the outcome is given, not found.
+#: Dimensions that the coding builds up to; the outcome is given, not derived.
 SHOWN = (CONDITION, BENEFIT, CHALLENGE)
 _COLOURS = {CONDITION: "ink", BENEFIT: "green", CHALLENGE: "vermilion"}
 _ROW, _BOX, _GAP = 0.78, 0.62, 0.35  # height of a row and of its box, and space between dimensions
@@ -26,8 +26,8 @@ _ROW, _BOX, _GAP = 0.78, 0.62, 0.35  # height of a row and of its box, and space
 def build_structure(codings: pd.DataFrame, codes: CaseCodes) -> pd.DataFrame:
     """Return one row per code, theme by theme: dimension, theme, code, cases (that show the code).
 
-    The theme of a code is its parent in the codebook; one without parent stands for itself. Themes
-    come in the order of the codebook.
+    The theme of a code is its parent in the codebook; a code without a parent is its own theme.
+    Themes follow the order of the codebook.
     """
     import pandas as pd
 
@@ -61,6 +61,7 @@ def structure_figure(
 def _draw(
     structure: pd.DataFrame, cases: int, words: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the codes, themes and dimensions as three columns of boxes joined by lines."""
     # In centimetres: three columns of boxes, with room for the lines between them.
     width = WIDTHS["full"] - 0.2
     widths = {"code": 0.37 * width, "theme": 0.26 * width, "dimension": 0.23 * width}
@@ -106,6 +107,7 @@ def _box(
     count: str = "",
     bold: bool = False,
 ) -> None:
+    """Draw a box with wrapped text, and a count at its right edge."""
     from matplotlib.patches import Rectangle
 
     room = width - 0.3 - SIGN * len(count)
@@ -121,12 +123,14 @@ def _box(
 
 
 def _join(axes: Axes, x: float, y: float, to_x: float, to_y: float) -> None:
+    """Draw a stepped line between two boxes."""
     middle = (x + to_x) / 2
     line = ([x, middle, middle, to_x], [y, y, to_y, to_y])
     axes.plot(*line, color=PALETTE["grey"], lw=0.7, zorder=0, solid_joinstyle="miter")
 
 
 def _describe(structure: pd.DataFrame, cases: int, words: Labels, language: str) -> str:
+    """Return the alt text: each dimension with its themes, and their codes with counts."""
     parts = []
     for dimension, group in structure.groupby("dimension", sort=False):
         themes = []

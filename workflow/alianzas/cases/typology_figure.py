@@ -1,4 +1,4 @@
-"""The figure of the typology check: a dendrogram of the cases, their model beside them."""
+"""The figure of the typology check: a dendrogram of the cases, with their models beside them."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def typology_figure(typology: Typology, codes: CaseCodes, labels: Labels) -> Fig
 def _draw(
     typology: Typology, codes: CaseCodes, words: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the tree with firms and model marks on the left, and an axis of distances below."""
     firms, models = list(typology.matrix["firm"]), list(typology.matrix[MODEL])
     marks = dict(zip(codes.ids(MODEL), _MARKS * 9, strict=False))
     left = 0.9 + SIGN * max(map(len, firms))
@@ -55,7 +56,7 @@ def _draw(
         axes.scatter([left - 0.3], [row * _ROW], s=30, marker=marker, color=PALETTE[colour])
     for heights, places in lines:
         xs = [left + height * scale for height in heights]
-        # Matplotlib's neighbour SciPy puts leaves at 5, 15, 25, …
+        # SciPy's dendrogram puts leaves at 5, 15, 25, …
         ys = [(place - 5) / 10 * _ROW for place in places]
         axes.plot(xs, ys, color=PALETTE["ink"], lw=0.8, solid_joinstyle="miter")
     bottom = (len(firms) - 1) * _ROW + 0.6
@@ -92,6 +93,7 @@ def _tree(typology: Typology) -> tuple[list[int], list[tuple[list[float], list[f
 
 
 def _describe(typology: Typology, words: Labels, language: str) -> str:
+    """Return the alt text: the order of the cases, and distances within and between models."""
     within, between = (
         format_value(number, "number", language) for number in mean_distances(typology)
     )

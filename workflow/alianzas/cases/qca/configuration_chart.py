@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import matplotlib.figure
     from matplotlib.axes import Axes
 
-_CORE, _PERIPHERAL = 130.0, 34.0  # areas of the signs in square points
+_CORE, _PERIPHERAL = 130.0, 34.0  # areas of the marks in square points
 _ROW = 0.72
 _NUMBERS = ("consistency", "pri", "coverage", "unique")
 
@@ -28,7 +28,7 @@ def configurations_figure(analysis: Analysis, context: Context) -> Figure:
     """Return the figure ``configurations``, the chart of Ragin and Fiss (2008).
 
     Columns are the configurations of the first model of the enhanced solution, for the outcome and
-    its negation; large signs are core conditions. Without a solution the figure says so.
+    its negation; large signs are core conditions. Where there is no solution the figure says so.
     """
     import pandas as pd
 
@@ -67,6 +67,7 @@ def _fitted(analysis: Analysis) -> list[tuple[str, ModelFit]]:
 def _draw_chart(
     fitted: Sequence[tuple[str, ModelFit]], analysis: Analysis, context: Context, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the chart: conditions as rows, configurations as columns, their fit below."""
     if not fitted:
         return say_nothing(context, language)
     words, conditions = context.labels, analysis.sets.conditions
@@ -134,6 +135,7 @@ def _sign(axes: Axes, x: float, y: float, present: bool, core: bool) -> None:
 
 
 def _legend(axes: Axes, y: float, context: Context, language: str) -> None:
+    """Explain the four marks in a row at height ``y``."""
     x = 0.2
     for core, present in ((True, True), (True, False), (False, True), (False, False)):
         key = f"{'core' if core else 'peripheral'}.{'present' if present else 'absent'}"
@@ -144,7 +146,7 @@ def _legend(axes: Axes, y: float, context: Context, language: str) -> None:
 
 
 def say_nothing(context: Context, language: str) -> matplotlib.figure.Figure:
-    """Return a small figure that says that there is no configuration to show."""
+    """Return a small figure saying that there is no configuration to show."""
     figure, axes = bare_figure(1.6)
     write(axes, 0, 0, context.labels("cases.qca.chart.nothing", language))
     axes.set(xlim=(-0.1, WIDTHS["full"]), ylim=(0.5, -0.5))
@@ -154,6 +156,7 @@ def say_nothing(context: Context, language: str) -> matplotlib.figure.Figure:
 def _describe_chart(
     fitted: Sequence[tuple[str, ModelFit]], analysis: Analysis, context: Context
 ) -> dict[str, str]:
+    """Return the alt text by language: each side's configurations and their fit."""
     texts = {}
     for language in LANGUAGES:
         parts = []

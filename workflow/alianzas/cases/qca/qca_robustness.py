@@ -1,7 +1,7 @@
-"""Robustness: the solution worked out again under other anchors and thresholds.
+"""Robustness: the solution recomputed under other anchors and thresholds.
 
-The protocol of Oana and Schneider (2024): an initial solution and a set of test solutions, each from
-one other choice; how much of the initial solution lies in all of them, and in any.
+The protocol of Oana and Schneider (2024): an initial solution and a set of test solutions, each
+from one changed choice; how much of the initial solution lies in all of them, and in any.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from alianzas.config.qca_settings import CalibratedSet, QcaSettings
     from qca.terms import Values
 
-#: What is chosen otherwise.
+#: What is varied.
 CASES, CONSISTENCY, ANCHOR = "cases", "consistency", "anchor"
 
 
 class Choice(NamedTuple):
-    """One other choice: what, of which set (of anchors), and the value that it takes."""
+    """One changed choice: what is varied, for which set (if anchors), and the new value."""
 
     what: str
     name: str | None
@@ -32,11 +32,11 @@ class Choice(NamedTuple):
 
 
 class Test(NamedTuple):
-    """The solution under another choice, for one side.
+    """The solution under a changed choice, for one side.
 
     ``formulas`` are its models; ``kept`` counts the terms of the initial solution's first model that
-    it still has. ``degrees`` are the cases' in its first model; None where nothing could be
-    analysed, so that there is no fit either.
+    it still has. ``degrees`` are the cases' memberships in its first model; they and the fit are
+    None where nothing could be analysed.
     """
 
     choice: Choice
@@ -64,7 +64,7 @@ class Robustness(NamedTuple):
 
 
 def other_choices(settings: QcaSettings, numbers: Numbers) -> Iterator[tuple[Choice, QcaSettings]]:
-    """Yield each other choice with the settings that make it."""
+    """Yield each changed choice with the settings that result."""
     for what, values in (
         (CASES, settings.robustness.cases),
         (CONSISTENCY, settings.robustness.consistency),
@@ -81,7 +81,7 @@ def other_choices(settings: QcaSettings, numbers: Numbers) -> Iterator[tuple[Cho
 
 
 def _moved(made: CalibratedSet, share: float, numbers: Numbers) -> tuple[float, CalibratedSet]:
-    """Return the new crossover or threshold, and the set with it."""
+    """Return the shifted crossover or threshold, and the set that uses it."""
     if made.anchors is not None:
         anchors = made.anchors
         value = anchors.crossover + share * abs(anchors.inclusion - anchors.exclusion)
@@ -136,6 +136,7 @@ def _test(
     side: str,
     terms: tuple[str, ...],
 ) -> Test:
+    """Solve a side again under one changed choice."""
     sets = _sets(settings, numbers, codes)
     result = None if sets is None else analyse(settings, sets)
     if result is None or not result.sides:
@@ -153,7 +154,7 @@ def _test(
 
 
 def _sets(settings: QcaSettings, numbers: Numbers, codes: CaseCodes) -> CaseSets | None:
-    """Return the sets, or None where a moved crossover meets a case."""
+    """Return the sets, or None where a shifted crossover coincides with a case."""
     try:
         return build_sets(settings, numbers, codes, "")
     except UndecidedMembershipError:
