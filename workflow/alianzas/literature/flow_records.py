@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
     from references.screening.codebook import ScreeningCodebook
 
-#: So many records of a box are listed one by one; of more, the rest is counted.
+#: How many records of a box are listed; the rest are only counted.
 LONGEST = 1000
 #: The boxes that exist only where full texts were sought.
 _OF_FULL_TEXT = frozenset(box for box, _, sought, _ in BOXES if sought)
@@ -35,7 +35,7 @@ def flow_lists(
     """Return, per language, one list for each box of the flow, or for each line in it.
 
     ``flow`` is the frame of :func:`alianzas.literature.flow.trace_records`; ``screened`` gives
-    authors and year by record_id. The part of a list is its box.
+    authors and year by record_id. The ``part`` of a list is its box.
     """
     known = {row["record_id"]: row for row in screened.to_dict("records")}
     rows: dict[tuple[str, str], list[Mapping[Any, Any]]] = {}
@@ -68,6 +68,7 @@ def flow_lists(
 
 
 def _counted(heading: str, number: int, language: str) -> str:
+    """Return a heading with a number in brackets."""
     return f"{heading} ({format_value(number, 'count', language)})"
 
 
@@ -78,7 +79,7 @@ def _entries(
     labels: Labels,
     language: str,
 ) -> list[str]:
-    """Return the records of a box; a removed record stands with its place in its file."""
+    """Return the records of a box as text; a removed record also has its place in its file."""
     entries = []
     for row in rows[:LONGEST]:
         record = known.get(row["record_id"])

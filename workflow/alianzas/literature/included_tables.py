@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from alianzas.config.codebook import Codebook, Dimension
 
-#: Studies named beside a code.
+#: Number of example studies cited for each code.
 EXAMPLES = 3
 ADO = ("antecedents", "decisions", "outcomes")
 
@@ -80,7 +80,7 @@ def codes_table(
 
 
 def _recent(names: Sequence[str], known: Mapping[str, Mapping[Any, Any]]) -> list[str]:
-    """Return the latest of the studies, by year and then by id."""
+    """Return the latest studies, by year and then by id."""
     return sorted(names, key=lambda name: (-int(known[name]["year"]), name))[:EXAMPLES]
 
 
@@ -118,7 +118,7 @@ def ado_table(studies: Studies, codebook: Codebook, included: int) -> Table:
 
 
 def included_table(records: pd.DataFrame) -> Table:
-    """Return every included study: authors, year, title, journal, in the order of a list."""
+    """Return every included study in alphabetical order: authors, year, title, journal."""
     import pandas as pd
 
     included = records[records["decision"] == INCLUDE]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
     from references.screening.codebook import ScreeningCodebook
 
-#: Stage, its colour, its two steps, and the numbers told in each (label keys). A line whose numbers
-#: the review does not have, such as of full texts, is left out.
+#: Stage, its colour, its two steps, and the lines shown in each (label keys). A line whose numbers
+#: the review does not have, such as those of full texts, is left out.
 _STAGES: tuple[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     (
         "assembling",
@@ -56,7 +56,7 @@ _STAGES: tuple[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = 
 # Centimetres on the page.
 _WIDTH, _RAIL, _LEFTS, _BOX = 16.5, 1.1, (1.5, 9.35), 7.05
 _LINE, _PAD, _GAP, _LEAST = 0.38, 0.24, 0.55, 2.1
-#: Points of the text in a box.
+#: Size of the text in a box, in points.
 _SIZE = 7.5
 
 #: A number's place in a line.
@@ -91,7 +91,7 @@ def review_values(
     codebook: Codebook,
     facts: Mapping[str, Mapping[str, Any]],
 ) -> Values:
-    """Return the numbers of the figure; ``facts`` are those of coding and of the gaps, by key."""
+    """Return the numbers of the figure; ``facts`` holds the facts on coding and gaps by key."""
     listed = screening.reasons_at("title_abstract")
     counts = count_flow(flow, listed, screening.reasons_at("full_text"))
     numbers: dict[str, tuple[Any, str]] = {
@@ -127,7 +127,7 @@ def spar_figure(
 ) -> Figure:
     """Return the figure; its data have one row per number: stage, step, line, name, value.
 
-    ``lists`` are those of the boxes of the flow, per language (see
+    ``lists`` holds the records of the flow's boxes, per language (see
     :func:`~alianzas.literature.flow_records.flow_lists`): each step shows the records it deals with.
     """
     import pandas as pd
@@ -162,7 +162,7 @@ def spar_figure(
 
 
 def _lists_by_step(stages: Stages, lists: Sequence[RecordList]) -> list[RecordList]:
-    """Return the lists of the flow's boxes once more, under the steps that deal with them."""
+    """Return the lists of the flow's boxes under the steps that deal with them."""
     found = []
     for _, _, steps in stages:
         for step in steps:
@@ -178,6 +178,7 @@ Stages = Sequence[tuple[str, str, Sequence[Step]]]
 
 
 def _stages(values: Values, labels: Labels, language: str) -> Stages:
+    """Return the stages with their steps, the numbers filled in."""
     printed = {
         name: format_value(value, kind, language, 1 if kind == "percent" else None)
         for name, (value, kind) in values.items()
@@ -224,6 +225,7 @@ def _height(step: Step) -> float:
 
 
 def _draw(stages: Stages) -> matplotlib.figure.Figure:
+    """Draw the three stages as rows of two steps, joined by arrows."""
     from matplotlib.patches import FancyBboxPatch
 
     from honest_results.figure_style import PALETTE, draw_arrow, new_figure
@@ -261,7 +263,7 @@ def _draw(stages: Stages) -> matplotlib.figure.Figure:
             _step(axes, step, left, top, height, PALETTE[colour])
         draw_arrow(axes, (_LEFTS[0] + _BOX, top + height / 2), (_LEFTS[1], top + height / 2))
         if place + 1 < len(stages):
-            # From the second step down and back to the first of the next stage.
+            # An arrow from the second step to the first step of the next stage.
             below = top + height + _GAP
             half = top + height + _GAP / 2
             right, first = _LEFTS[1] + _BOX / 2, _LEFTS[0] + _BOX / 2
@@ -277,6 +279,7 @@ def _draw(stages: Stages) -> matplotlib.figure.Figure:
 
 
 def _step(axes: Axes, step: Step, left: float, top: float, height: float, colour: str) -> None:
+    """Draw the box of one step."""
     from matplotlib.patches import FancyBboxPatch
 
     shape = FancyBboxPatch(

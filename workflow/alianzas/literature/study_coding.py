@@ -1,4 +1,4 @@
-"""Coding: two readers' codes for every included study, their agreement, and the final codes."""
+"""Coding: both passes' codes for every included study, their agreement, and the final codes."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from alianzas.config.codebook import Codebook, Dimension
     from alianzas.config.literature_settings import TwoPasses
 
-#: The code for "the title does not say"; it stands alone.
+#: The code for "the title does not say"; it excludes all others.
 NOT_STATED = "not_stated"
-#: Between several codes in one cell.
+#: Separator of several codes in one cell.
 SEPARATOR = ";"
-#: What people put behind a dimension's name to number its columns.
+#: What people append to a dimension's name to number its columns.
 _NUMBERED = re.compile(r"[\s_.()-]*(\d+)[\s_.()-]*")
 
 
 class CodingError(DataError):
-    """Coding sheets that do not fit the included studies, the codebook or each other."""
+    """Coding sheets that do not match the included studies, the codebook or each other."""
 
 
 Codes = frozenset[str]
@@ -40,8 +40,8 @@ Coding = dict[str, dict[str, Codes]]
 class DimensionAgreement(NamedTuple):
     """Agreement in one dimension, over its record × code decisions.
 
-    ``identical`` is the proportion of records with the same codes from both readers, ``settled``
-    the number of records where they differed. ``codes`` holds the agreement per code.
+    ``identical`` is the proportion of records with the same codes in both passes, ``settled`` the
+    number of records on which they differed. ``codes`` holds the agreement per code.
     """
 
     dimension: str
@@ -54,8 +54,8 @@ class DimensionAgreement(NamedTuple):
 class CodingResult(NamedTuple):
     """The outcome: ``codes`` has one row per study, dimension and final code.
 
-    ``decisions`` has what the passes said before: one row per dimension, code and record, with
-    first and second telling whether the code applies.
+    ``decisions`` has the passes' judgements before adjudication: one row per dimension, code and
+    record; first and second say whether the code applies.
     """
 
     codes: pd.DataFrame
@@ -72,11 +72,11 @@ def code_studies(
     confidence: float = 0.95,
     root: Path | str = ".",
 ) -> CodingResult:
-    """Return the final codes of the included studies and the readers' agreement.
+    """Return the final codes of the included studies and the agreement of the passes.
 
     ``screened`` has record_id, title, decision. Both passes must code every included study; the
-    consensus sheet settles the differences, and only them. Raises CodingError with the problems of
-    all three sheets.
+    consensus sheet settles the differences, and only these. Raises CodingError with the problems
+    of all three sheets.
     """
     import pandas as pd
 
@@ -126,7 +126,7 @@ def code_studies(
 
 
 def _by_decision(screened: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the titles by record id of the included and of the excluded records."""
+    """Return the titles, by record id, of the included and of the excluded records."""
     included, excluded = (
         dict(zip(part["record_id"], part["title"], strict=True))
         for part in (
@@ -146,7 +146,7 @@ def _read_codings(
     problems: list[Problem],
     root: Path | str,
 ) -> tuple[list[Coding], list[Sheet]]:
-    """Return the codes of each file that is a sheet, and the sheets; add what is wrong.
+    """Return the codes of each readable sheet, and the sheets; add what is wrong.
 
     All but the ``consensus`` must code every record of ``titles``.
     """
@@ -173,7 +173,7 @@ def _read_codings(
 def coding_disagreements(
     screened: pd.DataFrame, settings: TwoPasses, codebook: Codebook, root: Path | str = "."
 ) -> dict[str, tuple[Mapping[str, Codes], Mapping[str, Codes]]]:
-    """Return both passes' codes by dimension of each record where they differ.
+    """Return both passes' codes, by dimension, of each record on which they differ.
 
     The arguments are those of :func:`code_studies`; raises CodingError with the problems of the
     passes.
@@ -199,8 +199,9 @@ def read_codes(
 ) -> Coding:
     """Return the codes of a sheet; what is wrong is added to ``problems``.
 
-    A cell holds codes of its dimension, parted by ";" (see :data:`NOT_STATED`); further codes may
-    stand in columns of their own, numbered from 2 (``theory_2``), as in a sheet with drop-downs.
+    A cell holds codes of its dimension, separated by ";" (see also :data:`NOT_STATED`); further
+    codes may be in additional columns, numbered from 2 (``theory_2``), as in a sheet with
+    drop-downs.
     """
     _refuse_stray_columns(sheet, codebook, problems)
     return {
@@ -213,19 +214,20 @@ def read_codes(
 
 
 def _refuse_stray_columns(sheet: Sheet, codebook: Codebook, problems: list[Problem]) -> None:
-    """Add a problem for a column that is meant for further codes but would not be read."""
+    """Add a problem for a column that seems meant for further codes but would not be read."""
     for column in sheet.rows[0].cells if sheet.rows else ():
         for dimension in codebook.by_id:
             stray = _NUMBERED.fullmatch(column.removeprefix(dimension))
             if stray and column != dimension and column != f"{dimension}_{stray[1]}":
                 found = "this column would not be read."
-                advice = f'Call it "{dimension}_{stray[1]}".'
+                advice = f'Name it "{dimension}_{stray[1]}".'
                 problems.append(Problem(sheet.file, found, advice, 1, column))
 
 
 def _cell(
     sheet: Sheet, row: Row, dimension: Dimension, codebook: Codebook, problems: list[Problem]
 ) -> Codes:
+    """Return a record's codes in one dimension; what is wrong is added to ``problems``."""
     cells = [row.cells[dimension.id], *_further(row, dimension)]
     given = [part.strip() for cell in cells for part in cell.lower().split(SEPARATOR)]
     given = [code for code in given if code]
@@ -240,7 +242,7 @@ def _cell(
     for code in sorted(set(given)):
         if code in headings:
             under = [c.id for c in dimension.assignable if c.parent == code]
-            wrong(f'"{code}" is a heading, no code.', f"Give one of: {', '.join(under)}.")
+            wrong(f'"{code}" is a heading, not a code.', f"Give one of: {', '.join(under)}.")
         elif code not in allowed:
             homes = [d.id for d in codebook.dimensions if code in [c.id for c in d.assignable]]
             parts = [part.strip() for part in code.split(",")]
@@ -251,12 +253,12 @@ def _cell(
             if homes:
                 advice = f"Move it to {homes[0]}."
             elif len(parts) > 1 and {*parts} <= {*allowed}:
-                advice = f'Part several codes by "{SEPARATOR}".'
-            wrong(f'"{code}" is no code of {dimension.id}.', advice)
+                advice = f'Separate several codes by "{SEPARATOR}".'
+            wrong(f'"{code}" is not a code of {dimension.id}.', advice)
         elif given.count(code) > 1:
             wrong(f'"{code}" is given twice.', "Give it once.")
     if NOT_STATED in given and len(set(given)) > 1:
-        wrong(f'"{NOT_STATED}" stands beside other codes.', "Keep it alone, or delete it.")
+        wrong(f'"{NOT_STATED}" is given with other codes.', "Keep only it, or delete it.")
     return frozenset(given)
 
 
@@ -271,9 +273,9 @@ def _further(row: Row, dimension: Dimension) -> list[str]:
 
 
 def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> Coding:
-    """Return the codes both gave, and the consensus where they differ.
+    """Return the codes that both passes assigned, and the consensus where they differ.
 
-    Raises CodingError where the consensus is missing, and where it changes what both agreed on.
+    Raises CodingError where the consensus is missing, or changes what both passes agreed on.
     """
     problems: list[Problem] = []
     final: Coding = {}
@@ -290,7 +292,7 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> C
                         sheet.problem(
                             f'both passes agree on "{_show(agreed)}" for "{name}", the '
                             f'consensus says "{_show(settled[dimension])}".',
-                            "Write what both agree on: the consensus settles disagreements only.",
+                            "Write what both agree on: the consensus settles only disagreements.",
                             rows[name],
                             dimension,
                         )
@@ -303,9 +305,10 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> C
         many = counted(len(unsettled), "disagreement is", "disagreements are")
         found = f"{many} not settled: {listing(unsettled)}."
         advice = (
-            "Add a row with the final codes of each record (a sheet of them: `alianzas literature "
+            "Add a row with the final codes of each record; `alianzas literature consensus-sheet` "
+            "writes a sheet of them."
         )
-        problems.append(sheet.problem(found, f"{advice}consensus-sheet`)."))
+        problems.append(sheet.problem(found, advice))
     if problems:
         raise CodingError(problems)
     return final
@@ -318,7 +321,7 @@ def _show(codes: Codes) -> str:
 def _decisions(
     dimension: Dimension, one: Mapping[str, Codes], other: Mapping[str, Codes]
 ) -> Counter[tuple[Hashable, Hashable]]:
-    """Count the decisions "the code applies" of both readers for one record.
+    """Count both passes' decisions on whether each code applies to one record.
 
     "Not stated" is left out: it follows from the other codes, and would count each of them twice.
     """
@@ -330,6 +333,7 @@ def _decisions(
 def _agreement(
     dimension: Dimension, names: Sequence[str], first: Coding, second: Coding, confidence: float
 ) -> DimensionAgreement:
+    """Return the agreement of the passes in one dimension."""
     pairs = [(first[name][dimension.id], second[name][dimension.id]) for name in names]
     same = sum(mine == theirs for mine, theirs in pairs)
     return DimensionAgreement(
