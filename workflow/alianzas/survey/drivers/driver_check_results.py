@@ -24,13 +24,13 @@ Texts = dict[str, Mapping[str, str]]
 
 
 def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> list[Fact]:
-    """Return what each check found, and in words whether the verdicts stay."""
+    """Return what each check found, and the phrases on whether the verdicts hold."""
     words = labels.with_texts(construct_texts(questionnaire))
     level, plan = checks.main.confidence, checks.plan
     facts = []
     for analysis in checks.analyses[1:]:
         for name, estimate in analysis.coefficients.items():
-            # Facts of the weights are those of the dominance analysis.
+            # The facts on weights are those of the dominance analysis.
             if analysis.name != "dominance":
                 key = f"survey.drivers.{name}.{analysis.name}.beta"
                 facts.append(coefficient_fact(key, estimate, level))
@@ -102,7 +102,7 @@ def _p(estimate: Estimate | None) -> float | None:
 
 
 def _agreement_facts(checks: DriverChecks, pair: tuple[str, str], words: Labels) -> list[Fact]:
-    """Say in how many checks the verdict on a pair is that of the main analysis."""
+    """Say in how many checks the verdict on a pair agrees with the main analysis."""
     verdicts = checks.verdicts(pair)
     ours = direction(checks.main.comparisons[pair])
     agree = sum(verdict == ours for verdict in verdicts)
@@ -125,7 +125,7 @@ def _agreement_facts(checks: DriverChecks, pair: tuple[str, str], words: Labels)
 
 
 def _notes(checks: DriverChecks, labels: Labels) -> list[dict[str, str]]:
-    """Return why an analysis was not made, in words."""
+    """Return the notes on why an analysis was not carried out."""
     if checks.main.limitation is not None:
         reason = limitation_text(checks.main.limitation, labels)
         return [fill("survey.note.not_estimated", labels, texts={"reason": reason})]
@@ -144,7 +144,7 @@ def _notes(checks: DriverChecks, labels: Labels) -> list[dict[str, str]]:
 
 
 def _hypothesis(checks: DriverChecks, names: tuple[str, ...], words: Labels) -> dict[str, str]:
-    """Return the hypothesis on one or two constructs as a sentence without full stop."""
+    """Return the hypothesis on one or two constructs as a sentence without a full stop."""
     kind = "more" if len(names) == 2 else "negligible"
     text = {}
     for language in LANGUAGES:
@@ -158,7 +158,7 @@ def _hypothesis(checks: DriverChecks, names: tuple[str, ...], words: Labels) -> 
 
 
 def hypotheses_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return the verdict of every analysis on every hypothesis: difference, interval, p, n."""
+    """Return every analysis's verdict on every hypothesis, with difference, interval, p and n."""
     words = labels.with_texts(construct_texts(questionnaire))
     rows: list[dict[str, object]] = []
     titles: Texts = {}
@@ -205,6 +205,7 @@ def hypotheses_table(checks: DriverChecks, questionnaire: Questionnaire, labels:
 
 
 def _row(group: str, analysis: str, estimate: Estimate | None) -> dict[str, object]:
+    """Return a table row for one estimate of an analysis."""
     row: dict[str, object] = {"hypothesis": group, "analysis": f"survey.analysis.{analysis}"}
     row["verdict"] = f"survey.verdict.{direction(estimate)}"
     if estimate is not None:
@@ -214,6 +215,7 @@ def _row(group: str, analysis: str, estimate: Estimate | None) -> dict[str, obje
 
 
 def _frame(rows: list[dict[str, object]], before: list[str], after: list[str]) -> pd.DataFrame:
+    """Return rows as a frame whose numbers are floats."""
     import pandas as pd
 
     numbers = ["estimate", "estimate_low", "estimate_high", "p", "n"]
@@ -222,7 +224,7 @@ def _frame(rows: list[dict[str, object]], before: list[str], after: list[str]) -
 
 
 def estimators_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return the coefficients under every estimator, in the order of the study file."""
+    """Return the coefficients under every estimator, in the study file's order."""
     words = labels.with_texts(construct_texts(questionnaire))
     made: list[Analysis] = [a for a in checks.analyses if a.name != "dominance"]
     rows = [
@@ -252,7 +254,7 @@ def estimators_table(checks: DriverChecks, questionnaire: Questionnaire, labels:
 
 
 def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return, per driver, variance inflation and how far single firms move the coefficient."""
+    """Return, per driver, variance inflation and how much single firms change the coefficient."""
     import pandas as pd
 
     words = labels.with_texts(construct_texts(questionnaire))

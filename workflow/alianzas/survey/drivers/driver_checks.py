@@ -1,4 +1,4 @@
-"""Does the verdict on the drivers hang on how they were estimated? The same model in other ways."""
+"""Does the verdict on the drivers depend on how they were estimated? The same model in other ways."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Analysis:
-    """One way of estimating: coefficients and comparisons as in the study file, or why not.
+    """One way of estimating: the study file's coefficients and comparisons, or why there are none.
 
-    ``name`` names its label, ``survey.analysis.<name>``.
+    ``name`` selects its label, ``survey.analysis.<name>``.
     """
 
     name: str
@@ -53,11 +53,11 @@ class Analysis:
 
 @dataclass(frozen=True)
 class DriverChecks:
-    """The model of the drivers (``main``) and what became of it in other ways.
+    """The model of the drivers (``main``) and its results under other ways of estimating.
 
-    ``analyses``: the main one first; ``gaps``: share of item answers that are missing among allied
-    firms; ``odds``: tests of proportional odds by driver and of ``all``; ``inflation``,
-    ``condition``, ``influence`` and ``odds`` are None where there is no model.
+    ``analyses``: the main one first; ``gaps``: share of missing item answers among allied firms;
+    ``odds``: tests of proportional odds by driver and of ``all``; ``inflation``, ``condition``,
+    ``influence`` and ``odds`` are None where there is no model.
     """
 
     main: DriverModel
@@ -72,7 +72,7 @@ class DriverChecks:
     odds: Mapping[str, ProportionalOdds | None] | Limitation | None = None
 
     def verdicts(self, pair: tuple[str, str]) -> list[str]:
-        """Return what each check that could be made, without the main analysis, says of a pair."""
+        """Return what each feasible check, other than the main analysis, says about a pair."""
         made = [check.comparisons[pair] for check in self.analyses[1:]]
         return [direction(estimate) for estimate in made if estimate is not None]
 
@@ -85,7 +85,7 @@ def check_drivers(
     confidence: float,
     seed: int,
 ) -> DriverChecks:
-    """Estimate the drivers in other ways: see :class:`Analysis` for what comes out.
+    """Estimate the drivers in other ways; see :class:`DriverChecks` for what is returned.
 
     ``scores``: one row per firm with a column per construct; ``answers``: the same firms with a
     column per item. All random numbers come from ``seed``.
@@ -144,10 +144,12 @@ Made = tuple[Coefficients, Comparisons, Limitation | None]
 
 
 def _not_made(plan: Drivers, limitation: Limitation) -> Made:
+    """Return empty coefficients and comparisons with the reason."""
     return *estimates_of(None, [], plan), limitation
 
 
 def _made(model: Regression | OrderedLogit | Limitation, usable: list[str], plan: Drivers) -> Made:
+    """Return the coefficients and comparisons of a fitted model, or why there are none."""
     if isinstance(model, Limitation):
         return _not_made(plan, model)
     return *estimates_of(model, usable, plan), None
@@ -168,6 +170,7 @@ def _resampled(name: str, found: DriverBootstrap | Limitation, plan: Drivers) ->
 
 
 def _without_influential(main: DriverModel, moved: Influence, settings: SurveySettings) -> Analysis:
+    """Return the analysis without the firms beyond the limit for Cook's distance."""
     plan = settings.drivers
     if not moved.influential.any():
         return Analysis("influence", *_not_made(plan, Limitation("no_influential")))

@@ -1,4 +1,4 @@
-"""Tables of what is estimated: estimands, effects by estimator, quantiles, power."""
+"""Tables of the estimates: estimands, effects by estimator, quantiles, power."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from human_files.language.labels import Labels
 
 
 def estimands_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return what each estimand asks, of which firms, and what it assumes in particular."""
+    """Return each estimand's question, the firms it concerns, and its assumptions."""
     import pandas as pd
 
     words = labels.with_texts(questionnaire.label_texts())
@@ -120,7 +120,7 @@ def quantiles_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: 
 
 
 def power_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return the least detectable effects, the power for the claimed one, and the firms it needs."""
+    """Return smallest detectable effects, the power for the claimed one, and firms needed."""
     import pandas as pd
 
     words = labels.with_texts(questionnaire.label_texts())

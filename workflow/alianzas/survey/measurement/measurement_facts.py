@@ -1,4 +1,4 @@
-"""The facts of the measurement: every number and every verdict of the article's paragraphs on it."""
+"""The facts of the measurement: every number and verdict in the article's paragraphs on it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def measurement_facts(
     labels: Labels,
     confidence: float,
 ) -> list[Fact]:
-    """Return the facts of a measurement from the frames of :mod:`summary` and the item statistics."""
+    """Return the facts of a measurement, from its frames and the item statistics."""
     words = labels.with_texts(construct_texts(questionnaire))
     return [
         *_thresholds(plan),
@@ -52,6 +52,7 @@ def measurement_facts(
 
 
 def _thresholds(plan: Plan) -> list[Fact]:
+    """Return the thresholds of the study file as facts."""
     values = plan.model_dump(
         include={
             "cfi",
@@ -82,6 +83,7 @@ def _phrase(key: str, how: str, labels: Labels, stem: str, **numbers: int) -> Fa
 
 
 def _model_facts(found: Measurement, plan: Plan, labels: Labels) -> list[Fact]:
+    """Return the fit of the joint and the single-factor model, and how many criteria are met."""
     model, ratio = found.joint, found.firms_per_parameter
     source = source_of_loadings(found, plan)
     facts = [
@@ -92,7 +94,7 @@ def _model_facts(found: Measurement, plan: Plan, labels: Labels) -> list[Fact]:
         fit = fit_of(one, plan.rmsea_confidence)
         for index in ("chi2", "corrected", "cfi", "tli", "srmr"):
             value = getattr(fit, index) if fit else None
-            # Fit is judged at the second decimal, so the third is shown.
+            # Fit is judged by the second decimal, so the third is shown.
             decimals = 1 if index in ("chi2", "corrected") else 3
             facts.append(Fact(f"{_STEM}.{name}.{index}", value, "coefficient", decimals=decimals))
         bounds = (fit.rmsea_low, fit.rmsea_high) if fit else None
@@ -124,7 +126,7 @@ def _model_facts(found: Measurement, plan: Plan, labels: Labels) -> list[Fact]:
 
 
 def _joint(found: Measurement, plan: Plan, labels: Labels) -> Fact:
-    """Return what the model of all scales rests on, and whether that is what convention asks."""
+    """Return how many firms the model of all scales rests on, and whether that is enough."""
     model, key = found.joint, f"{_STEM}.joint.phrase"
     if isinstance(model, Limitation):
         text = fill(
@@ -142,10 +144,12 @@ def _joint(found: Measurement, plan: Plan, labels: Labels) -> Fact:
 
 
 def _decimals(plan: Plan) -> int:
+    """Return the number of decimals of the firms per parameter."""
     return 0 if float(plan.adequate_firms).is_integer() else 1
 
 
 def _loading_facts(loadings: pd.DataFrame) -> list[Fact]:
+    """Return the lowest and the highest loading with their items."""
     facts = []
     ordered = loadings.sort_values("loading", kind="stable")
     for name, place in (("lowest", 0), ("highest", -1)):
@@ -161,6 +165,7 @@ def _loading_facts(loadings: pd.DataFrame) -> list[Fact]:
 
 
 def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Fact]:
+    """Return reliability and AVE of each scale, the extremes, and how many reach the threshold."""
     facts = []
     limits = {
         "omega": plan.composite_reliability,
@@ -191,12 +196,14 @@ def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Fact]:
 
 
 def _known(value: float) -> float | None:
+    """Return a number, or None for a missing one."""
     return value if value == value else None
 
 
 def _pair_facts(
     pairs: pd.DataFrame, found: Measurement, plan: Plan, words: Labels, confidence: float
 ) -> list[Fact]:
+    """Return what Fornell–Larcker and HTMT say about the distinctness of the scales."""
     judged = pairs[pairs["distinct"].notna()]
     failed = int((~judged["distinct"].astype(bool)).sum())
     how = "unknown" if judged.empty else "some" if failed else "all"
@@ -237,6 +244,7 @@ def _pair_facts(
 
 
 def _exploration_facts(found: Measurement, labels: Labels) -> list[Fact]:
+    """Return sampling adequacy, sphericity and the number of factors."""
     explored = None if isinstance(found.exploration, Limitation) else found.exploration
     if explored is None:
         how = "unknown"
@@ -261,6 +269,7 @@ def _exploration_facts(found: Measurement, labels: Labels) -> list[Fact]:
 
 
 def _common_method_facts(found: Measurement, plan: Plan, words: Labels) -> list[Fact]:
+    """Return the indications of common method bias."""
     share, inflation = found.single_share, found.inflation
     how = "unknown" if share is None else "below" if share < plan.single_factor else "reaches"
     highest = None if inflation is None else float(inflation.max())
@@ -278,6 +287,7 @@ def _common_method_facts(found: Measurement, plan: Plan, words: Labels) -> list[
 
 
 def _marker(found: Measurement, plan: Plan, words: Labels) -> Fact:
+    """Return the phrase on the marker's correlations, or on its absence."""
     marker = found.marker
     if plan.marker is None or marker is None:
         how = "none" if plan.marker is None else "unknown"

@@ -1,4 +1,4 @@
-"""The tables of validity: are the scales distinct, which factors do the items show?"""
+"""The tables of validity: whether the scales are distinct, and which factors the items show."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def discriminant_table(
     questionnaire: Questionnaire,
     labels: Labels,
 ) -> Table:
-    """Return factor correlations below the diagonal, √AVE on it, HTMT above it."""
+    """Return factor correlations below the diagonal, √AVE on it, and HTMT above it."""
     import numpy as np
     import pandas as pd
 
@@ -70,7 +70,7 @@ def htmt_table(
     labels: Labels,
     confidence: float,
 ) -> Table:
-    """Return HTMT of every two scales with its bootstrap interval."""
+    """Return the HTMT of every pair of scales with its bootstrap interval."""
     frame = pairs.assign(
         first="survey.construct." + pairs["first"].astype(str),
         second="survey.construct." + pairs["second"].astype(str),

@@ -20,7 +20,7 @@ def _kind(target: str) -> Kind:
 def leave_out_facts(
     found: Sequence[LeftOut], questionnaire: Questionnaire, labels: Labels
 ) -> list[Fact]:
-    """Return the range of each finding without a group, and whether its verdict survives."""
+    """Return each finding's range when groups are left out, and if its verdict survives."""
     words = labels.with_texts(questionnaire.label_texts())
     facts = []
     for one in found:
@@ -38,6 +38,7 @@ def leave_out_facts(
 
 
 def _how(one: LeftOut) -> str:
+    """Return whether the verdict is the same, turned, changed or unknown."""
     if one.limitation is not None:
         return "unknown"
     if one.changed:
@@ -46,6 +47,7 @@ def _how(one: LeftOut) -> str:
 
 
 def _text(one: LeftOut, words: Labels) -> dict[str, str]:
+    """Return the phrase that says whether the verdict survives, and without which groups not."""
     how = _how(one)
     factor = words.both(f"survey.robustness.whichever_{one.factor}")
     groups = {"turned": one.turned, "changed": one.changed}.get(how, [])
@@ -114,6 +116,7 @@ def leave_out_table(
 
 
 def _cells(target: str, estimate: Estimate | None) -> dict[str, object]:
+    """Return the cells of a table row for one finding."""
     if estimate is None:
         return {}
     return {
@@ -126,6 +129,7 @@ def _cells(target: str, estimate: Estimate | None) -> dict[str, object]:
 def _titles(
     targets: Sequence[str], questionnaire: Questionnaire, words: Labels
 ) -> dict[str, Mapping[str, str]]:
+    """Return the headings of the findings."""
     titles: dict[str, Mapping[str, str]] = {}
     for target in targets:
         if target in INCOME:

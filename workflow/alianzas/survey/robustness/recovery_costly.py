@@ -1,4 +1,4 @@
-"""Estimators that take one data set at a time: the bootstrap, and the comparisons of income."""
+"""Estimators that take one data set at a time: the bootstrap, and the income comparisons."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def bootstrap_differences(
 ) -> list[Found]:
     """Return each comparison's difference with its BCa interval (Efron, 1987).
 
-    ``scores``: firms × (predictors, the outcome last), NaN where missing. Nothing where too many
-    resamples do not allow the model.
+    ``scores``: firms × (predictors, then the outcome), NaN where missing. Returns nothing where
+    too many resamples do not allow the model.
     """
     import numpy as np
 
@@ -89,10 +89,11 @@ def income_effects(
     questionnaire: Questionnaire,
     confidence: float,
 ) -> list[Found]:
-    """Return the effect on log income growth of well-structured and of all alliances, by every
-    estimator and estimand; targets are ``<group>_<estimand>``.
+    """Return the effects of alliances on log income growth by every estimator and estimand.
 
-    ``values``: arrays by question, before the skip logic. Estimates that do not exist are left out.
+    The groups are well-structured and all alliances; targets are ``<group>_<estimand>``.
+    ``values``: arrays by question, before the skip logic. Estimates that do not exist are left
+    out.
     """
     import numpy as np
 
@@ -122,7 +123,7 @@ def income_effects(
 def _well_structured(
     values: Mapping[str, Any], settings: SurveySettings, questionnaire: Questionnaire
 ) -> Any:
-    """Return whose alliance reaches the threshold on every scale, by the items answered."""
+    """Return which firms reach the threshold on every scale, by the items answered."""
     import numpy as np
 
     rule = settings.well_structured
