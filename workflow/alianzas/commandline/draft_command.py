@@ -82,6 +82,7 @@ def arguments(draft: Draft, targets: Sequence[str]) -> list[str]:
 
 
 def _tell_success(display: Display, seconds: float, pages: Sequence[str]) -> None:
+    """Print how many steps ran, and where the draft's pages are."""
     print(f"Done: {display.done} steps in {in_words(seconds)}." if display.total else "Up to date.")
     print("The draft (few replicates; not for citation):")
     print("\n".join(f"  {draft_folder.FOLDER}/{page}" for page in pages))

@@ -124,6 +124,7 @@ class QcaSettings(Settings):
 
     @model_validator(mode="after")
     def _names_fit_together(self) -> Self:
+        """Refuse repeated conditions, and names that the analysis does not use."""
         repeated = sorted({one for one in self.conditions if self.conditions.count(one) > 1})
         if repeated:
             raise ValueError(f"condition given twice: {', '.join(repeated)}")

@@ -116,6 +116,7 @@ class Recovery(Settings):
 
     @model_validator(mode="after")
     def _some_of_all(self) -> Self:
+        """Refuse more costly data sets than data sets, and effects out of order."""
         if self.costly_data_sets > self.data_sets:
             raise ValueError("costly_data_sets cannot exceed data_sets")
         if self.smaller >= self.larger:

@@ -138,6 +138,7 @@ class Drivers(Settings):
 
     @model_validator(mode="after")
     def _comparisons_are_predictors(self) -> Self:
+        """Refuse a comparison of anything but predictors, and the outcome among them."""
         for comparison in self.comparisons:
             for name in (comparison.first, comparison.second):
                 if name not in self.predictors:

@@ -133,6 +133,7 @@ def _reconcile(found: Sequence[str], traced: Sequence[str]) -> None:
 
 
 def _contradiction(found: str) -> Problem:
+    """Return a problem with the advice to rebuild."""
     advice = "Rebuild the literature branch (make clean, then make paper)."
     return Problem("flow of records", found, advice)
 

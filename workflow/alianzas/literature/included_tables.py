@@ -85,6 +85,7 @@ def _recent(names: Sequence[str], known: Mapping[str, Mapping[Any, Any]]) -> lis
 
 
 def _cite_all(names: Sequence[str], known: Mapping[str, Mapping[Any, Any]], language: str) -> str:
+    """Return the citations of some studies, joined."""
     rows = [known[name] for name in names]
     return "; ".join(cite(row["authors"], int(row["year"]), row["title"], language) for row in rows)
 

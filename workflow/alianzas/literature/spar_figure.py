@@ -214,6 +214,7 @@ def _told(lines: Sequence[str], values: Values, labels: Labels) -> list[str]:
 
 
 def _wrapped(step: Step) -> list[str]:
+    """Return the lines of a step, wrapped to its box."""
     from honest_results.figure_style import wrap_words
 
     return [part for line in step.lines for part in wrap_words(line, _BOX - 2 * _PAD, _SIZE)]

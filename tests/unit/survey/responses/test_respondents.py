@@ -107,7 +107,12 @@ def test_rules_that_cannot_be_applied_are_refused_together():
         account_for(received([{"invitation": "A"}]), rules)
     told = str(caught.value)
     assert len(caught.value.problems) == 4
-    for words in ('Did you mean "sector"', 'Did you mean "commerce"', "is not a number", "start and end"):
+    for words in (
+        'Did you mean "sector"',
+        'Did you mean "commerce"',
+        "is not a number",
+        "start and end",
+    ):
         assert words in told
 
 

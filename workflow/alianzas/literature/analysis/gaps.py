@@ -56,6 +56,7 @@ def find_gaps(
 def _gaps_of(
     name: str, studies: Studies, codebook: Codebook, included: int, gap_studies: int
 ) -> list[Gap]:
+    """Return the named gaps of one map, most expected first."""
     row, column = (codebook.by_id[dimension] for dimension in MAPS[name])
     pairs = cross_codes(studies, row, column)
     codes = [{code.id: code for code in side} for side in (pairs.rows, pairs.columns)]

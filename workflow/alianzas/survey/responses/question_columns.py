@@ -145,6 +145,7 @@ def _named(text: str, answers: Mapping[str, Text]) -> str | None:
 
 
 def _missing(export: Export, column: str) -> Problem:
+    """Return a problem for a missing column, naming the most similar one."""
     like = nearest(column, [header for header in export.headers if header])
     advice = f'Did you mean the column "{like}"? ' if like else ""
     advice += "Restore the column's name, or export the answers again."

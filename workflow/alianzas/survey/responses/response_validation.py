@@ -154,6 +154,7 @@ class _Reader:
                 )
 
     def _check_founded(self, row: int, answers: dict[str, object], submitted: object) -> None:
+        """Note a firm founded after its submission."""
         year = answers["founded"]
         if isinstance(year, float) and isinstance(submitted, datetime) and year > submitted.year:
             self._problem(

@@ -208,6 +208,7 @@ def _traits(
 
 
 def _recoded(values: Array, reverse: bool, points: tuple[int, int]) -> Array:
+    """Return the values of a reversed item as if it were not reversed."""
     return sum(points) - values if reverse else values
 
 
