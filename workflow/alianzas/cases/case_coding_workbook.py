@@ -13,7 +13,7 @@ from human_files.workbook_writing import fill, listed, offer, timeless
 
 CODING, CODES, CASES, RULES = "coding", "codes", "cases", "rules"
 #: Empty rows at the end, for further passages of a code.
-SPARE = 300
+SPARE_ROWS = 300
 _WIDTHS = (24, 30, 28, 8, 90)
 
 
@@ -65,7 +65,7 @@ def coding_sheet(
         ),
         start=1,
     ):
-        offer(sheet, column, len(rows) + SPARE, allowed, error)
+        offer(sheet, column, len(rows) + SPARE_ROWS, allowed, error)
     book.properties.creator = "alianzas"
     buffer = io.BytesIO()
     book.save(buffer)

@@ -11,12 +11,12 @@ from alianzas.cases.case_codes import JUDGED, CaseCodes
 from human_files.errors import nearest
 
 #: Prefix of a code: the passage shows that the code is absent.
-AGAINST = "not:"
+ABSENT_PREFIX = "not:"
 #: Separators between a code and its parent, in programs that flatten the tree of codes.
 _SEPARATORS = ("::", "\\", " > ", "/")
 
 
-class Meant(NamedTuple):
+class CodeMatch(NamedTuple):
     """A code of the codebook, and whether the name says that it is present (1) or absent (0)."""
 
     code: str
@@ -37,7 +37,7 @@ class CodeNames:
                     self._known[plain(word)].add(code.id)
         self._codes = codes
 
-    def find(self, name: str, path: Sequence[str] = ()) -> Meant | None:
+    def find(self, name: str, path: Sequence[str] = ()) -> CodeMatch | None:
         """Return the code meant by ``name``, found under the codes ``path`` in its program, or None.
 
         A name means a code if it is its id or its label in any language; capitals, accents, and
@@ -46,19 +46,19 @@ class CodeNames:
         one it stays undecided.
         """
         words, value = name.strip(), 1
-        if words.casefold().startswith(AGAINST):
-            words, value = words[len(AGAINST) :], 0
+        if words.casefold().startswith(ABSENT_PREFIX):
+            words, value = words[len(ABSENT_PREFIX) :], 0
         parts = _split(words)
         fitting = self._known.get(plain(words)) or self._known.get(plain(parts[-1])) or set()
         if len(fitting) > 1:
             above = {plain(part) for part in (*path, *parts[:-1])}
             judged = self._codes.judged
             fitting = {code for code in fitting if self._dimensions[judged[code]] & above}
-        return Meant(next(iter(fitting)), value) if len(fitting) == 1 else None
+        return CodeMatch(next(iter(fitting)), value) if len(fitting) == 1 else None
 
     def nearest(self, name: str) -> str | None:
         """Return the id of the code whose id or label is most like ``name``, or None."""
-        last = plain(_split(name.casefold().removeprefix(AGAINST))[-1])
+        last = plain(_split(name.casefold().removeprefix(ABSENT_PREFIX))[-1])
         found = nearest(last, self._known)
         return None if found is None else sorted(self._known[found])[0]
 

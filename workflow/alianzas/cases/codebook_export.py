@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alianzas.cases.case_codes import JUDGED, OUTCOME, CaseCodes
-from alianzas.cases.code_names import AGAINST
+from alianzas.cases.code_names import ABSENT_PREFIX
 from field_files.coding.codebook_file import CodebookEntry, codebook_bytes
 from honest_results.figure_style import PALETTE
 
@@ -42,5 +42,5 @@ def _entries(codes: CaseCodes, dimension: str, language: str) -> Iterator[Codebo
         colour = PALETTE[_COLOURS[dimension]]
         yield CodebookEntry(f"{dimension}.{code.id}", code.id, f"{label}. {meaning}", colour)
         if dimension == OUTCOME:
-            opposite = AGAINST + code.id
+            opposite = ABSENT_PREFIX + code.id
             yield CodebookEntry(f"{dimension}.{opposite}", opposite, f"≠ {label}", PALETTE["grey"])

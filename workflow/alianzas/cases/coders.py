@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.cases.judgements import CodingSheetError, Judgement, Material, read_judgements
-from alianzas.cases.judging import judge
+from alianzas.cases.judgements_from_passages import judge
 from field_files.coding.coding_file import CodingFile
 from field_files.coding.importing import is_table, read_coding_file
 from field_files.coding.passage_tables import is_table_of_passages

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.code_names import CodeNames
 from alianzas.cases.judgements import Material, missing_judgements
-from alianzas.cases.judging import settle
+from alianzas.cases.judgements_from_passages import settle
 from field_files.coding.coding_file import CodingFile, Passage
 
 #: How many remarks of one kind are printed per file.
@@ -17,7 +17,7 @@ _SHOWN = 10
 
 
 @dataclass
-class Settled:
+class SettledFile:
     """Rows to write and what is in doubt; ``unknown``: code, count and nearest known code.
 
     ``concluded`` counts the judgements of absence that rest on silence.
@@ -29,7 +29,7 @@ class Settled:
     concluded: int = 0
 
 
-def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> Settled:
+def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> SettledFile:
     """Return the rows of a file, with the codebook's names for the codes it knows.
 
     Given the ``material`` of a study, the rows also have its names of cases and texts, the places
@@ -37,7 +37,7 @@ def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> S
     reported.
     """
     names = CodeNames(codes)
-    result = Settled()
+    result = SettledFile()
     used = Counter(passage.code for passage in found.passages)
     for name in dict.fromkeys([*(code.name for code in found.codes), *used]):
         asked = used[name] or (not found.passages and _is_codable(found, name))
@@ -79,7 +79,7 @@ def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> S
     return result
 
 
-def report(found: CodingFile, result: Settled) -> list[str]:
+def report(found: CodingFile, result: SettledFile) -> list[str]:
     """Return the lines about one file: what it is, what was read, set aside, unknown, in doubt."""
     codable = [code for code in found.codes if code.codable]
     headings = len(found.codes) - len(codable)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, CaseCodes
-from alianzas.cases.figure_canvas import SIGN, bare_figure, wrap, write
+from alianzas.cases.figure_canvas import LETTER_WIDTH, bare_figure, wrap, write
 from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES, Labels
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: Dimensions that the coding builds up to; the outcome is given, not derived.
-SHOWN = (CONDITION, BENEFIT, CHALLENGE)
+SHOWN_DIMENSIONS = (CONDITION, BENEFIT, CHALLENGE)
 _COLOURS = {CONDITION: "ink", BENEFIT: "green", CHALLENGE: "vermilion"}
 _ROW, _BOX, _GAP = 0.78, 0.62, 0.35  # height of a row and of its box, and space between dimensions
 
@@ -33,7 +33,7 @@ def build_structure(codings: pd.DataFrame, codes: CaseCodes) -> pd.DataFrame:
 
     present = codings[codings["value"] == 1]["code"].value_counts()
     rows = []
-    for dimension in SHOWN:
+    for dimension in SHOWN_DIMENSIONS:
         found = codes.codes(dimension)
         themes = list(dict.fromkeys(code.parent or code.id for code in found))
         rows += [
@@ -110,8 +110,8 @@ def _box(
     """Draw a box with wrapped text, and a count at its right edge."""
     from matplotlib.patches import Rectangle
 
-    room = width - 0.3 - SIGN * len(count)
-    lines = wrap(text, int(room / (SIGN * (1.08 if bold else 1.0))))
+    room = width - 0.3 - LETTER_WIDTH * len(count)
+    lines = wrap(text, int(room / (LETTER_WIDTH * (1.08 if bold else 1.0))))
     number = lines.count("\n") + 1
     height = max(_BOX, 0.36 * number + 0.22)
     corner = (x, y - height / 2)

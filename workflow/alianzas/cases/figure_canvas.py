@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: Points in a centimetre.
-POINTS = 72 / 2.54
+POINTS_PER_CM = 72 / 2.54
 #: Size of text in points, and the average width of a letter of that size in cm.
-SIZE = 8.0
-SIGN = 0.148
+TEXT_SIZE = 8.0
+LETTER_WIDTH = 0.148
 
 
 def bare_figure(height_cm: float) -> tuple[matplotlib.figure.Figure, Axes]:
@@ -26,7 +26,13 @@ def bare_figure(height_cm: float) -> tuple[matplotlib.figure.Figure, Axes]:
 
 
 def write(
-    axes: Axes, x: float, y: float, text: str, size: float = SIZE, drop: float = 0.34, **style: Any
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    size: float = TEXT_SIZE,
+    drop: float = 0.34,
+    **style: Any,
 ) -> None:
     """Write ``text`` with the middle of its capitals at ``y``; further lines are placed above it.
 
@@ -45,6 +51,6 @@ def write(
         )
 
 
-def wrap(text: str, signs: int) -> str:
+def wrap(text: str, letters: int) -> str:
     """Return ``text`` in lines of at most ``letters`` letters, without breaking words."""
-    return textwrap.fill(text, max(signs, 4), break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(text, max(letters, 4), break_long_words=False, break_on_hyphens=False)

@@ -17,7 +17,7 @@ from human_files.sheet_reading import Row, Sheet, read_sheet
 if TYPE_CHECKING:
     import pandas as pd
 
-SHEET = ("case", "source", "code", "value", "passage")
+SHEET_COLUMNS = ("case", "source", "code", "value", "passage")
 _VALUES = {"1": 1, "0": 0}
 
 
@@ -66,7 +66,7 @@ def read_judgements(path: Path | str, material: Material, complete: bool = True)
     if each has a different passage. A ``complete`` sheet judges every code in every case. Raises
     CodingSheetError with every problem of the sheet.
     """
-    sheet = read_sheet(path, SHEET, may_be_empty=not complete)
+    sheet = read_sheet(path, SHEET_COLUMNS, may_be_empty=not complete)
     cases, codes = list(material.cases), list(material.codes.judged)
     found: dict[tuple[str, str], list[Judgement]] = {}
     problems: list[Problem] = []
@@ -153,7 +153,7 @@ def _check(
     def add(column: str, found: str, advice: str) -> None:
         problems.append(sheet.problem(found, advice, row, column))
 
-    case, source, code, value, passage = (row.cells[column] for column in SHEET)
+    case, source, code, value, passage = (row.cells[column] for column in SHEET_COLUMNS)
     if case not in material.known:
         add("case", f'unknown case "{case}".', did_you_mean(case, material.cases))
     elif source not in (own := material.sources.get(case, [])):

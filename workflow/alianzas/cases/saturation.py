@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Number of random orders of the cases that the band is computed from.
-ORDERS = 2000
+RANDOM_ORDERS = 2000
 CASE, TEXT = "case", "text"
 
 
@@ -148,7 +148,7 @@ def _band(
     totals = np.array(
         [
             np.logical_or.accumulate(present[generator.permutation(len(sets))]).sum(axis=1)
-            for _ in range(ORDERS)
+            for _ in range(RANDOM_ORDERS)
         ]
     )
     tail = (1 - confidence) / 2

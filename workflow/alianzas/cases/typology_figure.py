@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import MODEL, CaseCodes
-from alianzas.cases.figure_canvas import SIGN, bare_figure, write
+from alianzas.cases.figure_canvas import LETTER_WIDTH, bare_figure, write
 from alianzas.cases.typology import Typology, mean_distances
 from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
@@ -45,7 +45,7 @@ def _draw(
     """Draw the tree with firms and model marks on the left, and an axis of distances below."""
     firms, models = list(typology.matrix["firm"]), list(typology.matrix[MODEL])
     marks = dict(zip(codes.ids(MODEL), _MARKS * 9, strict=False))
-    left = 0.9 + SIGN * max(map(len, firms))
+    left = 0.9 + LETTER_WIDTH * max(map(len, firms))
     right = WIDTHS["full"] - 0.4
     figure, axes = bare_figure(2.6 + _ROW * len(firms))
     order, lines = _tree(typology)
@@ -71,11 +71,11 @@ def _draw(
     for model in [one for one in codes.ids(MODEL) if one in models]:
         colour, marker = marks[model]
         label = words(f"{MODEL}.{model}", language)
-        if x + 0.4 + SIGN * len(label) > right:
+        if x + 0.4 + LETTER_WIDTH * len(label) > right:
             x, y = 0.1, y + 0.5
         axes.scatter([x], [y], s=30, marker=marker, color=PALETTE[colour])
         write(axes, x + 0.3, y, label)
-        x += 0.9 + SIGN * len(label)
+        x += 0.9 + LETTER_WIDTH * len(label)
     axes.set(xlim=(-0.1, right + 0.4), ylim=(y + 0.4, -0.4))
     return figure
 

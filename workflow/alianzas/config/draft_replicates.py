@@ -17,7 +17,7 @@ from alianzas.config.study_model import Study
 Model = TypeVar("Model", bound=BaseModel)
 
 #: The numbers of a study file that a draft lowers, by address, and to what; lower ones are kept.
-FEWER: Mapping[str, int] = {
+DRAFT_NUMBERS: Mapping[str, int] = {
     "survey.measurement.replicates": 50,
     "survey.measurement.draws": 20,
     "survey.drivers.replicates": 100,
@@ -32,8 +32,8 @@ FEWER: Mapping[str, int] = {
 
 
 def draft_study(study: Study) -> Study:
-    """Return ``study`` with the numbers of :data:`FEWER`."""
-    for address, number in FEWER.items():
+    """Return ``study`` with the numbers of :data:`DRAFT_NUMBERS`."""
+    for address, number in DRAFT_NUMBERS.items():
         study = _lowered(study, address.split("."), number)
     return study
 

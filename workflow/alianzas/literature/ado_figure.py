@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 #: How many studies two codes must share to be joined by a line, if any pair does.
-JOINED = 2
+LINKED_STUDIES = 2
 # Centimetres on the page.
 _WIDTH, _BOX, _ROW, _TALL = 16.5, 4.4, 0.88, 0.74
 _LEFTS = (0.1, 6.05, 12.0)
@@ -58,7 +58,7 @@ Pairs = Mapping[tuple[str, str, str, str], int]
 
 def _least(pairs: Pairs) -> int:
     """Return the smallest number of studies for which a line is drawn."""
-    return JOINED if any(n >= JOINED for n in pairs.values()) else 1
+    return LINKED_STUDIES if any(n >= LINKED_STUDIES for n in pairs.values()) else 1
 
 
 def _alt(

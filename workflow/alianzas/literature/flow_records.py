@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from references.screening.codebook import ScreeningCodebook
 
 #: How many records of a box are listed; the rest are only counted.
-LONGEST = 1000
+MOST_LISTED = 1000
 #: The boxes that exist only where full texts were sought.
 _OF_FULL_TEXT = frozenset(box for box, _, sought, _ in BOXES if sought)
 
@@ -81,7 +81,7 @@ def _entries(
 ) -> list[str]:
     """Return the records of a box as text; a removed record also has its place in its file."""
     entries = []
-    for row in rows[:LONGEST]:
+    for row in rows[:MOST_LISTED]:
         record = known.get(row["record_id"])
         place = labels("literature.flow.place", language).format(
             source=names[row["source"]], position=row["position"]
@@ -94,7 +94,7 @@ def _entries(
         entry = f"{cite(record['authors'], dated, record['title'], language)}. {row['title']}"
         in_file = row["box"] == "removed"
         entries.append(f"{entry} ({place})" if in_file else entry)
-    if len(rows) > LONGEST:
-        more = format_value(len(rows) - LONGEST, "count", language)
+    if len(rows) > MOST_LISTED:
+        more = format_value(len(rows) - MOST_LISTED, "count", language)
         entries.append(labels("literature.flow.more", language).format(n=more))
     return entries

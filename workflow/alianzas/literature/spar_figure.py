@@ -136,7 +136,7 @@ def spar_figure(
         (stage, step, line, name, values[name][0])
         for stage, _, steps in _STAGES
         for step, lines in steps
-        for line in _told(lines, values, labels)
+        for line in _complete_lines(lines, values, labels)
         for name in values
         if f"{{{name}}}" in labels(f"literature.spar.{line}", "en")
     ]
@@ -196,7 +196,7 @@ def _stages(values: Values, labels: Labels, language: str) -> Stages:
                     name,
                     [
                         labels(f"literature.spar.{x}", language).format(**printed)
-                        for x in _told(lines, values, labels)
+                        for x in _complete_lines(lines, values, labels)
                     ],
                 )
             )
@@ -204,7 +204,7 @@ def _stages(values: Values, labels: Labels, language: str) -> Stages:
     return stages
 
 
-def _told(lines: Sequence[str], values: Values, labels: Labels) -> list[str]:
+def _complete_lines(lines: Sequence[str], values: Values, labels: Labels) -> list[str]:
     """Return those of ``lines`` whose numbers the review has."""
     return [
         line

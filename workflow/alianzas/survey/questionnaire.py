@@ -17,7 +17,7 @@ from human_files.settings import Identifier, Settings, Text, Words
 from human_files.settings_files import load_model
 
 #: Questions that the analysis reads by name.
-NAMED = (
+NAMED_QUESTIONS = (
     "consent",
     "invitation",
     "status",
@@ -147,7 +147,7 @@ class Questionnaire(Settings):
         ids = [q.id for q in self.questions]
         if repeated := sorted({i for i in ids if ids.count(i) > 1}):
             raise ValueError(f"two questions share an id: {', '.join(repeated)}")
-        if missing := [name for name in NAMED if name not in ids]:
+        if missing := [name for name in NAMED_QUESTIONS if name not in ids]:
             raise ValueError(f"the analysis needs the question(s) {', '.join(missing)}")
         for q in self.questions:
             for kind, name, known in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.survey.limitation_words import join
+from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import Question, Questionnaire
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels

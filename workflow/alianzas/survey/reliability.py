@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.limitation_words import as_notes, fill, join
+from alianzas.survey.phrases import as_notes, fill, join
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts, recoded
 from honest_results.facts import Fact

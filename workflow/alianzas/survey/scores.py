@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.limitation_words import join
+from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from honest_results.facts import Fact
 from human_files.errors import ConfigurationError, Problem, did_you_mean

@@ -31,7 +31,7 @@ VOICES = (("review",), ("cases", "qca"), ("survey",))
 DIRECTIONS = ("supports", "contradicts", "unclear", "mentions", "silent")
 FITS = ("confirms", "disagrees", "expands", "silent", "not_testable")
 #: Levels whose evidence may count for or against a proposition.
-REAL = ("observed", "reconstructed")
+REAL_LEVELS = ("observed", "reconstructed")
 LANGUAGES = ("en", "es")
 
 _FILE = "config/codebooks/propositions.yaml"
@@ -52,7 +52,7 @@ class Evidence:
     @property
     def is_real(self) -> bool:
         """Say whether the strand counts: its data are observed or reconstructed, or none."""
-        return self.level is None or self.level in REAL
+        return self.level is None or self.level in REAL_LEVELS
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from alianzas.survey.drivers.driver_check_results import (
     hypotheses_table,
 )
 from alianzas.survey.drivers.driver_model import fit_drivers, standardise
-from alianzas.survey.limitation_words import limitation_text
+from alianzas.survey.phrases import limitation_text
 from honest_results.tables import to_markdown
 from unit.survey.drivers.samples import Firms, check, draw, quick
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from alianzas.cases.figure_canvas import SIGN, bare_figure, wrap, write
+from alianzas.cases.figure_canvas import LETTER_WIDTH, bare_figure, wrap, write
 from alianzas.cases.qca.configuration_words import enumerate_configurations, in_words
 from alianzas.cases.qca.fitted_models import Context, ModelFit, fit_model
 from alianzas.cases.qca.qca_analysis import ENHANCED, Analysis
@@ -78,7 +78,7 @@ def _draw_chart(
         name: words(f"cases.qca.chart.{name}", language) for name in ("consistency", "coverage")
     }
     # In centimetres: the names, then equal columns, the two sides a little apart.
-    left = 0.4 + SIGN * max(map(len, [*names, *numbers.values(), *totals.values()]))
+    left = 0.4 + LETTER_WIDTH * max(map(len, [*names, *numbers.values(), *totals.values()]))
     right = WIDTHS["full"] - 0.3
     columns = sum(len(model.terms) for _, model in fitted)
     apart = 0.5 if len(fitted) > 1 else 0.0
@@ -92,7 +92,7 @@ def _draw_chart(
     x = left
     for side, model in fitted:
         span = width * len(model.terms)
-        title = wrap(context.heading(analysis, side)[language], int(span / SIGN))
+        title = wrap(context.heading(analysis, side)[language], int(span / LETTER_WIDTH))
         write(axes, x + span / 2, -1.45, title, ha="center", weight="bold")
         axes.plot([x + 0.1, x + span - 0.1], [-1.1] * 2, color=PALETTE["ink"], lw=0.6)
         for number, one in enumerate(model.terms, start=1):
@@ -142,7 +142,7 @@ def _legend(axes: Axes, y: float, context: Context, language: str) -> None:
         label = context.labels(f"cases.qca.legend.{key}", language)
         _sign(axes, x, y, present, core)
         write(axes, x + 0.4, y, label, 7.5)
-        x += 1.0 + 0.94 * SIGN * len(label)
+        x += 1.0 + 0.94 * LETTER_WIDTH * len(label)
 
 
 def say_nothing(context: Context, language: str) -> matplotlib.figure.Figure:

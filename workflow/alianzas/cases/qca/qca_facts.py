@@ -15,7 +15,7 @@ from alianzas.cases.qca.configuration_words import (
 from alianzas.cases.qca.fitted_models import Context, fit_model
 from alianzas.cases.qca.qca_analysis import ENHANCED, NOT_ASKED, OUTCOME, Analysis, SideResult
 from alianzas.cases.qca.qca_robustness import Robustness
-from alianzas.cases.qca.solution_tables import KINDS
+from alianzas.cases.qca.solution_tables import SOLUTION_KINDS
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
@@ -157,7 +157,7 @@ def _side_facts(side: SideResult, analysis: Analysis, context: Context) -> list[
     )
     value = "some" if necessary else "none"
     facts.append(Fact(f"{stem}.necessity.statement", value, "phrase", text=text))
-    for kind in KINDS:
+    for kind in SOLUTION_KINDS:
         facts += _solution_facts(f"{stem}.{kind}", side, kind, analysis, context)
     facts.append(_statement(side, analysis, context, outcome))
     return facts

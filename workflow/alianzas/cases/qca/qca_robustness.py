@@ -31,7 +31,7 @@ class Choice(NamedTuple):
     value: float
 
 
-class Test(NamedTuple):
+class RobustnessTest(NamedTuple):
     """The solution under a changed choice, for one side.
 
     ``formulas`` are its models; ``kept`` counts the terms of the initial solution's first model that
@@ -54,7 +54,7 @@ class Robustness(NamedTuple):
     the intersection and the union of the test solutions.
     """
 
-    tests: tuple[Test, ...]
+    tests: tuple[RobustnessTest, ...]
     terms: tuple[str, ...]
     same: int
     consistency: float
@@ -135,12 +135,12 @@ def _test(
     codes: CaseCodes,
     side: str,
     terms: tuple[str, ...],
-) -> Test:
+) -> RobustnessTest:
     """Solve a side again under one changed choice."""
     sets = _sets(settings, numbers, codes)
     result = None if sets is None else analyse(settings, sets)
     if result is None or not result.sides:
-        return Test(choice, (), 0, None, None)
+        return RobustnessTest(choice, (), 0, None, None)
     found = result.side(side)
     formulas = tuple(
         frozenset(written(term, result.sets.conditions) for term in model.terms)
@@ -148,9 +148,9 @@ def _test(
     )
     kept = sum(any(term in formula for formula in formulas) for term in terms)
     if not formulas:
-        return Test(choice, (), 0, None, None)
+        return RobustnessTest(choice, (), 0, None, None)
     degrees = membership_in_any(found.solutions[ENHANCED].models[0].terms, result.sets.values)
-    return Test(choice, formulas, kept, sufficiency(degrees, found.outcome), degrees)
+    return RobustnessTest(choice, formulas, kept, sufficiency(degrees, found.outcome), degrees)
 
 
 def _sets(settings: QcaSettings, numbers: Numbers, codes: CaseCodes) -> CaseSets | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qca.fit import Sufficiency
 
 #: Solutions in the order of the table.
-KINDS = (CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, ENHANCED, ENHANCED_PARSIMONIOUS)
+SOLUTION_KINDS = (CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, ENHANCED, ENHANCED_PARSIMONIOUS)
 #: How many models of an ambiguous solution are printed at most.
 MOST_SHOWN = 4
 
@@ -84,7 +84,7 @@ def solutions_table(analysis: Analysis, context: Context) -> Table:
     rows: list[dict[str, Any]] = []
     labels: dict[str, Mapping[str, str]] = {}
     for side in analysis.sides:
-        for kind in KINDS:
+        for kind in SOLUTION_KINDS:
             for panel, words, fitted in _panels(side, kind, analysis, context):
                 labels[panel] = words
                 for one in fitted.terms:

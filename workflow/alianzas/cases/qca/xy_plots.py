@@ -115,7 +115,7 @@ def _panel(axes: Axes, data: pd.DataFrame, side: SideResult, context: Context) -
     for (x, y), rows in sorted(places.items()):
         colour, marker = _MARKS[str(rows[0]["kind"])]
         axes.scatter([x], [y], s=34, marker=marker, color=PALETTE[colour], zorder=3, clip_on=False)
-        told = [context.firms[str(row["case"])] for row in rows if row["kind"] in _NAMED]
+        told = [context.firms[str(row["case"])] for row in rows if row["kind"] in _NAMED_KINDS]
         text = "; ".join(told) or (f"×{len(rows)}" if len(rows) > 1 else "")
         if text:
             # Write into the panel, away from its edges; a white background keeps the diagonal off
@@ -135,7 +135,7 @@ def _panel(axes: Axes, data: pd.DataFrame, side: SideResult, context: Context) -
 
 
 #: Kinds whose cases are named in the plot because they call for a second look.
-_NAMED = (DEVIANT, UNEXPLAINED)
+_NAMED_KINDS = (DEVIANT, UNEXPLAINED)
 
 
 def _describe(data: pd.DataFrame, analysis: Analysis, context: Context, language: str) -> str:

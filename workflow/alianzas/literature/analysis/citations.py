@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 #: Maximum number of nodes in the co-citation network.
-MOST = 30
+MOST_NODES = 30
 _VOLUME = re.compile(r"\b[Vv](?:ol\.? ?)?(\d+)\b|, (\d+)(?= ?\(|, pp?\.)")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?-?){1,4}$")
 _GLUED = re.compile(r"(?<=[A-Za-z]{2})\.[A-Z]{1,3}$")
@@ -115,10 +115,10 @@ def cited_references(included: pd.DataFrame) -> tuple[list[frozenset[str]], dict
     commonest = {
         key: min(forms, key=lambda form: (-forms[form], form)) for key, forms in printed.items()
     }
-    return groups, _told_apart(commonest)
+    return groups, _distinguish(commonest)
 
 
-def _told_apart(shown: dict[str, str]) -> dict[str, str]:
+def _distinguish(shown: dict[str, str]) -> dict[str, str]:
     """Add letters to the printed forms of works by one author in one year: "Ash (1991a)"."""
     alike: dict[str, list[str]] = {}
     for key in sorted(shown):
@@ -135,7 +135,7 @@ def cocitation(included: pd.DataFrame, fields: Fields) -> Network:
     groups, printed = cited_references(included)
     if not fields.suffices("cited_references"):
         groups = []
-    return build_network(groups, printed, MOST)
+    return build_network(groups, printed, MOST_NODES)
 
 
 def references_table(included: pd.DataFrame, fields: Fields, listed: int, labels: Labels) -> Table:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Antarctica; without it the map has room for the rest.
 _LEFT_OUT = "AQ"
 #: Coefficients of the Equal Earth projection.
-_A = (1.340264, -0.081106, 0.000893, 0.003796)
+_COEFFICIENTS = (1.340264, -0.081106, 0.000893, 0.003796)
 Ring = Sequence[tuple[float, float]]
 
 
@@ -89,9 +89,17 @@ def equal_earth(points: Ring) -> npt.NDArray[np.float64]:
     angle = np.arcsin(np.sqrt(3) / 2 * np.sin(latitude))
     square = angle**2
     sixth = square**3
-    slope = _A[0] + 3 * _A[1] * square + sixth * (7 * _A[2] + 9 * _A[3] * square)
+    slope = (
+        _COEFFICIENTS[0]
+        + 3 * _COEFFICIENTS[1] * square
+        + sixth * (7 * _COEFFICIENTS[2] + 9 * _COEFFICIENTS[3] * square)
+    )
     x = 2 * np.sqrt(3) / 3 * longitude * np.cos(angle) / slope
-    y = angle * (_A[0] + _A[1] * square + sixth * (_A[2] + _A[3] * square))
+    y = angle * (
+        _COEFFICIENTS[0]
+        + _COEFFICIENTS[1] * square
+        + sixth * (_COEFFICIENTS[2] + _COEFFICIENTS[3] * square)
+    )
     return np.column_stack([x, y])
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: A network with fewer nodes shows nothing.
-FEWEST = 5
+FEWEST_NODES = 5
 #: Seed of the communities: Louvain's method visits nodes in random order.
 _SEED = 1
 _NODES = ["node", "label", "n", "community"]
@@ -51,7 +51,7 @@ def build_network(
     for group in sets:
         together.update(combinations(sorted(group & kept), 2))
     linked = sorted({node for pair in together for node in pair})
-    if len(linked) < FEWEST:
+    if len(linked) < FEWEST_NODES:
         empty = pd.DataFrame(columns=_NODES).astype({"n": "int64", "community": "int64"})
         return Network(empty, pd.DataFrame(columns=_LINKS).astype({"n": "int64"}), least)
     strength = {pair: n / (counts[pair[0]] * counts[pair[1]]) for pair, n in together.items()}

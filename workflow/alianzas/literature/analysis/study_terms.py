@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 #: Two adjacent words become one term if they occur together in this many titles.
-PAIR = 3
+TITLES_WITH_PAIR = 3
 #: Minimum number of letters of a word of a title.
 _SHORTEST = 2
 #: Maximum number of letters of an acronym in capitals.
 _ACRONYM = 5
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’&][^\W\d_]+)*")
-_SIGNS = re.compile(r"[^\w&]+")
+_PUNCTUATION = re.compile(r"[^\w&]+")
 #: Remnants of a list's punctuation at the ends of its terms.
 _EDGES = " .,;:*[]\"'"
 
@@ -60,7 +60,7 @@ def study_terms(included: pd.DataFrame, fields: Fields) -> Terms:
         for word in words:
             word = word.strip(_EDGES)
             key = term_key(word)
-            if key and _SIGNS.sub(" ", fold(word)).strip() not in CHECK_TAGS:
+            if key and _PUNCTUATION.sub(" ", fold(word)).strip() not in CHECK_TAGS:
                 keys.add(key)
                 forms.setdefault(key, Counter())[" ".join(word.split())] += 1
         by_study[name] = frozenset(keys)
@@ -70,7 +70,7 @@ def study_terms(included: pd.DataFrame, fields: Fields) -> Terms:
 
 def term_key(term: str) -> str:
     """Return the key that all spellings of a term share: "Small-Firms" → "small firm"."""
-    words = _SIGNS.sub(" ", fold(term)).split()
+    words = _PUNCTUATION.sub(" ", fold(term)).split()
     return " ".join(_singular(word) for word in words)
 
 
@@ -121,7 +121,7 @@ def _title_terms(titles: Sequence[str]) -> list[list[str]]:
                 here = counts[_pair(*two)] if len(two) == 2 else 0
                 # Of two pairs that share a word, the commoner wins: "supply | chain finance".
                 following = counts[_pair(*after)] if len(after) == 2 else 0
-                if here >= PAIR and here >= following:
+                if here >= TITLES_WITH_PAIR and here >= following:
                     found.append(" ".join(two))
                     place += 2
                 else:

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 #: Number of terms that name a theme.
-NAMED = 3
+TERMS_IN_NAME = 3
 
 
 def theme_name(theme: Theme) -> str:
     """Return the commonest terms of a theme as its name."""
-    return ", ".join(theme.terms[:NAMED])
+    return ", ".join(theme.terms[:TERMS_IN_NAME])
 
 
 def themes_table(network: Network) -> Table:
@@ -135,7 +135,7 @@ def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.f
             theme.centrality,
             theme.density,
             "o",
-            markersize=_side(theme, most),
+            markersize=_diameter(theme, most),
             color=PALETTE[COLOURS[(theme.community - 1) % len(COLOURS)]],
             alpha=0.75,
             markeredgecolor="white",
@@ -155,7 +155,7 @@ def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.f
     axes.set_ylabel(labels("literature.figure.themes.density", language))
     format_axis(axes, "x", "number", language)
     format_axis(axes, "y", "number", language)
-    _name_themes(figure, axes, found, [_side(theme, most) for theme in found], quadrants_named)
+    _name_themes(figure, axes, found, [_diameter(theme, most) for theme in found], quadrants_named)
     return figure
 
 
@@ -166,7 +166,7 @@ def _limits(values: Sequence[float]) -> tuple[float, float]:
     return max(low - room, -0.06 * (high + room)), high + room
 
 
-def _side(theme: Theme, most: int) -> float:
+def _diameter(theme: Theme, most: int) -> float:
     """Return the diameter of a theme's circle in points."""
     return 12 + 26 * math.sqrt(theme.n / most)
 

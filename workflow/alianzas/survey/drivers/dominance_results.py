@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.survey.drivers.driver_checks import DriverChecks
 from alianzas.survey.drivers.driver_results import coefficient_fact
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.drivers_bootstrap import DriverBootstrap

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.survey.drivers.driver_checks import Analysis, DriverChecks
 from alianzas.survey.drivers.driver_results import coefficient_fact
-from alianzas.survey.limitation_words import as_notes, fill, limitation_text
+from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.limitation import Limitation
@@ -39,7 +39,7 @@ def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labe
             how = direction(estimate)
             facts += [
                 coefficient_fact(f"{key}.difference", estimate, level),
-                Fact(f"{key}.p", _p(estimate), "p_value"),
+                Fact(f"{key}.p", _p_value(estimate), "p_value"),
                 Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.verdict.{how}")),
             ]
     for first, second in checks.main.comparisons:
@@ -97,7 +97,7 @@ def _odds_facts(checks: DriverChecks, words: Labels) -> list[Fact]:
     ]
 
 
-def _p(estimate: Estimate | None) -> float | None:
+def _p_value(estimate: Estimate | None) -> float | None:
     return None if estimate is None else estimate.p
 
 
@@ -284,7 +284,7 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
                 "survey.note.cook",
                 labels,
                 {"largest": float(moved.cook.max()), "limit": moved.cook_limit},
-                {"n": _count(int(moved.influential.sum()))},
+                {"n": _count_text(int(moved.influential.sum()))},
                 kind="number",
             ),
             fill(
@@ -326,5 +326,5 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
     )
 
 
-def _count(n: int) -> dict[str, str]:
+def _count_text(n: int) -> dict[str, str]:
     return {language: format_value(n, "count", language) for language in LANGUAGES}

@@ -97,7 +97,7 @@ def check_drivers(
     first = Analysis("least_squares", main.coefficients, main.comparisons, main.limitation)
     if main.model is None:
         assert main.limitation is not None
-        none = _not_made(plan, main.limitation)
+        none = _not_estimated(plan, main.limitation)
         others = [
             Analysis(name, *none)
             for name in ("bootstrap", "influence", "imputation", "ordered_logit", "dominance")
@@ -121,7 +121,7 @@ def check_drivers(
             _resampled("bootstrap", resampled, plan),
             _without_influential(main, moved, settings),
             imputed,
-            Analysis("ordered_logit", *_made(ordered, list(usable.columns), plan)),
+            Analysis("ordered_logit", *_estimated(ordered, list(usable.columns), plan)),
             _resampled("dominance", resampled, plan),
         ],
         resampled,
@@ -140,25 +140,27 @@ def check_drivers(
     )
 
 
-Made = tuple[Coefficients, Comparisons, Limitation | None]
+EstimatesOrReason = tuple[Coefficients, Comparisons, Limitation | None]
 
 
-def _not_made(plan: Drivers, limitation: Limitation) -> Made:
+def _not_estimated(plan: Drivers, limitation: Limitation) -> EstimatesOrReason:
     """Return empty coefficients and comparisons with the reason."""
     return *estimates_of(None, [], plan), limitation
 
 
-def _made(model: Regression | OrderedLogit | Limitation, usable: list[str], plan: Drivers) -> Made:
+def _estimated(
+    model: Regression | OrderedLogit | Limitation, usable: list[str], plan: Drivers
+) -> EstimatesOrReason:
     """Return the coefficients and comparisons of a fitted model, or why there are none."""
     if isinstance(model, Limitation):
-        return _not_made(plan, model)
+        return _not_estimated(plan, model)
     return *estimates_of(model, usable, plan), None
 
 
 def _resampled(name: str, found: DriverBootstrap | Limitation, plan: Drivers) -> Analysis:
     """Return the bootstrap of the coefficients, or of the dominance weights, as an analysis."""
     if isinstance(found, Limitation):
-        return Analysis(name, *_not_made(plan, found))
+        return Analysis(name, *_not_estimated(plan, found))
     weights = name == "dominance"
     values = found.weights if weights else found.coefficients
     differences = found.weight_differences if weights else found.differences
@@ -173,11 +175,11 @@ def _without_influential(main: DriverModel, moved: Influence, settings: SurveySe
     """Return the analysis without the firms beyond the limit for Cook's distance."""
     plan = settings.drivers
     if not moved.influential.any():
-        return Analysis("influence", *_not_made(plan, Limitation("no_influential")))
+        return Analysis("influence", *_not_estimated(plan, Limitation("no_influential")))
     kept = main.complete[~moved.influential]
     usable = list(kept.columns[1:])
     return Analysis(
-        "influence", *_made(fit_standardised(kept, settings, main.confidence), usable, plan)
+        "influence", *_estimated(fit_standardised(kept, settings, main.confidence), usable, plan)
     )
 
 
@@ -202,7 +204,7 @@ def _impute(
     items = pd.concat(parts, axis=1)
     gaps = float(items.isna().to_numpy().mean())
     if gaps == 0:
-        return Analysis("imputation", *_not_made(plan, Limitation("no_gaps"))), gaps
+        return Analysis("imputation", *_not_estimated(plan, Limitation("no_gaps"))), gaps
     fits = []
     for filled in impute_items(items, scales, plan.imputations, rng):
         means = pd.DataFrame(
@@ -210,7 +212,7 @@ def _impute(
         )
         model = fit_standardised(means, settings, main.confidence)
         if isinstance(model, Limitation):
-            return Analysis("imputation", *_not_made(plan, model)), gaps
+            return Analysis("imputation", *_not_estimated(plan, model)), gaps
         fits.append(estimates_of(model, list(means.columns[1:]), plan))
     complete_df = len(items) - len(main.complete.columns)
     level = main.confidence

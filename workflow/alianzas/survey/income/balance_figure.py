@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 #: Colour and marker of each stage of adjustment.
-_SIGNS = {"unadjusted": ("vermilion", "o"), "weighting": ("blue", "s"), "matching": ("green", "^")}
+_MARKERS = {
+    "unadjusted": ("vermilion", "o"),
+    "weighting": ("blue", "s"),
+    "matching": ("green", "^"),
+}
 
 
 def balance_figure(balance: pd.DataFrame, limit: float, labels: Labels) -> Figure:
@@ -63,7 +67,7 @@ def _draw_balance(
         part = balance[balance["group"] == group]
         for stage in STAGES:
             its = part[part["stage"] == stage]
-            colour, sign = _SIGNS[stage]
+            colour, sign = _MARKERS[stage]
             panel.plot(
                 its["difference"].abs(),
                 [covariates.index(name) for name in its["covariate"]],

@@ -13,7 +13,7 @@ from alianzas.survey.income.power import Power
 from alianzas.survey.income.quantiles import QuantileEffect
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import Sensitivity
-from alianzas.survey.limitation_words import fill, join, limitation_text, printed
+from alianzas.survey.phrases import fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.limitation import Limitation

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from alianzas.config.survey_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
 from alianzas.survey.income.samples import group_label, group_models
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from field_statistics.regression import direction
 from honest_results.facts import Fact

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.survey.income.samples import group_label
-from alianzas.survey.limitation_words import fill, limitation_text
+from alianzas.survey.phrases import fill, limitation_text
 from field_statistics.limitation import Limitation
 from human_files.language.labels import Labels
 

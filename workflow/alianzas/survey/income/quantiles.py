@@ -14,10 +14,10 @@ from field_statistics.regression import Estimate
 from field_statistics.treatment_effects.propensity import Array, with_constant
 
 #: A quantile is estimated only if at least this many firms of each group lie on either side of it.
-BEYOND = 3
+FIRMS_BEYOND = 3
 _ITERATIONS = 30
 #: Number of weights held in memory at a time.
-_HELD = 2**19
+_WEIGHTS_HELD = 2**19
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def quantile_effects(
     """
     group, treated = sample.group, sample.treated
     smaller = min(treated.sum(), (1 - treated).sum())
-    shown = [share for share in shares if smaller * min(share, 1 - share) >= BEYOND]
-    few = Limitation("few_beyond", {"needed": BEYOND})
+    shown = [share for share in shares if smaller * min(share, 1 - share) >= FIRMS_BEYOND]
+    few = Limitation("few_beyond", {"needed": FIRMS_BEYOND})
     effects = {share: QuantileEffect(group, estimand, share, None, few) for share in shares}
     propensity = sample.groups.propensity
     if propensity is None:
@@ -103,7 +103,7 @@ def _bootstrap(
 ) -> Array:
     """Return the differences in every replicate: replicates × shares."""
     rng = np.random.default_rng(seed)
-    together = max(_HELD // sample.n, 1)
+    together = max(_WEIGHTS_HELD // sample.n, 1)
     drawn = []
     for start in range(0, replicates, together):
         weights = rng.standard_exponential((min(together, replicates - start), sample.n))

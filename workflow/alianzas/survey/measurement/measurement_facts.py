@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
-from alianzas.survey.limitation_words import fill, limitation_text
 from alianzas.survey.measurement.measurement_summary import fit_of, source_of_loadings
 from alianzas.survey.measurement.measuring import Measurement
+from alianzas.survey.phrases import fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.limitation import Limitation
@@ -111,7 +111,7 @@ def _model_facts(found: Measurement, plan: Plan, labels: Labels) -> list[Fact]:
                 decimals=3,
             ),
         ]
-    joint = _joint(found, plan, labels)
+    joint = _joint_model_fact(found, plan, labels)
     fit = fit_of(model, plan.rmsea_confidence)
     if fit is None:
         return [*facts, joint, _phrase("joint.fit", "unknown", labels, "fit")]
@@ -125,7 +125,7 @@ def _model_facts(found: Measurement, plan: Plan, labels: Labels) -> list[Fact]:
     return [*facts, joint, _phrase("joint.fit", how, labels, "fit", met=sum(met), of=len(met))]
 
 
-def _joint(found: Measurement, plan: Plan, labels: Labels) -> Fact:
+def _joint_model_fact(found: Measurement, plan: Plan, labels: Labels) -> Fact:
     """Return how many firms the model of all scales rests on, and whether that is enough."""
     model, key = found.joint, f"{_STEM}.joint.phrase"
     if isinstance(model, Limitation):

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
 from alianzas.survey.measurement.measurement_summary import fit_of, source_of_loadings
 from alianzas.survey.measurement.measuring import Measurement
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.limitation import Limitation

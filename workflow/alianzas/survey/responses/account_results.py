@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from alianzas.config.survey_settings import Exclusion
-from alianzas.survey.limitation_words import fill
+from alianzas.survey.phrases import fill
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.respondents import Account
 from honest_results.facts import Fact
@@ -84,7 +84,7 @@ def _places(threshold: float) -> int:
 
 def _personal(account: Account, labels: Labels) -> list[Fact]:
     """Return how many columns and answers with personal data were removed, and of what kinds."""
-    from alianzas.survey.limitation_words import join
+    from alianzas.survey.phrases import join
 
     whole = sum(column.whole for column in account.personal)
     partly = sum(column.cells for column in account.personal if not column.whole)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: How many rows with the same mistake in the same column are reported individually.
-SHOWN = 5
+ROWS_REPORTED = 5
 #: How tools mark that a choice was made or a form was finished.
-MARKS = frozenset(
+CHOICE_MARKS = frozenset(
     {"1", "true", "yes", "y", "si", "x", "checked", "selected", "quoted", "verdadero"}
 )
 
@@ -84,8 +84,8 @@ def _few_of_a_kind(problems: list[Problem]) -> list[Problem]:
         kinds[problem.column, problem.advice].append(problem)
     shown = []
     for alike in kinds.values():
-        few = alike[:SHOWN]
-        if others := alike[SHOWN:]:
+        few = alike[:ROWS_REPORTED]
+        if others := alike[ROWS_REPORTED:]:
             more = (
                 f"{few[-1].found} The same in {len(others)} more rows, up to row {others[-1].row}."
             )
@@ -191,14 +191,14 @@ class _Reader:
             plain = simplified(labels.get(text_of(cell), text_of(cell)))
             words = self.questionnaire.answers(question)[code].both().values()
             own = {simplified(code), *map(simplified, words)}
-            if simplified(text_of(cell)) in MARKS or plain in MARKS | own:
+            if simplified(text_of(cell)) in CHOICE_MARKS or plain in CHOICE_MARKS | own:
                 chosen.append(code)
         return " ".join(chosen) or None
 
     def _is_finished(self, cells: list[Cell]) -> bool:
         """Return whether the respondent reached the end, as far as the tool says."""
         if "finished" in self.columns.roles:
-            return simplified(text_of(self._metadata(cells, "finished"))) in MARKS
+            return simplified(text_of(self._metadata(cells, "finished"))) in CHOICE_MARKS
         if self.export.format == "LimeSurvey":  # it has no submission time before the last page
             return self._metadata(cells, "submitted") is not None
         return True

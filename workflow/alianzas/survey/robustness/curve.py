@@ -27,7 +27,7 @@ TARGETS = (WELL_STRUCTURED, ALLIED)
 
 
 @dataclass(frozen=True)
-class Made:
+class EstimatedSpecification:
     """One specification, estimated on the data (first row) and on their permutations.
 
     ``estimate``, ``error``, ``df``: one per row; ``n``: number of firms in the data's estimate.
@@ -94,7 +94,11 @@ def no_curve(target: str, limitation: Limitation) -> Curve:
 
 
 def as_curve(
-    target: str, chosen: Plan, made: Sequence[Made], confidence: float, tested: bool = True
+    target: str,
+    chosen: Plan,
+    made: Sequence[EstimatedSpecification],
+    confidence: float,
+    tested: bool = True,
 ) -> Curve:
     """Return the curve of the specifications ``made``, if ``tested`` against their permutations."""
     import numpy as np
@@ -126,7 +130,7 @@ def as_curve(
     )
 
 
-def _summary(known: Sequence[Made], confidence: float, tested: bool) -> Summary:
+def _summary(known: Sequence[EstimatedSpecification], confidence: float, tested: bool) -> Summary:
     """Return the summary of the specifications that could be estimated."""
     import numpy as np
 

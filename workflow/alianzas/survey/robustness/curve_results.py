@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.curve import TARGETS, Curve
 from alianzas.survey.robustness.specifications import Plan
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Columns of the frame of curves, besides the options of each specification.
-FRAME = ("target", "estimate", "low", "high", "p", "n")
+FRAME_COLUMNS = ("target", "estimate", "low", "high", "p", "n")
 
 
 def curves_frame(curves: Sequence[Curve]) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def curves_frame(curves: Sequence[Curve]) -> pd.DataFrame:
 
     frames = [curve.frame.assign(target=curve.target) for curve in curves if len(curve.frame)]
     if not frames:
-        return pd.DataFrame({name: [] for name in FRAME})
+        return pd.DataFrame({name: [] for name in FRAME_COLUMNS})
     return pd.concat(frames, ignore_index=True)
 
 

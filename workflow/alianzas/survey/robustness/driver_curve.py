@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.robustness.curve import Curve, Made, as_curve, no_curve
+from alianzas.survey.robustness.curve import Curve, EstimatedSpecification, as_curve, no_curve
 from alianzas.survey.robustness.driver_data import DriverData
 from alianzas.survey.robustness.driver_specification import DriverModel, Target, driver_model
 from alianzas.survey.robustness.firm_columns import Firms
@@ -127,7 +127,7 @@ def _estimates(
     orders: Places,
     targets: Sequence[Target],
     tested: Sequence[Target],
-) -> dict[Target, dict[Specification, Made]]:
+) -> dict[Target, dict[Specification, EstimatedSpecification]]:
     """Return the feasible specifications of every target.
 
     Those ``tested`` are estimated on the permutations as well. Specifications with the same data
@@ -139,7 +139,9 @@ def _estimates(
         exclusion = "study" if spec["exclusion"] == "influential" else spec["exclusion"]
         key = (spec["outcome"], spec["missing"], exclusion, spec["controls"])
         alike.setdefault(key, []).append(spec)
-    found: dict[Target, dict[Specification, Made]] = {target: {} for target in targets}
+    found: dict[Target, dict[Specification, EstimatedSpecification]] = {
+        target: {} for target in targets
+    }
     for specs in alike.values():
         drawn = data.samples(specs[0], controls[specs[0]["controls"]])
         samples = [(sample, induced(orders, sample.rows)) for sample in drawn]
@@ -154,7 +156,7 @@ def _estimates(
 
 def _pooled(
     spec: Specification, models: Sequence[DriverModel | None], target: Target, tested: bool
-) -> Made | None:
+) -> EstimatedSpecification | None:
     """Return one specification's pooled estimates of a target; None where firms are too few."""
     import numpy as np
 
@@ -164,4 +166,4 @@ def _pooled(
     parts = [model.estimate(target, tested) for model in known]
     estimates, errors, dfs = (np.stack([part[k] for part in parts]) for k in range(3))
     value, error, df = pooled(estimates, errors, dfs[0])
-    return Made(spec, value, error, df, parts[0].n)
+    return EstimatedSpecification(spec, value, error, df, parts[0].n)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
-from alianzas.survey.robustness.curve import TARGETS, Curve, Made, as_curve, no_curve
+from alianzas.survey.robustness.curve import (
+    TARGETS,
+    Curve,
+    EstimatedSpecification,
+    as_curve,
+    no_curve,
+)
 from alianzas.survey.robustness.effects_in_rows import effects
 from alianzas.survey.robustness.firm_columns import Firms, control_columns
 from alianzas.survey.robustness.specifications import (
@@ -109,7 +115,7 @@ def income_curves(
             wide = spec["exclusion"] == "all_paces"
             key = (spec["outcome"], spec["missing"], str(wide), spec["controls"], spec["weights"])
             alike.setdefault(key, []).append(spec)
-        found: dict[Specification, Made] = {}
+        found: dict[Specification, EstimatedSpecification] = {}
         # Specifications with the same data sets share everything that does not depend on the
         # estimator.
         for specs in alike.values():
@@ -204,7 +210,7 @@ def _sample(
 
 def _estimate(
     spec: Specification, samples: Sequence[_Sample], settings: SurveySettings
-) -> Made | None:
+) -> EstimatedSpecification | None:
     """Return one specification's pooled estimates; None where firms are too few."""
     import numpy as np
 
@@ -214,7 +220,7 @@ def _estimate(
         return None
     estimates, errors, dfs = (np.stack([part[k] for part in known]) for k in range(3))
     value, error, df = pooled(estimates, errors, dfs[0])
-    return Made(spec, value, error, df, known[0][3])
+    return EstimatedSpecification(spec, value, error, df, known[0][3])
 
 
 def _one(

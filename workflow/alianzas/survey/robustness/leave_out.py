@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Factor = Literal["sector", "region"]
 FACTORS: tuple[Factor, ...] = ("sector", "region")
 #: The income comparisons examined; the other findings are differences of coefficients.
-INCOME = (WELL_STRUCTURED, ALLIED)
+INCOME_TARGETS = (WELL_STRUCTURED, ALLIED)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def leave_out(scores: pd.DataFrame, settings: SurveySettings, confidence: float)
 
 
 def _why_not(target: str) -> Limitation:
-    return Limitation("no_income_estimate" if target in INCOME else "no_driver_model")
+    return Limitation("no_income_estimate" if target in INCOME_TARGETS else "no_driver_model")
 
 
 def _findings(
@@ -92,12 +92,12 @@ def _findings(
 ) -> dict[str, Estimate | None]:
     """Return the comparisons of drivers and the income differences of some firms."""
     drivers = fit_drivers(scores, settings, confidence)
-    income = estimate_income(scores, settings, confidence, INCOME)
+    income = estimate_income(scores, settings, confidence, INCOME_TARGETS)
     found: dict[str, Estimate | None] = {
         f"{first}_vs_{second}": estimate
         for (first, second), estimate in drivers.comparisons.items()
     }
-    return found | {name: income.estimates.get(name) for name in INCOME}
+    return found | {name: income.estimates.get(name) for name in INCOME_TARGETS}
 
 
 def by_factor(found: Sequence[LeftOut], factor: Factor) -> list[LeftOut]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 #: Maximum number of data sets held in memory at a time, and of firms in them.
-SETS, FIRMS = 250, 40_000
+SETS_HELD, FIRMS_HELD = 250, 40_000
 COLUMNS = ("world", "data_set", "estimator", "target", "estimate", "low", "high")
 
 
@@ -72,7 +72,7 @@ def recover(
         return nothing()
     frames = []
     for world, truth in worlds.items():
-        together = min(SETS, max(FIRMS // truth.firms, 1))
+        together = min(SETS_HELD, max(FIRMS_HELD // truth.firms, 1))
         for start in range(0, len(data_sets), together):
             numbers = data_sets[start : start + together]
             drawn = _draw(world, truth, settings, questionnaire, seed, numbers)

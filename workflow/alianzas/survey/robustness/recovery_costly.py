@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-Found = tuple[str, str, float, float, float]
+EstimateRow = tuple[str, str, float, float, float]
 
 #: The income estimators, and whether the estimand makes a difference to them.
-INCOME: dict[Name, bool] = {
+INCOME_ESTIMATORS: dict[Name, bool] = {
     "difference": False,
     "regression": False,
     "regression_interacted": True,
@@ -44,7 +44,7 @@ INCOME: dict[Name, bool] = {
 
 def bootstrap_differences(
     scores: Array, settings: SurveySettings, confidence: float, rng: np.random.Generator
-) -> list[Found]:
+) -> list[EstimateRow]:
     """Return each comparison's difference with its BCa interval (Efron, 1987).
 
     ``scores``: firms × (predictors, then the outcome), NaN where missing. Returns nothing where
@@ -88,7 +88,7 @@ def income_effects(
     settings: SurveySettings,
     questionnaire: Questionnaire,
     confidence: float,
-) -> list[Found]:
+) -> list[EstimateRow]:
     """Return the effects of alliances on log income growth by every estimator and estimand.
 
     The groups are well-structured and all alliances; targets are ``<group>_<estimand>``.
@@ -99,7 +99,7 @@ def income_effects(
 
     growth = np.log(values["income_after"]) - np.log(values["income_before"])
     status = values["status"]
-    found: list[Found] = []
+    found: list[EstimateRow] = []
     for target in (WELL_STRUCTURED, ALLIED):
         treated = status == ALLIED
         if target == WELL_STRUCTURED:
@@ -109,7 +109,7 @@ def income_effects(
         income = settings.income
         covariates, _ = controls_of(facts, income.controls, income.last_year, len(rows))
         groups = Groups.of(treated[rows], covariates)
-        for name, depends in INCOME.items():
+        for name, depends in INCOME_ESTIMATORS.items():
             for estimand in ESTIMANDS if depends else ESTIMANDS[:1]:
                 effect = effect_between(
                     name, growth[rows], groups, estimand=estimand, confidence=confidence

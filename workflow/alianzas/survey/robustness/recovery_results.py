@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.robustness.recovery_summary import HEADLINE
+from alianzas.survey.robustness.recovery_summary import JUDGED_ESTIMATORS
 from alianzas.survey.robustness.recovery_worlds import WORLDS
 from field_statistics.limitation import Limitation
 from honest_results.facts import Fact
@@ -66,7 +66,7 @@ def recovery_facts(
         ]
     where = "generator" if settings.simulation is not None else "fitted"
     made = fill(f"survey.robustness.phrase.recovery.{where}", labels, {"n": plan.data_sets})
-    own = summary[summary["estimator"].isin(HEADLINE)]
+    own = summary[summary["estimator"].isin(JUDGED_ESTIMATORS)]
     return [
         *facts,
         Fact("survey.robustness.recovery.basis.phrase", where, "phrase", text=made),
@@ -103,7 +103,7 @@ def _named(off: pd.DataFrame, rate: str, labels: Labels) -> dict[str, str]:
     texts = {}
     for language in LANGUAGES:
         parts = []
-        for estimator in HEADLINE:
+        for estimator in JUDGED_ESTIMATORS:
             for side in ("low", "high"):
                 own = off[(off["estimator"] == estimator) & (off[f"{rate}_verdict"] == side)]
                 if own.empty:
@@ -128,7 +128,11 @@ def _bias(own: pd.DataFrame, labels: Labels) -> Fact:
     # Two-sided at 99 %.
     off = known[(known["bias"] / known["bias_error"]).abs() > 2.5758]
     how = "none" if off.empty else "some"
-    keys = [f"survey.robustness.estimator.{e}" for e in HEADLINE if (off["estimator"] == e).any()]
+    keys = [
+        f"survey.robustness.estimator.{e}"
+        for e in JUDGED_ESTIMATORS
+        if (off["estimator"] == e).any()
+    ]
     largest = (off["bias"].abs() / off["rmse"]).max() if len(off) else 0.0
     texts = {
         language: fill(

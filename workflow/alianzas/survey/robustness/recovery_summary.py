@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Estimators whose rates are compared with the nominal ones, in the order of the tables. The plain
 #: difference of means is only shown beside them: it controls for nothing and is biased by design.
-HEADLINE = (
+JUDGED_ESTIMATORS = (
     "least_squares",
     "bootstrap",
     "alpha",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 #: Characters of an invitation code, without those that are easily misread.
-_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_CODE_CHARACTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 #: An unfinished submission stops after this share of the questions put to the firm.
 _FINISHED_SHARE = 0.4
 
@@ -83,7 +83,9 @@ def _invitations(n: int, rng: np.random.Generator) -> list[str]:
     """Return ``n`` different invitation codes of six characters."""
     codes: dict[str, None] = {}
     while len(codes) < n:
-        codes["".join(_SIGNS[k] for k in rng.integers(len(_SIGNS), size=6))] = None
+        codes["".join(_CODE_CHARACTERS[k] for k in rng.integers(len(_CODE_CHARACTERS), size=6))] = (
+            None
+        )
     return list(codes)
 
 

@@ -1,4 +1,8 @@
-"""What cannot be estimated and why, in words: a stated limitation instead of a meaningless number."""
+"""Texts of the survey's results: labels with their placeholders filled, enumerations, notes,
+limitations.
+
+What cannot be estimated is stated as a limitation instead of being given a meaningless number.
+"""
 
 from __future__ import annotations
 

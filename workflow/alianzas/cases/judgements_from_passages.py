@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from alianzas.cases.case_texts import case_of, find_passages
-from alianzas.cases.code_names import AGAINST, CaseNames, CodeNames
+from alianzas.cases.code_names import ABSENT_PREFIX, CaseNames, CodeNames
 from alianzas.cases.judgements import (
     CodingSheetError,
     Judgement,
@@ -226,7 +226,7 @@ def _for_project(problem: Problem, material: Material) -> Problem:
     outcome = material.codes.outcome
     if problem.found.endswith("has no outcome."):
         advice = (
-            f'Give "{outcome}" to the passage that shows it, or "{AGAINST}{outcome}" to one that '
+            f'Give "{outcome}" to the passage that shows it, or "{ABSENT_PREFIX}{outcome}" to one that '
             f"shows the opposite; or give the case a variable {outcome} with 1 or 0."
         )
         return Problem(problem.file, problem.found, advice)
