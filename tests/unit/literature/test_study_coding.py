@@ -1,6 +1,7 @@
 import pytest
 
-from alianzas.literature.study_coding import CodingError, code_studies
+from alianzas.literature.coding_sheets import CodingError
+from alianzas.literature.study_coding import code_studies
 from field_statistics.agreement import cohen_kappa
 from unit.literature.conftest import IDS
 

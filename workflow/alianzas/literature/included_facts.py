@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import (
     LANGUAGES,
     Count,
@@ -13,7 +14,6 @@ from alianzas.literature.included_studies import (
     cross_codes,
     top_counts,
 )
-from alianzas.literature.study_coding import NOT_STATED
 from honest_results.facts import Fact
 from human_files.language.lists import join_words
 

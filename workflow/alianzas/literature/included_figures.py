@@ -6,9 +6,9 @@ import math
 import textwrap
 from typing import TYPE_CHECKING
 
+from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import LANGUAGES, Studies, count_codes
 from alianzas.literature.screening import INCLUDE
-from alianzas.literature.study_coding import NOT_STATED
 from honest_results.figures import Figure
 from human_files.language.numbers import format_value
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.literature.study_coding import NOT_STATED
+from alianzas.literature.coding_sheets import NOT_STATED
 from human_files.language.lists import join_words
 from references.comparable_text import surname
 from references.record import split_cell

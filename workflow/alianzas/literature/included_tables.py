@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cite_authors, count_codes
 from alianzas.literature.screening import INCLUDE
-from alianzas.literature.study_coding import NOT_STATED
 from honest_results.tables import Column, Table
 from human_files.text.folding import fold
 

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cross_codes
-from alianzas.literature.study_coding import NOT_STATED
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 

@@ -17,7 +17,7 @@ from alianzas.config.simulation_settings import Construct, SurveySimulation
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
-from alianzas.survey.simulation.simulate import trait_correlations
+from alianzas.survey.simulation.traits import trait_correlations
 from field_statistics.dominance import dominance
 from field_statistics.many_outcomes.least_squares_batches import inverses
 

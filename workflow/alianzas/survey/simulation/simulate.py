@@ -2,11 +2,8 @@
 
 Nothing here belongs to the build of the article.
 
-The model. Drivers are correlated standard normal traits; the outcome is their weighted sum plus
-noise, scaled to variance one, so that the weights are the true standardised coefficients. An item
-is ``mean + spread · (loading · trait + √(1 − loading²) · noise)``, rounded to the points of the
-scale. Log income growth is linear in being allied, in having a well-structured alliance and in
-the controls.
+The module ``traits`` describes how answers arise from traits. Log income growth is linear in being
+allied, in having a well-structured alliance and in the controls.
 """
 
 from __future__ import annotations
@@ -22,6 +19,7 @@ from alianzas.survey.questionnaire import (
     YES,
     Questionnaire,
 )
+from alianzas.survey.simulation.traits import draw_ratings, draw_traits, recoded_values
 from human_files.errors import ConfigurationError, Problem
 
 if TYPE_CHECKING:
@@ -91,11 +89,12 @@ def draw_values(
     allied[np.argsort(-tendency, kind="stable")[: round(truth.alliances.share * n)]] = True
     firms["status"] = np.where(allied, ALLIED, INDEPENDENT)
 
-    traits = _traits(truth, settings, rng)
-    answers = _ratings(truth, questionnaire, traits, rng)
+    traits = draw_traits(truth, settings, rng)
+    answers = draw_ratings(truth, questionnaire, traits, rng)
     scores = {
         name: np.mean(
-            [_recoded(answers[i.id], i.reverse, questionnaire.points(i)) for i in items], axis=0
+            [recoded_values(answers[i.id], i.reverse, questionnaire.points(i)) for i in items],
+            axis=0,
         )
         for name in settings.well_structured.scales
         if (items := questionnaire.items(name))
@@ -164,74 +163,6 @@ def _firm_facts(truth: SurveySimulation, rng: np.random.Generator) -> dict[str, 
         "founded": rng.integers(*facts.founded, size=n, endpoint=True).astype(float),
         "exports": np.where(rng.random(n) < facts.exports, YES, NO).astype(object),
     }
-
-
-def trait_correlations(truth: SurveySimulation, outcome: str) -> tuple[list[str], Array, Array]:
-    """Return the drivers' names, the correlations of their traits, and their effects on ``outcome``.
-
-    Raises ConfigurationError where no traits can have both.
-    """
-    import numpy as np
-
-    names = [name for name in truth.constructs if name != outcome]
-    correlation = np.full((len(names), len(names)), truth.correlation)
-    np.fill_diagonal(correlation, 1.0)
-    for pair in truth.pairs:
-        first, second = (names.index(name) for name in pair.between)
-        correlation[first, second] = correlation[second, first] = pair.correlation
-    weights = np.array([truth.drivers.get(name, 0.0) for name in names])
-    unexplained = 1 - weights @ correlation @ weights
-    if unexplained < 0 or np.linalg.eigvalsh(correlation)[0] <= 0:
-        raise ConfigurationError(
-            Problem(
-                "survey: simulation:",
-                "the drivers explain more than all of the outcome, or their correlations "
-                "contradict each other.",
-                "Lower `drivers:` or `correlation:`.",
-            )
-        )
-    return names, correlation, weights
-
-
-def _traits(
-    truth: SurveySimulation, settings: SurveySettings, rng: np.random.Generator
-) -> dict[str, Array]:
-    """Return the standard normal trait of every construct and firm, including the outcome."""
-    import numpy as np
-
-    outcome = settings.drivers.outcome
-    names, correlation, weights = trait_correlations(truth, outcome)
-    unexplained = 1 - weights @ correlation @ weights
-    values = rng.normal(size=(truth.firms, len(names))) @ np.linalg.cholesky(correlation).T
-    result = values @ weights + np.sqrt(unexplained) * rng.normal(size=truth.firms)
-    return {**{name: values[:, k] for k, name in enumerate(names)}, outcome: result}
-
-
-def _recoded(values: Array, reverse: bool, points: tuple[int, int]) -> Array:
-    """Return the values of a reversed item as if it were not reversed."""
-    return sum(points) - values if reverse else values
-
-
-def _ratings(
-    truth: SurveySimulation,
-    questionnaire: Questionnaire,
-    traits: dict[str, Array],
-    rng: np.random.Generator,
-) -> dict[str, Array]:
-    """Return the answers to every item as given, without recoding reversed items."""
-    import numpy as np
-
-    items = questionnaire.items()
-    names = [str(item.construct_id) for item in items]
-    hows = [truth.constructs[name] for name in names]
-    mean, spread, loading = np.array([[h.mean, h.spread, h.loading] for h in hows]).T[:, :, None]
-    low, high = np.array([questionnaire.points(item) for item in items]).T[:, :, None]
-    noise = np.sqrt(1 - loading**2) * rng.normal(size=(len(items), truth.firms))
-    raw = mean + spread * (loading * np.array([traits[name] for name in names]) + noise)
-    answers = np.clip(np.rint(raw), low, high)
-    turned = [item.reverse for item in items]
-    answers[turned] = (low + high)[turned] - answers[turned]
-    return {item.id: row for item, row in zip(items, answers, strict=True)}
 
 
 def _incomes(
