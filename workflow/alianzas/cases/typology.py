@@ -1,4 +1,7 @@
-"""The typology check: do the codes distinguish the collaboration models?"""
+"""The typology check: do the codes distinguish the collaboration models?
+
+ANOSIM (Clarke, 1993) and PERMANOVA (Anderson, 2001) on Jaccard distances between the cases.
+"""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def run(options: Namespace, root: Path) -> int:
 
 
 def _nothing() -> None:
-    pass
+    """Change nothing."""
 
 
 def _first_text(copy: Path) -> Path:
@@ -114,7 +114,7 @@ def _add_sentence(text: Path) -> None:
 
 
 def _commit(copy: Path) -> None:
-    """Commit everything in the copy, under a name of its own."""
+    """Commit everything in the copy, with a made-up author."""
     who = ("-c", "user.name=bench", "-c", "user.email=bench@localhost")
     git(copy, *who, "commit", "--quiet", "--all", "--no-verify", "--message", "bench")
 

@@ -106,7 +106,7 @@ def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str 
     if options.tool == RAYYAN:
         opinions = [rayyan_opinions(row) for row in rows]
         if not any(opinions):
-            found = "holds no decisions of Rayyan (RAYYAN-INCLUSION in the notes)."
+            found = "holds no decisions from Rayyan (RAYYAN-INCLUSION in the notes)."
             advice = "Export with decisions, reasons and notes: Export, then CSV, in Rayyan."
             raise ExportError(Problem(options.file, found, advice))
         if options.log is not None:

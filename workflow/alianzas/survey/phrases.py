@@ -1,5 +1,4 @@
-"""Texts of the survey's results: labels with their placeholders filled, enumerations, notes,
-limitations.
+"""Texts of the survey's results: filled labels, enumerations, notes, and stated limitations.
 
 What cannot be estimated is stated as a limitation instead of being given a meaningless number.
 """

@@ -1,4 +1,7 @@
-"""The sets of the analysis: each case's degree of membership, from codes and from numbers."""
+"""The sets of the analysis: each case's degree of membership, from codes and from numbers.
+
+Numbers become fuzzy sets by the direct method of calibration (Ragin, 2008).
+"""
 
 from __future__ import annotations
 

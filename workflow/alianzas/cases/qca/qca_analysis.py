@@ -1,4 +1,8 @@
-"""The analysis as a whole: an outcome and its negation, from degrees of membership to solutions."""
+"""The analysis as a whole: an outcome and its negation, from degrees of membership to solutions.
+
+Ragin's (2008) truth-table analysis, with the enhanced standard analysis of Schneider and Wagemann
+(2012).
+"""
 
 from __future__ import annotations
 

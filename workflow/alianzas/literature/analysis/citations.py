@@ -1,4 +1,7 @@
-"""How often the included studies are cited and what they cite, where the sources say."""
+"""How often the included studies are cited and what they cite, where the sources say.
+
+Two references are linked where included studies cite both (co-citation: Small, 1973).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dominance analysis as facts and tables."""
+"""The dominance analysis (Budescu, 1993; Azen and Budescu, 2003) as facts and tables."""
 
 from __future__ import annotations
 

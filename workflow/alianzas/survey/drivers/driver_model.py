@@ -1,4 +1,7 @@
-"""What drives alliance success: standardised least squares over the allied firms, and Wald tests."""
+"""What drives alliance success: standardised least squares over the allied firms, and Wald tests.
+
+Standard errors are HC3 (MacKinnon and White, 1985).
+"""
 
 from __future__ import annotations
 

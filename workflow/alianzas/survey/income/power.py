@@ -1,7 +1,8 @@
 """What effect could these firms show, and how many firms would the claimed effect need?
 
-The test is that of the regression-adjusted difference: noncentral t with the model's residual
-standard deviation, the group sizes, and the variance inflation due to the controls.
+The minimum detectable effect (Bloom, 1995) of the regression-adjusted difference: noncentral t
+with the model's residual standard deviation, the group sizes, and the variance inflation due to
+the controls.
 """
 
 from __future__ import annotations

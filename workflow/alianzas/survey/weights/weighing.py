@@ -1,4 +1,7 @@
-"""The weight of each firm: its design weight, raked to official margins if the study file gives any."""
+"""The weight of each firm: its design weight, raked to official margins if the study file gives any.
+
+Raking as in Deming and Stephan (1940); the design effect is Kish's.
+"""
 
 from __future__ import annotations
 
