@@ -1,1 +1,1 @@
-"""The cases branch: reading the case studies, comparing and settling their coding, tables and figures."""
+"""The cases branch: reading case studies, comparing and settling their coding, tables, figures."""
