@@ -101,8 +101,8 @@ class Recovery(Settings):
     resamples: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
         default=400, description="Bootstrap resamples of a data set."
     )
-    larger: float = Field(default=0.3, gt=0, lt=1, description="Standardised effect: larger.")
-    smaller: float = Field(default=0.05, ge=0, lt=1, description="Standardised effect: smaller.")
+    larger: float = Field(default=0.3, gt=0, lt=1, description="Larger standardised effect.")
+    smaller: float = Field(default=0.05, ge=0, lt=1, description="Smaller standardised effect.")
     others: float = Field(default=0.1, ge=0, lt=1, description="Effect of every other driver.")
     allied: float = Field(default=0.05, gt=0, description="Log growth through an alliance.")
     well_structured: float = Field(default=0.07, ge=0, description="Added if well structured.")

@@ -142,7 +142,7 @@ def cocitation(included: pd.DataFrame, fields: Fields) -> Network:
 
 
 def references_table(included: pd.DataFrame, fields: Fields, listed: int, labels: Labels) -> Table:
-    """Return the references cited by most included studies, by at least two."""
+    """Return the references that the most included studies cite (at least two)."""
     import pandas as pd
 
     groups, printed = cited_references(included)

@@ -1,6 +1,6 @@
 """The measurement of a survey, from the answers of its allied firms to everything reported about it.
 
-Factor models are fitted by maximum likelihood; HTMT is that of Henseler, Ringle and Sarstedt
+Factor models are fitted by maximum likelihood. HTMT is that of Henseler, Ringle and Sarstedt
 (2015), the parallel analysis that of Horn (1965).
 """
 

@@ -71,7 +71,7 @@ class Summary:
 
 @dataclass(frozen=True)
 class Curve:
-    """All specifications of an effect, or the ``limitation`` by which there is no ``summary``.
+    """All specifications of an effect; ``limitation`` says why there is no ``summary``, if so.
 
     ``target``: what is estimated; ``frame``: one row per specification that could be estimated, its
     options, estimate, low, high, p and n, by size; ``failed``: specifications without an estimate.
