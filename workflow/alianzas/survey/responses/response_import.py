@@ -24,7 +24,7 @@ def import_responses(
 ) -> Account:
     """Return the account of the export at ``path``, without personal data.
 
-    ``codebook`` explains the export's codes (see :func:`registry.read_file`). Raises a DataError
+    ``codebook`` explains the export's codes (see :func:`read_answers`). Raises a DataError
     with every problem of the file; see response_validation and respondents. The result conforms to
     the questionnaire's schema (see answer_schema).
     """

@@ -162,7 +162,7 @@ def curve_table(
 
 
 def _notes(name: str, curves: Sequence[Curve], labels: Labels) -> list[Mapping[str, str]]:
-    """Return the notes: how many specifications there are, which failed, and why others lack."""
+    """Return the notes: how many specifications there are, which failed, and why curves are missing."""
     texts: list[Mapping[str, str]] = []
     known = [curve for curve in curves if curve.plan is not None]
     if known:

@@ -130,7 +130,7 @@ class DriverModel:
         if self.spec["estimator"] == "ordered_logit":
             levels, ranks = np.unique(np.round(self.outcome, 9), return_inverse=True)
             drawn = on_ranks(outcomes, ranks)
-            fits = ordered_logit(_centred(self.design[:, 1:]), drawn, len(levels), used)
+            fits = ordered_logit(_standardised(self.design[:, 1:]), drawn, len(levels), used)
             return _Fitted(fits, counted, None)
         fit = huber if self.spec["estimator"] == "huber" else least_squares
         fits = fit(self.design * root[:, None], outcomes * root, used)
@@ -159,7 +159,7 @@ def _reduced(design: Array, places: Sequence[int]) -> Array:
     return np.column_stack([rest, design[:, places].sum(axis=1)])
 
 
-def _centred(columns: Array) -> Array:
+def _standardised(columns: Array) -> Array:
     """Return the columns standardised, since the search for a maximum needs them on one scale."""
     centred: Array = (columns - columns.mean(axis=0)) / columns.std(axis=0, ddof=1)
     return centred
