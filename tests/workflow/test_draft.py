@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.config.draft_replicates import FEWER
+from alianzas.config.draft_replicates import DRAFT_NUMBERS
 from compendium import Compendium
 
 RESULTS = "draft/results/ecuador"
@@ -63,7 +63,7 @@ def its_numbers_are_its_own(folder: Path) -> None:
         "survey.robustness.recovery.costly.n": "survey.robustness.recovery.costly_data_sets",
         "survey.robustness.recovery.resamples.n": "survey.robustness.recovery.resamples",
     }.items():
-        assert facts[key]["value"] == FEWER[address], key
+        assert facts[key]["value"] == DRAFT_NUMBERS[address], key
     page = (folder / RESULTS / "article.es.html").read_text(encoding="utf-8")
     for key in ("survey.drivers.bootstrap.n", "survey.robustness.drivers.permutations.n"):
         link = re.search(

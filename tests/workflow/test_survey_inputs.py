@@ -100,7 +100,7 @@ def missing_item_column(survey):
 
 def duplicate_ids(survey):
     survey.cell(9, "_id").value = survey.cell(5, "_id").value
-    return ["row 9", "_id", "stands in row 5 too"]
+    return ["row 9", "_id", "is in row 5 too"]
 
 
 def text_in_a_number(survey):
@@ -118,7 +118,7 @@ def decimal_comma(survey):
 def label_in_another_language(survey):
     row = survey.rows(consent="yes", status="allied")[0]
     survey.cell(row, "compatibility/SC2").value = "D'accord"
-    return [f"row {row}", "SC2", "D'accord", "is no answer of the 5-point scale"]
+    return [f"row {row}", "SC2", "D'accord", "is not an answer on the 5-point scale"]
 
 
 @pytest.mark.parametrize(

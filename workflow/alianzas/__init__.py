@@ -1,1 +1,1 @@
-"""Alianzas: the library behind the research compendium, one folder per branch of the article."""
+"""Alianzas, the study behind the article: one folder per branch, one module per idea."""

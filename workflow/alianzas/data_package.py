@@ -1,8 +1,8 @@
 """The description of a study's raw files: ``data/<study>/datapackage.json``.
 
 A Data Package (Frictionless Standards, version 1): every raw file that the study file names, with
-its size, its SHA-256 hash and, as the property ``provenance``, what kind of truth it holds. The
-hashes show whether the files are still those the article was made from.
+its size, its SHA-256 hash and, as the property ``provenance``, its provenance level. The hashes
+show whether the files are still those the article was built from.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LICENSE = {
     "path": "https://creativecommons.org/publicdomain/zero/1.0/",
     "title": "CC0 1.0 Universal",
 }
-#: Media type and, for text, encoding by a file's ending.
+#: Media type and, for text, encoding by file extension.
 FORMATS: dict[str, tuple[str, str | None]] = {
     "bib": ("application/x-bibtex", "utf-8"),
     "csv": ("text/csv", "utf-8"),
@@ -40,17 +40,17 @@ _NAME = "datapackage.json"
 _REFRESH = "If the change is meant, run `alianzas describe {study}`; if not, restore the file."
 
 
-#: What is said of a file that is named and not there.
+#: The finding about a file that is named but does not exist.
 MISSING = "is missing."
 
 
 def package_file(study: str) -> str:
-    """Return the path of a study's data package from the top of the repository."""
+    """Return the path of a study's data package from the root of the repository."""
     return f"data/{study}/{_NAME}"
 
 
 def raw_files(study: Study, root: Path) -> dict[str, str]:
-    """Return the level of every raw file that is there, by path; folders give their files."""
+    """Return the provenance level of every existing raw file by path, folders expanded."""
     found: dict[str, str] = {}
     for name, level in study.sources().items():
         place = root / name
@@ -63,7 +63,7 @@ def raw_files(study: Study, root: Path) -> dict[str, str]:
 
 
 def describe(study: Study, root: Path) -> dict[str, Any]:
-    """Return the data package of ``study``, as JSON holds it.
+    """Return the data package of ``study`` as a JSON object.
 
     Raises DataError for a raw file outside the study's folder: a package holds only its own files.
     """
@@ -93,6 +93,7 @@ def describe(study: Study, root: Path) -> dict[str, Any]:
 
 
 def _resource(root: Path, study: str, file: str, level: str, source: str | None) -> dict[str, Any]:
+    """Return the entry of one raw file."""
     path = Path(file)
     inside = path.relative_to(Path("data", study))
     ending = path.suffix.lower().removeprefix(".")
@@ -121,7 +122,7 @@ def write(study: Study, root: Path) -> Path:
 
 
 def check(study: Study, root: Path) -> list[Problem]:
-    """Return what does not fit between the study file, its raw files and the data package."""
+    """Return every disagreement between the study file, its raw files and the data package."""
     file = package_file(study.study)
     refresh = _REFRESH.format(study=study.study)
     outside = [*_outside(study)]
@@ -143,7 +144,7 @@ def check(study: Study, root: Path) -> list[Problem]:
         if there is None:
             problems.append(Problem(place, f"is not listed in {file}.", refresh))
         elif here is None:
-            problems.append(Problem(place, f"is listed in {file} but is no raw file.", refresh))
+            problems.append(Problem(place, f"is listed in {file} but is not a raw file.", refresh))
         elif here["hash"] != there.get("hash"):
             problems.append(Problem(place, f"differs from its hash in {file}.", refresh))
         elif here["provenance"] != there.get("provenance"):
@@ -153,6 +154,7 @@ def check(study: Study, root: Path) -> list[Problem]:
 
 
 def _outside(study: Study) -> Iterator[Problem]:
+    """Yield a problem for each raw file named outside the study's folder."""
     folder = f"data/{study.study}/"
     for name in study.sources():
         if not name.startswith(folder) or ".." in Path(name).parts:
@@ -164,6 +166,7 @@ def _outside(study: Study) -> Iterator[Problem]:
 
 
 def _missing(study: Study, root: Path) -> Iterator[Problem]:
+    """Yield a problem for each raw file that does not exist."""
     for name in study.sources():
         if not (root / name).exists():
             yield Problem(
@@ -174,7 +177,7 @@ def _missing(study: Study, root: Path) -> Iterator[Problem]:
 
 
 def _unnamed(study: Study, root: Path) -> Iterator[Problem]:
-    """Yield raw data that lies in the study's folder but is named nowhere: it would be ignored."""
+    """Yield a problem for each file in the study's folder that is named nowhere and so ignored."""
     named = raw_files(study, root)
     folder = root / "data" / study.study
     for path in sorted(folder.rglob("*")):
@@ -188,5 +191,5 @@ def _unnamed(study: Study, root: Path) -> Iterator[Problem]:
 
 
 def _counts(path: Path) -> bool:
-    """Say whether a file is data: no description, no trace of an open spreadsheet."""
+    """Say whether a file is data, not a description or the trace of an open spreadsheet."""
     return path.name not in ("README.md", _NAME) and not path.name.startswith((".", "~$"))

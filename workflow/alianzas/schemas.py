@@ -1,4 +1,4 @@
-"""JSON Schemas for editors, generated from the models: completion and warnings while one types.
+"""JSON Schemas for editors, generated from the models: completion and warnings while typing.
 
 ``python -m alianzas.schemas`` writes them to ``config/schemas/``; a test keeps them in step.
 """
@@ -14,7 +14,7 @@ FOLDER = "config/schemas"
 
 
 def models() -> dict[str, type[BaseModel]]:
-    """Return the model behind each schema file, by its name without ending."""
+    """Return the model behind each schema file, by file name without extension."""
     from alianzas.config.propositions import Propositions
     from alianzas.config.study_model import Study
     from honest_results.claims.claim_models import Claims
@@ -33,7 +33,7 @@ def models() -> dict[str, type[BaseModel]]:
 
 
 def schema_text(model: type[BaseModel]) -> str:
-    """Return the model's JSON Schema as it stands in its file."""
+    """Return the model's JSON Schema as written to its file."""
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **model.model_json_schema(),

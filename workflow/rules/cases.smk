@@ -1,4 +1,4 @@
-"""The case studies: read, compare the coders, settle, tabulate, draw."""
+"""The case studies: reading, agreement of the coders, adjudication, tables, figures."""
 
 
 def translations(wildcards):
@@ -9,7 +9,7 @@ def translations(wildcards):
 
 
 def measures(wildcards):
-    """The sheet of further numbers of the cases, where the study has one."""
+    """The sheet of further numbers about the cases, where the study has one."""
     qca = STUDIES[wildcards.study]["cases"]["qca"]
     if qca is None or qca["measures"] is None:
         return []
@@ -88,7 +88,7 @@ rule adjudicate_case_codings:
 
 
 rule measure_case_saturation:
-    """Count the codes that each further case brings."""
+    """Count the codes that each further case adds."""
     input:
         texts=record("case_texts"),
         passages=record("case_passages"),
@@ -130,7 +130,7 @@ rule tabulate_case_profiles:
 
 
 rule build_cross_case_matrix:
-    """Set the conditions of each case against its outcome."""
+    """Tabulate the conditions of each case with its outcome."""
     input:
         profiles=record("case_profiles"),
         codings=record("case_codings"),
@@ -192,7 +192,7 @@ rule quote_case_evidence:
 
 
 rule compare_configurations:
-    """Compare which configurations of conditions go with success and failure."""
+    """Find the configurations of conditions that lead to success and to failure."""
     input:
         profiles=record("case_profiles"),
         codings=record("case_codings"),
@@ -223,7 +223,7 @@ rule compare_configurations:
 
 
 rule check_typology:
-    """Check whether the codes set the collaboration models apart."""
+    """Check whether the codes distinguish the collaboration models."""
     input:
         profiles=record("case_profiles"),
         codings=record("case_codings"),

@@ -34,9 +34,9 @@ except UserError as error:
 
 
 def provided(*paths):
-    """Return files that no step makes; stop with all of those that are not there.
+    """Return files that no step makes; stop with a list of all that are missing.
 
-    Snakemake takes what a step made before for good where the step's own input is gone.
+    Snakemake would otherwise accept the earlier output of a step whose input no longer exists.
     """
     lost = [str(missing(path)) for path in paths if not Path(path).exists()]
     if lost:
@@ -52,7 +52,7 @@ STUDIES = {
     for name, study in STUDY_FILES.items()
 }
 
-#: The top of the repository: a draft is made in a folder of its own in it.
+#: The root of the repository; a draft is made in a folder inside it.
 TOP = Path("..") if DRAFT else Path()
 
 LANGUAGES = PROJECT.languages
@@ -87,7 +87,7 @@ def raw(address):
 
 
 def by_answers(least, per_megabyte):
-    """What a step asks of a cluster that takes longer the more firms answered the survey."""
+    """The resources, on a cluster, of a step whose time grows with the number of firms."""
 
     def needed(wildcards):
         paths = map(Path, raw("survey.responses.file")(wildcards))
@@ -166,5 +166,5 @@ def figures(*names):
 
 
 def inserts(name):
-    """Text that a document takes in: Markdown in every language."""
+    """Text that a document includes: Markdown in every language."""
     return [f"results/{{study}}/inserts/{name}.{language}.md" for language in LANGUAGES]

@@ -22,7 +22,7 @@ rule import_literature:
 
 
 def decided_duplicates(wildcards):
-    """The sheet of pairs that a person decided, in a study that has one."""
+    """The sheet of pairs that a person judged, in a study that has one."""
     if STUDIES[wildcards.study]["literature"]["deduplication"]["maybe"] is None:
         return []
     return raw("literature.deduplication.maybe.file")(wildcards)
@@ -54,7 +54,7 @@ rule remove_duplicates:
 
 
 def full_text_sheets(wildcards):
-    """The sheets on full texts, in a study that reads them."""
+    """The sheets for full texts, in a study that reads them."""
     if STUDIES[wildcards.study]["literature"]["full_text"] is None:
         return []
     places = ("passes.*.file", "consensus.file")
@@ -66,7 +66,7 @@ def full_text_sheets(wildcards):
 
 
 rule screen_records:
-    """Decide which references the review includes, and why the others not."""
+    """Decide which references the review includes, and why it excludes the others."""
     input:
         references=record("references"),
         rejected=record("rejected_references"),
@@ -143,7 +143,7 @@ rule tabulate_studies:
 
 
 rule describe_corpus:
-    """Count the countries and journals of the studies, and what the sources left out."""
+    """Count the countries and journals of the studies, and the fields the sources omit."""
     input:
         screened=record("screened_references"),
         labels=i18n("common", "literature"),
@@ -163,7 +163,7 @@ rule describe_corpus:
 
 
 rule find_gaps:
-    """Name the gaps of the evidence, and an exemplary study for each code."""
+    """Name the gaps in the evidence, and an exemplary study for each code."""
     input:
         screened=record("screened_references"),
         codes=record("study_codes"),

@@ -20,7 +20,7 @@ provided(
 
 @cache
 def shown(kind, document, language):
-    """What a document shows (kind: table, figure) and some rule makes; its check names the rest."""
+    """The tables or figures (``kind``) of a document that some rule makes; its check names the rest."""
     made = made_by_rules(kind)
     asked = wanted(".", DOCUMENTS[document].source(language), kind)
     return [name for name in asked if name in made]
@@ -36,12 +36,12 @@ def made_by_rules(kind):
 
 @cache
 def outlines_in(language):
-    """What bears a number in each document: other documents refer to it."""
+    """What has a number in each document, so that other documents can refer to it."""
     return outlines(".", PROJECT.documents, language, PROJECT.formats_of)
 
 
 def facts_shown(wildcards):
-    """The files of the facts that a document may name; that of the source only where it does."""
+    """The files of facts for a document; the one on the source only if the document names it."""
     source = DOCUMENTS[wildcards.document].source(wildcards.lang)
     files = [fact_merging.FACTS]
     if set(fact_merging.OF_SOURCE) & set(wanted(".", source, "fact")):
@@ -61,7 +61,7 @@ def tables_shown(wildcards):
 
 
 def figures_described(wildcards):
-    """What is said of the figures that a document shows: alternative text, data, records."""
+    """The descriptions of the figures that a document shows: alt text, data, records."""
     return figure_files(wildcards, "csv", "json")
 
 
@@ -79,7 +79,7 @@ def data_offered(wildcards):
 
 
 def figure_files(wildcards, *endings):
-    """The files with these endings of the figures that a document shows."""
+    """The files, with these extensions, of the figures that a document shows."""
     return [
         f"results/{wildcards.study}/figures/{name}.{wildcards.lang}.{end}"
         for name in shown("figure", wildcards.document, wildcards.lang)
@@ -88,7 +88,7 @@ def figure_files(wildcards, *endings):
 
 
 def inserts_shown(wildcards):
-    """The files of the texts that a document takes in."""
+    """The files of the texts that a document includes."""
     source = DOCUMENTS[wildcards.document].source(wildcards.lang)
     return [
         f"results/{wildcards.study}/inserts/{name}.{wildcards.lang}.md"
@@ -101,7 +101,7 @@ def styles_of_citations(languages=LANGUAGES):
     return [f"results/{{study}}/{style_file(language)}" for language in languages]
 
 
-# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+# Light, and independent of other steps: on a cluster it runs where the build was started.
 localrules:
     check_bibliography,
     write_quarto_settings,
@@ -151,7 +151,7 @@ rule check_document:
     """Check that every number, table, figure and source of a text exists, and gather them."""
     input:
         source="manuscript/{document}.{lang}.qmd",
-        # Read once, so that a mistake in it is told once and not by every document.
+        # Read once, so that a mistake in it is reported once and not by every document.
         citations="results/{study}/manuscript/bibliography.json",
         allowed="manuscript/allowed-literals.yaml",
         facts=facts_shown,
@@ -179,7 +179,7 @@ rule check_document:
 
 
 rule write_quarto_settings:
-    """Tell a Quarto that is run by hand where the results are."""
+    """Tell Quarto, when run manually, where the results are."""
     input:
         styles="manuscript/styles/word-styles.xml",
     output:
@@ -208,8 +208,8 @@ rule render_document:
         ),
         content="results/{study}/manuscript/{document}.{lang}.content.json",
         style=styles_of_citations(["{lang}"]),
-        # Nothing is typeset before every text is right; that another text was checked anew is no
-        # reason to typeset this one.
+        # Nothing is typeset until every text is correct; but a new check of another text is no
+        # reason to typeset this one again.
         all_checked=ancient(
             expand(
                 "results/{{study}}/manuscript/{document}.{lang}.json",

@@ -1,17 +1,17 @@
-"""How the survey's findings stand up: other choices, other firms, data of known truth."""
+"""The robustness of the survey's findings: other choices, other firms, data with known truth."""
 
 # Measured with 150 firms (0.3 MB of answers) and with 3000 (6 MB): the curves take 8 s and 4 min, 230 and
 # 1320 MB; a quarter of the recovery study 14 s and, with 3000, more than a quarter of an hour.
 MEMORY, MINUTES = by_answers(1000, 200), by_answers(5, 15)
 
 
-# How many jobs the recovery study is divided among; `--set-scatter recovery=16` says otherwise.
+# Number of jobs that the recovery study is divided into; `--set-scatter recovery=16` changes it.
 scattergather:
     recovery=4,
 
 
 def recovery_settings(wildcards):
-    """The settings that the data sets of known truth and their estimators use, and no others."""
+    """The settings used by the data sets with known truth and their estimators, and no others."""
     survey = STUDIES[wildcards.study]["survey"]
     names = ("scales", "well_structured", "drivers", "income", "minimum")
     return {
@@ -87,7 +87,7 @@ rule fit_income_specifications:
 
 
 rule leave_out_groups:
-    """Look at the findings without one sector or region at a time."""
+    """Repeat the findings without one sector or region at a time."""
     input:
         scores=record("scores"),
         questionnaire=codebook("questionnaire"),
@@ -108,7 +108,7 @@ rule leave_out_groups:
 
 
 rule set_recovery_worlds:
-    """Set the truth of the data sets on which the estimators are tried."""
+    """Set the true values of the data sets on which the estimators are tried."""
     input:
         answers=record("answers"),
         scores=record("scores"),
@@ -127,7 +127,7 @@ rule set_recovery_worlds:
 
 
 rule try_estimators:
-    """Try the estimators on data sets of known truth."""
+    """Try the estimators on data sets with known truth."""
     input:
         worlds=record("recovery_worlds"),
         questionnaire=codebook("questionnaire"),
@@ -140,7 +140,7 @@ rule try_estimators:
         mem_mb=MEMORY,
         runtime=MINUTES,
     params:
-        # Said here as well, so that a cache between workflows tells the parts apart.
+        # Stated here as well, so that a cache between workflows distinguishes the parts.
         part=lambda wildcards: wildcards.scatteritem,
         settings=recovery_settings,
         confidence=confidence,
@@ -151,7 +151,7 @@ rule try_estimators:
 
 
 rule summarise_recovery:
-    """Say how well the estimators recover what is true."""
+    """Say how well the estimators recover the true values."""
     input:
         worlds=record("recovery_worlds"),
         parts=gather.recovery(

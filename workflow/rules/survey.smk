@@ -1,7 +1,7 @@
 """The survey: import, score, describe, estimate, draw."""
 
 
-# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+# Light, and independent of other steps: on a cluster it runs where the build was started.
 localrules:
     describe_questionnaire,
 
@@ -33,7 +33,7 @@ rule import_responses:
 
 
 rule describe_questionnaire:
-    """List every question with the answers allowed, and the wording of every statement."""
+    """List every question with its allowed answers, and the wording of every statement."""
     input:
         questionnaire=codebook("questionnaire"),
         labels=i18n("common", "survey", "respondents"),
@@ -49,7 +49,7 @@ rule describe_questionnaire:
 
 
 rule score_scales:
-    """Score the scales and tell well-structured alliances from others."""
+    """Score the scales and identify well-structured alliances."""
     input:
         answers=record("answers"),
         questionnaire=codebook("questionnaire"),
@@ -90,7 +90,7 @@ rule describe_sample:
 
 
 rule estimate_reliability:
-    """Estimate how reliable the scales are and how they go together."""
+    """Estimate how reliable the scales are and how they correlate."""
     input:
         answers=record("answers"),
         scores=record("scores"),
@@ -112,7 +112,7 @@ rule estimate_reliability:
 
 
 rule measure_scales:
-    """Examine what the items measure: factors, fit, reliability, distinct scales, common method."""
+    """Examine what the items measure: factors, fit, reliability, validity, common method bias."""
     input:
         answers=record("answers"),
         scores=record("scores"),
@@ -196,7 +196,7 @@ rule check_drivers:
 
 
 rule weigh_responses:
-    """Weigh the firms by design and official margins, where the study file gives them."""
+    """Weight the firms by design and official margins, where the study file gives them."""
     input:
         answers=record("answers"),
         questionnaire=codebook("questionnaire"),

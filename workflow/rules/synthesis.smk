@@ -2,7 +2,7 @@
 
 from honest_results.build import repository, software
 
-#: Rules whose facts are evidence for the joint display: every branch's, and the published claims'.
+#: Rules whose facts are evidence for the joint display: those of every branch and of the claims.
 EVIDENCE = ["describe_study", *FACTS]
 
 
@@ -15,16 +15,16 @@ def levels(wildcards):
 
 
 def software_state(wildcards):
-    """What builds the article: it goes into the colophon."""
+    """The software that builds the article, which the colophon names."""
     return {"engine": ENGINE, "versions": software.versions()}
 
 
 def claims_files(wildcards):
-    """The files of claims that the study is held against."""
+    """The files of claims that the study is tested against."""
     return STUDIES[wildcards.study]["synthesis"]["claims"]
 
 
-# Light, and with nothing to wait for: on a cluster it runs where the build was started.
+# Light, and independent of other steps: on a cluster it runs where the build was started.
 localrules:
     describe_study,
 
@@ -48,7 +48,7 @@ rule describe_study:
 
 
 rule integrate_evidence:
-    """Set review, cases and survey side by side."""
+    """Place the review, the cases and the survey side by side."""
     input:
         evidence=[facts(name) for name in EVIDENCE],
         propositions=codebook("propositions"),
@@ -85,7 +85,7 @@ rule draw_synthesis_figures:
 
 
 rule judge_claims:
-    """Hold every published claim against the evidence."""
+    """Test every published claim against the evidence."""
     input:
         evidence=[facts(name) for name in EVIDENCE],
         claims=claims_files,
@@ -130,7 +130,7 @@ rule merge_facts:
         "../scripts/synthesis/merge_facts.py"
 
 
-# Apart from the other facts: it changes with every commit, and only texts that name it are made anew.
+# Apart from the other facts: it changes with every commit, and only texts that name it are rebuilt.
 rule describe_source:
     """Name the state of the source."""
     input:

@@ -73,7 +73,7 @@ def nothing_to_judge(book):
     [
         (drop_dimension, 'no dimension "outcome"'),
         (two_outcomes, "more than one outcome.*alliance_success, survival"),
-        (same_code_twice, 'code "trust" stands in 2 dimensions'),
+        (same_code_twice, 'code "trust" appears in 2 dimensions'),
         (nothing_to_judge, '"benefit" has no code that coders assign'),
     ],
 )

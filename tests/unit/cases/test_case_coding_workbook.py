@@ -3,7 +3,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from alianzas.cases.case_coding_workbook import SPARE, coding_sheet
+from alianzas.cases.case_coding_workbook import SPARE_ROWS, coding_sheet
 from alianzas.cases.judgements import CodingSheetError, read_judgements
 from unit.cases.example import PRESENT, sentence
 
@@ -25,7 +25,7 @@ def test_a_row_per_case_and_code_with_drop_downs(made):
     assert len(rows) == 1 + 3 * len(material.codes.judged)
     assert rows[1][:3] == ("alpha", "alpha.md", "strategic_compatibility")
     assert {row[1] for row in rows if row[0] == "beta"} == {None}
-    last = len(rows) + SPARE
+    last = len(rows) + SPARE_ROWS
     offers = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
     codes = len(material.codes.judged) + 1
     assert offers == {

@@ -61,8 +61,8 @@ def test_without_translations_the_note_says_so(study, codings, labels):
     ("row", "message"),
     [
         (["alfa", "x", "en", "y"], 'unknown case "alfa".\n  Did you mean "alpha"?'),
-        (["alpha", "Not there.", "en", "y"], "does not stand in alpha.md"),
-        (["alpha", "", "en", "y"], "does not stand in alpha.md"),
+        (["alpha", "Not there.", "en", "y"], "does not occur in alpha.md"),
+        (["alpha", "", "en", "y"], "does not occur in alpha.md"),
         (["alpha", sentence("alpha", "trust"), "fr", "y"], 'unknown language "fr"'),
         (["alpha", sentence("alpha", "trust"), "en", ""], "this cell is empty"),
     ],

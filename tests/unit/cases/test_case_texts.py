@@ -64,7 +64,7 @@ def test_a_missing_and_a_stray_text_are_both_named(tmp_path):
     with pytest.raises(CaseTextError) as caught:
         read_texts(files, ["alpha", "beta"], "data/x/texts")
     message = str(caught.value)
-    assert "betta.md: is the text of no case" in message
+    assert "betta.md: belongs to no case" in message
     assert 'Did you mean "beta.md"' in message
     assert "data/x/texts/beta.md: does not exist" in message
 
@@ -75,5 +75,5 @@ def test_an_empty_text_is_refused_with_the_other_problems(tmp_path):
         read_texts(files, ["a", "b"], "texts")
     message = str(caught.value)
     assert "a.md: is empty" in message
-    assert "c.md: is the text of no case" in message
+    assert "c.md: belongs to no case" in message
     assert "b.md: does not exist" in message

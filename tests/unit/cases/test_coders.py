@@ -117,7 +117,7 @@ def test_a_passage_that_is_not_in_the_study_s_text(study):
     made.texts["alpha"] = made.texts["alpha"].replace("In alpha", "At alpha")
     text = messages(study, write(study, made), ana="Ana")
     assert len(text) == len(PRESENT["alpha"])
-    assert "does not stand in alpha.md" in text[0] and 'The text says: "In alpha' in text[0]
+    assert "does not occur in alpha.md" in text[0] and 'The text says: "In alpha' in text[0]
 
 
 def test_a_source_missing_in_the_archive(study):
@@ -196,12 +196,12 @@ def test_a_place_may_stand_for_the_words_and_the_words_for_the_place(study):
         ("code", "agrifood", "It belongs to sector, which coders do not judge."),
         ("case", "alfa", 'column "case": unknown case "alfa".\n  Did you mean "alpha"?'),
         ("source", "beta.md", '"beta.md" is a text of the case "beta", not of "alpha".'),
-        ("source", "notes.md", '"notes.md" is no text of the case "alpha".'),
-        ("start", "0", "does not stand at 0–"),
+        ("source", "notes.md", '"notes.md" is not a text of the case "alpha".'),
+        ("start", "0", "is not at 0–"),
         ("start", "x", '"x" is no place in a text.'),
         ("end", "", "this cell is empty."),
         ("end", "3", "the passage ends (3) before it begins"),
-        ("text", "Never said at all.", '"Never said at all." does not stand in alpha.md.'),
+        ("text", "Never said at all.", '"Never said at all." does not occur in alpha.md.'),
         ("value", "yes", '"yes" is neither 1 nor 0.'),
         ("value", "", '"" is neither 1 nor 0.'),
     ],

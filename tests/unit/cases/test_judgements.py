@@ -60,9 +60,9 @@ def broken(study, place, **cells):
         (
             {"passage": "In alpha the text shows thrust"},
             "passage",
-            ["does not stand in alpha.md", 'says: "In alpha the text shows trust"'],
+            ["does not occur in alpha.md", 'says: "In alpha the text shows trust"'],
         ),
-        ({"passage": "Qqq zzz"}, "passage", ['"Qqq zzz" does not stand in alpha.md']),
+        ({"passage": "Qqq zzz"}, "passage", ['"Qqq zzz" does not occur in alpha.md']),
     ],
 )
 def test_a_wrong_cell_is_named_once(study, cells, column, messages):
@@ -158,5 +158,5 @@ def test_saved_by_excel_with_semicolons_and_a_byte_order_mark(study):
 
 def test_a_row_of_the_consensus_is_checked_like_any_other(study):
     study.write_consensus([[*coding_row("beta", "trust", 1)[:4], "Never said."]])
-    with pytest.raises(CodingSheetError, match=r"does not stand in beta\.md"):
+    with pytest.raises(CodingSheetError, match=r"does not occur in beta\.md"):
         read_judgements(study.consensus_file, study.material(), complete=False)

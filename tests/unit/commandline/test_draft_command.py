@@ -28,7 +28,7 @@ def test_what_there_is_not_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     with pytest.raises(UserError, match='Did you mean "ecuador"'):
         chosen_draft("equador", None, ROOT)
-    with pytest.raises(UserError, match='no language "fr"'):
+    with pytest.raises(UserError, match='not include the language "fr"'):
         chosen_draft("ecuador", "fr", ROOT)
 
 

@@ -99,12 +99,12 @@ def test_consensus_sheets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     path = tmp_path / "sheet.xlsx"
     command = ["literature", "consensus-sheet", "ecuador", "--output", str(path)]
     assert main(command) == 0
-    assert "the passes agree, so the sheet has its header alone" in capsys.readouterr().out
+    assert "the passes agree, so the sheet has only its header" in capsys.readouterr().out
     sheet = load_workbook(path)["screening"]
     assert sheet.max_row == 1 and not sheet.data_validations.dataValidation
     path.unlink()
     assert main([*command, "--stage", "full_text"]) == 1
-    assert "names no sheets on full texts" in capsys.readouterr().err
+    assert "names no sheets for full texts" in capsys.readouterr().err
     assert not path.exists()
     assert main([*command, "--stage", "coding"]) == 0
     assert "1 record to settle" in capsys.readouterr().out

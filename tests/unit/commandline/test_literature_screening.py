@@ -58,7 +58,7 @@ def test_the_shipped_decisions_survive_a_round_trip_through_rayyan(tmp_path, cap
         agreed = [n for n in given if passes[0][n]["reason"] == passes[1][n]["reason"]]
         assert all(found[name]["reason"] == given[name]["reason"] for name in agreed)
     assert main(command) == 1
-    assert "is there already" in capsys.readouterr().err
+    assert "exists already" in capsys.readouterr().err
 
 
 def test_full_texts_are_those_of_the_records_kept(tmp_path):
@@ -82,7 +82,7 @@ def test_full_texts_are_those_of_the_records_kept(tmp_path):
         ("title\nT\n", ("--reason", "x"), 'holds no "words=code"'),
         ("title\nT\n", ("--reason", "x=not_aliances"), 'Did you mean "not_alliances"?'),
         ("title\nT\n", ("--output", "sheet.ris"), "does not end in .csv"),
-        ("title\nT\n", ("--output", "no/sheet.csv"), "a folder that is not there"),
+        ("title\nT\n", ("--output", "no/sheet.csv"), "a folder that does not exist"),
         (None, (), "cannot be opened"),
     ],
 )

@@ -36,7 +36,7 @@ def test_a_mistake_is_told_without_a_traceback(
     monkeypatch.chdir(ROOT)
     assert main(["describe", "equador"]) == 1
     error = capsys.readouterr().err
-    assert error.startswith("error: config/studies/equador.yaml: there is no such study.")
+    assert error.startswith("error: config/studies/equador.yaml: this study does not exist.")
     assert 'Did you mean "ecuador"?' in error
 
 

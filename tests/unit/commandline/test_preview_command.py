@@ -100,7 +100,7 @@ def test_without_results_it_says_what_to_run(
     shutil.rmtree(built / "results")
     assert main(["preview"]) == 1
     error = capsys.readouterr().err
-    assert "results/ecuador/facts.json: is not there yet." in error
+    assert "results/ecuador/facts.json: does not exist yet." in error
     assert "Run `make paper` first." in error and "make draft" in error
     assert main(["preview", "--draft"]) == 1
     assert "Run `make draft` first." in capsys.readouterr().err
@@ -113,7 +113,7 @@ def test_a_draft_is_shown_in_its_own_language_and_no_other(built: Path) -> None:
     assert subject.results == Path("draft/results/ecuador")
     with pytest.raises(UserError, match="make draft STUDY=ecuador LANGUAGE=es"):
         chosen(draft=True, language="es")
-    with pytest.raises(UserError, match=r"draft/results/peru/facts\.json: is not there yet"):
+    with pytest.raises(UserError, match=r"draft/results/peru/facts\.json: does not exist yet"):
         chosen(draft=True, study="peru")
 
 

@@ -37,7 +37,7 @@ def test_labels_by_dimension_and_code():
     ("content", "message"),
     [
         (book(code("a"), code("a")), "code in theory given twice: a"),
-        (book(code("a", parent="z")), "parent z, no code of theory"),
+        (book(code("a", parent="z")), "parent z, which is not a code of theory"),
         (book(), "at least 1 item"),
         (book(code("a", colour="red")), "Extra inputs"),
     ],

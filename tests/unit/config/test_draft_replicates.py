@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from alianzas.config.draft_replicates import FEWER, draft_study
+from alianzas.config.draft_replicates import DRAFT_NUMBERS, draft_study
 from alianzas.config.study_files import load_study
 from alianzas.config.survey_settings import SurveySettings
 from honest_results.build.draft import Draft, draft_project, read_draft
@@ -27,7 +27,7 @@ def test_every_number_is_lowered_and_nothing_else():
     study = load_study("ecuador", ROOT)
     draft = draft_study(study)
     one, two = study.model_dump(), draft.model_dump()
-    for address, number in FEWER.items():
+    for address, number in DRAFT_NUMBERS.items():
         assert at(draft, address) == min(number, at(study, address))
         for content in (one, two):
             *path, last = address.split(".")
@@ -35,7 +35,7 @@ def test_every_number_is_lowered_and_nothing_else():
                 content = content[name]
             del content[last]
     assert one == two
-    assert sum(at(draft, address) < at(study, address) for address in FEWER) >= 8
+    assert sum(at(draft, address) < at(study, address) for address in DRAFT_NUMBERS) >= 8
 
 
 def test_what_is_lower_already_stays():

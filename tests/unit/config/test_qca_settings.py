@@ -16,7 +16,7 @@ def test_anchors_rise_or_fall(anchors):
 @pytest.mark.parametrize("anchors", [(2, 1, 3), (1, 1, 3), (1, 3, 3)])
 def test_anchors_out_of_order_are_named(anchors):
     names = ("exclusion", "crossover", "inclusion")
-    with pytest.raises(ValidationError, match="are out of order: from exclusion over crossover"):
+    with pytest.raises(ValidationError, match="are out of order: from exclusion via crossover"):
         AnchorSettings(**dict(zip(names, anchors, strict=True)))
 
 
@@ -27,12 +27,12 @@ def test_anchors_out_of_order_are_named(anchors):
         ({"outcome": "trust"}, "trust is both the outcome and a condition"),
         (
             {"directional_expectations": {"truts": "present"}},
-            'truts is no condition of this analysis. Did you mean "trust"?',
+            'truts is not a condition of this analysis. Did you mean "trust"?',
         ),
         ({"directional_expectations": {"trust": "yes"}}, "'present' or 'absent'"),
         (
             {"sets": {"large": {"label": LABEL, "of": "employees", "threshold": 5}}},
-            "large is no condition nor outcome",
+            "large is neither a condition nor the outcome",
         ),
         (
             {

@@ -117,7 +117,9 @@ def test_another_number_of_readers_than_two_is_answered_with_what_to_do(study):
     line = "      - {name: pass-2, file: data/ecuador/literature/screening-pass-2.csv, provenance: "
     (problem,) = problems(study, f"{line}reconstructed}}\n", "")
     assert problem.column == "literature.screening.passes"
-    assert problem.found.startswith("passes are two, not 1: each record is judged by two readers.")
+    assert problem.found.startswith(
+        "there must be two passes, not 1: two readers judge each record."
+    )
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "- a list\n", "words\n"])

@@ -11,7 +11,8 @@ from alianzas.literature.flow import trace_records
 from alianzas.literature.flow_figure import flow_figure
 from alianzas.literature.included_figures import codes_figure, years_figure
 from alianzas.literature.included_studies import group_studies
-from alianzas.literature.spar_figure import review_values, spar_figure
+from alianzas.literature.review_steps import review_values
+from alianzas.literature.spar_figure import spar_figure
 from alianzas.literature.study_coding import code_studies
 from honest_results.figure_style import use_style
 from honest_results.figures import write_figure

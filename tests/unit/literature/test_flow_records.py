@@ -45,5 +45,5 @@ def test_every_box_lists_its_records(lists):
 
 
 def test_a_long_list_counts_what_it_leaves_out(lists, monkeypatch):
-    monkeypatch.setattr(flow_records, "LONGEST", 1)
+    monkeypatch.setattr(flow_records, "MOST_LISTED", 1)
     assert lists()["Records screened (2)"][1:] == ["… and 1 more"]

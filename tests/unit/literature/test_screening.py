@@ -44,8 +44,8 @@ def test_a_disagreement_without_consensus_is_an_error(run, write_screening):
     write_screening(first={IDS[0]: {"decision": "exclude", "reason": "off_topic"}})
     assert problems_of(run) == [
         "consensus.csv: 1 disagreement is not settled: ash-2020-trust.\n"
-        "  Add a row with the final decision for each (a sheet of them: `alianzas literature "
-        "consensus-sheet`)."
+        "  Add a row with the final decision for each; `alianzas literature consensus-sheet` "
+        "writes a sheet of them."
     ]
 
 
@@ -175,7 +175,7 @@ def test_a_report_that_nobody_could_get_is_excluded_as_such(
         ),
         (
             {IDS[1]: {"reason": "no_article"}},
-            '"no_article" is no reason at this stage (full texts).',
+            '"no_article" is not a reason at this stage (full texts).',
         ),
         ({IDS[1]: {"reason": "of_topic"}}, 'Did you mean "off_topic"?'),
         (

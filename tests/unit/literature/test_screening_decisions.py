@@ -132,9 +132,9 @@ def test_a_cell_that_is_wrong_gives_messages_that_name_the_sheet(data, run, tmp_
 
 
 def test_one_file_for_two_sheets_is_refused():
-    with pytest.raises(ValueError, match="stands twice"):
+    with pytest.raises(ValueError, match="is named twice"):
         two_passes("aa", "x")
-    with pytest.raises(ValueError, match="stands twice"):
+    with pytest.raises(ValueError, match="is named twice"):
         two_passes("ab", "b")
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from alianzas.literature.study_coding import CodingError, code_studies
+from alianzas.literature.coding_sheets import CodingError
+from alianzas.literature.study_coding import code_studies
 from field_statistics.agreement import cohen_kappa
 from unit.literature.conftest import IDS
 
@@ -55,8 +56,8 @@ def test_a_disagreement_without_consensus_is_an_error(run, write_coding, tmp_pat
     (tmp_path / "consensus.csv").write_text("\n".join([lines[0], *lines[2:]]))
     assert problems_of(run) == [
         "consensus.csv: 1 disagreement is not settled: ash-2020-trust (method).\n"
-        "  Add a row with the final codes of each record (a sheet of them: `alianzas literature "
-        "consensus-sheet`)."
+        "  Add a row with the final codes of each record; `alianzas literature consensus-sheet` "
+        "writes a sheet of them."
     ]
 
 
@@ -76,13 +77,13 @@ def test_all_mistakes_of_all_sheets_come_at_once(run, write_coding, tmp_path):
     )
     text = "\n".join(problems_of(run))
     for part in (
-        'a.csv, row 2, column "theory": "resorce_view" is no code of theory.\n'
+        'a.csv, row 2, column "theory": "resorce_view" is not a code of theory.\n'
         '  Did you mean "resource_view"?',
-        'a.csv, row 2, column "method": "trust" is no code of method.\n  Move it to antecedents.',
+        'a.csv, row 2, column "method": "trust" is not a code of method.\n  Move it to antecedents.',
         'a.csv, row 2, column "antecedents": no code is given.',
-        'a.csv, row 3, column "theory": "resources" is a heading, no code.\n'
+        'a.csv, row 3, column "theory": "resources" is a heading, not a code.\n'
         "  Give one of: resource_view, capabilities.",
-        'a.csv, row 3, column "method": "not_stated" stands beside other codes.',
+        'a.csv, row 3, column "method": "not_stated" is given with other codes.',
         'b.csv, row 2, column "record_id": the record "dee-2019-price" was excluded by screening.',
         "b.csv: 1 included record is not coded: ash-2020-trust.",
         'b.csv, row 4, column "theory": "capabilities" is given twice.',
@@ -101,7 +102,7 @@ def test_a_missing_dimension_is_named(run, write_coding, tmp_path):
 @pytest.mark.parametrize(
     ("change", "advice"),
     [
-        ({"theory": "resource_view, capabilities"}, 'Part several codes by ";".'),
+        ({"theory": "resource_view, capabilities"}, 'Separate several codes by ";".'),
         ({"theory": "Resource_view (es)"}, 'Did you mean "resource_view"?'),
         ({"theory": "survey"}, "Move it to method."),
     ],
@@ -123,4 +124,4 @@ def test_a_column_for_further_codes_is_read_or_refused(
     write_sheet("a.csv", ("record_id", "title", *codebook.by_id, column), rows)
     (problem,) = problems_of(run)
     assert problem.startswith(f'a.csv, row 1, column "{column}": this column would not be read.')
-    assert 'Call it "theory_2".' in problem
+    assert 'Name it "theory_2".' in problem

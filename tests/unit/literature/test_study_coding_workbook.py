@@ -3,7 +3,8 @@
 import pytest
 from openpyxl import load_workbook
 
-from alianzas.literature.study_coding import CodingError, code_studies, coding_disagreements
+from alianzas.literature.coding_sheets import CodingError
+from alianzas.literature.study_coding import code_studies, coding_disagreements
 from alianzas.literature.study_coding_workbook import CODES_PER_DIMENSION, write_coding_sheet
 from unit.literature.conftest import CODES, IDS
 

@@ -44,7 +44,7 @@ def test_resamples(monkeypatch):
 def test_bootstrap_weights_of_quantiles(monkeypatch, scores, settings):
     sample = estimate_income(scores, settings, 0.95).samples["allied"]
     whole = quantile_effects(sample, "ate", [0.25, 0.5], 100, 0.95, 1)
-    monkeypatch.setattr(quantiles, "_HELD", 10 * sample.n)
+    monkeypatch.setattr(quantiles, "_WEIGHTS_HELD", 10 * sample.n)
     parts = quantile_effects(sample, "ate", [0.25, 0.5], 100, 0.95, 1)
     for one, other in zip(whole, parts, strict=True):
         assert one.estimate.interval == pytest.approx(other.estimate.interval, rel=1e-9)

@@ -68,8 +68,8 @@ def test_labels_cover_constructs_items_and_answers(questionnaire):
         (lambda c: c["sections"]["trust"].update(asked_if={"status": ["alied"]}), '"alied" is no'),
         (lambda c: c["sections"]["trust"].update(asked_if={"state": ["x"]}), 'no question "state"'),
         (lambda c: c["questions"][5].update(minimun=3), 'unknown key "minimun".*\n.*minimum'),
-        (lambda c: c["lists"]["status"].pop("allied"), 'is no answer to status|"allied"'),
-        (lambda c: c["constructs"].update(luck=c["constructs"]["trust"]), "two items or more"),
+        (lambda c: c["lists"]["status"].pop("allied"), 'is not an answer to status|"allied"'),
+        (lambda c: c["constructs"].update(luck=c["constructs"]["trust"]), "at least two items"),
     ],
 )
 def test_mistakes_in_the_codebook_are_named(tmp_path, change, message):

@@ -132,14 +132,14 @@ def test_an_unknown_fact_is_named_with_its_place_and_the_nearest():
     ],
 )
 def test_what_is_no_reference_to_a_fact_is_not_printed_as_it_stands(reference):
-    with pytest.raises(ValueError, match="printed as it stands"):
+    with pytest.raises(ValueError, match="printed literally"):
         proposition(review=strand(f"See {reference}."))
     assert proposition(review=strand('See [a.effect]{.fact show="interval"} [1].'))
 
 
 def test_no_two_propositions_have_one_id():
     one = proposition().model_dump()
-    with pytest.raises(ValueError, match="'planning' stands twice"):
+    with pytest.raises(ValueError, match="'planning' is used twice"):
         Propositions.model_validate({"propositions": [one, one]})
 
 

@@ -1,1 +1,1 @@
-"""The cases branch: case studies are read, their coding compared, settled and tabulated."""
+"""The cases branch: reading case studies, comparing and settling their coding, tables, figures."""

@@ -30,7 +30,7 @@ AGREEMENT, CONSENSUS = "agreement", "consensus"
 
 
 class UnsettledDisagreementError(DataError):
-    """The coders disagree, and the consensus sheet does not say who is right."""
+    """The coders disagree, and the consensus sheet does not say which of them is right."""
 
 
 def adjudicate(
@@ -42,11 +42,11 @@ def adjudicate(
     """Return one coding per case and code, in the order of ``judgements``.
 
     ``judgements`` are the coders' (see judgements.read_coders), ``consensus`` the rows of the sheet
-    ``file`` that settles them: a row there overrides the coders, also where they agree. A majority
-    settles nothing: the one who differs may be the one who read on. Columns
+    ``file`` that settles them: a row there overrides the coders, even where they agree. A majority
+    settles nothing: the coder in the minority may be the one who read more closely. Columns
     :data:`COLUMNS`; ``model`` is that of ``profiles``; the passage is the consensus sheet's or, by
-    agreement, the first coder's; ``settled_by`` says which. Raises UnsettledDisagreementError naming
-    every disagreement that is not in the consensus sheet.
+    agreement, the first coder's; ``settled_by`` says which. Raises UnsettledDisagreementError,
+    which names every disagreement missing from the consensus sheet.
     """
     import pandas as pd
 
@@ -86,6 +86,7 @@ def adjudicate(
 
 
 def _place(one: Any) -> tuple[object, ...]:
+    """Return the value of a judgement and where its passage is."""
     return one.value, one.source, one.passage, one.start, one.end
 
 

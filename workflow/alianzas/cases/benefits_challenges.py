@@ -1,4 +1,4 @@
-"""What the alliances gave and cost the firms: benefits and challenges by collaboration model."""
+"""What the alliances gave the firms and cost them: benefits and challenges by collaboration model."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from human_files.settings_files import load_model
 CONDITION, BENEFIT, CHALLENGE, OUTCOME = "condition", "benefit", "challenge", "outcome"
 JUDGED = (CONDITION, BENEFIT, CHALLENGE, OUTCOME)
 
-#: Dimensions that stand in the profile sheet.
+#: Dimensions recorded in the profile sheet.
 MODEL, SECTOR = "model", "sector"
 
 
@@ -78,7 +78,7 @@ def load_case_codes(path: Path | str) -> CaseCodes:
 
     Raises CaseCodebookError where a dimension is missing, a judged dimension has no assignable
     code, the outcome has more than one, or two judged codes share an id, since sheets name the
-    code alone; ConfigurationError for a file that is no codebook.
+    code alone; ConfigurationError for a file that is not a codebook.
     """
     codebook = load_model(path, Codebook)
     problems: list[Problem] = []
@@ -105,7 +105,7 @@ def load_case_codes(path: Path | str) -> CaseCodes:
     counts = Counter(code.id for dimension in present for code in dimension.assignable)
     for code, count in counts.items():
         if count > 1:
-            add(f'the code "{code}" stands in {count} dimensions.', "Give each its own id.")
+            add(f'the code "{code}" appears in {count} dimensions.', "Give each a different id.")
     if problems:
         raise CaseCodebookError(problems)
     return CaseCodes(codebook, str(path))

@@ -1,4 +1,4 @@
-"""A workbook to code the cases in: a row per case and code, drop-downs made from the codebook."""
+"""A workbook for coding the cases: one row per case and code, drop-downs made from the codebook."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from human_files.language.labels import Labels
 from human_files.workbook_writing import fill, listed, offer, timeless
 
 CODING, CODES, CASES, RULES = "coding", "codes", "cases", "rules"
-#: Empty rows below, for further passages of a code.
-SPARE = 300
+#: Empty rows at the end, for further passages of a code.
+SPARE_ROWS = 300
 _WIDTHS = (24, 30, 28, 8, 90)
 
 
@@ -28,8 +28,9 @@ def coding_sheet(
 
     The sheet ``coding`` has the columns of a coder's sheet (see judgements.read_judgements) and a row
     per case and code, the outcome last; the source is filled in where the case has one text.
-    ``value`` and ``passage`` are empty. Case, source, code and value take the words of their lists
-    only. Further sheets explain the codes in ``language``, list cases and texts, and give the rules.
+    ``value`` and ``passage`` are empty. Case, source, code and value accept only the entries of
+    their lists. Further sheets explain the codes in ``language``, list the cases and their texts,
+    and give the rules.
     """
     from openpyxl import Workbook
 
@@ -64,7 +65,7 @@ def coding_sheet(
         ),
         start=1,
     ):
-        offer(sheet, column, len(rows) + SPARE, allowed, error)
+        offer(sheet, column, len(rows) + SPARE_ROWS, allowed, error)
     book.properties.creator = "alianzas"
     buffer = io.BytesIO()
     book.save(buffer)
@@ -72,6 +73,7 @@ def coding_sheet(
 
 
 def _explain(codes: CaseCodes, language: str) -> list[list[str]]:
+    """Return one row per judged code: id, dimension, label, definition and example."""
     rows = []
     for name in JUDGED:
         for code in codes.codes(name):

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.benefits_challenges import TOTAL
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, MODEL, OUTCOME, CaseCodes
-from alianzas.cases.figure_canvas import POINTS, SIGN, SIZE, bare_figure, wrap, write
+from alianzas.cases.figure_canvas import (
+    LETTER_WIDTH,
+    POINTS_PER_CM,
+    TEXT_SIZE,
+    bare_figure,
+    wrap,
+    write,
+)
 from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES, Labels
@@ -63,6 +70,7 @@ def counts_figure(
 def _draw_matrix(
     data: pd.DataFrame, codes: CaseCodes, words: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the cases as rows grouped by model, with a dot for each condition and the outcome."""
     columns = [(CONDITION, code) for code in codes.ids(CONDITION)] + [(OUTCOME, codes.outcome)]
     titles = [words(f"{dimension}.{code}", language) for dimension, code in columns]
     # In centimetres: the names first, then equal columns, the outcome a little apart.
@@ -70,7 +78,7 @@ def _draw_matrix(
         words(f"cases.row.{name}", language).format(n=len(group)): group
         for name, group in _by_outcome(data, codes.outcome)
     }
-    left = 0.4 + SIGN * max(map(len, [*data["firm"], *sums]))
+    left = 0.4 + LETTER_WIDTH * max(map(len, [*data["firm"], *sums]))
     right = WIDTHS["full"] - 0.2
     width = (right - left) / (len(columns) + 0.3)
     places = [left + (index + 0.5) * width for index in range(len(columns))]
@@ -98,7 +106,7 @@ def _draw_matrix(
         y += 0.7
     size = _fitting_size(titles, width)
     for x, title in zip(places, titles, strict=True):
-        title = wrap(title, int(width / SIGN * SIZE / size))
+        title = wrap(title, int(width / LETTER_WIDTH * TEXT_SIZE / size))
         write(axes, x, -0.7, title, ha="center", size=size)
     _legend(axes, 0, y + 0.5, words, language)
     axes.set(xlim=(-0.1, right), ylim=(y + 0.9, -1.9))
@@ -108,19 +116,20 @@ def _draw_matrix(
 def _draw_counts(
     counts: pd.DataFrame, cases: dict[str, int], words: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw, for each code and model, one dot per case, filled where the code is present."""
     names = {
         (row.dimension, row.code): words(f"{row.dimension}.{row.code}", language)
         for row in counts.itertuples()
     }
     # In centimetres: the names first, then one equal column per model with its dots in the middle.
-    left = 0.6 + SIGN * max(map(len, names.values()))
+    left = 0.6 + LETTER_WIDTH * max(map(len, names.values()))
     width = (WIDTHS["full"] - 0.2 - left) / len(cases)
     step = min(0.72, (width - 0.5) / max(cases.values()))
-    area = min(_DOT, (0.8 * step * POINTS) ** 2)
+    area = min(_DOT, (0.8 * step * POINTS_PER_CM) ** 2)
     figure, axes = bare_figure(height_cm=2.4 + 0.64 * (len(counts) + 3))
     centres = {model: left + (place + 0.5) * width for place, model in enumerate(cases)}
     for model, number in cases.items():
-        title = wrap(words(f"{MODEL}.{model}", language), int(0.8 * width / SIGN))
+        title = wrap(words(f"{MODEL}.{model}", language), int(0.8 * width / LETTER_WIDTH))
         write(axes, centres[model], -1.3, title, weight="bold", ha="center")
         size = words("cases.figure.cases", language).format(n=number)
         write(axes, centres[model], -0.6, size, ha="center", color=PALETTE["grey"])
@@ -142,31 +151,34 @@ def _draw_counts(
 
 
 def _dot(axes: Axes, x: float, y: float, filled: bool, colour: str, area: float = _DOT) -> None:
+    """Draw a filled or an empty circle at (x, y)."""
     face = PALETTE[colour] if filled else "white"
     edge = PALETTE[colour] if filled else PALETTE["grey"]
     axes.scatter([x], [y], s=area, facecolor=face, edgecolor=edge, linewidth=0.8, zorder=3)
 
 
 def _legend(axes: Axes, x: float, y: float, words: Labels, language: str) -> None:
-    """Explain the two signs in a row that begins at ``x``, in centimetres."""
+    """Explain the filled and the empty circle in a row that begins at ``x``, in centimetres."""
     for filled, name in ((True, "present"), (False, "absent")):
         label = words(f"cases.legend.{name}", language)
         _dot(axes, x + 0.14, y, filled, "ink")
         write(axes, x + 0.4, y, label)
-        x += 0.9 + SIGN * len(label)
+        x += 0.9 + LETTER_WIDTH * len(label)
 
 
 def _fitting_size(titles: Iterable[str], width: float) -> float:
     """Return the size in points at which the longest word of ``titles`` fits in ``width`` cm."""
     longest = max(len(word) for title in titles for word in title.split())
-    return min(7.5, SIZE * (width - 0.12) / (SIGN * longest))
+    return min(7.5, TEXT_SIZE * (width - 0.12) / (LETTER_WIDTH * longest))
 
 
 def _by_outcome(data: pd.DataFrame, outcome: str) -> list[tuple[str, pd.DataFrame]]:
+    """Split the cases into successful and unsuccessful ones."""
     return [("success", data[data[outcome] == 1]), ("unsuccessful", data[data[outcome] == 0])]
 
 
 def _describe_matrix(data: pd.DataFrame, codes: CaseCodes, labels: Labels, language: str) -> str:
+    """Return the alt text of the matrix: how often each condition occurs among the successes."""
     successful = data[data[codes.outcome] == 1]
     counts = {code: int(successful[code].sum()) for code in codes.ids(CONDITION)}
     return labels("cases.alt.matrix", language).format(

@@ -1,4 +1,4 @@
-"""Evidence: the passages behind the codes, one telling passage each for the article."""
+"""Evidence: the passages behind the codes, with one telling passage per code for the article."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class TranslationError(DataError):
 def choose_passages(codings: pd.DataFrame, profiles: pd.DataFrame) -> pd.DataFrame:
     """Return one passage per code that is present in some case, in the codebook's order.
 
-    ``codings`` as adjudicated. A passage the coders agreed on goes before one settled later; then
-    the case quoted least so far, so that every case has its say; then the order of the cases.
-    Columns dimension, code, case, firm, source, start, end, passage.
+    ``codings`` as adjudicated. A passage the coders agreed on takes precedence over one settled
+    later; then comes the case quoted least so far, so that every case has its say; then the order
+    of the cases. Columns dimension, code, case, firm, source, start, end, passage.
     """
     import pandas as pd
 
@@ -58,8 +58,8 @@ def choose_passages(codings: pd.DataFrame, profiles: pd.DataFrame) -> pd.DataFra
 def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translations:
     """Return the translations in a sheet with the columns case, passage, language, translation.
 
-    ``texts`` are the cases' by file name; ``passage`` stands word for word in the case's text.
-    Raises TranslationError with every problem of the sheet.
+    ``texts`` holds the cases' texts by file name; ``passage`` must occur word for word in the
+    case's text. Raises TranslationError with every problem of the sheet.
     """
     file = str(path)
     problems: list[Problem] = []
@@ -78,7 +78,7 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
                 did_you_mean(row.cells["case"], by_case),
             )
         elif not any(find_passage(texts[source], row.cells["passage"]) for source in sources):
-            found_in = f"does not stand in {' or '.join(sources)}."
+            found_in = f"does not occur in {' or '.join(sources)}."
             add("passage", found_in, "Copy it word for word from the text.")
         if row.cells["language"] not in LANGUAGES:
             advice = did_you_mean(row.cells["language"], LANGUAGES)
@@ -97,7 +97,7 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
 def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: CaseCodes) -> Table:
     """Return the table ``case_evidence``: code, passage, case and place, grouped by dimension.
 
-    A passage without translation into the article's language stands in its own.
+    A passage without a translation into the article's language is printed in the original.
     """
     frame = chosen.assign(
         item=chosen["dimension"] + "." + chosen["code"],
@@ -142,4 +142,5 @@ def as_quotation(text: str, language: str) -> str:
 
 
 def _plain(passage: str) -> str:
+    """Return a passage with line breaks and repeated blanks reduced to single blanks."""
     return " ".join(passage.split())

@@ -25,12 +25,12 @@ class CaseTextError(DataError):
 
 
 def source_of(case: str) -> str:
-    """Return how the file is called that holds the text of ``case``, where it has one only."""
+    """Return the name of the file with the text of ``case``, where the case has only one."""
     return f"{case}{ENDING}"
 
 
 def case_of(source: str) -> str:
-    """Return the case whose text is in the file ``source``: its name up to the first point.
+    """Return the case whose text is in the file ``source``: its name up to the first full stop.
 
     So ``andes.md``, ``andes.interview-1.md`` and ``andes.minutes.txt`` belong to the case andes.
     """
@@ -49,9 +49,9 @@ def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -
     """Return the texts of every case by the names of their files.
 
     ``paths`` are the files in ``folder``: one per case, ``<case>.md``, or several,
-    ``<case>.<what>.md`` (or .txt); hidden files (.DS_Store, ~$…) are not texts. Texts are in Unicode's
-    composed form, their lines as they are; in the order of ``cases``, then of names. Raises
-    CaseTextError with every problem.
+    ``<case>.<what>.md`` (or .txt); hidden files (.DS_Store, ~$…) are ignored. Texts are returned
+    in Unicode's composed form with their lines unchanged, in the order of ``cases``, then of file
+    names. Raises CaseTextError with every problem.
     """
     texts: dict[str, str] = {}
     known, found = set(cases), set[str]()
@@ -64,7 +64,7 @@ def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -
             problems.append(
                 Problem(
                     str(path),
-                    "is the text of no case in the profile sheet.",
+                    "belongs to no case in the profile sheet.",
                     f"{advice} Rename or remove it, or add the case.",
                 )
             )
@@ -98,15 +98,15 @@ def texts_frame(texts: Mapping[str, str]) -> pd.DataFrame:
 
 
 def find_passage(text: str, passage: str) -> tuple[int, int] | None:
-    """Return where ``passage`` stands in ``text`` (start, end in characters), or None.
+    """Return where ``passage`` occurs in ``text`` (start, end in characters), or None.
 
-    Word for word; only line breaks and blanks may differ.
+    It must occur word for word; only line breaks and blanks may differ.
     """
     return next(iter(find_passages(text, passage)), None)
 
 
 def find_passages(text: str, passage: str) -> list[tuple[int, int]]:
-    """Return every place where ``passage`` stands in ``text``, as :func:`find_passage`."""
+    """Return every place where ``passage`` occurs in ``text``; see :func:`find_passage`."""
     words = passage.split()
     if not words:
         return []
@@ -114,7 +114,7 @@ def find_passages(text: str, passage: str) -> list[tuple[int, int]]:
 
 
 def nearest_sentence(text: str, passage: str) -> str | None:
-    """Return the words of ``text`` most like ``passage``, for a message, or None if none is."""
+    """Return the part of ``text`` most similar to ``passage``, for a message, or None."""
     wanted = " ".join(passage.split())
     found = difflib.get_close_matches(wanted, _sentences(text), n=1, cutoff=0.5)
     return found[0] if found else None
@@ -122,7 +122,7 @@ def nearest_sentence(text: str, passage: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text and their parts between commas and the like."""
+    """Return the sentences of a text, and the clauses between their commas and similar marks."""
     plain = " ".join(text.split())
     sentences = re.split(r"(?<=[.!?»”])\s+", plain)
     parts = [part for sentence in sentences for part in re.split(r"[,;:«»“”]\s*", sentence)]

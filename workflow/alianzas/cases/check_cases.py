@@ -1,4 +1,4 @@
-"""Every input of the case studies, read as the build reads it, with all problems at once."""
+"""Checks every input of the case studies as the build reads it, and reports all problems at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which code of the codebook a name in another program means, and which case a source."""
+"""Which code of the codebook a name in another program means, and which case a source belongs to."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import NamedTuple
 from alianzas.cases.case_codes import JUDGED, CaseCodes
 from human_files.errors import nearest
 
-#: Before a code: the passage shows that it is absent.
-AGAINST = "not:"
-#: Between a code and the one it lies under, in programs that flatten the tree.
+#: Prefix of a code: the passage shows that the code is absent.
+ABSENT_PREFIX = "not:"
+#: Separators between a code and its parent, in programs that flatten the tree of codes.
 _SEPARATORS = ("::", "\\", " > ", "/")
 
 
-class Meant(NamedTuple):
-    """A code of the codebook, and whether it is said to be present (1) or absent (0)."""
+class CodeMatch(NamedTuple):
+    """A code of the codebook, and whether the name says that it is present (1) or absent (0)."""
 
     code: str
     value: int
 
 
 class CodeNames:
-    """The names of the codes that coders judge: ids and labels, spelt one way."""
+    """The names of the codes that coders judge: ids and labels, in normalized spelling."""
 
     def __init__(self, codes: CaseCodes) -> None:
         self._known: defaultdict[str, set[str]] = defaultdict(set)
@@ -37,36 +37,37 @@ class CodeNames:
                     self._known[plain(word)].add(code.id)
         self._codes = codes
 
-    def find(self, name: str, path: Sequence[str] = ()) -> Meant | None:
-        """Return the code meant by ``name``, under the codes ``path`` in its program, or None.
+    def find(self, name: str, path: Sequence[str] = ()) -> CodeMatch | None:
+        """Return the code meant by ``name``, found under the codes ``path`` in its program, or None.
 
         A name means a code if it is its id or its label in any language; capitals, accents, and
-        blanks or underscores do not matter. In a flattened tree ("Conditions::Trust") the last part
-        counts. A name that fits several codes is decided by the dimension it lies under, or not.
+        blanks or underscores do not matter. In a flattened tree ("Conditions::Trust") the last
+        part counts. Where a name fits several codes, the dimension it lies under decides; without
+        one it stays undecided.
         """
         words, value = name.strip(), 1
-        if words.casefold().startswith(AGAINST):
-            words, value = words[len(AGAINST) :], 0
+        if words.casefold().startswith(ABSENT_PREFIX):
+            words, value = words[len(ABSENT_PREFIX) :], 0
         parts = _split(words)
         fitting = self._known.get(plain(words)) or self._known.get(plain(parts[-1])) or set()
         if len(fitting) > 1:
             above = {plain(part) for part in (*path, *parts[:-1])}
             judged = self._codes.judged
             fitting = {code for code in fitting if self._dimensions[judged[code]] & above}
-        return Meant(next(iter(fitting)), value) if len(fitting) == 1 else None
+        return CodeMatch(next(iter(fitting)), value) if len(fitting) == 1 else None
 
     def nearest(self, name: str) -> str | None:
         """Return the id of the code whose id or label is most like ``name``, or None."""
-        last = plain(_split(name.casefold().removeprefix(AGAINST))[-1])
+        last = plain(_split(name.casefold().removeprefix(ABSENT_PREFIX))[-1])
         found = nearest(last, self._known)
         return None if found is None else sorted(self._known[found])[0]
 
 
 class CaseNames:
-    """The names of the cases: ids, their firms, their texts."""
+    """The names of the cases: their ids, firms and texts."""
 
     def __init__(self, cases: Iterable[str], firms: Iterable[str], texts: Iterable[str]) -> None:
-        """``firms`` go with ``cases``, or are none; ``texts`` are the names of the cases' files."""
+        """``firms`` correspond to ``cases``, or are empty; ``texts`` are the names of files."""
         self._known: dict[str, set[str]] = {}
         listed = list(cases)
         for case, firm in zip(listed, list(firms) or listed, strict=True):
@@ -81,7 +82,7 @@ class CaseNames:
         return next(iter(found)) if len(found) == 1 else None
 
     def text(self, source: str) -> str | None:
-        """Return the case text that a program calls ``source``, whatever its ending, or None."""
+        """Return the case text that a program calls ``source``, whatever its extension, or None."""
         return self._texts.get(plain(source)) or self._texts.get(plain(_stem(source)))
 
     def nearest(self, name: str) -> str | None:
@@ -91,19 +92,20 @@ class CaseNames:
 
 
 def plain(name: str) -> str:
-    """Return a name without capitals, accents and marks, its words apart by one blank."""
+    """Return a name without capitals, accents and punctuation, its words separated by one blank."""
     letters = unicodedata.normalize("NFKD", name).casefold()
     signs = (sign if sign.isalnum() else " " for sign in letters if not unicodedata.combining(sign))
     return " ".join("".join(signs).split())
 
 
 def _stem(name: str) -> str:
-    """Return a file's name without its ending."""
+    """Return a file's name without its extension."""
     head, point, ending = name.rpartition(".")
     return head if point and 1 <= len(ending) <= 4 and ending.isalnum() else name
 
 
 def _split(name: str) -> list[str]:
+    """Return the parts of a code's name in a flattened tree, the code itself last."""
     for separator in _SEPARATORS:
         if separator in name:
             return [part for part in name.split(separator) if part.strip()] or [name]

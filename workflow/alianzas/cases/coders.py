@@ -1,4 +1,4 @@
-"""The work of all coders, from whatever files, as judgements and as the passages behind them."""
+"""The work of all coders, from any supported kind of file, as judgements and their passages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.cases.judgements import CodingSheetError, Judgement, Material, read_judgements
-from alianzas.cases.judging import judge
+from alianzas.cases.judgements_from_passages import judge
 from field_files.coding.coding_file import CodingFile
 from field_files.coding.importing import is_table, read_coding_file
 from field_files.coding.passage_tables import is_table_of_passages
@@ -27,8 +27,8 @@ def read_passages(
     """Return what all coders found, in long form.
 
     ``files`` names each coder's file (a sheet, a table of passages or a REFI-QDA project), ``users``
-    the person in it whose work it is, where it holds several. One row per passage of a code in a
-    case, or per code that is absent from a case; columns coder and those of
+    the person whose work is meant, where the file holds several people's. One row per passage of a
+    code in a case, or per code that is absent from a case; columns coder and those of
     :class:`~alianzas.cases.judgements.Judgement`; passage, start and end (characters) are missing
     where value is 0. Raises CodingSheetError with every problem of every file.
     """
@@ -69,8 +69,9 @@ def read_work(
 ) -> list[Judgement]:
     """Return one coder's judgements, several for a code with several passages in a case.
 
-    Raises CoderMissingError where the file holds others' work, or several coders' and ``user``
-    does not say whose; CodingSheetError, SheetError or CodingFileError with every problem.
+    Raises CoderMissingError where the file holds other people's work, or several coders' work and
+    ``user`` does not say whose is meant; CodingSheetError, SheetError or CodingFileError with
+    every problem.
     """
     if is_table(path) and not is_table_of_passages(path):
         return read_judgements(path, material)
@@ -82,7 +83,7 @@ def read_work(
 
 
 def _only(found: CodingFile, coder: str, user: str | None) -> CodingFile:
-    """Leave the passages of one coder."""
+    """Keep only the passages of one coder."""
     there = found.coders
     wanted = user or (coder if coder in there else None)
     if wanted is None and len(there) > 1:

@@ -1,4 +1,4 @@
-"""What a person is told about a file of coded passages, and the rows that are written of it."""
+"""The report on a file of coded passages, and the rows that are written from it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.code_names import CodeNames
 from alianzas.cases.judgements import Material, missing_judgements
-from alianzas.cases.judging import settle
+from alianzas.cases.judgements_from_passages import settle
 from field_files.coding.coding_file import CodingFile, Passage
 
-#: So many remarks of one kind are printed for a file.
+#: How many remarks of one kind are printed per file.
 _SHOWN = 10
 
 
 @dataclass
-class Settled:
-    """Rows to write, and what is in doubt; ``unknown`` codes with the nearest known one.
+class SettledFile:
+    """Rows to write and what is in doubt; ``unknown``: code, count and nearest known code.
 
     ``concluded`` counts the judgements of absence that rest on silence.
     """
@@ -29,14 +29,15 @@ class Settled:
     concluded: int = 0
 
 
-def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> Settled:
-    """Return the rows of a file with the codebook's names for what it knows.
+def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> SettledFile:
+    """Return the rows of a file, with the codebook's names for the codes it knows.
 
-    With the ``material`` of a study also with its names of cases and texts, with the places in these
-    texts, and with the codes that are absent; what cannot be settled stays as it is and is told.
+    Given the ``material`` of a study, the rows also have its names of cases and texts, the places
+    in these texts, and the codes that are absent; what cannot be settled is left unchanged and
+    reported.
     """
     names = CodeNames(codes)
-    result = Settled()
+    result = SettledFile()
     used = Counter(passage.code for passage in found.passages)
     for name in dict.fromkeys([*(code.name for code in found.codes), *used]):
         asked = used[name] or (not found.passages and _is_codable(found, name))
@@ -78,7 +79,7 @@ def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> S
     return result
 
 
-def report(found: CodingFile, result: Settled) -> list[str]:
+def report(found: CodingFile, result: SettledFile) -> list[str]:
     """Return the lines about one file: what it is, what was read, set aside, unknown, in doubt."""
     codable = [code for code in found.codes if code.codable]
     headings = len(found.codes) - len(codable)
@@ -126,7 +127,7 @@ def report(found: CodingFile, result: Settled) -> list[str]:
 
 
 def _account(found: CodingFile) -> str:
-    """Return how many codings there are and what became of them."""
+    """Return the line that says how many codings there are and what became of them."""
     read, aside = len(found.passages), len(found.set_aside)
     absent = sum(passage.value == 0 for passage in found.passages)
     if not absent:
@@ -138,10 +139,12 @@ def _account(found: CodingFile) -> str:
 
 
 def _many(count: int, word: str) -> str:
+    """Return a count with its noun, in the plural where needed."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _named(passage: Passage, names: CodeNames, found: CodingFile) -> Passage:
+    """Return a passage with the codebook's name for its code, where the codebook knows it."""
     meant = names.find(passage.code, found.of_code(passage.code))
     if meant is None:
         return passage
@@ -153,6 +156,7 @@ def _is_codable(found: CodingFile, name: str) -> bool:
 
 
 def _some(remarks: Sequence[str], word: str) -> list[str]:
+    """Return the first remarks as lines, and one line for those left out."""
     lines = [f"  {word}: {remark}" for remark in remarks[:_SHOWN]]
     if len(remarks) > _SHOWN:
         lines.append(f"  {word}: {len(remarks) - _SHOWN} more")

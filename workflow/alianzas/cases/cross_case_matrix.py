@@ -15,7 +15,7 @@ from human_files.language.labels import Labels
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Label keys of the two signs.
+#: Label keys of the signs for presence and absence.
 PRESENT, ABSENT = "cases.present", "cases.absent"
 
 #: Conditions that the article compares: fact name → the two codes.
@@ -26,10 +26,10 @@ COMPARED = {
 
 
 def build_matrix(codings: pd.DataFrame, profiles: pd.DataFrame, codes: CaseCodes) -> pd.DataFrame:
-    """Return cases × codes.
+    """Return the matrix of cases × codes.
 
-    One row per case, grouped by model; columns case, firm, model, then one per judged code
-    of the codebook with 1 (present) or 0 (absent), as adjudicated.
+    One row per case, grouped by model; columns case, firm, model, then one per judged code of the
+    codebook with 1 (present) or 0 (absent), as adjudicated.
     """
     wide = codings.pivot(index="case", columns="code", values="value")[list(codes.judged)]
     ordered = order_by_model(profiles, codes)[["case", "firm", MODEL]]
@@ -60,7 +60,7 @@ def matrix_table(matrix: pd.DataFrame, codes: CaseCodes) -> Table:
 
 
 def matrix_facts(codings: pd.DataFrame, codes: CaseCodes, labels: Labels) -> list[Fact]:
-    """Return how often each condition stands with success, and what the comparisons say."""
+    """Return how often each condition occurs with success, and what the comparisons say."""
     success = outcome_by_case(codings, codes)
     total, successful = len(success), int(success.sum())
     facts = [
@@ -103,6 +103,7 @@ def extreme_facts(
 
 
 def _comparisons(among: dict[str, int], labels: Labels) -> list[Fact]:
+    """Return a phrase for each compared pair: which condition is more common among the successes."""
     facts = []
     for name, (one, other) in COMPARED.items():
         if one in among and other in among:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, CaseCodes
-from alianzas.cases.figure_canvas import SIGN, bare_figure, wrap, write
+from alianzas.cases.figure_canvas import LETTER_WIDTH, bare_figure, wrap, write
 from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES, Labels
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-#: Dimensions that coding leads up to; the outcome is given, not found.
-SHOWN = (CONDITION, BENEFIT, CHALLENGE)
+#: Dimensions that the coding builds up to; the outcome is given, not derived.
+SHOWN_DIMENSIONS = (CONDITION, BENEFIT, CHALLENGE)
 _COLOURS = {CONDITION: "ink", BENEFIT: "green", CHALLENGE: "vermilion"}
 _ROW, _BOX, _GAP = 0.78, 0.62, 0.35  # height of a row and of its box, and space between dimensions
 
@@ -26,14 +26,14 @@ _ROW, _BOX, _GAP = 0.78, 0.62, 0.35  # height of a row and of its box, and space
 def build_structure(codings: pd.DataFrame, codes: CaseCodes) -> pd.DataFrame:
     """Return one row per code, theme by theme: dimension, theme, code, cases (that show the code).
 
-    The theme of a code is its parent in the codebook; one without parent stands for itself. Themes
-    come in the order of the codebook.
+    The theme of a code is its parent in the codebook; a code without a parent is its own theme.
+    Themes follow the order of the codebook.
     """
     import pandas as pd
 
     present = codings[codings["value"] == 1]["code"].value_counts()
     rows = []
-    for dimension in SHOWN:
+    for dimension in SHOWN_DIMENSIONS:
         found = codes.codes(dimension)
         themes = list(dict.fromkeys(code.parent or code.id for code in found))
         rows += [
@@ -61,6 +61,7 @@ def structure_figure(
 def _draw(
     structure: pd.DataFrame, cases: int, words: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the codes, themes and dimensions as three columns of boxes joined by lines."""
     # In centimetres: three columns of boxes, with room for the lines between them.
     width = WIDTHS["full"] - 0.2
     widths = {"code": 0.37 * width, "theme": 0.26 * width, "dimension": 0.23 * width}
@@ -106,10 +107,11 @@ def _box(
     count: str = "",
     bold: bool = False,
 ) -> None:
+    """Draw a box with wrapped text, and a count at its right edge."""
     from matplotlib.patches import Rectangle
 
-    room = width - 0.3 - SIGN * len(count)
-    lines = wrap(text, int(room / (SIGN * (1.08 if bold else 1.0))))
+    room = width - 0.3 - LETTER_WIDTH * len(count)
+    lines = wrap(text, int(room / (LETTER_WIDTH * (1.08 if bold else 1.0))))
     number = lines.count("\n") + 1
     height = max(_BOX, 0.36 * number + 0.22)
     corner = (x, y - height / 2)
@@ -121,12 +123,14 @@ def _box(
 
 
 def _join(axes: Axes, x: float, y: float, to_x: float, to_y: float) -> None:
+    """Draw a stepped line between two boxes."""
     middle = (x + to_x) / 2
     line = ([x, middle, middle, to_x], [y, y, to_y, to_y])
     axes.plot(*line, color=PALETTE["grey"], lw=0.7, zorder=0, solid_joinstyle="miter")
 
 
 def _describe(structure: pd.DataFrame, cases: int, words: Labels, language: str) -> str:
+    """Return the alt text: each dimension with its themes, and their codes with counts."""
     parts = []
     for dimension, group in structure.groupby("dimension", sort=False):
         themes = []

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: Points in a centimetre.
-POINTS = 72 / 2.54
-#: Size of text in points, and the width of a letter of that size in cm, on the average.
-SIZE = 8.0
-SIGN = 0.148
+POINTS_PER_CM = 72 / 2.54
+#: Size of text in points, and the average width of a letter of that size in cm.
+TEXT_SIZE = 8.0
+LETTER_WIDTH = 0.148
 
 
 def bare_figure(height_cm: float) -> tuple[matplotlib.figure.Figure, Axes]:
-    """Return a full-width figure whose axes are only a place to put things."""
+    """Return a full-width figure with invisible axes to draw on."""
     from honest_results.figure_style import new_figure
 
     figure, axes = new_figure("full", height_cm)
@@ -26,12 +26,18 @@ def bare_figure(height_cm: float) -> tuple[matplotlib.figure.Figure, Axes]:
 
 
 def write(
-    axes: Axes, x: float, y: float, text: str, size: float = SIZE, drop: float = 0.34, **style: Any
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    size: float = TEXT_SIZE,
+    drop: float = 0.34,
+    **style: Any,
 ) -> None:
-    """Write ``text`` with the middle of its capitals at ``y``; further lines stand above it.
+    """Write ``text`` with the middle of its capitals at ``y``; further lines are placed above it.
 
-    Matplotlib centres each text by its own ascenders and descenders, so that words in one row would
-    stand at different heights: here the baseline of the last line is ``drop`` sizes below ``y``.
+    Matplotlib centres each text by its ascenders and descenders, which would put the words of one
+    row at different heights: here the baseline of the last line is ``drop`` sizes below ``y``.
     """
     for line, words in enumerate(reversed(text.split("\n"))):
         axes.annotate(
@@ -45,6 +51,6 @@ def write(
         )
 
 
-def wrap(text: str, signs: int) -> str:
-    """Return ``text`` in lines of at most ``signs`` letters, words left whole."""
-    return textwrap.fill(text, max(signs, 4), break_long_words=False, break_on_hyphens=False)
+def wrap(text: str, letters: int) -> str:
+    """Return ``text`` in lines of at most ``letters`` letters, without breaking words."""
+    return textwrap.fill(text, max(letters, 4), break_long_words=False, break_on_hyphens=False)

@@ -17,7 +17,7 @@ from human_files.sheet_reading import Row, Sheet, read_sheet
 if TYPE_CHECKING:
     import pandas as pd
 
-SHEET = ("case", "source", "code", "value", "passage")
+SHEET_COLUMNS = ("case", "source", "code", "value", "passage")
 _VALUES = {"1": 1, "0": 0}
 
 
@@ -62,11 +62,11 @@ def read_judgements(path: Path | str, material: Material, complete: bool = True)
     """Return the judgements of one sheet, in the order of cases and codebook.
 
     Columns: case, source (file name of the case's text), code, value (1 or 0), passage (word for
-    word from the source where the value is 1, else empty). A code may have several rows in a case if
-    each has a passage of its own. A ``complete`` sheet judges every code in every case. Raises
+    word from the source where the value is 1, else empty). A code may have several rows in a case
+    if each has a different passage. A ``complete`` sheet judges every code in every case. Raises
     CodingSheetError with every problem of the sheet.
     """
-    sheet = read_sheet(path, SHEET, may_be_empty=not complete)
+    sheet = read_sheet(path, SHEET_COLUMNS, may_be_empty=not complete)
     cases, codes = list(material.cases), list(material.codes.judged)
     found: dict[tuple[str, str], list[Judgement]] = {}
     problems: list[Problem] = []
@@ -80,7 +80,7 @@ def read_judgements(path: Path | str, material: Material, complete: bool = True)
             twice = f'"{code}" in "{case}" is judged in row {first.number} already.'
             wrong.append(sheet.problem(twice, "Keep one of the two rows.", row, "code"))
         problems += wrong
-        # A misspelt case or code is reported once, and not as missing besides.
+        # A misspelt case or code is reported once, not as missing as well.
         meant_case = case if case in material.known else nearest(case, cases) or case
         meant.add((meant_case, code if code in codes else nearest(code, codes) or code))
         if not wrong:
@@ -113,9 +113,9 @@ def judgement_facts(marks: pd.DataFrame) -> list[Fact]:
 
 
 def missing_judgements(file: str, meant: set[tuple[str, str]], material: Material) -> list[Problem]:
-    """Return one problem per case that a coder leaves out or judges in part only.
+    """Return one problem per case that a coder leaves out or judges only in part.
 
-    ``meant`` holds the cases and codes that the coder judged, rightly spelt or not.
+    ``meant`` holds the cases and codes that the coder judged, correctly spelt or not.
     """
     codes = material.codes.judged
     problems = []
@@ -137,7 +137,7 @@ def missing_judgements(file: str, meant: set[tuple[str, str]], material: Materia
 
 
 def _further_passage(first: Row, row: Row) -> bool:
-    """Say whether a row shows the same judgement as an earlier one by another passage."""
+    """Say whether a row supports the same judgement as an earlier one with another passage."""
     cells = [
         (one.cells["value"], one.cells["source"], one.cells["passage"]) for one in (first, row)
     ]
@@ -147,17 +147,17 @@ def _further_passage(first: Row, row: Row) -> bool:
 def _check(
     sheet: Sheet, row: Row, material: Material
 ) -> tuple[list[Problem], tuple[int, int] | None]:
-    """Return what is wrong with a row, and where its passage stands in the text."""
+    """Return what is wrong with a row, and where its passage is in the text."""
     problems: list[Problem] = []
 
     def add(column: str, found: str, advice: str) -> None:
         problems.append(sheet.problem(found, advice, row, column))
 
-    case, source, code, value, passage = (row.cells[column] for column in SHEET)
+    case, source, code, value, passage = (row.cells[column] for column in SHEET_COLUMNS)
     if case not in material.known:
         add("case", f'unknown case "{case}".', did_you_mean(case, material.cases))
     elif source not in (own := material.sources.get(case, [])):
-        found = f'"{source}" is {"no" if len(own) > 1 else "not the"} text of the case "{case}".'
+        found = f'"{source}" is not {"a" if len(own) > 1 else "the"} text of the case "{case}".'
         names = " or ".join(f'"{name}"' for name in own)
         add("source", found, f"Write {names}.")
     if code not in material.codes.judged:
@@ -176,18 +176,19 @@ def _check(
         named = source if source in own else own[0]
         span = find_passage(material.texts[named], passage)
         if span is None:
-            found = f'"{passage}" does not stand in {named}.'
+            found = f'"{passage}" does not occur in {named}.'
             add("passage", found, copy_advice(material.texts[named], passage))
     return problems, span
 
 
 def copy_advice(text: str, passage: str) -> str:
-    """Return the advice for a passage that is not in ``text``, with the words most like it."""
+    """Return the advice for a passage that is not in ``text``, quoting the most similar words."""
     near = nearest_sentence(text, passage)
     return "Copy it word for word." + (f' The text says: "{near}"' if near else "")
 
 
 def _code_advice(code: str, codes: CaseCodes) -> str:
+    """Return the advice for an unknown code: an unjudged dimension's, or the nearest known one."""
     for dimension in codes.codebook.dimensions:
         if any(code == other.id for other in dimension.codes):
             return f"It belongs to {dimension.id}, which coders do not judge. Remove the row."

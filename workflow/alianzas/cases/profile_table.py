@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def order_by_model(profiles: pd.DataFrame, codes: CaseCodes) -> pd.DataFrame:
-    """Return the profiles grouped by model in the codebook's order, else in their own."""
+    """Return the profiles grouped by model in the codebook's order, otherwise unchanged."""
     place = {model: index for index, model in enumerate(codes.ids(MODEL))}
     ordered = profiles.sort_values(MODEL, key=lambda models: models.map(place), kind="stable")
     return ordered.reset_index(drop=True)

@@ -54,7 +54,7 @@ def read_profiles(path: Path | str, codes: CaseCodes) -> pd.DataFrame:
             problems.append(
                 Problem(
                     file,
-                    f'the case "{row.cells["case"]}" stands in row {first} already.',
+                    f'the case "{row.cells["case"]}" is in row {first} already.',
                     "Give each case its own name, or delete one of the rows.",
                     row.number,
                     "case",
@@ -72,6 +72,7 @@ def country_names(country: str) -> dict[str, str]:
 
 
 def _problems(file: str, row: Row, codes: CaseCodes) -> list[Problem]:
+    """Return what is wrong with one row."""
     found: list[Problem] = []
 
     def add(column: str, what: str, advice: str) -> None:
@@ -89,7 +90,7 @@ def _problems(file: str, row: Row, codes: CaseCodes) -> list[Problem]:
     country = row.cells["country"]
     territories = Locale("en").territories
     if country and not (re.fullmatch("[A-Z]{2}", country) and country in territories):
-        add("country", f'"{country}" is no ISO code of a country.', _country_advice(country))
+        add("country", f'"{country}" is not the ISO code of a country.', _country_advice(country))
     for column in (SECTOR, MODEL):
         if row.cells[column] and row.cells[column] not in codes.ids(column):
             add(
@@ -125,10 +126,12 @@ def _is_whole(text: str) -> bool:
 
 
 def _year(text: str) -> int | None:
+    """Return a plausible year, or None."""
     return int(text) if _is_whole(text) and int(text) in _YEARS else None
 
 
 def _country_advice(country: str) -> str:
+    """Return the advice for a country: its code, where its name or small letters were written."""
     names = {
         name.casefold(): code
         for language in ("en", "es")

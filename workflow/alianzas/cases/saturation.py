@@ -1,4 +1,4 @@
-"""Saturation: how many codes the cases bring, one after another, and how few the last ones do."""
+"""Saturation: how many codes the cases yield, one after another, and how few the last ones add."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from human_files.language.labels import Labels
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Orders of the cases that the band is drawn from.
-ORDERS = 2000
+#: Number of random orders of the cases that the band is computed from.
+RANDOM_ORDERS = 2000
 CASE, TEXT = "case", "text"
 
 
 @dataclass(frozen=True)
 class Saturation:
-    """The curve and what is read from it.
+    """The curve and what follows from it.
 
-    ``curve`` has a row per case (or text, ``unit``) in the order of the study: position, name, codes
-    (found in it), new (found in none before), total (so far), expected (mean of total over all orders)
-    with low and high (the middle of its distribution over random orders). ``base`` is the number of
-    codes in the first ``settings.base`` units; ``runs`` the share of new codes, of the base, in each
-    run of ``settings.run`` units after it; ``reached`` the number of units after which the first run
-    at or below the threshold ended, or None.
+    ``curve`` has a row per case (or text; see ``unit``) in the order of the study: position, name,
+    codes (found in it), new (not found before), total (so far), expected (mean of total over all
+    orders) with low and high (quantiles of its distribution over random orders). ``base`` is the
+    number of codes in the first ``settings.base`` units; ``runs`` the share of new codes, of the
+    base, in each run of ``settings.run`` units after it; ``reached`` the number of units after
+    which the first run at or below the threshold ended, or None.
     """
 
     curve: pd.DataFrame
@@ -44,9 +44,10 @@ def codes_by_unit(
 ) -> tuple[str, dict[str, set[str]]]:
     """Return the unit and the codes present in each, in the order of ``texts``.
 
-    ``codings`` as adjudicated, ``marks`` as coders.read_passages', ``texts`` with columns case and
-    source. The unit is the case where each has one text; else the text, with the codes present in
-    its case that a coder, or the sheet of consensus, showed by a passage of it.
+    ``codings`` are adjudicated, ``marks`` are those of coders.read_passages, ``texts`` has the
+    columns case and source. The unit is the case where each has one text; otherwise the text, with
+    those codes present in its case for which a coder or the consensus sheet quotes a passage from
+    it.
     """
     present = codings[codings["value"] == 1]
     if not texts["case"].duplicated().any():
@@ -70,7 +71,7 @@ def measure_saturation(
     confidence: float,
     seed: int,
 ) -> Saturation:
-    """Return the curve of codes over ``units`` and when it is flat.
+    """Return the curve of codes over ``units`` and where it flattens.
 
     New information is judged as by Guest, Namey and Chen (2020): codes new in a run ÷ codes in the
     base. The expected curve is exact (rarefaction: Hurlbert, 1971); its band comes from random orders.
@@ -109,6 +110,7 @@ def measure_saturation(
 
 
 def _new(sets: Sequence[set[str]]) -> list[int]:
+    """Return how many codes of each unit are in none before it."""
     seen: set[str] = set()
     new = []
     for one in sets:
@@ -118,6 +120,7 @@ def _new(sets: Sequence[set[str]]) -> list[int]:
 
 
 def _running(values: Sequence[int]) -> list[int]:
+    """Return the running total."""
     total = 0
     return [total := total + value for value in values]
 
@@ -145,7 +148,7 @@ def _band(
     totals = np.array(
         [
             np.logical_or.accumulate(present[generator.permutation(len(sets))]).sum(axis=1)
-            for _ in range(ORDERS)
+            for _ in range(RANDOM_ORDERS)
         ]
     )
     tail = (1 - confidence) / 2

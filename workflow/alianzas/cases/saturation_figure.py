@@ -1,4 +1,4 @@
-"""The figure of saturation: codes found, case after case, and how many of them are new."""
+"""The figure of saturation: codes found case by case, and how many of them are new."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     import matplotlib.figure
     import pandas as pd
 
-#: So many cases have a tick each.
+#: Up to how many cases each has a tick.
 _TICKS = 20
 _KEY = "cases.figure.saturation"
 
 
 def saturation_figure(curve: pd.DataFrame, base: int, labels: Labels, confidence: float) -> Figure:
-    """Return the figure ``case_saturation`` of a curve (see saturation.Saturation, and its unit).
+    """Return the figure ``case_saturation`` of a curve (see saturation.Saturation) with its unit.
 
-    ``base`` is the number of first cases that the text for blind readers tells of.
+    ``base`` is the number of first cases that the alt text reports on.
     """
     return Figure(
         id="case_saturation",
@@ -36,6 +36,7 @@ def saturation_figure(curve: pd.DataFrame, base: int, labels: Labels, confidence
 def _draw(
     curve: pd.DataFrame, labels: Labels, confidence: float, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the curve with its expected course and band, and the new codes as bars."""
     from matplotlib.ticker import MaxNLocator
 
     figure, axes = new_figure("full", 6.6)
@@ -106,6 +107,7 @@ def _draw(
 def _describe(
     curve: pd.DataFrame, base: int, labels: Labels, confidence: float, language: str
 ) -> str:
+    """Return the alt text: codes after the first cases, after all, and new in the last."""
     base = min(base, len(curve))
     return labels("cases.alt.saturation", language).format(
         n=len(curve),

@@ -1,4 +1,7 @@
-"""The typology check: do the codes set the collaboration models apart?"""
+"""The typology check: do the codes distinguish the collaboration models?
+
+ANOSIM (Clarke, 1993) and PERMANOVA (Anderson, 2001) on Jaccard distances between the cases.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ ALL = "all"
 class Typology:
     """The cases' distances, and how far the models differ: all of them, and each pair.
 
-    ``matrix`` is cross_case_matrix.build_matrix's frame; ``separations`` has the key "all" and pairs
-    of models, None where one cannot be tested.
+    ``matrix`` is cross_case_matrix.build_matrix's frame; ``separations`` has the key "all" and the
+    pairs of models; the value is None where no test is possible.
     """
 
     matrix: pd.DataFrame
@@ -40,7 +43,7 @@ class Typology:
 def check_typology(matrix: pd.DataFrame, codes: CaseCodes, seed: int) -> Typology:
     """Return whether the models differ in conditions, benefits and challenges.
 
-    Distances are Jaccard's: two cases are alike for what both have, not for what neither has.
+    Distances are Jaccard's: two cases are alike by what both have, not by what neither has.
     """
     compared = tuple(code for name in COMPARED for code in codes.ids(name))
     distances = jaccard_distances(matrix[list(compared)].to_numpy())
@@ -56,7 +59,7 @@ def check_typology(matrix: pd.DataFrame, codes: CaseCodes, seed: int) -> Typolog
 
 
 def mean_distances(typology: Typology) -> tuple[float, float]:
-    """Return the mean distance of two cases of one model, and of two models; NaN without such."""
+    """Return the mean distance within and between models; NaN where there are no such pairs."""
     import numpy as np
 
     models = typology.matrix[MODEL].to_numpy()
@@ -152,7 +155,7 @@ def typology_facts(typology: Typology, labels: Labels, confidence: float) -> lis
 
 
 def _verdict(found: Separation, alpha: float) -> str:
-    """Return what the two tests say: both, one or neither; or that they could say nothing."""
+    """Return how many of the two tests are significant, or that neither could be."""
     if found.smallest_p > alpha:
         return "powerless"
     passed = sum(p <= alpha for p in (found.r_p, found.r2_p))
@@ -160,5 +163,6 @@ def _verdict(found: Separation, alpha: float) -> str:
 
 
 def _state(state: str, labels: Labels) -> Fact:
+    """Return the fact that says whether the article shows the typology check."""
     text = dict(labels.both(f"cases.typology.state.{state}"))
     return Fact("cases.typology.state", state, "label", text=text)

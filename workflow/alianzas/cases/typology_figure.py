@@ -1,11 +1,11 @@
-"""The figure of the typology check: a dendrogram of the cases, their model beside them."""
+"""The figure of the typology check: a dendrogram of the cases, with their models beside them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import MODEL, CaseCodes
-from alianzas.cases.figure_canvas import SIGN, bare_figure, write
+from alianzas.cases.figure_canvas import LETTER_WIDTH, bare_figure, write
 from alianzas.cases.typology import Typology, mean_distances
 from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
@@ -42,9 +42,10 @@ def typology_figure(typology: Typology, codes: CaseCodes, labels: Labels) -> Fig
 def _draw(
     typology: Typology, codes: CaseCodes, words: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the tree with firms and model marks on the left, and an axis of distances below."""
     firms, models = list(typology.matrix["firm"]), list(typology.matrix[MODEL])
     marks = dict(zip(codes.ids(MODEL), _MARKS * 9, strict=False))
-    left = 0.9 + SIGN * max(map(len, firms))
+    left = 0.9 + LETTER_WIDTH * max(map(len, firms))
     right = WIDTHS["full"] - 0.4
     figure, axes = bare_figure(2.6 + _ROW * len(firms))
     order, lines = _tree(typology)
@@ -55,7 +56,7 @@ def _draw(
         axes.scatter([left - 0.3], [row * _ROW], s=30, marker=marker, color=PALETTE[colour])
     for heights, places in lines:
         xs = [left + height * scale for height in heights]
-        # Matplotlib's neighbour SciPy puts leaves at 5, 15, 25, …
+        # SciPy's dendrogram puts leaves at 5, 15, 25, …
         ys = [(place - 5) / 10 * _ROW for place in places]
         axes.plot(xs, ys, color=PALETTE["ink"], lw=0.8, solid_joinstyle="miter")
     bottom = (len(firms) - 1) * _ROW + 0.6
@@ -70,11 +71,11 @@ def _draw(
     for model in [one for one in codes.ids(MODEL) if one in models]:
         colour, marker = marks[model]
         label = words(f"{MODEL}.{model}", language)
-        if x + 0.4 + SIGN * len(label) > right:
+        if x + 0.4 + LETTER_WIDTH * len(label) > right:
             x, y = 0.1, y + 0.5
         axes.scatter([x], [y], s=30, marker=marker, color=PALETTE[colour])
         write(axes, x + 0.3, y, label)
-        x += 0.9 + SIGN * len(label)
+        x += 0.9 + LETTER_WIDTH * len(label)
     axes.set(xlim=(-0.1, right + 0.4), ylim=(y + 0.4, -0.4))
     return figure
 
@@ -92,6 +93,7 @@ def _tree(typology: Typology) -> tuple[list[int], list[tuple[list[float], list[f
 
 
 def _describe(typology: Typology, words: Labels, language: str) -> str:
+    """Return the alt text: the order of the cases, and distances within and between models."""
     within, between = (
         format_value(number, "number", language) for number in mean_distances(typology)
     )

@@ -1,4 +1,4 @@
-"""``python -m alianzas.commandline`` is ``alianzas``."""
+"""``python -m alianzas.commandline`` runs ``alianzas``."""
 
 import sys
 

@@ -1,7 +1,7 @@
-"""``alianzas bench``: what a build takes from nothing and after each kind of change, and why.
+"""``alianzas bench``: what a build costs from nothing and after each kind of change, and why.
 
-Every step is a process of its own, and loading pandas, SciPy and Matplotlib is much of its time. The
-sum of the steps' imports is the floor that no build of ours can get below.
+Every step is a separate process, and much of its time goes into loading pandas, SciPy and
+Matplotlib. The sum of the steps' imports is the floor that no build can get below.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ from honest_results.project import load_project
 from honest_results.rule_files import words_of_rules
 
 CORES = 2
-#: Of so many runs of a list of imports the fastest counts.
+#: Each list of imports is run this many times; the fastest run counts.
 _REPEATS = 2
-#: Runs in every Python process of the build: at its end, what the script took and what it imported.
+# : Runs in every Python process of the build and records, at its end, what the script used and
+# imported.
 _RECORDER = """
 import atexit, json, os, resource, sys
 def record():
@@ -44,7 +45,7 @@ def record():
             json.dump([os.path.basename(sys.argv[0]), cpu, memory, list(sys.modules)], file)
 atexit.register(record)
 """
-#: Imports what it is given, in that order, passing over what a script makes up for itself.
+#: Imports the modules it is given, in that order, skipping those that a script creates itself.
 _REPLAY = """
 import importlib, json, sys
 for name in json.load(sys.stdin):
@@ -57,7 +58,7 @@ _SENTENCE = "\n\nOne sentence more.\n"
 
 
 class Job(NamedTuple):
-    """One run of a step's script: CPU seconds, peak memory in MB, imports in their order."""
+    """One run of a step's script: CPU seconds, peak memory in MB, imports in order."""
 
     step: str
     cpu: float
@@ -66,7 +67,7 @@ class Job(NamedTuple):
 
 
 class Build(NamedTuple):
-    """One build: what was changed before it, seconds by the clock and of CPU, and its jobs."""
+    """One build: what was changed before it, elapsed and CPU seconds, and its jobs."""
 
     name: str
     seconds: float
@@ -75,7 +76,7 @@ class Build(NamedTuple):
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Build a cold copy, change it and build again, replay the imports, print the tables."""
+    """Build a cold copy, change it and build again, replay the imports, and print the tables."""
     with cold_copy(root) as copy:
         changes: dict[str, Callable[[], object]] = {"From nothing": _nothing}
         changes["Nothing changed"] = _nothing
@@ -98,10 +99,11 @@ def run(options: Namespace, root: Path) -> int:
 
 
 def _nothing() -> None:
-    pass
+    """Change nothing."""
 
 
 def _first_text(copy: Path) -> Path:
+    """Return the source of the first document in its first language."""
     project = load_project(copy)
     return copy / MANUSCRIPT / f"{project.documents[0].name}.{project.languages[0]}.qmd"
 
@@ -112,6 +114,7 @@ def _add_sentence(text: Path) -> None:
 
 
 def _commit(copy: Path) -> None:
+    """Commit everything in the copy, with a made-up author."""
     who = ("-c", "user.name=bench", "-c", "user.email=bench@localhost")
     git(copy, *who, "commit", "--quiet", "--all", "--no-verify", "--message", "bench")
 
@@ -137,7 +140,7 @@ def _cpu_of_children() -> float:
 
 
 def _jobs(folder: Path) -> list[Job]:
-    """Return each job that ran: its script's name, what it took, the modules it imported."""
+    """Return each job that ran: its script's name, what it used, and the modules it imported."""
     jobs: list[Job] = []
     kilobytes = 1024 if sys.platform != "darwin" else 1024**2  # of memory in a megabyte
     for path in folder.glob("*.json"):
@@ -179,7 +182,7 @@ def builds_table(builds: Sequence[Build]) -> list[str]:
 
 
 def steps_table(build: Build, imports: Mapping[tuple[str, ...], float]) -> list[str]:
-    """Return the lines of the table of steps: CPU seconds, those of imports, peak memory.
+    """Return the lines of the table of steps: CPU seconds, those spent on imports, peak memory.
 
     ``imports``: the CPU seconds of each list of modules.
     """

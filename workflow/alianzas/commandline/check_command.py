@@ -1,7 +1,8 @@
 """``alianzas check``: every mistake in every input, without building anything.
 
-Each part of the project contributes a function ``check_inputs(study, root)``; module ``check_<part>``;
-:data:`BRANCHES` names them. They read the inputs with the very functions the build uses.
+Each part of the project contributes a function ``check_inputs(study, root)`` in a module
+``check_<part>``; :data:`BRANCHES` names the parts. They read the inputs with the same functions as
+the build.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from human_files.collecting import Collector
 from human_files.errors import Problem
 from human_files.language.labels import Labels
 
-#: Packages with a module ``check_inputs``.
+#: Packages with a module ``check_<name>``.
 BRANCHES = ("literature", "cases", "survey", "synthesis", "manuscript")
 
 Check = Callable[[Study, Path], list[Problem]]
@@ -49,7 +50,7 @@ def run(options: Namespace, root: Path) -> int:
             *(
                 problem
                 for problem in data_package.check(study, Path())
-                # That a file is missing its branch has said, with what to do about it.
+                # A missing file has been reported by its branch, with advice.
                 if problem.found != data_package.MISSING or problem.file not in told
             )
         )
@@ -67,6 +68,7 @@ def run(options: Namespace, root: Path) -> int:
 
 
 def _branches() -> list[Check]:
+    """Return the check function of every branch."""
     return [import_module(f"alianzas.{name}.check_{name}").check_inputs for name in BRANCHES]
 
 

@@ -1,4 +1,4 @@
-"""Which studies a command is about."""
+"""Which studies a command applies to."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from human_files.errors import ConfigurationError, Problem
 
 
 def chosen_studies(name: str | None, root: Path, *, built: bool = False) -> list[Study]:
-    """Return the study called ``name``, or without one every study that the project builds.
+    """Return the study called ``name``, or, without a name, every study that the project builds.
 
-    With ``built`` only a study that the project builds will do. Raises ConfigurationError where
-    there is no such study or its file has mistakes.
+    With ``built``, the study must be one that the project builds. Raises ConfigurationError where
+    the study does not exist or its file has mistakes.
     """
     names = load_project(root).studies
     if name is not None:

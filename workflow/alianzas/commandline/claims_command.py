@@ -1,4 +1,4 @@
-"""``alianzas claims``: the ledger of claims, for a person or as JSON."""
+"""``alianzas claims``: the ledger of claims, as text or as JSON."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ LABELS = ("config/i18n/claims.yaml", "config/i18n/synthesis.yaml")
 
 
 class NoLedgerError(ResultError):
-    """A ledger that has not been built."""
+    """The ledger has not been built."""
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Print the ledger of each study; 0 whatever the verdicts are: they are results, not mistakes."""
+    """Print the ledger of each study; return 0 whatever the verdicts, which are not mistakes."""
     studies = [study.study for study in chosen_studies(options.study, root, built=True)]
     ledgers = [read_ledger(study, root) for study in studies]
     verdict = options.verdict
@@ -37,10 +37,10 @@ def run(options: Namespace, root: Path) -> int:
 
 
 def read_ledger(study: str, root: Path) -> dict[str, Any]:
-    """Return the built ledger of ``study``; NoLedgerError before a build."""
+    """Return the built ledger of ``study``; raise NoLedgerError before a build."""
     path = f"results/{study}/claims.json"
     if not (root / path).is_file():
-        raise NoLedgerError(Problem(path, "is not there yet.", "Run `make paper` first."))
+        raise NoLedgerError(Problem(path, "does not exist yet.", "Run `make paper` first."))
     ledger: dict[str, Any] = json.loads((root / path).read_text(encoding="utf-8"))
     return ledger
 
@@ -81,7 +81,7 @@ def in_words(ledger: Mapping[str, Any], labels: Labels, language: str) -> list[s
 
 
 def _only(ledger: Mapping[str, Any], verdict: str | None) -> dict[str, Any]:
-    """Return the ledger with the claims of one verdict, or as it is."""
+    """Return the ledger with the claims of one verdict, or unchanged without one."""
     kept = [claim for claim in ledger["claims"] if verdict in (None, claim["verdict"])]
     counts = {name: count for name, count in ledger["counts"].items() if verdict in (None, name)}
     return {**ledger, "claims": kept, "counts": counts}

@@ -1,4 +1,4 @@
-"""``alianzas describe``: write the data package of a study anew."""
+"""``alianzas describe``: rewrites the data package of a study."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from alianzas.commandline.chosen_studies import chosen_studies
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Write ``data/<study>/datapackage.json`` of one study or all."""
+    """Write ``data/<study>/datapackage.json`` for one study or for all."""
     for study in chosen_studies(options.study, root):
         path = data_package.write(study, root)
         count = len(data_package.raw_files(study, root))

@@ -1,7 +1,7 @@
-"""``alianzas draft``: a first look at a study in seconds, in a folder of its own.
+"""``alianzas draft``: a first look at a study in seconds, in a separate folder.
 
 One language, pages for the browser only, few replicates
-(:mod:`alianzas.config.draft_replicates`). Nothing of it lies in ``results/``, and every page says
+(:mod:`alianzas.config.draft_replicates`). Nothing is written to ``results/``, and every page says
 that it is a draft.
 """
 
@@ -26,7 +26,7 @@ from human_files.language.terminal_language import terminal_language
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Make the draft; say at the end where its pages are."""
+    """Build the draft; say at the end where its pages are."""
     draft = chosen_draft(options.study, options.language, root)
     pages = [page.format(study=draft.study) for page in pages_of(draft, root)]
     folder = draft_folder.prepare(root)
@@ -46,9 +46,9 @@ def run(options: Namespace, root: Path) -> int:
 
 
 def chosen_draft(study: str | None, language: str | None, root: Path) -> Draft:
-    """Return what is drafted: the study named or the first, in the language named or the terminal's.
+    """Return what to draft: the study named or the first, in the language named or the terminal's.
 
-    Raises ConfigurationError where there is no such study or language.
+    Raises ConfigurationError where the study or the language does not exist.
     """
     project = load_project(root)
     chosen = chosen_studies(study or project.studies[0], root)[0]
@@ -56,7 +56,7 @@ def chosen_draft(study: str | None, language: str | None, root: Path) -> Draft:
         raise ConfigurationError(
             Problem(
                 "config/config.yaml",
-                f'the documents have no language "{language}".',
+                f'the documents do not include the language "{language}".',
                 did_you_mean(language, project.languages),
                 column="languages",
             )
@@ -65,12 +65,12 @@ def chosen_draft(study: str | None, language: str | None, root: Path) -> Draft:
 
 
 def pages_of(draft: Draft, root: Path) -> list[str]:
-    """Return the pages of a draft, as paths in its folder with the wildcard ``{study}``."""
+    """Return the pages of a draft: paths in the folder of drafts, with the wildcard ``{study}``."""
     return draft_project(load_project(root), draft).rendered()
 
 
 def _remove_other_pages(results: Path, pages: Sequence[str]) -> None:
-    """Remove a study's pages in another language: they would stay as they are when this one changes."""
+    """Remove a study's pages in other languages, which would become stale."""
     for page in results.glob("*.html"):
         if f"results/{results.name}/{page.name}" not in pages:
             page.unlink()
@@ -82,6 +82,7 @@ def arguments(draft: Draft, targets: Sequence[str]) -> list[str]:
 
 
 def _tell_success(display: Display, seconds: float, pages: Sequence[str]) -> None:
+    """Print how many steps ran, and where the draft's pages are."""
     print(f"Done: {display.done} steps in {in_words(seconds)}." if display.total else "Up to date.")
     print("The draft (few replicates; not for citation):")
     print("\n".join(f"  {draft_folder.FOLDER}/{page}" for page in pages))

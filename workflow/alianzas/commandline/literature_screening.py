@@ -32,7 +32,7 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
         "--output",
         required=True,
         metavar="SHEET.csv",
-        help="for several readers its number counts up: screening-pass-1.csv, -2.csv …",
+        help="with several readers, numbered files are written: screening-pass-1.csv, -2.csv …",
     )
     decisions.add_argument(
         "--study", metavar="STUDY", help="default: the first in config/config.yaml"
@@ -42,12 +42,12 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
         action="append",
         default=[],
         metavar="WORDS=CODE",
-        help="what the team called a reason of the codebook; may be repeated",
+        help="the team's wording for a reason of the codebook; may be repeated",
     )
     decisions.add_argument(
         "--log",
         metavar="LOG.csv",
-        help="Rayyan's customizations_log.csv: whose reason is whose (in its archive it is found)",
+        help="Rayyan's customizations_log.csv, which says whose each reason is (found in an archive)",
     )
     _add_stage(decisions)
 
@@ -57,7 +57,7 @@ def _add_stage(command: ArgumentParser) -> None:
 
 
 def export(options: Namespace, root: Path) -> int:
-    """Write the records of a stage in the tool's layout, CSV or RIS as the output is called."""
+    """Write the records of a stage in the tool's layout; the extension selects CSV or RIS."""
     from references.screening.tool_files import export_csv, export_ris
 
     path = _free(Path(options.output), (".csv", ".ris"))
@@ -73,13 +73,13 @@ def export(options: Namespace, root: Path) -> int:
 
 
 def decisions(options: Namespace, root: Path) -> int:
-    """Write a sheet per reader; exit code 1 where something is left for a person to do."""
+    """Write a sheet per reader; return 1 where something is left to settle manually."""
     import tempfile
 
     from references.screening.exported_rows import unpack
 
     if options.log is not None and options.tool != RAYYAN:
-        raise DataError(Problem("--log", "is Rayyan's alone.", "Leave it out."))
+        raise DataError(Problem("--log", "applies only to Rayyan.", "Leave it out."))
     with tempfile.TemporaryDirectory() as folder:
         unpacked = unpack(options.file, Path(folder)) if Path(options.file).is_file() else None
         if unpacked is None:
@@ -88,7 +88,10 @@ def decisions(options: Namespace, root: Path) -> int:
 
 
 def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str | None) -> int:
-    """Turn an export into sheets; a log that came with it is of use only if it tells readers apart."""
+    """Turn an export into sheets, one per reader.
+
+    A log that came with the export is used only if it distinguishes the readers.
+    """
     from references.screening.exclusion_reasons import Reasons, read_aliases
     from references.screening.exported_rows import ExportError, read_export
     from references.screening.opinions import asreview_opinions, rayyan_opinions
@@ -103,7 +106,7 @@ def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str 
     if options.tool == RAYYAN:
         opinions = [rayyan_opinions(row) for row in rows]
         if not any(opinions):
-            found = "holds no decisions of Rayyan (RAYYAN-INCLUSION in the notes)."
+            found = "holds no decisions from Rayyan (RAYYAN-INCLUSION in the notes)."
             advice = "Export with decisions, reasons and notes: Export, then CSV, in Rayyan."
             raise ExportError(Problem(options.file, found, advice))
         if options.log is not None:
@@ -127,7 +130,7 @@ def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str 
 
 
 def study_with_codebook(name: str | None, root: Path) -> tuple[Study, ScreeningCodebook]:
-    """Return the study of that name (default: the first one) and the codebook of screening."""
+    """Return the study of that name (default: the first) and the screening codebook."""
     from alianzas.commandline.chosen_studies import chosen_studies
     from human_files.settings_files import load_model
     from references.screening.codebook import ScreeningCodebook
@@ -137,6 +140,7 @@ def study_with_codebook(name: str | None, root: Path) -> tuple[Study, ScreeningC
 
 
 def _records(study: Study, codebook: ScreeningCodebook, stage: str, root: Path) -> pd.DataFrame:
+    """Return the records to screen at a stage."""
     from alianzas.literature.study_records import kept_records, unique_records
 
     if stage == STAGES[0]:
@@ -145,14 +149,14 @@ def _records(study: Study, codebook: ScreeningCodebook, stage: str, root: Path) 
 
 
 def _free(path: Path, endings: tuple[str, ...]) -> Path:
-    """Return a path that may be written to; a sheet that is there is never overwritten."""
+    """Return a path that may be written to; an existing sheet is never overwritten."""
     if path.suffix.lower() not in endings:
         found = f"does not end in {' or '.join(endings)}."
         raise DataError(Problem(str(path), found, f"Call the output something{endings[0]}."))
     if path.exists():
-        found = "is there already, and somebody may have filled it in."
+        found = "exists already, and somebody may have filled it in."
         raise DataError(Problem(str(path), found, "Choose another name, or move the file away."))
     if not path.parent.is_dir():
-        found = "lies in a folder that is not there."
-        raise DataError(Problem(str(path), found, "Make the folder."))
+        found = "is in a folder that does not exist."
+        raise DataError(Problem(str(path), found, "Create the folder."))
     return path

@@ -22,8 +22,8 @@ _FILLED = "When it is filled in, name it in the study file under `literature: {p
 
 def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
     """Add the two actions with their arguments."""
-    blank = add("screening-sheet", "Write a workbook to screen the records in, for one reader.")
-    agreed = add("consensus-sheet", "Write a workbook to settle what the two readers differ in.")
+    blank = add("screening-sheet", "Write a workbook in which one reader screens the records.")
+    agreed = add("consensus-sheet", "Write a workbook to settle the two readers' disagreements.")
     for command, stages in ((blank, STAGES), (agreed, (*STAGES, CODING))):
         command.add_argument("study", metavar="STUDY")
         command.add_argument("--output", required=True, metavar="SHEET.xlsx")
@@ -34,7 +34,7 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
 
 
 def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
-    """Write the workbook of a stage; one row per record."""
+    """Write the screening workbook of a stage, with one row per record."""
     from alianzas.literature.screening_workbook import write_screening_sheet
     from alianzas.literature.study_records import kept_records, unique_records
 
@@ -63,14 +63,15 @@ def consensus_sheet(options: Namespace, root: Path, path: Path) -> int:
         print(f"{path}: {counted(differing, 'record', 'records')} to settle.")
         print(f"  {_FILLED.format(place=place)}")
     else:
-        print(f"{path}: the passes agree, so the sheet has its header alone.")
-        print(f"  Name it as it is in the study file under `literature: {place}:`.")
+        print(f"{path}: the passes agree, so the sheet has only its header.")
+        print(f"  Name it unchanged in the study file under `literature: {place}:`.")
     return 0
 
 
 def _consensus_on_screening(
     options: Namespace, root: Path, path: Path, study: Study, codebook: ScreeningCodebook
 ) -> int:
+    """Write the sheet for a stage of screening; return the number of disagreements."""
     from alianzas.literature.screening import INCLUDE
     from alianzas.literature.screening_decisions import disagreements
     from alianzas.literature.screening_workbook import write_screening_sheet
@@ -81,7 +82,7 @@ def _consensus_on_screening(
     excluded: dict[str, str] = {}
     if options.stage != STAGES[0]:
         if study.literature.full_text is None:
-            found = "names no sheets on full texts."
+            found = "names no sheets for full texts."
             advice = "Add `full_text:` under `literature:`."
             raise DataError(Problem(f"config/studies/{study.study}.yaml", found, advice))
         settings = study.literature.full_text
@@ -106,6 +107,7 @@ def _consensus_on_screening(
 def _consensus_on_codes(
     options: Namespace, root: Path, path: Path, study: Study, codebook: ScreeningCodebook
 ) -> int:
+    """Write the sheet for the coding; return the number of disagreements."""
     from alianzas.config.codebook import Codebook
     from alianzas.literature.study_coding import coding_disagreements
     from alianzas.literature.study_coding_workbook import write_coding_sheet
@@ -127,4 +129,5 @@ def _labels(root: Path) -> Labels:
 
 
 def _place(stage: str) -> str:
+    """Return the key of a stage under ``literature:`` in the study file."""
     return "screening" if stage == STAGES[0] else stage

@@ -1,4 +1,4 @@
-"""``alianzas pictures``: the picture of the article in the README, from the built PDF."""
+"""``alianzas pictures``: the picture of the article in the README, drawn from the built PDF."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from honest_results.project import load_project
 from human_files.errors import Problem, ResultError
 
 PICTURE = "manuscript/preview.png"
-#: Pixels of a page's width and of the space around it.
+#: Width of a page and of the gap around it, in pixels.
 WIDTH, GAP = 560, 16
 
 
@@ -23,7 +23,7 @@ def run(options: Namespace, root: Path) -> int:
     study = chosen_studies(None, root)[0].study
     article = f"results/{study}/article.{load_project(root).languages[0]}.pdf"
     if not (root / article).is_file():
-        raise ResultError(Problem(article, "is not there yet.", "Run `make paper` first."))
+        raise ResultError(Problem(article, "does not exist yet.", "Run `make paper` first."))
     if shutil.which("pdftoppm") is None:
         raise ResultError(
             Problem(
@@ -38,7 +38,7 @@ def run(options: Namespace, root: Path) -> int:
 
 
 def draw(article: Path, pages: Sequence[int], picture: Path) -> None:
-    """Draw ``pages`` of ``article`` (PDF) side by side on grey, as a PNG of 64 colours."""
+    """Draw ``pages`` of ``article`` (PDF) side by side on grey, as a PNG with 64 colours."""
     from PIL import Image
 
     drawn = []

@@ -1,4 +1,4 @@
-"""``alianzas preview``: a document in the browser, renewed at each save."""
+"""``alianzas preview``: a document in the browser, refreshed at each save."""
 
 from __future__ import annotations
 
@@ -29,14 +29,16 @@ from human_files.language.terminal_language import terminal_language
 
 LABELS = "config/i18n/preview.yaml"
 _WORDS = ("wrong", "nothing", "waiting", "working", "gone", "elsewhere")
-#: Without one of these there is no screen for a browser, as on a server.
+#: Without any of these variables there is no screen for a browser, as on a server.
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 
 
 def run(options: Namespace, root: Path) -> int:
     """Serve the document until Ctrl-C."""
     subject = chosen_subject(options, root)
-    logging.getLogger("alianzas").addHandler(logging.NullHandler())  # errors are told in our words
+    logging.getLogger("alianzas").addHandler(
+        logging.NullHandler()
+    )  # errors are reported in our words
     labels = Labels.load(LABELS)
     words = {name: labels(f"preview.{name}", subject.language) for name in _WORDS}
     state = State()
@@ -63,7 +65,7 @@ def run(options: Namespace, root: Path) -> int:
 
 
 def read_study(name: str) -> StudySettings:
-    """Return what the preview needs of the study called ``name``."""
+    """Return what the preview needs to know about the study called ``name``."""
     study = load_study(name)
     article = study.model_dump(mode="json")["article"]
     return StudySettings(article, [*data_package.raw_files(study, Path())])
@@ -75,11 +77,11 @@ def has_screen() -> bool:
 
 
 def chosen_subject(options: Namespace, root: Path) -> Subject:
-    """Return what is shown: the document, study and language named, or the first ones.
+    """Return what to show: the document, study and language named, or the first ones.
 
-    The language is by default the terminal's, if it is one of the documents', and a draft's its own.
-    Raises ConfigurationError for a name that there is not, ResultError where nothing was built, or no
-    draft in that language.
+    The language defaults to the terminal's, if the documents have it, and for a draft to the
+    draft's. Raises ConfigurationError for an unknown name, ResultError where nothing was built, or
+    no draft in that language.
     """
     project = load_project(root)
     document, _, named = Path(options.document or project.documents[0].name).name.partition(".")
@@ -91,12 +93,12 @@ def chosen_subject(options: Namespace, root: Path) -> Subject:
     made = _languages(place, study, options.draft)
     language = language or (made[0] if options.draft else terminal_language(project.languages))
     subject = Subject(document, language, study, place, options.draft)
-    subject.project()  # which says if there is no such document or language
+    subject.project()  # raises if the document or the language is unknown
     if options.draft and language not in made:
         raise ResultError(
             Problem(
                 str(subject.results),
-                f'the draft has the language "{made[0]}" only, not "{language}".',
+                f'the draft is in the language "{made[0]}", not "{language}".',
                 f"Run `make draft STUDY={study} LANGUAGE={language}` first.",
             )
         )
@@ -104,7 +106,7 @@ def chosen_subject(options: Namespace, root: Path) -> Subject:
 
 
 def _languages(place: Path, study: str, is_draft: bool) -> list[str]:
-    """Return the languages in which there are results; ResultError where there are none."""
+    """Return the languages that have results; raise ResultError where there are none."""
     facts = place / "results" / study / FACTS
     if not facts.is_file():
         others = (
@@ -114,7 +116,7 @@ def _languages(place: Path, study: str, is_draft: bool) -> list[str]:
         )
         command = "make draft" if is_draft else "make paper"
         raise ResultError(
-            Problem(str(facts), "is not there yet.", f"Run `{command}` first.{others}")
+            Problem(str(facts), "does not exist yet.", f"Run `{command}` first.{others}")
         )
     languages: list[str] = json.loads(facts.read_text(encoding="utf-8"))["languages"]
     return languages

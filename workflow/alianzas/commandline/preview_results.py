@@ -1,4 +1,4 @@
-"""Making the results that a document shows, and what is said meanwhile."""
+"""Making the results that a document shows, and reporting progress meanwhile."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from human_files.errors import UserError
 
 
 class _InThePage(Display):
-    """Shows the running step in the page; keeps what is said, and says it in the terminal too."""
+    """Shows the running step in the page; keeps messages and prints them in the terminal too."""
 
     def __init__(self, words: Mapping[str, str], state: State, working: str) -> None:
         super().__init__(words)
@@ -26,20 +26,20 @@ class _InThePage(Display):
         self._state, self._working = state, working
 
     def show_start(self, words: str) -> None:
-        """Say how far it is."""
+        """Show the running step and the progress in the page."""
         self._state.show_work(f"{self._working}: {self.started}/{self.total}, {words}")
 
     def say(self, text: str) -> None:
-        """Keep it."""
+        """Keep a message and print it."""
         self.said.append(text)
         super().say(text)
 
 
 def make_results(subject: Subject, state: State, working: str) -> int:
-    """Let Snakemake make what the document shows; the page says ``working`` meanwhile.
+    """Have Snakemake make what the document shows; the page says ``working`` meanwhile.
 
-    Returns Snakemake's exit code, 0 where all is there. Then mistakes told before are over; else the
-    page tells what went wrong.
+    Returns Snakemake's exit code: after 0 the page drops earlier mistakes, otherwise it shows what
+    went wrong.
     """
     state.show_work(working)
     display = _InThePage(words_of_rules(Path()), state, working)
@@ -67,7 +67,8 @@ def make_results(subject: Subject, state: State, working: str) -> int:
 
 
 def _run(subject: Subject, display: Display) -> int:
-    subject.project()  # which says if the document is not among the project's
+    """Run Snakemake for what the document shows, in the folder of drafts for a draft."""
+    subject.project()  # raises if the project does not have the document
     targets = subject.shown()
     if subject.draft is None:
         return run_with_display(Path.cwd(), targets, display)

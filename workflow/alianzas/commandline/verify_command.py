@@ -1,6 +1,6 @@
 """``alianzas verify``: does the article follow from the raw files?
 
-The raw files are compared with the hashes of the data package; then everything is built again and
+The raw files are compared with the hashes in the data package; then everything is rebuilt and
 compared (:mod:`honest_results.build.rebuilding`).
 """
 
@@ -16,7 +16,7 @@ from honest_results.build.rebuilding import DIFFERENT, verify_studies
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Verify one study or all; return 0 only where every byte is the same."""
+    """Verify one study or all; return 0 only if every byte is the same."""
     studies = chosen_studies(options.study, root, built=True)
     problems = [problem for study in studies for problem in data_package.check(study, root)]
     if problems:

@@ -1,1 +1,1 @@
-"""The configuration a person writes: config.yaml, one file per study, codebooks, and their schemas."""
+"""The configuration that people write: one file per study, codebooks, and the models behind both."""

@@ -21,27 +21,29 @@ class Coder(Settings):
     )
     user: Words | None = Field(
         default=None,
-        description="Whose work it is, as the file names the coder; needed where it holds several.",
+        description="The coder's name in the file; needed where the file holds several coders' work.",
     )
 
 
 class SaturationSettings(Settings):
     """How saturation is judged (Guest, Namey and Chen, 2020)."""
 
-    base: int = Field(default=4, ge=1, description="Cases whose codes are the base.")
-    run: int = Field(default=2, ge=1, description="Cases in a run that new codes are counted in.")
+    base: int = Field(
+        default=4, ge=1, description="Number of first cases whose codes are the base."
+    )
+    run: int = Field(default=2, ge=1, description="Number of cases in a run of new codes.")
     threshold: float = Field(
         default=0.05,
         ge=0,
         lt=1,
-        description="Saturated where a run brings no larger share of new codes than this.",
+        description="Saturation is reached when the share of new codes in a run is at most this.",
     )
 
 
 class CasesSettings(Settings):
     """The case studies."""
 
-    provenance: Level = Field(description="What kind of truth all files of the branch hold.")
+    provenance: Level = Field(description="Provenance of all files of the branch.")
     profiles: Words = Field(description="CSV with one row per case.")
     texts: Words = Field(
         description="Folder with the cases' texts: <case>.md, or <case>.<what>.md where a case has "
@@ -58,11 +60,12 @@ class CasesSettings(Settings):
     qca: QcaSettings | None = Field(
         default=None,
         description="Qualitative comparative analysis; without it the article says that none was "
-        "made.",
+        "carried out.",
     )
 
     @model_validator(mode="after")
     def _check_coders(self) -> Self:
+        """Refuse two coders of one name, and one piece of work named twice."""
         refuse_repeated("coder", [coder.name for coder in self.coders])
         refuse_repeated(
             "one coder's work",
@@ -71,7 +74,7 @@ class CasesSettings(Settings):
         return self
 
     def sources_by_file(self) -> dict[str, str]:
-        """Return the provenance level of every raw file (the texts as their folder)."""
+        """Return the provenance level of every raw file (of the folder, for the texts)."""
         files = [self.profiles, self.texts, *(coder.file for coder in self.coders), self.consensus]
         if self.translations is not None:
             files.append(self.translations)

@@ -11,18 +11,18 @@ from human_files.settings import Identifier, Settings, Text, Words, refuse_repea
 
 
 class Code(Settings):
-    """One code: what it is called, when it applies, and an example."""
+    """One code: its name, when it applies, and an example."""
 
-    id: Identifier = Field(description="As it stands in the coders' sheets.")
+    id: Identifier = Field(description="As written in the coders' sheets.")
     label: Text = Field(description="As printed in tables and figures.")
     in_text: Text | None = Field(
         default=None,
-        description="Inside a sentence, without article; else the label with a small initial.",
+        description="Name inside a sentence, without article; by default the label, uncapitalised.",
     )
     definition: Text = Field(description="When the code applies.")
     example: Text | Words | None = Field(
         default=None,
-        description="Words that call for the code; in one language if they are always in that.",
+        description="Words that call for the code; in one language if they always occur in that one.",
     )
     parent: Identifier | None = Field(
         default=None, description="The wider code of the same dimension that this one belongs to."
@@ -33,7 +33,7 @@ class Code(Settings):
     )
     residual: bool = Field(
         default=False,
-        description="True: it gathers what has no code of its own (other, not specified); no gap for "
+        description="True: it collects what has no separate code (other, not specified); no gap for "
         "future research is named after it.",
     )
 
@@ -62,15 +62,16 @@ class Dimension(Settings):
 
 
 class Codebook(Settings):
-    """A codebook; an id stands once in a dimension, and a parent is a code of the same one."""
+    """A codebook; ids are unique within a dimension, and a code's parent is in its dimension."""
 
-    codebook: Identifier = Field(description="The codebook's name; the same as the file's.")
+    codebook: Identifier = Field(description="The codebook's name; same as the file name.")
     version: int | Words = Field(description="Raised with each change of meaning, as in 1.0.")
     rules: list[Text] = Field(default=[], description="Rules of coding, in order.")
     dimensions: list[Dimension] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _check_ids(self) -> Self:
+        """Refuse repeated ids, and parents that are not codes of the dimension."""
         refuse_repeated("dimension", [dimension.id for dimension in self.dimensions])
         for dimension in self.dimensions:
             ids = [code.id for code in dimension.codes]
@@ -78,7 +79,7 @@ class Codebook(Settings):
             for code in dimension.codes:
                 if code.parent is not None and code.parent not in ids:
                     raise ValueError(
-                        f"{code.id} has the parent {code.parent}, no code of {dimension.id}"
+                        f"{code.id} has the parent {code.parent}, which is not a code of {dimension.id}"
                     )
         return self
 

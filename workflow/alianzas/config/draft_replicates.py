@@ -1,7 +1,8 @@
-"""A study of so few replicates that its first look takes seconds, not minutes.
+"""A study with so few replicates that a first look takes seconds, not minutes.
 
-A study file's numbers are held to least values, since results are. A draft has no results: here, and
-nowhere else, is said how far its numbers are lowered. What depends on them states the lowered ones.
+The study file enforces minimum numbers, since they produce results. A draft produces no results:
+this module, and no other, says how far its numbers are lowered. Whatever depends on them states
+the lowered ones.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from alianzas.config.study_model import Study
 
 Model = TypeVar("Model", bound=BaseModel)
 
-#: The numbers of a study file that a draft lowers, by address, and how far. One that is lower stays.
-FEWER: Mapping[str, int] = {
+#: The numbers of a study file that a draft lowers, by address, and to what; lower ones are kept.
+DRAFT_NUMBERS: Mapping[str, int] = {
     "survey.measurement.replicates": 50,
     "survey.measurement.draws": 20,
     "survey.drivers.replicates": 100,
@@ -31,13 +32,14 @@ FEWER: Mapping[str, int] = {
 
 
 def draft_study(study: Study) -> Study:
-    """Return ``study`` with the numbers of :data:`FEWER`."""
-    for address, number in FEWER.items():
+    """Return ``study`` with the numbers of :data:`DRAFT_NUMBERS`."""
+    for address, number in DRAFT_NUMBERS.items():
         study = _lowered(study, address.split("."), number)
     return study
 
 
 def _lowered(settings: Model, address: list[str], number: int) -> Model:
+    """Return the settings with the number at an address lowered."""
     name, *rest = address
     value = getattr(settings, name)
     lower = _lowered(value, rest, number) if rest else min(value, number)

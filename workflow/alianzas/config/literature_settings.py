@@ -26,19 +26,19 @@ class Window(Settings):
 class BibliographicSource(Settings):
     """One file of references."""
 
-    name: Name = Field(description="Short name; facts carry it: literature.source.<name>.n.")
-    file: Words = Field(description="Path from the top of the repository.")
+    name: Name = Field(description="Short name, used in fact keys: literature.source.<name>.n.")
+    file: Words = Field(description="Path from the root of the repository.")
     encoding: Literal["any", "UTF-8", "UTF-16", "UTF-32", "Windows-1252"] = Field(
         default="any",
-        description="The encoding the file was saved in. Any is recognised and read; where one is "
-        "declared, a file in another is refused, since some program must have saved it anew.",
+        description="The encoding the file was saved in. With `any` it is detected; if one is "
+        "declared, a file in another is refused, since some program must have re-saved it.",
     )
-    provenance: Level = Field(description="What kind of truth the file holds.")
-    database: Text = Field(description="Where it comes from, as the article names it.")
+    provenance: Level = Field(description="Provenance of the file's records.")
+    database: Text = Field(description="The database it comes from, as named in the article.")
 
 
 class Pass(Settings):
-    """One reader's sheet."""
+    """One pass: one reader's sheet."""
 
     name: Name
     file: Words
@@ -57,9 +57,8 @@ class Deduplication(Settings):
 
     maybe: Sheet | None = Field(
         default=None,
-        description="Pairs of records that a person called the same or different: the filled-in "
-        "sheet maybe_duplicates of the last build. Left out where nobody decided; such pairs stay "
-        "apart.",
+        description="Pairs of records that a person judged the same or different: the completed "
+        "sheet maybe_duplicates of the last build. Without it, such pairs stay separate.",
     )
 
 
@@ -76,47 +75,50 @@ class TwoPasses(Settings):
     @field_validator("passes")
     @classmethod
     def _two(cls, passes: list[Pass]) -> list[Pass]:
+        """Refuse any other number of passes."""
         if len(passes) != 2:
             raise ValueError(
-                f"passes are two, not {len(passes)}: each record is judged by two readers. Of more "
-                "readers, give each record's first judgement in one sheet and its second in the other"
+                f"there must be two passes, not {len(passes)}: two readers judge each record. With "
+                "more readers, put each record's first judgement in one sheet and its second in "
+                "the other"
             )
         return passes
 
     @model_validator(mode="after")
     def _apart(self) -> Self:
+        """Refuse a file named twice."""
         for file in self.files():
             if self.files().count(file) > 1:
                 raise ValueError(
-                    f"{file} stands twice: the passes and the consensus are three files"
+                    f"{file} is named twice: the passes and the consensus are three separate files"
                 )
         return self
 
 
 class Analysis(Settings):
-    """Written rules of the analysis: what is shown, and what is named."""
+    """Rules of the analysis, fixed in advance: what is shown, and what is named."""
 
     field_share: float = Field(
         default=0.5,
         gt=0,
         le=1,
         description="Share of the included studies that must have a field (keywords, countries, "
-        "times cited, cited references) for a result to rest on it; else the article rests it on "
-        "the titles, or says that it is missing.",
+        "times cited, cited references) for a result to rest on it; otherwise the article uses "
+        "the titles instead, or says that the result is missing.",
     )
     gap_studies: int = Field(
         default=3,
         ge=1,
-        description="A combination no study has is named as a gap only if so many studies or more "
-        "have each of its two codes.",
+        description="A combination that no study has is named as a gap only if at least this many "
+        "studies have each of its two codes.",
     )
     listed: int = Field(
         default=10,
         ge=1,
-        description="Rows of lists that are cut: journals, gaps of a map, most-cited works.",
+        description="Length of shortened lists: journals, gaps of a map, most-cited works.",
     )
     terms: int = Field(
-        default=40, ge=5, le=80, description="Most terms in the network of keywords."
+        default=40, ge=5, le=80, description="Maximum number of terms in the keyword network."
     )
 
 
@@ -124,10 +126,10 @@ class LiteratureSettings(Settings):
     """The systematic review."""
 
     window: Window = Field(description="Years of publication that are eligible.")
-    focus_window: Window = Field(description="The recent years the article looks at apart.")
+    focus_window: Window = Field(description="The recent years the article reports separately.")
     sources: list[BibliographicSource] = Field(min_length=1)
     readers: Text = Field(
-        description="Who made the two passes and what they read, as a whole sentence of the article."
+        description="Who made the two passes and what they read, as a full sentence of the article."
     )
     deduplication: Deduplication = Field(
         default=Deduplication(), description="How duplicates are found and settled."
@@ -135,18 +137,19 @@ class LiteratureSettings(Settings):
     screening: TwoPasses = Field(description="Decisions on titles and abstracts.")
     full_text: TwoPasses | None = Field(
         default=None,
-        description="Decisions on the full texts of the records that screening keeps. Left out "
-        "where no full text was read: the article then says so.",
+        description="Decisions on the full texts of the records that screening keeps. Omit it "
+        "if no full text was read: the article then says so.",
     )
     coding: TwoPasses
     analysis: Analysis = Field(default=Analysis(), description="Rules of the analysis.")
 
     @model_validator(mode="after")
     def _stages_apart(self) -> Self:
+        """Refuse one sheet for both stages of screening."""
         if self.full_text is not None:
             twice = sorted({*self.screening.files()} & {*self.full_text.files()})
             if twice:
-                raise ValueError(f"{twice[0]} stands under both screening and full_text")
+                raise ValueError(f"{twice[0]} is named under both screening and full_text")
         return self
 
     def sources_by_file(self) -> dict[str, str]:

@@ -15,8 +15,8 @@ class Measurement(Settings):
     adequate_firms: float = Field(
         default=5,
         gt=0,
-        description="Firms per parameter from which the model of all scales is trusted with "
-        "loadings; below it, each scale is fitted on its own (Bentler and Chou, 1987).",
+        description="Firms per parameter from which the loadings of the model of all scales are "
+        "trusted; below it, each scale is fitted separately (Bentler and Chou, 1987).",
     )
     fewest_firms: float = Field(
         default=1,
@@ -43,12 +43,12 @@ class Measurement(Settings):
         default=0.5,
         gt=0,
         le=1,
-        description="Share of variance on one factor above which common method is suspected.",
+        description="Share of variance on one factor above which common method bias is suspected.",
     )
     inflation: float = Field(
         default=3.3,
         gt=1,
-        description="Full-collinearity VIF above which common method is suspected.",
+        description="Full-collinearity VIF above which common method bias is suspected.",
     )
     extreme_answers: float = Field(
         default=0.15,
@@ -71,6 +71,6 @@ class Measurement(Settings):
     )
     marker: Identifier | None = Field(
         default=None,
-        description="Construct that theory relates to none of the others, asked to gauge common "
-        "method; no marker if absent.",
+        description="Marker construct, unrelated to the others in theory, used to gauge common "
+        "method bias; omit it if there is none.",
     )

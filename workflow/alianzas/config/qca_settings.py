@@ -1,4 +1,4 @@
-"""The ``cases: qca:`` section of a study file: what the configurations of the cases are made of."""
+"""The ``cases: qca:`` section of a study file: how sets are made and which solutions are accepted."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Share = Annotated[float, Field(gt=0, le=1)]
 
 
 class AnchorSettings(Settings):
-    """Three anchors on the scale of the numbers, which rise or fall in this order."""
+    """Three anchors on the scale of the numbers, rising or falling in this order."""
 
     exclusion: float = Field(description="From here on, fully out of the set.")
-    crossover: float = Field(description="Neither in nor out; no case may stand exactly here.")
+    crossover: float = Field(description="Neither in nor out; no case may lie exactly here.")
     inclusion: float = Field(description="From here on, fully in the set.")
 
     @model_validator(mode="after")
@@ -26,7 +26,7 @@ class AnchorSettings(Settings):
         if ordered not in (tuple(sorted({*ordered})), tuple(sorted({*ordered}, reverse=True))):
             raise ValueError(
                 f"the anchors {ordered[0]:g}, {ordered[1]:g}, {ordered[2]:g} are out of order: from "
-                "exclusion over crossover to inclusion they must rise, or fall"
+                "exclusion via crossover to inclusion they must rise or fall"
             )
         return self
 
@@ -36,10 +36,10 @@ class CalibratedSet(Settings):
 
     label: Text = Field(description="As printed in tables and figures.")
     in_text: Text | None = Field(
-        default=None, description="Inside a sentence; else the label with a small initial."
+        default=None, description="Name inside a sentence; by default the label, uncapitalised."
     )
     of: Identifier = Field(
-        description="The column with the numbers: founded, employees or alliance_start of the "
+        description="The column with the numbers: founded, employees or alliance_start in the "
         "profile sheet, or a column of `measures`."
     )
     anchors: AnchorSettings | None = Field(
@@ -61,9 +61,11 @@ class CalibratedSet(Settings):
 
 
 class QcaCuts(Settings):
-    """What a row of the truth table needs to count as going with the outcome."""
+    """What a row of the truth table needs to be coded as showing the outcome."""
 
-    cases: int = Field(default=1, ge=1, description="Cases; rows with fewer are remainders.")
+    cases: int = Field(
+        default=1, ge=1, description="Minimum number of cases; rows with fewer are remainders."
+    )
     consistency: Share = Field(default=0.8, description="Consistency of sufficiency.")
     pri: float = Field(
         default=0.5, ge=0, le=1, description="Proportional reduction in inconsistency."
@@ -79,7 +81,7 @@ class NecessitySettings(Settings):
 
 
 class RobustnessSettings(Settings):
-    """Other choices under which the solution is worked out again, one at a time and all together."""
+    """Changed choices under which the solution is recomputed, one at a time and all together."""
 
     cases: list[int] = Field(default=[2], description="Other cuts of cases.")
     consistency: list[Share] = Field(
@@ -99,7 +101,7 @@ class QcaSettings(Settings):
 
     measures: Words | None = Field(
         default=None,
-        description="CSV with the column case and columns of numbers, one row per case.",
+        description="CSV with the column case and numeric columns, one row per case.",
     )
     outcome: Identifier = Field(description="A judged code of the codebook, or one of `sets`.")
     conditions: list[Identifier] = Field(
@@ -115,13 +117,14 @@ class QcaSettings(Settings):
     necessity: NecessitySettings = NecessitySettings()
     directional_expectations: dict[Identifier, Literal["present", "absent"]] = Field(
         default={},
-        description="How theory expects a condition to further the outcome; for the negated "
-        "outcome the opposite is expected. A condition without entry may go either way.",
+        description="The state in which theory expects a condition to promote the outcome; for the "
+        "negated outcome the opposite is expected. Conditions not listed may go either way.",
     )
     robustness: RobustnessSettings = RobustnessSettings()
 
     @model_validator(mode="after")
     def _names_fit_together(self) -> Self:
+        """Refuse repeated conditions, and names that the analysis does not use."""
         repeated = sorted({one for one in self.conditions if self.conditions.count(one) > 1})
         if repeated:
             raise ValueError(f"condition given twice: {', '.join(repeated)}")
@@ -137,7 +140,11 @@ def _refuse_unknown(key: str, names: Iterable[str], allowed: list[str]) -> None:
     """Raise ValueError for a name under ``key`` that the analysis does not use."""
     for name in names:
         if name not in allowed:
-            what = "no condition" if key.startswith("directional") else "no condition nor outcome"
+            what = (
+                "not a condition"
+                if key.startswith("directional")
+                else "neither a condition nor the outcome"
+            )
             raise ValueError(
                 f"{key}: {name} is {what} of this analysis. {did_you_mean(name, allowed)}"
             )

@@ -1,4 +1,4 @@
-"""The ``survey: robustness:`` section of a study file: other choices, and data of known truth."""
+"""The ``survey: robustness:`` section of a study file: other choices, and data with known truth."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Control = Literal["sector", "size", "age", "exports"]
 Weights = Literal["unweighted", "weighted"]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
 
-_WEIGHTS = "All firms alike; firms by the survey weights, where `weighting:` gives them."
+_WEIGHTS = "Unweighted, or by the survey weights where `weighting:` gives them."
 
 
 class DriverChoices(Settings):
@@ -21,7 +21,7 @@ class DriverChoices(Settings):
     outcome: list[Literal["mean", "factor", "item"]] = Field(
         default=["mean", "factor", "item"],
         min_length=1,
-        description="Success as the mean of its items, as a factor score, as a single item.",
+        description="Success as the mean of its items, as a factor score, or as a single item.",
     )
     item: Code | None = Field(
         default=None, description="The single item; the first of the outcome if not given."
@@ -29,13 +29,14 @@ class DriverChoices(Settings):
     controls: list[list[Control]] = Field(
         default=[[], ["size", "age", "exports"]],
         min_length=1,
-        description="Facts of the firm held constant beside the drivers.",
+        description="Characteristics of the firm held constant in addition to the drivers.",
     )
     exclusion: list[Literal["study", "all_paces", "few_gaps", "influential"]] = Field(
         default=["study", "all_paces", "few_gaps", "influential"],
         min_length=1,
-        description="Firms as under `exclusion:`; with straight-liners and speeders; without those "
-        "who left many statements unanswered; without those beyond the limit for Cook's distance.",
+        description="Firms as under `exclusion:`; including straight-liners and speeders; without "
+        "those that left many statements unanswered; without those above the limit for Cook's "
+        "distance.",
     )
     gaps: float = Field(
         default=0.05, ge=0, lt=1, description="few_gaps: largest share of unanswered statements."
@@ -43,7 +44,7 @@ class DriverChoices(Settings):
     missing: list[Literal["answered", "complete", "imputed"]] = Field(
         default=["answered", "complete", "imputed"],
         min_length=1,
-        description="Scores from the items answered; of firms that answered all; imputed items.",
+        description="Scores from the items answered; only firms that answered all; imputed items.",
     )
     weights: list[Weights] = Field(
         default=["unweighted", "weighted"], min_length=1, description=_WEIGHTS
@@ -59,11 +60,11 @@ class IncomeChoices(Settings):
     outcome: list[Literal["growth", "winsorised", "level"]] = Field(
         default=["growth", "winsorised", "level"],
         min_length=1,
-        description="Log growth; the same with its tails drawn in; log income of the last year with "
+        description="Log growth; the same with winsorised tails; log income of the last year with "
         "that of the base year held constant.",
     )
     tail: float = Field(
-        default=0.05, gt=0, lt=0.25, description="winsorised: share drawn in at either end."
+        default=0.05, gt=0, lt=0.25, description="winsorised: share replaced at either end."
     )
     controls: list[list[Control]] = Field(
         default=[["sector", "size", "age", "exports"], ["size", "exports"], []], min_length=1
@@ -83,49 +84,51 @@ class IncomeChoices(Settings):
 
 
 class Recovery(Settings):
-    """Data sets of known truth on which the estimators are tried.
+    """Simulated data sets with known truth on which the estimators are tried.
 
-    Three worlds: in the null one nothing has an effect; in the published-like one the first scale of
-    each comparison has the larger effect and alliances raise income; in the reversed one the second
-    has it and they lower income.
+    Three worlds: in the null world nothing has an effect; in the published-like world the first
+    scale of each comparison has the larger effect and alliances raise income; in the reversed
+    world the second scale has it and alliances lower income.
     """
 
     data_sets: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
-        default=1000, description="In each world."
+        default=1000, description="Number of data sets in each world."
     )
     costly_data_sets: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
         default=500,
-        description="Of these, how many the bootstrap and the estimators of income are tried on.",
+        description="How many of these the bootstrap and the income estimators are tried on.",
     )
     resamples: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
         default=400, description="Bootstrap resamples of a data set."
     )
-    larger: float = Field(default=0.3, gt=0, lt=1, description="Standardised effect of the larger.")
-    smaller: float = Field(default=0.05, ge=0, lt=1, description="And of the smaller.")
-    others: float = Field(default=0.1, ge=0, lt=1, description="And of every other driver.")
+    larger: float = Field(default=0.3, gt=0, lt=1, description="Larger standardised effect.")
+    smaller: float = Field(default=0.05, ge=0, lt=1, description="Smaller standardised effect.")
+    others: float = Field(default=0.1, ge=0, lt=1, description="Effect of every other driver.")
     allied: float = Field(default=0.05, gt=0, description="Log growth through an alliance.")
-    well_structured: float = Field(default=0.07, ge=0, description="On top, if well structured.")
+    well_structured: float = Field(default=0.07, ge=0, description="Added if well structured.")
     certainty: float = Field(
         default=0.99,
         gt=0.5,
         lt=1,
-        description="A rate counts as nominal if its binomial interval at this level holds it.",
+        description="A rate counts as nominal if its binomial interval at this level contains the "
+        "nominal value.",
     )
 
     @model_validator(mode="after")
     def _some_of_all(self) -> Self:
+        """Refuse more costly data sets than data sets, and effects out of order."""
         if self.costly_data_sets > self.data_sets:
             raise ValueError("costly_data_sets cannot exceed data_sets")
         if self.smaller >= self.larger:
-            raise ValueError("`smaller:` must lie below `larger:`")
+            raise ValueError("`smaller:` must be less than `larger:`")
         return self
 
 
 class Robustness(Settings):
-    """How the findings stand up to other choices, other firms and data of known truth."""
+    """How the findings hold up under other choices, other firms and data with known truth."""
 
     permutations: Annotated[int, Field(ge=500), FEWER_IN_A_DRAFT] = Field(
-        default=1000, description="Of the residuals, under the null hypothesis."
+        default=1000, description="Permutations of the residuals under the null hypothesis."
     )
     imputations: Annotated[int, Field(ge=2), FEWER_IN_A_DRAFT] = Field(
         default=3, description="Imputed data sets per specification."

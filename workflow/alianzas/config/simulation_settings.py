@@ -14,10 +14,12 @@ Spread = Annotated[float, Field(ge=0)]
 
 
 class Extras(Settings):
-    """Submissions on top of the firms, each to be set aside by a rule of the import."""
+    """Submissions in addition to the firms', each to be set aside by a rule of the import."""
 
-    refused: int = Field(default=0, ge=0, description="Consent refused, nothing answered.")
-    duplicates: int = Field(default=0, ge=0, description="Earlier submissions of firms kept.")
+    refused: int = Field(default=0, ge=0, description="Consent refused, no answers.")
+    duplicates: int = Field(
+        default=0, ge=0, description="Earlier submissions by firms that are kept."
+    )
     unfinished: int = Field(default=0, ge=0, description="Broken off after the first questions.")
     not_approved: int = Field(default=0, ge=0, description="Rejected by a reviewer.")
 
@@ -45,21 +47,21 @@ class Firms(Settings):
 
 
 class Alliances(Settings):
-    """Who is allied, and how."""
+    """Which firms are allied, and how."""
 
     share: Share = Field(description="Share of allied firms.")
     by_log_employees: float = Field(description="Log odds of being allied per log employee.")
     by_exports: float = Field(description="Log odds of being allied for exporters.")
     models: dict[Identifier, Spread] = Field(min_length=1, description="Relative frequencies.")
     forms: dict[Identifier, Spread] = Field(
-        min_length=1, description="Relative frequencies, from the least to the most formal."
+        min_length=1, description="Relative frequencies, from least to most formal."
     )
     benefits: dict[Identifier, Share] = Field(description="Share that names each benefit.")
     challenges: dict[Identifier, Share] = Field(description="Share that names each challenge.")
 
 
 class Construct(Settings):
-    """How a construct shows in the answers to its items."""
+    """How a construct is reflected in the answers to its items."""
 
     mean: float = Field(description="Mean answer, on the points of the scale.")
     spread: float = Field(gt=0, description="Standard deviation of an answer before rounding.")
@@ -85,12 +87,12 @@ class IncomeTruth(Settings):
     exports: float = Field(description="Added for exporters.")
     growth_by_log_employees: float = Field(description="Growth added per log employee.")
     allied: float = Field(description="Added for allied firms.")
-    well_structured: float = Field(description="Added on top for well-structured alliances.")
+    well_structured: float = Field(description="Added further for well-structured alliances.")
     noise: Spread = Field(description="Standard deviation of log growth.")
 
 
 class Missing(Settings):
-    """How often a firm leaves a question out."""
+    """How often a firm leaves a question unanswered."""
 
     items: Share
     income: Share
@@ -100,14 +102,14 @@ class SurveySimulation(Settings):
     """Everything the generator needs; the committed answers follow from it bit for bit."""
 
     seed: int = Field(ge=0)
-    firms: int = Field(ge=1, description="Firms kept for analysis, by design.")
+    firms: int = Field(ge=1, description="Number of firms kept for analysis, by design.")
     extras: Extras = Extras()
     fieldwork: Fieldwork
     firm_facts: Firms
     alliances: Alliances
     constructs: dict[Identifier, Construct]
     correlation: float = Field(gt=-1, lt=1, description="Between any two drivers.")
-    pairs: list[Pair] = Field(default=[], description="Pairs that differ from it.")
+    pairs: list[Pair] = Field(default=[], description="Pairs whose correlation differs from it.")
     drivers: dict[Identifier, float] = Field(
         description="True standardised effect of each driver on the outcome."
     )
@@ -117,6 +119,7 @@ class SurveySimulation(Settings):
 
     @model_validator(mode="after")
     def _drivers_have_constructs(self) -> Self:
+        """Refuse a driver or a pair that names an unknown construct."""
         known = set(self.constructs)
         named = set(self.drivers) | {name for pair in self.pairs for name in pair.between}
         if unknown := sorted(named - known):

@@ -1,4 +1,4 @@
-"""Loading study files; apart from :mod:`load` because the Study model draws in every section."""
+"""Loading study files; kept apart from other loading because the Study model imports every section."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from human_files.settings_files import load_model
 def load_study(study: str, root: Path | str = ".") -> Study:
     """Return the study called ``study``.
 
-    Raises ConfigurationError where there is no such file (naming the nearest), the file has
-    mistakes, or it calls itself by another name.
+    Raises ConfigurationError where the file does not exist (naming the nearest), has mistakes, or
+    gives itself another name.
     """
     file = study_file(study)
     path = Path(root) / file
     if not path.is_file():
         known = sorted(p.stem for p in path.parent.glob("*.yaml"))
         raise ConfigurationError(
-            Problem(file, "there is no such study.", did_you_mean(study, known or ["ecuador"]))
+            Problem(file, "this study does not exist.", did_you_mean(study, known or ["ecuador"]))
         )
     loaded = load_model(path, Study, file)
     if loaded.study != study:

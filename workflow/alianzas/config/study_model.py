@@ -19,10 +19,10 @@ class Country(Settings):
     code: str = Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 two-letter code.")
     name: Text = Field(description="The country's name.")
     adjective: Text = Field(
-        description="The adjective for its firms, as it stands in the article: English before the "
-        "noun (Ecuadorian firms), Spanish feminine plural after it (empresas ecuatorianas)."
+        description="The adjective for its firms, as used in the article: in English before the "
+        "noun (Ecuadorian firms), in Spanish feminine plural after it (empresas ecuatorianas)."
     )
-    region: Text = Field(description="The wider region the findings are set in.")
+    region: Text = Field(description="The wider region in which the findings are placed.")
     currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217 code of money amounts.")
 
 
@@ -31,14 +31,14 @@ class Author(Settings):
 
     name: Words = Field(description="As printed.")
     affiliation: Text | None = Field(default=None, description="Institution.")
-    email: str | None = Field(default=None, description="Only of the corresponding author.")
+    email: str | None = Field(default=None, description="Only for the corresponding author.")
     orcid: str | None = Field(
         default=None, pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", description="ORCID iD."
     )
 
 
 class Article(Settings):
-    """What the article's title page says."""
+    """The article's title page."""
 
     title: Text
     short_title: Text = Field(description="For the running head.")
@@ -49,10 +49,10 @@ class Article(Settings):
 class Study(Settings):
     """One study: a country, its article and its three bodies of evidence."""
 
-    study: Name = Field(description="The study's name; the same as the file's.")
+    study: Name = Field(description="The study's name; same as the file name.")
     country: Country
     article: Article
-    seed: int = Field(ge=0, description="Every random number of the study comes from this seed.")
+    seed: int = Field(ge=0, description="Seed of every random number in the study.")
     confidence: float = Field(
         default=0.95, gt=0.5, lt=1, description="Confidence level of every interval."
     )
@@ -71,6 +71,7 @@ class Study(Settings):
 
     @model_validator(mode="after")
     def _one_entry_per_file(self) -> Self:
+        """Refuse a raw file that is named in two places."""
         groups = (self.literature, self.cases, self.survey)
         files = [file for group in groups for file in group.sources_by_file()]
         repeated = sorted({file for file in files if files.count(file) > 1})

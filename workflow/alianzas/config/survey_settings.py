@@ -20,27 +20,30 @@ class Responses(Settings):
 
     file: Words = Field(
         description="Export of KoboToolbox, ODK, Qualtrics, LimeSurvey, Google Forms, SurveyMonkey, "
-        "SurveyCTO, REDCap, SPSS or Stata, or a plain CSV or XLSX table: recognised by its content."
+        "SurveyCTO, REDCap, SPSS or Stata, or a plain CSV or XLSX table; detected by its content."
     )
     codebook: Words | None = Field(
         default=None,
-        description="What explains the codes: LimeSurvey's R syntax file, REDCap's data dictionary.",
+        description="File that explains the codes: LimeSurvey's R syntax, REDCap's data dictionary.",
     )
 
 
 class Screen(Settings):
-    """A question that tells whether a firm belongs to the study; unanswered, it excludes nobody."""
+    """A question that decides whether a firm is eligible; unanswered, it excludes nobody."""
 
-    question: Code = Field(description="Of the questionnaire.")
-    answers: list[Code] = Field(default=[], description="Answers of firms that belong.")
-    minimum: float | None = Field(default=None, description="Smallest number of firms that belong.")
-    maximum: float | None = Field(default=None, description="Largest number of firms that belong.")
+    question: Code = Field(description="Question of the questionnaire.")
+    answers: list[Code] = Field(
+        default=[], description="Answers of firms that belong to the study."
+    )
+    minimum: float | None = Field(default=None, description="Smallest answer of firms that belong.")
+    maximum: float | None = Field(default=None, description="Largest answer of firms that belong.")
 
     @model_validator(mode="after")
     def _tells_who_belongs(self) -> Self:
+        """Refuse a question without a criterion."""
         if not self.answers and self.minimum is None and self.maximum is None:
             raise ValueError(
-                "name the `answers:` of firms that belong, or a `minimum:`, `maximum:`"
+                "give the `answers:` of firms that belong, or a `minimum:` or `maximum:`"
             )
         return self
 
@@ -50,7 +53,7 @@ class Exclusion(Settings):
 
     keep_duplicate: Literal["first", "last"] = Field(
         default="last",
-        description="Which of several submissions with one invitation code stays, by time.",
+        description="Which of several submissions with the same invitation code is kept, by time.",
     )
     not_approved: list[Words] = Field(
         default=["validation_status_not_approved"],
@@ -60,7 +63,7 @@ class Exclusion(Settings):
         default=0.25,
         ge=0,
         le=1,
-        description="Largest share of unanswered questions, of those put to the firm, that is kept.",
+        description="Largest share of unanswered questions, among those put to the firm, that is kept.",
     )
     screening: list[Screen] = Field(
         default=[], description="Firms that belong to the study; others are set aside."
@@ -68,13 +71,13 @@ class Exclusion(Settings):
     longest_run: int | None = Field(
         default=None,
         ge=2,
-        description="Straight-lining: most statements in a row with the same answer that are kept "
+        description="Straight-lining: longest run of identical answers that is kept "
         "(long string index, Meade and Craig 2012); null: not checked.",
     )
     seconds_per_question: float | None = Field(
         default=None,
         gt=0,
-        description="Speeding: fewest seconds per question put to the firm that are kept "
+        description="Speeding: smallest number of seconds per question put to the firm that is kept "
         "(2 seconds: Huang and others 2012); null: not checked.",
     )
 
@@ -86,7 +89,7 @@ class Scales(Settings):
         default=0.66,
         gt=0,
         le=1,
-        description="Least share of a scale's items answered for a score: the mean of the answers.",
+        description="Smallest share of a scale's items that must be answered for a score (their mean).",
     )
     acceptable_alpha: float = Field(
         default=0.7, gt=0, lt=1, description="Alpha from which a scale is called reliable."
@@ -97,11 +100,11 @@ class WellStructured(Settings):
     """What makes an alliance well structured: every scale named reaches the threshold."""
 
     scales: list[Identifier] = Field(min_length=1, description="Constructs of the questionnaire.")
-    at_least: float = Field(description="Least scale mean, on the scale's own points.")
+    at_least: float = Field(description="Smallest scale mean, in points of the scale.")
 
 
 class Comparison(Settings):
-    """Two coefficients tested for equality; facts carry <first>_vs_<second>."""
+    """Two coefficients tested for equality; fact keys contain <first>_vs_<second>."""
 
     first: Identifier
     second: Identifier
@@ -123,8 +126,8 @@ class Drivers(Settings):
         default=0.2,
         gt=0,
         lt=1,
-        description="Smallest standardised coefficient of interest: one shown to be smaller, on "
-        "either side of zero, is called negligible.",
+        description="Smallest standardised coefficient of interest: one shown to be smaller in "
+        "absolute value is called negligible.",
     )
     replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
         default=10_000, description="Bootstrap resamples."
@@ -135,10 +138,11 @@ class Drivers(Settings):
 
     @model_validator(mode="after")
     def _comparisons_are_predictors(self) -> Self:
+        """Refuse a comparison of anything but predictors, and the outcome among them."""
         for comparison in self.comparisons:
             for name in (comparison.first, comparison.second):
                 if name not in self.predictors:
-                    raise ValueError(f'the comparison names "{name}", which is no predictor')
+                    raise ValueError(f'the comparison names "{name}", which is not a predictor')
         if self.outcome in self.predictors:
             raise ValueError(f'the outcome "{self.outcome}" cannot be a predictor too')
         return self
@@ -168,7 +172,7 @@ class Income(Settings):
         default=0.05,
         ge=0,
         lt=0.5,
-        description="Weighting sets firms aside whose propensity lies within it of 0 or 1.",
+        description="Weighting sets aside firms whose propensity is within this distance of 0 or 1.",
     )
     balanced: float = Field(
         default=0.1, gt=0, description="Standardised mean difference below which groups are alike."
@@ -188,9 +192,9 @@ class Income(Settings):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if sorted(set(self.quantiles)) != self.quantiles:
-            raise ValueError("quantiles must rise, each named once")
+            raise ValueError("quantiles must be in rising order, each given once")
         if self.base_year >= self.last_year:
-            raise ValueError("base_year must lie before last_year")
+            raise ValueError("base_year must be before last_year")
         return self
 
 
@@ -198,13 +202,13 @@ class Margin(Settings):
     """Official shares of a characteristic among all firms of the population."""
 
     shares: dict[Code, Annotated[float, Field(gt=0)]] = Field(
-        min_length=2, description="Answer → its share, or number of firms; any scale."
+        min_length=2, description="Answer → its share or number of firms, on any scale."
     )
-    source: Text = Field(description="Who published the shares, for which year.")
+    source: Text = Field(description="Who published the shares, and for which year.")
 
 
 class Weighting(Settings):
-    """How many firms of the population an answer stands for; by default all count the same."""
+    """How many firms of the population a response stands for; by default all count equally."""
 
     column: Code | None = Field(
         default=None, description="Question of the questionnaire that holds the design weight."
@@ -216,13 +220,13 @@ class Weighting(Settings):
     largest: float = Field(
         default=5.0,
         gt=1,
-        description="Largest weight, in mean weights; larger ones are cut to it before the "
-        "margins are met again.",
+        description="Largest weight, as a multiple of the mean weight; larger ones are trimmed to it "
+        "before the margins are met again.",
     )
 
 
 class Minimum(Settings):
-    """Below these sizes a model is not estimated, and the article says so."""
+    """Sizes below which a model is not estimated, and the article says so."""
 
     per_coefficient: int = Field(
         default=5, ge=2, description="Firms per coefficient (the constant included) of a model."
@@ -233,17 +237,17 @@ class Minimum(Settings):
 class SurveySettings(Settings):
     """The survey of firms."""
 
-    provenance: Level = Field(description="What kind of truth the answers hold.")
+    provenance: Level = Field(description="Provenance of the answers.")
     responses: Responses
     lists: dict[Identifier, dict[Identifier, Text]] = Field(
         default={},
-        description="Answer lists of the questionnaire that are the country's own: code → label.",
+        description="Answer lists of the questionnaire that are specific to the country: code → label.",
     )
     exclusion: Exclusion = Exclusion()
     small_cell: int = Field(
         default=5,
         ge=1,
-        description="Published tables of the sample show no number of firms below it; 1: all.",
+        description="Published tables of the sample show no number of firms below this; 1: show all.",
     )
     scales: Scales = Scales()
     measurement: Measurement = Measurement()
@@ -264,17 +268,19 @@ class SurveySettings(Settings):
 
     @model_validator(mode="after")
     def _simulated_says_so(self) -> Self:
+        """Refuse a generator for answers that are not declared simulated."""
         if self.simulation is not None and self.provenance != "simulated":
             raise ValueError("remove `simulation:`, or declare `provenance: simulated`")
         return self
 
     @model_validator(mode="after")
     def _weights_to_choose(self) -> Self:
+        """Refuse weighted specifications without weights."""
         given = self.weighting.column is not None or self.weighting.margins
         for name in ("drivers", "income"):
             if getattr(self.robustness, name).weights == ["weighted"] and not given:
                 raise ValueError(
-                    f"robustness.{name}.weights lists nothing but `weighted`: give the weights under "
+                    f"robustness.{name}.weights lists only `weighted`: give the weights under "
                     "`weighting:`, or add `unweighted`"
                 )
         return self

@@ -1,4 +1,4 @@
-"""The section ``synthesis`` of a study file: which published claims the study is held against."""
+"""The ``synthesis:`` section of a study file: which published claims the study is tested against."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ CLAIMS = "config/codebooks/claims.yaml"
 
 
 class SynthesisSettings(Settings):
-    """What the ledger of claims holds."""
+    """What the ledger of claims contains."""
 
     claims: list[Words] = Field(
         default=[CLAIMS],
@@ -18,6 +18,6 @@ class SynthesisSettings(Settings):
     )
     material_of: list[Identifier] = Field(
         default=[],
-        description="Published articles (citation keys) whose own material this study's data are, as "
-        "collected or reconstructed. Claims about the material of others cannot be tested here.",
+        description="Published articles (citation keys) whose material is this study's data, as "
+        "collected or reconstructed. Claims about other material cannot be tested here.",
     )

@@ -1,1 +1,1 @@
-"""The literature branch: references are read, deduplicated, screened, coded and counted."""
+"""The literature branch: importing, deduplicating, screening, coding and counting references."""

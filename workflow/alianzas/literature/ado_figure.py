@@ -1,4 +1,4 @@
-"""The map of antecedents, decisions and outcomes: how often each code, and which go together."""
+"""The map of antecedents, decisions and outcomes: how often codes occur, alone and together."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from alianzas.config.codebook import Codebook
     from human_files.language.labels import Labels
 
-#: Studies that two codes must share to be joined by a line, if any do.
-JOINED = 2
+#: How many studies two codes must share to be joined by a line, if any pair does.
+LINKED_STUDIES = 2
 # Centimetres on the page.
 _WIDTH, _BOX, _ROW, _TALL = 16.5, 4.4, 0.88, 0.74
 _LEFTS = (0.1, 6.05, 12.0)
@@ -28,7 +28,7 @@ _COLOURS = ("blue", "green", "orange")
 
 
 def ado_figure(studies: Studies, codebook: Codebook, labels: Labels) -> Figure:
-    """Return the map; its data have one row per code and per pair: dimension, code, with, n."""
+    """Return the map; its data have one row per code and per pair of codes."""
     import pandas as pd
 
     columns = [
@@ -57,8 +57,8 @@ Pairs = Mapping[tuple[str, str, str, str], int]
 
 
 def _least(pairs: Pairs) -> int:
-    """Return how many studies a drawn line stands for at least."""
-    return JOINED if any(n >= JOINED for n in pairs.values()) else 1
+    """Return the smallest number of studies for which a line is drawn."""
+    return LINKED_STUDIES if any(n >= LINKED_STUDIES for n in pairs.values()) else 1
 
 
 def _alt(
@@ -68,6 +68,7 @@ def _alt(
     labels: Labels,
     language: str,
 ) -> str:
+    """Return the alt text: the codes with their counts, and the strongest pairs."""
     names = {key: text[language] for key, text in codebook.labels().items()}
     parts = [labels("literature.figure.ado.alt", language)]
     for name, counts in zip(ADO, columns, strict=True):
@@ -88,6 +89,7 @@ def _draw(
     labels: Labels,
     language: str,
 ) -> matplotlib.figure.Figure:
+    """Draw three columns of codes, and lines between those that occur together."""
     from honest_results.figure_style import PALETTE, new_figure
 
     rows = max(1, *(len(counts) for counts in columns))
@@ -135,7 +137,7 @@ def _draw(
 def _node(
     axes: Axes, count: Count, left: float, y: float, colour: str, share: float, language: str
 ) -> None:
-    """Draw a code: its name, its number, and a bar behind them as long as its share."""
+    """Draw a code: its name, its count, and behind them a bar proportional to its share."""
     from matplotlib.patches import Rectangle
 
     from honest_results.figure_style import PALETTE
@@ -173,7 +175,7 @@ def _node(
 
 
 def _line(axes: Axes, start: tuple[float, float], end: tuple[float, float], share: float) -> None:
-    """Join two codes; the wider and darker, the more studies have both."""
+    """Join two codes by a line that is wider and darker the more studies have both."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 

@@ -1,4 +1,4 @@
-"""Every input of the review, read as the build reads it, with all problems at once."""
+"""Checks every input of the review as the build reads it, and reports all problems at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from references.screening.codebook import ScreeningCodebook
 def check_inputs(study: Study, root: Path) -> list[Problem]:
     """Return what is wrong with the bibliographic files, the codebooks and the sheets.
 
-    For a sheet that is not there yet the advice is how to make it.
+    For a sheet that does not exist yet the advice says how to make it.
     """
     to_make = _sheets_to_make(study, root)
     files = {problem.file for problem in to_make}
@@ -45,13 +45,13 @@ def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
         advice = {
             **dict.fromkeys(
                 (entry.file for entry in sheets.passes),
-                f"`{blank}` writes one to fill in; or correct the path in the study file.",
+                f"`{blank}` writes one to fill in; otherwise correct the path in the study file.",
             ),
-            sheets.consensus.file: f"`{consensus}` writes one to fill in, once both passes are; "
-            "or correct the path in the study file.",
+            sheets.consensus.file: f"`{consensus}` writes one to fill in, once both passes are "
+            "complete; otherwise correct the path in the study file.",
         }
         problems += [
-            Problem(file, "is not there yet.", words)
+            Problem(file, "does not exist yet.", words)
             for file, words in advice.items()
             if not (root / file).exists()
         ]
@@ -59,6 +59,7 @@ def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
 
 
 def _problems(study: Study, root: Path) -> list[Problem]:
+    """Return the problems found by reading the inputs step by step."""
     found = Collector()
     settings = study.literature
     codebooks = root / "config/codebooks"

@@ -6,8 +6,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.screening import compared_decisions
-from alianzas.literature.study_coding import NOT_STATED, CodingResult
+from alianzas.literature.study_coding import CodingResult
 from field_statistics.agreement import Agreement, cohen_kappa
 from field_statistics.agreement_coefficients import (
     RESAMPLES,

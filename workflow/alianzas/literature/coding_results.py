@@ -1,4 +1,4 @@
-"""What the agreement of the two passes gives the article: facts, and two of its tables."""
+"""What the agreement of the two passes contributes to the article: facts and two tables."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def coding_facts(
     result: CodingResult, codebook: Codebook, labels: Labels, confidence: float
 ) -> list[Fact]:
-    """Return the agreement per dimension and over all, and the size of the codebook."""
+    """Return the agreement per dimension and overall, and the size of the codebook."""
     studies = result.codes["record_id"].nunique()
     codes = sum(len(dimension.assignable) for dimension in codebook.dimensions)
     facts = [
@@ -65,6 +65,7 @@ def coding_facts(
 
 
 def _row(agreement: Agreement) -> dict[str, Any]:
+    """Return the cells of a table row that describe an agreement."""
     return {
         "decisions": agreement.n,
         "percent": agreement.percent,
@@ -82,6 +83,7 @@ _AGREEMENT_COLUMNS = (
 
 
 def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return rows as a frame whose numbers are all floats."""
     import pandas as pd
 
     frame = pd.DataFrame(rows)
@@ -152,9 +154,10 @@ def code_agreement_table(
     codebook: Codebook,
     confidence: float,
 ) -> Table:
-    """Return the agreement on every code that at least one pass gave.
+    """Return the agreement on every code that at least one pass assigned.
 
-    Printed are the codes on which the passes differ, if there are any; the note counts the rest.
+    Only the codes on which the passes differ are printed, if there are any; the note counts the
+    rest.
     """
     found = {
         (dimension.dimension, code): agreement

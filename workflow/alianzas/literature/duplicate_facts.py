@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def duplicate_facts(result: Deduplicated, labels: Labels) -> list[Fact]:
-    """Return how many records were merged, as a number and as a clause, and how many are left."""
+    """Return how many records were merged, as a number and as a phrase, and how many are left."""
     merged = len(result.merged)
     which = {0: "none", 1: "one"}.get(merged, "many")
     text = {

@@ -1,4 +1,4 @@
-"""The evidence map: included studies by two dimensions, empty cells showing the gaps."""
+"""The evidence map: included studies by two dimensions, with empty cells showing the gaps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alianzas.config.codebook import Dimension
     from human_files.language.labels import Labels
 
-#: The darkest colour stands for at least so many studies, so that one or two do not look like many.
+#: The darkest colour means at least this many studies, so that one or two do not look like many.
 _DARKEST = 4
 
 
@@ -48,6 +48,7 @@ def evidence_map_figure(
 def _draw(
     pairs: Pairs, row: Dimension, column: Dimension, labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the cells with their counts, the darker the more studies."""
     import numpy as np
     from matplotlib.colors import LinearSegmentedColormap
 

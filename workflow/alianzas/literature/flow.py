@@ -17,7 +17,7 @@ from references.screening.record_sheets import listing
 if TYPE_CHECKING:
     import pandas as pd
 
-#: What may become of a record; the last two but one only where full texts were sought.
+#: What may become of a record; two of the fates exist only where full texts were sought.
 REJECTED, DUPLICATE, EXCLUDED = "rejected", "duplicate", "excluded"
 EXCLUDED_FULL_TEXT, INCLUDED = "excluded_full_text", "included"
 FATES = (REJECTED, DUPLICATE, EXCLUDED, NOT_RETRIEVED, EXCLUDED_FULL_TEXT, INCLUDED)
@@ -26,11 +26,11 @@ _SOUGHT = (NOT_RETRIEVED, EXCLUDED_FULL_TEXT, INCLUDED)
 
 
 class FlowContradictionError(ResultError):
-    """Records that the flow counts twice or loses."""
+    """The flow counts records twice or loses them."""
 
 
 class FullTextCounts(NamedTuple):
-    """The numbers of the second stage; ``excluded_for`` by reason, in the codebook's order."""
+    """The numbers of the full-text stage; ``excluded_for`` by reason, in the codebook's order."""
 
     sought: int
     not_retrieved: int
@@ -42,7 +42,8 @@ class FullTextCounts(NamedTuple):
 class FlowCounts(NamedTuple):
     """The numbers of the flow; ``excluded_for`` by reason, in the codebook's order.
 
-    ``excluded`` are those excluded as records; ``full_text`` is None where no report was sought.
+    ``excluded`` counts exclusions at the first stage; ``full_text`` is None where no report was
+    sought.
     """
 
     identified: int
@@ -95,7 +96,7 @@ def _has_full_text(screened: pd.DataFrame) -> bool:
 
 
 def _fates(screened: pd.DataFrame) -> list[tuple[pd.DataFrame, str]]:
-    """Return the screened records by their fate; one whose decisions contradict has none."""
+    """Return the screened records by fate; a record with contradictory decisions has none."""
     final = screened["decision"]
     if not _has_full_text(screened):
         return [(screened[final == EXCLUDE], EXCLUDED), (screened[final == INCLUDE], INCLUDED)]
@@ -109,11 +110,12 @@ def _fates(screened: pd.DataFrame) -> list[tuple[pd.DataFrame, str]]:
 
 
 def _places(frame: pd.DataFrame) -> list[str]:
+    """Return the source and position of each record, as in ``scopus:12``."""
     return [f"{s}:{p}" for s, p in zip(frame["source"], frame["position"], strict=True)]
 
 
 def _reconcile(found: Sequence[str], traced: Sequence[str]) -> None:
-    """Stop unless every record that was found has exactly one fate."""
+    """Raise FlowContradictionError unless every record found has exactly one fate."""
     twice = sorted(place for place, count in Counter(traced).items() if count > 1)
     lost = sorted(set(found) - set(traced))
     unknown = sorted(set(traced) - set(found))
@@ -131,6 +133,7 @@ def _reconcile(found: Sequence[str], traced: Sequence[str]) -> None:
 
 
 def _contradiction(found: str) -> Problem:
+    """Return a problem with the advice to rebuild."""
     advice = "Rebuild the literature branch (make clean, then make paper)."
     return Problem("flow of records", found, advice)
 
@@ -140,10 +143,10 @@ def count_flow(
 ) -> FlowCounts:
     """Return the numbers of the flow (frame of :func:`trace_records`), reconciled.
 
-    The reasons are the codebook's for each stage; each has its count, 0 too. Raises
-    FlowContradictionError where the boxes do not add up, naming the records: one excluded for a
-    reason that is not the codebook's, one with no known fate, one with a fate of a full text whose
-    report was not sought.
+    The reasons are the codebook's for each stage; each has a count, even if it is 0. Raises
+    FlowContradictionError where the boxes do not add up, naming the records: excluded for a reason
+    that is not in the codebook, without a known fate, or with a full-text fate although no report
+    was sought.
     """
     problems = [
         *_unexplained(flow, EXCLUDED, reasons),
@@ -196,20 +199,22 @@ def _unexplained(flow: pd.DataFrame, fate: str, reasons: Iterable[str]) -> list[
 
 
 def _named(records: pd.DataFrame) -> str:
+    """Return the first records with their fate and reason, for a message."""
     return listing([f"{row.record_id} ({row.fate}, {row.reason})" for row in records.itertuples()])
 
 
 def _by_reason(flow: pd.DataFrame, fate: str, reasons: Iterable[str]) -> dict[str, int]:
+    """Return the number of records of a fate for each reason."""
     counts = Counter(flow.loc[flow["fate"] == fate, "reason"])
     return {reason: counts[reason] for reason in reasons}
 
 
 def count_sources(flow: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
-    """Return one row per source with the numbers of its records in each step; each row adds up.
+    """Return one row per source with the numbers of its records at each step; each row adds up.
 
     The columns are source, identified, rejected, duplicates, screened, excluded, then (where full
     texts were sought) sought, not_retrieved, assessed, excluded_full_text, and included. A
-    duplicate counts for the file whose copy was merged into another's.
+    duplicate counts for the file whose copy was merged into another.
     """
     import pandas as pd
 
@@ -234,12 +239,12 @@ def count_sources(flow: pd.DataFrame, sources: Sequence[str]) -> pd.DataFrame:
 
 
 def origins_of(records: pd.DataFrame, source: str) -> int:
-    """Return how many of ``records`` (column origins) stand in the file of ``source``."""
+    """Return how many of ``records`` (column origins) are in the file of ``source``."""
     return len(from_source(records, source))
 
 
 def from_source(records: pd.DataFrame, source: str) -> pd.DataFrame:
-    """Return those of ``records`` (column origins) that stand in the file of ``source``."""
+    """Return those of ``records`` (column origins) that are in the file of ``source``."""
     return records[
         [
             any(origin.rpartition(":")[0] == source for origin in split_cell(origins))

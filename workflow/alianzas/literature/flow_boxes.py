@@ -1,4 +1,4 @@
-"""The boxes of the flow, each as the list of records that it counts."""
+"""The boxes of the flow, each as the list of the records it counts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from alianzas.literature.screening import NOT_RETRIEVED
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The boxes in the order of PRISMA 2020 (Page et al., 2021) and what counts in each: fates, whether
-#: only reports that were sought, and the column that divides the box into items.
+#: The boxes in the order of PRISMA 2020 (Page et al., 2021) and what each counts: fates, whether
+#: only sought reports count, and the column that divides the box into items.
 BOXES: tuple[tuple[str, tuple[str, ...], bool, str], ...] = (
     (
         "identified",
@@ -34,10 +34,10 @@ def box_records(flow: pd.DataFrame) -> pd.DataFrame:
     """Return one row per box and record in it: box, item, source, position, record_id, title.
 
     ``flow`` is the frame of :func:`alianzas.literature.flow.trace_records`. ``item`` is the line of
-    the box that the record counts in (a source, a fate, a reason; "" where a box has one number).
-    The boxes come in their order, their records in that of the files; a box without records has no
-    row, and those of reports none where no report was sought. A duplicate has the record_id of the
-    record it was merged into, a rejected record none.
+    the box that counts the record (a source, a fate, a reason; "" where a box has one number).
+    Boxes are in order, and records in the order of the files; a box without records has no rows,
+    nor have the boxes of reports where none was sought. A duplicate has the record_id of the
+    record it was merged into, a rejected record has none.
     """
     import pandas as pd
 

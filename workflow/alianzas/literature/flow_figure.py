@@ -1,4 +1,4 @@
-"""The flow of records as a figure: PRISMA 2020's boxes along the stages of SPAR-4-SLR.
+"""The flow of records as a figure: the boxes of PRISMA 2020 along the stages of SPAR-4-SLR.
 
 Page et al. (2021) for the boxes; Paul, Lim, O'Cass, Hao and Bresciani (2021) for the stages.
 """
@@ -30,7 +30,7 @@ _RAIL = (0.1, 1.0)
 _MAIN = (1.45, 8.35)
 _SIDE = (9.55, 16.4)
 _LINE, _PAD, _GAP = 0.37, 0.24, 0.62
-#: Room for a digit of the number at the end of a line and before it, and points of the text.
+#: Width of a digit at the end of a line and the space before it, in cm, and text size in points.
 _DIGIT, _BEFORE, _SIZE = 0.19, 0.25, 7.5
 
 
@@ -40,7 +40,7 @@ BOLD: Weight = "bold"
 
 
 class Box(NamedTuple):
-    """A box: its id, its heading with a number, and lines of text, each with a number."""
+    """A box: its id, its heading with a number, and lines of text with a number each."""
 
     id: str
     heading: str
@@ -127,6 +127,7 @@ def _boxes(
 
 
 def _data(counts: FlowCounts, by_source: dict[str, int]) -> pd.DataFrame:
+    """Return the plotted data: one row per box, or per line of a box."""
     import pandas as pd
 
     rows = [("assembling", "identified", source, n) for source, n in by_source.items()]
@@ -152,6 +153,7 @@ def _data(counts: FlowCounts, by_source: dict[str, int]) -> pd.DataFrame:
 
 
 def _alt(boxes: Sequence[Box], labels: Labels, language: str) -> str:
+    """Return the alt text: every box with its lines and numbers."""
     parts = []
     for box in boxes:
         text = f"{box.heading}: {format_value(box.n, 'count', language)}"
@@ -175,11 +177,13 @@ def _lines(box: Box, span: tuple[float, float]) -> list[tuple[list[str], int, We
 
 
 def _height(box: Box, span: tuple[float, float]) -> float:
+    """Return the height of a box in centimetres."""
     lines = sum(len(parts) for parts, _, _ in _lines(box, span))
     return lines * _LINE + 2 * _PAD + (0.1 if box.entries else 0)
 
 
 def _draw(boxes: Sequence[Box], labels: Labels, language: str) -> matplotlib.figure.Figure:
+    """Draw the boxes in two columns with arrows between them, and the stages along the left."""
     from honest_results.figure_style import PALETTE, draw_arrow, new_figure
 
     identified, removed, *pairs, included = boxes
@@ -228,6 +232,7 @@ def _draw(boxes: Sequence[Box], labels: Labels, language: str) -> matplotlib.fig
 def _box(
     axes: Axes, box: Box, span: tuple[float, float], top: float, language: str, strong: bool
 ) -> None:
+    """Draw one box with its heading, lines and numbers."""
     from matplotlib.patches import FancyBboxPatch
 
     from honest_results.figure_style import PALETTE
@@ -263,7 +268,7 @@ def _box(
 
 
 def _rail(axes: Axes, name: str, top: float, bottom: float, colour: str) -> None:
-    """Draw a stage of the review along its rows."""
+    """Draw the bar of a review stage along its rows."""
     from matplotlib.patches import FancyBboxPatch
 
     axes.add_patch(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
     from references.screening.codebook import ScreeningCodebook
 
-#: So many records of a box are listed one by one; of more, the rest is counted.
-LONGEST = 1000
+#: How many records of a box are listed; the rest are only counted.
+MOST_LISTED = 1000
 #: The boxes that exist only where full texts were sought.
 _OF_FULL_TEXT = frozenset(box for box, _, sought, _ in BOXES if sought)
 
@@ -35,7 +35,7 @@ def flow_lists(
     """Return, per language, one list for each box of the flow, or for each line in it.
 
     ``flow`` is the frame of :func:`alianzas.literature.flow.trace_records`; ``screened`` gives
-    authors and year by record_id. The part of a list is its box.
+    authors and year by record_id. The ``part`` of a list is its box.
     """
     known = {row["record_id"]: row for row in screened.to_dict("records")}
     rows: dict[tuple[str, str], list[Mapping[Any, Any]]] = {}
@@ -68,6 +68,7 @@ def flow_lists(
 
 
 def _counted(heading: str, number: int, language: str) -> str:
+    """Return a heading with a number in brackets."""
     return f"{heading} ({format_value(number, 'count', language)})"
 
 
@@ -78,9 +79,9 @@ def _entries(
     labels: Labels,
     language: str,
 ) -> list[str]:
-    """Return the records of a box; a removed record stands with its place in its file."""
+    """Return the records of a box as text; a removed record also has its place in its file."""
     entries = []
-    for row in rows[:LONGEST]:
+    for row in rows[:MOST_LISTED]:
         record = known.get(row["record_id"])
         place = labels("literature.flow.place", language).format(
             source=names[row["source"]], position=row["position"]
@@ -93,7 +94,7 @@ def _entries(
         entry = f"{cite(record['authors'], dated, record['title'], language)}. {row['title']}"
         in_file = row["box"] == "removed"
         entries.append(f"{entry} ({place})" if in_file else entry)
-    if len(rows) > LONGEST:
-        more = format_value(len(rows) - LONGEST, "count", language)
+    if len(rows) > MOST_LISTED:
+        more = format_value(len(rows) - MOST_LISTED, "count", language)
         entries.append(labels("literature.flow.more", language).format(n=more))
     return entries

@@ -15,13 +15,13 @@ from references.importing import FileImport, read_source
 if TYPE_CHECKING:
     from alianzas.config.literature_settings import BibliographicSource, LiteratureSettings
 
-#: Databases whose records are counted as facts, by the word in the key: those that reviews of the
-#: field search.
+#: Databases whose records are counted as facts, by the word in the fact key: those that reviews in
+#: this field search.
 DATABASES = {"scopus": "Scopus", "web_of_science": "Web of Science"}
 
 
 class EncodingError(DataError):
-    """A file in another encoding than the study file declares."""
+    """A file is saved in another encoding than the study file declares."""
 
 
 def import_sources(
@@ -39,7 +39,7 @@ def import_sources(
 
 
 def _read_declared(source: BibliographicSource, root: Path | str) -> FileImport:
-    """Read a source; EncodingError where it is saved otherwise than the study file declares."""
+    """Read a source; raise EncodingError if its encoding is not the one declared."""
     read = read_source(source.name, Path(root) / source.file, source.file)
     if source.encoding not in ("any", read.encoding):
         raise EncodingError(

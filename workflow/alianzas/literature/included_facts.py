@@ -1,10 +1,11 @@
-"""Facts about the included studies: how often each code was given, and which one most."""
+"""Facts about the included studies: how often each code was assigned, and which is most frequent."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import (
     LANGUAGES,
     Count,
@@ -13,7 +14,6 @@ from alianzas.literature.included_studies import (
     cross_codes,
     top_counts,
 )
-from alianzas.literature.study_coding import NOT_STATED
 from honest_results.facts import Fact
 from human_files.language.lists import join_words
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def study_facts(studies: Studies, codebook: Codebook, included: int, labels: Labels) -> list[Fact]:
-    """Return the counts of every code and heading, and the most frequent ones per dimension.
+    """Return the counts of every code and heading, and the most frequent codes per dimension.
 
-    ``literature.connected`` are the studies that state antecedents, decisions and outcomes at once.
+    ``literature.connected`` counts the studies that state antecedents, decisions and outcomes.
     """
     facts: list[Fact] = []
     for dimension in codebook.dimensions:
@@ -50,6 +50,7 @@ def study_facts(studies: Studies, codebook: Codebook, included: int, labels: Lab
 def _dimension_facts(
     studies: Studies, dimension: Dimension, included: int, labels: Labels
 ) -> list[Fact]:
+    """Return the facts of one dimension: each code, those in use, the first and the second."""
     key = f"literature.{dimension.id}"
     facts = []
     for code in dimension.codes:
@@ -73,6 +74,7 @@ def _dimension_facts(
 
 
 def _share(key: str, count: int, included: int) -> list[Fact]:
+    """Return a count as a number and as a percentage of the included studies."""
     return [
         Fact(f"{key}.n", count, "count", n=included),
         Fact(f"{key}.percent", count / included, "percent", n=included),
@@ -88,7 +90,7 @@ def _top_facts(key: str, top: Sequence[Count], included: int, labels: Labels) ->
         printed = inside = [dict(labels.both("literature.none"))]
     names = " ".join(count.code.id for count in top) or "none"
     verb = "none" if not top else "one" if len(top) == 1 else "tied"
-    # Printed labels may hold an "and" of their own, so they are parted by semicolons.
+    # Printed labels may contain "and", so they are separated by semicolons.
     joined = {language: "; ".join(text[language] for text in printed) for language in LANGUAGES}
     words = {
         language: join_words([text[language] for text in inside], language)

@@ -6,9 +6,9 @@ import math
 import textwrap
 from typing import TYPE_CHECKING
 
+from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import LANGUAGES, Studies, count_codes
 from alianzas.literature.screening import INCLUDE
-from alianzas.literature.study_coding import NOT_STATED
 from honest_results.figures import Figure
 from human_files.language.numbers import format_value
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 #: Colours of headings, in the order of the codebook.
 _COLOURS = ("blue", "orange", "green", "purple", "sky", "yellow")
 
-#: So many years stand side by side with their number and a count each.
+#: Up to how many years each has its label and its count.
 _LABELLED = 18
-#: Share of the axis that the words on the recent window need.
+#: Share of the axis that the label of the recent window needs.
 _WIDE = 0.35
 
 
 def years_figure(records: pd.DataFrame, window: Window, focus: Window, labels: Labels) -> Figure:
-    """Return included studies by year over the review window, the focus window marked.
+    """Return included studies by year over the review window, with the focus window marked.
 
     The data have one row per year of the window: year, n, focus (0/1).
     """
@@ -59,6 +59,7 @@ def years_figure(records: pd.DataFrame, window: Window, focus: Window, labels: L
 def _draw_years(
     data: pd.DataFrame, focus: Window, labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw one bar per year with its count, and mark the focus window."""
     from matplotlib.ticker import MaxNLocator
 
     from honest_results.figure_style import PALETTE, new_figure
@@ -83,7 +84,7 @@ def _draw_years(
             arrowprops={"arrowstyle": "|-|,widthA=0.25,widthB=0.25", "linewidth": 0.8}
             | {"color": PALETTE["ink"], "shrinkA": 0, "shrinkB": 0},
         )
-        # On the mark of a wide window, and above that of one too narrow for the words.
+        # On the mark of a wide window; above the mark of one too narrow for the label.
         wide = (right - left) / len(data) > _WIDE
         axes.text(
             (left + right) / 2 if wide else right,
@@ -97,7 +98,7 @@ def _draw_years(
         )
     axes.set_ylim(0, level * 1.08)
     axes.set_xlim(data["year"].min() - 0.6, data["year"].max() + 0.6)
-    # Of a long window every second year is named, or every fifth, tenth …
+    # In a long window only every second year is labelled, or every fifth, tenth …
     step = next(step for step in (1, 2, 5, 10, 20, 50) if len(data) <= step * _LABELLED)
     axes.set_xticks([year for year in data["year"] if step == 1 or year % step == 0])
     ticks = MaxNLocator(nbins=6, integer=True).tick_values(0, top)
@@ -109,7 +110,7 @@ def _draw_years(
 
 
 def codes_figure(id: str, studies: Studies, dimension: Dimension, labels: Labels) -> Figure:
-    """Return the codes in use of a dimension as bars, coloured by heading; "not stated" below.
+    """Return a dimension's codes in use as bars, coloured by heading, with "not stated" last.
 
     The data have one row per bar: heading, code, n, share of the included studies.
     """
@@ -144,6 +145,7 @@ def codes_figure(id: str, studies: Studies, dimension: Dimension, labels: Labels
 def _draw_codes(
     data: pd.DataFrame, names: dict[str, str], labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw one bar per code with its count and share, and a legend of the headings."""
     from matplotlib.patches import Patch
     from matplotlib.ticker import MaxNLocator
 
@@ -177,7 +179,7 @@ def _draw_codes(
     axes.set_xlabel(labels("literature.figure.studies", language))
     if order:
         handles = [Patch(color=colour[name], label=names[name]) for name in order]
-        # Beside the bars there may be no room: the names of the colours stand below the axis.
+        # There may be no room beside the bars, so the legend is below the axis.
         figure.legend(
             handles=handles,
             loc="outside lower center",

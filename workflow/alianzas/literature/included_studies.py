@@ -1,4 +1,4 @@
-"""The included studies by their codes: counts, the most frequent, pairs, citations."""
+"""The included studies by their codes: counts, most frequent codes, pairs of codes, citations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.literature.study_coding import NOT_STATED
+from alianzas.literature.coding_sheets import NOT_STATED
 from human_files.language.lists import join_words
 from references.comparable_text import surname
 from references.record import split_cell
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alianzas.config.codebook import Code, Codebook, Dimension
 
 LANGUAGES = ("en", "es")
-#: Record ids by dimension and code; a heading has those of all its codes.
+#: Record ids by dimension and code; a heading has the ids of all its codes.
 Studies = Mapping[tuple[str, str], Sequence[str]]
 
 
@@ -31,7 +31,7 @@ class Count(NamedTuple):
 
 
 def group_studies(codes: pd.DataFrame, codebook: Codebook) -> Studies:
-    """Return the studies of every code of the codebook, 0 too, in the order of the records.
+    """Return the studies of every code of the codebook, even if none, in the order of the records.
 
     ``codes`` has one row per study, dimension and code. A study counts once for a heading, however
     many of its codes it has.
@@ -58,9 +58,9 @@ def group_studies(codes: pd.DataFrame, codebook: Codebook) -> Studies:
 
 
 def count_codes(studies: Studies, dimension: Dimension) -> list[Count]:
-    """Return the assignable codes of a dimension but "not stated", most frequent first.
+    """Return the assignable codes of a dimension except "not stated", most frequent first.
 
-    Codes of one count stay in the order of the codebook.
+    Codes with the same count keep the order of the codebook.
     """
     counts = [
         Count(
@@ -73,7 +73,7 @@ def count_codes(studies: Studies, dimension: Dimension) -> list[Count]:
 
 
 def top_counts(counts: Sequence[Count]) -> list[Count]:
-    """Return the most frequent of sorted counts with all it is tied with; none if none is used."""
+    """Return the most frequent of sorted counts with any ties; an empty list if no code is used."""
     return [count for count in counts if count.n == counts[0].n and count.n > 0]
 
 
@@ -86,12 +86,12 @@ class Pairs(NamedTuple):
 
     @property
     def empty(self) -> int:
-        """The combinations that no study has."""
+        """The number of combinations that no study has."""
         return sum(count == 0 for count in self.n.values())
 
 
 def cross_codes(studies: Studies, row: Dimension, column: Dimension) -> Pairs:
-    """Return the studies of each pair of codes in use, most frequent codes first."""
+    """Return how many studies have each pair of codes in use, most frequent codes first."""
     rows, columns = (
         [count.code for count in count_codes(studies, dimension) if count.n]
         for dimension in (row, column)
@@ -107,7 +107,7 @@ def cross_codes(studies: Studies, row: Dimension, column: Dimension) -> Pairs:
 
 
 def cite_authors(authors: str, language: str, unknown: str = "") -> str:
-    """Return the surnames as in a text after APA 7: one, two with "and", or "… et al."."""
+    """Return the surnames as cited in APA 7: one, two joined by "and", or "… et al."."""
     names = [surname(author) for author in split_cell(authors)]
     if not names:
         return unknown
@@ -117,6 +117,6 @@ def cite_authors(authors: str, language: str, unknown: str = "") -> str:
 
 
 def cite(authors: str, year: int | None, title: str, language: str) -> str:
-    """Return "Surname and Surname (2020)"; without authors the title stands for them."""
+    """Return "Surname and Surname (2020)"; without authors the title replaces them."""
     undated = {"en": "n.d.", "es": "s. f."}[language]
     return f"{cite_authors(authors, language, title)} ({undated if year is None else year})"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cite_authors, count_codes
 from alianzas.literature.screening import INCLUDE
-from alianzas.literature.study_coding import NOT_STATED
 from honest_results.tables import Column, Table
 from human_files.text.folding import fold
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from alianzas.config.codebook import Codebook, Dimension
 
-#: Studies named beside a code.
+#: Number of example studies cited for each code.
 EXAMPLES = 3
 ADO = ("antecedents", "decisions", "outcomes")
 
@@ -80,11 +80,12 @@ def codes_table(
 
 
 def _recent(names: Sequence[str], known: Mapping[str, Mapping[Any, Any]]) -> list[str]:
-    """Return the latest of the studies, by year and then by id."""
+    """Return the latest studies, by year and then by id."""
     return sorted(names, key=lambda name: (-int(known[name]["year"]), name))[:EXAMPLES]
 
 
 def _cite_all(names: Sequence[str], known: Mapping[str, Mapping[Any, Any]], language: str) -> str:
+    """Return the citations of some studies, joined."""
     rows = [known[name] for name in names]
     return "; ".join(cite(row["authors"], int(row["year"]), row["title"], language) for row in rows)
 
@@ -118,7 +119,7 @@ def ado_table(studies: Studies, codebook: Codebook, included: int) -> Table:
 
 
 def included_table(records: pd.DataFrame) -> Table:
-    """Return every included study: authors, year, title, journal, in the order of a list."""
+    """Return every included study in alphabetical order: authors, year, title, journal."""
     import pandas as pd
 
     included = records[records["decision"] == INCLUDE]

@@ -1,7 +1,7 @@
-"""The flow of records as the R package PRISMA2020 (Haddaway et al., 2022) reads it.
+"""The flow of records in the format of the R package PRISMA2020 (Haddaway et al., 2022).
 
-The package's template has a row per number; its columns and the names of rows are kept. A number
-that the review does not have, such as of reports sought, is NA: the package then leaves it open.
+The package's template has a row per number; its columns and row names are kept. A number that the
+review does not have, such as reports sought, is NA, and the package then leaves it blank.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from alianzas.literature.flow import FlowCounts
 COLUMNS = ("data", "node", "box", "description", "boxtext", "tooltips", "url", "n")
 _MISSING = "NA"
 
-#: Name of the number, node and box in the package's drawing, words in the box (PRISMA 2020).
+#: Name of the number, node and box in the package's diagram, and text of the box (PRISMA 2020).
 _ROWS: tuple[tuple[str, str, str, str], ...] = (
     (_MISSING, "node4", "prevstud", "Previous studies"),
     ("previous_studies", "node5", "box1", "Studies included in previous version of review"),
@@ -59,8 +59,8 @@ def prisma_rows(
     """Return the rows of the package's file.
 
     ``by_database`` are the records found by the printed name of their source; ``reasons`` the
-    printed reasons for exclusion by id. Reasons for excluding records stand in the tooltip, for the
-    package prints those for excluding reports only.
+    printed reasons for exclusion by id. Reasons for excluding records go into the tooltip, because
+    the package prints only those for excluding reports.
     """
     numbers = {
         "database_results": str(counts.identified),
@@ -102,14 +102,14 @@ def prisma_rows(
 
 
 def listed(numbers: Mapping[str, int]) -> str:
-    """Return "name, 1; other name, 2": the package parts entries by ";" and a number by ","."""
+    """Return "name, 1; other name, 2": the package separates entries by ";" and numbers by ","."""
     return "; ".join(
         f"{name.replace(',', ' /').replace(';', ' /')}, {n}" for name, n in numbers.items()
     )
 
 
 def write_prisma_csv(rows: Sequence[Mapping[str, str]], path: Path | str) -> None:
-    """Write the rows as the package reads them: commas, UTF-8."""
+    """Write the rows as comma-separated UTF-8, which is what the package reads."""
     with Path(path).open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()

@@ -32,7 +32,7 @@ __all__ = [
     "screen",
 ]
 
-#: Before the columns of the second stage; where a frame has none of them, there was no such stage.
+#: Prefix of the second stage's columns; a frame without such columns had no second stage.
 FULL_TEXT = "full_text_"
 
 
@@ -40,10 +40,10 @@ class Screening(NamedTuple):
     """The outcome: the agreement of the passes in each stage, and a frame.
 
     ``records`` has the records' columns; of the first stage decision_1, reason_1, decision_2,
-    reason_2 and settled ("agreed" or "consensus"); and the last word: decision (include or
-    exclude) and reason. With a second stage it has the same five and decision, reason once more,
-    each after "full_text_" and "" where no report was sought; a record whose report nobody could
-    get has the decision exclude and the reason "not_retrieved".
+    reason_2 and settled ("agreed" or "consensus"); and the final decision (include or exclude) and
+    reason. With a second stage it has the same seven columns again, prefixed "full_text_" and ""
+    where no report was sought; a record whose report could not be obtained has the decision
+    exclude and the reason "not_retrieved".
     """
 
     records: pd.DataFrame
@@ -84,9 +84,9 @@ def screen(
 
 
 class Compared(NamedTuple):
-    """What the passes decided in a stage on the records that both judged, one entry per record.
+    """The passes' decisions at a stage on the records that both judged, one entry per record.
 
-    ``settled`` counts the records of the stage on which they differed in anything.
+    ``settled`` counts the records of the stage on which they differed in any way.
     """
 
     records: list[str]
@@ -98,7 +98,7 @@ class Compared(NamedTuple):
 def compared_decisions(records: pd.DataFrame) -> dict[ScreeningStage, Compared]:
     """Return the passes' decisions by stage; ``records`` is the frame of :class:`Screening`.
 
-    The second stage is there only in a review that read full texts.
+    Only a review that read full texts has the second stage.
     """
     stages: dict[ScreeningStage, str] = {"title_abstract": ""}
     if FULL_TEXT + "decision" in records:
@@ -119,6 +119,7 @@ def compared_decisions(records: pd.DataFrame) -> dict[ScreeningStage, Compared]:
 def _outside_window(
     records: pd.DataFrame, final: Decisions, file: str, window: Window
 ) -> list[Problem]:
+    """Return a problem for each included record published outside the window, or undated."""
     problems = []
     for name, year in zip(records["record_id"], records["year"].astype("float"), strict=True):
         if final[name].decision == INCLUDE and not window.first <= year <= window.last:
@@ -138,6 +139,7 @@ def _outside_window(
 def _with_decisions(
     records: pd.DataFrame, first: StageDecisions, second: StageDecisions | None, final: Decisions
 ) -> pd.DataFrame:
+    """Return the records with the columns described in :class:`Screening`."""
     names = list(records["record_id"])
     columns = frame_columns(first, names)
     if second is not None:

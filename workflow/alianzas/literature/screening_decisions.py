@@ -1,4 +1,4 @@
-"""One stage of screening: two passes' sheets and a consensus, joined to one decision per record."""
+"""One stage of screening: two passes and a consensus, combined into one decision per record."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _KEPT = {INCLUDE: "an included record", NOT_RETRIEVED: "a report that was not re
 
 
 class ScreeningError(DataError):
-    """Screening sheets that do not fit the records, the codebook or each other."""
+    """Screening sheets that do not match the records, the codebook or each other."""
 
 
 class Decision(NamedTuple):
-    """A reader's decision; ``reason`` is "" for all but an excluded record."""
+    """A reader's decision; ``reason`` is "" unless the record is excluded."""
 
     decision: str
     reason: str
@@ -39,8 +39,8 @@ Decisions = dict[str, Decision]
 class StageDecisions(NamedTuple):
     """The decisions of a stage by record id: each pass's, and the final ones.
 
-    ``agreement`` is on include or exclude, over the records on which both passes decided that (of
-    full texts: those that both had).
+    ``agreement`` is about include or exclude, over the records that both passes decided on (for
+    full texts: the reports that both had).
     """
 
     first: Decisions
@@ -64,8 +64,8 @@ def decide(
 ) -> StageDecisions:
     """Return the decisions of a stage on the records with these ``titles`` (by id).
 
-    Both passes must judge every record, and none of ``excluded``, which an earlier stage has put
-    aside. Where they differ in decision or reason the consensus sheet decides, and only there.
+    Both passes must judge every record, and none of ``excluded``, which an earlier stage set
+    aside. The consensus sheet decides where they differ in decision or reason, and only there.
     Raises ScreeningError with the problems of all three sheets, and where nothing is included.
     """
     found = Collector()
@@ -82,7 +82,7 @@ def decide(
     assert last is not None
     final = _settle(first, second, consensus, last, problems)
     if not problems and all(decision.decision != INCLUDE for decision in final.values()):
-        nothing = "no record is included: there is nothing to review."
+        nothing = "no record is included, so there is nothing to review."
         problems.append(last.problem(nothing, "Check the decisions and the criteria."))
     both = [
         name
@@ -91,7 +91,7 @@ def decide(
     ]
     if not problems and not both:
         nobody = "no report was assessed in both passes."
-        problems.append(last.problem(nobody, "Let both readers read the same reports."))
+        problems.append(last.problem(nobody, "Have both readers assess the same reports."))
     if problems:
         raise ScreeningError(problems)
     agreement = cohen_kappa(
@@ -110,7 +110,7 @@ def disagreements(
     stage: ScreeningStage,
     root: Path | str = ".",
 ) -> dict[str, tuple[Decision, Decision]]:
-    """Return both passes' decisions on each record where they differ, whatever the consensus says.
+    """Return both passes' decisions on the records on which they differ, settled or not.
 
     The arguments are those of :func:`decide`; raises ScreeningError with the problems of the passes.
     """
@@ -139,7 +139,7 @@ def _read(
     root: Path | str,
     may_be_empty: bool = False,
 ) -> tuple[Sheet | None, Decisions]:
-    """Return a sheet and its decisions; the problems are those of ``found``."""
+    """Return a sheet and its decisions; add what is wrong to the problems of ``found``."""
     sheet = found.attempt(read_sheet, Path(root) / file, COLUMNS, file, may_be_empty)
     if sheet is None:
         return None, {}
@@ -147,6 +147,7 @@ def _read(
 
 
 def _missing(sheet: Sheet | None, decisions: Decisions, titles: Mapping[str, str]) -> list[Problem]:
+    """Return a problem if a sheet has no decision on some records."""
     missing = [name for name in titles if name not in decisions]
     if sheet is None or not missing:
         return []
@@ -189,13 +190,14 @@ def _check_reason(
     stage: ScreeningStage,
     problems: list[Problem],
 ) -> None:
+    """Add a problem for a reason that is unknown or belongs to the other stage."""
     here = codebook.reasons_at(stage)
     elsewhere = {reason.id for reason in codebook.reasons} - {*here}
     reason = row.cells["reason"].lower()
     if reason in elsewhere:
         problems.append(
             sheet.problem(
-                f'"{reason}" is no reason at this stage ({_WHERE[stage]}).',
+                f'"{reason}" is not a reason at this stage ({_WHERE[stage]}).',
                 f"Allowed here: {', '.join(here)}.",
                 row,
                 "reason",
@@ -242,9 +244,10 @@ def _settle(
         many = counted(len(unsettled), "disagreement is", "disagreements are")
         found = f"{many} not settled: {listing(unsettled)}."
         advice = (
-            "Add a row with the final decision for each (a sheet of them: `alianzas literature "
+            "Add a row with the final decision for each; `alianzas literature consensus-sheet` "
+            "writes a sheet of them."
         )
-        problems.append(sheet.problem(found, f"{advice}consensus-sheet`)."))
+        problems.append(sheet.problem(found, advice))
     return final
 
 
@@ -257,7 +260,7 @@ def frame_columns(
 ) -> dict[str, list[str]]:
     """Return a stage as columns over records: decision_1, reason_1, decision_2, reason_2, settled.
 
-    Records that the stage was not about have "" in each.
+    Records that were not part of the stage have "" in each.
     """
     columns: dict[str, list[str]] = {}
     for number, given in ((1, decisions.first), (2, decisions.second)):
@@ -270,4 +273,5 @@ def frame_columns(
 
 
 def _cell(decisions: Decisions, name: str, part: int) -> str:
+    """Return a record's decision (part 0) or reason (part 1), "" where it has none."""
     return str(decisions[name][part]) if name in decisions else ""

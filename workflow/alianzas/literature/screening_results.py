@@ -1,4 +1,4 @@
-"""What screening gives the article: facts, the table of sources, the table of reasons."""
+"""What screening contributes to the article: facts, the table of sources, the table of reasons."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def screening_facts(
 
 
 def rest_on_records(facts: Sequence[Fact], sources: Sequence[Source]) -> list[Fact]:
-    """Return the facts, those on the first stage resting on ``sources`` alone, not on full texts."""
+    """Return the facts; those on the first stage rest on ``sources`` alone, not full texts."""
     first = ("literature.screened.", "literature.excluded.", "literature.screening.")
     return [
         replace(fact, sources=tuple(sources)) if fact.key.startswith(first) else fact
@@ -68,7 +68,7 @@ def _excluded_facts(
     codebook: ScreeningCodebook,
     labels: Labels,
 ) -> list[Fact]:
-    """Return how many were excluded, for each reason and for the most frequent one."""
+    """Return how many were excluded, in total, for each reason and for the most frequent one."""
     excluded = sum(excluded_for.values())
     facts = [
         Fact(f"{key}.n", excluded, "count", n=of),
@@ -94,7 +94,7 @@ def _excluded_facts(
     ]
 
 
-#: What the text names for studies with full texts; where there are none, facts without a value.
+#: Facts that the text names where full texts were read; without full texts they have no value.
 _NO_FULL_TEXTS = [
     *(
         Fact(f"literature.full_text.{name}.n", None, "count")
@@ -113,7 +113,7 @@ def full_text_facts(
     labels: Labels,
     confidence: float,
 ) -> list[Fact]:
-    """Return what became of full texts: numbers (without a value where none were read) and words."""
+    """Return what became of full texts; numbers have no value where none were read."""
     stages = "one" if counts is None else "two"
     key = "literature.full_text"
     facts = [
@@ -145,6 +145,7 @@ def full_text_facts(
 
 
 def _kappa_words(agreement: Agreement, labels: Labels, language: str) -> str:
+    """Return kappa with its interval, as far as they are defined, as text."""
     kappa, interval = agreement.kappa, agreement.interval
     if kappa is None:
         return labels("literature.full_text.kappa_undefined", language)
@@ -159,12 +160,12 @@ def _kappa_words(agreement: Agreement, labels: Labels, language: str) -> str:
 def agreement_facts(
     key: str, agreement: Agreement, labels: Labels, confidence: float
 ) -> list[Fact]:
-    """Return percent, kappa with interval, and the word for it, all below ``key``."""
+    """Return percent, kappa with interval, and the word for its strength, all under ``key``."""
     kappa = agreement.kappa
     word = "undefined" if kappa is None else strength(kappa)
     text = labels.both(f"literature.strength.{word}")
     return [
-        # One decimal: a single disagreement must not round away.
+        # One decimal, so that a single disagreement is not rounded away.
         Fact(f"{key}.percent", agreement.percent, "percent", n=agreement.n, decimals=1),
         Fact(
             f"{key}.kappa",
@@ -184,7 +185,7 @@ def included_facts(
     focus: Window,
     labels: Labels,
 ) -> list[Fact]:
-    """Return when and where the included of the screened ``records`` were published."""
+    """Return when the included among the screened ``records`` were published, and their sources."""
     included = records[records["decision"] == INCLUDE]
     count = len(included)
     years = included["year"].astype("int64")
@@ -214,7 +215,7 @@ def included_facts(
 
 
 def _source_facts(included: pd.DataFrame, source: str) -> list[Fact]:
-    """Return how many of the included records stand in the file of ``source``, and their years."""
+    """Return how many of the included records are in the file of ``source``, and their years."""
     from_it = from_source(included, source)
     key, count = f"literature.included.{source}", len(from_it)
     ends = (int(from_it["year"].min()), int(from_it["year"].max())) if count else (None, None)
@@ -226,12 +227,13 @@ def _source_facts(included: pd.DataFrame, source: str) -> list[Fact]:
 
 
 def _counted_studies(count: int, labels: Labels, language: str) -> str:
+    """Return a number of studies in words, singular or plural."""
     words = labels(f"literature.studies.{'one' if count == 1 else 'many'}", language)
     return words.format(n=format_value(count, "count", language))
 
 
 def sources_table(flow: pd.DataFrame, sources: Sequence[BibliographicSource]) -> Table:
-    """Return the way of each file's records through the flow, with a row of totals."""
+    """Return how each file's records pass through the flow, with a row of totals."""
     import pandas as pd
 
     frame = count_sources(flow, [source.name for source in sources])
@@ -252,9 +254,9 @@ def sources_table(flow: pd.DataFrame, sources: Sequence[BibliographicSource]) ->
 
 
 def reasons_table(counts: FlowCounts, codebook: ScreeningCodebook) -> Table:
-    """Return how many records were excluded for each reason, in the order they are tried.
+    """Return how many records were excluded for each reason, in the order the reasons are applied.
 
-    Where full texts were read, their reasons follow; each stage has its own total.
+    Where full texts were read, their reasons follow; each stage has a total.
     """
     import pandas as pd
 

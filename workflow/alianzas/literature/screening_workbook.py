@@ -1,4 +1,4 @@
-"""A workbook to screen records in: what to read, and drop-downs of decisions and reasons."""
+"""A workbook for screening records: what to read, and drop-downs of decisions and reasons."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from references.screening.codebook import ScreeningCodebook, ScreeningStage
 
 SHEET, REASONS, RULES = "screening", "reasons", "rules"
-#: What a reader sees of a record beside its title.
+#: What a reader sees of a record besides its title.
 _READ = ("authors", "year", "journal", "document_type", "doi", "abstract")
-#: Widths in characters of the columns that need another than usual.
+#: Widths, in characters, of columns that differ from the usual width.
 _WIDTHS = {"record_id": 26, "title": 60, "abstract": 90, "note": 40}
 
 
@@ -34,12 +34,12 @@ def write_screening_sheet(
     language: str,
     opinions: Mapping[str, Sequence[Decision]] | None = None,
 ) -> None:
-    """Write a workbook with one row per record (record_id, title and what there is to read).
+    """Write a workbook with one row per record (record_id, title and what a reader reads).
 
-    The sheet ``screening`` has cells for decision, reason and note, with drop-downs of what may
-    be decided at ``stage``; only these can be changed. The sheets ``reasons`` and ``rules`` explain
-    in ``language``. For a consensus, ``opinions`` are the decisions of the passes by record id; they
-    stand in columns of their own.
+    The sheet ``screening`` has cells for decision, reason and note, with drop-downs of what may be
+    decided at ``stage``; only these can be changed. The sheets ``reasons`` and ``rules`` give
+    explanations in ``language``. For a consensus, ``opinions`` holds the passes' decisions by
+    record id, which are shown in two further columns.
     """
     from openpyxl import Workbook
 
@@ -76,13 +76,14 @@ def write_screening_sheet(
 
 
 def _shown(value: object) -> str:
-    """Return a cell as text; a missing number, which is unequal to itself, is nothing."""
+    """Return a cell as text; a missing value, which is unequal to itself, becomes empty."""
     if value is None or value != value:
         return ""
     return str(int(value)) if isinstance(value, float) else str(value)
 
 
 def _opinion(given: Decision, named: Mapping[str, Mapping[str, str]], language: str) -> str:
+    """Return a pass's decision with its reason, as shown to the one who settles it."""
     if not given.reason:
         return given.decision
     return f"{given.decision}: {given.reason} ({named[given.reason][language]})"

@@ -1,18 +1,25 @@
-"""Coding: two readers' codes for every included study, their agreement, and the final codes."""
+"""Coding: both passes' codes for every included study, their agreement, and the final codes."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from alianzas.literature.coding_sheets import (
+    NOT_STATED,
+    SEPARATOR,
+    Codes,
+    Coding,
+    CodingError,
+    read_codings,
+)
 from alianzas.literature.screening import EXCLUDE, INCLUDE
 from field_statistics.agreement import Agreement, clustered_kappa, cohen_kappa
-from human_files.errors import DataError, Problem
-from human_files.sheet_reading import Row, Sheet, read_sheet
-from references.screening.record_sheets import counted, listing, match_records, meant
+from human_files.errors import Problem
+from human_files.sheet_reading import Sheet
+from references.screening.record_sheets import counted, listing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,28 +27,12 @@ if TYPE_CHECKING:
     from alianzas.config.codebook import Codebook, Dimension
     from alianzas.config.literature_settings import TwoPasses
 
-#: The code for "the title does not say"; it stands alone.
-NOT_STATED = "not_stated"
-#: Between several codes in one cell.
-SEPARATOR = ";"
-#: What people put behind a dimension's name to number its columns.
-_NUMBERED = re.compile(r"[\s_.()-]*(\d+)[\s_.()-]*")
-
-
-class CodingError(DataError):
-    """Coding sheets that do not fit the included studies, the codebook or each other."""
-
-
-Codes = frozenset[str]
-#: Codes by record id and dimension.
-Coding = dict[str, dict[str, Codes]]
-
 
 class DimensionAgreement(NamedTuple):
     """Agreement in one dimension, over its record × code decisions.
 
-    ``identical`` is the proportion of records with the same codes from both readers, ``settled``
-    the number of records where they differed. ``codes`` holds the agreement per code.
+    ``identical`` is the proportion of records with the same codes in both passes, ``settled`` the
+    number of records on which they differed. ``codes`` holds the agreement per code.
     """
 
     dimension: str
@@ -54,8 +45,8 @@ class DimensionAgreement(NamedTuple):
 class CodingResult(NamedTuple):
     """The outcome: ``codes`` has one row per study, dimension and final code.
 
-    ``decisions`` has what the passes said before: one row per dimension, code and record, with
-    first and second telling whether the code applies.
+    ``decisions`` has the passes' judgements before adjudication: one row per dimension, code and
+    record; first and second say whether the code applies.
     """
 
     codes: pd.DataFrame
@@ -72,18 +63,18 @@ def code_studies(
     confidence: float = 0.95,
     root: Path | str = ".",
 ) -> CodingResult:
-    """Return the final codes of the included studies and the readers' agreement.
+    """Return the final codes of the included studies and the agreement of the passes.
 
     ``screened`` has record_id, title, decision. Both passes must code every included study; the
-    consensus sheet settles the differences, and only them. Raises CodingError with the problems of
-    all three sheets.
+    consensus sheet settles the differences, and only these. Raises CodingError with the problems
+    of all three sheets.
     """
     import pandas as pd
 
     titles, excluded = _by_decision(screened)
     problems: list[Problem] = []
     files = settings.files()
-    codings, sheets = _read_codings(files, files[2], titles, excluded, codebook, problems, root)
+    codings, sheets = read_codings(files, files[2], titles, excluded, codebook, problems, root)
     if problems:
         raise CodingError(problems)
     first, second, consensus = codings
@@ -126,7 +117,7 @@ def code_studies(
 
 
 def _by_decision(screened: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the titles by record id of the included and of the excluded records."""
+    """Return the titles, by record id, of the included and of the excluded records."""
     included, excluded = (
         dict(zip(part["record_id"], part["title"], strict=True))
         for part in (
@@ -137,43 +128,10 @@ def _by_decision(screened: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]
     return included, excluded
 
 
-def _read_codings(
-    files: Sequence[str],
-    consensus: str,
-    titles: Mapping[str, str],
-    excluded: Mapping[str, str],
-    codebook: Codebook,
-    problems: list[Problem],
-    root: Path | str,
-) -> tuple[list[Coding], list[Sheet]]:
-    """Return the codes of each file that is a sheet, and the sheets; add what is wrong.
-
-    All but the ``consensus`` must code every record of ``titles``.
-    """
-    codings: list[Coding] = []
-    sheets: list[Sheet] = []
-    columns = ("record_id", "title", *codebook.by_id)
-    for file in files:
-        last = file == consensus
-        try:
-            sheet = read_sheet(Path(root) / file, columns, file, may_be_empty=last)
-        except DataError as error:
-            problems += error.problems
-            continue
-        sheets.append(sheet)
-        codings.append(read_codes(sheet, titles, excluded, codebook, problems))
-        missing = [name for name in titles if name not in codings[-1]]
-        if missing and not last:
-            many = counted(len(missing), "included record is", "included records are")
-            found = f"{many} not coded: {listing(missing)}."
-            problems.append(sheet.problem(found, "Add a row for each of them."))
-    return codings, sheets
-
-
 def coding_disagreements(
     screened: pd.DataFrame, settings: TwoPasses, codebook: Codebook, root: Path | str = "."
 ) -> dict[str, tuple[Mapping[str, Codes], Mapping[str, Codes]]]:
-    """Return both passes' codes by dimension of each record where they differ.
+    """Return both passes' codes, by dimension, of each record on which they differ.
 
     The arguments are those of :func:`code_studies`; raises CodingError with the problems of the
     passes.
@@ -181,7 +139,7 @@ def coding_disagreements(
     titles, excluded = _by_decision(screened)
     problems: list[Problem] = []
     files = [entry.file for entry in settings.passes]
-    codings, _ = _read_codings(
+    codings, _ = read_codings(
         files, settings.consensus.file, titles, excluded, codebook, problems, root
     )
     if problems:
@@ -190,90 +148,10 @@ def coding_disagreements(
     return {name: (first[name], second[name]) for name in titles if first[name] != second[name]}
 
 
-def read_codes(
-    sheet: Sheet,
-    titles: Mapping[str, str],
-    excluded: Mapping[str, str],
-    codebook: Codebook,
-    problems: list[Problem],
-) -> Coding:
-    """Return the codes of a sheet; what is wrong is added to ``problems``.
-
-    A cell holds codes of its dimension, parted by ";" (see :data:`NOT_STATED`); further codes may
-    stand in columns of their own, numbered from 2 (``theory_2``), as in a sheet with drop-downs.
-    """
-    _refuse_stray_columns(sheet, codebook, problems)
-    return {
-        name: {
-            dimension.id: _cell(sheet, row, dimension, codebook, problems)
-            for dimension in codebook.dimensions
-        }
-        for name, row in match_records(sheet, titles, problems, excluded)
-    }
-
-
-def _refuse_stray_columns(sheet: Sheet, codebook: Codebook, problems: list[Problem]) -> None:
-    """Add a problem for a column that is meant for further codes but would not be read."""
-    for column in sheet.rows[0].cells if sheet.rows else ():
-        for dimension in codebook.by_id:
-            stray = _NUMBERED.fullmatch(column.removeprefix(dimension))
-            if stray and column != dimension and column != f"{dimension}_{stray[1]}":
-                found = "this column would not be read."
-                advice = f'Call it "{dimension}_{stray[1]}".'
-                problems.append(Problem(sheet.file, found, advice, 1, column))
-
-
-def _cell(
-    sheet: Sheet, row: Row, dimension: Dimension, codebook: Codebook, problems: list[Problem]
-) -> Codes:
-    cells = [row.cells[dimension.id], *_further(row, dimension)]
-    given = [part.strip() for cell in cells for part in cell.lower().split(SEPARATOR)]
-    given = [code for code in given if code]
-    allowed = [code.id for code in dimension.assignable]
-    headings = {code.id for code in dimension.codes} - set(allowed)
-
-    def wrong(found: str, advice: str) -> None:
-        problems.append(sheet.problem(found, advice, row, dimension.id))
-
-    if not given:
-        wrong("no code is given.", f'Write "{NOT_STATED}" if the title does not say.')
-    for code in sorted(set(given)):
-        if code in headings:
-            under = [c.id for c in dimension.assignable if c.parent == code]
-            wrong(f'"{code}" is a heading, no code.', f"Give one of: {', '.join(under)}.")
-        elif code not in allowed:
-            homes = [d.id for d in codebook.dimensions if code in [c.id for c in d.assignable]]
-            parts = [part.strip() for part in code.split(",")]
-            labels = {
-                words: c.id for c in dimension.assignable for words in c.label.both().values()
-            }
-            advice = meant(code, allowed, labels)
-            if homes:
-                advice = f"Move it to {homes[0]}."
-            elif len(parts) > 1 and {*parts} <= {*allowed}:
-                advice = f'Part several codes by "{SEPARATOR}".'
-            wrong(f'"{code}" is no code of {dimension.id}.', advice)
-        elif given.count(code) > 1:
-            wrong(f'"{code}" is given twice.', "Give it once.")
-    if NOT_STATED in given and len(set(given)) > 1:
-        wrong(f'"{NOT_STATED}" stands beside other codes.', "Keep it alone, or delete it.")
-    return frozenset(given)
-
-
-def _further(row: Row, dimension: Dimension) -> list[str]:
-    """Return the cells of the numbered columns of a dimension, in the order of the numbers."""
-    numbered = {
-        int(number): cell
-        for column, cell in row.cells.items()
-        if (number := column.removeprefix(f"{dimension.id}_")) != column and number.isdecimal()
-    }
-    return [numbered[number] for number in sorted(numbered)]
-
-
 def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> Coding:
-    """Return the codes both gave, and the consensus where they differ.
+    """Return the codes that both passes assigned, and the consensus where they differ.
 
-    Raises CodingError where the consensus is missing, and where it changes what both agreed on.
+    Raises CodingError where the consensus is missing, or changes what both passes agreed on.
     """
     problems: list[Problem] = []
     final: Coding = {}
@@ -290,7 +168,7 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> C
                         sheet.problem(
                             f'both passes agree on "{_show(agreed)}" for "{name}", the '
                             f'consensus says "{_show(settled[dimension])}".',
-                            "Write what both agree on: the consensus settles disagreements only.",
+                            "Write what both agree on: the consensus settles only disagreements.",
                             rows[name],
                             dimension,
                         )
@@ -303,9 +181,10 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> C
         many = counted(len(unsettled), "disagreement is", "disagreements are")
         found = f"{many} not settled: {listing(unsettled)}."
         advice = (
-            "Add a row with the final codes of each record (a sheet of them: `alianzas literature "
+            "Add a row with the final codes of each record; `alianzas literature consensus-sheet` "
+            "writes a sheet of them."
         )
-        problems.append(sheet.problem(found, f"{advice}consensus-sheet`)."))
+        problems.append(sheet.problem(found, advice))
     if problems:
         raise CodingError(problems)
     return final
@@ -318,7 +197,7 @@ def _show(codes: Codes) -> str:
 def _decisions(
     dimension: Dimension, one: Mapping[str, Codes], other: Mapping[str, Codes]
 ) -> Counter[tuple[Hashable, Hashable]]:
-    """Count the decisions "the code applies" of both readers for one record.
+    """Count both passes' decisions on whether each code applies to one record.
 
     "Not stated" is left out: it follows from the other codes, and would count each of them twice.
     """
@@ -330,6 +209,7 @@ def _decisions(
 def _agreement(
     dimension: Dimension, names: Sequence[str], first: Coding, second: Coding, confidence: float
 ) -> DimensionAgreement:
+    """Return the agreement of the passes in one dimension."""
     pairs = [(first[name][dimension.id], second[name][dimension.id]) for name in names]
     same = sum(mine == theirs for mine, theirs in pairs)
     return DimensionAgreement(

@@ -1,4 +1,4 @@
-"""A workbook to code the included studies in: drop-downs made from the codebook."""
+"""A workbook for coding the included studies, with drop-downs made from the codebook."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from alianzas.config.codebook import Codebook, Dimension
 
-#: Codes of one dimension that a study may be given in the workbook, each in a column of its own.
+#: How many codes of one dimension a study can have in the workbook, each in a separate column.
 CODES_PER_DIMENSION = 3
 SHEET = "coding"
 
 
-#: Codes of a record by dimension, as one pass gave them.
+#: Codes of a record by dimension, as one pass assigned them.
 Given = Mapping[str, frozenset[str]]
 
 
@@ -35,11 +35,11 @@ def write_coding_sheet(
     """Write a workbook with one row per record (record_id, title) and cells to code.
 
     The sheet ``coding`` has for each dimension the columns ``<dimension>``, ``<dimension>_2`` …,
-    with a drop-down of the codes that can be given; only these cells can be changed. One sheet per
-    dimension explains its codes in ``language``, and the sheet ``rules`` has the rules of coding.
+    with a drop-down of the codes that can be assigned; only these cells can be changed. One sheet
+    per dimension explains its codes in ``language``, and the sheet ``rules`` has the coding rules.
 
-    For a consensus, ``passes`` are the codes that both passes gave, by record id: what they agree on
-    is filled in, and the column "to settle" says who gave what where they differ.
+    For a consensus, ``passes`` holds both passes' codes by record id: what they agree on is filled
+    in, and the column "to settle" shows both where they differ.
     """
     from openpyxl import Workbook
 
@@ -80,7 +80,7 @@ def write_coding_sheet(
 
 
 def _settled(name: str, passes: Mapping[str, Sequence[Given]], codebook: Codebook) -> list[str]:
-    """Return the cells of a record: the codes both gave, and in the last what is to be settled."""
+    """Return a record's cells: the codes both passes assigned, then what is to be settled."""
     first, second = passes[name]
     cells: list[str] = []
     open_ones: list[str] = []
@@ -92,7 +92,7 @@ def _settled(name: str, passes: Mapping[str, Sequence[Given]], codebook: Codeboo
         agreed = one if one == other else []
         if one != other:
             open_ones.append(f"{dimension.id}: {'; '.join(one)} | {'; '.join(other)}")
-        # More codes than cells stand together in the last one, as a sheet may have them.
+        # If there are more codes than cells, the last cell holds the rest, as sheets may do.
         cut = CODES_PER_DIMENSION - 1
         own = [*agreed[:cut], ";".join(agreed[cut:])]
         cells += [*own, *[""] * CODES_PER_DIMENSION][:CODES_PER_DIMENSION]
@@ -100,7 +100,7 @@ def _settled(name: str, passes: Mapping[str, Sequence[Given]], codebook: Codeboo
 
 
 def explain_codes(book: Workbook, dimension: Dimension, labels: Labels, language: str) -> None:
-    """Add a sheet with the codes of a dimension, those that can be given first in each row."""
+    """Add a sheet that explains the assignable codes of a dimension, one per row."""
     headings = {code.id: code.label.both()[language] for code in dimension.codes}
     rows = []
     for code in dimension.assignable:

@@ -1,4 +1,4 @@
-"""From the raw files of a study to its records, in one call each, as the build does it."""
+"""From the raw files of a study to its records, in one call each, as in the build."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def unique_records(study: Study, root: Path) -> pd.DataFrame:
-    """Return the records of ``study`` without duplicates, as screening gets them.
+    """Return the records of ``study`` without duplicates, as passed on to screening.
 
-    Raises DataError as the steps of the build do; so do the other functions here.
+    Raises DataError as the steps of the build do; so do the other functions of this module.
     """
     settings = study.literature
     records = records_frame(import_sources(settings.sources, root))
@@ -32,19 +32,19 @@ def unique_records(study: Study, root: Path) -> pd.DataFrame:
 
 
 def kept_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
-    """Return the records that the screening of titles and abstracts keeps: those to read."""
+    """Return the records that the screening of titles and abstracts keeps, to be read in full."""
     return _kept(_screened(study, codebook, root, None))
 
 
 def included_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
-    """Return the records that the screening of ``study`` includes (columns of its step's frame)."""
+    """Return the records that screening includes, with the columns of :class:`Screening`."""
     return _kept(_screened(study, codebook, root, study.literature.full_text))
 
 
 def decided_records(
     study: Study, codebook: ScreeningCodebook, root: Path, *, full_text: bool
 ) -> pd.DataFrame:
-    """Return all records with their final decisions (columns of the frame of screening).
+    """Return all records with their final decisions and the columns of :class:`Screening`.
 
     With ``full_text`` the decisions are those on full texts, where the study reads them.
     """
@@ -54,6 +54,7 @@ def decided_records(
 def _screened(
     study: Study, codebook: ScreeningCodebook, root: Path, full_text: TwoPasses | None
 ) -> pd.DataFrame:
+    """Return the frame of screening, with or without full texts."""
     settings = study.literature
     return screen(
         unique_records(study, root),
@@ -67,4 +68,5 @@ def _screened(
 
 
 def _kept(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the included records of a frame of screening."""
     return frame[frame["decision"] == INCLUDE]

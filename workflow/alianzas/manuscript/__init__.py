@@ -1,1 +1,1 @@
-"""The article: checking its text, putting results into it, rendering it."""
+"""The article's text: what is checked before it is rendered."""

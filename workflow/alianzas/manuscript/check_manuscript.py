@@ -1,4 +1,4 @@
-"""The text of the documents, checked without rendering it."""
+"""Checks the text of the documents without rendering it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ from human_files.settings_files import load_model
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
-    """Return what is wrong with the documents: references to nothing, results typed by hand.
+    """Return what is wrong with the documents: dangling references, results typed manually.
 
-    Facts are known only after a build; before it, references to them are not looked up. Where the
-    last build is older than what makes the facts, and references to them lead nowhere, it says so.
+    Facts are known only after a build; before one, references to facts are not checked. Where such
+    references lead nowhere and the last build is older than what produces the facts, a problem
+    says so.
     """
     found = Collector()
     project = load_project(root)
@@ -66,7 +67,7 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
 def _leading_nowhere(
     documents: list[Manuscript], checklists: dict[str, Checklist], known: Known, root: Path
 ) -> list[Problem]:
-    """Return every reference of the documents and checklists that leads nowhere."""
+    """Return a problem for every reference in documents and checklists that leads nowhere."""
     outlines = {(text.language, text.document): outline(text) for text in documents}
     problems: list[Problem] = []
     for text in documents:
@@ -84,24 +85,25 @@ def _leading_nowhere(
 
 
 def _checklists(root: Path, found: Collector) -> dict[str, Checklist]:
-    """Return the checklists by file."""
+    """Return the reporting checklists that can be read, by file."""
     files = [f"config/codebooks/checklists/{name}.yaml" for name in CHECKLISTS]
     read = {file: found.attempt(load_model, root / file, Checklist, file) for file in files}
     return {file: checklist for file, checklist in read.items() if checklist is not None}
 
 
 def _outdated(results: str, changed: str, doubtful: int) -> Problem:
-    """Return what to do about references that a new build may well satisfy."""
+    """Return a problem that says that a new build may satisfy some references."""
     words = "a reference above leads" if doubtful == 1 else f"{doubtful} references above lead"
     return Problem(
         results,
-        f"is of the last build, and {changed} was changed since.",
-        f"Where {words} to a result that this change brings, run `make paper`: it checks the text "
-        "against the new results. Otherwise mend the text.",
+        f"is from the last build, and {changed} has changed since.",
+        f"Where {words} to a result that this change adds, run `make paper`, which checks the "
+        "text against the new results. Otherwise correct the text.",
     )
 
 
 def _facts(path: Path) -> dict[str, Any] | None:
+    """Return the facts of the last build, or None before a build."""
     if not path.is_file():
         return None
     return read_merged(path, path.with_name(SOURCE))

@@ -1,1 +1,1 @@
-"""The survey branch: from the raw export to what drives alliances and what they do to income."""
+"""The survey branch: from the raw export to the drivers of success and the effects on income."""

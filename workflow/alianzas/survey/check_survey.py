@@ -1,4 +1,4 @@
-"""Every input of the survey, read as the build reads it, with all problems at once."""
+"""Checks every input of the survey as the build reads it, and reports all problems at once."""
 
 from __future__ import annotations
 

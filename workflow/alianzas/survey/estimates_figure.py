@@ -30,7 +30,7 @@ class _Row:
     high: float
 
     def text(self, kind: str, labels: Labels, language: str, decimals: int | None) -> str:
-        """Return value and interval in words."""
+        """Return the value and its interval as text."""
         if self.value is None:
             return labels("survey.not_estimated", language)
         bounds = format_interval((self.low, self.high), kind, language, decimals)
@@ -38,6 +38,7 @@ class _Row:
 
 
 def _rows(frame: pd.DataFrame, value: str, texts: list[dict[str, str]]) -> list[_Row]:
+    """Return the lines of the plot from a frame and the labels of its rows."""
     rows = []
     for text, row in zip(texts, frame.to_dict("records"), strict=True):
         known = row[value] == row[value]
@@ -53,6 +54,7 @@ def _alt(
     confidence: float,
     decimals: int | None,
 ) -> dict[str, str]:
+    """Return the alt text: every estimate with its interval."""
     alt = {}
     for language in LANGUAGES:
         listed = "; ".join(
@@ -66,7 +68,7 @@ def _alt(
 def drivers_figure(
     estimates: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, confidence: float
 ) -> Figure:
-    """Return the plot of standardised coefficients, the largest on top.
+    """Return the plot of standardised coefficients, the largest at the top.
 
     ``estimates``: construct, beta, low, high (missing where not estimated).
     """
@@ -118,6 +120,7 @@ def _draw(
     bound: float | None,
     decimals: int | None,
 ) -> matplotlib.figure.Figure:
+    """Draw the estimates as points with intervals, zero and the bound as lines."""
     from matplotlib.ticker import MaxNLocator
 
     from honest_results.figure_style import PALETTE, format_axis, new_figure
@@ -164,7 +167,7 @@ def _draw(
 
 
 def _tick_decimals(axes: Axes, kind: str) -> int:
-    """Return the decimals that tell neighbouring ticks apart."""
+    """Return the number of decimals that distinguish neighbouring ticks."""
     ticks = axes.get_xticks()
     step = float(ticks[1] - ticks[0]) * (100 if kind == "percent" else 1)
     return max(0, -math.floor(math.log10(step) + 1e-9))

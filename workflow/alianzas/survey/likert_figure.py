@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-#: From disagreement over grey to agreement; told apart with any colour vision.
+#: From disagreement via grey to agreement; distinguishable with any colour vision.
 _COLOURS = ("#A63A0B", "#E9A27A", "#D8DCE0", "#86B7DB", "#0B5A93")
-#: Signs on a line of the wording, at the size and width it is printed.
+#: Maximum number of characters per line of wording, at the printed size and width.
 _WRAP = 58
 #: Height of a line, and room above (legend) and below (axis, stamp), in centimetres.
 _LINE, _ABOVE, _BELOW = 0.57, 0.75, 1.65
 
 
 def likert_figure(answers: pd.DataFrame, questionnaire: Questionnaire, labels: Labels) -> Figure:
-    """Return the figure of what allied firms answered; a neutral answer straddles zero.
+    """Return the figure of the allied firms' answers; neutral answers straddle zero.
 
     ``answers``: one row per firm, one column per question. Reversed items are shown as asked.
     """
@@ -63,6 +63,7 @@ def _sides(row: dict[Any, Any], item: Question, questionnaire: Questionnaire) ->
 
 
 def _alt(shares: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, language: str) -> str:
+    """Return the alt text: the statements agreed with most and least."""
     rows: list[dict[Any, Any]] = [row for row in shares.to_dict("records") if row["n"]]
     if not rows:
         return labels("survey.figure.likert.empty", language)
@@ -81,6 +82,7 @@ def _alt(shares: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, lan
 def _draw(
     shares: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the wordings on the left and their bars on the right."""
     from matplotlib.figure import Figure as Canvas
 
     from honest_results.figure_style import PALETTE, WIDTHS
@@ -100,7 +102,7 @@ def _draw(
         height += 0.1
     centimetres = _ABOVE + _BELOW + _LINE * height
     figure = Canvas(figsize=(WIDTHS["full"] / 2.54, centimetres / 2.54))
-    # Wording and bars must share their lines, which an automatic layout would not keep.
+    # Wordings and bars must stay aligned, which an automatic layout would not ensure.
     figure.set_layout_engine("none")
     bottom, tall = _BELOW / centimetres, _LINE * height / centimetres
     words = figure.add_axes((0.0, bottom, 0.48, tall))
@@ -128,7 +130,7 @@ def _draw(
 
 
 def _wrapped(text: str) -> str:
-    """Return the text on as few lines as it needs, of much the same length."""
+    """Return the text on as few lines as possible, of similar length."""
     lines = textwrap.wrap(text, _WRAP)
     for width in range(len(text) // len(lines), _WRAP):
         even = textwrap.wrap(text, width)
@@ -140,6 +142,7 @@ def _wrapped(text: str) -> str:
 def _bar(
     axes: Axes, place: float, row: dict[Any, Any], questionnaire: Questionnaire, language: str
 ) -> None:
+    """Draw one diverging bar with the shares below and above the middle."""
     item = questionnaire[row["item"]]
     points = sorted(questionnaire.scales[item.scale])
     if not row["n"]:
@@ -158,6 +161,7 @@ def _bar(
 
 
 def _shades(points: int) -> list[Any]:
+    """Return as many colours as the scale has points."""
     from matplotlib.colors import LinearSegmentedColormap
 
     scale = LinearSegmentedColormap.from_list("agreement", _COLOURS)
@@ -165,6 +169,7 @@ def _shades(points: int) -> list[Any]:
 
 
 def _legend(figure: matplotlib.figure.Figure, questionnaire: Questionnaire, language: str) -> None:
+    """Draw the legend of the scale's points."""
     from matplotlib.patches import Patch
 
     scale = questionnaire.scales[questionnaire.items()[0].scale]

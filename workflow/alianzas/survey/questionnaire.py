@@ -1,7 +1,7 @@
 """The questionnaire (``config/codebooks/questionnaire.yaml``): what is asked and how it is answered.
 
-Import, validation, scoring, tables, figures and the generator all read the one
-:class:`Questionnaire`; nothing else knows an item or an answer list.
+Import, validation, scoring, tables, figures and the generator all use the same
+:class:`Questionnaire`; no other place defines an item or an answer list.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from human_files.settings import Identifier, Settings, Text, Words
 from human_files.settings_files import load_model
 
 #: Questions that the analysis reads by name.
-NAMED = (
+NAMED_QUESTIONS = (
     "consent",
     "invitation",
     "status",
@@ -37,7 +37,7 @@ NAMED = (
 ALLIED, INDEPENDENT = "allied", "independent"
 YES, NO = "yes", "no"
 
-#: Questions about the submission, not the firm; they end with the import.
+#: Questions about the submission, not the firm; the import drops them.
 ADMINISTRATIVE = ("consent", "invitation")
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
@@ -47,9 +47,9 @@ Kind = Literal["rating", "select_one", "select_multiple", "integer", "decimal", 
 class Construct(Settings):
     """What a set of items measures."""
 
-    label: Text = Field(description="In tables and figures.")
-    in_text: Text = Field(description="Inside a sentence, without article.")
-    with_article: Text = Field(description="Inside a sentence, with the article it needs.")
+    label: Text = Field(description="Name in tables and figures.")
+    in_text: Text = Field(description="Name inside a sentence, without article.")
+    with_article: Text = Field(description="Name inside a sentence, with article.")
 
 
 class Section(Settings):
@@ -67,14 +67,14 @@ class Question(Settings):
     section: Identifier
     wording: Text
     type: Kind = Field(default="rating", description="Kind of answer; rating for scale items.")
-    column: Words | None = Field(default=None, description="Export column; <section>/<id> if not.")
+    column: Words | None = Field(default=None, description="Export column; default <section>/<id>.")
     required: bool = Field(default=False, description="Must be answered wherever it is asked.")
     construct_id: Identifier | None = Field(
-        default=None, alias="construct", description="Of a rating item: what it measures."
+        default=None, alias="construct", description="Rating items: the construct measured."
     )
-    scale: Identifier = Field(default="agreement", description="Of a rating item.")
-    reverse: bool = Field(default=False, description="Turned round before scoring.")
-    list: Identifier | None = Field(default=None, description="Of a select question.")
+    scale: Identifier = Field(default="agreement", description="Rating items: scale.")
+    reverse: bool = Field(default=False, description="Recoded before scoring.")
+    list: Identifier | None = Field(default=None, description="Select questions: list.")
     minimum: float | None = Field(default=None, description="Smallest number allowed.")
     maximum: float | None = Field(default=None, description="Largest number allowed.")
 
@@ -85,6 +85,7 @@ class Question(Settings):
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> Self:
+        """Refuse a construct or a list that does not suit the type."""
         if (self.type == "rating") != (self.construct_id is not None):
             raise ValueError("a rating item, and no other question, names its `construct:`")
         if self.type.startswith("select") != (self.list is not None):
@@ -118,7 +119,7 @@ class Questionnaire(Settings):
         return min(scale), max(scale)
 
     def answers(self, question: Question) -> Mapping[str, Text]:
-        """Return the answers one can choose from: code → label; empty for numbers and codes."""
+        """Return the answers to choose from, code → label; empty for numbers and codes."""
         if question.type == "rating":
             return {str(point): text for point, text in self.scales[question.scale].items()}
         return self.lists[question.list] if question.list else {}
@@ -129,8 +130,11 @@ class Questionnaire(Settings):
         return all(answers.get(name) in opening for name, opening in conditions.items())
 
     def label_texts(self) -> dict[str, dict[str, str]]:
-        """Return every label by key: ``survey.construct.<id>``, ``survey.answer.<list>.<code>``,
-        ``survey.item.<id>``, each in every language."""
+        """Return every label by key, in every language.
+
+        The keys are ``survey.construct.<id>``, ``survey.answer.<list>.<code>`` and
+        ``survey.item.<id>``.
+        """
         texts = {f"survey.construct.{k}": c.label.both() for k, c in self.constructs.items()}
         texts |= {f"survey.item.{q.id}": q.wording.both() for q in self.questions}
         for name, answers in self.lists.items():
@@ -139,10 +143,11 @@ class Questionnaire(Settings):
 
     @model_validator(mode="after")
     def _refers_to_what_exists(self) -> Self:
+        """Refuse repeated ids, unknown names, and what the analysis needs but lacks."""
         ids = [q.id for q in self.questions]
         if repeated := sorted({i for i in ids if ids.count(i) > 1}):
             raise ValueError(f"two questions share an id: {', '.join(repeated)}")
-        if missing := [name for name in NAMED if name not in ids]:
+        if missing := [name for name in NAMED_QUESTIONS if name not in ids]:
             raise ValueError(f"the analysis needs the question(s) {', '.join(missing)}")
         for q in self.questions:
             for kind, name, known in (
@@ -156,7 +161,7 @@ class Questionnaire(Settings):
         for construct in self.constructs:
             items = self.items(construct)
             if len(items) < 2:
-                raise ValueError(f'construct "{construct}" needs two items or more')
+                raise ValueError(f'construct "{construct}" needs at least two items')
             if len({item.scale for item in items}) > 1:
                 raise ValueError(f'the items of "{construct}" use different scales')
         for name, section in self.sections.items():
@@ -164,7 +169,9 @@ class Questionnaire(Settings):
                 if question not in ids:
                     raise ValueError(f'section "{name}": asked_if names no question "{question}"')
                 if unknown := [a for a in opening if a not in self.answers(self[question])]:
-                    raise ValueError(f'section "{name}": "{unknown[0]}" is no answer to {question}')
+                    raise ValueError(
+                        f'section "{name}": "{unknown[0]}" is not an answer to {question}'
+                    )
         for question, codes in (("status", (ALLIED, INDEPENDENT)), ("consent", (YES, NO))):
             if missing := [code for code in codes if code not in self.answers(self[question])]:
                 raise ValueError(f'{question} needs the answer "{missing[0]}"')
@@ -174,9 +181,9 @@ class Questionnaire(Settings):
 def load_questionnaire(
     path: Path | str, lists: Mapping[str, Mapping[str, Text]] | None = None
 ) -> Questionnaire:
-    """Return the questionnaire at ``path``, with a study's own answer ``lists`` put in.
+    """Return the questionnaire at ``path``, with a study's answer ``lists`` inserted.
 
-    Raises ConfigurationError for every mistake of the file, or a list it does not have.
+    Raises ConfigurationError with every mistake in the file, or for a list that it does not have.
     """
     base = load_model(path, Questionnaire)
     lists = lists or {}

@@ -1,10 +1,10 @@
-"""The questionnaire as the article's appendix shows it: data dictionary and item wordings."""
+"""The questionnaire as shown in the article's appendix: data dictionary and item wordings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.survey.limitation_words import join
+from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import Question, Questionnaire
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -17,7 +17,7 @@ _ITEM, _ANSWERS, _ASKED = "survey.item.", "survey.dictionary.answers.", "survey.
 
 
 def data_dictionary_table(questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return one row per question: name, wording, kind of answer, answers allowed, of whom asked."""
+    """Return one row per question: name, wording, type, allowed answers, and who is asked."""
     import pandas as pd
 
     texts: dict[str, Mapping[str, str]] = dict(questionnaire.label_texts())
@@ -51,7 +51,7 @@ def data_dictionary_table(questionnaire: Questionnaire, labels: Labels) -> Table
 
 
 def _answers(question: Question, questionnaire: Questionnaire, words: Labels) -> dict[str, str]:
-    """Return what may be answered, in words of each language."""
+    """Return what may be answered, in each language."""
     found = {}
     for language in LANGUAGES:
         answers = questionnaire.answers(question)
@@ -66,6 +66,7 @@ def _answers(question: Question, questionnaire: Questionnaire, words: Labels) ->
 
 
 def _range(question: Question, words: Labels, language: str) -> str:
+    """Return the allowed range of a number in words."""
     limits = {
         "minimum": question.minimum,
         "maximum": question.maximum,
@@ -83,7 +84,7 @@ def _range(question: Question, words: Labels, language: str) -> str:
 
 
 def _asked(question: Question, questionnaire: Questionnaire, words: Labels) -> dict[str, str]:
-    """Return of whom the question is asked, and whether it must be answered."""
+    """Return who is asked the question, and whether it must be answered."""
     conditions = questionnaire.sections[question.section].asked_if
     asked = dict(words.both("survey.asked.all"))
     for name, codes in conditions.items():
@@ -101,7 +102,7 @@ def _asked(question: Question, questionnaire: Questionnaire, words: Labels) -> d
 
 
 def item_wordings_table(questionnaire: Questionnaire) -> Table:
-    """Return one row per statement: its wording in every language, by what it measures."""
+    """Return one row per statement with its wording in every language, grouped by construct."""
     import pandas as pd
 
     texts = questionnaire.label_texts()

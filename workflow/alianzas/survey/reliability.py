@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.limitation_words import as_notes, fill, join
+from alianzas.survey.phrases import as_notes, fill, join
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts, recoded
 from honest_results.facts import Fact
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def cronbach_alpha(items: pd.DataFrame) -> float | None:
     """Return alpha (Cronbach, 1951) of ``items``: complete rows of firms, one column per item.
 
-    None where it does not exist: fewer than two items or firms, or a total that does not vary.
-    Alpha is negative where items contradict each other, and is given as such.
+    None where it is undefined: fewer than two items or firms, or a total that does not vary. Alpha
+    is negative where items contradict each other, and is reported as such.
     """
     firms, k = items.shape
     if firms < 2 or k < 2:
@@ -50,9 +50,11 @@ def estimate_reliability(
     settings: SurveySettings,
     confidence: float,
 ) -> pd.DataFrame:
-    """Return one row per construct: items, n (firms that answered every item), mean and sd of the
-    score, alpha, alpha_low, alpha_high; numbers are missing where fewer firms than
-    ``minimum.per_group`` answered every item, or the answers do not vary.
+    """Return one row per construct with its reliability.
+
+    Columns: items, n (firms that answered every item), mean and sd of the score, alpha,
+    alpha_low, alpha_high. Numbers are missing where fewer firms than ``minimum.per_group``
+    answered every item, or the answers do not vary.
     """
     import pandas as pd
 
@@ -160,7 +162,7 @@ def reliability_table(
 
 
 def critical_correlation(n: int, confidence: float) -> float:
-    """Return the smallest correlation that differs from zero with ``n`` pairs, two-sided (t test)."""
+    """Return the smallest correlation of ``n`` pairs that differs from zero (t test)."""
     from scipy.special import stdtrit
 
     limit = float(stdtrit(n - 2, (1 + confidence) / 2))
@@ -174,10 +176,10 @@ def correlations_table(
     labels: Labels,
     confidence: float,
 ) -> Table:
-    """Return mean, standard deviation and Pearson's correlations (pairwise complete) of the scales.
+    """Return means, standard deviations and Pearson correlations (pairwise complete) of the scales.
 
-    Alpha stands on the diagonal; the note tells from which size on a correlation differs from zero
-    at ``confidence``, for the pair with the fewest firms.
+    Alpha is on the diagonal; the note gives the size from which a correlation differs from zero at
+    ``confidence``, for the pair with the fewest firms.
     """
     import pandas as pd
 

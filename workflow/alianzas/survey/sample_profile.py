@@ -1,4 +1,4 @@
-"""The sample profile: who the firms are, allied and independent ones side by side."""
+"""The sample profile: who the firms are, with allied and independent firms side by side."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from human_files.language.numbers import DASH
 if TYPE_CHECKING:
     import pandas as pd
 
-#: In the place of a number that is not shown.
+#: Printed in place of a number that is not shown.
 MASKED = "×"
 #: Employees: micro firms, small firms in two bands, larger ones (bands of the Andean Community).
 SIZE_BANDS = (0, 9, 19, 49, float("inf"))
@@ -26,7 +26,7 @@ AGE_BANDS = (-1, 4, 9, 19, float("inf"))
 def characteristics(
     answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
 ) -> dict[str, tuple[pd.Series[str], list[str]]]:
-    """Return per characteristic each firm's category (a label key) and all categories in order."""
+    """Return, by characteristic, each firm's category (a label key) and all categories in order."""
     import pandas as pd
 
     age = settings.income.last_year - answers["founded"]
@@ -58,9 +58,9 @@ def sample_table(
 ) -> Table:
     """Return numbers and shares of firms by characteristic, for allied, independent and all firms.
 
-    Categories nobody is in are left out; "not answered" appears where it happens. Numbers below
-    ``settings.small_cell``, and those that would give them away, are masked: missing in the frame,
-    a mark in print.
+    Empty categories are left out; "not answered" appears where it occurs. Numbers below
+    ``settings.small_cell``, and those that would reveal them, are masked: missing in the frame,
+    and a mark in print.
     """
     import numpy as np
     import pandas as pd
@@ -94,7 +94,7 @@ def sample_table(
         members = {category: values == category for category in categories}
         members["survey.not_answered"] = values.isna()
         add(f"survey.characteristic.{name}", members, settings.small_cell)
-    # The sizes of the groups are no secret: the article states them.
+    # The group sizes are not confidential: the article states them.
     add("survey.characteristic.all", {"survey.firms": groups["all"]}, 1)
     frame = pd.DataFrame(rows)
     shares = [f"{name}_percent" for name in groups]
@@ -173,6 +173,7 @@ def _median(
     decimals: int | None = None,
     unit: str | None = None,
 ) -> list[Fact]:
+    """Return the fact of a median."""
     known = values.dropna()
     middle = float(known.median()) if len(known) else None
     return [Fact(key, middle, kind, n=len(known), decimals=decimals, unit=unit)]  # type: ignore[arg-type]

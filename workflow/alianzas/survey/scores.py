@@ -1,4 +1,4 @@
-"""Scale scores: the mean of a firm's answers to a construct's items; whose alliance is well built."""
+"""Scale scores: the mean of a firm's answers per construct, and which alliances are well structured."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.limitation_words import join
+from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from honest_results.facts import Fact
 from human_files.errors import ConfigurationError, Problem, did_you_mean
@@ -21,7 +21,7 @@ GROUPS = (INDEPENDENT, WELL_STRUCTURED, OTHER_ALLIED)
 
 
 def recoded(answers: pd.DataFrame, questionnaire: Questionnaire, construct: str) -> pd.DataFrame:
-    """Return the answers to the construct's items, reversed items turned round (1 ↔ 5)."""
+    """Return the answers to the construct's items, with reversed items recoded (1 ↔ 5)."""
     items = questionnaire.items(construct)
     frame = answers[[item.id for item in items]].astype(float).copy()
     for item in items:
@@ -33,11 +33,11 @@ def recoded(answers: pd.DataFrame, questionnaire: Questionnaire, construct: str)
 def score_scales(
     answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
 ) -> pd.DataFrame:
-    """Return the firms' facts with one score per construct and the firm's ``group``.
+    """Return the firms' characteristics with one score per construct and the firm's ``group``.
 
     ``answers``: one row per firm, one column per question. A score is missing where fewer than
     ``scales.minimum_answered`` of its items are answered. ``group`` is independent, well_structured,
-    other_allied, or None for allied firms of whom the scores do not tell. Raises ConfigurationError
+    other_allied, or None for allied firms whose scores do not decide it. Raises ConfigurationError
     for constructs in the study file that the questionnaire does not have.
     """
     import pandas as pd
@@ -67,7 +67,7 @@ def score_scales(
 def check_constructs(
     settings: SurveySettings, questionnaire: Questionnaire, file: str = "config/studies"
 ) -> None:
-    """Raise ConfigurationError for a construct that only the study ``file`` knows."""
+    """Raise ConfigurationError for a construct that only the study ``file`` names."""
     drivers = settings.drivers
     named = {
         "survey.drivers.outcome": [drivers.outcome],

@@ -1,1 +1,1 @@
-"""The synthesis: study-level facts, published claims, and the joint display of the evidence."""
+"""The synthesis: facts about the study, published claims, and the joint display of the evidence."""

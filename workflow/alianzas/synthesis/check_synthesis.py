@@ -1,4 +1,4 @@
-"""The codebooks of the synthesis."""
+"""Checks the codebooks of the synthesis: published claims and propositions."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
 
 
 def _look_facts_up(register: Register, study: Study, root: Path, found: Collector) -> None:
-    """Hold the facts that claims name against those of the last build; before one, none is known."""
+    """Check that the facts named by claims exist in the last build; skipped before a build."""
     facts = _last_facts(study, root)
     if facts is not None:
         found.attempt(check_facts, register, facts, register.held(study.synthesis.material_of))
 
 
 def _last_facts(study: Study, root: Path) -> dict[str, Any] | None:
-    """Return the facts of the study's last build; None before one."""
+    """Return the facts of the study's last build, or None before a build."""
     path = root / "results" / study.study / "facts.json"
     if not path.is_file():
         return None
@@ -53,7 +53,7 @@ def _unknown_sources(register: Register, root: Path) -> list[Problem]:
     """Return a problem for each claim whose article is not in the bibliography."""
     known = examine(root=root).keys
     if known is None:
-        return []  # told by the check of the manuscript
+        return []  # reported by the check of the manuscript
     return [
         register.problem(
             claim,

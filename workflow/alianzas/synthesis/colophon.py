@@ -1,4 +1,4 @@
-"""The colophon: engine, versions and commit, as facts (colophon.*)."""
+"""The colophon: engine, versions and commit, as facts ``colophon.…``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]:
-    """Return what the colophon says of the software.
+    """Return what the colophon says about the software.
 
     ``software``: ``engine`` (its ``name``, quarto or pandoc, and ``version``) and ``versions`` (by
     library).
@@ -31,7 +31,7 @@ def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]
 
 
 def describe_source(state: Mapping[str, Any], labels: Labels) -> list[Fact]:
-    """Return what the colophon says of the source.
+    """Return what the colophon says about the source.
 
     ``state`` is a :class:`honest_results.build.repository.State`.
     """
@@ -47,4 +47,5 @@ def describe_source(state: Mapping[str, Any], labels: Labels) -> list[Fact]:
 
 
 def _same(text: str) -> dict[str, str]:
+    """Return a text that is the same in every language."""
     return {"en": text, "es": text}

@@ -1,4 +1,4 @@
-"""Our results against the published ones, in words."""
+"""Phrases that compare our numbers with the published ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def compare_counts(facts: Mapping[str, Any], labels: Labels) -> list[Fact]:
     """Return how the numbers of studies, cases and firms compare with the published ones.
 
     Each fact is a phrase that fits between the two numbers: "is smaller than", "equals", "is larger
-    than". It rests on the raw files behind those two, not on all evidence.
+    than". It rests on the raw files behind the two numbers, not on all evidence.
     """
     pairs = {
         "synthesis.included_vs_published": ("literature.included.n", "claims.articles.n"),
@@ -25,7 +25,7 @@ def compare_counts(facts: Mapping[str, Any], labels: Labels) -> list[Fact]:
     }
     found = []
     for key, (ours, published) in pairs.items():
-        if published not in facts:  # the shared claims may be others
+        if published not in facts:  # a study may have other claims
             continue
         difference = facts[ours]["value"] - facts[published]["value"]
         word = "equal" if difference == 0 else "larger" if difference > 0 else "smaller"

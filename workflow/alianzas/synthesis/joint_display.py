@@ -1,9 +1,9 @@
 """The joint display: review, cases, configurations and survey side by side for each proposition.
 
-A joint display sets quantitative and qualitative evidence next to each other, states how they fit,
-and draws what follows from them together, the meta-inference (Fetters, Curry & Creswell, 2013;
-Guetterman, Fetters & Creswell, 2015). Direction, fit and meta-inference follow from written rules:
-see :func:`honest_results.claims.rule_findings.decide`, :func:`fit` and :func:`meta_inference`.
+A joint display places quantitative and qualitative evidence side by side, states how they fit, and
+draws a joint conclusion, the meta-inference (Fetters, Curry & Creswell, 2013; Guetterman, Fetters
+& Creswell, 2015). Direction, fit and meta-inference follow from written rules: see
+:func:`honest_results.claims.rule_findings.decide`, :func:`fit` and :func:`meta_inference`.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 STRANDS = ("review", "cases", "qca", "survey")
-#: Strands on the same data are one voice: the configurations are those of the cases.
+#: Strands on the same data count as one voice: the configurations are those of the cases.
 VOICES = (("review",), ("cases", "qca"), ("survey",))
 DIRECTIONS = ("supports", "contradicts", "unclear", "mentions", "silent")
 FITS = ("confirms", "disagrees", "expands", "silent", "not_testable")
 #: Levels whose evidence may count for or against a proposition.
-REAL = ("observed", "reconstructed")
+REAL_LEVELS = ("observed", "reconstructed")
 LANGUAGES = ("en", "es")
 
 _FILE = "config/codebooks/propositions.yaml"
@@ -40,7 +40,7 @@ _DIRECTION = {"for": "supports", "against": "contradicts", "open": "unclear", "m
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one strand says of a proposition: words by language, direction, weakest level of its facts.
+    """What a strand says on a proposition: text by language, direction, weakest level of its facts.
 
     A silent strand has no level.
     """
@@ -51,13 +51,13 @@ class Evidence:
 
     @property
     def is_real(self) -> bool:
-        """Say if the strand may count: its data are observed or reconstructed, or it has none."""
-        return self.level is None or self.level in REAL
+        """Say whether the strand counts: its data are observed or reconstructed, or none."""
+        return self.level is None or self.level in REAL_LEVELS
 
 
 @dataclass(frozen=True)
 class Row:
-    """A proposition with its strands, their fit, and what follows from them together."""
+    """A proposition with its strands, their fit, and the meta-inference."""
 
     proposition: Proposition
     evidence: Mapping[str, Evidence]
@@ -71,7 +71,7 @@ def build_joint_display(
     """Return a row per proposition.
 
     ``facts`` are facts by key as merged (with ``level``, and ``text`` by language). Raises
-    ConfigurationError, naming every one, for keys that are no fact.
+    ConfigurationError with every key that is not a fact.
     """
     check_propositions(propositions, facts)
     rows = []
@@ -86,11 +86,11 @@ def fit(evidence: Mapping[str, Evidence]) -> str:
     """Return how the strands of a proposition fit together.
 
     Only strands on observed or reconstructed data count, and strands on the same data (cases and their
-    configurations) are one voice, which speaks against the proposition if one of them does. Two voices
-    or more for it and none against: ``confirms``. One against it: ``disagrees``. Exactly one for it
-    and none against: ``expands`` (it says what the others cannot). Strands were there but none has a
-    direction: ``silent``. Where a strand that has a direction rests on illustrative or simulated
-    data and the rest do not settle the matter: ``not_testable``.
+    configurations) are one voice, which speaks against the proposition if one of them does. At
+    least two voices for it and none against: ``confirms``. Any against it: ``disagrees``. Exactly
+    one for it and none against: ``expands`` (it says what the others cannot). Strands exist but
+    none has a direction: ``silent``. A strand that is not silent rests on illustrative or
+    simulated data and the others do not settle the matter: ``not_testable``.
     """
     voices = [_voice(evidence, names) for names in VOICES]
     if "contradicts" in voices:
@@ -103,17 +103,17 @@ def fit(evidence: Mapping[str, Evidence]) -> str:
 
 
 def _voice(evidence: Mapping[str, Evidence], names: Iterable[str]) -> str | None:
-    """Return what strands on the same data say together; None where none of them may count."""
+    """Return what strands on the same data say jointly; None where none of them may count."""
     said = [evidence[name].direction for name in names if evidence[name].is_real]
     order = ("contradicts", "supports", "unclear", "mentions", "silent")
     return next((word for word in order if word in said), None)
 
 
 def meta_inference(evidence: Mapping[str, Evidence], how: str, labels: Labels) -> dict[str, str]:
-    """Return what follows from the strands together, in words by language.
+    """Return the conclusion from all strands, as text by language.
 
-    The words follow from the fit and from who speaks for and against the proposition. Where a strand
-    that counts rests on data that are not observed, a sentence says so.
+    The wording follows from the fit and from which strands speak for and against the proposition.
+    Where a deciding strand rests on data that are not observed, a sentence says so.
     """
     counted = {name: item for name, item in evidence.items() if item.is_real}
     invented = [name for name, item in evidence.items() if not item.is_real]
@@ -145,6 +145,7 @@ def meta_inference(evidence: Mapping[str, Evidence], how: str, labels: Labels) -
 def _evidence(
     proposition: Proposition, name: str, facts: Mapping[str, Any], labels: Labels
 ) -> Evidence:
+    """Return what one strand says about a proposition."""
     strand: Strand | None = getattr(proposition, name)
     if strand is None or any(key not in facts for key in _keys(strand)):
         return Evidence(labels.both("synthesis.no_evidence"), "silent", None)
@@ -163,7 +164,7 @@ def _evidence(
 
 
 def _fill(text: str, facts: Mapping[str, Any], language: str) -> str:
-    """Replace ``[key]{.fact}`` by the fact's words."""
+    """Replace ``[key]{.fact}`` by the fact's text."""
 
     def words(match: re.Match[str]) -> str:
         fact = facts[match[1]]
@@ -177,13 +178,17 @@ def _fill(text: str, facts: Mapping[str, Any], language: str) -> str:
 
 
 def _keys(strand: Strand) -> list[str]:
+    """Return the facts that a strand names in its text and its rule."""
     keys = [match[1] for text in strand.text.both().values() for match in FACT.finditer(text)]
     return list(dict.fromkeys([*keys, *(keys_of(strand.rule) if strand.rule is not None else [])]))
 
 
 def check_propositions(propositions: Sequence[Proposition], facts: Mapping[str, Any]) -> None:
-    """Raise ConfigurationError for each fact that a strand names and that does not exist, or does not
-    have what is to be shown of it. Optional strands may name facts that do not exist."""
+    """Raise ConfigurationError for every fact that a strand needs and that is missing.
+
+    That is a fact that does not exist, or lacks the part to be shown. Optional strands may name
+    facts that do not exist.
+    """
     problems = [
         Problem(_FILE, found, advice, column=f"{proposition.id}.{name}")
         for proposition in propositions
@@ -205,7 +210,7 @@ def _unfit(strand: Strand, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]
     }
     for key, show in sorted(shown, key=str):
         fact = facts.get(key)
-        # What could not be estimated has neither: a dash stands for both.
+        # What could not be estimated has neither; a dash is printed for both.
         if fact is None or show is None or fact["value"] is None:
             continue
         if fact.get("interval_text" if show == "interval" else show) is None:
@@ -219,7 +224,7 @@ def joint_display_facts(rows: Sequence[Row]) -> list[Fact]:
     """Return how many propositions there are, and how many have each kind of fit."""
     fits = [row.fit for row in rows]
     return [
-        # How many rows the display has is set by the configuration, not by any data.
+        # The number of rows is set by the configuration, not by any data.
         Fact("synthesis.propositions.n", len(rows), "count", sources=()),
         *(Fact(f"synthesis.{name}.n", fits.count(name), "count", n=len(rows)) for name in FITS),
     ]

@@ -1,4 +1,4 @@
-"""The joint display as a figure: propositions × strands, a sign for each direction, and the fit."""
+"""The joint display as a figure: propositions × strands, a mark for each direction, and the fit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from human_files.language.labels import Labels
 
-#: Marker and colour of each direction; the shape alone tells them apart.
+#: Marker and colour of each direction; the shape alone distinguishes them.
 _MARKS = {
     "supports": ("^", "blue"),
     "contradicts": ("v", "vermilion"),
@@ -55,6 +55,7 @@ def _data(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def _alt(rows: Sequence[Row], labels: Labels) -> dict[str, str]:
+    """Return the alt text: the direction of every strand and the fit of every proposition."""
     alt = {}
     for language in ("en", "es"):
         parts = []
@@ -71,6 +72,7 @@ def _alt(rows: Sequence[Row], labels: Labels) -> dict[str, str]:
 
 
 def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figure.Figure:
+    """Draw the marks of the strands, and the fit in the last column."""
     from honest_results.figure_style import new_figure
 
     figure, axes = new_figure("full", 2.6 + 1.15 * len(rows))
@@ -109,7 +111,7 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
 
 
 def _mark(axes: Axes, x: int, y: int, row: Row, name: str) -> None:
-    """Draw a direction: filled where the data are real, hollow where they only demonstrate."""
+    """Draw a direction: filled where the data are real, hollow where they only illustrate."""
     from honest_results.figure_style import PALETTE
 
     item = row.evidence[name]
@@ -127,6 +129,7 @@ def _mark(axes: Axes, x: int, y: int, row: Row, name: str) -> None:
 
 
 def _legend(axes: Axes, rows: Sequence[Row], labels: Labels, language: str) -> None:
+    """Explain the marks in use, and what hollow marks mean."""
     from matplotlib.lines import Line2D
 
     from honest_results.figure_style import PALETTE

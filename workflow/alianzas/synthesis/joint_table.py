@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from alianzas.synthesis.joint_display import LANGUAGES, Row
 from honest_results.tables import Column, Table
 
-#: The columns of the table and the strands that each one holds.
+#: The columns of the table and the strands in each.
 _COLUMNS = {"review": ("review",), "cases": ("cases", "qca"), "survey": ("survey",)}
 
 
 def joint_display_table(rows: Sequence[Row]) -> Table:
     """Return the display as a table: one row per proposition.
 
-    What the configurations of the cases say stands with the cases. The CSV carries the English words;
-    the directions stand in the figure's data.
+    The configurations share a column with the cases. The CSV has the English text; the directions
+    are in the figure's data.
     """
     import pandas as pd
 
@@ -44,7 +44,7 @@ def joint_display_table(rows: Sequence[Row]) -> Table:
 
 
 def _said(row: Row, strands: Sequence[str]) -> dict[str, str]:
-    """Return the words of some strands together; those with nothing to say only where all are so."""
+    """Return the joint text of some strands; silent ones are included only if all are silent."""
     speaking = [name for name in strands if row.evidence[name].direction != "silent"]
     heard = [row.evidence[name].text for name in speaking or strands[:1]]
     return {language: " ".join(text[language] for text in heard) for language in LANGUAGES}

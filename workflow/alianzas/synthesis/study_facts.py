@@ -1,4 +1,4 @@
-"""Facts from the configuration: the study, its data's provenance, the published claims."""
+"""Facts from the configuration: the study, the provenance of its data, the published claims."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def describe_study(study: Mapping[str, Any]) -> list[Fact]:
 
 
 def describe_provenance(levels: Mapping[str, Sequence[str]], labels: Labels) -> list[Fact]:
-    """Return one whole sentence per branch that says what kind of truth its data are.
+    """Return one full sentence per branch on the provenance of its data.
 
     ``levels`` holds the levels of each branch's raw files; the weakest decides.
     """
@@ -58,10 +58,10 @@ def describe_provenance(levels: Mapping[str, Sequence[str]], labels: Labels) -> 
 
 
 def published_values(claims: Sequence[Claim]) -> list[Fact]:
-    """Return the numbers the published articles give, as claims.<claim>.<value>.
+    """Return the numbers given in the published articles, as claims.<claim>.<value>.
 
-    Of claims with one id the first counts: a study's own before the shared ones, which the article
-    quotes in any case.
+    Of claims with the same id the first counts: a study's claims come before the shared ones,
+    which the article quotes in any case.
     """
     by_id = {claim.id: claim for claim in reversed(claims)}
     return [

@@ -10,7 +10,8 @@ with step() as run:
     from alianzas.literature.flow_figure import flow_figure
     from alianzas.literature.included_figures import codes_figure, years_figure
     from alianzas.literature.included_studies import group_studies
-    from alianzas.literature.spar_figure import review_values, spar_figure
+    from alianzas.literature.review_steps import review_values
+    from alianzas.literature.spar_figure import spar_figure
     from human_files.settings_files import load_model
     from references.screening.codebook import ScreeningCodebook
 

@@ -4,7 +4,7 @@ from honest_results.step import step
 
 with step() as run:
     from alianzas.config.survey_settings import SurveySettings
-    from alianzas.survey.drivers import dominance_results, driver_check_results
+    from alianzas.survey.drivers import dominance_results, driver_check_facts, driver_check_tables
     from alianzas.survey.drivers.driver_checks import check_drivers
     from alianzas.survey.questionnaire import load_questionnaire
 
@@ -15,12 +15,12 @@ with step() as run:
         scores, answers, questionnaire, settings, run.params.confidence, run.seed
     )
     run.write_records("dominance", dominance_results.dominance_frame(checks))
-    run.facts(driver_check_results.check_facts(checks, questionnaire, run.labels))
+    run.facts(driver_check_facts.check_facts(checks, questionnaire, run.labels))
     run.facts(dominance_results.dominance_facts(checks, questionnaire, run.labels))
     for table in (
-        driver_check_results.hypotheses_table,
-        driver_check_results.estimators_table,
-        driver_check_results.diagnostics_table,
+        driver_check_tables.hypotheses_table,
+        driver_check_tables.estimators_table,
+        driver_check_tables.diagnostics_table,
         dominance_results.dominance_table,
         dominance_results.dominance_levels_table,
         dominance_results.dominance_pairs_table,

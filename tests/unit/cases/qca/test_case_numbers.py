@@ -23,8 +23,8 @@ def test_all_problems_are_told_at_once(tmp_path):
         read_measures(path, CASES, ["growth"])
     told = str(caught.value)
     for words in (
-        'row 2, column "growth": "much" is no number.',
-        'row 3, column "case": the case "alpha" stands in an earlier row.',
+        'row 2, column "growth": "much" is not a number.',
+        'row 3, column "case": the case "alpha" is in an earlier row already.',
         'row 4, column "case": unknown case "betta".',
         'Did you mean "beta"?',
         'the case "beta" is missing.',

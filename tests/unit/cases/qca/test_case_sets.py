@@ -46,9 +46,7 @@ def test_a_threshold_makes_a_crisp_set(codes):
 def test_a_case_at_the_crossover_is_named(codes):
     with pytest.raises(UndecidedMembershipError) as caught:
         sets_of(codes, [10, 50, 25, 26, 1, 99])
-    assert 'the case "case-3" stands exactly at the crossover of "larger_firm".' in str(
-        caught.value
-    )
+    assert 'the case "case-3" lies exactly at the crossover of "larger_firm".' in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +59,7 @@ def test_a_case_at_the_crossover_is_named(codes):
         ({"outcome": "sucess"}, 'column "cases.qca.outcome": "sucess" is neither a code'),
         (
             {"sets": {"larger_firm": {**LARGER, "of": "employes"}}},
-            '"employes" is no column of numbers in the profile sheet.',
+            '"employes" is not a numeric column of the profile sheet.',
         ),
     ],
 )

@@ -11,14 +11,14 @@ from alianzas.survey.drivers.dominance_results import (
     dominance_pairs_table,
     dominance_table,
 )
-from alianzas.survey.drivers.driver_check_results import (
-    check_facts,
+from alianzas.survey.drivers.driver_check_facts import check_facts
+from alianzas.survey.drivers.driver_check_tables import (
     diagnostics_table,
     estimators_table,
     hypotheses_table,
 )
 from alianzas.survey.drivers.driver_model import fit_drivers, standardise
-from alianzas.survey.limitation_words import limitation_text
+from alianzas.survey.phrases import limitation_text
 from honest_results.tables import to_markdown
 from unit.survey.drivers.samples import Firms, check, draw, quick
 
@@ -251,7 +251,7 @@ def test_verdicts_that_differ_are_counted_in_words(checks, questionnaire, labels
 
 def check_facts_of_pairs(checks, questionnaire, labels):
     """The facts, where two analyses may bear one name."""
-    from alianzas.survey.drivers.driver_check_results import _agreement_facts
+    from alianzas.survey.drivers.driver_check_facts import _agreement_facts
 
     for pair in checks.main.comparisons:
         yield from _agreement_facts(checks, pair, labels_of(labels, questionnaire))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from alianzas.survey.drivers.dominance_results import dominance_facts
-from alianzas.survey.drivers.driver_check_results import check_facts
+from alianzas.survey.drivers.driver_check_facts import check_facts
 from alianzas.survey.drivers.driver_results import drivers_facts
 from unit.survey.drivers.samples import check, draw, quick
 from unit.survey.sentences import said_of

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.limitation_words import limitation_text
 from alianzas.survey.measurement import measurement_summary, measurement_tables, validity_tables
 from alianzas.survey.measurement.item_statistics import allied_items, item_statistics
 from alianzas.survey.measurement.measurement_facts import measurement_facts
 from alianzas.survey.measurement.measuring import measure
 from alianzas.survey.measurement.parallel_analysis_figure import parallel_figure
+from alianzas.survey.phrases import limitation_text
 from alianzas.survey.reliability import estimate_reliability
 from alianzas.survey.scores import check_constructs, score_scales
 from field_statistics.limitation import Limitation

@@ -41,18 +41,18 @@ def _set(column: str, value: object, row: int = 0) -> Callable[[pd.DataFrame], N
     ("change", "said"),
     [
         (_set("SC1", 6.0), "SC1: firm R001: 6.0 is outside the points of the scale."),
-        (_set("SC1", 2.5), "SC1: firm R001: 2.5 is no whole number."),
+        (_set("SC1", 2.5), "SC1: firm R001: 2.5 is not a whole number."),
         (_set("sector", "mining"), "sector: firm R001: the answer is not in the list."),
         (
             _set("employees", -1.0),
             "employees: firm R001: -1.0 is below the smallest number allowed.",
         ),
         (_set("benefits", "wealth"), "benefits: firm R001: the answer is not in the list."),
-        (_set("respondent", "R002"), "respondent: firm R002: the firm stands in two rows."),
-        (_set("respondent", "Rosa"), "respondent: firm Rosa: this is no firm's number."),
+        (_set("respondent", "R002"), "respondent: firm R002: the firm has two rows."),
+        (_set("respondent", "Rosa"), "respondent: firm Rosa: this is not a firm's number."),
         (
             lambda f: f.insert(1, "phone", "x"),
-            'None: there is a column "phone" that is no question.',
+            'None: there is a column "phone" that is not a question.',
         ),
         (lambda f: f.pop("region"), 'None: there is no column "region".'),
     ],

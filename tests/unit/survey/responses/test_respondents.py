@@ -107,7 +107,12 @@ def test_rules_that_cannot_be_applied_are_refused_together():
         account_for(received([{"invitation": "A"}]), rules)
     told = str(caught.value)
     assert len(caught.value.problems) == 4
-    for words in ('Did you mean "sector"', 'Did you mean "commerce"', "no number", "start and end"):
+    for words in (
+        'Did you mean "sector"',
+        'Did you mean "commerce"',
+        "is not a number",
+        "start and end",
+    ):
         assert words in told
 
 
@@ -136,7 +141,7 @@ def test_missing_share_counts_questions_put_to_the_firm():
 
 
 def test_nobody_left_is_one_message():
-    with pytest.raises(NobodyLeftError, match=r"no submission is left of 2 \(no_consent 2"):
+    with pytest.raises(NobodyLeftError, match=r"none of 2 submissions is left \(no_consent 2"):
         account_for(received([{"consented": False}, {"consented": False}]), Exclusion())
 
 

@@ -55,7 +55,7 @@ def test_repeated_ids_name_both_rows(sheet, questionnaire):
     sheet.put(9, "_id", first)
     (found,) = problems(sheet, questionnaire)
     assert (found.row, found.column) == (9, "_id")
-    assert "stands in row 5 too" in found.found
+    assert "is in row 5 too" in found.found
 
 
 def test_id_without_value(sheet, questionnaire):
@@ -86,7 +86,7 @@ def test_answer_to_a_question_not_asked(sheet, questionnaire):
 def test_founded_after_the_submission(sheet, questionnaire):
     row = sheet.row_of("independent")
     (found,) = problems(sheet.put(row, "firm/founded", 2031), questionnaire)
-    assert "2031 lies after the submission (2025)" in found.found
+    assert "2031 is after the submission (2025)" in found.found
 
 
 def test_submission_time_that_is_none(sheet, questionnaire):

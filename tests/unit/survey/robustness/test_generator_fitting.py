@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from alianzas.survey.limitation_words import limitation_text
+from alianzas.survey.phrases import limitation_text
 from alianzas.survey.robustness.generator_fitting import fitted_parameters
 from alianzas.survey.robustness.recovery_worlds import simulated, worlds
 from alianzas.survey.robustness.true_values import true_values

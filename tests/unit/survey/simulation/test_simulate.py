@@ -42,7 +42,7 @@ def test_drivers_that_explain_more_than_all_are_refused(settings, questionnaire)
 
 def test_code_unknown_to_the_questionnaire_is_refused(settings, questionnaire):
     facts = settings.simulation.firm_facts.model_copy(update={"sectors": {"mining": 1.0}})
-    with pytest.raises(ConfigurationError, match='"mining" is no answer to sector'):
+    with pytest.raises(ConfigurationError, match='"mining" is not an answer to sector'):
         draw_firms(changed(settings, firm_facts=facts), questionnaire, np.random.default_rng(1))
 
 

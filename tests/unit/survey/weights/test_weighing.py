@@ -122,7 +122,7 @@ def test_what_the_choices_make_of_the_weights(drivers, income, said, weighed, se
 def test_weights_alone_need_weights(curve, settings):
     given = settings.model_dump()
     given["robustness"][curve]["weights"] = ["weighted"]
-    with pytest.raises(ValueError, match=f"robustness.{curve}.weights lists nothing but"):
+    with pytest.raises(ValueError, match=f"robustness.{curve}.weights lists only"):
         SurveySettings.model_validate(given)
     given["weighting"] = {"column": "employees"}
     assert SurveySettings.model_validate(given).weighting.column == "employees"

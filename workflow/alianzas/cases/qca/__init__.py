@@ -1,1 +1,1 @@
-"""Qualitative comparative analysis: which configurations of conditions go with the outcome."""
+"""Qualitative comparative analysis: which configurations of conditions lead to the outcome."""

@@ -1,4 +1,4 @@
-"""Numbers of the cases that the profile sheet does not hold, read from a sheet of their own."""
+"""Numbers about the cases that the profile sheet does not hold, read from a separate sheet."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class MeasureError(DataError):
 def read_measures(path: Path | str, cases: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
     """Return the numbers of ``columns``, one row per case in the order of ``cases``.
 
-    The sheet has the column case and those named; others are its writers' own. Decimals have a point
-    or a comma. Raises MeasureError with every problem: an unknown case, one that is missing or given
-    twice, a cell that is empty or no number.
+    The sheet has the column case and those named; any others are ignored. Decimals have a point or
+    a comma. Raises MeasureError with every problem: an unknown case, one that is missing or given
+    twice, a cell that is empty or not a number.
     """
     import pandas as pd
 
@@ -37,16 +37,18 @@ def read_measures(path: Path | str, cases: Sequence[str], columns: Sequence[str]
             problems.append(sheet.problem(f'unknown case "{case}".', advice, row, "case"))
             continue
         if case in found:
-            twice = f'the case "{case}" stands in an earlier row.'
+            twice = f'the case "{case}" is in an earlier row already.'
             problems.append(sheet.problem(twice, "Keep one of the rows.", row, "case"))
         found[case] = {}
         for column in columns:
             number = _number(row.cells[column])
             if number is None:
-                what = f'"{row.cells[column]}" is no number.'
+                what = f'"{row.cells[column]}" is not a number.'
                 if not row.cells[column]:
                     what = f'the case "{case}" has no value here.'
-                advice = "Write a number: configurations can only be compared if all are known."
+                advice = (
+                    "Write a number: configurations can be compared only if all values are known."
+                )
                 problems.append(sheet.problem(what, advice, row, column))
             else:
                 found[case][column] = number
@@ -63,6 +65,7 @@ def read_measures(path: Path | str, cases: Sequence[str], columns: Sequence[str]
 
 
 def _number(text: str) -> float | None:
+    """Return a finite number written with a decimal point or comma, or None."""
     try:
         number = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
     except ValueError:

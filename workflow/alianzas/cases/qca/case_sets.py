@@ -1,4 +1,7 @@
-"""The sets that are compared: degrees of membership of each case, from codes and from numbers."""
+"""The sets of the analysis: each case's degree of membership, from codes and from numbers.
+
+Numbers become fuzzy sets by the direct method of calibration (Ragin, 2008).
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ class UnknownSetError(DataError):
 
 
 class UndecidedMembershipError(DataError):
-    """A case stands exactly at the crossover: it belongs to no configuration."""
+    """A case lies exactly at the crossover: it belongs to no configuration."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,16 @@ class CaseSets:
         return bool(np.isin(self.values, (0, 1)).all() and np.isin(self.outcome, (0, 1)).all())
 
     def only(self, conditions: Sequence[str]) -> CaseSets:
-        """Return the same with some of the conditions."""
+        """Return the same cases with some of the conditions only."""
         places = [self.conditions.index(one) for one in conditions]
         return replace(self, conditions=tuple(conditions), values=self.values[:, places])
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """What sets are made of: one row per case, in their order.
+    """What the sets are made from: one row per case, in the order of the cases.
 
-    ``coded`` has the judged codes (0 or 1), ``counted`` the columns of numbers.
+    ``coded`` has the judged codes (0 or 1), ``counted`` the numeric columns.
     """
 
     coded: pd.DataFrame
@@ -92,7 +95,7 @@ def measure_columns(settings: QcaSettings) -> list[str]:
 
 
 def check_names(settings: QcaSettings, codes: CaseCodes, file: str) -> list[Problem]:
-    """Return a problem for each name in the study file ``file`` that stands for nothing."""
+    """Return a problem for each name in the study file ``file`` that refers to nothing."""
     known = [*codes.judged, *settings.sets]
     problems = []
     for key, names in (("outcome", [settings.outcome]), ("conditions", settings.conditions)):
@@ -107,7 +110,7 @@ def check_names(settings: QcaSettings, codes: CaseCodes, file: str) -> list[Prob
             found = f'"{name}" is a code of the codebook already.'
             problems.append(Problem(file, found, "Give the set another name.", column=place))
         if settings.measures is None and one.of not in PROFILE_NUMBERS:
-            found = f'"{one.of}" is no column of numbers in the profile sheet.'
+            found = f'"{one.of}" is not a numeric column of the profile sheet.'
             advice = f"{did_you_mean(one.of, PROFILE_NUMBERS)} Other numbers need `measures:`."
             problems.append(Problem(file, found, advice, column=place))
     return problems
@@ -116,7 +119,7 @@ def check_names(settings: QcaSettings, codes: CaseCodes, file: str) -> list[Prob
 def build_sets(settings: QcaSettings, numbers: Numbers, codes: CaseCodes, file: str) -> CaseSets:
     """Return the degrees of every case in the conditions and the outcome.
 
-    Raises UnknownSetError for names in the study file ``file`` that stand for nothing, and
+    Raises UnknownSetError for names in the study file ``file`` that refer to nothing, and
     UndecidedMembershipError for a case exactly at the crossover of a condition.
     """
     import numpy as np
@@ -137,8 +140,8 @@ def build_sets(settings: QcaSettings, numbers: Numbers, codes: CaseCodes, file: 
             [
                 Problem(
                     file,
-                    f'the case "{case}" stands exactly at the crossover of "{name}".',
-                    "Move the crossover a little, for a reason that lies in the matter.",
+                    f'the case "{case}" lies exactly at the crossover of "{name}".',
+                    "Move the crossover a little, for a substantive reason.",
                     column=f"cases.qca.sets.{name}.anchors",
                 )
                 for case, name in undecided
@@ -172,6 +175,7 @@ def undecided_cases(sets: CaseSets) -> list[tuple[str, str]]:
 
 
 def _degrees(name: str, settings: QcaSettings, numbers: Numbers) -> Values:
+    """Return each case's degree of membership in one set: coded, or calibrated from numbers."""
     made = settings.sets.get(name)
     if made is None:
         return numbers.coded[name].to_numpy()
@@ -185,7 +189,7 @@ def calibrate(made: CalibratedSet, values: Values) -> Values:
         return calibrate_directly(
             values, Anchors(anchors.exclusion, anchors.crossover, anchors.inclusion)
         )
-    assert made.threshold is not None  # one of the two is given: see the model
+    assert made.threshold is not None  # the settings model guarantees one of the two
     return calibrate_crisp(values, made.threshold)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from alianzas.cases.figure_canvas import SIGN, bare_figure, wrap, write
+from alianzas.cases.figure_canvas import LETTER_WIDTH, bare_figure, wrap, write
 from alianzas.cases.qca.configuration_words import enumerate_configurations, in_words
 from alianzas.cases.qca.fitted_models import Context, ModelFit, fit_model
 from alianzas.cases.qca.qca_analysis import ENHANCED, Analysis
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import matplotlib.figure
     from matplotlib.axes import Axes
 
-_CORE, _PERIPHERAL = 130.0, 34.0  # areas of the signs in square points
+_CORE, _PERIPHERAL = 130.0, 34.0  # areas of the marks in square points
 _ROW = 0.72
 _NUMBERS = ("consistency", "pri", "coverage", "unique")
 
@@ -28,7 +28,7 @@ def configurations_figure(analysis: Analysis, context: Context) -> Figure:
     """Return the figure ``configurations``, the chart of Ragin and Fiss (2008).
 
     Columns are the configurations of the first model of the enhanced solution, for the outcome and
-    its negation; large signs are core conditions. Without a solution the figure says so.
+    its negation; large signs are core conditions. Where there is no solution the figure says so.
     """
     import pandas as pd
 
@@ -67,6 +67,7 @@ def _fitted(analysis: Analysis) -> list[tuple[str, ModelFit]]:
 def _draw_chart(
     fitted: Sequence[tuple[str, ModelFit]], analysis: Analysis, context: Context, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the chart: conditions as rows, configurations as columns, their fit below."""
     if not fitted:
         return say_nothing(context, language)
     words, conditions = context.labels, analysis.sets.conditions
@@ -77,7 +78,7 @@ def _draw_chart(
         name: words(f"cases.qca.chart.{name}", language) for name in ("consistency", "coverage")
     }
     # In centimetres: the names, then equal columns, the two sides a little apart.
-    left = 0.4 + SIGN * max(map(len, [*names, *numbers.values(), *totals.values()]))
+    left = 0.4 + LETTER_WIDTH * max(map(len, [*names, *numbers.values(), *totals.values()]))
     right = WIDTHS["full"] - 0.3
     columns = sum(len(model.terms) for _, model in fitted)
     apart = 0.5 if len(fitted) > 1 else 0.0
@@ -91,7 +92,7 @@ def _draw_chart(
     x = left
     for side, model in fitted:
         span = width * len(model.terms)
-        title = wrap(context.heading(analysis, side)[language], int(span / SIGN))
+        title = wrap(context.heading(analysis, side)[language], int(span / LETTER_WIDTH))
         write(axes, x + span / 2, -1.45, title, ha="center", weight="bold")
         axes.plot([x + 0.1, x + span - 0.1], [-1.1] * 2, color=PALETTE["ink"], lw=0.6)
         for number, one in enumerate(model.terms, start=1):
@@ -134,17 +135,18 @@ def _sign(axes: Axes, x: float, y: float, present: bool, core: bool) -> None:
 
 
 def _legend(axes: Axes, y: float, context: Context, language: str) -> None:
+    """Explain the four marks in a row at height ``y``."""
     x = 0.2
     for core, present in ((True, True), (True, False), (False, True), (False, False)):
         key = f"{'core' if core else 'peripheral'}.{'present' if present else 'absent'}"
         label = context.labels(f"cases.qca.legend.{key}", language)
         _sign(axes, x, y, present, core)
         write(axes, x + 0.4, y, label, 7.5)
-        x += 1.0 + 0.94 * SIGN * len(label)
+        x += 1.0 + 0.94 * LETTER_WIDTH * len(label)
 
 
 def say_nothing(context: Context, language: str) -> matplotlib.figure.Figure:
-    """Return a small figure that says that there is no configuration to show."""
+    """Return a small figure saying that there is no configuration to show."""
     figure, axes = bare_figure(1.6)
     write(axes, 0, 0, context.labels("cases.qca.chart.nothing", language))
     axes.set(xlim=(-0.1, WIDTHS["full"]), ylim=(0.5, -0.5))
@@ -154,6 +156,7 @@ def say_nothing(context: Context, language: str) -> matplotlib.figure.Figure:
 def _describe_chart(
     fitted: Sequence[tuple[str, ModelFit]], analysis: Analysis, context: Context
 ) -> dict[str, str]:
+    """Return the alt text by language: each side's configurations and their fit."""
     texts = {}
     for language in LANGUAGES:
         parts = []

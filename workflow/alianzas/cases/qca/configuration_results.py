@@ -1,4 +1,4 @@
-"""The comparison of configurations from records to results: what its rules call."""
+"""The comparison of configurations, from records to results: what its rules call."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Comparison:
     """The analysis with its settings, robustness by side, and words.
 
-    ``asked`` is false for a study without the section ``qca``: then the tables are empty.
+    ``asked`` is false for a study without the section ``qca``, whose tables are empty.
     """
 
     asked: bool
@@ -51,8 +51,10 @@ class Comparison:
         return qca_facts(self.settings, self.analysis, self.robustness, self.context)
 
     def tables(self) -> list[Table]:
-        """Return the tables sets, necessary_conditions, truth_table, configurations, solutions and
-        robustness; where nothing is analysed all but the first have no rows.
+        """Return the tables of the analysis; without an analysis, all but the first are empty.
+
+        They are sets, necessary_conditions, truth_table, configurations, solutions and
+        robustness.
         """
         return [
             sets_table(self.settings, self.analysis.sets, self.context),
@@ -82,8 +84,8 @@ def compare_configurations(
 ) -> Comparison:
     """Return the comparison of the cases' configurations.
 
-    ``codings`` as adjudicated, ``profiles`` as read, ``measures`` the sheet of further numbers, if
-    any. Raises the errors of sets.build_sets and measures.read_measures.
+    ``codings`` are adjudicated, ``profiles`` as read, ``measures`` is the sheet of further
+    numbers, if any. Raises the errors of case_sets.build_sets and case_numbers.read_measures.
     """
     asked = settings is not None
     settings = settings or _nothing_asked(codes)
@@ -99,6 +101,6 @@ def compare_configurations(
 
 
 def _nothing_asked(codes: CaseCodes) -> QcaSettings:
-    """Return settings by which the empty tables of a study without ``qca`` have their columns."""
+    """Return settings that give the empty tables of a study without ``qca`` their columns."""
     conditions = codes.ids("condition")[:2]
     return QcaSettings(outcome=codes.outcome, conditions=conditions)

@@ -26,20 +26,21 @@ def sentence(key: str, labels: Labels, **parts: object) -> Texts:
 
 
 def _shown(part: object, language: str) -> str:
+    """Return a part of a sentence as text: a text by language, a count, or a number."""
     if isinstance(part, Mapping):
         return str(part[language])
     return format_value(part, "count" if isinstance(part, int) else "number", language)
 
 
 def join_sentences(sentences: Sequence[Mapping[str, str]]) -> Texts:
-    """Return sentences one after the other, in every language."""
+    """Return the sentences joined, in every language."""
     return {language: " ".join(one[language] for one in sentences) for language in LANGUAGES}
 
 
 def in_words(
     term: Term, conditions: Sequence[str], names: Mapping[str, Mapping[str, str]], labels: Labels
 ) -> Texts:
-    """Return a configuration as it stands in a sentence: "trust and planning, without contract"."""
+    """Return a configuration as worded in a sentence: "trust and planning, without contract"."""
     texts = {}
     for language in LANGUAGES:
         by_digit: dict[int, list[str]] = {1: [], 0: []}
@@ -65,7 +66,7 @@ def _neither(words: Sequence[str], language: str) -> str:
 
 
 def enumerate_configurations(texts: Sequence[Mapping[str, str]]) -> Texts:
-    """Return configurations one after the other, numbered from the second on: "(1) …; (2) …"."""
+    """Return the configurations joined, numbered where there are several: "(1) …; (2) …"."""
     if len(texts) == 1:
         return dict(texts[0])
     return {

@@ -21,7 +21,7 @@ Names = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Context:
-    """Words: of the interface, of the sets as printed and inside a sentence, of firms by case."""
+    """Words: labels, names of sets as printed and inside a sentence, and firms by case."""
 
     labels: Labels
     printed: Names
@@ -40,7 +40,7 @@ class Context:
 
 
 class TermFit(NamedTuple):
-    """A term of a model: which part is core, its fit and unique coverage, and its cases.
+    """A term of a model: its core part, its fit and unique coverage, and its cases.
 
     ``typical`` have the outcome, ``deviant`` do not.
     """
@@ -88,9 +88,10 @@ def fit_model(model: Model, side: SideResult, analysis: Analysis) -> ModelFit:
 
 
 def _members(cases: tuple[str, ...], *tests: Rows) -> tuple[str, ...]:
+    """Return the cases that pass every test."""
     return tuple(case for case, *held in zip(cases, *tests, strict=True) if all(held))
 
 
 def name_cases(having: tuple[str, ...], lacking: tuple[str, ...], firms: Mapping[str, str]) -> str:
-    """Return firms one after the other, those that lack the outcome in brackets."""
+    """Return the firms joined, those that lack the outcome in brackets."""
     return "; ".join([firms[one] for one in having] + [f"({firms[one]})" for one in lacking])

@@ -1,4 +1,8 @@
-"""The analysis as a whole: an outcome and its negation, from degrees of membership to solutions."""
+"""The analysis as a whole: an outcome and its negation, from degrees of membership to solutions.
+
+Ragin's (2008) truth-table analysis, with the enhanced standard analysis of Schneider and Wagemann
+(2012).
+"""
 
 from __future__ import annotations
 
@@ -53,7 +57,7 @@ class SideResult:
 class Analysis:
     """Both sides, or why there are none (``limitation``).
 
-    ``sets`` has the conditions that tell the cases apart; ``constant`` names the others.
+    ``sets`` has the conditions that distinguish the cases; ``constant`` names the others.
     """
 
     sets: CaseSets
@@ -69,8 +73,9 @@ class Analysis:
 def analyse(settings: QcaSettings, sets: CaseSets) -> Analysis:
     """Return the analysis of ``sets``.
 
-    Conditions that every case has, or none, cannot tell the cases apart and are left out. Nothing is
-    analysed with fewer than two cases, where all have the same outcome, or where no condition varies.
+    Conditions that every case has, or none has, cannot distinguish the cases and are left out.
+    Nothing is analysed with fewer than two cases, where all have the same outcome, or where no
+    condition varies.
     """
     varying = tuple(
         name

@@ -1,4 +1,4 @@
-"""The facts of the analysis, and its sentences, whose words follow from what was found."""
+"""The facts of the analysis, and its sentences, whose wording follows from the results."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alianzas.cases.qca.configuration_words import (
 from alianzas.cases.qca.fitted_models import Context, fit_model
 from alianzas.cases.qca.qca_analysis import ENHANCED, NOT_ASKED, OUTCOME, Analysis, SideResult
 from alianzas.cases.qca.qca_robustness import Robustness
-from alianzas.cases.qca.solution_tables import KINDS
+from alianzas.cases.qca.solution_tables import SOLUTION_KINDS
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
@@ -65,12 +65,14 @@ def qca_facts(
 
 
 def _state(state: str, labels: Labels) -> Fact:
+    """Return the fact that says whether the article shows the analysis."""
     return Fact(
         "cases.qca.state", state, "label", text=dict(labels.both(f"cases.qca.state.{state}"))
     )
 
 
 def _settings(settings: QcaSettings) -> list[Fact]:
+    """Return the thresholds of the study file as facts."""
     cuts, necessity = settings.cuts, settings.necessity
     return [
         Fact("cases.qca.cut.cases", cuts.cases, "count"),
@@ -84,7 +86,7 @@ def _settings(settings: QcaSettings) -> list[Fact]:
 
 
 def _diversity(analysis: Analysis, context: Context) -> list[Fact]:
-    """Return what the cases show of all configurations, and the sentence about it."""
+    """Return how many of the possible configurations the cases show, and the sentence about it."""
     table, cases = analysis.side(OUTCOME).table, len(analysis.sets.cases)
     rows = len(table.rows)
     observed = sum(row.n > 0 for row in table.rows)
@@ -127,6 +129,7 @@ def _diversity(analysis: Analysis, context: Context) -> list[Fact]:
 
 
 def _side_facts(side: SideResult, analysis: Analysis, context: Context) -> list[Fact]:
+    """Return the facts about the outcome or its negation: necessity and each solution."""
     stem, labels = f"cases.qca.{side.name}", context.labels
     outcome = context.outcome(analysis, side.name)
     facts = [
@@ -154,7 +157,7 @@ def _side_facts(side: SideResult, analysis: Analysis, context: Context) -> list[
     )
     value = "some" if necessary else "none"
     facts.append(Fact(f"{stem}.necessity.statement", value, "phrase", text=text))
-    for kind in KINDS:
+    for kind in SOLUTION_KINDS:
         facts += _solution_facts(f"{stem}.{kind}", side, kind, analysis, context)
     facts.append(_statement(side, analysis, context, outcome))
     return facts
@@ -163,6 +166,7 @@ def _side_facts(side: SideResult, analysis: Analysis, context: Context) -> list[
 def _solution_facts(
     stem: str, side: SideResult, kind: str, analysis: Analysis, context: Context
 ) -> list[Fact]:
+    """Return the facts about one solution, taken from its first model."""
     solution = side.solutions[kind]
     state = "found" if solution.models else "none"
     words = dict(context.labels.both(f"cases.qca.found.{state}"))
@@ -198,6 +202,7 @@ def _solution_facts(
 
 
 def _role(digits: set[int]) -> str:
+    """Return the role of a condition in a model: present, absent, either or idle."""
     if digits == {0, 1}:
         return "either"
     return {frozenset({1}): "present", frozenset({0}): "absent"}.get(frozenset(digits), "idle")
@@ -234,6 +239,7 @@ def _statement(side: SideResult, analysis: Analysis, context: Context, outcome: 
 def _robustness_facts(
     side: str, found: Robustness | None, analysis: Analysis, context: Context
 ) -> list[Fact]:
+    """Return how often the solution of a side survives other choices."""
     stem, labels = f"cases.qca.{side}.robustness", context.labels
     if found is None:
         text = sentence("cases.qca.robustness.none", labels)
@@ -272,16 +278,19 @@ def _robustness_facts(
 
 
 def _formula(terms: list[tuple[int, ...]], analysis: Analysis, context: Context) -> Texts:
+    """Return the terms of a model in words."""
     return enumerate_configurations(
         [in_words(term, analysis.sets.conditions, context.inside, context.labels) for term in terms]
     )
 
 
 def _code(terms: tuple[tuple[int, ...], ...], analysis: Analysis) -> str:
+    """Return the terms of a model as a formula of condition names."""
     return " + ".join(written(term, analysis.sets.conditions) for term in terms)
 
 
 def _names(names: tuple[str, ...], context: Context) -> Texts:
+    """Return the names of sets enumerated inside a sentence, by language."""
     return {
         language: join_words([context.inside[name][language] for name in names], language)
         for language in LANGUAGES

@@ -1,7 +1,7 @@
-"""Robustness: the solution worked out again under other anchors and thresholds.
+"""Robustness: the solution recomputed under other anchors and thresholds.
 
-The protocol of Oana and Schneider (2024): an initial solution and a set of test solutions, each from
-one other choice; how much of the initial solution lies in all of them, and in any.
+The protocol of Oana and Schneider (2024): an initial solution and a set of test solutions, each
+from one changed choice; how much of the initial solution lies in all of them, and in any.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from alianzas.config.qca_settings import CalibratedSet, QcaSettings
     from qca.terms import Values
 
-#: What is chosen otherwise.
+#: What is varied.
 CASES, CONSISTENCY, ANCHOR = "cases", "consistency", "anchor"
 
 
 class Choice(NamedTuple):
-    """One other choice: what, of which set (of anchors), and the value that it takes."""
+    """One changed choice: what is varied, for which set (if anchors), and the new value."""
 
     what: str
     name: str | None
     value: float
 
 
-class Test(NamedTuple):
-    """The solution under another choice, for one side.
+class RobustnessTest(NamedTuple):
+    """The solution under a changed choice, for one side.
 
     ``formulas`` are its models; ``kept`` counts the terms of the initial solution's first model that
-    it still has. ``degrees`` are the cases' in its first model; None where nothing could be
-    analysed, so that there is no fit either.
+    it still has. ``degrees`` are the cases' memberships in its first model; they and the fit are
+    None where nothing could be analysed.
     """
 
     choice: Choice
@@ -54,7 +54,7 @@ class Robustness(NamedTuple):
     the intersection and the union of the test solutions.
     """
 
-    tests: tuple[Test, ...]
+    tests: tuple[RobustnessTest, ...]
     terms: tuple[str, ...]
     same: int
     consistency: float
@@ -64,7 +64,7 @@ class Robustness(NamedTuple):
 
 
 def other_choices(settings: QcaSettings, numbers: Numbers) -> Iterator[tuple[Choice, QcaSettings]]:
-    """Yield each other choice with the settings that make it."""
+    """Yield each changed choice with the settings that result."""
     for what, values in (
         (CASES, settings.robustness.cases),
         (CONSISTENCY, settings.robustness.consistency),
@@ -81,7 +81,7 @@ def other_choices(settings: QcaSettings, numbers: Numbers) -> Iterator[tuple[Cho
 
 
 def _moved(made: CalibratedSet, share: float, numbers: Numbers) -> tuple[float, CalibratedSet]:
-    """Return the new crossover or threshold, and the set with it."""
+    """Return the shifted crossover or threshold, and the set that uses it."""
     if made.anchors is not None:
         anchors = made.anchors
         value = anchors.crossover + share * abs(anchors.inclusion - anchors.exclusion)
@@ -135,11 +135,12 @@ def _test(
     codes: CaseCodes,
     side: str,
     terms: tuple[str, ...],
-) -> Test:
+) -> RobustnessTest:
+    """Solve a side again under one changed choice."""
     sets = _sets(settings, numbers, codes)
     result = None if sets is None else analyse(settings, sets)
     if result is None or not result.sides:
-        return Test(choice, (), 0, None, None)
+        return RobustnessTest(choice, (), 0, None, None)
     found = result.side(side)
     formulas = tuple(
         frozenset(written(term, result.sets.conditions) for term in model.terms)
@@ -147,13 +148,13 @@ def _test(
     )
     kept = sum(any(term in formula for formula in formulas) for term in terms)
     if not formulas:
-        return Test(choice, (), 0, None, None)
+        return RobustnessTest(choice, (), 0, None, None)
     degrees = membership_in_any(found.solutions[ENHANCED].models[0].terms, result.sets.values)
-    return Test(choice, formulas, kept, sufficiency(degrees, found.outcome), degrees)
+    return RobustnessTest(choice, formulas, kept, sufficiency(degrees, found.outcome), degrees)
 
 
 def _sets(settings: QcaSettings, numbers: Numbers, codes: CaseCodes) -> CaseSets | None:
-    """Return the sets, or None where a moved crossover meets a case."""
+    """Return the sets, or None where a shifted crossover coincides with a case."""
     try:
         return build_sets(settings, numbers, codes, "")
     except UndecidedMembershipError:

@@ -15,12 +15,12 @@ from qca.truth_table import POSITIVE, REMAINDER, Row
 if TYPE_CHECKING:
     from alianzas.config.qca_settings import QcaSettings
 
-#: A truth table with more rows is printed without those that no case shows.
+#: A truth table with more rows is printed without those that have no case.
 _FULL = 16
 
 
 def sets_table(settings: QcaSettings, sets: CaseSets, context: Context) -> Table:
-    """Return the table ``sets``: what each set is made of and how many cases are in it."""
+    """Return the table ``sets``: how each set is defined and how many cases are in it."""
     import pandas as pd
 
     degrees = {**dict(zip(sets.conditions, sets.values.T, strict=True))}
@@ -105,8 +105,8 @@ def necessity_table(settings: QcaSettings, analysis: Analysis, context: Context)
 def truth_table(settings: QcaSettings, analysis: Analysis, context: Context) -> Table:
     """Return the table ``truth_table``: each configuration, its fit on both sides, its cases.
 
-    The rows that go with the outcome come first, then those by falling consistency, those without
-    cases last.
+    The rows that show the outcome come first, then the others by falling consistency; rows without
+    cases come last.
     """
     import pandas as pd
 
@@ -151,6 +151,7 @@ def truth_table(settings: QcaSettings, analysis: Analysis, context: Context) -> 
 def _truth_row(
     first: Row, second: Row, conditions: tuple[str, ...], context: Context
 ) -> dict[str, Any]:
+    """Return one configuration's row from its rows in the two sides' truth tables."""
     signs = {1: PRESENT, 0: ABSENT}
     return {
         **{one: signs[digit] for one, digit in zip(conditions, first.digits, strict=True)},
@@ -164,10 +165,12 @@ def _truth_row(
 
 
 def _order(row: Row) -> tuple[bool, bool, float, tuple[int, ...]]:
+    """Sort key of the truth table; see :func:`truth_table`."""
     consistency = row.consistency if row.consistency == row.consistency else 0.0
     digits = tuple(1 - digit for digit in row.digits)
     return row.status == REMAINDER, row.status != POSITIVE, -consistency, digits
 
 
 def _set_labels(context: Context) -> dict[str, dict[str, str]]:
+    """Return the printed names of the sets by label key."""
     return {f"cases.qca.set.{name}": dict(text) for name, text in context.printed.items()}

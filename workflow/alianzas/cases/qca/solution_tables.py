@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from qca.fit import Sufficiency
 
 #: Solutions in the order of the table.
-KINDS = (CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, ENHANCED, ENHANCED_PARSIMONIOUS)
-#: Of an ambiguous solution no more models are printed.
+SOLUTION_KINDS = (CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, ENHANCED, ENHANCED_PARSIMONIOUS)
+#: How many models of an ambiguous solution are printed at most.
 MOST_SHOWN = 4
 
 
 def configurations_table(analysis: Analysis, context: Context) -> Table:
-    """Return the table ``configurations``, the chart of Fiss (2011) lying on its side.
+    """Return the table ``configurations``, the chart of Fiss (2011) transposed.
 
-    One row per configuration of the first model of the enhanced solution, then the whole.
+    One row per configuration of the first model of the enhanced solution, then one for the whole
+    model.
     """
     import pandas as pd
 
@@ -66,7 +67,7 @@ def configurations_table(analysis: Analysis, context: Context) -> Table:
                 Column(one, f"cases.qca.set.{one}", "label", missing="", align="center")
                 for one in conditions
             ),
-            # Their PRI stands in the table of solutions; the firms need the room.
+            # Their PRI is in the table of solutions; the firms need the room.
             *(column for column in _number_columns() if column.name != "pri"),
             Column("cases", "cases.qca.column.cases"),
         ],
@@ -83,7 +84,7 @@ def solutions_table(analysis: Analysis, context: Context) -> Table:
     rows: list[dict[str, Any]] = []
     labels: dict[str, Mapping[str, str]] = {}
     for side in analysis.sides:
-        for kind in KINDS:
+        for kind in SOLUTION_KINDS:
             for panel, words, fitted in _panels(side, kind, analysis, context):
                 labels[panel] = words
                 for one in fitted.terms:
@@ -116,7 +117,7 @@ def solutions_table(analysis: Analysis, context: Context) -> Table:
 def robustness_table(
     found: Mapping[str, Robustness | None], analysis: Analysis, context: Context
 ) -> Table:
-    """Return the table ``robustness``: the enhanced solution under other choices, by side."""
+    """Return the table ``robustness``: the enhanced solution under changed choices, by side."""
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
@@ -181,6 +182,7 @@ def sign(digit: int, core: int) -> str | None:
 def _panels(
     side: SideResult, kind: str, analysis: Analysis, context: Context
 ) -> Iterator[tuple[str, dict[str, str], ModelFit]]:
+    """Yield the panels of one solution: key, heading and fitted model of each printed model."""
     solution: Solution = side.solutions[kind]
     for number, model in enumerate(solution.models[:MOST_SHOWN], start=1):
         ambiguous = "ambiguous" if len(solution.models) > 1 else "single"

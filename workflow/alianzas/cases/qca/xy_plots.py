@@ -34,7 +34,7 @@ _MARKS = {
 def place_cases(analysis: Analysis) -> pd.DataFrame:
     """Return side, case, solution and outcome (degrees) and kind, for each side with a solution.
 
-    Kinds: typical (in both), deviant (in the solution, without the outcome: they speak against it),
+    Kinds: typical (in both), deviant (in the solution, without the outcome: evidence against it),
     unexplained (with the outcome, outside the solution), other (in neither).
     """
     import pandas as pd
@@ -70,6 +70,7 @@ def solution_plots(analysis: Analysis, context: Context) -> Figure:
 def _draw(
     data: pd.DataFrame, analysis: Analysis, context: Context, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw one panel per side that has a solution, with a common legend."""
     from matplotlib.figure import Figure as Page
     from matplotlib.lines import Line2D
 
@@ -104,7 +105,7 @@ def _draw(
 
 
 def _panel(axes: Axes, data: pd.DataFrame, side: SideResult, context: Context) -> None:
-    """Draw the cases; where several stand at one place their number is beside the mark."""
+    """Draw the cases; where several coincide, their number is written beside the mark."""
     axes.plot([0, 1], [0, 1], color=PALETTE["grey"], lw=0.6)
     for draw in (axes.axhline, axes.axvline):
         draw(0.5, color=PALETTE["grey"], lw=0.6, ls=(0, (3, 3)))
@@ -114,10 +115,11 @@ def _panel(axes: Axes, data: pd.DataFrame, side: SideResult, context: Context) -
     for (x, y), rows in sorted(places.items()):
         colour, marker = _MARKS[str(rows[0]["kind"])]
         axes.scatter([x], [y], s=34, marker=marker, color=PALETTE[colour], zorder=3, clip_on=False)
-        told = [context.firms[str(row["case"])] for row in rows if row["kind"] in _NAMED]
+        told = [context.firms[str(row["case"])] for row in rows if row["kind"] in _NAMED_KINDS]
         text = "; ".join(told) or (f"×{len(rows)}" if len(rows) > 1 else "")
         if text:
-            # Into the panel, away from its edges; the white ground keeps the diagonal off the words.
+            # Write into the panel, away from its edges; a white background keeps the diagonal off
+            # the words.
             right, high = x > 0.5, y > 0.5
             axes.annotate(
                 text,
@@ -132,11 +134,12 @@ def _panel(axes: Axes, data: pd.DataFrame, side: SideResult, context: Context) -
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02), aspect="equal")
 
 
-#: Kinds whose cases are named in the plot: those that call for a second look.
-_NAMED = (DEVIANT, UNEXPLAINED)
+#: Kinds whose cases are named in the plot because they call for a second look.
+_NAMED_KINDS = (DEVIANT, UNEXPLAINED)
 
 
 def _describe(data: pd.DataFrame, analysis: Analysis, context: Context, language: str) -> str:
+    """Return the alt text: how many cases of each kind each panel shows."""
     parts = []
     for side in analysis.sides:
         rows = data[data["side"] == side.name]

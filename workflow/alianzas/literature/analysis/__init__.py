@@ -1,1 +1,1 @@
-"""What the included studies tell together: places, journals, themes, gaps, citations."""
+"""What the included studies show together: places, journals, themes, gaps, citations."""

@@ -1,4 +1,7 @@
-"""What the included studies are cited for and what they cite, where the sources tell."""
+"""How often the included studies are cited and what they cite, where the sources say.
+
+Two references are linked where included studies cite both (co-citation: Small, 1973).
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 
     from human_files.language.labels import Labels
 
-#: Nodes of the network of co-citation at most.
-MOST = 30
+#: Maximum number of nodes in the co-citation network.
+MOST_NODES = 30
 _VOLUME = re.compile(r"\b[Vv](?:ol\.? ?)?(\d+)\b|, (\d+)(?= ?\(|, pp?\.)")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?-?){1,4}$")
 _GLUED = re.compile(r"(?<=[A-Za-z]{2})\.[A-Z]{1,3}$")
@@ -38,7 +41,7 @@ def most_cited(included: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def most_cited_table(included: pd.DataFrame, fields: Fields, listed: int, labels: Labels) -> Table:
-    """Return the ``listed`` most cited studies; without times cited no row, and a note saying so."""
+    """Return the ``listed`` most cited studies; without times cited, a note says so."""
     import pandas as pd
 
     shown = most_cited(included)[:listed] if fields.suffices("times_cited") else []
@@ -68,14 +71,17 @@ def most_cited_table(included: pd.DataFrame, fields: Fields, listed: int, labels
 
 
 def reference_key(reference: str) -> tuple[str, str]:
-    """Return what two spellings of a cited reference share, and how it is printed.
+    """Return a key that all spellings of a cited reference share, and its printed form.
 
     The key is surname, year and volume, as far as the text gives them: "Barney J, 1991, J MANAGE,
-    V17, P99" and "Barney, J. (1991). …, 17(1), 99–120" are one. ("", "") without name or year.
+    V17, P99" and "Barney, J. (1991). …, 17(1), 99–120" have the same key. Returns ("", "") where
+    the name or the year is missing.
     """
     year = find_year(reference)
     first = re.split(r"[,;(]", reference.strip(), maxsplit=1)[0]
-    first = _GLUED.sub("", first)  # "SCHILLIN.H", cut and joined as in old files of Web of Science
+    first = _GLUED.sub(
+        "", first
+    )  # "SCHILLIN.H": truncated and joined, as in old Web of Science files
     words = first.split()
     names = [word for word in words if not _INITIALS.match(word)] or _short_surname(words)
     surname = " ".join(names)
@@ -88,7 +94,7 @@ def reference_key(reference: str) -> tuple[str, str]:
 
 
 def _short_surname(words: list[str]) -> list[str]:
-    """Return the surname of a name in capitals whose words are all as short as initials: "LI X"."""
+    """Return the surname of a name in capitals, all of whose words could be initials: "LI X"."""
     if not words or len(words[0]) < 2 or "." in words[0]:
         return []
     words = list(words)
@@ -112,11 +118,11 @@ def cited_references(included: pd.DataFrame) -> tuple[list[frozenset[str]], dict
     commonest = {
         key: min(forms, key=lambda form: (-forms[form], form)) for key, forms in printed.items()
     }
-    return groups, _told_apart(commonest)
+    return groups, _distinguish(commonest)
 
 
-def _told_apart(shown: dict[str, str]) -> dict[str, str]:
-    """Return the printed forms, works of one author and year with letters: "Ash (1991a)"."""
+def _distinguish(shown: dict[str, str]) -> dict[str, str]:
+    """Add letters to the printed forms of works by one author in one year: "Ash (1991a)"."""
     alike: dict[str, list[str]] = {}
     for key in sorted(shown):
         alike.setdefault(shown[key], []).append(key)
@@ -132,11 +138,11 @@ def cocitation(included: pd.DataFrame, fields: Fields) -> Network:
     groups, printed = cited_references(included)
     if not fields.suffices("cited_references"):
         groups = []
-    return build_network(groups, printed, MOST)
+    return build_network(groups, printed, MOST_NODES)
 
 
 def references_table(included: pd.DataFrame, fields: Fields, listed: int, labels: Labels) -> Table:
-    """Return the references that most included studies cite, two studies or more."""
+    """Return the references that the most included studies cite (at least two)."""
     import pandas as pd
 
     groups, printed = cited_references(included)

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-#: The ice without people; without it the map has room for the rest.
+#: Antarctica; without it the map has room for the rest.
 _LEFT_OUT = "AQ"
-_A = (1.340264, -0.081106, 0.000893, 0.003796)
+#: Coefficients of the Equal Earth projection.
+_COEFFICIENTS = (1.340264, -0.081106, 0.000893, 0.003796)
 Ring = Sequence[tuple[float, float]]
 
 
@@ -30,7 +31,7 @@ class Shape(NamedTuple):
 def read_shapes(path: Path | str) -> list[Shape]:
     """Return the countries of a TopoJSON file with the object ``countries``.
 
-    Rings that cross the 180th meridian go on beyond it, so that none leaps across the map.
+    Rings that cross the 180th meridian continue beyond it, so that none jumps across the map.
     """
     content = json.loads(Path(path).read_text(encoding="utf-8"))
     arcs = [_decode(arc, content["transform"]) for arc in content["arcs"]]
@@ -45,6 +46,7 @@ def read_shapes(path: Path | str) -> list[Shape]:
 
 
 def _decode(arc: Sequence[Sequence[int]], transform: Any) -> list[tuple[float, float]]:
+    """Return the points of an arc, which TopoJSON stores as scaled differences."""
     (scale_x, scale_y), (move_x, move_y) = transform["scale"], transform["translate"]
     x = y = 0
     points = []
@@ -55,7 +57,7 @@ def _decode(arc: Sequence[Sequence[int]], transform: Any) -> list[tuple[float, f
 
 
 def _join(ring: Sequence[int], arcs: Sequence[Sequence[tuple[float, float]]]) -> Ring:
-    """Return the points of a ring; a negative number is an arc taken backwards."""
+    """Return the points of a ring; a negative number means an arc in reverse."""
     points: list[tuple[float, float]] = []
     for number in ring:
         part = arcs[number] if number >= 0 else arcs[~number][::-1]
@@ -64,7 +66,7 @@ def _join(ring: Sequence[int], arcs: Sequence[Sequence[tuple[float, float]]]) ->
 
 
 def _unwrap(ring: Ring) -> Ring:
-    """Return the ring with longitudes that go on beyond 180° instead of leaping to −180°."""
+    """Return the ring with longitudes that continue beyond 180° instead of jumping to −180°."""
     turn, points = 0.0, [ring[0]]
     for (before, _), (x, y) in pairwise(ring):
         if x - before > 180:
@@ -78,7 +80,8 @@ def _unwrap(ring: Ring) -> Ring:
 def equal_earth(points: Ring) -> npt.NDArray[np.float64]:
     """Project longitude and latitude (degrees) to the Equal Earth map.
 
-    Šavrič, Patterson and Jenny (2018): areas are true, so that no country looks larger than it is.
+    Šavrič, Patterson and Jenny (2018): it preserves areas, so that no country looks larger than it
+    is.
     """
     import numpy as np
 
@@ -86,9 +89,17 @@ def equal_earth(points: Ring) -> npt.NDArray[np.float64]:
     angle = np.arcsin(np.sqrt(3) / 2 * np.sin(latitude))
     square = angle**2
     sixth = square**3
-    slope = _A[0] + 3 * _A[1] * square + sixth * (7 * _A[2] + 9 * _A[3] * square)
+    slope = (
+        _COEFFICIENTS[0]
+        + 3 * _COEFFICIENTS[1] * square
+        + sixth * (7 * _COEFFICIENTS[2] + 9 * _COEFFICIENTS[3] * square)
+    )
     x = 2 * np.sqrt(3) / 3 * longitude * np.cos(angle) / slope
-    y = angle * (_A[0] + _A[1] * square + sixth * (_A[2] + _A[3] * square))
+    y = angle * (
+        _COEFFICIENTS[0]
+        + _COEFFICIENTS[1] * square
+        + sixth * (_COEFFICIENTS[2] + _COEFFICIENTS[3] * square)
+    )
     return np.column_stack([x, y])
 
 

@@ -1,4 +1,4 @@
-"""Words of titles that name a country: its names in English and Spanish, and adjectives."""
+"""Words in titles that name a country: its names in English and Spanish, and adjectives."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import cache
 
 from human_files.text.folding import fold
 
-#: Codes that are no country, and names that are common words.
+#: Codes that are not countries, and names that are also common words.
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "AQ"})
 _AMBIGUOUS = frozenset({"jersey", "reunion", "chad", "niger", "guinea", "georgia", "jordan"})
-#: Names beside Babel's, and adjectives that a name does not begin like, folded.
+#: Names in addition to Babel's, and adjectives that differ from the name, folded.
 _OTHER: dict[str, tuple[str, ...]] = {
     "AE": ("emirati", "uae"),
     "AT": ("austrian", "austriaca", "austriaco"),
@@ -94,7 +94,7 @@ _OTHER: dict[str, tuple[str, ...]] = {
 
 @cache
 def country_names(language: str) -> dict[str, str]:
-    """Return the printed name of every country by two-letter code (Babel's, CLDR)."""
+    """Return the printed name of every country by two-letter code, from CLDR through Babel."""
     from babel import Locale
 
     names = {
@@ -111,6 +111,7 @@ def country_names(language: str) -> dict[str, str]:
 
 @cache
 def _by_word() -> dict[str, str]:
+    """Return the country code of every name and adjective, folded."""
     words = {
         fold(name): code
         for language in ("es", "en")
@@ -122,12 +123,13 @@ def _by_word() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """Return a pattern that matches any of these words as a whole word, longest first."""
     longest_first = sorted(_by_word(), key=lambda word: (-len(word), word))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def countries_in(title: str) -> list[str]:
-    """Return the codes of the countries that a title names, each once, in order."""
+    """Return the codes of the countries named in a title, each once, in order."""
     found = (_by_word()[match.group()] for match in _pattern().finditer(fold(title)))
     return list(dict.fromkeys(found))
 

@@ -1,8 +1,8 @@
-"""Which fields the sources gave for the included studies, and what can rest on them.
+"""Which fields the sources gave for the included studies, and which results can rest on them.
 
-The rule: a result rests on a field if at least ``field_share`` of the included studies have it. Else
-it rests on the titles where they can stand in, and the article says so; where they cannot, the
-article says what is missing instead of showing the result.
+The rule: a result rests on a field if at least ``field_share`` of the included studies have it.
+Otherwise it rests on the titles where they can serve instead, and the article says so; where they
+cannot, the article says what is missing instead of showing the result.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ FIELDS = (
     "times_cited",
     "cited_references",
 )
-#: What stands for keywords and for countries, best first.
+#: Fields that can supply keywords, best first; titles are the fallback.
 KEYWORD_FIELDS = ("author_keywords", "index_keywords")
 TITLES = "titles"
 
 
 class Fields(NamedTuple):
-    """How many of the ``n`` included studies have each field, and the share that is enough."""
+    """How many of the ``n`` included studies have each field, and the share that suffices."""
 
     n: int
     given: Mapping[str, int]
@@ -66,7 +66,7 @@ def count_fields(included: pd.DataFrame, enough: float) -> Fields:
 
 
 def missing_statement(fields: Fields, field: str, labels: Labels) -> dict[str, str]:
-    """Return the sentence that stands for a result that ``field`` is missing for."""
+    """Return the sentence printed in place of a result that lacks ``field``."""
     count = fields.given[field]
     which = "none" if count == 0 else "some"
     return {
@@ -104,7 +104,7 @@ def state_facts(key: str, shown: bool, fields: Fields, field: str, labels: Label
 
 
 def field_facts(fields: Fields) -> list[Fact]:
-    """Return how many studies have each field, and the share that is enough."""
+    """Return how many studies have each field, and the share that suffices."""
     facts = [Fact("literature.fields.enough", fields.enough, "percent")]
     for field, count in fields.given.items():
         facts.append(Fact(f"literature.fields.{field}.n", count, "count", n=fields.n))
@@ -144,7 +144,7 @@ def fields_table(fields: Fields) -> Table:
 
 
 def _use(fields: Fields, field: str) -> str:
-    """Return what becomes of a field: used, replaced by the titles, missing, or not needed."""
+    """Return how a field is used: used, replaced (by another or the titles), missing, or unused."""
     if field in KEYWORD_FIELDS:
         first = fields.first(*KEYWORD_FIELDS)
         return "used" if first == field else "titles" if first == TITLES else "other"

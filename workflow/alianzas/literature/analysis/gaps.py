@@ -2,9 +2,9 @@
 
 Most cells of an evidence map are empty because their codes are rare; that says little. The rule: an
 empty cell is named if both its codes have ``gap_studies`` studies or more, so that the combination
-could have been expected, and neither is residual: "other" or "not specified" is nothing that a study
-could take up. Named cells are ordered by how many studies would combine the two codes if
-they were unrelated: studies with the one × studies with the other ÷ all studies.
+could have been expected, and neither is residual: "other" or "not specified" is not something a
+study could take up. Named cells are ordered by how many studies would combine the two codes if
+they were unrelated: studies with one code × studies with the other ÷ all studies.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cross_codes
-from alianzas.literature.study_coding import NOT_STATED
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from alianzas.config.codebook import Code, Codebook
     from human_files.language.labels import Labels
 
-#: The evidence maps, by the key of what a gap in them is called.
+#: The evidence maps with their two dimensions; the keys also name the labels of gaps in them.
 MAPS = {
     "antecedents_outcomes": ("antecedents", "outcomes"),
     "theory_method": ("theory", "method"),
@@ -32,7 +32,7 @@ MAPS = {
 
 
 class Gap(NamedTuple):
-    """An empty cell: its map, its two codes with their studies, and the number expected in it."""
+    """An empty cell: its map, its two codes with their studies, and the expected number."""
 
     map: str
     row: Code
@@ -45,7 +45,7 @@ class Gap(NamedTuple):
 def find_gaps(
     studies: Studies, codebook: Codebook, included: int, gap_studies: int
 ) -> dict[str, list[Gap]]:
-    """Return the named gaps of each map, the most expected first; see the module for the rule."""
+    """Return the named gaps of each map, most expected first (rule: see the module docstring)."""
     return {
         name: _gaps_of(name, studies, codebook, included, gap_studies)
         for name, dimensions in MAPS.items()
@@ -56,6 +56,7 @@ def find_gaps(
 def _gaps_of(
     name: str, studies: Studies, codebook: Codebook, included: int, gap_studies: int
 ) -> list[Gap]:
+    """Return the named gaps of one map, most expected first."""
     row, column = (codebook.by_id[dimension] for dimension in MAPS[name])
     pairs = cross_codes(studies, row, column)
     codes = [{code.id: code for code in side} for side in (pairs.rows, pairs.columns)]
@@ -98,6 +99,7 @@ def gap_facts(
 
 
 def _words(gap: Gap, labels: Labels) -> dict[str, str]:
+    """Return a gap in words, by language."""
     row, column = gap.row.words(), gap.column.words()
     return {
         language: labels(f"literature.gap.{gap.map}", language).format(
@@ -115,9 +117,9 @@ def research_table(
     listed: int,
     labels: Labels,
 ) -> Table:
-    """Return the agenda: the first ``listed`` gaps of each map, with the studies nearest to each.
+    """Return the research agenda: the first ``listed`` gaps of each map, with the nearest studies.
 
-    Nearest are the latest studies of the one code and of the other. ``records`` has record_id,
+    The nearest studies are the latest with one code and with the other. ``records`` has record_id,
     authors, year and title.
     """
     import pandas as pd
@@ -163,6 +165,7 @@ def research_table(
 
 
 def _latest(names: Sequence[str], known: Mapping[str, Mapping[Any, Any]], language: str) -> str:
+    """Return the citation of the latest of some studies."""
     row = known[min(names, key=lambda name: (-int(known[name]["year"]), name))]
     return cite(row["authors"], int(row["year"]), row["title"], language)
 
@@ -172,8 +175,8 @@ def exemplary_table(
 ) -> Table:
     """Return one exemplary study for each theory, context and method in use.
 
-    ``by_citations``: the most cited; else the one whose codes are most, since its title tells most.
-    Of equals the latest counts, then the first by id.
+    With ``by_citations`` it is the most cited; otherwise the one with the most codes, since its
+    title says most. Ties go to the latest study, then to the first by id.
     """
     import pandas as pd
 
@@ -222,5 +225,6 @@ def exemplary_table(
 
 
 def _cited(row: Mapping[Any, Any]) -> int:
+    """Return how often a study is cited; −1 where that is unknown."""
     value = row["times_cited"]
     return int(value) if value == value and value is not None else -1

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Journal(NamedTuple):
-    """A journal with its studies, and the years of the first and the last."""
+    """A journal with its number of studies, and the years of the first and the last."""
 
     name: str
     n: int
@@ -25,9 +25,9 @@ class Journal(NamedTuple):
 
 
 def count_journals(included: pd.DataFrame) -> list[Journal]:
-    """Return the journals of ``included`` (journal, year), fullest first, then by name.
+    """Return the journals of ``included`` (journal, year), those with most studies first.
 
-    Names that differ only in capitals, accents or punctuation are one; the commonest is printed.
+    Names that differ only in capitals, accents or punctuation are merged; the commonest is printed.
     """
     years: dict[str, list[int]] = {}
     names: dict[str, Counter[str]] = {}
@@ -49,7 +49,7 @@ def count_journals(included: pd.DataFrame) -> list[Journal]:
 
 
 def journal_facts(journals: list[Journal], included: int) -> list[Fact]:
-    """Return how many journals there are, the fullest, and how many have a single study."""
+    """Return how many journals there are, which have most studies, and how many have only one."""
     key = "literature.journals"
     most = journals[0].n if journals else 0
     top = [journal.name for journal in journals if journal.n == most]
@@ -67,10 +67,10 @@ def journal_facts(journals: list[Journal], included: int) -> list[Fact]:
 
 
 def journals_table(journals: list[Journal], included: int, listed: int) -> Table:
-    """Return the journals with more than one study, or the first ``listed`` where these are fewer.
+    """Return the journals with more than one study, at most ``listed`` unless tied.
 
-    Journals as full as the last one listed are listed too. Where none has more than one study, the
-    first ``listed`` by name are shown, and the note says so.
+    Journals with as many studies as the last one listed are listed too. Where none has more than
+    one study, the first ``listed`` by name are shown, and the note says so.
     """
     import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Labels of circles placed so that they cover neither each other nor the circles."""
+"""Placing the labels of circles so that they cover neither each other nor the circles."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-#: Directions in which a place is sought: below and above first, then the sides, then between.
+#: Directions that are tried: below and above first, then the sides, then in between.
 _DIRECTIONS = tuple(
     (math.cos(math.radians(angle)), math.sin(math.radians(angle)))
     for angle in (270, 90, 0, 180, 315, 225, 45, 135, 292, 248, 68, 112, 22, 338, 158, 202)
 )
-#: Distances between circle and label that are tried (points).
+#: Distances between circle and label that are tried, in points.
 _DISTANCES = (2.0, 7.0, 14.0, 22.0, 32.0, 44.0, 58.0, 74.0, 92.0, 112.0)
 
 
 class Rectangle(NamedTuple):
-    """A rectangle by its ends."""
+    """A rectangle by its edges."""
 
     left: float
     bottom: float
@@ -44,8 +44,8 @@ def place_labels(
     """Return the centre of each circle's label, all in points.
 
     ``circles`` are x, y and radius, ``sizes`` width and height of their labels, ``frame`` is where
-    labels may stand and ``taken`` where they should not. Each label goes, in this order, to the
-    nearest place that is free, or to that where it covers least.
+    labels may be and ``taken`` where they should not be. Each label goes, in this order, to the
+    nearest free place, or to the place where it covers least.
     """
     blocked = [*taken, *(Rectangle(x - r, y - r, x + r, y + r) for x, y, r in circles)]
     places = []

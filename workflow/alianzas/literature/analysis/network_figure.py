@@ -1,4 +1,4 @@
-"""A network as a figure: circles by occurrences, colours by community, lines by co-occurrence."""
+"""A network as a figure: circles sized by occurrences and coloured by community, with links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT, _MARGIN = 16.5, 11.5, 0.5
 _LETTER, _LINE = 0.145, 0.34
 COLOURS = ("blue", "orange", "green", "purple", "vermilion", "sky", "yellow", "grey")
-#: Terms named in the alternative text, and lines drawn at most per node.
+#: Number of terms named in the alt text, and maximum number of lines drawn per node.
 _NAMED, _LINES = 12, 3
 
 
@@ -31,8 +31,8 @@ def network_figure(
 ) -> Figure:
     """Return the network of ``nodes`` (node, label, n, community) and ``links`` (first, second, n).
 
-    ``what`` (keywords, cocitation) chooses the words. The data are the links with both labels, or
-    nothing; without nodes the figure says that there is too little to draw.
+    ``what`` (keywords, cocitation) selects the labels. The data are the links with both labels;
+    without nodes the figure says that there is too little to draw.
     """
     names = dict(zip(nodes["node"], nodes["label"], strict=True))
     data = links.assign(first=links["first"].map(names), second=links["second"].map(names))
@@ -55,6 +55,7 @@ def network_figure(
 def _draw(
     nodes: pd.DataFrame, links: pd.DataFrame, labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the circles with their labels, and each node's strongest links."""
     from matplotlib.collections import LineCollection
     from matplotlib.patches import Circle
 
@@ -120,13 +121,14 @@ def _draw(
 
 
 def _colour(community: Any) -> str:
+    """Return the colour of a community."""
     from honest_results.figure_style import PALETTE
 
     return PALETTE[COLOURS[(int(community) - 1) % len(COLOURS)]]
 
 
 def strongest(links: pd.DataFrame) -> list[tuple[str, str, int]]:
-    """Return the links to draw: of each node its strongest, so that the figure can be read."""
+    """Return the links to draw: each node's strongest, so that the figure stays readable."""
     rows = [
         (str(one), str(other), int(n))
         for one, other, n in zip(links["first"], links["second"], links["n"], strict=True)
@@ -150,7 +152,7 @@ def _places(
     n = dict(zip(nodes["node"], nodes["n"], strict=True))
     home = dict(zip(nodes["node"], nodes["community"], strict=True))
     for one, other, count in zip(links["first"], links["second"], links["n"], strict=True):
-        # Communities draw together, so that their colours stand together too.
+        # Pull communities together, so that their colours are together too.
         pull = 3.0 if home[one] == home[other] else 0.5
         graph.add_edge(one, other, weight=pull * int(count) / math.sqrt(n[one] * n[other]))
     start = _wheel(nodes)
@@ -191,7 +193,7 @@ def _places(
 
 
 def _wheel(nodes: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Return where to begin: communities around a circle, their nodes around their place."""
+    """Return starting positions: communities around a circle, and their nodes around each place."""
     communities = sorted(set(nodes["community"]))
     start = {}
     for place, community in enumerate(communities):

@@ -1,4 +1,4 @@
-"""Networks of things that occur together: terms of studies, references cited by them."""
+"""Networks of things that occur together: terms of studies, or the references they cite."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import pandas as pd
 
-#: A network of fewer nodes shows nothing.
-FEWEST = 5
+#: A network with fewer nodes shows nothing.
+FEWEST_NODES = 5
 #: Seed of the communities: Louvain's method visits nodes in random order.
 _SEED = 1
 _NODES = ["node", "label", "n", "community"]
@@ -19,9 +19,11 @@ _LINKS = ["first", "second", "n"]
 
 
 class Network(NamedTuple):
-    """``nodes`` have node, label, n (occurrences) and community (from 1); ``links`` first, second, n.
+    """A network of terms or references.
 
-    ``least`` is how often a node occurs at least. A network without nodes is one that is too small.
+    ``nodes`` has node, label, n (occurrences) and community (from 1); ``links`` has first, second
+    and n. ``least`` is the smallest number of occurrences of a node. A network that is too small
+    has no nodes.
     """
 
     nodes: pd.DataFrame
@@ -32,12 +34,12 @@ class Network(NamedTuple):
 def build_network(
     groups: Iterable[Collection[str]], labels: Mapping[str, str], most: int
 ) -> Network:
-    """Return the network of what stands together in ``groups``, such as the terms of one study.
+    """Return the network of what occurs together in ``groups``, such as the terms of one study.
 
-    Nodes occur in two groups or more, in so many more that at most ``most`` are left; a node that
-    never stands with another is left out. Communities are those of Louvain's method (Blondel,
-    Guillaume, Lambiotte and Lefebvre, 2008) on the association strength (van Eck and Waltman,
-    2009), largest first.
+    Nodes occur in at least two groups, and the threshold rises until at most ``most`` are left; a
+    node that never occurs with another is left out. Communities are found by the Louvain method
+    (Blondel, Guillaume, Lambiotte and Lefebvre, 2008) on the association strength (van Eck and
+    Waltman, 2009), largest first.
     """
     import pandas as pd
 
@@ -49,7 +51,7 @@ def build_network(
     for group in sets:
         together.update(combinations(sorted(group & kept), 2))
     linked = sorted({node for pair in together for node in pair})
-    if len(linked) < FEWEST:
+    if len(linked) < FEWEST_NODES:
         empty = pd.DataFrame(columns=_NODES).astype({"n": "int64", "community": "int64"})
         return Network(empty, pd.DataFrame(columns=_LINKS).astype({"n": "int64"}), least)
     strength = {pair: n / (counts[pair[0]] * counts[pair[1]]) for pair, n in together.items()}
@@ -65,7 +67,7 @@ def build_network(
 
 
 def communities(nodes: Sequence[str], strength: Mapping[tuple[str, str], float]) -> list[set[str]]:
-    """Return the communities of a weighted network, the same each time."""
+    """Return the communities of a weighted network, the same ones each time."""
     import networkx
 
     graph = networkx.Graph()
@@ -91,10 +93,11 @@ class Theme(NamedTuple):
 
 
 def themes(network: Network) -> list[Theme]:
-    """Return the communities of two terms or more as themes (Callon, Courtial and Laville, 1991).
+    """Return the communities of at least two terms as themes (Callon, Courtial and Laville, 1991).
 
-    With the equivalence index e = c² / (n₁ n₂) of two terms: centrality is ten times the sum of the
-    indices to terms outside, density a hundred times the sum of those inside over the terms.
+    With the equivalence index e = c² / (n₁ n₂) of two terms, centrality is ten times the sum of
+    the indices with terms outside, and density a hundred times the sum of those inside divided by
+    the number of terms.
     """
     rows = network.nodes.to_dict("records")
     n = {row["node"]: int(row["n"]) for row in rows}
@@ -126,7 +129,7 @@ def themes(network: Network) -> list[Theme]:
 
 
 def quadrants(found: Sequence[Theme]) -> list[str]:
-    """Return motor, basic, niche or emerging for each theme, split at the medians.
+    """Return the quadrant of each theme, split at the medians: motor, basic, niche or emerging.
 
     A theme at the median counts as above it.
     """

@@ -39,7 +39,7 @@ modelos nueva nuevas nuevo nuevos papel perspectiva perspectivas practica practi
 procesos propuesta relacion relaciones resultado resultados revision rol sistematica teoria traves uso
 """
 
-#: Terms that indexers hang on a record beside its subject: MEDLINE's check tags, which say who was
+#: Terms that indexers add to a record besides its subject: MEDLINE's check tags, which say who was
 #: studied, and the entries of fields without terms. Folded.
 CHECK_TAGS = frozenset(
     {

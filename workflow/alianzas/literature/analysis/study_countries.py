@@ -1,7 +1,7 @@
-"""Countries: of the authors' institutions where the sources give them, else those titles name.
+"""Countries: of the authors' institutions where the sources give them, else those named in titles.
 
-The two are different things, where research is done and where it looks, and are never mixed: the
-basis is one of them, and every result says which.
+The two are different things, where research is done and where it looks, and are never mixed:
+every result uses one of them as its basis and says which.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Countries(NamedTuple):
     """The ``basis`` ("countries" or "titles"), and the studies of each country by code.
 
-    Fullest countries come first, then by code; ``named`` studies have a country at all.
+    Countries with most studies come first, then by code; ``named`` counts studies with any country.
     """
 
     basis: str
@@ -61,7 +61,7 @@ def countries_frame(countries: Countries) -> pd.DataFrame:
 
 
 def country_facts(countries: Countries, included: int, labels: Labels) -> list[Fact]:
-    """Return how many countries there are, the fullest, and the basis in words."""
+    """Return how many countries there are, which have most studies, and the basis in words."""
     key = "literature.countries"
     counts = {code: len(names) for code, names in countries.studies.items()}
     most = max(counts.values(), default=0)
@@ -84,7 +84,7 @@ def country_facts(countries: Countries, included: int, labels: Labels) -> list[F
 
 
 def countries_table(countries: Countries, included: int) -> Table:
-    """Return every country with its studies."""
+    """Return every country with its number of studies."""
     import pandas as pd
 
     rows = [

@@ -1,7 +1,7 @@
 """The terms of each included study: its keywords, or the words of its title where it has none.
 
-Terms that differ only in capitals, accents, hyphens or a plural ending are one; the form used most
-is printed.
+Terms that differ only in capitals, accents, hyphens or a plural ending are merged; the commonest
+form is printed.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
     from human_files.language.labels import Labels
 
-#: Two words that stand side by side in so many titles are one term.
-PAIR = 3
-#: Letters a word of a title has at least.
+#: Two adjacent words become one term if they occur together in this many titles.
+TITLES_WITH_PAIR = 3
+#: Minimum number of letters of a word of a title.
 _SHORTEST = 2
-#: Letters an acronym in capitals has at most.
+#: Maximum number of letters of an acronym in capitals.
 _ACRONYM = 5
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’&][^\W\d_]+)*")
-_SIGNS = re.compile(r"[^\w&]+")
-#: What is left of a list at the ends of its terms.
+_PUNCTUATION = re.compile(r"[^\w&]+")
+#: Remnants of a list's punctuation at the ends of its terms.
 _EDGES = " .,;:*[]\"'"
 
 
@@ -60,7 +60,7 @@ def study_terms(included: pd.DataFrame, fields: Fields) -> Terms:
         for word in words:
             word = word.strip(_EDGES)
             key = term_key(word)
-            if key and _SIGNS.sub(" ", fold(word)).strip() not in CHECK_TAGS:
+            if key and _PUNCTUATION.sub(" ", fold(word)).strip() not in CHECK_TAGS:
                 keys.add(key)
                 forms.setdefault(key, Counter())[" ".join(word.split())] += 1
         by_study[name] = frozenset(keys)
@@ -69,13 +69,13 @@ def study_terms(included: pd.DataFrame, fields: Fields) -> Terms:
 
 
 def term_key(term: str) -> str:
-    """Return what is the same for all spellings of a term: "Small-Firms" → "small firm"."""
-    words = _SIGNS.sub(" ", fold(term)).split()
+    """Return the key that all spellings of a term share: "Small-Firms" → "small firm"."""
+    words = _PUNCTUATION.sub(" ", fold(term)).split()
     return " ".join(_singular(word) for word in words)
 
 
 def _singular(word: str) -> str:
-    """Drop a plural ending of English, which serves most Spanish words too."""
+    """Drop an English plural ending, which works for most Spanish words too."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -84,7 +84,7 @@ def _singular(word: str) -> str:
 
 
 def _printed(forms: Counter[str]) -> str:
-    """Return the form used most; small letters are preferred, save in acronyms."""
+    """Return the commonest form, in lower case except for acronyms."""
     lowered: Counter[str] = Counter()
     for form, count in forms.items():
         lowered[form if _acronym(form) else form.lower()] += count
@@ -92,7 +92,7 @@ def _printed(forms: Counter[str]) -> str:
 
 
 def _acronym(form: str) -> bool:
-    """Return whether some word has capitals of its own; long words in capitals only shout."""
+    """Say whether some word is an acronym; long words in capitals are only emphasis."""
     words = re.split(r"[\s-]+", form)
     if form.isupper() and len(words) > 1 and max(map(len, words)) >= _ACRONYM:
         return False  # "TOTAL REFLECTION"
@@ -119,9 +119,9 @@ def _title_terms(titles: Sequence[str]) -> list[list[str]]:
                 two = run[place : place + 2]
                 after = run[place + 1 : place + 3]
                 here = counts[_pair(*two)] if len(two) == 2 else 0
-                # The commoner of two pairs that share a word wins: "supply | chain finance".
+                # Of two pairs that share a word, the commoner wins: "supply | chain finance".
                 following = counts[_pair(*after)] if len(after) == 2 else 0
-                if here >= PAIR and here >= following:
+                if here >= TITLES_WITH_PAIR and here >= following:
                     found.append(" ".join(two))
                     place += 2
                 else:
@@ -132,6 +132,7 @@ def _title_terms(titles: Sequence[str]) -> list[list[str]]:
 
 
 def _side_by_side(run: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Return each pair of adjacent words."""
     return pairwise(run)
 
 
@@ -140,7 +141,7 @@ def _pair(first: str, second: str) -> str:
 
 
 def _runs(title: str) -> Iterable[list[str]]:
-    """Yield words of a title that stand side by side without a stop word or a sign between."""
+    """Yield runs of adjacent words of a title with no stop word or punctuation in between."""
     run: list[str] = []
     end = 0
     for match in _WORD.finditer(title):

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from human_files.language.labels import Labels
 
-#: Terms that name a theme.
-NAMED = 3
+#: Number of terms that name a theme.
+TERMS_IN_NAME = 3
 
 
 def theme_name(theme: Theme) -> str:
     """Return the commonest terms of a theme as its name."""
-    return ", ".join(theme.terms[:NAMED])
+    return ", ".join(theme.terms[:TERMS_IN_NAME])
 
 
 def themes_table(network: Network) -> Table:
@@ -94,6 +94,7 @@ def thematic_map_figure(network: Network, labels: Labels) -> Figure:
 
 
 def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.figure.Figure:
+    """Draw the themes as circles in four quadrants split at the medians."""
     from honest_results.figure_style import PALETTE, format_axis, new_figure
 
     if not found:
@@ -128,13 +129,13 @@ def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.f
         )
     ]
     most = max(theme.n for theme in found)
-    # Large circles first, so that small ones lie on them; the number stands in its own circle.
+    # Large circles first, so that small ones lie on top; each number is inside its circle.
     for theme in sorted(found, key=lambda theme: -theme.n):
         axes.plot(
             theme.centrality,
             theme.density,
             "o",
-            markersize=_side(theme, most),
+            markersize=_diameter(theme, most),
             color=PALETTE[COLOURS[(theme.community - 1) % len(COLOURS)]],
             alpha=0.75,
             markeredgecolor="white",
@@ -154,7 +155,7 @@ def _draw(found: Sequence[Theme], labels: Labels, language: str) -> matplotlib.f
     axes.set_ylabel(labels("literature.figure.themes.density", language))
     format_axis(axes, "x", "number", language)
     format_axis(axes, "y", "number", language)
-    _name_themes(figure, axes, found, [_side(theme, most) for theme in found], quadrants_named)
+    _name_themes(figure, axes, found, [_diameter(theme, most) for theme in found], quadrants_named)
     return figure
 
 
@@ -165,7 +166,7 @@ def _limits(values: Sequence[float]) -> tuple[float, float]:
     return max(low - room, -0.06 * (high + room)), high + room
 
 
-def _side(theme: Theme, most: int) -> float:
+def _diameter(theme: Theme, most: int) -> float:
     """Return the diameter of a theme's circle in points."""
     return 12 + 26 * math.sqrt(theme.n / most)
 
@@ -177,7 +178,7 @@ def _name_themes(
     sides: Sequence[float],
     taken: Sequence[Text],
 ) -> None:
-    """Write each theme's name beside its circle; a line leads there from farther away."""
+    """Write each theme's name beside its circle, joined by a line where it is farther away."""
     from matplotlib import patheffects
 
     from honest_results.figure_style import PALETTE
@@ -200,7 +201,7 @@ def _name_themes(
     ]
     for name in names:
         name.set_in_layout(False)
-    figure.draw_without_rendering()  # now the axes have their size
+    figure.draw_without_rendering()  # only now do the axes have their final size
     scale = 72 / figure.dpi
 
     def in_points(artist: Artist) -> Rectangle:
@@ -219,7 +220,7 @@ def _name_themes(
         found, names, circles, places, sizes, strict=True
     ):
         name.set_position((to_x - x, to_y - y))
-        # The nearest point of the name.
+        # The point of the name nearest to the circle.
         along = min(max(x, to_x - width / 2), to_x + width / 2) - x
         up = min(max(y, to_y - height / 2), to_y + height / 2) - y
         if math.hypot(along, up) > radius + 6:

@@ -1,4 +1,4 @@
-"""The map of countries: the darker, the more included studies."""
+"""The map of countries, darker the more included studies they have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from human_files.language.labels import Labels
 
-#: Lightest to darkest; land without studies.
+#: Shades from lightest to darkest; colours of land without studies and of borders.
 _SHADES = ("#C6DDEF", "#8CBDE0", "#3F8EC5", "#0B5A94")
 _LAND, _EDGE = "#ECEFF1", "#FFFFFF"
 
@@ -41,7 +41,7 @@ def world_figure(countries: pd.DataFrame, shapes: Sequence[Shape], labels: Label
 
 
 def classes(most: int) -> list[tuple[int, int]]:
-    """Return at most four classes of numbers from 1 to ``most``: 1, 2, 3–4, 5–8 for eight."""
+    """Return at most four classes of counts from 1 to ``most``; for eight: 1, 2, 3–4, 5–8."""
     if most <= len(_SHADES):
         return [(n, n) for n in range(1, most + 1)]
     bounds = [1]
@@ -56,6 +56,7 @@ def classes(most: int) -> list[tuple[int, int]]:
 def _draw(
     counts: dict[str, int], shapes: Sequence[Shape], labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the countries with a legend, and name those too small to be on the map."""
     from matplotlib.patches import Patch, PathPatch, Polygon
     from matplotlib.path import Path
 
@@ -78,7 +79,7 @@ def _draw(
         n = counts.get(shape.code, 0)
         colour = next((s for (low, high), s in shades.items() if low <= n <= high), _LAND)
         for ring in shape.rings:
-            # What goes on beyond the edge is drawn again on the other side; the edge cuts both.
+            # What continues beyond the edge is drawn again on the other side; the edge clips both.
             for turn in (0, -360, 360):
                 moved = [(x + turn, y) for x, y in ring]
                 if any(-180 <= x <= 180 for x, _ in moved):

@@ -1,4 +1,4 @@
-"""Dominance weights as bars: what each driver adds to the explained variance."""
+"""Dominance weights as bars: what each driver contributes to the explained variance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def dominance_figure(
     weights: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, confidence: float
 ) -> Figure:
-    """Return the bars of general dominance with intervals; marks for the gain alone and last.
+    """Return bars of general dominance with intervals, and marks for the gains alone and last.
 
     ``weights``: construct, weight, low, high, alone, last in the order drawn (missing where not
     estimated).

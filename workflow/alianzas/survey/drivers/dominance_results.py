@@ -1,4 +1,4 @@
-"""The dominance analysis as facts and tables."""
+"""The dominance analysis (Budescu, 1993; Azen and Budescu, 2003) as facts and tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.survey.drivers.driver_checks import DriverChecks
 from alianzas.survey.drivers.driver_results import coefficient_fact
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.drivers_bootstrap import DriverBootstrap
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def dominance_frame(checks: DriverChecks) -> pd.DataFrame:
-    """Return one row per predictor, the heaviest first: construct, weight, low, high, share.
+    """Return one row per predictor, by falling weight: construct, weight, low, high, share.
 
-    ``share``: of the R² of all predictors; ``alone`` and ``last``: gain in R² as the only predictor
-    and beside all others. Missing where not estimated.
+    ``share``: of the R² of all predictors; ``alone`` and ``last``: gain in R² as the only
+    predictor and in addition to all others. Missing where not estimated.
     """
     import pandas as pd
 
@@ -47,7 +47,7 @@ def dominance_frame(checks: DriverChecks) -> pd.DataFrame:
 def dominance_facts(
     checks: DriverChecks, questionnaire: Questionnaire, labels: Labels
 ) -> list[Fact]:
-    """Return the weights, and what they say of the pairs compared."""
+    """Return the weights, and what they say about the pairs compared."""
     words = labels.with_texts(construct_texts(questionnaire))
     found, level = checks.bootstrap, checks.main.confidence
     known = found if isinstance(found, DriverBootstrap) else None
@@ -108,6 +108,7 @@ def dominance_facts(
 
 
 def _notes(checks: DriverChecks, words: Labels) -> list[dict[str, str]]:
+    """Return the note that says why there is no dominance analysis, if so."""
     if isinstance(checks.bootstrap, Limitation):
         reason = limitation_text(checks.bootstrap, words)
         return [fill("survey.note.not_estimated", words, texts={"reason": reason})]
@@ -115,7 +116,7 @@ def _notes(checks: DriverChecks, words: Labels) -> list[dict[str, str]]:
 
 
 def dominance_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return the general weights with intervals, and the gains alone and beside all others."""
+    """Return the general weights with intervals, and the gains alone and last."""
     words = labels.with_texts(construct_texts(questionnaire))
     frame = dominance_frame(checks).rename(columns={"low": "weight_low", "high": "weight_high"})
     frame["scale"] = [f"survey.construct.{name}" for name in frame["construct"]]
@@ -185,7 +186,7 @@ def dominance_levels_table(
 def dominance_pairs_table(
     checks: DriverChecks, questionnaire: Questionnaire, labels: Labels
 ) -> Table:
-    """Return, for every pair, how the heavier predictor dominates the lighter."""
+    """Return, for every pair, how the predictor with the larger weight dominates the other."""
     import pandas as pd
 
     words = labels.with_texts(construct_texts(questionnaire))

@@ -1,4 +1,4 @@
-"""Does the verdict on the drivers hang on how they were estimated? The same model in other ways."""
+"""Does the verdict on the drivers depend on how they were estimated? The same model in other ways."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Analysis:
-    """One way of estimating: coefficients and comparisons as in the study file, or why not.
+    """One way of estimating: the study file's coefficients and comparisons, or why there are none.
 
-    ``name`` names its label, ``survey.analysis.<name>``.
+    ``name`` selects its label, ``survey.analysis.<name>``.
     """
 
     name: str
@@ -53,11 +53,11 @@ class Analysis:
 
 @dataclass(frozen=True)
 class DriverChecks:
-    """The model of the drivers (``main``) and what became of it in other ways.
+    """The model of the drivers (``main``) and its results under other ways of estimating.
 
-    ``analyses``: the main one first; ``gaps``: share of item answers that are missing among allied
-    firms; ``odds``: tests of proportional odds by driver and of ``all``; ``inflation``,
-    ``condition``, ``influence`` and ``odds`` are None where there is no model.
+    ``analyses``: the main one first; ``gaps``: share of missing item answers among allied firms;
+    ``odds``: tests of proportional odds by driver and of ``all``; ``inflation``, ``condition``,
+    ``influence`` and ``odds`` are None where there is no model.
     """
 
     main: DriverModel
@@ -72,7 +72,7 @@ class DriverChecks:
     odds: Mapping[str, ProportionalOdds | None] | Limitation | None = None
 
     def verdicts(self, pair: tuple[str, str]) -> list[str]:
-        """Return what each check that could be made, without the main analysis, says of a pair."""
+        """Return what each feasible check, other than the main analysis, says about a pair."""
         made = [check.comparisons[pair] for check in self.analyses[1:]]
         return [direction(estimate) for estimate in made if estimate is not None]
 
@@ -85,7 +85,7 @@ def check_drivers(
     confidence: float,
     seed: int,
 ) -> DriverChecks:
-    """Estimate the drivers in other ways: see :class:`Analysis` for what comes out.
+    """Estimate the drivers in other ways; see :class:`DriverChecks` for what is returned.
 
     ``scores``: one row per firm with a column per construct; ``answers``: the same firms with a
     column per item. All random numbers come from ``seed``.
@@ -97,7 +97,7 @@ def check_drivers(
     first = Analysis("least_squares", main.coefficients, main.comparisons, main.limitation)
     if main.model is None:
         assert main.limitation is not None
-        none = _not_made(plan, main.limitation)
+        none = _not_estimated(plan, main.limitation)
         others = [
             Analysis(name, *none)
             for name in ("bootstrap", "influence", "imputation", "ordered_logit", "dominance")
@@ -121,7 +121,7 @@ def check_drivers(
             _resampled("bootstrap", resampled, plan),
             _without_influential(main, moved, settings),
             imputed,
-            Analysis("ordered_logit", *_made(ordered, list(usable.columns), plan)),
+            Analysis("ordered_logit", *_estimated(ordered, list(usable.columns), plan)),
             _resampled("dominance", resampled, plan),
         ],
         resampled,
@@ -140,23 +140,27 @@ def check_drivers(
     )
 
 
-Made = tuple[Coefficients, Comparisons, Limitation | None]
+EstimatesOrReason = tuple[Coefficients, Comparisons, Limitation | None]
 
 
-def _not_made(plan: Drivers, limitation: Limitation) -> Made:
+def _not_estimated(plan: Drivers, limitation: Limitation) -> EstimatesOrReason:
+    """Return empty coefficients and comparisons with the reason."""
     return *estimates_of(None, [], plan), limitation
 
 
-def _made(model: Regression | OrderedLogit | Limitation, usable: list[str], plan: Drivers) -> Made:
+def _estimated(
+    model: Regression | OrderedLogit | Limitation, usable: list[str], plan: Drivers
+) -> EstimatesOrReason:
+    """Return the coefficients and comparisons of a fitted model, or why there are none."""
     if isinstance(model, Limitation):
-        return _not_made(plan, model)
+        return _not_estimated(plan, model)
     return *estimates_of(model, usable, plan), None
 
 
 def _resampled(name: str, found: DriverBootstrap | Limitation, plan: Drivers) -> Analysis:
     """Return the bootstrap of the coefficients, or of the dominance weights, as an analysis."""
     if isinstance(found, Limitation):
-        return Analysis(name, *_not_made(plan, found))
+        return Analysis(name, *_not_estimated(plan, found))
     weights = name == "dominance"
     values = found.weights if weights else found.coefficients
     differences = found.weight_differences if weights else found.differences
@@ -168,13 +172,14 @@ def _resampled(name: str, found: DriverBootstrap | Limitation, plan: Drivers) ->
 
 
 def _without_influential(main: DriverModel, moved: Influence, settings: SurveySettings) -> Analysis:
+    """Return the analysis without the firms beyond the limit for Cook's distance."""
     plan = settings.drivers
     if not moved.influential.any():
-        return Analysis("influence", *_not_made(plan, Limitation("no_influential")))
+        return Analysis("influence", *_not_estimated(plan, Limitation("no_influential")))
     kept = main.complete[~moved.influential]
     usable = list(kept.columns[1:])
     return Analysis(
-        "influence", *_made(fit_standardised(kept, settings, main.confidence), usable, plan)
+        "influence", *_estimated(fit_standardised(kept, settings, main.confidence), usable, plan)
     )
 
 
@@ -199,7 +204,7 @@ def _impute(
     items = pd.concat(parts, axis=1)
     gaps = float(items.isna().to_numpy().mean())
     if gaps == 0:
-        return Analysis("imputation", *_not_made(plan, Limitation("no_gaps"))), gaps
+        return Analysis("imputation", *_not_estimated(plan, Limitation("no_gaps"))), gaps
     fits = []
     for filled in impute_items(items, scales, plan.imputations, rng):
         means = pd.DataFrame(
@@ -207,7 +212,7 @@ def _impute(
         )
         model = fit_standardised(means, settings, main.confidence)
         if isinstance(model, Limitation):
-            return Analysis("imputation", *_not_made(plan, model)), gaps
+            return Analysis("imputation", *_not_estimated(plan, model)), gaps
         fits.append(estimates_of(model, list(means.columns[1:]), plan))
     complete_df = len(items) - len(main.complete.columns)
     level = main.confidence

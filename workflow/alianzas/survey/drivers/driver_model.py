@@ -1,4 +1,7 @@
-"""What drives alliance success: standardised least squares over the allied firms, and Wald tests."""
+"""What drives alliance success: standardised least squares over the allied firms, and Wald tests.
+
+Standard errors are HC3 (MacKinnon and White, 1985).
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,9 @@ class DriverModel:
     """The model of the drivers, or why there is none.
 
     ``coefficients``: predictor → estimate; ``comparisons``: (first, second) → estimate of the
-    difference; None where it could not be estimated. ``allied``: allied firms before any is left out
-    for a missing score; ``dropped``: predictors without varying scores; ``complete``: the scores of
-    the firms in the model, the outcome first, not standardised.
+    difference; None where it could not be estimated. ``allied``: number of allied firms, including
+    those left out for a missing score; ``dropped``: predictors whose scores do not vary;
+    ``complete``: the unstandardised scores of the firms in the model, the outcome first.
     """
 
     coefficients: Coefficients
@@ -49,7 +52,7 @@ class DriverModel:
 
     @property
     def tests(self) -> int:
-        """The number of coefficients estimated, over which p-values are corrected."""
+        """The number of coefficients estimated, for which p-values are corrected."""
         return sum(estimate is not None for estimate in self.coefficients.values())
 
 
@@ -57,7 +60,7 @@ def fit_drivers(scores: pd.DataFrame, settings: SurveySettings, confidence: floa
     """Regress the outcome on the predictors of the study file, over allied firms with all scores.
 
     ``scores``: one row per firm with ``status`` and a column per construct. Scores are standardised
-    over the firms in the model (mean 0, standard deviation 1), so coefficients compare.
+    over the firms in the model (mean 0, standard deviation 1), so that coefficients are comparable.
     """
     plan = settings.drivers
     allied = scores[scores["status"] == ALLIED]
@@ -91,7 +94,7 @@ def fit_standardised(
 ) -> Regression | Limitation:
     """Regress the first column of ``complete`` on the others, all standardised; HC3 errors.
 
-    Returns a Limitation where the rows are too few or the scores do not allow it.
+    Returns a Limitation where there are too few rows or the scores do not allow it.
     """
     outcome, *predictors = complete.columns
     needed = settings.minimum.per_coefficient * (len(predictors) + 1)

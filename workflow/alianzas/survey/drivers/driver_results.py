@@ -1,11 +1,11 @@
-"""The model of the drivers as facts, tables and words."""
+"""The model of the drivers as facts, tables and phrases."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
 from alianzas.survey.drivers.driver_model import DriverModel
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.limitation import Limitation
@@ -47,7 +47,7 @@ def estimates_frame(result: DriverModel) -> pd.DataFrame:
 
 
 def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Labels) -> list[Fact]:
-    """Return coefficients, tests, the words they justify, and what the model rests on."""
+    """Return coefficients, tests, the phrases they justify, and what the model rests on."""
     words = labels.with_texts(construct_texts(questionnaire))
     level = result.confidence
     facts = []
@@ -132,6 +132,7 @@ def _corrected_phrase(
 
 
 def _basis(result: DriverModel, words: Labels) -> dict[str, str]:
+    """Return the phrase that says how many firms the model rests on, or why there is none."""
     if result.limitation is not None:
         reason = limitation_text(result.limitation, words)
         return fill("survey.phrase.model.not_estimated", words, texts={"reason": reason})
@@ -140,6 +141,7 @@ def _basis(result: DriverModel, words: Labels) -> dict[str, str]:
 
 
 def _notes(result: DriverModel, words: Labels) -> list[dict[str, str]]:
+    """Return the notes on predictors left out, or on why there is no model."""
     if result.limitation is not None:
         reason = limitation_text(result.limitation, words)
         return [fill("survey.note.not_estimated", words, texts={"reason": reason})]

@@ -1,1 +1,1 @@
-"""What alliances do to income."""
+"""The effects of alliances on income: the main comparison and its checks."""

@@ -21,7 +21,7 @@ STAGES = ("unadjusted", "weighting", "matching")
 
 @dataclass(frozen=True)
 class Overlap:
-    """The propensity scores of a comparison and what the adjustments do with the firms.
+    """The propensity scores of a comparison and what the adjustments do to the firms.
 
     ``effective``: stage → effective numbers of treated and control firms; ``used``: stage → numbers
     used. ``balance``: covariate, stage → difference and variance ratio.
@@ -40,8 +40,9 @@ def standardised_difference(
 ) -> float | None:
     """Return the weighted mean difference in standard deviations of the unweighted groups.
 
-    ``estimand`` att: of the treated; ate: root mean of both variances (Austin, 2009). A 0/1 column's
-    variance is p (1 − p). None where the column does not vary there.
+    ``estimand`` att: standard deviation of the treated; ate: square root of the mean of both
+    variances (Austin, 2009). The variance of a 0/1 column is p (1 − p). None where it does not
+    vary.
     """
     ours, theirs = values[treated == 1], values[treated == 0]
     binary = set(np.unique(values)) <= {0.0, 1.0}
@@ -68,7 +69,7 @@ def variance_ratio(values: Array, treated: Array, weights: Array) -> float | Non
         own, share = values[treated == arm], weights[treated == arm]
         share = share / share.sum()
         mean = share @ own
-        # Unbiased under unequal weights; the usual variance under equal ones.
+        # Unbiased under unequal weights; equals the usual variance under equal ones.
         spreads.append(float(share @ (own - mean) ** 2 / (1 - share @ share)))
     return spreads[0] / spreads[1] if spreads[1] > 0 else None
 
@@ -115,6 +116,7 @@ def examine_overlap(sample: Sample, estimand: str, trim: float) -> Overlap | Lim
 
 
 def _refit(sample: Sample, kept: Array) -> Propensity | None:
+    """Return the propensities refitted to the firms kept, or None where that is not possible."""
     covariates = sample.covariates[kept]
     if not len(covariates) or len(np.unique(sample.treated[kept])) < 2:
         return None

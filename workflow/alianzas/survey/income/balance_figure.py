@@ -1,4 +1,4 @@
-"""Are the groups alike, do they overlap: love plot and mirrored histograms."""
+"""Are the groups alike, and do they overlap? A love plot and mirrored histograms."""
 
 from __future__ import annotations
 
@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-#: Colour and sign of each stage of adjustment.
-_SIGNS = {"unadjusted": ("vermilion", "o"), "weighting": ("blue", "s"), "matching": ("green", "^")}
+#: Colour and marker of each stage of adjustment.
+_MARKERS = {
+    "unadjusted": ("vermilion", "o"),
+    "weighting": ("blue", "s"),
+    "matching": ("green", "^"),
+}
 
 
 def balance_figure(balance: pd.DataFrame, limit: float, labels: Labels) -> Figure:
     """Return the love plot: absolute standardised differences before and after each adjustment.
 
-    ``balance``: group, estimand, covariate, stage, difference. ``limit``: drawn as a line.
+    ``balance``: group, estimand, covariate, stage, difference. ``limit`` is drawn as a line.
     """
     shown = balance[balance["difference"].notna()]
 
@@ -50,6 +54,7 @@ def balance_figure(balance: pd.DataFrame, limit: float, labels: Labels) -> Figur
 def _draw_balance(
     balance: pd.DataFrame, limit: float, labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw one panel per comparison with the covariates as rows."""
     from honest_results.figure_style import PALETTE, format_axis
 
     if balance.empty:
@@ -62,7 +67,7 @@ def _draw_balance(
         part = balance[balance["group"] == group]
         for stage in STAGES:
             its = part[part["stage"] == stage]
-            colour, sign = _SIGNS[stage]
+            colour, sign = _MARKERS[stage]
             panel.plot(
                 its["difference"].abs(),
                 [covariates.index(name) for name in its["covariate"]],
@@ -76,7 +81,7 @@ def _draw_balance(
         panel.grid(axis="both")
         format_axis(panel, "x", "number", language, 1)
         panel.set_xlabel(textwrap.fill(labels("survey.figure.balance.axis", language), 28))
-    # Room for the signs at zero.
+    # Room for the markers at zero.
     panels[0].set_xlim(left=-0.02 * panels[0].get_xlim()[1])
     panels[0].set_ylim(len(covariates) - 0.5, -0.5)
     names = [textwrap.fill(labels(covariate_key(name), language), 26) for name in covariates]
@@ -87,7 +92,7 @@ def _draw_balance(
 
 
 def overlap_figure(overlap: pd.DataFrame, labels: Labels) -> Figure:
-    """Return mirrored histograms of the propensities: the group upwards, independent firms down.
+    """Return mirrored histograms of the propensities: the group up, independent firms down.
 
     ``overlap``: group, treated, score.
     """
@@ -113,6 +118,7 @@ def overlap_figure(overlap: pd.DataFrame, labels: Labels) -> Figure:
 
 
 def _draw_overlap(overlap: pd.DataFrame, labels: Labels, language: str) -> matplotlib.figure.Figure:
+    """Draw one panel of mirrored histograms per group."""
     import numpy as np
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 

@@ -1,4 +1,4 @@
-""" "Up to" as what it says: the bound on each group's effect, and the firms beyond it."""
+""" "Up to" taken literally: the bound on each group's effect, and the firms beyond it."""
 
 from __future__ import annotations
 
@@ -52,11 +52,12 @@ def share_difference(ours: Share, theirs: Share) -> Estimate:
 def shares_above(
     sample: Sample, bound: float, confidence: float
 ) -> tuple[Share, Share] | Limitation:
-    """Return the shares of the group and of independent firms whose growth beats by more than
-    ``bound`` what independent firms like them achieve on average.
+    """Return the shares of both groups that grow more than ``bound`` beyond comparable firms.
 
-    That average is a regression on the independent firms' controls, each of them left out of its
-    own. The independent firms' share tells how often chance alone carries a firm so far.
+    The groups are the treated and the independent firms. A firm is compared with the mean growth
+    predicted by a regression of the independent firms on their controls, each left out of its own
+    prediction. The share of independent firms shows how often chance alone carries a firm this
+    far.
     """
     own = sample.treated == 0
     design = with_constant(sample.covariates)
@@ -74,7 +75,7 @@ def shares_above(
 
 @dataclass(frozen=True)
 class GroupBounds:
-    """Intervals of the groups' mean effects that hold together (Bonferroni), and the verdict.
+    """Simultaneous intervals (Bonferroni) of the groups' mean effects, and the verdict.
 
     ``verdict``: exceeded (an interval lies above the bound), not_exceeded (all end below it),
     undecided, unknown (nothing estimated). ``largest``: the group whose interval reaches farthest.
@@ -106,5 +107,5 @@ def bound_groups(model: IncomeModel, groups: Sequence[str], bound: float) -> Gro
 
 
 def bounded_groups(income: Income) -> list[str]:
-    """Return the groups that the claim speaks of: well-structured alliances and every model."""
+    """Return the groups that the claim refers to: well-structured alliances and every model."""
     return [g for g in group_models(income) if g not in (ALLIED, OTHER_ALLIED)]

@@ -1,4 +1,4 @@
-"""Tables of what is estimated: estimands, effects by estimator, quantiles, power."""
+"""Tables of the estimates: estimands, effects by estimator, quantiles, power."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from alianzas.survey.income.income_results import remark_texts
 from alianzas.survey.income.income_table_words import Texts, estimand_stem, reasons, titles
 from alianzas.survey.income.power import Power
 from alianzas.survey.income.samples import group_label
-from alianzas.survey.limitation_words import as_notes, fill, printed
+from alianzas.survey.phrases import as_notes, fill, printed
 from alianzas.survey.questionnaire import INDEPENDENT, Questionnaire
 from field_statistics.treatment_effects.matching import CALIPER
 from honest_results.tables import Column, Table
@@ -17,7 +17,7 @@ from human_files.language.labels import Labels
 
 
 def estimands_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return what each estimand asks, of which firms, and what it assumes in particular."""
+    """Return each estimand's question, the firms it concerns, and its assumptions."""
     import pandas as pd
 
     words = labels.with_texts(questionnaire.label_texts())
@@ -120,7 +120,7 @@ def quantiles_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: 
 
 
 def power_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return the least detectable effects, the power for the claimed one, and the firms it needs."""
+    """Return smallest detectable effects, the power for the claimed one, and firms needed."""
     import pandas as pd
 
     words = labels.with_texts(questionnaire.label_texts())

@@ -1,4 +1,4 @@
-"""Every estimand by every estimator: does the answer hang on the method?"""
+"""Every estimand by every estimator: does the answer depend on the method?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SAME_EFFECT = ("difference", "regression")
 
 @dataclass(frozen=True)
 class IncomeEffect:
-    """One estimand by one estimator; ``estimate`` as a proportion, None where ``limitation`` holds."""
+    """One estimand by one estimator; ``estimate`` is a proportion, None with a ``limitation``."""
 
     group: str
     estimand: str
@@ -31,7 +31,7 @@ class IncomeEffect:
 
 
 def estimands(income: Income) -> dict[str, tuple[str, ...]]:
-    """Return group → estimands: all firms and allied ones for alliances, the group's own for others."""
+    """Return the estimands of each group: ATE and ATT for allied firms, ATT for the others."""
     asked = {group: ("att",) for group in group_models(income) if group != OTHER_ALLIED}
     return asked | {ALLIED: ("ate", "att")}
 
@@ -67,10 +67,10 @@ def estimate_effects(model: IncomeModel, income: Income) -> list[IncomeEffect]:
 
 @dataclass(frozen=True)
 class Agreement:
-    """How the other adjusted estimates answer, held against the main one.
+    """How the other adjusted estimates compare with the main one.
 
     ``checks``: how many there are; ``agree``: how many say the same; ``how``: same, mixed, opposed
-    (one says the contrary), unknown (none, or no main estimate).
+    (one says the opposite), unknown (none, or no main estimate).
     """
 
     checks: int
@@ -79,7 +79,7 @@ class Agreement:
 
 
 def agreement(effects: list[IncomeEffect], model: IncomeModel, group: str) -> Agreement:
-    """Hold the adjusted estimates of ``group`` against its main one."""
+    """Compare the adjusted estimates of ``group`` with its main estimate."""
     ours = direction(model.estimates.get(group))
     others = [
         direction(effect.estimate)

@@ -1,4 +1,4 @@
-"""The effects as figures: forest plot of every estimator, differences of the quantiles."""
+"""The effects as figures: a forest plot of every estimator, and differences of the quantiles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def effects_figure(
     effects: pd.DataFrame, bound: float, labels: Labels, confidence: float
 ) -> Figure:
-    """Return the forest plot of every estimand by every estimator; the published bound as a line.
+    """Return a forest plot of every estimand by every estimator, with the published bound.
 
     ``effects``: group, estimand, estimator, percent, low, high (missing where not estimated).
     """
@@ -46,6 +46,7 @@ def effects_figure(
 def _draw_effects(
     rows: list[dict[Hashable, Any]], bound: float, labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw the estimates under a heading per estimand."""
     from honest_results.figure_style import PALETTE, format_axis, new_figure
 
     places: list[float] = []
@@ -98,6 +99,7 @@ def _draw_effects(
 
 
 def _mark_zero_and_bound(axes: Axes, bound: float, labels: Labels, language: str) -> None:
+    """Draw vertical lines at zero and at the published bound."""
     from honest_results.figure_style import PALETTE
 
     axes.axvline(0, color=PALETTE["ink"], linewidth=0.7, zorder=1)
@@ -118,7 +120,7 @@ def _mark_zero_and_bound(axes: Axes, bound: float, labels: Labels, language: str
 def quantiles_figure(
     quantiles: pd.DataFrame, bound: float, labels: Labels, confidence: float
 ) -> Figure:
-    """Return the differences of the quantiles of growth with intervals and the published bound.
+    """Return the differences in quantiles of growth with intervals and the published bound.
 
     ``quantiles``: group, estimand, quantile, percent, low, high (missing where not estimated).
     """
@@ -141,6 +143,7 @@ def quantiles_figure(
 def _draw_quantiles(
     quantiles: pd.DataFrame, bound: float, labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
+    """Draw one panel per group with the difference at each quantile."""
     from honest_results.figure_style import PALETTE, format_axis
 
     if not quantiles["percent"].notna().any():

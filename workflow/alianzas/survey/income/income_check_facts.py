@@ -1,4 +1,4 @@
-"""The income checks as facts, and the words that their rules choose."""
+"""The income checks as facts, and the phrases that their rules choose."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from alianzas.survey.income.power import Power
 from alianzas.survey.income.quantiles import QuantileEffect
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import Sensitivity
-from alianzas.survey.limitation_words import fill, join, limitation_text, printed
+from alianzas.survey.phrases import fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.limitation import Limitation
@@ -29,7 +29,7 @@ _KEY = "survey.income"
 
 
 def check_facts(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> list[Fact]:
-    """Return every check of the income comparison as facts with the words its rule chooses."""
+    """Return every check of the income comparison as facts, with the phrase its rule chooses."""
     words = labels.with_texts(questionnaire.label_texts())
     level = checks.main.confidence
     facts = [
@@ -54,6 +54,7 @@ def check_facts(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labe
 
 
 def _effect_fact(effect: IncomeEffect, level: float) -> Fact:
+    """Return the fact of one estimand by one estimator."""
     estimate = effect.estimate
     return Fact(
         f"{_KEY}.{effect.group}.{effect.estimand}.{effect.estimator}",
@@ -67,12 +68,13 @@ def _effect_fact(effect: IncomeEffect, level: float) -> Fact:
 
 
 def _phrase(key: str, how: str, stem: str, words: Labels, **options: object) -> Fact:
-    """Return the phrase that ``how`` chooses; ``options`` as of :func:`fill`."""
+    """Return the phrase that ``how`` chooses; ``options`` are those of :func:`fill`."""
     text = fill(f"survey.phrase.{stem}.{how}", words, **options)  # type: ignore[arg-type]
     return Fact(f"{_KEY}.{key}.phrase", how, "phrase", text=text)
 
 
 def _agreement(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
+    """Return how many adjusted estimates of a group agree with its main one."""
     found = agreement(checks.effects, checks.main, group)
     numbers = {"checks": found.checks, "agree": found.agree}
     return [
@@ -83,7 +85,7 @@ def _agreement(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
 
 
 def _bound_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
-    """Say whether the published bound holds for the mean effect of every group it speaks of."""
+    """Say whether the published bound holds for the mean effect of every group it refers to."""
     bounds = checks.bounds
     highest = bounds.intervals[bounds.largest][1] if bounds.largest else None
     name = words.both(group_label(bounds.largest)) if bounds.largest else words.both("survey.none")
@@ -100,7 +102,7 @@ def _bound_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
 
 
 def _above_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
-    """Say how many firms grew by more than the bound beyond what independent ones like them do."""
+    """Say how many firms grew beyond comparable independent ones by more than the bound."""
     level, key = checks.main.confidence, "above_bound"
     if isinstance(checks.above, Limitation):
         reason = limitation_text(checks.above, words)
@@ -128,7 +130,7 @@ def _above_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
 
 
 def _quantile_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
-    """Say at which quantiles the groups differ, and where the highest stands against the bound."""
+    """Say at which quantiles the groups differ, and how the highest compares with the bound."""
     effects, level = checks.quantiles[group], checks.main.confidence
     facts = [
         Fact(
@@ -154,7 +156,7 @@ def _quantile_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fac
     else:
         how = next(iter(ways))
     if group == WELL_STRUCTURED:
-        # The claim "up to" speaks of it: the effect on the highest quantile that can be examined.
+        # What the claim "up to" is about: the effect on the highest quantile that can be examined.
         upper = known[-1].estimate if known else None
         facts.append(
             Fact(
@@ -185,6 +187,7 @@ def _quantile_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fac
 
 
 def _shares(effects: list[QuantileEffect], words: Labels) -> dict[str, str]:
+    """Return the quantiles enumerated inside a sentence."""
     names = {
         f"survey.quantile.{k}": {
             language: format_value(effect.quantile, "percent", language) for language in LANGUAGES
@@ -195,7 +198,7 @@ def _shares(effects: list[QuantileEffect], words: Labels) -> dict[str, str]:
 
 
 def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
-    """Say how unlike the groups are before and after weighting."""
+    """Say how much the groups differ before and after weighting."""
     found, key = checks.overlap[group], f"{group}.balance"
     if not isinstance(found, Overlap):
         reason = limitation_text(found, words)
@@ -231,7 +234,7 @@ def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact
 
 
 def _sensitivity_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
-    """Say how strong the unmeasured must be, and whether any observed control is so strong."""
+    """Say how strong a confounder must be, and whether an observed control is as strong."""
     found, key = checks.sensitivity[group], f"{group}.sensitivity"
     if not isinstance(found, Sensitivity):
         reason = limitation_text(found, words)
@@ -259,6 +262,7 @@ def _sensitivity_facts(checks: IncomeChecks, group: str, words: Labels) -> list[
 
 
 def _power_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
+    """Return the smallest detectable effect of a group and the power for the claimed one."""
     found, key = checks.power[group], f"{_KEY}.{group}.power"
     if not isinstance(found, Power):
         reason = {"reason": limitation_text(found, words)}

@@ -1,4 +1,4 @@
-"""The income checks as frames: what the tables print and the figures draw."""
+"""The income checks as frames, which the tables print and the figures draw."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 
 def effects_frame(checks: IncomeChecks) -> pd.DataFrame:
-    """Return one row per estimand and estimator: group, estimand, estimator, percent, low, high, p,
-    n_treated, n_control (missing where not estimated)."""
+    """Return one row per estimand and estimator.
+
+    Columns: group, estimand, estimator, percent, low, high, p, n_treated, n_control (missing
+    where not estimated).
+    """
     import pandas as pd
 
     rows = []

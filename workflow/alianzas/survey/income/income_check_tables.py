@@ -1,4 +1,4 @@
-"""Tables of what could be wrong: balance of the groups, an unmeasured confounder."""
+"""Tables of what could be wrong: imbalance between the groups, an unmeasured confounder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alianzas.survey.income.income_checks import EXAMINED, IncomeChecks
 from alianzas.survey.income.income_table_words import Texts, covariate_key, reasons, titles
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import LARGEST_R2, LOG_RISK, Sensitivity
-from alianzas.survey.limitation_words import as_notes, fill, printed
+from alianzas.survey.phrases import as_notes, fill, printed
 from alianzas.survey.questionnaire import Questionnaire
 from honest_results.tables import Column, Table
 from human_files.language.labels import Labels
@@ -67,7 +67,7 @@ def balance_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: La
 
 
 def _effective(group: str, found: Overlap, words: Labels) -> dict[str, str]:
-    """Return the effective numbers of firms in each stage as a note."""
+    """Return the effective numbers of firms at each stage as a note."""
     numbers: dict[str, float] = {}
     for stage in ("weighting", "matching"):
         treated, control = found.effective.get(stage, (0.0, 0.0))
@@ -83,7 +83,7 @@ def _effective(group: str, found: Overlap, words: Labels) -> dict[str, str]:
 
 
 def sensitivity_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return how strong an unmeasured confounder would have to be, and the observed controls."""
+    """Return how strong an unmeasured confounder would have to be, beside the observed controls."""
     import pandas as pd
 
     words = labels.with_texts(questionnaire.label_texts())
@@ -151,4 +151,5 @@ def sensitivity_table(checks: IncomeChecks, questionnaire: Questionnaire, labels
 
 
 def _proportion(log: float | None) -> float | None:
+    """Return a difference of logs as a proportion."""
     return None if log is None else math.expm1(log)

@@ -1,4 +1,4 @@
-"""Everything the main income comparison is held against, in one go."""
+"""Every check of the main income comparison, in one call."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.limitation import Limitation
 
-#: The comparisons examined beyond their estimates, each with the estimand that it is asked for.
+#: The comparisons that are examined in depth, each with its estimand.
 EXAMINED = {ALLIED: "ate", WELL_STRUCTURED: "att"}
 
 
 @dataclass(frozen=True)
 class IncomeChecks:
-    """The checks of an income comparison, each by group; a Limitation where there is none.
+    """The checks of an income comparison by group; a Limitation where a check is not possible.
 
     ``effects``: every estimand by every estimator; ``overlap``, ``sensitivity``, ``quantiles``: of the
     groups in ``EXAMINED``; ``power``: of every group; ``above``: shares of well-structured and of

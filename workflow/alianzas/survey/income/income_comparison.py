@@ -1,6 +1,6 @@
-"""The main comparison: log growth of allied against independent firms, controls held constant.
+"""The main comparison: log growth of allied against independent firms, with controls held constant.
 
-Each group is set against the independent firms by itself, with HC3 errors, and reported as
+Each group is compared with the independent firms separately, with HC3 errors, and reported as
 exp(b) − 1 (Halvorsen & Palmquist, 1980).
 """
 
@@ -28,10 +28,10 @@ class IncomeModel:
     """The income estimates as proportions, or why there are none.
 
     ``estimates``: group → estimate against independent firms; ``limitations``: group → why not.
-    ``firms``: firms by group, independent ones included; ``left_out``: firms without both incomes or
-    a control. ``medians``: raw median growth by group. ``controls`` are those held constant;
-    ``remarks`` say what had to be dropped or joined, with the groups concerned. ``holm``: p-values of
-    the collaboration models corrected for their number. ``samples``: group → firms compared.
+    ``firms``: number of firms by group, including independent ones; ``left_out``: firms that lack
+    an income or a control. ``medians``: raw median growth by group. ``controls`` are those held
+    constant; ``remarks`` say what had to be dropped or merged, by group. ``holm``: p-values of the
+    collaboration models corrected for their number. ``samples``: group → firms compared.
     """
 
     estimates: Mapping[str, Estimate | None]
@@ -59,7 +59,7 @@ def estimate_income(
 ) -> IncomeModel:
     """Estimate how the growth of each group differs from that of independent firms.
 
-    ``scores``: see :func:`alianzas.survey.income.samples.gather`; ``groups``: those asked for, by
+    ``scores``: see :func:`alianzas.survey.income.samples.gather`; ``groups``: those wanted, by
     default all.
     """
     firms = gather(scores, settings)
@@ -98,7 +98,7 @@ def estimate_income(
 
 
 def effect_of(sample: Sample, name: str, **options: object) -> Effect | Limitation:
-    """Return the effect on log growth by estimator ``name``; options as of ``effect_between``."""
+    """Return the effect on log growth by estimator ``name``; see ``effect_between`` for options."""
     return effect_between(
         name,  # type: ignore[arg-type]
         sample.outcome,
@@ -115,6 +115,7 @@ def as_proportion(log: Effect | Estimate) -> Estimate:
 
 
 def _medians(firms: Firms) -> dict[str, float | None]:
+    """Return the raw median growth of each group as a proportion."""
     return {
         name: math.expm1(float(firms.growth[rows].median())) if rows.any() else None
         for name, rows in firms.members.items()
@@ -122,7 +123,7 @@ def _medians(firms: Firms) -> dict[str, float | None]:
 
 
 def bound_relation(estimate: Estimate | None, bound: float) -> str:
-    """Return where the interval lies against the claimed bound: below, includes, above; unknown."""
+    """Return where the interval lies, given the bound: below, includes, above or unknown."""
     if estimate is None:
         return "unknown"
     if estimate.high < bound:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def said(row: dict[Hashable, Any], labels: Labels, language: str) -> str:
-    """Return an estimate and its interval in words."""
+    """Return an estimate and its interval as text."""
     if row["percent"] != row["percent"]:
         return labels("survey.not_estimated", language)
     interval = format_interval((row["low"], row["high"]), "percent", language, 1)
@@ -35,7 +35,7 @@ def alt_text(
 
 
 def empty_figure(labels: Labels, language: str) -> matplotlib.figure.Figure:
-    """Return a figure that says that the firms do not allow the comparison."""
+    """Return a figure saying that the firms do not allow the comparison."""
     from honest_results.figure_style import new_figure
 
     figure, axes = new_figure("full", 3.0)

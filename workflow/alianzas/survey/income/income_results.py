@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from alianzas.config.survey_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
 from alianzas.survey.income.samples import group_label, group_models
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from field_statistics.regression import direction
 from honest_results.facts import Fact
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def income_facts(
     result: IncomeModel, plan: Income, questionnaire: Questionnaire, labels: Labels
 ) -> list[Fact]:
-    """Return the estimates, the words they justify, and what they rest on."""
+    """Return the estimates, the phrases they justify, and what they rest on."""
     words = labels.with_texts(questionnaire.label_texts())
     facts = [
         Fact("survey.income.claim.bound", plan.claimed_bound, "percent"),
@@ -68,7 +68,7 @@ def income_facts(
 
 
 def _model_facts(result: IncomeModel, plan: Income, words: Labels) -> list[Fact]:
-    """Say how each collaboration model differs, and where that stays clear among so many tests."""
+    """Say how each collaboration model differs, and where that remains clear after correction."""
     texts = {}
     for language in LANGUAGES:
         said = []
@@ -101,6 +101,7 @@ def _model_facts(result: IncomeModel, plan: Income, words: Labels) -> list[Fact]
 
 
 def _basis(result: IncomeModel, words: Labels) -> Fact:
+    """Return the phrase that says how many firms are compared, or why none are."""
     limitation = result.limitations.get(ALLIED)
     key = "survey.income.basis.phrase"
     if limitation is not None:
@@ -113,8 +114,10 @@ def _basis(result: IncomeModel, words: Labels) -> Fact:
 
 
 def income_frame(result: IncomeModel, plan: Income) -> pd.DataFrame:
-    """Return one row per group: model, group, n (its firms), percent, low, high, p, holm (missing
-    where not estimated)."""
+    """Return one row per group, with values missing where not estimated.
+
+    Columns: model, group, n (firms of the group), percent, low, high, p, holm.
+    """
     import pandas as pd
 
     models = group_models(plan)
@@ -132,7 +135,7 @@ def income_frame(result: IncomeModel, plan: Income) -> pd.DataFrame:
 def income_table(
     result: IncomeModel, plan: Income, questionnaire: Questionnaire, labels: Labels
 ) -> Table:
-    """Return the income differences against independent firms."""
+    """Return the income differences from independent firms."""
     words = labels.with_texts(questionnaire.label_texts())
     controls = join([f"survey.control.{name}" for name in result.controls], labels)
     texts = []
@@ -181,7 +184,7 @@ def income_table(
 
 
 def remark_texts(result: IncomeModel, words: Labels) -> list[dict[str, str]]:
-    """Return what had to be dropped or joined; where comparisons differ in it, sector by sector."""
+    """Return what had to be dropped or merged; sector by sector where the comparisons differ."""
     said = [limitation_text(remark, words) for remark in result.remarks.get("", ())]
     compared = [group for group in result.remarks if group]
     joined: dict[tuple[str, ...], list[str]] = {}

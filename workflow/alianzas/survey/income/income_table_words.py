@@ -1,4 +1,4 @@
-"""Words that the tables of the income checks share: estimands, covariates, reasons."""
+"""Texts that the tables of the income checks share: estimands, covariates, reasons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.survey.income.samples import group_label
-from alianzas.survey.limitation_words import fill, limitation_text
+from alianzas.survey.phrases import fill, limitation_text
 from field_statistics.limitation import Limitation
 from human_files.language.labels import Labels
 
@@ -17,20 +17,22 @@ Texts = Mapping[str, str]
 
 
 def estimand_stem(group: str, estimand: str) -> str:
-    """Return the label key of an estimand; those of collaboration models differ by the name only."""
+    """Return the label key of an estimand; all collaboration models share one."""
     kind = group if group_label(group).startswith("survey.group.") else "model"
     return f"survey.estimand.{kind}.{estimand}"
 
 
 def estimand_title(group: str, estimand: str, words: Labels) -> dict[str, str]:
-    """Return an estimand's name; ``words`` hold the questionnaire's labels."""
+    """Return an estimand's name; ``words`` holds the questionnaire's labels."""
     name = {"model": words.both(group_label(group))}
     return fill(estimand_stem(group, estimand), words, texts=name)
 
 
 def titles(checks: IncomeChecks, words: Labels) -> dict[str, Mapping[str, str]]:
     """Return the name of every estimand: ``survey.estimand_of.<group>.<estimand>``."""
-    from alianzas.survey.income.effects import estimands  # figures need no estimators
+    from alianzas.survey.income.effects import (
+        estimands,
+    )  # imported here because figures need no estimators
 
     return {
         f"survey.estimand_of.{group}.{estimand}": estimand_title(group, estimand, words)

@@ -1,7 +1,8 @@
-"""What effect could these firms show, and how many firms would the claimed one need?
+"""What effect could these firms show, and how many firms would the claimed effect need?
 
-The test is that of the regression-adjusted difference: noncentral t with the residual standard
-deviation of the model, the groups' sizes, and the variance inflation that the controls bring.
+The minimum detectable effect (Bloom, 1995) of the regression-adjusted difference: noncentral t
+with the model's residual standard deviation, the group sizes, and the variance inflation due to
+the controls.
 """
 
 from __future__ import annotations
@@ -18,16 +19,20 @@ from alianzas.survey.income.sensitivity import classical
 from field_statistics.limitation import Limitation
 from field_statistics.treatment_effects.propensity import with_constant
 
-#: More firms than that are no plan for a survey.
+#: No survey could plan for more firms than this.
 MOST_FIRMS = 10_000_000
 _CERTAIN = 6.0
 
 
 @dataclass(frozen=True)
 class Power:
-    """``spread``: residual standard deviation of log growth; ``detectable``: least effect found with
-    the wanted power, as a proportion; ``claimed``: power for the claimed effect; ``needed``: firms
-    in both groups for it at the same proportion (None: more than any survey has)."""
+    """The power of a comparison of two groups.
+
+    ``spread``: residual standard deviation of log growth; ``detectable``: smallest effect found
+    with the wanted power, as a proportion; ``claimed``: power for the claimed effect; ``needed``:
+    firms in both groups that this effect needs at the same proportion of groups (None: more than
+    any survey has).
+    """
 
     n_treated: int
     n_control: int
@@ -38,11 +43,11 @@ class Power:
 
 
 def power_of(effect: float, error: float, df: float, level: float) -> float:
-    """Return the power of the two-sided t-test for ``effect``; ``level``: chance of a false alarm."""
+    """Return the power of the two-sided t-test for ``effect`` at significance ``level``."""
     critical = float(stdtrit(df, 1 - level / 2))
     shift = effect / error
     if shift > _CERTAIN + critical:
-        # Beyond it scipy's noncentral t is no number, and the power is one to nine digits.
+        # Beyond this SciPy's noncentral t is NaN, and the power is one to nine digits.
         return 1.0
     return float(1 - nctdtr(df, shift, critical) + nctdtr(df, shift, -critical))
 
@@ -50,7 +55,7 @@ def power_of(effect: float, error: float, df: float, level: float) -> float:
 def examine_power(
     sample: Sample, claimed: float, power: float, confidence: float
 ) -> Power | Limitation:
-    """Return minimum detectable effect, power for the ``claimed`` one (a proportion) and its n."""
+    """Return the smallest detectable effect, the power for ``claimed`` (a proportion) and its n."""
     n_treated = int(sample.treated.sum())
     n_control = sample.n - n_treated
     design = with_constant(np.column_stack([sample.treated, sample.covariates]))
@@ -60,7 +65,7 @@ def examine_power(
         return Limitation("no_variance")
     found, _ = classical(sample.outcome, design, 1)
     level, controls = 1 - confidence, design.shape[1]
-    # The error falls with the root of n while allocation, controls and spread stay as they are.
+    # The error falls with the root of n while allocation, controls and spread stay the same.
     unit = found.error * math.sqrt(sample.n)
 
     def at(effect: float, n: float) -> float:

@@ -1,4 +1,4 @@
-"""Effects on the quantiles of growth: what alliances do to firms that grow little and much."""
+"""Effects on the quantiles of growth: what alliances do to firms that grow little or much."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from field_statistics.limitation import Limitation
 from field_statistics.regression import Estimate
 from field_statistics.treatment_effects.propensity import Array, with_constant
 
-#: A quantile is estimated where at least so many firms of each group lie beyond it on either side.
-BEYOND = 3
+#: A quantile is estimated only if at least this many firms of each group lie on either side of it.
+FIRMS_BEYOND = 3
 _ITERATIONS = 30
-#: Weights held in memory at a time.
-_HELD = 2**19
+#: Number of weights held in memory at a time.
+_WEIGHTS_HELD = 2**19
 
 
 @dataclass(frozen=True)
 class QuantileEffect:
-    """The difference of a quantile of growth, as a proportion; None where too few firms lie beyond."""
+    """The difference in a quantile of growth, as a proportion; None where firms are too few."""
 
     group: str
     estimand: str
@@ -34,7 +34,8 @@ class QuantileEffect:
 def weighted_quantiles(values: Array, weights: Array, shares: Sequence[float]) -> Array:
     """Return the weighted quantiles of ``values`` (n) for each row of ``weights`` (b × n): b × shares.
 
-    The smallest value up to which at least the share of the weight lies (Firpo's estimator).
+    Each is the smallest value up to which at least that share of the weight lies (Firpo's
+    estimator).
     """
     order = np.argsort(values, kind="stable")
     running = np.cumsum(weights[:, order], axis=1)
@@ -54,12 +55,12 @@ def quantile_effects(
     """Return the effects on the quantiles of growth by inverse propensity weighting (Firpo, 2007).
 
     Intervals and p-values come from ``replicates`` Bayesian bootstrap weights of the firms (Rubin,
-    1981), the propensity estimated anew in each; firms stay in their group.
+    1981), with the propensity re-estimated in each; firms stay in their group.
     """
     group, treated = sample.group, sample.treated
     smaller = min(treated.sum(), (1 - treated).sum())
-    shown = [share for share in shares if smaller * min(share, 1 - share) >= BEYOND]
-    few = Limitation("few_beyond", {"needed": BEYOND})
+    shown = [share for share in shares if smaller * min(share, 1 - share) >= FIRMS_BEYOND]
+    few = Limitation("few_beyond", {"needed": FIRMS_BEYOND})
     effects = {share: QuantileEffect(group, estimand, share, None, few) for share in shares}
     propensity = sample.groups.propensity
     if propensity is None:
@@ -102,7 +103,7 @@ def _bootstrap(
 ) -> Array:
     """Return the differences in every replicate: replicates × shares."""
     rng = np.random.default_rng(seed)
-    together = max(_HELD // sample.n, 1)
+    together = max(_WEIGHTS_HELD // sample.n, 1)
     drawn = []
     for start in range(0, replicates, together):
         weights = rng.standard_exponential((min(together, replicates - start), sample.n))
@@ -116,7 +117,7 @@ def _bootstrap(
 
 
 def _propensities(sample: Sample, weights: Array) -> Array:
-    """Return the propensities under each row of ``weights`` (b × n) by Newton's method at once."""
+    """Return the propensities under each row of ``weights`` (b × n), by Newton's method."""
     scale = sample.covariates.std(axis=0)
     design = with_constant((sample.covariates - sample.covariates.mean(axis=0)) / scale)
     products = (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
@@ -132,5 +133,5 @@ def _propensities(sample: Sample, weights: Array) -> Array:
         if largest.max() < 1e-8:
             break
     score = 1 / (1 + np.exp(-(beta @ design.T)))
-    # Weights near zero can leave a replicate nearly separated: it keeps a finite weight.
+    # Weights near zero can leave a replicate nearly separated: clipping keeps its weights finite.
     return np.clip(score, 1e-6, 1 - 1e-6)

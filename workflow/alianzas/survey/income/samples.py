@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
     from field_statistics.treatment_effects.propensity import Array
 
-#: Sectors with fewer firms are taken together: a firm alone in its sector tells nothing.
+#: Sectors with fewer firms are merged: a firm alone in its sector tells us nothing.
 SECTOR_FIRMS = 5
-#: So are sectors with fewer firms in one of the two groups: nobody stands there for the other.
+#: So are sectors with fewer firms in one of the two groups, which have no one to compare with.
 GROUP_FIRMS = 3
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The firms of ``group`` and the independent ones that answered all that is needed.
+    """The firms of ``group`` and the independent ones that answered every question needed.
 
     ``outcome``: log growth of income (n); ``treated``: 1 in the group, 0 independent;
-    ``covariates``: n × k, named by ``columns``; ``weights``: the survey's (n); ``rows``: labels of
-    the firms in the scores; ``remarks``: sectors that had to be joined.
+    ``covariates``: n × k, named by ``columns``; ``weights``: survey weights (n); ``rows``: labels
+    of the firms in the scores; ``remarks``: sectors that had to be merged.
     """
 
     group: str
@@ -49,7 +49,7 @@ class Sample:
 
     @cached_property
     def groups(self) -> Groups:
-        """The firms as the estimators take them: propensities and matches are found once."""
+        """The firms as the estimators take them, cached so that propensities are fitted once."""
         return Groups.of(self.treated, self.covariates, self.weights)
 
 
@@ -58,7 +58,7 @@ class Firms:
     """All firms with what the comparisons need.
 
     ``growth``: log of last over base income; ``controls``: those that vary; ``members``: group →
-    rows complete in it; ``complete``: rows with growth and all controls; ``remarks``: controls that
+    its complete rows; ``complete``: rows with growth and all controls; ``remarks``: controls that
     had to be dropped.
     """
 
@@ -71,13 +71,13 @@ class Firms:
 
 
 def group_models(income: Income) -> dict[str, str]:
-    """Return the groups compared with independent firms, each with the division it comes from."""
+    """Return the groups compared with independent firms, each with its classification."""
     groups = {ALLIED: "all", WELL_STRUCTURED: "structure", OTHER_ALLIED: "structure"}
     return groups | dict.fromkeys(income.models, "models")
 
 
 def group_label(group: str) -> str:
-    """Return the label key of a group: the questionnaire's for a collaboration model."""
+    """Return the label key of a group; a collaboration model has the questionnaire's label."""
     known = (ALLIED, INDEPENDENT, WELL_STRUCTURED, OTHER_ALLIED)
     return f"survey.group.{group}" if group in known else f"survey.answer.model.{group}"
 
@@ -130,7 +130,7 @@ def compare(firms: Firms, group: str, settings: SurveySettings) -> Sample | Limi
     if "sector" in controls:
         controls, remarks = _sectors(controls, treated)
     controls = controls.loc[:, controls.nunique() > 1]
-    # Growth, the group and the constant have a coefficient each besides the controls.
+    # Besides the controls, the group and the constant have a coefficient each.
     needed = settings.minimum.per_coefficient * (controls.shape[1] + 2)
     if len(controls) < needed:
         return Limitation("few_answers", {"n": len(controls), "needed": needed})
@@ -172,7 +172,7 @@ def _sectors(
 ) -> tuple[pd.DataFrame, list[Limitation]]:
     """Return the controls with the sector as 0/1 columns, the largest sector as the reference.
 
-    Sectors with few firms become one; too few even so, they join the reference.
+    Sectors with few firms are merged into one; if that is still too small, it joins the reference.
     """
     sector = controls["sector"]
 

@@ -1,8 +1,8 @@
 """How strong would an unmeasured confounder have to be to explain the estimate away?
 
 Robustness value and bounds by an observed covariate (Cinelli & Hazlett, 2020), E-value (VanderWeele
-& Ding, 2017), proportional selection (Oster, 2019). All three are about least squares with classical
-standard errors, the setting in which their authors derive them.
+& Ding, 2017), proportional selection (Oster, 2019). All three refer to least squares with
+classical standard errors, the setting in which their authors derived them.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from alianzas.survey.income.samples import Sample
 from field_statistics.limitation import Limitation
 from field_statistics.treatment_effects.propensity import Array, with_constant
 
-#: Standard deviations of the outcome to the log of a risk ratio (Chinn, 2000), and its interval's.
+#: Factors from standard deviations to the log of a risk ratio (Chinn, 2000), and for its interval.
 LOG_RISK, LOG_RISK_INTERVAL = 0.91, 1.78
-#: R² that a model with the unmeasured would reach, over that of the model at hand (Oster, 2019).
+#: R² of a model with the unmeasured confounder, relative to the actual model's (Oster, 2019).
 LARGEST_R2 = 1.3
 
 
@@ -40,9 +40,9 @@ class Classical:
 
 @dataclass(frozen=True)
 class Bound:
-    """The estimate left, had the unmeasured been ``times`` as strong as an observed covariate.
+    """The estimate that remains if the confounder is ``times`` as strong as an observed covariate.
 
-    ``with_treatment``, ``with_outcome``: the partial R² this means.
+    ``with_treatment``, ``with_outcome``: the partial R² that this implies.
     """
 
     times: float
@@ -60,9 +60,9 @@ def partial_r2(t: float, df: int) -> float:
 
 
 def robustness_value(t: float, df: int, q: float = 1.0, alpha: float | None = None) -> float:
-    """Return the partial R² with treatment and outcome that takes away the share ``q`` of an estimate.
+    """Return the partial R² with treatment and outcome that removes the share ``q`` of an estimate.
 
-    With ``alpha``: that leaves it no longer significant at this level.
+    With ``alpha``: that makes it no longer significant at this level.
     """
     f = q * abs(t) / math.sqrt(df)
     if alpha is None:
@@ -72,13 +72,13 @@ def robustness_value(t: float, df: int, q: float = 1.0, alpha: float | None = No
     if gap <= 0:
         return 0.0
     if f > 1 / critical:
-        # A confounder unrelated to the outcome beyond this would already do.
+        # Here a confounder unrelated to the outcome would already suffice.
         return (f**2 - critical**2) / (1 + f**2)
     return 0.5 * (math.sqrt(gap**4 + 4 * gap**2) - gap**2)
 
 
 def adjusted(found: Classical, with_treatment: float, with_outcome: float) -> tuple[float, float]:
-    """Return estimate and error, had a confounder of these partial R² been held constant too."""
+    """Return estimate and error as if a confounder with these partial R² were held constant too."""
     bias = found.error * math.sqrt(found.df)
     bias *= math.sqrt(with_outcome * with_treatment / (1 - with_treatment))
     estimate = found.estimate - math.copysign(bias, found.estimate)
@@ -95,7 +95,7 @@ def bound_by(
 ) -> Bound | None:
     """Return the bound by a covariate with these partial R² (given the others; and the treatment).
 
-    None where a confounder so many times as strong cannot exist.
+    None where a confounder that strong cannot exist.
     """
     with_treatment = times * treatment_r2 / (1 - treatment_r2)
     if with_treatment >= 1:
@@ -113,7 +113,7 @@ def bound_by(
 
 
 def e_value(risk_ratio: float) -> float:
-    """Return the least risk ratio that a confounder needs with treatment and outcome."""
+    """Return the smallest risk ratio that a confounder needs with treatment and outcome."""
     ratio = 1 / risk_ratio if risk_ratio < 1 else risk_ratio
     return ratio + math.sqrt(ratio * (ratio - 1))
 
@@ -121,10 +121,10 @@ def e_value(risk_ratio: float) -> float:
 def e_values(
     estimate: float, error: float, spread: float, confidence: float = 0.95
 ) -> tuple[float, float]:
-    """Return the E-values of a mean difference and of its interval's bound nearer to zero.
+    """Return the E-values of a mean difference and of the interval's bound nearer to zero.
 
-    ``spread``: standard deviation of the outcome. The difference d in these becomes the risk ratio
-    exp(0.91 d) (VanderWeele & Ding, 2017); an interval that holds no difference has the E-value 1.
+    ``spread``: standard deviation of the outcome. The difference d in these units becomes the risk
+    ratio exp(0.91 d) (VanderWeele & Ding, 2017); an interval that contains zero has the E-value 1.
     """
     log = LOG_RISK * abs(estimate) / spread
     reach = LOG_RISK_INTERVAL * float(ndtri(0.5 + confidence / 2) / ndtri(0.975)) * error / spread
@@ -134,7 +134,7 @@ def e_values(
 
 @dataclass(frozen=True)
 class Selection:
-    """What Oster's comparison of the regressions without and with controls rests on.
+    """The quantities of Oster's comparison of the regressions without and with controls.
 
     ``raw``, ``held``: coefficients; ``raw_r2``, ``held_r2``; variances of ``outcome``, ``treatment``
     and of the treatment's ``residual`` given the controls.
@@ -149,7 +149,7 @@ class Selection:
     residual: float
 
     def _powers(self, largest: float) -> tuple[list[float], list[float]]:
-        """Return numerator and denominator of delta as polynomials in (coefficient − target)."""
+        """Return delta's numerator and denominator as polynomials in (coefficient − target)."""
         moved = self.raw - self.held
         unexplained = (largest - self.held_r2) * self.outcome
         gained = (self.held_r2 - self.raw_r2) * self.outcome
@@ -170,16 +170,20 @@ class Selection:
         return above, below
 
     def delta(self, target: float, largest: float) -> float | None:
-        """Return how strong selection on the unobserved must be, relative to that on the observed,
-        for the effect to be ``target`` when all explains ``largest`` of the outcome's variance."""
+        """Return the relative strength of selection at which the effect equals ``target``.
+
+        That is, selection on unobserved relative to observed variables, if all of them explain
+        the share ``largest`` of the outcome's variance. None where it is undefined.
+        """
         above, below = (np.polyval(part, self.held - target) for part in self._powers(largest))
         return None if below == 0 else float(above / below)
 
     def beta(self, delta: float, largest: float) -> float | None:
-        """Return the effect under selection ``delta`` times that on the observed.
+        """Return the effect if selection on unobservables is ``delta`` times that on observables.
 
-        Of several solutions the nearest to the estimate that moves it the way the observed controls
-        did (Oster's third assumption); None where none does.
+        Of several solutions this is the one nearest to the estimate that moves it in the same
+        direction as the observed controls did (Oster's third assumption); None where there is
+        none.
         """
         above, below = self._powers(largest)
         equation = [a - delta * b for a, b in zip(above, below, strict=True)]
@@ -194,7 +198,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """The sensitivity of one comparison; ``benchmarks``: control → bound, for one as strong."""
+    """The sensitivity of one comparison; ``benchmarks``: control → bound if as strong."""
 
     classical: Classical
     partial_r2: float
@@ -220,7 +224,7 @@ def classical(outcome: Array, design: Array, column: int) -> tuple[Classical, fl
 
 
 def group_r2(outcome: Array, design: Array, columns: Sequence[int]) -> float:
-    """Return the share of the residual variance that the ``columns`` explain beside the others."""
+    """Return the share of the residual variance that ``columns`` explain beyond the others."""
     others = np.delete(design, columns, axis=1)
 
     def unexplained(part: Array) -> float:
@@ -230,7 +234,7 @@ def group_r2(outcome: Array, design: Array, columns: Sequence[int]) -> float:
 
 
 def selection(outcome: Array, treated: Array, covariates: Array) -> Selection:
-    """Return what Oster's method needs, of ``treated`` with and without ``covariates``."""
+    """Return what Oster's method needs, from regressions with and without ``covariates``."""
     raw, raw_r2 = classical(outcome, with_constant(treated[:, None]), 1)
     held, held_r2 = classical(outcome, with_constant(np.column_stack([treated, covariates])), 1)
     controls = with_constant(covariates)
@@ -249,7 +253,7 @@ def selection(outcome: Array, treated: Array, covariates: Array) -> Selection:
 def examine_sensitivity(sample: Sample, confidence: float) -> Sensitivity | Limitation:
     """Return the sensitivity of the regression-adjusted comparison of ``sample``.
 
-    Sectors count as one control. Weights have no part in it.
+    Sectors count as one control. Weights are not used.
     """
     design = with_constant(np.column_stack([sample.treated, sample.covariates]))
     if np.linalg.matrix_rank(design) < design.shape[1]:

@@ -1,4 +1,4 @@
-"""Items: how they are answered, and how each goes with the rest of its scale."""
+"""Item statistics: how each item is answered, and how it relates to the rest of its scale."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ COLUMNS = ("n", "mean", "sd", "floor", "ceiling", "item_rest", "alpha_without")
 
 
 def allied_items(answers: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
-    """Return the answers of allied firms to every item, reversed items turned round.
+    """Return the answers of allied firms to every item, with reversed items recoded.
 
     One column per item, by construct in the questionnaire's order.
     """
@@ -26,11 +26,12 @@ def allied_items(answers: pd.DataFrame, questionnaire: Questionnaire) -> pd.Data
 
 
 def item_statistics(items: pd.DataFrame, questionnaire: Questionnaire, fewest: int) -> pd.DataFrame:
-    """Return one row per item: construct, item, n, mean, sd, floor and ceiling (shares of the firms
-    at the lowest and the highest point), item_rest and alpha_without.
+    """Return one row per item, with the statistics in :data:`COLUMNS`.
 
-    ``items``: see :func:`allied_items`. The last two rest on the firms that answered every item of
-    the scale and are missing where these are fewer than ``fewest``.
+    ``items``: see :func:`allied_items`. Columns: construct, item, n, mean, sd, floor and ceiling
+    (shares of firms at the lowest and highest point), item_rest and alpha_without. The last two
+    use the firms that answered every item of the scale, and are missing where these are fewer
+    than ``fewest``.
     """
     import pandas as pd
 
@@ -57,10 +58,10 @@ def item_statistics(items: pd.DataFrame, questionnaire: Questionnaire, fewest: i
 
 
 def scale_statistics(complete: pd.DataFrame, fewest: int = 2) -> pd.DataFrame:
-    """Return, by item, its correlation with the sum of the others (``item_rest``) and Cronbach's
-    alpha of the others (``alpha_without``; missing for scales of two items).
+    """Return each item's correlation with the rest of its scale, and alpha without the item.
 
-    ``complete``: firms × items without gaps.
+    ``complete``: firms × items without gaps. ``item_rest``: correlation with the sum of the other
+    items; ``alpha_without``: Cronbach's alpha of the others, missing for scales of two items.
     """
     import numpy as np
     import pandas as pd

@@ -1,4 +1,4 @@
-"""The facts of the measurement: every number and every verdict of the article's paragraphs on it."""
+"""The facts of the measurement: every number and verdict in the article's paragraphs on it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
-from alianzas.survey.limitation_words import fill, limitation_text
-from alianzas.survey.measurement.measurement_summary import fit_of, source_of_loadings
+from alianzas.survey.measurement.fit_facts import STEM, limit_decimals, model_facts, phrase_fact
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.limitation import Limitation
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_STEM = "survey.measurement"
 
 
 def measurement_facts(
@@ -33,16 +30,16 @@ def measurement_facts(
     labels: Labels,
     confidence: float,
 ) -> list[Fact]:
-    """Return the facts of a measurement from the frames of :mod:`summary` and the item statistics."""
+    """Return the facts of a measurement, from its frames and the item statistics."""
     words = labels.with_texts(construct_texts(questionnaire))
     return [
         *_thresholds(plan),
-        Fact(f"{_STEM}.n", found.n, "count"),
-        Fact(f"{_STEM}.scales.n", len(found.usable), "count"),
-        Fact(f"{_STEM}.items.n", len(found.items), "count"),
-        Fact(f"{_STEM}.floor.n", int((items["floor"] > plan.extreme_answers).sum()), "count"),
-        Fact(f"{_STEM}.ceiling.n", int((items["ceiling"] > plan.extreme_answers).sum()), "count"),
-        *_model_facts(found, plan, words),
+        Fact(f"{STEM}.n", found.n, "count"),
+        Fact(f"{STEM}.scales.n", len(found.usable), "count"),
+        Fact(f"{STEM}.items.n", len(found.items), "count"),
+        Fact(f"{STEM}.floor.n", int((items["floor"] > plan.extreme_answers).sum()), "count"),
+        Fact(f"{STEM}.ceiling.n", int((items["ceiling"] > plan.extreme_answers).sum()), "count"),
+        *model_facts(found, plan, words),
         *_loading_facts(loadings),
         *_scale_facts(scales, plan, words),
         *_pair_facts(pairs, found, plan, words, confidence),
@@ -52,6 +49,7 @@ def measurement_facts(
 
 
 def _thresholds(plan: Plan) -> list[Fact]:
+    """Return the thresholds of the study file as facts."""
     values = plan.model_dump(
         include={
             "cfi",
@@ -63,89 +61,22 @@ def _thresholds(plan: Plan) -> list[Fact]:
             "htmt",
         }
     )
-    facts = [Fact(f"{_STEM}.threshold.{k}", v, "coefficient") for k, v in values.items()]
+    facts = [Fact(f"{STEM}.threshold.{k}", v, "coefficient") for k, v in values.items()]
     shares = plan.model_dump(include={"single_factor", "extreme_answers", "parallel_share"})
-    facts += [Fact(f"{_STEM}.threshold.{k}", v, "percent") for k, v in shares.items()]
+    facts += [Fact(f"{STEM}.threshold.{k}", v, "percent") for k, v in shares.items()]
     return [
         *facts,
-        Fact(f"{_STEM}.threshold.inflation", plan.inflation, "number", decimals=1),
-        Fact(f"{_STEM}.threshold.firms", plan.adequate_firms, "number", decimals=_decimals(plan)),
-        Fact(f"{_STEM}.replicates.n", plan.replicates, "count"),
-        Fact(f"{_STEM}.draws.n", plan.draws, "count"),
+        Fact(f"{STEM}.threshold.inflation", plan.inflation, "number", decimals=1),
+        Fact(
+            f"{STEM}.threshold.firms", plan.adequate_firms, "number", decimals=limit_decimals(plan)
+        ),
+        Fact(f"{STEM}.replicates.n", plan.replicates, "count"),
+        Fact(f"{STEM}.draws.n", plan.draws, "count"),
     ]
-
-
-def _phrase(key: str, how: str, labels: Labels, stem: str, **numbers: int) -> Fact:
-    """Return the phrase ``survey.phrase.<stem>.<how>`` as fact ``survey.measurement.<key>.phrase``."""
-    text = fill(f"survey.phrase.{stem}.{how}", labels, numbers)
-    return Fact(f"{_STEM}.{key}.phrase", how, "phrase", text=text)
-
-
-def _model_facts(found: Measurement, plan: Plan, labels: Labels) -> list[Fact]:
-    model, ratio = found.joint, found.firms_per_parameter
-    source = source_of_loadings(found, plan)
-    facts = [
-        Fact(f"{_STEM}.firms_per_parameter", ratio, "number", decimals=1),
-        _phrase("basis", source, labels, "loadings"),
-    ]
-    for name, one in (("joint", model), ("single", found.single)):
-        fit = fit_of(one, plan.rmsea_confidence)
-        for index in ("chi2", "corrected", "cfi", "tli", "srmr"):
-            value = getattr(fit, index) if fit else None
-            # Fit is judged at the second decimal, so the third is shown.
-            decimals = 1 if index in ("chi2", "corrected") else 3
-            facts.append(Fact(f"{_STEM}.{name}.{index}", value, "coefficient", decimals=decimals))
-        bounds = (fit.rmsea_low, fit.rmsea_high) if fit else None
-        facts += [
-            Fact(f"{_STEM}.{name}.df", fit.df if fit else None, "count"),
-            Fact(f"{_STEM}.{name}.p", fit.p if fit else None, "p_value"),
-            Fact(f"{_STEM}.{name}.corrected_p", fit.corrected_p if fit else None, "p_value"),
-            Fact(
-                f"{_STEM}.{name}.rmsea",
-                fit.rmsea if fit else None,
-                "coefficient",
-                interval=bounds,
-                confidence=plan.rmsea_confidence,
-                decimals=3,
-            ),
-        ]
-    joint = _joint(found, plan, labels)
-    fit = fit_of(model, plan.rmsea_confidence)
-    if fit is None:
-        return [*facts, joint, _phrase("joint.fit", "unknown", labels, "fit")]
-    met = [
-        fit.cfi >= plan.cfi,
-        fit.tli >= plan.tli,
-        fit.rmsea <= plan.rmsea,
-        fit.srmr <= plan.srmr,
-    ]
-    how = "all" if all(met) else "some" if any(met) else "none"
-    return [*facts, joint, _phrase("joint.fit", how, labels, "fit", met=sum(met), of=len(met))]
-
-
-def _joint(found: Measurement, plan: Plan, labels: Labels) -> Fact:
-    """Return what the model of all scales rests on, and whether that is what convention asks."""
-    model, key = found.joint, f"{_STEM}.joint.phrase"
-    if isinstance(model, Limitation):
-        text = fill(
-            "survey.phrase.joint.not_made", labels, texts={"reason": limitation_text(model, labels)}
-        )
-        return Fact(key, "not_made", "phrase", text=text)
-    how = "enough" if found.firms_per_parameter >= plan.adequate_firms else "thin"
-    limit = {
-        language: format_value(plan.adequate_firms, "number", language, _decimals(plan))
-        for language in LANGUAGES
-    }
-    numbers = {"n": found.n, "parameters": model.parameters}
-    texts = {"against": labels.both(f"survey.phrase.firms.{how}"), "limit": limit}
-    return Fact(key, how, "phrase", text=fill("survey.phrase.joint.made", labels, numbers, texts))
-
-
-def _decimals(plan: Plan) -> int:
-    return 0 if float(plan.adequate_firms).is_integer() else 1
 
 
 def _loading_facts(loadings: pd.DataFrame) -> list[Fact]:
+    """Return the lowest and the highest loading with their items."""
     facts = []
     ordered = loadings.sort_values("loading", kind="stable")
     for name, place in (("lowest", 0), ("highest", -1)):
@@ -154,13 +85,14 @@ def _loading_facts(loadings: pd.DataFrame) -> list[Fact]:
         value = None if row is None else float(row["loading"])
         item = "—" if row is None else str(row["item"])
         facts += [
-            Fact(f"{_STEM}.loading.{name}", value, "coefficient", interval=bounds),
-            Fact(f"{_STEM}.loading.{name}.item", item, "label", text={"en": item, "es": item}),
+            Fact(f"{STEM}.loading.{name}", value, "coefficient", interval=bounds),
+            Fact(f"{STEM}.loading.{name}.item", item, "label", text={"en": item, "es": item}),
         ]
     return facts
 
 
 def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Fact]:
+    """Return reliability and AVE of each scale, the extremes, and how many reach the threshold."""
     facts = []
     limits = {
         "omega": plan.composite_reliability,
@@ -170,7 +102,7 @@ def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Fact]:
     for name, limit in limits.items():
         known = scales.dropna(subset=name).sort_values(name, kind="stable")
         facts += [
-            Fact(f"{_STEM}.{row['construct']}.{name}", _known(row[name]), "coefficient")
+            Fact(f"{STEM}.{row['construct']}.{name}", _known(row[name]), "coefficient")
             for row in scales.to_dict("records")
         ]
         for end, place in (("lowest", 0), ("highest", -1)):
@@ -178,32 +110,34 @@ def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Fact]:
             value = float(known[name].iloc[place]) if len(known) else None
             text = words.both(f"survey.in_text.{construct}" if construct else "survey.no_scale")
             facts += [
-                Fact(f"{_STEM}.{name}.{end}", value, "coefficient"),
-                Fact(f"{_STEM}.{name}.{end}.label", construct, "label", text=text),
+                Fact(f"{STEM}.{name}.{end}", value, "coefficient"),
+                Fact(f"{STEM}.{name}.{end}.label", construct, "label", text=text),
             ]
         reached = int((known[name] >= limit).sum())
         how = "all" if reached == len(scales) else "some" if reached else "none"
         facts += [
-            Fact(f"{_STEM}.{name}.reached.n", reached, "count"),
-            _phrase(name, how, words, "reliability"),
+            Fact(f"{STEM}.{name}.reached.n", reached, "count"),
+            phrase_fact(name, how, words, "reliability"),
         ]
     return facts
 
 
 def _known(value: float) -> float | None:
+    """Return a number, or None for a missing one."""
     return value if value == value else None
 
 
 def _pair_facts(
     pairs: pd.DataFrame, found: Measurement, plan: Plan, words: Labels, confidence: float
 ) -> list[Fact]:
+    """Return what Fornell–Larcker and HTMT say about the distinctness of the scales."""
     judged = pairs[pairs["distinct"].notna()]
     failed = int((~judged["distinct"].astype(bool)).sum())
     how = "unknown" if judged.empty else "some" if failed else "all"
     facts = [
-        Fact(f"{_STEM}.pairs.n", len(judged), "count"),
-        Fact(f"{_STEM}.fornell_larcker.failed.n", failed, "count"),
-        _phrase("fornell_larcker", how, words, "distinct", failed=failed, of=len(judged)),
+        Fact(f"{STEM}.pairs.n", len(judged), "count"),
+        Fact(f"{STEM}.fornell_larcker.failed.n", failed, "count"),
+        phrase_fact("fornell_larcker", how, words, "distinct", failed=failed, of=len(judged)),
     ]
     known = pairs.dropna(subset="htmt").sort_values("htmt", kind="stable")
     top = known.iloc[-1] if len(known) else None
@@ -211,7 +145,7 @@ def _pair_facts(
     reach = int((known["htmt_high"] >= plan.htmt).sum())
     facts.append(
         Fact(
-            f"{_STEM}.htmt.highest",
+            f"{STEM}.htmt.highest",
             None if top is None else float(top["htmt"]),
             "coefficient",
             n=found.n,
@@ -224,19 +158,20 @@ def _pair_facts(
     for which in ("first", "second"):
         name = None if top is None else str(top[which])
         text = words.both(f"survey.in_text.{name}" if name else "survey.no_scale")
-        facts.append(Fact(f"{_STEM}.htmt.highest.{which}", name, "label", text=text))
+        facts.append(Fact(f"{STEM}.htmt.highest.{which}", name, "label", text=text))
     how = "unknown" if top is None else "below" if float(top["htmt"]) < plan.htmt else "reaches"
     bounds = known.dropna(subset="htmt_high")
     spans = "unknown" if bounds.empty else "some" if reach else "none"
     return [
         *facts,
-        _phrase("htmt", how, words, "limit"),
-        Fact(f"{_STEM}.htmt.reach.n", reach, "count"),
-        _phrase("htmt.intervals", spans, words, "intervals", reach=reach, of=len(bounds)),
+        phrase_fact("htmt", how, words, "limit"),
+        Fact(f"{STEM}.htmt.reach.n", reach, "count"),
+        phrase_fact("htmt.intervals", spans, words, "intervals", reach=reach, of=len(bounds)),
     ]
 
 
 def _exploration_facts(found: Measurement, labels: Labels) -> list[Fact]:
+    """Return sampling adequacy, sphericity and the number of factors."""
     explored = None if isinstance(found.exploration, Limitation) else found.exploration
     if explored is None:
         how = "unknown"
@@ -251,16 +186,17 @@ def _exploration_facts(found: Measurement, labels: Labels) -> list[Fact]:
         )
     test = explored.sphericity if explored else None
     return [
-        Fact(f"{_STEM}.adequacy", explored.adequacy if explored else None, "coefficient"),
-        Fact(f"{_STEM}.sphericity.chi2", test.chi2 if test else None, "number"),
-        Fact(f"{_STEM}.sphericity.df", test.df if test else None, "count"),
-        Fact(f"{_STEM}.sphericity.p", test.p if test else None, "p_value"),
-        Fact(f"{_STEM}.factors.n", explored.factors if explored else None, "count"),
-        _phrase("factors", how, labels, "factors"),
+        Fact(f"{STEM}.adequacy", explored.adequacy if explored else None, "coefficient"),
+        Fact(f"{STEM}.sphericity.chi2", test.chi2 if test else None, "number"),
+        Fact(f"{STEM}.sphericity.df", test.df if test else None, "count"),
+        Fact(f"{STEM}.sphericity.p", test.p if test else None, "p_value"),
+        Fact(f"{STEM}.factors.n", explored.factors if explored else None, "count"),
+        phrase_fact("factors", how, labels, "factors"),
     ]
 
 
 def _common_method_facts(found: Measurement, plan: Plan, words: Labels) -> list[Fact]:
+    """Return the indications of common method bias."""
     share, inflation = found.single_share, found.inflation
     how = "unknown" if share is None else "below" if share < plan.single_factor else "reaches"
     highest = None if inflation is None else float(inflation.max())
@@ -268,20 +204,21 @@ def _common_method_facts(found: Measurement, plan: Plan, words: Labels) -> list[
     against = "unknown" if highest is None else "below" if highest < plan.inflation else "reaches"
     text = words.both(f"survey.in_text.{construct}" if construct else "survey.no_scale")
     facts = [
-        Fact(f"{_STEM}.single_factor.percent", share, "percent"),
-        _phrase("single_factor", how, words, "limit"),
-        Fact(f"{_STEM}.inflation.highest", highest, "number"),
-        Fact(f"{_STEM}.inflation.highest.label", construct, "label", text=text),
-        _phrase("inflation", against, words, "limit"),
+        Fact(f"{STEM}.single_factor.percent", share, "percent"),
+        phrase_fact("single_factor", how, words, "limit"),
+        Fact(f"{STEM}.inflation.highest", highest, "number"),
+        Fact(f"{STEM}.inflation.highest.label", construct, "label", text=text),
+        phrase_fact("inflation", against, words, "limit"),
     ]
     return [*facts, _marker(found, plan, words)]
 
 
 def _marker(found: Measurement, plan: Plan, words: Labels) -> Fact:
+    """Return the phrase on the marker's correlations, or on its absence."""
     marker = found.marker
     if plan.marker is None or marker is None:
         how = "none" if plan.marker is None else "unknown"
-        return _phrase("marker", how, words, "marker")
+        return phrase_fact("marker", how, words, "marker")
     text: Mapping[str, str] = {
         language: template.format(
             marker=words(f"survey.in_text.{plan.marker}", language),
@@ -292,4 +229,4 @@ def _marker(found: Measurement, plan: Plan, words: Labels) -> Fact:
         )
         for language, template in words.both("survey.phrase.marker.used").items()
     }
-    return Fact(f"{_STEM}.marker.phrase", "used", "phrase", text=text)
+    return Fact(f"{STEM}.marker.phrase", "used", "phrase", text=text)

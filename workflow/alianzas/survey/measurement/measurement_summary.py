@@ -1,4 +1,4 @@
-"""What is reported of a measurement: one row per item, one per scale, one per model, one per pair."""
+"""The frames that report a measurement: one row per item, per scale, per model or per pair."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from field_statistics.measurement.fit_indices import Fit, fit_indices
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Where loadings come from: the model of all scales, or a model of each scale.
+#: The source of the loadings: the model of all scales, or one model per scale.
 JOINT, EACH = "joint", "each"
 
 
 def source_of_loadings(found: Measurement, plan: Plan) -> str:
-    """Return JOINT where the model of all scales is proper and has enough firms, else EACH."""
+    """Return JOINT if the model of all scales is proper and has enough firms, else EACH."""
     enough = found.firms_per_parameter >= plan.adequate_firms
     return JOINT if enough and isinstance(found.joint, FactorModel) else EACH
 
@@ -31,7 +31,7 @@ def source_of_loadings(found: Measurement, plan: Plan) -> str:
 def loadings_frame(found: Measurement, plan: Plan, confidence: float) -> pd.DataFrame:
     """Return standardised loadings: construct, item, loading, loading_low, loading_high.
 
-    One row per item of the usable constructs with a model; intervals are normal, by delta method.
+    One row per item of the usable constructs with a model; normal intervals by the delta method.
     """
     import numpy as np
     import pandas as pd
@@ -97,9 +97,12 @@ def fit_of(model: FactorModel | Limitation, confidence: float) -> Fit | None:
 
 
 def pairs_frame(found: Measurement, scales: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per two constructs: first, second, correlation (of the factors), htmt,
-    htmt_low, htmt_high, and ``distinct``: whether both AVEs exceed the squared correlation
-    (Fornell and Larcker, 1981; None where unknown)."""
+    """Return one row per pair of constructs.
+
+    Columns: first, second, correlation (of the factors), htmt, htmt_low, htmt_high, and
+    ``distinct``: whether both AVEs exceed the squared correlation (Fornell and Larcker, 1981;
+    None where unknown).
+    """
     import pandas as pd
 
     latent = None if isinstance(found.joint, Limitation) else found.joint.correlations
@@ -126,7 +129,7 @@ def pairs_frame(found: Measurement, scales: pd.DataFrame) -> pd.DataFrame:
 
 
 def eigenvalue_frame(found: Measurement) -> pd.DataFrame:
-    """Return number, observed and chance of each eigenvalue; no rows where nothing was explored."""
+    """Return each eigenvalue (number, observed, chance); no rows where nothing was explored."""
     import pandas as pd
 
     explored = found.exploration

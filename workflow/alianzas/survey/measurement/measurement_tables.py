@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
 from alianzas.survey.measurement.measurement_summary import fit_of, source_of_loadings
 from alianzas.survey.measurement.measuring import Measurement
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.limitation import Limitation
@@ -30,8 +30,10 @@ def measurement_table(
     labels: Labels,
     confidence: float,
 ) -> Table:
-    """Return items with standardised loadings under their scale, whose alpha, omega, composite
-    reliability and AVE stand in its first row."""
+    """Return items with standardised loadings, grouped by scale.
+
+    The first row of a scale holds its alpha, omega, composite reliability and AVE.
+    """
     import pandas as pd
 
     names = pd.DataFrame(
@@ -87,7 +89,7 @@ def _wordings(questionnaire: Questionnaire, labels: Labels) -> dict[str, dict[st
 
 
 def _limitations(found: Measurement, labels: Labels, questionnaire: Questionnaire) -> Texts:
-    """Return a sentence on each scale whose own model could not be estimated, by reason."""
+    """Return one sentence per reason on the scales whose models could not be estimated."""
     words = labels.with_texts(construct_texts(questionnaire))
     reasons: dict[str, tuple[Limitation, list[str]]] = {}
     for construct, model in found.scales.items():
@@ -107,7 +109,7 @@ def _limitations(found: Measurement, labels: Labels, questionnaire: Questionnair
 def fit_table(
     found: Measurement, questionnaire: Questionnaire, plan: Plan, labels: Labels
 ) -> Table:
-    """Return the fit of the model of all scales, of one factor, and of each scale with fit to test."""
+    """Return the fit of the joint model, the single-factor model, and each testable scale."""
     import pandas as pd
 
     models = {"survey.factor_model.joint": found.joint, "survey.factor_model.single": found.single}
@@ -151,6 +153,7 @@ def fit_table(
 
 
 def _model_reasons(found: Measurement, labels: Labels) -> Texts:
+    """Return why the joint or the single-factor model could not be estimated."""
     texts = []
     for name, model in (("joint", found.joint), ("single", found.single)):
         if isinstance(model, Limitation):
@@ -165,7 +168,7 @@ def _model_reasons(found: Measurement, labels: Labels) -> Texts:
 def item_table(
     items: pd.DataFrame, questionnaire: Questionnaire, plan: Plan, labels: Labels
 ) -> Table:
-    """Return how each item is answered and how it goes with the rest of its scale."""
+    """Return how each item is answered and how it relates to the rest of its scale."""
     threshold = fill(
         "survey.note.extreme", labels, {"threshold": plan.extreme_answers}, kind="percent"
     )

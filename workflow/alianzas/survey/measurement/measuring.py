@@ -1,4 +1,8 @@
-"""The measurement of a survey, from the answers of its allied firms to everything reported of it."""
+"""The measurement of a survey, from the answers of its allied firms to everything reported about it.
+
+Factor models are fitted by maximum likelihood. HTMT is that of Henseler, Ringle and Sarstedt
+(2015), the parallel analysis that of Horn (1965).
+"""
 
 from __future__ import annotations
 
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Exploration:
-    """Exploratory factor analysis: eigenvalues against those of unrelated items, loadings.
+    """Exploratory factor analysis: loadings, and eigenvalues beside those of unrelated items.
 
     ``loadings``: items × factors after rotation, None where there is no proper solution.
     """
@@ -55,8 +59,7 @@ class Exploration:
 
 @dataclass(frozen=True)
 class Marker:
-    """The marker's smallest correlation, and the largest correlation before and after it is taken
-    out."""
+    """A marker's smallest correlation, and the largest correlation before and after partialling."""
 
     smallest: float
     before: float
@@ -65,12 +68,12 @@ class Marker:
 
 @dataclass(frozen=True)
 class Measurement:
-    """What was found; a model stands as a :class:`Limitation` where it could not be estimated.
+    """The results; a model is a :class:`Limitation` where it could not be estimated.
 
-    ``constructs`` are all of the questionnaire, ``usable`` those whose items allow an analysis;
-    ``items`` (names) and ``factor`` (numbers of the usable constructs) describe the columns of the
-    models. ``scales``: one-factor model by construct; ``joint``: all scales, each a factor;
-    ``single``: all items on one factor; ``ratios``: HTMT of the usable constructs.
+    ``constructs`` are all those of the questionnaire, ``usable`` those whose items allow an
+    analysis; ``items`` (names) and ``factor`` (numbers of the usable constructs) describe the
+    columns of the models. ``scales``: one-factor model by construct; ``joint``: all scales, each a
+    factor; ``single``: all items on one factor; ``ratios``: HTMT of the usable constructs.
     """
 
     n: int
@@ -89,7 +92,7 @@ class Measurement:
 
     @property
     def firms_per_parameter(self) -> float:
-        """Firms that answered any item, per parameter of the model of all scales."""
+        """Number of firms that answered any item, per parameter of the model of all scales."""
         factors = len(self.usable)
         parameters = 2 * len(self.items) + factors * (factors - 1) // 2
         return self.n / parameters if parameters else 0.0
@@ -105,7 +108,7 @@ def measure(
 ) -> Measurement:
     """Return the measurement of the allied firms' ``answers`` and their scale ``scores``.
 
-    Constructs whose answers are missing, alike or copies of each other take no part. ``random``
+    Constructs whose answers are missing, constant or copies of each other are left out. ``random``
     draws the bootstrap of HTMT and the parallel analysis.
     """
     import pandas as pd
@@ -148,7 +151,7 @@ def measure(
 
 
 def _moments(values: Matrix, factor: Sequence[int], fewest: float) -> Moments | Limitation:
-    """Return the moments of all items, or why they cannot bear the model of one factor."""
+    """Return the moments of all items, or why they do not support the model of one factor."""
     if not factor:
         return Limitation("items_unusable")
     if len(values) < _needed(factor, fewest):
@@ -158,7 +161,7 @@ def _moments(values: Matrix, factor: Sequence[int], fewest: float) -> Moments | 
 
 
 def _scale(moments: Moments | None, items: int, fewest: int) -> FactorModel | Limitation:
-    """Return the one-factor model of a scale of which nothing but its items is known."""
+    """Return the one-factor model of a scale, fitted to its items alone."""
     if moments is None:
         return Limitation("items_unusable")
     if items < 3:
@@ -171,6 +174,7 @@ def _scale(moments: Moments | None, items: int, fewest: int) -> FactorModel | Li
 def _fitted(
     moments: Moments | Limitation, factor: Sequence[int], fewest: float
 ) -> FactorModel | Limitation:
+    """Return a factor model, or why it cannot be fitted."""
     if isinstance(moments, Limitation):
         return moments
     if moments.n < _needed(factor, fewest):
@@ -186,6 +190,7 @@ def _needed(factor: Sequence[int], fewest: float) -> int:
 
 
 def _proper(model: FactorModel | None) -> FactorModel | Limitation:
+    """Return the model if it converged to a proper solution."""
     if model is None:
         return Limitation("no_solution")
     return model if model.proper else Limitation("improper")
@@ -198,6 +203,7 @@ def _ratios(
     confidence: float,
     random: np.random.Generator,
 ) -> Ratios | Limitation:
+    """Return HTMT with its bootstrap, or why there is none."""
     sizes = sorted(factor.count(k) for k in set(factor))
     if len(sizes) < 2:
         return Limitation("items_unusable")
@@ -210,6 +216,7 @@ def _ratios(
 def _explore(
     moments: Moments, settings: SurveySettings, random: np.random.Generator
 ) -> Exploration:
+    """Return the exploratory factor analysis with its parallel analysis."""
     plan, items = settings.measurement, len(moments.means)
     correlation = moments.correlation
     observed = eigenvalues(correlation)
@@ -228,6 +235,7 @@ def _explore(
 
 
 def _marker(scores: pd.DataFrame, marker: str | None) -> Marker | None:
+    """Return what partialling out the marker does to the largest correlation; None without one."""
     import numpy as np
 
     if marker is None or marker not in scores or scores.shape[1] < 3:

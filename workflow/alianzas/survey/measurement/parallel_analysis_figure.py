@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def parallel_figure(eigenvalues: pd.DataFrame, labels: Labels) -> Figure:
-    """Return the plot; ``eigenvalues``: number, observed, chance (no rows: nothing explored)."""
+    """Return the plot of ``eigenvalues`` (number, observed, chance); no rows: nothing explored."""
     alt = {}
     above = int((eigenvalues["observed"] > eigenvalues["chance"]).cumprod().sum())
     for language in LANGUAGES:
@@ -35,6 +35,7 @@ def parallel_figure(eigenvalues: pd.DataFrame, labels: Labels) -> Figure:
 
 
 def _draw(eigenvalues: pd.DataFrame, labels: Labels, language: str) -> matplotlib.figure.Figure:
+    """Draw the observed eigenvalues and those of chance over their number."""
     from matplotlib.ticker import MaxNLocator
 
     from honest_results.figure_style import PALETTE, format_axis, new_figure

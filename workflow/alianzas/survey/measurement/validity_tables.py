@@ -1,12 +1,12 @@
-"""The tables of validity: are the scales distinct, which factors do the items show?"""
+"""The tables of validity: whether the scales are distinct, and which factors the items show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
-from alianzas.survey.limitation_words import as_notes, fill, limitation_text
 from alianzas.survey.measurement.measuring import Measurement
+from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from field_statistics.limitation import Limitation
 from honest_results.tables import Column, Table
@@ -23,7 +23,7 @@ def discriminant_table(
     questionnaire: Questionnaire,
     labels: Labels,
 ) -> Table:
-    """Return factor correlations below the diagonal, √AVE on it, HTMT above it."""
+    """Return factor correlations below the diagonal, √AVE on it, and HTMT above it."""
     import numpy as np
     import pandas as pd
 
@@ -70,7 +70,7 @@ def htmt_table(
     labels: Labels,
     confidence: float,
 ) -> Table:
-    """Return HTMT of every two scales with its bootstrap interval."""
+    """Return the HTMT of every pair of scales with its bootstrap interval."""
     frame = pairs.assign(
         first="survey.construct." + pairs["first"].astype(str),
         second="survey.construct." + pairs["second"].astype(str),

@@ -1,4 +1,4 @@
-"""The account of submissions as facts and as a table; what was found of personal data."""
+"""The account of submissions as facts and as a table, and what personal data was found."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from alianzas.config.survey_settings import Exclusion
-from alianzas.survey.limitation_words import fill
+from alianzas.survey.phrases import fill
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.respondents import Account
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
 
-#: Checks that a study file may leave out, and the setting whose value their phrase prints.
+#: Optional checks, and the setting whose value their phrase prints.
 _OPTIONAL = {"straight_lining": "longest_run", "speeding": "seconds_per_question"}
 
 
@@ -46,6 +46,7 @@ def account_facts(
 
 
 def _day(name: str, day: date | None) -> Fact:
+    """Return the fact of the first or the last day of fieldwork."""
     from babel.dates import format_date
 
     from human_files.language.numbers import LOCALES
@@ -64,7 +65,7 @@ def _phrase(stem: str, text: Mapping[str, str]) -> Fact:
 
 
 def _check(reason: str, account: Account, rules: Exclusion, labels: Labels) -> Fact:
-    """Return what an optional check of the answers' quality did, in words."""
+    """Return the phrase on what an optional check of the answers' quality did."""
     threshold = getattr(rules, _OPTIONAL[reason])
     stem = f"survey.exclusion.{reason}"
     if threshold is None:
@@ -77,12 +78,13 @@ def _check(reason: str, account: Account, rules: Exclusion, labels: Labels) -> F
 
 
 def _places(threshold: float) -> int:
+    """Return the number of decimals of a threshold."""
     return 0 if float(threshold).is_integer() else 1
 
 
 def _personal(account: Account, labels: Labels) -> list[Fact]:
-    """Return how many columns of personal data were set aside, and what kinds."""
-    from alianzas.survey.limitation_words import join
+    """Return how many columns and answers with personal data were removed, and of what kinds."""
+    from alianzas.survey.phrases import join
 
     whole = sum(column.whole for column in account.personal)
     partly = sum(column.cells for column in account.personal if not column.whole)

@@ -1,4 +1,4 @@
-"""Understanding one answer: a code or a label, in either language; a number; several choices."""
+"""Understanding one answer: a code or a label, in any language; a number; several choices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}([., ]\d{3})+([.,]\d+)?")
 
 
 class UnclearAnswerError(ValueError):
-    """An answer that cannot be understood: what was found and what to do."""
+    """An answer cannot be understood; says what was found and what to do."""
 
     def __init__(self, found: str, advice: str) -> None:
         super().__init__(found)
@@ -35,11 +35,11 @@ def understand(
     label: str | None = None,
     decimal_comma: bool = False,
 ) -> float | str | None:
-    """Return the answer in ``cell``: a number for ratings and numbers, else a code, None if empty.
+    """Return the answer in ``cell``: a number for ratings and numbers, else a code; None if empty.
 
-    Several choices are joined by a space. ``label`` is what the file itself says of the cell's
-    code: it decides where it is an answer of the questionnaire. ``decimal_comma``: the file writes
-    1,5 for one and a half. Raises UnclearAnswerError.
+    Several choices are joined by a space. ``label`` is the file's label for the cell's code, and
+    decides where it is an answer of the questionnaire. ``decimal_comma``: the file writes 1,5 for
+    one and a half. Raises UnclearAnswerError.
     """
     if cell is None:
         return None
@@ -51,7 +51,7 @@ def understand(
         return _choice(cell, questionnaire.answers(question))
     if question.type == "select_multiple":
         return " ".join(_choices(str(cell), questionnaire.answers(question)))
-    if question.id == "invitation":  # ends with the import
+    if question.id == "invitation":  # dropped by the import
         return _as_text(cell)
     if question.type in ("code", "text"):
         return without_personal_data(_as_text(cell))
@@ -59,6 +59,7 @@ def understand(
 
 
 def _rating(cell: Cell, item: Question, questionnaire: Questionnaire) -> float:
+    """Return a point of the item's scale, from its number or its label."""
     low, high = questionnaire.points(item)
     labels = questionnaire.answers(item)
     point = _code(cell, labels)
@@ -70,9 +71,9 @@ def _rating(cell: Cell, item: Question, questionnaire: Questionnaire) -> float:
     except ValueError:
         known = [text for label in labels.values() for text in label.both().values()]
         raise UnclearAnswerError(
-            f'"{cell}" is no answer of the {scale}.', did_you_mean(str(cell), known)
+            f'"{cell}" is not an answer on the {scale}.', did_you_mean(str(cell), known)
         ) from None
-    where = "is outside" if not low <= value <= high else "is no point of"
+    where = "is outside" if not low <= value <= high else "is not a point of"
     raise UnclearAnswerError(
         f"{_as_text(cell)} {where} the {scale}.",
         f"Correct the answer in the file, or widen the scale `{item.scale}` of {item.id} "
@@ -81,7 +82,7 @@ def _rating(cell: Cell, item: Question, questionnaire: Questionnaire) -> float:
 
 
 def _code(cell: Cell, answers: Mapping[str, Text]) -> str | None:
-    """Return the code that ``cell`` names by itself or by its label in any language."""
+    """Return the code that ``cell`` names, by itself or by its label in any language."""
     text = _as_text(cell)
     if text in answers:
         return text
@@ -93,19 +94,20 @@ def _code(cell: Cell, answers: Mapping[str, Text]) -> str | None:
 
 
 def _choice(cell: Cell, answers: Mapping[str, Text]) -> str:
+    """Return the code of the answer chosen."""
     code = _code(cell, answers)
     if code is None:
         known = [words for label in answers.values() for words in label.both().values()]
-        known += answers  # last, so that a code wins over a label that differs in case only
+        known += answers  # last, so that a code wins over a label that differs only in case
         advice = did_you_mean(str(cell), known)
         if not advice.startswith("Did"):
             advice = f"Allowed: {', '.join(answers)}."
-        raise UnclearAnswerError(f'"{cell}" is no answer to this question.', advice)
+        raise UnclearAnswerError(f'"{cell}" is not an answer to this question.', advice)
     return code
 
 
 def _choices(text: str, answers: Mapping[str, Text]) -> list[str]:
-    """Return the codes in a list of codes, or of labels (which hold blanks, and may hold commas).
+    """Return the codes in a list of codes, or of labels (which contain blanks and perhaps commas).
 
     Tools separate them by blanks, commas, semicolons or bars.
     """
@@ -124,9 +126,10 @@ def _choices(text: str, answers: Mapping[str, Text]) -> list[str]:
 
 
 def _with_point(text: str) -> str:
-    """Return a number of a file with decimal commas with a point.
+    """Return a number from a file with decimal commas, rewritten with a decimal point.
 
-    One separator before three digits (1.234 or 1,234) may mean thousands or decimals: it stays.
+    A single separator before three digits (1.234 or 1,234) may mean thousands or decimals: it is
+    kept.
     """
     if _CONTINENTAL.fullmatch(text) and not _UNCLEAR.fullmatch(text):
         return text.replace(".", "").replace(",", ".")
@@ -134,6 +137,7 @@ def _with_point(text: str) -> str:
 
 
 def _number(cell: Cell, question: Question, decimal_comma: bool) -> float:
+    """Return a number within the question's range."""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         text = str(cell)
         if decimal_comma:
@@ -147,7 +151,7 @@ def _number(cell: Cell, question: Question, decimal_comma: bool) -> float:
         if _GROUPED.fullmatch(text):
             raise UnclearAnswerError(
                 f'"{text}" is text with thousands separators, not a number.',
-                "Write the digits alone, with a point before decimals.",
+                "Write only the digits, with a point before decimals.",
             )
         try:
             cell = float(text)

@@ -1,8 +1,8 @@
-"""The contract of the answers and the scores, as pandera schemas made from the questionnaire.
+"""The contract of the answers and the scores, as pandera schemas built from the questionnaire.
 
-The cells of an export are read one by one and each mistake is told with its row
-(:mod:`validation`). This is the second lock: whatever the tool, the reader or the edit, no frame
-leaves the import, or the scoring, that the questionnaire does not allow.
+The cells of an export are validated one by one, and each mistake is reported with its row (see
+response_validation). This is the second safeguard: whatever the tool, the file or the change, no
+frame that the questionnaire does not allow leaves the import or the scoring.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ NUMERIC = ("rating", "integer", "decimal")
 
 
 class ContractError(DataError):
-    """Records that the questionnaire does not allow."""
+    """Records contain what the questionnaire does not allow."""
 
 
 def answers_schema(questionnaire: Questionnaire) -> DataFrameSchema:
     """Return the schema of ``answers``: one row per firm kept, one column per question.
 
-    Ratings within the points of their scale, numbers within their bounds, chosen answers from
-    their list, firms once each, nothing answered that the skip logic does not ask, no other column.
+    Ratings are within their scale, numbers within their bounds, choices from their list; each firm
+    occurs once; nothing is answered that the skip logic does not ask; there are no other columns.
     """
     from pandera.pandas import DataFrameSchema
 
@@ -42,10 +42,10 @@ def answers_schema(questionnaire: Questionnaire) -> DataFrameSchema:
 
 
 def scores_schema(questionnaire: Questionnaire, groups: tuple[str, ...]) -> DataFrameSchema:
-    """Return the schema of ``scores``: the firm's facts, a score per construct, its group.
+    """Return the schema of ``scores``: the firm's answers, a score per construct, and its group.
 
-    A score is a mean of answers, so within the points of its scale; ``groups`` are those a firm
-    may belong to, or to none.
+    A score is a mean of answers and so within its scale; ``groups`` are those a firm may belong
+    to, if any.
     """
     from pandera.pandas import Check, Column, DataFrameSchema
 
@@ -61,9 +61,9 @@ def scores_schema(questionnaire: Questionnaire, groups: tuple[str, ...]) -> Data
 
 
 def check_records(frame: pd.DataFrame, schema: DataFrameSchema) -> None:
-    """Raise ContractError with every contradiction of ``schema`` in ``frame``, firm by firm.
+    """Raise ContractError with every violation of ``schema`` in ``frame``, firm by firm.
 
-    ``frame`` holds a column ``respondent``. Answers in free text are not repeated in the message.
+    ``frame`` has a column ``respondent``. Free-text answers are not repeated in the message.
     """
     from pandera.errors import SchemaErrors
 
@@ -76,7 +76,7 @@ def check_records(frame: pd.DataFrame, schema: DataFrameSchema) -> None:
     file = f"records/{schema.name}"
     advice = "The import should have refused it: please report it with the questionnaire."
     problems = []
-    # pandera tells a check of whole rows once per column of the row.
+    # pandera reports a check of whole rows once per column of the row.
     whole_rows = cases["check"].astype(str).str.startswith("asked:")
     cases["column"] = cases["column"].mask(whole_rows, cases["check"].astype(str).str[6:])
     for case in cases.drop_duplicates(["column", "check", "index"]).itertuples():
@@ -89,12 +89,14 @@ def check_records(frame: pd.DataFrame, schema: DataFrameSchema) -> None:
 
 
 def _firm() -> Column:
+    """Return the column of the firms' numbers."""
     from pandera.pandas import Check, Column
 
     return Column(checks=Check.str_matches(r"^R\d{3,}$", error="number"), unique=True)
 
 
 def _answers(question: Question, questionnaire: Questionnaire) -> Column:
+    """Return the column of a question with the checks that its type calls for."""
     from pandera.pandas import Check, Column
 
     checks: list[Check] = []
@@ -116,7 +118,7 @@ def _answers(question: Question, questionnaire: Questionnaire) -> Column:
 
 
 def _asked(question: Question, questionnaire: Questionnaire) -> Check:
-    """Return the check that only firms answer ``question`` to whom the skip logic puts it."""
+    """Return the check that only firms to which the skip logic puts ``question`` answer it."""
     from pandera.pandas import Check
 
     conditions = questionnaire.sections[question.section].asked_if
@@ -134,19 +136,20 @@ def _asked(question: Question, questionnaire: Questionnaire) -> Check:
 
 
 def _in_words(check: str, value: object) -> str:
+    """Return what is wrong, in the words of the project instead of pandera's."""
     if check.startswith("asked:"):
         return "answered, although it is not asked of this firm."
     if check == "column_in_schema":
-        return f'there is a column "{value}" that is no question.'
+        return f'there is a column "{value}" that is not a question.'
     if check == "column_in_dataframe":
         return f'there is no column "{value}".'
     said = {
         "points": f"{value} is outside the points of the scale.",
         "minimum": f"{value} is below the smallest number allowed.",
         "maximum": f"{value} is above the largest number allowed.",
-        "whole": f"{value} is no whole number.",
+        "whole": f"{value} is not a whole number.",
         "list": "the answer is not in the list.",
-        "number": "this is no firm's number.",
-        "field_uniqueness": "the firm stands in two rows.",
+        "number": "this is not a firm's number.",
+        "field_uniqueness": "the firm has two rows.",
     }
     return said.get(check, f"the column breaks the rule {check}.")

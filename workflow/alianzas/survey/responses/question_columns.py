@@ -12,16 +12,16 @@ from field_files.survey.simplified_text import simplified
 from human_files.errors import Problem, nearest
 from human_files.settings import Text
 
-#: How tools join a question and one of its choices: Kobo, REDCap, LimeSurvey, SPSS.
+#: How tools combine a question and one of its choices: Kobo, REDCap, LimeSurvey, SPSS.
 _JOINTS = ("{stem}/{code}", "{stem}___{code}", "{stem}[{code}]", "{stem}_{code}", "{stem}.{code}")
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Where the answers stand: positions in a row.
+    """Where the answers are: positions in a row.
 
     ``choices`` holds, for a select_multiple question, the columns that mark a choice, by code;
-    ``roles`` the tool's own columns by what they are for.
+    ``roles`` holds the tool's metadata columns by role.
     """
 
     questions: dict[str, int]
@@ -30,10 +30,11 @@ class Columns:
 
 
 def find_columns(export: Export, questionnaire: Questionnaire) -> tuple[Columns, list[Problem]]:
-    """Return the columns found and a problem for each one missing.
+    """Return the columns found, and a problem for each one missing.
 
-    A question is found by its export column, by its last part (an export without groups), or by
-    its wording in either language, in the header or in what the file says of the column.
+    A question is found by its export column, by the last part of that name (an export without
+    groups), or by its wording in any language, in the header or in the file's description of the
+    column.
     """
     positions = {header: k for k, header in enumerate(export.headers) if header}
     words: dict[str, int] = {}
@@ -59,9 +60,9 @@ def find_columns(export: Export, questionnaire: Questionnaire) -> tuple[Columns,
 
 
 def _texts(header: str, export: Export) -> Iterator[str]:
-    """Return the words by which a column may be known, the most telling ones first.
+    """Yield the texts by which a column may be known, the most specific first.
 
-    Items of a matrix come as "stem [item]", "[item] stem" or "stem - item".
+    Items of a matrix appear as "stem [item]", "[item] stem" or "stem - item".
     """
     yield header
     yield header.rsplit("/", 1)[-1]
@@ -75,13 +76,14 @@ def _texts(header: str, export: Export) -> Iterator[str]:
 def _place(
     question: Question, positions: Mapping[str, int], words: Mapping[str, int]
 ) -> int | None:
+    """Return the position of a question's column: by exact name, by similar name, by wording."""
     column = question.export_column
     exact = [column, column.rsplit("/", 1)[-1], question.id]
     for name in exact:
         if name in positions:
             return positions[name]
-    # The same question under another group, e.g. after the form was regrouped; names in other
-    # case, as REDCap and Stata write them; an ODK Central column "group-question".
+    # The same question under another group, e.g. after the form was regrouped; names in different
+    # case, as in REDCap and Stata; an ODK Central column "group-question".
     for header, place in positions.items():
         last = header.rsplit("/", 1)[-1]
         if {last, last.rsplit("-", 1)[-1]} & set(exact[1:]):
@@ -101,7 +103,7 @@ def _choice_columns(
     export: Export,
     positions: Mapping[str, int],
 ) -> dict[str, int]:
-    """Return code → column, found by name or by the wordings of question and choice."""
+    """Return the column of each code, found by name or by the wordings of question and choice."""
     answers = questionnaire.answers(question)
     stems = (question.export_column, question.export_column.rsplit("/", 1)[-1], question.id)
     lower = {header.lower(): place for header, place in positions.items()}
@@ -126,6 +128,7 @@ def _choice_columns(
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways in which a header splits into the texts of question and choice."""
     if match := re.fullmatch(r"(.*?)\s*\[([^\]]+)\]\s*(.*)", text):
         yield (match[1] or match[3]), match[2]
     for joint in re.finditer(r"\s*[-/]\s*", text):
@@ -133,6 +136,7 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _named(text: str, answers: Mapping[str, Text]) -> str | None:
+    """Return the code of an answer named by its code or its label."""
     wanted = simplified(text)
     for code, label in answers.items():
         if wanted in {simplified(code), *(simplified(words) for words in label.both().values())}:
@@ -141,7 +145,8 @@ def _named(text: str, answers: Mapping[str, Text]) -> str | None:
 
 
 def _missing(export: Export, column: str) -> Problem:
+    """Return a problem for a missing column, naming the most similar one."""
     like = nearest(column, [header for header in export.headers if header])
     advice = f'Did you mean the column "{like}"? ' if like else ""
-    advice += "Give the column its name back, or export the answers again."
+    advice += "Restore the column's name, or export the answers again."
     return Problem(export.file, "this column is missing.", advice, 1, column)

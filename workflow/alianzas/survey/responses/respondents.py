@@ -17,7 +17,7 @@ from human_files.errors import ConfigurationError, DataError, Problem, did_you_m
 if TYPE_CHECKING:
     import pandas as pd
 
-#: In the order they are looked for; a submission counts under the first that applies.
+#: Reasons in the order they are checked; a submission counts under the first that applies.
 REASONS = (
     "no_consent",
     "not_approved",
@@ -34,18 +34,19 @@ class NobodyLeftError(DataError):
 
 
 class NotCheckableError(ConfigurationError):
-    """A rule of the study file that these answers cannot be held against."""
+    """A rule of the study file cannot be checked against these answers."""
 
 
 @dataclass(frozen=True)
 class Account:
-    """Who was received, who was set aside and why, who is kept.
+    """How many submissions were received, which were set aside and why, and which are kept.
 
-    ``answers``: one row per firm kept — ``respondent`` (R001 …, by time of submission) and a column
-    per question that is not administrative. ``excluded``: reason → number, each submission under
-    the first reason that applies. ``flagged``: reason → number to which it applies, an earlier one
-    or not; None where the study file leaves the check out. ``first``, ``last``: days of the earliest
-    and latest submission, where the export tells. ``personal``: where personal data was found.
+    ``answers``: one row per firm kept, with ``respondent`` (R001 …, by time of submission) and a
+    column per question that is not administrative. ``excluded``: reason → number, each submission
+    under the first reason that applies. ``flagged``: reason → number to which it applies, whether
+    or not an earlier reason does; None where the study file omits the check. ``first``, ``last``:
+    days of the earliest and latest submission, if the export has them. ``personal``: where
+    personal data was found.
     """
 
     received: int
@@ -65,7 +66,7 @@ class Account:
 def account_for(submissions: Received, rules: Exclusion) -> Account:
     """Return the account of ``submissions`` under the study's ``rules``.
 
-    Raises NobodyLeftError where nobody is kept.
+    Raises NobodyLeftError if no submission is kept.
     """
     import pandas as pd
 
@@ -102,7 +103,7 @@ def account_for(submissions: Received, rules: Exclusion) -> Account:
         raise NobodyLeftError(
             Problem(
                 submissions.file,
-                f"no submission is left of {len(frame)} ({counts}).",
+                f"none of {len(frame)} submissions is left ({counts}).",
                 "Check the consent column, and the thresholds under `survey: exclusion:`.",
             )
         )
@@ -124,7 +125,7 @@ def account_for(submissions: Received, rules: Exclusion) -> Account:
 def _is_duplicate(
     frame: pd.DataFrame, questionnaire: Questionnaire, rules: Exclusion
 ) -> pd.Index[int]:
-    """Return the rows that repeat another: the same invitation, or where none the same answers."""
+    """Return the rows that repeat another: the same invitation or, without invitations, answers."""
     ordered = frame.sort_values("submitted", kind="stable")
     if ordered["invitation"].notna().any():
         invited = ordered[ordered["invitation"].notna()]
@@ -134,7 +135,7 @@ def _is_duplicate(
 
 
 def _check_rules(rules: Exclusion, submissions: Received) -> None:
-    """Raise NotCheckableError for rules that the questionnaire or the file gives no means to."""
+    """Raise NotCheckableError for rules that the questionnaire or the file does not support."""
     ids = [question.id for question in submissions.questionnaire.questions]
     problems = []
     for place, screen in enumerate(rules.screening):
@@ -149,7 +150,7 @@ def _check_rules(rules: Exclusion, submissions: Received) -> None:
         problems += [
             Problem(
                 "config/studies",
-                f'"{answer}" is no answer to {question.id}.',
+                f'"{answer}" is not an answer to {question.id}.',
                 did_you_mean(answer, known) if known else "Give a minimum or a maximum.",
                 column=key,
             )
@@ -157,10 +158,10 @@ def _check_rules(rules: Exclusion, submissions: Received) -> None:
             if answer not in known
         ]
         if question.type not in ("rating", "integer", "decimal") and not screen.answers:
-            found = f"{question.id} is no number to hold against a minimum or a maximum."
+            found = f"{question.id} is not a number, so it cannot have a minimum or a maximum."
             problems.append(Problem("config/studies", found, "Name `answers:`.", column=key))
     if rules.seconds_per_question is not None and submissions.frame["seconds"].isna().all():
-        found = "the answers do not tell how long they took (no start and end)."
+        found = "the answers do not say how long they took (no start and end)."
         advice = "Export these columns too, or set it to null."
         key = "survey.exclusion.seconds_per_question"
         problems.append(Problem("config/studies", found, advice, column=key))

@@ -22,11 +22,11 @@ def import_responses(
     settings: SurveySettings,
     codebook: Path | str | None = None,
 ) -> Account:
-    """Return who answered and what, from the export at ``path``, without personal data.
+    """Return the account of the export at ``path``, without personal data.
 
-    ``codebook`` explains the export's codes (see :func:`registry.read_file`). Raises a DataError
-    with every problem of the file: see :mod:`formats.registry`, :mod:`validation` and
-    :mod:`respondents`. What comes out keeps to the questionnaire's schema (:mod:`schema`).
+    ``codebook`` explains the export's codes (see :func:`read_answers`). Raises a DataError
+    with every problem of the file; see response_validation and respondents. The result conforms to
+    the questionnaire's schema (see answer_schema).
     """
     received, personal = receive(
         read_answers(path, codebook), questionnaire, settings.exclusion.not_approved
@@ -41,8 +41,8 @@ def receive(
 ) -> tuple[Received, list[PersonalColumn]]:
     """Return the validated submissions, and the columns in which personal data was found.
 
-    Of these only free text is left, with marks in the place of personal data. Raises like
-    :func:`validation.validate`.
+    Of these columns only free text is kept, with personal data masked. Raises the errors of
+    :func:`validate`.
     """
     received = validate(export, questionnaire, rejected)
     places = find_columns(export, questionnaire)[0].questions

@@ -1,4 +1,4 @@
-"""How carefully a form was answered: who belongs, what was left out, runs of one answer."""
+"""How carefully a form was answered: eligibility, unanswered questions, runs of identical answers."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def screened_out(frame: pd.DataFrame, rules: Exclusion) -> pd.Series[bool]:
-    """Return, per submission, whether a screening question tells that the firm does not belong.
+    """Return, per submission, whether a screening question shows that the firm does not belong.
 
-    ``frame``: one column per question; a question left unanswered screens nobody out.
+    ``frame``: one column per question; an unanswered question screens nobody out.
     """
     import pandas as pd
 
@@ -32,7 +32,7 @@ def screened_out(frame: pd.DataFrame, rules: Exclusion) -> pd.Series[bool]:
 
 
 def questions_asked(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
-    """Return, per submission, how many questions were ``asked`` of the firm and ``answered``."""
+    """Return, per submission, how many questions were ``asked`` and how many were ``answered``."""
     import pandas as pd
 
     questions = [q for q in questionnaire.questions if q.id not in ADMINISTRATIVE]
@@ -44,10 +44,10 @@ def questions_asked(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.Dat
 
 
 def longest_runs(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.Series[int]:
-    """Return, per submission, how many statements in a row have the same answer at most.
+    """Return, per submission, the longest run of statements with the same answer.
 
-    The long string index (Meade and Craig 2012), over the answers as given, in the order of the
-    form; an unanswered statement ends a run.
+    This is the long string index (Meade and Craig 2012) over the answers as given, in the order of
+    the form; an unanswered statement ends a run.
     """
     import pandas as pd
 

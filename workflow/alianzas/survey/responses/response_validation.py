@@ -19,20 +19,20 @@ from human_files.errors import DataError, Problem
 if TYPE_CHECKING:
     import pandas as pd
 
-#: How many rows with one mistake in one column are told one by one.
-SHOWN = 5
-#: How tools mark that a choice was made or a form finished.
-MARKS = frozenset(
+#: How many rows with the same mistake in the same column are reported individually.
+ROWS_REPORTED = 5
+#: How tools mark that a choice was made or a form was finished.
+CHOICE_MARKS = frozenset(
     {"1", "true", "yes", "y", "si", "x", "checked", "selected", "quoted", "verdadero"}
 )
 
 
 class InvalidAnswersError(DataError):
-    """Answers that contradict the questionnaire."""
+    """Answers contradict the questionnaire."""
 
 
 class MissingColumnError(DataError):
-    """Questions without a column."""
+    """Questions have no column in the export."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class Received:
     """Every submission of an export.
 
     ``frame`` has one row per submission, in the file's order: ``row`` (as in Excel), ``submitted``
-    (datetime), ``review`` (the reviewer's status or None), ``seconds`` (how long it took, where the
-    file tells), ``consented`` and one column per question id. Answers of firms without consent, and
-    of submissions a reviewer rejected, are not read.
+    (datetime), ``review`` (the reviewer's status or None), ``seconds`` (how long it took, if
+    known), ``consented`` and one column per question id. The answers of firms without consent, and
+    of submissions that a reviewer rejected, are not read.
     """
 
     frame: pd.DataFrame
@@ -51,10 +51,10 @@ class Received:
 
 
 def validate(export: Export, questionnaire: Questionnaire, rejected: list[str]) -> Received:
-    """Return the submissions of ``export`` with understood answers.
+    """Return the submissions of ``export`` with their answers as codes and numbers.
 
     ``rejected`` are the review statuses whose submissions are not read. Raises MissingColumnError
-    with every column missing, or else InvalidAnswersError with every mistake in the cells.
+    with every missing column, or else InvalidAnswersError with every mistake in the cells.
     """
     import pandas as pd
 
@@ -78,22 +78,24 @@ def validate(export: Export, questionnaire: Questionnaire, rejected: list[str]) 
 
 
 def _few_of_a_kind(problems: list[Problem]) -> list[Problem]:
-    """Return the problems, of those of one column with one remedy only the first few."""
+    """Return the problems; of those with the same column and remedy only the first few."""
     kinds: dict[tuple[str | None, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         kinds[problem.column, problem.advice].append(problem)
     shown = []
     for alike in kinds.values():
-        few = alike[:SHOWN]
-        if others := alike[SHOWN:]:
-            more = f"{few[-1].found} So it is in {len(others)} more rows, to row {others[-1].row}."
+        few = alike[:ROWS_REPORTED]
+        if others := alike[ROWS_REPORTED:]:
+            more = (
+                f"{few[-1].found} The same in {len(others)} more rows, up to row {others[-1].row}."
+            )
             few[-1] = replace(few[-1], found=more)
         shown += few
     return sorted(shown, key=lambda p: p.row or 0)
 
 
 class _Reader:
-    """Reads submissions and gathers the problems met."""
+    """Reads submissions and collects problems."""
 
     def __init__(self, export: Export, columns: Columns, questionnaire: Questionnaire) -> None:
         self.export, self.columns, self.questionnaire = export, columns, questionnaire
@@ -102,10 +104,12 @@ class _Reader:
         self.day_first = day_first(times, export.decimal_comma)
 
     def _cells(self, role: str) -> list[Cell]:
+        """Return every cell of the column with a role, or none."""
         place = self.columns.roles.get(role)
         return [] if place is None else [cells[place] for _, cells in self.export.rows]
 
     def submission(self, row: int, cells: list[Cell], rejected: list[str]) -> dict[str, object]:
+        """Return one submission as a row of the frame of :class:`Received`."""
         consent = self.questionnaire["consent"]
         agreed = self._answer(row, cells, consent)
         finished = self._is_finished(cells)
@@ -126,13 +130,14 @@ class _Reader:
             for question in self.questionnaire.questions:
                 if question.id != "consent":
                     answers[question.id] = self._answer(row, cells, question)
-            # A misread status would only raise follow-up complaints about skip logic.
+            # A misread status would only cause follow-up complaints about skip logic.
             if len(self.problems) == before:
                 self._check_skips(row, answers, finished)
                 self._check_founded(row, answers, record["submitted"])
         return record | answers
 
     def _check_skips(self, row: int, answers: dict[str, object], finished: bool) -> None:
+        """Note required questions left empty, and answers that the skip logic does not ask."""
         for question in self.questionnaire.questions:
             given = answers[question.id] is not None
             asked = self.questionnaire.is_asked(question, answers)
@@ -149,19 +154,21 @@ class _Reader:
                 )
 
     def _check_founded(self, row: int, answers: dict[str, object], submitted: object) -> None:
+        """Note a firm founded after its submission."""
         year = answers["founded"]
         if isinstance(year, float) and isinstance(submitted, datetime) and year > submitted.year:
             self._problem(
                 row,
                 self.questionnaire["founded"],
-                f"{year:g} lies after the submission ({submitted.year}).",
+                f"{year:g} is after the submission ({submitted.year}).",
                 "Correct the year in the file.",
             )
 
     def _answer(self, row: int, cells: list[Cell], question: Question) -> float | str | None:
+        """Return the answer to a question, or None after noting why it is unclear."""
         place = self.columns.questions.get(question.id)
         cell = None if place is None else cells[place]
-        if place is None:  # an export with choice columns only
+        if place is None:  # the export has only choice columns
             cell = self._chosen(cells, question)
         label = None
         if place is not None and cell is not None:
@@ -174,7 +181,7 @@ class _Reader:
             return None
 
     def _chosen(self, cells: list[Cell], question: Question) -> str | None:
-        """Return the choices marked in the question's columns: with 1, yes, or their own words."""
+        """Return the choices marked in a question's columns by 1, yes, or their wording."""
         chosen = []
         for code, place in self.columns.choices[question.id].items():
             cell = cells[place]
@@ -184,20 +191,20 @@ class _Reader:
             plain = simplified(labels.get(text_of(cell), text_of(cell)))
             words = self.questionnaire.answers(question)[code].both().values()
             own = {simplified(code), *map(simplified, words)}
-            if simplified(text_of(cell)) in MARKS or plain in MARKS | own:
+            if simplified(text_of(cell)) in CHOICE_MARKS or plain in CHOICE_MARKS | own:
                 chosen.append(code)
         return " ".join(chosen) or None
 
     def _is_finished(self, cells: list[Cell]) -> bool:
-        """Return whether the respondent came to the end, as far as the tool tells."""
+        """Return whether the respondent reached the end, as far as the tool says."""
         if "finished" in self.columns.roles:
-            return simplified(text_of(self._metadata(cells, "finished"))) in MARKS
-        if self.export.format == "LimeSurvey":  # no moment of submission before the last page
+            return simplified(text_of(self._metadata(cells, "finished"))) in CHOICE_MARKS
+        if self.export.format == "LimeSurvey":  # it has no submission time before the last page
             return self._metadata(cells, "submitted") is not None
         return True
 
     def _seconds(self, cells: list[Cell]) -> float | None:
-        """Return how long the respondent took: as the tool says, or from start to end."""
+        """Return how long the respondent took, from the tool's duration or from start to end."""
         try:
             return float(str(self._metadata(cells, "duration")))
         except ValueError:
@@ -207,14 +214,17 @@ class _Reader:
         return None if start is None or end is None else (end - start).total_seconds()
 
     def _blank(self, row: int, question: Question) -> None:
+        """Note that a required question is empty."""
         advice = f"Fill it in, or remove `required: true` from {question.id} in {CODEBOOK}."
         self._problem(row, question, "empty, but it must be answered.", advice)
 
     def _metadata(self, cells: list[Cell], role: str) -> Cell:
+        """Return the cell of the column with a role, or None."""
         place = self.columns.roles.get(role)
         return None if place is None else cells[place]
 
     def _moment(self, row: int, cells: list[Cell]) -> datetime | None:
+        """Return when the form was submitted or, failing that, ended or started."""
         for role in ("submitted", "end", "start"):
             cell = self._metadata(cells, role)
             found = None if cell is None else moment(cell, self.day_first)
@@ -224,7 +234,7 @@ class _Reader:
                 self.problems.append(
                     Problem(
                         self.export.file,
-                        f'"{cell}" is not a moment in time.' if cell else "empty.",
+                        f'"{cell}" is not a date and time.' if cell else "empty.",
                         "Write it as 2025-03-31T09:30:00.",
                         row,
                         self.export.roles[role],
@@ -240,7 +250,7 @@ class _Reader:
 
 
 def _repeated(export: Export, columns: Columns) -> list[Problem]:
-    """Return a problem for every submission whose id stands in an earlier row, or is missing."""
+    """Return a problem for every submission whose id is missing or occurs in an earlier row."""
     problems = []
     for role in ("id", "uuid"):
         if role not in columns.roles:
@@ -252,13 +262,13 @@ def _repeated(export: Export, columns: Columns) -> list[Problem]:
             if cell is not None:
                 rows[text_of(cell)].append(number)
             elif role == "id":
-                advice = "Export the answers again, or give the submission a number of its own."
+                advice = "Export the answers again, or give the submission a unique number."
                 problems.append(Problem(export.file, "empty.", advice, number, name))
         for value, (first, *others) in rows.items():
             problems += [
                 Problem(
                     export.file,
-                    f'"{value}" stands in row {first} too.',
+                    f'"{value}" is in row {first} too.',
                     "An export holds each submission once: delete one of the two rows.",
                     number,
                     name,

@@ -1,1 +1,1 @@
-"""How the findings stand up: to other choices, without a sector, on data of known truth."""
+"""The robustness of the findings: to other choices, without a sector, on data with known truth."""

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Decimals beyond which estimates differ by rounding only: they keep the order of the plan.
+#: Decimals beyond which estimates differ only by rounding; such estimates keep the plan's order.
 _SAME = 12
 #: The groups whose income growth is compared with that of independent firms.
 TARGETS = (WELL_STRUCTURED, ALLIED)
 
 
 @dataclass(frozen=True)
-class Made:
-    """One specification estimated on the data (first row) and on their permutations.
+class EstimatedSpecification:
+    """One specification, estimated on the data (first row) and on their permutations.
 
-    ``estimate``, ``error``, ``df``: one per row; ``n``: firms in the data's own estimate.
+    ``estimate``, ``error``, ``df``: one per row; ``n``: number of firms in the data's estimate.
     """
 
     specification: Specification
@@ -42,12 +42,12 @@ class Made:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the specifications say together.
+    """What the specifications say jointly.
 
     ``positive`` and ``negative``: shares of the estimates that are significant in that direction;
-    ``stouffer``: the sum of their z over the root of their number. The p-values come from the
-    permutations: of a median and a Stouffer's z as far from zero, of a share as large in the claimed
-    direction (positive); None where nothing was permuted.
+    ``stouffer``: the sum of their z divided by the root of their number. The p-values come from
+    the permutations: a median or a Stouffer's z at least as far from zero, or a share at least as
+    large in the claimed (positive) direction; None where nothing was permuted.
     """
 
     specifications: int
@@ -61,7 +61,7 @@ class Summary:
     p_stouffer: float | None = None
 
     def verdict(self, confidence: float) -> str:
-        """Return positive or negative where median and Stouffer's z both say so, else unclear."""
+        """Return positive or negative if median and Stouffer's z both say so, else unclear."""
         tests = (self.p_median, self.p_stouffer)
         clear = all(p is not None and p < 1 - confidence for p in tests)
         if not clear or self.median * self.stouffer <= 0:
@@ -71,7 +71,7 @@ class Summary:
 
 @dataclass(frozen=True)
 class Curve:
-    """All specifications of an effect; ``summary`` is None, and why, where there are none.
+    """All specifications of an effect; ``limitation`` says why there is no ``summary``, if so.
 
     ``target``: what is estimated; ``frame``: one row per specification that could be estimated, its
     options, estimate, low, high, p and n, by size; ``failed``: specifications without an estimate.
@@ -94,9 +94,13 @@ def no_curve(target: str, limitation: Limitation) -> Curve:
 
 
 def as_curve(
-    target: str, chosen: Plan, made: Sequence[Made], confidence: float, tested: bool = True
+    target: str,
+    chosen: Plan,
+    made: Sequence[EstimatedSpecification],
+    confidence: float,
+    tested: bool = True,
 ) -> Curve:
-    """Return the curve of the specifications ``made``; ``tested``: against their permutations."""
+    """Return the curve of the specifications ``made``, if ``tested`` against their permutations."""
     import numpy as np
     import pandas as pd
     from scipy.special import stdtrit
@@ -126,14 +130,15 @@ def as_curve(
     )
 
 
-def _summary(known: Sequence[Made], confidence: float, tested: bool) -> Summary:
+def _summary(known: Sequence[EstimatedSpecification], confidence: float, tested: bool) -> Summary:
+    """Return the summary of the specifications that could be estimated."""
     import numpy as np
 
     estimates = np.stack([m.estimate for m in known])
     errors, df = np.stack([m.error for m in known]), np.stack([m.df for m in known])
     p, z = signed_z(estimates, errors, df)
     clear = p < 1 - confidence
-    # A permutation in which a specification fails is judged by the others.
+    # A permutation in which a specification fails is judged by the other specifications.
     with np.errstate(all="ignore"):
         there = np.isfinite(z)
         median = np.nanmedian(estimates, axis=0)

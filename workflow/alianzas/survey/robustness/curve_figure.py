@@ -1,6 +1,7 @@
 """The specification curve drawn: estimates by size above, the choices behind each below.
 
-After Simonsohn, Simmons and Nelson (2020). One column per effect; the rows of choices are shared.
+After Simonsohn, Simmons and Nelson (2020). One column per effect; the columns share the rows of
+choices.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-#: Columns that fit the page.
+#: Number of columns that fit on the page.
 _COLUMNS = 2
 #: Heights in centimetres: of the curves, a row of choices, a gap between choices, the margins.
 _CURVE, _ROW, _GAP, _ABOVE, _BELOW = 5.2, 0.36, 0.16, 1.4, 1.2
@@ -35,10 +36,10 @@ def curve_figure(
     confidence: float,
     kind: str,
 ) -> Figure:
-    """Return the figure of the curves in ``titles`` (target → title by language), two at most.
+    """Return the figure of the curves in ``titles`` (target → title by language), at most two.
 
-    ``specifications``: as :func:`curves_frame`; ``options``: choice → its options in the order they
-    are shown; ``kind`` of the estimates: coefficient or percent.
+    ``specifications``: see curve_results.curves_frame; ``options``: choice → its options in the
+    order shown; ``kind`` of the estimates: coefficient or percent.
     """
     shown = [t for t in titles if (specifications["target"] == t).any()][:_COLUMNS]
     chosen = specifications[specifications["target"].isin(shown)].reset_index(drop=True)
@@ -69,6 +70,7 @@ def _alt(
     confidence: float,
     kind: str,
 ) -> str:
+    """Return the alt text: range, median and number of clear estimates of each curve."""
     if not shown:
         return labels("survey.figure.curve.empty", language)
     parts = []
@@ -95,6 +97,7 @@ def _alt(
 
 
 def _empty(labels: Labels, language: str) -> matplotlib.figure.Figure:
+    """Return a figure saying that there is nothing to show."""
     from honest_results.figure_style import new_figure
 
     figure, axes = new_figure("full", 3)
@@ -107,7 +110,7 @@ def _empty(labels: Labels, language: str) -> matplotlib.figure.Figure:
 def _lines(
     choices: Mapping[str, Sequence[str]], labels: Labels, language: str
 ) -> list[tuple[float, str, str | None, str]]:
-    """Return place, choice, option (None: the choice's own line) and text of each row of choices."""
+    """Return place, choice, option (None: the choice's heading) and text of each row of choices."""
     lines: list[tuple[float, str, str | None, str]] = []
     place = 0.0
     for choice, options in choices.items():
@@ -137,6 +140,7 @@ def _draw(
     confidence: float,
     kind: str,
 ) -> matplotlib.figure.Figure:
+    """Draw the curves side by side with the rows of choices below them."""
     from matplotlib.figure import Figure as Canvas
 
     from honest_results.figure_style import PALETTE
@@ -145,7 +149,7 @@ def _draw(
     below = _ROW * (lines[-1][0] + 1) if lines else 0.0
     height = _ABOVE + _CURVE + 0.35 + below + _BELOW
     figure = Canvas(figsize=(_PAGE / 2.54, height / 2.54))
-    # Curves and choices must share their places, which an automatic layout would not keep.
+    # Curves and choices must stay aligned, which an automatic layout would not ensure.
     figure.set_layout_engine("none")
     width = (_PAGE - _TEXT - 0.3 - _BETWEEN * (len(shown) - 1)) / len(shown)
     top, bottom = (_BELOW + below + 0.35) / height, _BELOW / height
@@ -176,12 +180,14 @@ def _draw(
 
 
 def _handle(colour: str) -> Any:
+    """Return a legend handle in a colour."""
     from matplotlib.lines import Line2D
 
     return Line2D([], [], color=colour, marker="o", markersize=3, linewidth=1)
 
 
 def _colours(own: pd.DataFrame) -> list[str]:
+    """Return the colour of each estimate: above zero, below it, or across it."""
     from honest_results.figure_style import PALETTE
 
     return [
@@ -200,6 +206,7 @@ def _curve(
     margin: float,
     first: bool,
 ) -> None:
+    """Draw the estimates of one effect with their intervals and median."""
     from matplotlib.ticker import MaxNLocator
 
     from honest_results.figure_style import PALETTE, format_axis
@@ -229,6 +236,7 @@ def _panel(
     lines: Sequence[tuple[float, str, str | None, str]],
     first: bool,
 ) -> None:
+    """Draw, for each option, a tick under every specification that uses it."""
     from honest_results.figure_style import PALETTE
 
     colours = _colours(own)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.curve import TARGETS, Curve
 from alianzas.survey.robustness.specifications import Plan
@@ -19,17 +19,17 @@ from human_files.language.numbers import format_value
 if TYPE_CHECKING:
     import pandas as pd
 
-#: What the frame of the curves holds beside the options of each specification.
-FRAME = ("target", "estimate", "low", "high", "p", "n")
+#: Columns of the frame of curves, besides the options of each specification.
+FRAME_COLUMNS = ("target", "estimate", "low", "high", "p", "n")
 
 
 def curves_frame(curves: Sequence[Curve]) -> pd.DataFrame:
-    """Return every specification of every curve: target, its options, estimate, low, high, p, n."""
+    """Return every specification of every curve: target, options, estimate, low, high, p, n."""
     import pandas as pd
 
     frames = [curve.frame.assign(target=curve.target) for curve in curves if len(curve.frame)]
     if not frames:
-        return pd.DataFrame({name: [] for name in FRAME})
+        return pd.DataFrame({name: [] for name in FRAME_COLUMNS})
     return pd.concat(frames, ignore_index=True)
 
 
@@ -41,10 +41,10 @@ def curve_facts(
     confidence: float,
     percent: bool = False,
 ) -> list[Fact]:
-    """Return the facts of curves that were tested: ``survey.robustness.<stem>.<target>.…``.
+    """Return the facts of tested curves, ``survey.robustness.<stem>.<target>.…``.
 
     ``names``: target → placeholder of the phrases → text by language. ``percent``: estimates are
-    differences of logs, given as exp(b) − 1.
+    differences of logs, reported as exp(b) − 1.
     """
     facts = []
     for target, curve in curves.items():
@@ -82,7 +82,7 @@ def curve_facts(
 
 
 def _median(key: str, curve: Curve, percent: bool) -> Fact:
-    """Return the fact of the median; its interval holds the middle half of the estimates."""
+    """Return the fact of the median; its interval contains the middle half of the estimates."""
     kind: Kind = "percent" if percent else "coefficient"
     if curve.summary is None:
         return Fact(key, None, kind)
@@ -96,7 +96,7 @@ def _median(key: str, curve: Curve, percent: bool) -> Fact:
 def pair_names(
     pairs: Sequence[tuple[str, str]], words: Labels
 ) -> dict[str, dict[str, Mapping[str, str]]]:
-    """Return the constructs of each comparison for the phrases, with the articles they need."""
+    """Return the constructs of each comparison for the phrases, with articles."""
     return {
         f"{first}_vs_{second}": {
             "first": words.both(f"survey.the.{first}"),
@@ -162,6 +162,7 @@ def curve_table(
 
 
 def _notes(name: str, curves: Sequence[Curve], labels: Labels) -> list[Mapping[str, str]]:
+    """Return the notes: how many specifications there are, which failed, and why curves are missing."""
     texts: list[Mapping[str, str]] = []
     known = [curve for curve in curves if curve.plan is not None]
     if known:
@@ -188,7 +189,7 @@ def _notes(name: str, curves: Sequence[Curve], labels: Labels) -> list[Mapping[s
 
 
 def _account(chosen: Plan, labels: Labels) -> Mapping[str, str]:
-    """Say how the number of specifications comes about."""
+    """Say how the number of specifications arises from the choices."""
     ruled_out = {}
     for language in LANGUAGES:
         parts = [
@@ -221,7 +222,7 @@ def _account(chosen: Plan, labels: Labels) -> Mapping[str, str]:
 def driver_titles(
     targets: Sequence[tuple[str, ...]], questionnaire: Questionnaire
 ) -> dict[str, dict[str, str]]:
-    """Return what each curve of the drivers is: a construct, or one minus another."""
+    """Return the title of each curve of the drivers: a construct, or one minus another."""
     titles = {}
     for target in targets:
         parts = [questionnaire.constructs[name].label.both() for name in target]
@@ -232,7 +233,7 @@ def driver_titles(
 
 
 def income_titles(labels: Labels) -> dict[str, Mapping[str, str]]:
-    """Return what each curve of income is: a kind of alliance."""
+    """Return the title of each curve of income: a kind of alliance."""
     return {name: labels.both(f"survey.robustness.effect.{name}") for name in TARGETS}
 
 
@@ -242,7 +243,7 @@ def with_constructs(labels: Labels, questionnaire: Questionnaire) -> Labels:
 
 
 def as_percent(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame of curves whose estimates are differences of logs, as exp(b) − 1."""
+    """Return a frame of curves with its estimates, differences of logs, as exp(b) − 1."""
     import numpy as np
 
     numbers = ["estimate", "low", "high"]

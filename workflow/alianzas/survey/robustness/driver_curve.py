@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.robustness.curve import Curve, Made, as_curve, no_curve
+from alianzas.survey.robustness.curve import Curve, EstimatedSpecification, as_curve, no_curve
 from alianzas.survey.robustness.driver_data import DriverData
 from alianzas.survey.robustness.driver_specification import DriverModel, Target, driver_model
 from alianzas.survey.robustness.firm_columns import Firms
@@ -31,10 +31,11 @@ if TYPE_CHECKING:
 
 
 def possible(options: Mapping[str, str]) -> str | None:
-    """Return why a combination cannot be made, or None.
+    """Return why a combination of options is impossible, or None.
 
-    Ranks are few in a single item only; answers on its few points have no outliers to resist; firms
-    that answered everything left no gaps; and only least squares has errors for unequal weights.
+    Only a single item has few enough ranks for an ordered logit; answers on its few points have no
+    outliers to resist; firms that answered everything left no gaps; and only least squares has
+    errors for unequal weights.
     """
     if options["estimator"] == "ordered_logit" and options["outcome"] != "item":
         return "too_many_ranks"
@@ -48,7 +49,7 @@ def possible(options: Mapping[str, str]) -> str | None:
 
 
 def driver_plan(data: DriverData) -> Plan:
-    """Return the specifications of the study file, without options that change nothing here."""
+    """Return the specifications of the study file, without options that make no difference here."""
     chosen = data.settings.robustness.drivers
     kept = data.firms.kept[data.allied.index]
     gaps = data.gaps.to_numpy()
@@ -62,7 +63,7 @@ def driver_plan(data: DriverData) -> Plan:
     if data.firms.weights is None:
         idle.append(("weights", "weighted"))
     options = options_of(chosen)
-    # A choice always keeps an option, even if the study file lists nothing but idle ones.
+    # A choice always keeps an option, even if the study file lists only idle ones.
     idle = [(c, o) for c, o in idle if o in options[c] and len(options[c]) > 1]
     return plan(options, possible, idle)
 
@@ -76,9 +77,9 @@ def driver_curves(
 ) -> dict[Target, Curve]:
     """Return the curve of every comparison of the study file, and of every coefficient.
 
-    Keys are (first, second) or (predictor,). Estimates are standardised; those of ordered logit by
-    the deviation of the latent outcome; of weighted specifications by weighted deviations. Only
-    comparisons are tested against permutations.
+    Keys are (first, second) or (predictor,). Estimates are standardised: those of ordered logit by
+    the deviation of the latent outcome, those of weighted specifications by weighted deviations.
+    Only comparisons are tested against permutations.
     """
     import numpy as np
 
@@ -113,6 +114,7 @@ def driver_curves(
 
 
 def _varies(values: Array) -> bool:
+    """Say whether known values differ."""
     import numpy as np
 
     known = values[~np.isnan(values)]
@@ -125,12 +127,11 @@ def _estimates(
     orders: Places,
     targets: Sequence[Target],
     tested: Sequence[Target],
-) -> dict[Target, dict[Specification, Made]]:
-    """Return the specifications of every target that could be estimated; those ``tested`` on the
-    permutations as well.
+) -> dict[Target, dict[Specification, EstimatedSpecification]]:
+    """Return the feasible specifications of every target.
 
-    Specifications with the same data sets come one after the other, so that one of these is held at
-    a time.
+    Those ``tested`` are estimated on the permutations as well. Specifications with the same data
+    sets follow each other, so that only one group of data sets is held in memory at a time.
     """
     controls = named_controls(data.settings.robustness.drivers.controls)
     alike: dict[tuple[str, ...], list[Specification]] = {}
@@ -138,7 +139,9 @@ def _estimates(
         exclusion = "study" if spec["exclusion"] == "influential" else spec["exclusion"]
         key = (spec["outcome"], spec["missing"], exclusion, spec["controls"])
         alike.setdefault(key, []).append(spec)
-    found: dict[Target, dict[Specification, Made]] = {target: {} for target in targets}
+    found: dict[Target, dict[Specification, EstimatedSpecification]] = {
+        target: {} for target in targets
+    }
     for specs in alike.values():
         drawn = data.samples(specs[0], controls[specs[0]["controls"]])
         samples = [(sample, induced(orders, sample.rows)) for sample in drawn]
@@ -153,8 +156,8 @@ def _estimates(
 
 def _pooled(
     spec: Specification, models: Sequence[DriverModel | None], target: Target, tested: bool
-) -> Made | None:
-    """Return one specification's estimates of a target; None where firms are too few."""
+) -> EstimatedSpecification | None:
+    """Return one specification's pooled estimates of a target; None where firms are too few."""
     import numpy as np
 
     known = [model for model in models if model is not None]
@@ -163,4 +166,4 @@ def _pooled(
     parts = [model.estimate(target, tested) for model in known]
     estimates, errors, dfs = (np.stack([part[k] for part in parts]) for k in range(3))
     value, error, df = pooled(estimates, errors, dfs[0])
-    return Made(spec, value, error, df, parts[0].n)
+    return EstimatedSpecification(spec, value, error, df, parts[0].n)

@@ -1,4 +1,4 @@
-"""The data of each specification of the drivers: who is in, with which scores."""
+"""The data of each specification of the drivers: which firms are included, with which scores."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sample:
-    """One data set: ``outcome`` (n), ``scores`` (n × predictors), ``controls`` (n × q), and the
-    places of its firms among all (``rows``)."""
+    """One data set.
+
+    ``outcome`` (n), ``scores`` (n × predictors), ``controls`` (n × q), and ``rows``, the
+    positions of its firms among all firms.
+    """
 
     outcome: Array
     scores: Array
@@ -35,15 +38,15 @@ class Sample:
     rows: NDArray[np.int_]
 
     def part(self, rows: NDArray[np.int_]) -> Sample:
-        """Return the data set of some of its firms."""
+        """Return the data set restricted to some of its firms."""
         return Sample(self.outcome[rows], self.scores[rows], self.controls[rows], self.rows[rows])
 
 
 @dataclass
 class DriverData:
-    """The samples of all specifications, made from the allied firms on demand.
+    """The samples of all specifications, built from the allied firms on demand.
 
-    ``items``: allied firms × items, reversed items turned round, the scales' items by name.
+    Reversed items are recoded before anything is computed from them.
     """
 
     firms: Firms
@@ -54,7 +57,7 @@ class DriverData:
     _sets: dict[tuple[str, str], list[pd.DataFrame]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        #: The answers of allied firms, those with unusual paces included.
+        #: The answers of allied firms, including those with unusual response times.
         self.allied = self.firms.answers[self.firms.answers["status"] == ALLIED]
         #: The share of statements that each of them left unanswered.
         self.gaps = self.items(self.allied).isna().mean(axis=1)
@@ -66,14 +69,14 @@ class DriverData:
         return {name: [item.id for item in self.questionnaire.items(name)] for name in names}
 
     def items(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return the items of these firms, as numbers; items nobody answered are left out."""
+        """Return the items of these firms as numbers; items that nobody answered are left out."""
         import pandas as pd
 
         parts = [recoded(rows, self.questionnaire, name) for name in self.scales]
         return pd.concat(parts, axis=1).dropna(axis=1, how="all")
 
     def samples(self, specification: Specification, controls: Sequence[str]) -> list[Sample]:
-        """Return the data set of a specification, or several that differ in what is imputed."""
+        """Return the data set of a specification, or several with different imputed values."""
         import numpy as np
 
         chosen = self.allied
@@ -96,7 +99,7 @@ class DriverData:
         return found
 
     def _filled(self, missing: str, wide: bool) -> list[pd.DataFrame]:
-        """Return the items as answered, or several times with what is missing imputed."""
+        """Return the items as answered, or several copies with missing answers imputed."""
         import numpy as np
 
         key = (missing if missing == "imputed" else "", str(wide))
@@ -127,6 +130,7 @@ class DriverData:
     def _outcome(
         self, items: pd.DataFrame, scores: Mapping[str, Array], specification: Specification
     ) -> Array:
+        """Return the outcome of a specification: mean, factor score or single item."""
         name = self.settings.drivers.outcome
         how = specification["outcome"]
         if how == "mean":
@@ -140,15 +144,16 @@ class DriverData:
 
 
 def factor_scores(items: Array, scores: Array) -> Array:
-    """Return the scores of one factor: standardised items weighted as Thomson (1939) does.
+    """Return the scores of one factor: standardised items weighted as in Thomson (1939).
 
-    Weights are loadings over error variances of the maximum-likelihood model, up to scale; of the
-    items answered, where ``scores`` (n) is not missing. NaN throughout where the model does not exist.
+    Weights are loadings over error variances of the maximum-likelihood model, up to scale, applied
+    to the items answered; NaN where ``scores`` (n) is missing, and throughout where there is no
+    proper model.
     """
     import numpy as np
 
     nothing = np.full(len(items), np.nan)
-    # To three digits more than a score is printed with.
+    # Three more digits than a score is printed with.
     moments = estimate_moments(items, 1e-6)
     if moments is None:
         return nothing

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Places = NDArray[np.int_]
 
-#: A predictor, or two whose coefficients are compared.
+#: One predictor, or two whose coefficients are compared.
 Target = tuple[str, ...]
 
 
 class Estimates(NamedTuple):
-    """Estimates with errors and degrees of freedom, those of the data first; ``n`` firms in them."""
+    """Estimates, errors and degrees of freedom, the data's first; ``n``: firms in the data's."""
 
     value: Array
     error: Array
@@ -39,8 +39,11 @@ class Estimates(NamedTuple):
 
 
 class _Fitted(NamedTuple):
-    """Models of outcomes: ``weights`` (rows or 1 × n) of the firms counted in each; ``scale``: the
-    outcomes' deviations, None where coefficients are standardised already."""
+    """Models of outcomes.
+
+    ``weights`` (rows or 1 × n) of the firms counted in each; ``scale``: the outcomes' deviations,
+    None where coefficients are already standardised.
+    """
 
     fits: Fits
     weights: Array
@@ -50,7 +53,7 @@ class _Fitted(NamedTuple):
 def driver_model(
     spec: Specification, sample: Sample, orders: Places, data: DriverData
 ) -> DriverModel | None:
-    """Return the model of one specification; None where firms are too few or do not differ.
+    """Return the model of one specification; None where firms are too few or do not vary.
 
     ``orders``: permutations of the sample's firms, number × n.
     """
@@ -76,8 +79,11 @@ def driver_model(
 
 @dataclass(frozen=True, eq=False)
 class DriverModel:
-    """A specification's ``design`` (n × constant, standardised predictors, controls), ``outcome`` and
-    ``weights`` (n, of mean one), and ``orders``: permutations of the firms, number × n."""
+    """A specification ready to be estimated on the data and on their permutations.
+
+    ``design`` (n × constant, standardised predictors, controls), ``outcome`` and ``weights`` (n,
+    with mean one), and ``orders``: permutations of the firms, number × n.
+    """
 
     spec: Specification
     predictors: Sequence[str]
@@ -89,8 +95,8 @@ class DriverModel:
     def estimate(self, target: Target, tested: bool) -> Estimates:
         """Return the estimates of a target, on the permutations as well if it is ``tested``.
 
-        They are standardised; those of ordered logit by the deviation of the latent outcome, weighted
-        ones by weighted deviations.
+        They are standardised: those of ordered logit by the deviation of the latent outcome,
+        weighted ones by weighted deviations.
         """
         import numpy as np
 
@@ -99,21 +105,22 @@ class DriverModel:
         if tested:
             reduced = _reduced(self.design, columns)
             rows = rows_under_null(self.outcome, reduced, self.orders, self.weights)
-            next(rows)  # the data as they are
+            next(rows)  # the unpermuted data
             found += [self._contrast(self._fit(outcomes), columns) for outcomes in rows]
         value, error, df = (np.concatenate([part[k] for part in found]) for k in range(3))
         return Estimates(value, error, df, found[0].n)
 
     @cached_property
     def _observed(self) -> _Fitted:
-        """The model of the data as they are, which serves every target."""
+        """The model of the unpermuted data, which serves every target."""
         return self._fit(self.outcome[None])
 
     def _fit(self, outcomes: Array) -> _Fitted:
         """Return the models of rows of outcomes."""
         import numpy as np
 
-        # Weighted least squares, HC3 and Cook's distance are those of rows times the roots of weights.
+        # Weighted least squares, HC3 and Cook's distance follow from rows times the roots of
+        # weights.
         root = np.sqrt(self.weights)
         used = None
         if self.spec["exclusion"] == "influential":
@@ -123,27 +130,27 @@ class DriverModel:
         if self.spec["estimator"] == "ordered_logit":
             levels, ranks = np.unique(np.round(self.outcome, 9), return_inverse=True)
             drawn = on_ranks(outcomes, ranks)
-            fits = ordered_logit(_centred(self.design[:, 1:]), drawn, len(levels), used)
+            fits = ordered_logit(_standardised(self.design[:, 1:]), drawn, len(levels), used)
             return _Fitted(fits, counted, None)
         fit = huber if self.spec["estimator"] == "huber" else least_squares
         fits = fit(self.design * root[:, None], outcomes * root, used)
         return _Fitted(fits, counted, _deviation(outcomes, counted))
 
     def _contrast(self, fitted: _Fitted, columns: Sequence[int]) -> Estimates:
-        """Return the coefficient in the first of ``columns``, less that in the second, if any."""
+        """Return the coefficient of the first of ``columns`` minus that of the second, if any."""
         import numpy as np
 
         fits, weights, scale = fitted
         contrast = np.zeros((len(fits.df), self.design.shape[1]))
         for sign, column in zip((1.0, -1.0), columns, strict=False):
             contrast[:, column] = sign * _deviation(self.design[None, :, column], weights)
-        # An ordered logit has no constant beside its thresholds.
+        # An ordered logit has no constant besides its thresholds.
         contrast = contrast[:, 1:] if scale is None else contrast / scale[:, None]
         return Estimates(*fits.contrast(contrast), fits.df, int((weights[0] > 0).sum()))
 
 
 def _reduced(design: Array, places: Sequence[int]) -> Array:
-    """Return the design without the effect: one column less, or two coefficients made equal."""
+    """Return the design without the effect: one column fewer, or two coefficients made equal."""
     import numpy as np
 
     rest = np.delete(design, places, axis=1)
@@ -152,16 +159,16 @@ def _reduced(design: Array, places: Sequence[int]) -> Array:
     return np.column_stack([rest, design[:, places].sum(axis=1)])
 
 
-def _centred(columns: Array) -> Array:
-    """Return the columns standardised: the search for a maximum needs them on one scale."""
+def _standardised(columns: Array) -> Array:
+    """Return the columns standardised, since the search for a maximum needs them on one scale."""
     centred: Array = (columns - columns.mean(axis=0)) / columns.std(axis=0, ddof=1)
     return centred
 
 
 def _deviation(values: Array, weights: Array) -> Array:
-    """Return the weighted standard deviation of each row over the units of weight above zero.
+    """Return the weighted standard deviation of each row over the units with positive weight.
 
-    Either of the two may have one row for all of the other's.
+    Either argument may have a single row that serves all rows of the other.
     """
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""The income estimators on many outcomes of the same firms: who is treated, and like whom, is fixed."""
+"""The income estimators on many outcomes of the same firms, with treatment and covariates fixed."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ def effects(
 ) -> Effects | Limitation:
     """Return the effect of being treated on each row of ``outcomes`` (rows × n).
 
-    As :func:`field_statistics.treatment_effects.estimators.effect_between`, and Huber's
-    regression, which takes no weights. ``used``: rows × n of zeros and ones, for regressions only.
+    The estimators are those of field_statistics.treatment_effects.estimators.effect_between, and
+    Huber's regression, which takes no weights. ``used``: rows × n of zeros and ones, for
+    regressions only.
     """
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""The firms under each choice of exclusion, and the columns that specifications are made of."""
+"""The firms under each choice of exclusion, and the columns from which specifications are built."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Sectors with fewer firms are taken together.
+#: Sectors with fewer firms are merged.
 _RARE = 5
 #: The question behind each control.
 QUESTIONS = {"size": "employees", "age": "founded", "exports": "exports", "sector": "sector"}
@@ -25,11 +25,11 @@ _NUMBERS = ("employees", "founded")
 
 @dataclass(frozen=True)
 class Firms:
-    """The firms of the widest choice: ``answers``, and which of them the study ``kept``.
+    """The firms under the widest choice: their ``answers``, and which of them the study ``kept``.
 
     ``answers``: one row per firm (numbered from 0), one column per question. ``weights``: survey
-    weights of the firms kept, and ``wide_weights`` of all; zero where a firm has none, None where all
-    count the same.
+    weights of the firms kept, and ``wide_weights`` of all firms; zero where a firm has none, None
+    where all count equally.
     """
 
     answers: pd.DataFrame
@@ -38,7 +38,7 @@ class Firms:
     wide_weights: Array | None = None
 
     def weigh(self, choice: str, wide: bool, rows: NDArray[np.int_]) -> Array:
-        """Return the weights of these rows under a choice of weights, among the firms kept or all."""
+        """Return the weights of these rows under a choice; of all firms if ``wide``."""
         import numpy as np
 
         weights = self.wide_weights if wide else self.weights
@@ -48,10 +48,10 @@ class Firms:
 
 
 def place_kept(wide: pd.DataFrame, answers: pd.DataFrame) -> Firms:
-    """Return the firms of ``wide``, those of ``answers`` marked as kept.
+    """Return the firms of ``wide``, with those of ``answers`` marked as kept.
 
-    Both are answers by time of submission; ``answers`` are those of ``wide`` without some. Raises
-    ValueError where they are not.
+    Both are answers by time of submission, and ``answers`` must be a subset of ``wide``. Raises
+    ValueError otherwise.
     """
     import numpy as np
 
@@ -71,6 +71,7 @@ def place_kept(wide: pd.DataFrame, answers: pd.DataFrame) -> Firms:
 
 
 def _comparable(frame: pd.DataFrame) -> list[list[str]]:
+    """Return rows as texts, so that equal answers are equal whatever their type."""
     text = frame.astype(object).where(frame.notna(), "")
     return [
         [f"{float(v):.12g}" if isinstance(v, (int, float)) else str(v) for v in row]
@@ -79,12 +80,12 @@ def _comparable(frame: pd.DataFrame) -> list[list[str]]:
 
 
 def scale_scores(items: Array, minimum_answered: float) -> Array:
-    """Return the scores of one scale, … × items → …, as the study's scores are made."""
+    """Return the scores of one scale, … × items → …, by the same rule as the study's scores."""
     return mean_answer(items, math.ceil(minimum_answered * items.shape[-1] - 1e-9))
 
 
 def mean_answer(items: Array, needed: int) -> Array:
-    """Return the means of the items answered, … × items → …; NaN where fewer than ``needed`` are."""
+    """Return the means of answered items, … × items → …; NaN with fewer than ``needed``."""
     import numpy as np
 
     there = ~np.isnan(items)
@@ -97,10 +98,11 @@ def mean_answer(items: Array, needed: int) -> Array:
 def control_columns(
     answers: pd.DataFrame, names: Sequence[str], last_year: int
 ) -> tuple[Array, list[str]]:
-    """Return the facts held constant, n × columns, NaN where unknown, and the columns' names.
+    """Return the control variables, n × columns, NaN where unknown, and the columns' names.
 
-    size is the log of employees, age of one plus years, exports and sectors are 0/1; the largest
-    sector is the reference, and sectors with few firms are one. Facts that do not vary are left out.
+    size is the log of employees, age the log of one plus years, exports and sectors are 0/1; the
+    largest sector is the reference, and sectors with few firms are merged. Controls that do not
+    vary are left out.
     """
     wanted = {QUESTIONS[name] for name in names}
     facts: dict[str, Any] = {
@@ -113,9 +115,9 @@ def control_columns(
 def controls_of(
     facts: Mapping[str, Any], names: Sequence[str], last_year: int, n: int
 ) -> tuple[Array, list[str]]:
-    """Return what :func:`control_columns` does of ``n`` firms' arrays by question.
+    """Return the same as :func:`control_columns`, from ``n`` firms' arrays by question.
 
-    Numbers are floats, NaN where unknown, and codes text, empty where unknown.
+    Numbers are floats, NaN where unknown; codes are text, empty where unknown.
     """
     import numpy as np
 
@@ -141,10 +143,12 @@ def controls_of(
 
 
 def _text(answers: pd.Series[str]) -> NDArray[Any]:
+    """Return answers as text, empty where unknown."""
     return answers.astype(object).where(answers.notna(), "").to_numpy(object)
 
 
 def _sectors(sector: NDArray[Any]) -> dict[str, Array]:
+    """Return 0/1 columns of the sectors, without the largest."""
     import numpy as np
 
     known = sector != ""

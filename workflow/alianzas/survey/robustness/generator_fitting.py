@@ -1,7 +1,8 @@
-"""The generator's parameters fitted to a study's own answers, where it was not simulated.
+"""The generator's parameters fitted to a study's answers, where these were not simulated.
 
-The recovery study then draws data sets like the study's: as many firms, items of the same means,
-spreads, loadings and correlations, incomes and gaps alike. Only the effects are those of its worlds.
+The recovery study then draws data sets like the study's: with as many firms, items with the same
+means, spreads, loadings and correlations, and similar incomes and gaps. Only the effects are
+those of its worlds.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Bounds of what is fitted, within which the generator works.
+#: Bounds of the fitted values, within which the generator works.
 _LOADING, _CORRELATION, _SPREAD = (0.3, 0.95), 0.9, 0.3
-#: Smallest eigenvalue that the traits' correlations keep.
+#: Smallest eigenvalue allowed in the traits' correlation matrix.
 _DEFINITE = 0.05
 
 
@@ -50,8 +51,8 @@ def fitted_parameters(
     """Return parameters with which the generator draws answers like these.
 
     ``answers`` and ``scores``: one row per firm. Loadings come from the items' mean correlation,
-    correlations of traits from those of scores, corrected for their reliability. Returns a Limitation
-    where there are too few firms, or a scale that says nothing.
+    correlations of traits from those of scores, corrected for their reliability. Returns a
+    Limitation where there are too few firms, or a scale carries no information.
     """
     allied = answers[answers["status"] == ALLIED]
     needed = settings.minimum.per_group
@@ -91,14 +92,15 @@ def fitted_parameters(
 
 
 def _construct(items: pd.DataFrame, alpha: float, points: tuple[int, int]) -> Construct:
-    """Return how a construct shows in its items, so that answers drawn have this alpha.
+    """Return how a construct is reflected in its items, such that drawn answers have this alpha.
 
-    An answer on few points correlates less than what it is rounded from: the loading is searched.
+    An answer on few points correlates less than the variable it is rounded from, so the loading is
+    found by search.
     """
     import numpy as np
 
     k = items.shape[1]
-    between = alpha / (k - alpha * (k - 1))  # the mean correlation of items that gives this alpha
+    between = alpha / (k - alpha * (k - 1))  # the mean inter-item correlation that gives this alpha
     found = Construct(
         mean=float(items.to_numpy().mean()),
         spread=max(float(items.std().mean()), _SPREAD),
@@ -115,7 +117,7 @@ def _construct(items: pd.DataFrame, alpha: float, points: tuple[int, int]) -> Co
 
 
 def _pairs(scores: pd.DataFrame, drivers: Sequence[str], alphas: dict[str, float]) -> list[Pair]:
-    """Return the correlations of all traits, drawn towards zero until they go together."""
+    """Return the correlations of all traits, shrunk towards zero until they are compatible."""
     import numpy as np
 
     values = scores[list(drivers)].corr(min_periods=3).to_numpy(copy=True)
@@ -133,11 +135,13 @@ def _pairs(scores: pd.DataFrame, drivers: Sequence[str], alphas: dict[str, float
 
 
 def _shares(values: Any) -> dict[str, float]:
+    """Return the share of each answer."""
     counts = values.dropna().value_counts(normalize=True).sort_index()
     return {str(name): float(share) for name, share in counts.items()}
 
 
 def _facts(answers: pd.DataFrame) -> Firms:
+    """Return the distributions of the firms' characteristics."""
     import numpy as np
 
     employees = answers["employees"].dropna()
@@ -156,6 +160,7 @@ def _facts(answers: pd.DataFrame) -> Firms:
 
 
 def _alliances(answers: pd.DataFrame, questionnaire: Questionnaire) -> Alliances:
+    """Return who is allied, as a logit on size and exports, and the shares of models and forms."""
     import numpy as np
 
     allied = (answers["status"] == ALLIED).to_numpy(float)
@@ -191,7 +196,7 @@ def _first(name: str, questionnaire: Questionnaire) -> dict[str, float]:
 
 
 def _income(scores: pd.DataFrame) -> tuple[IncomeTruth | None, float]:
-    """Return how incomes arise, and the share that is missing."""
+    """Return the model of incomes, and the share that is missing."""
     import numpy as np
 
     incomes = scores[["income_before", "income_after"]]

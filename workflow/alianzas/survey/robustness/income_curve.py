@@ -1,4 +1,4 @@
-"""The specification curves of income: well-structured and all allied against independent firms."""
+"""The specification curves of income: well-structured and all allied firms against independent ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
-from alianzas.survey.robustness.curve import TARGETS, Curve, Made, as_curve, no_curve
+from alianzas.survey.robustness.curve import (
+    TARGETS,
+    Curve,
+    EstimatedSpecification,
+    as_curve,
+    no_curve,
+)
 from alianzas.survey.robustness.effects_in_rows import effects
 from alianzas.survey.robustness.firm_columns import Firms, control_columns
 from alianzas.survey.robustness.specifications import (
@@ -34,12 +40,12 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Places = NDArray[np.int_]
 
-#: The estimators that make the groups alike, for which covariates are needed.
+#: The estimators that balance the groups, and so need covariates.
 _BALANCING = ("ipw", "aipw", "matching")
 
 
 def possible(options: Mapping[str, str]) -> str | None:
-    """Return why a combination cannot be made, or None."""
+    """Return why a combination of options is impossible, or None."""
     if options["weights"] == "weighted" and options["estimator"] == "huber":
         return "errors_of_alike"
     if options["estimator"] not in _BALANCING:
@@ -51,8 +57,11 @@ def possible(options: Mapping[str, str]) -> str | None:
 
 @dataclass(frozen=True, eq=False)
 class _Sample:
-    """One data set: ``outcome`` (n), the ``groups`` compared with their weights, and ``orders``:
-    permutations of its firms, number × n."""
+    """One data set.
+
+    ``outcome`` (n), the ``groups`` compared with their weights, and ``orders``: permutations of
+    its firms, number × n.
+    """
 
     outcome: Array
     groups: Groups
@@ -60,7 +69,7 @@ class _Sample:
 
 
 def income_plan(firms: Firms, settings: SurveySettings, logs: pd.DataFrame) -> Plan:
-    """Return the specifications of the study file, without options that change nothing here."""
+    """Return the specifications of the study file, without options that make no difference here."""
     chosen = settings.robustness.income
     options = options_of(chosen)
     idle = []
@@ -106,8 +115,9 @@ def income_curves(
             wide = spec["exclusion"] == "all_paces"
             key = (spec["outcome"], spec["missing"], str(wide), spec["controls"], spec["weights"])
             alike.setdefault(key, []).append(spec)
-        found: dict[Specification, Made] = {}
-        # Specifications with the same data sets share what does not depend on the estimator.
+        found: dict[Specification, EstimatedSpecification] = {}
+        # Specifications with the same data sets share everything that does not depend on the
+        # estimator.
         for specs in alike.values():
             wide = specs[0]["exclusion"] == "all_paces"
             sets = filled[wide] if specs[0]["missing"] == "imputed" else [logs]
@@ -128,6 +138,7 @@ def income_curves(
 def _too_few(
     members: Any, independent: Any, target: str, settings: SurveySettings
 ) -> Limitation | None:
+    """Return a limitation if either group has too few firms."""
     needed = settings.minimum.per_group
     for name, n in ((INDEPENDENT, int(independent.sum())), (target, int(members.sum()))):
         if n < needed:
@@ -143,7 +154,7 @@ def _filled(
     settings: SurveySettings,
     seed: int,
 ) -> list[pd.DataFrame]:
-    """Return the log incomes several times with what is missing imputed, from all that is known."""
+    """Return copies of the log incomes with gaps imputed from all known variables."""
     import numpy as np
 
     rows = np.ones(len(scores), dtype=bool) if wide else firms.kept
@@ -175,6 +186,7 @@ def _sample(
     orders: Places,
     firms: Firms,
 ) -> _Sample:
+    """Return the data set of a specification."""
     import numpy as np
 
     names = named_controls(settings.robustness.income.controls)[spec["controls"]]
@@ -198,7 +210,8 @@ def _sample(
 
 def _estimate(
     spec: Specification, samples: Sequence[_Sample], settings: SurveySettings
-) -> Made | None:
+) -> EstimatedSpecification | None:
+    """Return one specification's pooled estimates; None where firms are too few."""
     import numpy as np
 
     parts = [_one(spec, sample, settings) for sample in samples]
@@ -207,13 +220,13 @@ def _estimate(
         return None
     estimates, errors, dfs = (np.stack([part[k] for part in known]) for k in range(3))
     value, error, df = pooled(estimates, errors, dfs[0])
-    return Made(spec, value, error, df, known[0][3])
+    return EstimatedSpecification(spec, value, error, df, known[0][3])
 
 
 def _one(
     spec: Specification, sample: _Sample, settings: SurveySettings
 ) -> tuple[Array, Array, Array, int] | None:
-    """Return estimates, errors, degrees of freedom, those of the data first, and the firms in them."""
+    """Return estimates, errors, degrees of freedom (the data's first) and the number of firms."""
     import numpy as np
 
     groups = sample.groups

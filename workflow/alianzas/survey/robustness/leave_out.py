@@ -1,4 +1,4 @@
-"""The findings without one sector, or one region: do they hang on a single group of firms?"""
+"""The findings without one sector or region: do they depend on a single group of firms?"""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 Factor = Literal["sector", "region"]
 FACTORS: tuple[Factor, ...] = ("sector", "region")
-#: The income comparisons looked at; the others are the differences of coefficients.
-INCOME = (WELL_STRUCTURED, ALLIED)
+#: The income comparisons examined; the other findings are differences of coefficients.
+INCOME_TARGETS = (WELL_STRUCTURED, ALLIED)
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A finding without each group: ``without`` (group → estimate, or None where there is none).
+    """A finding without each group in turn; ``without``: group left out → estimate, or None.
 
     ``target``: ``<first>_vs_<second>``, or a group of firms whose income is compared; ``whole``: the
     estimate from all firms; ``limitation``: why nothing could be left out.
@@ -39,27 +39,27 @@ class LeftOut:
 
     @property
     def known(self) -> dict[str, Estimate]:
-        """The groups without which there is an estimate."""
+        """The estimates that exist, by the group left out."""
         return {name: e for name, e in self.without.items() if e is not None}
 
     @property
     def changed(self) -> list[str]:
-        """The groups without which the verdict is another one, or cannot be given."""
+        """The groups without which the verdict differs or cannot be given."""
         ours = direction(self.whole)
         return [name for name, e in self.without.items() if direction(e) != ours]
 
     @property
     def turned(self) -> list[str]:
-        """The groups without which the estimate has the other sign."""
+        """The groups without which the estimate has the opposite sign."""
         if self.whole is None:
             return []
         return [name for name, e in self.known.items() if e.value * self.whole.value < 0]
 
 
 def leave_out(scores: pd.DataFrame, settings: SurveySettings, confidence: float) -> list[LeftOut]:
-    """Return every finding without each sector and each region, by the main analyses.
+    """Return every finding of the main analyses without each sector and each region.
 
-    ``scores``: one row per firm with its facts, a column per construct and its group.
+    ``scores``: one row per firm with its characteristics, a column per construct and its group.
     """
     whole = _findings(scores, settings, confidence)
     found = []
@@ -84,19 +84,20 @@ def leave_out(scores: pd.DataFrame, settings: SurveySettings, confidence: float)
 
 
 def _why_not(target: str) -> Limitation:
-    return Limitation("no_income_estimate" if target in INCOME else "no_driver_model")
+    return Limitation("no_income_estimate" if target in INCOME_TARGETS else "no_driver_model")
 
 
 def _findings(
     scores: pd.DataFrame, settings: SurveySettings, confidence: float
 ) -> dict[str, Estimate | None]:
+    """Return the comparisons of drivers and the income differences of some firms."""
     drivers = fit_drivers(scores, settings, confidence)
-    income = estimate_income(scores, settings, confidence, INCOME)
+    income = estimate_income(scores, settings, confidence, INCOME_TARGETS)
     found: dict[str, Estimate | None] = {
         f"{first}_vs_{second}": estimate
         for (first, second), estimate in drivers.comparisons.items()
     }
-    return found | {name: income.estimates.get(name) for name in INCOME}
+    return found | {name: income.estimates.get(name) for name in INCOME_TARGETS}
 
 
 def by_factor(found: Sequence[LeftOut], factor: Factor) -> list[LeftOut]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.robustness.leave_out import FACTORS, INCOME, LeftOut, by_factor
+from alianzas.survey.robustness.leave_out import FACTORS, INCOME_TARGETS, LeftOut, by_factor
 from field_statistics.regression import Estimate
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
@@ -14,20 +14,20 @@ from human_files.language.labels import LANGUAGES, Labels
 
 
 def _kind(target: str) -> Kind:
-    return "percent" if target in INCOME else "coefficient"
+    return "percent" if target in INCOME_TARGETS else "coefficient"
 
 
 def leave_out_facts(
     found: Sequence[LeftOut], questionnaire: Questionnaire, labels: Labels
 ) -> list[Fact]:
-    """Return the range of each finding without a group, and whether its verdict survives."""
+    """Return each finding's range when groups are left out, and if its verdict survives."""
     words = labels.with_texts(questionnaire.label_texts())
     facts = []
     for one in found:
-        branch = "income" if one.target in INCOME else "drivers"
+        branch = "income" if one.target in INCOME_TARGETS else "drivers"
         key = f"survey.robustness.{branch}.{one.target}.without_{one.factor}"
         values = [estimate.value for estimate in one.known.values()]
-        decimals = 1 if one.target in INCOME else None
+        decimals = 1 if one.target in INCOME_TARGETS else None
         for name, value in (
             ("lowest", min(values, default=None)),
             ("highest", max(values, default=None)),
@@ -38,6 +38,7 @@ def leave_out_facts(
 
 
 def _how(one: LeftOut) -> str:
+    """Return whether the verdict is the same, turned, changed or unknown."""
     if one.limitation is not None:
         return "unknown"
     if one.changed:
@@ -46,6 +47,7 @@ def _how(one: LeftOut) -> str:
 
 
 def _text(one: LeftOut, words: Labels) -> dict[str, str]:
+    """Return the phrase that says whether the verdict survives, and without which groups not."""
     how = _how(one)
     factor = words.both(f"survey.robustness.whichever_{one.factor}")
     groups = {"turned": one.turned, "changed": one.changed}.get(how, [])
@@ -64,7 +66,7 @@ def leave_out_table(
     import pandas as pd
 
     words = labels.with_texts(questionnaire.label_texts())
-    targets = list(dict.fromkeys(one.target for one in found if one.target != INCOME[1]))
+    targets = list(dict.fromkeys(one.target for one in found if one.target != INCOME_TARGETS[1]))
     rows: list[dict[str, object]] = []
     whole: dict[str, object] = {
         "group": "survey.robustness.all",
@@ -88,7 +90,7 @@ def leave_out_table(
     titles = _titles(targets, questionnaire, words)
     columns = [Column("left_out", "survey.column.left_out", "label")]
     for target in targets:
-        kind, decimals = _kind(target), 1 if target in INCOME else None
+        kind, decimals = _kind(target), 1 if target in INCOME_TARGETS else None
         columns += [
             Column(target, f"left_out.{target}", kind, decimals=decimals),
             Column(target, "survey.column.interval", "interval", of=kind, decimals=decimals),
@@ -114,6 +116,7 @@ def leave_out_table(
 
 
 def _cells(target: str, estimate: Estimate | None) -> dict[str, object]:
+    """Return the cells of a table row for one finding."""
     if estimate is None:
         return {}
     return {
@@ -126,9 +129,10 @@ def _cells(target: str, estimate: Estimate | None) -> dict[str, object]:
 def _titles(
     targets: Sequence[str], questionnaire: Questionnaire, words: Labels
 ) -> dict[str, Mapping[str, str]]:
+    """Return the headings of the findings."""
     titles: dict[str, Mapping[str, str]] = {}
     for target in targets:
-        if target in INCOME:
+        if target in INCOME_TARGETS:
             titles[f"left_out.{target}"] = words.both(f"survey.robustness.effect.{target}")
             continue
         parts = [questionnaire.constructs[name].label.both() for name in target.split("_vs_")]

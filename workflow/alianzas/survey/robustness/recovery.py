@@ -1,6 +1,6 @@
-"""The estimators on data sets of known truth: one row per data set, estimator and target.
+"""The estimators on data sets with known truth: one row per data set, estimator and target.
 
-A data set's random numbers come from the study's seed, its world and its number alone, so that it is
+A data set's random numbers depend only on the study's seed, its world and its number, so it is
 the same however the work is divided.
 """
 
@@ -27,23 +27,27 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Data sets held in memory at a time, and firms in them.
-SETS, FIRMS = 250, 40_000
+#: Maximum number of data sets held in memory at a time, and of firms in them.
+SETS_HELD, FIRMS_HELD = 250, 40_000
 COLUMNS = ("world", "data_set", "estimator", "target", "estimate", "low", "high")
 
 
 def batch(number: int, batches: int, data_sets: int) -> range:
-    """Return the data sets of one of ``batches`` (numbered from 1); together they are all, once.
+    """Return the data sets of one of ``batches`` (numbered from 1), which cover each set once.
 
-    Each takes one in so many: the first ones, on which all estimators are tried, cost most.
+    Batches are interleaved because the first data sets, on which all estimators are tried, cost
+    most.
     """
     return range(number - 1, data_sets, batches)
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """Data sets of one world: ``items`` by construct (sets × allied firms × items, reversed items
-    turned round, NaN where unanswered); ``values``: each set's arrays by question."""
+    """Data sets of one world.
+
+    ``items``: by construct, sets × allied firms × items, with reversed items recoded and NaN
+    where unanswered; ``values``: each set's arrays by question.
+    """
 
     items: Mapping[str, Array]
     values: Sequence[Mapping[str, Any]]
@@ -58,7 +62,7 @@ def recover(
     seed: int,
     data_sets: Sequence[int],
 ) -> pd.DataFrame:
-    """Return what the estimators find in these data sets of every world: columns :data:`COLUMNS`.
+    """Return the estimates in these data sets of every world, with the columns :data:`COLUMNS`.
 
     ``low`` and ``high`` are missing for estimators without an interval.
     """
@@ -68,7 +72,7 @@ def recover(
         return nothing()
     frames = []
     for world, truth in worlds.items():
-        together = min(SETS, max(FIRMS // truth.firms, 1))
+        together = min(SETS_HELD, max(FIRMS_HELD // truth.firms, 1))
         for start in range(0, len(data_sets), together):
             numbers = data_sets[start : start + together]
             drawn = _draw(world, truth, settings, questionnaire, seed, numbers)
@@ -93,6 +97,7 @@ def _draw(
     seed: int,
     numbers: Sequence[int],
 ) -> Drawn:
+    """Draw data sets of one world, each from its own generator."""
     import numpy as np
 
     place = WORLDS.index(world)
@@ -112,7 +117,7 @@ def _draw(
 
 
 def model_scores(drawn: Drawn, settings: SurveySettings) -> Array:
-    """Return the scores in the model: sets × allied firms × (predictors, the outcome last)."""
+    """Return the scores in the model: sets × allied firms × (predictors, then the outcome)."""
     import numpy as np
 
     names = [*settings.drivers.predictors, settings.drivers.outcome]
@@ -123,6 +128,7 @@ def model_scores(drawn: Drawn, settings: SurveySettings) -> Array:
 def _drivers(
     drawn: Drawn, numbers: Sequence[int], settings: SurveySettings, confidence: float
 ) -> list[Row]:
+    """Return the coefficients, their differences and those of dominance weights."""
     import numpy as np
     from scipy.special import stdtrit
 
@@ -158,6 +164,7 @@ def _drivers(
 
 
 def _contrast(predictors: Sequence[str], first: str, second: str | None = None) -> Array:
+    """Return the weights that give a coefficient, or the difference of two."""
     import numpy as np
 
     weights = np.zeros(1 + len(predictors))
@@ -170,6 +177,7 @@ def _contrast(predictors: Sequence[str], first: str, second: str | None = None) 
 def _rows(
     numbers: Sequence[int], estimator: str, target: str, value: Array, low: Array, high: Array
 ) -> list[Row]:
+    """Return the estimates of one target as rows."""
     columns = (value.tolist(), low.tolist(), high.tolist())
     return [
         (number, estimator, target, *row)
@@ -178,7 +186,7 @@ def _rows(
 
 
 def _alphas(drawn: Drawn, numbers: Sequence[int], confidence: float) -> list[Row]:
-    """Return Cronbach's alpha with Feldt's interval, of firms that answered all items of a scale."""
+    """Return Cronbach's alpha with Feldt's interval, from firms that answered all items."""
     import numpy as np
     from scipy.special import fdtri
 
@@ -206,7 +214,7 @@ def _costly(
     questionnaire: Questionnaire,
     confidence: float,
 ) -> list[Row]:
-    """Return the bootstrap and the income estimators, on the first data sets only."""
+    """Return the bootstrap and the income estimates, on the first data sets only."""
     plan = settings.robustness.recovery
     scores = model_scores(drawn, settings)
     rows: list[Row] = []
@@ -220,7 +228,7 @@ def _costly(
 
 
 def nothing() -> pd.DataFrame:
-    """Return what is found where there is no world or no data set to look at: no row."""
+    """Return the frame without rows, for a study without worlds or data sets."""
     import pandas as pd
 
     types = ["str", "int64", "str", "str", "float64", "float64", "float64"]

@@ -1,4 +1,4 @@
-"""Estimators that take one data set at a time: the bootstrap, and the comparisons of income."""
+"""Estimators that take one data set at a time: the bootstrap, and the income comparisons."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-Found = tuple[str, str, float, float, float]
+EstimateRow = tuple[str, str, float, float, float]
 
 #: The income estimators, and whether the estimand makes a difference to them.
-INCOME: dict[Name, bool] = {
+INCOME_ESTIMATORS: dict[Name, bool] = {
     "difference": False,
     "regression": False,
     "regression_interacted": True,
@@ -44,11 +44,11 @@ INCOME: dict[Name, bool] = {
 
 def bootstrap_differences(
     scores: Array, settings: SurveySettings, confidence: float, rng: np.random.Generator
-) -> list[Found]:
+) -> list[EstimateRow]:
     """Return each comparison's difference with its BCa interval (Efron, 1987).
 
-    ``scores``: firms × (predictors, the outcome last), NaN where missing. Nothing where too many
-    resamples do not allow the model.
+    ``scores``: firms × (predictors, then the outcome), NaN where missing. Returns nothing where
+    too many resamples do not allow the model.
     """
     import numpy as np
 
@@ -88,17 +88,18 @@ def income_effects(
     settings: SurveySettings,
     questionnaire: Questionnaire,
     confidence: float,
-) -> list[Found]:
-    """Return the effect on log income growth of well-structured and of all alliances, by every
-    estimator and estimand; targets are ``<group>_<estimand>``.
+) -> list[EstimateRow]:
+    """Return the effects of alliances on log income growth by every estimator and estimand.
 
-    ``values``: arrays by question, before the skip logic. Estimates that do not exist are left out.
+    The groups are well-structured and all alliances; targets are ``<group>_<estimand>``.
+    ``values``: arrays by question, before the skip logic. Estimates that do not exist are left
+    out.
     """
     import numpy as np
 
     growth = np.log(values["income_after"]) - np.log(values["income_before"])
     status = values["status"]
-    found: list[Found] = []
+    found: list[EstimateRow] = []
     for target in (WELL_STRUCTURED, ALLIED):
         treated = status == ALLIED
         if target == WELL_STRUCTURED:
@@ -108,7 +109,7 @@ def income_effects(
         income = settings.income
         covariates, _ = controls_of(facts, income.controls, income.last_year, len(rows))
         groups = Groups.of(treated[rows], covariates)
-        for name, depends in INCOME.items():
+        for name, depends in INCOME_ESTIMATORS.items():
             for estimand in ESTIMANDS if depends else ESTIMANDS[:1]:
                 effect = effect_between(
                     name, growth[rows], groups, estimand=estimand, confidence=confidence
@@ -122,7 +123,7 @@ def income_effects(
 def _well_structured(
     values: Mapping[str, Any], settings: SurveySettings, questionnaire: Questionnaire
 ) -> Any:
-    """Return whose alliance reaches the threshold on every scale, by the items answered."""
+    """Return which firms reach the threshold on every scale, by the items answered."""
     import numpy as np
 
     rule = settings.well_structured

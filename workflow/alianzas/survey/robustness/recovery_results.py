@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.robustness.recovery_summary import HEADLINE
+from alianzas.survey.robustness.recovery_summary import JUDGED_ESTIMATORS
 from alianzas.survey.robustness.recovery_worlds import WORLDS
 from field_statistics.limitation import Limitation
 from honest_results.facts import Fact
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Texts = dict[str, Mapping[str, str]]
 
-#: Table → its estimators.
+#: The estimators of each table.
 TABLES: dict[str, tuple[str, ...]] = {
     "recovery_drivers": ("least_squares", "bootstrap", "dominance"),
     "recovery_reliability": ("alpha",),
@@ -39,9 +39,9 @@ TABLES: dict[str, tuple[str, ...]] = {
 def recovery_facts(
     summary: pd.DataFrame | Limitation, settings: SurveySettings, labels: Labels
 ) -> list[Fact]:
-    """Return the facts of the study: which rates are as they should be, and which are not.
+    """Return the facts of the recovery study: which rates are as they should be, and which are not.
 
-    ``summary``: as :func:`recovery_summary.summarise`, or why there is none.
+    ``summary``: the frame of :func:`recovery_summary.summarise`, or why there is none.
     """
     plan = settings.robustness.recovery
     facts = [
@@ -66,7 +66,7 @@ def recovery_facts(
         ]
     where = "generator" if settings.simulation is not None else "fitted"
     made = fill(f"survey.robustness.phrase.recovery.{where}", labels, {"n": plan.data_sets})
-    own = summary[summary["estimator"].isin(HEADLINE)]
+    own = summary[summary["estimator"].isin(JUDGED_ESTIMATORS)]
     return [
         *facts,
         Fact("survey.robustness.recovery.basis.phrase", where, "phrase", text=made),
@@ -83,7 +83,7 @@ def _pairs(settings: SurveySettings) -> list[str]:
 
 
 def _rates(name: str, own: pd.DataFrame, labels: Labels) -> Fact:
-    """Say whether the rates agree with the nominal one, and name the estimators whose do not."""
+    """Say whether the rates are nominal, and name the estimators whose rates are not."""
     rate = "coverage" if name == "coverage" else "rejection"
     judged = own.dropna(subset=f"{rate}_verdict")
     off = judged[judged[f"{rate}_verdict"] != "within"]
@@ -99,12 +99,11 @@ def _rates(name: str, own: pd.DataFrame, labels: Labels) -> Fact:
 
 
 def _named(off: pd.DataFrame, rate: str, labels: Labels) -> dict[str, str]:
-    """Return the estimators with rates off, each with how many are too low or too high, from where
-    to where."""
+    """Return the estimators with rates off: how many are too low or too high, and their range."""
     texts = {}
     for language in LANGUAGES:
         parts = []
-        for estimator in HEADLINE:
+        for estimator in JUDGED_ESTIMATORS:
             for side in ("low", "high"):
                 own = off[(off["estimator"] == estimator) & (off[f"{rate}_verdict"] == side)]
                 if own.empty:
@@ -124,12 +123,16 @@ def _named(off: pd.DataFrame, rate: str, labels: Labels) -> dict[str, str]:
 
 
 def _bias(own: pd.DataFrame, labels: Labels) -> Fact:
-    """Name the estimators with a bias beyond its Monte-Carlo error, the largest relative to it."""
+    """Name the estimators biased beyond Monte Carlo error, and the largest relative bias."""
     known = own[own["bias_error"] > 0]
     # Two-sided at 99 %.
     off = known[(known["bias"] / known["bias_error"]).abs() > 2.5758]
     how = "none" if off.empty else "some"
-    keys = [f"survey.robustness.estimator.{e}" for e in HEADLINE if (off["estimator"] == e).any()]
+    keys = [
+        f"survey.robustness.estimator.{e}"
+        for e in JUDGED_ESTIMATORS
+        if (off["estimator"] == e).any()
+    ]
     largest = (off["bias"].abs() / off["rmse"]).max() if len(off) else 0.0
     texts = {
         language: fill(
@@ -147,6 +150,7 @@ def _bias(own: pd.DataFrame, labels: Labels) -> Fact:
 
 
 def _row(summary: pd.DataFrame, world: str, estimator: str, target: str) -> Any:
+    """Return the row of one estimator and target in a world, or None."""
     own = summary[
         (summary["world"] == world)
         & (summary["estimator"] == estimator)
@@ -163,7 +167,7 @@ def _detection(summary: pd.DataFrame | None, pair: str, settings: SurveySettings
 
 
 def _order(summary: pd.DataFrame | None, pair: str, world: str) -> Fact:
-    """Return how often the dominance analysis puts the truly heavier of two drivers first."""
+    """Return how often the dominance analysis ranks the truly stronger of two drivers first."""
     row = None if summary is None else _row(summary, world, "dominance", pair)
     value = None
     if row is not None:
@@ -240,6 +244,7 @@ def recovery_table(
 
 
 def _notes(name: str, settings: SurveySettings, labels: Labels) -> list[Mapping[str, str]]:
+    """Return the notes of a table: measures, numbers of data sets, how rates are judged."""
     plan = settings.robustness.recovery
     numbers = {
         "data_sets": plan.data_sets,
@@ -255,7 +260,7 @@ def _notes(name: str, settings: SurveySettings, labels: Labels) -> list[Mapping[
 
 
 def _group(world: str, estimator: str, words: Labels) -> dict[str, str]:
-    """Return the world and the estimator, over the rows of what it estimates."""
+    """Return the heading of a panel: the world and the estimator."""
     return {
         language: f"{words(f'survey.robustness.world.{world}', language)}: "
         f"{words(f'survey.robustness.short.{estimator}', language)}"
@@ -266,7 +271,7 @@ def _group(world: str, estimator: str, words: Labels) -> dict[str, str]:
 def _title(
     estimator: str, target: str, questionnaire: Questionnaire, words: Labels
 ) -> dict[str, str]:
-    """Return what is estimated, and for whom where it matters."""
+    """Return the title of a row: what is estimated, and the estimand where it matters."""
     estimand = target.rpartition("_")[2] if target.endswith(("_ate", "_att")) else ""
     bare = target.removesuffix(f"_{estimand}") if estimand else target
     texts = {}

@@ -1,6 +1,6 @@
-"""What the recovery study says of each estimator: bias, error, coverage, each with its own error.
+"""What the recovery study says about each estimator: bias, error and coverage, with their own errors.
 
-The measures and their Monte-Carlo standard errors are those of Morris, White and Crowther (2019).
+The measures and their Monte Carlo standard errors are those of Morris, White and Crowther (2019).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from field_statistics.limitation import Limitation
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Estimators whose rates are held against the nominal ones, in the order of the tables. The plain
-#: difference of means is shown beside them: it holds nothing constant, and is biased by design.
-HEADLINE = (
+#: Estimators whose rates are compared with the nominal ones, in the order of the tables. The plain
+#: difference of means is only shown beside them: it controls for nothing and is biased by design.
+JUDGED_ESTIMATORS = (
     "least_squares",
     "bootstrap",
     "alpha",
@@ -51,7 +51,7 @@ COLUMNS = (
 
 
 def target_truth(truth: Truth, estimator: str, target: str) -> float:
-    """Return the value that an estimator should find."""
+    """Return the true value of a target for an estimator."""
     if estimator == "alpha":
         return truth.alpha[target]
     if estimator in ("least_squares", "bootstrap", "dominance"):
@@ -72,7 +72,7 @@ def binomial_interval(hits: int, n: int, level: float) -> tuple[float, float]:
 
 
 def judge(hits: int, n: int, nominal: float, level: float) -> str:
-    """Return where a rate lies: within (its binomial interval holds the nominal one), low or high."""
+    """Return where a rate lies: within (its interval contains the nominal rate), low or high."""
     low, high = binomial_interval(hits, n, level)
     if low <= nominal <= high:
         return "within"
@@ -84,9 +84,10 @@ def summarise(
 ) -> pd.DataFrame:
     """Return one row per world, estimator and target: see :data:`COLUMNS`.
 
-    ``found``: as :func:`alianzas.survey.robustness.recovery.recover`, in any order. ``rejection``: the
-    share of intervals without zero, an error where the truth is zero (judged there against one minus
-    the confidence) and power elsewhere; ``positive``: the share of estimates above zero.
+    ``found``: the rows of :func:`alianzas.survey.robustness.recovery.recover`, in any order.
+    ``rejection``: the share of intervals that exclude zero, which is an error where the truth is
+    zero (judged there against one minus the confidence) and power elsewhere; ``positive``: the
+    share of estimates above zero.
     """
     import numpy as np
     import pandas as pd

@@ -1,4 +1,4 @@
-"""The worlds of the recovery study: the generator's parameters with other effects put in."""
+"""The worlds of the recovery study: the generator's parameters with other effects."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.simulation_settings import SurveySimulation
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.simulation.simulate import trait_correlations
+from alianzas.survey.simulation.traits import trait_correlations
 from field_statistics.limitation import Limitation
 from human_files.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Nothing has an effect; effects like the published ones; the reverse.
+#: The worlds: no effects; effects like the published ones; the reverse.
 WORLDS = ("null", "published", "reversed")
 
 
@@ -23,7 +23,7 @@ def worlds(
 ) -> dict[str, SurveySimulation] | Limitation:
     """Return each world's parameters: ``base`` with the world's effects.
 
-    Returns a Limitation where traits cannot correlate as in ``base`` and have these effects.
+    Returns a Limitation where traits cannot both correlate as in ``base`` and have these effects.
     """
     plan = settings.robustness.recovery
     drivers = [name for name in base.constructs if name != settings.drivers.outcome]
@@ -60,7 +60,7 @@ def worlds(
 
 
 def worlds_frame(found: dict[str, SurveySimulation] | Limitation) -> pd.DataFrame:
-    """Return one row per world: world, parameters, limitation (both JSON, the latter or none)."""
+    """Return one row per world: world, parameters (JSON), limitation (JSON, or empty)."""
     import pandas as pd
 
     columns = ["world", "parameters", "limitation"]
@@ -72,7 +72,7 @@ def worlds_frame(found: dict[str, SurveySimulation] | Limitation) -> pd.DataFram
 
 
 def read_worlds(frame: pd.DataFrame) -> dict[str, SurveySimulation] | Limitation:
-    """Return what :func:`worlds_frame` made a frame of."""
+    """Return the worlds from the frame of :func:`worlds_frame`."""
     if frame["limitation"].iloc[0]:
         return Limitation(**json.loads(str(frame["limitation"].iloc[0])))
     return {
@@ -82,5 +82,5 @@ def read_worlds(frame: pd.DataFrame) -> dict[str, SurveySimulation] | Limitation
 
 
 def simulated(settings: SurveySettings, truth: SurveySimulation) -> SurveySettings:
-    """Return the settings with these parameters of the generator."""
+    """Return the settings with these parameters for the generator."""
     return settings.model_copy(update={"simulation": truth})

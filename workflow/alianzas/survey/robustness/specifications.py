@@ -1,6 +1,6 @@
-"""Specifications: every combination of the analyst's choices, without those that cannot be made.
+"""Specifications: every combination of the analyst's choices, except impossible ones.
 
-The specification curve is Simonsohn, Simmons and Nelson's (2020).
+The specification curve is that of Simonsohn, Simmons and Nelson (2020).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import product
 
 from alianzas.config.robustness_settings import DriverChoices, IncomeChoices
 
-#: Why a combination cannot be made (None: it can), given the choices made.
+#: Returns why a combination is impossible given its options, or None.
 Rule = Callable[[Mapping[str, str]], str | None]
 
 
@@ -28,11 +28,12 @@ class Specification:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is estimated, and what is not and why.
+    """What is estimated, what is not, and why.
 
     ``choices``: choice → its options, as the study file lists them; ``made``: the specifications;
-    ``impossible``: reason → number of combinations that it rules out (``survey.impossible.<reason>``);
-    ``idle``: (choice, option) that would change nothing in these data, left out of the product.
+    ``impossible``: reason → number of combinations that it rules out
+    (``survey.impossible.<reason>``); ``idle``: (choice, option) that make no difference in these
+    data and are left out of the product.
     """
 
     choices: Mapping[str, Sequence[str]]
@@ -51,8 +52,11 @@ def plan(
     rule: Rule,
     idle: Sequence[tuple[str, str]] = (),
 ) -> Plan:
-    """Return the specifications of ``choices``: their product without ``idle`` options and without
-    the combinations for which ``rule`` gives a reason, each counted under it."""
+    """Return the specifications of ``choices``.
+
+    These are the product of the options without ``idle`` ones and without the combinations for
+    which ``rule`` gives a reason, each counted under that reason.
+    """
     kept = {
         choice: [option for option in options if (choice, option) not in idle]
         for choice, options in choices.items()
@@ -69,7 +73,7 @@ def plan(
 
 
 def named_controls(sets: Sequence[Sequence[str]]) -> dict[str, list[str]]:
-    """Return each set of controls under the name its option has: ``none``, or ``size+age``."""
+    """Return each set of controls by the name of its option, such as ``none`` or ``size+age``."""
     return {"+".join(names) or "none": list(names) for names in sets}
 
 

@@ -1,8 +1,9 @@
-"""What the estimators should find in a world: the values in its population, on the observed scores.
+"""What the estimators should find in a world: the population values of the observed scores.
 
-Answers measure traits with error, so that a coefficient of scale scores is not that of the traits.
-Answers are steps of a normal variable; two of them covary by a series in the correlation of these
-variables (Hermite expansion), from which the population of scale scores without gaps follows exactly.
+Answers measure traits with error, so a coefficient of scale scores differs from that of the
+traits. Answers are steps of a normal variable; two of them covary by a series in the correlation
+of these variables (Hermite expansion), which gives the population of scale scores without gaps
+exactly.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from alianzas.config.simulation_settings import Construct, SurveySimulation
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
-from alianzas.survey.simulation.simulate import trait_correlations
+from alianzas.survey.simulation.traits import trait_correlations
 from field_statistics.dominance import dominance
 from field_statistics.many_outcomes.least_squares_batches import inverses
 
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Terms of the series: with correlations below 0.9 the rest is below 1e-6 of a variance.
+#: Terms of the series; with correlations below 0.9 the rest is below 1e-6 of a variance.
 _TERMS = 120
-#: Firms drawn to find how many alliances are well structured, and the seed of this draw.
+#: Number of firms drawn to find the share of well-structured alliances, and the seed of this draw.
 _DRAWN, _SEED = 200_000, 1
 
 
 @dataclass(frozen=True)
 class Truth:
-    """The population's values.
+    """The population values.
 
     ``coefficients``: standardised, by predictor; ``weights``: general dominance, by predictor;
     ``alpha`` by construct; ``effects``: group → effect on log income growth.
@@ -47,13 +48,14 @@ class Truth:
 
 
 def steps(how: Construct, points: tuple[int, int]) -> tuple[Array, float]:
-    """Return the series' coefficients of an answer (one per term), and its variance."""
+    """Return the coefficients of an answer's series (one per term), and its variance."""
     return _steps(how.mean, how.spread, *points)
 
 
-# The worlds differ in the effects of the constructs, not in how these show.
+# Cached: the worlds differ in the effects of the constructs, not in how these are measured.
 @lru_cache(maxsize=64)
 def _steps(mean: float, spread: float, low: int, high: int) -> tuple[Array, float]:
+    """Return the same as :func:`steps` from plain numbers."""
     import numpy as np
     from scipy.special import ndtr
 
@@ -73,7 +75,7 @@ def _steps(mean: float, spread: float, low: int, high: int) -> tuple[Array, floa
 def score_moments(
     truth: SurveySimulation, settings: SurveySettings, questionnaire: Questionnaire
 ) -> tuple[list[str], Array, dict[str, float]]:
-    """Return the constructs (the outcome last), the covariances of their scores, and their alphas."""
+    """Return the constructs (outcome last), the covariances of their scores, and their alphas."""
     import numpy as np
 
     outcome = settings.drivers.outcome

@@ -1,4 +1,4 @@
-"""The firms of the widest exclusion, those with unusual paces as well, and their survey weights."""
+"""The firms under the widest exclusion rule, with unusual response times, and their survey weights."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def all_firms(
 ) -> Firms:
     """Return the firms kept, and the straight-liners and speeders that the study sets aside.
 
-    ``path``: the raw export; ``answers``: of the firms kept. Raises as :func:`import_responses`.
+    ``path``: the raw export; ``answers``: those of the firms kept. Raises the errors of
+    :func:`import_responses`.
     """
     rules = settings.exclusion
     if rules.longest_run is None and rules.seconds_per_question is None:
@@ -47,10 +48,11 @@ def weighted(
     settings: SurveySettings,
     file: str,
 ) -> Firms:
-    """Return the firms with their survey weights; as they are where all weights are alike.
+    """Return the firms with their survey weights, or unchanged where all weights are equal.
 
-    ``weights``: of the firms kept, in their order. All firms are weighed anew where some are set aside;
-    one of those without a weight of the design counts for nothing. ``file`` names the study file.
+    ``weights``: those of the firms kept, in order. Where some firms are set aside, all are
+    weighted again, and any without a design weight get the weight zero. ``file`` names the study
+    file.
     """
     import numpy as np
 

@@ -1,1 +1,1 @@
-"""The generator of simulated answers, and the export it writes them to."""
+"""The generator of simulated answers, and the export that it writes."""

@@ -1,4 +1,4 @@
-"""``python -m alianzas.survey.simulation STUDY [--output FILE]``: a study's simulated answers anew."""
+"""``python -m alianzas.survey.simulation STUDY [--output FILE]`` redraws simulated answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from human_files.errors import UserError
 
 
 def simulate_study(study: str, output: Path | str | None = None) -> Path:
-    """Write the simulated answers of ``study`` as a KoboToolbox export; return where."""
+    """Write the simulated answers of ``study`` as a KoboToolbox export; return its path."""
     settings = load_study(study).survey
     questionnaire = load_questionnaire(QUESTIONNAIRE, settings.lists)
     path = Path(output or settings.responses.file)
@@ -27,7 +27,7 @@ def simulate_study(study: str, output: Path | str | None = None) -> Path:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m alianzas.survey.simulation")
-    parser.add_argument("study", help="name of a file in config/studies/, without its ending")
+    parser.add_argument("study", help="name of a file in config/studies/, without its extension")
     parser.add_argument("--output", help="where to write (default: the study's responses file)")
     options = parser.parse_args(arguments)
     try:

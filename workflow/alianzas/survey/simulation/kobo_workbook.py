@@ -1,5 +1,8 @@
-"""Writer of a KoboToolbox export (XLSX, "XML values and headers", groups in headers, both forms of
-select_multiple): the columns and quirks of a real one, the same bytes every time."""
+"""Writer of a KoboToolbox export (XLSX), with the columns and quirks of a real one.
+
+Format: "XML values and headers", groups in headers, both forms of select_multiple; the same bytes
+every time.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +61,7 @@ def write_export(
 
 
 def _headers(questionnaire: Questionnaire) -> list[str]:
+    """Return the headers of the questions and of their choices."""
     headers = []
     for question in questionnaire.questions:
         headers.append(question.export_column)
@@ -67,7 +71,7 @@ def _headers(questionnaire: Questionnaire) -> list[str]:
 
 
 def _cells(question: Question, value: Any, questionnaire: Questionnaire) -> list[Any]:
-    """Return the cells of one answer: codes are text, as Kobo writes them, numbers are numbers."""
+    """Return the cells of one answer: codes are text, as Kobo writes them; numbers are numbers."""
     choices = list(questionnaire.answers(question))
     if value is None:
         return [None] * (1 + (len(choices) if question.type == "select_multiple" else 0))
@@ -86,6 +90,7 @@ def _local(moment: datetime) -> str:
 
 
 def _metadata(submission: Submission, index: int, version: str) -> list[Any]:
+    """Return the cells that the server adds."""
     received = submission.end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     status = submission.status or None
     sent = "submitted_via_web"

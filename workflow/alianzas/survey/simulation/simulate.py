@@ -1,11 +1,9 @@
-"""Generator of simulated answers: firms whose truth is known, from the parameters in a study file.
+"""Generator of simulated answers: firms with known truth, from the parameters in a study file.
 
 Nothing here belongs to the build of the article.
 
-The model. Drivers are correlated standard normal traits; the outcome is their weighted sum plus
-noise, scaled to variance one, so that the weights are true standardised coefficients. An item is
-``mean + spread · (loading · trait + √(1 − loading²) · noise)``, rounded to the scale's points. Log
-income growth is linear in being allied, in having a well-structured alliance and in the controls.
+The module ``traits`` describes how answers arise from traits. Log income growth is linear in being
+allied, in having a well-structured alliance and in the controls.
 """
 
 from __future__ import annotations
@@ -21,6 +19,7 @@ from alianzas.survey.questionnaire import (
     YES,
     Questionnaire,
 )
+from alianzas.survey.simulation.traits import draw_ratings, draw_traits, recoded_values
 from human_files.errors import ConfigurationError, Problem
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ QUESTIONNAIRE = "config/codebooks/questionnaire.yaml"
 
 
 def parameters(settings: SurveySettings) -> SurveySimulation:
-    """Return the generator's parameters; ConfigurationError where the study file has none."""
+    """Return the generator's parameters; raise ConfigurationError where the study file has none."""
     if settings.simulation is None:
         raise ConfigurationError(
             Problem(
@@ -51,9 +50,9 @@ def draw_firms(
 ) -> pd.DataFrame:
     """Return the answers of the study's firms: one row per firm, one column per question id.
 
-    Ratings and numbers are floats (NaN where not asked or left out), choices are codes (None where
-    so), several choices are joined by a space. Raises ConfigurationError for parameters that
-    contradict each other or the questionnaire.
+    Ratings and numbers are floats (NaN where not asked or unanswered), choices are codes (None
+    likewise), and several choices are joined by a space. Raises ConfigurationError for parameters
+    that contradict each other or the questionnaire.
     """
     import pandas as pd
 
@@ -69,9 +68,9 @@ def draw_firms(
 def draw_values(
     settings: SurveySettings, questionnaire: Questionnaire, rng: np.random.Generator
 ) -> dict[str, Any]:
-    """Return what :func:`draw_firms` does as arrays by question id, before the skip logic.
+    """Return the answers of :func:`draw_firms` as arrays by question id, before the skip logic.
 
-    Raises like it. A tenth of the time: for those who draw thousands of times.
+    Raises the same errors. It takes a tenth of the time, for callers that draw thousands of times.
     """
     import numpy as np
 
@@ -90,11 +89,12 @@ def draw_values(
     allied[np.argsort(-tendency, kind="stable")[: round(truth.alliances.share * n)]] = True
     firms["status"] = np.where(allied, ALLIED, INDEPENDENT)
 
-    traits = _traits(truth, settings, rng)
-    answers = _ratings(truth, questionnaire, traits, rng)
+    traits = draw_traits(truth, settings, rng)
+    answers = draw_ratings(truth, questionnaire, traits, rng)
     scores = {
         name: np.mean(
-            [_recoded(answers[i.id], i.reverse, questionnaire.points(i)) for i in items], axis=0
+            [recoded_values(answers[i.id], i.reverse, questionnaire.points(i)) for i in items],
+            axis=0,
         )
         for name in settings.well_structured.scales
         if (items := questionnaire.items(name))
@@ -113,7 +113,7 @@ def draw_values(
 
 
 def _check(truth: SurveySimulation, questionnaire: Questionnaire) -> None:
-    """Raise for codes and constructs that the questionnaire does not have."""
+    """Raise ConfigurationError for codes and constructs that the questionnaire does not have."""
     named = {
         "sector": truth.firm_facts.sectors,
         "region": truth.firm_facts.regions,
@@ -124,7 +124,7 @@ def _check(truth: SurveySimulation, questionnaire: Questionnaire) -> None:
     }
     asked = {question.id for question in questionnaire.questions}
     wrong = [
-        f'"{code}" is no answer to {question}'
+        f'"{code}" is not an answer to {question}'
         for question, codes in named.items()
         if question in asked
         for code in codes
@@ -142,6 +142,7 @@ def _check(truth: SurveySimulation, questionnaire: Questionnaire) -> None:
 
 
 def _pick(shares: dict[str, float], n: int, rng: np.random.Generator) -> Any:
+    """Draw ``n`` codes with these relative frequencies."""
     import numpy as np
 
     weights = np.array(list(shares.values()))
@@ -150,6 +151,7 @@ def _pick(shares: dict[str, float], n: int, rng: np.random.Generator) -> Any:
 
 
 def _firm_facts(truth: SurveySimulation, rng: np.random.Generator) -> dict[str, Any]:
+    """Draw the firms' characteristics."""
     import numpy as np
 
     facts, n = truth.firm_facts, truth.firms
@@ -163,73 +165,6 @@ def _firm_facts(truth: SurveySimulation, rng: np.random.Generator) -> dict[str, 
     }
 
 
-def trait_correlations(truth: SurveySimulation, outcome: str) -> tuple[list[str], Array, Array]:
-    """Return the drivers' names, the correlations of their traits, and their effects on ``outcome``.
-
-    Raises ConfigurationError where no traits can have them.
-    """
-    import numpy as np
-
-    names = [name for name in truth.constructs if name != outcome]
-    correlation = np.full((len(names), len(names)), truth.correlation)
-    np.fill_diagonal(correlation, 1.0)
-    for pair in truth.pairs:
-        first, second = (names.index(name) for name in pair.between)
-        correlation[first, second] = correlation[second, first] = pair.correlation
-    weights = np.array([truth.drivers.get(name, 0.0) for name in names])
-    unexplained = 1 - weights @ correlation @ weights
-    if unexplained < 0 or np.linalg.eigvalsh(correlation)[0] <= 0:
-        raise ConfigurationError(
-            Problem(
-                "survey: simulation:",
-                "the drivers explain more than all of the outcome, or their correlations "
-                "contradict each other.",
-                "Lower `drivers:` or `correlation:`.",
-            )
-        )
-    return names, correlation, weights
-
-
-def _traits(
-    truth: SurveySimulation, settings: SurveySettings, rng: np.random.Generator
-) -> dict[str, Array]:
-    """Return the standard normal trait of every construct and firm, the outcome's included."""
-    import numpy as np
-
-    outcome = settings.drivers.outcome
-    names, correlation, weights = trait_correlations(truth, outcome)
-    unexplained = 1 - weights @ correlation @ weights
-    values = rng.normal(size=(truth.firms, len(names))) @ np.linalg.cholesky(correlation).T
-    result = values @ weights + np.sqrt(unexplained) * rng.normal(size=truth.firms)
-    return {**{name: values[:, k] for k, name in enumerate(names)}, outcome: result}
-
-
-def _recoded(values: Array, reverse: bool, points: tuple[int, int]) -> Array:
-    return sum(points) - values if reverse else values
-
-
-def _ratings(
-    truth: SurveySimulation,
-    questionnaire: Questionnaire,
-    traits: dict[str, Array],
-    rng: np.random.Generator,
-) -> dict[str, Array]:
-    """Return the answers to every item as given: a reversed item is not turned round."""
-    import numpy as np
-
-    items = questionnaire.items()
-    names = [str(item.construct_id) for item in items]
-    hows = [truth.constructs[name] for name in names]
-    mean, spread, loading = np.array([[h.mean, h.spread, h.loading] for h in hows]).T[:, :, None]
-    low, high = np.array([questionnaire.points(item) for item in items]).T[:, :, None]
-    noise = np.sqrt(1 - loading**2) * rng.normal(size=(len(items), truth.firms))
-    raw = mean + spread * (loading * np.array([traits[name] for name in names]) + noise)
-    answers = np.clip(np.rint(raw), low, high)
-    turned = [item.reverse for item in items]
-    answers[turned] = (low + high)[turned] - answers[turned]
-    return {item.id: row for item, row in zip(items, answers, strict=True)}
-
-
 def _incomes(
     truth: SurveySimulation,
     firms: dict[str, Any],
@@ -239,6 +174,7 @@ def _incomes(
     well_structured: Array,
     rng: np.random.Generator,
 ) -> dict[str, Array]:
+    """Draw the incomes of both years."""
     import numpy as np
 
     income, n = truth.income, truth.firms
@@ -264,12 +200,13 @@ def _incomes(
 def _alliance_facts(
     truth: SurveySimulation, traits: dict[str, Array], rng: np.random.Generator
 ) -> dict[str, Any]:
+    """Draw model, form, benefits and challenges of an alliance for every firm."""
     import numpy as np
 
     alliances, n = truth.alliances, truth.firms
     shares = np.array(list(alliances.forms.values()))
     limits = np.cumsum(shares / shares.sum())[:-1] * n
-    # The more a firm's alliance rests on its contract, the more formal the form it takes.
+    # The more an alliance rests on its contract, the more formal it is.
     rank = np.argsort(np.argsort(traits["contract"])) + 0.5
     facts: dict[str, Any] = {
         "model": _pick(alliances.models, n, rng),
@@ -277,7 +214,7 @@ def _alliance_facts(
     }
     for name, chances in (("benefits", alliances.benefits), ("challenges", alliances.challenges)):
         named = rng.random((n, len(chances))) < np.array(list(chances.values()))
-        # A firm's list of codes is one of few: each is put together once.
+        # There are few different lists of codes, so each is assembled only once.
         which, place = np.unique(named @ (1 << np.arange(len(chances))), return_inverse=True)
         lists = [
             " ".join(code for bit, code in enumerate(chances) if number >> bit & 1) or "none"

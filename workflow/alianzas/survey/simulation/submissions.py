@@ -1,7 +1,7 @@
-"""Submissions: the simulated firms' answers as they come in, with what a real field phase adds.
+"""Submissions: the simulated firms' answers as they arrive, with what a real field phase adds.
 
-Refusals, repeated and unfinished submissions, and ones a reviewer rejects: each exercises a rule of
-the import, and the import alone decides which submissions are kept.
+Refusals, repeated and unfinished submissions, and those that a reviewer rejects: each exercises a
+rule of the import, and only the import decides which submissions are kept.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from alianzas.survey.simulation.simulate import draw_firms, parameters
 if TYPE_CHECKING:
     import numpy as np
 
-#: Letters and digits of an invitation code; those easily misread are left out.
-_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+#: Characters of an invitation code, without those that are easily misread.
+_CODE_CHARACTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 #: An unfinished submission stops after this share of the questions put to the firm.
 _FINISHED_SHARE = 0.4
 
 
 @dataclass
 class Submission:
-    """One row of the export: the answers by question id and what the server notes."""
+    """One row of the export: the answers by question id and what the server records."""
 
     answers: dict[str, Any]
     start: datetime
@@ -80,15 +80,17 @@ def draw_submissions(settings: SurveySettings, questionnaire: Questionnaire) -> 
 
 
 def _invitations(n: int, rng: np.random.Generator) -> list[str]:
-    """Return ``n`` different invitation codes of six signs."""
+    """Return ``n`` different invitation codes of six characters."""
     codes: dict[str, None] = {}
     while len(codes) < n:
-        codes["".join(_SIGNS[k] for k in rng.integers(len(_SIGNS), size=6))] = None
+        codes["".join(_CODE_CHARACTERS[k] for k in rng.integers(len(_CODE_CHARACTERS), size=6))] = (
+            None
+        )
     return list(codes)
 
 
 def _at(answers: dict[str, Any], fieldwork: Fieldwork, rng: np.random.Generator) -> Submission:
-    """Return the answers as a submission at some moment of the field phase, in office hours."""
+    """Return the answers as a submission at some time in the field phase, during office hours."""
     zone = datetime.strptime(fieldwork.utc_offset, "%z").tzinfo
     day = fieldwork.first_day + timedelta(days=int(rng.integers(fieldwork.days)))
     opening = datetime.combine(day, time(8), tzinfo=zone)
@@ -101,7 +103,7 @@ def _at(answers: dict[str, Any], fieldwork: Fieldwork, rng: np.random.Generator)
 def _earlier(
     later: Submission, questionnaire: Questionnaire, rng: np.random.Generator
 ) -> Submission:
-    """Return a first attempt of the same firm, with one answer it later put right."""
+    """Return an earlier attempt by the same firm, with one answer that it later corrected."""
     answers = dict(later.answers)
     given = [q for q in questionnaire.questions if q.type == "rating" and answers.get(q.id)]
     if given:

@@ -1,1 +1,1 @@
-"""How many firms of the population an answer stands for."""
+"""Survey weights: how many firms of the population a response stands for."""

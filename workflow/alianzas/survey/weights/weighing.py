@@ -1,4 +1,7 @@
-"""The weight of each firm: the design's, raked to official margins where the study file gives them."""
+"""The weight of each firm: its design weight, raked to official margins if the study file gives any.
+
+Raking as in Deming and Stephan (1940); the design effect is Kish's.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class UnknownMarginError(ConfigurationError):
-    """The weighting names a question or an answer that the questionnaire or the data lack."""
+    """The weighting names a question or answer missing from questionnaire or data."""
 
 
 class WeightError(DataError):
@@ -27,7 +30,7 @@ class WeightError(DataError):
 
 @dataclass(frozen=True)
 class Weighing:
-    """The weights (mean one), where they come from, and what raking did (None: no margins).
+    """The weights (mean one), their origin, and what raking did (None: no margins).
 
     ``kind``: equal, design, raked, design_raked. ``margins``: question, answer, n, share, official,
     weighted.
@@ -45,7 +48,7 @@ class Weighing:
 
     @property
     def effective(self) -> float:
-        """The number of equally weighted firms that would tell as much."""
+        """The number of equally weighted firms that would be as informative."""
         return len(self.weights) / self.effect
 
 
@@ -54,8 +57,9 @@ def weigh(
 ) -> Weighing:
     """Return the weight of every firm of ``answers``.
 
-    Raises UnknownMarginError for questions or answers that the questionnaire or the answers lack,
-    WeightError for firms without a design weight above zero; ``file`` names the study file.
+    Raises UnknownMarginError for questions or answers that are missing from the questionnaire or
+    the answers, and WeightError for firms without a design weight above zero; ``file`` names the
+    study file.
     """
     import numpy as np
 
@@ -69,7 +73,7 @@ def weigh(
                 Problem(
                     settings.responses.file,
                     f"{bad} firms have no weight above zero.",
-                    "Give every firm that is kept its design weight.",
+                    "Give every firm that is kept a design weight.",
                     column=plan.column,
                 )
             )
@@ -85,6 +89,7 @@ def weigh(
 
 
 def _check(answers: pd.DataFrame, questionnaire: Questionnaire, plan: Weighting, file: str) -> None:
+    """Raise UnknownMarginError for what the weighting names but does not exist."""
     known = [question.id for question in questionnaire.questions]
     named = {
         "survey.weighting.column": [plan.column] if plan.column else [],
@@ -110,7 +115,7 @@ def _check(answers: pd.DataFrame, questionnaire: Questionnaire, plan: Weighting,
                 file,
                 f'no firm answered "{code}" to "{name}".',
                 f"Give shares for the answers that firms gave ({', '.join(given)}), "
-                "or join answers in the data.",
+                "or merge answers in the data.",
                 column=f"survey.weighting.margins.{name}",
             )
             for code in margin.shares
@@ -121,6 +126,7 @@ def _check(answers: pd.DataFrame, questionnaire: Questionnaire, plan: Weighting,
 
 
 def _margins(answers: pd.DataFrame, weights: Array, plan: Weighting) -> pd.DataFrame:
+    """Return the shares of each answer in the sample, officially and weighted."""
     import pandas as pd
 
     rows = []

@@ -1,10 +1,10 @@
-"""The weights as facts and as the table of the margins."""
+"""The weights as facts, and the table of the margins."""
 
 from __future__ import annotations
 
 from alianzas.config.robustness_settings import Robustness
 from alianzas.config.survey_settings import Weighting
-from alianzas.survey.limitation_words import as_notes, fill, join, printed
+from alianzas.survey.phrases import as_notes, fill, join, printed
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.weights.weighing import Weighing
 from field_statistics.raking import all_alike
@@ -30,7 +30,7 @@ def weight_facts(
 
 
 def choice_fact(found: Weighing, robustness: Robustness, labels: Labels) -> Fact:
-    """Return what becomes of the weights in the specification curves, as a sentence."""
+    """Return the sentence on how the specification curves use the weights."""
     key = "survey.weights.choice.phrase"
     if all_alike(found.weights):
         text = labels.both("survey.phrase.weights.choice.none")
@@ -51,6 +51,7 @@ def choice_fact(found: Weighing, robustness: Robustness, labels: Labels) -> Fact
 def _sentence(
     found: Weighing, plan: Weighting, questionnaire: Questionnaire, labels: Labels
 ) -> dict[str, str]:
+    """Return the phrase on how firms are weighted, and on margins that raking missed."""
     wordings = {f"survey.margin.{name}": _wording(questionnaire, name) for name in plan.margins}
     words = labels.with_texts(wordings)
     texts = {
@@ -73,7 +74,7 @@ def _wording(questionnaire: Questionnaire, name: str) -> dict[str, str]:
 def weights_table(
     found: Weighing, plan: Weighting, questionnaire: Questionnaire, labels: Labels
 ) -> Table:
-    """Return shares in the sample, official and weighted; all firms where there are no margins."""
+    """Return sample, official and weighted shares; without margins, a row for all firms."""
     import pandas as pd
 
     frame = found.margins.copy()

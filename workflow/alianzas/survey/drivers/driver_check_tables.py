@@ -1,4 +1,4 @@
-"""The checks of the drivers as facts and tables: hypotheses with verdicts, estimators, diagnostics."""
+"""The checks of the drivers as tables: hypotheses with verdicts, estimators, diagnostics."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.survey.drivers.driver_checks import Analysis, DriverChecks
-from alianzas.survey.drivers.driver_results import coefficient_fact
-from alianzas.survey.limitation_words import as_notes, fill, limitation_text
+from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.limitation import Limitation
 from field_statistics.regression import Estimate, direction
-from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_value
@@ -23,109 +21,8 @@ if TYPE_CHECKING:
 Texts = dict[str, Mapping[str, str]]
 
 
-def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> list[Fact]:
-    """Return what each check found, and in words whether the verdicts stay."""
-    words = labels.with_texts(construct_texts(questionnaire))
-    level, plan = checks.main.confidence, checks.plan
-    facts = []
-    for analysis in checks.analyses[1:]:
-        for name, estimate in analysis.coefficients.items():
-            # Facts of the weights are those of the dominance analysis.
-            if analysis.name != "dominance":
-                key = f"survey.drivers.{name}.{analysis.name}.beta"
-                facts.append(coefficient_fact(key, estimate, level))
-        for (first, second), estimate in analysis.comparisons.items():
-            key = f"survey.drivers.{first}_vs_{second}.{analysis.name}"
-            how = direction(estimate)
-            facts += [
-                coefficient_fact(f"{key}.difference", estimate, level),
-                Fact(f"{key}.p", _p(estimate), "p_value"),
-                Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.verdict.{how}")),
-            ]
-    for first, second in checks.main.comparisons:
-        facts += _agreement_facts(checks, (first, second), words)
-    for name, tested in checks.equivalence.items():
-        verdict = tested.verdict if tested else "unknown"
-        key = f"survey.drivers.{name}.equivalence"
-        facts += [
-            Fact(f"{key}.p", tested.p if tested else None, "p_value"),
-            Fact(
-                f"{key}.phrase",
-                verdict,
-                "phrase",
-                text=words.both(f"survey.phrase.equivalence.{verdict}"),
-            ),
-        ]
-    moved, inflation = checks.influence, checks.inflation
-    largest = None if inflation is None else str(inflation.idxmax())
-    return [
-        *facts,
-        Fact("survey.drivers.equivalence.bound", plan.smallest_effect, "coefficient"),
-        Fact("survey.drivers.bootstrap.n", plan.replicates, "count"),
-        Fact("survey.drivers.imputation.n", plan.imputations, "count"),
-        Fact("survey.drivers.imputation.missing", checks.gaps, "percent", decimals=1),
-        Fact(
-            "survey.drivers.influence.n",
-            None if moved is None else int(moved.influential.sum()),
-            "count",
-        ),
-        Fact("survey.drivers.vif", None if inflation is None else inflation.max(), "number"),
-        Fact(
-            "survey.drivers.vif.label",
-            largest,
-            "label",
-            text=words.both(f"survey.the.{largest}" if largest else "survey.no_scale"),
-        ),
-        Fact("survey.drivers.condition_index", checks.condition, "number", decimals=1),
-        *_odds_facts(checks, words),
-    ]
-
-
-def _odds_facts(checks: DriverChecks, words: Labels) -> list[Fact]:
-    """Say whether one slope per driver fits every threshold of the ordered logit."""
-    overall = checks.odds.get("all") if isinstance(checks.odds, Mapping) else None
-    if overall is None:
-        how = "unknown"
-    else:
-        how = "rejected" if overall.p < 1 - checks.main.confidence else "kept"
-    key = "survey.drivers.proportional_odds"
-    return [
-        Fact(f"{key}.statistic", overall.statistic if overall else None, "number"),
-        Fact(f"{key}.df", overall.df if overall else None, "count"),
-        Fact(f"{key}.p", overall.p if overall else None, "p_value"),
-        Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.phrase.odds.{how}")),
-    ]
-
-
-def _p(estimate: Estimate | None) -> float | None:
-    return None if estimate is None else estimate.p
-
-
-def _agreement_facts(checks: DriverChecks, pair: tuple[str, str], words: Labels) -> list[Fact]:
-    """Say in how many checks the verdict on a pair is that of the main analysis."""
-    verdicts = checks.verdicts(pair)
-    ours = direction(checks.main.comparisons[pair])
-    agree = sum(verdict == ours for verdict in verdicts)
-    opposed = {"positive": "negative", "negative": "positive"}.get(ours) in verdicts
-    if not verdicts:
-        how = "unknown"
-    elif agree == len(verdicts):
-        how = "same"
-    else:
-        how = "opposed" if opposed else "mixed"
-    numbers = {"checks": len(verdicts), "agree": agree}
-    key = f"survey.drivers.{pair[0]}_vs_{pair[1]}.checks"
-    return [
-        Fact(f"{key}.n", len(verdicts), "count"),
-        Fact(f"{key}.agree", agree, "count"),
-        Fact(
-            f"{key}.phrase", how, "phrase", text=fill(f"survey.phrase.checks.{how}", words, numbers)
-        ),
-    ]
-
-
 def _notes(checks: DriverChecks, labels: Labels) -> list[dict[str, str]]:
-    """Return why an analysis was not made, in words."""
+    """Return the notes on why an analysis was not carried out."""
     if checks.main.limitation is not None:
         reason = limitation_text(checks.main.limitation, labels)
         return [fill("survey.note.not_estimated", labels, texts={"reason": reason})]
@@ -144,7 +41,7 @@ def _notes(checks: DriverChecks, labels: Labels) -> list[dict[str, str]]:
 
 
 def _hypothesis(checks: DriverChecks, names: tuple[str, ...], words: Labels) -> dict[str, str]:
-    """Return the hypothesis on one or two constructs as a sentence without full stop."""
+    """Return the hypothesis on one or two constructs as a sentence without a full stop."""
     kind = "more" if len(names) == 2 else "negligible"
     text = {}
     for language in LANGUAGES:
@@ -158,7 +55,7 @@ def _hypothesis(checks: DriverChecks, names: tuple[str, ...], words: Labels) -> 
 
 
 def hypotheses_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return the verdict of every analysis on every hypothesis: difference, interval, p, n."""
+    """Return every analysis's verdict on every hypothesis, with difference, interval, p and n."""
     words = labels.with_texts(construct_texts(questionnaire))
     rows: list[dict[str, object]] = []
     titles: Texts = {}
@@ -205,6 +102,7 @@ def hypotheses_table(checks: DriverChecks, questionnaire: Questionnaire, labels:
 
 
 def _row(group: str, analysis: str, estimate: Estimate | None) -> dict[str, object]:
+    """Return a table row for one estimate of an analysis."""
     row: dict[str, object] = {"hypothesis": group, "analysis": f"survey.analysis.{analysis}"}
     row["verdict"] = f"survey.verdict.{direction(estimate)}"
     if estimate is not None:
@@ -214,6 +112,7 @@ def _row(group: str, analysis: str, estimate: Estimate | None) -> dict[str, obje
 
 
 def _frame(rows: list[dict[str, object]], before: list[str], after: list[str]) -> pd.DataFrame:
+    """Return rows as a frame whose numbers are floats."""
     import pandas as pd
 
     numbers = ["estimate", "estimate_low", "estimate_high", "p", "n"]
@@ -222,7 +121,7 @@ def _frame(rows: list[dict[str, object]], before: list[str], after: list[str]) -
 
 
 def estimators_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return the coefficients under every estimator, in the order of the study file."""
+    """Return the coefficients under every estimator, in the study file's order."""
     words = labels.with_texts(construct_texts(questionnaire))
     made: list[Analysis] = [a for a in checks.analyses if a.name != "dominance"]
     rows = [
@@ -252,7 +151,7 @@ def estimators_table(checks: DriverChecks, questionnaire: Questionnaire, labels:
 
 
 def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return, per driver, variance inflation and how far single firms move the coefficient."""
+    """Return, per driver, variance inflation and how much single firms change the coefficient."""
     import pandas as pd
 
     words = labels.with_texts(construct_texts(questionnaire))
@@ -282,7 +181,7 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
                 "survey.note.cook",
                 labels,
                 {"largest": float(moved.cook.max()), "limit": moved.cook_limit},
-                {"n": _count(int(moved.influential.sum()))},
+                {"n": _count_text(int(moved.influential.sum()))},
                 kind="number",
             ),
             fill(
@@ -324,5 +223,5 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
     )
 
 
-def _count(n: int) -> dict[str, str]:
+def _count_text(n: int) -> dict[str, str]:
     return {language: format_value(n, "count", language) for language in LANGUAGES}

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from alianzas.survey.limitation_words import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from field_statistics.limitation import Limitation
 from human_files.language import Labels
 

@@ -1,4 +1,7 @@
-"""What cannot be estimated and why, in words: a stated limitation instead of a meaningless number."""
+"""Texts of the survey's results: filled labels, enumerations, notes, and stated limitations.
+
+What cannot be estimated is stated as a limitation instead of being given a meaningless number.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from human_files.language.numbers import LOCALES, format_value
 
 
 def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
-    """Return the limitation in every language: a clause without capital and full stop.
+    """Return the limitation in every language, as a clause without capital or full stop.
 
     Its wording is the label ``survey.limitation.<code>``.
     """
@@ -26,7 +29,7 @@ def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
 
 
 def join(keys: Sequence[str], labels: Labels) -> dict[str, str]:
-    """Return the labels of ``keys`` as a list in words: "a, b and c" / "a, b y c"."""
+    """Return the labels of ``keys`` enumerated: "a, b and c" / "a, b y c"."""
     from babel.lists import format_list
 
     return {
@@ -45,7 +48,7 @@ def fill(
 ) -> dict[str, str]:
     """Return the label ``key`` in every language with its placeholders filled.
 
-    ``numbers`` are printed as ``kind``; ``texts`` hold words by language.
+    ``numbers`` are printed as ``kind``; ``texts`` holds words by language.
     """
     numbers, texts = numbers or {}, texts or {}
     return {
@@ -58,13 +61,13 @@ def fill(
 
 
 def printed(value: float | None, kind: str, decimals: int | None = None) -> dict[str, str]:
-    """Return a value in every language, for texts whose values are of several kinds."""
+    """Return a value as text in every language, for texts with values of several kinds."""
     return {language: format_value(value, kind, language, decimals) for language in LANGUAGES}
 
 
 def as_notes(
     stem: str, texts: Sequence[Mapping[str, str]]
 ) -> tuple[list[str], dict[str, Mapping[str, str]]]:
-    """Return note keys for a table, and the labels they stand for."""
+    """Return the note keys for a table, and the labels behind them."""
     labels = {f"survey.note.{stem}.{k}": text for k, text in enumerate(texts, start=1)}
     return list(labels), labels

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from alianzas.cases.case_texts import case_of, find_passages
-from alianzas.cases.code_names import AGAINST, CaseNames, CodeNames
+from alianzas.cases.code_names import ABSENT_PREFIX, CaseNames, CodeNames
 from alianzas.cases.judgements import (
     CodingSheetError,
     Judgement,
@@ -19,13 +19,13 @@ from human_files.errors import Problem, did_you_mean
 
 
 def judge(found: CodingFile, material: Material) -> list[Judgement]:
-    """Return one coder's judgements, in the order of cases and codebook.
+    """Return one coder's judgements, in the order of the cases and the codebook.
 
     A code has a judgement for each of its passages in a case, or one with value 0. What a table
-    does not judge is missing. In a project silence tells: a code that the coder gives to no passage
-    of a case, but others of which are coded, is absent; not so the outcome, which needs a passage of
-    its own, one of "not:<outcome>", or a variable of the case called so. Raises CodingSheetError with
-    every problem of the file, each unknown code, case and source once.
+    does not judge is missing. In a project silence counts: a code given to no passage of a case
+    that is otherwise coded is absent. The outcome is the exception: it needs a passage, one coded
+    "not:<outcome>", or a variable of the case with its name. Raises CodingSheetError with every
+    problem of the file, each unknown code, case and source once.
     """
     judged = settle(found, material)
     problems = judged.problems
@@ -48,7 +48,7 @@ def judge(found: CodingFile, material: Material) -> list[Judgement]:
 
 @dataclass
 class Judged:
-    """Judgements by case and code, what the coder judged at all, and what is wrong.
+    """Judgements by case and code, which codes the coder judged at all, and what is wrong.
 
     ``concluded`` are the judgements of absence that rest on a coder's silence.
     """
@@ -60,11 +60,13 @@ class Judged:
 
 
 def settle(found: CodingFile, material: Material) -> Judged:
-    """Return what :func:`judge` finds, with problems collected and not raised."""
+    """Return what :func:`judge` finds, with problems collected instead of raised."""
     return _Settling(found, material).run()
 
 
 class _Settling:
+    """One pass over a file's passages: names resolved, passages located, judgements collected."""
+
     def __init__(self, found: CodingFile, material: Material) -> None:
         self.found, self.material = found, material
         self.codes = CodeNames(material.codes)
@@ -82,11 +84,13 @@ class _Settling:
         return self.result
 
     def _problem(self, passage: Passage, column: str, found: str, advice: str) -> None:
+        """Note a problem, with the passage's row and column where the file has rows."""
         row = passage.row
         problem = Problem(self.found.file, found, advice, row, column if row else None)
         self.result.problems.append(problem)
 
     def _settle(self, passage: Passage) -> None:
+        """Turn one passage into a judgement, or note why it cannot be one."""
         meant = self.codes.find(passage.code, self.found.of_code(passage.code))
         if meant is None:
             self.unknown["code", passage.code] += 1
@@ -101,7 +105,7 @@ class _Settling:
             source = own[0] if len(own) == 1 or value == 0 else None
         if source not in own:
             names = " or ".join(f'"{name}"' for name in own)
-            what = f'"{passage.source}" is no text of the case "{case}".'
+            what = f'"{passage.source}" is not a text of the case "{case}".'
             self._problem(passage, "source", what, f"Call it {names}.")
             return
         span = self._place(passage, source) if value else None
@@ -113,6 +117,7 @@ class _Settling:
         self._add(passage, row)
 
     def _add(self, passage: Passage, row: Judgement) -> None:
+        """Add a judgement, unless it contradicts or repeats an earlier one."""
         rows = self.result.rows.setdefault((row.case, row.code), [])
         if rows and rows[0].value != row.value:
             what = f'"{row.code}" in "{row.case}" is both present and absent.'
@@ -141,7 +146,7 @@ class _Settling:
         return case
 
     def _place(self, passage: Passage, source: str) -> tuple[int, int] | None:
-        """Return where a passage stands in the study's text; a problem if it does not."""
+        """Return where a passage is in the study's text; note a problem if it is not there."""
         text = self.material.texts[source]
         start, end, words = passage.start, passage.end, passage.text
         if not words and self.found.explicit and start is not None and end is not None:
@@ -160,18 +165,19 @@ class _Settling:
         places = find_passages(text, words)
         if not places:
             shown = " ".join(words.split())
-            what = f'"{shown}" does not stand in {source}.'
+            what = f'"{shown}" does not occur in {source}.'
             self._problem(passage, "text", what, copy_advice(text, words))
             return None
         if start is not None and self.found.explicit:
             listed = " or ".join(f"{first}–{last}" for first, last in places)
-            what = f'"{words}" does not stand at {start}–{end} of {source}, but at {listed}.'
+            what = f'"{words}" is not at {start}–{end} of {source}, but at {listed}.'
             self._problem(passage, "start", what, "Correct the places, or empty both cells.")
             return None
-        # A program's own copy of the text may differ in blanks: the nearest place is the one.
+        # A program's copy of the text may differ in blanks: the nearest place is the right one.
         return min(places, key=lambda place: abs(place[0] - (start or 0)))
 
     def _report_unknown(self, column: str, name: str, count: int) -> None:
+        """Note one problem for an unknown code, case or source, however often it occurs."""
         rows = [one.row for one in self.found.passages if getattr(one, column) == name]
         times = f" ({count} passages)" if count > 1 else ""
         if column == "code":
@@ -190,7 +196,7 @@ class _Settling:
             near = self.names.nearest(name)
             advice = f'Did you mean "{near}"?' if near else did_you_mean(name, self.names.cases)
             if column == "source":
-                advice += " A source is called as the case's text, or belongs to a case so called."
+                advice += " Name a source after the case or after the file with its text."
         kind = {"source": "the source of no case:", "case": "unknown case", "code": "unknown code"}
         what = f'{kind[column]} "{name}"{times}.'
         row = rows[0] if rows else None
@@ -199,7 +205,7 @@ class _Settling:
         )
 
     def _conclude(self) -> None:
-        """Add the absence of the codes that a coder did not give in a case that was coded."""
+        """Add the absence of the codes that a coder did not use in a case that was coded."""
         codes = self.material.codes
         coded = {case for case, _ in self.result.meant}
         for case in self.material.cases:
@@ -216,11 +222,11 @@ class _Settling:
 
 
 def _for_project(problem: Problem, material: Material) -> Problem:
-    """Give the advice for what is missing in the words of a project, which has no rows."""
+    """Word the advice on missing judgements for a project, which has no rows to add."""
     outcome = material.codes.outcome
     if problem.found.endswith("has no outcome."):
         advice = (
-            f'Give "{outcome}" to the passage that shows it, or "{AGAINST}{outcome}" to one that '
+            f'Give "{outcome}" to the passage that shows it, or "{ABSENT_PREFIX}{outcome}" to one that '
             f"shows the opposite; or give the case a variable {outcome} with 1 or 0."
         )
         return Problem(problem.file, problem.found, advice)
@@ -231,4 +237,5 @@ def _for_project(problem: Problem, material: Material) -> Problem:
 
 
 def _same(one: str, other: str) -> bool:
+    """Say whether two texts have the same words, whatever their blanks."""
     return one.split() == other.split()

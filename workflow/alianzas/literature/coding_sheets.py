@@ -1,0 +1,153 @@
+"""The coding sheets: reading a pass's or the consensus's codes, with every mistake of a sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from human_files.errors import DataError, Problem
+from human_files.sheet_reading import Row, Sheet, read_sheet
+from references.screening.record_sheets import counted, listing, match_records, meant
+
+if TYPE_CHECKING:
+    from alianzas.config.codebook import Codebook, Dimension
+
+
+#: The code for "the title does not say"; it excludes all others.
+NOT_STATED = "not_stated"
+
+
+#: Separator of several codes in one cell.
+SEPARATOR = ";"
+
+
+#: What people append to a dimension's name to number its columns.
+_NUMBERED = re.compile(r"[\s_.()-]*(\d+)[\s_.()-]*")
+
+
+class CodingError(DataError):
+    """Coding sheets that do not match the included studies, the codebook or each other."""
+
+
+Codes = frozenset[str]
+
+
+#: Codes by record id and dimension.
+Coding = dict[str, dict[str, Codes]]
+
+
+def read_codings(
+    files: Sequence[str],
+    consensus: str,
+    titles: Mapping[str, str],
+    excluded: Mapping[str, str],
+    codebook: Codebook,
+    problems: list[Problem],
+    root: Path | str,
+) -> tuple[list[Coding], list[Sheet]]:
+    """Return the codes of each readable sheet, and the sheets; add what is wrong.
+
+    All but the ``consensus`` must code every record of ``titles``.
+    """
+    codings: list[Coding] = []
+    sheets: list[Sheet] = []
+    columns = ("record_id", "title", *codebook.by_id)
+    for file in files:
+        last = file == consensus
+        try:
+            sheet = read_sheet(Path(root) / file, columns, file, may_be_empty=last)
+        except DataError as error:
+            problems += error.problems
+            continue
+        sheets.append(sheet)
+        codings.append(read_codes(sheet, titles, excluded, codebook, problems))
+        missing = [name for name in titles if name not in codings[-1]]
+        if missing and not last:
+            many = counted(len(missing), "included record is", "included records are")
+            found = f"{many} not coded: {listing(missing)}."
+            problems.append(sheet.problem(found, "Add a row for each of them."))
+    return codings, sheets
+
+
+def read_codes(
+    sheet: Sheet,
+    titles: Mapping[str, str],
+    excluded: Mapping[str, str],
+    codebook: Codebook,
+    problems: list[Problem],
+) -> Coding:
+    """Return the codes of a sheet; what is wrong is added to ``problems``.
+
+    A cell holds codes of its dimension, separated by ";" (see also :data:`NOT_STATED`); further
+    codes may be in additional columns, numbered from 2 (``theory_2``), as in a sheet with
+    drop-downs.
+    """
+    _refuse_stray_columns(sheet, codebook, problems)
+    return {
+        name: {
+            dimension.id: _cell(sheet, row, dimension, codebook, problems)
+            for dimension in codebook.dimensions
+        }
+        for name, row in match_records(sheet, titles, problems, excluded)
+    }
+
+
+def _refuse_stray_columns(sheet: Sheet, codebook: Codebook, problems: list[Problem]) -> None:
+    """Add a problem for a column that seems meant for further codes but would not be read."""
+    for column in sheet.rows[0].cells if sheet.rows else ():
+        for dimension in codebook.by_id:
+            stray = _NUMBERED.fullmatch(column.removeprefix(dimension))
+            if stray and column != dimension and column != f"{dimension}_{stray[1]}":
+                found = "this column would not be read."
+                advice = f'Name it "{dimension}_{stray[1]}".'
+                problems.append(Problem(sheet.file, found, advice, 1, column))
+
+
+def _cell(
+    sheet: Sheet, row: Row, dimension: Dimension, codebook: Codebook, problems: list[Problem]
+) -> Codes:
+    """Return a record's codes in one dimension; what is wrong is added to ``problems``."""
+    cells = [row.cells[dimension.id], *_further(row, dimension)]
+    given = [part.strip() for cell in cells for part in cell.lower().split(SEPARATOR)]
+    given = [code for code in given if code]
+    allowed = [code.id for code in dimension.assignable]
+    headings = {code.id for code in dimension.codes} - set(allowed)
+
+    def wrong(found: str, advice: str) -> None:
+        problems.append(sheet.problem(found, advice, row, dimension.id))
+
+    if not given:
+        wrong("no code is given.", f'Write "{NOT_STATED}" if the title does not say.')
+    for code in sorted(set(given)):
+        if code in headings:
+            under = [c.id for c in dimension.assignable if c.parent == code]
+            wrong(f'"{code}" is a heading, not a code.', f"Give one of: {', '.join(under)}.")
+        elif code not in allowed:
+            homes = [d.id for d in codebook.dimensions if code in [c.id for c in d.assignable]]
+            parts = [part.strip() for part in code.split(",")]
+            labels = {
+                words: c.id for c in dimension.assignable for words in c.label.both().values()
+            }
+            advice = meant(code, allowed, labels)
+            if homes:
+                advice = f"Move it to {homes[0]}."
+            elif len(parts) > 1 and {*parts} <= {*allowed}:
+                advice = f'Separate several codes by "{SEPARATOR}".'
+            wrong(f'"{code}" is not a code of {dimension.id}.', advice)
+        elif given.count(code) > 1:
+            wrong(f'"{code}" is given twice.', "Give it once.")
+    if NOT_STATED in given and len(set(given)) > 1:
+        wrong(f'"{NOT_STATED}" is given with other codes.', "Keep only it, or delete it.")
+    return frozenset(given)
+
+
+def _further(row: Row, dimension: Dimension) -> list[str]:
+    """Return the cells of the numbered columns of a dimension, in the order of the numbers."""
+    numbered = {
+        int(number): cell
+        for column, cell in row.cells.items()
+        if (number := column.removeprefix(f"{dimension.id}_")) != column and number.isdecimal()
+    }
+    return [numbered[number] for number in sorted(numbered)]
