@@ -1,4 +1,4 @@
-"""Each package works without the study: out of the repository, with nothing of ours but what it names."""
+"""Each package works without the study: elsewhere, with nothing of ours but what it names."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ def _named(
 
 
 def _strings(nodes: Sequence[ast.expr]) -> list[str]:
-    """Return the names that a function is given; none for one that only running the rules would tell."""
+    """Return the names a function is given, but for those that only running the rules would tell."""
     return [str(node.value) for node in nodes if isinstance(node, ast.Constant)]
 
 
