@@ -78,7 +78,7 @@ def test_files_count_from_where_the_person_stands(
     assert main(["literature", "export", "ecuador", "--for", "asreview", "--output", "a.csv"]) == 0
     monkeypatch.chdir(place)
     assert main(["literature", "decisions", "a.csv", "--from", "rayyan", "--output", "b.csv"]) == 1
-    assert "holds no decisions of Rayyan" in capsys.readouterr().err
+    assert "holds no decisions from Rayyan" in capsys.readouterr().err
     written = {"again.csv", "a.csv", "coding.xlsx", "groups.csv", "maybe.csv", "records.csv"}
     assert {path.name for path in place.iterdir()} == written
 

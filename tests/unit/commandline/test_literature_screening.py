@@ -77,7 +77,7 @@ def test_full_texts_are_those_of_the_records_kept(tmp_path):
 @pytest.mark.parametrize(
     ("content", "options", "words"),
     [
-        ("title,notes\nT,none\n", (), "holds no decisions of Rayyan"),
+        ("title,notes\nT,none\n", (), "holds no decisions from Rayyan"),
         ("name\nT\n", (), "is neither RIS nor a table with a column of titles"),
         ("title\nT\n", ("--reason", "x"), 'holds no "words=code"'),
         ("title\nT\n", ("--reason", "x=not_aliances"), 'Did you mean "not_alliances"?'),
