@@ -67,7 +67,8 @@ def built(tmp_path: Path) -> Built:
     files = {
         "results/demo/facts.json": json.dumps({"facts": facts}),
         "results/demo/tables/drivers.json": "{}",
-        "results/demo/tables/drivers.en.md": "| a | b |\n|---|---|\n| x | 0.31 |\n",
+        "results/demo/tables/drivers.en.md": "| a | b |\n|---|---|\n| x | 0.31 |\n"
+        "\n::: {.table-note}\nIn brackets: 95% confidence intervals of 140 firms.\n:::\n",
         "results/demo/figures/one.en.json": "{}",
         "results/demo/figures/two.en.json": "{}",
         "manuscript/article.en.qmd": ENGLISH,
@@ -165,6 +166,11 @@ def test_a_sentence_in_spanish_is_found_in_the_spanish_text(built: Built) -> Non
 def test_a_sentence_without_results_is_found_and_has_none(built: Built) -> None:
     asked = ask(built, "Nothing in this paragraph was computed by anybody.")
     assert asked.passage is not None and not asked.targets
+
+
+def test_a_note_leads_to_its_table(built: Built) -> None:
+    asked = ask(built, "In brackets: 95% confi-\ndence intervals of 140 firms. §")
+    assert [*asked.targets] == [Target("table", "drivers")]
 
 
 def test_a_sentence_of_another_article_is_refused(built: Built) -> None:

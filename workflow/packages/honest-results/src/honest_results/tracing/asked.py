@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from honest_results.tracing.built_results import Built, Target, UntraceableError
-from honest_results.tracing.pasted_text import Passage, find_passage
+from honest_results.tracing.pasted_text import Passage, find_note, find_passage
 from honest_results.tracing.printed_places import Places
 from human_files.errors import Problem, did_you_mean
 
@@ -52,6 +52,9 @@ def find(typed: str, built: Built, places: Places) -> Asked:
         if passage is not None:
             keys = [key for key in dict.fromkeys(passage.keys) if key in built.facts]
             return Asked("sentence", [Target("fact", key) for key in keys], passage)
+        table = find_note(typed, built)
+        if table is not None:
+            return Asked("name", [Target("table", table)])
         _refuse(built, "is no sentence of the documents.", typed, [])
     _refuse(built, "is no fact, table, figure or claim.", typed, [*known])
     raise AssertionError

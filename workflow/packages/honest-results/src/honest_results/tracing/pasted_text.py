@@ -51,7 +51,7 @@ class _Word:
 
 def find_passage(pasted: str, built: Built, places: Places) -> Passage | None:
     """Return the passage that was pasted, if a paragraph of a document holds most of its words."""
-    wanted = words_of(_PRINTED.sub(" ", pasted)) or words_of(pasted)
+    wanted = _wanted(pasted)
     counts = Counter(wanted)
     best: tuple[float, list[_Word], str, int] | None = None
     for text in places.texts:
@@ -72,6 +72,24 @@ def find_passage(pasted: str, built: Built, places: Places) -> Passage | None:
         return None
     _, words, file, line = best
     return Passage([word.key for word in words if word.key], file, line)
+
+
+def find_note(pasted: str, built: Built) -> str | None:
+    """Return the id of the table that prints the pasted words, in its notes or its cells."""
+    wanted = _wanted(pasted)
+    best: tuple[float, str] = (_ALIKE, "")
+    for path in sorted((built.folder / "tables").glob("*.*.md")):
+        words = words_of(path.read_text(encoding="utf-8"))
+        if sum((Counter(wanted) & Counter(words)).values()) > best[0] * len(wanted):
+            found = SequenceMatcher(None, wanted, words, autojunk=False).find_longest_match()
+            # A note stands as it is: most of the words, and one after the other.
+            if found.size > best[0] * len(wanted):
+                best = (found.size / len(wanted), path.name.split(".")[0])
+    return best[1] or None
+
+
+def _wanted(pasted: str) -> list[str]:
+    return words_of(_PRINTED.sub(" ", pasted)) or words_of(pasted)
 
 
 def words_of(text: str) -> list[str]:
