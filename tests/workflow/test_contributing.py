@@ -33,7 +33,8 @@ def follow(folder: Path) -> list[str]:
             continue
         before = path.read_text(encoding="utf-8")
         if block["what"] == "append":
-            after = before + text
+            gap = "\n\n" if text.startswith("def ") else ""  # the formatter takes it from the page
+            after = before + gap + text
         else:
             old = block["old"]
             assert before.count(old) == 1, (block["file"], old)
