@@ -41,7 +41,7 @@ def rows(path):
 
 def project(here, **options):
     """A project over the shipped texts: three codes in one case, one of them unknown."""
-    from unit.cases.refi_example import Project
+    from refi_projects import Project
 
     text = (here.parent / "data/ecuador/cases/texts/altura-viva.md").read_text(encoding="utf-8")
     passages = [

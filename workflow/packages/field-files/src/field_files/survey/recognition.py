@@ -6,7 +6,6 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
 
 from field_files.survey import (
     google_forms,
@@ -21,24 +20,13 @@ from field_files.survey import (
 )
 from field_files.survey.export import Export, NoAnswersError, UnreadableExportError
 from field_files.survey.grid import Grid, Row, load_grid
+from field_files.survey.plug_ins import plugin_readers
+from field_files.survey.reader import SurveyReader
 from human_files.errors import Problem
 from human_files.text.content import decode
 
-
-class Reader(Protocol):
-    """A module that reads one family of exports."""
-
-    NAME: str
-
-    def recognises(self, grid: Grid) -> bool:
-        """Tell whether the grid is of this family."""
-
-    def read(self, grid: Grid) -> Export:
-        """Return the export."""
-
-
-#: Tried in this order; the last takes any table.
-READERS: tuple[Reader, ...] = (
+#: The built-in readers of one tool each, tried in this order.
+READERS: tuple[SurveyReader, ...] = (
     qualtrics,
     limesurvey,
     redcap,
@@ -46,7 +34,6 @@ READERS: tuple[Reader, ...] = (
     surveycto,
     surveymonkey,
     google_forms,
-    plain_table,
 )
 
 
@@ -54,8 +41,8 @@ def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
     """Return what the file at ``path`` holds; a questionnaire's definition has ``no_answers``.
 
     ``codebook`` is a file that explains the codes: LimeSurvey's R syntax file or REDCap's data
-    dictionary. Raises UnreadableExportError,
-    EmptyExportError or RepeatedColumnError.
+    dictionary. Raises UnreadableExportError, EmptyExportError, RepeatedColumnError, or PluginError
+    if another distribution's reader fails.
     """
     raw = _bytes(path)
     if spss_stata.kind_of(raw):
@@ -67,9 +54,16 @@ def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
         what = f"the R syntax file that explains an export ({count} lines)"
         return Export(str(path), ["line"], rows, format="LimeSurvey R syntax", no_answers=what)
     grid = load_grid(path, raw)
-    reader = next(reader for reader in READERS if reader.recognises(grid))
-    export = reader.read(grid)
+    export = _reader_of(grid).read(grid)
     return export if codebook is None else _explained(export, codebook)
+
+
+def _reader_of(grid: Grid) -> SurveyReader:
+    """Return the reader of a grid: ours for one tool, else a plug-in, else that of any table."""
+    ours = next((reader for reader in READERS if reader.recognises(grid)), None)
+    if ours is not None:
+        return ours
+    return next((reader for reader in plugin_readers() if reader.recognises(grid)), plain_table)
 
 
 def read_answers(path: Path | str, codebook: Path | str | None = None) -> Export:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+from human_files.safe_xml import XmlError, parse_xml
 from human_files.text.content import Content
 from references.databases import fill_database
 from references.formats import field_values
@@ -42,7 +43,7 @@ class XmlForm(NamedTuple):
     record: str
     title: str
     end: re.Pattern[str]
-    convert: Callable[[ElementTree.Element], Record]
+    convert: Callable[[Element], Record]
     attribute: str = ""
     mark: str = ""
     one_database: bool = False
@@ -125,14 +126,14 @@ def read_records(content: Content, form: XmlForm) -> Reading:
     return reading
 
 
-def parsed(source: str) -> ElementTree.Element | None:
+def parsed(source: str) -> Element | None:
     """Return a piece of XML without prefixes and namespaces, None where it is not well-formed."""
     source = _TAG_PREFIX.sub(r"\1", _DECLARATION.sub("", source))
     source = _LONE_AMPERSAND.sub("&amp;", source)
     for attempt in (source, _ATTRIBUTE_PREFIX.sub(r"\1\2", source)):
         try:
-            return ElementTree.fromstring(attempt)
-        except ElementTree.ParseError:
+            return parse_xml(attempt)
+        except XmlError:
             continue
     return None
 
@@ -147,7 +148,7 @@ def _recovered(source: str, form: XmlForm) -> Record:
     )
 
 
-def text_of(element: ElementTree.Element | None) -> str:
+def text_of(element: Element | None) -> str:
     """Return the text within an element, marked up or not, plain and on one line ("" for None)."""
     if element is None:
         return ""
@@ -157,8 +158,8 @@ def text_of(element: ElementTree.Element | None) -> str:
 
 
 def leaves(
-    element: ElementTree.Element, path: str = "", inline: frozenset[str] = frozenset()
-) -> list[tuple[ElementTree.Element, str]]:
+    element: Element, path: str = "", inline: frozenset[str] = frozenset()
+) -> list[tuple[Element, str]]:
     """Return the elements that hold text, with their path; those of ``inline`` only mark it up."""
     children = [child for child in element if child.tag not in inline]
     if not children:

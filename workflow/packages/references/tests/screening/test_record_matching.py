@@ -1,9 +1,9 @@
 import pytest
+from small_review import IDS
 
 from human_files.errors import Problem
 from references.screening.exported_rows import ExportedRow
 from references.screening.record_matching import Matcher
-from unit.literature.conftest import IDS
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 import pytest
+from refi_projects import Project, guid
 
 from field_files.coding.errors import CodingFileError
 from field_files.coding.refi_project import read_project
-from unit.cases.refi_example import Project, guid
 
 TEXT = "Primera línea.\nElla confía en él 😊 sin papeles.\nTercera línea, y el plan.\n"
 TRUST = "confía en él 😊 sin papeles"

@@ -1,21 +1,30 @@
+import csv
 import io
 import zipfile
 
 import pytest
 from openpyxl import Workbook
+from refi_projects import Project
 
 from field_files.coding.coding_file import COLUMNS
 from field_files.coding.errors import CodingFileError
 from field_files.coding.importing import is_table, read_coding_file
+from field_files.coding.passage_tables import SHEET
 from human_files.sheet_reading import SheetError
 from human_files.text.content import UnreadableFileError
-from unit.cases.example import SHEET, write_rows
-from unit.cases.refi_example import Project
 
 ROWS = [
     ["alpha", "alpha.md", "Ana", "trust", 0, 5, "words", 1],
     ["alpha", "alpha.md", "Bruno", "trust", "", "", "", 0],
 ]
+
+
+def write_rows(path, header, rows, delimiter=",", encoding="utf-8"):
+    with path.open("w", newline="", encoding=encoding) as file:
+        writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+    return path
 
 
 def written(tmp_path, name, raw):
@@ -109,7 +118,7 @@ def docx():
         ("t.mx24", b"SQLite format 3\x00", "MAXQDA's own format"),
         ("t.bin", b"SQLite format 3\x00", "own database"),
         ("t.qde", b"<?xml version='1.0'?><Project/>", "without its archive"),
-        ("t.qdc", b"<?xml version='1.0'?><CodeBook", "is no complete XML document"),
+        ("t.qdc", b"<?xml version='1.0'?><CodeBook", "is not a complete XML document"),
         ("t.qdc", b"<!DOCTYPE x [<!ENTITY a 'b'>]><CodeBook/>", "declares a document type"),
         ("t.xlsx", b"PK\x03\x04 damaged", "is a damaged workbook"),
         ("t.csv", b"a,b\n1,2\n", "names none of the columns"),
