@@ -130,3 +130,17 @@ def test_mistakes_of_the_person(here, run, arguments, message):
     code, _, err = run(*arguments)
     assert code == 1
     assert message in err
+
+
+def test_outside_a_compendium_passages_are_written_as_they_are(here, tmp_path_factory, run, capsys):
+    project(here)
+    outside = tmp_path_factory.mktemp("outside")
+    os.chdir(outside)
+    project_file = str(here / "team.qdpx")
+    assert main(["cases", "import", project_file, "--output", "coding.csv"]) == 0
+    assert "Passages: 3 found = 3 read + 0 set aside" in capsys.readouterr().out
+    codes = [row["code"] for row in rows(outside / "coding.csv")]
+    assert codes == ["Strategic compatibility", "Trusting", "alliance_success"]
+    command = ["cases", "import", project_file, "--study", "ecuador", "--output", "coding.csv"]
+    assert main(command) == 1
+    assert "error: --study: needs a compendium, and" in capsys.readouterr().err

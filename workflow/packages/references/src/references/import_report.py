@@ -33,6 +33,20 @@ class ImportReport:
         """Return a label of the report with its values."""
         return self._labels(name, self._language).format(**values)
 
+    def total(self, imports: Sequence[FileImport], output: str, count: int, files: int) -> str:
+        """Return the line about all files together: ``count`` records written to ``output``."""
+        found = sum(item.found for item in imports)
+        return self.word(
+            "total_one" if count == 1 else "total",
+            output=output,
+            count=count,
+            read=len(imports),
+            files=files,
+            found=found,
+            kept=count,
+            rejected=found - count,
+        )
+
     def lines(self, item: FileImport) -> list[str]:
         """Return the lines about one file: what it is, what was found, how complete it is."""
         databases = Counter(record.database or self.word("not_named") for record in item.kept)

@@ -68,16 +68,18 @@ def _identifiers(records: pd.DataFrame, by_name: dict[str, str]) -> list[str]:
     ]
 
 
-def read_record_table(path: str) -> tuple[pd.DataFrame, list[str]]:
-    """Read a CSV of records (all text), and the names of its rows.
+def read_record_table(path: Path | str, file: str | None = None) -> tuple[pd.DataFrame, list[str]]:
+    """Read a CSV of records (all text), and the names of its rows; messages call it ``file``.
 
-    The names are the column ID or record_id; our own records without one are "source:position",
-    and where there are neither, rows are named by their number. Separator and encoding are found
-    out. Raises RecordTableError, and UnreadableFileError for a missing or empty file.
+    The names come from the column ID or record_id; records of a table that this package wrote are
+    called "source:position", and where there is neither, rows are named by their number. Separator
+    and encoding are detected. Raises RecordTableError, and UnreadableFileError for a missing or
+    empty file.
     """
     import pandas as pd
 
-    content = Content.load(path)
+    content = Content.load(path, file)
+    name = content.file
     header = content.text.partition("\n")[0]
     separator = max(",;\t", key=header.count)  # Excel's semicolon where the comma is decimal
     try:
@@ -85,17 +87,17 @@ def read_record_table(path: str) -> tuple[pd.DataFrame, list[str]]:
             io.StringIO(content.text), sep=separator, dtype=str, keep_default_na=False
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        advice = "Save it as CSV, or make it with `alianzas literature import`."
+        advice = "Save it as CSV, or make it with `references import`."
         found = f"is not a table of records ({str(error).strip().splitlines()[-1]})."
-        raise RecordTableError(Problem(path, found, advice)) from None
+        raise RecordTableError(Problem(name, found, advice)) from None
     by_name = {name.casefold(): name for name in frame.columns}
     if "title" not in by_name:
         advice = "Name the columns title, author, year, journal, volume, number, pages, doi."
-        raise RecordTableError(Problem(path, 'the column "title" is missing.', advice, 1))
-    return frame, _row_names(path, frame, by_name)
+        raise RecordTableError(Problem(name, 'the column "title" is missing.', advice, 1))
+    return frame, _row_names(name, frame, by_name)
 
 
-def _row_names(path: str, frame: pd.DataFrame, by_name: dict[str, str]) -> list[str]:
+def _row_names(file: str, frame: pd.DataFrame, by_name: dict[str, str]) -> list[str]:
     column = next((by_name[name] for name in _IDS if name in by_name), None)
     if column is not None:
         names: list[str] = frame[column].tolist()
@@ -111,17 +113,17 @@ def _row_names(path: str, frame: pd.DataFrame, by_name: dict[str, str]) -> list[
     for number, name in enumerate(names, start=2):
         if not name or ";" in name:
             found = "the record has no name." if not name else f'"{name}" holds a semicolon.'
-            problems.append(Problem(path, found, "Give each record a name.", number, column))
+            problems.append(Problem(file, found, "Give each record a name.", number, column))
         elif name in seen:
             found = f'the record "{name}" stands in row {seen[name]} too.'
-            problems.append(Problem(path, found, "Give each its own.", number, column))
+            problems.append(Problem(file, found, "Give each its own.", number, column))
         seen.setdefault(name, number)
     if problems:
         raise RecordTableError(problems)
     return names
 
 
-def write_groups(groups: Sequence[Sequence[int]], names: Sequence[str], path: str) -> None:
+def write_groups(groups: Sequence[Sequence[int]], names: Sequence[str], path: Path | str) -> None:
     """Write one row per group, its names joined by ";", in the column merged_ids."""
     lines = ["merged_ids", *(";".join(names[p] for p in group) for group in groups)]
     quoted = ['"' + line.replace('"', '""') + '"' for line in lines[1:]]

@@ -23,7 +23,7 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content) -> Reading:
-    """Return the records of a table that :func:`write` made; ``origins`` tells where each was read.
+    """Return the records of a table that :func:`write_rows` wrote, with their ``origins``.
 
     A row that lacks cells or does not hold numbers where it should is ``broken``.
     """
@@ -65,7 +65,7 @@ def _record(row: dict[str, str]) -> tuple[Record, tuple[str, str, int, int]]:
     return Record(**values), origin
 
 
-def write(records: Iterable[tuple[str, str, Record]], path: Path | str) -> int:
+def write_rows(records: Iterable[tuple[str, str, Record]], path: Path | str) -> int:
     """Write records, each with the name and file of its source, as UTF-8 CSV; return how many.
 
     Columns are :data:`references.record.COLUMNS`; lists are joined by "; ", ``other`` is

@@ -57,7 +57,7 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _USED = frozenset({"TY", "ER", "AU", "PY", "SP", "EP", "KW", "AD", "M3", OWN, *dict(_TEXT)})
 
 
-def write(records: Iterable[Record], path: Path | str) -> int:
+def write_ris(records: Iterable[Record], path: Path | str) -> int:
     """Write records as RIS in UTF-8; return how many."""
     count = 0
     with Path(path).open("w", encoding="utf-8", errors="replace", newline="\n") as file:

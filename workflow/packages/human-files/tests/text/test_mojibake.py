@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from human_files.text.content import Content
 from human_files.text.mojibake import is_likely, mend
-from references.formats.recognition import read_content
 
 
 def twice(text, codec="cp1252"):
@@ -58,11 +56,3 @@ def test_lines_stay_lines(text):
 
 def test_text_that_went_through_it_twice():
     assert mend(twice(twice("España")))[0] == "España"
-
-
-def test_the_records_that_were_repaired_are_named():
-    text = "TY  - JOUR\nTI  - España\nER  - \nTY  - JOUR\nTI  - PequeÃ±as\nAB  - firmâ€™s\nER  - \n"
-    reading = read_content(Content("f", text.encode()))[1]
-    assert [record.title for record in reading.records] == ["España", "Pequeñas"]
-    assert reading.records[1].abstract == "firm’s"
-    assert [(remark.line, remark.name) for remark in reading.repaired] == [(4, "Pequeñas")]
