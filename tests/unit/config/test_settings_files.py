@@ -66,7 +66,7 @@ def test_an_unknown_provenance_level(study):
 
 def test_a_key_that_stands_twice(study):
     (problem,) = problems(study, "seed: 20260129", "seed: 1\nseed: 2")
-    assert '"seed" stands twice' in problem.found and problem.row
+    assert '"seed" is given twice' in problem.found and problem.row
 
 
 def test_a_study_under_another_name(study):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from human_files.text.mojibake import is_likely, mend
+from human_files.text.mojibake import is_likely, repair_mojibake
 
 
 def twice(text, codec="cp1252"):
@@ -39,20 +39,20 @@ RIGHT = [
 def test_text_encoded_twice_is_put_right(text, codec):
     wrong = twice(text, codec)
     assert is_likely(wrong.encode())
-    assert mend(wrong)[0] == text
+    assert repair_mojibake(wrong)[0] == text
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_right_text_is_not_touched(text):
-    assert mend(text) == (text, [])
+    assert repair_mojibake(text) == (text, [])
 
 
 @given(st.text(st.characters(max_codepoint=0x24F, exclude_categories=["Cs", "Cc"])))
 def test_lines_stay_lines(text):
-    mended, lines = mend(f"{text}\nEspaÃ±a\n{text}")
+    mended, lines = repair_mojibake(f"{text}\nEspaÃ±a\n{text}")
     assert mended.count("\n") == text.count("\n") * 2 + 2
     assert text.count("\n") + 2 in lines
 
 
 def test_text_that_went_through_it_twice():
-    assert mend(twice(twice("España")))[0] == "España"
+    assert repair_mojibake(twice(twice("España")))[0] == "España"

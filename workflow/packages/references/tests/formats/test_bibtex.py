@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from human_files.text.content import Content
 from human_files.text.folding import clean
-from human_files.text.mojibake import mend
+from human_files.text.mojibake import repair_mojibake
 from references.formats.bibtex import read, recognises
 
 ENTRY = r"""@article{park2025rd,
@@ -122,7 +122,7 @@ def test_content_decides_not_the_name():
 
 def is_right(text):
     """Return whether a text made by chance is none that looks encoded twice."""
-    return not mend(f"{text}, {text}.")[1]
+    return not repair_mojibake(f"{text}, {text}.")[1]
 
 
 words = st.text(

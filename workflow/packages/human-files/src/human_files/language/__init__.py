@@ -1,4 +1,4 @@
-"""Words and numbers in every language of the article."""
+"""Words and numbers in the languages of a document."""
 
 from human_files.language.labels import Labels
 from human_files.language.numbers import format_interval, format_value

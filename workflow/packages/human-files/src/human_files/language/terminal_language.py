@@ -12,9 +12,22 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def terminal_language(languages: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
-    """Return the first of the terminal's languages that is one of ``languages``, else their first."""
-    said = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
-    for word in said.split(":"):
+    """Choose the language that the user's terminal is set to.
+
+    Parameters
+    ----------
+    languages : sequence of str
+        The languages to choose from, as two-letter codes; the first is the default.
+    environment : mapping of str to str
+        The environment variables: LANGUAGE, LC_ALL, LC_MESSAGES and LANG are looked at.
+
+    Returns
+    -------
+    str
+        The first of the terminal's languages that is among ``languages``, else their first.
+    """
+    stated = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
+    for word in stated.split(":"):
         language = re.split(r"[_.@]", word)[0].lower()
         if language in languages:
             return language

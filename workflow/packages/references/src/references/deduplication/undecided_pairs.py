@@ -76,10 +76,10 @@ def write_undecided(frame: pd.DataFrame, path: Path | str) -> None:
     if path.suffix.lower() != ".xlsx":
         frame.to_csv(path, index=False, lineterminator="\n")
         return
-    from human_files.workbook_writing import sheet_bytes
+    from human_files.workbook_writing import workbook_bytes
 
     offered = {"verdict": (SAME, DIFFERENT)}
-    path.write_bytes(sheet_bytes("undecided", frame, offered, wide=("reason", "title")))
+    path.write_bytes(workbook_bytes("undecided", frame, offered, wide=("reason", "title")))
 
 
 def read_verdicts(

@@ -146,7 +146,7 @@ def _candidates(content: Content) -> Iterator[Reader]:
 
 def _list_repaired_encoding(content: Content, reading: Reading) -> None:
     """List the records in which text that had been encoded twice was repaired."""
-    lines = content.mended_lines if reading.records else []
+    lines = content.repaired_lines if reading.records else []
     if lines:
         starts = [record.line for record in reading.records]
         touched = sorted({bisect_right(starts, line) - 1 for line in lines})

@@ -90,7 +90,7 @@ def _read_sheets(sheets: Sequence[Sequence[Sequence[object]]], reading: Reading)
 
 
 def _was_mended(row: Sequence[object]) -> bool:
-    return any(isinstance(cell, str) and mojibake.mend_value(cell) != cell for cell in row)
+    return any(isinstance(cell, str) and mojibake.repair_value(cell) != cell for cell in row)
 
 
 def _names_columns(row: list[str]) -> bool:
@@ -104,7 +104,7 @@ def _text(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, datetime.datetime | datetime.date):
         return cell.isoformat()[:10]
-    return mojibake.mend_value(str(cell)) if cell is not None else ""
+    return mojibake.repair_value(str(cell)) if cell is not None else ""
 
 
 READER = Reader("Excel workbook", recognises, read)
