@@ -52,7 +52,7 @@ def read_coding_file(path: Path | str, file: str | None = None, coder: str = "")
 
 
 def is_table(path: Path | str, file: str | None = None) -> bool:
-    """Say whether a file is a table, in text or a workbook, by its content."""
+    """Return whether a file is a table, in text or a workbook, by its content."""
     name = file or str(path)
     head, ending = _head(path, name), Path(name).suffix.lower()
     if head.startswith(ZIP):

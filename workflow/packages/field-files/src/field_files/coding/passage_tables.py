@@ -38,7 +38,7 @@ def read_table(path: Path | str, file: str | None = None, coder: str = "") -> Co
 
 
 def is_table_of_passages(path: Path | str) -> bool:
-    """Say whether a table has columns that only a table of passages has; else it is a sheet."""
+    """Return whether a table has columns that only a table of passages has; else it is a sheet."""
     return len({"coder", "start", "end", "text"} & header_of(path, COLUMNS)) > 1
 
 

@@ -95,7 +95,7 @@ def quotation(name: str) -> str | None:
 
 
 def begins_with(passage: str, name: str) -> bool:
-    """Say whether a passage begins with the words of a selection's name."""
+    """Return whether a passage begins with the words of a selection's name."""
     words = quotation(name)
     return words is not None and _plain(passage).startswith(_plain(words))
 

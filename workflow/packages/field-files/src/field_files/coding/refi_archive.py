@@ -81,7 +81,7 @@ class Archive:
         return others[0] if len(others) == 1 else None
 
     def holds(self, name: str) -> bool:
-        """Say whether there is a member of this name."""
+        """Return whether there is a member of this name."""
         return name.lower() in self._members
 
     def read(self, name: str) -> bytes:

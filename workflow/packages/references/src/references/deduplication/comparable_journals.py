@@ -82,7 +82,7 @@ def _section(name: str) -> str:
 
 
 def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether every word of one stands, shortened or not, in the same place of the other."""
+    """Return whether every word of one stands, shortened or not, in the same place of the other."""
     if len(one) == len(other):
         return all(_word_matches(a, b) for a, b in zip(one, other, strict=True))
     shorter, longer = sorted((one, other), key=len)
@@ -105,7 +105,7 @@ def _word_matches(a: str, b: str) -> bool:
 
 
 def _is_acronym(word: str, longer: tuple[str, ...]) -> bool:
-    """Say whether ``word`` is made of the beginnings of all the words ("amcis", "jpen")."""
+    """Return whether ``word`` is made of the beginnings of all the words ("amcis", "jpen")."""
     if len(longer) < 2 or word[:1] != longer[0][:1]:
         return False
     ends = {0}
@@ -120,7 +120,7 @@ def _is_acronym(word: str, longer: tuple[str, ...]) -> bool:
 
 
 def _named_by_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether one is the acronym of the other, beside a year, a number and the like."""
+    """Return whether one is the acronym of the other, beside a year, a number and the like."""
     telling = [word for word in one if word not in _EVENT and not word[0].isdigit()]
     return (
         len(telling) == 1

@@ -64,7 +64,7 @@ class Agreement(NamedTuple):
 
 
 def split_authors(cell: str) -> list[str]:
-    """Return the names in a cell: parted by "and" or ";", or by commas as in "Zuna RE, Wang SS"."""
+    """Return the names in a cell: separated by "and" or ";", or by commas as in "Zuna RE, Wang SS"."""
     names = [
         name for name in _AND.split(cell.strip()) if name.strip(_STOPS).casefold() not in _NOBODY
     ]

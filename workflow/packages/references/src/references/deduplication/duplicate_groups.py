@@ -28,7 +28,7 @@ class Groups:
         return self._leader[place]
 
     def together(self, one: int, other: int) -> bool:
-        """Say whether two entries are in one group."""
+        """Return whether two entries are in one group."""
         return self._leader[one] == self._leader[other]
 
     def members(self, place: int) -> list[int]:
@@ -87,13 +87,13 @@ def join_pairs(
 
 
 def _apart(groups: Groups, one: int, other: int, different: Collection[Pair]) -> bool:
-    """Say whether a person told members of the two groups apart."""
+    """Return whether a person told members of the two groups apart."""
     both = {groups.of(one), groups.of(other)}
     return any({groups.of(a), groups.of(b)} == both for a, b in different)
 
 
 def _contradicted(entries: Sequence[Entry], groups: Groups, one: int, other: int) -> bool:
-    """Say whether something tells members of the two groups apart; that they have little in common
+    """Return whether something tells members of the two groups apart; that they have little in common
     does not, where one of them has few fields."""
     crossing = product(groups.members(one)[:_COMPARED], groups.members(other)[:_COMPARED])
     for a, b in crossing:

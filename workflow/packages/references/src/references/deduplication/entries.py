@@ -174,7 +174,7 @@ def _with_columns(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_serial(issues: list[str]) -> bool:
-    """Say whether a column numbers the records, and no issues: hardly any number comes twice."""
+    """Return whether a column numbers the records, and no issues: hardly any number comes twice."""
     return len(issues) >= _ENOUGH and len(set(issues)) > 0.9 * len(issues)
 
 
@@ -206,7 +206,7 @@ def without_collections(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _several(titles: Sequence[str]) -> bool:
-    """Say whether titles are more than one can have: slips and lost subtitles make no other one."""
+    """Return whether titles are more than one can have: slips and lost subtitles make no other one."""
     if len(titles) <= _VERSIONS:
         return False
     others: list[str] = []

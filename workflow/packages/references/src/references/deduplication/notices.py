@@ -96,5 +96,5 @@ def notice_kind(plain: str) -> str:
 
 
 def names_column(words: str) -> bool:
-    """Say whether folded words are the title of a column or of a book's usual chapter."""
+    """Return whether folded words are the title of a column or of a book's usual chapter."""
     return _COLUMN.search(words) is not None

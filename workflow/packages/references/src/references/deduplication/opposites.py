@@ -42,7 +42,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 def contrasted(one: str, other: str) -> bool:
-    """Say whether two titles differ in words that are opposites ("in men" and "in women").
+    """Return whether two titles differ in words that are opposites ("in men" and "in women").
 
     Authors who study both write one title twice; no copy has the opposite word by a slip.
     """

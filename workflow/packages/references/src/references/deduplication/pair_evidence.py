@@ -108,7 +108,7 @@ def compare(one: Entry, other: Entry) -> Evidence:
 
 
 def _swapped(one: Entry, other: Entry) -> bool:
-    """Say whether volume and issue are the other way round in one of two records of one year."""
+    """Return whether volume and issue are the other way round in one of two records of one year."""
     return bool(
         one.volume
         and one.issue
@@ -119,7 +119,7 @@ def _swapped(one: Entry, other: Entry) -> bool:
 
 
 def _is_numbered(one: Entry, other: Entry) -> bool:
-    """Say whether the issue of one is the article number of the other: some databases give it
+    """Return whether the issue of one is the article number of the other: some databases give it
     there."""
     pages = other.pages
     return bool(
@@ -138,7 +138,7 @@ def _issues(one: Entry, other: Entry, numbered: bool) -> bool | None:
 
 
 def _only_one_is(kind: str, one: Entry, other: Entry) -> bool:
-    """Say whether one of two is a preprint or thesis and the other was published elsewhere.
+    """Return whether one of two is a preprint or thesis and the other was published elsewhere.
 
     Pages alone are no place of publication: "215 p" is how long a thesis is. Of one series, only
     one of the two records says what it is.
@@ -152,7 +152,7 @@ def _only_one_is(kind: str, one: Entry, other: Entry) -> bool:
 
 
 def _is_talk(one: Entry, other: Entry) -> bool:
-    """Say whether one has a single page of a supplement, as abstracts of talks have, and the other
+    """Return whether one has a single page of a supplement, as abstracts of talks have, and the other
     several pages elsewhere."""
     return (
         one.supplement
@@ -169,7 +169,7 @@ def _is_range(pages: volume_issue_pages.Pages | None) -> bool:
 
 
 def same_doi(one: str, other: str) -> bool:
-    """Say whether two DOIs are one, but for its punctuation or what a platform hung on it."""
+    """Return whether two DOIs are one, but for its punctuation or what a platform hung on it."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
@@ -221,7 +221,7 @@ def _abstracts(one: str, other: str) -> float | None:
 
 
 def same_place(evidence: Evidence) -> bool:
-    """Say whether both have the same authors, year, journal, volume and several pages.
+    """Return whether both have the same authors, year, journal, volume and several pages.
 
     Then they are one reference whatever the titles are: databases translate them. From page 1 on
     they are in one place only if their issue is known: others may count from 1 too.

@@ -65,7 +65,7 @@ def decide_all(entries: Sequence[Entry]) -> list[Decision]:
 
 
 def _resemble(one: Entry, other: Entry) -> bool:
-    """Say whether entries with unlike titles may be one: translated or shortened title, one DOI."""
+    """Return whether entries with unlike titles may be one: translated or shortened title, one DOI."""
     if (one.doi and one.doi == other.doi) or one.identifiers & other.identifiers:
         return True
     if len(one.title.versions) > 1 or len(other.title.versions) > 1:

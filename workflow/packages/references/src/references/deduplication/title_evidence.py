@@ -55,7 +55,7 @@ def _weight(title: str) -> int:
 
 
 def reworded(one: Entry, other: Entry) -> bool:
-    """Say whether each title has a word that is in the other neither as such, nor joined with
+    """Return whether each title has a word that is in the other neither as such, nor joined with
     others, nor misspelt ("in men" and "in women")."""
     left = _unmatched(one.title.words, other.title.words, other.title.versions[0])
     right = _unmatched(other.title.words, one.title.words, one.title.versions[0])
@@ -87,7 +87,7 @@ def _misspelt(word: str, others: list[str]) -> bool:
 
 
 def in_two_languages(one: str, other: str) -> bool:
-    """Say whether the words of two titles seem to be of two languages, by their small words."""
+    """Return whether the words of two titles seem to be of two languages, by their small words."""
     first, second = set(one.split()), set(other.split())
     english = bool(first & _ENGLISH), bool(second & _ENGLISH)
     foreign = bool(first & _FOREIGN), bool(second & _FOREIGN)
@@ -97,27 +97,27 @@ def in_two_languages(one: str, other: str) -> bool:
 
 
 def is_part(one: Entry, other: Entry) -> bool:
-    """Say whether the title of one is the beginning or the end of that of the other."""
+    """Return whether the title of one is the beginning or the end of that of the other."""
     short, long = sorted((one.title.versions[0], other.title.versions[0]), key=len)
     return len(short) < len(long) and (long.startswith(short) or long.endswith(short))
 
 
 def is_main_title(one: Entry, other: Entry) -> bool:
-    """Say whether the title of one is that of the other without its subtitle, to the letter."""
+    """Return whether the title of one is that of the other without its subtitle, to the letter."""
     short, long = sorted((one.title, other.title), key=lambda title: len(title.versions[0]))
     whole = short.versions[0]
     return len(whole) in long.heads and long.versions[0].startswith(whole)
 
 
 def begins(short: str, long: str) -> bool:
-    """Say whether ``long`` begins with ``short``, give or take a slip."""
+    """Return whether ``long`` begins with ``short``, give or take a slip."""
     if long.startswith(short):
         return True
     return long[:4] == short[:4] and fuzz.ratio(short, long[: len(short)]) >= _SLIP
 
 
 def same_numbers(one: Entry, other: Entry, shortened: bool) -> bool:
-    """Say whether two titles have the same numbers, or one lacks what may be lacking."""
+    """Return whether two titles have the same numbers, or one lacks what may be lacking."""
     first, second = one.title.numbers, other.title.numbers
     if first == second or one.title.spelt == other.title.spelt:
         return True

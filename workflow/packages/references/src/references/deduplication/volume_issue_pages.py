@@ -56,7 +56,7 @@ def issue_number(issue: str) -> str:
 
 
 def is_supplement(volume: str, issue: str, pages: str) -> bool:
-    """Say whether a place is in a supplement: "35 Suppl 1", "S2", pages S33-38."""
+    """Return whether a place is in a supplement: "35 Suppl 1", "S2", pages S33-38."""
     return bool(
         _SUPPLEMENT.search(volume.casefold())
         or _SUPPLEMENT.search(issue.casefold())
@@ -146,12 +146,12 @@ def compare_pages(one: Pages | None, other: Pages | None) -> str | None:
 
 
 def _is_number(pages: Pages) -> bool:
-    """Say whether this looks like an article number ("e12", "a1754", "104022") and no page."""
+    """Return whether this looks like an article number ("e12", "a1754", "104022") and no page."""
     return not pages.last and (pages.letters.startswith("e") or pages.first >= 1000)
 
 
 def _is_lettered(pages: Pages) -> bool:
-    """Say whether this is an article number with its letter ("c1804"), and no page of a supplement
+    """Return whether this is an article number with its letter ("c1804"), and no page of a supplement
     or of a list of abstracts ("S1804", "A1804", "P1804")."""
     return _is_number(pages) and bool(pages.letters) and pages.letters[0] not in "aspo"
 

@@ -28,7 +28,7 @@ def weigh(evidence: Evidence) -> float:
 
 
 def disagree(evidence: Evidence) -> bool:
-    """Say whether any field speaks against one reference."""
+    """Return whether any field speaks against one reference."""
     return any(points < 0 for points in points_by_field(evidence).values())
 
 
@@ -90,7 +90,7 @@ def _title_points(evidence: Evidence) -> float:
 
 
 def _is_placed(evidence: Evidence) -> bool:
-    """Say whether the pages are those of one article; in two volumes any may overlap."""
+    """Return whether the pages are those of one article; in two volumes any may overlap."""
     return evidence.pages in _PLACED and not (
         evidence.pages == volume_issue_pages.OVERLAP and evidence.volume is False
     )
@@ -200,7 +200,7 @@ def _identifier_points(evidence: Evidence) -> float:
 
 
 def contradicted(evidence: Evidence) -> bool:
-    """Say whether what a shared identifier says is contradicted: databases give one to several.
+    """Return whether what a shared identifier says is contradicted: databases give one to several.
 
     So it is for a notice about the reference, and for another title in the same language that no
     common place or abstract explains.

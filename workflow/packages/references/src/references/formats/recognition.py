@@ -1,4 +1,4 @@
-"""Every format that is known, and the one of a file, recognised from its content."""
+"""All known formats, and the recognition of that of a file from its content."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ _OPENINGS = (
 )
 
 _INSTEAD = "Export the references from there again, as"
-#: Files that people take for exports: how they begin, what they are, what to do.
+#: Files that are often mistaken for exports: how they begin, what they are, what to do.
 _STRANGERS = (
-    (b"pk\x03\x04", "a ZIP archive that is no workbook", "Unpack it and read the files in it."),
+    (b"pk\x03\x04", "a ZIP archive that is not a workbook", "Unpack it and read the files in it."),
     (b"%pdf", "a PDF", "Export the references from the database or reference manager instead."),
     (b"{\\rtf", "a formatted text (RTF)", f"{_INSTEAD} RIS or BibTeX."),
-    (b"sqlite format 3", "the library of a reference manager itself", f"{_INSTEAD} RIS or BibTeX."),
+    (b"sqlite format 3", "the library file of a reference manager", f"{_INSTEAD} RIS or BibTeX."),
     (b"document 1 of ", "ProQuest's text for reading", f"{_INSTEAD} RIS, or XLS."),
     (
         b"____________________________________________________________",
@@ -80,7 +80,7 @@ _STRANGERS = (
     ),
     (
         (b"<!doctype html", b"<html"),
-        "a web page, perhaps one that asked to log in instead of the download",
+        "a web page, perhaps a login page instead of the download",
         "Open it in a browser to see what it says, then export the references again.",
     ),
 )
@@ -117,7 +117,7 @@ def read_content(content: Content) -> tuple[str, Reading]:
         if content.raw[:500].lstrip().lower().startswith(signs):
             raise UnknownFormatError(Problem(content.file, f"is {kind}.", advice))
     if content.text.lstrip().startswith("<"):
-        found = "is XML, but not of a kind that is read here."
+        found = "is XML, but in none of the formats that are read here."
         raise UnknownFormatError(Problem(content.file, found, f"{_INSTEAD} RIS or BibTeX."))
     raise UnknownFormatError(
         Problem(
@@ -154,7 +154,7 @@ def _list_repaired_encoding(content: Content, reading: Reading) -> None:
             if index >= 0:
                 record = reading.records[index]
                 name = shorten(record.title or record.doi or "no title")
-                said = [remark for remark in reading.repaired if remark.line == record.line]
-                reasons = "; ".join([*(remark.reason for remark in said), DOUBLY_ENCODED])
+                earlier = [remark for remark in reading.repaired if remark.line == record.line]
+                reasons = "; ".join([*(remark.reason for remark in earlier), DOUBLY_ENCODED])
                 reading.repaired[:] = [r for r in reading.repaired if r.line != record.line]
                 reading.repaired.append(Remark(record.line, name, reasons))

@@ -43,7 +43,7 @@ class Reasons:
         self._known |= {title_key(words): code for words, code in aliases.items()}
 
     def read(self, text: str) -> tuple[list[str], list[str]]:
-        """Return the codes in a text of reasons parted by commas, and the words that are none.
+        """Return the codes in a text of reasons separated by commas, and the words that are none.
 
         Labels may hold commas themselves, so the longest run of parts that is a reason is taken.
         The codes come in the order of the codebook.

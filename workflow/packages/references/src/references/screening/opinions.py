@@ -40,7 +40,7 @@ _ASREVIEW_LABELS = {"1": INCLUDE, "0": EXCLUDE, "relevant": INCLUDE, "irrelevant
 class Opinion(NamedTuple):
     """A reader's decision in a tool: include, exclude or "" (not decided, "maybe").
 
-    ``reasons`` is the tool's text with the reasons, parted by commas; ``shared`` tells that it may
+    ``reasons`` is the tool's text with the reasons, separated by commas; ``shared`` tells that it may
     be another reader's, since the tool does not say whose it is.
     """
 
