@@ -56,7 +56,9 @@ def test_rejected_records_are_listed_with_code_3(run):
 def test_a_cut_file_is_recovered_and_its_last_record_named(run):
     code, out, _, output = run(a=RIS.format(1) + RIS.format("of the half")[:50])
     assert code == 3
-    assert 'cut off in its last record, "Trust of the half"; the last complete one is "Trust 1"' in out
+    assert (
+        'cut off in its last record, "Trust of the half"; the last complete one is "Trust 1"' in out
+    )
     assert len(output.read_text().splitlines()) == 3
 
 

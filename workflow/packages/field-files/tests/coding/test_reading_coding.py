@@ -60,7 +60,7 @@ def test_a_passage_that_stands_twice_is_set_aside(tmp_path):
     made.passages.append(made.passages[0])
     found = read_coding_file(written(tmp_path, "t.qdpx", made.archive()))
     assert len(found.passages) == 3
-    assert [one.why for one in found.set_aside] == ["stands twice, at 0–9 of the same source"]
+    assert [one.why for one in found.set_aside] == ["is repeated, at 0–9 of the same source"]
 
 
 def test_a_coder_for_what_nobody_is_named_for(tmp_path):
@@ -111,7 +111,7 @@ def docx():
     ("name", "raw", "message"),
     [
         ("t.qdpx", b"PK\x03\x04 damaged", "is a damaged ZIP archive"),
-        ("t.qdpx", b"no archive at all", "is no ZIP archive; a REFI-QDA project"),
+        ("t.qdpx", b"no archive at all", "is not a ZIP archive, which a REFI-QDA project"),
         ("t.qdpx", docx(), "is a ZIP archive without project.qde"),
         ("t.nvpx", b"\x00\x01binary", "NVivo's own format"),
         ("t.atlproj", docx(), "ATLAS.ti's own format"),

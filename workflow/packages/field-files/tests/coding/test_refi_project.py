@@ -88,7 +88,7 @@ def test_a_place_beyond_the_text_is_set_aside():
     made.xml = lambda: wrong
     found = read(made)
     assert len(found.passages) == 2
-    assert [one.why for one in found.set_aside] == ["stands at 0–999, beyond its source's text"]
+    assert [one.why for one in found.set_aside] == ["is at 0–999, beyond the text of its source"]
 
 
 @pytest.mark.parametrize(

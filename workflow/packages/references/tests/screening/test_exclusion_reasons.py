@@ -37,9 +37,9 @@ def test_not_retrieved_is_known_of_full_texts_only(codebook):
 
 
 def test_a_wrong_alias_is_named(codebook):
-    with pytest.raises(DataError, match=r'no code\.\s+Did you mean "off_topic"'):
+    with pytest.raises(DataError, match=r'not a code\.\s+Did you mean "off_topic"'):
         Reasons(codebook, "title_abstract", {"x": "of_topic"})
-    with pytest.raises(DataError, match='"x" holds no'):
+    with pytest.raises(DataError, match='"x" is not of the form'):
         read_aliases(["x"])
     assert read_aliases(["a=b = off_topic"]) == {"a=b": "off_topic"}
 

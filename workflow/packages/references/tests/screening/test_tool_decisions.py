@@ -46,7 +46,7 @@ def test_what_is_left_to_a_person_is_named(collected):
     )
     text = "\n".join(map(str, found.problems))
     assert "a row without title" in text
-    assert f'"of topic" is no reason here ({IDS[2]}).\n  Did you mean "off_topic"?' in text
+    assert f'"of topic" is not a reason here ({IDS[2]}).\n  Did you mean "off_topic"?' in text
     assert f"Ana: 1 records are undecided: {IDS[0]}." in text
     assert f"Ana: 2 records are excluded without one reason: {IDS[2]}, {IDS[4]}." in text
     rows = {row["record_id"]: row for row in found.sheets[0].rows}
@@ -83,7 +83,7 @@ def test_two_rows_of_one_record_that_differ_are_named(records, screening_codeboo
     opinions = [{"Ana": Opinion("include")}, {"Ana": Opinion("exclude", "off_topic")}]
     reasons = Reasons(screening_codebook, "title_abstract", {})
     found = collect(rows, opinions, Matcher(records), reasons, "f.csv")
-    assert f'f.csv, row 3: Ana decided otherwise on "{IDS[0]}" in row 2.' in str(found.problems[0])
+    assert f'f.csv, row 3: Ana decided differently on "{IDS[0]}" in row 2.' in str(found.problems[0])
     assert found.sheets[0].rows[0]["decision"] == "include"
 
 

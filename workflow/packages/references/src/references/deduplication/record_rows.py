@@ -1,4 +1,4 @@
-"""Records of the build, and of any table with the usual columns, as rows to be compared."""
+"""Records of any table with the usual columns, as rows to be compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from references.deduplication.identifiers import columns_with_identifiers, ident
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Names of columns in tables of other programs (bib-dedupe, CoLRev, BibTeX), by our field.
+#: Names of columns in tables of other programs (bib-dedupe, CoLRev, BibTeX), by field.
 _NAMED: dict[str, tuple[str, ...]] = {
     "authors": ("authors", "author"),
     "journal": ("journal", "booktitle", "source_title", "secondary_title", "publication"),
@@ -26,13 +26,13 @@ _IDS = ("record_id", "id")
 
 
 class RecordTableError(DataError):
-    """A table whose rows are no records: no titles, or ids that are missing or twice."""
+    """A table whose rows are not usable records: no titles, or ids that are missing or repeated."""
 
 
 def rows_of(records: pd.DataFrame) -> list[tuple[str, ...]]:
     """Return the records of a frame as rows of :data:`FIELDS`, all text; missing columns are "".
 
-    Of several columns for one field ("journal" and "booktitle") the first filled in counts.
+    Of several columns for one field ("journal" and "booktitle") the first that is filled in counts.
     """
     size = len(records)
     by_name = {str(name).casefold(): name for name in records.columns}
@@ -49,6 +49,7 @@ def rows_of(records: pd.DataFrame) -> list[tuple[str, ...]]:
 
 
 def _texts(column: pd.Series) -> list[str]:
+    """Return a column as text, "" where it is missing."""
     return [str(text) for text in column.astype("object").where(column.notna(), "").tolist()]
 
 
@@ -98,6 +99,7 @@ def read_record_table(path: Path | str, file: str | None = None) -> tuple[pd.Dat
 
 
 def _row_names(file: str, frame: pd.DataFrame, by_name: dict[str, str]) -> list[str]:
+    """Return a unique name for each row; raises RecordTableError."""
     column = next((by_name[name] for name in _IDS if name in by_name), None)
     if column is not None:
         names: list[str] = frame[column].tolist()
@@ -112,11 +114,11 @@ def _row_names(file: str, frame: pd.DataFrame, by_name: dict[str, str]) -> list[
     seen: dict[str, int] = {}
     for number, name in enumerate(names, start=2):
         if not name or ";" in name:
-            found = "the record has no name." if not name else f'"{name}" holds a semicolon.'
+            found = "the record has no name." if not name else f'"{name}" contains a semicolon.'
             problems.append(Problem(file, found, "Give each record a name.", number, column))
         elif name in seen:
-            found = f'the record "{name}" stands in row {seen[name]} too.'
-            problems.append(Problem(file, found, "Give each its own.", number, column))
+            found = f'the record "{name}" is in row {seen[name]} as well.'
+            problems.append(Problem(file, found, "Give each record its own name.", number, column))
         seen.setdefault(name, number)
     if problems:
         raise RecordTableError(problems)
