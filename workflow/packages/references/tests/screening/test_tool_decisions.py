@@ -83,7 +83,9 @@ def test_two_rows_of_one_record_that_differ_are_named(records, screening_codeboo
     opinions = [{"Ana": Opinion("include")}, {"Ana": Opinion("exclude", "off_topic")}]
     reasons = Reasons(screening_codebook, "title_abstract", {})
     found = collect(rows, opinions, Matcher(records), reasons, "f.csv")
-    assert f'f.csv, row 3: Ana decided differently on "{IDS[0]}" in row 2.' in str(found.problems[0])
+    assert f'f.csv, row 3: Ana decided differently on "{IDS[0]}" in row 2.' in str(
+        found.problems[0]
+    )
     assert found.sheets[0].rows[0]["decision"] == "include"
 
 

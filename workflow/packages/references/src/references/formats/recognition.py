@@ -128,6 +128,23 @@ def read_content(content: Content) -> tuple[str, Reading]:
     )
 
 
+def known_formats() -> list[str]:
+    """List the formats that can be read.
+
+    Returns
+    -------
+    list of str
+        The built-in formats in the order in which they are tried, then those that other installed
+        distributions add.
+
+    Raises
+    ------
+    PluginError
+        If a reader of another distribution cannot be loaded.
+    """
+    return [reader.format for reader in (*READERS, *plugin_readers())]
+
+
 def _reader_of(content: Content) -> Reader | None:
     """Return the reader of a file: a specific one of ours, else a plug-in, else a general one."""
     ours = next((reader for reader in _candidates(content) if reader.recognises(content)), None)
