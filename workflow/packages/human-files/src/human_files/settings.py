@@ -55,7 +55,7 @@ class Settings(BaseModel):
 
 
 class Text(Settings):
-    """The same words in English and in Spanish."""
+    """The same words in every language of the article."""
 
     en: Words = Field(description="In English.")
     es: Words = Field(description="In Spanish.")
