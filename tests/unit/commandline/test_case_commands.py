@@ -120,7 +120,7 @@ def test_a_sheet_and_a_codebook_to_give_to_coders(here, run):
         (("sheet", "ecuador", "--output", "coder.csv"), "does not end in .xlsx or .qdc."),
         (("sheet", "ecuador", "--output", "there.qdc"), "is there already"),
         (("sheet", "peru", "--output", "x.qdc"), "peru"),
-        (("sheet", "ecuador", "--output", "no/x.qdc"), "lies in a folder that is not there"),
+        (("sheet", "ecuador", "--output", "no/x.qdc"), "is in a folder that does not exist"),
         (("import", "team.qdpx", "--output", "coding.xlsx"), "does not end in .csv."),
         (("import", "none.qdpx", "--output", "c.csv"), "error: none.qdpx: cannot be opened"),
     ],

@@ -126,7 +126,7 @@ def _output(name: str, ending: str) -> Path:
         found = "is there already, and somebody may have filled it in."
         raise DataError(Problem(name, found, "Choose another name, or move the file away."))
     if not path.parent.is_dir():
-        raise DataError(Problem(name, "lies in a folder that is not there.", "Make the folder."))
+        raise DataError(Problem(name, "is in a folder that does not exist.", "Create the folder."))
     return path
 
 

@@ -86,7 +86,7 @@ def test_doubts_and_files_that_cannot_be_read_are_told_by_the_exit_code(run, tmp
         (("survey", "none.csv", "--output", "a.csv"), "error: none.csv: does not exist."),
         (("survey", "export.csv", "--output", "no/a.csv"), "error: no/a.csv: cannot be written"),
         (("coding", "t.qdpx", "--output", "c.xlsx"), "error: c.xlsx: does not end in .csv."),
-        (("coding", "t.qdpx", "--output", "no/c.csv"), "lies in a folder that is not there."),
+        (("coding", "t.qdpx", "--output", "no/c.csv"), "is in a folder that does not exist."),
     ],
 )
 def test_mistakes(run, tmp_path, arguments, message):

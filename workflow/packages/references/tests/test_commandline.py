@@ -74,7 +74,7 @@ def test_a_missing_folder_is_said(run, tmp_path, capsys):
     (tmp_path / "a").write_text(RIS)
     output = tmp_path / "nowhere" / "records.csv"
     assert main(["import", str(tmp_path / "a"), "--output", str(output)]) == 1
-    assert "folder that is not there" in capsys.readouterr().err
+    assert "folder that does not exist" in capsys.readouterr().err
 
 
 def test_records_are_written_as_ris_where_the_ending_says_so(tmp_path, capsys):

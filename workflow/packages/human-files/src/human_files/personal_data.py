@@ -75,6 +75,7 @@ def is_ruc(number: str) -> bool:
 
 
 def _is_ip(text: str) -> bool:
+    """Return whether a text is an IP address."""
     try:
         ipaddress.ip_address(text)
     except ValueError:
@@ -120,6 +121,7 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
 
 
 def _digits(text: str) -> str:
+    """Return the digits of a text."""
     return re.sub(r"\D", "", text)
 
 

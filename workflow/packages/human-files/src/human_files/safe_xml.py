@@ -10,7 +10,7 @@ import re
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-#: XML that begins with an element: a document type would have to stand before it.
+#: XML that begins with an element: a document type would have to come before it.
 _BEGINS_WITH_ELEMENT = re.compile(r"\s*<[^!?]")
 
 
@@ -65,9 +65,11 @@ def _refuse_document_type(source: bytes | str) -> None:
     """Read the document up to its root element."""
 
     def refuse(*_: object) -> None:
+        """Raise the error for a document type."""
         raise DocumentTypeError("declares a document type")
 
     def stop(*_: object) -> None:
+        """End the reading at the root element."""
         raise _RootReachedError
 
     head = expat.ParserCreate()

@@ -68,6 +68,7 @@ def _refuse_repeated_keys(node: yaml.Node | None, file: str) -> None:
     problems: list[Problem] = []
 
     def walk(node: yaml.Node | None) -> None:
+        """Add the repeated keys of a node and of those in it."""
         if isinstance(node, yaml.MappingNode):
             seen: set[str] = set()
             for key, value in node.value:

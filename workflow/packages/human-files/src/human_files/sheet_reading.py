@@ -131,7 +131,7 @@ def read_sheet(
                 Problem(
                     content.file,
                     f"the row has {len(cells)} cells, the header {len(header)}.",
-                    'Put text that holds the separator in quotes ("…").',
+                    'Put text that contains the separator in quotation marks ("…").',
                     number,
                 )
             )

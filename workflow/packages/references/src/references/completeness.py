@@ -75,10 +75,12 @@ def audit_completeness(records: Sequence[Record]) -> list[FieldAudit]:
 
 
 def _empty(value: object) -> bool:
+    """Return whether a field says nothing; the document type "other" does not."""
     return value is None or value in ("", (), "other")
 
 
 def _grade(missing: int, total: int) -> str:
+    """Return the grade of a field that so many of all records lack."""
     if missing == 0:
         return "complete"
     if missing == total:

@@ -54,8 +54,8 @@ def _output(name: str, folder: Path) -> Path:
     """Return where to write to; raises DataError for another format or a folder that is missing."""
     output = folder / name
     if not output.parent.is_dir():
-        found = "lies in a folder that is not there."
-        raise DataError(Problem(name, found, "Make the folder."))
+        found = "is in a folder that does not exist."
+        raise DataError(Problem(name, found, "Create the folder."))
     if output.suffix.lower() not in (".csv", ".ris"):
         found = f'ends in "{output.suffix}"; records are written as .csv or .ris.'
         advice = "Name it records.csv (a table that keeps everything) or records.ris."

@@ -77,6 +77,6 @@ def output_path(name: str, folder: Path, endings: tuple[str, ...]) -> Path:
         found = f"does not end in {' or '.join(endings)}."
         raise DataError(Problem(name, found, f"Call the output something{endings[0]}."))
     if not path.parent.is_dir():
-        found = "lies in a folder that is not there."
-        raise DataError(Problem(name, found, "Make the folder."))
+        found = "is in a folder that does not exist."
+        raise DataError(Problem(name, found, "Create the folder."))
     return path

@@ -23,12 +23,13 @@ DASH = "—"
 
 
 def _pattern(decimals: int, grouping: bool = True) -> str:
-    """Return the CLDR pattern of a number with so many decimals."""
+    """Return the CLDR pattern of a number with this many decimals."""
     head = "#,##0" if grouping else "0"
     return head + ("." + "0" * decimals if decimals else "")
 
 
 def _missing(value: object) -> bool:
+    """Return whether a value is missing: None, or not a finite number."""
     return value is None or (isinstance(value, float) and not math.isfinite(value))
 
 

@@ -45,6 +45,7 @@ def deduplicate_table(
     labels = Labels.load(LABELS)
 
     def line(key: str, **values: object) -> str:
+        """Return a line of the report with its values."""
         return labels(key, language).format(**values)
 
     kept = len(found.groups)
@@ -69,8 +70,8 @@ def _check_outputs(output: str, maybe: str | None, decided: str | None, place: P
     """Raise DataError where an output has no folder, or would replace a sheet that is filled in."""
     for name in filter(None, (output, maybe)):
         if not (place / name).resolve().parent.is_dir():
-            found = "lies in a folder that is not there."
-            raise DataError(Problem(name, found, "Make the folder."))
+            found = "is in a folder that does not exist."
+            raise DataError(Problem(name, found, "Create the folder."))
     if maybe and decided and (place / maybe).resolve() == (place / decided).resolve():
         advice = "Give --maybe another name: the sheet somebody filled in would be lost."
         raise DataError(Problem(maybe, "is both read and written.", advice))

@@ -1,4 +1,4 @@
-"""Joining entries into groups, strongest pairs first, but never entries that were told apart."""
+"""Joining entries into groups, strongest pairs first, but never entries known to differ."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def join_pairs(
 
 
 def _apart(groups: Groups, one: int, other: int, different: Collection[Pair]) -> bool:
-    """Return whether a person told members of the two groups apart."""
+    """Return whether a person called members of the two groups different."""
     both = {groups.of(one), groups.of(other)}
     return any({groups.of(a), groups.of(b)} == both for a, b in different)
 

@@ -55,7 +55,7 @@ _SIGNS = ("wos:", "isi:", "medline:", "pubmed", "2-s2.0-", "pmc", "arxiv")
 
 
 def identifiers_of(cells: Mapping[str, str], other: str, doi: str, database: str) -> str:
-    """Return the identifiers of a record, "kind:number" in order, separated by blanks.
+    """Return the identifiers of a record, "kind:number" sorted, separated by spaces.
 
     ``cells`` are the columns of a table named as in :data:`FIELDS`, ``other`` the fields of a
     record that have no column, as JSON.

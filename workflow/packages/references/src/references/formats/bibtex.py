@@ -89,6 +89,7 @@ def _record(entry: Entry, rest: Values) -> Record:
     record = Record()
 
     def take(*choices: str) -> str:
+        """Remove and return the first of these fields that is not empty."""
         for name in choices:
             value = rest.get(name)
             if value:

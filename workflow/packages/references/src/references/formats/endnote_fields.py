@@ -25,6 +25,7 @@ def record_of(given: Values) -> Record:
     """
 
     def first(*choices: str) -> str:
+        """Remove and return the first value of the first key that is given; others stay."""
         for name in choices:
             if given.get(name):
                 values = given.pop(name)

@@ -107,6 +107,7 @@ def record_of(tags: Tags) -> Record:
     """Turn the values of MEDLINE tags into a record; ``tags`` is used up, the rest is ``other``."""
 
     def first(*choices: str) -> str:
+        """Remove and return the first value of the first key that is given; others stay."""
         for tag in choices:
             if tag in tags:
                 value, *further = tags.pop(tag)

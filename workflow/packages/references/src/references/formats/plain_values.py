@@ -108,6 +108,7 @@ def cleaner(text: str) -> Callable[[str], str]:
     doubled = "  " in text
 
     def with_everything(value: str) -> str:
+        """Compose, unescape, remove markup, and make spaces single."""
         if not value.isascii():
             value = _composed(value)
         if entities and "&" in value:
@@ -117,11 +118,13 @@ def cleaner(text: str) -> Callable[[str], str]:
         return " ".join(value.split()) if "  " in value else value.strip()
 
     def with_blanks(value: str) -> str:
+        """Compose, and make spaces single."""
         if not value.isascii():
             value = _composed(value)
         return " ".join(value.split()) if "  " in value else value.strip()
 
     def without(value: str) -> str:
+        """Compose only."""
         return value.strip() if value.isascii() else _composed(value).strip()
 
     if entities or markup:

@@ -26,10 +26,12 @@ def _reader(plugin: Plugin) -> Reader:
         raise plugin.error(f"is not a references.Reader but of the type {type(given).__name__}.")
 
     def recognises(content: Content) -> bool:
+        """Ask the plug-in whether it knows the file."""
         with plugin.answering_for(f"look at {content.file}"):
             return bool(given.recognises(content))
 
     def read(content: Content) -> Reading:
+        """Have the plug-in read the file."""
         with plugin.answering_for(f"read {content.file}"):
             reading = given.read(content)
         if not isinstance(reading, Reading):

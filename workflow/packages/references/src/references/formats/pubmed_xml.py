@@ -60,6 +60,7 @@ def _record(root: Element) -> Record:
     tags: Tags = {}
 
     def add(tag: str, *values: str) -> None:
+        """Add the values that are not empty to those of a tag."""
         kept = [value for value in values if value]
         if kept:
             tags.setdefault(tag, []).extend(kept)

@@ -31,7 +31,7 @@ from references.formats import (
 from references.formats.plug_ins import plugin_readers
 from references.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
 
-#: The built-in formats in the order in which they are tried: the surer its signs, the earlier.
+#: The built-in formats in the order in which they are tried: the more distinctive, the earlier.
 READERS: tuple[Reader, ...] = (
     workbook.READER,
     record_table.READER,
@@ -57,7 +57,7 @@ READERS: tuple[Reader, ...] = (
 #: other distributions are asked: they may know the file more exactly.
 _CATCH_ALL = (workbook.READER, csl_json.READER, delimited.READER)
 
-#: Lines with which files of some formats begin, which saves looking for the signs of the others.
+#: Lines with which files of some formats begin, which saves trying the others.
 _OPENINGS = (
     ("\nTY  - ", ris.READER),
     ("\nPMID- ", medline.READER),

@@ -226,6 +226,7 @@ def known_columns(database: str = "") -> dict[str, tuple[str, int]]:
 
 @cache
 def _known_columns(database: str) -> dict[str, tuple[str, int]]:
+    """Return what :func:`known_columns` does, computed once per database."""
     known = {
         column: (field, rank)
         for field, columns in _COLUMNS.items()

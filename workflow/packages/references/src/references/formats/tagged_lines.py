@@ -66,6 +66,7 @@ def _read(content: Content, form: TaggedForm) -> Reading:
     start, blank, opened = 0, True, False
 
     def close() -> None:
+        """Add the record that was read so far, if there is one."""
         nonlocal tags, opened
         if tags:
             whole = opened

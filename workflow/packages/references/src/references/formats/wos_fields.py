@@ -32,7 +32,7 @@ _TEXT_FIELDS = (
     ("PU", "publisher"),
     ("AR", "article_number"),
 )
-#: Titles where there is none in English: SciELO Citation Index, books.
+#: Titles of records without an English one: SciELO Citation Index, books.
 _TITLES = ("X1", "Y1", "Z1", "Z2", "BT")
 _ABSTRACTS = ("X4", "Y4", "Z4")
 _ORIGINAL_TITLES = ("X1", "Y1", "Z1", "Z2", "FT")
@@ -53,6 +53,7 @@ def record_of(tags: Tags) -> Record:
     take = tags.pop
 
     def first(tag: str) -> str:
+        """Remove and return the text of a tag, "" if it is not given."""
         if tag not in tags:
             return ""
         given = take(tag)

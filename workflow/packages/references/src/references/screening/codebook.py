@@ -47,6 +47,7 @@ class ScreeningCodebook(Settings):
 
     @model_validator(mode="after")
     def _check_ids(self) -> Self:
+        """Check that names are unique and known, and that the first stage has a reason."""
         criteria = [criterion.id for criterion in self.criteria]
         refuse_repeated("criterion", criteria)
         refuse_repeated("reason", [reason.id for reason in self.reasons])
