@@ -50,7 +50,13 @@ def deduplicate_table(
 
     kept = len(found.groups)
     lines = [
-        line("account", file=records, records=len(rows), kept=kept, merged=len(rows) - kept),
+        line(
+            "account_one" if len(rows) == 1 else "account",
+            file=records,
+            records=len(rows),
+            kept=kept,
+            merged=len(rows) - kept,
+        ),
         line("groups", file=output),
     ]
     undecided = len(found.undecided)
