@@ -131,11 +131,12 @@ def test_the_same_work_as_a_table_changes_no_result(compendium):
 
 def test_three_coders_in_one_project(compendium):
     """Both sheets' work, and the first's once more as a third's, as QDA programs export it."""
+    from refi_projects import Project
+
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.case_texts import read_texts
     from alianzas.cases.coders import read_coders
     from alianzas.cases.judgements import Material
-    from unit.cases.refi_example import Project
 
     folder = compendium.folder / FOLDER
     codes = load_case_codes(compendium.folder / "config/codebooks/case_codes.yaml")

@@ -198,7 +198,7 @@ def test_a_place_may_stand_for_the_words_and_the_words_for_the_place(study):
         ("source", "beta.md", '"beta.md" is a text of the case "beta", not of "alpha".'),
         ("source", "notes.md", '"notes.md" is not a text of the case "alpha".'),
         ("start", "0", "is not at 0–"),
-        ("start", "x", '"x" is no place in a text.'),
+        ("start", "x", '"x" is not a place in a text.'),
         ("end", "", "this cell is empty."),
         ("end", "3", "the passage ends (3) before it begins"),
         ("text", "Never said at all.", '"Never said at all." does not occur in alpha.md.'),

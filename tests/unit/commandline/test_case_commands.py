@@ -41,7 +41,7 @@ def rows(path):
 
 def project(here, **options):
     """A project over the shipped texts: three codes in one case, one of them unknown."""
-    from unit.cases.refi_example import Project
+    from refi_projects import Project
 
     text = (here.parent / "data/ecuador/cases/texts/altura-viva.md").read_text(encoding="utf-8")
     passages = [
@@ -120,7 +120,7 @@ def test_a_sheet_and_a_codebook_to_give_to_coders(here, run):
         (("sheet", "ecuador", "--output", "coder.csv"), "does not end in .xlsx or .qdc."),
         (("sheet", "ecuador", "--output", "there.qdc"), "is there already"),
         (("sheet", "peru", "--output", "x.qdc"), "peru"),
-        (("sheet", "ecuador", "--output", "no/x.qdc"), "lies in a folder that is not there"),
+        (("sheet", "ecuador", "--output", "no/x.qdc"), "is in a folder that does not exist"),
         (("import", "team.qdpx", "--output", "coding.xlsx"), "does not end in .csv."),
         (("import", "none.qdpx", "--output", "c.csv"), "error: none.qdpx: cannot be opened"),
     ],
@@ -130,3 +130,17 @@ def test_mistakes_of_the_person(here, run, arguments, message):
     code, _, err = run(*arguments)
     assert code == 1
     assert message in err
+
+
+def test_outside_a_compendium_passages_are_written_as_they_are(here, tmp_path_factory, run, capsys):
+    project(here)
+    outside = tmp_path_factory.mktemp("outside")
+    os.chdir(outside)
+    project_file = str(here / "team.qdpx")
+    assert main(["cases", "import", project_file, "--output", "coding.csv"]) == 0
+    assert "Passages: 3 found = 3 read + 0 set aside" in capsys.readouterr().out
+    codes = [row["code"] for row in rows(outside / "coding.csv")]
+    assert codes == ["Strategic compatibility", "Trusting", "alliance_success"]
+    command = ["cases", "import", project_file, "--study", "ecuador", "--output", "coding.csv"]
+    assert main(command) == 1
+    assert "error: --study: needs a compendium, and" in capsys.readouterr().err

@@ -28,7 +28,7 @@ def test_coding_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("sheet.csv", "does not end in .xlsx"), ("no/s.xlsx", "not there")]
+    ("name", "words"), [("sheet.csv", "does not end in .xlsx"), ("no/s.xlsx", "does not exist")]
 )
 def test_an_output_that_cannot_be(
     name: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -79,7 +79,7 @@ def test_full_texts_are_those_of_the_records_kept(tmp_path):
     [
         ("title,notes\nT,none\n", (), "holds no decisions from Rayyan"),
         ("name\nT\n", (), "is neither RIS nor a table with a column of titles"),
-        ("title\nT\n", ("--reason", "x"), 'holds no "words=code"'),
+        ("title\nT\n", ("--reason", "x"), 'is not of the form "words=code"'),
         ("title\nT\n", ("--reason", "x=not_aliances"), 'Did you mean "not_alliances"?'),
         ("title\nT\n", ("--output", "sheet.ris"), "does not end in .csv"),
         ("title\nT\n", ("--output", "no/sheet.csv"), "a folder that does not exist"),

@@ -66,7 +66,7 @@ def test_an_unknown_provenance_level(study):
 
 def test_a_key_that_stands_twice(study):
     (problem,) = problems(study, "seed: 20260129", "seed: 1\nseed: 2")
-    assert '"seed" stands twice' in problem.found and problem.row
+    assert '"seed" is given twice' in problem.found and problem.row
 
 
 def test_a_study_under_another_name(study):
@@ -110,7 +110,7 @@ def test_a_name_that_cannot_be_is_answered_in_words(study, name, suggested):
     """Not with the pattern that checks it."""
     (problem,) = problems(study, "- name: akinson", f"- name: {name}")
     assert problem.found == f"{name!r} is not allowed here."
-    assert problem.advice.endswith(f'a letter first, such as "{suggested}".')
+    assert problem.advice.endswith(f'beginning with a letter, such as "{suggested}".')
 
 
 def test_another_number_of_readers_than_two_is_answered_with_what_to_do(study):

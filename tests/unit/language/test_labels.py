@@ -1,48 +1,8 @@
 from pathlib import Path
 
-import pytest
-
-from human_files.errors import ConfigurationError
-from human_files.language import Labels
+from human_files.language.labels import Labels
 
 ROOT = Path(__file__).parents[3]
-
-
-def write(path, text):
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_texts_by_key_and_language(tmp_path):
-    labels = Labels.load(write(tmp_path / "a.yaml", 'x: {en: "Year", es: "Año"}\n'))
-    assert labels("x", "es") == "Año" and "x" in labels
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ('x: {en: "Year"}', "no text in: es"),
-        ('x: {en: "Year", es: ""}', "no text in: es"),
-        ("x: Year", "no text in: en, es"),
-        ("- x", "is not a list of labels"),
-        ("x: {en: [", "cannot be read"),
-    ],
-)
-def test_a_broken_file_is_named(tmp_path, text, message):
-    with pytest.raises(ConfigurationError, match=message):
-        Labels.load(write(tmp_path / "a.yaml", text))
-
-
-def test_a_key_in_two_files(tmp_path):
-    files = [write(tmp_path / name, 'x: {en: "a", es: "b"}') for name in ("a.yaml", "b.yaml")]
-    with pytest.raises(ConfigurationError, match="defined twice"):
-        Labels.load(*files)
-
-
-def test_an_unknown_key_names_the_nearest():
-    labels = Labels({"survey.trust": {"en": "Trust", "es": "Confianza"}})
-    with pytest.raises(ConfigurationError, match=r'Did you mean "survey\.trust"'):
-        labels("survey.trsut", "en")
 
 
 def test_the_label_files_of_the_project_are_complete():

@@ -6,7 +6,6 @@ from alianzas.config.literature_settings import BibliographicSource
 from alianzas.config.study_files import load_study
 from alianzas.literature.identification import import_facts, import_sources
 from human_files.errors import DataError
-from references.formats.recognition import UnknownFormatError
 from references.importing import DamagedFileError, read_source, records_frame, rejected_frame
 
 ROOT = Path(__file__).parents[3]
@@ -53,32 +52,6 @@ def test_records_are_counted_by_the_database_that_left_its_mark(tmp_path):
     assert scopus > 0
     assert facts["literature.database.scopus.n"] == scopus
     assert facts["literature.database.web_of_science.n"] == 0
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("text", [RIS.replace("Trust", "Confianza «así»"), BIB.replace("N", "Ñ")])
-def test_the_same_records_in_every_encoding(tmp_path, encoding, text):
-    (expected,) = import_sources(write(tmp_path, a=text), tmp_path)
-    (found,) = import_sources(write(tmp_path, a=text.encode(encoding)), tmp_path)
-    assert found.kept == expected.kept
-
-
-@pytest.mark.parametrize(
-    ("content", "kind", "words"),
-    [
-        ((RIS + RIS)[:75], DamagedFileError, r"f, row 6: the file is cut off in the record"),
-        ((BIB + BIB)[:90], DamagedFileError, r"f, row 5: .* cut off .* after 1 whole records"),
-        (BIB[:30], DamagedFileError, r'f, row 1: .* cut off in the record "Netwo'),
-        ("@article{x title={Bad}}\n" + BIB, DamagedFileError, r'row 1: the record "Bad" cannot be'),
-        ("@comment{x}\n", DamagedFileError, "holds no record"),
-        ("authors,title\n", DamagedFileError, "holds no record"),
-        ("who,what\n", UnknownFormatError, "no bibliographic format is recognised"),
-    ],
-)
-def test_damaged_files_are_refused_with_the_place(tmp_path, content, kind, words):
-    (tmp_path / "f").write_text(content)
-    with pytest.raises(kind, match=words):
-        read_source("a", tmp_path / "f", "f")
 
 
 def test_the_problems_of_all_files_come_together(tmp_path):

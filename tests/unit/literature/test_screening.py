@@ -74,7 +74,7 @@ def test_all_mistakes_of_all_sheets_come_at_once(run, write_screening, screening
         'a.csv, row 4, column "reason": "of_topic" is not known here.\n  Did you mean "off_topic"?',
         'a.csv, row 5, column "title": the title "Bread and butter" is not that of "gil-2015-',
         'a.csv, row 6, column "reason": nothing is filled in.',
-        'b.csv, row 3, column "record_id": the record "cruz-2021-networks" stands in row 2 too.',
+        'b.csv, row 3, column "record_id": the record "cruz-2021-networks" is in row 2 as well.',
         "b.csv: 1 record has no decision: ash-2020-trust.",
         'consensus.csv, row 2, column "record_id": there is no record "cruz-2021-network".\n'
         '  Did you mean "cruz-2021-networks"?',

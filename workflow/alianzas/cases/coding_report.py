@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from alianzas.cases.case_codes import CaseCodes
@@ -11,9 +10,13 @@ from alianzas.cases.code_names import CodeNames
 from alianzas.cases.judgements import Material, missing_judgements
 from alianzas.cases.judgements_from_passages import settle
 from field_files.coding.coding_file import CodingFile, Passage
-
-#: How many remarks of one kind are printed per file.
-_SHOWN = 10
+from field_files.coding.coding_report import (
+    counted,
+    description,
+    set_aside_lines,
+    some_lines,
+    warning_lines,
+)
 
 
 @dataclass
@@ -81,37 +84,15 @@ def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> S
 
 def report(found: CodingFile, result: SettledFile) -> list[str]:
     """Return the lines about one file: what it is, what was read, set aside, unknown, in doubt."""
-    codable = [code for code in found.codes if code.codable]
-    headings = len(found.codes) - len(codable)
-    lines = [
-        found.file,
-        f"  Format: {found.format}",
-        f"  Program: {found.program or 'not named'}",
-        f"  Codes: {len(codable)}" + (f" under {headings} headings" if headings else ""),
-    ]
-    if found.holds_passages:
-        coders = Counter(passage.coder for passage in found.passages)
-        named = ", ".join(f"{name or 'not named'} ({count})" for name, count in coders.items())
-        lines += [
-            f"  Coders: {named or 'none'}",
-            f"  Sources: {len(found.sources)}",
-            f"  {_account(found)}",
-        ]
-        if found.for_cases:
-            lines.append(
-                f"  Cases: {_many(found.for_cases, 'coding')} besides say whose text it is"
-            )
-    else:
-        lines.append(f"  Known to the codebook: {len(codable) - len(result.unknown)}")
-    aside = Counter(f"{one.what}: {one.why}" for one in found.set_aside)
-    lines += _some(
-        [text if count == 1 else f"{text} ({count} times)" for text, count in aside.items()],
-        "Set aside",
-    )
-    lines += _some(
+    lines = description(found)
+    if not found.holds_passages:
+        codable = sum(code.codable for code in found.codes)
+        lines.append(f"  Known to the codebook: {codable - len(result.unknown)}")
+    lines += set_aside_lines(found)
+    lines += some_lines(
         [
             f'"{name}"'
-            + (f" ({_many(count, 'passage')})" if count else "")
+            + (f" ({counted(count, 'passage')})" if count else "")
             + (f'; the nearest is "{near}"' if near else "; none is like it")
             for name, count, near in result.unknown
         ],
@@ -122,25 +103,7 @@ def report(found: CodingFile, result: SettledFile) -> list[str]:
             f"  Absent: {result.concluded} judgements are written as 0, because the coder gave the "
             "code to no passage of a case coded otherwise"
         )
-    lines += _some(found.warnings, "Warning")
-    return lines + _some(result.doubts, "In doubt")
-
-
-def _account(found: CodingFile) -> str:
-    """Return the line that says how many codings there are and what became of them."""
-    read, aside = len(found.passages), len(found.set_aside)
-    absent = sum(passage.value == 0 for passage in found.passages)
-    if not absent:
-        return f"Passages: {read + aside} found = {read} read + {aside} set aside"
-    return (
-        f"Codings: {read + aside} found = {_many(read - absent, 'passage')} + {absent} of absence "
-        f"+ {aside} set aside"
-    )
-
-
-def _many(count: int, word: str) -> str:
-    """Return a count with its noun, in the plural where needed."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    return [*lines, *warning_lines(found), *some_lines(result.doubts, "In doubt")]
 
 
 def _named(passage: Passage, names: CodeNames, found: CodingFile) -> Passage:
@@ -153,11 +116,3 @@ def _named(passage: Passage, names: CodeNames, found: CodingFile) -> Passage:
 
 def _is_codable(found: CodingFile, name: str) -> bool:
     return any(code.codable for code in found.codes if code.name == name)
-
-
-def _some(remarks: Sequence[str], word: str) -> list[str]:
-    """Return the first remarks as lines, and one line for those left out."""
-    lines = [f"  {word}: {remark}" for remark in remarks[:_SHOWN]]
-    if len(remarks) > _SHOWN:
-        lines.append(f"  {word}: {len(remarks) - _SHOWN} more")
-    return lines

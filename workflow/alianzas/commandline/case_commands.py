@@ -2,53 +2,35 @@
 
 from __future__ import annotations
 
-import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from field_files import commandline
 from human_files.errors import DataError, Problem
 
 if TYPE_CHECKING:
     from alianzas.cases.case_codes import CaseCodes
     from alianzas.cases.judgements import Material
     from alianzas.config.study_model import Study
+    from field_files.coding.coding_file import CodingFile
 
-#: Exit codes besides 0: a file could not be read; something is set aside, unknown or in doubt.
-UNREADABLE, IN_DOUBT = 1, 3
 CODEBOOK = "config/codebooks/case_codes.yaml"
 LABELS = ("config/i18n/common.yaml", "config/i18n/cases.yaml")
-_EPILOG = """\
-Formats are recognised from content: REFI-QDA projects (.qdpx, as NVivo, ATLAS.ti, MAXQDA, QualCoder,
-Dedoose, Taguette and others export) and codebooks (.qdc), coding sheets (CSV, XLSX) and tables with
-the columns case, source, coder, code, start, end, text, value.
-
-exit code: 0 everything was read and is known; 3 something was set aside, is unknown or in doubt;
-1 a file could not be read (the others are)."""
 
 
 def add_actions(command: ArgumentParser) -> None:
     """Add the actions with their arguments to the command's parser."""
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
-    words = "Read what coders did in other programs into one table of passages."
-    reading = actions.add_parser(
-        "import",
-        help=words,
-        description=words,
-        epilog=_EPILOG,
-        formatter_class=RawDescriptionHelpFormatter,
-    )
-    reading.add_argument("files", nargs="+", metavar="FILE")
-    reading.add_argument("--output", required=True, metavar="CODING.csv")
+    reading = actions.add_parser("import", help=commandline.CODING, description=commandline.CODING)
+    commandline.add_coding_arguments(reading)
     reading.add_argument(
         "--study",
         metavar="STUDY",
         help="check passages against its texts, name its cases, and write which codes are absent",
     )
-    reading.add_argument(
-        "--coder", default="", metavar="NAME", help="who coded, if no file says so"
-    )
+    reading.set_defaults(anywhere=True)
     words = "Write a blank coding sheet (.xlsx), or the codebook for QDA programs (.qdc)."
     sheet = actions.add_parser("sheet", help=words, description=words)
     sheet.add_argument("study", metavar="STUDY")
@@ -56,40 +38,29 @@ def add_actions(command: ArgumentParser) -> None:
     sheet.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
 
 
-def run(options: Namespace, root: Path) -> int:
-    """Carry out the action."""
+def run(options: Namespace, root: Path | None) -> int:
+    """Carry out the action; outside a compendium (no ``root``) import knows no codebook."""
+    if root is None:
+        return commandline.run_coding(options, options.folder)
     return ACTIONS[options.action](options, root)
 
 
 def import_files(options: Namespace, root: Path) -> int:
-    """Read the files, print what was found in each, write the passages; return the exit code."""
+    """Read the files as ``field-files coding`` does, in the terms of the compendium's codebook."""
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.coding_report import report, settled
-    from field_files.coding.importing import read_coding_file
-    from field_files.coding.passage_tables import write_table
+    from field_files.coding.coding_command import Outcome, import_coding, output_path
 
-    output = _output(options, (".csv",))
+    output_path(options.output, options.folder, (".csv",))  # before a study's texts are read
     codes = load_case_codes(root / CODEBOOK)
     material = _material(options.study, codes, root) if options.study else None
-    passages, read, in_doubt = [], 0, False
-    for name in options.files:
-        try:
-            found = read_coding_file(options.folder / name, name, options.coder)
-        except DataError as error:
-            print(f"error: {error}\n", file=sys.stderr)
-            continue
-        read += 1
+
+    def outcome_of(found: CodingFile) -> Outcome:
         result = settled(found, codes, material)
-        print("\n".join(report(found, result)), end="\n\n")
-        passages += result.passages
-        in_doubt |= bool(result.unknown or result.doubts or found.set_aside or found.warnings)
-    if not read:
-        return UNREADABLE
-    count = write_table(passages, output)
-    print(f"{options.output}: {count} rows from {read} of {len(options.files)} files.")
-    if read < len(options.files):
-        return UNREADABLE
-    return IN_DOUBT if in_doubt else 0
+        in_doubt = bool(result.unknown or result.doubts or found.set_aside or found.warnings)
+        return Outcome(result.passages, report(found, result), in_doubt)
+
+    return import_coding(options.files, options.output, options.coder, options.folder, outcome_of)
 
 
 def sheet(options: Namespace, root: Path) -> int:
@@ -97,9 +68,10 @@ def sheet(options: Namespace, root: Path) -> int:
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.case_coding_workbook import coding_sheet
     from alianzas.cases.codebook_export import case_codebook
+    from field_files.coding.coding_command import output_path
     from human_files.language.labels import Labels
 
-    output = _output(options, (".xlsx", ".qdc"))
+    output = output_path(options.output, options.folder, (".xlsx", ".qdc"))
     codes = load_case_codes(root / CODEBOOK)
     if output.exists():
         found = "is there already, and somebody may have filled it in."
@@ -139,18 +111,6 @@ def _study(name: str, root: Path) -> Study:
     from alianzas.commandline.chosen_studies import chosen_studies
 
     return chosen_studies(name, root)[0]
-
-
-def _output(options: Namespace, endings: tuple[str, ...]) -> Path:
-    """Return where to write, counted from where the person is; it ends as its format does."""
-    path: Path = options.folder / options.output
-    if path.suffix.lower() not in endings:
-        found = f"does not end in {' or '.join(endings)}."
-        raise DataError(Problem(options.output, found, f"Call the output something{endings[0]}."))
-    if not path.parent.is_dir():
-        found = "lies in a folder that is not there."
-        raise DataError(Problem(options.output, found, "Make the folder."))
-    return path
 
 
 ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {"import": import_files, "sheet": sheet}

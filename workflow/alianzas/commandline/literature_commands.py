@@ -10,14 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.commandline import import_references, literature_screening, literature_sheets
+from alianzas.commandline import literature_screening, literature_sheets
 from human_files.errors import DataError, Problem
+from references import commandline
 
 if TYPE_CHECKING:
     from alianzas.config.study_model import Study
 
-#: The arguments that are files; those of `import` are several, and it sees to them itself.
-_PATHS = ("records", "file", "log", "maybe", "decided", "output")
+#: The arguments that are files.
+_PATHS = ("file", "log", "output")
 LABELS = ("config/i18n/common.yaml", "config/i18n/literature.yaml")
 
 
@@ -38,25 +39,20 @@ def add_actions(command: ArgumentParser) -> None:
     prisma.add_argument("--output", required=True, metavar="PRISMA.csv")
     prisma.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
 
-    import_references.add_action(add)
+    reading = add("import", commandline.IMPORT)
+    commandline.add_import_arguments(reading)
+    deduplicate = add("deduplicate", commandline.DEDUPLICATE)
+    commandline.add_deduplicate_arguments(deduplicate)
+    for action in (reading, deduplicate):
+        action.set_defaults(anywhere=True)
     literature_screening.add_actions(add)
     literature_sheets.add_actions(add)
 
-    deduplicate = add("deduplicate", "Find the records of a table that are one reference.")
-    deduplicate.add_argument("records", metavar="RECORDS.csv")
-    deduplicate.add_argument(
-        "--output", required=True, metavar="GROUPS.csv", help="one row per group: a;b;c"
-    )
-    deduplicate.add_argument(
-        "--maybe", metavar="MAYBE.csv", help="pairs for a person to decide (.csv or .xlsx)"
-    )
-    deduplicate.add_argument(
-        "--decided", metavar="MAYBE.csv", help="such a sheet, filled in, to be obeyed"
-    )
 
-
-def run(options: Namespace, root: Path) -> int:
+def run(options: Namespace, root: Path | None) -> int:
     """Carry out the action; the files it names count from where the person stands."""
+    if root is None or options.action in ANYWHERE:
+        return ANYWHERE[options.action](options, options.folder)
     if options.folder != root:
         for name in _PATHS:
             if getattr(options, name, None):
@@ -114,18 +110,6 @@ def prisma(options: Namespace, root: Path) -> int:
     return 0
 
 
-def deduplicate(options: Namespace, root: Path) -> int:
-    """Write the groups, and the pairs left to a person."""
-    from references.deduplication.deduplicate_table import deduplicate_table
-
-    print(
-        deduplicate_table(
-            options.records, options.output, maybe=options.maybe, decided=options.decided
-        )
-    )
-    return 0
-
-
 def _study(name: str, root: Path) -> Study:
     from alianzas.commandline.chosen_studies import chosen_studies
 
@@ -142,15 +126,18 @@ def _output(name: str, ending: str) -> Path:
         found = "is there already, and somebody may have filled it in."
         raise DataError(Problem(name, found, "Choose another name, or move the file away."))
     if not path.parent.is_dir():
-        raise DataError(Problem(name, "lies in a folder that is not there.", "Make the folder."))
+        raise DataError(Problem(name, "is in a folder that does not exist.", "Create the folder."))
     return path
 
 
+#: Actions that need no compendium.
+ANYWHERE: dict[str, Callable[[Namespace, Path], int]] = {
+    "deduplicate": commandline.run_deduplicate,
+    "import": commandline.run_import,
+}
 ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
     "coding-sheet": coding_sheet,
-    "deduplicate": deduplicate,
     "prisma": prisma,
-    "import": import_references.run,
     "export": literature_screening.export,
     "decisions": literature_screening.decisions,
     "screening-sheet": lambda options, root: literature_sheets.screening_sheet(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +11,8 @@ from pathlib import Path
 from alianzas.commandline import case_commands, survey_commands
 from alianzas.commandline.literature_commands import add_actions
 from honest_results.build.surroundings import settle_process
-from human_files.disk import disk_error
-from human_files.errors import ConfigurationError, Problem, UserError
+from human_files.command_ends import run_command
+from human_files.errors import ConfigurationError, Problem
 
 #: The module that carries out each command; it has a function ``run(options, root)``.
 MODULES = {
@@ -143,27 +141,29 @@ def repository(start: Path) -> Path:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; return its exit code (0 = in order)."""
     options = parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # end in as good order as by Ctrl-C
-    try:
-        options.folder = Path.cwd()  # where the person is: files are named from there
-        root = repository(options.folder)
+    return run_command(lambda: _carry_out(options))
+
+
+def _carry_out(options: argparse.Namespace) -> int:
+    options.folder = Path.cwd()  # where the person is: files are named from there
+    root = _root(options)
+    if root is not None:
         os.chdir(root)
         settle_process(root)
-        module = import_module(MODULES[options.command])
-        code: int = module.run(options, root)
-        return code
-    except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:  # the reader of our output, such as `head`, has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as error:
-        told = disk_error(error)
-        if told is None:
+    module = import_module(MODULES[options.command])
+    code: int = module.run(options, root)
+    return code
+
+
+def _root(options: argparse.Namespace) -> Path | None:
+    """Return the compendium's folder; None outside one, for an action that needs none there."""
+    try:
+        return repository(options.folder)
+    except ConfigurationError:
+        if not getattr(options, "anywhere", False):
             raise
-        print(f"error: {told}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return 130
+    if getattr(options, "study", None) is None:
+        return None
+    found = f"needs a compendium, and {options.folder} is not inside one."
+    advice = "Change to the compendium's folder, or leave --study out."
+    raise ConfigurationError(Problem("--study", found, advice))

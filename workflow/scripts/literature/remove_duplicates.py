@@ -15,7 +15,7 @@ with step() as run:
     for row in result.apart.to_dict("records"):
         run.log.info("%(first)s and %(second)s are kept apart: %(reason)s", row)
     for path in run.output.undecided:
-        write_undecided(result.undecided, path)
+        write_undecided(result.undecided, path, creator="alianzas")
     run.write_records("unique", result.records)
     run.write_records("duplicates", result.merged)
     run.facts(duplicate_facts(result, run.labels))

@@ -1,10 +1,7 @@
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from honest_results.tables import Column, PersonalDataError, Table, write_table
-from human_files.language.labels import Labels
 from human_files.personal_data import find_personal_data, is_cedula, is_ruc, without_personal_data
 
 
@@ -128,12 +125,3 @@ def test_companies_and_public_bodies():
 
 def test_a_mark_stands_in_its_place():
     assert without_personal_data("de ana@uni.ec, 0991234567.") == "de [email], [phone]."
-
-
-def test_no_table_with_personal_data_is_written(tmp_path):
-    table = Table("notes", pd.DataFrame({"note": ["ok", "ana@uni.ec"]}), [Column("note", "x")])
-    with pytest.raises(PersonalDataError, match='table notes, row 2, column "note"'):
-        write_table(
-            table, tmp_path, labels=Labels({}), languages=["en"], rule="r", script="s", sources=[]
-        )
-    assert list(tmp_path.iterdir()) == []

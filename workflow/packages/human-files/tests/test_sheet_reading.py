@@ -37,7 +37,7 @@ def test_decomposed_letters_are_composed(tmp_path):
     [
         ("a,bb\n1,2\n", (1, "b"), 'Is it "bb"'),
         ("a\n1\n", (1, "b"), "Add it to the header"),
-        ("a,b,b\n1,2,3\n", (1, "b"), "stands twice"),
+        ("a,b,b\n1,2,3\n", (1, "b"), "two columns of this name"),
         ("a,b\n1,2,3\n", (2, None), "the row has 3 cells, the header 2"),
         ('a,b\n1,2\n3,"open\n', (3, None), "quotation mark"),
         ('a,b\n1,"x"y\n', (2, None), "quotation mark"),
@@ -64,8 +64,8 @@ def test_the_line_that_tells_excel_the_separator_is_no_row(tmp_path, separator):
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ("Sheet of Ana;;\na;b;mine\n1,5;2;3\n", (1, None), "stand in row 2"),
-        ("número;título\n1,5;2,5\n", (1, None), "Write there: a, b."),
+        ("Sheet of Ana;;\na;b;mine\n1,5;2;3\n", (1, None), "are in row 2"),
+        ("número;título\n1,5;2,5\n", (1, None), "Write these names there: a, b."),
         ("sep=;\nx;y\n1,5;2\n", (2, None), 'begins with "x"'),
     ],
 )
@@ -81,7 +81,7 @@ def test_a_sheet_without_its_header_is_one_problem(tmp_path, text, place, messag
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old kind"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "in the old format"),
         (b"PK\x03\x04" + bytes(60), "another program"),
     ],
 )

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from human_files.workbook_writing import fill, listed, offer, protect, sheet_bytes
+from human_files.workbook_writing import fill, listed, offer, protect, workbook_bytes
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_only_what_is_free_can_be_changed(sheet):
 def test_the_same_bytes_every_time():
     frame = pd.DataFrame({"verdict": ["", ""], "title": ["=1", "b"]}, dtype="str")
     made = [
-        sheet_bytes("undecided", frame, {"verdict": ("same", "different")}, wide=["title"])
+        workbook_bytes("undecided", frame, {"verdict": ("same", "different")}, wide=["title"])
         for _ in range(2)
     ]
     assert made[0] == made[1]

@@ -51,7 +51,7 @@ def test_every_sentence_of_the_readers_has_its_spanish(tmp_path):
 
 
 def test_several_reasons_are_translated_one_by_one():
-    assert SPANISH.said('no ER line at its end; the key "a" stands twice in the file') == (
+    assert SPANISH.said('no ER line at its end; the key "a" occurs twice in the file') == (
         "le falta la línea ER al final; la clave «a» aparece dos veces en el archivo"
     )
     assert SPANISH.said("damaged: its XML is damaged; neither title nor DOI") == (

@@ -19,7 +19,7 @@ def test_no_entity_is_expanded(raw):
 
 @pytest.mark.parametrize("raw", [b"", b"<Project>", b"<a></b>", b"no XML", b"<a>&undefined;</a>"])
 def test_no_complete_document(raw):
-    with pytest.raises(CodingFileError, match="is no complete XML document"):
+    with pytest.raises(CodingFileError, match="is not a complete XML document"):
         parse_xml(raw, "p.qde")
 
 

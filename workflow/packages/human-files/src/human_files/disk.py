@@ -1,4 +1,4 @@
-"""A disk that is full, or closed to this user: one message that says where and what to do."""
+"""A disk that is full, or a file this user may not touch: one message on where and what to do."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pathlib import Path
 from human_files.errors import Problem, UserError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
-#: As Python, Pandoc, Quarto, Arrow and others put it.
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+#: How Python, Pandoc, Quarto, Arrow and others report a full disk.
 _WORDS = re.compile(
     r"No space left on device|Disk quota exceeded|\b[Ee]rrno (?:28|122)\b|os error 28\b"
 )
 
 
 class DiskError(UserError):
-    """There is no space left for what a build makes, or no right to read or write it."""
+    """There is no space left on a disk, or no permission to read or write a file."""
 
 
 def disk_error(error: BaseException, root: Path | str = ".") -> DiskError | None:
-    """Return the message for an error that is about the disk; None for any other."""
+    """Return the message for an error of the disk in ``root``; None for any other error."""
     if is_full(error):
         return full_disk(root)
-    if isinstance(error, OSError) and error.errno in _CLOSED and error.filename:
+    if isinstance(error, OSError) and error.errno in _FORBIDDEN and error.filename:
         return DiskError(
             Problem(
                 str(error.filename),
@@ -37,15 +37,15 @@ def disk_error(error: BaseException, root: Path | str = ".") -> DiskError | None
 
 
 def is_full(error: BaseException | str) -> bool:
-    """Say whether an error, or what a program said of one, is about a full disk."""
+    """Return whether an error, or a program's message about one, means that a disk is full."""
     if isinstance(error, OSError) and error.errno in _FULL:
         return True
     return _WORDS.search(str(error)) is not None
 
 
 def full_disk(root: Path | str = ".") -> DiskError:
-    """Return the message; always in the same words, so that many steps say it once."""
-    import shutil  # here, as every step imports this module and hardly any needs these
+    """Return the message on a full disk; always the same, so that repetitions can be dropped."""
+    import shutil  # imported here: every program imports this module, hardly any needs these
     import tempfile
 
     project, temporary = Path(root).resolve(), Path(tempfile.gettempdir())

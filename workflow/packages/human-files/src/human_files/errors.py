@@ -1,8 +1,8 @@
-"""What a person is told when something they can mend is wrong.
+"""Error messages for mistakes that the user can correct.
 
-A mistake in a file is a :class:`Problem`; all problems of a file travel together in one exception,
-so that they are mended in one go. One exception class per kind of mistake: the branches subclass
-the four families below.
+A mistake in a file is a :class:`Problem`; all problems of a file are raised together in one
+exception, so that they can be corrected in one go. There is one exception class per kind of mistake;
+programs derive theirs from the families below.
 """
 
 from __future__ import annotations
@@ -11,16 +11,28 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-#: Endings of files that people edit as text: their messages count lines, a sheet's count rows.
+#: Endings of files that are edited as text: messages about them count lines, those on sheets rows.
 _TEXTS = (".bib", ".md", ".qmd", ".ris", ".txt", ".yaml", ".yml")
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake: where it is, what was found, what to do.
+    """One mistake: where it is, what was found, and what to do about it.
 
-    ``file`` is relative to the repository; ``row`` counts as the person's program does (first row
-    of a sheet, or first line of a text, = 1); ``found`` and ``advice`` are whole sentences.
+    As text it reads ``file, row 3, column "x": found`` and, on a second line, the advice.
+
+    Parameters
+    ----------
+    file : str
+        The file, named as the user knows it.
+    found : str
+        What was found: a sentence, or the rest of one that begins with the place.
+    advice : str
+        What to do: one or more sentences.
+    row : int, optional
+        The row of a sheet or the line of a text, counted from 1 as spreadsheets and editors do.
+    column : str, optional
+        The column of a sheet, or the key of a settings file.
     """
 
     file: str
@@ -40,33 +52,44 @@ class Problem:
 
 
 class UserError(Exception):
-    """A mistake a person can mend; never shown with a traceback."""
+    """A mistake that the user can correct; to be shown as a message, never as a traceback.
+
+    Parameters
+    ----------
+    problems : Problem or sequence of Problem
+        What is wrong; at least one.
+
+    Raises
+    ------
+    ValueError
+        If there is no problem.
+    """
 
     def __init__(self, problems: Problem | Sequence[Problem]) -> None:
         self.problems: list[Problem] = [problems] if isinstance(problems, Problem) else [*problems]
         if not self.problems:
-            raise ValueError("an UserError needs at least one problem")
+            raise ValueError("a UserError needs at least one problem")
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class ConfigurationError(UserError):
-    """A mistake in a file under config/."""
+    """A mistake in a file of settings."""
 
 
 class DataError(UserError):
-    """A mistake in a raw data file."""
+    """A mistake in a file of data."""
 
 
 class ManuscriptError(UserError):
-    """A mistake in the text of the article."""
+    """A mistake in the text of a document."""
 
 
 class ResultError(UserError):
-    """A contradiction between results, such as one fact written by two rules."""
+    """A contradiction between results, such as one fact that two steps write."""
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """Return the allowed word most like ``word`` (case ignored), or None if none is close."""
+    """Return the allowed word most similar to ``word`` (ignoring case), or None if none is close."""
     by_lower = {candidate.lower(): candidate for candidate in allowed}
     if word.lower() in by_lower:
         return by_lower[word.lower()]
@@ -75,7 +98,21 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
-    """Return the advice "Did you mean …?" or, with nothing close, the allowed words."""
+    """Advise on a word that is not allowed.
+
+    Parameters
+    ----------
+    word : str
+        The word that was found.
+    allowed : iterable of str
+        The words that may be used.
+
+    Returns
+    -------
+    str
+        ``Did you mean "…"?`` with the most similar allowed word or, if none is similar, a list of
+        all of them.
+    """
     allowed = list(allowed)
     suggestion = nearest(word, allowed)
     if suggestion is not None:

@@ -1,9 +1,8 @@
-"""Personal data in text: what identifies a person or a one-person firm, and where it stands.
+"""Personal data in text: what identifies a person or a one-person firm, and where it is.
 
-Identity numbers of Ecuador are told from other numbers by their check digits: the cédula by
-modulo 10, the RUC of companies and of public bodies by modulo 11 (Servicio de Rentas Internas).
-Names cannot be told from other words; they are found by the header of their column
-(:mod:`field_files.survey.personal_columns`).
+Identity numbers of Ecuador are distinguished from other numbers by their check digits: the cédula
+by modulo 10, the RUC of companies and of public bodies by modulo 11 (Servicio de Rentas Internas).
+People's names cannot be distinguished from other words and are not looked for.
 """
 
 from __future__ import annotations
@@ -13,12 +12,21 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-#: In the order they are looked for; the number of an earlier kind is no longer one of a later.
+#: The kinds in the order in which they are searched for: what was taken for one kind is not taken
+#: for a later one as well.
 KINDS = ("email", "ip", "coordinates", "ruc", "cedula", "phone")
 
 
 class Found(NamedTuple):
-    """Personal data in a text: its kind and the place it takes."""
+    """Personal data in a text.
+
+    Parameters
+    ----------
+    kind : str
+        One of ``"email"``, ``"ip"``, ``"coordinates"``, ``"ruc"``, ``"cedula"``, ``"phone"``.
+    start, end : int
+        Where it begins and ends, in characters from 0; the end is exclusive.
+    """
 
     kind: str
     start: int
@@ -26,15 +34,17 @@ class Found(NamedTuple):
 
 
 def _weighted(digits: str, weights: str) -> int:
+    """Return the sum of the digits times their weights."""
     return sum(int(digit) * int(weight) for digit, weight in zip(digits, weights, strict=False))
 
 
 def _province(number: str) -> bool:
+    """Return whether a number begins with the code of a province, or 30 (citizens abroad)."""
     return 1 <= int(number[:2]) <= 24 or number[:2] == "30"
 
 
 def is_cedula(number: str) -> bool:
-    """Return whether ten digits are an identity card's number: province, kind, modulo 10."""
+    """Return whether ``number`` is that of an identity card: province, third digit, modulo 10."""
     if not re.fullmatch(r"\d{10}", number) or not _province(number) or int(number[2]) > 5:
         return False
     total = 0
@@ -45,10 +55,10 @@ def is_cedula(number: str) -> bool:
 
 
 def is_ruc(number: str) -> bool:
-    """Return whether thirteen digits are a taxpayer's number.
+    """Return whether ``number`` is a taxpayer's number, of thirteen digits.
 
-    The third digit tells natural persons (0–5: a cédula and three digits), public bodies (6) and
-    companies (9), the last two with a check digit modulo 11.
+    The third digit distinguishes natural persons (0–5: a cédula and three digits), public bodies (6)
+    and companies (9); the last two have a check digit modulo 11.
     """
     if not re.fullmatch(r"\d{13}", number) or not _province(number):
         return False
@@ -65,6 +75,7 @@ def is_ruc(number: str) -> bool:
 
 
 def _is_ip(text: str) -> bool:
+    """Return whether a text is an IP address."""
     try:
         ipaddress.ip_address(text)
     except ValueError:
@@ -73,11 +84,13 @@ def _is_ip(text: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
+    """Return whether two numbers can be a latitude and a longitude."""
     latitude, longitude = (float(part) for part in re.findall(r"-?\d+\.\d+", text)[:2])
     return abs(latitude) <= 90 and abs(longitude) <= 180
 
 
 def _always(_text: str) -> bool:
+    """Accept whatever the pattern matches."""
     return True
 
 
@@ -108,15 +121,35 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
 
 
 def _digits(text: str) -> str:
+    """Return the digits of a text."""
     return re.sub(r"\D", "", text)
 
 
-#: Addresses of web pages and of publications hold digits that look like anything.
+#: Addresses of web pages and DOIs contain digits that may look like any number.
 _ADDRESS = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+")
 
 
 def find_personal_data(text: str) -> list[Found]:
-    """Return the personal data in ``text``, in the order it stands there, without overlaps."""
+    """Find e-mail and IP addresses, coordinates, phone and identity numbers in a text.
+
+    Phone and identity numbers are those of Ecuador (RUC, cédula), and phone numbers in
+    international form. Web addresses and DOIs are passed over.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    list of Found
+        What was found, in the order of the text, without overlaps.
+
+    References
+    ----------
+    Servicio de Rentas Internas (Ecuador), *Registro Único de Contribuyentes*: the check digits of
+    identity numbers.
+    """
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     found: list[Found] = []
     for kind in KINDS:
@@ -132,7 +165,18 @@ def find_personal_data(text: str) -> list[Found]:
 
 
 def without_personal_data(text: str) -> str:
-    """Return ``text`` with a mark such as ``[email]`` in the place of personal data."""
+    """Replace the personal data in a text by a mark such as ``[email]``.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text with a mark in place of each item that :func:`find_personal_data` finds.
+    """
     for found in reversed(find_personal_data(text)):
         text = f"{text[: found.start]}[{found.kind}]{text[found.end :]}"
     return text

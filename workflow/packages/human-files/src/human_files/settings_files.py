@@ -1,4 +1,4 @@
-"""Reading configuration files: every mistake at once, each with its line and what to write instead."""
+"""Reading settings files: every mistake at once, each with its line and what to write instead."""
 
 from __future__ import annotations
 
@@ -20,7 +20,23 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(path: Path | str) -> Any:
-    """Return the content of a YAML file; ConfigurationError names the line of a syntax mistake."""
+    """Read a YAML file.
+
+    Parameters
+    ----------
+    path : pathlib.Path or str
+        The file, in UTF-8.
+
+    Returns
+    -------
+    object
+        Mappings, lists and values as YAML has them; None for an empty file.
+
+    Raises
+    ------
+    ConfigurationError
+        If the file is missing, is not UTF-8, has a syntax error, or repeats a key.
+    """
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
@@ -41,17 +57,18 @@ def read_yaml(path: Path | str) -> Any:
             Problem(
                 str(path),
                 f"is not valid YAML: {reason}.",
-                "Check indentation, colons and quotes near this line.",
+                "Check the indentation, colons and quotation marks near this line.",
                 row=mark.line + 1 if mark else None,
             )
         ) from error
 
 
 def _refuse_repeated_keys(node: yaml.Node | None, file: str) -> None:
-    """Raise for a key that stands twice in one mapping: YAML would silently keep the last."""
+    """Raise for a key that is repeated in one mapping: YAML would silently keep the last."""
     problems: list[Problem] = []
 
     def walk(node: yaml.Node | None) -> None:
+        """Add the repeated keys of a node and of those in it."""
         if isinstance(node, yaml.MappingNode):
             seen: set[str] = set()
             for key, value in node.value:
@@ -59,7 +76,7 @@ def _refuse_repeated_keys(node: yaml.Node | None, file: str) -> None:
                     problems.append(
                         Problem(
                             file,
-                            f'"{key.value}" stands twice.',
+                            f'"{key.value}" is given twice.',
                             "Keep one of the two.",
                             row=key.start_mark.line + 1,
                         )
@@ -76,9 +93,26 @@ def _refuse_repeated_keys(node: yaml.Node | None, file: str) -> None:
 
 
 def load_model(path: Path | str, model: type[Model], name: str | None = None) -> Model:
-    """Read ``path`` as ``model``; ``name`` is how messages call the file (default: the path).
+    """Read a YAML file into a pydantic model.
 
-    Raises ConfigurationError with every mistake of the file.
+    Parameters
+    ----------
+    path : pathlib.Path or str
+        The file.
+    model : type of pydantic.BaseModel
+        The model, such as a subclass of :class:`Settings`.
+    name : str, optional
+        What messages call the file; the path if not given.
+
+    Returns
+    -------
+    pydantic.BaseModel
+        An instance of ``model``.
+
+    Raises
+    ------
+    ConfigurationError
+        With every mistake of the file: line, key, what was found, and what is allowed.
     """
     file = name or str(path)
     content = read_yaml(path)
@@ -94,6 +128,7 @@ def load_model(path: Path | str, model: type[Model], name: str | None = None) ->
 def _problem(
     file: str, root: yaml.Node | None, model: type[BaseModel], detail: dict[str, Any]
 ) -> Problem:
+    """Return one of pydantic's error details in plain words, with its line in the file."""
     location: tuple[int | str, ...] = detail["loc"]
     key = ".".join(str(part) for part in location) or None
     row = _line(root, location)
@@ -104,7 +139,7 @@ def _problem(
         return Problem(file, found, did_you_mean(str(location[-1]), known), row, key)
     if kind == "missing":
         return Problem(file, "this key is missing.", f"Add `{location[-1]}:`.", row, key)
-    if kind.startswith("union_tag"):  # one of several models, told apart by a key
+    if kind.startswith("union_tag"):  # one of several models, distinguished by a key
         name = str(detail["ctx"]["discriminator"]).strip("'")
         if kind == "union_tag_not_found":
             return Problem(file, "this key is missing.", f"Add `{name}:`.", row, f"{key}.{name}")
@@ -127,17 +162,17 @@ def _problem(
         if not isinstance(value, dict | list)
         else f"{message}."
     )
-    return Problem(file, found, "See the comments in the file for what may stand here.", row, key)
+    return Problem(file, found, "See the comments in the file for what is allowed here.", row, key)
 
 
 def _known_keys(model: type[BaseModel], location: Sequence[int | str]) -> list[str]:
-    """Return the keys that may stand at ``location`` of a file read as ``model``."""
+    """Return the keys that are allowed at ``location`` of a file read as ``model``."""
     schema = model.model_json_schema()
     node: dict[str, Any] = schema
     for part in location:
         node = _resolve(schema, node)
         options = node.get("discriminator", {}).get("mapping", {})
-        if part in options:  # the location names which of several models the entry was read as
+        if part in options:  # the location says as which of several models the entry was read
             node = {"$ref": options[part]}
         elif isinstance(part, int):
             node = node.get("items", {})
@@ -147,6 +182,7 @@ def _known_keys(model: type[BaseModel], location: Sequence[int | str]) -> list[s
 
 
 def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """Return what a node of a JSON Schema refers to, or the node itself."""
     for option in node.get("anyOf", []):
         if "$ref" in option:
             node = option
@@ -164,7 +200,7 @@ def _line(root: yaml.Node | None, location: Sequence[int | str]) -> int | None:
                 if key.value == str(part):
                     line, node = key.start_mark.line + 1, value
                     break
-            # A part that is no key here is missing, or names which model the entry was read as.
+            # A part that is not a key here is missing, or says as which model the entry was read.
         elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
             if part >= len(node.value):
                 return line

@@ -1,4 +1,4 @@
-"""Sheets that people fill in by hand and save as CSV or XLSX, as their spreadsheet writes them."""
+"""Reading sheets that people fill in by hand and save as CSV or XLSX from a spreadsheet program."""
 
 from __future__ import annotations
 
@@ -14,35 +14,66 @@ from typing import NamedTuple
 from human_files.errors import DataError, Problem, nearest
 from human_files.text.content import Content
 
-#: What separates cells: Excel uses the semicolon where the comma is the decimal sign.
+#: What separates cells: Excel uses the semicolon where the comma is the decimal mark.
 _SEPARATORS = (",", ";", "\t")
 #: How a workbook (.xlsx) begins, and how one of Excel before 2007 (.xls) does.
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-#: The line that makes Excel open a CSV with that separator; it belongs to no table.
+#: The line that makes Excel open a CSV with that separator; it is not part of the table.
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])", re.IGNORECASE)
-#: So many rows are looked through for a header that is not the first.
+#: How many rows are searched for a header that is not the first row.
 _LOOKED_THROUGH = 20
 
 
 class SheetError(DataError):
-    """A sheet that is not one: no header, cells out of line, a quotation mark left open."""
+    """A file that is not a usable sheet: no header, rows too long, a quotation mark left open."""
 
 
 class Row(NamedTuple):
-    """A row of a sheet: its number as the spreadsheet counts (header = 1), and cells by column."""
+    """A row of a sheet.
+
+    Parameters
+    ----------
+    number : int
+        Its number as the spreadsheet program shows it (the header is usually row 1).
+    cells : mapping of str to str
+        The cells by the name of their column, in lower case.
+    """
 
     number: int
     cells: Mapping[str, str]
 
 
 class Sheet(NamedTuple):
-    """A sheet: how messages call it, and its rows that are not empty."""
+    """A sheet.
+
+    Parameters
+    ----------
+    file : str
+        What messages call it.
+    rows : sequence of Row
+        Its rows below the header that are not empty.
+    """
 
     file: str
     rows: Sequence[Row]
 
     def problem(self, found: str, advice: str, row: Row | None = None, column: str = "") -> Problem:
-        """Return a problem in this sheet, at a row and column if given."""
+        """Return a problem in this sheet.
+
+        Parameters
+        ----------
+        found, advice : str
+            What was found, and what to do: see :class:`~human_files.Problem`.
+        row : Row, optional
+            Where it is.
+        column : str, optional
+            In which column.
+
+        Returns
+        -------
+        Problem
+            The problem with its place.
+        """
         number = None if row is None else row.number
         return Problem(self.file, found, advice, number, column or None)
 
@@ -53,14 +84,35 @@ def read_sheet(
     file: str | None = None,
     may_be_empty: bool = False,
 ) -> Sheet:
-    """Read a CSV or XLSX sheet with at least ``columns``; other columns are its writers' own.
+    """Read a sheet that somebody filled in, saved as CSV or XLSX.
 
-    Which of the two it is, and of CSV the separator (comma, semicolon or tab) and the encoding, is
-    found out; Excel's line "sep=;" is passed over. Of a workbook the first sheet that has the
-    columns is read, else the first. Cells,
-    those of other columns too, come trimmed and in Unicode's composed form. Messages call the file
-    ``file`` (default: the path). Raises SheetError with every problem of the form, among them no rows
-    at all unless the sheet ``may_be_empty``; UnreadableFileError for a missing file.
+    The format is detected, and so are the separator (comma, semicolon or tab) and the encoding of a
+    CSV file; Excel's line ``sep=;`` is skipped. In a workbook the first sheet that has the columns
+    is read, or else the first sheet.
+
+    Parameters
+    ----------
+    path : pathlib.Path or str
+        The file.
+    columns : sequence of str
+        The names of the columns that the sheet must have, in lower case; it may have others.
+    file : str, optional
+        What messages call the file; the path if not given.
+    may_be_empty : bool
+        Whether a sheet without rows is in order.
+
+    Returns
+    -------
+    Sheet
+        Its rows, the cells trimmed and in Unicode's composed form (NFC).
+
+    Raises
+    ------
+    SheetError
+        With every problem of the sheet's form: missing or repeated columns, rows longer than the
+        header, an open quotation mark, no rows.
+    UnreadableFileError
+        If the file is missing or empty.
     """
     content = Content.load(path, file)
     table, first, problems = _table(content, columns)
@@ -79,7 +131,7 @@ def read_sheet(
                 Problem(
                     content.file,
                     f"the row has {len(cells)} cells, the header {len(header)}.",
-                    'Put text that holds the separator in quotes ("…").',
+                    'Put text that contains the separator in quotation marks ("…").',
                     number,
                 )
             )
@@ -94,15 +146,15 @@ def read_sheet(
 
 
 def header_of(path: Path | str, columns: Sequence[str], file: str | None = None) -> set[str]:
-    """Return the names in the header of a sheet (in small letters) that has some of ``columns``."""
+    """Return the names in a sheet's header, in lower case; ``columns`` are names it should have."""
     table, _, _ = _table(Content.load(path, file), columns)
     return {cell.casefold() for cell in table[0]} if table else set()
 
 
 def _table(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], int, list[Problem]]:
-    """Return the cells of every row from the header on, its row, and what stopped the reading."""
+    """Return the rows of cells from the header on, the header's number, and what is wrong."""
     if content.raw.startswith(_OLD):
-        found = "is a workbook of the old kind (.xls), or one with a password."
+        found = "is a workbook in the old format (.xls), or one with a password."
         return [], 1, [Problem(content.file, found, "Save it as .xlsx or CSV, without a password.")]
     if content.raw.startswith(_ZIP):
         table, problems = _split_workbook(content, columns)
@@ -114,9 +166,9 @@ def _table(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], i
 
 
 def _separator_line(content: Content) -> str | None:
-    """Return the separator that the first line names, as Excel would have it."""
-    said = _SEPARATOR_LINE.fullmatch(content.lines[0].strip("\r\n "))
-    return None if said is None else said[1]
+    """Return the separator that the first line declares, as Excel writes it, or None."""
+    declared = _SEPARATOR_LINE.fullmatch(content.lines[0].strip("\r\n "))
+    return None if declared is None else declared[1]
 
 
 def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], list[Problem]]:
@@ -124,7 +176,7 @@ def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], l
     lines = [line.casefold() for line in content.lines[:_LOOKED_THROUGH]]
     separator = _separator_line(content) or max(
         _SEPARATORS,
-        # The header is the first line; a sheet with something above it is at least understood.
+        # The header is the first line, but one further down helps to find the separator.
         key=lambda sign: (
             len({*columns} & _names(lines[0], sign)),
             max(len({*columns} & _names(line, sign)) for line in lines),
@@ -139,7 +191,7 @@ def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], l
             Problem(
                 content.file,
                 "a quotation mark is opened and not closed, or closed within the cell.",
-                'Write a quotation mark inside a quoted cell twice ("").',
+                'Double a quotation mark inside a quoted cell ("").',
                 len(table) + 1,
             )
         ]
@@ -149,7 +201,7 @@ def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], l
 def _split_workbook(
     content: Content, columns: Sequence[str]
 ) -> tuple[list[list[str]], list[Problem]]:
-    """Return the cells of every row of the sheet that has the columns, as text."""
+    """Return the rows of the sheet that has the columns, as text, and what is wrong."""
     from openpyxl import load_workbook
 
     try:
@@ -158,13 +210,14 @@ def _split_workbook(
             [[_as_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
             for sheet in book.worksheets
         ]
-    except Exception:  # whatever a damaged workbook makes openpyxl raise
-        found = "is a damaged workbook, or one of another program."
-        return [], [Problem(content.file, found, "Open it, save it as .xlsx or CSV, try again.")]
+    except Exception:  # openpyxl raises almost anything at a damaged workbook
+        found = "is a damaged workbook, or a file of another program."
+        advice = "Open it, save it as .xlsx or CSV, and try again."
+        return [], [Problem(content.file, found, advice)]
     wanted = {*columns}
     fitting = [t for t in tables if t and wanted <= {cell.casefold() for cell in t[0]}]
     table = next(iter(fitting or tables), [])
-    # A spreadsheet keeps empty cells beyond the header as if they were the person's.
+    # A spreadsheet program keeps empty cells beyond the header.
     width = (
         max((place for place, cell in enumerate(table[0], 1) if cell), default=0) if table else 0
     )
@@ -172,7 +225,7 @@ def _split_workbook(
 
 
 def _as_text(value: object) -> str:
-    """Return a cell as the person sees it: whole numbers without decimals, nothing as ""."""
+    """Return a cell as its program shows it: whole numbers without decimals, nothing as ""."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
@@ -181,22 +234,23 @@ def _as_text(value: object) -> str:
 
 
 def _names(header: str, separator: str) -> set[str]:
+    """Return the names in a line, if cells were separated by ``separator``."""
     return {cell.strip(' "') for cell in header.split(separator)}
 
 
 def _no_header(
     file: str, table: Sequence[Sequence[str]], first: int, columns: Sequence[str]
 ) -> Problem:
-    """Return one problem for a sheet that does not begin with the names of its columns."""
+    """Return the one problem of a sheet that does not begin with the names of its columns."""
     for number, cells in enumerate(table[1:_LOOKED_THROUGH], start=first + 1):
         if {*columns} <= {cell.casefold() for cell in cells}:
-            found = f"the names of the columns stand in row {number}, not in the first."
+            found = f"the names of the columns are in row {number}, not in the first."
             return Problem(file, found, "Delete the rows above them.", first)
     words = next((cell for cells in table[:1] for cell in cells if cell), "")
     return Problem(
         file,
         f'the first row names none of the columns; it begins with "{words[:40]}".',
-        f"Write there: {', '.join(columns)}.",
+        f"Write these names there: {', '.join(columns)}.",
         first,
     )
 
@@ -204,8 +258,9 @@ def _no_header(
 def _header_problems(
     file: str, header: list[str], columns: Sequence[str], row: int
 ) -> list[Problem]:
+    """Return the problems of a header: columns that are repeated or missing."""
     problems = [
-        Problem(file, "this column stands twice.", "Keep one of the two.", row, name)
+        Problem(file, "there are two columns of this name.", "Keep one of the two.", row, name)
         for name, count in Counter(header).items()
         if name and count > 1
     ]

@@ -1,4 +1,4 @@
-"""Workbooks (XLSX) that people fill in: tables, drop-downs, what may be changed, equal bytes."""
+"""Workbooks (XLSX) for people to fill in: tables, drop-down lists, protection, reproducible bytes."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def timeless(archive: bytes) -> bytes:
-    """Return an XLSX file without the moment it was saved.
+    """Return an XLSX file without the time at which it was saved, so that bytes are reproducible.
 
-    Members are stored, not compressed: compressed bytes differ between builds of zlib.
+    Members are stored, not compressed, since compressed bytes differ between versions of zlib.
     """
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(result, "w") as new:
@@ -37,16 +37,35 @@ def timeless(archive: bytes) -> bytes:
     return result.getvalue()
 
 
-def sheet_bytes(
+def workbook_bytes(
     title: str,
     frame: pd.DataFrame,
-    offered: Mapping[str, Sequence[str]],
+    choices: Mapping[str, Sequence[str]],
     wide: Sequence[str] = (),
+    creator: str = "human-files",
 ) -> bytes:
-    """Return a workbook with the frame (all text) in a sheet called ``title``.
+    """Make a workbook with one sheet for somebody to fill in.
 
-    The cells of the columns in ``offered`` take those words only, from a drop-down; columns that
-    begin with a word of ``wide`` are wide. Text stays text: "=1" is no formula.
+    The same arguments give the same bytes. Text stays text: "=1" does not become a formula.
+
+    Parameters
+    ----------
+    title : str
+        The name of the sheet.
+    frame : pandas.DataFrame
+        The cells, all of them text; ``""`` where there is nothing.
+    choices : mapping of str to sequence of str
+        The words that the cells of a column may take, by the column's name; offered in a drop-down
+        list.
+    wide : sequence of str
+        Columns whose names begin with one of these words are made wide.
+    creator : str
+        Who made the workbook, as its properties say.
+
+    Returns
+    -------
+    bytes
+        The XLSX file.
     """
     from openpyxl import Workbook
 
@@ -57,9 +76,9 @@ def sheet_bytes(
     rows = frame.itertuples(index=False)
     fill(sheet, names, rows, [60 if name.startswith(tuple(wide)) else 18 for name in names])
     for number, name in enumerate(names, start=1):
-        if name in offered:
-            offer(sheet, number, len(frame), listed(offered[name]))
-    book.properties.creator = "alianzas"
+        if name in choices:
+            offer(sheet, number, len(frame), listed(choices[name]))
+    book.properties.creator = creator
     buffer = io.BytesIO()
     book.save(buffer)
     return timeless(buffer.getvalue())
@@ -68,9 +87,9 @@ def sheet_bytes(
 def fill(
     sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]
 ) -> None:
-    """Write a header in bold and rows of text below it; ``widths`` of the columns in characters.
+    """Write a header in bold and rows of text below it; ``widths`` are in characters.
 
-    Text stays text: a title that begins with "=" is no formula. Empty cells stay empty.
+    Text stays text: a title that begins with "=" is not a formula. Empty cells stay empty.
     """
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
@@ -92,17 +111,17 @@ def fill(
 
 
 def listed(words: Sequence[str]) -> str:
-    """Return the formula of a few words that a cell may take."""
+    """Return the formula of a list of words that a cell may take."""
     return f'"{",".join(words)}"'
 
 
 def offer(
     sheet: Worksheet, column: int, rows: int, allowed: str, error: str = "", title: str = ""
 ) -> None:
-    """Let the cells of a column in the ``rows`` below the header take some words and nothing else.
+    """Restrict the cells of a column, in the ``rows`` below the header, to the ``allowed`` words.
 
-    ``allowed`` is a formula, without "=" as the format has it: a list (see :func:`listed`) or a
-    range of another sheet. Anything else is answered with ``title`` and ``error``.
+    ``allowed`` is a formula without its "=": a list (see :func:`listed`) or a range of another
+    sheet. Other input is refused with a message of ``title`` and ``error``.
     """
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -123,9 +142,9 @@ def offer(
 
 
 def protect(sheet: Worksheet, free: Sequence[int] = ()) -> None:
-    """Protect what is not to be changed, without a password; widths and sorting stay free.
+    """Protect a sheet, without a password, except the cells of the columns ``free``.
 
-    The cells of the columns ``free`` below the header can be changed.
+    Widths, heights, sorting and filters can still be changed.
     """
     from openpyxl.styles import Protection
 

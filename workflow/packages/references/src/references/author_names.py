@@ -1,11 +1,11 @@
-"""Names of authors as databases write them, in one form: "Surname, Given"."""
+"""Author names in one form, "Surname, Given", however a database writes them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-#: One to four initials with points: "G.", "J. M.", "J.-P."; or without: "SM".
+#: One to four initials with full stops: "G.", "J. M.", "J.-P."; or without: "SM".
 _DOTTED = r"(?:[^\W\d_]\.[ -]?)"
 _FIRST_INITIALS = re.compile(
     rf"((?:{_DOTTED}){{1,4}}) ?(?=\w)([^.,]+(?:, (?:Jr|Sr|I{{1,3}}V?)\.?)?)"
@@ -40,10 +40,10 @@ _NOBODY = frozenset(
 
 
 def authors(names: Iterable[str]) -> tuple[str, ...]:
-    """Return names as "Surname, Given" where that is certain, without "[Anonymous]" and blanks.
+    """Return names as "Surname, Given" where that is certain, without "[Anonymous]" and empty ones.
 
     "G. Kalbe" and "Kalbe G." become "Kalbe, G."; a name without comma or initials stays as it is,
-    for it may be an organisation's. "Sneha, null" is what databases make of a person with one name.
+    since it may be an organisation's. "Sneha, null" is what databases make of a single name.
     """
     found = [
         (name if not name.endswith(_NO_GIVEN) else name.partition(",")[0])
@@ -56,7 +56,7 @@ def authors(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def tidy(name: str) -> str:
-    """Return one name with a blank after its comma, and with initials after the surname."""
+    """Return one name with a space after its comma, and with initials after the surname."""
     if "," in name:
         return _GLUED.sub(", ", name).strip(" ,") if ", " not in name else name.rstrip(" ,")
     if "." in name:
@@ -70,7 +70,7 @@ def tidy(name: str) -> str:
 
 
 def _is_surname(words: str) -> bool:
-    """Return whether words can be a surname: "U.S. Department of Energy" has none."""
+    """Return whether words can be a surname; those of "U.S. Department of Energy" cannot."""
     parts = words.split()
     return len(parts) < 5 and all(part[0].isupper() or part in _PARTICLES for part in parts)
 
@@ -91,9 +91,9 @@ def initials_first(name: str) -> str:
 
 
 def given_first(name: str) -> str:
-    """Return "Aria, Massimo" for "Massimo Aria" where a source always writes given names first.
+    """Return "Aria, Massimo" for "Massimo Aria", where a source always writes given names first.
 
-    The last word is taken for the surname, with the particles before it ("de la Garza").
+    The last word is taken as the surname, with any particles before it ("de la Garza").
     """
     words = name.split()
     if "," in name or len(words) < 2:

@@ -1,4 +1,4 @@
-"""Titles, names and identifiers made comparable, as two databases may spell them."""
+"""Titles, names and identifiers made comparable, since databases spell them differently."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?=(?:[01]\d[0-3]\d)?(?!\d))")
 
 
 def title_key(title: str) -> str:
-    """Return the words of a title, folded, without punctuation: equal for one title typed twice.
+    """Return the words of a title, folded, without punctuation: the same for one title typed twice.
 
-    Letters of every script are kept. Hyphens and apostrophes vanish, other signs part words.
+    Letters of every script are kept. Hyphens and apostrophes are dropped, other punctuation
+    separates words.
     """
     joined = re.sub(r"[-‐‑‒'’`´]", "", fold(title))
     return " ".join(re.sub(r"[\W_]+", " ", joined).split())
 
 
 def first_word(title: str) -> str:
-    """Return the first word of a title that is no article, as :func:`ascii_key` ("" if none)."""
+    """Return the first word of a title that is not an article, as :func:`ascii_key` ("" if none)."""
     keys = [ascii_key(word) for word in title.split()]
     return next((key for key in keys if key and key not in _ARTICLES), "")
 
@@ -38,7 +39,7 @@ def normal_doi(text: str) -> str:
     if match is None:
         return ""
     doi = match.group().lower().rstrip(".,;:\"'>")
-    # A closing bracket belongs to the DOI only if it was opened in it: 10.1016/s0001(99)00001-2
+    # A closing bracket is part of the DOI only if it was opened in it: 10.1016/s0001(99)00001-2
     while doi.endswith(")") and doi.count("(") < doi.count(")"):
         doi = doi[:-1].rstrip(".,;")
     return doi

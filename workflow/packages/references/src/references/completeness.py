@@ -1,4 +1,4 @@
-"""How complete the records of a file are, field by field, and what that means for a review."""
+"""How complete records are, field by field, and what that means for a review."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from references.record import Record
 
-#: From this share missing on, what a field serves for is in doubt.
+#: From this share of missing values on, whatever a field is needed for is in doubt.
 NOTEWORTHY = 0.2
-#: The fields of the audit in order, and the fields of a record of which one is enough.
+#: The fields of the audit in order, each with the fields of a record of which one is enough.
 FIELDS = {
     **{name: (name,) for name in ("title", "authors", "year", "journal", "abstract", "doi")},
     **{
@@ -26,11 +26,22 @@ GRADES = ("complete", "nearly", "gaps", "large", "absent")
 
 
 class FieldAudit(NamedTuple):
-    """One field: how many records lack it, their share, the grade, and what suffers.
+    """How complete one field is.
 
-    ``grade`` is one of :data:`GRADES`: complete, nearly complete (under 5 % missing), gaps (under
-    20 %), large gaps or absent; ``suffers`` is the field again where 20 % or more are missing and a
-    part of a review depends on it, else "". The words are labels of import_report.yaml.
+    Parameters
+    ----------
+    field : str
+        The name of the field.
+    missing : int
+        How many records lack it.
+    share : float
+        Their share of all records (0–1).
+    grade : str
+        ``"complete"``, ``"nearly"`` (less than 5 % missing), ``"gaps"`` (less than 20 %),
+        ``"large"`` or ``"absent"``.
+    suffers : str
+        The field again where 20 % or more are missing and some part of a review depends on it,
+        else ``""``.
     """
 
     field: str
@@ -40,8 +51,19 @@ class FieldAudit(NamedTuple):
     suffers: str
 
 
-def audit(records: Sequence[Record]) -> list[FieldAudit]:
-    """Return the audit of the fields of records, in the order of a reference."""
+def audit_completeness(records: Sequence[Record]) -> list[FieldAudit]:
+    """Count the missing values of every field of some records.
+
+    Parameters
+    ----------
+    records : sequence of Record
+        The records, such as those of one database.
+
+    Returns
+    -------
+    list of FieldAudit
+        One entry per field, in the order of a reference: title, authors, year, …
+    """
     total = len(records)
     result = []
     for name, fields in FIELDS.items():
@@ -53,10 +75,12 @@ def audit(records: Sequence[Record]) -> list[FieldAudit]:
 
 
 def _empty(value: object) -> bool:
+    """Return whether a field says nothing; the document type "other" does not."""
     return value is None or value in ("", (), "other")
 
 
 def _grade(missing: int, total: int) -> str:
+    """Return the grade of a field that so many of all records lack."""
     if missing == 0:
         return "complete"
     if missing == total:

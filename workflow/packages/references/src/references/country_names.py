@@ -1,4 +1,4 @@
-"""Countries in affiliations, by the names that databases and authors use."""
+"""Countries of affiliations, by the names that databases and authors use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-#: Names that are not those of Babel's English or Spanish, and the territory codes meant.
+#: Names that Babel's English, Spanish and Portuguese lack, with the territory codes they mean.
 _OTHER_NAMES = {
     "usa": "US",
     "u.s.a": "US",
@@ -79,7 +79,7 @@ _CODE_BEFORE_USA = re.compile(r"^(?:[A-Z]{2} )?(?:\d[\d-]* )?USA$")
 def countries(affiliations: Iterable[str]) -> tuple[str, ...]:
     """Return the countries at the end of affiliations, each once, in the order of mention.
 
-    Names are Babel's English ones. An affiliation without a known country adds none.
+    Names are Babel's English ones. An affiliation without a known country contributes none.
     """
     found: dict[str, None] = {}
     for text in affiliations:
@@ -108,18 +108,20 @@ def country(name: str) -> str:
 
 @cache
 def _at_end(text: str) -> str:
+    """Return the country that a text names, alone or after a postal code, or ""."""
     words = text.strip(" .;]")
     if _CODE_BEFORE_USA.match(words):
         words = "USA"
     codes, english = _territories()
     code = codes.get(words.casefold()) or (words if len(words) == 2 and words in english else "")
-    if not code:  # "Quito 170143 Ecuador": what follows the postal code
+    if not code:  # "Quito 170143 Ecuador": the country follows the postal code
         code = codes.get(_POSTAL_CODE.sub("", words).casefold(), "")
     return english.get(code, "")
 
 
 @cache
 def _territories() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the code of each known name (folded), and the English name of each code."""
     from babel import Locale
 
     english = {

@@ -1,4 +1,4 @@
-"""Which database a record comes from, by the marks that databases leave in their exports."""
+"""Which database a record comes from, by the traces that databases leave in their exports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from references.record import Record
 
-#: Names of one database in exports (lower case) and its name here; others stay as they are.
+#: Names of databases in exports (lower case), and what they are called here; others stay as is.
 _NAMES = {
     "scopus": "Scopus",
     "wos": "Web of Science",
@@ -70,7 +70,7 @@ _NAMES = {
     "bvs": "BVS",
     "cochrane library": "Cochrane Library",
 }
-#: Marks in identifiers and addresses; the first that is found counts.
+#: Traces in identifiers and addresses; the first that is found counts.
 _MARKS = (
     ("Web of Science", r"\b(?:WOS|ISI|CCC|DIIDW|KJD|RSCI):(?=[A-Z0-9])|webofscience|isiknowledge"),
     ("Zoological Record", r"ZOOREC:"),
@@ -96,7 +96,7 @@ _MARKS = (
     ("CAB Abstracts", r"cabdirect\.org|cabidigitallibrary"),
     ("Rayyan", r"\brayyan-\d"),
 )
-#: Hosts of full texts, to which other databases link too.
+#: Hosts of full texts, to which other databases link as well.
 _HOSTS = (
     ("SciELO", r"scielo\."),
     ("PubMed", r"pubmed\.ncbi|www\.ncbi\.nlm\.nih\.gov"),
@@ -111,6 +111,7 @@ _HOSTS = (
 
 
 def _pattern(marks: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    """Return one pattern of all marks, each in a group with its number."""
     parts = (f"(?P<m{number}>{pattern})" for number, (_, pattern) in enumerate(marks))
     return re.compile("|".join(parts), re.IGNORECASE)
 
@@ -120,9 +121,9 @@ _MARK, _HOST = _pattern(_MARKS), _pattern(_HOSTS)
 
 @lru_cache(1_000)
 def database_name(name: str) -> str:
-    """Return the usual name of a database that an export names, by itself or by a code.
+    """Return the usual name of a database that an export gives by name or by a code.
 
-    SciELO names its national collections ("SciELO Colombia").
+    The national collections of SciELO ("SciELO Colombia") are one database.
     """
     if name[:7].casefold() == "scielo ":
         return "SciELO"
@@ -135,10 +136,10 @@ def known_database(*names: str) -> str:
 
 
 def database_of(texts: Iterable[str] | None) -> str:
-    """Return the database whose mark is in identifiers or addresses of a record, or ""."""
+    """Return the database that identifiers or addresses of a record give away, or ""."""
     for text in texts or ():
         if text and not text.isdigit():
-            # Of an address the host tells, but for Ovid's, which name the database behind it.
+            # In an address the host counts, except for Ovid's, which name the database behind them.
             by_host = text.startswith("http") and text.count("/") > 2 and "ovid" not in text
             found = _marked(text.split("/", 3)[2] if by_host else text[:200])
             if found:
@@ -148,24 +149,27 @@ def database_of(texts: Iterable[str] | None) -> str:
 
 @lru_cache(10_000)
 def _marked(text: str) -> str:
+    """Return the database that an identifier or address gives away, or ""."""
     return _found(_MARK, _MARKS, text)
 
 
 @lru_cache(10_000)
 def _host(address: str) -> str:
+    """Return the host of full texts that an address is at, or ""."""
     return _found(_HOST, _HOSTS, address) if address else ""
 
 
 def _found(pattern: re.Pattern[str], marks: Sequence[tuple[str, str]], text: str) -> str:
+    """Return the name of the mark that a text contains, or ""."""
     match = pattern.search(text)
     return marks[int(match.lastgroup[1:])][0] if match is not None and match.lastgroup else ""
 
 
 def fill_database(records: Sequence[Record]) -> None:
-    """Give the records of one file that do not name their database that of the others.
+    """Fill in the database of records that do not name it from the other records of their file.
 
-    The others must agree on one, and be half of the file at least; failing that, so many links to
-    one host of full texts tell the database.
+    The others must agree on one, and be at least half of the file. If no record names a database,
+    links to one host of full texts, in at least half of the file, give it away.
     """
     counts = Counter(record.database for record in records)
     if not counts[""]:

@@ -1,10 +1,10 @@
-"""Document types of every format and database in one vocabulary."""
+"""Document types: those of every format and database in one vocabulary."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-#: The vocabulary, and the words of databases (lower case) that mean each.
+#: The vocabulary, with the words of databases (lower case) for each type.
 _WORDS = {
     "article": (
         "article;journal article;journal-article;article-journal;journal;jour;ejour;journal paper;"
@@ -47,17 +47,17 @@ _WORDS = {
 }
 _TYPE_OF = {word: name for name, words in _WORDS.items() for word in words.split(";")}
 
-#: Document types in the order of what they say: an early access article is an article.
+#: The document types; and those that say more than "article" where a database gives both.
 DOCUMENT_TYPES = (*_WORDS, "other")
 _PRECISE = ("erratum", "book review", "review", "editorial", "letter", "conference abstract")
 
 
 @lru_cache(10_000)
 def document_type(*names: str) -> str:
-    """Return the type that one of ``names`` means, "other" if none is known, "" without any.
+    """Return the type that one of ``names`` means, "other" if none is known, "" if none is given.
 
-    Names are tried in order; parts of one ("Article; Early Access") too, and a part that says
-    more ("Journal Article; Review") wins.
+    Names are tried in order, and so are the parts of one ("Article; Early Access"), of which the
+    most specific wins ("Journal Article; Review").
     """
     given = False
     for name in names:

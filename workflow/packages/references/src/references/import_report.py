@@ -1,4 +1,4 @@
-"""The report of an import about one file, in English or Spanish."""
+"""The report on an imported file, in English or Spanish."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from references.record import Record
 
 LABELS = Path(__file__).with_suffix(".yaml")
-#: So many remarks of one kind are printed for a file.
+#: At most this many remarks of one kind are printed for a file.
 _SHOWN = 10
 _SAID = "said."
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
@@ -32,6 +32,20 @@ class ImportReport:
     def word(self, name: str, **values: object) -> str:
         """Return a label of the report with its values."""
         return self._labels(name, self._language).format(**values)
+
+    def total(self, imports: Sequence[FileImport], output: str, count: int, files: int) -> str:
+        """Return the line about all files together: ``count`` records written to ``output``."""
+        found = sum(item.found for item in imports)
+        return self.word(
+            "total_one" if count == 1 else "total",
+            output=output,
+            count=count,
+            read=len(imports),
+            files=files,
+            found=found,
+            kept=count,
+            rejected=found - count,
+        )
 
     def lines(self, item: FileImport) -> list[str]:
         """Return the lines about one file: what it is, what was found, how complete it is."""
@@ -72,7 +86,7 @@ class ImportReport:
         return lines + (self._audit(item.kept) if item.kept else [])
 
     def said(self, sentence: str) -> str:
-        """Return what a reader says, in the language of the report."""
+        """Return a reader's sentence in the language of the report; an unknown one stays English."""
         if self._language == "en":
             return sentence
         whole = self._translated(sentence)
@@ -85,6 +99,7 @@ class ImportReport:
         )
 
     def _translated(self, sentence: str) -> str | None:
+        """Return a whole sentence in the language of the report, None if it is not known."""
         for pattern, template in self._templates:
             match = pattern.fullmatch(sentence)
             if match is not None:
@@ -107,11 +122,12 @@ class ImportReport:
         return [(re.compile(pattern), text) for _, pattern, text in sorted(found)]
 
     def _audit(self, records: Sequence[Record]) -> list[str]:
+        """Return the table of how complete the fields are."""
         from human_files.language.numbers import format_value
-        from references.completeness import audit
+        from references.completeness import audit_completeness
 
         lines = [f"  {self.word('completeness'):<28} {self.word('missing')}"]
-        for field in audit(records):
+        for field in audit_completeness(records):
             grade = self.word(f"grade.{field.grade}")
             suffers = self.word(f"suffers.{field.suffers}") if field.suffers else ""
             words = f"{grade}: {suffers}" if suffers else grade
@@ -121,6 +137,7 @@ class ImportReport:
         return lines
 
     def _some(self, remarks: Sequence[str], word: str) -> list[str]:
+        """Return a line for each of the first remarks, and one that counts the others."""
         lines = [f"  {word}: {remark}" for remark in remarks[:_SHOWN]]
         if len(remarks) > _SHOWN:
             lines.append(f"  {word}: {self.word('more', count=len(remarks) - _SHOWN)}")

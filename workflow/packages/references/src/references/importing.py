@@ -1,4 +1,4 @@
-"""Importing: bibliographic files as one frame of records, with an account of each."""
+"""Importing: bibliographic files as one frame of records, with an account of each file."""
 
 from __future__ import annotations
 
@@ -17,11 +17,21 @@ if TYPE_CHECKING:
 
 
 class DamagedFileError(DataError):
-    """A file with records that are cut off or cannot be read."""
+    """A file without records, or with some that are cut off or cannot be read."""
 
 
 class Rejected(NamedTuple):
-    """A record that is not used: its number in the file, the line where it begins, and why."""
+    """A record that is not used.
+
+    Parameters
+    ----------
+    position : int
+        Its number in the file, from 1.
+    line : int
+        The line where it begins, from 1.
+    reason : str
+        Why it is not used.
+    """
 
     position: int
     line: int
@@ -29,7 +39,28 @@ class Rejected(NamedTuple):
 
 
 class FileImport(NamedTuple):
-    """One file as it was read: found = kept + rejected."""
+    """One file as it was read: found = kept + rejected.
+
+    Parameters
+    ----------
+    source : str
+        A short name for the file, such as that of the database.
+    file : str
+        What messages call the file.
+    format, encoding : str
+        What was detected.
+    kept : sequence of Record
+        The records with a title or a DOI.
+    rejected : sequence of Rejected
+        The others.
+    repaired : sequence of Remark
+        Records among ``kept`` that needed help, and why.
+    warnings : sequence of str
+        Sentences about the file as a whole.
+    origins : sequence of tuple
+        Source, file, position and line of each kept record, where the file itself tells them (a
+        table that this package wrote); else empty.
+    """
 
     source: str
     file: str
@@ -43,7 +74,7 @@ class FileImport(NamedTuple):
 
     @property
     def found(self) -> int:
-        """The records in the file."""
+        """The number of records in the file."""
         return len(self.kept) + len(self.rejected)
 
 
@@ -52,7 +83,7 @@ def read_source(source: str, path: Path | str, file: str | None = None) -> FileI
 
     Records with neither title nor DOI cannot be screened or found again: they are rejected and
     listed. Raises UnreadableFileError, UnknownFormatError, and DamagedFileError with every record
-    that is cut off or broken, so that none is lost unseen.
+    that is cut off or broken, so that none is lost silently.
     """
     content = Content.load(path, file)
     name, reading = read_content(content)
@@ -61,10 +92,10 @@ def read_source(source: str, path: Path | str, file: str | None = None) -> FileI
 
 
 def recover_source(source: str, path: Path | str, file: str | None = None) -> FileImport:
-    """Read one bibliographic file like :func:`read_source`, but keep what a damaged one still has.
+    """Read one bibliographic file like :func:`read_source`, but recover what a damaged one has left.
 
     Records that are broken or cut off are kept and listed as repaired if their title or DOI could
-    be recovered, else rejected; ``warnings`` tells of a file that ends too early. Raises
+    be recovered, else rejected; ``warnings`` mentions a file that ends too early. Raises
     UnreadableFileError, UnknownFormatError, and DamagedFileError for a file without any record.
     """
     content = Content.load(path, file)
@@ -73,19 +104,20 @@ def recover_source(source: str, path: Path | str, file: str | None = None) -> Fi
     if not reading.records and not damaged:
         _refuse_damage(content, reading)
     if reading.cut is not None:
-        whole = f'"{_called(reading.records[-1])}"' if reading.records else "none"
-        reading.warnings.insert(
-            0,
-            f'The file is cut off in its last record, "{reading.cut.name}"; '
-            f"the last whole one is {whole}. Records after it are not in this file.",
-        )
+        if reading.records:
+            last = _called(reading.records[-1])
+            where = f'last record, "{reading.cut.name}"; the last complete one is "{last}".'
+        else:
+            where = f'first record, "{reading.cut.name}".'
+        warning = f"The file is cut off in its {where} Records after it are not in this file."
+        reading.warnings.insert(0, warning)
     return _import(source, content, name, reading, damaged)
 
 
 def _import(
     source: str, content: Content, name: str, reading: Reading, damaged: Sequence[Remark]
 ) -> FileImport:
-    """Part the records into kept and rejected, those recovered from damage among them."""
+    """Divide the records, including those recovered from damage, into kept and rejected ones."""
     reasons = {
         remark.record.position: f"damaged: {remark.reason}"
         for remark in damaged
@@ -129,6 +161,7 @@ def _import(
 
 
 def _refuse_damage(content: Content, reading: Reading) -> None:
+    """Raise DamagedFileError unless the file has records and all of them are complete."""
     problems = [
         Problem(
             content.file,
@@ -140,12 +173,12 @@ def _refuse_damage(content: Content, reading: Reading) -> None:
     ]
     if reading.cut is not None:
         whole = len(reading.records)
-        last = f' The last whole one is "{_called(reading.records[-1])}".' if whole else ""
+        last = f' The last complete one is "{_called(reading.records[-1])}".' if whole else ""
         problems.append(
             Problem(
                 content.file,
                 f'the file is cut off in the record "{reading.cut.name}", '
-                f"after {whole} whole records.{last}",
+                f"after {whole} complete records.{last}",
                 "Restore the file, or export it again.",
                 row=reading.cut.line,
             )
@@ -153,25 +186,88 @@ def _refuse_damage(content: Content, reading: Reading) -> None:
     if problems:
         raise DamagedFileError(problems)
     if not reading.records:
-        found = " ".join(["holds no record.", *reading.warnings])
+        found = " ".join(["contains no records.", *reading.warnings])
         raise DamagedFileError(Problem(content.file, found, "Export the references again."))
 
 
 def _called(record: Record) -> str:
+    """Return what a record is called in messages."""
     return shorten(record.title or record.doi or "no title")
 
 
 def _lower(sentence: str) -> str:
+    """Return a sentence with a small first letter."""
     return sentence[:1].lower() + sentence[1:]
 
 
+def read_references(
+    path: Path | str, source: str | None = None, *, strict: bool = False
+) -> FileImport:
+    """Read a bibliographic file of any known format.
+
+    The format and the encoding are recognised from the content; the name does not matter. Nothing
+    is lost silently: records that cannot be used are listed as rejected, damaged ones as repaired.
+
+    Parameters
+    ----------
+    path : pathlib.Path or str
+        The file, as a database or reference manager exported it.
+    source : str, optional
+        A short name for it; the name of the file without its ending if not given.
+    strict : bool
+        Whether a damaged record is an error. By default as much as possible is recovered.
+
+    Returns
+    -------
+    FileImport
+        The records that were found, and an account of all others.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is missing or empty.
+    UnknownFormatError
+        If no format is recognised.
+    DamagedFileError
+        If no record can be read or, with ``strict``, if any record is damaged.
+    PluginError
+        If a reader of another distribution fails.
+    """
+    name = Path(path).stem if source is None else source
+    return read_source(name, path) if strict else recover_source(name, path)
+
+
 def records_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
-    """Return the kept records of all files; see :func:`references.record.to_frame`."""
+    """Put the records of some files into one frame.
+
+    Parameters
+    ----------
+    imports : iterable of FileImport
+        What :func:`read_references` returned; each with another ``source``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per kept record; the columns are source, file, position and line, then the fields of
+        :class:`Record`. Text is ``""`` where it is missing, the values of a list are joined by
+        ``"; "``, ``year`` and ``times_cited`` are nullable integers, ``other`` is JSON.
+    """
     return to_frame((item.source, item.file, record) for item in imports for record in item.kept)
 
 
 def rejected_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
-    """Return one row per rejected record: source, file, position, line, reason."""
+    """List the records that are not used.
+
+    Parameters
+    ----------
+    imports : iterable of FileImport
+        What :func:`read_references` returned.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per rejected record, with the columns source, file, position, line and reason.
+    """
     import pandas as pd
 
     rows = [(item.source, item.file, *rejected) for item in imports for rejected in item.rejected]

@@ -1,4 +1,4 @@
-"""What a reader of one file format hands back: the records, and an account of everything else."""
+"""What a reader of one format returns: the records, and an account of everything else."""
 
 from __future__ import annotations
 
@@ -9,15 +9,24 @@ from typing import NamedTuple
 from human_files.text.content import Content
 from references.record import Record
 
-#: Why a record was repaired whose text had been through two encodings.
-DOUBLY_ENCODED = 'letters that had been encoded twice (as in "Ã©" for "é") were put right'
+#: The remark on a record with text that had been encoded twice.
+DOUBLY_ENCODED = 'letters that had been encoded twice (as in "Ã©" for "é") were repaired'
 
 
 class Remark(NamedTuple):
-    """Something about one record of a file: ``line`` where it begins, ``name`` how to find it.
+    """A remark on one record of a file.
 
-    ``record`` is what could be recovered of a record that is broken or cut off, its position and
-    line at least; None for one that is whole.
+    Parameters
+    ----------
+    line : int
+        The line where the record begins, from 1.
+    name : str
+        What to look for in the file: its title, DOI or key.
+    reason : str
+        What is remarkable.
+    record : Record, optional
+        What could be recovered of a record that is broken or cut off, at least its position and
+        line; None for one that is complete.
     """
 
     line: int
@@ -28,12 +37,22 @@ class Remark(NamedTuple):
 
 @dataclass
 class Reading:
-    """The records of a file in its order.
+    """What a reader found in a file.
 
-    ``repaired`` lists records that are complete but needed help; ``broken`` those that could not
-    be read as they stand; ``cut`` is the last record of a file that ends in its middle.
-    ``warnings`` are sentences about the file as a whole. ``origins`` is filled only where the file
-    itself says where each record came from: source, file, position and line.
+    Parameters
+    ----------
+    records : list of Record
+        The complete records, in the order of the file.
+    repaired : list of Remark
+        Records among them that needed help.
+    broken : list of Remark
+        Records that could not be read as they are.
+    cut : Remark, optional
+        The last record of a file that ends in the middle of it.
+    warnings : list of str
+        Sentences about the file as a whole.
+    origins : list of tuple
+        Source, file, position and line of each record; only where the file itself tells them.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -45,7 +64,17 @@ class Reading:
 
 
 class Reader(NamedTuple):
-    """A file format: its name, how to recognise it from content, and how to read it."""
+    """A bibliographic format; other distributions can add theirs (group ``references.readers``).
+
+    Parameters
+    ----------
+    format : str
+        Its name, as users know it.
+    recognises : callable
+        Takes a :class:`human_files.Content` and returns whether it is in this format.
+    read : callable
+        Takes such a content and returns a :class:`Reading`.
+    """
 
     format: str
     recognises: Callable[[Content], bool]
@@ -53,7 +82,7 @@ class Reader(NamedTuple):
 
 
 def shorten(text: str, length: int = 60) -> str:
-    """Return ``text`` cut at a blank to at most about ``length`` signs, with an ellipsis."""
+    """Return ``text`` cut at a space to about ``length`` characters, with an ellipsis."""
     if len(text) <= length:
         return text
     return text[:length].rsplit(" ", 1)[0] + " …"

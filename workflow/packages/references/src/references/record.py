@@ -1,4 +1,4 @@
-"""The record: one reference with every field a database may give, and where it was read."""
+"""The record: one reference with every field that a database may give, and where it was read."""
 
 from __future__ import annotations
 
@@ -10,17 +10,40 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Between the values of one cell: authors, keywords, affiliations, cited references.
+#: What separates the values of one cell: authors, keywords, affiliations, cited references.
 SEPARATOR = "; "
 
 
 @dataclass(slots=True)
 class Record:
-    """A reference as it was read. A field that the file does not give is empty (or None).
+    """A reference as it was read; a field that the file does not give is empty, or None.
 
-    ``authors`` are "Surname, Given" (organisations: their name); ``pages`` "first-last";
-    ``doi`` bare and in lower case; ``other`` holds every field of the file that has no place here.
-    ``position`` counts the records of the file from 1, ``line`` is where the record begins.
+    Parameters
+    ----------
+    title, translated_title, journal, volume, issue, article_number, publisher, url : str
+        As the file gives them; ``journal`` is also the title of a book or of proceedings.
+    authors : tuple of str
+        "Surname, Given"; organisations by their name.
+    year, times_cited : int, optional
+        Year of publication, number of citations.
+    pages : str
+        "first-last".
+    doi, issn : str
+        The DOI bare and in lower case; the ISSN as "1234-567X".
+    abstract : str
+        The abstract.
+    author_keywords, index_keywords : tuple of str
+        Keywords of the authors, and those of the database.
+    document_type : str
+        In one vocabulary for all databases, such as "article", "review" or "conference paper".
+    language, database : str
+        The English name of the language; the usual name of the database.
+    affiliations, countries, cited_references : tuple of str
+        Addresses; their countries in English; references as the file writes them.
+    other : dict of str to list of str
+        Every field of the file that has no place above.
+    position, line : int
+        Number of the record in its file and the line where it begins, both from 1.
     """
 
     title: str = ""
@@ -51,7 +74,7 @@ class Record:
     line: int = 0
 
 
-#: The fields with several values, and those with a whole number.
+#: The fields with several values, and those with an integer.
 LISTS = (
     "authors",
     "author_keywords",
@@ -86,7 +109,33 @@ def to_frame(records: Iterable[tuple[str, str, Record]]) -> pd.DataFrame:
     return frame
 
 
+def records_of(frame: pd.DataFrame) -> list[Record]:
+    """Turn the rows of a frame of records into records, to be written or audited.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        As :func:`records_frame` returns it, or the ``records`` of :func:`remove_duplicates`.
+
+    Returns
+    -------
+    list of Record
+        One record per row, in the order of the rows.
+    """
+    columns = {name: frame[name].tolist() for name in (*_PLACE, *CONTENT) if name not in NUMBERS}
+    columns |= {name: whole_numbers(frame[name]) for name in NUMBERS}
+    records = []
+    for place in range(len(frame)):
+        values = {name: column[place] for name, column in columns.items()}
+        for name in LISTS:
+            values[name] = tuple(split_cell(values[name]))
+        values["other"] = json.loads(values["other"]) if values["other"] else {}
+        records.append(Record(**values))
+    return records
+
+
 def _cells(record: Record) -> list[object]:
+    """Return position, line and fields of a record, as they are in a frame."""
     cells: list[object] = [record.position, record.line]
     for name in CONTENT:
         value = getattr(record, name)
@@ -104,6 +153,6 @@ def split_cell(cell: str) -> list[str]:
 
 
 def whole_numbers(column: pd.Series) -> list[int | None]:
-    """Return a nullable column of whole numbers as plain values, None where missing."""
+    """Return a nullable column of integers as plain values, None where missing."""
     known = column.notna()
     return [int(value) if is_known else None for value, is_known in zip(column, known, strict=True)]

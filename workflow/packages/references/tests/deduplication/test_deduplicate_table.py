@@ -51,7 +51,7 @@ def test_our_own_records_and_tables_without_ids_are_taken_too(tmp_path):
     ("text", "words"),
     [
         ("ID,author\n1,Ash\n", 'the column "title" is missing'),
-        ("ID,title\n1,A\n1,B\n", 'the record "1" stands in row 2 too'),
+        ("ID,title\n1,A\n1,B\n", 'the record "1" is in row 2 as well'),
         ("ID,title\n,A\n", "the record has no name"),
         ('ID,title\n1,"A\n2,B\n', "is not a table of records"),
     ],

@@ -67,7 +67,7 @@ def test_all_mistakes_are_named_at_once(tmp_path):
     assert 'data/sheet.csv, row 2, column "second": there is no record "z:9".' in found[0]
     assert '"sane" is not known here.' in found[1] and "same" in found[1]
     assert 'row 4, column "title_second": the title is not that of "b:1"' in found[2]
-    assert "stands in row 5 too" in found[3]
+    assert "is in row 5 as well" in found[3]
     assert "compared with itself" in found[4]
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from human_files.text.content import Content
 from human_files.text.folding import clean
-from human_files.text.mojibake import mend
+from human_files.text.mojibake import repair_mojibake
 from references.formats.bibtex import read, recognises
 
 ENTRY = r"""@article{park2025rd,
@@ -55,14 +55,14 @@ def test_every_field_of_an_entry():
 def test_entries_with_one_key_are_both_kept():
     found = reading(ENTRY + ENTRY.replace("2025}", "2024}"))
     assert [record.year for record in found.records] == [2025, 2024]
-    assert 'the key "park2025rd" stands twice' in found.repaired[0].reason
+    assert 'the key "park2025rd" occurs twice' in found.repaired[0].reason
 
 
 def test_a_repeated_field_keeps_its_first_value_and_the_other_beside():
     found = reading("@article{x, title={First}, title={Second}, year=2020}")
     assert found.records[0].title == "First"
     assert found.records[0].other["title"] == ["Second"]
-    assert found.repaired[0].reason == "the field title stands twice"
+    assert found.repaired[0].reason == "the field title occurs twice"
 
 
 def test_keys_with_blanks_and_text_around_entries_are_read():
@@ -105,7 +105,7 @@ def test_a_brace_without_partner_in_a_text_does_not_hurt():
     (record,) = found.records
     assert (record.year, record.author_keywords) == (2018, ("b", "@type:C", "d"))
     assert [remark.reason for remark in found.repaired] == [
-        "braces of the field keywords do not pair"
+        "the braces of the field keywords are not balanced"
     ]
 
 
@@ -122,7 +122,7 @@ def test_content_decides_not_the_name():
 
 def is_right(text):
     """Return whether a text made by chance is none that looks encoded twice."""
-    return not mend(f"{text}, {text}.")[1]
+    return not repair_mojibake(f"{text}, {text}.")[1]
 
 
 words = st.text(

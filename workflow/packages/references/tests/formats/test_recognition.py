@@ -43,7 +43,7 @@ def test_every_record_is_counted(name, count, end, encoding):
     ("raw", "words"),
     [
         (b"{\\rtf1 x", "RTF"),
-        (b"SQLite format 3\x00", "library of a reference manager"),
+        (b"SQLite format 3\x00", "library file of a reference manager"),
         (b"_" * 60 + b"\n\nDocument 1 of 2\n\nTitle", "ProQuest"),
         (b"PK\x03\x04....word/document.xml", "Word document"),
         (b"<?xml version='1.0'?><mods><titleInfo/></mods>", "XML"),

@@ -12,7 +12,7 @@ from references.record import COLUMNS, Record
 @given(rows)
 def test_what_is_written_is_read_back(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("own") / "records.csv"
-    assert record_table.write(rows, path) == len(rows)
+    assert record_table.write_rows(rows, path) == len(rows)
     name, reading = read_content(Content.load(path))
     assert name == "table of records"
     assert not reading.broken
@@ -26,7 +26,7 @@ def test_what_is_written_is_read_back(tmp_path_factory, rows):
 
 def test_a_damaged_row_is_said_and_the_others_read(tmp_path):
     path = tmp_path / "records.csv"
-    record_table.write(
+    record_table.write_rows(
         [("s", "f", Record(title=f"T{n}", year=2000, position=n)) for n in range(3)], path
     )
     path.write_text(path.read_text().replace(",2000,", ",20x0,", 1))
@@ -36,6 +36,6 @@ def test_a_damaged_row_is_said_and_the_others_read(tmp_path):
 
 
 def test_the_columns_are_those_of_the_frame(tmp_path):
-    record_table.write([], tmp_path / "records.csv")
+    record_table.write_rows([], tmp_path / "records.csv")
     with (tmp_path / "records.csv").open() as file:
         assert next(csv.reader(file)) == list(COLUMNS)

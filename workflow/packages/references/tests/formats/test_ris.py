@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from human_files.text.content import Content
 from human_files.text.folding import clean
-from human_files.text.mojibake import mend
+from human_files.text.mojibake import repair_mojibake
 from references.formats.ris import read, recognises
 
 RECORD = """TY  - JOUR
@@ -102,7 +102,7 @@ def test_content_decides_not_the_name():
 
 def is_right(text):
     """Return whether a text made by chance is none that looks encoded twice."""
-    return not mend(f"{text}, {text}.")[1]
+    return not repair_mojibake(f"{text}, {text}.")[1]
 
 
 words = st.text(

@@ -44,7 +44,7 @@ def content(record):
 
 def written(tmp_path, *given_records):
     path = tmp_path / "records.ris"
-    assert ris_writing.write(given_records, path) == len(given_records)
+    assert ris_writing.write_ris(given_records, path) == len(given_records)
     return path
 
 

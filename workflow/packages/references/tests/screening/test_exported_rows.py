@@ -38,7 +38,7 @@ def test_tables_of_other_programs(tmp_path):
 def test_a_file_cut_off_or_without_titles_is_named(tmp_path):
     path = tmp_path / "f.ris"
     path.write_text(RIS + RIS[:40])
-    with pytest.raises(ExportError, match="line 10: the record that begins here does not end"):
+    with pytest.raises(ExportError, match="line 10: the record that begins here has no end"):
         read_export(path)
     path.write_text("@article{ash,\n title = {Trust}}\n@book{bo}\n")
     with pytest.raises(ExportError, match="neither RIS nor a table"):

@@ -73,7 +73,7 @@ def test_ris_labels_are_in_the_notes():
 
 
 def test_a_file_without_labels_and_a_wrong_label_are_named():
-    with pytest.raises(ExportError, match="holds no labels"):
+    with pytest.raises(ExportError, match="has no labels"):
         asreview_opinions([row()], "f.csv")
     with pytest.raises(ExportError, match='row 2, column "asreview_label": the label "yes"'):
         asreview_opinions([row(asreview_label="yes")], "f.csv")

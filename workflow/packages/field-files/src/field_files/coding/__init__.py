@@ -1,1 +1,1 @@
-"""Coded passages from and for other programs: REFI-QDA projects and codebooks, sheets, tables."""
+"""Coded passages of other programs: REFI-QDA projects and codebooks, coding sheets, tables."""

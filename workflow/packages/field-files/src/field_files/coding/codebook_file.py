@@ -1,9 +1,10 @@
-"""Codebooks in REFI-QDA's form (.qdc): read, and written for NVivo, ATLAS.ti, MAXQDA and others."""
+"""REFI-QDA codebooks (.qdc): read, and written for NVivo, ATLAS.ti, MAXQDA and others."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -15,10 +16,20 @@ FORMAT = "REFI-QDA codebook"
 
 
 class CodebookEntry(NamedTuple):
-    """A code, or a group of codes, as a program of qualitative analysis lists it.
+    """A code, or a group of codes, as programs for qualitative analysis list it.
 
-    ``key`` tells it from all others of the codebook; ``colour`` is written "#RRGGBB"; of a group
-    that is not itself a code, ``is_codable`` is False.
+    Parameters
+    ----------
+    key : str
+        Identifies it in the codebook.
+    name, description : str
+        What coders see.
+    colour : str
+        As "#RRGGBB".
+    is_codable : bool
+        False for a group that is not itself a code.
+    entries : sequence of CodebookEntry
+        The codes of a group.
     """
 
     key: str
@@ -30,7 +41,7 @@ class CodebookEntry(NamedTuple):
 
 
 def read_codebook(raw: bytes, file: str) -> CodingFile:
-    """Return the codes of a .qdc file; it holds no passages. Raises CodingFileError."""
+    """Return the codes of a .qdc file, which has no passages; raises CodingFileError."""
     root = parse_xml(raw, file)
     require_namespace(root, "CodeBook", CODEBOOKS, file)
     codes = list(read_codes(root).values())
@@ -39,9 +50,10 @@ def read_codebook(raw: bytes, file: str) -> CodingFile:
 
 
 def codebook_bytes(codebook: str, entries: Sequence[CodebookEntry], origin: str) -> bytes:
-    """Return ``entries`` as a .qdc file that says it comes from the program ``origin``.
+    """Return ``entries`` as a .qdc file that names ``origin`` as the program it comes from.
 
-    Identifiers come from the name of the ``codebook`` and the entries' keys, so they stay the same.
+    Identifiers are derived from the name of the ``codebook`` and the keys of the entries, so that
+    they stay the same.
     """
     ElementTree.register_namespace("", CODEBOOKS[0])
     root = ElementTree.Element(_tag("CodeBook"), {"origin": origin})
@@ -52,11 +64,42 @@ def codebook_bytes(codebook: str, entries: Sequence[CodebookEntry], origin: str)
     return body + b"\n"
 
 
+def write_codebook(
+    entries: Sequence[CodebookEntry], path: Path | str, name: str, origin: str
+) -> int:
+    """Write a codebook for NVivo, ATLAS.ti, MAXQDA and other programs that read REFI-QDA.
+
+    Parameters
+    ----------
+    entries : sequence of CodebookEntry
+        The codes and groups of codes.
+    path : pathlib.Path or str
+        The file to write; its name should end in ``.qdc``.
+    name : str
+        A name for the codebook that does not change: with the keys of the entries it determines
+        their identifiers, by which programs recognise a code when a codebook is imported again.
+    origin : str
+        The program that the file says it comes from.
+
+    Returns
+    -------
+    int
+        The size of the file in bytes.
+
+    References
+    ----------
+    REFI-QDA Standard 1.0 (2018), https://www.qdasoftware.org.
+    """
+    return Path(path).write_bytes(codebook_bytes(name, entries, origin))
+
+
 def _tag(name: str) -> str:
+    """Return the name of an element with its namespace."""
     return f"{{{CODEBOOKS[0]}}}{name}"
 
 
 def _add(parent: ElementTree.Element, entries: Sequence[CodebookEntry], space: uuid.UUID) -> None:
+    """Add the entries to an element; ``space`` is the namespace of their identifiers."""
     for entry in entries:
         element = ElementTree.SubElement(
             parent,

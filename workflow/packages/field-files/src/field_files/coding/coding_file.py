@@ -1,20 +1,34 @@
-"""What is found in a file of coded passages, in the same form whatever the format."""
+"""The contents of a file of coded passages, in the same form whatever the format."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The columns of a table of passages.
 COLUMNS = ("case", "source", "coder", "code", "start", "end", "text", "value")
 
 
 class Passage(NamedTuple):
-    """A code given to (value 1) or withheld from (0) a passage of a source or a whole case.
+    """A code that a coder gave to a passage, or found absent from a whole case.
 
-    ``start`` and ``end`` count characters of the source's text (lines end in one); None where the
-    file does not say. ``row`` is the row of a table, for messages.
+    Parameters
+    ----------
+    case, source, coder, code : str
+        Names; ``""`` where the file does not say.
+    start, end : int, optional
+        Where the passage begins and ends in the text of the source, in characters from 0 (a line end
+        is one character), the end exclusive; None where the file does not say.
+    text : str
+        The words of the passage.
+    value : int
+        1 if the code is present, 0 if it is absent.
+    row : int, optional
+        The row of a table, for messages.
     """
 
     case: str
@@ -29,7 +43,7 @@ class Passage(NamedTuple):
 
 
 class CodeName(NamedTuple):
-    """A code as a program calls it: its name, and the codes it lies under, from the top."""
+    """A code as a program has it: its name, and the codes above it, from the top."""
 
     name: str
     path: tuple[str, ...] = ()
@@ -38,7 +52,7 @@ class CodeName(NamedTuple):
 
 
 class SetAside(NamedTuple):
-    """A coding that is not read: which, and why."""
+    """A coding that was not read: which one, and why."""
 
     what: str
     why: str
@@ -46,11 +60,31 @@ class SetAside(NamedTuple):
 
 @dataclass
 class CodingFile:
-    """A file of coded passages.
+    """A file of coded passages, or a codebook.
 
-    ``sources`` are the names of what is coded, ``coders`` those who coded; ``for_cases`` counts
-    codings that only say which text belongs to which case; ``explicit`` says that the absence of a
-    code is written in the file (value 0) and need not be concluded from silence.
+    Parameters
+    ----------
+    file : str
+        What messages call the file.
+    format, program : str
+        The format, and the program that the file comes from, ``""`` if it does not say.
+    codes : list of CodeName
+        The codes.
+    sources : list of str
+        The names of the texts that are coded.
+    passages : list of Passage
+        The passages.
+    set_aside : list of SetAside
+        Codings that were not read, and why.
+    warnings : list of str
+        What may be wrong with the file.
+    for_cases : int
+        The number of codings that only say which text belongs to which case.
+    explicit : bool
+        Whether the file records the absence of codes (value 0); otherwise a code without a passage
+        may be absent, or not considered.
+    holds_passages : bool
+        False for a codebook.
     """
 
     file: str
@@ -67,11 +101,26 @@ class CodingFile:
 
     @property
     def coders(self) -> list[str]:
-        """Those who coded, in the order of their first passage; one who is not named is ""."""
+        """The coders, in the order of their first passage; ``""`` stands for one who is not named."""
         return list(dict.fromkeys(passage.coder for passage in self.passages))
 
+    def to_frame(self) -> pd.DataFrame:
+        """Return the passages as a frame.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per passage, with the columns case, source, coder, code, start, end, text and
+            value; ``start`` and ``end`` are nullable integers.
+        """
+        import pandas as pd
+
+        rows = [passage[: len(COLUMNS)] for passage in self.passages]
+        frame = pd.DataFrame(rows, columns=list(COLUMNS))
+        return frame.astype({"start": "Int64", "end": "Int64", "value": "int64"})
+
     def add_aside(self, passage: Passage, why: str) -> None:
-        """Set a passage aside, and say why."""
+        """Note that a passage is set aside, and why."""
         self.set_aside.append(SetAside(f'"{passage.code}" in "{passage.source}"', why))
 
     def of_code(self, name: str) -> Sequence[str]:
@@ -82,7 +131,7 @@ class CodingFile:
 def overlaps(passages: Sequence[Passage]) -> list[tuple[Passage, Passage]]:
     """Return the pairs of one coder's passages of one code that overlap, each pair once.
 
-    Passages without a place, and those that say a code is absent, are left out.
+    Passages without a place, and those that record an absence, are left out.
     """
     found = []
     groups: dict[tuple[str, str, str], list[Passage]] = {}

@@ -1,4 +1,4 @@
-"""Mistakes in files of coded passages."""
+"""Errors of files of coded passages."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from human_files.errors import DataError
 
 
 class CodingFileError(DataError):
-    """A file of coded passages that cannot be read as one."""
+    """A file that cannot be read as one of coded passages."""

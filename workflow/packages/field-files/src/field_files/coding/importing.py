@@ -1,4 +1,4 @@
-"""Reading a file of coded passages, whichever of the formats it is in."""
+"""Reading a file of coded passages in any of the known formats."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from human_files.text.content import Content, decode
 _XML = ("<?xml", "<CodeBook", "<Project", "<!DOCTYPE")
 _ARCHIVES = (".qdpx", ".zip")
 _WORKBOOK = ".xlsx"
-#: So many bytes tell what a file is.
+#: The format is recognised from this many bytes.
 _HEAD = 4096
 
 
 def read_coding_file(path: Path | str, file: str | None = None, coder: str = "") -> CodingFile:
     """Return the passages in a file: REFI-QDA project or codebook, table or sheet (CSV, XLSX).
 
-    The format is found out from the content. ``file`` is what messages call it (default: the path);
-    ``coder`` made what the file says nobody made. Raises CodingFileError or SheetError with every
-    problem of the file, UnreadableFileError for a missing one.
+    The format is recognised from the content. ``file`` is what messages call it (default: the path);
+    ``coder`` made the passages that the file attributes to nobody. Raises CodingFileError or
+    SheetError with every problem of the file, UnreadableFileError for a missing one.
     """
     name = file or str(path)
     if is_table(path, name):
@@ -38,21 +38,52 @@ def read_coding_file(path: Path | str, file: str | None = None, coder: str = "")
         content = Content.load(path, name)
         if local(parse_xml(content.raw, name)) == "Project":
             found = "is the inner part of a REFI-QDA project, without its archive."
-            advice = "Give the whole project (.qdpx), which holds the sources too."
+            advice = "Give the whole project (.qdpx), which contains the sources too."
             raise CodingFileError(Problem(name, found, advice))
         return read_codebook(content.raw, name)
     if head.startswith(ZIP):
         return _of_coder(_read_archive(Path(path), name), coder)
     problem = own_format(name, head)
     if problem is None:
-        found = "is no ZIP archive; a REFI-QDA project (.qdpx) is one."
-        advice = "Export the project again, and copy the file whole."
+        found = "is not a ZIP archive, which a REFI-QDA project (.qdpx) is."
+        advice = "Export the project again, and copy the complete file."
         problem = Problem(name, found, advice)
     raise CodingFileError(problem)
 
 
+def read_coding(path: Path | str, coder: str = "") -> CodingFile:
+    """Read what coders did in a program for qualitative analysis.
+
+    The format is recognised from the content: REFI-QDA project (.qdpx, as NVivo, ATLAS.ti, MAXQDA,
+    QualCoder, Dedoose, Taguette and others export) or codebook (.qdc), a table of passages, or a
+    coding sheet (CSV, XLSX).
+
+    Parameters
+    ----------
+    path : pathlib.Path or str
+        The file.
+    coder : str
+        Who made the passages that the file attributes to nobody.
+
+    Returns
+    -------
+    CodingFile
+        Passages, codes and sources; codings that could not be read, and why.
+
+    Raises
+    ------
+    CodingFileError
+        If the file is damaged or not in one of these formats.
+    SheetError
+        If a table lacks columns.
+    UnreadableFileError
+        If the file is missing or empty.
+    """
+    return read_coding_file(path, coder=coder)
+
+
 def is_table(path: Path | str, file: str | None = None) -> bool:
-    """Say whether a file is a table, in text or a workbook, by its content."""
+    """Return whether a file is a table, as text or in a workbook, by its content."""
     name = file or str(path)
     head, ending = _head(path, name), Path(name).suffix.lower()
     if head.startswith(ZIP):
@@ -61,7 +92,7 @@ def is_table(path: Path | str, file: str | None = None) -> bool:
 
 
 def _head(path: Path | str, file: str) -> bytes:
-    """Return the first bytes: a project with its recordings may be larger than the memory.
+    """Return the first bytes: a project with recordings may be larger than the memory.
 
     Raises UnreadableFileError for a file that is missing or empty.
     """
@@ -76,11 +107,12 @@ def _head(path: Path | str, file: str) -> bytes:
 
 
 def _begins_xml(head: bytes) -> bool:
+    """Return whether a file begins as XML does."""
     return decode(head)[0].lstrip().startswith(_XML)
 
 
 def _read_archive(path: Path, file: str) -> CodingFile:
-    """Read a project; where there is none inside, tell what a program's own format is."""
+    """Read a project; an archive that is a program's own format gets an error that says so."""
     try:
         return read_project(path, file)
     except CodingFileError:
@@ -91,6 +123,7 @@ def _read_archive(path: Path, file: str) -> CodingFile:
 
 
 def _is_workbook(path: Path | str) -> bool:
+    """Return whether a ZIP archive is an XLSX workbook."""
     try:
         with zipfile.ZipFile(path) as archive:
             return "xl/workbook.xml" in archive.namelist()
@@ -99,7 +132,7 @@ def _is_workbook(path: Path | str) -> bool:
 
 
 def _of_coder(found: CodingFile, coder: str) -> CodingFile:
-    """Give passages that nobody is named for to ``coder``."""
+    """Attribute passages without a coder to ``coder``, if one is given."""
     if coder:
         found.passages = [one._replace(coder=one.coder or coder) for one in found.passages]
         found.warnings = [text for text in found.warnings if "do not say who made" not in text]
@@ -107,14 +140,14 @@ def _of_coder(found: CodingFile, coder: str) -> CodingFile:
 
 
 def _warned(found: CodingFile) -> CodingFile:
-    """Set passages aside that stand twice, and warn of others that overlap."""
+    """Set repeated passages aside, and warn of others that overlap."""
     kept: list[Passage] = []
     seen: set[Passage] = set()
     for one in found.passages:
         plain = one._replace(row=None)
         if plain in seen and one.row is None:
             place = f"{one.start}–{one.end} of " if one.start is not None else ""
-            found.add_aside(one, f"stands twice, at {place}the same source")
+            found.add_aside(one, f"is repeated, at {place}the same source")
             continue
         seen.add(plain)
         kept.append(one)

@@ -19,8 +19,8 @@ _VALUES = {"1": 1, "0": 0}
 def read_table(path: Path | str, file: str | None = None, coder: str = "") -> CodingFile:
     """Return the passages of a table or of a sheet with the columns :data:`SHEET`.
 
-    The work in a sheet, and rows of a table that name nobody, are ``coder``'s. Raises
-    CodingFileError with every problem of the cells, SheetError for a table that is none.
+    A sheet, and rows of a table that name nobody, are attributed to ``coder``. Raises
+    CodingFileError with every problem of the cells, SheetError for a file that is not such a table.
     """
     columns = list(COLUMNS if is_table_of_passages(path) else SHEET)
     sheet = read_sheet(path, columns, file, may_be_empty=True)
@@ -38,14 +38,16 @@ def read_table(path: Path | str, file: str | None = None, coder: str = "") -> Co
 
 
 def is_table_of_passages(path: Path | str) -> bool:
-    """Say whether a table has columns that only a table of passages has; else it is a sheet."""
+    """Return whether a file has columns that only a table of passages has, rather than a sheet."""
     return len({"coder", "start", "end", "text"} & header_of(path, COLUMNS)) > 1
 
 
 def _passage(sheet: Sheet, row: Row, coder: str, problems: list[Problem]) -> Passage:
+    """Return the passage of a row; what is wrong with it is added to ``problems``."""
     cells = row.cells
 
     def add(column: str, found: str, advice: str) -> None:
+        """Add a problem in this row."""
         problems.append(sheet.problem(found, advice, row, column))
 
     for column in ("case", "code"):
@@ -59,12 +61,18 @@ def _passage(sheet: Sheet, row: Row, coder: str, problems: list[Problem]) -> Pas
         place = cells.get(column, "")
         if place and not (place.isascii() and place.isdigit()):
             add(
-                column, f'"{place}" is no place in a text.', "Count characters from 0, or empty it."
+                column,
+                f'"{place}" is not a place in a text.',
+                "Count characters from 0, or leave it empty.",
             )
         places.append(int(place) if place.isascii() and place.isdigit() else None)
     start, end = places
     if (start is None) != (end is None) and not any(one.row == row.number for one in problems):
-        add("start" if start is None else "end", "this cell is empty.", "Give both places or none.")
+        add(
+            "start" if start is None else "end",
+            "this cell is empty.",
+            "Give both places, or neither.",
+        )
     elif start is not None and end is not None and start >= end:
         add("end", f"the passage ends ({end}) before it begins ({start}).", "Correct the places.")
     return Passage(
@@ -81,7 +89,7 @@ def _passage(sheet: Sheet, row: Row, coder: str, problems: list[Problem]) -> Pas
 
 
 def write_table(passages: Iterable[Passage], path: Path | str) -> int:
-    """Write passages as CSV with the columns :data:`COLUMNS`; return how many rows."""
+    """Write passages as CSV with the columns :data:`COLUMNS`; return the number of rows."""
     count = 0
     with Path(path).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -90,3 +98,22 @@ def write_table(passages: Iterable[Passage], path: Path | str) -> int:
             writer.writerow(["" if cell is None else cell for cell in passage[: len(COLUMNS)]])
             count += 1
     return count
+
+
+def write_passages(coding: CodingFile, path: Path | str) -> int:
+    """Write coded passages as a table that every program reads.
+
+    Parameters
+    ----------
+    coding : CodingFile
+        What :func:`read_coding` returned.
+    path : pathlib.Path or str
+        The CSV file to write, in UTF-8, with the columns case, source, coder, code, start, end, text
+        and value.
+
+    Returns
+    -------
+    int
+        The number of rows.
+    """
+    return write_table(coding.passages, path)

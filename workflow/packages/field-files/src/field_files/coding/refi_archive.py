@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 from field_files.coding.errors import CodingFileError
 from human_files.errors import Problem
 
-#: No project's XML or text is as large, unpacked, as this.
+#: The XML and the texts of a project are smaller than this when unpacked.
 LARGEST = 512 * 2**20
 ZIP = b"PK"
-_DAMAGED = "Export the project again, and copy the file whole."
+_DAMAGED = "Export the project again, and copy the complete file."
 
-#: Files of a program's own format, by ending, and the program that writes them.
+#: Endings of programs' own formats.
 _OWN = {
     ".nvp": "NVivo",
     ".nvpx": "NVivo",
@@ -31,12 +31,12 @@ _OWN = {
     ".qrk": "Quirkos",
     ".sqlite3": "Taguette",
 }
-#: How the files of databases that such programs keep their projects in begin.
+#: How the database files begin in which such programs keep their projects.
 _DATABASES = (b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"\x00\x01\x00\x00Standard Jet DB")
 
 
 def own_format(file: str, raw: bytes) -> Problem | None:
-    """Return what is wrong if a file is a QDA program's own, by its ending or its first bytes."""
+    """Return the problem of a file in a QDA program's own format, by ending or first bytes."""
     ending = PurePosixPath(file).suffix.lower()
     program = _OWN.get(ending)
     if program is None and ending.startswith((".mx", ".atlproj", ".nvp")):
@@ -57,9 +57,9 @@ class Archive:
     """The members of a .qdpx file, whatever the case of their names."""
 
     def __init__(self, source: Path | bytes, file: str) -> None:
-        """Open the archive; of a path only the members that are asked for are read.
+        """Open the archive; if a path is given, only those members are read that are asked for.
 
-        Raises CodingFileError if it is none, or locked with a password.
+        Raises CodingFileError if it is not an archive, or protected by a password.
         """
         self.file = file
         try:
@@ -74,22 +74,22 @@ class Archive:
 
     @property
     def project(self) -> str | None:
-        """The name of the project's XML: project.qde at the top, else the only .qde there is."""
+        """The name of the project's XML: project.qde at the top, or else the only .qde file."""
         if "project.qde" in self._members:
             return "project.qde"
         others = [name for name in self._members if name.endswith(".qde")]
         return others[0] if len(others) == 1 else None
 
     def holds(self, name: str) -> bool:
-        """Say whether there is a member of this name."""
+        """Return whether there is a member of this name, in any case."""
         return name.lower() in self._members
 
     def read(self, name: str) -> bytes:
-        """Return a member's bytes. Raises CodingFileError for one that is damaged or a trap."""
+        """Return a member's bytes; raises CodingFileError for one that is damaged or huge."""
         info = self._members[name.lower()]
         if info.file_size > LARGEST:
             found = f"{info.filename} in it unpacks to {info.file_size // 2**20} megabytes."
-            advice = "This is no text. Export the project again, without its media."
+            advice = "That is not a text. Export the project again, without its media."
             raise CodingFileError(Problem(self.file, found, advice))
         try:
             return self._zip.read(info)
@@ -100,8 +100,8 @@ class Archive:
     def source(self, path: str) -> bytes | None:
         """Return the bytes of a source by its path in the project; None if it is not inside.
 
-        ``internal://x`` lies in the archive's folder of sources; ``relative://`` and ``absolute://``
-        lie outside, on somebody's computer, and are looked for by name in the archive alone.
+        ``internal://x`` is in the archive's folder of sources; ``relative://`` and ``absolute://`` are
+        on somebody's computer, and are only looked for by name in the archive.
         """
         name = path.split("://", 1)[-1].lstrip("/").replace("\\", "/")
         for candidate in (f"sources/{name}", name, f"sources/{name.rsplit('/', 1)[-1]}"):

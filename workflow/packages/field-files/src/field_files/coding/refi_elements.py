@@ -1,4 +1,4 @@
-"""The lists of a REFI-QDA project: namespaces, users, codes, variables and cases."""
+"""The elements of a REFI-QDA project: namespaces, codes, variables and cases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from field_files.coding.errors import CodingFileError
 from human_files.errors import Problem
 
 PROJECT = "urn:QDA-XML:project:1.0"
-#: NVivo writes the second; QualCoder reads and writes codebooks in the third too.
+#: NVivo writes the second; QualCoder reads and writes codebooks in the third as well.
 CODEBOOKS = ("urn:QDA-XML:codebook:1.0", "urn:QDA-XML:codebook:1:0", PROJECT)
 
 
@@ -26,19 +26,19 @@ def namespace(element: Element) -> str:
 
 
 def children(element: Element | None, *names: str) -> Iterator[Element]:
-    """Yield the children of these names; no element has none."""
+    """Yield the children with one of these names; None has no children."""
     for child in [] if element is None else element:
         if isinstance(child.tag, str) and local(child) in names:
             yield child
 
 
 def child(element: Element, name: str) -> Element | None:
-    """Return the first child of this name."""
+    """Return the first child of this name, or None."""
     return next(children(element, name), None)
 
 
 def guid(element: Element, attribute: str = "guid") -> str:
-    """Return an identifier in one spelling: programs differ in braces and in capitals."""
+    """Return an identifier in one spelling: programs differ in braces and capitals."""
     return (element.get(attribute) or "").strip("{} ").upper()
 
 
@@ -53,22 +53,23 @@ def require_namespace(root: Element, name: str, known: tuple[str, ...], file: st
         raise CodingFileError(
             Problem(
                 file,
-                f"its <{name}> is {there}, which is unknown here.",
+                f"its <{name}> is {there}, which is not known.",
                 f'REFI-QDA 1.0 has "{known[0]}". Export it again as REFI-QDA 1.0 or 1.5.',
             )
         )
 
 
 def read_codes(codebook: Element | None) -> dict[str, CodeName]:
-    """Return the codes of a <CodeBook> by identifier, in its order; codes may lie in codes."""
+    """Return the codes of a <CodeBook> by identifier, in its order; codes may contain codes."""
     found: dict[str, CodeName] = {}
 
     def collect(element: Element, path: tuple[str, ...]) -> None:
+        """Add the codes in an element, which are below ``path``."""
         for inner in element:
             if not isinstance(inner.tag, str):
                 continue
             if local(inner) != "Code":
-                # Some exports put inner codes into an element of their own.
+                # Some programs put inner codes into an element of their own.
                 if local(inner) in ("Codes", "SubCodes"):
                     collect(inner, path)
                 continue
@@ -89,7 +90,7 @@ def read_codes(codebook: Element | None) -> dict[str, CodeName]:
 
 @dataclass
 class ProjectCase:
-    """A case of a project: its name, the sources, selections and codes that stand for it."""
+    """A case of a project: its name, and the sources, selections and codes that represent it."""
 
     name: str
     sources: set[str] = field(default_factory=set)
@@ -99,10 +100,10 @@ class ProjectCase:
 
 
 def read_cases(root: Element, codes: Mapping[str, CodeName]) -> list[ProjectCase]:
-    """Return the cases that have a name; MAXQDA and Quirkos keep variables of texts in others.
+    """Return the cases with a name; MAXQDA and Quirkos keep variables of texts in those without.
 
-    A code stands for a case if it has its identifier (as NVivo writes it), or its name and a
-    reference in it; other codes that a case refers to are themes.
+    A code represents a case if it has the same identifier (as in NVivo), or the same name and the
+    case refers to it; other codes that a case refers to are themes.
     """
     variables = {
         guid(variable): variable.get("name") or ""
@@ -133,6 +134,7 @@ def read_cases(root: Element, codes: Mapping[str, CodeName]) -> list[ProjectCase
 
 
 def _values(case: Element, variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of a case's variables."""
     for value in children(case, "VariableValue"):
         reference = child(value, "VariableRef")
         words = [
@@ -142,5 +144,5 @@ def _values(case: Element, variables: Mapping[str, str]) -> Iterator[tuple[str, 
         ]
         name = variables.get(guid(reference, "targetGUID")) if reference is not None else None
         if name and words:
-            # NVivo writes the kind of thing before the variable: "Cases:trust".
+            # NVivo writes a classification before the variable: "Cases:trust".
             yield name.rsplit(":", 1)[-1].strip(), words[0]

@@ -26,10 +26,10 @@ from field_files.coding.safe_xml import parse_xml
 from human_files.errors import Problem
 
 FORMAT = "REFI-QDA project"
-#: A case's variable says outright that a code is present or absent, if it is named as the code.
+#: A variable of a case records that a code is present or absent, if it has the name of the code.
 _YES_NO = {"1": 1, "true": 1, "0": 0, "false": 0}
 _SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
-#: What holds text: a text itself, the text of a PDF, of a recording, of a picture.
+#: Elements with text: that of a text itself, of a PDF, of a recording, of a picture.
 _TEXTS = ("TextSource", "Representation", "Transcript", "TextDescription")
 _WITHOUT_TEXT = {
     "PictureSelection": "an area of a picture has no text",
@@ -37,20 +37,20 @@ _WITHOUT_TEXT = {
     "VideoSelection": "a stretch of a recording has no text; code its transcript",
     "PDFSelection": "an area of a page, exported without its text",
 }
-#: So many words of a passage are shown in messages.
+#: This many characters of a passage are shown in messages.
 _SHOWN = 60
 
 
 def read_project(source: Path | bytes, file: str) -> CodingFile:
     """Return the coded passages of a project's archive (its path or its bytes).
 
-    Raises CodingFileError if it holds no project; single codings that cannot be read are set aside.
+    Raises CodingFileError if it is not a project; single codings that cannot be read are set aside.
     """
     archive = Archive(source, file)
     name = archive.project
     if name is None:
-        found = "is a ZIP archive without project.qde, so no REFI-QDA project."
-        advice = "Export the project as REFI-QDA (.qdpx) and give that file, not a folder packed."
+        found = "is a ZIP archive without project.qde, so it is not a REFI-QDA project."
+        advice = "Export the project as REFI-QDA (.qdpx) and give that file, not a zipped folder."
         raise CodingFileError(Problem(file, found, advice))
     root = parse_xml(archive.read(name), f"{file} ({name})")
     require_namespace(root, "Project", (PROJECT,), f"{file} ({name})")
@@ -58,6 +58,8 @@ def read_project(source: Path | bytes, file: str) -> CodingFile:
 
 
 class _Reader:
+    """Reads one project; ``result`` is what was found so far."""
+
     def __init__(self, root: Element, archive: Archive, file: str) -> None:
         self.root, self.archive = root, archive
         self.users = {
@@ -73,7 +75,7 @@ class _Reader:
         self.unknown_users: Counter[str] = Counter()
 
     def read(self) -> CodingFile:
-        """Go through the sources, then say what is true of the whole project."""
+        """Read all sources, then add what concerns the project as a whole."""
         for source in children(child(self.root, "Sources"), *_SOURCES):
             self._read_source(source)
         self._read_values()
@@ -90,9 +92,11 @@ class _Reader:
         return self.result
 
     def _is_case(self, identifier: str) -> bool:
+        """Return whether a code represents a case."""
         return identifier in self.case_codes
 
     def _read_source(self, source: Element) -> None:
+        """Read the codings of a source and of the texts in it (of a PDF, of a recording)."""
         name = " ".join((source.get("name") or "").split()) or guid(source)
         self.result.sources.append(name)
         holders = [source, *(one for one in source.iter() if one is not source and _is_text(one))]
@@ -117,7 +121,7 @@ class _Reader:
                 self._set_aside(name, code, "codes the whole source, not a passage of it")
 
     def _text(self, holder: Element, name: str, selections: Sequence[Element]) -> SourceText | None:
-        """Return the text of a source, None where the archive lacks it (said in a warning)."""
+        """Return the text of a source; None, with a warning, where the archive lacks it."""
         spans = [span for one in selections if (span := _span(one, holder)) is not None]
         content = child(holder, "PlainTextContent")
         raw = None if content is None else (content.text or "").encode()
@@ -143,6 +147,11 @@ class _Reader:
         ranges: Sequence[tuple[str, int, int]],
         twin: bool,
     ) -> None:
+        """Add the codings of a selection to the result.
+
+        ``ranges`` are the parts of the text that belong to a case; ``twin`` says that the same
+        passage is also marked in the text of the page.
+        """
         codings = list(self._codings(selection))
         span = _span(selection, holder)
         place = text.locate(span) if text and span else None
@@ -161,7 +170,7 @@ class _Reader:
             elif span is None and why is None:
                 why = "does not say where it begins and ends"
             elif span and text and place is None:
-                why = f"stands at {span.start}–{span.end}, beyond its source's text"
+                why = f"is at {span.start}–{span.end}, beyond the text of its source"
             if code is None:
                 why = "has a code that is not in the project's codebook"
             if why:
@@ -174,7 +183,7 @@ class _Reader:
             self._check_words(text, span, place, name)
 
     def _check_words(self, text: SourceText, span: Span, place: tuple[int, int], name: str) -> None:
-        """Warn where the words a selection quotes stand elsewhere in the text, and only there."""
+        """Warn where the words that a selection quotes are elsewhere in the text."""
         words = quotation(span.name)
         if words is None or begins_with(text.text[slice(*place)], span.name):
             return
@@ -187,12 +196,13 @@ class _Reader:
             )
 
     def _codings(self, element: Element) -> Iterator[tuple[Element, str | None]]:
-        """Yield the codings of an element with the names of their codes (None: not in the book)."""
+        """Yield the codings of an element with the names of their codes, None for unknown ones."""
         for coding in children(element, "Coding"):
             code = self.codes.get(guid_of_code(coding))
             yield coding, None if code is None else code.name
 
     def _coder(self, coding: Element, selection: Element) -> str:
+        """Return the name of who made a coding; "" if that is unknown."""
         user = (
             guid(coding, "creatingUser")
             or guid(coding, "modifyingUser")
@@ -213,7 +223,7 @@ class _Reader:
         selections: Sequence[Element],
         text: SourceText | None,
     ) -> list[tuple[str, int, int]]:
-        """Return which stretches of a text belong to which case; −1 is its end."""
+        """Return which parts of a text belong to which case; −1 stands for its end."""
         found = [(case.name, 0, -1) for case in self.cases if guid(source) in case.sources]
         for element in {id(source): source, id(holder): holder}.values():
             found += [(case.name, 0, -1) for case in self._cases_coded(element)]
@@ -225,6 +235,7 @@ class _Reader:
         return found
 
     def _cases_coded(self, element: Element) -> Iterator[ProjectCase]:
+        """Yield the cases that an element is coded with."""
         codes = {guid_of_code(coding) for coding in children(element, "Coding")}
         yield from (case for case in self.cases if case.codes & codes)
 
@@ -235,7 +246,7 @@ class _Reader:
         start: int | None,
         end: int | None,
     ) -> str:
-        """Return the case of a passage; "" where the project names none, or more than one."""
+        """Return the case of a passage; "" where the project names none, or several."""
         named = {case.name for case in self.cases if guid(selection) in case.selections}
         for case, first, last in ranges:
             whole = last == -1
@@ -244,7 +255,7 @@ class _Reader:
         return named.pop() if len(named) == 1 else ""
 
     def _read_values(self) -> None:
-        """Read what the cases' variables say of codes: 1 or 0, true or false."""
+        """Read from the cases' variables which codes are absent: 0 or false."""
         names = {code.name.casefold(): code.name for code in self.result.codes}
         coders = self.result.coders
         for case in self.cases:
@@ -260,17 +271,19 @@ class _Reader:
                     ]
 
     def _set_aside(self, source: str, code: str | None, why: str) -> None:
+        """Note that a coding is set aside, and why."""
         what = f'"{code}" in "{source}"' if code else f'a coding in "{source}"'
         self.result.set_aside.append(SetAside(what, why))
 
 
 def guid_of_code(coding: Element) -> str:
-    """Return the identifier of the code that a coding gives."""
+    """Return the identifier of the code of a coding."""
     reference = child(coding, "CodeRef")
     return "" if reference is None else guid(reference, "targetGUID")
 
 
 def _is_text(element: Element) -> bool:
+    """Return whether an element has a text, or selections in one."""
     return (
         isinstance(element.tag, str)
         and local(element) in _TEXTS
@@ -283,7 +296,7 @@ def _is_text(element: Element) -> bool:
 
 
 def _span(selection: Element, holder: Element) -> Span | None:
-    """Return where a selection begins and ends as written; that of a transcript by its marks."""
+    """Return where a selection begins and ends, as written; in a transcript, by its marks."""
     name = selection.get("name") or ""
     if local(selection) == "TranscriptSelection":
         marks = {guid(one): one.get("position") for one in children(holder, "SyncPoint")}
@@ -302,7 +315,7 @@ def _span(selection: Element, holder: Element) -> Span | None:
 
 
 def _own_text(selection: Element) -> str:
-    """Return the words that a selection carries itself: a PDF's area may."""
+    """Return the words in a selection itself, which an area of a PDF may have."""
     for holder in (selection, child(selection, "Representation")):
         content = None if holder is None else child(holder, "PlainTextContent")
         if content is not None and content.text:
@@ -311,4 +324,5 @@ def _own_text(selection: Element) -> str:
 
 
 def _short(text: str) -> str:
+    """Return a text, shortened for a message."""
     return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + " …"

@@ -1,4 +1,4 @@
-"""Moments in time as the tools write them: ISO, month or day first, 12 hours, month names."""
+"""Dates and times as survey tools write them: ISO, month or day first, 12 hours, month names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MONTHS = {
 
 
 def day_first(cells: Iterable[object], otherwise: bool) -> bool:
-    """Return whether the day stands before the month in these texts, ``otherwise`` if unclear."""
+    """Return whether the day comes before the month in these texts; ``otherwise`` if unclear."""
     for cell in cells:
         match = _PARTS.fullmatch(str(cell).strip())
         if match and len(match[1]) <= 2:
@@ -43,15 +43,15 @@ def day_first(cells: Iterable[object], otherwise: bool) -> bool:
 
 
 def moment(cell: object, first_is_day: bool = False) -> datetime | None:
-    """Return the moment in ``cell`` as its place's clock showed it, or None if it is none."""
+    """Return the date and time in ``cell`` by its local clock, or None if it is not one."""
     if isinstance(cell, datetime):
         return cell.replace(tzinfo=None)
     if isinstance(cell, date):
         return datetime(cell.year, cell.month, cell.day)
     text = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", str(cell).strip())
-        if not unicodedata.combining(sign)
+        char
+        for char in unicodedata.normalize("NFKD", str(cell).strip())
+        if not unicodedata.combining(char)
     )
     try:
         if _ISO.fullmatch(text):
@@ -75,6 +75,7 @@ def moment(cell: object, first_is_day: bool = False) -> datetime | None:
 def _clock(
     hour: str | None, minute: str | None, second: str | None, half: str | None
 ) -> tuple[int, int, int]:
+    """Return hour, minute and second; ``half`` is "am" or "pm" in any spelling, or None."""
     if hour is None:
         return 0, 0, 0
     count = int(hour)

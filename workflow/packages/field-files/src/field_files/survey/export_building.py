@@ -1,4 +1,4 @@
-"""From a grid to an export: what all readers of grids share."""
+"""From a grid to an export: what the readers have in common."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from human_files.errors import Problem
 
 
 def headers_of(grid: Grid) -> list[str]:
-    """Return the headers; raise RepeatedColumnError where two are the same."""
+    """Return the headers; raises RepeatedColumnError where two are the same."""
     headers = grid.header
     repeated = sorted({name for name in headers if name and headers.count(name) > 1})
     if repeated:
         raise RepeatedColumnError(
             [
                 Problem(
-                    grid.file, "this header stands twice.", "Rename or delete one column.", 1, name
+                    grid.file,
+                    "two columns have this header.",
+                    "Rename or delete one column.",
+                    1,
+                    name,
                 )
                 for name in repeated
             ]
@@ -37,17 +41,17 @@ def numbered(headers: Sequence[str]) -> list[str]:
 
 
 def submissions(grid: Grid, after: int = 1) -> list[Row]:
-    """Return the rows below ``after`` header rows; raise EmptyExportError if there are none."""
+    """Return the rows below ``after`` header rows; raises EmptyExportError if there are none."""
     rows = grid.rows[after:]
     if not rows:
         raise EmptyExportError(
-            Problem(grid.file, "holds no submission, only headers.", "Export the answers again.")
+            Problem(grid.file, "has headers but no submissions.", "Export the answers again.")
         )
     return rows
 
 
 def roles_in(headers: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return role → header, for the tool's ``known`` names of each role (compared in plain form)."""
+    """Return the header of each role, given the tool's ``known`` names for it (in any spelling)."""
     plain = {simplified(header): header for header in reversed(headers) if header}
     found = {}
     for role, names in known.items():
@@ -59,13 +63,13 @@ def roles_in(headers: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict
 
 
 def metadata_in(headers: Sequence[str], known: Iterable[str]) -> list[str]:
-    """Return the headers that are the tool's own."""
+    """Return the headers that are among the tool's own, ``known`` ones."""
     names = {simplified(name) for name in known}
     return [header for header in headers if header and simplified(header) in names]
 
 
 def header_rows(numbers: Sequence[int], why: str) -> SetAside:
-    """Return the note on rows under the header that hold no answers."""
+    """Return the note on rows below the header that are not answers."""
     listed = " and ".join(str(number) for number in numbers)
     return SetAside(f"row{'s' if len(numbers) > 1 else ''} {listed}", why)
 
@@ -80,7 +84,7 @@ def unnamed(headers: Sequence[str], rows: Sequence[tuple[int, Sequence[Cell]]]) 
 
 
 def definition(grid: Grid, format_name: str, what: str) -> Export:
-    """Return a questionnaire's definition as what it is: rows and columns, but no answers."""
+    """Return the definition of a questionnaire as an export without answers; ``what`` it is."""
     return Export(
         grid.file, numbered(grid.header), grid.rows[1:], format=format_name, no_answers=what
     )

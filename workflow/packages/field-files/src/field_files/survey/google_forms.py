@@ -1,4 +1,4 @@
-"""Google Forms: a timestamp first, whole questions as headers, answers as labels of its language."""
+"""Google Forms: a timestamp first, whole questions as headers, answers as labels."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import simplified
 
 NAME = "Google Forms"
-#: The first header by language, and whether the language writes the day first and a decimal comma.
+#: The first header, by language; whether that writes the day first and a decimal comma.
 _TIMESTAMPS = {
     "timestamp": False,
     "marca temporal": True,
@@ -28,7 +28,7 @@ _OWN = {
 
 
 def recognises(grid: Grid) -> bool:
-    """Tell by the first column: its header, and moments in it."""
+    """Recognise the first column by its header and the dates in it."""
     if not grid.header or simplified(grid.header[0]) not in _TIMESTAMPS:
         return False
     first = [cells[0] for _, cells in grid.rows[1:4]]
@@ -36,7 +36,7 @@ def recognises(grid: Grid) -> bool:
 
 
 def read(grid: Grid) -> Export:
-    """Return the responses; two questions of one wording are numbered."""
+    """Return the responses; questions with the same wording are numbered."""
     headers = numbered(grid.header)
     rows = submissions(grid)
     continental = _TIMESTAMPS[simplified(headers[0])]

@@ -1,4 +1,4 @@
-"""A file as a grid of cells: delimited text or the sheets of an XLSX workbook, nothing interpreted."""
+"""A file as a grid of cells, nothing interpreted: delimited text, or sheets of an XLSX workbook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from human_files.errors import Problem
 from human_files.text.content import Content
 
 _SEPARATORS = (",", ";", "\t", "|")
-#: A sheet ends after this many blank rows; some programs write a million of them.
+#: A sheet ends after this many empty rows; some programs write a million of them.
 _BLANK_ROWS = 10_000
 
 Row = tuple[int, list[Cell]]
@@ -22,10 +22,25 @@ Row = tuple[int, list[Cell]]
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of a file: ``rows`` pairs each row's number with its cells, blank rows left out.
+    """The cells of a file, nothing interpreted; what a reader of survey exports is given.
 
-    ``separator`` is None for a workbook; ``sheets`` holds a workbook's further sheets by title;
-    ``quoted`` says whether every cell of the text's first line stands in quotes.
+    Parameters
+    ----------
+    file : str
+        What messages call the file.
+    rows : list of tuple
+        The number of each row in the file (from 1) and its cells, None where empty; empty rows are
+        left out, all rows are as wide as the header.
+    separator : str, optional
+        What separates the cells of a text; None for a workbook.
+    encoding : str
+        The encoding of a text.
+    quoted : bool
+        Whether the first line of a text is in quotation marks.
+    title : str
+        The title of a workbook's sheet.
+    sheets : mapping of str to Grid
+        The further sheets of a workbook, by title.
     """
 
     file: str
@@ -38,16 +53,27 @@ class Grid:
 
     @property
     def header(self) -> list[str]:
-        """The first row as text."""
+        """The cells of the first row, as text."""
         return [] if not self.rows else [as_text(cell) for cell in self.rows[0][1]]
 
     def row(self, place: int) -> list[str]:
-        """Return a row as text; empty if there is no such row."""
+        """Return the cells of a row as text.
+
+        Parameters
+        ----------
+        place : int
+            Which row, from 0.
+
+        Returns
+        -------
+        list of str
+            The cells, "" where empty; no cells if there is no such row.
+        """
         return [as_text(cell) for cell in self.rows[place][1]] if place < len(self.rows) else []
 
 
 def as_text(cell: Cell) -> str:
-    """Return a cell as text, nothing as an empty one."""
+    """Return a cell as text, "" for an empty one."""
     return "" if cell is None else str(cell)
 
 
@@ -64,14 +90,14 @@ def load_grid(path: Path | str, raw: bytes) -> Grid:
 
 
 def _tidy(cell: Cell) -> Cell:
-    """Return text without surrounding blanks, and blank text as nothing."""
+    """Return a text without surrounding spaces, None for one of spaces only."""
     if isinstance(cell, str):
         return cell.replace("\u00a0", " ").strip() or None
     return cell
 
 
 def _filled(rows: Iterable[Iterable[Cell]]) -> list[Row]:
-    """Return the numbered rows that hold something, all as wide as the widest."""
+    """Return the rows that are not empty, with their numbers."""
     kept: list[Row] = []
     blank = 0
     for number, row in enumerate(rows, start=1):
@@ -85,17 +111,19 @@ def _filled(rows: Iterable[Iterable[Cell]]) -> list[Row]:
 
 
 def _even(rows: list[Row], width: int) -> list[Row]:
+    """Return rows of the same width."""
     return [(number, [*cells[:width], *[None] * (width - len(cells))]) for number, cells in rows]
 
 
 def _text(file: str, raw: bytes) -> Grid:
+    """Return the grid of a delimited text; raises UnreadableExportError."""
     content = Content(file, raw)
     text = content.text
     if "\0" in text:
         raise UnreadableExportError(
             Problem(
                 file,
-                "is neither text nor a format of survey answers that is known here.",
+                "is neither text nor in a known format of survey answers.",
                 "Export the answers as CSV or XLSX.",
             )
         )
@@ -113,7 +141,7 @@ def _text(file: str, raw: bytes) -> Grid:
         ) from error
     if not rows:
         return Grid(file, [], separator)
-    # The header decides how wide the file is; a trailing separator makes a column without a name.
+    # The header determines the width; a trailing separator makes a column without a name.
     width = len(next(csv.reader(io.StringIO(text.lstrip("\n")), delimiter=separator)))
     wider = [number for number, cells in rows if any(c is not None for c in cells[width:])]
     if wider:
@@ -121,7 +149,7 @@ def _text(file: str, raw: bytes) -> Grid:
             Problem(
                 file,
                 f"the row has more cells than the header ({width}).",
-                f'Put text that holds the separator "{separator}" in quotes, or export again.',
+                f'Quote text that contains the separator "{separator}", or export the file again.',
                 wider[0],
             )
         )
@@ -130,10 +158,11 @@ def _text(file: str, raw: bytes) -> Grid:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that splits the first rows into the most columns, all alike."""
+    """Return the separator that splits the first rows into the most columns, as many in each row."""
 
-    def score(sign: str) -> tuple[int, int]:
-        reader = csv.reader(io.StringIO(text[:200_000]), delimiter=sign)
+    def score(separator: str) -> tuple[int, int]:
+        """Return how many rows are as wide as the first, and how wide that is."""
+        reader = csv.reader(io.StringIO(text[:200_000]), delimiter=separator)
         widths = []
         try:
             for cells in reader:
@@ -149,6 +178,7 @@ def _separator(text: str) -> str:
 
 
 def _workbook(file: str, raw: bytes) -> Grid:
+    """Return the grid of a workbook; raises UnreadableExportError."""
     import warnings
 
     from openpyxl import load_workbook
@@ -157,7 +187,7 @@ def _workbook(file: str, raw: bytes) -> Grid:
     advice = "Export the answers again as XLSX or CSV, and do not edit the file."
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # styles openpyxl does not know
+            warnings.simplefilter("ignore", UserWarning)  # about styles unknown to openpyxl
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
             grids = {}
             for sheet in book.worksheets:
@@ -165,13 +195,14 @@ def _workbook(file: str, raw: bytes) -> Grid:
                 grids[sheet.title] = _sheet(file, sheet.title, sheet.iter_rows(values_only=True))
         book.close()
     except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        found = "is not an XLSX file, or a damaged one."
+        found = "is not an XLSX file, or is a damaged one."
         raise UnreadableExportError(Problem(file, found, advice)) from error
     (_, first), *others = grids.items()
     return Grid(file, first.rows, title=first.title, sheets=dict(others))
 
 
 def _sheet(file: str, title: str, cells: Iterable[Iterable[Cell]]) -> Grid:
+    """Return the grid of one sheet."""
     rows = _filled(cells)
     width = max((k + 1 for _, row in rows[:1] for k, cell in enumerate(row) if cell), default=0)
     return Grid(file, _even(rows, width) if width else [], title=title)

@@ -1,4 +1,4 @@
-"""KoboToolbox and ODK: group prefixes, select_multiple in both forms, repeats in their own sheets."""
+"""KoboToolbox and ODK: group prefixes, both forms of select_multiple, repeats in their own sheets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import listed
 
 NAME = "KoboToolbox"
-#: Columns of the server (KoboToolbox, ODK Central) and of the form's own record keeping.
+#: Columns of the server (KoboToolbox, ODK Central), and those that the form itself records.
 METADATA = listed(
     "start end today deviceid subscriberid simserial phonenumber username audit __version__ _id "
     "_uuid _submission_time _validation_status _notes _status _submitted_by _tags _index "
@@ -33,7 +33,7 @@ _NAMED = re.compile(r"[A-Za-z_][\w.-]*(/[\w.-]+)*")
 
 
 def recognises(grid: Grid) -> bool:
-    """Tell by the server's columns, or by one column per choice, or by Kobo's way to write CSV."""
+    """Recognise the server's columns, one column per choice, or Kobo's way of writing CSV."""
     headers = set(grid.header)
     if len(headers & _SERVER) >= 2 or len(headers & _CENTRAL) >= 3:
         return True
@@ -46,7 +46,7 @@ def recognises(grid: Grid) -> bool:
 
 
 def read(grid: Grid) -> Export:
-    """Return the submissions, and each repeated group's rows under its sheet's title."""
+    """Return the submissions, and the rows of each repeated group under the title of its sheet."""
     headers = headers_of(grid)
     rows = submissions(grid)
     central = len(set(headers) & _CENTRAL) >= 3
@@ -65,7 +65,7 @@ def read(grid: Grid) -> Export:
         for title, repeat in repeats.items()
     ]
     notes += [
-        SetAside(f'sheet "{title}"', "not the first sheet, and no repeated group")
+        SetAside(f'sheet "{title}"', "neither the first sheet nor a repeated group")
         for title, sheet in grid.sheets.items()
         if title not in repeats and sheet.rows
     ]
@@ -93,11 +93,12 @@ def read(grid: Grid) -> Export:
 
 
 def _own(headers: list[str]) -> list[str]:
+    """Return the tool's own columns, spelt exactly so: questions may have similar names."""
     return metadata_in([h for h in headers if h in METADATA], METADATA)
 
 
 def _needs(headers: list[str], central: bool) -> dict[str, str]:
-    """Return the columns that the server always writes, where it wrote any."""
+    """Return the columns that the server always writes, if it wrote any."""
     if central:
         return {"id": "KEY", "submitted": "SubmissionDate"}
     return {"id": "_id", "submitted": "_submission_time"} if _SERVER & set(headers) else {}

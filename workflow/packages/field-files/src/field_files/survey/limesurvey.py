@@ -1,4 +1,4 @@
-"""LimeSurvey: answer codes, whose labels stand in the R syntax file; the survey's structure."""
+"""LimeSurvey: answer codes, whose labels are in the R syntax file; the structure of a survey."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _VALUE = re.compile(_STRING + r"|([^,\s\"]+)")
 
 
 def recognises(grid: Grid) -> bool:
-    """Tell by LimeSurvey's own columns, or by the header of a survey's structure."""
+    """Recognise LimeSurvey's own columns, or the header of a survey's structure."""
     if is_structure(grid):
         return True
     plain = {simplified(header) for header in grid.header[:12]}
@@ -57,13 +57,13 @@ def recognises(grid: Grid) -> bool:
 
 
 def is_structure(grid: Grid) -> bool:
-    """Tell the survey's structure (tab-separated, one row per group, question or answer)."""
+    """Recognise a survey's structure (tab-separated, one row per group, question or answer)."""
     plain = {header.lower() for header in grid.header}
     return {"class", "type/scale", "relevance"} <= plain or grid.header[:5] == _STRUCTURE
 
 
 def read(grid: Grid) -> Export:
-    """Return the responses, or the structure marked as holding none."""
+    """Return the responses, or the structure marked as one without answers."""
     if is_structure(grid):
         return definition(grid, "LimeSurvey structure", "a survey's structure")
     headers = numbered(grid.header)
@@ -80,19 +80,19 @@ def read(grid: Grid) -> Export:
 
 
 def is_syntax(text: str) -> bool:
-    """Tell LimeSurvey's R syntax file."""
+    """Recognise LimeSurvey's R syntax file."""
     return "attributes(data)$variable.labels[" in text
 
 
 def syntax_beside(path: Path) -> Path | None:
-    """Return the syntax file that LimeSurvey saves beside a data file, if it is there."""
+    """Return the syntax file that LimeSurvey saves together with a data file, if it is there."""
     name = path.name.replace("_R_data_file.csv", "_R_syntax_file.R")
     found = path.with_name(name)
     return found if name != path.name and found.is_file() else None
 
 
 def with_syntax(export: Export, syntax: str) -> Export:
-    """Return the export with the names, wordings and answer labels of its R ``syntax`` file."""
+    """Return the export with the names, wordings and labels of its R ``syntax`` file."""
     from dataclasses import replace
 
     wording, names = ({int(k): _plain(v) for k, v in p.findall(syntax)} for p in (_LABEL, _NAME))
@@ -114,10 +114,12 @@ def with_syntax(export: Export, syntax: str) -> Export:
 
 
 def _values(listed: str) -> list[str]:
+    """Return the values in the arguments of R's c()."""
     return [
         _plain(match[1] if match[1] is not None else match[2]) for match in _VALUE.finditer(listed)
     ]
 
 
 def _plain(text: str) -> str:
+    """Return a string of R without escapes."""
     return re.sub(r"\\(.)", r"\1", text).strip()

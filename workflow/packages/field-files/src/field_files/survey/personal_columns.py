@@ -1,4 +1,4 @@
-"""Personal data in an export: whole columns of it, and answers in free text that hold some."""
+"""Personal data in an export: whole columns, and answers in free text that contain some."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from field_files.survey.export import Cell, Export, SetAside, text_of
 from field_files.survey.simplified_text import listed, simplified
 from human_files.personal_data import find_personal_data, is_cedula, is_ruc, without_personal_data
 
-#: A column is personal where this share of its answers is nothing but personal data.
+#: A column is personal if this share of its answers is nothing but personal data.
 _WHOLE = 0.5
-#: A longer header is a question about something, which its answers have to show.
+#: A header with more words is a question, and only its answers can show what they are.
 _LONGEST_HEADER = 6
 
 _FILLERS = frozenset(
@@ -49,7 +49,20 @@ _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split
 
 @dataclass(frozen=True)
 class PersonalColumn:
-    """A column with personal data: of which ``kind``, in how many cells, and whether all of it is."""
+    """A column with personal data.
+
+    Parameters
+    ----------
+    header : str
+        The name of the column.
+    kind : str
+        The kind of data: ``"name"``, ``"email"``, ``"phone"``, ``"ruc"``, ``"cedula"``, ``"ip"``,
+        ``"coordinates"``, ``"address"``, ``"birth_date"`` or ``"device"``.
+    cells : int
+        The number of cells with such data.
+    whole : bool
+        Whether the whole column is personal, rather than some answers in free text.
+    """
 
     header: str
     kind: str
@@ -57,7 +70,13 @@ class PersonalColumn:
     whole: bool
 
     def note(self) -> SetAside:
-        """Return it as something set aside."""
+        """Return the note on this column among what is set aside.
+
+        Returns
+        -------
+        SetAside
+            The column, and the kind of its data.
+        """
         words = self.kind.replace("_", " ")
         if self.whole:
             return SetAside(f'column "{self.header}"', f"personal data: {words}")
@@ -68,9 +87,10 @@ class PersonalColumn:
 
 
 def kind_of_header(header: str) -> str | None:
-    """Return the kind of personal data that a column's header announces, if it does.
+    """Return the kind of personal data that a column's header announces, if any.
 
-    Every word must belong to such headers: "Name of contact" does, "Names of courses" does not.
+    All of its words must be usual in such headers: those of "Name of contact" are, those of "Names of
+    courses" are not.
     """
     split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header.rsplit("/", 1)[-1])
     words = simplified(split).split()
@@ -82,15 +102,28 @@ def kind_of_header(header: str) -> str | None:
     kinds = [_KIND_OF[word] for word in words if word in _KIND_OF]
     if not kinds or any(word not in _KIND_OF and word not in _FILLERS for word in words):
         return None
-    # "E-mail address" is an e-mail, "fecha de nacimiento" a date: the first telling word decides.
-    telling = [kind for kind in kinds if kind != "address"]
-    return (telling or kinds)[0]
+    # "E-mail address" is an e-mail, "fecha de nacimiento" a date: the first specific word decides.
+    specific = [kind for kind in kinds if kind != "address"]
+    return (specific or kinds)[0]
 
 
 def personal_columns(export: Export, answers: Sequence[str] = ()) -> list[PersonalColumn]:
-    """Return the columns with personal data.
+    """Find the columns of an export that contain personal data.
 
-    ``answers`` are headers whose cells are codes or numbers of a questionnaire, checked elsewhere.
+    A column is recognised by its header or the text of its question (English and Spanish), and by
+    its cells: e-mail and IP addresses, coordinates, phone numbers, identity numbers of Ecuador.
+
+    Parameters
+    ----------
+    export : Export
+        The export.
+    answers : sequence of str
+        Headers of columns to skip, because their cells are known to be codes or numbers.
+
+    Returns
+    -------
+    list of PersonalColumn
+        The columns with personal data, in the order of the file.
     """
     found = []
     for header in export.headers:
@@ -102,6 +135,7 @@ def personal_columns(export: Export, answers: Sequence[str] = ()) -> list[Person
 
 
 def _look(header: str, export: Export) -> PersonalColumn | None:
+    """Return a column if it has personal data, else None."""
     cells = [cell for cell in export.column(header) if cell is not None]
     kind = kind_of_header(header)
     if kind is None and header in export.wording:
@@ -128,9 +162,9 @@ def _look(header: str, export: Export) -> PersonalColumn | None:
 
 
 def _identity_numbers(header: str, cells: Sequence[Cell]) -> PersonalColumn | None:
-    """Return a column of identity numbers, from which a spreadsheet drops a leading zero.
+    """Return a column of identity numbers, which may have lost a leading zero in a spreadsheet.
 
-    One number in ten has a fitting check digit by chance: nearly all of several must have it.
+    One number in ten has a valid check digit by chance, so nearly all of several must have one.
     """
     for kind, length, is_one in (("cedula", 10, is_cedula), ("ruc", 13, is_ruc)):
         fitting = sum(is_one(text_of(cell).zfill(length)) for cell in cells)
@@ -142,7 +176,21 @@ def _identity_numbers(header: str, cells: Sequence[Cell]) -> PersonalColumn | No
 
 
 def without_personal(export: Export, columns: Sequence[PersonalColumn]) -> Export:
-    """Return the export without personal columns, and with marks in the place of personal data."""
+    """Remove personal data from an export.
+
+    Parameters
+    ----------
+    export : Export
+        The export; it is not changed.
+    columns : sequence of PersonalColumn
+        What :func:`personal_columns` found in it.
+
+    Returns
+    -------
+    Export
+        The export without the columns that are personal as a whole, with marks such as ``[email]``
+        in place of personal data in free text, and a note on each in ``set_aside``.
+    """
     whole = {column.header for column in columns if column.whole}
     partly = {column.header for column in columns if not column.whole}
     kept = [place for place, header in enumerate(export.headers) if header not in whole]

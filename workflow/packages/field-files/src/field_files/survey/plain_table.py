@@ -21,12 +21,12 @@ _ROLES = {
 
 
 def recognises(grid: Grid) -> bool:
-    """Anything with a header is at least a plain table."""
+    """Accept anything with a header: it is at least a plain table."""
     return bool(grid.header)
 
 
 def read(grid: Grid) -> Export:
-    """Return the rows; where cells are separated by semicolons a comma is a decimal sign."""
+    """Return the rows; where semicolons separate cells, the comma is the decimal mark."""
     headers = headers_of(grid)
     rows = submissions(grid)
     others = [

@@ -1,4 +1,4 @@
-"""Qualtrics: names, question texts and import ids in three rows; in the legacy form only two."""
+"""Qualtrics: names, question texts and import ids in three rows, in the legacy form in two."""
 
 from __future__ import annotations
 
@@ -38,16 +38,18 @@ ROLES = {
 
 
 def recognises(grid: Grid) -> bool:
-    """Tell by the row of import ids, or by the legacy pair of rows."""
+    """Recognise the row of import ids, or the two header rows of the legacy form."""
     return _has_import_ids(grid, 2) or _has_import_ids(grid, 1) or _is_legacy(grid)
 
 
 def _has_import_ids(grid: Grid, place: int) -> bool:
+    """Return whether most cells of a row are import ids."""
     cells = [cell for cell in grid.row(place) if cell]
     return bool(cells) and sum(bool(_IMPORT_ID.match(cell)) for cell in cells) * 2 > len(cells)
 
 
 def _is_legacy(grid: Grid) -> bool:
+    """Recognise the legacy form by its second row."""
     names = grid.row(1)[:2]
     return names == ["ResponseID", "ResponseSet"]
 
@@ -56,7 +58,7 @@ def read(grid: Grid) -> Export:
     """Return the responses; the question texts become the wording of the columns."""
     names, texts = numbered(grid.header), grid.row(1)
     if _is_legacy(grid) and names[0] == "V1":
-        # The legacy form calls its own columns V1, V2 …; the second row has their real names.
+        # The legacy form calls the tool's columns V1, V2 …; their names are in the second row.
         own = set(METADATA)
         names = [
             text if re.fullmatch(r"V\d+", name) and text in own else name

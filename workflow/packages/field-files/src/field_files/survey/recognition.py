@@ -1,4 +1,4 @@
-"""Which reader reads a file: chosen by the file's content, never by its name."""
+"""Choosing the reader of a file by its content, never by its name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
 
 from field_files.survey import (
     google_forms,
@@ -21,24 +20,13 @@ from field_files.survey import (
 )
 from field_files.survey.export import Export, NoAnswersError, UnreadableExportError
 from field_files.survey.grid import Grid, Row, load_grid
+from field_files.survey.plug_ins import plugin_readers
+from field_files.survey.reader import SurveyReader
 from human_files.errors import Problem
 from human_files.text.content import decode
 
-
-class Reader(Protocol):
-    """A module that reads one family of exports."""
-
-    NAME: str
-
-    def recognises(self, grid: Grid) -> bool:
-        """Tell whether the grid is of this family."""
-
-    def read(self, grid: Grid) -> Export:
-        """Return the export."""
-
-
-#: Tried in this order; the last takes any table.
-READERS: tuple[Reader, ...] = (
+#: The built-in readers of one tool each, tried in this order.
+READERS: tuple[SurveyReader, ...] = (
     qualtrics,
     limesurvey,
     redcap,
@@ -46,7 +34,6 @@ READERS: tuple[Reader, ...] = (
     surveycto,
     surveymonkey,
     google_forms,
-    plain_table,
 )
 
 
@@ -54,8 +41,8 @@ def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
     """Return what the file at ``path`` holds; a questionnaire's definition has ``no_answers``.
 
     ``codebook`` is a file that explains the codes: LimeSurvey's R syntax file or REDCap's data
-    dictionary. Raises UnreadableExportError,
-    EmptyExportError or RepeatedColumnError.
+    dictionary. Raises UnreadableExportError, EmptyExportError, RepeatedColumnError, or PluginError
+    if another distribution's reader fails.
     """
     raw = _bytes(path)
     if spss_stata.kind_of(raw):
@@ -67,13 +54,54 @@ def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
         what = f"the R syntax file that explains an export ({count} lines)"
         return Export(str(path), ["line"], rows, format="LimeSurvey R syntax", no_answers=what)
     grid = load_grid(path, raw)
-    reader = next(reader for reader in READERS if reader.recognises(grid))
-    export = reader.read(grid)
+    export = _reader_of(grid).read(grid)
     return export if codebook is None else _explained(export, codebook)
 
 
+def read_survey(path: Path | str, codebook: Path | str | None = None) -> Export:
+    """Read a survey export of any known tool.
+
+    The tool is recognised from the content of the file; its name does not matter.
+
+    Parameters
+    ----------
+    path : pathlib.Path or str
+        The export: delimited text, XLSX, SPSS (.sav) or Stata (.dta).
+    codebook : pathlib.Path or str, optional
+        A file that explains the codes: LimeSurvey's R syntax file or REDCap's data dictionary.
+
+    Returns
+    -------
+    Export
+        The answers as they are, and what the file says about its columns. Personal data is still
+        in it: see :func:`personal_columns`.
+
+    Raises
+    ------
+    NoAnswersError
+        If the file belongs to a survey but holds no answers, such as a questionnaire.
+    UnreadableExportError
+        If the file is missing, damaged, or in an unknown format.
+    EmptyExportError
+        If there is no submission in it.
+    RepeatedColumnError
+        If two columns have the same header and the tool does not number them.
+    PluginError
+        If a reader of another distribution fails.
+    """
+    return read_answers(path, codebook)
+
+
+def _reader_of(grid: Grid) -> SurveyReader:
+    """Return the reader of a grid: ours for one tool, else a plug-in, else that of any table."""
+    ours = next((reader for reader in READERS if reader.recognises(grid)), None)
+    if ours is not None:
+        return ours
+    return next((reader for reader in plugin_readers() if reader.recognises(grid)), plain_table)
+
+
 def read_answers(path: Path | str, codebook: Path | str | None = None) -> Export:
-    """Return the answers at ``path``; raise NoAnswersError for a file of another purpose."""
+    """Return the answers in a file like :func:`read_file`; raises NoAnswersError if there are none."""
     export = read_file(path, codebook)
     if export.no_answers:
         raise NoAnswersError(
@@ -87,6 +115,7 @@ def read_answers(path: Path | str, codebook: Path | str | None = None) -> Export
 
 
 def _bytes(path: Path | str) -> bytes:
+    """Return the content of a file; raises UnreadableExportError."""
     advice = "Restore the file, or correct its path."
     try:
         raw = Path(path).read_bytes()
@@ -97,23 +126,23 @@ def _bytes(path: Path | str) -> bytes:
         raise UnreadableExportError(Problem(str(path), found, advice)) from error
     if not raw.strip():
         raise UnreadableExportError(
-            Problem(str(path), "is empty.", "Restore the file or export the answers again.")
+            Problem(str(path), "is empty.", "Restore the file, or export the answers again.")
         )
     return raw
 
 
 def _refuse_others(path: Path | str, raw: bytes) -> None:
-    """Raise UnreadableExportError for formats that people take for exports of answers."""
+    """Raise UnreadableExportError for files that are often mistaken for exports of answers."""
     found = None
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        found, advice = "is a workbook of old Excel (.xls).", "Open it and save it as XLSX."
+        found, advice = "is a workbook in the old format (.xls).", "Open it and save it as XLSX."
     elif raw.startswith(b"PK"):
         try:
             names = [name.lower() for name in zipfile.ZipFile(BytesIO(raw)).namelist()]
         except zipfile.BadZipFile:
-            return  # the reader of workbooks says what is wrong
+            return  # reading it as a workbook will tell what is wrong
         if any(name.endswith(".qde") for name in names):
-            found = "is a REFI-QDA project (coded interviews): it holds no survey answers."
+            found = "is a REFI-QDA project (coded interviews) and holds no survey answers."
             advice = "Give the export of the survey instead."
         elif not any(name.startswith("xl/") for name in names):
             found, advice = "is an archive, not a workbook.", "Unpack it and give the file inside."
@@ -122,7 +151,7 @@ def _refuse_others(path: Path | str, raw: bytes) -> None:
 
 
 def _explained(export: Export, codebook: Path | str) -> Export:
-    """Return the export with what its codebook says."""
+    """Return the export with the wordings and labels of its codebook."""
     raw = _bytes(codebook)
     text = decode(raw)[0]
     if limesurvey.is_syntax(text):

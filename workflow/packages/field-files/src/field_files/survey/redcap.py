@@ -32,7 +32,7 @@ _FIRST = "variable field name"
 
 
 def recognises(grid: Grid) -> bool:
-    """Tell by REDCap's own columns, its checkboxes, or the data dictionary's first header."""
+    """Recognise REDCap's own columns, its checkboxes, or the first header of a data dictionary."""
     headers = grid.header
     if is_dictionary(grid):
         return True
@@ -44,12 +44,12 @@ def recognises(grid: Grid) -> bool:
 
 
 def is_dictionary(grid: Grid) -> bool:
-    """Tell the data dictionary."""
+    """Recognise a data dictionary."""
     return bool(grid.header) and simplified(grid.header[0]) == _FIRST
 
 
 def read(grid: Grid) -> Export:
-    """Return the records (one row per event), or the dictionary marked as holding no answers."""
+    """Return the records (one row per event), or the dictionary marked as one without answers."""
     if is_dictionary(grid):
         return definition(grid, "REDCap data dictionary", "a data dictionary (one row per field)")
     headers = headers_of(grid)
@@ -77,6 +77,7 @@ def read(grid: Grid) -> Export:
 
 
 def _timestamps(headers: list[str]) -> list[str]:
+    """Return the columns with the times at which forms were submitted."""
     return [header for header in headers if header.endswith("_timestamp")]
 
 
@@ -85,10 +86,10 @@ class RepeatedAnswerError(DataError):
 
 
 def one_row_per_record(export: Export) -> Export:
-    """Return the export with the events of each record in one row.
+    """Return the export with all events of a record in one row.
 
-    A question asked in one event is blank in the others. Raises RepeatedAnswerError where a record
-    answered it in two.
+    A question asked in one event is empty in the others. Raises RepeatedAnswerError where a record
+    has different answers to it in two events.
     """
     own = {"redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance"}
     free = [
@@ -113,7 +114,7 @@ def one_row_per_record(export: Export) -> Export:
                     Problem(
                         export.file,
                         f"record {record} has one answer in row {first} and another here.",
-                        "Export the event that the study analyses, alone.",
+                        "Export only the event that is to be analysed.",
                         number,
                         header,
                     ),
@@ -124,7 +125,7 @@ def one_row_per_record(export: Export) -> Export:
 
 
 def dictionary_labels(grid: Grid) -> tuple[dict[str, str], dict[str, dict[str, str]], list[str]]:
-    """Return from a data dictionary: field → wording, field → code → label, personal fields."""
+    """Return wordings by field, labels by field and code, and personal fields of a dictionary."""
     wording, labels, personal = {}, {}, []
     for _, cells in grid.rows[1:]:
         name, kind, text, choices = (

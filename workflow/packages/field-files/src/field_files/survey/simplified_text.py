@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+from human_files.text.folding import fold
 
 
 def simplified(text: str) -> str:
-    """Return ``text`` for comparison: no case, accents, punctuation or repeated blanks."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign))
-    return " ".join("".join(kept).split())
+    """Return ``text`` for comparison: folded, with single spaces in place of punctuation."""
+    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
 
 
 def listed(words: str) -> list[str]:
-    """Return the words of a list written as one text, with blanks between them."""
+    """Return the words of a list that is written as one text, with spaces between them."""
     return words.split()

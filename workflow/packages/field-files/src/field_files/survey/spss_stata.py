@@ -1,4 +1,4 @@
-"""SPSS (.sav) and Stata (.dta): value labels, and user-missing codes kept apart from blanks."""
+"""SPSS (.sav) and Stata (.dta): value labels; user-missing codes distinguished from empty cells."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OLD_STATA = range(102, 116)
 
 
 def kind_of(raw: bytes) -> str | None:
-    """Return "SPSS" or "Stata" by the file's first bytes, else None."""
+    """Return "SPSS" or "Stata" by the first bytes of a file, else None."""
     if raw.startswith((b"$FL2", b"$FL3")):
         return "SPSS"
     if raw.startswith(b"<stata_dta>"):
@@ -38,14 +38,14 @@ def kind_of(raw: bytes) -> str | None:
 
 
 def read(path: Path | str, raw: bytes) -> Export:
-    """Return the file's rows; codes declared missing by its makers stand in ``user_missing``."""
+    """Return the rows of the file; codes that it declares missing go to ``user_missing``."""
     import pyreadstat
 
     kind = kind_of(raw)
     reader = pyreadstat.read_sav if kind == "SPSS" else pyreadstat.read_dta
     try:
         with tempfile.NamedTemporaryFile(suffix=".sav" if kind == "SPSS" else ".dta") as copy:
-            Path(copy.name).write_bytes(raw)  # the reader goes by the name's ending
+            Path(copy.name).write_bytes(raw)  # the reader looks at the ending of the name
             frame, meta = reader(copy.name, user_missing=True)
     except (pyreadstat.ReadstatError, UnicodeDecodeError, ValueError) as error:
         raise UnreadableExportError(
@@ -54,7 +54,7 @@ def read(path: Path | str, raw: bytes) -> Export:
     headers = [str(name) for name in frame.columns]
     if frame.empty:
         raise EmptyExportError(
-            Problem(str(path), "holds no submission, only variables.", "Export the answers again.")
+            Problem(str(path), "has variables but no submissions.", "Export the answers again.")
         )
     labels = {
         name: {text_of(code): str(label) for code, label in found.items()}
@@ -102,11 +102,12 @@ def read(path: Path | str, raw: bytes) -> Export:
 
 
 def _declared(name: str, meta: Any) -> Any:
-    """Return the test whether a cell of the variable is declared missing."""
+    """Return a function that tests whether a cell of the variable is declared missing."""
     ranges = meta.missing_ranges.get(name, [])
     values = set(meta.missing_user_values.get(name, []))
 
     def test(cell: Cell) -> bool:
+        """Return whether the cell is among the values or ranges declared missing."""
         if cell in values:
             return True
         for bounds in ranges:
@@ -121,6 +122,7 @@ def _declared(name: str, meta: Any) -> Any:
 
 
 def _cells(column: pd.Series[Any]) -> list[Cell]:
+    """Return a column as plain Python values, None where missing."""
     import pandas as pd
 
     cells: list[Cell] = []
@@ -137,6 +139,7 @@ def _cells(column: pd.Series[Any]) -> list[Cell]:
 
 
 def _notes(missing: dict[tuple[int, str], str]) -> list[SetAside]:
+    """Return a note on the declared missing values of each variable."""
     counts: dict[str, int] = {}
     for _, name in missing:
         counts[name] = counts.get(name, 0) + 1

@@ -1,4 +1,4 @@
-"""SurveyCTO: one wide table, repeated groups numbered _1, _2, times as the server's language has it."""
+"""SurveyCTO: one wide table, repeated groups numbered _1, _2, times in the server's language."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _REPEAT = re.compile(r"(.+?)_(\d+)")
 
 
 def recognises(grid: Grid) -> bool:
-    """Tell by the server's first column or by the form's definition (XLSForm)."""
+    """Recognise the server's first column, or the definition of a form (XLSForm)."""
     return is_xlsform(grid) or is_surveycto(grid.header)
 
 
 def is_surveycto(headers: list[str]) -> bool:
-    """Tell SurveyCTO's columns; Stata files have them in small letters."""
+    """Recognise SurveyCTO's columns; Stata files have them in lower case."""
     plain = [header.lower() for header in headers]
     return plain[:1] == ["submissiondate"] or {"submissiondate", "key", "formdef_version"} <= {
         *plain
@@ -49,14 +49,14 @@ def is_surveycto(headers: list[str]) -> bool:
 
 
 def is_xlsform(grid: Grid) -> bool:
-    """Tell the definition of a form, which KoboToolbox, ODK and SurveyCTO share."""
+    """Recognise the definition of a form, common to KoboToolbox, ODK and SurveyCTO."""
     return {"type", "name"} <= set(grid.header) and {"choices", "settings"} & {
         *grid.sheets
     } != set()
 
 
 def read(grid: Grid) -> Export:
-    """Return the submissions, or the form's definition marked as holding none."""
+    """Return the submissions, or the definition of a form marked as one without answers."""
     if is_xlsform(grid):
         return definition(grid, "XLSForm", "the definition of a form (sheets survey, choices)")
     headers = headers_of(grid)
@@ -73,12 +73,12 @@ def read(grid: Grid) -> Export:
 
 
 def surveycto_roles(headers: list[str]) -> dict[str, str]:
-    """Return what the server's columns are for."""
+    """Return the server's columns by their purpose."""
     return roles_in(headers, _ROLES)
 
 
 def repeated_groups(headers: list[str]) -> list[SetAside]:
-    """Return a note on each question that stands several times, numbered from 1."""
+    """Return a note on each question that is repeated, its columns numbered from 1."""
     numbers: dict[str, list[int]] = defaultdict(list)
     for header in headers:
         if match := _REPEAT.fullmatch(header):

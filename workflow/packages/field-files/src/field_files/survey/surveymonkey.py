@@ -1,4 +1,4 @@
-"""SurveyMonkey: the question in one row, "Response" or the choice in the next, blanks to the right."""
+"""SurveyMonkey: questions in one row, "Response" or choices in the next, empty cells to the right."""
 
 from __future__ import annotations
 
@@ -55,18 +55,18 @@ _PLAIN = {"response", "respuesta", "open ended response", "respuesta abierta", "
 
 
 def recognises(grid: Grid) -> bool:
-    """Tell by the respondent's number in the first column."""
+    """Recognise the respondent's number in the first column."""
     return bool(grid.header) and simplified(grid.header[0]) in _FIRST
 
 
 def _has_second_row(grid: Grid) -> bool:
-    """Return whether the second row holds choices: no number of a respondent, and words."""
+    """Return whether the second row has choices: words, but no number of a respondent."""
     second = grid.row(1)
     return bool(second) and not second[0] and any(second)
 
 
 def read(grid: Grid) -> Export:
-    """Return the responses; a column's header is its question, with the choice where it has one."""
+    """Return the responses; a column's header is its question and, if it has one, its choice."""
     stems, seconds = grid.header, [""] * len(grid.header)
     heads, notes = 1, []
     if _has_second_row(grid):

@@ -1,6 +1,6 @@
-"""Labels: every word in a table or figure, in every language, from ``config/i18n/*.yaml``.
+"""Labels: the words of tables, figures and reports in every language, from YAML files.
 
-A file is flat: ``key: {en: "Trust", es: "Confianza"}``. A key stands in one file only.
+A file is flat: ``key: {en: "Trust", es: "Confianza"}``. Each key is in one file only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ LANGUAGES = ("en", "es")
 
 
 class Labels:
-    """Texts by key and language: ``labels("survey.trust", "es")``."""
+    """Texts by key and language: ``labels("survey.trust", "es")``.
+
+    Parameters
+    ----------
+    texts : mapping of str to mapping of str to str
+        The text in each language, by key.
+    files : str
+        What messages call the files that the labels come from.
+    """
 
     def __init__(self, texts: Mapping[str, Mapping[str, str]], files: str = "config/i18n") -> None:
         self._texts = dict(texts)
@@ -26,8 +34,21 @@ class Labels:
     def load(cls, *paths: Path | str) -> Labels:
         """Read label files.
 
-        Raises ConfigurationError for a file that is not readable, a key with a language missing or
-        empty, and a key that two files define.
+        Parameters
+        ----------
+        *paths : pathlib.Path or str
+            YAML files, in UTF-8.
+
+        Returns
+        -------
+        Labels
+            The labels of all files.
+
+        Raises
+        ------
+        ConfigurationError
+            With every problem: a file that cannot be read, a key without text in some language, a
+            key that two files define.
         """
         texts: dict[str, Mapping[str, str]] = {}
         problems: list[Problem] = []
@@ -58,7 +79,7 @@ class Labels:
     def both(self, key: str) -> Mapping[str, str]:
         """Return the text of ``key`` in every language.
 
-        Raises ConfigurationError, naming the nearest key, where there is none.
+        Raises ConfigurationError, naming the most similar key, where there is none.
         """
         if key not in self._texts:
             raise ConfigurationError(
@@ -78,11 +99,12 @@ class Labels:
         return iter(self._texts)
 
     def with_texts(self, extra: Mapping[str, Mapping[str, str]]) -> Labels:
-        """Return these labels with ``extra`` ones (say, a codebook's), which win on a clash."""
+        """Return these labels with ``extra`` ones (such as a codebook's), which take precedence."""
         return Labels({**self._texts, **extra}, self._files)
 
 
 def _read(path: Path | str) -> dict[str, Mapping[str, str]]:
+    """Return the labels of one file; raises ConfigurationError."""
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         content = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=loader)

@@ -1,4 +1,4 @@
-"""Enumerations as they stand in a sentence."""
+"""Words joined as in a sentence."""
 
 from __future__ import annotations
 
@@ -9,12 +9,26 @@ from babel.lists import format_list
 
 from human_files.language.numbers import LOCALES
 
-#: Words before which Spanish "y" becomes "e": they begin with the sound i ("hijo", not "hielo").
+#: Words before which Spanish "y" becomes "e": those that begin with the sound i ("hijo" but not
+#: "hielo").
 _SOUND_I = re.compile(r"h?[ií](?![aeou])", re.IGNORECASE)
 
 
 def join_words(words: Sequence[str], language: str) -> str:
-    """Return "A, B, and C", in Spanish "A, B y C" (or "A e Italia"); "" for no words."""
+    """Join words as in a sentence: "A, B, and C", in Spanish "A, B y C" or "A e Italia".
+
+    Parameters
+    ----------
+    words : sequence of str
+        The words.
+    language : str
+        ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    str
+        The list; ``""`` for no words.
+    """
     if not words:
         return ""
     text = format_list([*words], locale=LOCALES[language])

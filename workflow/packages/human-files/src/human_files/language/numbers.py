@@ -1,7 +1,8 @@
-"""Numbers as a reader of each language expects them (Babel's CLDR data).
+"""Numbers as readers of each language expect them, by the CLDR data of Babel.
 
-Kinds: ``count`` 1,234 · ``percent`` (a proportion: 0.42 → 42%) · ``number``, ``coefficient`` 0.42 ·
-``p_value`` with its relation (``= 0.012``, ``< 0.001``) · ``money`` · ``year`` ungrouped · ``text``.
+Kinds: ``count`` 1,234 · ``percent`` (of a proportion: 0.42 → 42%) · ``number``, ``coefficient``
+0.42 · ``p_value`` with its relation (``= 0.012``, ``< 0.001``) · ``money`` · ``year``, not grouped ·
+``text``.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import math
 from babel import Locale
 from babel.numbers import format_currency, format_decimal, format_percent
 
-#: Spanish as written in Latin America's journals of this field: decimal comma (0,42).
+#: Spanish as journals of Latin America write it, with a decimal comma (0,42).
 LOCALES = {"en": Locale("en", "US"), "es": Locale("es", "EC")}
 
-#: Decimals shown where a fact or column does not say.
+#: Decimals that are shown unless others are asked for.
 DECIMALS = {"count": 0, "percent": 0, "number": 2, "coefficient": 2, "p_value": 3, "money": 0}
 
 MINUS = "\u2212"
@@ -22,11 +23,13 @@ DASH = "—"
 
 
 def _pattern(decimals: int, grouping: bool = True) -> str:
+    """Return the CLDR pattern of a number with this many decimals."""
     head = "#,##0" if grouping else "0"
     return head + ("." + "0" * decimals if decimals else "")
 
 
 def _missing(value: object) -> bool:
+    """Return whether a value is missing: None, or not a finite number."""
     return value is None or (isinstance(value, float) and not math.isfinite(value))
 
 
@@ -37,10 +40,32 @@ def format_value(
     decimals: int | None = None,
     unit: str | None = None,
 ) -> str:
-    """Return ``value`` as text of ``language``; a missing value is an em dash.
+    """Write a value as readers of a language expect it.
 
-    ``decimals`` defaults to the kind's; ``unit`` is the ISO currency of a ``money`` value.
-    Raises ValueError for an unknown kind.
+    Parameters
+    ----------
+    value : object
+        The value; a proportion (0–1) for ``percent``.
+    kind : str
+        ``"count"``, ``"percent"``, ``"number"``, ``"coefficient"``, ``"p_value"``, ``"money"``,
+        ``"year"``, or ``"text"``, ``"label"`` and ``"phrase"``, which are left as they are.
+    language : str
+        ``"en"`` or ``"es"``.
+    decimals : int, optional
+        Number of decimals; that of the kind if not given.
+    unit : str, optional
+        ISO code of the currency of a ``money`` value (default: ``"USD"``).
+
+    Returns
+    -------
+    str
+        The text, with a true minus sign and no-break spaces; an em dash for a missing value. A
+        p-value comes with its relation: ``"= 0.012"`` or ``"< 0.001"``.
+
+    Raises
+    ------
+    ValueError
+        For an unknown kind.
     """
     if _missing(value):
         return DASH
@@ -70,11 +95,12 @@ def format_value(
 
 
 def _percent_pattern(places: int, language: str) -> str:
+    """Return the pattern of a percentage; Spanish puts a space before the sign."""
     return _pattern(places) + ("\u00a0%" if language == "es" else "%")
 
 
 def _tidy_minus(text: str) -> str:
-    """Use the minus sign, and none for a value that rounds to zero."""
+    """Return a number with a true minus sign, and without one where it rounds to zero."""
     if text.startswith("-") and not any(digit in text for digit in "123456789"):
         return text[1:]
     return text.replace("-", MINUS)
@@ -87,7 +113,20 @@ def format_interval(
     decimals: int | None = None,
     unit: str | None = None,
 ) -> str:
-    """Return "[0.12, 0.40]", in Spanish "[0,12; 0,40]" since its comma is the decimal sign."""
+    """Write an interval: "[0.12, 0.40]", in Spanish "[0,12; 0,40]".
+
+    Parameters
+    ----------
+    interval : tuple of float, optional
+        Lower and upper bound, shape (2,).
+    kind, language, decimals, unit
+        As in :func:`format_value`.
+
+    Returns
+    -------
+    str
+        The interval; an em dash where it or a bound is missing.
+    """
     if interval is None or any(_missing(bound) for bound in interval):
         return DASH
     separator = "; " if language == "es" else ", "

@@ -1,20 +1,45 @@
-"""The language in which a command shows a document where the person names none."""
+"""The language of a command's output: the one asked for, else the terminal's."""
 
 from __future__ import annotations
 
 import os
 import re
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 
-#: Where a terminal says its language, the first that says something counting.
+#: Where a terminal states its language; the first variable that is set counts.
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def terminal_language(languages: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
-    """Return the first of the terminal's languages that is one of ``languages``, else their first."""
-    said = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
-    for word in said.split(":"):
+    """Choose the language that the user's terminal is set to.
+
+    Parameters
+    ----------
+    languages : sequence of str
+        The languages to choose from, as two-letter codes; the first is the default.
+    environment : mapping of str to str
+        The environment variables: LANGUAGE, LC_ALL, LC_MESSAGES and LANG are looked at.
+
+    Returns
+    -------
+    str
+        The first of the terminal's languages that is among ``languages``, else their first.
+    """
+    stated = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
+    for word in stated.split(":"):
         language = re.split(r"[_.@]", word)[0].lower()
         if language in languages:
             return language
     return languages[0]
+
+
+def add_language(command: ArgumentParser, languages: Sequence[str]) -> None:
+    """Add the option ``--language`` to a command that prints in one of several ``languages``."""
+    command.add_argument("--language", choices=languages, help="default: the terminal's")
+
+
+def language_of(options: Namespace, languages: Sequence[str]) -> str:
+    """Return the language that a command line asks for, else the terminal's."""
+    asked: str | None = options.language
+    return asked or terminal_language(languages)

@@ -1,1 +1,1 @@
-"""Text as it comes: bytes decoded, letters made comparable, BibTeX taken apart."""
+"""Text from any source: decoding bytes, making words comparable, splitting BibTeX into entries."""

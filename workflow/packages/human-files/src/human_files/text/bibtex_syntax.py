@@ -1,7 +1,7 @@
-"""The syntax of BibTeX: a file as entries with their fields, damaged ones too.
+"""The syntax of BibTeX: a file as entries with their fields, including damaged ones.
 
-Own reading rather than bibtexparser's, which (2.1) sets entries with a repeated key or field
-aside, loses the entry before a damaged one, and is slower than reading and mapping here.
+bibtexparser (2.1) is not used for this: it sets entries with a repeated key or field aside, loses
+the entry before a damaged one, and is slower than reading and mapping here.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _HEAD = re.compile(r"\n[ \t]*@[ \t]*([A-Za-z][\w-]*)[ \t]*([{(])")
-#: An entry that ends with the file before its brace.
+#: An entry that the end of the file cuts off before its brace.
 _HEAD_ALONE = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)[ \t]*\Z", re.MULTILINE)
-#: A key: all up to a comma, unless that looks like a field.
+#: A key: everything up to a comma, unless that looks like a field.
 _KEY = re.compile(
     r"\s*([^,={}\"\n]*?)\s*,|\s*(?=[\w-]+\s*=\s*[{\"\w])|\s*(?=[)}])|\s*([^,=\n]*?)\s*,"
 )
@@ -23,16 +23,16 @@ _DEEP = r"[^{}]*+"
 for _ in range(5):  # braces within braces
     _DEEP = rf"[^{{}}]*+(?>(?:\{{{_DEEP}\}}[^{{}}]*+)*)"
 _BRACED = re.compile(rf"\{{({_DEEP})\}}")
-#: The same for text with braces that are escaped and have no partner.
+#: The same for text with escaped braces that are not paired.
 _BRACED_ESCAPED = re.compile(
     r"\{((?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*\})*\})*)\}", re.S
 )
 _QUOTED = re.compile(rf'"((?>(?:[^"{{}}]|\{{{_DEEP}\}})*))"')
 _BARE = re.compile(r"[^\s,{}()#\"=]+")
 _FIRST_FIELD = re.compile(r"[\w-]+\s*=\s*[{\"]")
-_MORE = re.compile(r"\s*#\s*")
+_JOINED = re.compile(r"\s*#\s*")
 _AFTER = re.compile(r"\s*(?:,|(?=[)}])|\Z)")
-#: A field that begins a line, by which reading goes on after a damaged one.
+#: A field at the beginning of a line, with which reading resumes after a damaged one.
 _NEXT_FIELD = re.compile(r"\n[ \t]*(?=[A-Za-z][\w.:+/-]*[ \t]*=[ \t]*[{\"\w])")
 _NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 
@@ -41,8 +41,8 @@ _NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 class Entry:
     """An entry: kind and key, fields in order (first value), repeated fields, what is damaged.
 
-    ``repairs`` names fields that are whole although their braces do not pair; ``open`` says that
-    the closing brace of the entry was not found.
+    ``repairs`` names fields that are complete although their braces are not balanced; ``open`` says
+    that the closing brace of the entry was not found.
     """
 
     kind: str
@@ -61,7 +61,7 @@ def has_entry(text: str) -> bool:
 
 
 def entries(text: str) -> Iterator[Entry]:
-    """Yield the entries of a file in order; ``@string`` abbreviations are put in.
+    """Yield the entries of a file in order, with ``@string`` abbreviations expanded.
 
     Fields outside any entry are what is left of one whose first line is damaged.
     """
@@ -92,7 +92,7 @@ def entries(text: str) -> Iterator[Entry]:
 
 
 def _hidden(text: str, start: int, limit: int, strings: dict[str, str]) -> Entry | None:
-    """Return what is left of an entry whose beginning is damaged or cut off, if there is one."""
+    """Return what is left of an entry whose beginning is damaged or cut off, or None."""
     first = _NEXT_FIELD.search(text, start, limit)
     if first is None:
         head = _HEAD_ALONE.search(text, start) if limit == len(text) else None
@@ -102,7 +102,7 @@ def _hidden(text: str, start: int, limit: int, strings: dict[str, str]) -> Entry
         return Entry(head[1], "", line, damage="it has no field", open=True)
     line = text.count("\n", 0, first.start())
     entry, _ = _entry(text, "entry", first.start(), limit, "}", max(line, 1), strings)
-    entry.damage = "no entry of BibTeX begins like this"
+    entry.damage = "this is not how a BibTeX entry begins"
     entry.open = False
     return entry
 
@@ -127,21 +127,21 @@ def _entry(
             rest = text[place:limit].lstrip(" \t\n,")
             if rest.startswith(closing):
                 return entry, text.index(closing, place) + 1
-            going_on = _NEXT_FIELD.search(text, place, limit)
-            whole = text[value_start : going_on.start()].strip(" \n,") if going_on else ""
+            next_field = _NEXT_FIELD.search(text, place, limit)
+            whole = text[value_start : next_field.start()].strip(" \n,") if next_field else ""
             if last and len(whole) > 1 and whole[0] + whole[-1] in ("{}", '""'):
-                entry.fields[last] = whole[1:-1]  # a brace within the text has no partner
+                entry.fields[last] = whole[1:-1]  # a brace within the text is not paired
                 entry.repairs.append(last)
-                last, place = "", going_on.end() if going_on else limit
+                last, place = "", next_field.end() if next_field else limit
                 continue
             if rest and not entry.damage:
-                entry.damage = f'"{" ".join(rest[:30].split())}" is no field'
-            if going_on is None:
+                entry.damage = f'"{" ".join(rest[:30].split())}" is not a field'
+            if next_field is None:
                 entry.open = not rest or closing not in rest
                 if entry.open and not entry.damage:
                     entry.damage = "its closing brace is missing"
                 return entry, limit
-            place = going_on.end()
+            place = next_field.end()
             continue
         value, place, damage = _value(text, name.end(), limit, strings)
         field_name = last = name[1].lower().replace("\u00a0", " ")
@@ -160,47 +160,47 @@ def _entry(
 
 
 def _value(text: str, place: int, limit: int, strings: dict[str, str]) -> tuple[str, int, str]:
-    """Return a value with its parts joined, where it ends, and what is damaged about it."""
+    """Return a value with its parts joined, where it ends, and how it is damaged, if it is."""
     parts: list[str] = []
     while True:
-        sign = text[place : place + 1]
+        first = text[place : place + 1]
         match = None
-        if sign == "{":
+        if first == "{":
             match = _BRACED.match(text, place, limit)
             if match is None or _AFTER.match(text, match.end(), limit) is None:
                 match = _BRACED_ESCAPED.match(text, place, min(limit, place + 50_000)) or match
-        elif sign == '"':
+        elif first == '"':
             match = _QUOTED.match(text, place, limit)
         else:
             match = _BARE.match(text, place, limit)
         if match is None or (
             _AFTER.match(text, match.end(), limit) is None
-            and _MORE.match(text, match.end(), limit) is None
+            and _JOINED.match(text, match.end(), limit) is None
         ):
             return _damaged_value(text, place, limit, parts)
-        if sign in ("{", '"'):
+        if first in ("{", '"'):
             parts.append(match[1])
         else:
             parts.append(strings.get(match[0].lower(), match[0]))
         place = match.end()
-        more = _MORE.match(text, place, limit)
-        if more is None:
+        joined = _JOINED.match(text, place, limit)
+        if joined is None:
             return "".join(parts), place, ""
-        place = more.end()
+        place = joined.end()
 
 
 def _damaged_value(text: str, place: int, limit: int, parts: list[str]) -> tuple[str, int, str]:
-    """Return a value that has no end up to the next line that begins a field."""
-    going_on = _NEXT_FIELD.search(text, place, limit)
-    end = going_on.start() if going_on is not None else limit
+    """Return a value without an end, up to the next line that begins a field."""
+    next_field = _NEXT_FIELD.search(text, place, limit)
+    end = next_field.start() if next_field is not None else limit
     value = text[place:end].strip().strip(",").strip()
     if (
-        going_on is not None
+        next_field is not None
         and not parts
         and len(value) > 1
         and value[0] + value[-1] in ("{}", '""')
     ):
         return value[1:-1], end, "pairs"
-    if going_on is None:
+    if next_field is None:
         value = value.split("\n\n")[0]
     return "".join([*parts, value.strip('{}" \n,')]), end, "has no end"

@@ -1,4 +1,4 @@
-"""The content of a file somebody handed over: its bytes, and its text whatever the encoding."""
+"""The content of a file: its bytes, and its text whatever the encoding."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _RETURN_BEFORE_TAG = re.compile(r"\r(?=[A-Z][A-Z0-9] {2}-(?: |\n|\r|\Z))")
-#: How workbooks begin: old ones (OLE), new ones (ZIP).
+#: How workbooks begin: those in the old format (OLE), and those in the new one (ZIP).
 WORKBOOKS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
 _ASCII = bytes(range(128))
-_HANDLER = "alianzas.windows1252"
+_HANDLER = "human_files.windows1252"
 
 
 class UnreadableFileError(DataError):
@@ -29,19 +29,54 @@ class UnreadableFileError(DataError):
 
 
 class Content:
-    """A raw file: ``file`` as messages name it, ``raw`` its bytes, ``text`` decoded."""
+    """A file as bytes and as text, whatever its encoding.
+
+    Parameters
+    ----------
+    file : str
+        What messages call the file.
+    raw : bytes
+        Its bytes.
+
+    Attributes
+    ----------
+    text : str
+        The text, with ``\\n`` between lines, without byte-order mark, text that had been encoded
+        twice repaired.
+    lines : list of str
+        The lines of the text.
+    encoding : str
+        The encoding that was detected, such as ``"UTF-8"``; ``""`` for a workbook.
+    repaired_lines : list of int
+        The lines (from 1) in which text that had been encoded twice was repaired.
+    """
 
     def __init__(self, file: str, raw: bytes) -> None:
         self.file = file
         self.raw = raw
-        #: The UTF-8 bytes of the text beyond ASCII, a small part that is quickly looked through.
+        #: The UTF-8 bytes of the text beyond ASCII: a small part of it, and quick to search.
         self.beyond_ascii = b""
 
     @classmethod
     def load(cls, path: Path | str, file: str | None = None) -> Content:
-        """Read ``path``; messages call it ``file`` (default: the path).
+        """Read a file.
 
-        Raises UnreadableFileError for a file that is missing or empty.
+        Parameters
+        ----------
+        path : pathlib.Path or str
+            The file.
+        file : str, optional
+            What messages call it; the path if not given.
+
+        Returns
+        -------
+        Content
+            Its content.
+
+        Raises
+        ------
+        UnreadableFileError
+            If the file is missing, empty, or cannot be opened.
         """
         name = file or str(path)
         try:
@@ -51,7 +86,7 @@ class Content:
                 Problem(
                     name,
                     f"cannot be opened: {error.strerror}.",
-                    "Restore the file, or correct its path in the study file.",
+                    "Restore the file, or correct its path.",
                 )
             ) from error
         if not raw.strip():
@@ -60,14 +95,15 @@ class Content:
 
     @cached_property
     def _decoded(self) -> tuple[str, str, list[int]]:
+        """The text, the name of its encoding, and the lines that were repaired."""
         text, name = decode(self.raw)
         if text.isascii():
             return text, name, []
         raw = self.raw if name == "UTF-8" else text.encode("utf-8", "replace")
         self.beyond_ascii = raw.translate(None, _ASCII)
-        # The small part tells nearly always that there is none; only signs may meet in it by chance.
+        # The small part nearly always shows that there is none; in it, bytes may meet by chance.
         if mojibake.is_likely(self.beyond_ascii) and mojibake.is_likely(raw):
-            text, lines = mojibake.mend(text)
+            text, lines = mojibake.repair_mojibake(text)
             if lines:
                 self.beyond_ascii = text.encode("utf-8", "replace").translate(None, _ASCII)
             return text, name, lines
@@ -80,17 +116,17 @@ class Content:
 
     @property
     def text_as_encoded(self) -> str:
-        """The text without letters put right that had been encoded twice."""
+        """The text as it was decoded, with nothing repaired."""
         return decode(self.raw)[0]
 
     @property
     def encoding(self) -> str:
-        """The encoding that was found, as people call it; "" for a workbook, which is no text."""
+        """The encoding that was detected; "" for a workbook, which is not a text."""
         return "" if self.raw.startswith(WORKBOOKS) else self._decoded[1]
 
     @property
-    def mended_lines(self) -> list[int]:
-        """The lines (from 1) in which letters that had been encoded twice were put right."""
+    def repaired_lines(self) -> list[int]:
+        """The lines (from 1) in which text that had been encoded twice was repaired."""
         return self._decoded[2]
 
     @cached_property
@@ -100,11 +136,24 @@ class Content:
 
 
 def decode(raw: bytes) -> tuple[str, str]:
-    """Return the text in ``raw`` and the name of its encoding; never fails.
+    """Decode bytes whose encoding is not known; never fails.
 
-    A byte-order mark decides; else the zero bytes of UTF-16; else UTF-8. Bytes that are not UTF-8
-    are read as Windows-1252, one by one, so that downloads of both kinds pasted together come
-    out right (Latin-1 is the same but for signs that texts do not use).
+    A byte-order mark decides, else the zero bytes of UTF-16, else UTF-8. Bytes that are not UTF-8
+    are read as Windows-1252, one by one, so that two files of different encodings pasted together
+    are read correctly (Latin-1 differs only in control characters, which texts do not use).
+
+    Parameters
+    ----------
+    raw : bytes
+        The bytes.
+
+    Returns
+    -------
+    text : str
+        The text, with ``\\n`` between lines and without byte-order marks.
+    encoding : str
+        ``"UTF-8"``, ``"UTF-16"``, ``"UTF-32"``, ``"Windows-1252"`` or
+        ``"UTF-8 and Windows-1252"``.
     """
     for mark, codec, name in _MARKS:
         if raw.startswith(mark):
@@ -124,16 +173,18 @@ def decode(raw: bytes) -> tuple[str, str]:
 
 
 def _windows1252(error: UnicodeError) -> tuple[str, int]:
+    """Decode the bytes that a codec failed at, as an error handler does."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     wrong = error.object[error.start : error.end]
-    return "".join(_sign(byte) for byte in wrong), error.end
+    return "".join(_character(byte) for byte in wrong), error.end
 
 
-def _sign(byte: int) -> str:
+def _character(byte: int) -> str:
+    """Return the character of a byte in Windows-1252."""
     try:
         return bytes([byte]).decode("cp1252")
-    except UnicodeDecodeError:  # the five bytes Windows-1252 leaves open
+    except UnicodeDecodeError:  # the five bytes that Windows-1252 does not define
         return chr(byte)
 
 
@@ -141,10 +192,10 @@ codecs.register_error(_HANDLER, _windows1252)
 
 
 def _plain(text: str) -> str:
-    """Drop marks of joined files and make line ends one kind.
+    """Return a text without byte-order marks (joined files have several) and with one line end.
 
-    A lone carriage return ends a line only in a file that has no other line end (old Macintosh),
-    and before a tag ("AD  - "), as Web of Science writes it; elsewhere it stands inside an abstract.
+    A lone carriage return ends a line only in a file that has no other line ends (old Macintosh),
+    and before a tag ("AD  - "), as Web of Science writes it; elsewhere it is within an abstract.
     """
     if "\ufeff" in text:
         text = text.replace("\ufeff", "")

@@ -1,4 +1,4 @@
-"""Words made comparable: the same letters however they are spelt."""
+"""Words made comparable, whatever their case, accents and spacing."""
 
 from __future__ import annotations
 
@@ -11,19 +11,31 @@ _LETTERS = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in lower case and without accents ("Gârdan" → "gardan")."""
+    """Fold a text for comparison: lower case, no accents ("Gârdan" → "gardan").
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text in compatibility form (NFKD) without combining marks; letters such as ø and ß,
+        which Unicode does not decompose, become o and ss.
+    """
     if text.isascii():
         return text.lower()
-    # Decomposing can bring capitals back (the sign ℠ is "SM"), so case goes last as well.
+    # Decomposing can bring capitals back (℠ becomes "SM"), so case is folded once more.
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(_LETTERS)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def ascii_key(text: str) -> str:
     """Return the ASCII letters and digits of ``text``, folded ("De La Garza" → "delagarza")."""
-    return "".join(sign for sign in fold(text) if sign.isascii() and sign.isalnum())
+    return "".join(letter for letter in fold(text) if letter.isascii() and letter.isalnum())
 
 
 def clean(text: str) -> str:
-    """Return ``text`` on one line, in Unicode's composed form, with single blanks."""
+    """Return ``text`` on one line, in Unicode's composed form, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -1,8 +1,8 @@
-"""Text that was encoded twice ("EspaÃ±a", "firmâ€™s"), put right; right text is left alone.
+"""Mojibake: text that was encoded twice ("EspaÃ±a", "firmâ€™s") is repaired, other text left alone.
 
 Somewhere on the way a program took the bytes of UTF-8 for Windows-1252 (or Latin-1) and encoded
-them once more. What such a sequence may also be in right text (“NESTLÉ®”, “MANHÔ in capitals) is
-told by the signs before and after it; in doubt it stays.
+them once more. Some of these sequences also occur in correct text (“NESTLÉ®”, “MANHÔ in capitals);
+the characters before and after them decide, and where there is doubt they are left as they are.
 """
 
 from __future__ import annotations
@@ -13,76 +13,94 @@ _BYTES = {chr(byte): byte for byte in range(0x80, 0x100)}
 for _byte in range(0x80, 0xA0):
     try:
         _BYTES[bytes([_byte]).decode("cp1252")] = _byte
-    except UnicodeDecodeError:  # five bytes that Windows-1252 leaves open
+    except UnicodeDecodeError:  # the five bytes that Windows-1252 does not define
         continue
-_GOING_ON = "".join(re.escape(sign) for sign, byte in _BYTES.items() if 0x80 <= byte < 0xC0)
+_CONTINUATION = "".join(re.escape(char) for char, byte in _BYTES.items() if 0x80 <= byte < 0xC0)
 _RUN = re.compile(
-    rf"(?:[\xc2-\xdf][{_GOING_ON}]|[\xe0-\xef][{_GOING_ON}]{{2}}|[\xf0-\xf4][{_GOING_ON}]{{3}})+"
+    rf"(?:[\xc2-\xdf][{_CONTINUATION}]|[\xe0-\xef][{_CONTINUATION}]{{2}}"
+    rf"|[\xf0-\xf4][{_CONTINUATION}]{{3}})+"
 )
-#: The same in the bytes of UTF-8: a quick look whether there is any.
-_GOING_ON_BYTES = (
+#: The same in the bytes of UTF-8, for a quick check whether there is any.
+_CONTINUATION_BYTES = (
     rb"(?:\xc2[\x80-\xbf]|\xe2[\x80\x82\x84].|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92"
     rb"|\xcb[\x86\x9c])"
 )
 _LIKELY = re.compile(
-    rb"\xc3(?:[\x82-\x9f]%b|[\xa0-\xb4]%b{2})" % (_GOING_ON_BYTES, _GOING_ON_BYTES), re.DOTALL
+    rb"\xc3(?:[\x82-\x9f]%b|[\xa0-\xb4]%b{2})" % (_CONTINUATION_BYTES, _CONTINUATION_BYTES),
+    re.DOTALL,
 )
-#: Signs that follow a word in right text.
+#: Characters that follow a word in correct text.
 _AFTER_WORDS = frozenset("‚„…‘’“”•–—‹›™®©»")
+#: Text is repaired this many times: some was encoded more than twice.
 _TIMES = 3
 _BLANKS = "\xa0\xad\u200b\u200e\ufeff"
-#: Also those that Windows-1252 leaves open, which only another round puts right.
-_OPEN = _BLANKS + "\x81\x8d\x8f\x90\x9d"
+#: Those that Windows-1252 does not define are included: another round may repair them.
+_UNDEFINED = _BLANKS + "\x81\x8d\x8f\x90\x9d"
 
 
 def is_likely(raw: bytes) -> bool:
-    """Return whether text encoded twice may be in a text, given as UTF-8."""
+    """Return whether a text, given as UTF-8, may contain text that was encoded twice."""
     return _LIKELY.search(raw) is not None
 
 
-def mend(text: str) -> tuple[str, list[int]]:
-    """Return the text put right, and the lines (from 1) in which something was."""
+def repair_mojibake(text: str) -> tuple[str, list[int]]:
+    """Repair text that was encoded twice: "EspaÃ±a" becomes "España".
+
+    Parameters
+    ----------
+    text : str
+        Any text; what is correct in it stays as it is.
+
+    Returns
+    -------
+    text : str
+        The repaired text.
+    lines : list of int
+        The lines (from 1) in which something was repaired.
+    """
     lines: list[int] = []
-    for _ in range(_TIMES):  # some texts went through it more than once
-        mended, found = _mend_once(text)
+    for _ in range(_TIMES):
+        repaired, found = _repair_once(text)
         if not found:
             break
-        text = mended
+        text = repaired
         lines += found
     return text, sorted(set(lines))
 
 
-def _mend_once(text: str) -> tuple[str, list[int]]:
+def _repair_once(text: str) -> tuple[str, list[int]]:
+    """Undo one round of encoding; return the text and the lines in which that was done."""
     parts: list[str] = []
     lines: list[int] = []
     place = counted = 0
     line = 1
     for match in _RUN.finditer(text):
         start, end = match.span()
-        right = _right(match.group(), text[start - 1 : start], text[end : end + 1])
-        if not right:
+        meant = _meant(match.group(), text[start - 1 : start], text[end : end + 1])
+        if not meant:
             continue
         line += text.count("\n", counted, start)
         counted = start
         lines.append(line)
-        parts += (text[place:start], right)
+        parts += (text[place:start], meant)
         place = end
     return ("".join([*parts, text[place:]]) if parts else text), lines
 
 
-def _right(run: str, before: str, after: str) -> str:
-    """Return what a sequence stands for, or "" where it may be right as it is."""
+def _meant(run: str, before: str, after: str) -> str:
+    """Return what a sequence stands for, or "" where it may be correct as it is."""
     try:
-        right = bytes(_BYTES[sign] for sign in run).decode("utf-8")
+        meant = bytes(_BYTES[char] for char in run).decode("utf-8")
     except UnicodeDecodeError:
         return ""
-    several = len(right) > 1
+    several = len(meant) > 1
     if any(
-        not sign.isprintable() and sign not in (_OPEN if several else _BLANKS) for sign in right
+        not char.isprintable() and char not in (_UNDEFINED if several else _BLANKS)
+        for char in meant
     ):
         return ""
-    if several or any("\x80" <= sign <= "\x9f" for sign in run):  # no right text has those
-        return right
+    if several or any("\x80" <= char <= "\x9f" for char in run):  # correct text has none of those
+        return meant
     lead, second = run[0], run[1]
     if len(run) == 2:
         sure = _is_sure_pair(lead, second, before, after)
@@ -90,10 +108,11 @@ def _right(run: str, before: str, after: str) -> str:
         sure = second not in "‘’“”•–—…‹›"
     else:
         sure = (lead == "ï" and second in "¬»¼½¿") or lead == "ð"
-    return right if sure else ""
+    return meant if sure else ""
 
 
 def _is_sure_pair(lead: str, second: str, before: str, after: str) -> bool:
+    """Return whether two characters can only be one that was encoded twice."""
     if lead in "×ßÞ":
         return False
     if before.isupper():  # a word in capitals, which may end here
@@ -102,13 +121,13 @@ def _is_sure_pair(lead: str, second: str, before: str, after: str) -> bool:
         return after.isalpha() and second not in _AFTER_WORDS
     if before.isalpha() or second not in _AFTER_WORDS:
         return True
-    if lead == "Ã" and second == "—":  # the sign ×
+    if lead == "Ã" and second == "—":  # the multiplication sign ×
         return (before.isspace() or before.isdigit()) and (after.isspace() or after.isdigit())
     return after.isalpha() if lead in "ÃÂ" else after.islower()
 
 
-def mend_value(value: str) -> str:
-    """Return one value put right, for text that was not read from a text file."""
+def repair_value(value: str) -> str:
+    """Return one value with mojibake repaired, for text that does not come from a text file."""
     if value.isascii() or _RUN.search(value) is None:
         return value
-    return mend(value)[0]
+    return repair_mojibake(value)[0]

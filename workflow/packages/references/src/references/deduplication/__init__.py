@@ -1,5 +1,5 @@
-"""Finding duplicates: which records are one reference, and why.
+"""Finding duplicates: which records describe the same reference, and why.
 
-``entries`` makes records comparable, ``blocking`` finds pairs worth comparing, ``evidence`` says
-what agrees, ``weights`` what that weighs, ``pairs`` decides, ``groups`` joins.
+``entries`` makes records comparable, ``blocking`` finds the pairs worth comparing, ``pair_evidence``
+says what agrees, ``weights`` how much that counts, ``pairs`` decides, ``duplicate_groups`` joins.
 """

@@ -1,9 +1,9 @@
 """Blocking: which pairs of entries are worth comparing, at a cost that grows with their number.
 
 Entries share a block if they share a key: DOI or other identifier, beginning or end of a title,
-place in the volume, author with a long word of the title, two long words, the letters of a title
-that no encoding damages. Within a block only near neighbours by title
-are paired (the sorted neighbourhood of Hernández and Stolfo, 1995), so no block is quadratic.
+place in the volume, author with a long word of the title, two long words, or the letters of a title
+that no encoding damages. Within a block only near neighbours by title are paired (the sorted
+neighbourhood method of Hernández and Stolfo, 1995), so that no block is quadratic.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: Each entry is paired with at most so many neighbours in a block.
+#: Each entry is paired with at most this many neighbours in a block.
 NEIGHBOURS = 10
-#: Letters of a title's beginning and end.
+#: Number of letters of a title's beginning and end.
 _LETTERS = 14
 
 
@@ -48,6 +48,7 @@ def candidate_pairs(entries: Sequence[Entry]) -> NDArray[np.int64]:
 
 
 def _keys(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """Yield the keys of the blocks that an entry belongs to."""
     if entry.doi:
         yield "doi", entry.doi
     for identifier in entry.identifiers:

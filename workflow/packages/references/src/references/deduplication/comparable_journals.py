@@ -1,7 +1,7 @@
-"""Journal names compared without a list of journals: abbreviations, acronyms, parallel titles.
+"""Comparing journal names without a list of journals: abbreviations, acronyms, parallel titles.
 
 Abbreviated words are matched as ISO 4 forms them: the beginning of the word ("Psychol." for
-"Psychology") or a contraction that keeps its first and last letters ("Natl" for "National").
+"Psychology") or a contraction with its first and last letters ("Natl" for "National").
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ _SMALL = frozenset(
 _PARTS = re.compile(r"\s*(?:[=:;(\[/]|\. (?=\w)| - |, )\s*")
 _ELISION = re.compile(r"\b[dl]['’](?=\w)")
 _LETTER_LAST = re.compile(r"(?:series|section|part|ser|sect|sec|pt)?\s*([a-h])$")
-#: Words that tell a proceedings volume, its number and place, from none other.
+#: Words of the titles of proceedings that do not identify the event.
 _EVENT = frozenset(
     {"proceedings", "proc", "annual", "international", "conference", "conf", "congress", "meeting",
      "symposium", "workshop", "acm", "ieee"}
 )  # fmt: skip
-#: Those of them that are no part of the event's own name.
+#: Those of them that are not part of the name of the event itself.
 _VOLUME = frozenset({"proceedings", "proc", "annual"})
 
 
 @lru_cache(maxsize=100_000)
 def journal_words(name: str) -> tuple[str, ...]:
-    """Return the words of a journal's name that count, folded."""
+    """Return the significant words of a journal's name, folded."""
     text = _ELISION.sub("", close_gaps(fold(html.unescape(name)))).replace("'", "")
     found = re.sub(r"[\W_]+", " ", text).split()
     return tuple(word for word in found if word not in _SMALL)
@@ -41,9 +41,9 @@ def journal_words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def same_journal(one: str, other: str) -> float | None:
-    """Return 1 for one journal named twice, 0 for two journals, between where it is unclear.
+    """Return 1 for the same journal, 0 for different ones, a value between where it is unclear.
 
-    None where one of the names is missing.
+    None if one of the names is missing.
     """
     first, second = journal_words(one), journal_words(other)
     if not first or not second:
@@ -66,14 +66,16 @@ def same_journal(one: str, other: str) -> float | None:
 
 
 def _parts(name: str, whole: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the words of a name and of its parts: title, subtitle, title in another language."""
     parts = [journal_words(part) for part in _PARTS.split(name)]
-    # A part of one common word ("Cancer" of "Cancer: a journal") may still be the whole name.
+    # A part that is one common word ("Cancer" of "Cancer: a journal") may still be the whole name.
     return [whole, *(part for part in parts if len(part) > 1)] + [
         part for part in parts[:1] if len(part) == 1 and len(part[0]) > 2
     ]
 
 
 def _section(name: str) -> str:
+    """Return the letter of a journal's section ("Part B"), or ""."""
     match = _LETTER_LAST.search(fold(name).strip(" ."))
     if match is None or " " not in name.strip():
         return ""
@@ -82,7 +84,7 @@ def _section(name: str) -> str:
 
 
 def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether every word of one stands, shortened or not, in the same place of the other."""
+    """Return whether the words of one match those of the other, or it is the other's acronym."""
     if len(one) == len(other):
         return all(_word_matches(a, b) for a, b in zip(one, other, strict=True))
     shorter, longer = sorted((one, other), key=len)
@@ -90,6 +92,7 @@ def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _word_matches(a: str, b: str) -> bool:
+    """Return whether two words are the same, one is short for the other, or one is misspelt."""
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
@@ -105,7 +108,7 @@ def _word_matches(a: str, b: str) -> bool:
 
 
 def _is_acronym(word: str, longer: tuple[str, ...]) -> bool:
-    """Say whether ``word`` is made of the beginnings of all the words ("amcis", "jpen")."""
+    """Return whether ``word`` is made from the beginnings of all the words ("amcis", "jpen")."""
     if len(longer) < 2 or word[:1] != longer[0][:1]:
         return False
     ends = {0}
@@ -120,21 +123,21 @@ def _is_acronym(word: str, longer: tuple[str, ...]) -> bool:
 
 
 def _named_by_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether one is the acronym of the other, beside a year, a number and the like."""
-    telling = [word for word in one if word not in _EVENT and not word[0].isdigit()]
+    """Return whether one is the acronym of the other, apart from a year, a number and the like."""
+    specific = [word for word in one if word not in _EVENT and not word[0].isdigit()]
     return (
-        len(telling) == 1
-        and len(telling[0]) >= 3
+        len(specific) == 1
+        and len(specific[0]) >= 3
         and (
-            _is_acronym(telling[0], other)
-            or _is_acronym(telling[0], tuple(w for w in other if w not in _EVENT))
-            or _is_acronym(telling[0], _event_name(other))
+            _is_acronym(specific[0], other)
+            or _is_acronym(specific[0], tuple(w for w in other if w not in _EVENT))
+            or _is_acronym(specific[0], _event_name(other))
         )
     )
 
 
 def _event_name(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of an event's name: "Proceedings of the 25th" stands before it."""
+    """Return the words of an event's name, without "Proceedings of the 25th" before it."""
     return tuple(word for word in words if word not in _VOLUME and not word[0].isdigit())
 
 

@@ -1,4 +1,4 @@
-"""Names of authors made comparable, however a database orders, shortens or inverts them."""
+"""Author names made comparable, however a database orders, shortens or inverts them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from rapidfuzz import fuzz
 from human_files.text.folding import fold
 from references.deduplication.comparable_titles import close_gaps
 
-#: Least similarity (0–100) of one surname spelt or damaged twice.
+#: Minimum similarity (0–100) of two spellings of one surname.
 SAME_NAME = 80.0
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s+&\s+", re.IGNORECASE)
 _STOPS = " .,;[]"
 _NOBODY = frozenset({"", "others", "and others", "et al", "anonymous", "anon", "null", "unknown"})
 _HYPHEN = re.compile(r"[-‐‑–]")
 _NOT_LETTER = re.compile(r"[^\w]+|[\d_]+")
-#: Names that lost what parted them: "Ash A.Birch B. C.", "AshA.BirchB.C.", "AshAna, BirchBo",
-#: "Ash AnaBirch Bo".
-#: Capitals and small letters alternate from U+0100 on (Ł, ł), so there is no range of either.
+#: Names that lost what separated them: "Ash A.Birch B. C.", "AshA.BirchB.C.", "AshAna, BirchBo",
+#: "Ash AnaBirch Bo". From U+0100 on, capital and small letters alternate (Ł, ł), so that neither
+#: have a range.
 _FURTHER = [chr(code) for code in range(0x100, 0x180)]
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _FURTHER))
 _LOWER = "a-zß-öø-ÿ" + "".join(filter(str.islower, _FURTHER))
@@ -40,8 +40,8 @@ _IGNORED = frozenset(
 class Names(NamedTuple):
     """The authors of a record, in order.
 
-    ``surnames`` has the words of each surname, ``words`` every word of all names that is more than
-    an initial, ``initials`` the first letter of each given name ("" if unknown).
+    ``surnames`` has the words of each surname; ``words`` all words of all names, except initials;
+    ``initials`` the first letter of each author's given name ("" if unknown).
     """
 
     surnames: tuple[tuple[str, ...], ...]
@@ -50,10 +50,13 @@ class Names(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """How the authors of two records agree: ``first`` author, ``share`` of the shorter list found
-    in the longer (0–1) and their number, ``lengths`` of the two lists (shorter, longer),
-    whether both have one author of that surname with other initials (``namesake``), and whether
-    they are written in two ``scripts``."""
+    """How the authors of two records agree.
+
+    ``first``: whether the first authors are the same; ``share`` (0–1) and ``found``: how many of the
+    shorter list are in the longer one; ``lengths`` of the two lists (shorter, longer); ``namesake``:
+    whether both have a single author of one surname with different initials; ``scripts``: whether
+    they are written in two scripts.
+    """
 
     first: bool
     share: float
@@ -64,7 +67,7 @@ class Agreement(NamedTuple):
 
 
 def split_authors(cell: str) -> list[str]:
-    """Return the names in a cell: parted by "and" or ";", or by commas as in "Zuna RE, Wang SS"."""
+    """Return the names in a cell, separated by "and", ";" or (as in "Zuna RE, Wang SS") commas."""
     names = [
         name for name in _AND.split(cell.strip()) if name.strip(_STOPS).casefold() not in _NOBODY
     ]
@@ -78,7 +81,7 @@ def split_authors(cell: str) -> list[str]:
 
 
 def _unglued(name: str) -> list[str]:
-    """Return the names in one that is several, where nothing but the capitals parts them."""
+    """Return several names that were run together, where only capitals show the boundaries."""
     if "," not in name:
         parts = _AFTER_INITIAL.split(name)
         if len(parts) > 1 and all(_INITIALS_LAST.search(part) for part in parts[:-1]):
@@ -112,9 +115,9 @@ def read_names(cell: str) -> Names:
 
 @lru_cache(maxsize=100_000)
 def _read_name(name: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
-    """Return the words of the surname, the first initial, and the other words for the surname."""
+    """Return the words of the surname, the first initial, and other words that may be surnames."""
     family_part, given_part = _parts(name)
-    # Of a double surname ("Ruiz-Mora") another database may give one.
+    # Another database may give only one part of a double surname ("Ruiz-Mora").
     family = tuple(_name_words(_HYPHEN.sub(" ", family_part)))
     given = _name_words(given_part)
     if not family:
@@ -126,6 +129,7 @@ def _read_name(name: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
 
 
 def _parts(name: str) -> tuple[str, str]:
+    """Return the surname and the given names."""
     if "," in name:
         family, _, given = name.partition(",")
         return family, given
@@ -137,6 +141,7 @@ def _parts(name: str) -> tuple[str, str]:
 
 
 def _name_words(text: str) -> list[str]:
+    """Return the words of a name, folded, without particles and titles."""
     text = close_gaps(text).replace("'", "").replace("’", "").replace("-", "")
     found = [word for word in _NOT_LETTER.split(fold(text)) if word]
     return [word for word in found if word not in _IGNORED] or found[-1:]
@@ -160,10 +165,12 @@ def compare_names(one: Names, other: Names) -> Agreement | None:
 
 
 def _is_latin(names: Names) -> bool:
+    """Return whether the first author is written in Latin letters."""
     return names.surnames[0][0][0] < "ʰ"
 
 
 def _is_among(family: tuple[str, ...], names: Names) -> bool:
+    """Return whether a surname is one of ``names``, misspelt or not."""
     if any(word in names.words for word in family) or "".join(family) in names.words:
         return True
     joined = "".join(family)
@@ -171,6 +178,7 @@ def _is_among(family: tuple[str, ...], names: Names) -> bool:
 
 
 def _same(family: tuple[str, ...], other_family: tuple[str, ...]) -> bool:
+    """Return whether two surnames are the same, misspelt or not, or share a word."""
     if set(family) & set(other_family):
         return True
     return fuzz.ratio("".join(family), "".join(other_family)) >= SAME_NAME

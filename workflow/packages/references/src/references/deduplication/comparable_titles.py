@@ -1,4 +1,4 @@
-"""Titles made comparable: markup, notes of databases, translations, numbering."""
+"""Titles made comparable: markup, notes of databases, translations, numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from references.deduplication.notices import names_column, notice_kind, without_
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|\$")
 _SEPARATORS = re.compile(r"[\W_]+")
 _LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd]+(?=[^\W\d_])")
-#: Letters that carry marks (á, ç, ñ, š, ž), and how many of the others are compared.
+#: Letters that may carry diacritics (á, ç, ñ, š, ž), and how many of the others are compared.
 _MARKED_LETTERS = dict.fromkeys(map(ord, "aeiouycnsz"))
 _SKELETON = 10
 _LATEX = re.compile(r"\\[a-zA-Z]+\s?|[{}]")
@@ -21,7 +21,7 @@ _GREEK = {
     "λ": "lambda", "μ": "mu", "σ": "sigma", "τ": "tau", "ω": "omega",
 }  # fmt: skip
 _SIGNS = str.maketrans({**_GREEK, "&": " and "})
-#: A script in which single Greek letters are not symbols but words.
+#: Greek words, in which single letters are not symbols.
 _GREEK_WORD = re.compile(r"[α-ω]{4}")
 
 #: "Title [Review] [45 refs]", "Title.[Erratum appears in …]", "Title (Structured abstract)".
@@ -36,7 +36,7 @@ _NOTE = re.compile(
 _MARKED = re.compile(r"^\W*(?:retracted(?: article)?|withdrawn|removed)\s*:\s*", re.IGNORECASE)
 _LEAST_PART = 15
 _PARALLEL = re.compile(r" = | TO: ")
-#: What may part a title from its subtitle.
+#: What may separate a title from its subtitle.
 _SUBTITLE = re.compile(r"[:?!;.][\s\"'”’]+(?=\S)|\s[-–—]+\s")
 
 _ROMAN = {
@@ -61,7 +61,7 @@ SPELT = {
          "twelve"), 1)
 }  # fmt: skip
 
-#: After these, words and letters are numbers too; before them, ordinals are.
+#: After these, words and letters count as numbers too; before them, ordinals do.
 _PART = frozenset(
     {"part", "parts", "pt", "section", "chapter", "volume", "vol", "phase", "study", "paper"}
     | {"report", "lesson", "series", "parte", "teil", "partie", "capitulo", "seccion", "estudio"}
@@ -73,12 +73,15 @@ _ARTICLES = frozenset(
 
 
 class Title(NamedTuple):
-    """A title: ``versions`` without blanks or punctuation (original, translation; the whole first),
-    its words, the longest of them, all its numbers in a row, the same with those in words
-    (``spelt``), and the kind of notice that it announces ("", correction, retraction, comment, review).
-    ``skeleton`` is its beginning without the letters that carry marks in some language, for titles
-    that have such letters or lost them; ``heads`` are its lengths in letters where a subtitle may
-    begin; ``column`` is whether it is one that comes again in every issue."""
+    """A title.
+
+    ``versions`` are its forms without spaces and punctuation (the whole first, then original and
+    translation); ``long_words`` the longest of its ``words``; ``numbers`` all its numbers in a row,
+    and ``spelt`` the same with those written as words; ``kind`` the kind of notice that it announces
+    ("", correction, retraction, comment, review); ``skeleton`` its beginning without the letters
+    that may carry diacritics, for titles with such letters or with lost ones; ``heads`` its lengths
+    in letters up to where a subtitle may begin; ``column`` whether it recurs in every issue.
+    """
 
     versions: tuple[str, ...]
     words: str
@@ -92,7 +95,7 @@ class Title(NamedTuple):
 
 
 def read_title(text: str, translated: str = "") -> Title:
-    """Return what is comparable of a title as a database writes it, and of its translation."""
+    """Return the comparable form of a title as a database writes it, and of its translation."""
     plain = plain_text(text)
     kind = notice_kind(plain)
     plain = strip_notes(_MARKED.sub("", without_place(plain) if kind else plain))
@@ -116,7 +119,7 @@ def read_title(text: str, translated: str = "") -> Title:
 
 
 def _skeleton(plain: str, versions: list[str]) -> str:
-    """Return the first consonants but c, n, s and z, or "" for a title of plain English letters."""
+    """Return the first consonants except c, n, s and z; "" for a title in plain ASCII letters."""
     if not versions or (plain.isascii() and not _LOST.search(plain)):
         return ""
     letters = versions[0].translate(_MARKED_LETTERS)[:_SKELETON]
@@ -135,7 +138,7 @@ def plain_text(text: str) -> str:
 
 
 def strip_notes(plain: str) -> str:
-    """Return a title without the notes that databases hang on it in brackets."""
+    """Return a title without the notes that databases append to it in brackets."""
     while (match := _last_bracket(plain)) is not None:
         note = fold(match[3]).strip(" .")
         square_word = match[2] == "[" and len(note.split()) <= 2 and note.isascii()
@@ -147,11 +150,12 @@ def strip_notes(plain: str) -> str:
 
 
 def _last_bracket(plain: str) -> re.Match[str] | None:
+    """Return the match of a title that ends with a bracket, else None."""
     return _LAST_BRACKET.match(plain) if plain.rstrip(" .*")[-1:] in ("]", ")") else None
 
 
 def _parts(plain: str) -> list[str]:
-    """Return each of two titles where two languages are given: "Title [Título]", "Title = Título"."""
+    """Return both titles where one is given in two languages: "Title [Título]", "Title = Título"."""
     parts: list[str] = []
     if plain.startswith("["):
         inner, _, rest = plain[1:].partition("]")
@@ -167,11 +171,12 @@ def _parts(plain: str) -> list[str]:
 
 
 def close_gaps(text: str) -> str:
-    """Return ``text`` without the signs that stand for letters lost in an encoding ("fran?ais")."""
+    """Return ``text`` without the marks that stand for letters lost in an encoding ("fran?ais")."""
     return _LOST.sub("", text) if "?" in text or "\ufffd" in text else text
 
 
 def _words(text: str) -> str:
+    """Return the words of a text, folded, with single spaces."""
     text = fold(close_gaps(text))
     if not text.isascii() and not _GREEK_WORD.search(text):
         text = text.translate(_SIGNS)
@@ -179,18 +184,19 @@ def _words(text: str) -> str:
 
 
 def compact(text: str) -> str:
-    """Return the letters and digits of ``text``, folded, without blanks and a leading article."""
+    """Return the letters and digits of ``text``, folded, without spaces and a leading article."""
     return _without_blanks(_words(text))
 
 
 def _without_blanks(words: str) -> str:
+    """Return words run together, without a leading article."""
     first, _, rest = words.partition(" ")
     return (rest if rest and first in _ARTICLES else words).replace(" ", "")
 
 
 def _numbers(words: str) -> tuple[str, str]:
-    """Return the digits in ``words`` in a row ("331,818" and "331 818" are one number), without and
-    with the numbers that are written as words.
+    """Return the digits in ``words`` in a row ("331,818" and "331 818" are one number): without the
+    numbers that are written as words, and with them.
 
     Roman numerals, and words and letters after "part" and the like, count as numbers too.
     """

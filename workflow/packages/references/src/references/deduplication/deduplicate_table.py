@@ -1,10 +1,11 @@
-"""``alianzas literature deduplicate``: the duplicates in a table of records, outside a build."""
+"""``references deduplicate``: the duplicates in a table of records, as files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from human_files.errors import DataError, Problem
+from human_files.language.labels import Labels
 from references.deduplication.find_duplicates import find_duplicates
 from references.deduplication.record_rows import read_record_table, rows_of, write_groups
 from references.deduplication.undecided_pairs import (
@@ -14,49 +15,69 @@ from references.deduplication.undecided_pairs import (
     write_undecided,
 )
 
+LABELS = Path(__file__).with_suffix(".yaml")
+
 
 def deduplicate_table(
-    records: str, output: str, maybe: str | None = None, decided: str | None = None
+    records: str,
+    output: str,
+    maybe: str | None = None,
+    decided: str | None = None,
+    language: str = "en",
+    folder: Path | None = None,
 ) -> str:
     """Read ``records``, write the groups to ``output`` and the undecided pairs to ``maybe``.
 
-    ``decided`` is such a sheet of pairs, filled in. Returns what was found, in a few lines. Raises
-    DataError with what is wrong with the files.
+    ``decided`` is such a sheet of pairs, filled in. Files are named from ``folder`` (default: the
+    current one). Returns what was found, in a few lines of ``language``. Raises DataError with what
+    is wrong with the files.
     """
-    for path in filter(None, (output, maybe)):
-        if not Path(path).resolve().parent.is_dir():
-            advice = "Make the folder."
-            raise DataError(Problem(path, "lies in a folder that is not there.", advice))
-    if (
-        maybe is not None
-        and decided is not None
-        and Path(maybe).resolve() == Path(decided).resolve()
-    ):
-        advice = "Give --maybe another name: the sheet somebody filled in would be lost."
-        raise DataError(Problem(maybe, "is both read and written.", advice))
-    frame, names = read_record_table(records)
+    place = folder or Path()
+    _check_outputs(output, maybe, decided, place)
+    frame, names = read_record_table(place / records, records)
     rows = rows_of(frame)
     titles = [row[0] for row in rows]
     by_hand = Verdicts(set(), set())
     if decided is not None:
-        by_hand = read_verdicts(decided, names, titles)
+        by_hand = read_verdicts(place / decided, names, titles, decided)
     found = find_duplicates(rows, names, by_hand.same, by_hand.different)
-    write_groups(found.groups, names, output)
-    merged = len(rows) - len(found.groups)
+    write_groups(found.groups, names, place / output)
+    labels = Labels.load(LABELS)
+
+    def line(key: str, **values: object) -> str:
+        """Return a line of the report with its values."""
+        return labels(key, language).format(**values)
+
+    kept = len(found.groups)
     lines = [
-        f"{records}: {len(rows)} records = {len(found.groups)} kept + {merged} duplicates.",
-        f"{output}: one row per reference, its records joined by semicolons.",
+        line(
+            "account_one" if len(rows) == 1 else "account",
+            file=records,
+            records=len(rows),
+            kept=kept,
+            merged=len(rows) - kept,
+        ),
+        line("groups", file=output),
     ]
     undecided = len(found.undecided)
     if maybe is not None:
         shown = {name.casefold(): frame[name].tolist() for name in frame.columns}
         shown |= {"authors": [row[2] for row in rows], "journal": [row[4] for row in rows]}
         shown |= {"issue": [row[6] for row in rows]}
-        write_undecided(undecided_frame(found.undecided, shown, names), maybe)
-        lines.append(
-            f"{maybe}: {undecided} pairs to decide. Fill in the column verdict (same or different) "
-            f"and give the sheet back with --decided."
-        )
+        write_undecided(undecided_frame(found.undecided, shown, names), place / maybe)
+        key = "undecided_one" if undecided == 1 else "undecided"
+        lines.append(line(key, file=maybe, pairs=undecided))
     elif undecided:
-        lines.append(f"{undecided} pairs could not be decided and stay apart; see them by --maybe.")
+        lines.append(line("hidden_one" if undecided == 1 else "hidden", pairs=undecided))
     return "\n".join(lines)
+
+
+def _check_outputs(output: str, maybe: str | None, decided: str | None, place: Path) -> None:
+    """Raise DataError where an output has no folder, or would replace a sheet that is filled in."""
+    for name in filter(None, (output, maybe)):
+        if not (place / name).resolve().parent.is_dir():
+            found = "is in a folder that does not exist."
+            raise DataError(Problem(name, found, "Create the folder."))
+    if maybe and decided and (place / maybe).resolve() == (place / decided).resolve():
+        advice = "Give --maybe another name: the sheet somebody filled in would be lost."
+        raise DataError(Problem(maybe, "is both read and written.", advice))

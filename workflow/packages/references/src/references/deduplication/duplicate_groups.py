@@ -1,4 +1,4 @@
-"""Joining entries to groups, strongest pairs first, without joining what was told apart."""
+"""Joining entries into groups, strongest pairs first, but never entries known to differ."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from references.deduplication.entries import Entry
 from references.deduplication.pairs import DIFFERENT, MAYBE, SAME, Decision, decide
 from references.deduplication.weights import disagree
 
-#: Of two groups about to join, so many members each are compared.
+#: Of two groups about to be joined, this many members each are compared.
 _COMPARED = 8
 
 Pair = tuple[int, int]
@@ -24,11 +24,11 @@ class Groups:
         self._members = {place: [place] for place in range(size)}
 
     def of(self, place: int) -> int:
-        """Return what names the group of an entry."""
+        """Return the entry that identifies the group of an entry."""
         return self._leader[place]
 
     def together(self, one: int, other: int) -> bool:
-        """Say whether two entries are in one group."""
+        """Return whether two entries are in one group."""
         return self._leader[one] == self._leader[other]
 
     def members(self, place: int) -> list[int]:
@@ -55,19 +55,19 @@ def join_pairs(
     same: Collection[Pair] = (),
     different: Collection[Pair] = (),
 ) -> tuple[Groups, list[Decision]]:
-    """Return the groups, and the pairs that are left to a person, strongest first.
+    """Return the groups, and the pairs that are left for a person to decide, strongest first.
 
     ``same`` and ``different`` are pairs that a person has decided, whatever the ``decisions`` say.
-    A pair is not joined if that would bring together entries that a person told apart, or that are
-    different by the evidence: an entry with few fields may resemble two references. Such a pair,
-    and any that is maybe the same, is left to a person, one of each two groups.
+    A pair is not joined if that would bring together entries that a person told apart, or that the
+    evidence shows to be different: an entry with few fields may resemble two references. Such pairs,
+    and those that may be the same, are left for a person, one for each two groups.
     """
     groups = Groups(len(entries))
     for one, other in sorted(same):
         groups.join(one, other)
     left = [decision for decision in decisions if decision.verdict == MAYBE]
-    # Of equally strong pairs, that of the entries with more copies comes first: a record without a
-    # place is likelier the article that all databases have than the preprint that one has.
+    # Of equally strong pairs, the one whose entries have more copies comes first: a record without
+    # a place is more likely the article that all databases have than the preprint that one has.
     copies = Counter(p for d in decisions if d.verdict == SAME for p in (d.first, d.second))
     strongest = sorted(
         decisions,
@@ -87,14 +87,14 @@ def join_pairs(
 
 
 def _apart(groups: Groups, one: int, other: int, different: Collection[Pair]) -> bool:
-    """Say whether a person told members of the two groups apart."""
+    """Return whether a person called members of the two groups different."""
     both = {groups.of(one), groups.of(other)}
     return any({groups.of(a), groups.of(b)} == both for a, b in different)
 
 
 def _contradicted(entries: Sequence[Entry], groups: Groups, one: int, other: int) -> bool:
-    """Say whether something tells members of the two groups apart; that they have little in common
-    does not, where one of them has few fields."""
+    """Return whether evidence tells members of the two groups apart; merely having little in common,
+    as where one has few fields, does not."""
     crossing = product(groups.members(one)[:_COMPARED], groups.members(other)[:_COMPARED])
     for a, b in crossing:
         if {a, b} != {one, other}:
@@ -107,6 +107,7 @@ def _contradicted(entries: Sequence[Entry], groups: Groups, one: int, other: int
 def _undecided(
     groups: Groups, left: Sequence[Decision], different: Collection[Pair]
 ) -> list[Decision]:
+    """Return the strongest of the pairs that are ``left`` between each two groups."""
     strongest: dict[Pair, Decision] = {}
     for decision in sorted(left, key=lambda d: (-d.points, d.first, d.second)):
         one, other = sorted((groups.of(decision.first), groups.of(decision.second)))

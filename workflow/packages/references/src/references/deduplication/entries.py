@@ -1,4 +1,4 @@
-"""Records made comparable: one entry per distinct record, in an order that content alone gives."""
+"""Records made comparable: one entry per distinct record, in an order given by content alone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from references.deduplication.volume_issue_pages import (
 )
 
 #: The fields that decide about duplicates, all text; a field that a file does not give is "". The
-#: last are those of :func:`~references.deduplication.identifiers.identifiers_of`.
+#: last one is that of :func:`~references.deduplication.identifiers.identifiers_of`.
 FIELDS = (
     "title",
     "translated_title",
@@ -54,32 +54,34 @@ _BOOKS = ("book", "chapter", "incollection", "inbook", "report")
 _THESES = ("thesis", "dissertation")
 #: "Diss Abstr Int": where abstracts of theses appear.
 _DISSERTATIONS = re.compile(r"diss\w*\W+abs")
-#: So much of an abstract is compared.
+#: This many characters of an abstract are compared.
 _ABSTRACT = 500
 
 
-#: Equal records with so many letters of title are one reference, whatever else they lack.
+#: Equal records with this many letters of title are one reference, whatever else they lack.
 _TELLING = 24
 _DOI, _IDENTIFIERS = FIELDS.index("doi"), FIELDS.index("identifiers")
-#: The title of one reference comes in so many languages or spellings at most.
+#: The title of one reference has at most this many languages or spellings.
 _VERSIONS = 3
-#: Of the titles under one identifier so many are looked at. Those that begin with the same letters
-#: and are so much alike (0–100), or of which one begins the other, are one: papers of one volume
-#: may begin alike ("Poster 12: …").
+#: Of the titles under one identifier this many are looked at. Those that begin with the same letters
+#: and are this similar (0–100), or of which one begins the other, are one title: papers of one
+#: volume may begin alike ("Poster 12: …").
 _LOOKED_AT = 40
 _BEGINNING, _ONE_TITLE = 10, 75.0
-#: One work has a year as a preprint, one online, one in print and one with a slip; a title of more
-#: years than that is one of several works.
+#: One work may have a year as a preprint, one online, one in print and a misprinted one; a title with
+#: more years than that belongs to several works.
 _YEARS = 5
-#: Of fewer issues than this it cannot be told whether they are a serial number.
+#: With fewer issues than this it cannot be decided whether they are a serial number.
 _ENOUGH = 100
 
 
 class Entry(NamedTuple):
-    """What is compared of a record; ``kind`` is what kind of publication it is, if that is known:
-    "", preprint, conference, thesis or book (notices such as errata: ``title.kind``);
-    ``supplement`` is whether it stands in a supplement; ``abstract`` is the beginning of the
-    abstract as it stands."""
+    """What is compared of a record.
+
+    ``kind`` is the kind of publication, if known: preprint, conference, thesis, book or "" (for
+    notices such as errata, see ``title.kind``); ``supplement`` says whether it is in a supplement;
+    ``abstract`` is the unchanged beginning of the abstract.
+    """
 
     title: Title
     names: Names
@@ -119,13 +121,14 @@ def read_entry(row: tuple[str, ...]) -> Entry:
 
 
 def read_issns(text: str) -> list[str]:
-    """Return the ISSNs in ``text``, eight signs each."""
+    """Return the ISSNs in ``text``, eight characters each."""
     found = text.upper().replace("-", "").replace(";", " ").replace(",", " ").split()
     return [part for part in found if len(part) == 8 and part[:7].isdigit()]
 
 
 @lru_cache(maxsize=100_000)
 def _kind(document_type: str, journal: str) -> str:
+    """Return the kind of publication by its type and the name of its journal, or ""."""
     words = document_type.casefold()
     if "preprint" in words or any(name in journal.casefold() for name in _PREPRINTS):
         return "preprint"
@@ -141,11 +144,11 @@ def _kind(document_type: str, journal: str) -> str:
 def distinct(
     rows: Sequence[tuple[str, ...]], names: Sequence[str], single: Collection[int] = ()
 ) -> tuple[list[Entry], list[list[int]]]:
-    """Return the entries of the distinct rows, and the places of the rows of each, by name.
+    """Return the entries of the distinct rows, and the places of the rows of each, sorted by name.
 
-    Equal rows are one entry if they have a telling title or an identifier, unless they are to be
-    ``single``. Entries are sorted by title, then by the other fields: the order of the rows plays
-    no part.
+    Equal rows are one entry if they have a long title or an identifier, unless they are listed in
+    ``single``. Entries are sorted by title, then by the other fields: the order of the rows does not
+    matter.
     """
     places: dict[tuple[str, ...], list[int]] = {}
     for place in sorted(range(len(rows)), key=names.__getitem__):
@@ -162,8 +165,8 @@ def distinct(
 
 
 def _with_columns(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries in the order of their titles with those marked whose title comes in so many
-    years that it is that of a column, report or usual subject, and says less than others."""
+    """Return entries (sorted by title) with those marked whose title occurs in so many years that it
+    must be that of a column, report or common subject, and therefore proves less than others."""
     found: list[Entry] = []
     for _, together in groupby(entries, key=lambda entry: entry.title.versions[:1]):
         same = list(together)
@@ -174,15 +177,15 @@ def _with_columns(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_serial(issues: list[str]) -> bool:
-    """Say whether a column numbers the records, and no issues: hardly any number comes twice."""
+    """Return whether a column numbers the records and not issues: hardly any number recurs."""
     return len(issues) >= _ENOUGH and len(set(issues)) > 0.9 * len(issues)
 
 
 def without_collections(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries without the identifiers of whole collections.
 
-    A DOI that more than :data:`_VERSIONS` titles share is that of a supplement or volume, given to
-    each abstract or chapter in it, or a placeholder: it says nothing about one of them.
+    A DOI that more than :data:`_VERSIONS` titles share is a placeholder, or that of a supplement or
+    volume, given to each abstract or chapter in it: it does not identify any of them.
     """
     titles: dict[str, dict[str, None]] = {}
     for entry in entries:
@@ -206,7 +209,8 @@ def without_collections(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _several(titles: Sequence[str]) -> bool:
-    """Say whether titles are more than one can have: slips and lost subtitles make no other one."""
+    """Return whether there are more titles than one reference can have, apart from misspellings and
+    lost subtitles."""
     if len(titles) <= _VERSIONS:
         return False
     others: list[str] = []
@@ -217,6 +221,7 @@ def _several(titles: Sequence[str]) -> bool:
 
 
 def _one_title(one: str, other: str) -> bool:
+    """Return whether two titles can be spellings of one."""
     if one.startswith(other) or other.startswith(one):
         return True
     return one[:_BEGINNING] == other[:_BEGINNING] and fuzz.ratio(one, other) >= _ONE_TITLE

@@ -1,4 +1,4 @@
-"""Decisions in words: what agrees and what does not, for the person who has to trust them."""
+"""Decisions in words: what agrees and what does not, for the people who have to trust them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def explain(decision: Decision, one: Entry, other: Entry) -> str:
 
 
 def statements(evidence: Evidence, one: Entry, other: Entry) -> tuple[list[str], list[str]]:
-    """Return what speaks for one reference and what against it, a clause per field."""
+    """Return what supports that two entries are one reference and what contradicts it, by field."""
     found: list[tuple[bool, str]] = []
     if evidence.doi is not None:
         dois = " and ".join(sorted({one.doi, other.doi}))
@@ -69,9 +69,10 @@ def statements(evidence: Evidence, one: Entry, other: Entry) -> tuple[list[str],
 
 
 def _title(evidence: Evidence) -> list[tuple[bool, str]]:
+    """Return the statements about the titles: whether each supports the pair, and its words."""
     if evidence.alike is None:
         return []
-    alike = int(evidence.alike)  # rounded down: 100% is said of equal titles only
+    alike = int(evidence.alike)  # rounded down, so that only equal titles are 100% alike
     found = [(alike >= 82 or evidence.shortened, f"titles {alike}% alike")]
     if evidence.shortened:
         found = [(True, "one title is part of the other")]
@@ -87,6 +88,7 @@ def _title(evidence: Evidence) -> list[tuple[bool, str]]:
 
 
 def _names(evidence: Evidence) -> list[tuple[bool, str]]:
+    """Return the statement about the authors."""
     names = evidence.names
     if names is None:
         return []
@@ -101,6 +103,7 @@ def _names(evidence: Evidence) -> list[tuple[bool, str]]:
 
 
 def _numbers(evidence: Evidence, one: Entry, other: Entry) -> list[tuple[bool, str]]:
+    """Return the statements about volume, issue and pages."""
     found: list[tuple[bool, str]] = []
     if evidence.volume is not None:
         numbers = " and ".join(sorted({one.volume, other.volume}))
@@ -120,4 +123,5 @@ def _numbers(evidence: Evidence, one: Entry, other: Entry) -> list[tuple[bool, s
 
 
 def _quoted(entry: Entry) -> str:
+    """Return the journal in quotation marks."""
     return f'"{entry.journal}"'

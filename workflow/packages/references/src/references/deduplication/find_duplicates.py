@@ -1,4 +1,4 @@
-"""Finding the groups of records that are one reference, with the reason for each decision."""
+"""Finding the records that describe the same reference, with the reason for each decision."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from references.deduplication.entries import Entry, distinct
 from references.deduplication.explanations import explain
 from references.deduplication.pairs import DIFFERENT, SAME, Decision, decide_all
 
-#: Titles at least so much alike (0–100) look like one, and it is said why they are not.
+#: Pairs with titles this similar (0–100) that are kept apart are listed, with the reason.
 _LOOKS_ALIKE = 95.0
 _IDENTICAL = "the records are identical"
 _BY_HAND = "decided by hand"
 
 
 class PairReason(NamedTuple):
-    """Two rows (places, that with the smaller name first) and what was found about them."""
+    """Two rows (by place, the one with the smaller name first) and what was found about them."""
 
     first: int
     second: int
@@ -25,9 +25,9 @@ class PairReason(NamedTuple):
 
 
 class Duplicates(NamedTuple):
-    """The outcome: ``groups`` of rows (places, sorted by name; every row is in one), for each row
-    of a larger group the ``reasons`` why it is there, the pairs that are ``undecided``, and those
-    that look alike but were kept ``apart``."""
+    """The outcome: ``groups`` of rows (by place, sorted by name; every row is in exactly one), the
+    ``reasons`` why a row is in a group with others, the pairs that are ``undecided``, and those that
+    look alike but were kept ``apart``."""
 
     groups: list[list[int]]
     reasons: dict[int, str]
@@ -41,10 +41,10 @@ def find_duplicates(
     same: Collection[Pair] = (),
     different: Collection[Pair] = (),
 ) -> Duplicates:
-    """Return which rows (see :data:`~references.deduplication.entries.FIELDS`) are one.
+    """Return which rows (of :data:`~references.deduplication.entries.FIELDS`) are one reference.
 
-    ``names`` are the rows' own, no two equal; nothing depends on the rows' order. ``same`` and
-    ``different`` are pairs of rows that a person has decided; the two must not contradict.
+    ``names`` are unique names of the rows; nothing depends on the order of the rows. ``same`` and
+    ``different`` are pairs of rows that a person has decided; they must not contradict each other.
     """
     by_hand = {place for pair in (*same, *different) for place in pair}
     entries, copies = distinct(rows, names, by_hand)
@@ -70,11 +70,13 @@ def find_duplicates(
 
 
 def _of_entries(pairs: Collection[Pair], entry_of: dict[int, int]) -> set[Pair]:
+    """Return pairs of rows as pairs of their entries."""
     found = ((entry_of[one], entry_of[other]) for one, other in pairs)
     return {(min(pair), max(pair)) for pair in found}
 
 
 def _worth_saying(decision: Decision) -> bool:
+    """Return whether a pair that was kept apart looks so similar that it should be listed."""
     evidence = decision.evidence
     return decision.verdict == DIFFERENT and (
         bool(evidence.doi)
@@ -94,6 +96,7 @@ def _reasons(
     groups: Groups,
     by_hand: Collection[int],
 ) -> dict[int, str]:
+    """Return the reason of each row that is in a group with others."""
     strongest: dict[int, Decision] = {}
     for decision in sorted(decisions, key=lambda d: (-d.points, d.first, d.second)):
         if decision.verdict == SAME and groups.together(decision.first, decision.second):
@@ -120,6 +123,7 @@ def _pairs(
     shown: Sequence[int],
     names: Sequence[str],
 ) -> list[PairReason]:
+    """Return decisions about entries as pairs of rows with their reasons."""
     found = []
     for decision in decisions:
         first, second = sorted(

@@ -1,7 +1,7 @@
-"""Identifiers that databases give beside the DOI, each with its kind before it.
+"""Identifiers that databases give besides the DOI, each preceded by its kind.
 
-Read are the numbers of PubMed, PubMed Central, Web of Science, Scopus and arXiv, wherever a file
-has them (own columns, fields that have no place in a record, links), and the accession numbers of
+These are the numbers of PubMed, PubMed Central, Web of Science, Scopus and arXiv, wherever a file has
+them (columns of their own, fields without a place in a record, links), and the accession numbers of
 other databases.
 """
 
@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-#: Kinds of identifiers of which one reference has one only: two numbers are two references.
+#: Kinds of which a reference has only one: two numbers mean two references.
 UNIQUE = ("pubmed",)
 #: What each kind is called.
 NAMES = {
@@ -22,7 +22,7 @@ NAMES = {
     "arxiv": "arXiv number",
     "accession": "accession number",
 }
-#: Names of fields and columns, by kind; kinds that show in the number itself are found anyway.
+#: Names of fields and columns, by kind; numbers that show their kind are found anyway.
 _PUBMED = frozenset({"pmid", "pubmed_id", "pubmed id", "pubmedid", "pubmed-id", "ids.pmid"})
 _ACCESSION = frozenset(
     {"an", "ut", "unique-id", "unique_id", "accession_number", "accession number", "accession"}
@@ -30,7 +30,7 @@ _ACCESSION = frozenset(
 _OTHERS = frozenset(
     {"pmc", "pmcid", "ids.pmcid", "eid", "arxiv", "arxivid", "arxiv_id", "eprint", "url"}
 )
-#: Scopus gives the PubMed number in a field that others use for anything.
+#: Scopus gives the PubMed number in a field that others use for other things.
 _SCOPUS_PUBMED = "c2"
 FIELDS = _PUBMED | _ACCESSION | _OTHERS
 
@@ -48,14 +48,14 @@ _PATTERNS = (
 )
 _NUMBER = re.compile(r"(?<![\d.])(\d{1,8})(?:\.0)?(?![\d.])")
 _ARXIV = re.compile(r"^\d{4}\.\d{4,5}|^[a-z-]+/\d{7}")
-#: An accession number is at least so long: shorter ones count the records of a file.
+#: Minimum length of an accession number: shorter ones count the records of a file.
 _LEAST = 6
-#: A link or field without any of these needs no search.
+#: A link or field without any of these need not be searched.
 _SIGNS = ("wos:", "isi:", "medline:", "pubmed", "2-s2.0-", "pmc", "arxiv")
 
 
 def identifiers_of(cells: Mapping[str, str], other: str, doi: str, database: str) -> str:
-    """Return the identifiers of a record, "kind:number" in order, parted by blanks.
+    """Return the identifiers of a record, "kind:number" sorted, separated by spaces.
 
     ``cells`` are the columns of a table named as in :data:`FIELDS`, ``other`` the fields of a
     record that have no column, as JSON.
@@ -74,6 +74,7 @@ def identifiers_of(cells: Mapping[str, str], other: str, doi: str, database: str
 
 
 def _fields(other: str) -> dict[str, list[str]]:
+    """Return the fields in the JSON of ``other``, none if it is damaged."""
     try:
         fields = json.loads(other)
     except ValueError:
@@ -82,6 +83,7 @@ def _fields(other: str) -> dict[str, list[str]]:
 
 
 def _in_field(name: str, text: str) -> Iterable[str]:
+    """Return the identifiers in a field or column of this name."""
     known = list(_in_text(text))
     if known or name == "url":
         return known
@@ -95,6 +97,7 @@ def _in_field(name: str, text: str) -> Iterable[str]:
 
 
 def _in_text(text: str) -> Iterable[str]:
+    """Yield the identifiers in a text that show their kind."""
     lower = text.casefold()
     if any(sign in lower for sign in _SIGNS):
         for kind, pattern in _PATTERNS:
@@ -104,17 +107,18 @@ def _in_text(text: str) -> Iterable[str]:
 
 
 def _without_version(number: str) -> str:
+    """Return a number of arXiv without its version ("v2")."""
     return re.sub(r"v\d+$", "", number.strip())
 
 
 def columns_with_identifiers(names: Iterable[str]) -> Sequence[str]:
-    """Return those of the names of columns that hold identifiers."""
+    """Return those names of columns that contain identifiers."""
     return [name for name in names if name.casefold() in FIELDS]
 
 
 def compare_identifiers(one: frozenset[str], other: frozenset[str]) -> str | None:
-    """Return an identifier that both records have, "" where they have two numbers of one kind of
-    which a reference has one, None where nothing can be said."""
+    """Return an identifier that both records have; "" if they have different numbers of a kind of
+    which a reference has only one; None if nothing follows."""
     if not one or not other:
         return None
     if shared := one & other:
@@ -126,10 +130,11 @@ def compare_identifiers(one: frozenset[str], other: frozenset[str]) -> str | Non
 
 
 def _has(kind: str, identifiers: Iterable[str]) -> bool:
+    """Return whether there is an identifier of a kind."""
     return any(item.startswith(kind + ":") for item in identifiers)
 
 
 def in_words(identifier: str) -> str:
-    """Return an identifier as a person reads it: "PubMed number 31421429"."""
+    """Return an identifier in words: "PubMed number 31421429"."""
     kind, _, number = identifier.partition(":")
     return f"{NAMES[kind]} {number.upper()}"

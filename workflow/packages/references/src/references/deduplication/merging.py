@@ -20,21 +20,29 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-#: Fields of which the longest value is the best: full text, full journal name, all pages.
+#: Fields whose longest value is the best: complete abstract, full journal name, all pages.
 _LONGEST = ("abstract", "journal", "pages", "url")
-#: Abstracts less alike (0–100) than this are two texts, not one shortened: both are kept.
+#: Abstracts less similar (0–100) than this are different texts, not one shortened: both are kept.
 _OTHER_ABSTRACT = 60.0
 NOBODY = Verdicts(set(), set())
 
 
 class Deduplicated(NamedTuple):
-    """The outcome of deduplication: in = kept + merged.
+    """The outcome of deduplication: records read = kept + merged into others.
 
-    ``records`` has the columns record_id, origins, field_origins and those of a record; ``merged``
-    has one row per record that went into another (record_id of that one, source, position, title,
-    reason); ``apart`` the pairs that look alike but were kept apart (first, second, reason);
-    ``undecided`` is the sheet of pairs for a person to decide (see
-    :mod:`references.deduplication.undecided_pairs`).
+    Parameters
+    ----------
+    records : pandas.DataFrame
+        One row per reference: record_id (such as "ash-2020-trust"), origins, field_origins, and the
+        columns of a record.
+    merged : pandas.DataFrame
+        One row per record that was merged into another: record_id of that one, source, position,
+        title, reason.
+    apart : pandas.DataFrame
+        Pairs that look alike but were kept apart: first, second, reason.
+    undecided : pandas.DataFrame
+        The sheet of pairs for a person to decide: first, second, verdict (empty), reason, and both
+        records field by field. See :func:`write_undecided`.
     """
 
     records: pd.DataFrame
@@ -46,12 +54,40 @@ class Deduplicated(NamedTuple):
 def remove_duplicates(
     frame: pd.DataFrame, verdicts: Path | str | None = None, file: str | None = None
 ) -> Deduplicated:
-    """Merge the records of a frame (see :mod:`references.record`) that are the same.
+    """Merge the records of a frame that describe the same reference.
 
-    ``verdicts`` is a sheet with what a person decided about pairs, which messages call ``file``
-    (default: its path). The order of rows plays no part:
-    records come out sorted by id. Raises the errors of
-    :func:`~references.deduplication.undecided_pairs.read_verdicts`.
+    Every field of two records is compared, and the agreements and disagreements are weighed against
+    each other [1]_; only pairs that share a key and are neighbours by title are compared [2]_. Of
+    each field the best value is kept, with its origin. The order of the rows does not matter.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row per record, as :func:`records_frame` returns it.
+    verdicts : pathlib.Path or str, optional
+        The sheet of undecided pairs of an earlier run, in which somebody filled in the column
+        ``verdict``: ``same`` or ``different``.
+    file : str, optional
+        What messages call that sheet; its path if not given.
+
+    Returns
+    -------
+    Deduplicated
+        The merged records, sorted by record_id, and an account of every decision.
+
+    Raises
+    ------
+    SheetError
+        If ``verdicts`` is not such a sheet.
+    UndecidedSheetError
+        If it names unknown records, does not match the records any more, or contradicts itself.
+
+    References
+    ----------
+    .. [1] I. P. Fellegi and A. B. Sunter (1969). A theory for record linkage. *Journal of the
+       American Statistical Association*, 64(328), 1183-1210.
+    .. [2] M. A. Hernández and S. J. Stolfo (1995). The merge/purge problem for large databases.
+       *Proceedings of the 1995 ACM SIGMOD International Conference*, 127-138.
     """
     import pandas as pd
 
@@ -84,7 +120,7 @@ def remove_duplicates(
 
 
 def _rows(frame: pd.DataFrame) -> list[Row]:
-    """Return the rows of a frame with a plain index, None for a missing number."""
+    """Return the rows of a frame, None for a missing number."""
     import pandas as pd
 
     plain = frame.astype("object")
@@ -101,10 +137,9 @@ def origin(row: Row) -> str:
 def merge(rows: list[Row]) -> Row:
     """Return one row for several of the same reference, with all ``origins``.
 
-    A second DOI, and an abstract that is another text, are kept in ``other``.
-
-    The fullest row gives source, file, position and line, and each field for which no better rule
-    is known; ``field_origins`` (JSON) tells where every field came from. A single row is itself.
+    The most complete row provides source, file, position and line, and each field for which there is
+    no better rule; ``field_origins`` (JSON) says where every field came from. A second DOI, and an
+    abstract that is a different text, are kept in ``other``. A single row stays as it is.
     """
     rows = sorted(rows, key=lambda row: (-_filled(row), row["source"], row["position"]))
     best = dict(rows[0])
@@ -131,7 +166,7 @@ def merge(rows: list[Row]) -> Row:
 
 
 def _other_abstracts(abstracts: Sequence[str]) -> list[str]:
-    """Return the abstracts that are neither the longest nor a shortened form of one kept."""
+    """Return the abstracts other than the longest that are not shortened forms of one kept."""
     from rapidfuzz import fuzz
 
     kept: list[str] = []
@@ -143,27 +178,30 @@ def _other_abstracts(abstracts: Sequence[str]) -> list[str]:
 
 
 def _given(value: Any) -> bool:
+    """Return whether a field has a value."""
     return value is not None and value != ""
 
 
 def _filled(row: Row) -> int:
+    """Return how many fields of a row have a value."""
     return sum(_given(row[field]) for field in CONTENT)
 
 
 def _worth(field: str, value: Any, rows: list[Row]) -> tuple[int, ...]:
-    """Rank a value of a field; of equals the one of the fullest row stays (max takes the first)."""
+    """Rank a value of a field; of equals that of the most complete row wins (max takes the first)."""
     if field in LISTS:
         return (len(split_cell(value)), len(value))
-    if field == "year":  # the year most give; else the later, the printed issue's
+    if field == "year":  # that of most records; else the later, which is that of the printed issue
         return (Counter(row[field] for row in rows)[value], int(value))
     if field in NUMBERS:
         return (int(value),)
-    if field == "title":  # no capitals throughout, no lost letters, no brackets of a translation
+    if field == "title":  # not all in capitals, no lost letters, no brackets of a translation
         return (not value.isupper(), "\ufffd" not in value, not value.startswith("["))
     return (len(value),) if field in _LONGEST else (0,)
 
 
 def _join_other(cells: list[str]) -> str:
+    """Return the fields of several cells of JSON as one."""
     joined: dict[str, list[str]] = {}
     for cell in cells:
         for name, values in (json.loads(cell) if cell else {}).items():

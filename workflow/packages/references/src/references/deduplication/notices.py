@@ -1,5 +1,5 @@
-"""Titles that announce another publication than the one they name: corrections, comments, reviews
-of books; and those of columns, which come again in every issue."""
+"""Titles of notices about another publication (corrections, comments, reviews of books), and those
+of columns, which recur in every issue."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 CORRECTION, RETRACTION = "correction", "retraction"
 
 _QUOTE = "[\"'“”‘’«»„]"
-#: What stands before: "Author Correction", "Notice of Retraction", "Editorial Expression of Concern".
+#: Words before: "Author Correction", "Notice of Retraction", "Editorial Expression of Concern".
 _LEAD = (
     r"(?:(?:the|an?|some|further|formal|author'?s?'?|publisher'?s?|editor'?s?'?|editorial|invited"
     r"|guest|notice of|statement of)\s+)*"
@@ -34,7 +34,7 @@ _START = re.compile(
     r"|rezension\b|compte[ -]rendu\b))",
     re.IGNORECASE,
 )
-#: The same at the end, after a stop: 'Title: Erratum', '"Title": Correction to Ash et al. (2014).'
+#: The same at the end, after punctuation: 'Title: Erratum', '"Title": Correction to Ash (2014).'
 _END = re.compile(
     r"(?P<correction>\b(?:erratum|corrigendum))\W*$|(?P<retraction>\bretraction)\W*$"
     rf"|(?:[:.\-–—(\[]|{_QUOTE})\s*(?P<corrected>correction(?: to [^:]{{2,80}}\(\d{{4}}\w?\))?)\W*$"
@@ -52,13 +52,13 @@ _CORRECTED = re.compile(
     r"|[^()]+ \((?:19|20)\d\d\) \w+(?::\w+)? \([\w. –-]+\))\)\W*$",
     re.IGNORECASE,
 )
-#: Beginnings of the words above: a title without any is no notice.
+#: Beginnings of the words above: a title without any of them is not a notice.
 _NOTICE = ("corre", "errat", "corrig", "addend", "retract", "concern", "coment", "comment", "re:",
            "repl", "réplica", "resp", "rejoind", "letter", "discuss", "re :", "fe de err", "carta",
            "kommentar", "withdraw", "removal", "publisher", "regarding", "berichtig", "erwider",
            "anmerk", "rese", "rezens", "compte", "review")  # fmt: skip
 
-#: Titles that come again issue after issue, in letters without punctuation.
+#: Titles that recur in every issue, folded and without punctuation.
 _COLUMN = re.compile(
     r"^(?:guest |special )*editorial\b|\beditorials?$|\bnota editorial\b"
     r"|\beditors?(?: s)? (?:comments?|notes?|introduction|page|choice|letter|column|message|preface"
@@ -76,13 +76,12 @@ _COLUMN = re.compile(
 
 
 def without_place(plain: str) -> str:
-    """Return a title without the place in brackets of the article that it corrects."""
+    """Return a title without the place, in brackets, of the article that it corrects."""
     return _CORRECTED.sub("", plain)
 
 
 def notice_kind(plain: str) -> str:
-    """Return "correction", "retraction", "comment" or "review" for a title that announces one,
-    else ""."""
+    """Return "correction", "retraction", "comment" or "review" for the title of one, else ""."""
     lower = plain.casefold()
     if any(word in lower for word in _NOTICE):
         match = _START.match(plain) or _END.search(plain)
@@ -96,5 +95,5 @@ def notice_kind(plain: str) -> str:
 
 
 def names_column(words: str) -> bool:
-    """Say whether folded words are the title of a column or of a book's usual chapter."""
+    """Return whether folded words are the title of a column or of a usual chapter of books."""
     return _COLUMN.search(words) is not None

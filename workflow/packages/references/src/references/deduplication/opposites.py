@@ -1,10 +1,10 @@
-"""Opposites: words in which the titles of a series of studies differ, and no two copies of one."""
+"""Opposites: words that distinguish studies of a series but never two copies of one title."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-#: Each row is one scale; what databases reword in a title are other words.
+#: Each row is a scale of words that exclude each other; databases never substitute one for another.
 _SCALES = (
     "men women boys girls", "male female", "males females", "man woman", "mother father",
     "mothers fathers", "maternal paternal", "husbands wives", "adults children adolescents infants",
@@ -42,13 +42,13 @@ _NONE: frozenset[str] = frozenset()
 
 
 def contrasted(one: str, other: str) -> bool:
-    """Say whether two titles differ in words that are opposites ("in men" and "in women").
+    """Return whether two titles differ in opposite words ("in men" and "in women").
 
-    Authors who study both write one title twice; no copy has the opposite word by a slip.
+    Authors who study both may use one title twice; no misprint turns a word into its opposite.
     """
     left, right = Counter(one.split()), Counter(other.split())
     left, right = left - right, right - left
-    if not left or not right:  # all that one has more is "non": a shortened title lacks other words
+    if not left or not right:  # the only extra word is a negation; shortened titles lack others
         return (left or right).keys() <= _NEGATIONS and sum((left or right).values()) == 1
     return any(
         not _CONTRAST.get(word, _NONE).isdisjoint(right) or not _opposites(word).isdisjoint(right)

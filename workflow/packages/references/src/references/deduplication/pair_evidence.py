@@ -1,4 +1,4 @@
-"""The evidence on one pair: what is compared, and how it agrees."""
+"""The evidence on a pair of entries: what is compared, and how well it agrees."""
 
 from __future__ import annotations
 
@@ -30,16 +30,19 @@ _LEAST_ABSTRACT = 150
 class Evidence(NamedTuple):
     """How two entries agree, field by field; None where one of them lacks the field.
 
-    ``alike`` is the similarity (0–100) of the titles, ``reworded`` whether some word of each has
-    no counterpart in the other, ``contrast`` whether two such words are opposites, ``shortened``
-    whether one is the beginning or end of the other and much shorter, ``part`` whether it is that
-    to the letter, ``main`` whether it is the other without its subtitle, ``letters`` the length of
-    the shorter, ``numbers`` whether they have the same numbers, ``column`` whether they come again
-    in every issue, ``translated`` whether they seem to be in two languages;
-    ``notice``, ``kind``, ``preprint``, ``thesis`` and ``meeting`` (one is the abstract of a talk)
-    tell publications of different kinds; ``range`` is whether several pages are given, ``years``
-    the distance, ``journal`` a similarity (0–1); ``identifier`` is one that both have, "" where
-    they have two numbers of one kind.
+    Titles: ``alike`` is their similarity (0–100), ``reworded`` whether each has a word without
+    counterpart in the other, ``contrast`` whether two such words are opposites, ``shortened``
+    whether one is the beginning or end of the other and much shorter, ``part`` whether it is so to
+    the letter, ``main`` whether it is the other without its subtitle, ``letters`` the length of the
+    shorter, ``numbers`` whether their numbers are the same, ``column`` whether they recur in every
+    issue, ``translated`` whether they seem to be in two languages.
+
+    Kinds: ``notice`` and ``kind`` say whether these are the same; ``preprint``, ``thesis`` and
+    ``meeting`` (the abstract of a talk) whether only one is such a publication.
+
+    Others: ``range`` is whether several pages are given, ``years`` the difference, ``journal`` a
+    similarity (0–1); ``identifier`` is one that both have, "" where they have different numbers of
+    one kind.
     """
 
     alike: float | None
@@ -70,7 +73,7 @@ class Evidence(NamedTuple):
 
 
 def compare(one: Entry, other: Entry) -> Evidence:
-    """Return how two entries agree; symmetric."""
+    """Return how two entries agree; the order of the two does not matter."""
     alike, shortened, letters = compare_titles(one.title.versions, other.title.versions)
     compared = alike is not None and LEAST_REWORDED <= alike < 100
     column = one.title.column and other.title.column
@@ -108,7 +111,7 @@ def compare(one: Entry, other: Entry) -> Evidence:
 
 
 def _swapped(one: Entry, other: Entry) -> bool:
-    """Say whether volume and issue are the other way round in one of two records of one year."""
+    """Return whether volume and issue are interchanged in one of two records of one year."""
     return bool(
         one.volume
         and one.issue
@@ -119,8 +122,7 @@ def _swapped(one: Entry, other: Entry) -> bool:
 
 
 def _is_numbered(one: Entry, other: Entry) -> bool:
-    """Say whether the issue of one is the article number of the other: some databases give it
-    there."""
+    """Return whether the issue of one is the article number of the other, as some databases have it."""
     pages = other.pages
     return bool(
         one.issue
@@ -134,14 +136,15 @@ def _is_numbered(one: Entry, other: Entry) -> bool:
 
 
 def _issues(one: Entry, other: Entry, numbered: bool) -> bool | None:
+    """Return whether the issues are the same, None where one is missing."""
     return None if numbered or not (one.issue and other.issue) else one.issue == other.issue
 
 
 def _only_one_is(kind: str, one: Entry, other: Entry) -> bool:
-    """Say whether one of two is a preprint or thesis and the other was published elsewhere.
+    """Return whether one of two is a preprint or thesis and the other was published elsewhere.
 
-    Pages alone are no place of publication: "215 p" is how long a thesis is. Of one series, only
-    one of the two records says what it is.
+    Pages alone are not a place of publication: "215 p" is the length of a thesis. If both are in one
+    series, they are of one kind, though only one of the records says so.
     """
     if (one.kind == kind) == (other.kind == kind):
         return False
@@ -152,7 +155,7 @@ def _only_one_is(kind: str, one: Entry, other: Entry) -> bool:
 
 
 def _is_talk(one: Entry, other: Entry) -> bool:
-    """Say whether one has a single page of a supplement, as abstracts of talks have, and the other
+    """Return whether one has a single page in a supplement, as abstracts of talks have, and the other
     several pages elsewhere."""
     return (
         one.supplement
@@ -165,11 +168,12 @@ def _is_talk(one: Entry, other: Entry) -> bool:
 
 
 def _is_range(pages: volume_issue_pages.Pages | None) -> bool:
+    """Return whether these are several pages, not from page 1."""
     return pages is not None and pages.first > 1 and pages.last > pages.first
 
 
 def same_doi(one: str, other: str) -> bool:
-    """Say whether two DOIs are one, but for its punctuation or what a platform hung on it."""
+    """Return whether two DOIs are the same except for punctuation or what a platform appended."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
@@ -191,10 +195,12 @@ def same_doi(one: str, other: str) -> bool:
 
 
 def _bare(doi: str) -> str:
+    """Return the letters and digits of a DOI."""
     return "".join(sign for sign in doi if sign.isalnum())
 
 
 def _journals(one: Entry, other: Entry) -> float | None:
+    """Return the similarity (0–1) of the journals, None where one is missing."""
     if one.issns & other.issns:
         return 1.0
     if not one.journal or not other.journal:
@@ -203,16 +209,18 @@ def _journals(one: Entry, other: Entry) -> float | None:
 
 
 def _volumes(one: Entry, other: Entry) -> bool | None:
+    """Return whether the volumes are the same, None where that is unknown."""
     if not one.volume or not other.volume:
         return None
     if one.volume == other.volume:
         return True
     years = {str(entry.year) for entry in (one, other)}
-    # Some databases give the year in the place of the volume.
+    # Some databases give the year instead of the volume.
     return None if (one.volume in years) != (other.volume in years) else False
 
 
 def _abstracts(one: str, other: str) -> float | None:
+    """Return the similarity (0–100) of the abstracts, as far as the shorter goes."""
     if len(one) < _LEAST_ABSTRACT or len(other) < _LEAST_ABSTRACT:
         return None
     one, other = compact(one), compact(other)
@@ -221,10 +229,10 @@ def _abstracts(one: str, other: str) -> float | None:
 
 
 def same_place(evidence: Evidence) -> bool:
-    """Say whether both have the same authors, year, journal, volume and several pages.
+    """Return whether both have the same authors, year, journal, volume and several pages.
 
-    Then they are one reference whatever the titles are: databases translate them. From page 1 on
-    they are in one place only if their issue is known: others may count from 1 too.
+    Then they are one reference whatever the titles are, since databases translate them. Articles that
+    begin at page 1 are in one place only if the issue is the same: other issues may begin at 1 too.
     """
     return bool(
         (

@@ -1,4 +1,4 @@
-"""Deciding about pairs: the same reference, maybe, or different, and why in words."""
+"""Deciding about pairs: the same reference, maybe the same, or different."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from references.deduplication.weights import contradicted, weigh
 
 #: The verdicts, as the sheet of undecided pairs spells them.
 SAME, MAYBE, DIFFERENT = "same", "maybe", "different"
-#: From so many points on, a pair is the same or maybe the same.
+#: From this many points on, a pair is the same, or maybe the same.
 SAME_POINTS = 13.0
 MAYBE_POINTS = 9.0
-#: Titles less alike (0–100) than this are looked at only for another reason.
+#: Pairs with titles less similar (0–100) than this are compared only for another reason.
 _ALIKE = 72.0
 
 
@@ -43,7 +43,7 @@ def decide(entries: Sequence[Entry], first: int, second: int) -> Decision:
 
 
 def decide_all(entries: Sequence[Entry]) -> list[Decision]:
-    """Return the verdicts on all pairs that share a block and resemble each other."""
+    """Return the verdicts on all pairs of entries that share a block and resemble each other."""
     import numpy as np
 
     pairs = candidate_pairs(entries)
@@ -65,7 +65,8 @@ def decide_all(entries: Sequence[Entry]) -> list[Decision]:
 
 
 def _resemble(one: Entry, other: Entry) -> bool:
-    """Say whether entries with unlike titles may be one: translated or shortened title, one DOI."""
+    """Return whether entries with different titles may be one: a translated or shortened title, a
+    common identifier or place."""
     if (one.doi and one.doi == other.doi) or one.identifiers & other.identifiers:
         return True
     if len(one.title.versions) > 1 or len(other.title.versions) > 1:

@@ -1,4 +1,4 @@
-"""Record ids: how sheets and tables name a reference, made from the reference itself."""
+"""Record ids: names of references in sheets and tables, made from the references themselves."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def base_id(authors: str, year: int | None, title: str) -> str:
     """Return "<surname>-<year>-<word>" such as "delagarza-2016-business".
 
     First author's surname (an organisation's whole name; "anonymous" without authors), year of
-    publication or "nd", first word of the title that is no article ("untitled" if there is none),
-    each in ASCII letters and digits only.
+    publication or "nd", first word of the title that is not an article ("untitled" if there is
+    none), each in ASCII letters and digits only.
     """
     names = split_cell(authors)
     name = ascii_key(surname(names[0])) if names else ""
@@ -26,10 +26,10 @@ def base_id(authors: str, year: int | None, title: str) -> str:
 
 
 def record_ids(frame: pd.DataFrame) -> list[str]:
-    """Return one id per row of a frame with authors, year, title and doi; no two are equal.
+    """Return a unique id for each row of a frame with authors, year, title and doi.
 
-    Of several records with one id, the first keeps it and the others get "-b", "-c" …, in the
-    order of DOI, then title, records without DOI last: the order of rows plays no part.
+    Of several records with one id, the first keeps it and the others get "-b", "-c" …, in the order
+    of DOI, then title, records without DOI last: the order of the rows does not matter.
     """
     claimed: defaultdict[str, list[int]] = defaultdict(list)
     columns = zip(frame["authors"], whole_numbers(frame["year"]), frame["title"], strict=True)

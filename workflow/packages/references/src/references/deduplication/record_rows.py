@@ -1,4 +1,4 @@
-"""Records of the build, and of any table with the usual columns, as rows to be compared."""
+"""Records of any table with the usual columns, as rows to be compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from references.deduplication.identifiers import columns_with_identifiers, ident
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Names of columns in tables of other programs (bib-dedupe, CoLRev, BibTeX), by our field.
+#: Names of columns in tables of other programs (bib-dedupe, CoLRev, BibTeX), by field.
 _NAMED: dict[str, tuple[str, ...]] = {
     "authors": ("authors", "author"),
     "journal": ("journal", "booktitle", "source_title", "secondary_title", "publication"),
@@ -26,13 +26,13 @@ _IDS = ("record_id", "id")
 
 
 class RecordTableError(DataError):
-    """A table whose rows are no records: no titles, or ids that are missing or twice."""
+    """A table whose rows are not usable records: no titles, or ids that are missing or repeated."""
 
 
 def rows_of(records: pd.DataFrame) -> list[tuple[str, ...]]:
     """Return the records of a frame as rows of :data:`FIELDS`, all text; missing columns are "".
 
-    Of several columns for one field ("journal" and "booktitle") the first filled in counts.
+    Of several columns for one field ("journal" and "booktitle") the first that is filled in counts.
     """
     size = len(records)
     by_name = {str(name).casefold(): name for name in records.columns}
@@ -49,6 +49,7 @@ def rows_of(records: pd.DataFrame) -> list[tuple[str, ...]]:
 
 
 def _texts(column: pd.Series) -> list[str]:
+    """Return a column as text, "" where it is missing."""
     return [str(text) for text in column.astype("object").where(column.notna(), "").tolist()]
 
 
@@ -68,16 +69,18 @@ def _identifiers(records: pd.DataFrame, by_name: dict[str, str]) -> list[str]:
     ]
 
 
-def read_record_table(path: str) -> tuple[pd.DataFrame, list[str]]:
-    """Read a CSV of records (all text), and the names of its rows.
+def read_record_table(path: Path | str, file: str | None = None) -> tuple[pd.DataFrame, list[str]]:
+    """Read a CSV of records (all text), and the names of its rows; messages call it ``file``.
 
-    The names are the column ID or record_id; our own records without one are "source:position",
-    and where there are neither, rows are named by their number. Separator and encoding are found
-    out. Raises RecordTableError, and UnreadableFileError for a missing or empty file.
+    The names come from the column ID or record_id; records of a table that this package wrote are
+    called "source:position", and where there is neither, rows are named by their number. Separator
+    and encoding are detected. Raises RecordTableError, and UnreadableFileError for a missing or
+    empty file.
     """
     import pandas as pd
 
-    content = Content.load(path)
+    content = Content.load(path, file)
+    name = content.file
     header = content.text.partition("\n")[0]
     separator = max(",;\t", key=header.count)  # Excel's semicolon where the comma is decimal
     try:
@@ -85,17 +88,18 @@ def read_record_table(path: str) -> tuple[pd.DataFrame, list[str]]:
             io.StringIO(content.text), sep=separator, dtype=str, keep_default_na=False
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        advice = "Save it as CSV, or make it with `alianzas literature import`."
+        advice = "Save it as CSV, or make it with `references import`."
         found = f"is not a table of records ({str(error).strip().splitlines()[-1]})."
-        raise RecordTableError(Problem(path, found, advice)) from None
+        raise RecordTableError(Problem(name, found, advice)) from None
     by_name = {name.casefold(): name for name in frame.columns}
     if "title" not in by_name:
         advice = "Name the columns title, author, year, journal, volume, number, pages, doi."
-        raise RecordTableError(Problem(path, 'the column "title" is missing.', advice, 1))
-    return frame, _row_names(path, frame, by_name)
+        raise RecordTableError(Problem(name, 'the column "title" is missing.', advice, 1))
+    return frame, _row_names(name, frame, by_name)
 
 
-def _row_names(path: str, frame: pd.DataFrame, by_name: dict[str, str]) -> list[str]:
+def _row_names(file: str, frame: pd.DataFrame, by_name: dict[str, str]) -> list[str]:
+    """Return a unique name for each row; raises RecordTableError."""
     column = next((by_name[name] for name in _IDS if name in by_name), None)
     if column is not None:
         names: list[str] = frame[column].tolist()
@@ -110,18 +114,18 @@ def _row_names(path: str, frame: pd.DataFrame, by_name: dict[str, str]) -> list[
     seen: dict[str, int] = {}
     for number, name in enumerate(names, start=2):
         if not name or ";" in name:
-            found = "the record has no name." if not name else f'"{name}" holds a semicolon.'
-            problems.append(Problem(path, found, "Give each record a name.", number, column))
+            found = "the record has no name." if not name else f'"{name}" contains a semicolon.'
+            problems.append(Problem(file, found, "Give each record a name.", number, column))
         elif name in seen:
-            found = f'the record "{name}" stands in row {seen[name]} too.'
-            problems.append(Problem(path, found, "Give each its own.", number, column))
+            found = f'the record "{name}" is in row {seen[name]} as well.'
+            problems.append(Problem(file, found, "Give each record its own name.", number, column))
         seen.setdefault(name, number)
     if problems:
         raise RecordTableError(problems)
     return names
 
 
-def write_groups(groups: Sequence[Sequence[int]], names: Sequence[str], path: str) -> None:
+def write_groups(groups: Sequence[Sequence[int]], names: Sequence[str], path: Path | str) -> None:
     """Write one row per group, its names joined by ";", in the column merged_ids."""
     lines = ["merged_ids", *(";".join(names[p] for p in group) for group in groups)]
     quoted = ['"' + line.replace('"', '""') + '"' for line in lines[1:]]

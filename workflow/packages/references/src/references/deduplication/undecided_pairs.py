@@ -1,4 +1,4 @@
-"""The sheet of undecided pairs: written for a person to fill, read back and obeyed."""
+"""The sheet of undecided pairs: written for a person to fill in, then read back and applied."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from references.screening.record_sheets import require_known
 if TYPE_CHECKING:
     import pandas as pd
 
-#: What a person sees of each of the two records.
+#: The fields that the sheet shows of each of the two records.
 _SHOWN = ("title", "authors", "year", "journal", "volume", "issue", "pages", "doi")
 #: The columns: the verdict to fill in, the two records, why the program could not decide.
 COLUMNS = (
@@ -33,11 +33,11 @@ _NEEDED = ("first", "second", "verdict", "title_first", "title_second")
 
 
 class UndecidedSheetError(DataError):
-    """A sheet of undecided pairs that names no known pair, or contradicts itself."""
+    """A sheet of undecided pairs that names unknown records, or contradicts itself."""
 
 
 class Verdicts(NamedTuple):
-    """What a person decided, as pairs of rows (places, the smaller first)."""
+    """What a person decided, as pairs of rows (by place, the smaller first)."""
 
     same: set[Pair]
     different: set[Pair]
@@ -46,9 +46,9 @@ class Verdicts(NamedTuple):
 def undecided_frame(
     pairs: Sequence[PairReason], records: Mapping[str, Sequence[object]], names: Sequence[str]
 ) -> pd.DataFrame:
-    """Return the sheet, a row per pair, those most alike first; ``verdict`` is left empty.
+    """Return the sheet, one row per pair, the most similar first; ``verdict`` is left empty.
 
-    ``records`` has the columns of the records that a person sees, ``names`` what they are called.
+    ``records`` are the columns of all records, ``names`` what the records are called.
     """
     import pandas as pd
 
@@ -65,31 +65,44 @@ def undecided_frame(
 
 
 def _text(value: object) -> str:
+    """Return a value as text, "" for a missing one."""
     text = str(value)
     return "" if text in ("None", "nan", "<NA>") else text
 
 
-def write_undecided(frame: pd.DataFrame, path: Path | str) -> None:
-    """Write the sheet as CSV or, if ``path`` ends in .xlsx, as a workbook with a drop-down."""
+def write_undecided(frame: pd.DataFrame, path: Path | str, creator: str = "references") -> None:
+    """Write the sheet of undecided pairs, for a person to fill in the column ``verdict``.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The ``undecided`` of :func:`remove_duplicates`.
+    path : pathlib.Path or str
+        The file to write; folders are made where they are missing. A name that ends in ``.xlsx``
+        gives a workbook with a drop-down list of verdicts, any other a CSV file.
+    creator : str
+        Who made the workbook, as its properties say.
+    """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix.lower() != ".xlsx":
         frame.to_csv(path, index=False, lineterminator="\n")
         return
-    from human_files.workbook_writing import sheet_bytes
+    from human_files.workbook_writing import workbook_bytes
 
-    offered = {"verdict": (SAME, DIFFERENT)}
-    path.write_bytes(sheet_bytes("undecided", frame, offered, wide=("reason", "title")))
+    verdicts = {"verdict": (SAME, DIFFERENT)}
+    wide = ("reason", "title")
+    path.write_bytes(workbook_bytes("undecided", frame, verdicts, wide, creator))
 
 
 def read_verdicts(
     path: Path | str, names: Sequence[str], titles: Sequence[str], file: str | None = None
 ) -> Verdicts:
-    """Read a filled-in sheet; a pair without verdict is left as it is: apart.
+    """Read a sheet that was filled in; pairs without verdict stay apart.
 
-    ``names`` and ``titles`` are those of all records. Raises SheetError for what is no sheet, and
-    UndecidedSheetError for all of: unknown records or verdicts, titles that are not the record's
-    (the file was exported anew), pairs that stand twice, and chains of verdicts that contradict.
+    ``names`` and ``titles`` are those of all records. Raises SheetError for a file that is not such a
+    sheet, and UndecidedSheetError with all of: unknown records or verdicts, titles that are not
+    those of the records (which have changed), repeated pairs, and contradictory verdicts.
     """
     sheet = read_sheet(path, _NEEDED, file, may_be_empty=True)
     places = {name: place for place, name in enumerate(names)}
@@ -104,7 +117,7 @@ def read_verdicts(
         if pair is None or verdict is None:
             continue
         if pair in rows:
-            found = f"this pair stands in row {rows[pair].number} too."
+            found = f"this pair is in row {rows[pair].number} as well."
             problems.append(sheet.problem(found, "Keep one of the two rows.", row))
             continue
         rows[pair] = row
@@ -122,16 +135,17 @@ def _pair(
     titles: Sequence[str],
     problems: list[Problem],
 ) -> Pair | None:
+    """Return the records of a row, by place; None with a problem if they are not two known ones."""
     found = []
     for which in ("first", "second"):
         name, title = row.cells[which], row.cells[f"title_{which}"]
         place = places.get(name)
         if place is None:
-            advice = "Copy the row from the sheet that the last build wrote."
+            advice = "Copy the row from the newest sheet of undecided pairs."
             problems.append(sheet.problem(f'there is no record "{name}".', advice, row, which))
         elif title_key(title) != title_key(titles[place]):
             text = f'the title is not that of "{name}", which is "{titles[place]}".'
-            advice = "The records have changed: copy the row from the sheet of the last build."
+            advice = "The records have changed: copy the row from the newest sheet."
             problems.append(sheet.problem(text, advice, row, f"title_{which}"))
         else:
             found.append(place)
@@ -147,6 +161,7 @@ def _pair(
 def _contradictions(
     sheet: Sheet, verdicts: Verdicts, rows: Mapping[Pair, Row], names: Sequence[str]
 ) -> list[Problem]:
+    """Return the problems of pairs called different that other verdicts together make the same."""
     beside: dict[int, list[int]] = {}
     for one, other in sorted(verdicts.same):
         beside.setdefault(one, []).append(other)
@@ -166,7 +181,7 @@ def _contradictions(
 
 
 def _chain(beside: Mapping[int, Sequence[int]], start: int, end: int) -> list[int]:
-    """Return the shortest way from one record to another over pairs called the same, or []."""
+    """Return the shortest path from one record to another over pairs called the same, or []."""
     before = {start: start}
     waiting = deque([start])
     while waiting:
@@ -184,6 +199,7 @@ def _chain(beside: Mapping[int, Sequence[int]], start: int, end: int) -> list[in
 
 
 def _rows_make(numbers: Sequence[int]) -> str:
+    """Return "row 2 makes" or "rows 2 and 5 make"."""
     if len(numbers) == 1:
         return f"row {numbers[0]} makes"
     return f"rows {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} make"

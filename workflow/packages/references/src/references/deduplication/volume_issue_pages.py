@@ -1,4 +1,4 @@
-"""Where in a journal an article stands: volume, issue and pages made comparable."""
+"""The place of an article in a journal: volume, issue and pages made comparable."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _DIGITS = re.compile(r"\d+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})[a-z]*\b")
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter|primavera|verano|oto[nñ]o|invierno)\b")
-#: What a spreadsheet makes of the pages 1-9: "01-Sep".
+#: What a spreadsheet program turns the pages 1-9 into: "01-Sep".
 _DATE = re.compile(rf"^(\d{{1,2}})-({'|'.join(_MONTHS)})$")
 
 
 class Pages(NamedTuple):
-    """First and last page as numbers (0 if unknown), the letters before the first, the whole as
-    letters and digits, and as it is given."""
+    """First and last page as numbers (0 if unknown), the letters beside the first, the whole as
+    letters and digits only, and the text as it is given."""
 
     first: int
     last: int
@@ -30,6 +30,7 @@ class Pages(NamedTuple):
 
 
 def _known(text: str) -> str:
+    """Return a value folded, "" for one that means that it is missing."""
     text = text.strip().casefold().strip("\"' .")
     return "" if text in _MISSING else text
 
@@ -37,7 +38,7 @@ def _known(text: str) -> str:
 def volume_number(volume: str) -> str:
     """Return the number of a volume ("35 Suppl 1" → "35", "29A" → "29"), "" if there is none.
 
-    A year or month in the place of the volume is none.
+    A date with a month, in place of a volume, has none.
     """
     text = _known(volume)
     match = _DIGITS.search(text)
@@ -56,7 +57,7 @@ def issue_number(issue: str) -> str:
 
 
 def is_supplement(volume: str, issue: str, pages: str) -> bool:
-    """Say whether a place is in a supplement: "35 Suppl 1", "S2", pages S33-38."""
+    """Return whether a place is in a supplement: "35 Suppl 1", "S2", pages S33-38."""
     return bool(
         _SUPPLEMENT.search(volume.casefold())
         or _SUPPLEMENT.search(issue.casefold())
@@ -67,7 +68,8 @@ def is_supplement(volume: str, issue: str, pages: str) -> bool:
 def read_pages(text: str, article_number: str = "") -> Pages | None:
     """Return pages, "288-97" completed to 288–297; None where none are given.
 
-    "01-Sep", the date that a spreadsheet made of 1-9, is undone; other dates are no pages.
+    "01-Sep", the date into which a spreadsheet program turned 1-9, is undone; other dates are not
+    pages.
     """
     whole = _known(text) or _known(article_number)
     if (date := _DATE.match(whole)) is not None:
@@ -80,7 +82,7 @@ def read_pages(text: str, article_number: str = "") -> Pages | None:
     first = _PAGE.match(start.strip())
     last = _PAGE.match(end.strip().split(" ")[0]) if end else None
     if first is None and last is None:
-        digits = _DIGITS.search(whole)  # "xi + 131" is how long a book is
+        digits = _DIGITS.search(whole)  # "xi + 131" is the length of a book
         return None if digits is None else Pages(0, 0, "", _squeeze(whole), whole)
     if first is None:
         assert last is not None
@@ -91,7 +93,7 @@ def read_pages(text: str, article_number: str = "") -> Pages | None:
 
 
 def _completed(first: str, last: str) -> int:
-    """Return the last page, "97" after "288" as 297; 0 if it cannot be."""
+    """Return the last page, "97" after "288" as 297; 0 if that is impossible."""
     if int(last) >= int(first):
         return int(last)
     if len(last) >= len(first):
@@ -101,11 +103,12 @@ def _completed(first: str, last: str) -> int:
 
 
 def _squeeze(text: str) -> str:
+    """Return the letters and digits of a text."""
     return "".join(filter(str.isalnum, text))
 
 
-#: How two page ranges agree; START is both from page 1 to the same: whatever begins an issue that
-#: counts its pages anew, and each paper of some proceedings, does so.
+#: How two page ranges agree. START means that both go from page 1 to the same page: so does the first
+#: article of every issue that counts its pages anew, and every paper of some proceedings.
 START = "start"
 EQUAL, BEGIN, END, OVERLAP, UNCLEAR, APART = "equal", "begin", "end", "overlap", "unclear", "apart"
 
@@ -128,7 +131,7 @@ def compare_pages(one: Pages | None, other: Pages | None) -> str | None:
             return START if one.last and one.last == other.last else UNCLEAR
         if one.last and one.last == other.last:
             return EQUAL
-        # "S14" and "14" begin alike; "14-20" and "14-24" do, but for a slip in one of them.
+        # "S14" and "14" begin alike; so do "14-20" and "14-24", one of which may be a misprint.
         return BEGIN if same_letters or not (one.letters and other.letters) else UNCLEAR
     if one.last and one.last == other.last:
         return END
@@ -146,23 +149,25 @@ def compare_pages(one: Pages | None, other: Pages | None) -> str | None:
 
 
 def _is_number(pages: Pages) -> bool:
-    """Say whether this looks like an article number ("e12", "a1754", "104022") and no page."""
+    """Return whether this looks like an article number ("e12", "a1754", "104022"), not a page."""
     return not pages.last and (pages.letters.startswith("e") or pages.first >= 1000)
 
 
 def _is_lettered(pages: Pages) -> bool:
-    """Say whether this is an article number with its letter ("c1804"), and no page of a supplement
-    or of a list of abstracts ("S1804", "A1804", "P1804")."""
+    """Return whether this is an article number with a letter ("c1804"), not a page of a supplement or
+    of a list of abstracts ("S1804", "A1804", "P1804")."""
     return _is_number(pages) and bool(pages.letters) and pages.letters[0] not in "aspo"
 
 
 def _ends_alike(one: Pages, other: Pages) -> bool:
+    """Return whether both end on the same page, which one may give shortened."""
     if not one.last or not other.last:
         return False
     return str(one.last).endswith(str(other.last)) or str(other.last).endswith(str(one.last))
 
 
 def _overlap(one: Pages, other: Pages) -> bool:
+    """Return whether two page ranges have pages in common."""
     if one.last and other.last:
         return (
             one.first <= other.last

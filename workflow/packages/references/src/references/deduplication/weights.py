@@ -1,7 +1,7 @@
-"""What the evidence on a pair weighs: points of every field for or against one reference.
+"""The weight of the evidence on a pair: points of every field for or against one reference.
 
-As in the record linkage of Fellegi and Sunter (1969): the rarer an agreement by chance, the more
-points.
+As in the record linkage of Fellegi and Sunter (1969), the less likely an agreement is by chance, the
+more points it gives.
 """
 
 from __future__ import annotations
@@ -12,28 +12,28 @@ from references.deduplication import volume_issue_pages
 from references.deduplication.comparable_names import Agreement
 from references.deduplication.pair_evidence import Evidence, same_place
 
-#: Titles less alike than this are two titles.
+#: Titles less similar (0–100) than this are different titles.
 _OTHER_TITLE = 60.0
-#: Names of journals at least so similar (0–1) may be those of one.
+#: Names of journals at least this similar (0–1) may be those of one.
 _SAME_JOURNAL = 0.7
-#: What a part of a title says of what the whole would say.
+#: The share of the points of a whole title that a part of it gives.
 _PART = 0.7
 _SAME_ABSTRACT = 90.0
 _OTHER_ABSTRACT = 55.0
 
 
 def weigh(evidence: Evidence) -> float:
-    """Return the points for (positive) and against (negative) one reference."""
+    """Return the sum of the points for (positive) and against (negative) one reference."""
     return fsum(points_by_field(evidence).values())
 
 
 def disagree(evidence: Evidence) -> bool:
-    """Say whether any field speaks against one reference."""
+    """Return whether any field contradicts that the two are one reference."""
     return any(points < 0 for points in points_by_field(evidence).values())
 
 
 def points_by_field(evidence: Evidence) -> dict[str, float]:
-    """Return what every field contributes."""
+    """Return the points of every field."""
     placed = _is_placed(evidence)
     return {
         "title": _title_points(evidence),
@@ -73,15 +73,16 @@ _PAGE_POINTS = {
 
 
 def _title_points(evidence: Evidence) -> float:
+    """Return the points of the titles, by length and similarity."""
     if evidence.alike is None:
         return 0.0
     full = min(8.0, 2.0 + evidence.letters / 6)
-    if evidence.shortened:  # what ends where the subtitle begins is the whole title to many
+    if evidence.shortened:  # a title that ends where the subtitle begins counts as complete
         return full if evidence.main else _PART * full
     steps = ((100, 1.0), (97, 0.9), (93, 0.75), (88, 0.55), (82, 0.3), (75, 0.0))
     for least, share in steps:
         if evidence.alike >= least:
-            if evidence.part:  # a word more or less at one end, and no other difference
+            if evidence.part:  # the only difference is a word more or less at one end
                 return max(share, _PART) * full
             return share * full * _worded_share(evidence)
     if same_place(evidence):  # a translation
@@ -90,13 +91,14 @@ def _title_points(evidence: Evidence) -> float:
 
 
 def _is_placed(evidence: Evidence) -> bool:
-    """Say whether the pages are those of one article; in two volumes any may overlap."""
+    """Return whether the pages are those of one article; those of two volumes may overlap."""
     return evidence.pages in _PLACED and not (
         evidence.pages == volume_issue_pages.OVERLAP and evidence.volume is False
     )
 
 
 def _page_points(evidence: Evidence) -> float:
+    """Return the points of the pages."""
     if evidence.pages is None:
         return 0.0
     if evidence.pages in _PLACED and not _is_placed(evidence):
@@ -108,13 +110,14 @@ def _page_points(evidence: Evidence) -> float:
 
 
 def _worded_share(evidence: Evidence) -> float:
-    """Return what is left of a title that has other words; less where no pages say it is one."""
+    """Return the share that a reworded title keeps; less where neither pages nor DOI support it."""
     if not evidence.reworded:
         return 1.0
     return 0.5 if evidence.pages in _PLACED or evidence.doi else 0.3
 
 
 def _name_points(names: Agreement | None) -> float:
+    """Return the points of the authors."""
     if names is None:
         return 0.0
     if names.namesake:
@@ -129,14 +132,14 @@ def _name_points(names: Agreement | None) -> float:
 
 
 def _number_points(evidence: Evidence) -> float:
-    """Numbers and opposites tell the parts of a series; in one place one of them is a slip."""
+    """Numbers and opposites distinguish parts of a series; in the same place one is a misprint."""
     if evidence.numbers and not evidence.contrast:
         return 0.0
     return -2.0 if same_place(evidence) else -10.0
 
 
 def _column_points(evidence: Evidence, placed: bool) -> float:
-    """A title that comes in every issue, mostly by one author, says nothing without the issue."""
+    """A title that recurs in every issue, often by one author, proves nothing without the issue."""
     if not evidence.column or evidence.doi:
         return 0.0
     elsewhere = evidence.journal is not None and evidence.journal < _SAME_JOURNAL
@@ -146,7 +149,7 @@ def _column_points(evidence: Evidence, placed: bool) -> float:
 
 
 def _kind_points(evidence: Evidence) -> float:
-    """A preprint, thesis or talk and the article are publications of their own."""
+    """A preprint, thesis or talk is a different publication from the article."""
     if evidence.preprint or evidence.thesis:
         return -8.0
     if evidence.meeting and evidence.pages not in _PLACED:
@@ -155,8 +158,8 @@ def _kind_points(evidence: Evidence) -> float:
 
 
 def _year_points(evidence: Evidence, placed: bool) -> float:
-    """A slip or the year of the online version; without a common volume, or in another issue too, a
-    later edition."""
+    """Neighbouring years are a misprint or that of the online version; without a common volume, or
+    with another issue too, they are those of different editions."""
     if evidence.years is None:
         return 0.0
     placed = placed and evidence.issue is not False
@@ -166,12 +169,12 @@ def _year_points(evidence: Evidence, placed: bool) -> float:
 
 
 def _issue_points(evidence: Evidence) -> float:
-    """A slip where the pages agree; else each issue may hold a column of this title."""
+    """Another issue is a misprint where the pages agree; else each may have a column so titled."""
     if evidence.issue is None:
         return 0.0
     if evidence.issue:
         return 1.0
-    if evidence.years:  # another date, not a slip
+    if evidence.years:  # another date, not a misprint
         return -6.0
     if evidence.pages == volume_issue_pages.EQUAL:
         return -1.0
@@ -181,6 +184,7 @@ def _issue_points(evidence: Evidence) -> float:
 
 
 def _journal_points(journal: float | None, placed: bool) -> float:
+    """Return the points of the journals."""
     if journal is None:
         return 0.0
     if journal == 1.0:
@@ -193,17 +197,17 @@ def _journal_points(journal: float | None, placed: bool) -> float:
 
 
 def _identifier_points(evidence: Evidence) -> float:
-    """One identifier says all that two could say; two numbers weigh less than two DOIs."""
+    """One common identifier proves as much as two; different numbers weigh less than different DOIs."""
     if evidence.identifier is None or evidence.doi:
         return 0.0
     return 14.0 if evidence.identifier else -5.0
 
 
 def contradicted(evidence: Evidence) -> bool:
-    """Say whether what a shared identifier says is contradicted: databases give one to several.
+    """Return whether a shared identifier is contradicted; databases may give one to several records.
 
-    So it is for a notice about the reference, and for another title in the same language that no
-    common place or abstract explains.
+    That is so for a notice about the reference, and for a different title in the same language that
+    no common place or abstract explains.
     """
     if not (evidence.doi or evidence.identifier):
         return False
@@ -220,6 +224,7 @@ def contradicted(evidence: Evidence) -> bool:
 
 
 def _abstract_points(abstract: float | None) -> float:
+    """Return the points of the abstracts."""
     if abstract is None:
         return 0.0
     if abstract >= _SAME_ABSTRACT:

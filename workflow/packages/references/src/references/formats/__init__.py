@@ -1,1 +1,1 @@
-"""Readers of bibliographic files, one module per family of formats; see :mod:`registry`."""
+"""Readers of bibliographic files, one module per family of formats; see :mod:`.recognition`."""

@@ -1,4 +1,4 @@
-"""Reading BibTeX files, of databases and of reference managers (BibLaTeX names included)."""
+"""Reading BibTeX files of databases and reference managers (including the names of BibLaTeX)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from references.record import Record
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _ORGANISATION = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
-#: Fields that Scopus writes once per grant: nothing is wrong with several.
+#: Fields that Scopus writes once per grant: their repetition is not a mistake.
 _SEVERAL = "funding"
 _SENTENCES = frozenset({"affiliation", "cited-references"})
 _TEXT = {
@@ -43,11 +43,11 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content) -> Reading:
-    """Return the records of a BibTeX file; ``@string`` abbreviations are put in.
+    """Return the records of a BibTeX file, with ``@string`` abbreviations expanded.
 
     Entries with a repeated key or field are kept and listed as repaired: of a repeated field the
-    first value counts and the others stay in ``other``. A damaged entry is ``broken``, with what
-    could be recovered of it; one that is open at the end of the file is ``cut``.
+    first value counts and the others go to ``other``. A damaged entry is ``broken``, with what
+    could be recovered of it; one that is still open at the end of the file is ``cut``.
     """
     text = plain_text(content)
     tidy = cleaner(text)
@@ -67,13 +67,13 @@ def read(content: Content) -> Reading:
             continue
         reading.records.append(record)
         reasons = [
-            f"the field {name} stands twice"
+            f"the field {name} occurs twice"
             for name in dict(entry.repeated)
             if not name.startswith(_SEVERAL)
         ]
-        reasons += [f"braces of the field {name} do not pair" for name in entry.repairs]
+        reasons += [f"the braces of the field {name} are not balanced" for name in entry.repairs]
         if entry.key and entry.key in keys:
-            reasons.append(f'the key "{entry.key}" stands twice in the file')
+            reasons.append(f'the key "{entry.key}" occurs twice in the file')
         keys.add(entry.key)
         if reasons:
             reading.repaired.append(Remark(entry.line, name, "; ".join(reasons)))
@@ -85,10 +85,11 @@ def read(content: Content) -> Reading:
 
 
 def _record(entry: Entry, rest: Values) -> Record:
-    """Put the fields of an entry into a record; what is left goes to ``other``."""
+    """Turn the fields of an entry, ``rest``, into a record; what is left goes to ``other``."""
     record = Record()
 
     def take(*choices: str) -> str:
+        """Remove and return the first of these fields that is not empty."""
         for name in choices:
             value = rest.get(name)
             if value:
@@ -143,7 +144,7 @@ def _record(entry: Entry, rest: Values) -> Record:
 
 
 def _lists(record: Record, rest: Values) -> None:
-    """Take keywords, affiliations and cited references."""
+    """Move keywords, affiliations and cited references from ``rest`` to the record."""
     own = rest.pop("author_keywords", "") or rest.pop("author-keywords", "")
     words = rest.pop("keywords", "") or rest.pop("keyword", "")
     plus = rest.pop("keywords-plus", "")
@@ -155,18 +156,19 @@ def _lists(record: Record, rest: Values) -> None:
     for name in ("affiliations", "affiliation"):
         if name in rest and not record.affiliations:
             text = to_unicode(rest.pop(name))
-            # Web of Science writes sentences, each with authors before the address.
+            # Web of Science writes sentences, each with the authors before the address.
             parts = text.split(";") if ";" in text else re.split(r"(?<=[a-z]\.) (?=[A-Z])", text)
             record.affiliations = field_values.values(part.rstrip(". ") for part in parts)
             record.countries = countries(record.affiliations)
     for name in ("references", "cited-references"):
         if name in rest and not record.cited_references:
             text = to_unicode(rest.pop(name))
-            sign = r"; " if "; " in text else r"(?<=[\d\])a-z]\.) "
-            record.cited_references = field_values.values(re.split(sign, text))
+            separator = r"; " if "; " in text else r"(?<=[\d\])a-z]\.) "
+            record.cited_references = field_values.values(re.split(separator, text))
 
 
 def _parts(value: str) -> tuple[str, ...]:
+    """Return the keywords in a value."""
     return field_values.keywords(to_unicode(value)) if value else ()
 
 
@@ -177,7 +179,7 @@ def _authors(value: str) -> tuple[str, ...]:
         inner = value[1:-1]
         if not _AND.search(inner) or inner.count("{") != inner.count("}"):
             break
-        value = inner  # {{Authors}} of Web of Science, put into braces once more
+        value = inner  # {{Authors}}, as Web of Science writes them, in braces once more
         if not value.startswith("{"):
             break
     if ";" in value and not _AND.search(value) and "{" not in value:
@@ -193,12 +195,13 @@ def _authors(value: str) -> tuple[str, ...]:
 
 
 def _split_outside_braces(value: str) -> list[str]:
+    """Return the names that "and" separates, except where it is within braces."""
     people, depth, begin = [], 0, 0
     for match in re.finditer(r"[{}]|\s+and\s+", value):
-        sign = match.group()
-        if sign == "{":
+        found = match.group()
+        if found == "{":
             depth += 1
-        elif sign == "}":
+        elif found == "}":
             depth -= 1
         elif depth == 0:
             people.append(value[begin : match.start()])
@@ -207,7 +210,7 @@ def _split_outside_braces(value: str) -> list[str]:
 
 
 def _person(name: str) -> str:
-    """Return "Surname, Given" by BibTeX's rules (Patashnik, 1988): von and Jr parts included."""
+    """Return "Surname, Given" by BibTeX's rules (Patashnik, 1988), including von and Jr parts."""
     name = name.strip()
     if name.startswith("{") and _ORGANISATION.fullmatch(name):
         return to_unicode(name)

@@ -30,6 +30,7 @@ _FIELDS = {
 
 
 def _record(tags: Tags) -> Record:
+    """Return the record of the tags of one reference."""
     given: Values = {_FIELDS.get(tag, tag): joined(tags, tag) for tag in list(tags)}
     given["authors"] = [author_names.inverted(name) for name in given.get("authors", ())]
     words = [

@@ -1,6 +1,6 @@
 """Reading CSL-JSON, the format of citation processors (Zotero, Mendeley, Crossref).
 
-Items are decoded one by one, so that a damaged one does not take the others with it.
+Items are decoded one by one, so that a damaged one does not affect the others.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from references.formats.plain_values import clean, plain_text
 from references.reading import Reader, Reading, Remark, shorten
 from references.record import Record
 
-#: A list or an object of which one of the first signs may be damaged.
+#: The beginning of a list or an object, of which one character may be damaged.
 _HEAD = re.compile(r'\s*(?:[^\s"]\s*){1,3}"')
 _SIGNS = re.compile(r'"(?:[tT]itle|DOI|container-title|issued|author)"\s*:')
 _ITEM = re.compile(r'\{\s*"')
-#: A new item of a list, whatever happened before it.
+#: Where a new item of a list begins, whatever came before.
 _NEXT = re.compile(
     r'(?:\}\s*,?\s*|\n\s{0,4})(?=\{\s*"(?:u?id|type|lens_id|paperId|itemType|key|ItemId|Codes|DOI|IS[SB]N|title|abstract|author|indexed'
     r'|container-title)"\s*:)'
@@ -37,7 +37,7 @@ _WRAPPER = re.compile(
     r'"(?:items|results|data|References|records|works|papers)"\s*:\s*(?=\[\s*\{)',
     re.DOTALL,
 )
-#: A key outside of an object, and signs of what only an item has.
+#: A key outside an object, and keys that only an item has.
 _KEY = re.compile(r'"[\w-]+"\s*:')
 _NAMED = re.compile(
     r'[tT]itle\W{0,3}\s*"|"(?:DOI|doi|[aA]uthors?|authorships|creators|[aA]bstract)"\s*:'
@@ -65,7 +65,7 @@ def recognises(content: Content) -> bool:
 def read(content: Content) -> Reading:
     """Return the records of the file: a list of items, or an object that holds one.
 
-    An item that is no JSON is ``broken``, with its title if that is whole; one that the end of
+    An item that is not JSON is ``broken``, with its title if that is complete; one that the end of
     the file interrupts is ``cut``.
     """
     text = plain_text(content)
@@ -89,14 +89,14 @@ def read(content: Content) -> Reading:
 
 
 def _items(text: str) -> Iterator[tuple[int, dict[str, Any] | str, bool]]:
-    """Yield each item with its place, damaged ones as text; last: it runs to the file's end."""
+    """Yield each item: its place, the object or damaged text, and whether it ends with the file."""
     decoder = json.JSONDecoder(strict=False)
     place = 0
-    lost: int | None = None  # where a stretch begins that is no item, after damage
+    lost: int | None = None  # where a damaged stretch begins
     while (match := _ITEM.search(text, place)) is not None:
         start = match.start()
         if lost is None and _KEY.search(text, place, start):
-            lost = place  # the first sign of an item is damaged
+            lost = place  # the first character of an item is damaged
         try:
             item, place = decoder.raw_decode(text, start)
         except (json.JSONDecodeError, RecursionError):
@@ -144,6 +144,7 @@ def _is_list_of_items(value: object) -> bool:
 
 
 def _record(item: dict[str, Any]) -> Record:
+    """Return the record of an item."""
     rest = as_csl(item)
     record = Record()
     for name, field in _TEXT.items():
@@ -175,7 +176,7 @@ def _record(item: dict[str, Any]) -> Record:
 
 
 def _take_lists(record: Record, rest: dict[str, Any], people: list[Any]) -> None:
-    """Take addresses (Crossref has them with the authors), countries, terms and references."""
+    """Move addresses (Crossref has them with authors), countries, terms and references."""
     addresses = [
         _words(place.get("name", "")) if isinstance(place, dict) else _words(place)
         for person in people
@@ -196,7 +197,7 @@ def _take_lists(record: Record, rest: dict[str, Any], people: list[Any]) -> None
 
 
 def _reference(reference: object) -> str:
-    """Return a cited reference on one line, as it is written or from its parts."""
+    """Return a cited reference on one line, as it is written or put together from its parts."""
     if not isinstance(reference, dict):
         return _words(reference)
     if reference.get("unstructured"):
@@ -207,11 +208,12 @@ def _reference(reference: object) -> str:
 
 
 def _list(value: object) -> list[Any]:
+    """Return a value that is a list; for any other, nothing."""
     return list(value) if isinstance(value, list | tuple) else []
 
 
 def _words(value: object) -> str:
-    """Return a value as text: the first of a list of texts, the rest as JSON."""
+    """Return a value as text: several texts joined by "; ", anything complicated as JSON."""
     if isinstance(value, str):
         return value
     if value is None or value == []:
@@ -224,6 +226,7 @@ def _words(value: object) -> str:
 
 
 def _person(person: object) -> str:
+    """Return a name, "Surname, Given"; an organisation's as it is."""
     if not isinstance(person, dict):
         return clean(_words(person)).replace(";", ",")
     family = " ".join(

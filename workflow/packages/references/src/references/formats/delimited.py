@@ -1,7 +1,7 @@
-"""Tables in text files: commas, semicolons or tabulators between cells, whoever wrote them.
+"""Tables in text files, with commas, semicolons, tabs or bars between cells, whoever wrote them.
 
-Rows are taken apart with Python's csv module. Where a quotation mark is damaged, that would swallow
-the rows after it; then the rows are found again one by one, so that only the damaged one is lost.
+Rows are split by Python's csv module. Where a quotation mark is damaged, that would swallow the
+rows after it; then each row is searched for by itself, so that only the damaged one is lost.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from references.reading import Reader, Reading, Remark, shorten
 from references.record import Record
 
 _SEPARATORS = ",;\t|"
-#: A header is among so many first lines (a preamble of the database may stand above).
+#: The header is searched for in this many first lines (a database may write a preamble above it).
 _HEADER_WITHIN = 12
-#: A record spreads over at most so many lines of a damaged file.
+#: A record of a damaged file takes at most this many lines.
 _LONGEST_ROW = 400
 _AFTER = "\x1e"
 _NOT_FIRST = ("@", "%", "<", "{", "[")
@@ -32,7 +32,7 @@ csv.field_size_limit(2**31 - 1)
 
 
 class Head(NamedTuple):
-    """The header of a table: the line (from 0) where it stands, its columns, the separator."""
+    """The header of a table: its line (from 0), its columns, the separator."""
 
     line: int
     columns: list[str]
@@ -78,6 +78,7 @@ def find_head(content: Content) -> Head | None:
 
 
 def _cells(line: str, separator: str) -> list[str]:
+    """Return the cells of one line, none if it cannot be read."""
     try:
         return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
     except csv.Error:
@@ -87,8 +88,8 @@ def _cells(line: str, separator: str) -> list[str]:
 def read(content: Content) -> Reading:
     """Return the records of a table.
 
-    A row with another number of cells than the header is ``broken``, or ``cut`` at the end of the
-    file; one with fewer but no damage to its form is kept and listed as repaired.
+    A row whose number of cells is not that of the header is ``broken``, or ``cut`` at the end of the
+    file; one with fewer cells but no other damage is kept and listed as repaired.
     """
     head = find_head(content)
     if head is None:  # not called for such a file
@@ -108,7 +109,7 @@ def read(content: Content) -> Reading:
         record.position, record.line = position, row.line
         name = _name(record, last_name)
         if row.damage:
-            if short < 0:  # cells beyond the last column: which one was split is not known
+            if short < 0:  # more cells than columns: it is not known which one was split
                 record = Record(position=position, line=row.line)
             remark = Remark(row.line, name, row.damage, record)
             if row.damage.startswith("the file ends"):
@@ -119,15 +120,15 @@ def read(content: Content) -> Reading:
         reading.records.append(record)
         last_name = name
         if short > 0:
-            reason = f"its row has {width - short} cells, the header {width}"
+            reason = _wrong_width(width - short, width)
             reading.repaired.append(Remark(row.line, name, reason))
     if len(reading.repaired) * 2 > len(reading.records):
-        reading.repaired.clear()  # a table that leaves empty cells at the end of rows out
+        reading.repaired.clear()  # a table that omits empty cells at the end of rows
     return reading
 
 
 def _mended(head: Head, text: str, reading: Reading) -> Head:
-    """Return the header; where all first rows have one cell more or less, its damage is mended."""
+    """Return the header, repaired where all of the first rows have one cell more or less."""
     position = _beginning(text, head)
     rows = _first_rows(text[position : position + 200_000], head.separator)
     width = len(rows[0]) if rows else 0
@@ -145,7 +146,7 @@ def _mended(head: Head, text: str, reading: Reading) -> Head:
 
 
 def _first_rows(text: str, separator: str) -> list[list[str]]:
-    """Return the cells of up to five rows below the header, empty ones at their ends included."""
+    """Return the cells of up to five rows below the header, including empty ones at their ends."""
     try:
         rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1, 6)
         return [row for row in rows if any(row)]
@@ -154,7 +155,7 @@ def _first_rows(text: str, separator: str) -> list[list[str]]:
 
 
 def _unmerged(head: Head, width: int, reading: Reading) -> Head:
-    """Return the header of a table whose first row, for want of a line end, stands in it."""
+    """Return the header of a table whose first row is in the same line: a line end was lost."""
     columns, cells = head.columns[:width], head.columns[width:]
     if len(cells) == width - 1:  # the last name and the first cell are in one
         known = known_columns()
@@ -164,7 +165,7 @@ def _unmerged(head: Head, width: int, reading: Reading) -> Head:
         cells = [first.strip('"'), *cells]
     record = Layout(columns).record(cells)
     record.position, record.line = 1, head.line + 1
-    reason = f"its row has {len(head.columns)} cells, the header {width}"
+    reason = _wrong_width(len(head.columns), width)
     reading.broken.append(Remark(record.line, _name(record, ""), reason, record))
     return head._replace(columns=columns)
 
@@ -177,7 +178,13 @@ def _beginning(text: str, head: Head) -> int:
     return position
 
 
+def _wrong_width(found: int, width: int) -> str:
+    """Return the remark on a row with more or fewer cells than the header."""
+    return f"its row has {found} cells, but the header has {width}"
+
+
 def _name(record: Record, before: str) -> str:
+    """Return what a record is called in messages; ``before`` is the name of the one before it."""
     name = record.title or record.doi
     return shorten(name) if name else f'the one after "{before}"' if before else "no title"
 
@@ -191,15 +198,17 @@ def _rows(text: str, head: Head) -> Iterator[Row]:
     whole = list(_parsed(text, position, head))
     width = len(head.columns)
     even = all(len(row.cells) == width for row in whole) or _sound(whole, head)
-    yield from whole if even and not _open(text, position) else _found_again(text, position, head)
+    sound = even and not _is_unpaired(text, position)
+    yield from whole if sound else _found_again(text, position, head)
 
 
-def _open(text: str, position: int) -> bool:
-    """Return whether the number of quotation marks is odd: one lacks its pair."""
+def _is_unpaired(text: str, position: int) -> bool:
+    """Return whether the number of quotation marks is odd, so that one is not paired."""
     return text.count('"', position) % 2 == 1
 
 
 def _parsed(text: str, position: int, head: Head) -> Iterator[Row]:
+    """Yield the rows as Python's csv module splits them."""
     lines = text[position:].split("\n") if position else text.split("\n")
     reader = csv.reader([f"{line}\n" for line in lines[:-1]] + lines[-1:], delimiter=head.separator)
     width = len(head.columns)
@@ -211,14 +220,14 @@ def _parsed(text: str, position: int, head: Head) -> Iterator[Row]:
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:
-    """Return cells without the empty ones beyond the header (a separator at the line's end)."""
+    """Return cells without empty ones beyond the header (from a separator at the line's end)."""
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
     return cells
 
 
 def _sound(rows: Sequence[Row], head: Head) -> bool:
-    """Return whether rows differ from the header in leaving empty cells at their end out only."""
+    """Return whether rows differ from the header only in omitting empty cells at their ends."""
     width = len(head.columns)
     short = sum(len(row.cells) < width for row in rows)
     return all(len(row.cells) <= width for row in rows) and short * 2 > len(rows)
@@ -235,7 +244,7 @@ def _unquoted(text: str, position: int, head: Head) -> Iterator[Row]:
         damage = ""
         if len(cells) != width:
             at_end = not "".join(lines[number - head.line :]).strip() and not text.endswith("\n")
-            damage = f"its row has {len(cells)} cells, the header {width}"
+            damage = _wrong_width(len(cells), width)
             if at_end and len(cells) < width:
                 damage = f"the file ends before this record does: {damage}"
         yield Row(number, cells, damage)
@@ -274,7 +283,7 @@ def _found_again(text: str, position: int, head: Head) -> Iterator[Row]:
 
 
 def _looks_like_start(lines: list[str], begin: int, place: int, head: Head) -> bool:
-    """Return whether a line within a damaged stretch has nearly all cells of a row of its own."""
+    """Return whether a line within a damaged stretch has nearly all the cells of a row itself."""
     alone = lines[place].count(head.separator) + 1
     before = "\n".join(lines[begin:place]).count(head.separator) + 1
     width = len(head.columns)
@@ -282,23 +291,24 @@ def _looks_like_start(lines: list[str], begin: int, place: int, head: Head) -> b
 
 
 def _damaged(lines: list[str], begin: int, end: int, head: Head) -> Row:
+    """Return a damaged stretch as one row, and what is wrong with it."""
     cells = _read_cells(lines[begin:end], head.separator)
     width = len(head.columns)
     found = len(_fitted(cells, width))
-    reason = f"its row has {found} cells, the header {width}"
+    reason = _wrong_width(found, width)
     if found == width:
-        reason = "a quotation mark lacks its pair"
+        reason = "a quotation mark is not paired"
     return Row(head.line + 1 + begin, cells, reason)
 
 
 def _extent(lines: list[str], place: int, separator: str, width: int) -> int:
-    """Return how many lines from ``place`` make a whole row, 0 if none do."""
+    """Return how many lines from ``place`` on make a complete row, 0 if none do."""
     quotes = 0
     for count in range(1, min(_LONGEST_ROW, len(lines) - place) + 1):
         quotes += lines[place + count - 1].count('"')
         if quotes % 2 and count > 1:
             continue
-        # A line after the row shows whether a cell is still open: it would become part of it.
+        # A line added after the row shows whether a cell is still open: it would become part of it.
         *cells, after = _read_cells([*lines[place : place + count], _AFTER], separator) or [""]
         if after == _AFTER:
             return count if len(_fitted(cells, width)) == width else 0
@@ -308,6 +318,7 @@ def _extent(lines: list[str], place: int, separator: str, width: int) -> int:
 
 
 def _read_cells(lines: list[str], separator: str) -> list[str]:
+    """Return all cells of some lines, none if they cannot be read."""
     try:
         rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=separator))
     except csv.Error:

@@ -36,6 +36,7 @@ _INLINE = frozenset({"i", "b", "u", "em", "strong", "sup", "sub", "bold", "itali
 
 
 def _record(root: Element) -> Record:
+    """Return the record of an element <rec>."""
     given: Values = {}
     for element, path in leaves(root, inline=_INLINE):
         value = text_of(element)
@@ -70,7 +71,7 @@ def _record(root: Element) -> Record:
 
 
 def kind_of(kinds: list[str]) -> str:
-    """Return the type that EBSCO's words mean; a periodical holds articles."""
+    """Return the type that EBSCO's words mean; what is in a periodical is an article."""
     known = document_type(*kinds) or "other"
     periodical = any("journal" in kind.lower() or kind == "Periodical" for kind in kinds)
     return "article" if known == "other" and periodical else known

@@ -1,7 +1,7 @@
-"""Reading Embase's own downloads that are no table: headings over values, or heading, value.
+"""Reading Embase's own downloads that are not tables: headings above values, or beside them.
 
-Both list a record field by field: the plain text with the heading on a line of its own, the CSV
-of the kind "field by row" with heading and values as cells of one row.
+Both list a record field by field: the plain text has the heading on a line of its own, the CSV of
+the kind "field by row" has heading and values in the cells of one row.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from references.formats.table_columns import known_columns
 from references.formats.table_records import Layout
 from references.reading import Reader, Reading, Remark, shorten
 
-#: The signs of the format are looked for in so much of the text.
+#: The format is recognised from this many characters.
 _HEAD = 20_000
 _RECORD = re.compile(r"^\s*\"?RECORD \d+\"?\s*$", re.MULTILINE)
 _VERTICAL = re.compile(r'^"(?:TITLE|AUTHOR NAMES|SOURCE(?: TITLE)?)","', re.MULTILINE)
@@ -26,7 +26,7 @@ _LISTS = frozenset({"AUTHOR NAMES", "AUTHORS", "AUTHOR ADDRESSES", "AUTHOR KEYWO
 
 
 def recognises(content: Content) -> bool:
-    """Return whether the file holds Embase's numbered records, or its rows of headings."""
+    """Return whether the file has Embase's numbered records, or its rows of headings."""
     head = content.text[:_HEAD]
     if _RECORD.search(head) is not None and "\nTITLE\n" in re.sub(r"[ \t]+\n", "\n", head):
         return True
@@ -34,8 +34,10 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content) -> Reading:
-    """Return the records of the file; one that the end of the file interrupts is not known so:
-    the format has no end mark, so a file that ends within a line brings a warning.
+    """Return the records of the file.
+
+    The format has no end mark, so that a record cut off at the end of the file cannot be recognised
+    as such; a file that ends within a line gets a warning.
     """
     text = plain_text(content)
     rows = _cells_of(text) if _VERTICAL.search(text[:_HEAD]) else _headings_of(text)
@@ -62,6 +64,7 @@ def read(content: Content) -> Reading:
 
 
 def _close(reading: Reading, cells: dict[str, str], line: int) -> None:
+    """Add the record of the cells by heading; it begins at ``line``."""
     layout = Layout(list(cells), "Embase")
     record = layout.record(list(cells.values()))
     reading.records.append(record)
@@ -71,7 +74,7 @@ def _close(reading: Reading, cells: dict[str, str], line: int) -> None:
 
 
 def _headings_of(text: str) -> list[tuple[int, str, list[str]]]:
-    """Return line, heading and values of the plain text; a heading is one that is known."""
+    """Return line, heading and values of the plain text; only known headings count."""
     clean = cleaner(text)
     rows: list[tuple[int, str, list[str]]] = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -88,6 +91,7 @@ def _headings_of(text: str) -> list[tuple[int, str, list[str]]]:
 
 
 def _is_heading(words: str) -> bool:
+    """Return whether a line is a known heading."""
     if words in known_columns("Embase"):
         return True
     return words.isupper() and len(words) < 60 and words.casefold() in known_columns("Embase")

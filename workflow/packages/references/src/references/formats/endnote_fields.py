@@ -1,4 +1,4 @@
-"""What EndNote's two formats, its tagged text and its XML, have in common: the fields."""
+"""The fields that EndNote's tagged text and its XML have in common, as a record."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ Values = dict[str, list[str]]
 
 
 def record_of(given: Values) -> Record:
-    """Put values into a record; ``given`` is used up, what has no place goes to ``other``.
+    """Turn values into a record; ``given`` is used up, what has no place goes to ``other``.
 
-    Keys with a place are title, translated_title, authors, year, date, journal, alternate_journal,
+    Keys that have a place are title, translated_title, authors, year, date, journal, alternate_journal,
     volume, issue, pages, doi, issn, abstract, keywords, type, language, affiliations, publisher,
     url, database, library, provider, original, notes.
     """
 
     def first(*choices: str) -> str:
+        """Remove and return the first value of the first key that is given; others stay."""
         for name in choices:
             if given.get(name):
                 values = given.pop(name)
@@ -75,7 +76,8 @@ def record_of(given: Values) -> Record:
     record.publisher = first("publisher")
     record.database = (
         database_name(first("database"))
-        # EndNote's libraries bear people's own names, but some programs put the database there.
+        # EndNote's libraries have names of their owners' choice, but some programs put the database
+        # there.
         or known_database(*given.get("library", ()), *given.get("provider", ()))
         or database_of([record.url, *given.get("accession", ())])
     )

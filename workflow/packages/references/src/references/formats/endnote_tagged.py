@@ -1,4 +1,4 @@
-"""Reading EndNote's tagged text (.enw, "Refer"), where each line begins with % and one sign."""
+"""Reading EndNote's tagged text (.enw, "Refer"): lines begin with % and one character."""
 
 from __future__ import annotations
 
@@ -53,9 +53,8 @@ def recognises(content: Content) -> bool:
 def read(content: Content) -> Reading:
     """Return the records of the file.
 
-    An empty line before a %0 or %T ends a record, as does a second %0. A file that ends in the
-    middle of a line is ``cut`` only if the last record lacks title and authors: the format has no
-    end mark, so a warning names the last record otherwise.
+    An empty line before a %0 or %T ends a record, as does a second %0. The format has no end mark:
+    a file that ends within a line gets a warning that names the last record.
     """
     text = plain_text(content)
     clean = cleaner(text)
@@ -90,13 +89,14 @@ def read(content: Content) -> Reading:
         _close(reading, given, start)
         if not text.endswith("\n"):
             reading.warnings.append(
-                f'The file ends in the middle of a line, in the record "{_name(reading.records[-1])}".'
+                f'The file ends within a line, in the record "{_name(reading.records[-1])}".'
             )
     fill_database(reading.records)
     return reading
 
 
 def _close(reading: Reading, given: Values, line: int) -> None:
+    """Add the record of the values found; it begins at ``line``."""
     typed = "type" in given or "title" in given
     record = record_of({name: kept for name, v in given.items() if (kept := [x for x in v if x])})
     reading.records.append(record)
@@ -106,6 +106,7 @@ def _close(reading: Reading, given: Values, line: int) -> None:
 
 
 def _name(record: Record) -> str:
+    """Return what a record is called in messages."""
     return shorten(record.title or record.doi or "no title")
 
 

@@ -1,4 +1,4 @@
-"""Reading EndNote XML (also Zotero's and Mendeley's export of it)."""
+"""Reading EndNote XML, also as Zotero and Mendeley export it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FIRST = re.compile(r"<records?>\s*<rec(?:ord)?>|<record>\s*<|<ref-type\b")
 _LINES = frozenset({"keywords", "affiliations", "authors", "issn"})
 _RETURNS = re.compile(r"[\r\n]+")
 
-#: Elements of a record by where they are, and the field they hold.
+#: Elements of a record by their path, and the field they hold.
 _FIELDS = {
     "ref-type": "type",
     "database": "library",
@@ -47,18 +47,19 @@ _FIELDS = {
     "remote-database-provider": "provider",
     "orig-pub": "original",
 }
-#: EndNote marks text up with this element.
+#: The element with which EndNote marks up text.
 _INLINE = frozenset({"style"})
 
 
 def _record(root: ElementTree.Element) -> Record:
+    """Return the record of an element <record>."""
     given: Values = {}
     for element, path in leaves(root, inline=_INLINE):
         name = _FIELDS.get(path, path)
         text = "".join(element.itertext())
         if path == "ref-type":
             text = element.get("name") or text
-        # EndNote parts the lines of a field by carriage returns.
+        # EndNote separates the lines of a field by carriage returns.
         for part in _RETURNS.split(text) if name in _LINES else (text,):
             value = clean(part.replace("\r", " "))
             values = given.setdefault(name, [])

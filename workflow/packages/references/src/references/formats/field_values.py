@@ -1,4 +1,4 @@
-"""What every reader does to the values it finds: dates, identifiers, lists, notes."""
+"""What all readers do with values: languages, identifiers, lists, pages, notes."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _BARE_DOI = re.compile(r"10\.\d{4,9}/[\w.()/:;<>-]*\w", re.ASCII)
 _URL_TAIL = re.compile(r"/(?:full|abstract|pdf|epdf|html|meta|summary|fulltext)/?$", re.IGNORECASE)
 _PAGES_WORD = re.compile(r"^(?:pp?|pages?|págs?)\b\.?:? *", re.IGNORECASE)
 
-#: Values with which programs fill empty cells.
+#: Values that programs write into empty cells.
 EMPTY = frozenset({"NA", "N/A", "nan", "NaN", "None", "NULL", "null", "-"}) | {
     "[No abstract available]"
 }
 
-#: Codes of languages (ISO 639-2, and -1 where databases use them), names, and those of BibLaTeX.
+#: Languages: codes (ISO 639-2, and 639-1 where databases use them), names, and those of BibLaTeX.
 _LANGUAGES = {
     "eng": "English",
     "en": "English",
@@ -86,7 +86,7 @@ _LANGUAGES = {
 
 @lru_cache(1_000)
 def language(value: str) -> str:
-    """Return the English name of a language given by code or name; of several, each ("; ")."""
+    """Return the English name of a language given by code or name; several, joined by "; "."""
     known = _LANGUAGES.get(value.casefold())
     if known is None and (";" in value or ", " in value):
         names = [language(part.strip()) for part in value.replace(";", ",").split(",")]
@@ -99,7 +99,7 @@ def language(value: str) -> str:
 def values(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the values of a list field: on one line, none empty, none with a semicolon.
 
-    The semicolon is what parts values in a cell, so within one it becomes a comma.
+    The semicolon separates values in a cell, so within a value it becomes a comma.
     """
     return tuple(
         [
@@ -111,7 +111,7 @@ def values(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def split_values(text: str, separator: str = ";") -> tuple[str, ...]:
-    """Return the values of a list that one text holds."""
+    """Return the values in a text that lists them."""
     parts = [part for given in one_line(text).split(separator) if (part := given.strip())]
     if separator != ";" and ";" in text:
         parts = [part.replace(";", ",") for part in parts]
@@ -119,13 +119,13 @@ def split_values(text: str, separator: str = ";") -> tuple[str, ...]:
 
 
 def keywords(text: str) -> tuple[str, ...]:
-    """Return keywords that semicolons part, or commas where there is no semicolon."""
+    """Return keywords separated by semicolons, or by commas where there is no semicolon."""
     return split_values(text, ";" if ";" in text else ",")
 
 
 @lru_cache(10_000)
 def issn(text: str) -> str:
-    """Return the first ISSN in ``text`` as "1234-567X", or "" (an ISBN is none)."""
+    """Return the first ISSN in ``text`` as "1234-567X", or "" (also for an ISBN)."""
     if len(text) == 8 and text.isdigit():
         return f"{text[:4]}-{text[4:]}"
     match = _ISSN.search(text) if not _ISBN.match(text) else None
@@ -134,19 +134,19 @@ def issn(text: str) -> str:
 
 @lru_cache(10_000)
 def more_than_issn(text: str) -> bool:
-    """Return whether ``text`` says more than one ISSN, such as a second one or an ISBN."""
+    """Return whether ``text`` has more than one ISSN in it: a second one, or an ISBN."""
     return len(text) > 9 and len(re.sub(r"[^\dXx]", "", text)) > 8
 
 
 def doi(text: str) -> str:
-    """Return the DOI in a field for it, in lower case and without anything around it."""
+    """Return the DOI in a field meant for it, in lower case and without anything around it."""
     if "10." not in text:
         return ""
     return text.lower() if _BARE_DOI.fullmatch(text) else normal_doi(text)
 
 
 def doi_in_url(url: str) -> str:
-    """Return the DOI that an address holds, or ""."""
+    """Return the DOI in a web address, or ""."""
     if "10." not in url:
         return ""
     match = _DOI_IN_URL.search(unquote(url))
@@ -154,7 +154,7 @@ def doi_in_url(url: str) -> str:
 
 
 def pages(first: str, last: str = "") -> str:
-    """Return "880-896" from ends that may say "pp."."""
+    """Return "880-896" from first and last page, which may say "pp.", or from a range."""
     if last and first.isdigit() and last.isdigit():
         return f"{first}-{last}" if first != last else first
     if not last and first.replace("-", "", 1).isdigit():
@@ -169,7 +169,7 @@ def whole_number(text: str) -> int | None:
 
 
 def cited_in_note(note: str) -> int | None:
-    """Return how often a note says that the record is cited ("Cited By :12"), or None."""
+    """Return how often a record is cited, if a note says so ("Cited By :12"), or None."""
     match = _CITED.search(note)
     return int(match[1]) if match is not None and len(match[1]) < 10 else None
 
@@ -177,7 +177,7 @@ def cited_in_note(note: str) -> int | None:
 def references_in_note(note: str) -> tuple[str, ...] | None:
     """Return the cited references that Scopus writes into a note, or None.
 
-    One stands on each line; where all are on one, semicolons part them.
+    Each is on a line of its own; where all are on one line, semicolons separate them.
     """
     match = _REFERENCES.match(note)
     if match is None:

@@ -1,8 +1,8 @@
-"""Items of JSON that is no CSL-JSON, as items of it: what open indexes and programs give.
+"""Items of other kinds of JSON as items of CSL-JSON.
 
-OpenAlex, The Lens, Semantic Scholar, Publish or Perish (Harzing, 2007), Zotero and EPPI-Reviewer.
-CSL-JSON has no places for addresses, countries, terms and references: the keys "affiliations",
-"countries", "terms" and "references" hold them.
+Known are OpenAlex, The Lens, Semantic Scholar, Publish or Perish (Harzing, 2007), Zotero and
+EPPI-Reviewer. CSL-JSON has no place for addresses, countries, terms and references: the keys
+"affiliations", "countries", "terms" and "references" hold them.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Any
 from references import author_names
 
 Item = dict[str, Any]
-#: Names of the types of Zotero's creators who are authors.
+#: The types of Zotero's creators who count as authors.
 _AUTHORS = frozenset({"author", "presenter", "inventor", "programmer", "contributor"})
 
 
 def as_csl(item: Item) -> Item:
-    """Return an item with the names of CSL's fields; what they leave out keeps its name."""
+    """Return an item under the names of CSL's fields; what they do not cover keeps its name."""
     data = item.get("data")
-    if isinstance(data, dict) and "itemType" in data:  # Zotero's programming interface
+    if isinstance(data, dict) and "itemType" in data:  # from Zotero's web API
         item = {**{name: value for name, value in item.items() if name != "data"}, **data}
     if "authorships" in item:
         return _openalex(dict(item))
@@ -48,6 +48,7 @@ def is_item(value: object) -> bool:
 
 
 def _openalex(item: Item) -> Item:
+    """Return a work of OpenAlex as an item of CSL."""
     people = _items(item.pop("authorships", ()))
     place = _part(item, "primary_location")
     source = _part(place, "source")
@@ -88,6 +89,7 @@ def _openalex(item: Item) -> Item:
 
 
 def _lens(item: Item) -> Item:
+    """Return a scholarly work of The Lens as an item of CSL."""
     people = _items(item.pop("authors", ()))
     source = _pop_part(item, "source")
     numbers = {str(one.get("type")): one.get("value") for one in _items(item.get("external_ids"))}
@@ -120,6 +122,7 @@ def _lens(item: Item) -> Item:
 
 
 def _semantic_scholar(item: Item) -> Item:
+    """Return a paper of Semantic Scholar as an item of CSL."""
     journal = _pop_part(item, "journal")
     numbers = _part(item, "externalIds")
     kinds = _listed(item.pop("publicationTypes", None)).split("; ")
@@ -142,6 +145,7 @@ def _semantic_scholar(item: Item) -> Item:
 
 
 def _zotero(item: Item) -> Item:
+    """Return an item of Zotero's own JSON as one of CSL."""
     people = _items(item.pop("creators", ()))
     authors = [one for one in people if one.get("creatorType") in _AUTHORS]
     tags = _items(item.pop("tags", ()))
@@ -164,6 +168,7 @@ def _zotero(item: Item) -> Item:
 
 
 def _zotero_name(one: Item) -> Item:
+    """Return one of Zotero's creators as a name of CSL."""
     return {
         "family": one.get("lastName"),
         "given": one.get("firstName"),
@@ -172,6 +177,7 @@ def _zotero_name(one: Item) -> Item:
 
 
 def _eppi(item: Item) -> Item:
+    """Return a reference of EPPI-Reviewer as an item of CSL."""
     people = [part.strip() for part in str(item.pop("Authors", "")).split(";")]
     renamed = {
         "Title": "title",
@@ -203,6 +209,7 @@ def _surname_first(name: str) -> str:
 
 
 def _publish_or_perish(item: Item) -> Item:
+    """Return a result of Publish or Perish as an item of CSL."""
     rest = {name: value for name, value in item.items() if value not in (0, "", None)}
     people = rest.pop("authors", None) or ()
     known = {
@@ -223,43 +230,50 @@ def _publish_or_perish(item: Item) -> Item:
 
 
 def _list(value: object) -> list[Any]:
+    """Return a value that is a list; for any other, nothing."""
     return value if isinstance(value, list) else []
 
 
 def _items(value: object) -> list[Item]:
+    """Return the objects in a list."""
     return (
         [one for one in value if isinstance(one, dict)] if isinstance(value, list | tuple) else []
     )
 
 
 def _part(item: Item, name: str) -> Item:
+    """Return a part that is an object; an empty one for any other value."""
     value = item.get(name)
     return value if isinstance(value, dict) else {}
 
 
 def _pop_part(item: Item, name: str) -> Item:
-    """Take a part that is an object; another value stays."""
+    """Remove and return a part that is an object; any other value stays."""
     return item.pop(name) if isinstance(item.get(name), dict) else {}
 
 
 def _once(values: Iterable[object]) -> list[str]:
+    """Return the values that are not empty as text, each once."""
     return list(dict.fromkeys(str(value) for value in values if value))
 
 
 def _range(first: object, last: object) -> str:
+    """Return "first-last", or one of them where the other is missing or the same."""
     return "-".join(dict.fromkeys(str(end) for end in (first, last) if end))
 
 
 def _named(value: object, name: str) -> str:
+    """Return one value of each object in a list, joined by "; "."""
     return "; ".join(_once(one.get(name) for one in _items(value)))
 
 
 def _listed(value: object) -> str:
+    """Return a list joined by "; ", or a single value as text."""
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def _in_order(inverted: Item) -> str:
-    """Return the words of an abstract that is given as the places of each word."""
+    """Return an abstract that is given as an inverted index: the places of each word."""
     words = [
         (place, word)
         for word, places in inverted.items()

@@ -1,4 +1,4 @@
-"""LaTeX markup in BibTeX fields as plain Unicode."""
+"""LaTeX markup in fields of BibTeX as plain Unicode."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
 
 _MARKUP = re.compile(r"[\\{}]")
-#: Signs that mean something in LaTeX but that databases write as they are.
+#: Characters that mean something in LaTeX but that databases do not escape.
 _BARE = re.compile(r"(?<!\\)([%&#])")
 _ESCAPED = re.compile(r"\\([%&#_$ ])")
 #: Accents over one letter: {\'e}, \'{e}, \'e, {\'{\i}}, \c{c}.
@@ -44,8 +44,8 @@ def to_unicode(value: str) -> str:
     r"""Return ``value`` without LaTeX (``{\"o}`` → ö, ``\&`` → &, braces dropped), on one line.
 
     A bare per cent sign or ampersand stays: LaTeX would take the rest of the line for a comment,
-    but databases export abstracts unescaped. Accents, escapes and braces, which is nearly all
-    there is, are done here; pylatexenc, a hundred times slower, does what is left.
+    but databases export abstracts unescaped. Accents, escapes and braces, nearly all that occurs,
+    are converted here; pylatexenc, a hundred times slower, does the rest.
     """
     if "{" not in value and "}" not in value and "\\" not in value:
         return one_line(value) if value.isascii() else clean(value)
@@ -69,6 +69,7 @@ def plain(value: str) -> str:
 
 
 def _accented(match: re.Match[str]) -> str:
+    """Return the letter with the accent that a match of :data:`_ACCENT` stands for."""
     accent = match[1] or match[4]
     letter = match[2] or match[3] or match[5] or match[6]
     return unicodedata.normalize("NFC", letter + _COMBINING[accent])
@@ -76,6 +77,7 @@ def _accented(match: re.Match[str]) -> str:
 
 @cache
 def _converter() -> LatexNodes2Text:
+    """Return pylatexenc's converter, made once."""
     from pylatexenc.latex2text import LatexNodes2Text
 
     return LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True)

@@ -1,7 +1,7 @@
 """Reading MEDLINE text (.nbib) as PubMed and ERIC export it.
 
 The tags are those of the National Library of Medicine's "MEDLINE/PubMed data element
-descriptions". Own reading: no reader among this project's packages knows the format.
+descriptions".
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from references.record import Record
 _FIRST = re.compile(r"\n(?:PMID|OWN |STAT)- ")
 _TAG = re.compile(r"[A-Z]{2,4} {0,2}-")
 _KIND = re.compile(r" *\[(doi|pii)\]$")
-#: Types that say how a study was paid for, not what the record is.
+#: Types that say how a study was funded, not what the record is.
 _NO_TYPE = re.compile(r"research support|english abstract", re.IGNORECASE)
 
 Tags = dict[str, list[str]]
@@ -37,8 +37,8 @@ def recognises(content: Content) -> bool:
 def read(content: Content) -> Reading:
     """Return the records of the file.
 
-    Records are parted by empty lines or by PMID. One of PubMed's without PMID is kept and listed
-    as repaired; the last one is ``cut`` if it lacks the SO line with which PubMed ends a record.
+    Records are separated by empty lines or by PMID. A record of PubMed without PMID is kept and
+    listed as repaired; the last one is ``cut`` if it lacks the SO line that ends a record.
     """
     text = tidy_text(content)
     reading = Reading()
@@ -46,8 +46,8 @@ def read(content: Content) -> Reading:
     last: list[str] = []
     start = 0
     with_number = text.count("\nPMID- ") + text.startswith("PMID- ") > 0
-    known: dict[str, str] = {}  # how lines of the file begin, and the tag that says
-    # Each line of code here runs for each line of the file: the usual case comes first.
+    known: dict[str, str] = {}  # beginnings of lines of the file, and the tag of each
+    # Each line of this loop runs for each line of the file: the usual case comes first.
     for number, line in enumerate(text.split("\n"), start=1):
         head = line[:5]
         tag = known.get(head, "")
@@ -67,7 +67,7 @@ def read(content: Content) -> Reading:
             else:
                 last = tags[tag] = [value]
         elif not line.strip():
-            # A blank line within a record (from a damaged line end) is followed by its rest.
+            # After a blank line within a record (a damaged line end) the record continues.
             continue_below = tags and with_number and "SO" not in tags and "TI" not in tags
             if tags and not continue_below:
                 _close(reading, tags, start, with_number)
@@ -89,6 +89,7 @@ def read(content: Content) -> Reading:
 
 
 def _close(reading: Reading, tags: Tags, line: int, with_number: bool) -> None:
+    """Add the record of the tags found; it begins at ``line``."""
     whole = "PMID" in tags or not with_number
     record = record_of(tags)
     reading.records.append(record)
@@ -98,13 +99,15 @@ def _close(reading: Reading, tags: Tags, line: int, with_number: bool) -> None:
 
 
 def _name(record: Record) -> str:
+    """Return what a record is called in messages."""
     return shorten(record.title or next(iter(record.other.get("PMID", ())), "no title"))
 
 
 def record_of(tags: Tags) -> Record:
-    """Put the values of MEDLINE tags into a record; ``tags`` is used up, the rest is ``other``."""
+    """Turn the values of MEDLINE tags into a record; ``tags`` is used up, the rest is ``other``."""
 
     def first(*choices: str) -> str:
+        """Remove and return the first value of the first key that is given; others stay."""
         for tag in choices:
             if tag in tags:
                 value, *further = tags.pop(tag)
@@ -158,6 +161,7 @@ def record_of(tags: Tags) -> Record:
 
 
 def _doi(tags: Tags) -> str:
+    """Return the DOI among the identifiers, or ""."""
     for tag in ("AID", "LID"):
         for value in tags.get(tag, ()):
             if value.endswith("[doi]") or "doi.org/" in value:

@@ -1,6 +1,6 @@
 """Reading Ovid's own text: tagged ("Reprint/Medlars", .ovd) or with headings ("Citation").
 
-A record begins with its number in angle brackets. Volume, issue and pages often stand in the
+A record begins with its number in angle brackets. Volume, issue and pages are often in the
 citation (SO, Source) only.
 """
 
@@ -103,7 +103,7 @@ _SOURCES = tuple(
         r"(?P<journal>.+?)\.:(?P<pages>[\w-]+)",
     )
 )
-#: What Ovid writes after the names of authors: roles in brackets; degrees, numbers and signs.
+#: What Ovid writes after names of authors: roles in brackets; degrees, numbers, footnote marks.
 _ROLE = re.compile(r" *\[[^\]]*\]")
 _AFTER_NAME = re.compile(
     r"(?:[,;]? (?:M\.?D|Ph\.?D|M\.?Sc|B\.?Sc|MPH|MBBS|FACSM|RN|DO|MBA|MA)\b\.?)+|[ ,]+[\d,+*]+$"
@@ -115,6 +115,7 @@ _EDITION = re.compile(r"\s*(?:<[^<>]*>|\(R\)|\d{4} to .*).*$")
 
 
 def _record(tags: Tags) -> Record:
+    """Return the record of the tags of one reference."""
     for heading in [name for name in tags if name in _HEADINGS]:
         tags.setdefault(_HEADINGS[heading], []).extend(tags.pop(heading))
     given: Values = {}
@@ -161,7 +162,7 @@ def _record(tags: Tags) -> Record:
 
 
 def _people(tags: Tags) -> list[str]:
-    """Return the authors, with their full names where there are as many."""
+    """Return the authors, by their full names where there are at least as many of these."""
     short, full = (
         [
             part
@@ -177,7 +178,7 @@ def _people(tags: Tags) -> list[str]:
 
 
 def _addresses(tags: Tags, people: list[str]) -> list[str]:
-    """Return the addresses without their numbers and the names of authors before them."""
+    """Return the addresses without the numbers and authors' names before them."""
     found = []
     for value in tags.pop("IN", ()):
         for line in value.split("\n"):
@@ -189,7 +190,7 @@ def _addresses(tags: Tags, people: list[str]) -> list[str]:
 
 
 def _cite(given: Values, source: str) -> None:
-    """Take from a citation what has no tag of its own."""
+    """Take from a citation whatever has no tag of its own."""
     for pattern in _SOURCES:
         match = pattern.match(source)
         if match is not None:

@@ -1,4 +1,4 @@
-"""Values made plain: composed Unicode, plain single blanks, no HTML entities, no inline markup."""
+"""Values made plain: composed Unicode, single spaces, no HTML entities, no inline markup."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Callable
 
 from human_files.text.content import Content
 
-#: Blanks and control characters that stand for a blank; the line end stays.
+#: Spaces of all kinds and control characters that become a space; the line end stays.
 _ASCII_BLANKS = tuple("\x00\t\x0b\x0c\x1c\x1d\x1e\x1f")
 _UNICODE_BLANKS = tuple(
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
 _BLANK_CODES = tuple((sign, sign.encode()) for sign in _UNICODE_BLANKS)
-#: How signs that Unicode's composed form (NFC) lacks begin in UTF-8: combining marks, single
-#: vowels of Indic scripts, Hangul letters, Greek with old accents, ohm, compatibility ideographs.
+#: How characters that Unicode's composed form (NFC) replaces begin in UTF-8: combining marks, vowel
+#: signs of Indic scripts, Hangul letters, polytonic Greek, ohm, compatibility ideographs.
 _DECOMPOSED = re.compile(
     rb"[\xcc\xcd\xd2\xd6-\xdd\xdf\xe0\xea\xf0]|\xce\x87"
     rb"|\xe1[\x80\x82\x84-\x87\x8d\x9c\x9f\xa0\xa2\xa4\xa8-\xb0\xb3\xb7\xbd-\xbf]"
@@ -33,9 +33,9 @@ _MARKUP = re.compile(
 
 
 def plain_text(content: Content) -> str:
-    """Return the text of a file with plain blanks for tabulators and control characters.
+    """Return the text of a file with plain spaces in place of tabs and control characters.
 
-    For a whole file this costs next to nothing; done to each value it would be most of the work.
+    For a whole file this costs next to nothing; done for each value it would be most of the work.
     """
     text = content.text
     sixteen_bits = b"\x00" in content.raw
@@ -46,9 +46,9 @@ def plain_text(content: Content) -> str:
 
 
 def tidy_text(content: Content) -> str:
-    """Return the text of a file plain throughout, but for double blanks: see :func:`cleaner`.
+    """Return the text of a file plain throughout, except for double spaces: see :func:`cleaner`.
 
-    One pass over the whole text costs a fraction of one over each of its values.
+    One pass over the whole text costs a fraction of a pass over each of its values.
     """
     text = plain_text(content)
     beyond = content.beyond_ascii
@@ -71,10 +71,10 @@ def tidy_text(content: Content) -> str:
 def _substituted(
     text: str, sign: str, pattern: re.Pattern[str], plain: Callable[[re.Match[str]], str]
 ) -> str:
-    """Return ``text`` with what matches ``pattern``, which begins with ``sign``, made ``plain``.
+    """Return ``text`` with matches of ``pattern``, which begins with ``sign``, made ``plain``.
 
-    As ``pattern.sub(plain, text)``, but looking for one rare sign is much quicker than looking for
-    a pattern all the way.
+    The same as ``pattern.sub(plain, text)``, but searching for one rare character is much quicker
+    than searching for a pattern.
     """
     parts: list[str] = []
     done = 0
@@ -91,16 +91,16 @@ def _substituted(
 
 
 def single_blanks(text: str) -> str:
-    """Return ``text`` with single blanks on each of its lines."""
+    """Return ``text`` with single spaces on each of its lines."""
     while "  " in text:
         text = text.replace("  ", " ")
     return text
 
 
 def cleaner(text: str) -> Callable[[str], str]:
-    """Return a function that makes a line or value out of ``text`` plain.
+    """Return a function that makes a line or value from ``text`` plain.
 
-    What the whole text does not have (entities, markup, double blanks) is not looked for in each
+    What does not occur in the whole text (entities, markup, double spaces) is not looked for in each
     value.
     """
     entities = _ENTITY.search(text) is not None
@@ -108,6 +108,7 @@ def cleaner(text: str) -> Callable[[str], str]:
     doubled = "  " in text
 
     def with_everything(value: str) -> str:
+        """Compose, unescape, remove markup, and make spaces single."""
         if not value.isascii():
             value = _composed(value)
         if entities and "&" in value:
@@ -117,11 +118,13 @@ def cleaner(text: str) -> Callable[[str], str]:
         return " ".join(value.split()) if "  " in value else value.strip()
 
     def with_blanks(value: str) -> str:
+        """Compose, and make spaces single."""
         if not value.isascii():
             value = _composed(value)
         return " ".join(value.split()) if "  " in value else value.strip()
 
     def without(value: str) -> str:
+        """Compose only."""
         return value.strip() if value.isascii() else _composed(value).strip()
 
     if entities or markup:
@@ -135,13 +138,14 @@ def clean(value: str) -> str:
 
 
 def one_line(value: str) -> str:
-    """Return a value on one line, with single blanks."""
+    """Return a value on one line, with single spaces."""
     if "\n" in value or "  " in value:
         return " ".join(value.split())
     return value.strip()
 
 
 def _composed(value: str) -> str:
+    """Return a value in Unicode's composed form, with plain spaces."""
     if not unicodedata.is_normalized("NFC", value):
         value = unicodedata.normalize("NFC", value)
     strange = [sign for sign in _UNICODE_BLANKS if sign in value]
@@ -151,6 +155,7 @@ def _composed(value: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
+    """Return the character of an HTML entity, a space for one that cannot be printed."""
     sign = html.unescape(match.group())
     if "&" in sign[:-1]:  # &amp;amp; and &amp;lt;: escaped twice
         sign = html.unescape(sign)
@@ -158,6 +163,6 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _blank_or_nothing(match: re.Match[str]) -> str:
-    """Paragraphs part words; italics and indices do not."""
+    """Return what becomes of a tag: paragraphs separate words, italics and indices do not."""
     name = match.group().strip("</> ").lower().partition(" ")[0]
     return " " if name in ("p", "br", "hr", "title", "sec", "jats:p", "jats:title") else ""

@@ -1,8 +1,8 @@
-"""Reading PubMed's XML, as E-utilities and the bulk files of the National Library of Medicine give
-it: articles (PubmedArticle), books and their chapters (PubmedBookArticle).
+"""Reading PubMed's XML, from E-utilities or the bulk files of the National Library of Medicine:
+articles (PubmedArticle), books and their chapters (PubmedBookArticle).
 
-The elements, those of NLM's document type definition of PubMed, are put under the tags that
-MEDLINE text has for them: the same record comes out of both.
+The elements (of NLM's document type definition of PubMed) are mapped to the tags that MEDLINE text
+has for them, so that both give the same record.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _TAGS = {
     "PubmedData/PublicationStatus": "PST",
     "Book/Isbn": "ISBN",
 }
-#: Elements that are read otherwise.
+#: Elements that are read in another way.
 _TAKEN = re.compile(
     r"(?:^|/)(?:AuthorList|MeshHeading|ReferenceList|PubDate|ArticleDate|Journal/ISSN|ISSNLinking"
     r"|Pagination|Abstract/AbstractText|ELocationID|ArticleId|History)(?:/|$)"
@@ -56,9 +56,11 @@ _INLINE = frozenset({"i", "b", "u", "sup", "sub", "math", "DispFormula", "sec"})
 
 
 def _record(root: Element) -> Record:
+    """Return the record of an article or book."""
     tags: Tags = {}
 
     def add(tag: str, *values: str) -> None:
+        """Add the values that are not empty to those of a tag."""
         kept = [value for value in values if value]
         if kept:
             tags.setdefault(tag, []).extend(kept)
@@ -99,14 +101,14 @@ def _record(root: Element) -> Record:
 
 
 def _own(root: Element, name: str) -> Iterator[Element]:
-    """Yield the identifiers of the record itself: references have some of the same name."""
+    """Yield the identifiers of the record itself, not those of its references."""
     for parent in ("Article", "ArticleIdList"):
         for path in ("", "MedlineCitation/", "PubmedData/", "BookDocument/", "PubmedBookData/"):
             yield from root.iterfind(f"{path}{parent}/{name}")
 
 
 def _people(root: Element, *, add_book: bool, tags: Tags) -> None:
-    """Add the authors (of a chapter, else of the book), groups, addresses, and the editors."""
+    """Add authors (of a chapter, else of the book), groups, addresses and editors to ``tags``."""
     lists = [
         *root.iterfind("MedlineCitation/Article/AuthorList"),
         *root.iterfind("BookDocument/AuthorList"),
@@ -127,6 +129,7 @@ def _people(root: Element, *, add_book: bool, tags: Tags) -> None:
 
 
 def _name(author: Element) -> str:
+    """Return the name of an author, or that of a group."""
     group = text_of(author.find("CollectiveName"))
     if group:
         return group
@@ -136,17 +139,17 @@ def _name(author: Element) -> str:
 
 
 def _abstract(root: Element) -> str:
-    """Return the abstract, the labels of its sections before them as in MEDLINE text."""
-    said = []
+    """Return the abstract, each section after its label as in MEDLINE text."""
+    sections = []
     for part in root.iterfind(".//Abstract/AbstractText"):
         label, text = part.get("Label", ""), text_of(part)
         if text:
-            said.append(f"{label}: {text}" if label not in ("", "UNLABELLED") else text)
-    return " ".join(said)
+            sections.append(f"{label}: {text}" if label not in ("", "UNLABELLED") else text)
+    return " ".join(sections)
 
 
 def _heading(heading: Element) -> str:
-    """Return a MeSH heading with its qualifiers; asterisks mark the major ones."""
+    """Return a MeSH heading with its qualifiers, the major ones marked by asterisks."""
     return "/".join(
         ("*" if one.get("MajorTopicYN") == "Y" else "") + text_of(one)
         for one in heading
@@ -155,11 +158,13 @@ def _heading(heading: Element) -> str:
 
 
 def _issn(element: Element) -> str:
+    """Return an ISSN with its kind, as MEDLINE text has it."""
     kind = element.get("IssnType") or "Linking"
     return f"{text_of(element)} ({kind})"
 
 
 def _date(element: Element) -> str:
+    """Return the parts of a date on one line."""
     return " ".join(" ".join(element.itertext()).split())
 
 

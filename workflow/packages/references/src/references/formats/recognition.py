@@ -1,4 +1,4 @@
-"""Every format that is known, and the one of a file, recognised from its content."""
+"""All known formats, and the recognition of that of a file from its content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from human_files.errors import DataError, Problem
-from human_files.text.content import Content
+from human_files.text.content import WORKBOOKS, Content
 from references.formats import (
     bibtex,
     cochrane,
@@ -28,9 +28,10 @@ from references.formats import (
     wos_tagged,
     zotero_rdf,
 )
+from references.formats.plug_ins import plugin_readers
 from references.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
 
-#: The formats in the order in which they are tried: the surer its signs, the earlier.
+#: The built-in formats in the order in which they are tried: the more distinctive, the earlier.
 READERS: tuple[Reader, ...] = (
     workbook.READER,
     record_table.READER,
@@ -52,7 +53,11 @@ READERS: tuple[Reader, ...] = (
     endnote_tagged.READER,
 )
 
-#: Lines with which files of some formats begin, which spares looking for the signs of the others.
+#: Formats that nearly any file of their kind passes for. Before one of them is used, the readers of
+#: other distributions are asked: they may know the file more exactly.
+_CATCH_ALL = (workbook.READER, csl_json.READER, delimited.READER)
+
+#: Lines with which files of some formats begin, which saves trying the others.
 _OPENINGS = (
     ("\nTY  - ", ris.READER),
     ("\nPMID- ", medline.READER),
@@ -61,12 +66,12 @@ _OPENINGS = (
 )
 
 _INSTEAD = "Export the references from there again, as"
-#: Files that people take for exports: how they begin, what they are, what to do.
+#: Files that are often mistaken for exports: how they begin, what they are, what to do.
 _STRANGERS = (
-    (b"pk\x03\x04", "a ZIP archive that is no workbook", "Unpack it and read the files in it."),
+    (b"pk\x03\x04", "a ZIP archive that is not a workbook", "Unpack it and read the files in it."),
     (b"%pdf", "a PDF", "Export the references from the database or reference manager instead."),
     (b"{\\rtf", "a formatted text (RTF)", f"{_INSTEAD} RIS or BibTeX."),
-    (b"sqlite format 3", "the library of a reference manager itself", f"{_INSTEAD} RIS or BibTeX."),
+    (b"sqlite format 3", "the library file of a reference manager", f"{_INSTEAD} RIS or BibTeX."),
     (b"document 1 of ", "ProQuest's text for reading", f"{_INSTEAD} RIS, or XLS."),
     (
         b"____________________________________________________________",
@@ -75,7 +80,7 @@ _STRANGERS = (
     ),
     (
         (b"<!doctype html", b"<html"),
-        "a web page, perhaps one that asked to log in instead of the download",
+        "a web page, perhaps a login page instead of the download",
         "Open it in a browser to see what it says, then export the references again.",
     ),
 )
@@ -88,22 +93,22 @@ class UnknownFormatError(DataError):
 def read_content(content: Content) -> tuple[str, Reading]:
     """Return the format of a file, recognised from its content, and its reading.
 
-    Raises UnknownFormatError.
+    Raises UnknownFormatError, and PluginError if another distribution's reader fails.
     """
-    for reader in _candidates(content):
-        if reader.recognises(content):
-            # Reading makes many objects and no garbage in cycles: looking for it takes half
-            # of the time again.
-            running = gc.isenabled()
-            gc.disable()
-            try:
-                reading = reader.read(content)
-                if reader not in (record_table.READER, workbook.READER):
-                    _tell_mended(content, reading)
-                return reader.format, reading
-            finally:
-                if running:
-                    gc.enable()
+    reader = _reader_of(content)
+    if reader is not None:
+        # Reading makes many objects but no reference cycles, so looking for cycles would only
+        # take half as long again.
+        running = gc.isenabled()
+        gc.disable()
+        try:
+            reading = reader.read(content)
+            if reader is not record_table.READER and not content.raw.startswith(WORKBOOKS):
+                _list_repaired_encoding(content, reading)
+            return reader.format, reading
+        finally:
+            if running:
+                gc.enable()
     known = ", ".join(reader.format for reader in READERS[2:])
     if content.raw.startswith(b"PK") and b"word/" in content.raw:
         found, advice = "is a Word document.", f"{_INSTEAD} RIS or BibTeX."
@@ -112,7 +117,7 @@ def read_content(content: Content) -> tuple[str, Reading]:
         if content.raw[:500].lstrip().lower().startswith(signs):
             raise UnknownFormatError(Problem(content.file, f"is {kind}.", advice))
     if content.text.lstrip().startswith("<"):
-        found = "is XML, but not of a kind that is read here."
+        found = "is XML, but in none of the formats that are read here."
         raise UnknownFormatError(Problem(content.file, found, f"{_INSTEAD} RIS or BibTeX."))
     raise UnknownFormatError(
         Problem(
@@ -123,17 +128,42 @@ def read_content(content: Content) -> tuple[str, Reading]:
     )
 
 
+def known_formats() -> list[str]:
+    """List the formats that can be read.
+
+    Returns
+    -------
+    list of str
+        The built-in formats in the order in which they are tried, then those that other installed
+        distributions add.
+
+    Raises
+    ------
+    PluginError
+        If a reader of another distribution cannot be loaded.
+    """
+    return [reader.format for reader in (*READERS, *plugin_readers())]
+
+
+def _reader_of(content: Content) -> Reader | None:
+    """Return the reader of a file: a specific one of ours, else a plug-in, else a general one."""
+    ours = next((reader for reader in _candidates(content) if reader.recognises(content)), None)
+    if ours is not None and ours not in _CATCH_ALL:
+        return ours
+    return next((reader for reader in plugin_readers() if reader.recognises(content)), ours)
+
+
 def _candidates(content: Content) -> Iterator[Reader]:
-    """Yield the readers, those whose beginnings the file has first."""
+    """Yield the built-in readers, first those whose opening lines the file has."""
     yield workbook.READER  # before the bytes are taken for text
     opening = f"\n{content.text[:100].lstrip()}"
     yield from (reader for begin, reader in _OPENINGS if begin in opening)
     yield from READERS
 
 
-def _tell_mended(content: Content, reading: Reading) -> None:
-    """List the records in whose lines letters that had been encoded twice were put right."""
-    lines = content.mended_lines if reading.records else []
+def _list_repaired_encoding(content: Content, reading: Reading) -> None:
+    """List the records in which text that had been encoded twice was repaired."""
+    lines = content.repaired_lines if reading.records else []
     if lines:
         starts = [record.line for record in reading.records]
         touched = sorted({bisect_right(starts, line) - 1 for line in lines})
@@ -141,7 +171,7 @@ def _tell_mended(content: Content, reading: Reading) -> None:
             if index >= 0:
                 record = reading.records[index]
                 name = shorten(record.title or record.doi or "no title")
-                said = [remark for remark in reading.repaired if remark.line == record.line]
-                reasons = "; ".join([*(remark.reason for remark in said), DOUBLY_ENCODED])
+                earlier = [remark for remark in reading.repaired if remark.line == record.line]
+                reasons = "; ".join([*(remark.reason for remark in earlier), DOUBLY_ENCODED])
                 reading.repaired[:] = [r for r in reading.repaired if r.line != record.line]
                 reading.repaired.append(Remark(record.line, name, reasons))

@@ -1,4 +1,4 @@
-"""Reading and writing tables of records in this project's own form: nothing is lost on the way."""
+"""Reading and writing tables of records in this package's own form, which loses nothing."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from human_files.text.content import Content
 from references.reading import Reader, Reading, Remark, shorten
 from references.record import COLUMNS, CONTENT, LISTS, NUMBERS, SEPARATOR, Record, split_cell
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _HEADER = ",".join(COLUMNS[:6])
 _NUMBERS = (*NUMBERS, "position", "line")
 
 
 def recognises(content: Content) -> bool:
-    """Return whether the file begins with this project's columns."""
+    """Return whether the file begins with this package's columns."""
     return content.text.startswith(_HEADER)
 
 
 def read(content: Content) -> Reading:
-    """Return the records of a table that :func:`write` made; ``origins`` tells where each was read.
+    """Return the records of a table that :func:`write_rows` wrote, with their ``origins``.
 
     A row that lacks cells or does not hold numbers where it should is ``broken``.
     """
@@ -35,7 +38,7 @@ def read(content: Content) -> Reading:
         row = dict(zip(header, cells, strict=False))
         try:
             if len(cells) != len(header):
-                raise ValueError(f"its row has {len(cells)} cells, the header {len(header)}")
+                raise ValueError(f"{len(cells)} cells, but the header has {len(header)}")
             record, origin = _record(row)
         except (ValueError, KeyError, AttributeError) as error:
             name = shorten(row.get("title", ""))
@@ -50,6 +53,7 @@ def read(content: Content) -> Reading:
 
 
 def _record(row: dict[str, str]) -> tuple[Record, tuple[str, str, int, int]]:
+    """Return the record of a row, and where it says that it was read."""
     values: dict[str, Any] = {}
     for name in CONTENT:
         cell = row.get(name, "")
@@ -65,11 +69,11 @@ def _record(row: dict[str, str]) -> tuple[Record, tuple[str, str, int, int]]:
     return Record(**values), origin
 
 
-def write(records: Iterable[tuple[str, str, Record]], path: Path | str) -> int:
+def write_rows(records: Iterable[tuple[str, str, Record]], path: Path | str) -> int:
     """Write records, each with the name and file of its source, as UTF-8 CSV; return how many.
 
-    Columns are :data:`references.record.COLUMNS`; lists are joined by "; ", ``other`` is
-    JSON with sorted keys.
+    The columns are :data:`references.record.COLUMNS`; lists are joined by "; ", ``other`` is JSON
+    with sorted keys.
     """
     count = 0
     with Path(path).open("w", encoding="utf-8", newline="") as file:
@@ -81,7 +85,28 @@ def write(records: Iterable[tuple[str, str, Record]], path: Path | str) -> int:
     return count
 
 
+def write_record_table(frame: pd.DataFrame, path: Path | str) -> int:
+    """Write a frame of records as CSV, from which :func:`read_references` reads the same records.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        As :func:`records_frame` returns it, or the ``records`` of :func:`remove_duplicates`.
+    path : pathlib.Path or str
+        The file to write, in UTF-8; the columns of a record come first, others after them.
+
+    Returns
+    -------
+    int
+        The number of records.
+    """
+    others = [name for name in frame.columns if name not in COLUMNS]
+    frame[[*COLUMNS, *others]].to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    return len(frame)
+
+
 def _cells(record: Record) -> list[object]:
+    """Return the fields of a record as they are written."""
     cells: list[object] = []
     for name in CONTENT:
         value = getattr(record, name)

@@ -48,6 +48,7 @@ _LINES = frozenset({"keywords", "affiliations"})
 
 
 def _record(tags: Tags) -> Record:
+    """Return the record of the tags of one reference."""
     start, end = one(tags, "SP"), one(tags, "OP")
     given: Values = {}
     for tag, name in _FIELDS.items():

@@ -1,9 +1,9 @@
 """Reading RIS files.
 
-Own reading rather than rispy's, which (0.10) drops a record without end tag and everything up to
-the next one, and takes the second line of a wrapped author for another author. The tags are those
-of the RIS specification (Research Information Systems, 2011) and of the databases and reference
-managers that export it.
+rispy (0.10) is not used for this: it drops a record without end tag and everything up to the next
+one, and takes the second line of a wrapped author for another author. The tags are those of the RIS
+specification (Research Information Systems, 2011) and of the databases and reference managers that
+export it.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from references.reading import Reader, Reading, Remark, shorten
 from references.record import Record
 
 _FIRST = re.compile(r"\n[ \x1a]*TY {1,2}-")
-#: A tag after blanks, or with one blank before its hyphen, as some programs write.
+#: A tag after spaces, or with one space before its hyphen, as some programs write.
 _LOOSE = re.compile(r"\n[ \x1a]*([A-Z][A-Z0-9]) {1,3}-(?=[ \n]|\Z)")
-#: An end tag alone on its line, however many blanks it has.
+#: An end tag alone on its line, with any number of spaces.
 _LOOSE_END = re.compile(r"\n[ \x1a]*ER *-(?= *(?:\n|\Z))")
-#: A line that begins or ends a record, in what should be a value: its tag is not as it should be.
+#: A line that begins or ends a record but is within a value, because its tag is malformed.
 _BOUND = re.compile(r"\n[ \x1a]*(?:TY {1,2}-|ER *-(?= *(?:\n|\Z)))")
-#: Parts a text at its tags, and with those of four letters, which are Ovid's ("PMID  - 123").
+#: Splits a text at its tags, and also at those of four letters, as Ovid has ("PMID  - 123").
 _SPLIT = re.compile(r"\n([A-Z][A-Z0-9])  - ?").split
 _SPLIT_LONG = re.compile(r"\n([A-Z][A-Z0-9]{1,3})  - ?").split
-#: What some providers write above the records.
+#: The line in which some providers name the database, above the records.
 _NAMED_DATABASE = re.compile(r"^Database: ([^\n]{3,60})$", re.MULTILINE)
-#: Where cited references stand.
+#: Tags of cited references.
 _REFERENCES = frozenset({"N1", "CR"})
 _NO_END = "no ER line at its end"
 
@@ -43,10 +43,10 @@ def recognises(content: Content) -> bool:
 def read(content: Content) -> Reading:
     """Return the records of a RIS file.
 
-    A record that the next one interrupts (its end tag is missing) and one whose type tag is
-    missing are kept and listed as repaired; one that the end of the file interrupts is ``cut``.
-    Untagged lines continue the field above. Lines between records are the provider's and ignored,
-    tagged or not, unless they hold a title or DOI.
+    A record whose end tag is missing and one whose type tag is missing are kept and listed as
+    repaired; one that the end of the file interrupts is ``cut``. Untagged lines continue the field
+    above. Lines between records are the provider's and are ignored, tagged or not, unless they
+    contain a title or DOI.
     """
     text = f"\n{tidy_text(content)}"
     if "\nUR - " in text:  # LILACS, for records without an address of their own
@@ -56,7 +56,7 @@ def read(content: Content) -> Reading:
         text = _LOOSE_END.sub("\nER  - ", _LOOSE.sub(r"\n\1  - ", text))
         reading = _read(text, loosened=True) or Reading()
     if all(record.database for record in reading.records) or f"\n{OWN}  - {OWN_MARK}" in text:
-        return reading  # nothing to add, or a file of ours that says what is known of each record
+        return reading  # nothing to add, or our own file, which has all that is known
     named = _NAMED_DATABASE.search(text, 0, 2000)
     if named is not None and not any(record.database for record in reading.records):
         for record in reading.records:
@@ -66,18 +66,19 @@ def read(content: Content) -> Reading:
 
 
 def _read(text: str, *, loosened: bool = False) -> Reading | None:
-    """Return the records whose tags are as the specification has them.
+    """Return the records of a text whose tags are as the specification has them.
 
-    None where tags that begin or end a record are not, unless that has been mended (``loosened``).
+    None where tags that begin or end a record are malformed, unless that was repaired already
+    (``loosened``).
     """
     before, *parts = (_SPLIT_LONG if "\nPMID  -" in text else _SPLIT)(text)
     if not loosened and _BOUND.search(before) is not None:
         return None
     reading = Reading()
-    kind: str | None = None  # the type of the record that is being read, none between records
+    kind: str | None = None  # the type of the record that is being read, None between records
     tags: Tags = {}
     line = start = before.count("\n") + 1
-    # Each line of code here runs for each line of the file: the usual cases come first.
+    # Each line of this loop runs for each line of the file: the usual cases come first.
     for name, value in zip(parts[::2], parts[1::2], strict=True):
         if "\n" in value:
             if not loosened and _BOUND.search(value) is not None:
@@ -121,10 +122,10 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
 
 
 def _on_one_line(name: str, value: str) -> str:
-    """Return a value of several lines on one, unless its lines are values or it is the type."""
+    """Return a value on one line, unless its lines are values themselves or it is the type."""
     value = value.strip()
     if name in _REFERENCES:
-        return value  # hundreds of them: looking for double blanks takes longer than the rest
+        return value  # hundreds of lines: tidying their spaces would take longer than the rest
     if name in WITH_LINES:
         return single_blanks(value)
     if name == "TY":
@@ -134,11 +135,11 @@ def _on_one_line(name: str, value: str) -> str:
 
 
 def _close(reading: Reading, kind: str | None, tags: Tags, line: int, reason: str = "") -> None:
-    """Add the record of the fields found, or pass over the provider's lines between records."""
+    """Add the record of the tags found, or skip the provider's lines between records."""
     record = record_of(kind or "", tags)
     if kind is None:
         if reason and not (record.title or record.doi):
-            return  # no ER line ended them
+            return  # lines between records, which no ER line ended
         reason = "no TY line at its beginning"
     reading.records.append(record)
     record.position, record.line = len(reading.records), line
@@ -147,6 +148,7 @@ def _close(reading: Reading, kind: str | None, tags: Tags, line: int, reason: st
 
 
 def _name(record: Record) -> str:
+    """Return what a record is called in messages."""
     given = record.other.get("ID") or record.other.get("AN") or ("no title",)
     return shorten(record.title or record.doi or given[0])
 

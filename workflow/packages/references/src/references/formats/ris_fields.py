@@ -1,4 +1,4 @@
-"""The tags of RIS as the fields of a record, in the dialects of databases and managers."""
+"""The tags of RIS as the fields of a record, in the dialects of databases and programs."""
 
 from __future__ import annotations
 
@@ -32,31 +32,31 @@ _TEXT_FIELDS = tuple(TEXT.items())
 #: Where some exports put the DOI.
 _IDENTIFIERS = ("M3", "ID", "AN")
 _ADDRESSES = ("L3", "UR", "L2")
-#: Tags whose lines are values of their own.
+#: Tags whose lines are separate values.
 WITH_LINES = frozenset({"KW", "N1", "CR", "AD", "UR"})
-#: What PsycINFO writes where an article has no pages (in two tags or one).
+#: What PsycINFO writes (in one or two tags) where an article has no pages.
 _NO_PAGES = frozenset({"No-Specified", "No Pagination Specified", "No Pagination-Specified"})
-#: The number of citations stands at the beginning of a note, which may go on with references.
+#: The number of citations is at the beginning of a note, which may continue with references.
 _NOTE_HEAD = 300
-#: Put between values that are looked through at once.
+#: What is put between values to search them all at once.
 _BETWEEN = "\x00"
-#: Where an address ends: at a line that begins with a blank it goes on.
+#: Where an address ends; a line that begins with a space continues it.
 _ADDRESS_END = re.compile(r";|\n+(?! )")
-#: The authors whom Embase and PsycINFO write before an address.
+#: The authors that Embase and PsycINFO write before an address.
 _AUTHORS_BEFORE = re.compile(r"^\([^()]*\) *|^[^\W\d_][^:,;]*, [^:,;]{1,40}: *")
 
-#: Where this project's own files (see ris_writing) hold what RIS has no tag for.
+#: The tag, and the beginning of its value, with which this package writes what RIS has no tags for.
 OWN, OWN_MARK = "U5", "alianzas:"
 
 Tags = dict[str, list[str]]
 
 
 def record_of(kind: str, tags: Tags) -> Record:
-    """Put values into a record; tags without a place go to ``other``.
+    """Turn the values of tags into a record; tags without a place go to ``other``.
 
-    ``kind`` is the type of the record ("" if unknown). ``tags`` is used up. Its values are plain,
-    not empty and on one line, but for those of :data:`WITH_LINES`; "TY+" is what follows the type
-    on further lines.
+    ``kind`` is the type of the record ("" if unknown). ``tags`` is used up; its values are plain,
+    not empty and, except those of :data:`WITH_LINES`, on one line. "TY+" is what follows the type on
+    further lines.
     """
     own = _own(tags) if OWN in tags else None
     record = Record(other=tags)
@@ -122,7 +122,7 @@ def record_of(kind: str, tags: Tags) -> Record:
 
 
 def _own(tags: Tags) -> dict[str, Any] | None:
-    """Take what this project wrote about the record itself, None where that is damaged."""
+    """Remove and return what this package wrote about the record; None where that is damaged."""
     given = tags[OWN][-1]
     if not given.startswith(OWN_MARK):
         return None
@@ -139,7 +139,7 @@ def _own(tags: Tags) -> dict[str, Any] | None:
 
 
 def _first(tags: Tags, *names: str) -> str:
-    """Take the first value of the first tag that is there; further values stay."""
+    """Remove and return the first value of the first tag that is given; further values stay."""
     for name in names:
         given = tags.get(name)
         if given is not None:
@@ -161,12 +161,14 @@ def _document_type(kind: str, words: Sequence[str] | None) -> str:
 
 
 def _people(given: Sequence[str]) -> tuple[str, ...]:
+    """Return the authors; semicolons may separate several in one value."""
     if ";" in _BETWEEN.join(given):
         given = [part.strip() for value in given for part in value.split(";")]
     return author_names.authors(given)
 
 
 def _year(tags: Tags) -> int | None:
+    """Return the year, and remove the tag where it says nothing else."""
     for tag in ("PY", "Y1", "DA"):
         given = tags.get(tag)
         if given is not None:
@@ -180,6 +182,7 @@ def _year(tags: Tags) -> int | None:
 
 
 def _doi(tags: Tags, url: str) -> str:
+    """Return the DOI from its tag, else from identifiers or addresses."""
     if "DO" in tags:
         given = tags["DO"]
         found = field_values.doi(given[0])
@@ -204,9 +207,9 @@ def _doi(tags: Tags, url: str) -> str:
 
 
 def _keywords(given: Sequence[str]) -> tuple[str, ...]:
-    """Untagged lines are further keywords; semicolons part several in one line.
+    """Return keywords; untagged lines are further ones, and semicolons separate several in a line.
 
-    PsycINFO and PubMed mark the main ones with an asterisk.
+    The asterisks with which PsycINFO and PubMed mark the main ones are dropped.
     """
     joined = _BETWEEN.join(given)
     if "\n" in joined or ";" in joined or "*" in joined:
@@ -216,9 +219,10 @@ def _keywords(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _affiliations(record: Record, tags: Tags) -> None:
-    """Take the addresses; Embase has those of all authors in M1, and in AD one to write to.
+    """Move the addresses to the record.
 
-    EndNote writes several on lines of their own; a line that begins with a blank is a wrapped one.
+    Embase has those of all authors in M1, and the one for correspondence in AD. EndNote writes each
+    on a line of its own; a line that begins with a space is wrapped.
     """
     if record.database == "Embase" and tags.get("M1", ("",))[0].startswith("("):
         given = [_AUTHORS_BEFORE.sub("", value) for value in tags.pop("M1")]
@@ -238,7 +242,7 @@ def _affiliations(record: Record, tags: Tags) -> None:
 
 
 def _notes(record: Record, tags: Tags) -> None:
-    """Take citations and cited references from the notes; the other notes stay."""
+    """Move citation counts and cited references from the notes; other notes stay."""
     kept = []
     for note in tags["N1"]:
         head = note[:_NOTE_HEAD]
@@ -259,6 +263,7 @@ def _notes(record: Record, tags: Tags) -> None:
 
 
 def _database(record: Record, tags: Tags) -> None:
+    """Set the database from its tags, else from identifiers and the address."""
     for tag in ("DB", "DP"):
         if tag in tags and find_year(tags[tag][0]) is None:
             given = tags[tag]

@@ -1,8 +1,8 @@
-"""Writing records as RIS, which every reference manager reads, so that nothing is lost on the way.
+"""Writing records as RIS, which every reference manager reads, without losing anything.
 
 What RIS has no tag for (whether a keyword is the authors' or the database's, cited references,
-fields of other formats) stands once more in the tag U5, which RIS leaves to its users: a record
-that is read back is the one that was written.
+fields of other formats) is repeated in the tag U5, which RIS leaves to its users: a record that is
+read back is the one that was written.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from references.formats import ris
 from references.formats.ris_fields import OWN, OWN_MARK
 from references.record import CONTENT, Record
 
-#: Document types and the reference types of RIS; others are GEN.
+#: Document types as the reference types of RIS; others are GEN.
 _TYPES = {
     "article": "JOUR",
     "review": "JOUR",
@@ -57,8 +57,21 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _USED = frozenset({"TY", "ER", "AU", "PY", "SP", "EP", "KW", "AD", "M3", OWN, *dict(_TEXT)})
 
 
-def write(records: Iterable[Record], path: Path | str) -> int:
-    """Write records as RIS in UTF-8; return how many."""
+def write_ris(records: Iterable[Record], path: Path | str) -> int:
+    """Write records as RIS, for a reference manager.
+
+    Parameters
+    ----------
+    records : iterable of Record
+        The records; see :func:`records_of` for those of a frame.
+    path : pathlib.Path or str
+        The file to write, in UTF-8.
+
+    Returns
+    -------
+    int
+        The number of records.
+    """
     count = 0
     with Path(path).open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         for record in records:
@@ -68,9 +81,9 @@ def write(records: Iterable[Record], path: Path | str) -> int:
 
 
 def entry(record: Record, *, always: bool = False) -> str:
-    """Return one record as RIS; ``always`` gives it the tag U5 even if it has nothing to say.
+    """Return one record as RIS; with ``always`` it has the tag U5 even if that adds nothing.
 
-    That tag tells the reader that the file is of this project.
+    The tag shows a reader that this package wrote the file.
     """
     lines = _lines(record)
     read = ris.read(
@@ -88,10 +101,12 @@ def entry(record: Record, *, always: bool = False) -> str:
 
 
 def _text(lines: list[str]) -> str:
+    """Return the lines of a record, closed."""
     return "\n".join([*lines, "ER  - ", "", ""])
 
 
 def _lines(record: Record) -> list[str]:
+    """Return the lines of a record for all that RIS has tags for."""
     lines = [f"TY  - {_TYPES.get(record.document_type, 'GEN')}"]
     lines += [f"AU  - {_line(name)}" for name in record.authors]
     if record.year is not None:
@@ -112,10 +127,11 @@ def _lines(record: Record) -> list[str]:
 
 
 def _line(value: str) -> str:
+    """Return a value on one line."""
     return " ".join(value.split())
 
 
 def _plain_json(value: dict[str, Any]) -> str:
-    """Return JSON in which nothing is left that a reader of RIS would tidy."""
+    """Return JSON without anything that a reader of RIS would tidy up."""
     text = json.dumps(value, sort_keys=True)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace("  ", " \\u0020")

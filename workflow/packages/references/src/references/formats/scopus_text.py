@@ -1,6 +1,6 @@
-"""Reading Scopus' plain text: lines without a name on top of a record, then labelled ones.
+"""Reading the plain text of Scopus: a record begins with unlabelled lines, then come labelled ones.
 
-The lines become cells under the names of Scopus' CSV, so that the same record comes out of both.
+The lines become cells under the column names of Scopus' CSV, so that both give the same record.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ _VOLUME = re.compile(r",\s*(?:([^,()]{0,20}?) ?\(([^()]*)\)|([^,()]*\d[^,()]*))$
 
 
 def recognises(content: Content) -> bool:
-    """Return whether the file begins as such a download, or a record ends as in one."""
+    """Return whether the file begins, or a record ends, as in such a download."""
     return _SIGNS.search(content.text[:200_000]) is not None
 
 
 def read(content: Content) -> Reading:
-    """Return the records of the file; the line SOURCE ends each.
+    """Return the records of the file, each of which ends with a line SOURCE.
 
-    A record that lacks it is kept and listed as repaired, the last one of a file is ``cut``.
+    A record without it is kept and listed as repaired; if it is the last of the file, it is ``cut``.
     """
     text = plain_text(content)
     clean = cleaner(text)
@@ -68,7 +68,7 @@ def read(content: Content) -> Reading:
 
 
 def _stretches(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where records begin and end: after SOURCE, or before the lines of another address."""
+    """Yield where records begin and end: after SOURCE, or before another record's address."""
     begin, blank, addressed = 0, 0, False
     for number, line in enumerate(lines):
         if not line:
@@ -85,7 +85,7 @@ def _stretches(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _cells(lines: list[str], begin: int, end: int) -> tuple[dict[str, list[str]], int]:
-    """Return the lines of a record by the names of Scopus' columns, and where the first stands."""
+    """Return the lines of a record by the names of Scopus' columns, and where the first one is."""
     cells: dict[str, list[str]] = {}
     last, start = "", begin
     for number in range(begin, end):
@@ -110,7 +110,7 @@ def _cells(lines: list[str], begin: int, end: int) -> tuple[dict[str, list[str]]
 
 
 def _head(words: str, cells: dict[str, list[str]], last: str) -> bool:
-    """Take one of the lines without a label; return whether it was one."""
+    """Add a line without label to the cells; return False if it continues a labelled one."""
     where = _WHERE.fullmatch(words)
     if words.startswith(_ADDRESS):
         cells["Link"] = [words]
@@ -123,14 +123,14 @@ def _head(words: str, cells: dict[str, list[str]], last: str) -> bool:
     elif _NUMBERS.fullmatch(words):
         cells["Author(s) ID"] = [words]
     elif last == "Author full names" and ";" in words and "Title" not in cells:
-        return False  # names that go on
+        return False  # the list of names continues
     else:
         cells.setdefault("Title", []).append(words)
     return True
 
 
 def _record(cells: dict[str, list[str]], position: int, line: int) -> Record:
-    """Return the record of lines by the names of Scopus' columns."""
+    """Return the record of the lines under the names of Scopus' columns."""
     row = {
         name: ("; " if name in _LINES else " ").join(
             part.rstrip("; ") if name in _LINES else part for part in parts
@@ -144,7 +144,7 @@ def _record(cells: dict[str, list[str]], position: int, line: int) -> Record:
 
 
 def _place(where: str) -> dict[str, str]:
-    """Return year, source, volume, issue, pages and citations from the line that has them."""
+    """Return year, source, volume, issue, pages and citations from the line with all of them."""
     match = _WHERE.fullmatch(where)
     if match is None:
         return {"Place": where} if where else {}

@@ -1,4 +1,4 @@
-"""Cells of tables that hold several values: names, keywords, addresses, citations."""
+"""Cells of tables with several values: names, keywords, addresses, citations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SOURCE = re.compile(
     r"(?P<journal>.+?) \((?P<year>(?:19|20)\d\d)\)(?: (?P<volume>[^\s:()]+)(?::(?P<issue>[^()]*?))?)?"
     r"(?: \((?P<pages>[^)]*)\))?\."
 )
-#: Where SpringerLink runs two names into one: "PallipuramMohammad", but not "McDonald".
+#: Where SpringerLink runs two names together: "PallipuramMohammad", but not "McDonald".
 _GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bDel)(?<!\bLa)(?<!\bLe)(?<!\bVan)"
     r"(?<!\bVon)(?<!\bAl)(?=[A-ZÀ-ÖØ-Þ])"
@@ -28,15 +28,16 @@ _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _GIVEN_FIRST = frozenset({"The Lens", "OpenAlex", "SpringerLink", "JSTOR"})
 #: A comma that is not within brackets: Emtree's "cyst (diagnosis, surgery), adult".
 _OUTER_COMMA = re.compile(r",\s*(?![^()]*\))")
-#: The authors that Embase writes before an address, and the addresses of one author in Dimensions.
+#: The authors that Embase writes before an address.
 _AUTHORS_BEFORE = re.compile(r"^\([^)]*\)\s*")
-#: OpenAlex writes them as Python's dictionaries.
+#: Addresses that OpenAlex writes as Python dictionaries.
 _RAW_ADDRESS = re.compile(r"'raw_affiliation_string': (['\"])(.*?)\1, '")
+#: The addresses of one author in Dimensions.
 _WITHIN = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
 def listed(cell: str) -> list[str] | None:
-    """Return the values of a list as Python or JSON writes it ("['a', 'b']"), None for others."""
+    """Return the values of a list as Python or JSON writes it ("['a', 'b']"), None for other text."""
     if not (cell.startswith(("['", '["')) and cell.endswith("]")):
         return None
     try:
@@ -47,7 +48,7 @@ def listed(cell: str) -> list[str] | None:
 
 
 def terms(text: str, database: str) -> tuple[str, ...]:
-    """Return the values of a cell as ``database`` parts them."""
+    """Return the values of a cell, separated as ``database`` separates them."""
     values = listed(text)
     if values is not None:
         return field_values.values(values)
@@ -71,14 +72,14 @@ def addresses(text: str, database: str) -> tuple[str, ...]:
     if database == "OpenAlex" and "raw_affiliation_string" in text:
         return tuple(dict.fromkeys(field_values.values(m[2] for m in _RAW_ADDRESS.finditer(text))))
     if database == "Embase":
-        # The names before an address are parted like the addresses: "(Ash A.; Bee B.) Univ X".
+        # Names before an address are separated like the addresses: "(Ash A.; Bee B.) Univ X".
         parts = tuple(_AUTHORS_BEFORE.sub("", part) for part in re.split(r";\s*(?=\()", text))
         return tuple(dict.fromkeys(part.strip(" ;").rstrip(".") for part in parts if part))
     return terms(text, database)
 
 
 def author_rule(database: str) -> Callable[[str], list[str]]:
-    """Return how to take a cell of authors apart in the tables of ``database``."""
+    """Return how to split a cell of authors in the tables of ``database``."""
     if database == "SpringerLink":
         return lambda cell: [author_names.given_first(name) for name in _GLUED.split(cell)]
     if database in _GIVEN_FIRST:
@@ -93,20 +94,21 @@ def author_rule(database: str) -> Callable[[str], list[str]]:
 
 
 def _in_pairs(cell: str) -> list[str]:
-    """Return names where the comma that parts them is that within them: "Ash, Anna, Bee, Bo"."""
+    """Return names where commas are both between and within them: "Ash, Anna, Bee, Bo"."""
     parts = [part.strip() for part in cell.split(",") if part.strip()]
     return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
 
 
-def _parts(cell: str, signs: tuple[str, ...] = (";", "|")) -> list[str]:
-    for sign in signs:
-        if sign in cell:
-            return [part.strip() for part in cell.split(sign) if part.strip()]
+def _parts(cell: str, separators: tuple[str, ...] = (";", "|")) -> list[str]:
+    """Return the parts of a cell between the first of the separators that it contains."""
+    for separator in separators:
+        if separator in cell:
+            return [part.strip() for part in cell.split(separator) if part.strip()]
     return [cell] if cell else []
 
 
 def people(cell: str) -> list[str]:
-    """Return the names in a cell, parted by semicolons, bars, "and", or commas."""
+    """Return the names in a cell, separated by semicolons, bars, "and", or commas."""
     values = listed(cell)
     if values is not None:
         return [author_names.inverted(value.replace(";", ",")) for value in values]

@@ -1,4 +1,4 @@
-"""The columns of tables of references: which database wrote them, and which field each holds."""
+"""The columns of tables of references: which database wrote them, and what field each holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import ne
 
-#: Columns by field, in lower case with single blanks, the best first; English, Spanish, Portuguese.
+#: Columns by field, in lower case with single spaces, the best first: English, Spanish, Portuguese.
 _COLUMNS = {
     "title": "title;article title;document title;item title;display name;titulo;título;"
     "título del artículo;titulo del articulo;primary title;título do artigo;ti",
@@ -63,7 +63,7 @@ _COLUMNS = {
     "database": "database;databases;base de datos;library catalog;bibliographic database;"
     "longdbname",
 }
-#: Columns of terms; all that a table has go together.
+#: Columns of index terms; all that a table has are joined.
 _INDEX_TERMS = (
     "index keywords;ieee terms;inspec controlled terms;inspec non-controlled terms;mesh terms;"
     "emtree medical index terms;emtree drug index terms;emtree device index terms;mesh;"
@@ -71,7 +71,7 @@ _INDEX_TERMS = (
     "automatic tags;subject terms;subjectterms;subjects;keywords plus;descriptors;descriptores;"
     "thesaurus terms;concepts.display name;mesh.descriptor name;materias;descriptor(s);descriptor(es)"
 )
-#: Columns (all of them) by which a table's database is known, the surest first.
+#: Columns by which (all together) the database of a table is recognised, the surest first.
 _SIGNATURES = (
     ("Web of Science", ("ut (unique wos id)",)),
     ("Web of Science", ("article title", "source title", "times cited, all databases")),
@@ -104,9 +104,9 @@ _SIGNATURES = (
     ("BVS", ("descriptor(s)", "database", "publication country")),
     ("BVS", ("descriptor(es)", "base de datos", "país de publicación")),
 )
-#: Databases that are programs: the source of a record is another one.
+#: Names above that are programs, not databases: records come from elsewhere.
 PROGRAMS = frozenset({"Zotero", "Rayyan", "Covidence", "Publish or Perish"})
-#: What a column means in the tables of one database only.
+#: Columns that mean something else, or nothing (""), in the tables of one database.
 _OVERRIDES = {
     "Scopus": {"source": "database", "publication stage": "", "editors": ""},
     "Zotero": {"type": "", "number": "", "date": "", "series": "", "references": ""},
@@ -187,14 +187,14 @@ _WOS_NAMES = {
     "pubmed id": "PM",
 }
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
-#: What one wrong bit makes of a quotation mark.
+#: What a single wrong bit makes of a quotation mark.
 _ONCE_QUOTES = "#&*2b\x02 \xa2"
 #: Where a word begins in "publicationYear".
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def normal(column: str) -> str:
-    """Return the name of a column in lower case with single blanks."""
+    """Return the name of a column in lower case with single spaces."""
     return " ".join(column.replace("_", " ").replace("\ufeff", "").casefold().split()).strip('"')
 
 
@@ -207,7 +207,7 @@ def database_of_columns(header: Sequence[str]) -> str:
 
 
 def wos_tags(header: Sequence[str]) -> list[str]:
-    """Return the tags of the columns of a Web of Science table ("" for others), [] for another."""
+    """Return the tag of each column of a Web of Science table ("" if none); [] for another table."""
     tags = [column.strip().strip('"\ufeff') for column in header]
     if sum(_TAG.fullmatch(tag) is not None for tag in tags) * 5 >= len(tags) * 4 and (
         len({"PT", "AU", "TI", "SO", "UT", "PY", "AB", "DI"}.intersection(tags)) >= 4
@@ -226,6 +226,7 @@ def known_columns(database: str = "") -> dict[str, tuple[str, int]]:
 
 @cache
 def _known_columns(database: str) -> dict[str, tuple[str, int]]:
+    """Return what :func:`known_columns` does, computed once per database."""
     known = {
         column: (field, rank)
         for field, columns in _COLUMNS.items()
@@ -245,8 +246,8 @@ def _known_columns(database: str) -> dict[str, tuple[str, int]]:
 def field_indices(header: Iterable[str], database: str) -> dict[str, list[int]]:
     """Return the places of the columns of each field, the best first.
 
-    A name with one wrong sign counts for a field that no other column holds: a damaged header
-    shall not cost every record its title.
+    A name with one wrong character counts for a field that no other column holds, so that a damaged
+    header does not cost every record its title.
     """
     known = known_columns(database)
     found: dict[str, list[tuple[int, int]]] = {}
@@ -265,9 +266,9 @@ def field_indices(header: Iterable[str], database: str) -> dict[str, list[int]]:
 
 
 def near_column(name: str, known: dict[str, tuple[str, int]]) -> tuple[str, int] | None:
-    """Return the meaning of the known column that is ``name`` but for one wrong sign, if any.
+    """Return the meaning of the known column that differs from ``name`` in one character, if any.
 
-    The sign may be what became of a quotation mark before or after the name.
+    The character may be what became of a quotation mark before or after the name.
     """
     if len(name) < 4:
         return None

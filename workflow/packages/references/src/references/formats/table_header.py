@@ -1,4 +1,4 @@
-"""Damaged headers of tables: names that fit the cells of the rows below."""
+"""Repairing damaged headers of tables, by the cells of the rows below."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _NUMBER = re.compile(r"[\d\W]*")
 
 
 def mended_header(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return a header as wide as the rows, where one separator in it was lost or is too many.
+    """Return a header as wide as the rows, where one of its separators was lost or is too many.
 
-    Of all ways to part one name or to join two, the one counts with which most names are known
-    and the cells look like what stands in such columns: DOIs, years, titles. The first is the header
-    as it is: rows may end with a separator.
+    Of all ways to split one name or join two, that is chosen with which most names are known and the
+    cells look right for their columns: DOIs, years, titles. The header as it is comes first among
+    them, since rows may end with a separator.
     """
     width = len(rows[0])
     # A quotation mark within a name shows which one ran into the next.
@@ -33,7 +33,7 @@ def mended_header(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list
 
 
 def _parted(columns: Sequence[str]) -> Iterator[list[str]]:
-    """Yield headers in which one name became two."""
+    """Yield headers in which one name is split in two."""
     quoted = any('"' in column for column in columns)
     for index, column in enumerate(columns):
         if normal(column) in known_columns() or (quoted and '"' not in column):
@@ -47,7 +47,7 @@ def _parted(columns: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _joined(columns: Sequence[str]) -> Iterator[list[str]]:
-    """Yield headers in which two names became one."""
+    """Yield headers in which two names are joined."""
     for index in range(len(columns) - 1):
         before, after = columns[:index], columns[index + 2 :]
         yield [*before, f"{columns[index]} {columns[index + 1]}", *after]
@@ -55,7 +55,7 @@ def _joined(columns: Sequence[str]) -> Iterator[list[str]]:
 
 @lru_cache(10_000)
 def _meaning(name: str) -> tuple[str, int]:
-    """Return the field of a column, and how sure that is: 3 for its name, 2 for nearly that."""
+    """Return the field of a column, and a score: 3 for its exact name, 2 for nearly that."""
     known = known_columns()
     exact = known.get(normal(name))
     if exact is not None:
@@ -65,7 +65,7 @@ def _meaning(name: str) -> tuple[str, int]:
 
 
 def _score(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
-    """Return how well names and cells go together."""
+    """Return how well names and cells match."""
     score = 0
     for index, name in enumerate(columns):
         field, sure = _meaning(name)
@@ -78,14 +78,17 @@ def _score(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
 
 
 def _is_doi(cell: str) -> bool:
+    """Return whether a cell looks right under "DOI"."""
     return _DOI.search(cell) is not None
 
 
 def _is_year(cell: str) -> bool:
+    """Return whether a cell looks right under "Year"."""
     return len(cell) < 30 and find_year(cell) is not None
 
 
 def _is_title(cell: str) -> bool:
+    """Return whether a cell looks right under "Title"."""
     return not _is_doi(cell) and not cell.startswith("http") and not _NUMBER.fullmatch(cell)
 
 

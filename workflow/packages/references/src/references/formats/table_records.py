@@ -25,16 +25,17 @@ _TEXT = (
     "publisher",
     "url",
 )
-#: Fields in which every column that a table has is looked at, not the first alone.
+#: Fields for which every column of a table is used, not only the first.
 _ALL = ("index_keywords",)
 _SCOPUS_ID = re.compile(r" *\(\d+\)")
-#: "db=bth" in the addresses of EBSCO: the code of the database.
+#: Platforms that give access to several databases.
 _HOSTS = frozenset({"EBSCO", "ProQuest", "BVS"})
+#: "db=bth" in the addresses of EBSCO: the code of the database.
 _EBSCO_CODE = re.compile(r"[?&]db=([a-z0-9]+)", re.IGNORECASE)
 
 
 class Layout:
-    """The columns of one table, understood once for all its rows."""
+    """The columns of a table, interpreted once for all its rows."""
 
     def __init__(self, header: Sequence[str], database: str = "") -> None:
         self.header = list(header)
@@ -107,7 +108,7 @@ class Layout:
         if kinds:
             record.document_type = document_type(*kinds)
         record.database = self._database(cells, record)
-        # What stands in a field of the record already need not stand in ``other`` again.
+        # What is in a field of the record already need not be repeated in ``other``.
         taken = {record.title, record.journal, record.abstract, record.issn, str(record.year)}
         record.other = {
             name: [value]
@@ -121,7 +122,7 @@ class Layout:
         return record
 
     def _cite(self, record: Record) -> None:
-        """Take what has no column of its own from the column with the citation."""
+        """Take from the column with the citation what has no column of its own."""
         if self.database == "Embase":
             table_cells.cite_embase(record, record.other.get("Source", [""])[0])
         else:
@@ -130,6 +131,7 @@ class Layout:
                     table_cells.cite(record, record.other[name][0])
 
     def _wos_record(self, cells: Sequence[str]) -> Record:
+        """Return the record of a row of a Web of Science table."""
         given: dict[str, str] = {}
         other: dict[str, list[str]] = {}
         for tag, name, cell in zip(self.tags, self.header, cells, strict=False):
@@ -142,6 +144,7 @@ class Layout:
         return record
 
     def _first(self, cells: Sequence[str], field: str) -> str:
+        """Return the first value of a field that is not empty, or ""."""
         for index in self._at.get(field, ()):
             value = cells[index]
             if value and not (len(value) < 30 and value in field_values.EMPTY):
@@ -149,6 +152,7 @@ class Layout:
         return ""
 
     def _authors(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """Return the authors, by their full names where there are at least as many of these."""
         people = self._split_authors(self._first(cells, "authors"))
         full = self._first(cells, "full_authors")
         if full:
@@ -159,6 +163,7 @@ class Layout:
         return author_names.authors(people)
 
     def _pages(self, cells: Sequence[str]) -> str:
+        """Return the pages from the columns of first and last page, else from that of pages."""
         start, last = self._first(cells, "first_page"), self._first(cells, "last_page")
         whole = self._first(cells, "pages")
         if start and (last or "-" not in whole):
@@ -166,6 +171,7 @@ class Layout:
         return field_values.pages(whole)
 
     def _year(self, cells: Sequence[str]) -> int | None:
+        """Return the year from the first column that has one."""
         for index in self._at.get("year", ()):
             year = find_year(cells[index]) if cells[index] else None
             if year is not None:
@@ -173,6 +179,7 @@ class Layout:
         return None
 
     def _doi(self, cells: Sequence[str], url: str) -> str:
+        """Return the DOI from its column, else from an address."""
         for index in self._at.get("doi", ()):
             found = field_values.doi(cells[index])
             if found:
@@ -186,6 +193,7 @@ class Layout:
         return ""
 
     def _database(self, cells: Sequence[str], record: Record) -> str:
+        """Return the database of a record, which may differ from that of the table."""
         named = self._first(cells, "database")
         if self.database == "Publish or Perish":
             scholar = any("scholar.google" in cell for cell in cells)

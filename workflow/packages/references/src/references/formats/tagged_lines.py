@@ -1,4 +1,4 @@
-"""What the readers of tagged text have in common whose records have no line at their end."""
+"""What readers of tagged text have in common, for formats whose records have no end mark."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from references.formats.plain_values import cleaner, plain_text
 from references.reading import Reader, Reading, Remark, shorten
 from references.record import Record
 
-#: Values by tag; the lines of one are parted by line ends.
+#: Values by tag; a value of several lines contains line ends.
 Tags = dict[str, list[str]]
-#: The signs of a format are looked for in so much of a text.
+#: Formats are recognised from this many characters of a text.
 _HEAD = 200_000
 
 
 class TaggedForm(NamedTuple):
     """One kind of tagged text.
 
-    ``signs`` tells the format. ``opening`` matches the line that begins a record; ``tag`` one with
-    a tag (group 1) and its value (group 2). Where the opening line is damaged, a record also begins
-    with a tag of ``single`` that the one before has, and with one of ``early`` after an empty line
-    if the one before has one of the ``titles``.
-    ``convert`` makes a record, ``begins`` is how the opening line is called.
+    ``signs`` identifies the format. ``opening`` matches the line that begins a record; ``tag`` one
+    with a tag (group 1) and its value (group 2). Where the opening line is damaged, a record also
+    begins with a tag of ``single`` that the record before has already, and with one of ``early``
+    after an empty line if the record before has one of the ``titles``. ``convert`` makes a record;
+    ``begins`` is what the opening line is called.
     """
 
     format: str
@@ -42,10 +42,11 @@ def reader(form: TaggedForm) -> Reader:
     """Return the reader of one kind of tagged text."""
 
     def recognises(content: Content) -> bool:
-        """Return whether the signs of the format are in the file."""
+        """Return whether the file shows the signs of the format."""
         return form.signs.search(content.text[:_HEAD]) is not None
 
     def read(content: Content) -> Reading:
+        """Return the records of the file."""
         return _read(content, form)
 
     return Reader(form.format, recognises, read)
@@ -55,7 +56,7 @@ def _read(content: Content, form: TaggedForm) -> Reading:
     """Return the records of the file.
 
     One whose opening line is missing is kept and listed as repaired. The format has no end mark:
-    a file that ends within a line brings a warning that names the last record.
+    a file that ends within a line gets a warning that names the last record.
     """
     text = plain_text(content)
     clean = cleaner(text)
@@ -65,6 +66,7 @@ def _read(content: Content, form: TaggedForm) -> Reading:
     start, blank, opened = 0, True, False
 
     def close() -> None:
+        """Add the record that was read so far, if there is one."""
         nonlocal tags, opened
         if tags:
             whole = opened
@@ -105,21 +107,21 @@ def _read(content: Content, form: TaggedForm) -> Reading:
 
 
 def _begins(tag: str, tags: Tags, form: TaggedForm, *, blank: bool) -> bool:
-    """Return whether a tag begins another record than that of ``tags``."""
+    """Return whether a tag begins a new record, after the one of ``tags``."""
     if tag in form.single and tag in tags:
         return True
     return blank and tag in form.early and not form.titles.isdisjoint(tags)
 
 
 def clean_lines(value: str, clean: Callable[[str], str]) -> str:
-    """Return a value plain, each of its lines on its own."""
+    """Return a value with each of its lines made plain."""
     if "\n" not in value:
         return clean(value)
     return "\n".join(line for part in value.split("\n") if (line := clean(part)))
 
 
 def one(tags: Tags, *names: str) -> str:
-    """Take the first value of the first tag that is there, on one line; further ones stay."""
+    """Remove and return the first value of the first tag given, on one line; others stay."""
     for name in names:
         if tags.get(name):
             value, *further = tags.pop(name)
@@ -130,9 +132,10 @@ def one(tags: Tags, *names: str) -> str:
 
 
 def joined(tags: Tags, name: str) -> list[str]:
-    """Take the values of a tag, each on one line."""
+    """Remove and return the values of a tag, each on one line."""
     return [value.replace("\n", " ") for value in tags.pop(name, ())]
 
 
 def _name(record: Record) -> str:
+    """Return what a record is called in messages."""
     return shorten(record.title or record.doi or "no title")

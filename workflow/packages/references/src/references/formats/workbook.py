@@ -16,14 +16,14 @@ from references.reading import DOUBLY_ENCODED, Reader, Reading, Remark, shorten
 from references.record import Record
 
 _OLE, _ZIP = WORKBOOKS
-#: Names of parts that workbooks have (some begin with what other documents have as well).
+#: Names of parts of workbooks (some occur in other documents as well).
 _PARTS = (b"xl/", b"content.xml", b"[Content", b"docProps/", b"_rels/")
-#: A header is among so many first rows.
+#: The header is searched for in this many first rows.
 _HEADER_WITHIN = 12
 
 
 def recognises(content: Content) -> bool:
-    """Return whether the file is a workbook, old (OLE) or new (a ZIP archive with its parts)."""
+    """Return whether the file is a workbook, old (OLE) or new (a ZIP archive of its parts)."""
     raw = content.raw
     return raw.startswith(_OLE) or (
         raw.startswith(_ZIP) and any(part in raw for part in _PARTS) and b"word/" not in raw
@@ -33,8 +33,8 @@ def recognises(content: Content) -> bool:
 def read(content: Content) -> Reading:
     """Return the records of all sheets that have columns of references.
 
-    Of a damaged workbook the rows that can still be unpacked are read, and ``cut`` tells where
-    they end; where there are none, ``warnings`` says what to do.
+    The rows of a damaged workbook that can still be unpacked are read, and ``cut`` says where they
+    end; where there are none, ``warnings`` says what to do.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -56,7 +56,7 @@ def _recovered(content: Content, error: str) -> Reading:
     if not reading.records:
         reading.warnings.append(
             f"The workbook is damaged and cannot be opened ({shorten(error, 100)}). "
-            "Excel or LibreOffice may repair it when it is opened there: save it as CSV then."
+            "Excel or LibreOffice may be able to repair it: open it there and save it as CSV."
         )
         return reading
     lost = sum(sheet.lost for sheet in sheets)
@@ -64,12 +64,13 @@ def _recovered(content: Content, error: str) -> Reading:
     record = Record(position=len(reading.records) + 1, line=line)
     reason = "the workbook is damaged from here on"
     if lost > 1:
-        reason += f", and the texts of {lost} rows are lost"
+        reason += f", and the text of {lost} rows is lost"
     reading.cut = Remark(line, f"row {line}", reason, record)
     return reading
 
 
 def _read_sheets(sheets: Sequence[Sequence[Sequence[object]]], reading: Reading) -> None:
+    """Add the records of all sheets that have columns of references."""
     for rows in sheets:
         texts = [[_text(cell) for cell in row] for row in rows]
         head = next(
@@ -84,27 +85,30 @@ def _read_sheets(sheets: Sequence[Sequence[Sequence[object]]], reading: Reading)
                 record = layout.record([clean(cell) if cell else "" for cell in cells] + missing)
                 record.position, record.line = len(reading.records) + 1, number
                 reading.records.append(record)
-                if _was_mended(row=rows[number - 1]):
+                if _was_repaired(row=rows[number - 1]):
                     name = shorten(record.title or record.doi or "no title")
                     reading.repaired.append(Remark(number, name, DOUBLY_ENCODED))
 
 
-def _was_mended(row: Sequence[object]) -> bool:
-    return any(isinstance(cell, str) and mojibake.mend_value(cell) != cell for cell in row)
+def _was_repaired(row: Sequence[object]) -> bool:
+    """Return whether a row has text that had been encoded twice."""
+    return any(isinstance(cell, str) and mojibake.repair_value(cell) != cell for cell in row)
 
 
 def _names_columns(row: list[str]) -> bool:
+    """Return whether a row is a header: it has a title column and at least one other known one."""
     known = known_columns()
     meanings = {known[normal(cell)][0] for cell in row if normal(cell) in known}
     return bool(wos_tags(row)) or ("title" in meanings and len(meanings) > 1)
 
 
 def _text(cell: object) -> str:
+    """Return a cell as text: integers without decimals, dates in ISO form."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime.datetime | datetime.date):
         return cell.isoformat()[:10]
-    return mojibake.mend_value(str(cell)) if cell is not None else ""
+    return mojibake.repair_value(str(cell)) if cell is not None else ""
 
 
 READER = Reader("Excel workbook", recognises, read)

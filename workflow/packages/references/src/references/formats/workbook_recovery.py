@@ -1,7 +1,7 @@
 """What can still be read of a damaged XLSX workbook: its rows up to the damage.
 
-An XLSX file is a ZIP archive whose table of contents stands at its end. Without it the parts are
-found by their own heads, and each is unpacked as far as it goes.
+An XLSX file is a ZIP archive with its table of contents at the end. Without that, the parts are
+found by their own headers, and each is unpacked as far as possible.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
 
 
 class Rows(NamedTuple):
-    """The rows of a sheet as text, and how many more have cells whose text is lost."""
+    """The rows of a sheet as text, and how many others have cells whose text is lost."""
 
     rows: list[list[str]]
     lost: int
@@ -45,7 +45,7 @@ def recovered_sheets(raw: bytes) -> list[Rows]:
 
 
 def _parts(raw: bytes) -> Iterator[tuple[str, str]]:
-    """Yield name and text of the parts of a workbook, each as far as it can be unpacked."""
+    """Yield name and text of each part of a workbook, as far as it can be unpacked."""
     place = raw.find(_SIGN)
     while place >= 0:
         following = raw.find(_SIGN, place + 4)
@@ -62,7 +62,7 @@ def _parts(raw: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _unpacked(packed: bytes) -> bytes:
-    """Return what of a packed part can be unpacked, up to the first damage."""
+    """Return as much of a compressed part as can be unpacked, up to the first damage."""
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     found = []
     for start in range(0, len(packed), 512):
@@ -76,6 +76,7 @@ def _unpacked(packed: bytes) -> bytes:
 
 
 def _rows(sheet: str, shared: list[str]) -> Rows:
+    """Return the rows of a sheet's XML; ``shared`` are the texts that cells refer to."""
     rows, lost = [], 0
     for match in _ROW.finditer(sheet):
         cells: list[str] = []
@@ -95,7 +96,7 @@ def _rows(sheet: str, shared: list[str]) -> Rows:
 
 
 def _cell(attributes: str, inner: str, shared: list[str]) -> str | None:
-    """Return the text of a cell, None where it stands in a part of the file that is lost."""
+    """Return the text of a cell, None where it is in a part of the file that is lost."""
     kind = _KIND.search(attributes)
     if kind is not None and kind[1] == "inlineStr":
         return "".join(unescape(text) for text in _TEXT.findall(inner))
@@ -109,7 +110,7 @@ def _cell(attributes: str, inner: str, shared: list[str]) -> str | None:
 
 
 def _column(letters: str) -> int:
-    """Return the place of a column (from 0) by its letters."""
+    """Return the number of a column (from 0), given its letters."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

@@ -1,4 +1,4 @@
-"""The two-letter tags of Web of Science, in its tagged text and in the head of its tables.
+"""The two-letter tags of Web of Science, in its tagged text and in the headers of its tables.
 
 The tags are those of Clarivate's "Web of Science field tags", with those of the SciELO Citation
 Index (X, Y and Z: Spanish, Portuguese and other languages) and of the Zoological Record.
@@ -17,11 +17,11 @@ from references.document_types import document_type
 from references.formats import field_values
 from references.record import Record
 
-#: Tags whose lines (in tables: parts between semicolons) are values of their own.
+#: Tags whose lines (in tables: parts between semicolons) are separate values.
 LISTS = frozenset(
     {"AU", "AF", "BA", "BE", "BF", "CA", "GP", "ED", "C1", "C3", "CR", "EM", "RI", "OI", "X5", "Y5"}
 )
-#: Tags of the file, not of a record.
+#: Tags that belong to the file, not to a record.
 OF_THE_FILE = frozenset({"FN", "VR", "EF", "ER"})
 _TEXT_FIELDS = (
     ("TI", "title"),
@@ -32,7 +32,7 @@ _TEXT_FIELDS = (
     ("PU", "publisher"),
     ("AR", "article_number"),
 )
-#: Where there is none in English: the Citation Index of SciELO, books.
+#: Titles of records without an English one: SciELO Citation Index, books.
 _TITLES = ("X1", "Y1", "Z1", "Z2", "BT")
 _ABSTRACTS = ("X4", "Y4", "Z4")
 _ORIGINAL_TITLES = ("X1", "Y1", "Z1", "Z2", "FT")
@@ -46,13 +46,14 @@ Tags = dict[str, list[str]]
 
 
 def record_of(tags: Tags) -> Record:
-    """Put the values of the tags into a record; tags without a place go to ``other``.
+    """Turn the values of tags into a record; tags without a place go to ``other``.
 
-    ``tags`` has one text per tag, or those of :data:`LISTS` several, none empty; it is used up.
+    ``tags`` has one text per tag, or several for those of :data:`LISTS`, none empty; it is used up.
     """
     take = tags.pop
 
     def first(tag: str) -> str:
+        """Remove and return the text of a tag, "" if it is not given."""
         if tag not in tags:
             return ""
         given = take(tag)
@@ -104,7 +105,7 @@ def record_of(tags: Tags) -> Record:
 
 
 def from_cells(cells: Mapping[str, str]) -> Record:
-    """Return the record of a row of a Web of Science table, its cells by tag."""
+    """Return the record of a row of a Web of Science table, given its cells by tag."""
     tags: Tags = {}
     for tag, cell in cells.items():
         if tag == "C1" and "[" in cell:
@@ -120,6 +121,7 @@ def from_cells(cells: Mapping[str, str]) -> Record:
 
 
 def _first_of(tags: Tags, names_of_tags: Sequence[str]) -> str:
+    """Remove and return the text of the first tag that is given, or ""."""
     for tag in names_of_tags:
         if tag in tags:
             return " ".join(tags.pop(tag))
@@ -127,7 +129,7 @@ def _first_of(tags: Tags, names_of_tags: Sequence[str]) -> str:
 
 
 def _authors(tags: Tags) -> tuple[str, ...]:
-    """Return the full names where there are as many as short ones; the others stay."""
+    """Return the full names if there are as many as short ones; the other list stays."""
     short, full = tags.get("AU"), tags.get("AF")
     groups = tags.pop("CA", [])
     if full is not None and (short is None or len(short) == len(full)):
@@ -146,7 +148,7 @@ def _authors(tags: Tags) -> tuple[str, ...]:
 
 
 def _affiliations(given: Sequence[str]) -> tuple[str, ...]:
-    """Return addresses without the authors before them, each once."""
+    """Return the addresses without the authors before them, each once."""
     found: dict[str, None] = {}
     for value in given:
         if value.startswith("[") and "]" in value:
@@ -162,13 +164,14 @@ def _affiliations(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _without_semicolons(given: Collection[str]) -> list[str]:
-    """Return values of a list without the sign that parts values in a cell."""
+    """Return values without semicolons, which separate values in a cell."""
     if ";" not in "".join(given):
         return list(given)
     return [value.replace(";", ",") for value in given]
 
 
 def _year(tags: Tags) -> int | None:
+    """Return the year, and remove PY where it comes from there."""
     for tag in ("PY", "PD", "EA", "EY", "CY"):
         if tag in tags:
             year = find_year(tags[tag][0])

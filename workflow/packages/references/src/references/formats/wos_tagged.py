@@ -1,6 +1,6 @@
 """Reading the tagged text of Web of Science ("plain text file", .isi, .ciw).
 
-Own reading rather than rispy's, which (0.10) stops with an error at tags that it does not know.
+rispy (0.10) is not used for this: it stops with an error at tags that it does not know.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LAST_LINE = re.compile(r"\nEF *(?=\n|\Z)")
 
 
 def recognises(content: Content) -> bool:
-    """Return whether the file begins as such a download, or some line opens a record."""
+    """Return whether the file begins as such a download does, or some line opens a record."""
     head = f"\n{content.text[:200_000]}"
     return _FIRST.search(head) is not None and _FIELD.search(head) is not None
 
@@ -35,19 +35,19 @@ def read(content: Content) -> Reading:
     """Return the records of the file.
 
     A record that the next one interrupts and one whose first line is missing are kept and listed
-    as repaired; one that the end of the file interrupts is ``cut``. Lines that begin with blanks
-    continue the field above, or add a value to a list. Without the line EF the file may lack
-    records: a warning says so.
+    as repaired; one that the end of the file interrupts is ``cut``. Lines that begin with spaces
+    continue the field above, or add a value to a list. Without the line EF, records may be missing:
+    a warning says so.
     """
     text = f"\n{tidy_text(content)}"
-    # A field with all its lines becomes one line, in which a tabulator begins each further one.
+    # A field with all its lines becomes one line, in which a tab begins each further one.
     fields = text.replace("\n   ", "\t")
     reading = _read(fields)
     if reading is None:
-        # After other programs further lines begin with more or fewer blanks, or without any.
+        # Other programs may have changed the spaces at the beginning of further lines.
         fields = _FURTHER.sub("\t", fields)
         fields = _UNTAGGED.sub(lambda match: "\t" * len(match.group()), fields)
-        reading = _read(fields, mended=True) or Reading()
+        reading = _read(fields, repaired=True) or Reading()
     if reading.cut is None and _LAST_LINE.search(text, max(text.rfind("\nEF"), 0)) is None:
         reading.warnings.append(
             "The last line of such a download, EF, is missing: records after the last one here, "
@@ -56,29 +56,29 @@ def read(content: Content) -> Reading:
     return reading
 
 
-def _read(text: str, *, mended: bool = False) -> Reading | None:
-    """Return the records of a text with a line for each field.
+def _read(text: str, *, repaired: bool = False) -> Reading | None:
+    """Return the records of a text with one line for each field.
 
-    None if some line has no tag, unless such lines have been ``mended``.
+    None if some line has no tag, unless such lines were ``repaired`` already.
     """
     reading = Reading()
     tags: Tags = {}
-    reads = False  # whether a record is being read
+    in_record = False
     before, *lines = text.split("\n")
     number = start = 1 + before.count("\t")
-    # Each line of code here runs for each field of the file: the usual cases come first.
+    # Each line of this loop runs for each field of the file: the usual cases come first.
     for line in lines:
         name, value = line[:2], line[3:]
         if name not in _TAGS or line[2:3] not in " \t":
-            if line and not mended:
+            if line and not repaired:
                 return None
             number += 1
             continue
         further = line.count("\t") if "\t" in line else 0
-        if name == "PT" or not (reads or name in OF_THE_FILE):
-            if reads:
+        if name == "PT" or not (in_record or name in OF_THE_FILE):
+            if in_record:
                 _close(reading, tags, start, _NO_END)
-            tags, start, reads = {}, number, True
+            tags, start, in_record = {}, number, True
         number += 1 + further
         if name in LISTS:
             if "  " in value:
@@ -89,9 +89,9 @@ def _read(text: str, *, mended: bool = False) -> Reading | None:
                 value = value.replace("\t", " ")
             value = " ".join(value.split()) if "  " in value else value.strip()
             if name in OF_THE_FILE:
-                if name == "ER" and reads and not line[2:].partition("\t")[0].strip():
+                if name == "ER" and in_record and not line[2:].partition("\t")[0].strip():
                     _close(reading, tags, start)
-                    reads = False
+                    in_record = False
                 continue
             values = [value] if value else []
         if not values and name != "PT":
@@ -100,7 +100,7 @@ def _read(text: str, *, mended: bool = False) -> Reading | None:
             tags[name] += values
         else:
             tags[name] = values
-    if reads:
+    if in_record:
         record = record_of(tags)
         record.position, record.line = len(reading.records) + 1, start
         reason = "the file ends before this record does (no ER)"
@@ -109,6 +109,7 @@ def _read(text: str, *, mended: bool = False) -> Reading | None:
 
 
 def _close(reading: Reading, tags: Tags, line: int, reason: str = "") -> None:
+    """Add the record of the tags found; it begins at ``line``, and was repaired for ``reason``."""
     if "PT" not in tags:
         reason = "no PT line at its beginning"
     record = record_of(tags)
@@ -119,6 +120,7 @@ def _close(reading: Reading, tags: Tags, line: int, reason: str = "") -> None:
 
 
 def _name(record: Record) -> str:
+    """Return what a record is called in messages."""
     return shorten(record.title or record.doi or next(iter(record.other.get("UT", ())), "no title"))
 
 

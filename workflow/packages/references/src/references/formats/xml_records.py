@@ -1,7 +1,7 @@
-"""What the readers of XML have in common: a file taken apart into records, one at a time.
+"""What the readers of XML have in common: splitting a file into records, which are parsed singly.
 
-Each record is parsed on its own, so that a damaged one does not take the others with it. A record
-carries no document type declaration, so there are no entities of the file's own to expand.
+A damaged record does not affect the others, and a document type declaration, which could define
+harmful entities, is never parsed.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+from human_files.safe_xml import XmlError, parse_xml
 from human_files.text.content import Content
 from references.databases import fill_database
 from references.formats import field_values
@@ -20,7 +21,7 @@ from references.record import Record
 
 _TAGS = re.compile(r"<[^<>]*>")
 _LONE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
-#: Namespaces say nothing that the names of the elements do not: declarations and prefixes go.
+#: Namespaces add nothing to the names of elements here: declarations and prefixes are removed.
 _DECLARATION = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _TAG_PREFIX = re.compile(r"(</?)[A-Za-z_][\w.-]*:(?=[A-Za-z_])")
 _ATTRIBUTE_PREFIX = re.compile(r"(\s)(?!xml:)[A-Za-z_][\w.-]*:([A-Za-z_][\w.-]*\s*=\s*[\"'])")
@@ -28,13 +29,13 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s<>\"']+")
 
 
 class XmlForm(NamedTuple):
-    """One kind of XML: its name, its signs, and how its records become ours.
+    """One kind of XML: its name, how it is recognised, and how its elements become records.
 
-    ``signs`` is looked for in the head of the file; ``record`` and ``title`` are the names of
-    elements (alternatives parted by a bar, prefixes included), ``attribute`` is one that a record
-    has; ``end`` matches the end of a whole file; ``convert`` makes a record of an element without
-    prefixes and namespaces; ``mark`` matches what only records have (default: their title);
-    ``one_database`` says that the records of a file come from one, so that some tell the others'.
+    ``signs`` is searched for at the beginning of the file; ``record`` and ``title`` are names of
+    elements (alternatives separated by a bar, with prefixes); ``attribute`` is one that a record
+    has; ``end`` matches the end of a complete file; ``convert`` makes a record from an element
+    without prefixes and namespaces; ``mark`` matches what only records have (default: their title);
+    ``one_database`` says that all records of a file come from one database.
     """
 
     format: str
@@ -42,14 +43,14 @@ class XmlForm(NamedTuple):
     record: str
     title: str
     end: re.Pattern[str]
-    convert: Callable[[ElementTree.Element], Record]
+    convert: Callable[[Element], Record]
     attribute: str = ""
     mark: str = ""
     one_database: bool = False
 
 
 def is_xml(content: Content) -> bool:
-    """Return whether a file begins as XML does; its first sign may be damaged."""
+    """Return whether a file begins as XML does; its first character may be damaged."""
     return "<" in content.text[:200]
 
 
@@ -62,6 +63,7 @@ def reader(form: XmlForm) -> Reader:
         return is_xml(content) and form.signs.search(head) is not None
 
     def read(content: Content) -> Reading:
+        """Return the records of the file."""
         return read_records(content, form)
 
     return Reader(form.format, recognises, read)
@@ -82,12 +84,14 @@ def read_records(content: Content, form: XmlForm) -> Reading:
     counted = 0
 
     def number_of(where: int) -> int:
+        """Return the line of a place; places are asked for in order."""
         nonlocal line, counted
         line += text.count("\n", counted, where)
         counted = where
         return line + 1
 
     def damaged(where: int, source: str) -> Remark:
+        """Return the remark on a damaged record, with what could be recovered."""
         nonlocal position
         position += 1
         record = _recovered(source, form)
@@ -125,20 +129,20 @@ def read_records(content: Content, form: XmlForm) -> Reading:
     return reading
 
 
-def parsed(source: str) -> ElementTree.Element | None:
-    """Return a piece of XML without prefixes and namespaces, None where it is not well-formed."""
+def parsed(source: str) -> Element | None:
+    """Return an element without prefixes and namespaces, None where it is not well-formed."""
     source = _TAG_PREFIX.sub(r"\1", _DECLARATION.sub("", source))
     source = _LONE_AMPERSAND.sub("&amp;", source)
     for attempt in (source, _ATTRIBUTE_PREFIX.sub(r"\1\2", source)):
         try:
-            return ElementTree.fromstring(attempt)
-        except ElementTree.ParseError:
+            return parse_xml(attempt)
+        except XmlError:
             continue
     return None
 
 
 def _recovered(source: str, form: XmlForm) -> Record:
-    """Return title and DOI of a damaged record."""
+    """Return a record with the title and DOI of a damaged one."""
     found = re.search(rf"<({form.title})(?:\s[^<>]*)?>(.*?)(?:</\1\b|\Z)", source, re.DOTALL)
     number = _DOI.search(source)
     return Record(
@@ -147,19 +151,19 @@ def _recovered(source: str, form: XmlForm) -> Record:
     )
 
 
-def text_of(element: ElementTree.Element | None) -> str:
-    """Return the text within an element, marked up or not, plain and on one line ("" for None)."""
+def text_of(element: Element | None) -> str:
+    """Return the text of an element without markup, plain and on one line ("" for None)."""
     if element is None:
         return ""
     text = "".join(element.itertext())
-    # Most texts have nothing that needs more than single blanks.
+    # Most texts need nothing but single spaces.
     return one_line(text) if text.isascii() and "&" not in text and "<" not in text else clean(text)
 
 
 def leaves(
-    element: ElementTree.Element, path: str = "", inline: frozenset[str] = frozenset()
-) -> list[tuple[ElementTree.Element, str]]:
-    """Return the elements that hold text, with their path; those of ``inline`` only mark it up."""
+    element: Element, path: str = "", inline: frozenset[str] = frozenset()
+) -> list[tuple[Element, str]]:
+    """Return the elements that contain text, with their paths; ``inline`` ones are only markup."""
     children = [child for child in element if child.tag not in inline]
     if not children:
         return [(element, path)] if path else []
@@ -171,4 +175,5 @@ def leaves(
 
 
 def _name(record: Record) -> str:
+    """Return what a record is called in messages."""
     return shorten(record.title or record.doi or "no title")

@@ -16,7 +16,7 @@ from references.reading import Reader, Reading, Remark, shorten
 from references.record import Record
 
 _SIGNS = re.compile(r"<z:itemType>|zotero\.org/namespaces/export#")
-#: What an item may be part of; items refer to it by address where it stands on its own.
+#: What an item may be part of; where it is an element of its own, items refer to it by address.
 _CONTAINER = re.compile(
     r"<(bib:(?:Journal|Periodical|Series|Magazine|Newspaper|Conference)"
     r')\s[^<>]*rdf:about="([^"<>]*)"[^<>]*>.*?</\1>',
@@ -35,7 +35,7 @@ _FIELDS = {
     "libraryCatalog": "database",
     "itemType": "type",
 }
-#: Where the name of what an item is part of goes.
+#: What an item may be part of whose title is that of the journal.
 _PARTS = frozenset({"Journal", "Periodical", "Magazine", "Newspaper", "Book", "Series"})
 _NUMBER = re.compile(r"(DOI|ISSN|ISBN) (.+)")
 
@@ -47,7 +47,7 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content) -> Reading:
-    """Return the items of the file; attachments, notes and collections are none."""
+    """Return the items of the file, without attachments, notes and collections."""
     containers = {
         html.unescape(match[2]): element
         for match in _CONTAINER.finditer(content.text)
@@ -66,12 +66,13 @@ def read(content: Content) -> Reading:
     reading = read_records(content, form)
     for record in reading.records:
         if "isPartOf" in record.other:
-            reason = "what it is part of is missing or damaged"
+            reason = "the entry of the journal or book that contains it is missing or damaged"
             reading.repaired.append(Remark(record.line, shorten(record.title), reason))
     return reading
 
 
 def _record(containers: dict[str, Element], root: Element) -> Record:
+    """Return the record of an item; ``containers`` are what items refer to, by address."""
     given: Values = {}
     automatic: list[str] = []
     for child in root:
@@ -97,7 +98,7 @@ def _record(containers: dict[str, Element], root: Element) -> Record:
 
 
 def _take(child: Element, given: Values) -> None:
-    """Put an element of an item, or of what it is part of, where it belongs."""
+    """Add an element of an item, or of its container, to the values."""
     tag, value = str(child.tag), text_of(child)
     if tag in ("authors", "editors", "contributors", "translators", "seriesEditors"):
         found = [
@@ -120,6 +121,7 @@ def _take(child: Element, given: Values) -> None:
 
 
 def _take_container(container: Element, given: Values) -> None:
+    """Add what a journal, book or series says about an item."""
     for child in container:
         if child.tag == "title" and container.tag in _PARTS:
             name = "journal" if container.tag != "Series" else "series"
@@ -134,6 +136,7 @@ def _take_container(container: Element, given: Values) -> None:
 
 
 def _person(person: Element) -> str:
+    """Return the name of a person or organisation."""
     family, given = (text_of(person.find(tag)) for tag in ("surname", "givenName"))
     whole = family or text_of(person.find("name"))
     return (f"{whole}, {given}" if given else whole).replace(";", ",")

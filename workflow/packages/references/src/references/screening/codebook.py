@@ -1,4 +1,4 @@
-"""The screening codebook (``config/codebooks/screening.yaml``): what is eligible, and why not."""
+"""The screening codebook, a YAML file: criteria of eligibility and reasons for exclusion."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Reason(Settings):
 
 
 class ScreeningCodebook(Settings):
-    """Eligibility criteria, reasons for exclusion in the order they are tried, and rules."""
+    """Criteria of eligibility, reasons for exclusion in the order in which they are tried, rules."""
 
     codebook: Literal["screening"]
     version: int | Words = Field(description="Raised with each change of meaning.")
@@ -47,12 +47,13 @@ class ScreeningCodebook(Settings):
 
     @model_validator(mode="after")
     def _check_ids(self) -> Self:
+        """Check that names are unique and known, and that the first stage has a reason."""
         criteria = [criterion.id for criterion in self.criteria]
         refuse_repeated("criterion", criteria)
         refuse_repeated("reason", [reason.id for reason in self.reasons])
         for reason in self.reasons:
             if reason.criterion not in criteria:
-                raise ValueError(f"{reason.id} names {reason.criterion}, which is no criterion")
+                raise ValueError(f"{reason.id} names {reason.criterion}, which is not a criterion")
             if reason.id in STAGES or reason.id == "not_retrieved":
                 raise ValueError(f"{reason.id} is taken: call the reason something else")
         if not self.reasons_at("title_abstract"):
@@ -60,7 +61,7 @@ class ScreeningCodebook(Settings):
         return self
 
     def reasons_at(self, stage: ScreeningStage) -> list[str]:
-        """Return the ids of the reasons that may be given at a stage, in the order of trial."""
+        """Return the ids of the reasons that may be given at a stage, in the order they are tried."""
         return [reason.id for reason in self.reasons if stage in reason.stages]
 
     def labels(self) -> dict[str, dict[str, str]]:

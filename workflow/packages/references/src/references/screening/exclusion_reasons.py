@@ -1,4 +1,4 @@
-"""Reasons for exclusion as people wrote them in a tool, as codes of the codebook."""
+"""Reasons for exclusion, as people wrote them in a tool, as codes of the codebook."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class Reasons:
-    """The reasons of a stage by everything they may be called: id, label in either language, alias.
+    """The reasons of a stage by all their names: id, label in either language, alias.
 
     ``aliases`` are a team's own words, such as {"wrong population": "not_small_firms"}. At the stage
-    of full texts "not retrieved" counts as well.
+    of full texts "not retrieved" is a reason as well.
     """
 
     def __init__(
@@ -36,17 +36,17 @@ class Reasons:
         if wrong:
             raise DataError(
                 [
-                    Problem("--reason", f'"{code}" is no code.', did_you_mean(code, self.codes))
+                    Problem("--reason", f'"{code}" is not a code.', did_you_mean(code, self.codes))
                     for code in wrong
                 ]
             )
         self._known |= {title_key(words): code for words, code in aliases.items()}
 
     def read(self, text: str) -> tuple[list[str], list[str]]:
-        """Return the codes in a text of reasons parted by commas, and the words that are none.
+        """Return the codes in a text of reasons separated by commas, and words that are unknown.
 
-        Labels may hold commas themselves, so the longest run of parts that is a reason is taken.
-        The codes come in the order of the codebook.
+        Labels may contain commas themselves, so the longest run of parts that is a reason is taken.
+        The codes are in the order of the codebook.
         """
         parts = [part.strip() for part in text.split(",")]
         codes: list[str] = []
@@ -66,9 +66,9 @@ class Reasons:
         return sorted({*codes}, key=self.codes.index), unknown
 
     def _code(self, words: str) -> str | None:
-        """Return the code that is called so, also behind a group's name: "reasons_not_alliances".
+        """Return the code of this name, which may follow that of a group: "reasons_not_alliances".
 
-        ASReview writes the tags of a group like that.
+        That is how ASReview writes the tags of a group.
         """
         while True:
             code = self._known.get(title_key(words))
@@ -77,7 +77,7 @@ class Reasons:
                 return code
 
     def suggest(self, words: str) -> str:
-        """Return what to do about words that are no reason."""
+        """Return what to do about words that are not a reason."""
         close = nearest(title_key(words), self._known)
         code = self._known[close] if close else self.codes[0]
         question = f'Did you mean "{code}"? ' if close else f"Codes: {', '.join(self.codes)}. "
@@ -91,6 +91,9 @@ def read_aliases(given: Sequence[str]) -> dict[str, str]:
     if wrong:
         advice = 'Write --reason "wrong population=not_small_firms".'
         raise DataError(
-            [Problem("--reason", f'"{text}" holds no "words=code".', advice) for text in wrong]
+            [
+                Problem("--reason", f'"{text}" is not of the form "words=code".', advice)
+                for text in wrong
+            ]
         )
     return {words.strip(): code.strip() for words, _, code in pairs}

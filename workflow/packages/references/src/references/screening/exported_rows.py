@@ -1,4 +1,4 @@
-"""Reading what a screening tool exported: rows with a title, identifiers, notes and other fields."""
+"""Reading the export of a screening tool: rows with a title, identifiers, notes and other fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from references.comparable_text import find_year, normal_doi
 from references.screening.tools import ID_COLUMN, marked_id
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?$")
-#: RIS tag → name of the column that the tools' CSV has for it.
+#: RIS tag → name of the column in the CSV files of the tools.
 _COLUMNS = {
     "TI": "title",
     "T1": "title",
@@ -28,21 +28,21 @@ _COLUMNS = {
     "N1": "notes",
     "KW": "keywords",
 }
-#: A note that ASReview makes of a column of its own: asreview_note: "too old".
+#: A column of its own that ASReview writes as a note: asreview_note: "too old".
 _OWN_COLUMN = re.compile(r"(asreview_\w+): (.+)", re.DOTALL)
 _NOTES = re.compile(r"notes|exported_notes.*|asreview_note.*")
-#: The names of what Rayyan packs, the richest first.
+#: The names of the files in Rayyan's archive, the most complete first.
 _ARTICLES, _LOGS = ("articles.csv", "articles.ris"), ("customizations_log.csv",)
 
 
 class ExportError(DataError):
-    """A file that is no export of a screening tool."""
+    """A file that is not an export of a screening tool."""
 
 
 class ExportedRow(NamedTuple):
-    """A row of an export: its number (RIS: the line where it begins), and what identifies it.
+    """A row of an export: its number (in RIS: the line where it begins), and what identifies it.
 
-    ``ids`` are what may be the record's id, the surest first; ``notes`` all notes, joined by " | ".
+    ``ids`` are possible ids of the record, the surest first; ``notes`` all notes, joined by " | ".
     """
 
     number: int
@@ -55,9 +55,9 @@ class ExportedRow(NamedTuple):
 
 
 def read_export(path: Path | str, file: str | None = None) -> list[ExportedRow]:
-    """Return the rows of an export, RIS or a table (CSV, tab-separated, XLSX).
+    """Return the rows of an export, which is RIS or a table (CSV, tab-separated, XLSX).
 
-    Raises ExportError, SheetError and UnreadableFileError.
+    Raises ExportError, SheetError or UnreadableFileError.
     """
     content = Content.load(path, file)
     if not content.raw.startswith(b"PK"):
@@ -73,6 +73,7 @@ def read_export(path: Path | str, file: str | None = None) -> list[ExportedRow]:
 
 
 def _ris(content: Content, starts: Sequence[int]) -> list[ExportedRow]:
+    """Return the records of a RIS file that begin at these lines."""
     rows = []
     for start, end in zip(starts, [*starts[1:], len(content.lines)], strict=True):
         values: dict[str, list[str]] = {}
@@ -86,13 +87,13 @@ def _ris(content: Content, starts: Sequence[int]) -> list[ExportedRow]:
             if found:
                 last = values.setdefault(_COLUMNS.get(found[1], found[1]), [])
                 last.append((found[2] or "").strip())
-            elif line.strip() and last is not None:  # a long field that was broken into lines
+            elif line.strip() and last is not None:  # a long field that was wrapped
                 last[-1] = f"{last[-1]} {line.strip()}".strip()
         if not closed:
             raise ExportError(
                 Problem(
                     content.file,
-                    "the record that begins here does not end (ER): the file is cut off.",
+                    "the record that begins here has no end (ER): the file is cut off.",
                     "Export it again.",
                     start + 1,
                 )
@@ -103,7 +104,7 @@ def _ris(content: Content, starts: Sequence[int]) -> list[ExportedRow]:
 
 
 def _own_columns(notes: Sequence[str]) -> dict[str, str]:
-    """Return the columns of ASReview's tables that its RIS has as notes, the values as text."""
+    """Return the columns of ASReview's tables that its RIS files have as notes, as text."""
     found = {}
     for note in notes:
         column = _OWN_COLUMN.fullmatch(note)
@@ -117,7 +118,7 @@ def _own_columns(notes: Sequence[str]) -> dict[str, str]:
 
 
 class Unpacked(NamedTuple):
-    """What is in Rayyan's archive: the articles, and the log of changes if there is one."""
+    """The contents of Rayyan's archive: the articles, and the log of changes if there is one."""
 
     articles: Path
     log: Path | None
@@ -142,13 +143,16 @@ def unpack(path: Path | str, folder: Path) -> Unpacked | None:
                 found[kind].write_bytes(archive.read(names[name]))
     if "articles" not in found:
         inside = ", ".join(sorted(names)[:5])
-        what = f"is an archive without articles.csv or articles.ris; it holds: {inside}."
-        advice = "Of Rayyan give the archive as it came; of ASReview export the data set, not the "
-        raise ExportError(Problem(str(path), what, f"{advice}project."))
+        what = f"is an archive without articles.csv or articles.ris; it contains: {inside}."
+        advice = (
+            "From Rayyan, give the archive as it came; from ASReview, export the data set, not the"
+        )
+        raise ExportError(Problem(str(path), what, f"{advice} project."))
     return Unpacked(found["articles"], found.get("log"))
 
 
 def _row(number: int, cells: Mapping[str, str]) -> ExportedRow:
+    """Return a row by the names of its columns."""
     notes = " | ".join(cell for name, cell in cells.items() if cell and _NOTES.fullmatch(name))
     ids = [
         cells.get(ID_COLUMN, ""),

@@ -1,4 +1,4 @@
-"""What Rayyan and ASReview write about a record: who decided what, why, and with which notes."""
+"""What Rayyan and ASReview write about a record: who decided what and why, and their notes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from human_files.errors import Problem
 from references.screening.exported_rows import ExportedRow, ExportError
 from references.screening.vocabulary import EXCLUDE, INCLUDE
 
-#: The columns that hold ASReview's labels, today's first; the others are those it also reads.
+#: The columns of ASReview's labels: the present one first, then others that it reads as well.
 LABELS = (
     "asreview_label",
     "included",
@@ -23,7 +23,7 @@ LABELS = (
     "included_flag",
     "include",
 )
-#: ASReview has projects of one reader; its exports do not always name that person.
+#: A project of ASReview has one reader, whom its exports do not always name.
 ASREVIEW_READER = "ASReview"
 
 _INCLUSION = re.compile(r"RAYYAN-INCLUSION:\s*\{(.*?)\}", re.DOTALL)
@@ -38,10 +38,10 @@ _ASREVIEW_LABELS = {"1": INCLUDE, "0": EXCLUDE, "relevant": INCLUDE, "irrelevant
 
 
 class Opinion(NamedTuple):
-    """A reader's decision in a tool: include, exclude or "" (not decided, "maybe").
+    """A reader's decision in a tool: include, exclude or "" (undecided, "maybe").
 
-    ``reasons`` is the tool's text with the reasons, parted by commas; ``shared`` tells that it may
-    be another reader's, since the tool does not say whose it is.
+    ``reasons`` are as the tool writes them, separated by commas; ``shared`` means that they may be
+    another reader's, since the tool does not say whose they are.
     """
 
     decision: str
@@ -51,30 +51,30 @@ class Opinion(NamedTuple):
 
 
 def rayyan_opinions(row: ExportedRow) -> dict[str, Opinion]:
-    """Return the opinions in Rayyan's notes by reader; a reader who said nothing is not there."""
+    """Return the opinions in Rayyan's notes by reader; readers without an opinion are left out."""
     notes = _newest(html.unescape(row.notes).replace('\\"', '"'))
     found = _INCLUSION.search(notes)
     given = dict(_PAIR.findall(found[1])) if found else {}
     reasons = ",".join(part.strip() for part in _REASONS.findall(notes))
     _, _, tail = notes.partition("USER-NOTES:")
-    said = {name: "; ".join(_QUOTED.findall(texts)) for name, texts in _USER_NOTES.findall(tail)}
+    own = {name: "; ".join(_QUOTED.findall(texts)) for name, texts in _USER_NOTES.findall(tail)}
     excluders = sum(word == "Excluded" for word in given.values())
     return {
         name: Opinion(
             _WORDS[word],
             reasons if word == "Excluded" else "",
             word == "Excluded" and excluders > 1,
-            said.get(name, ""),
+            own.get(name, ""),
         )
         for name, word in given.items()
     }
 
 
 def _newest(notes: str) -> str:
-    """Return what the notes say of this review, where they carry those of an earlier one along.
+    """Return the notes of this review, without those of an earlier one.
 
-    A record that was exported from one review of Rayyan and imported into another keeps its old
-    notes: as a paragraph, or behind the new ones.
+    A record that was exported from one review in Rayyan and imported into another keeps its old
+    notes: as a paragraph, or after the new ones.
     """
     if len(_INCLUSION.findall(notes)) < 2:
         return notes
@@ -88,7 +88,7 @@ def _newest(notes: str) -> str:
 def asreview_opinions(rows: Sequence[ExportedRow], file: str) -> list[dict[str, Opinion]]:
     """Return ASReview's label of each row as the opinion of its one reader.
 
-    Raises ExportError where no column and no note holds labels, or one holds something else.
+    Raises ExportError where neither a column nor a note has labels, or one has something else.
     """
     columns = {name for row in rows for name in row.cells}
     column = next((name for name in LABELS if name in columns), None)
@@ -96,7 +96,7 @@ def asreview_opinions(rows: Sequence[ExportedRow], file: str) -> list[dict[str, 
         raise ExportError(
             Problem(
                 file,
-                "holds no labels: no column asreview_label, no note ASReview_relevant.",
+                "has no labels: no column asreview_label, no note ASReview_relevant.",
                 "Export the labelled data set: Collection, then Export, in ASReview.",
             )
         )
@@ -108,6 +108,7 @@ def asreview_opinions(rows: Sequence[ExportedRow], file: str) -> list[dict[str, 
 
 
 def _asreview(row: ExportedRow, column: str | None, file: str, problems: list[Problem]) -> Opinion:
+    """Return the opinion in a row; a label that is unknown or contradictory is a problem."""
     if column is None:
         labels = [word for word in _ASREVIEW_TAG.findall(row.notes) if word != "not_seen"]
     else:
@@ -130,7 +131,7 @@ def _asreview(row: ExportedRow, column: str | None, file: str, problems: list[Pr
 
 
 def _own_note(cells: Mapping[str, str]) -> str:
-    """Return what the reader wrote in ASReview, apart from notes of the file it was given."""
+    """Return what the reader wrote in ASReview, without notes from the file that was imported."""
     found = [
         cell
         for name, cell in cells.items()

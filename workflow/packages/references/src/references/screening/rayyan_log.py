@@ -1,9 +1,9 @@
 """Rayyan's log of changes (``customizations_log.csv``): which reader gave which reason.
 
-The notes of an export list the reasons of all readers together. The log, which Rayyan puts beside
-articles.csv, has a row per change: article_id, user_email, key, value, created_at; the key is
-"included" (value 1, 0 for maybe, −1) or "__EXR__" and a reason (1 given, else taken back). The
-addresses serve to tell readers apart and are written nowhere.
+The notes of an export list the reasons of all readers together. The log, which comes with
+articles.csv, has one row per change: article_id, user_email, key, value, created_at. The key is
+"included" (value 1, 0 for maybe, −1), or "__EXR__" and a reason (1 if given, else withdrawn). The
+addresses serve to distinguish readers and are never written.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from references.screening.opinions import Opinion
 from references.screening.vocabulary import EXCLUDE, INCLUDE
 
 _COLUMNS = ("article_id", "user_email", "key", "value")
-#: What logs of earlier years have in place of the addresses.
+#: The columns of logs of earlier years, without addresses.
 _EARLIER = ("article_id", "user_id", "key", "value")
 _DECISIONS = {"1": INCLUDE, "0": "", "-1": EXCLUDE}
 _REASON = "__EXR__"
@@ -33,7 +33,7 @@ def with_own_reasons(
 ) -> list[dict[str, Opinion]]:
     """Return the opinions with each reader's own reasons, as the log has them.
 
-    Raises SheetError for a file that is no log, ExportError where it does not tell readers apart.
+    Raises SheetError for a file that is not a log, ExportError where it cannot be told whose is what.
     """
     header = header_of(path, _COLUMNS, file)
     columns = _EARLIER if "user_email" not in header and "user_id" in header else _COLUMNS
@@ -78,7 +78,7 @@ def _user_of(
     decided: Mapping[str, Mapping[str, str]],
     file: str,
 ) -> str:
-    """Return the address whose decisions are most like the reader's; it must be one alone."""
+    """Return the address whose decisions agree best with the reader's; raises where several do."""
     alike: Counter[str] = Counter()
     for article, one in zip(articles, opinions, strict=True):
         if reader in one:
@@ -91,5 +91,6 @@ def _user_of(
 
 
 def _not_apart(readers: str, file: str) -> ExportError:
+    """Return the error for a log that does not distinguish readers."""
     found = f"the log does not show whose decisions are whose ({readers})."
     return ExportError(Problem(file, found, "Leave out --log; fill in the reasons in the sheets."))

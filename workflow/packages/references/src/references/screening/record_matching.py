@@ -34,14 +34,14 @@ class Matcher:
     def match(self, row: ExportedRow, file: str) -> str | Problem:
         """Return the id of the record that ``row`` is about, or what is wrong with the row.
 
-        An id that stands beside the title of another record is a row that slipped, never trusted.
+        An id beside the title of another record means that rows have slipped: it is not trusted.
         """
         key = title_key(row.title)
         same_title = self._by_title.get(key, [])
         name = next((name for name in row.ids if name in self.keys), None)
         if name is not None:
             if same_title and name not in same_title:
-                found = f'"{name}" stands beside the title of "{same_title[0]}".'
+                found = f'"{name}" is beside the title of "{same_title[0]}".'
                 advice = "Check that the rows have not slipped; the row is left out."
                 return Problem(file, found, advice, row.number)
             return name
@@ -59,10 +59,11 @@ class Matcher:
             same_title = near
         if same_title:
             return same_title[0]
-        found = f'"{shorten(row.title) or "a row without title"}" is none of the records.'
+        found = f'"{shorten(row.title) or "a row without title"}" matches none of the records.'
         return Problem(file, found, self._suggest(key), row.number)
 
     def _suggest(self, key: str) -> str:
+        """Return what to do about a row that matches no record."""
         from rapidfuzz import fuzz, process
 
         if key:

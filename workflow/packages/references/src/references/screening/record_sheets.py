@@ -1,4 +1,4 @@
-"""Sheets that readers fill, row by row checked against the records they are about."""
+"""Sheets that readers fill in, checked row by row against the records they are about."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from references.reading import shorten
 def match_records(
     sheet: Sheet, titles: Mapping[str, str], problems: list[Problem], excluded: Mapping[str, str]
 ) -> Iterator[tuple[str, Row]]:
-    """Give each row of ``sheet`` with the id of its record, and add what is wrong to ``problems``.
+    """Yield each row of ``sheet`` with the id of its record, and add what is wrong to ``problems``.
 
-    ``titles`` are the titles by record id that the sheet is about; ``excluded`` are records that do
-    not belong in it although they exist. Wrong are: an unknown or repeated id, a record that does
-    not belong here, and a title that is not the record's (rows that slipped).
+    ``titles`` are those of the records that the sheet is about, by id; ``excluded`` are records that
+    exist but do not belong in it. Problems are an unknown or repeated id, a record that does not
+    belong here, and a title that is not that of the record (rows that have slipped).
     """
     seen: dict[str, int] = {}
     for row in sheet.rows:
@@ -36,7 +36,7 @@ def match_records(
             problems.append(
                 sheet.problem(
                     "the row names no record.",
-                    "Write its id; of merged cells only the first one counts, so part them.",
+                    "Write its id; only the first of merged cells counts, so unmerge them.",
                     row,
                     "record_id",
                 )
@@ -50,7 +50,7 @@ def match_records(
         elif name in seen:
             problems.append(
                 sheet.problem(
-                    f'the record "{name}" stands in row {seen[name]} too.',
+                    f'the record "{name}" is in row {seen[name]} as well.',
                     "Keep one of the two rows.",
                     row,
                     "record_id",
@@ -79,9 +79,9 @@ def require_known(
     problems: list[Problem],
     labels: Mapping[str, str] | None = None,
 ) -> str | None:
-    """Return the cell in small letters if it is one of ``allowed``; else add the problem.
+    """Return the cell in lower case if it is one of ``allowed``; else add a problem.
 
-    ``labels`` gives the word that is meant by a label, as people write them instead.
+    ``labels`` gives the code of each label, which people may have written instead.
     """
     value = row.cells[column].lower()
     if value in allowed:
@@ -92,12 +92,12 @@ def require_known(
 
 
 def meant(value: str, allowed: Sequence[str], labels: Mapping[str, str]) -> str:
-    """Return the advice for a word that is not ``allowed``: the code whose label it is, or is near.
+    """Return the advice on a word that is not ``allowed``: the code of which it is nearly the label.
 
-    ``labels`` gives the code by label.
+    ``labels`` gives the code of each label.
     """
     by_label = {title_key(words): code for words, code in labels.items()}
-    # Labels resemble each other ("not about …"): only what is all but a label is taken for it.
+    # Labels resemble each other ("not about …"): only what is nearly a label is taken for it.
     close = difflib.get_close_matches(title_key(value), by_label, n=1, cutoff=0.9)
     if close and not difflib.get_close_matches(value, allowed, n=1, cutoff=0.9):
         return f'Did you mean "{by_label[close[0]]}"? Write the code, not its label.'
@@ -110,6 +110,6 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def listing(names: Sequence[str], shown: int = 12) -> str:
-    """Return names in a row, the first ``shown`` of many."""
+    """Return names separated by commas; of many, the first ``shown`` and the number of others."""
     text = ", ".join(names[:shown])
     return text if len(names) <= shown else f"{text} and {len(names) - shown} more"

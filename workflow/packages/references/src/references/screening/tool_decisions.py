@@ -1,4 +1,4 @@
-"""Decisions made in Rayyan or ASReview as screening sheets, one per reader, with an account."""
+"""Decisions made in Rayyan or ASReview as screening sheets, one per reader."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SheetRow = dict[str, str]
 
 
 class ReaderSheet(NamedTuple):
-    """A reader's sheet: one row per record of the stage, with empty cells where none was decided."""
+    """A reader's sheet: one row per record of the stage, with empty cells where it is undecided."""
 
     reader: str
     rows: Sequence[SheetRow]
@@ -31,7 +31,7 @@ class ReaderSheet(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """The sheets of all readers, and everything that is left to a person."""
+    """The sheets of all readers, and everything that is left for a person to do."""
 
     sheets: Sequence[ReaderSheet]
     problems: Sequence[Problem]
@@ -46,9 +46,8 @@ def collect(
 ) -> Decided:
     """Return the sheets of the readers (sorted by name) and what is left open.
 
-    ``opinions`` are those of each of ``rows``. Open are: rows that are about no record, rows about
-    one record that differ, records that a reader has not decided, and exclusions without a reason
-    or with words that are none.
+    ``opinions`` has those of each row. Open are: rows about no known record, contradictory rows about
+    one record, records that a reader has not decided on, and exclusions without a known reason.
     """
     problems: list[Problem] = []
     found: dict[str, dict[str, tuple[ExportedRow, Opinion]]] = {
@@ -65,7 +64,7 @@ def collect(
                 problems.append(
                     Problem(
                         file,
-                        f'{reader} decided otherwise on "{name}" in row {earlier[0].number}.',
+                        f'{reader} decided differently on "{name}" in row {earlier[0].number}.',
                         "The earlier row counts; correct the sheet if it should not.",
                         row.number,
                     )
@@ -84,7 +83,7 @@ def collect(
     for words, names in sorted(unknown.items()):
         where = listing(sorted({*names}))
         problems.append(
-            Problem(file, f'"{words}" is no reason here ({where}).', reasons.suggest(words))
+            Problem(file, f'"{words}" is not a reason here ({where}).', reasons.suggest(words))
         )
     for sheet in sheets:
         problems += _open(sheet, file)
@@ -98,10 +97,11 @@ def _sheet_row(
     reasons: Reasons,
     unknown: defaultdict[str, list[str]],
 ) -> SheetRow:
+    """Return a row of a sheet; ``unknown`` collects reasons that are not known, with the records."""
     opinion = found[1] if found else Opinion("")
     codes, strange = reasons.read(opinion.reasons)
     decision, notes = opinion.decision, [opinion.note] if opinion.note else []
-    # A note of ASReview need not be a reason at all: it is kept, not complained about.
+    # A note in ASReview need not be a reason at all: it is kept without complaint.
     for words in strange:
         if words not in opinion.note:
             unknown[words].append(name)
@@ -119,6 +119,7 @@ def _sheet_row(
 
 
 def _open(sheet: ReaderSheet, file: str) -> list[Problem]:
+    """Return what is left to do on a sheet: undecided records, exclusions without a reason."""
     undecided = [row["record_id"] for row in sheet.rows if not row["decision"]]
     bare = [
         row["record_id"] for row in sheet.rows if row["decision"] == EXCLUDE and not row["reason"]
@@ -134,7 +135,7 @@ def _open(sheet: ReaderSheet, file: str) -> list[Problem]:
 
 
 def summary(sheet: ReaderSheet) -> str:
-    """Return one line on a sheet: how many records were decided which way."""
+    """Return one line on a sheet: how many records were included, excluded and so on."""
     parts = [
         f"{sheet.count(decision)} {word}"
         for decision, word in (
@@ -149,7 +150,7 @@ def summary(sheet: ReaderSheet) -> str:
 
 
 def sheet_paths(output: Path, count: int) -> list[Path]:
-    """Return a path per reader: ``output``, and for more readers its number counted up.
+    """Return a path per reader: ``output``, and for further readers its number counted up.
 
     screening-pass-1.csv is followed by screening-pass-2.csv, ana.csv by ana-2.csv.
     """
@@ -163,7 +164,7 @@ def sheet_paths(output: Path, count: int) -> list[Path]:
 
 
 def write_sheet(sheet: ReaderSheet, path: Path) -> None:
-    """Write a sheet as CSV that any spreadsheet program reads (UTF-8 with a byte-order mark)."""
+    """Write a sheet as CSV that every spreadsheet program reads (UTF-8 with a byte-order mark)."""
     with path.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()

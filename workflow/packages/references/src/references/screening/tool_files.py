@@ -1,7 +1,7 @@
 """Writing records for screening in Rayyan or ASReview, as RIS or CSV.
 
-Columns and tags are those that the tools name in their instructions: Rayyan's sample CSV (Ouzzani
-et al., 2016) and ASReview's "Data format" (van de Schoot et al., 2021).
+Columns and tags are those of the tools' instructions: Rayyan's sample CSV (Ouzzani et al., 2016) and
+ASReview's "Data format" (van de Schoot et al., 2021).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from references.screening.tools import ASREVIEW, ID_COLUMN, RAYYAN, mark
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Column → field of a record; "" is a column that the tool wants and we have nothing for.
+#: Column → field of a record; "" for a column that the tool wants but records do not have.
 CSV_COLUMNS: Mapping[str, Mapping[str, str]] = {
     RAYYAN: {
         "key": "record_id",
@@ -55,7 +55,7 @@ CSV_COLUMNS: Mapping[str, Mapping[str, str]] = {
         "url": "url",
     },
 }
-#: Between authors and between keywords of one cell.
+#: What separates the authors in a cell.
 _AUTHORS = {RAYYAN: " and ", ASREVIEW: "; "}
 _TYPES = {
     "article": "JOUR",
@@ -117,7 +117,7 @@ def export_ris(records: pd.DataFrame) -> str:
 
 
 def _records(records: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    """Give the records as plain text on one line per field; authors and keywords as lists."""
+    """Yield the records with each field as plain text on one line; authors and keywords as lists."""
     for row in records.to_dict("records"):
         kind = _TYPES.get(row["document_type"], "JOUR" if row["journal"] else "GEN")
         fields = {
@@ -131,7 +131,7 @@ def _records(records: pd.DataFrame) -> Iterable[dict[str, Any]]:
         yield {
             **fields,
             "pages": fields["pages"] or clean(str(row["article_number"])),
-            # A missing number is unequal to itself; pandas' own is neither true nor false.
+            # A missing number is not equal to itself; pandas.NA is neither true nor false.
             "year": ""
             if year is None or not isinstance(year, int | float) or year != year
             else str(int(year)),

@@ -1,7 +1,7 @@
-"""What the screening tools have in common here: their names, and how a record is marked.
+"""What the screening tools have in common: their names, and how a record is marked for them.
 
-A tool keeps the fields of a record but gives it a key of its own, so the record's id travels in the
-notes as well: ``ALIANZAS-RECORD: ash-2020-trust``.
+A tool keeps the fields of a record but gives it a key of its own, so the record's id is written in
+the notes as well: ``ALIANZAS-RECORD: ash-2020-trust``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 
 RAYYAN, ASREVIEW = "rayyan", "asreview"
 TOOLS = (RAYYAN, ASREVIEW)
-#: The stages of screening; as in the codebook's model, which takes long to import.
+#: The stages of screening, as in the model of the codebook, which is slow to import.
 STAGES = ("title_abstract", "full_text")
-#: The column of a record's id in tables. ASReview keeps "record_id" for numbers of its own.
+#: The column of a record's id in tables. ASReview reserves "record_id" for numbers of its own.
 ID_COLUMN = "alianzas_id"
 
 _MARK = re.compile(r"ALIANZAS-RECORD:\s*([a-z0-9-]+)")

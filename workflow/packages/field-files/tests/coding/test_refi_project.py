@@ -1,8 +1,8 @@
 import pytest
+from refi_projects import Project, guid
 
 from field_files.coding.errors import CodingFileError
 from field_files.coding.refi_project import read_project
-from unit.cases.refi_example import Project, guid
 
 TEXT = "Primera línea.\nElla confía en él 😊 sin papeles.\nTercera línea, y el plan.\n"
 TRUST = "confía en él 😊 sin papeles"
@@ -88,7 +88,7 @@ def test_a_place_beyond_the_text_is_set_aside():
     made.xml = lambda: wrong
     found = read(made)
     assert len(found.passages) == 2
-    assert [one.why for one in found.set_aside] == ["stands at 0–999, beyond its source's text"]
+    assert [one.why for one in found.set_aside] == ["is at 0–999, beyond the text of its source"]
 
 
 @pytest.mark.parametrize(

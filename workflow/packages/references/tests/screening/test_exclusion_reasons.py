@@ -1,26 +1,13 @@
 import pytest
+from small_review import review_codebook
 
 from human_files.errors import DataError
-from references.screening.codebook import ScreeningCodebook
 from references.screening.exclusion_reasons import Reasons, read_aliases
-from unit.literature.conftest import text
 
 
 @pytest.fixture(scope="module")
 def codebook():
-    criterion = {"id": "topic", "label": text("Topic"), "definition": text("…")}
-    labels = {"off_topic": "Not about alliances, networks or partners", "old": "Too old"}
-    return ScreeningCodebook.model_validate(
-        {
-            "codebook": "screening",
-            "version": 1,
-            "criteria": [criterion],
-            "reasons": [
-                {"id": id, "criterion": "topic", "label": text(words), "definition": text("…")}
-                for id, words in labels.items()
-            ],
-        }
-    )
+    return review_codebook(off_topic="Not about alliances, networks or partners", old="Too old")
 
 
 def test_ids_labels_and_aliases_are_known_however_written(codebook):
@@ -50,9 +37,9 @@ def test_not_retrieved_is_known_of_full_texts_only(codebook):
 
 
 def test_a_wrong_alias_is_named(codebook):
-    with pytest.raises(DataError, match=r'no code\.\s+Did you mean "off_topic"'):
+    with pytest.raises(DataError, match=r'not a code\.\s+Did you mean "off_topic"'):
         Reasons(codebook, "title_abstract", {"x": "of_topic"})
-    with pytest.raises(DataError, match='"x" holds no'):
+    with pytest.raises(DataError, match='"x" is not of the form'):
         read_aliases(["x"])
     assert read_aliases(["a=b = off_topic"]) == {"a=b": "off_topic"}
 

@@ -1,21 +1,30 @@
+import csv
 import io
 import zipfile
 
 import pytest
 from openpyxl import Workbook
+from refi_projects import Project
 
 from field_files.coding.coding_file import COLUMNS
 from field_files.coding.errors import CodingFileError
 from field_files.coding.importing import is_table, read_coding_file
+from field_files.coding.passage_tables import SHEET
 from human_files.sheet_reading import SheetError
 from human_files.text.content import UnreadableFileError
-from unit.cases.example import SHEET, write_rows
-from unit.cases.refi_example import Project
 
 ROWS = [
     ["alpha", "alpha.md", "Ana", "trust", 0, 5, "words", 1],
     ["alpha", "alpha.md", "Bruno", "trust", "", "", "", 0],
 ]
+
+
+def write_rows(path, header, rows, delimiter=",", encoding="utf-8"):
+    with path.open("w", newline="", encoding=encoding) as file:
+        writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+    return path
 
 
 def written(tmp_path, name, raw):
@@ -51,7 +60,7 @@ def test_a_passage_that_stands_twice_is_set_aside(tmp_path):
     made.passages.append(made.passages[0])
     found = read_coding_file(written(tmp_path, "t.qdpx", made.archive()))
     assert len(found.passages) == 3
-    assert [one.why for one in found.set_aside] == ["stands twice, at 0–9 of the same source"]
+    assert [one.why for one in found.set_aside] == ["is repeated, at 0–9 of the same source"]
 
 
 def test_a_coder_for_what_nobody_is_named_for(tmp_path):
@@ -102,14 +111,14 @@ def docx():
     ("name", "raw", "message"),
     [
         ("t.qdpx", b"PK\x03\x04 damaged", "is a damaged ZIP archive"),
-        ("t.qdpx", b"no archive at all", "is no ZIP archive; a REFI-QDA project"),
+        ("t.qdpx", b"no archive at all", "is not a ZIP archive, which a REFI-QDA project"),
         ("t.qdpx", docx(), "is a ZIP archive without project.qde"),
         ("t.nvpx", b"\x00\x01binary", "NVivo's own format"),
         ("t.atlproj", docx(), "ATLAS.ti's own format"),
         ("t.mx24", b"SQLite format 3\x00", "MAXQDA's own format"),
         ("t.bin", b"SQLite format 3\x00", "own database"),
         ("t.qde", b"<?xml version='1.0'?><Project/>", "without its archive"),
-        ("t.qdc", b"<?xml version='1.0'?><CodeBook", "is no complete XML document"),
+        ("t.qdc", b"<?xml version='1.0'?><CodeBook", "is not a complete XML document"),
         ("t.qdc", b"<!DOCTYPE x [<!ENTITY a 'b'>]><CodeBook/>", "declares a document type"),
         ("t.xlsx", b"PK\x03\x04 damaged", "is a damaged workbook"),
         ("t.csv", b"a,b\n1,2\n", "names none of the columns"),

@@ -2,11 +2,11 @@ import csv
 import io
 
 import rispy
+from small_review import IDS
 
 from references.screening.codebook import STAGES as MODEL_STAGES
 from references.screening.tool_files import CSV_COLUMNS, export_csv, export_ris
 from references.screening.tools import STAGES, TOOLS
-from unit.literature.conftest import IDS
 
 
 def test_the_columns_are_those_that_the_tools_import(records):

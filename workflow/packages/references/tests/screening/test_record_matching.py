@@ -1,9 +1,9 @@
 import pytest
+from small_review import IDS
 
 from human_files.errors import Problem
 from references.screening.exported_rows import ExportedRow
 from references.screening.record_matching import Matcher
-from unit.literature.conftest import IDS
 
 
 @pytest.fixture
@@ -24,12 +24,12 @@ def test_id_then_doi_then_title(matcher):
 def test_an_id_beside_another_title_is_a_row_that_slipped(matcher):
     found = matcher.match(row("The price of bread", ids=[IDS[0]]), "f.csv")
     assert isinstance(found, Problem)
-    assert f'f.csv, row 7: "{IDS[0]}" stands beside the title of "{IDS[2]}"' in str(found)
+    assert f'f.csv, row 7: "{IDS[0]}" is beside the title of "{IDS[2]}"' in str(found)
 
 
 def test_a_row_of_no_record_is_named_with_the_nearest(matcher):
     found = matcher.match(row("Network of small firms"), "f.csv")
-    assert 'row 7: "Network of small firms" is none of the records' in str(found)
+    assert 'row 7: "Network of small firms" matches none of the records' in str(found)
     assert f'Is it "{IDS[1]}"' in str(found)
     assert "left out" in str(matcher.match(row("Quite another thing"), "f.csv"))
     assert "a row without title" in str(matcher.match(row(), "f.csv"))

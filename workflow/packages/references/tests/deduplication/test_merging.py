@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alianzas.literature.duplicate_facts import duplicate_facts
 from references.deduplication.merging import remove_duplicates
 from references.deduplication.undecided_pairs import write_undecided
 from references.record import Record, to_frame
@@ -75,15 +74,6 @@ def test_records_that_only_look_alike_are_listed_apart():
     result = remove_duplicates(frame(("a", THIN), ("b", other)))
     assert len(result.records) == 2
     assert "different DOIs" in result.apart.loc[0, "reason"]
-
-
-def test_facts_speak_in_words(labels):
-    facts = {fact.key: fact for fact in duplicate_facts(remove_duplicates(ALL), labels)}
-    assert facts["literature.duplicates.n"].value == 2
-    assert facts["literature.duplicates.phrase"].text["en"] == "2 records were duplicates"
-    assert facts["literature.unique.n"].value == 1
-    none = duplicate_facts(remove_duplicates(frame(("a", FULL))), labels)
-    assert none[1].text["es"] == "ningún registro estaba duplicado"
 
 
 def test_a_second_doi_and_another_abstract_are_kept_as_well():

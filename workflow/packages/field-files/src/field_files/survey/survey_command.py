@@ -1,0 +1,105 @@
+"""``field-files survey``: any tool's export as one plain table, without personal data."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from field_files.survey.export import Export, NoAnswersError
+from field_files.survey.limesurvey import syntax_beside
+from field_files.survey.personal_columns import personal_columns, without_personal
+from field_files.survey.recognition import read_file
+from human_files.errors import DataError, Problem
+
+
+def import_survey(file: Path, output: Path, codebook: Path | None) -> int:
+    """Read the file, print what it holds, and write its answers; return the exit code.
+
+    Raises DataError for a file that cannot be read or holds no answers.
+    """
+    write_columns(read_and_describe(file, codebook), output)
+    return 0
+
+
+def read_and_describe(file: Path, codebook: Path | None) -> Export:
+    """Return the export, and print its format and size.
+
+    ``codebook`` explains the codes; LimeSurvey's, beside the data, is found without being named.
+    Raises NoAnswersError for a file that belongs to a survey but holds no answers.
+    """
+    explained_by = codebook or syntax_beside(file)
+    export = read_file(file, explained_by)
+    print(f"Format: {export.format}")
+    print(f"Rows: {len(export.rows)}")
+    print(f"Columns: {len(export.headers)}")
+    if export.no_answers:
+        found = f"is {export.no_answers}: it holds no answers."
+        advice = "Give the file of the answers; nothing was written."
+        raise NoAnswersError(Problem(str(file), found, advice))
+    if explained_by is not None:
+        print(f"Codes explained by: {explained_by.name}")
+    return export
+
+
+def print_set_aside(notes: Iterable[tuple[str, str]]) -> None:
+    """Print what is not written, and why."""
+    listed = list(notes)
+    print("Set aside:" if listed else "Set aside: nothing.")
+    for what, why in listed:
+        print(f"  {what}: {why}.")
+
+
+def write_columns(export: Export, output: Path) -> None:
+    """Write every column that is not personal, and each repeated group in a file beside it.
+
+    A declared "no answer" is in a column of its own, such as "income (missing)".
+    """
+    clean = without_personal(export, personal_columns(export))
+    print_set_aside(clean.set_aside)
+    places = [place for place, header in enumerate(clean.headers) if header]
+    headers = [clean.headers[place] for place in places]
+    declared = list(dict.fromkeys(name for _, name in clean.user_missing if name in headers))
+    rows = (
+        [
+            *(cells[place] for place in places),
+            *(clean.user_missing.get((number, name)) for name in declared),
+        ]
+        for number, cells in clean.rows
+    )
+    write_answers(output, [*headers, *(f"{name} (missing)" for name in declared)], rows)
+    for title, repeat in export.repeats.items():
+        inner = without_personal(repeat, personal_columns(repeat))
+        print_set_aside(inner.set_aside)
+        beside = output.with_name(f"{output.stem}.{title}{output.suffix}")
+        write_answers(beside, inner.headers, (cells for _, cells in inner.rows))
+
+
+def write_answers(path: Path, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table of answers as UTF-8 CSV, and print its size.
+
+    Raises DataError where the file cannot be written.
+    """
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(headers)
+            count = 0
+            for row in rows:
+                writer.writerow([_plain(cell) for cell in row])
+                count += 1
+    except OSError as error:
+        raise DataError(
+            Problem(str(path), f"cannot be written: {error.strerror}.", "Name another file.")
+        ) from error
+    print(f"Written: {path.name}, {count} rows, {len(headers)} columns.")
+
+
+def _plain(cell: object) -> object:
+    """Return a cell as it is written: nothing as "", whole numbers without decimals, ISO dates."""
+    if cell is None or cell != cell:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return cell.isoformat() if isinstance(cell, datetime) else cell
