@@ -179,7 +179,7 @@ def test_results_older_than_what_makes_them_are_said_to_be(run: Run, inputs: Pat
     code, _, err = run()
     assert code == 1
     assert err.count("last build") == 1
-    assert "workflow/rules/survey.smk was changed since" in err
+    assert "workflow/rules/survey.smk has changed since" in err
     assert "Where a reference above leads to a result" in err  # the label is wrong either way
 
 
