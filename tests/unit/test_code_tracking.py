@@ -5,6 +5,7 @@ import pytest
 
 from honest_results import code_tracking
 from honest_results.code_tracking import code_hash, import_closure
+from human_files.plugins import Plugin
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def _forget():
     code_tracking.library.cache_clear()
     code_tracking._imports.cache_clear()
     code_tracking._digest.cache_clear()
+    code_tracking._plugins.cache_clear()
 
 
 def test_the_closure_follows_imports_inside_functions_and_packages(package):
@@ -76,6 +78,23 @@ def test_another_version_of_a_library_is_other_code(package):
     (root.parents[1] / "requirements.lock").write_text("pandas==9\n")
     _forget()
     assert code_hash(script) != before
+
+
+def test_another_plugin_is_other_code(package, monkeypatch):
+    root, script = package
+    (root / "errors.py").write_text('GROUP = "records.readers"\n')
+    _forget()
+    before = code_hash(script)
+    asked = []
+
+    def installed(group):
+        asked.append(group)
+        return [Plugin("acme-reader", "1.0", "acme", "acme:READER", group)]
+
+    monkeypatch.setattr(code_tracking, "installed_plugins", installed)
+    _forget()
+    assert code_hash(script) != before
+    assert asked == ["records.readers"]
 
 
 def is_for_types(node):

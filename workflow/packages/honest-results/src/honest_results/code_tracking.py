@@ -4,6 +4,9 @@ Snakemake tracks the text of a script but not the library behind it. Each rule c
 a parameter: a changed module reruns exactly the rules whose scripts import it, directly or not.
 The hash also covers ``requirements.lock``, since another version of a library is other code.
 
+It covers the plug-ins, too, that are installed for the groups of entry points that the library asks
+for (a module says so by ``GROUP = "…"``): who they are and their versions, not their code.
+
 The library is every package in ``workflow/`` and in ``workflow/packages/*/src/`` of the compendium
 that the script belongs to.
 """
@@ -16,6 +19,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from human_files.plugins import installed_plugins
+
 # A pattern, not the parser: it reads the whole library in a twentieth of the time, and the worst it
 # can do is to take a sentence in a docstring for an import, which reruns a rule too often. A test
 # compares it with Python's own parser on every file of the library.
@@ -24,6 +29,8 @@ _STATEMENT = re.compile(
     re.MULTILINE,
 )
 _NAME = re.compile(r"\w+")
+#: How a module says for which group of entry points it asks.
+_GROUP = re.compile(r'^GROUP = "([\w.-]+)"$', re.MULTILINE)
 #: Imports that only a type checker makes.
 _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t]+.*\n|[ \t]*\n)+", re.MULTILINE)
 
@@ -98,12 +105,21 @@ def _digest(path: Path) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
 
 
+@cache
+def _plugins(path: Path) -> tuple[tuple[str, ...], ...]:
+    """Return the plug-ins that the module at ``path`` may use: distribution, version, name, value."""
+    groups = _GROUP.findall(path.read_text(encoding="utf-8"))
+    return tuple(tuple(map(str, plugin)) for group in groups for plugin in installed_plugins(group))
+
+
 def code_hash(script: Path) -> str:
     """Return one hash (16 hex digits) of the script, its import closure and the locked versions."""
     total = hashlib.sha256()
     for path in import_closure(script):
         total.update(path.name.encode())
         total.update(_digest(path))
+        for plugin in _plugins(path):
+            total.update("\0".join(plugin).encode())
     lock = _workflow(script.resolve()).parent / "requirements.lock"
     if lock.is_file():
         total.update(_digest(lock))
