@@ -25,7 +25,7 @@ from alianzas.survey.robustness.recovery import recover
 from alianzas.survey.robustness.recovery_worlds import worlds
 from alianzas.survey.scores import score_scales
 from alianzas.survey.simulation.simulate import draw_firms
-from field_statistics.drivers_bootstrap import bootstrap_drivers
+from field_statistics.regression_bootstrap import bootstrap_regression
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Data sets of each world that the recovery study is timed on.
@@ -54,7 +54,7 @@ def main(resamples: int) -> None:
     rows: list[tuple[str, Callable[[], Any]]] = [
         (
             f"model and dominance, {resamples:,} resamples",
-            lambda: bootstrap_drivers(complete, 0.95, resamples, np.random.default_rng(1)),
+            lambda: bootstrap_regression(complete, 0.95, resamples, np.random.default_rng(1)),
         ),
         (
             f"specification curves of the drivers, {number} permutations",

@@ -18,10 +18,10 @@ from field_statistics.measurement.composites import (
 from field_statistics.measurement.confirmatory import fit_factors
 from field_statistics.measurement.discriminant import heterotrait_monotrait
 from field_statistics.measurement.exploratory import (
+    bartlett_sphericity,
     eigenvalues,
+    kaiser_meyer_olkin,
     minres,
-    sampling_adequacy,
-    sphericity,
 )
 from field_statistics.measurement.fit_indices import fit_indices
 from field_statistics.measurement.incomplete_covariances import estimate_moments
@@ -171,8 +171,8 @@ def test_exploratory_statistics_equal_psych(expected, personality):
     complete = personality.dropna().to_numpy(dtype=float)
     assert len(complete) == expected["bfi25_n"]
     correlation = np.corrcoef(complete, rowvar=False)
-    assert sampling_adequacy(correlation) == pytest.approx(expected["KMO_bfi25"], rel=CLOSE)
-    test = sphericity(correlation, len(complete))
+    assert kaiser_meyer_olkin(correlation) == pytest.approx(expected["KMO_bfi25"], rel=CLOSE)
+    test = bartlett_sphericity(correlation, len(complete))
     assert [test.chi2, test.df] == pytest.approx(expected["bartlett_bfi25"], rel=CLOSE)
     assert eigenvalues(correlation) == pytest.approx(expected["eigen_bfi25"], rel=CLOSE)
     share = single_factor_share(correlation)

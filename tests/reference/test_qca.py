@@ -5,7 +5,7 @@ import pytest
 
 from qca.calibration import Anchors, calibrate_crisp, calibrate_directly
 from qca.fit import sufficiency
-from qca.necessity import (
+from qca.necessity_analysis import (
     NecessityCuts,
     necessary_conditions,
     necessary_disjunctions,

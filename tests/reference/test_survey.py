@@ -6,7 +6,7 @@ from scipy.stats import t
 
 from alianzas.survey.income.income_comparison import as_proportion
 from alianzas.survey.reliability import cronbach_alpha, feldt_interval
-from field_statistics.regression import Estimate, fit_robust
+from field_statistics.regression import Estimate, regress_hc3
 from reference_files import expected_values, input_frame
 
 #: Relative tolerance of closed forms: ten significant digits.
@@ -60,7 +60,7 @@ def standard_error(estimate, model):
 def test_hc3_errors_equal_sandwich(regression):
     schools = input_frame("sandwich_PublicSchools", index_col=0)
     design = pd.DataFrame({"income": schools["Income"], "squared": schools["Income"] ** 2})
-    model = fit_robust(schools["Expenditure"], design, 0.95)
+    model = regress_hc3(schools["Expenditure"], design, 0.95)
     expected = regression["PublicSchools_se_HC3"]
     found = [standard_error(model.coefficient(name), model) for name in design]
     # Income and its square are nearly collinear: ten digits are lost to conditioning only partly.
@@ -77,7 +77,7 @@ def test_wald_test_with_hc3_equals_car(regression):
             "wc": (duncan["type"] == "wc").astype(float),
         }
     )
-    model = fit_robust(duncan["prestige"], design, 0.95)
+    model = regress_hc3(duncan["prestige"], design, 0.95)
     difference = model.difference("income", "education")
     F, p = regression["Duncan_linhyp_HC3"]
     assert (difference.value / standard_error(difference, model)) ** 2 == pytest.approx(
@@ -89,7 +89,7 @@ def test_wald_test_with_hc3_equals_car(regression):
 def test_standardised_coefficients_equal_lm(regression):
     duncan = input_frame("car_Duncan", index_col=0)[["prestige", "income", "education"]]
     z = (duncan - duncan.mean()) / duncan.std()
-    model = fit_robust(z["prestige"], z[["income", "education"]], 0.95)
+    model = regress_hc3(z["prestige"], z[["income", "education"]], 0.95)
     expected = [row["Estimate"] for row in regression["Duncan_std_beta"][1:]]
     found = [model.coefficient(name).value for name in ("income", "education")]
     assert found == pytest.approx(expected, rel=CLOSE)

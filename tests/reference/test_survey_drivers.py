@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from field_statistics.dominance import dominance
+from field_statistics.dominance import dominance_analysis
 from field_statistics.equivalence import one_sided_tests
 from field_statistics.model_diagnostics import variance_inflation
-from field_statistics.multiplicity import adjusted
+from field_statistics.multiplicity import adjust_p_values
 from field_statistics.ordered_logit import fit_ordered_logit
 from field_statistics.pooling import pool
-from field_statistics.proportional_odds import proportional_odds
-from field_statistics.regression import fit_robust
+from field_statistics.proportional_odds import proportional_odds_test
+from field_statistics.regression import regress_hc3
 from field_statistics.resampling import (
     acceleration,
     bca_intervals,
@@ -47,7 +47,7 @@ def correlation_of(frame, predictors, outcome):
 def test_general_dominance_equals_relaimpo_and_domir(regression):
     swiss = input_frame("swiss", index_col=0)
     predictors = [name for name in swiss if name != "Fertility"]
-    found = dominance(correlation_of(swiss, predictors, "Fertility"))
+    found = dominance_analysis(correlation_of(swiss, predictors, "Fertility"))
     for package in ("swiss_lmg", "domir_swiss_general"):
         expected = [regression[package][name] for name in predictors]
         assert found.general == pytest.approx(expected, rel=CLOSE)
@@ -71,7 +71,7 @@ def test_general_dominance_equals_relaimpo_and_domir(regression):
     ],
 )
 def test_conditional_and_complete_dominance_equal_domir(regression, file, predictors, outcome):
-    found = dominance(correlation_of(input_frame(file, index_col=0), predictors, outcome))
+    found = dominance_analysis(correlation_of(input_frame(file, index_col=0), predictors, outcome))
     for k, row in enumerate(regression[f"domir_{file}_conditional"]):
         expected = [row[f"include_at_{size}"] for size in range(1, len(predictors) + 1)]
         assert found.conditional[k] == pytest.approx(expected, rel=1e-9)
@@ -147,7 +147,7 @@ def test_proportional_odds_equal_the_nominal_test_of_ordinal(regression):
             "contact": (wine["contact"] == "yes").astype(float),
         }
     )
-    found = proportional_odds(wine["rating"].to_numpy(int) - 1, design)
+    found = proportional_odds_test(wine["rating"].to_numpy(int) - 1, design)
     housing = input_frame("MASS_housing")
     firms = housing.loc[housing.index.repeat(housing["Freq"])].reset_index(drop=True)
     dummies = pd.get_dummies(firms[["Infl", "Type", "Cont"]], dtype=float)
@@ -157,7 +157,7 @@ def test_proportional_odds_equal_the_nominal_test_of_ordinal(regression):
         for name in ("Infl", "Type", "Cont")
     }
     ranks = firms["Sat"].map({"Low": 0, "Medium": 1, "High": 2}).to_numpy(int)
-    found |= proportional_odds(ranks, dummies, terms)
+    found |= proportional_odds_test(ranks, dummies, terms)
     rows = [*regression["wine_nominal_test"][1:], *regression["housing_clm_nominal_test"][1:]]
     for row in rows:
         ours = found[row["_row"]]
@@ -216,14 +216,14 @@ def test_pooling_of_a_scalar_equals_mice(imputation):
 
 def test_complete_cases_equal_lm(imputation):
     complete = input_frame("mice_nhanes", index_col=0).dropna(subset=["age", "bmi", "chl"])
-    model = fit_robust(complete["bmi"], complete[["age", "chl"]], 0.95)
+    model = regress_hc3(complete["bmi"], complete[["age", "chl"]], 0.95)
     for row in imputation["nhanes_cc"][1:]:
         assert model.coefficient(row[".row"]).value == pytest.approx(row["Estimate"], rel=CLOSE)
 
 
 @pytest.mark.parametrize(("method", "ours"), [("BH1995_holm", "holm"), ("BH1995_BH", "bh")])
 def test_multiplicity_equals_p_adjust(boot, method, ours):
-    found = adjusted(dict(enumerate(boot["BH1995_p"])), ours)
+    found = adjust_p_values(dict(enumerate(boot["BH1995_p"])), ours)
     assert list(found.values()) == pytest.approx(boot[method], rel=1e-12)
 
 

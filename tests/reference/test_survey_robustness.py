@@ -7,7 +7,7 @@ import pytest
 
 from alianzas.survey.robustness.recovery_summary import binomial_interval
 from field_statistics.many_outcomes.least_squares_batches import least_squares
-from field_statistics.many_outcomes.permutation import tail_share, under_null
+from field_statistics.many_outcomes.permutation import freedman_lane, permutation_p_value
 from reference_files import expected_values, input_frame
 
 
@@ -32,14 +32,17 @@ def mice():
 def test_permutation_p_values_equal_exact_enumeration(reference, mice):
     outcome, treated, orders = mice
     # The null model is the mean: its permuted residuals are the permuted outcome.
-    outcomes = under_null(outcome, np.ones((16, 1)), orders)
+    outcomes = freedman_lane(outcome, np.ones((16, 1)), orders)
     design = np.column_stack([np.ones(16), treated])
     found = least_squares(design, outcomes).coefficients[:, 1]
     assert found[0] == pytest.approx(reference["mouse_diff"], rel=1e-12)
-    # The first order is that of the data, which tail_share counts by itself.
+    # The first order is that of the data, which permutation_p_value counts by itself.
     others = found[2:]
     assert found[1] == pytest.approx(found[0], rel=1e-12)
-    either, above = tail_share(others, found[0]), tail_share(others, found[0], "above")
+    either, above = (
+        permutation_p_value(others, found[0]),
+        permutation_p_value(others, found[0], "above"),
+    )
     assert either == pytest.approx(reference["mouse_perm_exact_two_sided"], rel=1e-12)
     assert above == pytest.approx(reference["mouse_perm_exact_one_sided_ge"], rel=1e-12)
 

@@ -10,27 +10,27 @@ from alianzas.survey.income.quantiles import quantile_effects
 from alianzas.survey.robustness.driver_curve import driver_curves
 from alianzas.survey.robustness.income_curve import income_curves
 from field_statistics import resampling
-from field_statistics.drivers_bootstrap import bootstrap_drivers
 from field_statistics.many_outcomes import permutation
 from field_statistics.measurement import exploratory
-from field_statistics.measurement.exploratory import random_eigenvalues
+from field_statistics.measurement.exploratory import parallel_analysis
+from field_statistics.regression_bootstrap import bootstrap_regression
 from unit.survey.robustness.samples import fewer, firms_of
 
 
-def parallel_analysis():
-    return random_eigenvalues(40, 6, 30, 0.95, np.random.default_rng(1))
+def drawn_eigenvalues():
+    return parallel_analysis(40, 6, 30, 0.95, np.random.default_rng(1))
 
 
 def test_random_eigenvalues(monkeypatch):
-    whole = parallel_analysis()
+    whole = drawn_eigenvalues()
     monkeypatch.setattr(exploratory, "_HELD", 500)
-    assert parallel_analysis() == pytest.approx(whole, rel=1e-12)
+    assert drawn_eigenvalues() == pytest.approx(whole, rel=1e-12)
 
 
 def resampled():
     values = np.random.default_rng(2).normal(size=(50, 4))
     frame = pd.DataFrame(values, columns=list("yabc"))
-    return bootstrap_drivers(frame, 0.9, 200, np.random.default_rng(1))
+    return bootstrap_regression(frame, 0.9, 200, np.random.default_rng(1))
 
 
 def test_resamples(monkeypatch):

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
-from field_statistics.limitation import Limitation
 from human_files.language import Labels
 
 ROOT = Path(__file__).parents[3]

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from alianzas.survey.robustness.effects_in_rows import effects
-from field_statistics.drivers_bootstrap import bootstrap_drivers
 from field_statistics.imputation import impute_items
-from field_statistics.measurement.exploratory import random_eigenvalues
-from field_statistics.regression import fit_robust
+from field_statistics.measurement.exploratory import parallel_analysis
+from field_statistics.regression import regress_hc3
+from field_statistics.regression_bootstrap import bootstrap_regression
 from field_statistics.treatment_effects.estimators import ESTIMATORS, effect_between
 from field_statistics.treatment_effects.treatment_groups import Groups
 
@@ -45,12 +45,12 @@ def most_held(work):
 
 
 def model(columns, groups):
-    fit_robust(pd.Series(columns[1]), pd.DataFrame(columns[0], columns=list("abc")), 0.95)
+    regress_hc3(pd.Series(columns[1]), pd.DataFrame(columns[0], columns=list("abc")), 0.95)
 
 
 def resamples(columns, groups):
     frame = pd.DataFrame(np.column_stack([columns[1], columns[0]]), columns=list("yabc"))
-    bootstrap_drivers(frame, 0.95, 20, np.random.default_rng(1))
+    bootstrap_regression(frame, 0.95, 20, np.random.default_rng(1))
 
 
 def imputation(columns, groups):
@@ -70,12 +70,12 @@ def permutations(columns, groups):
         effects(name, outcomes, groups, "att")
 
 
-def parallel_analysis(columns, groups):
-    random_eigenvalues(FIRMS, 25, 100, 0.95, np.random.default_rng(1))
+def drawn_eigenvalues(columns, groups):
+    parallel_analysis(FIRMS, 25, 100, 0.95, np.random.default_rng(1))
 
 
 @pytest.mark.parametrize(
-    "work", [model, resamples, imputation, estimators, permutations, parallel_analysis]
+    "work", [model, resamples, imputation, estimators, permutations, drawn_eigenvalues]
 )
 def test_memory_is_in_proportion_to_the_firms(work, columns, groups):
     assert most_held(lambda: work(columns, groups)) < LIMIT

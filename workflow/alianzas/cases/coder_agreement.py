@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import CaseCodes
-from field_statistics.agreement import cohen_kappa, strength
+from field_statistics.agreement import cohen_kappa, landis_koch
 from field_statistics.agreement_coefficients import (
     RESAMPLES,
     count_ratings,
@@ -168,7 +168,7 @@ def agreement_facts(
                     )
                 )
         if row["level"] == ALL and row["kappa"] == row["kappa"]:
-            word = strength(row["kappa"])
+            word = landis_koch(row["kappa"])
             text = labels.both(f"cases.strength.{word}")
             facts.append(Fact(f"{stem}.strength", word, "phrase", text=text))
         if row["level"] == ALL:

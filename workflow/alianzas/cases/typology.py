@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, MODEL, CaseCodes
-from field_statistics.separation import Separation, jaccard_distances, measure_separation
+from field_statistics.group_differences import GroupDifferences, anosim_permanova, jaccard_distances
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -37,7 +37,7 @@ class Typology:
     matrix: pd.DataFrame
     codes: tuple[str, ...]
     distances: npt.NDArray[np.float64]
-    separations: dict[str | tuple[str, str], Separation | None]
+    separations: dict[str | tuple[str, str], GroupDifferences | None]
 
 
 def check_typology(matrix: pd.DataFrame, codes: CaseCodes, seed: int) -> Typology:
@@ -48,13 +48,13 @@ def check_typology(matrix: pd.DataFrame, codes: CaseCodes, seed: int) -> Typolog
     compared = tuple(code for name in COMPARED for code in codes.ids(name))
     distances = jaccard_distances(matrix[list(compared)].to_numpy())
     models = [model for model in codes.ids(MODEL) if (matrix[MODEL] == model).any()]
-    separations: dict[str | tuple[str, str], Separation | None] = {
-        ALL: measure_separation(distances, list(matrix[MODEL]), seed)
+    separations: dict[str | tuple[str, str], GroupDifferences | None] = {
+        ALL: anosim_permanova(distances, list(matrix[MODEL]), seed)
     }
     for pair in combinations(models, 2) if len(models) > 2 else ():
         places = matrix[MODEL].isin(pair).to_numpy().nonzero()[0]
         part = distances[places][:, places]
-        separations[pair] = measure_separation(part, list(matrix[MODEL].iloc[places]), seed)
+        separations[pair] = anosim_permanova(part, list(matrix[MODEL].iloc[places]), seed)
     return Typology(matrix, compared, distances, separations)
 
 
@@ -91,7 +91,7 @@ def typology_table(typology: Typology, codes: CaseCodes, labels: Labels) -> Tabl
         else:
             name, n = ALL, len(typology.matrix)
         rows.append({"models": name, "n": n, **(found._asdict() if found else {})})
-    columns = ["models", "n", *Separation._fields]
+    columns = ["models", "n", *GroupDifferences._fields]
     return Table(
         id="typology",
         frame=pd.DataFrame(rows).reindex(columns=columns),
@@ -154,7 +154,7 @@ def typology_facts(typology: Typology, labels: Labels, confidence: float) -> lis
     ]
 
 
-def _verdict(found: Separation, alpha: float) -> str:
+def _verdict(found: GroupDifferences, alpha: float) -> str:
     """Return how many of the two tests are significant, or that neither could be."""
     if found.smallest_p > alpha:
         return "powerless"

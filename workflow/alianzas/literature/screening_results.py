@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alianzas.literature.flow import FlowCounts, FullTextCounts, count_sources, from_source
 from alianzas.literature.included_studies import LANGUAGES
 from alianzas.literature.screening import FULL_TEXT, INCLUDE, Screening
-from field_statistics.agreement import strength
+from field_statistics.agreement import landis_koch
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.lists import join_words
@@ -162,7 +162,7 @@ def agreement_facts(
 ) -> list[Fact]:
     """Return percent, kappa with interval, and the word for its strength, all under ``key``."""
     kappa = agreement.kappa
-    word = "undefined" if kappa is None else strength(kappa)
+    word = "undefined" if kappa is None else landis_koch(kappa)
     text = labels.both(f"literature.strength.{word}")
     return [
         # One decimal, so that a single disagreement is not rounded away.

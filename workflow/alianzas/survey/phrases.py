@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from field_statistics.limitation import Limitation
+from alianzas.survey.limitation import Limitation
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import LOCALES, format_value
 

@@ -4,10 +4,10 @@ from honest_results.step import step
 
 with step() as run:
     from alianzas.config.survey_settings import SurveySettings
+    from alianzas.survey.limitation import Limitation
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness.generator_fitting import fitted_parameters
     from alianzas.survey.robustness.recovery_worlds import worlds, worlds_frame
-    from field_statistics.limitation import Limitation
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from alianzas.survey.drivers.driver_model import fit_drivers
-from field_statistics.drivers_bootstrap import DriverBootstrap, bootstrap_drivers
-from field_statistics.limitation import Limitation
+from alianzas.survey.limitation import Limitation
+from field_statistics.regression_bootstrap import RegressionBootstrap, bootstrap_regression
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +14,7 @@ def model(scores, settings):
 
 
 def run(model, replicates=2000, seed=1):
-    return bootstrap_drivers(model.complete, 0.95, replicates, np.random.default_rng(seed))
+    return bootstrap_regression(model.complete, 0.95, replicates, np.random.default_rng(seed))
 
 
 def test_estimates_are_those_of_the_model_and_intervals_hold_them(model):
@@ -61,7 +61,7 @@ def test_replicates_beyond_one_block_are_all_used(model):
 
 def test_ten_thousand_replicates_of_model_and_dominance_take_seconds(model):
     start = time.process_time()
-    assert isinstance(run(model, 10_000), DriverBootstrap)
+    assert isinstance(run(model, 10_000), RegressionBootstrap)
     assert time.process_time() - start < 5
 
 

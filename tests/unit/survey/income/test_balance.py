@@ -3,7 +3,7 @@ import pytest
 
 from alianzas.survey.income.balance import examine_overlap, standardised_difference, variance_ratio
 from alianzas.survey.income.income_comparison import estimate_income
-from field_statistics.limitation import Limitation
+from alianzas.survey.limitation import Limitation
 
 
 @pytest.fixture

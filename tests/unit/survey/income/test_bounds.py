@@ -13,7 +13,7 @@ from alianzas.survey.income.bounds import (
     shares_above,
 )
 from alianzas.survey.income.income_comparison import estimate_income
-from field_statistics.limitation import Limitation
+from alianzas.survey.limitation import Limitation
 
 
 @pytest.mark.parametrize(("above", "n"), [(0, 20), (5, 23), (23, 23)])

@@ -4,8 +4,8 @@ from scipy.stats import ttest_ind
 from statsmodels.api import OLS, WLS, Logit
 from statsmodels.treatment.treatment_effects import TreatmentEffect
 
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import limitation_text
-from field_statistics.limitation import Limitation
 from field_statistics.treatment_effects.estimators import (
     ESTIMANDS,
     ESTIMATORS,

@@ -6,7 +6,7 @@ from statsmodels.stats.power import TTestIndPower
 
 from alianzas.survey.income.power import examine_power, power_of
 from alianzas.survey.income.samples import Sample
-from field_statistics.limitation import Limitation
+from alianzas.survey.limitation import Limitation
 
 
 def drawn(n_treated=40, n_control=60, seed=1, k=0):

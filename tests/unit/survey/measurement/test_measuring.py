@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement import measurement_summary, measurement_tables, validity_tables
 from alianzas.survey.measurement.item_statistics import allied_items, item_statistics
 from alianzas.survey.measurement.measurement_facts import measurement_facts
@@ -14,7 +15,6 @@ from alianzas.survey.measurement.parallel_analysis_figure import parallel_figure
 from alianzas.survey.phrases import limitation_text
 from alianzas.survey.reliability import estimate_reliability
 from alianzas.survey.scores import check_constructs, score_scales
-from field_statistics.limitation import Limitation
 from field_statistics.measurement.confirmatory import FactorModel
 from honest_results.facts import Fact
 from honest_results.tables import to_markdown

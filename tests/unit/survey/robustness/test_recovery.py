@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alianzas.survey.drivers.driver_model import fit_drivers
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.reliability import cronbach_alpha, feldt_interval
 from alianzas.survey.robustness.recovery import batch, recover
 from alianzas.survey.robustness.recovery_summary import binomial_interval, judge, summarise
@@ -18,9 +19,8 @@ from alianzas.survey.robustness.recovery_worlds import (
 from alianzas.survey.robustness.true_values import score_moments, true_values, well_structured_share
 from alianzas.survey.scores import recoded, score_scales
 from alianzas.survey.simulation.simulate import draw_firms
-from field_statistics.dominance import dominance
-from field_statistics.drivers_bootstrap import bootstrap_drivers
-from field_statistics.limitation import Limitation
+from field_statistics.dominance import dominance_analysis
+from field_statistics.regression_bootstrap import bootstrap_regression
 from field_statistics.treatment_effects.estimators import estimate_effect
 from unit.survey.robustness.samples import with_robustness
 
@@ -95,11 +95,13 @@ def test_the_estimators_are_those_of_the_article(found, three, small, questionna
             [expected.value, expected.low, expected.high], rel=1e-9
         )
     matrix = np.corrcoef(np.roll(model.complete.to_numpy(), -1, axis=1), rowvar=False)
-    general = dict(zip(settings.drivers.predictors, dominance(matrix).general, strict=True))
+    general = dict(
+        zip(settings.drivers.predictors, dominance_analysis(matrix).general, strict=True)
+    )
     row = one(found, "dominance", "compatibility_vs_contract", 1)
     gap = general["compatibility"] - general["contract"]
     assert row["estimate"] == pytest.approx(gap, rel=1e-9)
-    resampled = bootstrap_drivers(model.complete, 0.95, 200, rng)
+    resampled = bootstrap_regression(model.complete, 0.95, 200, rng)
     expected = resampled.differences["compatibility", "contract"]
     row = one(found, "bootstrap", "compatibility_vs_contract", 1)
     assert [row["low"], row["high"]] == pytest.approx([expected.low, expected.high], rel=1e-8)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.robustness.curve_figure import curve_figure
 from alianzas.survey.robustness.curve_results import (
     curve_facts,
@@ -24,7 +25,6 @@ from alianzas.survey.robustness.recovery_summary import summarise_parts
 from alianzas.survey.robustness.recovery_worlds import worlds
 from alianzas.survey.robustness.specifications import options_of
 from alianzas.survey.scores import score_scales
-from field_statistics.limitation import Limitation
 from honest_results.facts import Fact
 from unit.survey.robustness.samples import fewer, firms_of, with_few_specifications, with_robustness
 from unit.survey.sentences import said_of

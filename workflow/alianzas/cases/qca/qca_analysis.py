@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from alianzas.cases.qca.case_sets import CaseSets
 from alianzas.config.qca_settings import QcaSettings
 from qca.enhanced import Enhanced, Side, enhance
-from qca.necessity import (
+from qca.necessity_analysis import (
     Necessary,
     NecessityCuts,
     necessary_conditions,

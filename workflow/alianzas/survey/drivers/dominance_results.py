@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from alianzas.survey.drivers.driver_checks import DriverChecks
 from alianzas.survey.drivers.driver_results import coefficient_fact
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
-from field_statistics.drivers_bootstrap import DriverBootstrap
-from field_statistics.limitation import Limitation
 from field_statistics.regression import direction
+from field_statistics.regression_bootstrap import RegressionBootstrap
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import Labels
@@ -32,7 +32,7 @@ def dominance_frame(checks: DriverChecks) -> pd.DataFrame:
     rows: list[dict[str, object]] = []
     for name in checks.plan.predictors:
         row: dict[str, object] = {"construct": name}
-        if isinstance(found, DriverBootstrap) and name in found.predictors:
+        if isinstance(found, RegressionBootstrap) and name in found.predictors:
             weight, gains = found.weights[name], found.dominance.conditional[found.place(name)]
             row |= {"weight": weight.value, "low": weight.low, "high": weight.high}
             row |= {"share": weight.value / found.dominance.r2, "alone": gains[0]}
@@ -50,7 +50,7 @@ def dominance_facts(
     """Return the weights, and what they say about the pairs compared."""
     words = labels.with_texts(construct_texts(questionnaire))
     found, level = checks.bootstrap, checks.main.confidence
-    known = found if isinstance(found, DriverBootstrap) else None
+    known = found if isinstance(found, RegressionBootstrap) else None
     facts = []
     for name in checks.plan.predictors:
         weight = known.weights.get(name) if known else None
@@ -121,7 +121,7 @@ def dominance_table(checks: DriverChecks, questionnaire: Questionnaire, labels: 
     frame = dominance_frame(checks).rename(columns={"low": "weight_low", "high": "weight_high"})
     frame["scale"] = [f"survey.construct.{name}" for name in frame["construct"]]
     texts = _notes(checks, words)
-    if isinstance(checks.bootstrap, DriverBootstrap):
+    if isinstance(checks.bootstrap, RegressionBootstrap):
         level = {"level": checks.main.confidence}
         r2 = {"r2": checks.bootstrap.dominance.r2}
         texts = [
@@ -159,7 +159,7 @@ def dominance_levels_table(
     for size in sizes:
         frame[f"others_{size}"] = [
             found.dominance.conditional[found.place(name), size]
-            if isinstance(found, DriverBootstrap)
+            if isinstance(found, RegressionBootstrap)
             and name in found.predictors
             and size < len(found.predictors)
             else float("nan")
@@ -193,7 +193,7 @@ def dominance_pairs_table(
     found = checks.bootstrap
     rows: list[dict[str, object]] = []
     pairs: dict[str, dict[str, str]] = {}
-    if isinstance(found, DriverBootstrap):
+    if isinstance(found, RegressionBootstrap):
         ordered = sorted(found.predictors, key=lambda name: -found.weights[name].value)
         for k, first in enumerate(ordered):
             for second in ordered[k + 1 :]:

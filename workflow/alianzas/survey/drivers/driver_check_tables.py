@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.survey.drivers.driver_checks import Analysis, DriverChecks
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
-from field_statistics.limitation import Limitation
 from field_statistics.regression import Estimate, direction
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels

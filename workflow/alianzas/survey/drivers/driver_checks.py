@@ -16,12 +16,11 @@ from alianzas.survey.drivers.driver_model import (
     fit_standardised,
     standardise,
 )
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import recoded
-from field_statistics.drivers_bootstrap import DriverBootstrap, bootstrap_drivers
 from field_statistics.equivalence import Equivalence, equivalence_test
 from field_statistics.imputation import impute_items
-from field_statistics.limitation import Limitation
 from field_statistics.model_diagnostics import (
     Influence,
     condition_index,
@@ -30,8 +29,9 @@ from field_statistics.model_diagnostics import (
 )
 from field_statistics.ordered_logit import OrderedLogit, fit_ordered_logit
 from field_statistics.pooling import pool
-from field_statistics.proportional_odds import ProportionalOdds, in_groups, proportional_odds
+from field_statistics.proportional_odds import ProportionalOdds, in_groups, proportional_odds_test
 from field_statistics.regression import Estimate, Regression, direction
+from field_statistics.regression_bootstrap import RegressionBootstrap, bootstrap_regression
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,7 +62,7 @@ class DriverChecks:
 
     main: DriverModel
     analyses: Sequence[Analysis]
-    bootstrap: DriverBootstrap | Limitation
+    bootstrap: RegressionBootstrap | Limitation
     equivalence: dict[str, Equivalence | None]
     plan: Drivers
     gaps: float | None
@@ -110,7 +110,7 @@ def check_drivers(
     )
     z = standardise(main.complete)
     outcome, usable = z.iloc[:, 0], z.iloc[:, 1:]
-    resampled = bootstrap_drivers(main.complete, confidence, plan.replicates, for_bootstrap)
+    resampled = bootstrap_regression(main.complete, confidence, plan.replicates, for_bootstrap)
     moved = influence(outcome, usable)
     imputed, gaps = _impute(main, answers, questionnaire, settings, for_imputation)
     ordered = fit_ordered_logit(outcome, usable, confidence)
@@ -136,7 +136,7 @@ def check_drivers(
         variance_inflation(usable),
         condition_index(usable),
         moved,
-        proportional_odds(in_groups(outcome), usable),
+        proportional_odds_test(in_groups(outcome), usable),
     )
 
 
@@ -157,7 +157,7 @@ def _estimated(
     return *estimates_of(model, usable, plan), None
 
 
-def _resampled(name: str, found: DriverBootstrap | Limitation, plan: Drivers) -> Analysis:
+def _resampled(name: str, found: RegressionBootstrap | Limitation, plan: Drivers) -> Analysis:
     """Return the bootstrap of the coefficients, or of the dominance weights, as an analysis."""
     if isinstance(found, Limitation):
         return Analysis(name, *_not_estimated(plan, found))

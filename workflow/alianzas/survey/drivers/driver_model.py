@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from alianzas.config.survey_settings import Drivers, SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
-from field_statistics.limitation import Limitation
-from field_statistics.regression import Estimate, Regression, fit_robust
+from field_statistics.regression import Estimate, Regression, regress_hc3
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +107,7 @@ def fit_standardised(
         flat = [f"survey.the.{name}" for name in deviations.index[~(deviations > 1e-12)]]
         return Limitation("flat_scores", names=flat)
     standardised = standardise(complete)
-    fitted = fit_robust(standardised[outcome], standardised[predictors], confidence)
+    fitted = regress_hc3(standardised[outcome], standardised[predictors], confidence)
     if isinstance(fitted, Regression) and fitted.r2 > 1 - 1e-10:
         return Limitation("perfect_fit")
     return fitted

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from alianzas.survey.drivers.driver_model import DriverModel
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
-from field_statistics.limitation import Limitation
-from field_statistics.multiplicity import Method, adjusted
+from field_statistics.multiplicity import Method, adjust_p_values
 from field_statistics.regression import Estimate, direction
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
@@ -24,7 +24,7 @@ METHODS: tuple[Method, ...] = get_args(Method)
 def adjusted_p(result: DriverModel, method: Method) -> dict[str, float]:
     """Return the coefficients' p-values, adjusted over all predictors estimated."""
     p_values = {name: e.p for name, e in result.coefficients.items() if e is not None}
-    return adjusted(p_values, method)
+    return adjust_p_values(p_values, method)
 
 
 def estimates_frame(result: DriverModel) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alianzas.survey.income.samples import Sample
-from field_statistics.limitation import Limitation
+from alianzas.survey.limitation import Limitation
 from field_statistics.treatment_effects.inverse_propensity import balancing_weights, effective_n
 from field_statistics.treatment_effects.propensity import Array, Propensity, fit_propensity, trimmed
 

@@ -10,9 +10,9 @@ from statistics import NormalDist
 from alianzas.config.survey_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, as_proportion, effect_of
 from alianzas.survey.income.samples import Sample, group_models
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import OTHER_ALLIED
-from field_statistics.limitation import Limitation
 from field_statistics.regression import Estimate
 from field_statistics.treatment_effects.least_squares import HC3, least_squares
 from field_statistics.treatment_effects.propensity import with_constant

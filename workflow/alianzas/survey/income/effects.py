@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from alianzas.config.survey_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, as_proportion, effect_of
 from alianzas.survey.income.samples import group_models
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import OTHER_ALLIED
-from field_statistics.limitation import Limitation
 from field_statistics.regression import Estimate, direction
 from field_statistics.treatment_effects.estimators import ESTIMATORS, Effect
 

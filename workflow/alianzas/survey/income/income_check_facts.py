@@ -13,10 +13,10 @@ from alianzas.survey.income.power import Power
 from alianzas.survey.income.quantiles import QuantileEffect
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import Sensitivity
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
-from field_statistics.limitation import Limitation
 from field_statistics.regression import direction
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels

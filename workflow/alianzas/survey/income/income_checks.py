@@ -19,9 +19,9 @@ from alianzas.survey.income.income_comparison import IncomeModel
 from alianzas.survey.income.power import Power, examine_power
 from alianzas.survey.income.quantiles import QuantileEffect, quantile_effects
 from alianzas.survey.income.sensitivity import Sensitivity, examine_sensitivity
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import WELL_STRUCTURED
-from field_statistics.limitation import Limitation
 
 #: The comparisons that are examined in depth, each with its estimand.
 EXAMINED = {ALLIED: "ate", WELL_STRUCTURED: "att"}

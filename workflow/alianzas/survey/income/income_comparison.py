@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.income.samples import Firms, Sample, compare, gather, group_models
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT
-from field_statistics.limitation import Limitation
-from field_statistics.multiplicity import adjusted
+from field_statistics.multiplicity import adjust_p_values
 from field_statistics.regression import Estimate
 from field_statistics.treatment_effects.estimators import Effect, effect_between
 
@@ -91,7 +91,7 @@ def estimate_income(
         _medians(firms),
         [name for name in settings.income.controls if name in firms.controls],
         confidence,
-        adjusted(models, "holm"),
+        adjust_p_values(models, "holm"),
         remarks,
         samples,
     )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.survey.income.samples import group_label
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import fill, limitation_text
-from field_statistics.limitation import Limitation
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from scipy.special import nctdtr, stdtrit
 
 from alianzas.survey.income.samples import Sample
 from alianzas.survey.income.sensitivity import classical
-from field_statistics.limitation import Limitation
+from alianzas.survey.limitation import Limitation
 from field_statistics.treatment_effects.propensity import with_constant
 
 #: No survey could plan for more firms than this.

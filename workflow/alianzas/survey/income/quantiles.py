@@ -9,7 +9,7 @@ import numpy as np
 
 from alianzas.survey.income.income_comparison import as_proportion
 from alianzas.survey.income.samples import Sample
-from field_statistics.limitation import Limitation
+from alianzas.survey.limitation import Limitation
 from field_statistics.regression import Estimate
 from field_statistics.treatment_effects.propensity import Array, with_constant
 

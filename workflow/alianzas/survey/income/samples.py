@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import Income, SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES
 from alianzas.survey.scores import OTHER_ALLIED, WELL_STRUCTURED
-from field_statistics.limitation import Limitation
 from field_statistics.treatment_effects.treatment_groups import Groups
 
 if TYPE_CHECKING:

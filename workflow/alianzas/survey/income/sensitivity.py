@@ -15,7 +15,7 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 from alianzas.survey.income.samples import Sample
-from field_statistics.limitation import Limitation
+from alianzas.survey.limitation import Limitation
 from field_statistics.treatment_effects.propensity import Array, with_constant
 
 #: Factors from standard deviations to the log of a risk ratio (Chinn, 2000), and for its interval.

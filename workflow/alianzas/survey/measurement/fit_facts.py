@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from alianzas.config.measurement_settings import Measurement as Plan
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.measurement_summary import fit_of, source_of_loadings
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.phrases import fill, limitation_text
-from field_statistics.limitation import Limitation
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_value

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.fit_facts import STEM, limit_decimals, model_facts, phrase_fact
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
-from field_statistics.limitation import Limitation
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
 from human_files.language.numbers import format_value

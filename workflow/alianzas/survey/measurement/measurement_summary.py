@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.measuring import Measurement
-from field_statistics.limitation import Limitation
 from field_statistics.measurement.composites import (
     average_variance_extracted,
     composite_reliability,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.measurement_summary import fit_of, source_of_loadings
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
-from field_statistics.limitation import Limitation
 from honest_results.tables import Column, Table
 from human_files.language.labels import Labels
 

@@ -12,25 +12,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.item_statistics import allied_items
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
-from field_statistics.limitation import Limitation
 from field_statistics.measurement.common_method import (
     full_collinearity,
     single_factor_share,
     without_marker,
 )
 from field_statistics.measurement.confirmatory import FactorModel, fit_factors
-from field_statistics.measurement.discriminant import Ratios, estimate_ratios
+from field_statistics.measurement.discriminant import HtmtRatios, bootstrap_htmt
 from field_statistics.measurement.exploratory import (
     Sphericity,
+    bartlett_sphericity,
     eigenvalues,
+    kaiser_meyer_olkin,
     minres,
     number_of_factors,
-    random_eigenvalues,
+    parallel_analysis,
     rotate_oblique,
-    sampling_adequacy,
-    sphericity,
 )
 from field_statistics.measurement.incomplete_covariances import Moments, estimate_moments
 
@@ -84,7 +84,7 @@ class Measurement:
     scales: Mapping[str, FactorModel | Limitation]
     joint: FactorModel | Limitation
     single: FactorModel | Limitation
-    ratios: Ratios | Limitation
+    ratios: HtmtRatios | Limitation
     exploration: Exploration | Limitation
     single_share: float | None
     inflation: pd.Series | None
@@ -202,7 +202,7 @@ def _ratios(
     settings: SurveySettings,
     confidence: float,
     random: np.random.Generator,
-) -> Ratios | Limitation:
+) -> HtmtRatios | Limitation:
     """Return HTMT with its bootstrap, or why there is none."""
     sizes = sorted(factor.count(k) for k in set(factor))
     if len(sizes) < 2:
@@ -210,7 +210,7 @@ def _ratios(
     needed = settings.minimum.per_coefficient * sum(sizes[-2:])
     if len(values) < needed:
         return Limitation("few_answers", {"n": len(values), "needed": needed})
-    return estimate_ratios(values, factor, settings.measurement.replicates, confidence, random)
+    return bootstrap_htmt(values, factor, settings.measurement.replicates, confidence, random)
 
 
 def _explore(
@@ -220,13 +220,13 @@ def _explore(
     plan, items = settings.measurement, len(moments.means)
     correlation = moments.correlation
     observed = eigenvalues(correlation)
-    chance = random_eigenvalues(moments.n, items, plan.draws, plan.parallel_share, random)
+    chance = parallel_analysis(moments.n, items, plan.draws, plan.parallel_share, random)
     factors = number_of_factors(observed, chance)
     loadings = minres(correlation, factors)
     return Exploration(
         moments.n,
-        sampling_adequacy(correlation),
-        sphericity(correlation, moments.n),
+        kaiser_meyer_olkin(correlation),
+        bartlett_sphericity(correlation, moments.n),
         observed,
         chance,
         factors,

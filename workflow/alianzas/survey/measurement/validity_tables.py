@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from field_statistics.limitation import Limitation
 from honest_results.tables import Column, Table
 from human_files.language.labels import Labels
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.robustness.specifications import Plan, Specification
 from alianzas.survey.scores import WELL_STRUCTURED
-from field_statistics.limitation import Limitation
-from field_statistics.many_outcomes.least_squares_batches import signed_z
-from field_statistics.many_outcomes.permutation import tail_share
+from field_statistics.many_outcomes.least_squares_batches import p_value_and_z
+from field_statistics.many_outcomes.permutation import permutation_p_value
 
 if TYPE_CHECKING:
     import numpy as np
@@ -111,7 +111,7 @@ def as_curve(
     rows = []
     for m in known:
         reach = float(stdtrit(m.df[0], (1 + confidence) / 2) * m.error[0])
-        p = float(signed_z(m.estimate[0], m.error[0], m.df[0])[0])
+        p = float(p_value_and_z(m.estimate[0], m.error[0], m.df[0])[0])
         value = float(m.estimate[0])
         rows.append(
             dict(m.specification.options)
@@ -136,7 +136,7 @@ def _summary(known: Sequence[EstimatedSpecification], confidence: float, tested:
 
     estimates = np.stack([m.estimate for m in known])
     errors, df = np.stack([m.error for m in known]), np.stack([m.df for m in known])
-    p, z = signed_z(estimates, errors, df)
+    p, z = p_value_and_z(estimates, errors, df)
     clear = p < 1 - confidence
     # A permutation in which a specification fails is judged by the other specifications.
     with np.errstate(all="ignore"):
@@ -159,7 +159,7 @@ def _summary(known: Sequence[EstimatedSpecification], confidence: float, tested:
         return Summary(*found)
     return Summary(
         *found,
-        tail_share(median[1:], found[1]),
-        tail_share(positive[1:], found[3], "above"),
-        tail_share(stouffer[1:], found[5]),
+        permutation_p_value(median[1:], found[1]),
+        permutation_p_value(positive[1:], found[3], "above"),
+        permutation_p_value(stouffer[1:], found[5]),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.curve import Curve, EstimatedSpecification, as_curve, no_curve
 from alianzas.survey.robustness.driver_data import DriverData
@@ -18,9 +19,8 @@ from alianzas.survey.robustness.specifications import (
     options_of,
     plan,
 )
-from field_statistics.limitation import Limitation
-from field_statistics.many_outcomes.least_squares_batches import pooled
-from field_statistics.many_outcomes.permutation import induced, permutations
+from field_statistics.many_outcomes.least_squares_batches import pool_batches
+from field_statistics.many_outcomes.permutation import induced_permutations, permutations
 
 if TYPE_CHECKING:
     import numpy as np
@@ -144,7 +144,7 @@ def _estimates(
     }
     for specs in alike.values():
         drawn = data.samples(specs[0], controls[specs[0]["controls"]])
-        samples = [(sample, induced(orders, sample.rows)) for sample in drawn]
+        samples = [(sample, induced_permutations(orders, sample.rows)) for sample in drawn]
         for spec in specs:
             parts = [driver_model(spec, *sample, data) for sample in samples]
             for target in targets:
@@ -165,5 +165,5 @@ def _pooled(
         return None
     parts = [model.estimate(target, tested) for model in known]
     estimates, errors, dfs = (np.stack([part[k] for part in parts]) for k in range(3))
-    value, error, df = pooled(estimates, errors, dfs[0])
+    value, error, df = pool_batches(estimates, errors, dfs[0])
     return EstimatedSpecification(spec, value, error, df, parts[0].n)

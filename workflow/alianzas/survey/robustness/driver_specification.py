@@ -12,11 +12,15 @@ from alianzas.survey.robustness.specifications import Specification
 from field_statistics.many_outcomes.least_squares_batches import (
     Fits,
     cooks_distance,
-    huber,
+    huber_regression,
     least_squares,
 )
 from field_statistics.many_outcomes.ordered_logit_batches import ordered_logit
-from field_statistics.many_outcomes.permutation import induced, on_ranks, rows_under_null
+from field_statistics.many_outcomes.permutation import (
+    freedman_lane_batches,
+    induced_permutations,
+    match_rank_frequencies,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,7 +67,11 @@ def driver_model(
     weights = data.firms.weigh(spec["weights"], wide, sample.rows)
     if not weights.all():
         there = np.flatnonzero(weights)
-        sample, orders, weights = sample.part(there), induced(orders, there), weights[there]
+        sample, orders, weights = (
+            sample.part(there),
+            induced_permutations(orders, there),
+            weights[there],
+        )
     n, k = sample.scores.shape
     if n < data.settings.minimum.per_coefficient * (1 + k + sample.controls.shape[1]):
         return None
@@ -104,7 +112,7 @@ class DriverModel:
         found = [self._contrast(self._observed, columns)]
         if tested:
             reduced = _reduced(self.design, columns)
-            rows = rows_under_null(self.outcome, reduced, self.orders, self.weights)
+            rows = freedman_lane_batches(self.outcome, reduced, self.orders, self.weights)
             next(rows)  # the unpermuted data
             found += [self._contrast(self._fit(outcomes), columns) for outcomes in rows]
         value, error, df = (np.concatenate([part[k] for part in found]) for k in range(3))
@@ -129,10 +137,10 @@ class DriverModel:
         counted = self.weights[None] if used is None else used * self.weights
         if self.spec["estimator"] == "ordered_logit":
             levels, ranks = np.unique(np.round(self.outcome, 9), return_inverse=True)
-            drawn = on_ranks(outcomes, ranks)
+            drawn = match_rank_frequencies(outcomes, ranks)
             fits = ordered_logit(_standardised(self.design[:, 1:]), drawn, len(levels), used)
             return _Fitted(fits, counted, None)
-        fit = huber if self.spec["estimator"] == "huber" else least_squares
+        fit = huber_regression if self.spec["estimator"] == "huber" else least_squares
         fits = fit(self.design * root[:, None], outcomes * root, used)
         return _Fitted(fits, counted, _deviation(outcomes, counted))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from field_statistics.limitation import Limitation
-from field_statistics.many_outcomes.least_squares_batches import huber, least_squares
+from alianzas.survey.limitation import Limitation
+from field_statistics.many_outcomes.least_squares_batches import huber_regression, least_squares
 from field_statistics.treatment_effects.inverse_propensity import aipw_effects, ipw_effects
 from field_statistics.treatment_effects.treatment_groups import Groups
 
@@ -44,7 +44,7 @@ def effects(
     if name in ("regression", "huber"):
         design = np.column_stack([np.ones(n), groups.treated, groups.covariates])
         root = np.sqrt(groups.weights)
-        fit = huber if name == "huber" else least_squares
+        fit = huber_regression if name == "huber" else least_squares
         fits = fit(design * root[:, None], outcomes * root, used)
         estimate, error = fits.contrast(np.eye(k + 2)[1])
         return Effects(estimate, error, float(n - k - 2))

@@ -22,11 +22,11 @@ from alianzas.config.simulation_settings import (
     SurveySimulation,
 )
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, YES, Questionnaire
 from alianzas.survey.reliability import cronbach_alpha
 from alianzas.survey.robustness.true_values import steps
 from alianzas.survey.scores import recoded
-from field_statistics.limitation import Limitation
 from field_statistics.treatment_effects.propensity import fit_propensity
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.robustness.curve import (
     TARGETS,
@@ -26,9 +27,12 @@ from alianzas.survey.robustness.specifications import (
 )
 from alianzas.survey.scores import WELL_STRUCTURED, score_scales
 from field_statistics.imputation import impute_items
-from field_statistics.limitation import Limitation
-from field_statistics.many_outcomes.least_squares_batches import cooks_distance, pooled
-from field_statistics.many_outcomes.permutation import induced, permutations, rows_under_null
+from field_statistics.many_outcomes.least_squares_batches import cooks_distance, pool_batches
+from field_statistics.many_outcomes.permutation import (
+    freedman_lane_batches,
+    induced_permutations,
+    permutations,
+)
 from field_statistics.treatment_effects.propensity import with_constant
 from field_statistics.treatment_effects.treatment_groups import Groups
 
@@ -205,7 +209,7 @@ def _sample(
     known = weights > 0
     rows = rows[known]
     groups = Groups.of(members[rows].astype(float), covariates[known], weights[known])
-    return _Sample(outcome[known], groups, induced(orders, rows))
+    return _Sample(outcome[known], groups, induced_permutations(orders, rows))
 
 
 def _estimate(
@@ -219,7 +223,7 @@ def _estimate(
     if len(known) < len(parts):
         return None
     estimates, errors, dfs = (np.stack([part[k] for part in known]) for k in range(3))
-    value, error, df = pooled(estimates, errors, dfs[0])
+    value, error, df = pool_batches(estimates, errors, dfs[0])
     return EstimatedSpecification(spec, value, error, df, known[0][3])
 
 
@@ -236,7 +240,7 @@ def _one(
         return None
     reduced = with_constant(groups.covariates)
     parts = []
-    for outcomes in rows_under_null(sample.outcome, reduced, sample.orders, groups.weights):
+    for outcomes in freedman_lane_batches(sample.outcome, reduced, sample.orders, groups.weights):
         used = None
         if spec["exclusion"] == "influential":
             design, root = np.column_stack([reduced, groups.treated]), np.sqrt(groups.weights)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.drivers.driver_model import fit_drivers
 from alianzas.survey.income.income_comparison import estimate_income
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import WELL_STRUCTURED
-from field_statistics.limitation import Limitation
 from field_statistics.regression import Estimate, direction
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.robustness.firm_columns import QUESTIONS, controls_of, scale_scores
 from alianzas.survey.scores import WELL_STRUCTURED
-from field_statistics.limitation import Limitation
 from field_statistics.resampling import (
     bca_intervals,
     bootstrap_weights,

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.recovery_summary import JUDGED_ESTIMATORS
 from alianzas.survey.robustness.recovery_worlds import WORLDS
-from field_statistics.limitation import Limitation
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.simulation_settings import SurveySimulation
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.true_values import Truth, true_values
-from field_statistics.limitation import Limitation
 
 if TYPE_CHECKING:
     import pandas as pd

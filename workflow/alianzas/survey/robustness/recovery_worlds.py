@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.simulation_settings import SurveySimulation
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.limitation import Limitation
 from alianzas.survey.simulation.traits import trait_correlations
-from field_statistics.limitation import Limitation
 from human_files.errors import ConfigurationError
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
 from alianzas.survey.simulation.traits import trait_correlations
-from field_statistics.dominance import dominance
+from field_statistics.dominance import dominance_analysis
 from field_statistics.many_outcomes.least_squares_batches import inverses
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def true_values(
     deviation = np.sqrt(np.diag(chosen))
     correlation = chosen / np.outer(deviation, deviation)
     coefficients = inverses(correlation[None, :-1, :-1])[0] @ correlation[:-1, -1]
-    weights = dominance(correlation).general
+    weights = dominance_analysis(correlation).general
     income = truth.income
     share = well_structured_share(truth, settings, questionnaire)
     return Truth(

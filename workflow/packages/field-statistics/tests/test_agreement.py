@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from field_statistics.agreement import clustered_kappa, cohen_kappa, strength
+from field_statistics.agreement import clustered_kappa, cohen_kappa, landis_koch
 
 # A textbook table: 20 both yes, 5 yes/no, 10 no/yes, 15 both no.
 FIRST = ["yes"] * 25 + ["no"] * 25
@@ -136,4 +136,4 @@ def test_one_cluster_has_no_interval():
     ],
 )
 def test_strength_follows_landis_and_koch(kappa, word):
-    assert strength(kappa) == word
+    assert landis_koch(kappa) == word

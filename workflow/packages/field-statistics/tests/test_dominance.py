@@ -5,7 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from field_statistics.dominance import conditional_weights, dominance, general_weights, subset_r2
+from field_statistics.dominance import (
+    conditional_weights,
+    dominance_analysis,
+    general_weights,
+    subset_r2,
+)
 
 
 def matrix(seed, predictors=4, n=50):
@@ -36,7 +41,7 @@ def test_r2_of_every_model_equals_its_regression():
 @given(st.integers(0, 10_000), st.integers(1, 5))
 def test_weights_sum_to_r2_and_are_shapley_values(seed, predictors):
     correlation = matrix(seed, predictors)
-    found = dominance(correlation)
+    found = dominance_analysis(correlation)
     assert found.general.sum() == pytest.approx(found.r2, rel=1e-9)
     assert (found.conditional > -1e-9).all()
     orders = list(permutations(range(predictors)))
@@ -52,16 +57,18 @@ def test_many_matrices_at_once_equal_each_by_itself():
     matrices = np.stack([matrix(seed) for seed in range(6)])
     r2s = subset_r2(matrices)
     for k, one in enumerate(matrices):
-        assert general_weights(r2s)[:, k] == pytest.approx(dominance(one).general, rel=1e-10)
+        assert general_weights(r2s)[:, k] == pytest.approx(
+            dominance_analysis(one).general, rel=1e-10
+        )
         assert conditional_weights(r2s)[..., k] == pytest.approx(
-            dominance(one).conditional, rel=1e-10
+            dominance_analysis(one).conditional, rel=1e-10
         )
 
 
 def test_uncorrelated_predictors_keep_their_squared_correlation_in_every_model():
     correlation = np.eye(4)
     correlation[:3, 3] = correlation[3, :3] = [0.6, 0.3, 0.1]
-    found = dominance(correlation)
+    found = dominance_analysis(correlation)
     assert found.conditional == pytest.approx(np.outer([0.36, 0.09, 0.01], np.ones(3)))
     assert found.pattern(0, 1) == "complete"
     assert found.pattern(1, 0) == "none"
@@ -70,7 +77,7 @@ def test_uncorrelated_predictors_keep_their_squared_correlation_in_every_model()
 def test_the_patterns_are_told_apart():
     """Complete dominance implies conditional, and that general (Azen & Budescu, 2003)."""
     for seed in range(200):
-        found = dominance(matrix(seed))
+        found = dominance_analysis(matrix(seed))
         for first in range(4):
             for second in range(4):
                 if first == second:

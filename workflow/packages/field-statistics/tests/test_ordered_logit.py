@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.ordered_logit import fit_ordered_logit
 
 
@@ -71,4 +71,4 @@ def test_no_finite_estimate_is_a_limitation(data, broken):
         outcome = outcome * 0
     else:
         design = design.assign(b=2 * design["a"])
-    assert fit_ordered_logit(outcome, design, 0.95) == Limitation("ordered_logit")
+    assert fit_ordered_logit(outcome, design, 0.95) == NotEstimable("ordered_logit")

@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from field_statistics.limitation import Limitation
-from field_statistics.regression import Estimate, direction, fit_robust
+from field_statistics.not_estimable import NotEstimable
+from field_statistics.regression import Estimate, direction, regress_hc3
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def test_hc3_by_its_definition(data):
     leverage = np.einsum("ij,jk,ik->i", X, inverse, X)
     weights = ((y.to_numpy() - X @ beta) / (1 - leverage)) ** 2
     errors = np.sqrt(np.diag(inverse @ (X.T * weights) @ X @ inverse))
-    found = fit_robust(y, design, 0.95).coefficient("a")
+    found = regress_hc3(y, design, 0.95).coefficient("a")
     assert found.value == pytest.approx(beta[1], rel=1e-10)
     from scipy.stats import t
 
@@ -31,7 +31,7 @@ def test_hc3_by_its_definition(data):
 
 
 def test_difference_is_antisymmetric(data):
-    model = fit_robust(*data, 0.9)
+    model = regress_hc3(*data, 0.9)
     one, other = model.difference("a", "b"), model.difference("b", "a")
     assert one.value == pytest.approx(-other.value)
     assert one.interval == pytest.approx((-other.high, -other.low))
@@ -39,20 +39,20 @@ def test_difference_is_antisymmetric(data):
 
 
 def test_a_higher_confidence_gives_a_wider_interval(data):
-    wide, narrow = (fit_robust(*data, level).coefficient("a") for level in (0.99, 0.9))
+    wide, narrow = (regress_hc3(*data, level).coefficient("a") for level in (0.99, 0.9))
     assert wide.low < narrow.low < narrow.high < wide.high
 
 
 def test_columns_that_determine_each_other(data):
     y, design = data
-    assert fit_robust(y, design.assign(c=2 * design["a"]), 0.95) == Limitation("collinear")
-    assert fit_robust(y, design.assign(c=1.0), 0.95) == Limitation("collinear")
+    assert regress_hc3(y, design.assign(c=2 * design["a"]), 0.95) == NotEstimable("collinear")
+    assert regress_hc3(y, design.assign(c=1.0), 0.95) == NotEstimable("collinear")
 
 
 def test_a_firm_with_a_coefficient_of_its_own(data):
     y, design = data
     alone = (design.index == 3).astype(float)
-    assert fit_robust(y, design.assign(alone=alone), 0.95) == Limitation("leverage")
+    assert regress_hc3(y, design.assign(alone=alone), 0.95) == NotEstimable("leverage")
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ STRENGTHS: tuple[tuple[float, str], ...] = (
 )
 
 
-def strength(kappa: float) -> str:
+def landis_koch(kappa: float) -> str:
     """Return the word of Landis and Koch (1977) for a kappa: slight, fair … ; poor below zero.
 
     Their table gives kappa to two decimals (0.41–0.60), so it is rounded to two before.

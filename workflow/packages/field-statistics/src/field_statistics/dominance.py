@@ -88,7 +88,7 @@ def general_weights(r2: Array) -> Array:
     return weights
 
 
-def dominance(matrix: Array) -> Dominance:
+def dominance_analysis(matrix: Array) -> Dominance:
     """Return the dominance analysis of one correlation matrix, the outcome last."""
     import numpy as np
 

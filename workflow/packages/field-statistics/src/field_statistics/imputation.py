@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Firms among whose answers one is drawn, and rounds of the chain.
+#: Units among whose answers one is drawn, and rounds of the chain.
 DONORS, ROUNDS = 5, 5
 #: Share of each variance added to it, so that items that determine each other can be used.
 _RIDGE = 1e-5
@@ -31,8 +31,8 @@ def impute_items(
 ) -> list[pd.DataFrame]:
     """Return ``answers`` with all gaps filled, ``imputations`` times.
 
-    ``answers``: one row per firm, numeric, NaN where unanswered; ``scales``: scale → its items, which
-    are the columns used. An imputed answer is one that another firm gave. An item that nobody
+    ``answers``: one row per unit, numeric, NaN where unanswered; ``scales``: scale → its items, which
+    are the columns used. An imputed answer is one that another unit gave. An item that nobody
     answered raises ValueError.
     """
     import numpy as np
@@ -90,7 +90,7 @@ def _match(
     spread = np.sqrt(residuals @ residuals / rng.chisquare(df))
     root = np.linalg.cholesky((inverse + inverse.T) / 2)
     drawn = coefficients + spread * root @ rng.standard_normal(len(coefficients))
-    # Firms with the same prediction are equally near: their order is left to chance.
+    # Units with the same prediction are equally near: their order is left to chance.
     shuffled = rng.permutation(len(known))
     nearest = _nearest(design[missing] @ drawn, (observed @ coefficients)[shuffled])
     picked = rng.integers(nearest.shape[1], size=len(nearest))

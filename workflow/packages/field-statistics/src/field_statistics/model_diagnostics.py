@@ -1,4 +1,4 @@
-"""What a regression leans on: predictors that go together, firms that weigh heavily.
+"""What a regression leans on: predictors that go together, units that weigh heavily.
 
 Variance inflation and condition index after Belsley, Kuh and Welsch (1980), influence after Cook
 (1977) and DFBETAS after Belsley and colleagues.
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Influence:
-    """How much each firm moves the model.
+    """How much each unit moves the model.
 
-    ``cook``: one distance per firm; ``dfbetas``: firms × predictors, the change of each coefficient
-    when the firm is left out, in standard errors.
+    ``cook``: one distance per unit; ``dfbetas``: units × predictors, the change of each coefficient
+    when the unit is left out, in standard errors.
     """
 
     cook: pd.Series[float]
@@ -30,17 +30,17 @@ class Influence:
 
     @property
     def cook_limit(self) -> float:
-        """The usual limit for Cook's distance: four over the number of firms."""
+        """The usual limit for Cook's distance: four over the number of units."""
         return 4 / len(self.cook)
 
     @property
     def dfbetas_limit(self) -> float:
-        """The limit of Belsley and colleagues: two over the root of the number of firms."""
+        """The limit of Belsley and colleagues: two over the root of the number of units."""
         return float(2 / len(self.cook) ** 0.5)
 
     @property
     def influential(self) -> NDArray[np.bool_]:
-        """Which firms exceed the limit for Cook's distance."""
+        """Which units exceed the limit for Cook's distance."""
         found: NDArray[np.bool_] = (self.cook > self.cook_limit).to_numpy()
         return found
 
@@ -69,9 +69,9 @@ def condition_index(design: pd.DataFrame) -> float:
 
 
 def influence(outcome: pd.Series[float], design: pd.DataFrame) -> Influence:
-    """Return the influence of every firm on the least-squares model with a constant.
+    """Return the influence of every unit on the least-squares model with a constant.
 
-    Both hold complete rows of the same firms, none of leverage one, and at least two rows more than
+    Both hold complete rows of the same units, none of leverage one, and at least two rows more than
     coefficients.
     """
     import numpy as np

@@ -11,7 +11,7 @@ Name = TypeVar("Name", bound=Hashable)
 _METHODS = {"holm": "holm", "bh": "fdr_bh"}
 
 
-def adjusted(p_values: Mapping[Name, float], method: Method) -> dict[Name, float]:
+def adjust_p_values(p_values: Mapping[Name, float], method: Method) -> dict[Name, float]:
     """Return the p-values adjusted over all tests given.
 
     ``holm`` keeps the chance of any false rejection (Holm, 1979), ``bh`` the expected share of false

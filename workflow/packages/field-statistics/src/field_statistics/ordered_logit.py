@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.regression import Estimate
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ class OrderedLogit:
 
 def fit_ordered_logit(
     outcome: pd.Series[float], design: pd.DataFrame, confidence: float
-) -> OrderedLogit | Limitation:
+) -> OrderedLogit | NotEstimable:
     """Fit the cumulative logit of the ranks of ``outcome`` on the columns of ``design``.
 
-    Both hold complete rows of the same firms. Returns a Limitation where the predictors separate the
+    Both hold complete rows of the same units. Returns NotEstimable where the predictors separate the
     ranks or determine each other: there is no finite estimate then.
     """
     import numpy as np
@@ -72,11 +72,11 @@ def fit_ordered_logit(
     # Scores are means of answers: what differs by a rounding error is the same rank.
     levels, ranks = np.unique(np.round(outcome.to_numpy(float), 9), return_inverse=True)
     if len(levels) < 2:
-        return Limitation("ordered_logit")
+        return NotEstimable("ordered_logit")
     cuts = len(levels) - 1
     found = maximise(Likelihood.of(ranks, design.to_numpy(float)))
     if found is None:
-        return Limitation("ordered_logit")
+        return NotEstimable("ordered_logit")
     parameters, likelihood, hessian = found
     covariance = np.linalg.inv(-hessian)[cuts:, cuts:].astype(float)
     slopes = dict(zip(design.columns, parameters[cuts:].tolist(), strict=True))
@@ -87,8 +87,8 @@ def fit_ordered_logit(
 class Likelihood:
     """The likelihood of a cumulative logit, whose parameters are thresholds and then slopes.
 
-    ``upper`` and ``lower`` (firms by parameters) give the bounds of each firm's rank on the latent
-    scale; ``top`` and ``bottom`` mark the firms whose upper or lower bound is infinite. ``start``:
+    ``upper`` and ``lower`` (units by parameters) give the bounds of each unit's rank on the latent
+    scale; ``top`` and ``bottom`` mark the units whose upper or lower bound is infinite. ``start``:
     the thresholds without any slope.
     """
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.ordered_logit import Likelihood, maximise
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-#: The scores of a scale are many and their thresholds hold few firms each: the test is made on so
+#: The scores of a scale are many and their thresholds hold few units each: the test is made on so
 #: many groups of about equal size.
 GROUPS = 3
 
 
 @dataclass(frozen=True)
 class ProportionalOdds:
-    """A likelihood-ratio test: statistic, degrees of freedom, p, firms, groups of the outcome."""
+    """A likelihood-ratio test: statistic, degrees of freedom, p, units, groups of the outcome."""
 
     statistic: float
     df: int
@@ -36,7 +36,7 @@ class ProportionalOdds:
 
 
 def in_groups(outcome: pd.Series[float], groups: int = GROUPS) -> NDArray[np.int_]:
-    """Return the rank (0, 1, …) of each firm's group of about equal size; ties stay together."""
+    """Return the rank (0, 1, …) of each unit's group of about equal size; ties stay together."""
     import numpy as np
 
     values = np.round(outcome.to_numpy(float), 9)
@@ -45,26 +45,26 @@ def in_groups(outcome: pd.Series[float], groups: int = GROUPS) -> NDArray[np.int
     return np.unique(ranks, return_inverse=True)[1]
 
 
-def proportional_odds(
+def proportional_odds_test(
     ranks: NDArray[np.int_],
     design: pd.DataFrame,
     terms: Mapping[str, Sequence[str]] | None = None,
-) -> dict[str, ProportionalOdds | None] | Limitation:
+) -> dict[str, ProportionalOdds | None] | NotEstimable:
     """Return the test of each term and, as ``all``, of all terms together.
 
-    ``ranks`` are 0, 1, …, each met; ``design`` has the same firms' complete predictors; ``terms``:
+    ``ranks`` are 0, 1, …, each met; ``design`` has the same units' complete predictors; ``terms``:
     term → its columns, by default each column by itself. A test whose wider model has no
-    likelihood to reach is None. Returns a Limitation with fewer than three ranks or without finite
+    likelihood to reach is None. Returns NotEstimable with fewer than three ranks or without finite
     common slopes.
     """
     from scipy.special import chdtrc
 
     cuts = int(ranks.max())
     if cuts < 2:
-        return Limitation("proportional_odds")
+        return NotEstimable("proportional_odds")
     common = maximise(Likelihood.of(ranks, design.to_numpy(float)))
     if common is None:
-        return Limitation("proportional_odds")
+        return NotEstimable("proportional_odds")
     wider = dict(terms) if terms is not None else {str(name): [name] for name in design.columns}
     wider["all"] = [name for names in wider.values() for name in names]
     tests: dict[str, ProportionalOdds | None] = {}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Raked:
     """``weights`` (n, on the scale of the start), whether they met the margins, and after how many
-    rounds; ``cut``: firms whose weight was limited."""
+    rounds; ``cut``: units whose weight was limited."""
 
     weights: Array
     converged: bool

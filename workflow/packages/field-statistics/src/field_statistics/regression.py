@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A value with its interval, two-sided p-value and the number of firms behind it.
+    """A value with its interval, two-sided p-value and the number of units behind it.
 
     ``error`` is its standard error, where the method has one.
     """
@@ -65,13 +65,13 @@ class Regression:
         return Estimate(value, float(low), float(high), p, self.n, error)
 
 
-def fit_robust(
+def regress_hc3(
     outcome: pd.Series[float], design: pd.DataFrame, confidence: float
-) -> Regression | Limitation:
+) -> Regression | NotEstimable:
     """Regress ``outcome`` on the columns of ``design`` and a constant, with HC3 errors.
 
-    Both hold complete rows of the same firms. Returns a Limitation where the columns determine each
-    other, or where a single firm determines a coefficient (leverage one): HC3 does not exist then.
+    Both hold complete rows of the same units. Returns NotEstimable where the columns determine each
+    other, or where a single unit determines a coefficient (leverage one): HC3 does not exist then.
     """
     import numpy as np
     from statsmodels.regression.linear_model import OLS
@@ -80,11 +80,11 @@ def fit_robust(
     exog.insert(0, "constant", 1.0)
     matrix = exog.to_numpy()
     if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
-        return Limitation("collinear")
+        return NotEstimable("collinear")
     q, _ = np.linalg.qr(matrix)
     leverage = (q**2).sum(axis=1)
     if len(matrix) <= matrix.shape[1] or leverage.max() > 1 - 1e-8:
-        return Limitation("leverage")
+        return NotEstimable("leverage")
     result = OLS(outcome.astype(float), exog).fit(cov_type="HC3", use_t=True)
     return Regression(result, confidence)
 

@@ -1,6 +1,6 @@
-"""Resampling firms: correlation matrices of many resamples at once, and bootstrap intervals.
+"""Resampling units: correlation matrices of many resamples at once, and bootstrap intervals.
 
-A resample is a row of weights, how often each firm was drawn. Means and correlations are linear in
+A resample is a row of weights, how often each unit was drawn. Means and correlations are linear in
 weights, so that thousands of resamples are one matrix product.
 """
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Resamples held in memory at a time, and weights of firms in them.
+#: Resamples held in memory at a time, and weights of units in them.
 _RESAMPLES, _WEIGHTS = 2000, 2**21
 
 
 def resamples_held(n: int) -> int:
-    """Return how many resamples of ``n`` firms are held in memory at a time."""
+    """Return how many resamples of ``n`` units are held in memory at a time."""
     return min(_RESAMPLES, max(_WEIGHTS // n, 1))
 
 
 def bootstrap_weights(n: int, replicates: int, rng: np.random.Generator) -> Array:
-    """Return how often each of ``n`` firms is drawn in each replicate: replicates × n."""
+    """Return how often each of ``n`` units is drawn in each replicate: replicates × n."""
     import numpy as np
 
     return rng.multinomial(n, np.full(n, 1 / n), size=replicates).astype(float)
@@ -35,7 +35,7 @@ def bootstrap_weights(n: int, replicates: int, rng: np.random.Generator) -> Arra
 def correlations(values: Array, weights: Array) -> Array:
     """Return the correlation matrix of ``values`` under each row of ``weights``.
 
-    ``values``: firms × variables; ``weights``: resamples × firms. Result: resamples × variables ×
+    ``values``: units × variables; ``weights``: resamples × units. Result: resamples × variables ×
     variables; NaN where a variable does not vary in the resample.
     """
     centred, products = _products(values)
@@ -44,10 +44,10 @@ def correlations(values: Array, weights: Array) -> Array:
 
 
 def leave_one_out_correlations(values: Array) -> Array:
-    """Return the correlation matrix of ``values`` (firms × variables) without each firm in turn.
+    """Return the correlation matrix of ``values`` (units × variables) without each unit in turn.
 
-    Result: firms × variables × variables, as that of :func:`correlations` with weights of zero for
-    the firm and of one for the others.
+    Result: units × variables × variables, as that of :func:`correlations` with weights of zero for
+    the unit and of one for the others.
     """
     centred, products = _products(values)
     means, squares = (part.sum(axis=0) - part for part in (centred, products))
@@ -74,7 +74,7 @@ def _correlations(means: Array, products: Array, centred: Array) -> Array:
     covariance[:, first, second] = products - means[:, first] * means[:, second]
     covariance[:, second, first] = covariance[:, first, second]
     variance = np.diagonal(covariance, axis1=1, axis2=2)
-    # A variance this small, against that of all firms, is a rounding error.
+    # A variance this small, against that of all units, is a rounding error.
     varies = variance > 1e-12 * centred.var(axis=0)
     deviation = np.sqrt(np.where(varies, variance, np.nan))
     matrices: Array = covariance / (deviation[:, :, None] * deviation[:, None, :])
@@ -113,7 +113,7 @@ def bca_intervals(
 ) -> Array:
     """Return bias-corrected and accelerated bootstrap intervals (Efron, 1987): statistics × 2.
 
-    ``replicates``: resamples × statistics; ``estimates``: one per statistic; ``jackknife``: firms ×
+    ``replicates``: resamples × statistics; ``estimates``: one per statistic; ``jackknife``: units ×
     statistics. NaN where all replicates lie on one side of the estimate.
     """
     import numpy as np

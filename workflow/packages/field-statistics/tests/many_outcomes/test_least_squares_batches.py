@@ -5,17 +5,17 @@ import statsmodels.api as sm
 
 from field_statistics.many_outcomes.least_squares_batches import (
     cooks_distance,
-    huber,
+    huber_regression,
     least_squares,
-    pooled,
-    signed_z,
+    p_value_and_z,
+    pool_batches,
 )
 from field_statistics.many_outcomes.ordered_logit_batches import ordered_logit
-from field_statistics.many_outcomes.permutation import on_ranks
+from field_statistics.many_outcomes.permutation import match_rank_frequencies
 from field_statistics.model_diagnostics import influence
 from field_statistics.ordered_logit import fit_ordered_logit
 from field_statistics.pooling import pool
-from field_statistics.regression import fit_robust
+from field_statistics.regression import regress_hc3
 
 NAMES = list("abcd")
 
@@ -37,7 +37,7 @@ def test_least_squares_is_that_of_the_main_analysis(drawn):
     for row, y in enumerate(outcomes):
         there = used[row] > 0
         frame = pd.DataFrame(design[there, 1:], columns=NAMES)
-        expected = fit_robust(pd.Series(y[there]), frame, 0.95).difference("a", "c")
+        expected = regress_hc3(pd.Series(y[there]), frame, 0.95).difference("a", "c")
         assert value[row] == pytest.approx(expected.value, rel=1e-10)
         assert error[row] == pytest.approx(expected.error, rel=1e-10)
         assert found.df[row] == there.sum() - 5
@@ -55,7 +55,7 @@ def test_a_design_of_its_own_for_each_row(drawn):
 
 def test_huber_is_that_of_statsmodels(drawn):
     design, outcomes, used = drawn
-    found = huber(design, outcomes, used, tolerance=1e-12)
+    found = huber_regression(design, outcomes, used, tolerance=1e-12)
     for row, y in enumerate(outcomes):
         there = used[row] > 0
         expected = sm.RLM(y[there], design[there]).fit(tol=1e-13, maxiter=300)
@@ -106,7 +106,7 @@ def test_what_does_not_exist_is_missing(drawn):
 def test_pooling_is_that_of_the_imputation():
     rng = np.random.default_rng(2)
     estimates, errors = rng.normal(size=(4, 3)), rng.uniform(0.5, 1, size=(4, 3))
-    value, error, df = pooled(estimates, errors, np.full(3, 60.0))
+    value, error, df = pool_batches(estimates, errors, np.full(3, 60.0))
     for column in range(3):
         expected = pool(estimates[:, column].tolist(), (errors[:, column] ** 2).tolist(), 60)
         assert value[column] == pytest.approx(expected.value, rel=1e-12)
@@ -115,7 +115,7 @@ def test_pooling_is_that_of_the_imputation():
 
 
 def test_z_has_the_sign_and_the_p_of_the_estimate():
-    p, z = signed_z(np.array([2.0, -2.0]), np.array([1.0, 1.0]), np.array([30.0, 1e9]))
+    p, z = p_value_and_z(np.array([2.0, -2.0]), np.array([1.0, 1.0]), np.array([30.0, 1e9]))
     assert z[0] > 0 > z[1]
     assert p[1] == pytest.approx(0.0455, abs=1e-4)
     assert z[1] == pytest.approx(-2, rel=1e-6)
@@ -123,6 +123,8 @@ def test_z_has_the_sign_and_the_p_of_the_estimate():
 
 def test_ranks_keep_their_frequencies():
     first = np.array([1.0, 3, 2, 2, 1])
-    found = on_ranks(np.vstack([first, [0.3, 9, -2, 4, 0.2]]), np.array([0, 2, 1, 1, 0]))
+    found = match_rank_frequencies(
+        np.vstack([first, [0.3, 9, -2, 4, 0.2]]), np.array([0, 2, 1, 1, 0])
+    )
     assert found[0].tolist() == [0, 2, 1, 1, 0]
     assert found[1].tolist() == [1, 2, 0, 1, 0]

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from field_statistics.measurement.discriminant import (
-    estimate_ratios,
+    bootstrap_htmt,
     heterotrait_monotrait,
     pairwise_correlations,
 )
@@ -34,7 +34,7 @@ def test_interval_holds_the_truth_and_shrinks_with_firms(simulated):
     widths = []
     for n in (100, 400):
         values, which = simulated(n, [3, 3], correlation=0.5)
-        found = estimate_ratios(values, which, 400, 0.95, np.random.default_rng(1))
+        found = bootstrap_htmt(values, which, 400, 0.95, np.random.default_rng(1))
         assert found.low[0, 1] < 0.5 < found.high[0, 1]
         widths.append(found.high[0, 1] - found.low[0, 1])
     assert widths[1] < widths[0] * 0.7
@@ -43,7 +43,7 @@ def test_interval_holds_the_truth_and_shrinks_with_firms(simulated):
 def test_same_seed_same_interval(simulated):
     values, which = simulated(60, [3, 3])
     one, other = (
-        estimate_ratios(values, which, 300, 0.9, np.random.default_rng(9)) for _ in range(2)
+        bootstrap_htmt(values, which, 300, 0.9, np.random.default_rng(9)) for _ in range(2)
     )
     assert np.array_equal(one.high, other.high, equal_nan=True)
 
@@ -53,7 +53,7 @@ def test_no_interval_where_items_hardly_vary(simulated):
     values = values.copy()
     values[:, 0] = 0
     values[0, 0] = 1  # left out of about a third of the replicates
-    found = estimate_ratios(values, which, 300, 0.95, np.random.default_rng(1))
+    found = bootstrap_htmt(values, which, 300, 0.95, np.random.default_rng(1))
     assert not np.isnan(found.values[0, 1])
     assert np.isnan(found.low[0, 1])
     assert np.isnan(found.high[0, 1])

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 
 from field_statistics.measurement.exploratory import (
+    bartlett_sphericity,
+    kaiser_meyer_olkin,
     minres,
     number_of_factors,
-    random_eigenvalues,
+    parallel_analysis,
     rotate_oblique,
-    sampling_adequacy,
-    sphericity,
 )
 
 TWO = np.array([[0.8, 0], [0.7, 0], [0.6, 0], [0, 0.9], [0, 0.7], [0, 0.5]])
@@ -41,7 +41,7 @@ def test_heywood_case_has_no_loadings():
 
 def test_parallel_analysis_finds_the_factors_and_none_where_there_are_none(simulated):
     random = np.random.default_rng(4)
-    chance = random_eigenvalues(200, 9, 300, 0.95, random)
+    chance = parallel_analysis(200, 9, 300, 0.95, random)
     assert (np.diff(chance) < 0).all()
     values, _ = simulated(200, [3, 3, 3], correlation=0.3)
     observed = np.linalg.eigvalsh(np.corrcoef(values, rowvar=False))[::-1]
@@ -58,7 +58,7 @@ def test_a_later_eigenvalue_above_chance_does_not_count():
 def test_adequacy_and_sphericity_by_hand():
     r = 0.6
     pair = np.array([[1, r], [r, 1]])
-    assert sampling_adequacy(pair) == pytest.approx(0.5)  # simple and partial r are the same
-    test = sphericity(pair, 50)
+    assert kaiser_meyer_olkin(pair) == pytest.approx(0.5)  # simple and partial r are the same
+    test = bartlett_sphericity(pair, 50)
     assert test.chi2 == pytest.approx(-(49 - 9 / 6) * np.log(1 - r**2))
     assert test.df == 1

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.treatment_effects import nearest_neighbours
-from field_statistics.treatment_effects.matching import CALIPER, pair
+from field_statistics.treatment_effects.matching import CALIPER, match_nearest
 from field_statistics.treatment_effects.propensity import with_constant
 from field_statistics.treatment_effects.treatment_groups import Groups
 
@@ -104,7 +104,7 @@ def test_what_all_give_is_what_all_get(cells, seed):
     rng = np.random.default_rng(seed)
     treated = (np.arange(len(cells)) % 2).astype(float)
     covariates = np.array(cells, dtype=float)[:, None]
-    found = pair(treated, covariates, np.ones(len(cells)), None)
+    found = match_nearest(treated, covariates, np.ones(len(cells)), None)
     parts, values = rng.random((2, len(cells)))
     for near in (found.other, found.own):
         # Sums over all pairs, taken from either side.
@@ -114,7 +114,7 @@ def test_what_all_give_is_what_all_get(cells, seed):
 def test_matches_are_the_nearest_and_ties_share():
     treated = np.array([1.0, 1, 0, 0, 0])
     covariates = np.array([[0.0], [10], [1], [1], [8]])
-    found = pair(treated, covariates, np.ones(5), None).other.means(np.eye(5)).T
+    found = match_nearest(treated, covariates, np.ones(5), None).other.means(np.eye(5)).T
     assert found[0] == pytest.approx([0, 0, 0.5, 0.5, 0])
     assert found[1] == pytest.approx([0, 0, 0, 0, 1])
 
@@ -136,12 +136,14 @@ def test_a_caliper_leaves_firms_without_a_match_aside():
     matched = groups.matched("att")
     assert not matched.asked[0]
     assert not matched.used[0]
-    assert pair(treated, covariates, np.ones(60), None).asked_for("att").asked[0]
+    assert match_nearest(treated, covariates, np.ones(60), None).asked_for("att").asked[0]
 
 
 def test_nobody_within_the_caliper_is_a_limitation():
     rng = np.random.default_rng(5)
     treated = (np.arange(40) % 2).astype(float)
     groups = Groups.of(treated, rng.normal(size=(40, 2)))
-    narrow = pair(treated, groups.covariates, groups.weights, groups.propensity, caliper=0.0)
-    assert narrow.asked_for("att") == Limitation("no_match")
+    narrow = match_nearest(
+        treated, groups.covariates, groups.weights, groups.propensity, caliper=0.0
+    )
+    assert narrow.asked_for("att") == NotEstimable("no_match")

@@ -175,7 +175,7 @@ def cooks_distance(design: Array, outcomes: Array) -> Array:
     return distance
 
 
-def huber(
+def huber_regression(
     design: Array, outcomes: Array, weights: Array | None = None, tolerance: float = 1e-5
 ) -> Fits:
     """Regress each row robustly (Huber, 1964, 1973), the scale from the median absolute residual.
@@ -231,7 +231,7 @@ def _scale(absolute: Array, used: Array) -> Array:
     return np.asarray((there[rows, middle[0]] + there[rows, middle[1]]) / 2 / _NORMAL_QUARTILE)
 
 
-def signed_z(estimate: Array, error: Array, df: Any) -> tuple[Array, Array]:
+def p_value_and_z(estimate: Array, error: Array, df: Any) -> tuple[Array, Array]:
     """Return each estimate's two-sided p-value (Student's t) and its standard normal equivalent."""
     import numpy as np
     from scipy.special import ndtri, stdtr
@@ -241,7 +241,7 @@ def signed_z(estimate: Array, error: Array, df: Any) -> tuple[Array, Array]:
         return 2 * tail, np.sign(estimate) * -ndtri(np.maximum(tail, 1e-300))
 
 
-def pooled(estimates: Array, errors: Array, complete_df: Array) -> tuple[Array, Array, Array]:
+def pool_batches(estimates: Array, errors: Array, complete_df: Array) -> tuple[Array, Array, Array]:
     """Pool over imputations: estimate, error and degrees of freedom, per row.
 
     ``estimates``, ``errors``: imputations × rows. Rubin's rules with the degrees of freedom of Barnard

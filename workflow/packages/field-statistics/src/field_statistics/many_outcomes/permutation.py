@@ -1,8 +1,8 @@
 """Data under the null hypothesis: residuals of the model without the effect, permuted.
 
-Freedman and Lane's (1983) method. The same permutation of all firms serves every specification, so
+Freedman and Lane's (1983) method. The same permutation of all units serves every specification, so
 that specifications stay as alike under the null as they are in the data. Survey weights stay with the
-firms, as what is held constant does: they say whom a firm stands for, not how far it is off.
+units, as what is held constant does: they say whom a unit stands for, not how far it is off.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ _HELD, _LEAST = 2**17, 8
 
 
 def permutations(n: int, number: int, rng: np.random.Generator) -> Places:
-    """Return ``number`` random permutations of ``n`` firms: number × n."""
+    """Return ``number`` random permutations of ``n`` units: number × n."""
     import numpy as np
 
     return rng.permuted(np.tile(np.arange(n), (number, 1)), axis=1)
 
 
-def induced(orders: Places, rows: Places) -> Places:
-    """Return the permutations of the firms ``rows`` that those of all firms induce: number × rows.
+def induced_permutations(orders: Places, rows: Places) -> Places:
+    """Return the permutations of the units ``rows`` that those of all units induce: number × rows.
 
-    A firm that is not there is passed over: its image's image is taken, until one is there. A
-    permutation uniform over all firms induces one uniform over these. Values are places in ``rows``.
+    A unit that is not there is passed over: its image's image is taken, until one is there. A
+    permutation uniform over all units induces one uniform over these. Values are places in ``rows``.
     """
     import numpy as np
 
@@ -50,7 +50,7 @@ def induced(orders: Places, rows: Places) -> Places:
     return found
 
 
-def rows_under_null(
+def freedman_lane_batches(
     outcome: Array, reduced: Array, orders: Places, weights: Array | None = None
 ) -> Iterator[Array]:
     """Yield the outcome (1 × n), then all its versions under the null, some rows at a time.
@@ -69,16 +69,16 @@ def rows_under_null(
         yield fitted + (outcome - fitted)[orders[start : start + rows]]
 
 
-def under_null(
+def freedman_lane(
     outcome: Array, reduced: Array, orders: Places, weights: Array | None = None
 ) -> Array:
-    """Return what :func:`rows_under_null` yields as one array: (1 + number) × n."""
+    """Return what :func:`freedman_lane_batches` yields as one array: (1 + number) × n."""
     import numpy as np
 
-    return np.vstack(list(rows_under_null(outcome, reduced, orders, weights)))
+    return np.vstack(list(freedman_lane_batches(outcome, reduced, orders, weights)))
 
 
-def on_ranks(outcomes: Array, ranks: Places) -> Places:
+def match_rank_frequencies(outcomes: Array, ranks: Places) -> Places:
     """Put each row of ``outcomes`` (rows × n) on ranks as frequent as in ``ranks`` (n).
 
     Ties are broken by place.
@@ -91,7 +91,7 @@ def on_ranks(outcomes: Array, ranks: Places) -> Places:
     return found
 
 
-def tail_share(
+def permutation_p_value(
     null: Array, observed: float, side: Literal["above", "either"] = "either"
 ) -> float | None:
     """Return the p-value of a statistic against its permutations.

@@ -23,14 +23,14 @@ def single_factor_share(correlation: Matrix) -> float:
 def full_collinearity(scores: pd.DataFrame) -> pd.Series | None:
     """Return the variance inflation factor of each score given all others (Kock, 2015).
 
-    ``scores``: firms × constructs without gaps. None where they determine each other, a score does
-    not vary, or there are no more firms than constructs.
+    ``scores``: units × constructs without gaps. None where they determine each other, a score does
+    not vary, or there are no more units than constructs.
     """
     import numpy as np
     import pandas as pd
 
-    firms, constructs = scores.shape
-    if firms <= constructs + 1 or constructs < 2 or not (scores.std() > 1e-12).all():
+    units, constructs = scores.shape
+    if units <= constructs + 1 or constructs < 2 or not (scores.std() > 1e-12).all():
         return None
     correlation = np.corrcoef(scores.to_numpy(dtype=float), rowvar=False)
     if np.linalg.eigvalsh(correlation)[0] < SINGULAR:

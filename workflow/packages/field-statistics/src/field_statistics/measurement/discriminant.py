@@ -19,7 +19,7 @@ UNDEFINED = 0.05
 
 
 @dataclass(frozen=True)
-class Ratios:
+class HtmtRatios:
     """HTMT of every two constructs (symmetric, NaN where undefined) with interval bounds."""
 
     values: Matrix
@@ -53,19 +53,19 @@ def heterotrait_monotrait(correlations: Matrix, factor: Sequence[int]) -> Matrix
 
 
 def pairwise_correlations(values: Matrix, weights: Matrix) -> Matrix:
-    """Return Pearson's correlations over the firms that answered both items, per row of weights.
+    """Return Pearson's correlations over the units that answered both items, per row of weights.
 
-    ``values``: firms × items, NaN where unanswered; ``weights``: replicates × firms, how often each
-    firm is drawn. Returns replicates × items × items, NaN where undefined.
+    ``values``: units × items, NaN where unanswered; ``weights``: replicates × units, how often each
+    unit is drawn. Returns replicates × items × items, NaN where undefined.
     """
     import numpy as np
 
-    firms, items = values.shape
+    units, items = values.shape
     there = (~np.isnan(values)).astype(float)
     centred = np.where(there > 0, values - _means(values), 0.0)
 
     def sums(left: Matrix, right: Matrix) -> Matrix:
-        products = (left[:, :, None] * right[:, None, :]).reshape(firms, -1)
+        products = (left[:, :, None] * right[:, None, :]).reshape(units, -1)
         total: Matrix = (weights @ products).reshape(len(weights), items, items)
         return total
 
@@ -88,29 +88,29 @@ def _means(values: Matrix) -> Matrix:
     return means
 
 
-def estimate_ratios(
+def bootstrap_htmt(
     values: Matrix,
     factor: Sequence[int],
     replicates: int,
     confidence: float,
     random: np.random.Generator,
-) -> Ratios:
-    """Return HTMT of ``values`` (firms × items) with percentile intervals.
+) -> HtmtRatios:
+    """Return HTMT of ``values`` (units × items) with percentile intervals.
 
-    Firms are drawn with replacement. There is no interval where more than one replicate in twenty
+    Units are drawn with replacement. There is no interval where more than one replicate in twenty
     gives no ratio (items that happen not to vary).
     """
     import numpy as np
 
-    firms = len(values)
-    observed = heterotrait_monotrait(pairwise_correlations(values, np.ones((1, firms))), factor)[0]
+    units = len(values)
+    observed = heterotrait_monotrait(pairwise_correlations(values, np.ones((1, units))), factor)[0]
     drawn = []
     for start in range(0, replicates, CHUNK):
         size = min(CHUNK, replicates - start)
-        weights = bootstrap_weights(firms, size, random)
+        weights = bootstrap_weights(units, size, random)
         drawn.append(heterotrait_monotrait(pairwise_correlations(values, weights), factor))
     ratios = np.concatenate(drawn)
     unknown = (np.isnan(ratios).mean(axis=0) > UNDEFINED) | np.isnan(observed)
     tails = [(1 - confidence) / 2, (1 + confidence) / 2]
     low, high = np.nanquantile(np.where(unknown, 0.0, ratios), tails, axis=0)
-    return Ratios(observed, np.where(unknown, np.nan, low), np.where(unknown, np.nan, high))
+    return HtmtRatios(observed, np.where(unknown, np.nan, low), np.where(unknown, np.nan, high))

@@ -25,7 +25,7 @@ class Sphericity:
     p: float
 
 
-def sampling_adequacy(correlation: Matrix) -> float:
+def kaiser_meyer_olkin(correlation: Matrix) -> float:
     """Return the Kaiser–Meyer–Olkin measure (Kaiser and Rice, 1974) of a regular matrix."""
     import numpy as np
 
@@ -37,8 +37,8 @@ def sampling_adequacy(correlation: Matrix) -> float:
     return float(simple / (simple + partial))
 
 
-def sphericity(correlation: Matrix, n: int) -> Sphericity:
-    """Return Bartlett's test of a regular correlation matrix over ``n`` firms."""
+def bartlett_sphericity(correlation: Matrix, n: int) -> Sphericity:
+    """Return Bartlett's test of a regular correlation matrix over ``n`` units."""
     import numpy as np
     from scipy.special import chdtrc
 
@@ -56,12 +56,12 @@ def eigenvalues(correlation: Matrix) -> Matrix:
     return found
 
 
-def random_eigenvalues(
+def parallel_analysis(
     n: int, items: int, draws: int, share: float, random: np.random.Generator
 ) -> Matrix:
     """Return what each eigenvalue stays below in ``share`` of the draws of unrelated items.
 
-    Horn's (1965) parallel analysis with normal answers of ``n`` firms; Glorfeld (1995) proposed the
+    Horn's (1965) parallel analysis with normal answers of ``n`` units; Glorfeld (1995) proposed the
     95th percentile in place of the mean.
     """
     import numpy as np

@@ -77,7 +77,7 @@ def fit_indices(model: FactorModel, confidence: float = 0.9) -> Fit | None:
 
 
 def swain_factor(items: int, df: int, n: int) -> float:
-    """Return what chi-squared is multiplied with in a sample of ``n`` firms (Swain, 1975)."""
+    """Return what chi-squared is multiplied with in a sample of ``n`` units (Swain, 1975)."""
     free = ((1 + 4 * items * (items + 1) - 8 * df) ** 0.5 - 1) / 2
 
     def cubic(x: float) -> float:

@@ -1,6 +1,6 @@
 """Means and covariances of answers with gaps, and the likelihood of any others, under normality.
 
-Every firm counts with what it answered (full-information maximum likelihood); without gaps all of
+Every unit counts with what it answered (full-information maximum likelihood); without gaps all of
 this is ordinary maximum likelihood, with n and not n − 1 as the divisor.
 """
 
@@ -23,9 +23,9 @@ SINGULAR = 1e-8
 
 @dataclass(frozen=True)
 class Patterns:
-    """The firms that answered the same items, pattern by pattern; 0 stands where unanswered.
+    """The units that answered the same items, pattern by pattern; 0 stands where unanswered.
 
-    ``there``: patterns × items, 1 where answered; ``n``: firms of each; ``means``: patterns × items;
+    ``there``: patterns × items, 1 where answered; ``n``: units of each; ``means``: patterns × items;
     ``covariances``: patterns × items × items.
     """
 
@@ -58,7 +58,7 @@ class Patterns:
 
 @dataclass(frozen=True)
 class Moments:
-    """Means and covariance matrix of greatest likelihood (``loglik``) over ``n`` firms."""
+    """Means and covariance matrix of greatest likelihood (``loglik``) over ``n`` units."""
 
     patterns: Patterns
     n: int
@@ -81,9 +81,9 @@ def as_correlation(covariance: Matrix) -> Matrix:
 
 
 def estimate_moments(values: Matrix, tolerance: float = 1e-12) -> Moments | None:
-    """Return the moments of ``values`` (firms × items, NaN where unanswered), by EM.
+    """Return the moments of ``values`` (units × items, NaN where unanswered), by EM.
 
-    The algorithm is Dempster, Laird and Rubin's (1977); firms without any answer are left out. None
+    The algorithm is Dempster, Laird and Rubin's (1977); units without any answer are left out. None
     where the answers do not determine them: no answers, an item that does not vary, or items that
     determine each other.
     """
@@ -122,8 +122,8 @@ def _patterns(values: Matrix) -> Patterns:
     there = given.astype(float)
     n, means, covariances = [], [], []
     ordered = np.argsort(which.ravel(), kind="stable")
-    firms = np.split(ordered, np.cumsum(np.bincount(which.ravel()))[:-1])
-    for answered, own in zip(there, firms, strict=True):
+    units = np.split(ordered, np.cumsum(np.bincount(which.ravel()))[:-1])
+    for answered, own in zip(there, units, strict=True):
         rows = np.where(answered > 0, values[own], 0.0)
         away = rows - rows.mean(axis=0)
         n.append(float(len(rows)))

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.treatment_effects.inverse_propensity import (
     Weighing,
     aipw_effects,
@@ -84,7 +84,7 @@ def estimate_effect(
     estimand: Estimand = "ate",
     confidence: float = 0.95,
     trim: float = 0.0,
-) -> Effect | Limitation:
+) -> Effect | NotEstimable:
     """Return the effect of ``treated`` (0/1, length n) on ``outcome`` (length n) by estimator ``name``.
 
     ``covariates``: n × k, 0/1 columns for categories, without a constant; columns that do not vary are
@@ -92,7 +92,7 @@ def estimate_effect(
     scale. ``estimand``: the mean effect over all units (ate) or over the treated (att); ``difference``
     and ``regression`` assume the same effect for all, so that both are one number. ``trim``: units
     with a propensity beyond it on either side are set aside by ipw and aipw (Crump et al. 2009),
-    0: none. Returns a Limitation where the estimate does not exist.
+    0: none. Returns NotEstimable where the estimate does not exist.
     """
     return effect_between(
         name,
@@ -112,21 +112,21 @@ def effect_between(
     estimand: Estimand = "ate",
     confidence: float = 0.95,
     trim: float = 0.0,
-) -> Effect | Limitation:
+) -> Effect | NotEstimable:
     """Return what :func:`estimate_effect` does for ``groups``: for those who have several questions.
 
     What follows from treatment and covariates alone is found once for all of them.
     """
     if groups.smaller < 2:
-        return Limitation("one_group")
+        return NotEstimable("one_group")
     outcome = np.asarray(outcome, dtype=float)
     if np.ptp(outcome) == 0:
-        return Limitation("no_variance")
+        return NotEstimable("no_variance")
     found = _BY_NAME[name](_Task(outcome, groups, estimand, trim))
-    if isinstance(found, Limitation):
+    if isinstance(found, NotEstimable):
         return found
     if not np.isfinite(found.variance) or found.variance <= 0:
-        return Limitation("no_variance")
+        return NotEstimable("no_variance")
     error = float(np.sqrt(found.variance))
     reach = float(stdtrit(found.df, 0.5 + confidence / 2)) * error
     return Effect(
@@ -162,17 +162,17 @@ def _difference(task: _Task) -> _Found:
     return _found(groups.treated, means[0] - means[1], np.asarray(total), df)
 
 
-def _regression(task: _Task) -> _Found | Limitation:
+def _regression(task: _Task) -> _Found | NotEstimable:
     groups = task.groups
     design = np.column_stack([np.ones(len(groups.treated)), groups.treated, groups.covariates])
     fit = least_squares(task.outcome, design, groups.weights, HC3)
-    if isinstance(fit, Limitation):
+    if isinstance(fit, NotEstimable):
         return fit
     df = float(len(design) - design.shape[1])
     return _found(groups.treated, fit.coefficients[1], fit.covariance[1, 1], df)
 
 
-def _interacted(task: _Task) -> _Found | Limitation:
+def _interacted(task: _Task) -> _Found | NotEstimable:
     groups = task.groups
     # The weights of the units whose mean effect is asked for.
     focus = groups.weights * (groups.treated if task.estimand == "att" else 1.0)
@@ -183,7 +183,7 @@ def _interacted(task: _Task) -> _Found | Limitation:
         own = groups.treated == arm
         design = with_constant(centred[own])
         fit = least_squares(task.outcome[own], design, groups.weights[own], HC2)
-        if isinstance(fit, Limitation):
+        if isinstance(fit, NotEstimable):
             return fit
         fits.append(fit)
     ours, theirs = fits
@@ -194,35 +194,35 @@ def _interacted(task: _Task) -> _Found | Limitation:
     return _found(groups.treated, ours.coefficients[0] - theirs.coefficients[0], variance, df)
 
 
-def _weighted(task: _Task, weigh: Weighing) -> _Found | Limitation:
+def _weighted(task: _Task, weigh: Weighing) -> _Found | NotEstimable:
     groups, outcome = task.groups, task.outcome
     if groups.propensity is not None and task.trim > 0:
         kept = trimmed(groups.propensity.score, task.trim, task.estimand)
         if not kept.all():
             groups, outcome = groups.rows(kept), outcome[kept]
             if groups.smaller < 2:
-                return Limitation("one_group")
+                return NotEstimable("one_group")
     found = weigh(outcome, groups, task.estimand)
-    return found if isinstance(found, Limitation) else _found(groups.treated, *found)
+    return found if isinstance(found, NotEstimable) else _found(groups.treated, *found)
 
 
-def _ipw(task: _Task) -> _Found | Limitation:
+def _ipw(task: _Task) -> _Found | NotEstimable:
     return _weighted(task, ipw_effects)
 
 
-def _aipw(task: _Task) -> _Found | Limitation:
+def _aipw(task: _Task) -> _Found | NotEstimable:
     return _weighted(task, aipw_effects)
 
 
-def _matching(task: _Task) -> _Found | Limitation:
+def _matching(task: _Task) -> _Found | NotEstimable:
     matched = task.groups.matched(task.estimand)
-    if isinstance(matched, Limitation):
+    if isinstance(matched, NotEstimable):
         return matched
     df = float(len(task.outcome) - task.groups.covariates.shape[1] - 2)
     return _found(task.groups.treated[matched.used], *matched.effect(task.outcome), df)
 
 
-_BY_NAME: dict[str, Callable[[_Task], _Found | Limitation]] = {
+_BY_NAME: dict[str, Callable[[_Task], _Found | NotEstimable]] = {
     "difference": _difference,
     "regression": _regression,
     "regression_interacted": _interacted,

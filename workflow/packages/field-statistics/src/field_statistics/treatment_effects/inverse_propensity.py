@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.treatment_effects.least_squares import HC2
 from field_statistics.treatment_effects.propensity import Array, Propensity, with_constant
 from field_statistics.treatment_effects.treatment_groups import Groups
 
 #: Estimates, their variances and the degrees of freedom, or why there are none.
-Effects = tuple[Array, Array, float] | Limitation
+Effects = tuple[Array, Array, float] | NotEstimable
 Weighing = Callable[[Array, Groups, str], Effects]
 
 
@@ -44,7 +44,7 @@ def ipw_effects(outcome: Array, groups: Groups, estimand: str) -> Effects:
     """Return the difference of means weighted by the inverse propensity."""
     propensity = groups.propensity
     if propensity is None:
-        return Limitation("separation")
+        return NotEstimable("separation")
     estimate, influence = ipw_influence(
         outcome, groups.treated, propensity, groups.weights, estimand
     )
@@ -56,11 +56,11 @@ def aipw_effects(outcome: Array, groups: Groups, estimand: str) -> Effects:
     """Return the same joined with a regression in each group."""
     propensity = groups.propensity
     if propensity is None:
-        return Limitation("separation")
+        return NotEstimable("separation")
     predictions, residuals = np.zeros((2, *outcome.shape)), np.zeros(outcome.shape)
     design = with_constant(groups.covariates)
     for arm, apart in enumerate(groups.arms):
-        if isinstance(apart, Limitation):
+        if isinstance(apart, NotEstimable):
             return apart
         own = groups.treated == arm
         coefficients = apart.coefficients(outcome[..., own]).T

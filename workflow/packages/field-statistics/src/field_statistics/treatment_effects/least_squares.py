@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.treatment_effects.propensity import Array
 
 #: Powers of (1 − leverage) that make up for residuals too small (MacKinnon & White, 1985).
@@ -36,30 +36,32 @@ class Fit(NamedTuple):
     covariance: Array
 
 
-def basis(design: Array, weights: Array) -> Basis | Limitation:
+def basis(design: Array, weights: Array) -> Basis | NotEstimable:
     """Return ``design`` (n × k) taken apart under positive ``weights`` (n).
 
-    Returns a Limitation where columns determine each other or one unit determines a coefficient.
+    Returns NotEstimable where columns determine each other or one unit determines a coefficient.
     """
     root = np.sqrt(weights)
     q, r = np.linalg.qr(design * root[:, None])
     diagonal = np.abs(np.diag(r))
     if len(design) <= design.shape[1] or diagonal.min() <= 1e-10 * diagonal.max():
-        return Limitation("collinear")
+        return NotEstimable("collinear")
     leverage = (q**2).sum(axis=1)
     if leverage.max() > 1 - 1e-8:
-        return Limitation("leverage")
+        return NotEstimable("leverage")
     return Basis(q, r, root, leverage)
 
 
-def least_squares(outcome: Array, design: Array, weights: Array, power: float) -> Fit | Limitation:
+def least_squares(
+    outcome: Array, design: Array, weights: Array, power: float
+) -> Fit | NotEstimable:
     """Regress ``outcome`` (n) on the columns of ``design`` (n × k) with ``weights``.
 
     In the robust covariance a residual is divided by (1 − leverage) to ``power``: ½ gives HC2, 1 HC3.
-    Returns a Limitation as :func:`basis`.
+    Returns NotEstimable as :func:`basis`.
     """
     apart = basis(design, weights)
-    if isinstance(apart, Limitation):
+    if isinstance(apart, NotEstimable):
         return apart
     q, r, root, leverage = apart
     coefficients = apart.coefficients(outcome)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.treatment_effects.nearest_neighbours import (
     Neighbours,
     find_places,
@@ -35,13 +35,13 @@ class Pairing:
     other: Neighbours
     own: Neighbours
 
-    def asked_for(self, estimand: str) -> Matched | Limitation:
+    def asked_for(self, estimand: str) -> Matched | NotEstimable:
         """Return the matches of all units (ate) or of the treated (att); without any, why."""
         found = self.other.count > 0
         asked = found & ((self.treated == 1) | (estimand == "ate"))
         arms = (1,) if estimand == "att" else (0, 1)
         if min((asked & (self.treated == arm)).sum() for arm in arms) < 2:
-            return Limitation("no_match")
+            return NotEstimable("no_match")
         return Matched(self, asked)
 
 
@@ -99,7 +99,7 @@ class Matched:
         return adjustment
 
 
-def pair(
+def match_nearest(
     treated: Array,
     covariates: Array,
     weights: Array,

@@ -87,7 +87,7 @@ def _unscaled(
 def trimmed(score: Array, trim: float, estimand: str) -> Any:
     """Return which units stay: those whose score lies in [trim, 1 − trim].
 
-    For the effect on the treated only units above 1 − trim go: nobody needs treated firms there to
+    For the effect on the treated only units above 1 − trim go: nobody needs treated units there to
     stand for others (Crump et al., 2009, on the rule).
     """
     kept = score <= 1 - trim

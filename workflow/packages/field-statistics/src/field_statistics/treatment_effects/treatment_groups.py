@@ -10,9 +10,9 @@ from functools import cached_property
 
 import numpy as np
 
-from field_statistics.limitation import Limitation
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.treatment_effects.least_squares import Basis, basis
-from field_statistics.treatment_effects.matching import Matched, Pairing, pair
+from field_statistics.treatment_effects.matching import Matched, Pairing, match_nearest
 from field_statistics.treatment_effects.propensity import (
     Array,
     Propensity,
@@ -54,7 +54,7 @@ class Groups:
         return fit_propensity(self.treated, self.covariates, self.weights)
 
     @cached_property
-    def arms(self) -> list[Basis | Limitation]:
+    def arms(self) -> list[Basis | NotEstimable]:
         """The covariates, with a constant, of the untreated and of the treated: to regress on."""
         own = (self.treated == arm for arm in (0, 1))
         return [basis(with_constant(self.covariates[rows]), self.weights[rows]) for rows in own]
@@ -63,10 +63,10 @@ class Groups:
     def _pairing(self) -> Pairing | None:
         if self.covariates.shape[1] and self.propensity is None:
             return None
-        return pair(self.treated, self.covariates, self.weights, self.propensity)
+        return match_nearest(self.treated, self.covariates, self.weights, self.propensity)
 
-    def matched(self, estimand: str) -> Matched | Limitation:
+    def matched(self, estimand: str) -> Matched | NotEstimable:
         """Return who stands for whom, for the effect on all units (ate) or on the treated (att)."""
         if self._pairing is None:
-            return Limitation("separation")
+            return NotEstimable("separation")
         return self._pairing.asked_for(estimand)

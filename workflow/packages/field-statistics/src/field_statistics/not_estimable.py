@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Limitation:
+class NotEstimable:
     """One limitation: ``code`` names its wording in the program that prints it.
 
     ``numbers`` fill its placeholders; ``names`` are label keys, joined to a list for ``{names}``.

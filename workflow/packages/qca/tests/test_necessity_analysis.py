@@ -1,6 +1,6 @@
 import numpy as np
 
-from qca.necessity import NecessityCuts, necessary_conditions, necessary_disjunctions
+from qca.necessity_analysis import NecessityCuts, necessary_conditions, necessary_disjunctions
 from qca.terms import ANY
 
 CUTS = NecessityCuts(0.9, 0.5, 0.5)

@@ -22,7 +22,7 @@ RANDOM = 9_999
 _HELD = 1_000
 
 
-class Separation(NamedTuple):
+class GroupDifferences(NamedTuple):
     """How far groups differ.
 
     ``r`` is ANOSIM's R (1: every pair of a group is closer than every pair across), ``f`` and ``r2``
@@ -55,7 +55,9 @@ def jaccard_distances(presence: npt.ArrayLike) -> Values:
     return 1 - shared
 
 
-def measure_separation(distances: Values, groups: Sequence[str], seed: int) -> Separation | None:
+def anosim_permanova(
+    distances: Values, groups: Sequence[str], seed: int
+) -> GroupDifferences | None:
     """Return ANOSIM (Clarke, 1993) and PERMANOVA (Anderson, 2001) of the same arrangements.
 
     None where nothing can be compared: fewer than two groups, or no group with two cases. All
@@ -82,7 +84,7 @@ def measure_separation(distances: Values, groups: Sequence[str], seed: int) -> S
     within = 1 - observed_r2
     freedom = (len(labels) - len(sizes)) / (len(sizes) - 1)
     alike = math.prod(math.factorial(n) for n in Counter(sizes.values()).values())
-    return Separation(
+    return GroupDifferences(
         r=observed_r,
         r_p=_share(all_r, observed_r, exact),
         f=observed_r2 / within * freedom if within > 1e-12 else float("nan"),

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from field_statistics import separation
-from field_statistics.separation import RANDOM, jaccard_distances, measure_separation
+from field_statistics import group_differences
+from field_statistics.group_differences import RANDOM, anosim_permanova, jaccard_distances
 
 
 def blocks(inside, across, sizes):
@@ -24,25 +24,25 @@ def test_jaccard_counts_only_what_some_case_has():
 
 
 def test_groups_that_are_wholly_apart():
-    found = measure_separation(*blocks(0.1, 0.9, [4, 3, 3]), seed=1)
+    found = anosim_permanova(*blocks(0.1, 0.9, [4, 3, 3]), seed=1)
     assert found.r == pytest.approx(1) and found.arrangements == 4200 and found.exact
     # Two groups of three can change places without a difference.
     assert found.r_p == found.r2_p == found.smallest_p == pytest.approx(2 / 4200)
 
 
 def test_groups_without_any_spread_have_no_ratio():
-    found = measure_separation(*blocks(0.0, 1.0, [2, 2]), seed=1)
+    found = anosim_permanova(*blocks(0.0, 1.0, [2, 2]), seed=1)
     assert np.isnan(found.f) and found.r2 == pytest.approx(1)
 
 
 @pytest.mark.parametrize("groups", [["a", "a", "a"], ["a", "b", "c"]])
 def test_what_cannot_be_compared_is_none(groups):
-    assert measure_separation(np.ones((3, 3)) - np.eye(3), groups, seed=1) is None
+    assert anosim_permanova(np.ones((3, 3)) - np.eye(3), groups, seed=1) is None
 
 
 def test_many_cases_are_drawn_at_random_from_the_seed():
     distances, groups = blocks(0.2, 0.8, [12, 12])
-    one, other = (measure_separation(distances, groups, seed=5) for _ in range(2))
+    one, other = (anosim_permanova(distances, groups, seed=5) for _ in range(2))
     assert one == other and not one.exact and one.arrangements == RANDOM
     assert one.r_p == pytest.approx(1 / (RANDOM + 1))
 
@@ -54,8 +54,8 @@ def test_neither_order_nor_names_of_the_groups_matter(seed):
     groups = ["a", "a", "b", "b", "b", "c"]
     order = generator.permutation(6)
     renamed = [{"a": "z", "b": "m", "c": "k"}[groups[place]] for place in order]
-    one = measure_separation(distances, groups, 1)
-    other = measure_separation(distances[order][:, order], renamed, 1)
+    one = anosim_permanova(distances, groups, 1)
+    other = anosim_permanova(distances[order][:, order], renamed, 1)
     assert tuple(one) == pytest.approx(tuple(other), nan_ok=True)
 
 
@@ -63,9 +63,9 @@ def test_arrangements_in_parts_and_all_pairs_one_by_one(monkeypatch):
     rng = np.random.default_rng(8)
     distances = jaccard_distances(rng.integers(0, 2, (11, 6)))
     groups = ["a"] * 5 + ["b"] * 4 + ["c"] * 2
-    whole = measure_separation(distances, groups, 1)
-    monkeypatch.setattr(separation, "_HELD", 77)
-    assert measure_separation(distances, groups, 1) == whole
+    whole = anosim_permanova(distances, groups, 1)
+    monkeypatch.setattr(group_differences, "_HELD", 77)
+    assert anosim_permanova(distances, groups, 1) == whole
     pairs = list(combinations(range(11), 2))
     squares = {pair: distances[pair] ** 2 for pair in pairs}
     within = sum(

@@ -1,6 +1,6 @@
-"""Bootstrap of the whole drivers model and its dominance analysis, over firms.
+"""Bootstrap of the whole drivers model and its dominance analysis, over units.
 
-Every replicate draws firms anew and repeats all steps: standardisation, least squares, and the R² of
+Every replicate draws units anew and repeats all steps: standardisation, least squares, and the R² of
 every model. Intervals are bias-corrected and accelerated (Efron, 1987).
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from field_statistics.dominance import Dominance, dominance, general_weights, subset_r2
-from field_statistics.limitation import Limitation
+from field_statistics.dominance import Dominance, dominance_analysis, general_weights, subset_r2
+from field_statistics.not_estimable import NotEstimable
 from field_statistics.regression import Estimate
 from field_statistics.resampling import (
     bca_intervals,
@@ -37,12 +37,12 @@ _ENOUGH = 0.9
 
 
 @dataclass(frozen=True)
-class DriverBootstrap:
+class RegressionBootstrap:
     """Coefficients and dominance weights with bootstrap intervals (and no p-values).
 
     ``differences`` and ``weight_differences``: (first, second) → first minus second, of coefficients
     and of general dominance weights; ``reproduced``: (first, second) → share of replicates in which
-    the first has the larger general weight; ``dominance``: of the firms as they are.
+    the first has the larger general weight; ``dominance``: of the units as they are.
     """
 
     predictors: Sequence[str]
@@ -59,13 +59,13 @@ class DriverBootstrap:
         return list(self.predictors).index(name)
 
 
-def bootstrap_drivers(
+def bootstrap_regression(
     complete: pd.DataFrame, confidence: float, replicates: int, rng: np.random.Generator
-) -> DriverBootstrap | Limitation:
-    """Resample the firms of ``complete`` (scores; the outcome first, then the predictors).
+) -> RegressionBootstrap | NotEstimable:
+    """Resample the units of ``complete`` (scores; the outcome first, then the predictors).
 
-    The scores of all firms must allow the model. Returns a Limitation where too many resamples do
-    not: a predictor that only a few firms score differently on, say.
+    The scores of all units must allow the model. Returns NotEstimable where too many resamples do
+    not: a predictor that only a few units score differently on, say.
     """
     import numpy as np
 
@@ -75,7 +75,7 @@ def bootstrap_drivers(
     everyone = correlations(values, np.ones((1, n)))
     left_out = leave_one_out_correlations(values)
     if not (estimable(everyone).all() and estimable(left_out).all()):
-        return Limitation("bootstrap")
+        return NotEstimable("bootstrap")
     drawn = []
     together = resamples_held(n)
     for start in range(0, replicates, together):
@@ -84,7 +84,7 @@ def bootstrap_drivers(
         drawn.append(_statistics(matrices[estimable(matrices)]))
     resampled = np.concatenate(drawn)
     if len(resampled) < _ENOUGH * replicates:
-        return Limitation("bootstrap")
+        return NotEstimable("bootstrap")
     estimates = _statistics(everyone)[0]
     bounds = bca_intervals(resampled, estimates, _statistics(left_out), confidence)
     found = [
@@ -94,11 +94,11 @@ def bootstrap_drivers(
     k, pairs = len(predictors), _pairs(len(predictors))
     named = [(predictors[i], predictors[j]) for i, j in pairs]
     general = resampled[:, k : 2 * k]
-    return DriverBootstrap(
+    return RegressionBootstrap(
         predictors,
         dict(zip(predictors, found[:k], strict=True)),
         dict(zip(named, found[2 * k : 2 * k + len(pairs)], strict=True)),
-        dominance(everyone[0]),
+        dominance_analysis(everyone[0]),
         dict(zip(predictors, found[k : 2 * k], strict=True)),
         dict(zip(named, found[2 * k + len(pairs) :], strict=True)),
         {
