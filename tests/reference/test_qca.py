@@ -12,7 +12,7 @@ from qca.necessity_analysis import (
     single_conditions,
 )
 from qca.solutions import CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, solve
-from qca.terms import literals, membership, membership_in_any, written
+from qca.terms import literals, membership, membership_in_any, term_text
 from qca.truth_table import Cuts, build_truth_table
 from reference_files import expected_values, input_rows
 
@@ -41,7 +41,7 @@ def table_of(name, negated=False, **cuts):
 
 
 def formulas(solution):
-    return [[written(term, CONDITIONS) for term in model.terms] for model in solution.models]
+    return [[term_text(term, CONDITIONS) for term in model.terms] for model in solution.models]
 
 
 def same_formulas(solution, expected):
@@ -74,7 +74,7 @@ def test_fuzzy_solutions_and_their_fit_equal_r(expected, kind, key):
     )
     by_term = {row["_row"]: row for row in expected[f"{key}_IC"]}
     for term in model.terms:
-        row = by_term.pop(written(term, CONDITIONS))
+        row = by_term.pop(term_text(term, CONDITIONS))
         fit = sufficiency(membership(term, sets), outcome)
         assert tuple(fit) == pytest.approx((row["inclS"], row["PRI"], row["covS"]), rel=CLOSE)
         others = membership_in_any([other for other in model.terms if other != term], sets)
@@ -126,7 +126,7 @@ def test_necessity_equals_r(expected, key, negated):
     found = single_conditions(sets, 1 - outcome if negated else outcome)
     assert len(found) == len(theirs) == 10
     for one in found:
-        row = theirs[written(one.term, CONDITIONS)]
+        row = theirs[term_text(one.term, CONDITIONS)]
         assert tuple(one.fit) == pytest.approx((row["inclN"], row["RoN"], row["covN"]), rel=CLOSE)
 
 
@@ -148,7 +148,8 @@ def test_necessary_conditions_and_disjunctions_equal_r(expected):
         row["_row"]: (row["inclN"], row["RoN"], row["covN"]) for row in expected["LF_superSubset"]
     }
     singles = {
-        written(one.term, CONDITIONS): one.fit for one in necessary_conditions(sets, outcome, cuts)
+        term_text(one.term, CONDITIONS): one.fit
+        for one in necessary_conditions(sets, outcome, cuts)
     }
     disjunctions = {
         " + ".join(

@@ -13,7 +13,7 @@ from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES
 from human_files.language.numbers import format_value
-from qca.terms import ANY, written
+from qca.terms import ANY, term_text
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -37,8 +37,8 @@ def configurations_figure(analysis: Analysis, context: Context) -> Figure:
         {
             "side": side,
             "configuration": number,
-            "formula": written(one.term, analysis.sets.conditions),
-            "core": written(one.core, analysis.sets.conditions),
+            "formula": term_text(one.term, analysis.sets.conditions),
+            "core": term_text(one.core, analysis.sets.conditions),
             **one.fit._asdict(),
             "unique": one.unique,
             "cases": len(one.typical) + len(one.deviant),

@@ -20,7 +20,7 @@ from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
-from qca.terms import ANY, written
+from qca.terms import ANY, term_text
 from qca.truth_table import CONTRADICTORY
 
 if TYPE_CHECKING:
@@ -286,7 +286,7 @@ def _formula(terms: list[tuple[int, ...]], analysis: Analysis, context: Context)
 
 def _code(terms: tuple[tuple[int, ...], ...], analysis: Analysis) -> str:
     """Return the terms of a model as a formula of condition names."""
-    return " + ".join(written(term, analysis.sets.conditions) for term in terms)
+    return " + ".join(term_text(term, analysis.sets.conditions) for term in terms)
 
 
 def _names(names: tuple[str, ...], context: Context) -> Texts:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from alianzas.cases.qca.case_sets import CaseSets, Numbers, UndecidedMembershipError, build_sets
 from alianzas.cases.qca.qca_analysis import ENHANCED, Analysis, analyse
 from qca.fit import Sufficiency, sufficiency
-from qca.terms import membership_in_any, written
+from qca.terms import membership_in_any, term_text
 
 if TYPE_CHECKING:
     from alianzas.cases.case_codes import CaseCodes
@@ -106,7 +106,7 @@ def assess_robustness(
         return None
     conditions = initial.sets.conditions
     outcome = initial.side(side).outcome
-    terms = tuple(written(term, conditions) for term in models[0].terms)
+    terms = tuple(term_text(term, conditions) for term in models[0].terms)
     tests = tuple(
         _test(choice, other, numbers, codes, side, terms)
         for choice, other in other_choices(settings, numbers)
@@ -116,7 +116,7 @@ def assess_robustness(
     within, anywhere = np.min([first, *known], axis=0), np.max([first * 0, *known], axis=0)
     inner = np.min([first * 0 + 1, *known], axis=0)
     whole, core = sufficiency(first, outcome), sufficiency(within, outcome)
-    formulas = {frozenset(written(t, conditions) for t in model.terms) for model in models}
+    formulas = {frozenset(term_text(t, conditions) for t in model.terms) for model in models}
     return Robustness(
         tests,
         terms,
@@ -143,7 +143,7 @@ def _test(
         return RobustnessTest(choice, (), 0, None, None)
     found = result.side(side)
     formulas = tuple(
-        frozenset(written(term, result.sets.conditions) for term in model.terms)
+        frozenset(term_text(term, result.sets.conditions) for term in model.terms)
         for model in found.solutions[ENHANCED].models
     )
     kept = sum(any(term in formula for formula in formulas) for term in terms)

@@ -1,1 +1,180 @@
-"""Statistics of small samples, each compared with an independent implementation."""
+"""Statistics for small surveys and coded cases, checked against independent implementations."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from field_statistics.agreement import Agreement, clustered_kappa, cohen_kappa, landis_koch
+    from field_statistics.agreement_coefficients import (
+        Coefficient,
+        count_ratings,
+        gwet_ac1,
+        krippendorff_alpha,
+        pabak,
+    )
+    from field_statistics.agreement_several import fleiss_kappa, light_kappa
+    from field_statistics.dominance import dominance_analysis
+    from field_statistics.equivalence import equivalence_test
+    from field_statistics.group_differences import anosim_permanova, jaccard_distances
+    from field_statistics.imputation import impute_items
+    from field_statistics.many_outcomes.permutation import (
+        freedman_lane,
+        permutation_p_value,
+        permutations,
+    )
+    from field_statistics.measurement.composites import (
+        average_variance_extracted,
+        composite_reliability,
+        omega,
+    )
+    from field_statistics.measurement.confirmatory import fit_factors
+    from field_statistics.measurement.discriminant import bootstrap_htmt, heterotrait_monotrait
+    from field_statistics.measurement.exploratory import (
+        bartlett_sphericity,
+        kaiser_meyer_olkin,
+        minres,
+        parallel_analysis,
+        rotate_oblique,
+    )
+    from field_statistics.measurement.fit_indices import fit_indices
+    from field_statistics.measurement.incomplete_covariances import estimate_moments
+    from field_statistics.model_diagnostics import influence
+    from field_statistics.multiplicity import adjust_p_values
+    from field_statistics.not_estimable import NotEstimable
+    from field_statistics.ordered_logit import fit_ordered_logit
+    from field_statistics.pooling import pool
+    from field_statistics.proportional_odds import proportional_odds_test
+    from field_statistics.raking import design_effect, rake
+    from field_statistics.regression import Estimate, regress_hc3
+    from field_statistics.regression_bootstrap import bootstrap_regression
+    from field_statistics.small_cells import mask_small_cells
+    from field_statistics.treatment_effects.estimators import estimate_effect
+    from field_statistics.treatment_effects.inverse_propensity import (
+        aipw_influence,
+        balancing_weights,
+        effective_n,
+        ipw_influence,
+    )
+    from field_statistics.treatment_effects.matching import match_nearest
+    from field_statistics.treatment_effects.propensity import fit_propensity
+
+#: Where each public name is, which is loaded only when the name is first used.
+_HOME = {
+    "Agreement": "field_statistics.agreement",
+    "Coefficient": "field_statistics.agreement_coefficients",
+    "Estimate": "field_statistics.regression",
+    "NotEstimable": "field_statistics.not_estimable",
+    "adjust_p_values": "field_statistics.multiplicity",
+    "aipw_influence": "field_statistics.treatment_effects.inverse_propensity",
+    "anosim_permanova": "field_statistics.group_differences",
+    "average_variance_extracted": "field_statistics.measurement.composites",
+    "balancing_weights": "field_statistics.treatment_effects.inverse_propensity",
+    "bartlett_sphericity": "field_statistics.measurement.exploratory",
+    "bootstrap_htmt": "field_statistics.measurement.discriminant",
+    "bootstrap_regression": "field_statistics.regression_bootstrap",
+    "clustered_kappa": "field_statistics.agreement",
+    "cohen_kappa": "field_statistics.agreement",
+    "composite_reliability": "field_statistics.measurement.composites",
+    "count_ratings": "field_statistics.agreement_coefficients",
+    "design_effect": "field_statistics.raking",
+    "dominance_analysis": "field_statistics.dominance",
+    "effective_n": "field_statistics.treatment_effects.inverse_propensity",
+    "equivalence_test": "field_statistics.equivalence",
+    "estimate_effect": "field_statistics.treatment_effects.estimators",
+    "estimate_moments": "field_statistics.measurement.incomplete_covariances",
+    "fit_factors": "field_statistics.measurement.confirmatory",
+    "fit_indices": "field_statistics.measurement.fit_indices",
+    "fit_ordered_logit": "field_statistics.ordered_logit",
+    "fit_propensity": "field_statistics.treatment_effects.propensity",
+    "fleiss_kappa": "field_statistics.agreement_several",
+    "freedman_lane": "field_statistics.many_outcomes.permutation",
+    "gwet_ac1": "field_statistics.agreement_coefficients",
+    "heterotrait_monotrait": "field_statistics.measurement.discriminant",
+    "impute_items": "field_statistics.imputation",
+    "influence": "field_statistics.model_diagnostics",
+    "ipw_influence": "field_statistics.treatment_effects.inverse_propensity",
+    "jaccard_distances": "field_statistics.group_differences",
+    "kaiser_meyer_olkin": "field_statistics.measurement.exploratory",
+    "krippendorff_alpha": "field_statistics.agreement_coefficients",
+    "landis_koch": "field_statistics.agreement",
+    "light_kappa": "field_statistics.agreement_several",
+    "mask_small_cells": "field_statistics.small_cells",
+    "match_nearest": "field_statistics.treatment_effects.matching",
+    "minres": "field_statistics.measurement.exploratory",
+    "omega": "field_statistics.measurement.composites",
+    "pabak": "field_statistics.agreement_coefficients",
+    "parallel_analysis": "field_statistics.measurement.exploratory",
+    "permutation_p_value": "field_statistics.many_outcomes.permutation",
+    "permutations": "field_statistics.many_outcomes.permutation",
+    "pool": "field_statistics.pooling",
+    "proportional_odds_test": "field_statistics.proportional_odds",
+    "rake": "field_statistics.raking",
+    "regress_hc3": "field_statistics.regression",
+    "rotate_oblique": "field_statistics.measurement.exploratory",
+}
+
+__all__ = [
+    "Agreement",
+    "Coefficient",
+    "Estimate",
+    "NotEstimable",
+    "adjust_p_values",
+    "aipw_influence",
+    "anosim_permanova",
+    "average_variance_extracted",
+    "balancing_weights",
+    "bartlett_sphericity",
+    "bootstrap_htmt",
+    "bootstrap_regression",
+    "clustered_kappa",
+    "cohen_kappa",
+    "composite_reliability",
+    "count_ratings",
+    "design_effect",
+    "dominance_analysis",
+    "effective_n",
+    "equivalence_test",
+    "estimate_effect",
+    "estimate_moments",
+    "fit_factors",
+    "fit_indices",
+    "fit_ordered_logit",
+    "fit_propensity",
+    "fleiss_kappa",
+    "freedman_lane",
+    "gwet_ac1",
+    "heterotrait_monotrait",
+    "impute_items",
+    "influence",
+    "ipw_influence",
+    "jaccard_distances",
+    "kaiser_meyer_olkin",
+    "krippendorff_alpha",
+    "landis_koch",
+    "light_kappa",
+    "mask_small_cells",
+    "match_nearest",
+    "minres",
+    "omega",
+    "pabak",
+    "parallel_analysis",
+    "permutation_p_value",
+    "permutations",
+    "pool",
+    "proportional_odds_test",
+    "rake",
+    "regress_hc3",
+    "rotate_oblique",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__]

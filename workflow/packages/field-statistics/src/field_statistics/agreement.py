@@ -1,4 +1,4 @@
-"""Agreement of two readers who put the same items into categories."""
+"""Agreement between two readers who sort the same items into categories."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from typing import NamedTuple
 
 
 class Agreement(NamedTuple):
-    """Agreement of two readers over ``n`` items.
+    """Agreement between readers over a set of items.
 
-    ``percent`` is the proportion of items put into the same category; ``kappa`` is Cohen's kappa
-    and ``low``–``high`` its confidence interval, all three None where kappa is undefined (the
-    interval also where it cannot be estimated).
+    Attributes
+    ----------
+    n : int
+        Number of items.
+    percent : float
+        Proportion of items put into the same category, 0 to 1.
+    kappa : float or None
+        Kappa; None where it is undefined.
+    low, high : float or None
+        Bounds of its confidence interval; None where kappa is undefined or its error cannot be
+        estimated.
     """
 
     n: int
@@ -34,17 +42,43 @@ class Agreement(NamedTuple):
 def cohen_kappa(
     first: Sequence[Hashable], second: Sequence[Hashable], confidence: float = 0.95
 ) -> Agreement:
-    """Return percent agreement and Cohen's (1960) unweighted kappa of two readers.
+    """Return percent agreement and Cohen's unweighted kappa of two readers.
 
-    ``first`` and ``second`` hold one category per item, in the same order of items. The interval
-    is kappa ± z · standard error, with the large-sample standard error of Fleiss, Cohen and
-    Everitt (1969), cut at −1 and 1; at full agreement that error is zero, so the interval has no
-    width. Kappa is undefined (None) where both readers use one and the
-    same category for every item, since agreement by chance is then certain; where only one reader
-    uses a single category kappa is zero whatever the other does, and it has no interval.
+    Parameters
+    ----------
+    first, second : sequence of n hashable values
+        One category per item, with the items in the same order.
+    confidence : float, default 0.95
+        Level of the interval, between 0 and 1.
 
-    Raises ValueError for readers with different numbers of items, for no items, and for a
-    confidence level outside (0, 1).
+    Returns
+    -------
+    Agreement
+        The interval is kappa ± z · standard error, with the large-sample standard error of Fleiss,
+        Cohen and Everitt, clipped to −1 and 1. At full agreement that error is zero and the interval
+        has no width. Kappa is None where both readers use one and the same category throughout, since
+        agreement by chance is then certain. Where only one of them does, kappa is zero whatever the
+        other does, and there is no interval.
+
+    Raises
+    ------
+    ValueError
+        If the readers have different numbers of items, there are no items, or ``confidence`` is not
+        between 0 and 1.
+
+    References
+    ----------
+    Cohen, J. (1960). A coefficient of agreement for nominal scales. *Educational and Psychological
+    Measurement*, 20(1), 37–46.
+
+    Fleiss, J. L., Cohen, J., & Everitt, B. S. (1969). Large sample standard errors of kappa and
+    weighted kappa. *Psychological Bulletin*, 72(5), 323–327.
+
+    Examples
+    --------
+    >>> found = cohen_kappa("aabbab", "aabbbb")
+    >>> round(found.percent, 3), round(found.kappa, 3)
+    (0.833, 0.667)
     """
     if len(first) != len(second):
         raise ValueError(f"the readers judged {len(first)} and {len(second)} items")
@@ -54,9 +88,9 @@ def cohen_kappa(
 def kappa_of_counts(
     counts: Counter[tuple[Hashable, Hashable]], confidence: float = 0.95
 ) -> Agreement:
-    """Return the agreement in a cross-table: (first's category, second's category) → items.
+    """Return the agreement in a cross-table: (first's category, second's category) → number of items.
 
-    As :func:`cohen_kappa`, for callers that have already counted.
+    The same as :func:`cohen_kappa`, for callers that have already counted.
     """
     n = counts.total()
     if n == 0:
@@ -87,7 +121,7 @@ def kappa_of_counts(
         if one != other
     )
     centre = (agreed * chance - 2 * chance + agreed) ** 2
-    # At full agreement the terms cancel exactly; in floating point they leave a trace.
+    # At full agreement the terms cancel exactly, but not in floating point.
     spread = 0.0 if agreed == 1 else max(0.0, diagonal + apart - centre)
     variance = spread / (n * (1 - chance) ** 4)
     reach = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt(variance)
@@ -99,11 +133,37 @@ def clustered_kappa(
 ) -> Agreement:
     """Return the agreement over decisions that come in clusters, such as many codes per study.
 
-    ``clusters`` holds one cross-table per cluster, as for :func:`kappa_of_counts`; percent and kappa
-    pool their decisions (``n`` of them). Decisions on one study depend on each other, so the
-    interval comes from the jackknife that leaves out one cluster at a time (Efron and Tibshirani,
-    1993, chapter 11), cut at −1 and 1; it is None for a single cluster and where some cluster alone
-    makes kappa defined. Raises ValueError as :func:`cohen_kappa`.
+    Parameters
+    ----------
+    clusters : sequence of Counter
+        One cross-table per cluster: (first's category, second's category) → number of decisions.
+    confidence : float, default 0.95
+        Level of the interval, between 0 and 1.
+
+    Returns
+    -------
+    Agreement
+        Percent and kappa pool the decisions, of which there are ``n``. Decisions within a cluster are
+        not independent, so the interval comes from a jackknife that leaves out one cluster at a time,
+        clipped to −1 and 1. It is None for a single cluster, and where kappa is defined only thanks to
+        one cluster.
+
+    Raises
+    ------
+    ValueError
+        If there are no decisions, or ``confidence`` is not between 0 and 1.
+
+    References
+    ----------
+    Efron, B., & Tibshirani, R. J. (1993). *An introduction to the bootstrap* (chapter 11). Chapman &
+    Hall.
+
+    Examples
+    --------
+    >>> from collections import Counter
+    >>> studies = [Counter({("yes", "yes"): 3, ("no", "yes"): 1}), Counter({("no", "no"): 4})]
+    >>> clustered_kappa(studies).n
+    8
     """
     pooled: Counter[tuple[Hashable, Hashable]] = Counter()
     for cluster in clusters:
@@ -129,7 +189,7 @@ def clustered_kappa(
 
 
 def _margin(parts: Iterable[tuple[Hashable, float]]) -> defaultdict[Hashable, float]:
-    """Sum the shares by category; a category never used counts as zero."""
+    """Sum the shares by category; a category that is never used counts as zero."""
     margin: defaultdict[Hashable, float] = defaultdict(float)
     for category, share in parts:
         margin[category] += share
@@ -147,9 +207,27 @@ STRENGTHS: tuple[tuple[float, str], ...] = (
 
 
 def landis_koch(kappa: float) -> str:
-    """Return the word of Landis and Koch (1977) for a kappa: slight, fair … ; poor below zero.
+    """Return Landis and Koch's word for a kappa, from "poor" and "slight" to "almost_perfect".
 
-    Their table gives kappa to two decimals (0.41–0.60), so it is rounded to two before.
+    Parameters
+    ----------
+    kappa : float
+        From −1 to 1. Their table gives two decimals (0.41–0.60), so it is rounded to two first.
+
+    Returns
+    -------
+    str
+        One of the words in :data:`STRENGTHS`, or "poor".
+
+    References
+    ----------
+    Landis, J. R., & Koch, G. G. (1977). The measurement of observer agreement for categorical data.
+    *Biometrics*, 33(1), 159–174.
+
+    Examples
+    --------
+    >>> landis_koch(0.72)
+    'substantial'
     """
     for bound, word in STRENGTHS:
         if round(kappa, 2) >= bound and kappa >= 0:

@@ -1,7 +1,8 @@
 """Agreement corrected for chance in other ways than kappa's: alpha, AC1, PABAK.
 
-Kappa falls where nearly all items belong to one category, even if readers hardly ever differ
-(Feinstein and Cicchetti, 1990). Coefficients with another idea of chance show whether that is so.
+Kappa drops where nearly all items fall into one category, even if the readers hardly ever differ
+(Feinstein & Cicchetti, 1990). Coefficients with a different notion of chance show whether that is
+what happened.
 """
 
 from __future__ import annotations
@@ -20,7 +21,15 @@ RESAMPLES = 2000
 
 
 class Coefficient(NamedTuple):
-    """A coefficient and its confidence interval; None where it is not defined."""
+    """A coefficient and its confidence interval.
+
+    Attributes
+    ----------
+    value : float or None
+        None where the coefficient is undefined.
+    low, high : float or None
+        Bounds of the interval; None where it cannot be estimated.
+    """
 
     value: float | None
     low: float | None = None
@@ -35,10 +44,29 @@ class Coefficient(NamedTuple):
 def count_ratings(
     ratings: Sequence[Sequence[Hashable]], categories: Sequence[Hashable]
 ) -> npt.NDArray[np.float64]:
-    """Return how many readers put each item into each category: one row per item.
+    """Count how many readers put each item into each category.
 
-    ``ratings`` holds the categories that each item was given; None is no rating. Raises ValueError
-    for a category that is not among ``categories``.
+    Parameters
+    ----------
+    ratings : sequence of n sequences
+        The categories each item was given, one per reader; None stands for a missing rating.
+    categories : sequence of k hashable values
+        Every category there is, used or not.
+
+    Returns
+    -------
+    array of float, n × k
+        One row per item, one column per category, in the order given.
+
+    Raises
+    ------
+    ValueError
+        If a rating is not among ``categories``.
+
+    Examples
+    --------
+    >>> count_ratings([("a", "a"), ("a", "b"), ("b", None)], ["a", "b"]).tolist()
+    [[2.0, 0.0], [1.0, 1.0], [0.0, 1.0]]
     """
     import numpy as np
 
@@ -61,13 +89,48 @@ def krippendorff_alpha(
     resamples: int = RESAMPLES,
     weights: Sequence[int] | None = None,
 ) -> Coefficient:
-    """Return Krippendorff's (2004) alpha for nominal categories, any readers, ratings missing.
+    """Return Krippendorff's alpha for nominal categories, any number of readers, and missing ratings.
 
-    ``counts`` is as from :func:`count_ratings`; items with one rating tell nothing and are left
-    out. A row may stand for several items rated alike, so many as ``weights`` says (then name
-    ``clusters``, or they are drawn together). The interval holds the middle of the bootstrap over
-    items (Zapf, Castell, Morawietz and Karch, 2016), or over ``clusters`` of items where one is
-    named per item. Alpha is undefined where only one category is used.
+    Parameters
+    ----------
+    counts : array, n × k
+        As returned by :func:`count_ratings`. Items with a single rating carry no information and are
+        left out.
+    seed : int
+        Seed of the bootstrap.
+    confidence : float, default 0.95
+        Level of the interval.
+    clusters : sequence of n hashable values, optional
+        What each item belongs to. The bootstrap then draws clusters instead of items.
+    resamples : int, default 2000
+        Number of bootstrap resamples.
+    weights : sequence of n int, optional
+        How many items rated alike a row stands for. Name ``clusters`` as well, or they are drawn
+        together.
+
+    Returns
+    -------
+    Coefficient
+        With a percentile interval; undefined where only one category is used.
+
+    Raises
+    ------
+    ValueError
+        If ``clusters`` does not have one entry per item.
+
+    References
+    ----------
+    Krippendorff, K. (2004). *Content analysis: An introduction to its methodology* (2nd ed.). Sage.
+
+    Zapf, A., Castell, S., Morawietz, L., & Karch, A. (2016). Measuring inter-rater reliability for
+    nominal data: Which coefficients and confidence intervals are appropriate? *BMC Medical Research
+    Methodology*, 16, 93.
+
+    Examples
+    --------
+    >>> counts = count_ratings([("a", "a"), ("a", "b"), ("b", "b"), ("b", "b")], ["a", "b"])
+    >>> round(krippendorff_alpha(counts, seed=1).value, 3)
+    0.533
     """
     import numpy as np
 
@@ -93,7 +156,7 @@ def krippendorff_alpha(
 
 @lru_cache(maxsize=1)
 def _resamples(size: int, resamples: int, seed: int) -> npt.NDArray[np.float64]:
-    """Return how often each cluster is drawn in each resample: the same for every code of a sheet."""
+    """Return how often each cluster is drawn in each resample; the same for every code of a sheet."""
     import numpy as np
 
     draws = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), resamples)
@@ -101,7 +164,7 @@ def _resamples(size: int, resamples: int, seed: int) -> npt.NDArray[np.float64]:
 
 
 def _alpha(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return alpha of each row (disagreement, frequencies); NaN where one category is all."""
+    """Return alpha of each row (disagreement, frequencies); NaN where only one category was used."""
     import numpy as np
 
     frequencies = sums[:, 1:]
@@ -116,12 +179,38 @@ def gwet_ac1(
     confidence: float = 0.95,
     clusters: Sequence[Hashable] | None = None,
 ) -> Coefficient:
-    """Return Gwet's (2008) AC1 for any number of readers, ratings missing.
+    """Return Gwet's AC1 for any number of readers, and missing ratings.
 
-    ``counts`` is as from :func:`count_ratings`, with a column for every category there is, used
-    or not. The interval is the value ± t · the large-sample error of Gwet (2008) over items;
-    where ``clusters`` of items are named, what they add is summed within each first (with one
-    item per cluster the two are equal). Raises ValueError for fewer than two categories.
+    Parameters
+    ----------
+    counts : array, n × k
+        As returned by :func:`count_ratings`, with a column for every category, used or not.
+    confidence : float, default 0.95
+        Level of the interval.
+    clusters : sequence of n hashable values, optional
+        What each item belongs to. Contributions are summed within each cluster first; with one item
+        per cluster nothing changes.
+
+    Returns
+    -------
+    Coefficient
+        The interval is the value ± t · the large-sample error over items, clipped to −1 and 1.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two categories, or ``clusters`` does not have one entry per item.
+
+    References
+    ----------
+    Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of high
+    agreement. *British Journal of Mathematical and Statistical Psychology*, 61(1), 29–48.
+
+    Examples
+    --------
+    >>> counts = count_ratings([("a", "a"), ("a", "b"), ("b", "b"), ("b", "b")], ["a", "b"])
+    >>> round(gwet_ac1(counts).value, 3)
+    0.529
     """
     import numpy as np
     from scipy.special import stdtrit
@@ -155,10 +244,34 @@ def gwet_ac1(
 
 
 def pabak(percent: float, categories: int = 2) -> float:
-    """Return kappa adjusted for prevalence and bias (Byrt, Bishop and Carlin, 1993).
+    """Return kappa adjusted for prevalence and bias (PABAK).
 
-    It is what kappa would be if every one of the ``categories`` were as likely as the others (as in
-    Brennan and Prediger, 1981); ``percent`` is the proportion of items agreed on.
+    It is what kappa would be if all categories were equally likely.
+
+    Parameters
+    ----------
+    percent : float
+        Proportion of items agreed on, 0 to 1.
+    categories : int, default 2
+        Number of categories.
+
+    Returns
+    -------
+    float
+        From −1 / (categories − 1) to 1.
+
+    References
+    ----------
+    Byrt, T., Bishop, J., & Carlin, J. B. (1993). Bias, prevalence and kappa. *Journal of Clinical
+    Epidemiology*, 46(5), 423–429.
+
+    Brennan, R. L., & Prediger, D. J. (1981). Coefficient kappa: Some uses, misuses, and alternatives.
+    *Educational and Psychological Measurement*, 41(3), 687–699.
+
+    Examples
+    --------
+    >>> round(pabak(0.9), 3)
+    0.8
     """
     return (categories * percent - 1) / (categories - 1)
 

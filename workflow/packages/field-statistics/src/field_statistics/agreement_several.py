@@ -1,4 +1,4 @@
-"""Agreement of any number of readers by kappa: Light's and Fleiss'."""
+"""Agreement among any number of readers by kappa: Light's and Fleiss'."""
 
 from __future__ import annotations
 
@@ -21,13 +21,38 @@ Table = Counter[tuple[Hashable, Hashable]]
 def light_kappa(
     readers: Sequence[Sequence[Hashable]], clusters: Sequence[Hashable], confidence: float = 0.95
 ) -> Agreement:
-    """Return mean percent agreement and Light's (1971) kappa: the mean of Cohen's over all pairs.
+    """Return mean percent agreement and Light's kappa: the mean of Cohen's over all pairs of readers.
 
-    ``readers`` hold one category per item each, in one order of items; ``clusters`` names what each
-    item belongs to. The interval is from the jackknife that leaves out one cluster at a time, as
-    in :func:`field_statistics.agreement.clustered_kappa`, which this is for two readers. Kappa is
-    undefined (None) where that of some pair is. Raises ValueError for fewer than two readers, and for
-    readers with different numbers of items.
+    Parameters
+    ----------
+    readers : sequence of two or more sequences of n hashable values
+        One category per item for each reader, with the items in the same order.
+    clusters : sequence of n hashable values
+        What each item belongs to; the items themselves if they are independent.
+    confidence : float, default 0.95
+        Level of the interval.
+
+    Returns
+    -------
+    Agreement
+        The interval comes from a jackknife that leaves out one cluster at a time. With two readers the
+        result is that of :func:`field_statistics.agreement.clustered_kappa`. Kappa is None where that
+        of any pair is undefined.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two readers, or they have different numbers of items.
+
+    References
+    ----------
+    Light, R. J. (1971). Measures of response agreement for qualitative data: Some generalizations and
+    alternatives. *Psychological Bulletin*, 76(5), 365–377.
+
+    Examples
+    --------
+    >>> round(light_kappa(["aabb", "aabb", "abbb"], clusters=range(4)).kappa, 3)
+    0.667
     """
     if len(readers) < 2:
         raise ValueError("agreement needs two readers or more")
@@ -62,11 +87,33 @@ def light_kappa(
 
 
 def fleiss_kappa(counts: npt.NDArray[np.float64]) -> float | None:
-    """Return Fleiss' (1971) kappa of any number of readers, each of whom rated every item.
+    """Return Fleiss' kappa of any number of readers, each of whom rated every item.
 
-    ``counts`` is as from :func:`field_statistics.agreement_coefficients.count_ratings`. None
-    where all use one category. Raises ValueError for items with different numbers of ratings, or
-    one only.
+    Parameters
+    ----------
+    counts : array, n × k
+        As returned by :func:`field_statistics.agreement_coefficients.count_ratings`.
+
+    Returns
+    -------
+    float or None
+        None where all readers use a single category.
+
+    Raises
+    ------
+    ValueError
+        If the items have different numbers of ratings, or only one.
+
+    References
+    ----------
+    Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. *Psychological
+    Bulletin*, 76(5), 378–382.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> round(fleiss_kappa(np.array([[3, 0], [0, 3], [2, 1], [3, 0]])), 3)
+    0.625
     """
     readers = counts.sum(axis=1)
     if len(counts) == 0 or readers.min() != readers.max() or readers[0] < 2:
@@ -79,6 +126,7 @@ def fleiss_kappa(counts: npt.NDArray[np.float64]) -> float | None:
 
 
 def _pooled(tables: Sequence[Table]) -> Table:
+    """Add up cross-tables."""
     pooled: Table = Counter()
     for table in tables:
         pooled.update(table)
@@ -86,5 +134,6 @@ def _pooled(tables: Sequence[Table]) -> Table:
 
 
 def _mean(values: Sequence[float | None]) -> float | None:
+    """Return the mean; None where any value is unknown."""
     known = [value for value in values if value is not None]
     return math.fsum(known) / len(known) if len(known) == len(values) else None

@@ -1,7 +1,7 @@
-"""Dominance analysis: what each predictor adds to R², over all models that could be made of them.
+"""Dominance analysis: what each predictor adds to R², over all models the predictors can form.
 
-Budescu (1993) and Azen and Budescu (2003). The general weights average the gains over the sizes of
-the model and sum to the R² of all predictors (the Shapley value of R², "LMG").
+Budescu (1993) and Azen and Budescu (2003). The general weights average the gains over model sizes
+and sum to the R² of the full model (the Shapley value of R², "LMG").
 """
 
 from __future__ import annotations
@@ -22,9 +22,17 @@ Pattern = Literal["complete", "conditional", "general", "none"]
 class Dominance:
     """The gains in R² of k predictors, in the order of the matrix.
 
-    ``general``: k; ``conditional``: k × k, predictor × number of other predictors in the model
-    (0 to k − 1); ``complete``: k × k, the share of models of the others in which the row's predictor
-    adds more than the column's (NaN on the diagonal); ``r2``: of all predictors.
+    Attributes
+    ----------
+    general : array, k
+        General dominance weights; they sum to ``r2``.
+    conditional : array, k × k
+        Mean gain of each predictor (row) in models with 0 to k − 1 other predictors (column).
+    complete : array, k × k
+        Share of the models formed of the other predictors in which the row's predictor adds more than
+        the column's; NaN on the diagonal.
+    r2 : float
+        R² of the model with all predictors.
     """
 
     general: Array
@@ -42,9 +50,9 @@ class Dominance:
 
 
 def subset_r2(matrices: Array) -> Array:
-    """Return the R² of every model: 2^k × resamples, the bits of the row being the predictors.
+    """Return the R² of every model: 2^k × resamples; the bits of a row's number are its predictors.
 
-    ``matrices``: resamples × (k + 1) × (k + 1) correlations, the outcome last, not singular. Each
+    ``matrices``: resamples × (k + 1) × (k + 1) correlations, outcome last, none singular. Each
     predictor is swept out of what follows it, so that a model costs one step from the one before.
     """
     import numpy as np
@@ -89,7 +97,33 @@ def general_weights(r2: Array) -> Array:
 
 
 def dominance_analysis(matrix: Array) -> Dominance:
-    """Return the dominance analysis of one correlation matrix, the outcome last."""
+    """Return the dominance analysis of one correlation matrix.
+
+    Parameters
+    ----------
+    matrix : array, (k + 1) × (k + 1)
+        Correlations of k predictors and, last, the outcome; the predictors' part must not be singular.
+
+    Returns
+    -------
+    Dominance
+        All 2^k models are computed, so that k should stay below about twenty.
+
+    References
+    ----------
+    Budescu, D. V. (1993). Dominance analysis: A new approach to the problem of relative importance of
+    predictors in multiple regression. *Psychological Bulletin*, 114(3), 542–551.
+
+    Azen, R., & Budescu, D. V. (2003). The dominance analysis approach for comparing predictors in
+    multiple regression. *Psychological Methods*, 8(2), 129–148.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> matrix = np.array([[1.0, 0.0, 0.6], [0.0, 1.0, 0.3], [0.6, 0.3, 1.0]])
+    >>> dominance_analysis(matrix).general.round(2).tolist()
+    [0.36, 0.09]
+    """
     import numpy as np
 
     r2 = subset_r2(matrix[None])[:, 0]

@@ -1,7 +1,7 @@
 """Is a coefficient negligible? Two one-sided tests (Schuirmann, 1987; Lakens, 2017).
 
-A coefficient that cannot be told from zero is not thereby zero. It is negligible where both tests
-reject that it lies at or beyond the smallest effect of interest, on either side.
+A coefficient that is not significantly different from zero is not thereby zero. It is negligible
+if both tests reject that it lies at or beyond the smallest effect of interest, on either side.
 """
 
 from __future__ import annotations
@@ -13,11 +13,19 @@ from field_statistics.regression import Estimate, direction
 
 @dataclass(frozen=True)
 class Equivalence:
-    """The tests of one coefficient: ``p`` is the larger of the two one-sided p-values.
+    """The two one-sided tests of one coefficient.
 
-    ``low`` and ``high`` bound the interval that goes with the tests (of level 2 · confidence − 1);
-    ``verdict``: negligible, small (negligible, yet not zero), not_negligible (not zero and not shown
-    to be negligible), undecided.
+    Attributes
+    ----------
+    value : float
+        The coefficient.
+    low, high : float
+        Bounds of the interval that corresponds to the tests (level 2 · confidence − 1).
+    p_above, p_below : float
+        One-sided p-values against "at or below the lower bound" and "at or above the upper bound".
+    verdict : str
+        "negligible"; "small" (negligible, yet not zero); "not_negligible" (not zero, and not shown to
+        be negligible); or "undecided".
     """
 
     value: float
@@ -45,9 +53,38 @@ def one_sided_tests(
 def equivalence_test(
     estimate: Estimate | None, df: float, smallest_effect: float, confidence: float
 ) -> Equivalence | None:
-    """Test whether the coefficient lies within ± ``smallest_effect``; None without an estimate.
+    """Test whether a coefficient lies within ± ``smallest_effect``.
 
-    ``df``: degrees of freedom of the estimate's t distribution.
+    Parameters
+    ----------
+    estimate : Estimate or None
+        The coefficient with its standard error.
+    df : float
+        Degrees of freedom of its t distribution.
+    smallest_effect : float
+        Smallest effect of interest, in the unit of the coefficient; above 0.
+    confidence : float
+        1 minus the level of each one-sided test.
+
+    Returns
+    -------
+    Equivalence or None
+        None without an estimate or a standard error.
+
+    References
+    ----------
+    Schuirmann, D. J. (1987). A comparison of the two one-sided tests procedure and the power approach
+    for assessing the equivalence of average bioavailability. *Journal of Pharmacokinetics and
+    Biopharmaceutics*, 15(6), 657–680.
+
+    Lakens, D. (2017). Equivalence tests: A practical primer for t tests, correlations, and
+    meta-analyses. *Social Psychological and Personality Science*, 8(4), 355–362.
+
+    Examples
+    --------
+    >>> from field_statistics.regression import Estimate
+    >>> equivalence_test(Estimate(0.02, -0.06, 0.10, 0.62, 150, 0.04), 140, 0.1, 0.95).verdict
+    'negligible'
     """
     from scipy.special import stdtrit
 

@@ -25,10 +25,24 @@ _HELD = 1_000
 class GroupDifferences(NamedTuple):
     """How far groups differ.
 
-    ``r`` is ANOSIM's R (1: every pair of a group is closer than every pair across), ``f`` and ``r2``
-    are PERMANOVA's pseudo-F and share of the squared distances between groups; ``f`` is NaN where
-    groups have no spread. Each p is the share of ``arrangements`` of the cases over groups of these
-    sizes that separate at least as well; ``smallest_p`` is the least that could have come out.
+    Attributes
+    ----------
+    r : float
+        ANOSIM's R; 1 if every pair within a group is closer than every pair across groups.
+    r_p : float
+        Its permutation p-value.
+    f : float
+        PERMANOVA's pseudo-F; NaN where the groups have no spread.
+    r2 : float
+        Share of the squared distances that lies between groups.
+    r2_p : float
+        Its permutation p-value, which is that of ``f`` too.
+    arrangements : int
+        Number of ways of assigning the cases to groups of these sizes that were tried.
+    exact : bool
+        Whether those were all there are.
+    smallest_p : float
+        Smallest p-value that could have come out.
     """
 
     r: float
@@ -42,9 +56,27 @@ class GroupDifferences(NamedTuple):
 
 
 def jaccard_distances(presence: npt.ArrayLike) -> Values:
-    """Return the distance of each pair of cases: the share of their codes that only one has.
+    """Return the Jaccard distance of each pair of cases: the share of their codes that only one has.
 
-    ``presence`` is cases × codes, 0 or 1 (Jaccard, 1901). Cases without any code do not differ.
+    Parameters
+    ----------
+    presence : array, cases × codes
+        0 or 1. Cases without any code have distance 0.
+
+    Returns
+    -------
+    array, cases × cases
+        From 0 to 1.
+
+    References
+    ----------
+    Jaccard, P. (1901). Étude comparative de la distribution florale dans une portion des Alpes et des
+    Jura. *Bulletin de la Société Vaudoise des Sciences Naturelles*, 37, 547–579.
+
+    Examples
+    --------
+    >>> jaccard_distances([[1, 1, 0], [1, 0, 0]]).tolist()
+    [[0.0, 0.5], [0.5, 0.0]]
     """
     import numpy as np
 
@@ -58,10 +90,35 @@ def jaccard_distances(presence: npt.ArrayLike) -> Values:
 def anosim_permanova(
     distances: Values, groups: Sequence[str], seed: int
 ) -> GroupDifferences | None:
-    """Return ANOSIM (Clarke, 1993) and PERMANOVA (Anderson, 2001) of the same arrangements.
+    """Compare groups of cases by ANOSIM and PERMANOVA over the same permutations.
 
-    None where nothing can be compared: fewer than two groups, or no group with two cases. All
-    arrangements are tried where there are few, else random ones from ``seed``.
+    Parameters
+    ----------
+    distances : array, cases × cases
+        Symmetric, zero on the diagonal.
+    groups : sequence of str, cases
+        The group of each case.
+    seed : int
+        Seed for the random permutations, used where there are more than 20,000 arrangements.
+
+    Returns
+    -------
+    GroupDifferences or None
+        None where nothing can be compared: fewer than two groups, or none with two cases.
+
+    References
+    ----------
+    Clarke, K. R. (1993). Non-parametric multivariate analyses of changes in community structure.
+    *Australian Journal of Ecology*, 18(1), 117–143.
+
+    Anderson, M. J. (2001). A new method for non-parametric multivariate analysis of variance. *Austral
+    Ecology*, 26(1), 32–46.
+
+    Examples
+    --------
+    >>> codes = [[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1]]
+    >>> anosim_permanova(jaccard_distances(codes), ["a", "a", "b", "b"], seed=1).r
+    1.0
     """
     import numpy as np
 
@@ -117,7 +174,7 @@ def _statistics(arranged: Labels, ranks: Values, squares: Values) -> tuple[Value
 
 
 def _ranks(distances: Values) -> Values:
-    """Return the ranks of all pairs, from 1, ties at their mean."""
+    """Return the ranks of all pairs, from 1, with ties at their mean."""
     import numpy as np
     import pandas as pd
 
@@ -129,11 +186,13 @@ def _ranks(distances: Values) -> Values:
 
 
 def _share(values: Values, observed: float, exact: bool) -> float:
+    """Return the p-value: how often the statistic is at least as large as observed."""
     reached = int((values >= observed - 1e-9).sum())
     return reached / len(values) if exact else (reached + 1) / (len(values) + 1)
 
 
 def _number_of_arrangements(sizes: Sequence[int]) -> int:
+    """Return in how many ways cases can be assigned to groups of these sizes."""
     total = math.factorial(sum(sizes))
     for size in sizes:
         total //= math.factorial(size)
@@ -141,7 +200,7 @@ def _number_of_arrangements(sizes: Sequence[int]) -> int:
 
 
 def _arrangements(labels: Labels) -> Iterator[list[int]]:
-    """Yield every way to give the cases these labels."""
+    """Yield every way of giving the cases these labels."""
     left = Counter(labels.tolist())
 
     def extend(begun: list[int]) -> Iterator[list[int]]:
@@ -158,5 +217,6 @@ def _arrangements(labels: Labels) -> Iterator[list[int]]:
 
 
 def _random(labels: Labels, generator: np.random.Generator) -> Iterator[Labels]:
+    """Yield random permutations of the labels."""
     for _ in range(RANDOM):
         yield generator.permutation(labels)

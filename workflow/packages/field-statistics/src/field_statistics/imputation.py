@@ -2,7 +2,8 @@
 
 Each item is imputed by predictive mean matching, with Bayesian draws of the coefficients and five
 donors (van Buuren & Groothuis-Oudshoorn, 2011), from the other items of its own scale and the scores
-of the other scales: at n = 150 every item on every other would be too much (Eekhout et al., 2018).
+of the other scales. With a few hundred units, every item on every other would be too much (Eekhout
+et al., 2018).
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Units among whose answers one is drawn, and rounds of the chain.
+#: Number of donors among whose answers one is drawn, and of rounds of the chain.
 DONORS, ROUNDS = 5, 5
-#: Share of each variance added to it, so that items that determine each other can be used.
+#: Ridge: this share of each variance is added to it, so that collinear items can be used.
 _RIDGE = 1e-5
 
 
@@ -29,11 +30,47 @@ def impute_items(
     imputations: int,
     rng: np.random.Generator,
 ) -> list[pd.DataFrame]:
-    """Return ``answers`` with all gaps filled, ``imputations`` times.
+    """Fill every gap in the items of several scales, a number of times.
 
-    ``answers``: one row per unit, numeric, NaN where unanswered; ``scales``: scale → its items, which
-    are the columns used. An imputed answer is one that another unit gave. An item that nobody
-    answered raises ValueError.
+    Parameters
+    ----------
+    answers : DataFrame, n × items
+        One row per unit, numeric, NaN where unanswered.
+    scales : mapping of str to sequence of str
+        Scale → its items. Only these columns are used.
+    imputations : int
+        Number of completed data sets.
+    rng : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    list of DataFrame
+        ``imputations`` completed tables with the items as columns. Every imputed value is one that
+        another unit gave.
+
+    Raises
+    ------
+    ValueError
+        If nobody answered an item.
+
+    References
+    ----------
+    van Buuren, S., & Groothuis-Oudshoorn, K. (2011). mice: Multivariate imputation by chained equations
+    in R. *Journal of Statistical Software*, 45(3), 1–67.
+
+    Eekhout, I., de Vet, H. C. W., de Boer, M. R., Twisk, J. W. R., & Heymans, M. W. (2018). Passive
+    imputation and parcel summaries are both valid to handle missing items in studies with many
+    multi-item scales. *Statistical Methods in Medical Research*, 27(4), 1128–1140.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd
+    >>> answers = pd.DataFrame({"a1": [1, 2, np.nan, 4], "a2": [1, 2, 3, 4], "b1": [5, 3, 3, 1]})
+    >>> scales = {"a": ["a1", "a2"], "b": ["b1"]}
+    >>> filled = impute_items(answers, scales, 3, np.random.default_rng(1))
+    >>> len(filled), bool(filled[0].notna().all().all())
+    (3, True)
     """
     import numpy as np
     import pandas as pd
@@ -54,6 +91,7 @@ def impute_items(
 def _chain(
     values: Array, gaps: NDArray[np.bool_], groups: list[list[int]], rng: np.random.Generator
 ) -> Array:
+    """Return ``values`` with its gaps filled by one chain of :data:`ROUNDS` rounds."""
     import numpy as np
 
     filled = values.copy()
@@ -90,7 +128,7 @@ def _match(
     spread = np.sqrt(residuals @ residuals / rng.chisquare(df))
     root = np.linalg.cholesky((inverse + inverse.T) / 2)
     drawn = coefficients + spread * root @ rng.standard_normal(len(coefficients))
-    # Units with the same prediction are equally near: their order is left to chance.
+    # Units with the same prediction are equally near: chance decides their order.
     shuffled = rng.permutation(len(known))
     nearest = _nearest(design[missing] @ drawn, (observed @ coefficients)[shuffled])
     picked = rng.integers(nearest.shape[1], size=len(nearest))
@@ -99,10 +137,10 @@ def _match(
 
 
 def _nearest(wanted: Array, predicted: Array) -> NDArray[np.int_]:
-    """Return the places of the nearest :data:`DONORS` of ``predicted`` to each of ``wanted``.
+    """Return the positions of the nearest :data:`DONORS` of ``predicted`` to each of ``wanted``.
 
-    Of predictions equally near those that stand first come first. They are looked for on both sides
-    of where the wanted one would stand among all in order.
+    Among predictions equally near, those that come first are taken. They are sought on both sides of
+    where the wanted value would fall in the sorted predictions.
     """
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""Stacks of small symmetric matrices: which of them can be inverted."""
+"""Stacks of small symmetric matrices, and which of them can be inverted."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def definite(matrices: Array, least: float) -> NDArray[np.bool_]:
     """Return which correlation matrices (count × p × p) have all eigenvalues above ``least``.
 
-    Eigenvalues are worked out only where the determinant leaves it open: none is smaller than the
-    determinant over what the others' product can be at most, their mean being one.
+    Eigenvalues are computed only where the determinant does not settle it: the smallest is at least the
+    determinant divided by the largest possible product of the others, whose mean is one.
     """
     import numpy as np
 

@@ -1,7 +1,7 @@
-"""What a regression leans on: predictors that go together, units that weigh heavily.
+"""What a regression depends on: correlated predictors and influential units.
 
 Variance inflation and condition index after Belsley, Kuh and Welsch (1980), influence after Cook
-(1977) and DFBETAS after Belsley and colleagues.
+(1977) and, for DFBETAS, Belsley and colleagues.
 """
 
 from __future__ import annotations
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Influence:
-    """How much each unit moves the model.
+    """How much each unit moves a model.
 
-    ``cook``: one distance per unit; ``dfbetas``: units × predictors, the change of each coefficient
-    when the unit is left out, in standard errors.
+    Attributes
+    ----------
+    cook : Series, n
+        Cook's distance of each unit.
+    dfbetas : DataFrame, n × k
+        Change of each coefficient when the unit is left out, in standard errors.
     """
 
     cook: pd.Series[float]
@@ -46,7 +50,7 @@ class Influence:
 
 
 def variance_inflation(design: pd.DataFrame) -> pd.Series[float]:
-    """Return the variance inflation factor of each column, a constant being in the model."""
+    """Return the variance inflation factor of each column in a model with a constant."""
     import numpy as np
     import pandas as pd
 
@@ -59,7 +63,8 @@ def variance_inflation(design: pd.DataFrame) -> pd.Series[float]:
 def condition_index(design: pd.DataFrame) -> float:
     """Return the largest condition index of the standardised columns.
 
-    The root of the largest over the smallest eigenvalue of their correlations; 30 is called severe.
+    It is the square root of the largest over the smallest eigenvalue of their correlations; above 30
+    it is called severe.
     """
     import numpy as np
 
@@ -69,10 +74,35 @@ def condition_index(design: pd.DataFrame) -> float:
 
 
 def influence(outcome: pd.Series[float], design: pd.DataFrame) -> Influence:
-    """Return the influence of every unit on the least-squares model with a constant.
+    """Return the influence of every unit on a least-squares model with a constant.
 
-    Both hold complete rows of the same units, none of leverage one, and at least two rows more than
-    coefficients.
+    Parameters
+    ----------
+    outcome : Series, n
+        Complete.
+    design : DataFrame, n × k
+        The predictors of the same units, complete and without a constant. No unit may have leverage
+        one, and n must exceed k + 2.
+
+    Returns
+    -------
+    Influence
+        Cook's distances and DFBETAS, indexed as ``design``.
+
+    References
+    ----------
+    Cook, R. D. (1977). Detection of influential observation in linear regression. *Technometrics*,
+    19(1), 15–18.
+
+    Belsley, D. A., Kuh, E., & Welsch, R. E. (1980). *Regression diagnostics: Identifying influential
+    data and sources of collinearity*. Wiley.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> found = influence(pd.Series([1, 2, 3, 4, 15.0]), pd.DataFrame({"x": [1, 2, 3, 4, 5.0]}))
+    >>> found.cook.idxmax()
+    4
     """
     import numpy as np
     import pandas as pd

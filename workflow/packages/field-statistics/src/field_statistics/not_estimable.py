@@ -1,4 +1,4 @@
-"""A stated limitation: what is given in place of a number that the data do not allow."""
+"""What an estimator returns in place of a number that the data do not allow."""
 
 from __future__ import annotations
 
@@ -8,9 +8,26 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class NotEstimable:
-    """One limitation: ``code`` names its wording in the program that prints it.
+    """Why something could not be estimated.
 
-    ``numbers`` fill its placeholders; ``names`` are label keys, joined to a list for ``{names}``.
+    Attributes
+    ----------
+    code : str
+        The reason: "collinear", "leverage", "separation", "one_group", "no_variance", "no_match",
+        "bootstrap", "ordered_logit" or "proportional_odds" from this package; a caller may add its own
+        and give each its wording.
+    numbers : mapping of str to int
+        Values for the placeholders of that wording.
+    names : sequence of str
+        Names of what is concerned, for the same purpose.
+
+    Examples
+    --------
+    >>> from field_statistics.regression import regress_hc3
+    >>> import pandas as pd
+    >>> twice = pd.DataFrame({"a": [1, 2, 3, 4.0], "b": [2, 4, 6, 8.0]})
+    >>> regress_hc3(pd.Series([1, 3, 2, 4.0]), twice, 0.95).code
+    'collinear'
     """
 
     code: str

@@ -1,8 +1,8 @@
-"""Ordered logit (McCullagh, 1980): success as ranks only, its distances left open.
+"""Ordered logit (McCullagh, 1980): the outcome as ranks only, with no distances between them.
 
-Newton's method on the exact derivatives. The library's model takes them by differences: with a
-threshold for every score it needs seconds and stops at six digits; its thresholds are log
-increments and its robust errors are not those asked for. Errors here come from the observed
+Newton's method on the exact derivatives. The model in statsmodels differentiates numerically: with a
+threshold for every score it takes seconds and stops at six digits, its thresholds are log
+increments, and its robust errors are not those asked for. Errors here come from the observed
 information.
 """
 
@@ -21,15 +21,28 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Log odds per standard deviation beyond which the scores are as good as separated.
+#: A slope beyond this, in log odds per standard deviation, means that the ranks are separated.
 _SEPARATED = 25.0
 
 
 @dataclass(frozen=True)
 class OrderedLogit:
-    """A fitted model: thresholds in order, coefficients by name, their covariance.
+    """A fitted ordered logit.
 
-    ``covariance``: that of the coefficients.
+    Attributes
+    ----------
+    thresholds : array, levels − 1
+        In ascending order.
+    coefficients : dict of str to float
+        Log odds ratios by column of the design.
+    covariance : array, k × k
+        Covariance matrix of the coefficients.
+    log_likelihood : float
+        At the maximum.
+    n : int
+        Number of units.
+    confidence : float
+        Level of the intervals.
     """
 
     thresholds: Array
@@ -48,6 +61,7 @@ class OrderedLogit:
         return self._combination({first: 1.0, second: -1.0})
 
     def _combination(self, weights: dict[str, float]) -> Estimate:
+        """Return a weighted sum of coefficients with its Wald interval and test."""
         import numpy as np
         from scipy.special import ndtr, ndtri
 
@@ -62,14 +76,38 @@ class OrderedLogit:
 def fit_ordered_logit(
     outcome: pd.Series[float], design: pd.DataFrame, confidence: float
 ) -> OrderedLogit | NotEstimable:
-    """Fit the cumulative logit of the ranks of ``outcome`` on the columns of ``design``.
+    """Fit a cumulative logit of the ranks of an outcome.
 
-    Both hold complete rows of the same units. Returns NotEstimable where the predictors separate the
-    ranks or determine each other: there is no finite estimate then.
+    Parameters
+    ----------
+    outcome : Series, n
+        Complete; values that differ only by rounding share a rank.
+    design : DataFrame, n × k
+        The predictors of the same units, complete and without a constant.
+    confidence : float
+        Level of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    OrderedLogit or NotEstimable
+        NotEstimable ("ordered_logit") where the outcome does not vary, or no finite estimate exists
+        because the predictors separate the ranks or are collinear.
+
+    References
+    ----------
+    McCullagh, P. (1980). Regression models for ordinal data. *Journal of the Royal Statistical Society
+    B*, 42(2), 109–142.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> design = pd.DataFrame({"trust": [1, 2, 3, 4, 5, 6.0]})
+    >>> fit_ordered_logit(pd.Series([1, 2, 1, 2, 3, 3]), design, 0.95).coefficient("trust").value > 0
+    True
     """
     import numpy as np
 
-    # Scores are means of answers: what differs by a rounding error is the same rank.
+    # Scores are means of answers: those that differ by rounding only share a rank.
     levels, ranks = np.unique(np.round(outcome.to_numpy(float), 9), return_inverse=True)
     if len(levels) < 2:
         return NotEstimable("ordered_logit")
@@ -87,9 +125,9 @@ def fit_ordered_logit(
 class Likelihood:
     """The likelihood of a cumulative logit, whose parameters are thresholds and then slopes.
 
-    ``upper`` and ``lower`` (units by parameters) give the bounds of each unit's rank on the latent
-    scale; ``top`` and ``bottom`` mark the units whose upper or lower bound is infinite. ``start``:
-    the thresholds without any slope.
+    ``upper`` and ``lower`` (units × parameters) give the bounds of each unit's rank on the latent
+    scale; ``top`` and ``bottom`` mark the units whose upper or lower bound is infinite. ``start``: the
+    thresholds when all slopes are zero.
     """
 
     upper: Array
@@ -127,7 +165,7 @@ class Likelihood:
         return cls(upper, lower, ranks == cuts, ranks == 0, start, cuts)
 
     def separated(self, parameters: Array) -> bool:
-        """Return whether a slope has grown beyond all sense."""
+        """Return whether a slope has grown beyond anything plausible."""
         return bool((abs(parameters[self.cuts :]) > _SEPARATED).any())
 
     def derivatives(self, parameters: Array) -> tuple[float, Array, Array]:
@@ -137,7 +175,7 @@ class Likelihood:
 
         upper = np.where(self.top, np.inf, self.upper @ parameters)
         lower = np.where(self.bottom, -np.inf, self.lower @ parameters)
-        # Where both lie above zero, the mirror image keeps the digits of their difference.
+        # Where both lie above zero, the mirror image avoids cancellation in their difference.
         mirrored = lower > 0
         probability = np.where(mirrored, expit(-lower) - expit(-upper), expit(upper) - expit(lower))
         size = len(parameters)

@@ -1,7 +1,7 @@
 """Pooling the estimates of several imputed data sets.
 
-Rubin's rules (Rubin, 1987) with the degrees of freedom of Barnard and Rubin (1999) for samples that
-are not large.
+Rubin's rules (Rubin, 1987) with the degrees of freedom of Barnard and Rubin (1999), which hold in
+small samples.
 """
 
 from __future__ import annotations
@@ -15,11 +15,22 @@ from field_statistics.regression import Estimate
 
 @dataclass(frozen=True)
 class Pooled:
-    """One estimand over m imputations.
+    """One estimand pooled over m imputations.
 
-    ``value``: mean estimate; ``within``, ``between``, ``total``: variances; ``df``: degrees of
-    freedom; ``riv``: relative increase in variance through what is missing; ``proportion``: its share
-    of the total variance (lambda); ``fmi``: fraction of missing information.
+    Attributes
+    ----------
+    value : float
+        Mean estimate.
+    within, between, total : float
+        Variances.
+    df : float
+        Degrees of freedom.
+    riv : float
+        Relative increase in variance due to missing values.
+    proportion : float
+        Share of the total variance due to missing values (lambda).
+    fmi : float
+        Fraction of missing information.
     """
 
     value: float
@@ -42,10 +53,38 @@ class Pooled:
 
 
 def pool(values: Sequence[float], variances: Sequence[float], complete_df: float) -> Pooled:
-    """Pool the estimates of an estimand and their squared standard errors, one of each per data set.
+    """Pool an estimand over imputed data sets by Rubin's rules.
 
-    ``complete_df``: residual degrees of freedom that a data set without gaps has. Raises ValueError
-    for fewer than two data sets.
+    Parameters
+    ----------
+    values : sequence of m float
+        The estimate in each data set.
+    variances : sequence of m float
+        Its squared standard error in each.
+    complete_df : float
+        Residual degrees of freedom of a data set without missing values.
+
+    Returns
+    -------
+    Pooled
+        Call its ``estimate(confidence, n)`` for an interval and a p-value.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two data sets, or not one variance for each.
+
+    References
+    ----------
+    Rubin, D. B. (1987). *Multiple imputation for nonresponse in surveys*. Wiley.
+
+    Barnard, J., & Rubin, D. B. (1999). Small-sample degrees of freedom with multiple imputation.
+    *Biometrika*, 86(4), 948–955.
+
+    Examples
+    --------
+    >>> pool([0.5, 0.7], [0.04, 0.04], complete_df=100).value
+    0.6
     """
     m = len(values)
     if m < 2 or len(variances) != m:

@@ -1,8 +1,8 @@
-"""Whether one slope per predictor fits every threshold of an ordered logit (proportional odds).
+"""Does one slope per predictor fit every threshold of an ordered logit (proportional odds)?
 
-The likelihood-ratio test of the model with common slopes against the one in which a predictor has a
-slope of its own at every threshold (partial proportional odds: Peterson & Harrell, 1990), which R's
-ordinal package calls the nominal test.
+A likelihood-ratio test of the model with common slopes against one in which a predictor has a slope
+of its own at every threshold (partial proportional odds; Peterson & Harrell, 1990). R's ordinal
+package calls it the nominal test.
 """
 
 from __future__ import annotations
@@ -19,14 +19,28 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-#: The scores of a scale are many and their thresholds hold few units each: the test is made on so
-#: many groups of about equal size.
+#: A scale has many scores, with few units between two thresholds: the test uses this number of
+#: groups of about equal size instead.
 GROUPS = 3
 
 
 @dataclass(frozen=True)
 class ProportionalOdds:
-    """A likelihood-ratio test: statistic, degrees of freedom, p, units, groups of the outcome."""
+    """A likelihood-ratio test of proportional odds.
+
+    Attributes
+    ----------
+    statistic : float
+        Likelihood-ratio chi-squared.
+    df : int
+        Its degrees of freedom.
+    p : float
+        Its p-value.
+    n : int
+        Number of units.
+    groups : int
+        Number of groups of the outcome.
+    """
 
     statistic: float
     df: int
@@ -36,7 +50,7 @@ class ProportionalOdds:
 
 
 def in_groups(outcome: pd.Series[float], groups: int = GROUPS) -> NDArray[np.int_]:
-    """Return the rank (0, 1, …) of each unit's group of about equal size; ties stay together."""
+    """Return the number (0, 1, …) of each unit's group; ties stay together."""
     import numpy as np
 
     values = np.round(outcome.to_numpy(float), 9)
@@ -50,12 +64,37 @@ def proportional_odds_test(
     design: pd.DataFrame,
     terms: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, ProportionalOdds | None] | NotEstimable:
-    """Return the test of each term and, as ``all``, of all terms together.
+    """Test the proportional odds of each term, and of all terms together.
 
-    ``ranks`` are 0, 1, …, each met; ``design`` has the same units' complete predictors; ``terms``:
-    term → its columns, by default each column by itself. A test whose wider model has no
-    likelihood to reach is None. Returns NotEstimable with fewer than three ranks or without finite
-    common slopes.
+    Parameters
+    ----------
+    ranks : array of int, n
+        0, 1, …, each of which occurs.
+    design : DataFrame, n × k
+        Complete predictors of the same units, without a constant.
+    terms : mapping of str to sequence of str, optional
+        Term → its columns; by default each column is a term.
+
+    Returns
+    -------
+    dict of str to (ProportionalOdds or None), or NotEstimable
+        One test per term and one called "all"; None where the likelihood of the wider model cannot be
+        maximised. NotEstimable ("proportional_odds") with fewer than three ranks, or without finite
+        common slopes.
+
+    References
+    ----------
+    Peterson, B., & Harrell, F. E. (1990). Partial proportional odds models for ordinal response
+    variables. *Journal of the Royal Statistical Society C*, 39(2), 205–217.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd
+    >>> rng = np.random.default_rng(1)
+    >>> design = pd.DataFrame({"trust": rng.normal(size=90)})
+    >>> ranks = in_groups(design["trust"] + pd.Series(rng.logistic(size=90)))
+    >>> proportional_odds_test(ranks, design)["trust"].df
+    1
     """
     from scipy.special import chdtrc
 

@@ -17,8 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Raked:
-    """``weights`` (n, on the scale of the start), whether they met the margins, and after how many
-    rounds; ``cut``: units whose weight was limited."""
+    """Raked weights.
+
+    Attributes
+    ----------
+    weights : array, n
+        On the scale of the starting weights.
+    converged : bool
+        Whether they meet the margins.
+    rounds : int
+        Number of iterations.
+    cut : int
+        Number of units whose weight was trimmed.
+    """
 
     weights: Array
     converged: bool
@@ -35,11 +46,41 @@ def rake(
     tolerance: float = 1e-10,
     most_rounds: int = 1000,
 ) -> Raked:
-    """Multiply ``weights`` until each column of ``answers`` has the shares of its margin.
+    """Adjust weights until each column of ``answers`` has the shares of its margin.
 
-    ``margins``: column → answer → share (any scale); every answer named must occur, and an answer
-    not named keeps its weight, as does a missing one. ``largest``: weights beyond so many means
-    are cut and the margins met anew, until neither moves.
+    Parameters
+    ----------
+    weights : array, n
+        Starting weights, all positive.
+    answers : DataFrame, n × columns
+        The answers the margins are about.
+    margins : mapping of str to mapping of answer to float
+        Column → answer → share, on any scale. Every answer named must occur; an answer not named keeps
+        its weight, as does a missing one.
+    largest : float, optional
+        Weights above this multiple of the mean are trimmed and the margins met again, until neither
+        changes.
+    tolerance : float, default 1e-10
+        Relative change of a weight at which the iterations end.
+    most_rounds : int, default 1000
+        Maximum number of iterations.
+
+    Returns
+    -------
+    Raked
+        With ``converged`` False where the margins could not be met.
+
+    References
+    ----------
+    Deming, W. E., & Stephan, F. F. (1940). On a least squares adjustment of a sampled frequency table
+    when the expected marginal totals are known. *Annals of Mathematical Statistics*, 11(4), 427–444.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd
+    >>> answers = pd.DataFrame({"size": ["micro", "micro", "micro", "small"]})
+    >>> rake(np.ones(4), answers, {"size": {"micro": 0.5, "small": 0.5}}).weights.round(3).tolist()
+    [0.667, 0.667, 0.667, 2.0]
     """
     start = np.asarray(weights, dtype=np.float64)
     current = start.copy()
@@ -71,10 +112,31 @@ def rake(
 
 
 def all_alike(weights: Array) -> bool:
-    """Return whether every unit counts the same."""
+    """Return whether every unit has the same weight."""
     return bool(np.ptp(weights) <= 1e-9 * weights.max())
 
 
 def design_effect(weights: Array) -> float:
-    """Return by how much unequal weights widen a mean's variance (Kish, 1965)."""
+    """Return the factor by which unequal weights inflate the variance of a mean.
+
+    Parameters
+    ----------
+    weights : array, n
+        Positive, on any scale.
+
+    Returns
+    -------
+    float
+        1 for equal weights.
+
+    References
+    ----------
+    Kish, L. (1965). *Survey sampling*. Wiley.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> design_effect(np.array([1.0, 1.0, 4.0]))
+    1.5
+    """
     return float(len(weights) * (weights**2).sum() / weights.sum() ** 2)

@@ -17,9 +17,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A value with its interval, two-sided p-value and the number of units behind it.
+    """An estimated value.
 
-    ``error`` is its standard error, where the method has one.
+    Attributes
+    ----------
+    value : float
+        The estimate.
+    low, high : float
+        Bounds of its interval.
+    p : float
+        Two-sided p-value; NaN where the method gives none.
+    n : int
+        Number of units behind it.
+    error : float or None
+        Standard error, where the method has one.
     """
 
     value: float
@@ -36,7 +47,17 @@ class Estimate:
 
 
 class Regression:
-    """A fitted model: estimates by name of a column of the design."""
+    """A fitted regression, whose estimates are asked for by name of a column of the design.
+
+    Attributes
+    ----------
+    n : int
+        Number of units.
+    r2, adjusted_r2 : float
+        Share of the variance explained.
+    residual_df : int
+        Residual degrees of freedom.
+    """
 
     def __init__(self, result: Any, confidence: float) -> None:
         self._result = result
@@ -55,6 +76,7 @@ class Regression:
         return self._combination({first: 1.0, second: -1.0})
 
     def _combination(self, weights: dict[str, float]) -> Estimate:
+        """Return a weighted sum of coefficients with its interval and test."""
         import numpy as np
 
         row = np.array([weights.get(name, 0.0) for name in self._result.model.exog_names])
@@ -68,10 +90,38 @@ class Regression:
 def regress_hc3(
     outcome: pd.Series[float], design: pd.DataFrame, confidence: float
 ) -> Regression | NotEstimable:
-    """Regress ``outcome`` on the columns of ``design`` and a constant, with HC3 errors.
+    """Regress an outcome on several predictors and a constant by least squares, with HC3 errors.
 
-    Both hold complete rows of the same units. Returns NotEstimable where the columns determine each
-    other, or where a single unit determines a coefficient (leverage one): HC3 does not exist then.
+    Parameters
+    ----------
+    outcome : Series, n
+        Complete.
+    design : DataFrame, n × k
+        The predictors of the same units, complete and without a constant.
+    confidence : float
+        Level of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    Regression or NotEstimable
+        NotEstimable where the columns are collinear ("collinear"), or where a single unit determines a
+        coefficient ("leverage"): HC3 does not exist then.
+
+    References
+    ----------
+    MacKinnon, J. G., & White, H. (1985). Some heteroskedasticity-consistent covariance matrix
+    estimators with improved finite sample properties. *Journal of Econometrics*, 29(3), 305–325.
+
+    Long, J. S., & Ervin, L. H. (2000). Using heteroscedasticity consistent standard errors in the
+    linear regression model. *The American Statistician*, 54(3), 217–224.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> design = pd.DataFrame({"trust": [1, 2, 3, 4, 5.0], "size": [2, 1, 4, 3, 5.0]})
+    >>> model = regress_hc3(pd.Series([1.1, 2.0, 2.9, 4.2, 5.0]), design, 0.95)
+    >>> round(model.coefficient("trust").value, 2)
+    1.04
     """
     import numpy as np
     from statsmodels.regression.linear_model import OLS
@@ -90,9 +140,10 @@ def regress_hc3(
 
 
 def direction(estimate: Estimate | None) -> str:
-    """Return what the test says: positive, negative, unclear, or unknown without an estimate.
+    """Return what the test says: "positive", "negative", "unclear", or "unknown" without an estimate.
 
-    The interval decides, which is the test at its confidence level: clear where it leaves out zero.
+    The interval decides, as the test does at its confidence level: the sign is clear if it excludes
+    zero.
     """
     if estimate is None:
         return "unknown"

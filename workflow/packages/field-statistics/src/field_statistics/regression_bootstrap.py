@@ -1,7 +1,7 @@
-"""Bootstrap of the whole drivers model and its dominance analysis, over units.
+"""Bootstrap of a whole regression and its dominance analysis, over units.
 
-Every replicate draws units anew and repeats all steps: standardisation, least squares, and the R² of
-every model. Intervals are bias-corrected and accelerated (Efron, 1987).
+Each replicate draws the units anew and repeats every step: standardisation, least squares, and the
+R² of every model. Intervals are bias-corrected and accelerated (Efron, 1987).
 """
 
 from __future__ import annotations
@@ -32,17 +32,32 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 
-#: Least share of the replicates that must be estimable.
+#: Smallest share of the replicates that must be estimable.
 _ENOUGH = 0.9
 
 
 @dataclass(frozen=True)
 class RegressionBootstrap:
-    """Coefficients and dominance weights with bootstrap intervals (and no p-values).
+    """Standardised coefficients and dominance weights with bootstrap intervals (and no p-values).
 
-    ``differences`` and ``weight_differences``: (first, second) → first minus second, of coefficients
-    and of general dominance weights; ``reproduced``: (first, second) → share of replicates in which
-    the first has the larger general weight; ``dominance``: of the units as they are.
+    Attributes
+    ----------
+    predictors : sequence of str
+        Their names, in the order of the columns.
+    coefficients : dict of str to Estimate
+        Standardised coefficients.
+    differences : dict of (str, str) to Estimate
+        First coefficient minus second, for every ordered pair.
+    dominance : Dominance
+        Dominance analysis of the units as they are.
+    weights : dict of str to Estimate
+        General dominance weights.
+    weight_differences : dict of (str, str) to Estimate
+        First weight minus second, for every ordered pair.
+    reproduced : dict of (str, str) to float
+        Share of the replicates in which the first has the larger general weight.
+    replicates : int
+        Number of replicates that could be estimated.
     """
 
     predictors: Sequence[str]
@@ -62,10 +77,43 @@ class RegressionBootstrap:
 def bootstrap_regression(
     complete: pd.DataFrame, confidence: float, replicates: int, rng: np.random.Generator
 ) -> RegressionBootstrap | NotEstimable:
-    """Resample the units of ``complete`` (scores; the outcome first, then the predictors).
+    """Bootstrap a standardised regression and its dominance analysis by resampling units.
 
-    The scores of all units must allow the model. Returns NotEstimable where too many resamples do
-    not: a predictor that only a few units score differently on, say.
+    Parameters
+    ----------
+    complete : DataFrame, n × (1 + k)
+        The outcome first, then the predictors, without missing values.
+    confidence : float
+        Level of the intervals, between 0 and 1.
+    replicates : int
+        Number of bootstrap replicates.
+    rng : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    RegressionBootstrap or NotEstimable
+        NotEstimable ("bootstrap") where the model cannot be estimated with all units, with any one of
+        them left out, or in nine tenths of the replicates: if a predictor varies only through a few
+        units, say.
+
+    References
+    ----------
+    Efron, B. (1987). Better bootstrap confidence intervals. *Journal of the American Statistical
+    Association*, 82(397), 171–185.
+
+    Azen, R., & Budescu, D. V. (2003). The dominance analysis approach for comparing predictors in
+    multiple regression. *Psychological Methods*, 8(2), 129–148.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd
+    >>> rng = np.random.default_rng(1)
+    >>> data = pd.DataFrame(rng.normal(size=(80, 3)), columns=["success", "trust", "planning"])
+    >>> data["success"] += data["trust"]
+    >>> found = bootstrap_regression(data, 0.95, 500, rng)
+    >>> found.coefficients["trust"].low > 0
+    True
     """
     import numpy as np
 
@@ -110,6 +158,7 @@ def bootstrap_regression(
 
 
 def _pairs(k: int) -> list[tuple[int, int]]:
+    """Return every ordered pair of two different predictors, by number."""
     return [(i, j) for i in range(k) for j in range(k) if i != j]
 
 

@@ -1,7 +1,7 @@
 """Resampling units: correlation matrices of many resamples at once, and bootstrap intervals.
 
-A resample is a row of weights, how often each unit was drawn. Means and correlations are linear in
-weights, so that thousands of resamples are one matrix product.
+A resample is a row of weights, which say how often each unit was drawn. Means and mean products are
+linear in the weights, so that thousands of resamples are one matrix product.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def leave_one_out_correlations(values: Array) -> Array:
 
 
 def _products(values: Array) -> tuple[Array, Array]:
-    """Return the centred values, and the products of each two of their columns."""
+    """Return the centred values, and the products of every two of their columns."""
     import numpy as np
 
     centred = values - values.mean(axis=0)
@@ -74,7 +74,7 @@ def _correlations(means: Array, products: Array, centred: Array) -> Array:
     covariance[:, first, second] = products - means[:, first] * means[:, second]
     covariance[:, second, first] = covariance[:, first, second]
     variance = np.diagonal(covariance, axis1=1, axis2=2)
-    # A variance this small, against that of all units, is a rounding error.
+    # A variance this small, relative to that of all units, is a rounding error.
     varies = variance > 1e-12 * centred.var(axis=0)
     deviation = np.sqrt(np.where(varies, variance, np.nan))
     matrices: Array = covariance / (deviation[:, :, None] * deviation[:, None, :])

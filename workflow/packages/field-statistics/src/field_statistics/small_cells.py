@@ -1,7 +1,7 @@
-"""Small cells of published tables: masked, and others with them so that no margin gives them away.
+"""Small cells of published tables: masked, with others beside them so that no margin gives them away.
 
 Complementary suppression after Cox (1980): a masked cell must be able to take another value than
-its own, given every number that is shown. What a reader can work out is found by linear programming.
+its own, given every number that is shown. Linear programming finds out what a reader can work out.
 """
 
 from __future__ import annotations
@@ -17,12 +17,31 @@ _MARGIN_COST = 1_000_000
 
 
 def mask_small_cells(counts: NDArray[np.int64], threshold: int) -> NDArray[np.bool_]:
-    """Return which cells of a table must not be shown.
+    """Decide which cells of a table of counts must not be shown.
 
-    ``counts`` has a row per category and a column per group, the groups apart from each other; the
-    result has one more column, for the row's total. The groups' totals (sums of columns) count as
-    known. A cell is masked if it is above zero and below ``threshold``, or if it would give away
-    one that is.
+    Parameters
+    ----------
+    counts : array of int, categories × groups
+        The groups do not overlap. Their totals (the sums of columns) count as known.
+    threshold : int
+        Counts from 1 to ``threshold`` − 1 are small.
+
+    Returns
+    -------
+    array of bool, categories × (groups + 1)
+        True where masked; the last column is for the totals of rows. Small cells are masked, and so is
+        any other whose value would reveal one of them.
+
+    References
+    ----------
+    Cox, L. H. (1980). Suppression methodology and statistical disclosure control. *Journal of the
+    American Statistical Association*, 75(370), 377–385.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> mask_small_cells(np.array([[1, 20], [8, 20], [9, 20]]), 5).astype(int).tolist()
+    [[1, 1, 0], [1, 1, 0], [0, 0, 0]]
     """
     import numpy as np
 
@@ -36,13 +55,13 @@ def mask_small_cells(counts: NDArray[np.int64], threshold: int) -> NDArray[np.bo
             break
         partner = _cheapest_partner(cells, masked, given_away, threshold)
         if partner is None:
-            break  # nothing more can be hidden: the totals of the groups alone give it away
+            break  # nothing more can be masked: the totals of the groups alone reveal it
         masked[partner] = True
     return masked
 
 
 def _alone(masked: NDArray[np.bool_]) -> tuple[int, int] | None:
-    """Return a masked cell that is the only one of its row, or else of its column."""
+    """Return a masked cell that is the only one in its row, or else in its column."""
     for axis in (1, 0):
         single = masked.sum(axis=axis) == 1
         for row, column in zip(*masked.nonzero(), strict=True):
@@ -52,7 +71,7 @@ def _alone(masked: NDArray[np.bool_]) -> tuple[int, int] | None:
 
 
 def _given_away(cells: NDArray[np.float64], masked: NDArray[np.bool_]) -> tuple[int, int] | None:
-    """Return a masked cell that can take one value only."""
+    """Return a masked cell that can take only one value."""
     import numpy as np
     from scipy.optimize import linprog
 
@@ -95,9 +114,9 @@ def _cheapest_partner(
     place: tuple[int, int],
     threshold: int,
 ) -> tuple[int, int] | None:
-    """Return the cell whose masking loses least: in a line where ``place`` is masked alone, if any.
+    """Return the cell that loses least by masking: in a line where ``place`` is masked alone, if any.
 
-    Small numbers are cheap, zeros hide little and row totals are dear.
+    Small numbers are cheap, zeros hide little, and totals of rows are expensive.
     """
     rows, columns = cells.shape
     row, column = place

@@ -11,12 +11,22 @@ if TYPE_CHECKING:
 
     Values = npt.NDArray[np.float64]
 
-#: Degree of membership at the anchor of full inclusion (and 1 − 0.95 at that of full exclusion).
+#: Degree of membership at the anchor of inclusion (and 1 − 0.95 at that of exclusion).
 INCLUDED = 0.95
 
 
 class Anchors(NamedTuple):
-    """Three qualitative anchors on the scale of the numbers, rising or falling in this order."""
+    """Three qualitative anchors on the scale of the raw values, rising or falling in this order.
+
+    Attributes
+    ----------
+    exclusion : float
+        Where membership is 0.05: full non-membership.
+    crossover : float
+        Where membership is 0.5: the point of maximum ambiguity.
+    inclusion : float
+        Where membership is 0.95: full membership.
+    """
 
     exclusion: float
     crossover: float
@@ -24,11 +34,36 @@ class Anchors(NamedTuple):
 
 
 def calibrate_directly(values: Values, anchors: Anchors) -> Values:
-    """Return degrees of membership between 0 and 1 by the direct method (Ragin, 2008).
+    """Calibrate raw values to fuzzy memberships by the direct method.
 
-    Distances from the crossover become log odds, scaled on each side so that the anchors of full
-    inclusion and full exclusion have the degrees 0.95 and 0.05. Falling anchors give the set of low
-    numbers. Raises ValueError for anchors that neither rise nor fall.
+    Parameters
+    ----------
+    values : array, cases
+        Raw values.
+    anchors : Anchors
+        In the unit of the values. Falling anchors calibrate the set of low values.
+
+    Returns
+    -------
+    array, cases
+        Degrees of membership between 0 and 1. Distances from the crossover become log odds, scaled on
+        each side so that the anchors of full membership and non-membership get 0.95 and 0.05.
+
+    Raises
+    ------
+    ValueError
+        If the anchors neither rise nor fall.
+
+    References
+    ----------
+    Ragin, C. C. (2008). *Redesigning social inquiry: Fuzzy sets and beyond* (chapter 5). University of
+    Chicago Press.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> calibrate_directly(np.array([2, 5, 10]), Anchors(2, 5, 10)).round(2).tolist()
+    [0.05, 0.5, 0.95]
     """
     import numpy as np
 
@@ -45,7 +80,31 @@ def calibrate_directly(values: Values, anchors: Anchors) -> Values:
 
 
 def calibrate_crisp(values: Values, threshold: float) -> Values:
-    """Return 1 for numbers from ``threshold`` on and 0 for smaller ones."""
+    """Calibrate raw values to a crisp set.
+
+    Parameters
+    ----------
+    values : array, cases
+        Raw values.
+    threshold : float
+        In the unit of the values.
+
+    Returns
+    -------
+    array, cases
+        1 for values from ``threshold`` upwards, 0 for smaller ones.
+
+    References
+    ----------
+    Ragin, C. C. (1987). *The comparative method: Moving beyond qualitative and quantitative
+    strategies*. University of California Press.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> calibrate_crisp(np.array([3, 10, 12]), 10).tolist()
+    [0.0, 1.0, 1.0]
+    """
     import numpy as np
 
     return np.asarray(np.asarray(values, dtype="float64") >= threshold, dtype="float64")

@@ -1,4 +1,4 @@
-"""All smallest choices of terms that cover the positive rows: the models of a solution."""
+"""All minimal sets of terms that cover the positive rows: the models of a solution."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from qca.terms import Rows
 
-#: More models than these say nothing that these do not.
+#: More models than this tell a reader nothing new.
 MOST_MODELS = 100
-#: Steps of the search, after which it stops with what it has: some tenths of a second.
+#: Steps after which the search stops with what it has found: some tenths of a second.
 MOST_STEPS = 20_000
 
 
 class Covers(NamedTuple):
-    """Models, each with its terms in the order given; ``complete`` if they are all there are."""
+    """Models, each with its terms in the order given; ``complete`` if there are no others."""
 
     models: list[tuple[Term, ...]]
     complete: bool
@@ -30,8 +30,9 @@ def smallest_covers(terms: Sequence[Term], positive: Rows) -> Covers:
     """Return every choice of the fewest ``terms`` that covers all ``positive`` rows.
 
     The chart of Petrick (1956), solved depth first with a growing number of terms: the uncovered row
-    with the fewest terms is covered in each possible way. Where there are more models than
-    :data:`MOST_MODELS`, or the search takes too long, some of them are returned, as not complete.
+    with the fewest terms is covered in each possible way. Where there are more than
+    :data:`MOST_MODELS` models, or the search takes too long, some of them are returned and marked as
+    incomplete.
     """
     import numpy as np
 
@@ -51,7 +52,7 @@ def smallest_covers(terms: Sequence[Term], positive: Rows) -> Covers:
 
 
 class _Search:
-    """Rows and terms as the bits of whole numbers: set algebra on them is fast."""
+    """A depth-first search. Rows and terms are bits of integers, on which set algebra is fast."""
 
     def __init__(self, terms_by_row: list[int], terms: int) -> None:
         self.terms_by_row = terms_by_row
@@ -69,7 +70,7 @@ class _Search:
         return self.steps > MOST_STEPS or len(self.models) > MOST_MODELS
 
     def explore(self, left: int, barred: int, number: int, chosen: tuple[int, ...]) -> None:
-        """Add each cover of the rows ``left`` with ``number`` terms, none of them ``barred``."""
+        """Add each cover of the rows ``left`` by ``number`` terms, none of them ``barred``."""
         if not left:
             self.models.append(chosen)
             return
@@ -83,7 +84,7 @@ class _Search:
             barred |= 1 << term  # covers with this term have been seen
 
     def least(self, left: int, barred: int = 0) -> int:
-        """Return a number of terms without which the rows ``left`` cannot be covered.
+        """Return a lower bound of the number of terms that cover the rows ``left``.
 
         Rows that share no term need one each.
         """
@@ -96,7 +97,7 @@ class _Search:
 
 
 def _without_implied(terms_by_row: list[int]) -> list[int]:
-    """Return the rows without those that are covered whenever some other row is."""
+    """Return the rows without those that are covered whenever another one is."""
     return [
         row
         for row in terms_by_row
@@ -116,6 +117,7 @@ def _one_cover(table: npt.NDArray[np.bool_]) -> tuple[int, ...]:
 
 
 def _as_bits(row: Rows) -> int:
+    """Return the marked places as the bits of an integer."""
     return sum(1 << int(place) for place in row.nonzero()[0])
 
 

@@ -1,8 +1,8 @@
 """The enhanced standard analysis: solutions that rest on no untenable assumption.
 
-Schneider and Wagemann (2012): no remainder is assumed to go with the outcome that contradicts a
-necessary condition, nor one that would be assumed to go with the outcome and with its negation; and
-a row that seems to go with both is taken for neither.
+Schneider and Wagemann (2012): no remainder is assumed to show the outcome if that contradicts a
+necessary condition, or if it would be assumed for the outcome and for its negation alike; and a row
+that seems to be sufficient for both counts for neither.
 """
 
 from __future__ import annotations
@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 
 
 class Side(NamedTuple):
-    """The outcome, or its negation: truth table, expectations by place, necessary conditions."""
+    """The outcome, or its negation.
+
+    Attributes
+    ----------
+    table : TruthTable
+        Its truth table.
+    expectations : mapping of int to int
+        Condition, by place → 1 if theory expects it to help when present, 0 when absent.
+    necessary : sequence of Term
+        Its necessary conditions.
+    """
 
     table: TruthTable
     expectations: Mapping[int, int]
@@ -27,7 +37,19 @@ class Side(NamedTuple):
 
 
 class Enhanced(NamedTuple):
-    """Solutions by kind, and the untenable rows by the reason why."""
+    """The enhanced solutions of one side, and the untenable rows by reason.
+
+    Attributes
+    ----------
+    solutions : dict of str to Solution
+        By kind, as :func:`qca.solutions.solve` returns them.
+    against_necessity : array of bool, rows
+        Remainders that contradict a necessary condition.
+    contradictory : array of bool, rows
+        Remainders that would be assumed for the outcome and for its negation.
+    simultaneous : array of bool, rows
+        Rows that seem to be sufficient for the outcome and for its negation.
+    """
 
     solutions: dict[str, Solution]
     against_necessity: Rows
@@ -43,7 +65,20 @@ class Enhanced(NamedTuple):
 def enhance(first: Side, second: Side) -> tuple[Enhanced, Enhanced]:
     """Return the enhanced solutions of an outcome and of its negation.
 
-    Rows assumed on both sides are barred from both, until none is left.
+    Parameters
+    ----------
+    first, second : Side
+        The outcome and its negation, with the same conditions in the same order.
+
+    Returns
+    -------
+    tuple of two Enhanced
+        Rows assumed on both sides are barred from both, until there are none left.
+
+    References
+    ----------
+    Schneider, C. Q., & Wagemann, C. (2012). *Set-theoretic methods for the social sciences: A guide to
+    qualitative comparative analysis* (chapter 8). Cambridge University Press.
     """
     simultaneous = first.table.positive & second.table.positive
     without = [_against_necessity(side) for side in (first, second)]

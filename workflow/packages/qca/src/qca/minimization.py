@@ -1,8 +1,7 @@
-"""Boolean minimization: the prime implicants of a truth table.
+"""Boolean minimization: the prime implicants of a truth table (Quine, 1952; McCluskey, 1956).
 
-They are those of Quine (1952) and McCluskey (1956). They are found on the cube of
-all 3 ** k terms, where a term is valid if both of its halves are: what the enhanced algorithm of
-Duşa (2010) does with sets of row numbers, whole axes at a time.
+They are found on the cube of all 3 ** k terms, where a term is valid if both of its halves are: what
+the enhanced algorithm of Duşa (2010) does with sets of row numbers, but whole axes at a time.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def prime_implicants(positive: Rows, assumed: Rows) -> list[Term]:
-    """Return the widest terms that cover some ``positive`` row and else only ``assumed`` ones.
+    """Return the widest terms that cover some ``positive`` row and otherwise only ``assumed`` ones.
 
-    In the order of their literals, present before absent, as solutions are printed.
+    They are in the order of their literals, present before absent, as solutions are printed.
     """
     import numpy as np
 
@@ -39,7 +38,7 @@ def prime_implicants(positive: Rows, assumed: Rows) -> list[Term]:
 
 
 def _on_terms(rows: Rows, conditions: int, join: np.ufunc) -> Cube:
-    """Return for each term what ``join`` makes of its rows: a cube with three places per axis."""
+    """Combine the rows of each term by ``join``: a cube with three places per axis."""
     import numpy as np
 
     cube = rows.reshape((2,) * conditions)
@@ -51,4 +50,5 @@ def _on_terms(rows: Rows, conditions: int, join: np.ufunc) -> Cube:
 
 
 def _reading_order(term: Term) -> list[int]:
+    """Return a sort key: present before absent before irrelevant, condition by condition."""
     return [(1, 0, ANY).index(digit) for digit in term]

@@ -12,12 +12,22 @@ from qca.terms import ANY, Term, literals
 if TYPE_CHECKING:
     from qca.terms import Values
 
-#: Longer disjunctions have no reading as one broader condition.
+#: Longer disjunctions can hardly be read as one broader condition.
 LONGEST = 3
 
 
 class NecessityCuts(NamedTuple):
-    """What a necessary condition needs: consistency, coverage, and relevance (RoN)."""
+    """Thresholds that a necessary condition must reach.
+
+    Attributes
+    ----------
+    consistency : float, default 0.9
+        Inclusion of the outcome in the condition.
+    coverage : float, default 0.6
+        Coverage of necessity.
+    relevance : float, default 0.6
+        Relevance of necessity (RoN).
+    """
 
     consistency: float = 0.9
     coverage: float = 0.6
@@ -25,14 +35,22 @@ class NecessityCuts(NamedTuple):
 
 
 class Necessary(NamedTuple):
-    """A disjunction, its digits as in a term, and its fit."""
+    """A condition or a disjunction of conditions, with its fit.
+
+    Attributes
+    ----------
+    term : Term
+        The digits of its conditions: 1 present, 0 absent, 2 not part of it.
+    fit : Necessity
+        Consistency, relevance and coverage.
+    """
 
     term: Term
     fit: Necessity
 
 
 def single_conditions(sets: Values, outcome: Values) -> list[Necessary]:
-    """Return the fit of each condition and of its negation, present before absent."""
+    """Return the fit of necessity of each condition and of its negation, present before absent."""
     width = sets.shape[1]
     return [
         Necessary(term, _fit(term, sets, outcome))
@@ -43,18 +61,63 @@ def single_conditions(sets: Values, outcome: Values) -> list[Necessary]:
 
 
 def necessary_conditions(sets: Values, outcome: Values, cuts: NecessityCuts) -> list[Necessary]:
-    """Return the conditions and negations that reach every cut."""
+    """Return the single conditions, present or absent, that are necessary for an outcome.
+
+    Parameters
+    ----------
+    sets : array, cases × conditions
+        Degrees of membership.
+    outcome : array, cases
+        Degrees of membership.
+    cuts : NecessityCuts
+        Thresholds to reach.
+
+    Returns
+    -------
+    list of Necessary
+        In the order of the conditions.
+
+    References
+    ----------
+    Schneider, C. Q., & Wagemann, C. (2012). *Set-theoretic methods for the social sciences: A guide to
+    qualitative comparative analysis* (chapters 3 and 9). Cambridge University Press.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> sets = np.array([[1, 0], [1, 1], [0, 1], [0, 0.0]])
+    >>> [found.term for found in necessary_conditions(sets, np.array([1, 1, 0, 0]), NecessityCuts())]
+    [(1, 2)]
+    """
     return [one for one in single_conditions(sets, outcome) if passes(one.fit, cuts)]
 
 
 def necessary_disjunctions(
     sets: Values, outcome: Values, cuts: NecessityCuts, longest: int = LONGEST
 ) -> list[Necessary]:
-    """Return the disjunctions of two to ``longest`` conditions that are necessary together.
+    """Return the disjunctions of conditions that are necessary together (SUIN conditions).
 
-    Each of their conditions is a SUIN condition: sufficient but unnecessary for a whole that is
-    insufficient but necessary (Mahoney, Kimball and Koivu, 2009). None of a disjunction's own parts
-    reaches the cut of consistency, or the rest would be idle.
+    Parameters
+    ----------
+    sets : array, cases × conditions
+        Degrees of membership.
+    outcome : array, cases
+        Degrees of membership.
+    cuts : NecessityCuts
+        Thresholds to reach.
+    longest : int, default 3
+        Largest number of conditions in a disjunction.
+
+    Returns
+    -------
+    list of Necessary
+        Two to ``longest`` conditions each, the shortest first. No part of a disjunction reaches the
+        threshold of consistency by itself, or the rest would be redundant.
+
+    References
+    ----------
+    Mahoney, J., Kimball, E., & Koivu, K. L. (2009). The logic of historical explanation in the social
+    sciences. *Comparative Political Studies*, 42(1), 114–146.
     """
     width = sets.shape[1]
     consistent: list[Term] = []
@@ -71,7 +134,7 @@ def necessary_disjunctions(
 
 
 def passes(fit: Necessity, cuts: NecessityCuts) -> bool:
-    """Return whether a fit reaches every cut."""
+    """Return whether a fit reaches every threshold."""
     return (
         fit.consistency >= cuts.consistency
         and fit.coverage >= cuts.coverage
@@ -88,6 +151,7 @@ def _disjunctions(width: int, longest: int) -> Iterator[Term]:
 
 
 def _term(width: int, places: tuple[int, ...], digits: tuple[int, ...]) -> Term:
+    """Return the term that has these digits at these places and no other conditions."""
     term = [ANY] * width
     for place, digit in zip(places, digits, strict=True):
         term[place] = digit
@@ -95,11 +159,12 @@ def _term(width: int, places: tuple[int, ...], digits: tuple[int, ...]) -> Term:
 
 
 def _has_part(term: Term, part: Term) -> bool:
+    """Return whether all literals of ``part`` are in ``term``."""
     return all(term[place] == digit for place, digit in literals(part))
 
 
 def _fit(term: Term, sets: Values, outcome: Values) -> Necessity:
-    """Return the fit of the disjunction of a term's conditions: the strongest of them."""
+    """Return the fit of a disjunction: a case's membership is that in its strongest condition."""
     import numpy as np
 
     chosen = [sets[:, place] if digit else 1 - sets[:, place] for place, digit in literals(term)]

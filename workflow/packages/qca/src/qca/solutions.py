@@ -24,10 +24,17 @@ CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS = "conservative", "intermediate", "pars
 
 @dataclass(frozen=True)
 class Model:
-    """One formula: its terms, and of each the part that is core.
+    """One formula.
 
-    ``core`` has for each term its digits where the condition also stands in a term of a parsimonious
-    model (Fiss, 2011), else :data:`terms.ANY`. ``assumed`` are the remainders that it covers.
+    Attributes
+    ----------
+    terms : tuple of Term
+        Its terms; the formula is their disjunction.
+    core : tuple of Term
+        The core part of each: the conditions that a term of a parsimonious model has too (Fiss, 2011);
+        :data:`qca.terms.ANY` elsewhere.
+    assumed : array of bool, rows
+        The remainders it covers.
     """
 
     terms: tuple[Term, ...]
@@ -37,29 +44,37 @@ class Model:
 
 @dataclass(frozen=True)
 class Solution:
-    """The models of a solution; none where no row is positive. ``complete``: no others exist."""
+    """The models of a solution.
+
+    Attributes
+    ----------
+    models : tuple of Model
+        Equivalent formulas; empty if no row is positive.
+    complete : bool
+        Whether these are all there are.
+    """
 
     models: tuple[Model, ...]
     complete: bool
 
 
 def conservative(positive: Rows) -> Solution:
-    """Return the solution without assumptions: its models cover the positive rows exactly."""
+    """Return the solution without assumptions; its models cover exactly the positive rows."""
     return _minimize(positive, positive & False)
 
 
 def parsimonious(positive: Rows, assumable: Rows) -> Solution:
-    """Return the shortest solution, for which any of the ``assumable`` remainders may be assumed."""
+    """Return the shortest solution, for which any ``assumable`` remainder may be assumed."""
     return _minimize(positive, assumable)
 
 
 def intermediate(positive: Rows, shortest: Solution, expectations: Mapping[int, int]) -> Solution:
-    """Return the solution that assumes easy counterfactuals only.
+    """Return the solution that assumes only easy counterfactuals.
 
-    ``shortest`` is the parsimonious one; ``expectations`` say of conditions, by place, whether they
-    help when present (1) or absent (0). From each pair of a conservative and a parsimonious model,
-    a term loses the conditions that the parsimonious one lacks and that stand against the
-    expectation; remainders that the result and the parsimonious model share are assumed.
+    ``shortest`` is the parsimonious one; ``expectations`` say of conditions, by place, whether they are
+    expected to help when present (1) or absent (0). From each pair of a conservative and a parsimonious
+    model, a term loses the conditions that the parsimonious one lacks and that go against the
+    expectation; remainders that the result shares with the parsimonious model are assumed.
     """
     import numpy as np
 
@@ -87,10 +102,39 @@ def intermediate(positive: Rows, shortest: Solution, expectations: Mapping[int, 
 def solve(
     table: TruthTable, expectations: Mapping[int, int], untenable: Rows | None = None
 ) -> dict[str, Solution]:
-    """Return the three solutions of a truth table, by kind.
+    """Return the conservative, intermediate and parsimonious solutions of a truth table.
 
-    ``untenable`` rows are never assumed, and do not count as positive (the enhanced standard
-    analysis of Schneider and Wagemann, 2012).
+    Parameters
+    ----------
+    table : TruthTable
+        As returned by :func:`qca.truth_table.build_truth_table`.
+    expectations : mapping of int to int
+        Directional expectations: condition, by place → 1 if theory expects it to help when present, 0
+        when absent. Conditions without expectation are left out.
+    untenable : array of bool, rows, optional
+        Rows that are never assumed and do not count as positive (enhanced standard analysis).
+
+    Returns
+    -------
+    dict of str to Solution
+        Keys "conservative", "intermediate" and "parsimonious".
+
+    References
+    ----------
+    Ragin, C. C. (2008). *Redesigning social inquiry: Fuzzy sets and beyond* (chapters 8 and 9).
+    University of Chicago Press.
+
+    Schneider, C. Q., & Wagemann, C. (2012). *Set-theoretic methods for the social sciences: A guide to
+    qualitative comparative analysis* (chapter 8). Cambridge University Press.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from qca.truth_table import Cuts, build_truth_table
+    >>> sets = np.array([[1, 1], [1, 0], [0, 0]])
+    >>> table = build_truth_table(sets, np.array([1, 1, 0]), ["a", "b", "c"], ["TRUST", "SIZE"], Cuts())
+    >>> solve(table, {})["parsimonious"].models[0].terms
+    ((1, 2),)
     """
     barred = table.remainders & False if untenable is None else untenable
     positive = table.positive & ~barred
@@ -103,6 +147,7 @@ def solve(
 
 
 def _minimize(positive: Rows, assumable: Rows) -> Solution:
+    """Return all models of the positive rows, with the assumable ones as "don't care"."""
     terms = prime_implicants(positive, assumable)
     covers = smallest_covers(terms, positive)
     models = [
@@ -115,7 +160,7 @@ def _minimize(positive: Rows, assumable: Rows) -> Solution:
 def _eased(
     long: Sequence[Term], short: Sequence[Term], expectations: Mapping[int, int]
 ) -> list[Term]:
-    """Return the terms of a conservative model without what stands against the expectations."""
+    """Return the terms of a conservative model without what goes against the expectations."""
     eased = []
     for term in long:
         for wider in short:
@@ -129,7 +174,7 @@ def _eased(
 
 
 def _core(term: Term, short: Sequence[Term]) -> Term:
-    """Return the digits of ``term`` that stand in a parsimonious term which it belongs to."""
+    """Return the digits of ``term`` that are also in a parsimonious term which contains it."""
     wider = [one for one in short if is_within(term, one)]
     return tuple(
         digit if digit != ANY and any(one[place] == digit for one in wider) else ANY
@@ -138,7 +183,7 @@ def _core(term: Term, short: Sequence[Term]) -> Term:
 
 
 def _joined(one: Term, other: Term) -> Term:
-    """Return the digits that either has."""
+    """Return the digits that either of two terms has."""
     return tuple(
         second if first == ANY else first for first, second in zip(one, other, strict=True)
     )

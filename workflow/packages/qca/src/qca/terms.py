@@ -1,7 +1,7 @@
 """Terms: conjunctions of conditions, present or absent, and the rows of a truth table they cover.
 
 A term has one digit per condition: 1 present, 0 absent, :data:`ANY` where the condition does not
-matter. Rows are numbered from 0 in the binary order of the conditions, the first the most
+matter. Rows are numbered from 0 in the binary order of the conditions, the first being the most
 significant; a set of rows is a boolean array of length 2 ** number of conditions.
 """
 
@@ -22,7 +22,7 @@ ANY = 2
 
 
 def literals(term: Term) -> list[tuple[int, int]]:
-    """Return the (place, digit) of the conditions that matter."""
+    """Return the (place, digit) pairs of the conditions that matter."""
     return [(place, digit) for place, digit in enumerate(term) if digit != ANY]
 
 
@@ -46,12 +46,12 @@ def rows_of_any(terms: Iterable[Term], size: int) -> Rows:
 
 
 def is_within(term: Term, wider: Term) -> bool:
-    """Return whether every row of ``term`` is a row of ``wider``."""
+    """Return whether every row of ``term`` is also a row of ``wider``."""
     return all(other in (ANY, digit) for digit, other in zip(term, wider, strict=True))
 
 
 def membership(term: Term, sets: Values) -> Values:
-    """Return each case's degree of membership in ``term``: the weakest of its conditions.
+    """Return each case's degree of membership in ``term``: that in its weakest condition.
 
     ``sets`` is cases × conditions.
     """
@@ -63,7 +63,7 @@ def membership(term: Term, sets: Values) -> Values:
 
 
 def membership_in_any(terms: Iterable[Term], sets: Values) -> Values:
-    """Return each case's degree of membership in the disjunction of ``terms``: the strongest."""
+    """Return each case's degree of membership in the disjunction of ``terms``: the largest of them."""
     import numpy as np
 
     degrees = [membership(term, sets) for term in terms]
@@ -71,7 +71,25 @@ def membership_in_any(terms: Iterable[Term], sets: Values) -> Values:
     return strongest
 
 
-def written(term: Term, conditions: Sequence[str]) -> str:
-    """Return a term as "A*~B"; "1" for the term that covers everything."""
+def term_text(term: Term, conditions: Sequence[str]) -> str:
+    """Write a term in the usual notation.
+
+    Parameters
+    ----------
+    term : Term
+        One digit per condition: 1 present, 0 absent, 2 irrelevant.
+    conditions : sequence of str
+        Their names.
+
+    Returns
+    -------
+    str
+        Such as "A*~B"; "1" for the term that covers everything.
+
+    Examples
+    --------
+    >>> term_text((1, 0, 2), ["TRUST", "SIZE", "AGE"])
+    'TRUST*~SIZE'
+    """
     parts = [f"{'' if digit else '~'}{conditions[place]}" for place, digit in literals(term)]
     return "*".join(parts) or "1"

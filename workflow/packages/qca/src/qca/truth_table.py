@@ -15,13 +15,23 @@ if TYPE_CHECKING:
 
     from qca.terms import Rows, Values
 
-#: What a row says: the outcome goes with it, or does not; too few cases show it (a logical
-#: remainder); or its cases contradict each other, so that it counts as not going with the outcome.
+#: A row is sufficient for the outcome or it is not; too few cases belong to it (a logical
+#: remainder); or its cases contradict each other, in which case it counts as not sufficient.
 POSITIVE, NEGATIVE, CONTRADICTORY, REMAINDER = "positive", "negative", "contradictory", "remainder"
 
 
 class Cuts(NamedTuple):
-    """What a row needs to be positive: cases, consistency, and reduction of inconsistency (PRI)."""
+    """Thresholds that a row must reach to be positive.
+
+    Attributes
+    ----------
+    cases : int, default 1
+        Cases, or the row is a remainder.
+    consistency : float, default 0.8
+        Consistency of sufficiency.
+    pri : float, default 0
+        Proportional reduction in inconsistency.
+    """
 
     cases: int = 1
     consistency: float = 0.8
@@ -29,9 +39,18 @@ class Cuts(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One combination: its digits, its status, its fit, and its cases with and without outcome.
+    """One combination of conditions.
 
-    ``consistency`` and ``pri`` are NaN for a combination in which no case has any membership.
+    Attributes
+    ----------
+    digits : tuple of int
+        1 or 0 for each condition.
+    status : str
+        "positive", "negative", "contradictory" or "remainder".
+    consistency, pri : float
+        Fit of sufficiency; NaN where no case has any membership.
+    having, lacking : tuple of str
+        Its cases with and without the outcome.
     """
 
     digits: tuple[int, ...]
@@ -43,28 +62,37 @@ class Row(NamedTuple):
 
     @property
     def n(self) -> int:
-        """How many cases show it: are more in it than out of it."""
+        """Number of cases that belong to it: more in than out."""
         return len(self.having) + len(self.lacking)
 
 
 @dataclass(frozen=True)
 class TruthTable:
-    """The rows in binary order of the conditions, the first the most significant."""
+    """All rows, in binary order of the conditions, the first being the most significant.
+
+    Attributes
+    ----------
+    conditions : tuple of str
+        Their names.
+    rows : tuple of Row
+        2 ** conditions of them.
+    """
 
     conditions: tuple[str, ...]
     rows: tuple[Row, ...]
 
     @cached_property
     def positive(self) -> Rows:
-        """The rows that go with the outcome."""
+        """The rows that are sufficient for the outcome."""
         return self._with_status(POSITIVE)
 
     @cached_property
     def remainders(self) -> Rows:
-        """The rows that too few cases show."""
+        """The rows that too few cases belong to."""
         return self._with_status(REMAINDER)
 
     def _with_status(self, status: str) -> Rows:
+        """Return which rows have this status."""
         import numpy as np
 
         return np.array([row.status == status for row in self.rows])
@@ -87,11 +115,44 @@ def corner_memberships(sets: Values) -> Values:
 def build_truth_table(
     sets: Values, outcome: Values, cases: Sequence[str], conditions: Sequence[str], cuts: Cuts
 ) -> TruthTable:
-    """Return the truth table (Ragin, 1987, 2008).
+    """Build the truth table of several conditions and an outcome.
 
-    ``sets`` is cases × conditions and ``outcome`` has one degree per case. A case belongs to the one
-    combination in which its membership exceeds one half; with a degree of exactly one half it would
-    belong to none, so the caller refuses such degrees.
+    Parameters
+    ----------
+    sets : array, cases × conditions
+        Degrees of membership. None may be exactly one half: such a case would belong to no row
+        (:func:`qca.truth_table.in_no_corner` finds them).
+    outcome : array, cases
+        Degrees of membership.
+    cases : sequence of str
+        Their names.
+    conditions : sequence of str
+        Their names.
+    cuts : Cuts
+        Thresholds for positive rows.
+
+    Returns
+    -------
+    TruthTable
+        A case belongs to the one row in which its membership exceeds one half. A row that falls short
+        of ``cuts`` is contradictory if its cases differ in the outcome, and negative otherwise.
+
+    References
+    ----------
+    Ragin, C. C. (1987). *The comparative method: Moving beyond qualitative and quantitative
+    strategies*. University of California Press.
+
+    Ragin, C. C. (2008). *Redesigning social inquiry: Fuzzy sets and beyond* (chapter 7). University of
+    Chicago Press.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> sets = np.array([[0.9, 0.8], [0.7, 0.2], [0.1, 0.3]])
+    >>> outcome = np.array([1, 0.8, 0])
+    >>> table = build_truth_table(sets, outcome, ["a", "b", "c"], ["TRUST", "SIZE"], Cuts())
+    >>> [row.status for row in table.rows]
+    ['negative', 'remainder', 'positive', 'positive']
     """
     import numpy as np
 

@@ -1,1 +1,1 @@
-"""The same model for many outcomes at once: permutations, simulated data."""
+"""One model for many outcomes at once, as in permutation tests and simulations."""

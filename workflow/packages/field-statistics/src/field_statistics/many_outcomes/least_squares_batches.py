@@ -1,4 +1,4 @@
-"""Least squares and its kin for many outcomes at once.
+"""Least squares and related estimators for many outcomes at once.
 
 An outcome is a row of a matrix: a permutation of the data, or a data set of its own. Weights of zero
 and one say which units a row uses, so that rows may leave out different units.
@@ -22,13 +22,13 @@ HUBER = 1.345
 #: Upper quartile of the standard normal distribution.
 _NORMAL_QUARTILE = 0.6744897501960817
 _ROUNDS = 50
-#: Smallest eigenvalue of the design's correlations with which it can be used.
+#: Smallest eigenvalue of the correlations of a design that can still be used.
 _SINGULAR = 1e-9
 
 
 @dataclass(frozen=True)
 class Fits:
-    """Models, one per row: ``coefficients`` rows × p, ``covariance`` rows × p × p, ``df`` per row.
+    """One model per row: ``coefficients`` rows × p, ``covariance`` rows × p × p, ``df`` per row.
 
     NaN where a model, or its covariance, does not exist.
     """
@@ -48,7 +48,7 @@ class Fits:
 
 
 class Gram:
-    """X′WX of one design (n × p) for any rows of weights: its columns' products are made once."""
+    """X′WX of one design (n × p) for any rows of weights; products of its columns are computed once."""
 
     def __init__(self, design: Array) -> None:
         import numpy as np
@@ -99,6 +99,7 @@ def predict(design: Array, coefficients: Array) -> Array:
 
 
 def _leverage(design: Array, inverse: Array) -> Array:
+    """Return the leverage of every unit: rows × n."""
     import numpy as np
 
     if design.ndim == 3:
@@ -124,7 +125,7 @@ def inverses(matrices: Array) -> Array:
 
 
 def least_squares(design: Array, outcomes: Array, weights: Array | None = None) -> Fits:
-    """Regress each row of ``outcomes`` (rows × n) on ``design``, with HC3 errors.
+    """Regress each row of ``outcomes`` (rows × n) on ``design``, with HC3 standard errors.
 
     ``design`` includes the constant; ``weights``: rows × n of zeros and ones, all ones by default.
     HC3 after MacKinnon and White (1985).
@@ -148,7 +149,7 @@ def least_squares(design: Array, outcomes: Array, weights: Array | None = None) 
 
 
 def _everyone(outcomes: Array) -> Array:
-    """Return weights of one for all units: one row does for all outcomes."""
+    """Return weights of one for all units; a single row serves all outcomes."""
     import numpy as np
 
     return np.ones((1, outcomes.shape[1]))
@@ -178,11 +179,11 @@ def cooks_distance(design: Array, outcomes: Array) -> Array:
 def huber_regression(
     design: Array, outcomes: Array, weights: Array | None = None, tolerance: float = 1e-5
 ) -> Fits:
-    """Regress each row robustly (Huber, 1964, 1973), the scale from the median absolute residual.
+    """Regress each row robustly (Huber, 1964, 1973), with the scale from the median absolute residual.
 
     ``design``: n × p; other arguments as in :func:`least_squares`; the covariance is Huber's first
-    (H1). ``tolerance``: change of a coefficient, against the largest of the row, at which the search
-    ends.
+    (H1). ``tolerance``: largest change of a coefficient, relative to the largest of its row, at which
+    the iterations end.
     """
     import numpy as np
 
@@ -199,7 +200,7 @@ def huber_regression(
         w = used if len(used) == 1 else used[moving]
         absolute = np.abs(y - predict(design, coefficients[moving]))
         with np.errstate(all="ignore"):
-            # Without any residual, nothing is pulled in.
+            # Without any residuals there is nothing to down-weight.
             pull = w * np.fmin(1, HUBER * _scale(absolute, w)[:, None] / absolute)
         new = np.linalg.solve(cross(pull), _times(design, pull * y)[..., None])[..., 0]
         change = np.abs(new - coefficients[moving]).max(axis=1)
@@ -219,10 +220,10 @@ def huber_regression(
 
 
 def _scale(absolute: Array, used: Array) -> Array:
-    """Return the median absolute residual of the units used, as a normal standard deviation."""
+    """Return the median absolute residual of the units used, scaled to a normal standard deviation."""
     import numpy as np
 
-    # Units left out go to the end of the row, past its middle.
+    # Units left out are sorted to the end of the row, past its middle.
     there = absolute.copy() if used.all() else np.where(used > 0, absolute, np.inf)
     n = used.sum(axis=1).astype(int)
     middle = ((n - 1) // 2, n // 2)
@@ -232,7 +233,7 @@ def _scale(absolute: Array, used: Array) -> Array:
 
 
 def p_value_and_z(estimate: Array, error: Array, df: Any) -> tuple[Array, Array]:
-    """Return each estimate's two-sided p-value (Student's t) and its standard normal equivalent."""
+    """Return each estimate's two-sided p-value (Student's t) and the normal z of that p and sign."""
     import numpy as np
     from scipy.special import ndtri, stdtr
 
@@ -242,10 +243,10 @@ def p_value_and_z(estimate: Array, error: Array, df: Any) -> tuple[Array, Array]
 
 
 def pool_batches(estimates: Array, errors: Array, complete_df: Array) -> tuple[Array, Array, Array]:
-    """Pool over imputations: estimate, error and degrees of freedom, per row.
+    """Pool over imputations: estimate, standard error and degrees of freedom, per row.
 
     ``estimates``, ``errors``: imputations × rows. Rubin's rules with the degrees of freedom of Barnard
-    and Rubin (1999), as :func:`field_statistics.pooling.pool`.
+    and Rubin (1999), as in :func:`field_statistics.pooling.pool`.
     """
     import numpy as np
 

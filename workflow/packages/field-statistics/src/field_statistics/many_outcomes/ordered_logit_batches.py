@@ -1,7 +1,7 @@
 """Ordered logit (McCullagh, 1980) for many outcomes at once, by Newton's method.
 
-The same model as :mod:`field_statistics.ordered_logit`, whose estimates it gives. Sums over
-units are products with the shared design, so that a thousand outcomes cost little more than one.
+The same model as :mod:`field_statistics.ordered_logit`, with the same estimates. Sums over units are
+products with the shared design, so that a thousand outcomes cost little more than one.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Ranks = NDArray[np.int_]
 
-#: Log odds per unit of a standardised column beyond which the ranks are as good as separated.
+#: A slope beyond this, in log odds per standard deviation, means that the ranks are separated.
 _SEPARATED = 25.0
 _ROUNDS = 30
-#: A logit as good as infinite, whose odds are still a number.
+#: A logit that is practically infinite, but whose odds are still finite.
 _EDGE = 500.0
 #: Degrees of freedom with which Student's t is the normal distribution.
 _NORMAL = 1e9
@@ -50,7 +50,7 @@ def ordered_logit(design: Array, ranks: Ranks, levels: int, weights: Array | Non
     for _ in range(_ROUNDS):
         if not moving.any():
             break
-        # Mostly all rows move at once: then nothing is copied.
+        # Usually all rows move together, and nothing need be copied.
         rows = slice(None) if moving.all() else moving
         score, curvature = sums.derivatives(theta[rows], ranks[rows], used[rows])
         information[moving] = curvature
@@ -77,6 +77,7 @@ def ordered_logit(design: Array, ranks: Ranks, levels: int, weights: Array | Non
 
 
 def _variance(design: Array, coefficients: Array, used: Array) -> Array:
+    """Return the variance of the linear predictor over the units used, per row."""
     linear = coefficients @ design.T
     n = used.sum(axis=1)
     mean = (used * linear).sum(axis=1) / n
@@ -85,7 +86,7 @@ def _variance(design: Array, coefficients: Array, used: Array) -> Array:
 
 
 class _Sums:
-    """The sums over units that a step of the search needs, with one ``design`` (n × p)."""
+    """The sums over units that a Newton step needs, with one ``design`` (n × p)."""
 
     def __init__(self, design: Array) -> None:
         self._design = design
@@ -94,7 +95,7 @@ class _Sums:
     def derivatives(self, theta: Array, ranks: Ranks, used: Array) -> tuple[Array, Array]:
         """Return the score (rows × parameters) and the observed information.
 
-        ``theta``: rows × parameters, the cuts first; ``ranks``, ``used``: rows × n.
+        ``theta``: rows × parameters, thresholds first; ``ranks``, ``used``: rows × n.
         """
         import numpy as np
 
@@ -138,7 +139,7 @@ class _Sums:
 
 
 def _logistic(values: Array) -> tuple[Array, Array]:
-    """Return the logistic distribution function and what is left of one, both to all digits."""
+    """Return the logistic distribution function and its complement, both to full precision."""
     import numpy as np
 
     odds = np.exp(-values.clip(-_EDGE, _EDGE))

@@ -1,8 +1,9 @@
 """Data under the null hypothesis: residuals of the model without the effect, permuted.
 
-Freedman and Lane's (1983) method. The same permutation of all units serves every specification, so
-that specifications stay as alike under the null as they are in the data. Survey weights stay with the
-units, as what is held constant does: they say whom a unit stands for, not how far it is off.
+This is the method of Freedman and Lane (1983). The same permutation of all units serves every
+specification, so that specifications are as similar under the null as they are in the data. Survey
+weights stay with the units, as do the covariates: they say whom a unit stands for, not how far off
+it is.
 """
 
 from __future__ import annotations
@@ -19,12 +20,33 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Places = NDArray[np.int_]
 
-#: Numbers of an array worked on at a time: what a processor holds beside it; and rows at least.
+#: Size of a batch: what fits into a processor's cache, but at least so many rows.
 _HELD, _LEAST = 2**17, 8
 
 
 def permutations(n: int, number: int, rng: np.random.Generator) -> Places:
-    """Return ``number`` random permutations of ``n`` units: number × n."""
+    """Draw random permutations of units.
+
+    Parameters
+    ----------
+    n : int
+        Number of units.
+    number : int
+        Number of permutations.
+    rng : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    array of int, number × n
+        One permutation per row.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> permutations(4, 2, np.random.default_rng(1)).shape
+    (2, 4)
+    """
     import numpy as np
 
     return rng.permuted(np.tile(np.arange(n), (number, 1)), axis=1)
@@ -33,8 +55,8 @@ def permutations(n: int, number: int, rng: np.random.Generator) -> Places:
 def induced_permutations(orders: Places, rows: Places) -> Places:
     """Return the permutations of the units ``rows`` that those of all units induce: number × rows.
 
-    A unit that is not there is passed over: its image's image is taken, until one is there. A
-    permutation uniform over all units induces one uniform over these. Values are places in ``rows``.
+    A unit that is absent is passed over: the image of its image is taken, until it is present. A
+    uniform permutation of all units induces a uniform one of these. Values are positions in ``rows``.
     """
     import numpy as np
 
@@ -45,7 +67,7 @@ def induced_permutations(orders: Places, rows: Places) -> Places:
     while (absent := place[image] < 0).any():
         number = np.nonzero(absent)[0]
         image[absent] = orders[number, image[absent]]
-    # Rows in one piece of memory: all that follows is worked out by rows.
+    # Contiguous rows: everything that follows works row by row.
     found: Places = np.ascontiguousarray(place[image])
     return found
 
@@ -53,10 +75,9 @@ def induced_permutations(orders: Places, rows: Places) -> Places:
 def freedman_lane_batches(
     outcome: Array, reduced: Array, orders: Places, weights: Array | None = None
 ) -> Iterator[Array]:
-    """Yield the outcome (1 × n), then all its versions under the null, some rows at a time.
+    """Yield the outcome (1 × n), then all its versions under the null, a batch of rows at a time.
 
-    ``reduced``: n × q, the design without the effect; ``orders``: number × n; ``weights`` (n) of the
-    model without the effect, by default all alike.
+    Arguments are those of :func:`freedman_lane`.
     """
     import numpy as np
 
@@ -72,16 +93,45 @@ def freedman_lane_batches(
 def freedman_lane(
     outcome: Array, reduced: Array, orders: Places, weights: Array | None = None
 ) -> Array:
-    """Return what :func:`freedman_lane_batches` yields as one array: (1 + number) × n."""
+    """Return an outcome, and its permutations under the null hypothesis that an effect is zero.
+
+    Parameters
+    ----------
+    outcome : array, n
+        Complete.
+    reduced : array, n × q
+        The design without the effect, with a constant.
+    orders : array of int, number × n
+        As returned by :func:`permutations`.
+    weights : array, n, optional
+        Weights of the model without the effect, equal by default.
+
+    Returns
+    -------
+    array, (1 + number) × n
+        The outcome first.
+
+    References
+    ----------
+    Freedman, D., & Lane, D. (1983). A nonstochastic interpretation of reported significance levels.
+    *Journal of Business & Economic Statistics*, 1(4), 292–298.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> orders = permutations(4, 9, np.random.default_rng(1))
+    >>> freedman_lane(np.array([1.0, 3.0, 2.0, 5.0]), np.ones((4, 1)), orders).shape
+    (10, 4)
+    """
     import numpy as np
 
     return np.vstack(list(freedman_lane_batches(outcome, reduced, orders, weights)))
 
 
 def match_rank_frequencies(outcomes: Array, ranks: Places) -> Places:
-    """Put each row of ``outcomes`` (rows × n) on ranks as frequent as in ``ranks`` (n).
+    """Give each row of ``outcomes`` (rows × n) ranks with the same frequencies as in ``ranks`` (n).
 
-    Ties are broken by place.
+    Ties are broken by position.
     """
     import numpy as np
 
@@ -96,8 +146,30 @@ def permutation_p_value(
 ) -> float | None:
     """Return the p-value of a statistic against its permutations.
 
-    The data are one of the permutations themselves (Phipson & Smyth, 2010). ``either``: as far from
-    zero; ``above``: as large. None where nothing was permuted or observed.
+    Parameters
+    ----------
+    null : array, number
+        The statistic of each permutation; NaN where it could not be computed.
+    observed : float
+        The statistic of the data, which count as one of the permutations.
+    side : {"either", "above"}
+        Whether values as far from zero, or as large, count as extreme.
+
+    Returns
+    -------
+    float or None
+        Never zero; None where there is no permutation or no observed value.
+
+    References
+    ----------
+    Phipson, B., & Smyth, G. K. (2010). Permutation P-values should never be zero. *Statistical
+    Applications in Genetics and Molecular Biology*, 9(1), 39.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> permutation_p_value(np.array([0.1, -2.0, 0.3]), 1.5)
+    0.5
     """
     import numpy as np
 

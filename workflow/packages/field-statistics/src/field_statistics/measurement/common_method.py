@@ -1,4 +1,4 @@
-"""Common method variance: does one source, the questionnaire itself, tie the answers together?"""
+"""Common method variance: does a single source, the questionnaire itself, tie the answers together?"""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def single_factor_share(correlation: Matrix) -> float:
 def full_collinearity(scores: pd.DataFrame) -> pd.Series | None:
     """Return the variance inflation factor of each score given all others (Kock, 2015).
 
-    ``scores``: units × constructs without gaps. None where they determine each other, a score does
-    not vary, or there are no more units than constructs.
+    ``scores``: units × constructs, complete. None where they are collinear, a score does not vary, or
+    there are no more units than constructs.
     """
     import numpy as np
     import pandas as pd
@@ -39,11 +39,11 @@ def full_collinearity(scores: pd.DataFrame) -> pd.Series | None:
 
 
 def without_marker(correlations: pd.DataFrame, marker: str) -> tuple[float, pd.DataFrame]:
-    """Return the marker's smallest correlation, and the others' correlations freed of it.
+    """Return the marker's smallest correlation, and the other correlations corrected for it.
 
-    ``correlations``: square, of scores; ``marker``: one that theory relates to none of the others.
-    Its smallest correlation in size estimates what the method adds to every one (Lindell and
-    Whitney, 2001): (r − m) / (1 − m). A negative value adds nothing and counts as 0.
+    ``correlations``: square, of scores; ``marker``: a score that theory relates to none of the others.
+    Its smallest correlation in absolute value estimates what the method adds to every correlation
+    (Lindell and Whitney, 2001): (r − m) / (1 − m). A negative value adds nothing and counts as 0.
     """
     others = [name for name in correlations.columns if name != marker]
     with_marker = correlations.loc[others, marker]

@@ -1,7 +1,7 @@
-"""Confirmatory factor analysis: each item measures one factor, factors correlate.
+"""Confirmatory factor analysis: each item measures one factor, and factors correlate.
 
 Maximum likelihood by Fisher scoring with the exact gradient and expected information (Jöreskog,
-1969; Lee and Jennrich, 1979), factor variances fixed at 1; with gaps in the answers, full information.
+1969; Lee & Jennrich, 1979), factor variances fixed at 1; full information where answers are missing.
 """
 
 from __future__ import annotations
@@ -23,11 +23,25 @@ CONVERGED = 1e-17
 
 @dataclass(frozen=True)
 class FactorModel:
-    """A fitted model. Items are numbered as in the moments, factors in the order given.
+    """A fitted factor model. Items are numbered as in the moments, factors in the order given.
 
-    ``loadings`` and ``errors`` (variances) have one value per item, ``factor`` the number of the
-    item's factor, ``correlations`` is factors × factors; ``information`` is the expected information
-    of loadings, error variances and the correlations below the diagonal, in that order.
+    Attributes
+    ----------
+    moments : Moments
+        What it was fitted to.
+    factor : array of int, items
+        The number of each item's factor.
+    loadings, errors : array, items
+        Loadings, and error variances.
+    correlations : array, factors × factors
+        Correlations of the factors.
+    implied : array, items × items
+        Covariance matrix that the model implies.
+    loglik : float
+        Log-likelihood at the maximum.
+    information : array, parameters × parameters
+        Expected information of loadings, error variances and the correlations below the diagonal, in
+        that order.
     """
 
     moments: Moments
@@ -52,7 +66,7 @@ class FactorModel:
 
     @property
     def proper(self) -> bool:
-        """False for a Heywood case: an error variance or a factor correlation out of bounds."""
+        """False for a Heywood case: an inadmissible error variance or factor correlation."""
         import numpy as np
 
         inside = np.linalg.eigvalsh(self.correlations)[0] > 1e-8
@@ -90,10 +104,37 @@ class FactorModel:
 
 
 def fit_factors(moments: Moments, factor: Sequence[int]) -> FactorModel | None:
-    """Fit the model in which item ``i`` measures factor ``factor[i]`` (numbered from 0).
+    """Fit a confirmatory factor model in which each item measures one factor.
 
-    Factors point the way most of their items do. None where the search does not converge or the
-    model is not identified (a lone factor with two items, for one).
+    Parameters
+    ----------
+    moments : Moments
+        As returned by :func:`field_statistics.measurement.incomplete_covariances.estimate_moments`.
+    factor : sequence of int, items
+        The factor of each item, numbered from 0.
+
+    Returns
+    -------
+    FactorModel or None
+        Factors point the way most of their items do. None where the search does not converge or the
+        model is not identified (a single factor with two items, for example).
+
+    References
+    ----------
+    Jöreskog, K. G. (1969). A general approach to confirmatory maximum likelihood factor analysis.
+    *Psychometrika*, 34(2), 183–202.
+
+    Lee, S. Y., & Jennrich, R. I. (1979). A study of algorithms for covariance structure analysis with
+    specific comparisons using factor analysis. *Psychometrika*, 44(1), 99–113.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from field_statistics.measurement.incomplete_covariances import estimate_moments
+    >>> rng = np.random.default_rng(1)
+    >>> answers = np.hstack([rng.normal(size=(300, 1)) + rng.normal(size=(300, 3)) for _ in range(2)])
+    >>> fit_factors(estimate_moments(answers), [0, 0, 0, 1, 1, 1]).df
+    8
     """
     import numpy as np
 
@@ -133,6 +174,7 @@ def fit_factors(moments: Moments, factor: Sequence[int]) -> FactorModel | None:
 
 
 def _scaled(information: Matrix) -> Matrix:
+    """Return the information as if every parameter had information 1 of its own."""
     root = information.diagonal() ** 0.5
     return information / root[:, None] / root
 
@@ -163,6 +205,7 @@ def _search(
 def _matrices(
     estimates: Matrix, which: Matrix, below: tuple[Matrix, ...]
 ) -> tuple[Matrix, Matrix, Matrix]:
+    """Return loadings, error variances and factor correlations from the vector of estimates."""
     import numpy as np
 
     items = len(which)
@@ -173,6 +216,7 @@ def _matrices(
 
 
 def _implied(loadings: Matrix, errors: Matrix, correlations: Matrix, which: Matrix) -> Matrix:
+    """Return the covariance matrix of the items that the parameters imply."""
     import numpy as np
 
     related = correlations[np.ix_(which, which)]

@@ -1,4 +1,4 @@
-"""Discriminant validity: heterotrait–monotrait ratios with bootstrap intervals."""
+"""Discriminant validity: heterotrait–monotrait ratios (HTMT) with bootstrap intervals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ UNDEFINED = 0.05
 
 @dataclass(frozen=True)
 class HtmtRatios:
-    """HTMT of every two constructs (symmetric, NaN where undefined) with interval bounds."""
+    """HTMT of every two constructs.
+
+    Attributes
+    ----------
+    values : array, constructs × constructs
+        Symmetric; NaN where undefined.
+    low, high : array, constructs × constructs
+        Bounds of the intervals; NaN where there is none.
+    """
 
     values: Matrix
     low: Matrix
@@ -28,13 +36,38 @@ class HtmtRatios:
 
 
 def heterotrait_monotrait(correlations: Matrix, factor: Sequence[int]) -> Matrix:
-    """Return HTMT of every two constructs (Henseler, Ringle and Sarstedt, 2015).
+    """Return the heterotrait–monotrait ratio of every two constructs.
 
-    The mean absolute correlation between the items of two constructs over the geometric mean of
-    the two mean absolute correlations within. All means are arithmetic, as published (semTools'
-    default is the geometric HTMT2). ``correlations``: … × items × items; item ``i`` belongs to
-    construct ``factor[i]``. Returns … × constructs × constructs; NaN on the diagonal, and where a
-    construct has one item, a correlation is unknown or none within a construct differs from zero.
+    The mean absolute correlation between the items of two constructs, divided by the geometric mean of
+    the two mean absolute correlations within them. All means are arithmetic, as published (semTools
+    defaults to the geometric HTMT2).
+
+    Parameters
+    ----------
+    correlations : array, … × items × items
+        One correlation matrix or a stack of them.
+    factor : sequence of int, items
+        The construct of each item, numbered from 0.
+
+    Returns
+    -------
+    array, … × constructs × constructs
+        NaN on the diagonal, and where a construct has one item, a correlation is unknown, or none
+        within a construct differs from zero.
+
+    References
+    ----------
+    Henseler, J., Ringle, C. M., & Sarstedt, M. (2015). A new criterion for assessing discriminant
+    validity in variance-based structural equation modeling. *Journal of the Academy of Marketing
+    Science*, 43(1), 115–135.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> matrix = np.full((4, 4), 0.4)
+    >>> matrix[[0, 1, 2, 3], [1, 0, 3, 2]] = 0.8
+    >>> heterotrait_monotrait(matrix, [0, 0, 1, 1]).round(3).tolist()
+    [[nan, 0.5], [0.5, nan]]
     """
     import numpy as np
 
@@ -53,7 +86,7 @@ def heterotrait_monotrait(correlations: Matrix, factor: Sequence[int]) -> Matrix
 
 
 def pairwise_correlations(values: Matrix, weights: Matrix) -> Matrix:
-    """Return Pearson's correlations over the units that answered both items, per row of weights.
+    """Return Pearson's correlations over the units that answered both items, for each row of weights.
 
     ``values``: units × items, NaN where unanswered; ``weights``: replicates × units, how often each
     unit is drawn. Returns replicates × items × items, NaN where undefined.
@@ -81,6 +114,7 @@ def pairwise_correlations(values: Matrix, weights: Matrix) -> Matrix:
 
 
 def _means(values: Matrix) -> Matrix:
+    """Return the mean of each item over those who answered it."""
     import numpy as np
 
     counts = np.maximum((~np.isnan(values)).sum(axis=0), 1)
@@ -95,10 +129,41 @@ def bootstrap_htmt(
     confidence: float,
     random: np.random.Generator,
 ) -> HtmtRatios:
-    """Return HTMT of ``values`` (units × items) with percentile intervals.
+    """Return HTMT with percentile bootstrap intervals.
 
-    Units are drawn with replacement. There is no interval where more than one replicate in twenty
-    gives no ratio (items that happen not to vary).
+    Parameters
+    ----------
+    values : array, n × items
+        Answers, NaN where unanswered.
+    factor : sequence of int, items
+        The construct of each item, numbered from 0.
+    replicates : int
+        Number of bootstrap replicates.
+    confidence : float
+        Level of the intervals, between 0 and 1.
+    random : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    HtmtRatios
+        There is no interval where more than one replicate in twenty gives no ratio (because items
+        happen not to vary).
+
+    References
+    ----------
+    Henseler, J., Ringle, C. M., & Sarstedt, M. (2015). A new criterion for assessing discriminant
+    validity in variance-based structural equation modeling. *Journal of the Academy of Marketing
+    Science*, 43(1), 115–135.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rng = np.random.default_rng(1)
+    >>> answers = np.hstack([rng.normal(size=(200, 1)) + rng.normal(size=(200, 3)) for _ in range(2)])
+    >>> found = bootstrap_htmt(answers, [0, 0, 0, 1, 1, 1], 200, 0.95, rng)
+    >>> bool(found.high[0, 1] < 0.85)
+    True
     """
     import numpy as np
 

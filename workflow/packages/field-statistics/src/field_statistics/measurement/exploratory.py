@@ -1,4 +1,4 @@
-"""Exploratory factor analysis: is there something to analyse, how many factors, which loadings?"""
+"""Exploratory factor analysis: is there anything to analyse, how many factors, and which loadings?"""
 
 from __future__ import annotations
 
@@ -18,7 +18,17 @@ _HELD = 2**21
 
 @dataclass(frozen=True)
 class Sphericity:
-    """Bartlett's (1950) test that nothing is correlated."""
+    """Bartlett's test that no items are correlated.
+
+    Attributes
+    ----------
+    chi2 : float
+        Statistic.
+    df : int
+        Degrees of freedom.
+    p : float
+        p-value.
+    """
 
     chi2: float
     df: int
@@ -26,7 +36,29 @@ class Sphericity:
 
 
 def kaiser_meyer_olkin(correlation: Matrix) -> float:
-    """Return the Kaiser–Meyer–Olkin measure (Kaiser and Rice, 1974) of a regular matrix."""
+    """Return the Kaiser–Meyer–Olkin measure of sampling adequacy.
+
+    Parameters
+    ----------
+    correlation : array, items × items
+        Not singular.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+
+    References
+    ----------
+    Kaiser, H. F., & Rice, J. (1974). Little jiffy, mark IV. *Educational and Psychological
+    Measurement*, 34(1), 111–117.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> round(kaiser_meyer_olkin(np.array([[1, 0.6, 0.5], [0.6, 1, 0.4], [0.5, 0.4, 1]])), 3)
+    0.658
+    """
     import numpy as np
 
     inverse = np.linalg.inv(correlation)
@@ -38,7 +70,31 @@ def kaiser_meyer_olkin(correlation: Matrix) -> float:
 
 
 def bartlett_sphericity(correlation: Matrix, n: int) -> Sphericity:
-    """Return Bartlett's test of a regular correlation matrix over ``n`` units."""
+    """Return Bartlett's test of sphericity.
+
+    Parameters
+    ----------
+    correlation : array, items × items
+        Not singular.
+    n : int
+        Number of units.
+
+    Returns
+    -------
+    Sphericity
+        Statistic, degrees of freedom and p-value.
+
+    References
+    ----------
+    Bartlett, M. S. (1950). Tests of significance in factor analysis. *British Journal of Statistical
+    Psychology*, 3(2), 77–85.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> bartlett_sphericity(np.array([[1, 0.6], [0.6, 1]]), 50).df
+    1
+    """
     import numpy as np
     from scipy.special import chdtrc
 
@@ -49,7 +105,7 @@ def bartlett_sphericity(correlation: Matrix, n: int) -> Sphericity:
 
 
 def eigenvalues(correlation: Matrix) -> Matrix:
-    """Return the eigenvalues, the largest first."""
+    """Return the eigenvalues, largest first."""
     import numpy as np
 
     found: Matrix = np.linalg.eigvalsh(correlation)[::-1]
@@ -59,10 +115,40 @@ def eigenvalues(correlation: Matrix) -> Matrix:
 def parallel_analysis(
     n: int, items: int, draws: int, share: float, random: np.random.Generator
 ) -> Matrix:
-    """Return what each eigenvalue stays below in ``share`` of the draws of unrelated items.
+    """Return the eigenvalues that unrelated items exceed only by chance: Horn's parallel analysis.
 
-    Horn's (1965) parallel analysis with normal answers of ``n`` units; Glorfeld (1995) proposed the
-    95th percentile in place of the mean.
+    Parameters
+    ----------
+    n : int
+        Number of units.
+    items : int
+        Number of items.
+    draws : int
+        Number of random data sets of normal answers.
+    share : float
+        Quantile of the drawn eigenvalues; Glorfeld proposed 0.95 in place of the mean.
+    random : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    array, items
+        Largest first. Retain the factors whose eigenvalues lie above.
+
+    References
+    ----------
+    Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis.
+    *Psychometrika*, 30(2), 179–185.
+
+    Glorfeld, L. W. (1995). An improvement on Horn's parallel analysis methodology for selecting the
+    correct number of factors to retain. *Educational and Psychological Measurement*, 55(3), 377–393.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> chance = parallel_analysis(100, 6, 200, 0.95, np.random.default_rng(1))
+    >>> bool(chance[0] > 1 > chance[-1])
+    True
     """
     import numpy as np
 
@@ -80,17 +166,39 @@ def parallel_analysis(
 
 
 def number_of_factors(observed: Matrix, chance: Matrix) -> int:
-    """Return how many eigenvalues, from the first, lie above those of unrelated items."""
+    """Return how many eigenvalues, counted from the first, exceed those of unrelated items."""
     import numpy as np
 
     return int(np.cumprod(observed > chance).sum())
 
 
 def minres(correlation: Matrix, factors: int) -> Matrix | None:
-    """Return unrotated minimum-residual loadings (Harman and Jones, 1966): items × factors.
+    """Extract factors by minimum residuals.
 
-    The residual correlations have the least sum of squares. None where the search fails, or an item
-    is left without uniqueness (a Heywood case).
+    Parameters
+    ----------
+    correlation : array, items × items
+        Not singular.
+    factors : int
+        Number of factors, at least 1 and below the number of items.
+
+    Returns
+    -------
+    array, items × factors, or None
+        Unrotated loadings that leave the smallest sum of squared residual correlations. None where the
+        search fails, or an item is left without uniqueness (a Heywood case).
+
+    References
+    ----------
+    Harman, H. H., & Jones, W. H. (1966). Factor analysis by minimizing residuals (minres).
+    *Psychometrika*, 31(3), 351–368.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> matrix = np.array([[1, 0.56, 0.48], [0.56, 1, 0.42], [0.48, 0.42, 1]])
+    >>> minres(matrix, 1)[:, 0].round(2).tolist()
+    [0.8, 0.7, 0.6]
     """
     import numpy as np
     from scipy.optimize import minimize
@@ -129,7 +237,30 @@ def minres(correlation: Matrix, factors: int) -> Matrix | None:
 
 
 def rotate_oblique(loadings: Matrix) -> Matrix:
-    """Return the loadings after oblimin rotation (direct quartimin), largest factor first."""
+    """Rotate loadings by oblimin (direct quartimin).
+
+    Parameters
+    ----------
+    loadings : array, items × factors
+        As returned by :func:`minres`.
+
+    Returns
+    -------
+    array, items × factors
+        Pattern loadings; the factors point the way most of their items do, largest first.
+
+    References
+    ----------
+    Jennrich, R. I., & Sampson, P. F. (1966). Rotation for simple loadings. *Psychometrika*, 31(3),
+    313–323.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> loadings = np.array([[0.7, 0.5], [0.7, 0.5], [0.7, -0.5], [0.7, -0.5]])
+    >>> rotate_oblique(loadings).shape
+    (4, 2)
+    """
     import numpy as np
     from statsmodels.multivariate.factor_rotation import rotate_factors
 

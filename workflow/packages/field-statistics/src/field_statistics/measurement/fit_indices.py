@@ -9,10 +9,24 @@ from field_statistics.measurement.confirmatory import FactorModel
 
 @dataclass(frozen=True)
 class Fit:
-    """Fit of a model with degrees of freedom left.
+    """The fit of a factor model that has degrees of freedom left.
 
-    ``corrected`` and ``corrected_p`` are chi-squared and p after Swain's correction for small
-    samples; ``rmsea_low`` and ``rmsea_high`` bound RMSEA at the level asked for.
+    Attributes
+    ----------
+    n, parameters : int
+        Number of units and of free parameters.
+    chi2, p : float
+        Likelihood-ratio statistic and its p-value.
+    df : int
+        Degrees of freedom.
+    corrected, corrected_p : float
+        The same after Swain's correction for small samples.
+    cfi, tli : float
+        Comparative fit index and Tucker–Lewis index.
+    rmsea, rmsea_low, rmsea_high : float
+        Root mean square error of approximation and its interval.
+    srmr : float
+        Standardised root mean square residual.
     """
 
     n: int
@@ -31,11 +45,49 @@ class Fit:
 
 
 def fit_indices(model: FactorModel, confidence: float = 0.9) -> Fit | None:
-    """Return the fit of ``model``; None where it has no degrees of freedom, and so no fit.
+    """Return how well a factor model fits.
 
-    Sources: CFI (Bentler, 1990), TLI (Tucker and Lewis, 1973), RMSEA (Steiger and Lind, 1980; n as
-    the multiplier) with the interval of Browne and Cudeck (1992), SRMR (Bentler, 1995), the
-    correction of Swain (1975) as given by Herzog, Boomsma and Reinecke (2007).
+    Parameters
+    ----------
+    model : FactorModel
+        As returned by :func:`field_statistics.measurement.confirmatory.fit_factors`.
+    confidence : float, default 0.9
+        Level of the interval of RMSEA.
+
+    Returns
+    -------
+    Fit or None
+        None where the model has no degrees of freedom, and so nothing that could misfit.
+
+    References
+    ----------
+    Bentler, P. M. (1990). Comparative fit indexes in structural models. *Psychological Bulletin*,
+    107(2), 238–246. (CFI)
+
+    Tucker, L. R., & Lewis, C. (1973). A reliability coefficient for maximum likelihood factor
+    analysis. *Psychometrika*, 38(1), 1–10. (TLI)
+
+    Steiger, J. H., & Lind, J. C. (1980). *Statistically based tests for the number of common factors*.
+    Annual meeting of the Psychometric Society. (RMSEA, here with n as the multiplier)
+
+    Browne, M. W., & Cudeck, R. (1992). Alternative ways of assessing model fit. *Sociological Methods &
+    Research*, 21(2), 230–258. (its interval)
+
+    Bentler, P. M. (1995). *EQS structural equations program manual*. Multivariate Software. (SRMR)
+
+    Herzog, W., Boomsma, A., & Reinecke, S. (2007). The model-size effect on traditional and modified
+    tests of covariance structures. *Structural Equation Modeling*, 14(3), 361–390. (the correction of
+    Swain, 1975)
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from field_statistics.measurement.confirmatory import fit_factors
+    >>> from field_statistics.measurement.incomplete_covariances import estimate_moments
+    >>> rng = np.random.default_rng(1)
+    >>> answers = rng.normal(size=(300, 1)) + rng.normal(size=(300, 4))
+    >>> fit_indices(fit_factors(estimate_moments(answers), [0, 0, 0, 0])).df
+    2
     """
     import numpy as np
     from scipy.special import chdtrc
@@ -49,7 +101,7 @@ def fit_indices(model: FactorModel, confidence: float = 0.9) -> Fit | None:
     baseline_df = items * (items - 1) // 2
     excess, baseline_excess = max(chi2 - df, 0.0), max(baseline - baseline_df, chi2 - df, 0.0)
     cfi = 1 - excess / baseline_excess if baseline_excess > 0 else 1.0
-    # The fit of the model against none at all, each per degree of freedom.
+    # Chi-squared per degree of freedom, of the model and of the baseline.
     ratio = baseline / baseline_df
     tli = (ratio - chi2 / df) / (ratio - 1) if ratio > 1 else float("nan")
     scale = np.sqrt(moments.covariance.diagonal())
@@ -77,7 +129,7 @@ def fit_indices(model: FactorModel, confidence: float = 0.9) -> Fit | None:
 
 
 def swain_factor(items: int, df: int, n: int) -> float:
-    """Return what chi-squared is multiplied with in a sample of ``n`` units (Swain, 1975)."""
+    """Return the factor by which chi-squared is multiplied in a sample of ``n`` units (Swain, 1975)."""
     free = ((1 + 4 * items * (items + 1) - 8 * df) ** 0.5 - 1) / 2
 
     def cubic(x: float) -> float:

@@ -1,7 +1,7 @@
-"""Means and covariances of answers with gaps, and the likelihood of any others, under normality.
+"""Means and covariances of incomplete answers, and the likelihood of any others, under normality.
 
-Every unit counts with what it answered (full-information maximum likelihood); without gaps all of
-this is ordinary maximum likelihood, with n and not n − 1 as the divisor.
+Every unit contributes what it answered (full-information maximum likelihood). Without missing
+answers all this is ordinary maximum likelihood, with n rather than n − 1 as the divisor.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SINGULAR = 1e-8
 
 @dataclass(frozen=True)
 class Patterns:
-    """The units that answered the same items, pattern by pattern; 0 stands where unanswered.
+    """The units that answered the same items, pattern by pattern; unanswered items are held as 0.
 
     ``there``: patterns × items, 1 where answered; ``n``: units of each; ``means``: patterns × items;
     ``covariances``: patterns × items × items.
@@ -58,7 +58,21 @@ class Patterns:
 
 @dataclass(frozen=True)
 class Moments:
-    """Means and covariance matrix of greatest likelihood (``loglik``) over ``n`` units."""
+    """Means and covariance matrix of maximum likelihood.
+
+    Attributes
+    ----------
+    patterns : Patterns
+        The answers, summed up by which items were answered.
+    n : int
+        Number of units.
+    means : array, items
+        Means.
+    covariance : array, items × items
+        Covariance matrix.
+    loglik, independent_loglik : float
+        Log-likelihood, and that of the same items if none were related.
+    """
 
     patterns: Patterns
     n: int
@@ -81,11 +95,32 @@ def as_correlation(covariance: Matrix) -> Matrix:
 
 
 def estimate_moments(values: Matrix, tolerance: float = 1e-12) -> Moments | None:
-    """Return the moments of ``values`` (units × items, NaN where unanswered), by EM.
+    """Estimate the means and covariances of incomplete answers by the EM algorithm.
 
-    The algorithm is Dempster, Laird and Rubin's (1977); units without any answer are left out. None
-    where the answers do not determine them: no answers, an item that does not vary, or items that
-    determine each other.
+    Parameters
+    ----------
+    values : array, n × items
+        NaN where unanswered. Units without any answer are left out.
+    tolerance : float, default 1e-12
+        Change of a covariance, relative to the largest variance, at which the iterations end.
+
+    Returns
+    -------
+    Moments or None
+        None where the answers do not determine them: no answers, an item that does not vary, or items
+        that are collinear.
+
+    References
+    ----------
+    Dempster, A. P., Laird, N. M., & Rubin, D. B. (1977). Maximum likelihood from incomplete data via
+    the EM algorithm. *Journal of the Royal Statistical Society B*, 39(1), 1–38.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> answers = np.array([[1, 2], [2, 1], [3, np.nan], [4, 4.0]])
+    >>> estimate_moments(answers).means.round(2).tolist()
+    [2.5, 2.46]
     """
     import numpy as np
 
@@ -116,6 +151,7 @@ def estimate_moments(values: Matrix, tolerance: float = 1e-12) -> Moments | None
 
 
 def _patterns(values: Matrix) -> Patterns:
+    """Sort the units by which items they answered."""
     import numpy as np
 
     given, which = np.unique(~np.isnan(values), axis=0, return_inverse=True)
@@ -168,7 +204,7 @@ def loglik_of(patterns: Patterns, inverses: Matrix, logs: Matrix, spread: Matrix
 
 
 def best_means(patterns: Patterns, inverses: Matrix) -> Matrix:
-    """Return the means of greatest likelihood given the covariances' inverses, by pattern."""
+    """Return the means of maximum likelihood given the covariances' inverses, by pattern."""
     import numpy as np
 
     precision = np.tensordot(patterns.n, inverses, axes=1)

@@ -1,1 +1,1 @@
-"""Effects of a treatment that was not drawn by lot."""
+"""Effects of a treatment that was not randomly assigned."""

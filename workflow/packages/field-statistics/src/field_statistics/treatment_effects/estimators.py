@@ -1,9 +1,9 @@
 """The effect of a treatment on an outcome by six estimators, on arrays: cheap enough for many draws.
 
 ``difference`` compares means (unequal variances, Welch 1947); ``regression`` holds the covariates
-constant (HC3, MacKinnon & White 1985); ``regression_interacted`` lets each group have its own slopes
+constant (HC3, MacKinnon & White 1985); ``regression_interacted`` gives each group its own slopes
 (Lin 2013, HC2); ``ipw`` weights by the inverse propensity (Hájek 1971; variance of Lunceford &
-Davidian 2004); ``aipw`` joins both (Robins, Rotnitzky & Zhao 1994; influence function with HC2
+Davidian 2004); ``aipw`` combines both (Robins, Rotnitzky & Zhao 1994; influence function with HC2
 residuals); ``matching`` takes the nearest neighbours (Abadie & Imbens 2006, 2011). Intervals use
 Student's t.
 """
@@ -43,7 +43,21 @@ ESTIMANDS: tuple[Estimand, ...] = ("ate", "att")
 
 @dataclass(frozen=True)
 class Effect:
-    """An effect in units of the outcome, its interval, two-sided p-value, and the units behind it."""
+    """An estimated effect.
+
+    Attributes
+    ----------
+    estimate : float
+        In units of the outcome.
+    standard_error : float
+        Its standard error.
+    low, high : float
+        Bounds of its interval.
+    p : float
+        Two-sided p-value.
+    n_treated, n_control : int
+        Units behind it.
+    """
 
     estimate: float
     standard_error: float
@@ -60,6 +74,8 @@ class Effect:
 
 
 class _Task(NamedTuple):
+    """What is asked of an estimator."""
+
     outcome: Array
     groups: Groups
     estimand: Estimand
@@ -67,6 +83,8 @@ class _Task(NamedTuple):
 
 
 class _Found(NamedTuple):
+    """What an estimator returns: the estimate, its variance and degrees of freedom, the units used."""
+
     estimate: float
     variance: float
     df: float
@@ -85,14 +103,63 @@ def estimate_effect(
     confidence: float = 0.95,
     trim: float = 0.0,
 ) -> Effect | NotEstimable:
-    """Return the effect of ``treated`` (0/1, length n) on ``outcome`` (length n) by estimator ``name``.
+    """Estimate the effect of a binary treatment on an outcome.
 
-    ``covariates``: n × k, 0/1 columns for categories, without a constant; columns that do not vary are
-    left out, missing values are the caller's to handle. ``weights``: positive survey weights on any
-    scale. ``estimand``: the mean effect over all units (ate) or over the treated (att); ``difference``
-    and ``regression`` assume the same effect for all, so that both are one number. ``trim``: units
-    with a propensity beyond it on either side are set aside by ipw and aipw (Crump et al. 2009),
-    0: none. Returns NotEstimable where the estimate does not exist.
+    Parameters
+    ----------
+    name : {"difference", "regression", "regression_interacted", "ipw", "aipw", "matching"}
+        The estimator.
+    outcome : array, n
+        Complete.
+    treated : array, n
+        0 or 1.
+    covariates : array, n × k
+        Complete, with 0/1 columns for categories and no constant. Columns that do not vary are dropped.
+    weights : array, n, optional
+        Positive survey weights on any scale.
+    estimand : {"ate", "att"}
+        Mean effect over all units or over the treated. "difference" and "regression" assume one effect
+        for everybody, so that both are the same number.
+    confidence : float, default 0.95
+        Level of the interval.
+    trim : float, default 0
+        "ipw" and "aipw" set aside units whose propensity is below ``trim`` or above 1 − ``trim``.
+
+    Returns
+    -------
+    Effect or NotEstimable
+        NotEstimable where a group has fewer than two units ("one_group"), the outcome or its variance
+        is degenerate ("no_variance"), the covariates are "collinear" or separate the groups
+        ("separation"), one unit determines a coefficient ("leverage"), or there is "no_match".
+
+    References
+    ----------
+    Abadie, A., & Imbens, G. W. (2011). Bias-corrected matching estimators for average treatment
+    effects. *Journal of Business & Economic Statistics*, 29(1), 1–11.
+
+    Crump, R. K., Hotz, V. J., Imbens, G. W., & Mitnik, O. A. (2009). Dealing with limited overlap in
+    estimation of average treatment effects. *Biometrika*, 96(1), 187–199.
+
+    Lin, W. (2013). Agnostic notes on regression adjustments to experimental data. *Annals of Applied
+    Statistics*, 7(1), 295–318.
+
+    Lunceford, J. K., & Davidian, M. (2004). Stratification and weighting via the propensity score in
+    estimation of causal treatment effects. *Statistics in Medicine*, 23(19), 2937–2960.
+
+    Robins, J. M., Rotnitzky, A., & Zhao, L. P. (1994). Estimation of regression coefficients when some
+    regressors are not always observed. *Journal of the American Statistical Association*, 89(427),
+    846–866.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rng = np.random.default_rng(1)
+    >>> size = rng.normal(size=(200, 1))
+    >>> allied = (rng.random(200) < 1 / (1 + np.exp(-size[:, 0]))).astype(float)
+    >>> income = 2 * allied + size[:, 0] + rng.normal(size=200)
+    >>> found = estimate_effect("aipw", income, allied, size)
+    >>> found.low < 2 < found.high
+    True
     """
     return effect_between(
         name,
@@ -113,9 +180,9 @@ def effect_between(
     confidence: float = 0.95,
     trim: float = 0.0,
 ) -> Effect | NotEstimable:
-    """Return what :func:`estimate_effect` does for ``groups``: for those who have several questions.
+    """Return what :func:`estimate_effect` does, for ``groups`` that several questions are asked about.
 
-    What follows from treatment and covariates alone is found once for all of them.
+    What follows from treatment and covariates alone is computed once for all of them.
     """
     if groups.smaller < 2:
         return NotEstimable("one_group")
@@ -141,11 +208,13 @@ def effect_between(
 
 
 def _found(treated: Array, estimate: Array, variance: Array, df: float) -> _Found:
+    """Put an estimate and its variance with the numbers of units they rest on."""
     n_treated = int(treated.sum())
     return _Found(float(estimate), float(variance), df, n_treated, len(treated) - n_treated)
 
 
 def _difference(task: _Task) -> _Found:
+    """Compare the means of both groups."""
     groups = task.groups
     means, variances, dfs = [], [], []
     for arm in (1.0, 0.0):
@@ -163,6 +232,7 @@ def _difference(task: _Task) -> _Found:
 
 
 def _regression(task: _Task) -> _Found | NotEstimable:
+    """Hold the covariates constant, with one slope for both groups."""
     groups = task.groups
     design = np.column_stack([np.ones(len(groups.treated)), groups.treated, groups.covariates])
     fit = least_squares(task.outcome, design, groups.weights, HC3)
@@ -173,6 +243,7 @@ def _regression(task: _Task) -> _Found | NotEstimable:
 
 
 def _interacted(task: _Task) -> _Found | NotEstimable:
+    """Hold the covariates constant, with slopes for each group."""
     groups = task.groups
     # The weights of the units whose mean effect is asked for.
     focus = groups.weights * (groups.treated if task.estimand == "att" else 1.0)
@@ -187,7 +258,7 @@ def _interacted(task: _Task) -> _Found | NotEstimable:
             return fit
         fits.append(fit)
     ours, theirs = fits
-    # The means of the covariates are estimates too: their share of the variance.
+    # The means of the covariates are estimates too, and add to the variance.
     unlike = centred @ (ours.coefficients - theirs.coefficients)[1:]
     variance = ours.covariance[0, 0] + theirs.covariance[0, 0] + share**2 @ unlike**2
     df = float(len(centred) - 2 * (centred.shape[1] + 1))
@@ -195,6 +266,7 @@ def _interacted(task: _Task) -> _Found | NotEstimable:
 
 
 def _weighted(task: _Task, weigh: Weighing) -> _Found | NotEstimable:
+    """Trim units with extreme propensities and weight the rest."""
     groups, outcome = task.groups, task.outcome
     if groups.propensity is not None and task.trim > 0:
         kept = trimmed(groups.propensity.score, task.trim, task.estimand)

@@ -1,6 +1,6 @@
-"""Weighting by the inverse propensity, alone and joined with a regression: estimate and influence.
+"""Weighting by the inverse propensity, alone and combined with a regression: estimate and influence.
 
-Outcomes are n numbers, or rows × n of as many outcomes of the same units.
+An outcome is n numbers, or rows × n for several outcomes of the same units.
 """
 
 from __future__ import annotations
@@ -20,10 +20,34 @@ Weighing = Callable[[Array, Groups, str], Effects]
 
 
 def balancing_weights(treated: Array, score: Array, estimand: str) -> Array:
-    """Return the weights that make both groups alike all units (ate) or the treated (att).
+    """Return weights that make both groups resemble all units, or the treated.
 
-    They are stabilised: in each group they are divided by their mean (Hájek), which leaves every
-    weighted mean as it is and makes their size readable.
+    Parameters
+    ----------
+    treated : array, n
+        0 or 1.
+    score : array, n
+        Propensity scores, strictly between 0 and 1.
+    estimand : {"ate", "att"}
+        Whom the groups should resemble: all units, or the treated.
+
+    Returns
+    -------
+    array, n
+        With mean one in each group (Hájek), which leaves every weighted mean as it is and makes their
+        size readable.
+
+    References
+    ----------
+    Hájek, J. (1971). Comment on "An essay on the logical foundations of survey sampling, part one". In
+    V. P. Godambe & D. A. Sprott (Eds.), *Foundations of statistical inference*. Holt, Rinehart and
+    Winston.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> balancing_weights(np.array([1, 1, 0, 0]), np.array([0.5, 0.25, 0.5, 0.5]), "att").tolist()
+    [1.0, 1.0, 1.0, 1.0]
     """
     if estimand == "ate":
         raw = np.where(treated == 1, 1 / score, 1 / (1 - score))
@@ -36,7 +60,28 @@ def balancing_weights(treated: Array, score: Array, estimand: str) -> Array:
 
 
 def effective_n(weights: Array) -> float:
-    """Return the number of equally weighted units that tell as much (Kish, 1965)."""
+    """Return the effective sample size of weighted units.
+
+    Parameters
+    ----------
+    weights : array, n
+        Positive, on any scale.
+
+    Returns
+    -------
+    float
+        Number of equally weighted units that carry as much information.
+
+    References
+    ----------
+    Kish, L. (1965). *Survey sampling*. Wiley.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> effective_n(np.array([1.0, 1.0, 4.0]))
+    2.0
+    """
     return float(weights.sum() ** 2 / (weights**2).sum())
 
 
@@ -53,7 +98,7 @@ def ipw_effects(outcome: Array, groups: Groups, estimand: str) -> Effects:
 
 
 def aipw_effects(outcome: Array, groups: Groups, estimand: str) -> Effects:
-    """Return the same joined with a regression in each group."""
+    """Return the difference of means weighted by the inverse propensity, corrected by a regression."""
     propensity = groups.propensity
     if propensity is None:
         return NotEstimable("separation")
@@ -81,6 +126,7 @@ def aipw_effects(outcome: Array, groups: Groups, estimand: str) -> Effects:
 
 
 def _variance(influence: Array, groups: Groups, correction: float = 1.0) -> Array:
+    """Return the variance of an estimate from the units' influence on it."""
     squares = ((groups.weights * influence) ** 2).sum(axis=-1)
     return np.asarray(correction * squares / groups.weights.sum() ** 2)
 
@@ -88,10 +134,33 @@ def _variance(influence: Array, groups: Groups, correction: float = 1.0) -> Arra
 def ipw_influence(
     outcome: Array, treated: Array, propensity: Propensity, weights: Array, estimand: str
 ) -> tuple[Array, Array]:
-    """Return the weighted difference of means and each unit's influence on it.
+    """Return the difference of inverse-propensity weighted means, and each unit's influence on it.
 
-    ``weights``: survey weights. The influence counts that the propensity is estimated (Lunceford &
-    Davidian, 2004): the estimate's variance is Σ (w · influence)² / (Σ w)².
+    Parameters
+    ----------
+    outcome : array, n or rows × n
+        One outcome, or several of the same units.
+    treated : array, n
+        0 or 1.
+    propensity : Propensity
+        As returned by :func:`field_statistics.treatment_effects.propensity.fit_propensity`.
+    weights : array, n
+        Survey weights.
+    estimand : {"ate", "att"}
+        Mean effect over all units or over the treated.
+
+    Returns
+    -------
+    estimate : array, scalar or rows
+        The effect, in units of the outcome.
+    influence : array, n or rows × n
+        It takes into account that the propensity is estimated: the estimate's variance is
+        Σ (w · influence)² / (Σ w)².
+
+    References
+    ----------
+    Lunceford, J. K., & Davidian, M. (2004). Stratification and weighting via the propensity score in
+    estimation of causal treatment effects. *Statistics in Medicine*, 23(19), 2937–2960.
     """
     score, design = propensity.score, propensity.design
     if estimand == "ate":
@@ -109,11 +178,11 @@ def ipw_influence(
         share = (weights * factor)[own] / size
         means.append(outcome[..., own] @ share)
         residual = outcome[..., own] - means[-1][..., None]
-        # A unit that carries its group's mean has a residual too small by its share (as HC3).
+        # A unit pulls its group's mean towards itself: its residual is too small by its share (HC3).
         parts[..., own] = sign * factor[own] * residual / (1 - share) * total / size
         slopes[..., own] = sign * slope[own] * residual * total / size
     gradient = design.T @ (weights * slopes).T
-    # The propensity's own influence: inverse information (of weights with mean one) times score.
+    # The influence of the estimated propensity: inverse information (weights of mean one) · score.
     correction = (design @ (propensity.inverse @ gradient)).T * (treated - score) / weights.mean()
     return means[0] - means[1], parts + correction
 
@@ -127,11 +196,38 @@ def aipw_influence(
     estimand: str,
     residuals: Array | None = None,
 ) -> tuple[Array, Array]:
-    """Return the doubly robust estimate and each unit's influence on it.
+    """Return the doubly robust estimate of an effect, and each unit's influence on it.
 
-    ``predictions``: 2 × those of ``outcome``, predicted without and with treatment. ``residuals``: for
-    the influence, residuals made up for the regression's having been fitted to them (HC2); without,
-    the variance at a hundred units would be too small.
+    Parameters
+    ----------
+    outcome : array, n or rows × n
+        One outcome, or several of the same units.
+    treated : array, n
+        0 or 1.
+    score : array, n
+        Propensity scores, strictly between 0 and 1.
+    predictions : array, 2 × n or 2 × rows × n
+        The outcome predicted for every unit without treatment, and with it.
+    weights : array, n
+        Survey weights.
+    estimand : {"ate", "att"}
+        Mean effect over all units or over the treated.
+    residuals : array like ``outcome``, optional
+        Residuals for the influence, inflated because the regression was fitted to them (HC2). Without,
+        the variance is too small in samples of a hundred.
+
+    Returns
+    -------
+    estimate : array, scalar or rows
+        The effect, in units of the outcome.
+    influence : array, n or rows × n
+        The estimate's variance is Σ (w · influence)² / (Σ w)².
+
+    References
+    ----------
+    Robins, J. M., Rotnitzky, A., & Zhao, L. P. (1994). Estimation of regression coefficients when some
+    regressors are not always observed. *Journal of the American Statistical Association*, 89(427),
+    846–866.
     """
     without, with_it = predictions
     own = np.where(treated == 1, with_it, without)
@@ -151,4 +247,5 @@ def aipw_influence(
 
 
 def _mean(values: Array, weights: Array) -> Array:
+    """Return the weighted mean of each row."""
     return np.asarray(np.average(values, axis=-1, weights=weights))

@@ -9,13 +9,14 @@ import numpy as np
 from field_statistics.not_estimable import NotEstimable
 from field_statistics.treatment_effects.propensity import Array
 
-#: Powers of (1 − leverage) that make up for residuals too small (MacKinnon & White, 1985).
+#: Powers of (1 − leverage) that correct for residuals being too small (MacKinnon & White, 1985).
 HC2, HC3 = 0.5, 1.0
 
 
 class Basis(NamedTuple):
-    """A weighted design (n × k) taken apart: ``q`` (n × k) orthonormal, ``r`` (k × k) triangular,
-    ``root`` of the weights and ``leverage`` of the units."""
+    """The QR decomposition of a weighted design (n × k): ``q`` (n × k) orthonormal, ``r`` (k × k)
+    triangular, ``root`` of the weights and ``leverage`` of the units.
+    """
 
     q: Array
     r: Array
@@ -37,9 +38,9 @@ class Fit(NamedTuple):
 
 
 def basis(design: Array, weights: Array) -> Basis | NotEstimable:
-    """Return ``design`` (n × k) taken apart under positive ``weights`` (n).
+    """Return the QR decomposition of ``design`` (n × k) under positive ``weights`` (n).
 
-    Returns NotEstimable where columns determine each other or one unit determines a coefficient.
+    Returns NotEstimable where columns are collinear or one unit determines a coefficient.
     """
     root = np.sqrt(weights)
     q, r = np.linalg.qr(design * root[:, None])
@@ -57,8 +58,8 @@ def least_squares(
 ) -> Fit | NotEstimable:
     """Regress ``outcome`` (n) on the columns of ``design`` (n × k) with ``weights``.
 
-    In the robust covariance a residual is divided by (1 − leverage) to ``power``: ½ gives HC2, 1 HC3.
-    Returns NotEstimable as :func:`basis`.
+    In the robust covariance a residual is divided by (1 − leverage) to ``power``: ½ gives HC2, 1 gives
+    HC3. Returns NotEstimable as :func:`basis` does.
     """
     apart = basis(design, weights)
     if isinstance(apart, NotEstimable):

@@ -1,8 +1,8 @@
 """Nearest-neighbour matching with replacement, bias-adjusted, with the Abadie–Imbens variance.
 
-Distance is Mahalanobis's over the covariates, within a caliper on the logit of the propensity
-(Rosenbaum & Rubin, 1985). All neighbours at the same distance count, in equal parts, so that the order
-of the rows never matters.
+The distance is Mahalanobis's over the covariates, within a caliper on the logit of the propensity
+(Rosenbaum & Rubin, 1985). All neighbours at the same distance count, in equal parts, so that the
+order of the rows never matters.
 """
 
 from __future__ import annotations
@@ -27,7 +27,19 @@ CALIPER = 0.2
 
 @dataclass(frozen=True, eq=False)
 class Pairing:
-    """Who could stand for whom: each unit's nearest in the other group and in its own."""
+    """Who could stand in for whom: each unit's nearest in the other group and in its own.
+
+    Attributes
+    ----------
+    treated : array, n
+        0 or 1.
+    covariates : array, n × k
+        Complete.
+    weights : array, n
+        Survey weights.
+    other, own : Neighbours
+        Each unit's nearest in the other group, and in its own (for the variance).
+    """
 
     treated: Array
     covariates: Array
@@ -36,7 +48,7 @@ class Pairing:
     own: Neighbours
 
     def asked_for(self, estimand: str) -> Matched | NotEstimable:
-        """Return the matches of all units (ate) or of the treated (att); without any, why."""
+        """Return the matches of all units ("ate") or of the treated ("att"), or why there are none."""
         found = self.other.count > 0
         asked = found & ((self.treated == 1) | (estimand == "ate"))
         arms = (1,) if estimand == "att" else (0, 1)
@@ -54,7 +66,7 @@ class Matched:
 
     @property
     def used(self) -> Any:
-        """The units asked for or standing in for one."""
+        """The units that are asked for or stand in for one."""
         return self.asked | (self.pairing.other.given(self.asked * 1.0) > 0)
 
     @property
@@ -82,7 +94,7 @@ class Matched:
         return estimate, np.asarray(variance)
 
     def _adjustment(self, outcome: Array, taken: Array) -> Array:
-        """Return what a regression in the other group says of the distance to the matches."""
+        """Return what a regression in the other group says about the distance to the matches."""
         pairing = self.pairing
         gap = pairing.covariates - pairing.other.means(pairing.covariates.T).T
         adjustment = np.zeros(outcome.shape)
@@ -106,10 +118,43 @@ def match_nearest(
     propensity: Propensity | None,
     caliper: float = CALIPER,
 ) -> Pairing:
-    """Return each unit's nearest in the other group and in its own.
+    """Find each unit's nearest units in the other group and in its own.
 
-    ``covariates``: n × k. ``propensity``: None takes the nearest however far; else those beyond the
-    ``caliper`` are not taken.
+    Parameters
+    ----------
+    treated : array, n
+        0 or 1.
+    covariates : array, n × k
+        Complete.
+    weights : array, n
+        Survey weights.
+    propensity : Propensity or None
+        With None, the nearest are taken however far they are; otherwise only within the caliper.
+    caliper : float, default 0.2
+        In standard deviations of the logit of the propensity.
+
+    Returns
+    -------
+    Pairing
+        ``pairing.asked_for("att").effect(outcome)`` gives the effect on the treated and its variance.
+
+    References
+    ----------
+    Abadie, A., & Imbens, G. W. (2006). Large sample properties of matching estimators for average
+    treatment effects. *Econometrica*, 74(1), 235–267.
+
+    Austin, P. C. (2011). Optimal caliper widths for propensity-score matching when estimating
+    differences in means and differences in proportions in observational studies. *Pharmaceutical
+    Statistics*, 10(2), 150–161.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> treated = np.array([1, 1, 0, 0, 0.0])
+    >>> size = np.array([[1.0], [5.0], [1.1], [5.2], [9.0]])
+    >>> matched = match_nearest(treated, size, np.ones(5), None).asked_for("att")
+    >>> matched.used.tolist()
+    [True, True, True, True, False]
     """
     places = find_places(treated, covariates)
     height, reach = np.zeros(len(treated)), np.inf

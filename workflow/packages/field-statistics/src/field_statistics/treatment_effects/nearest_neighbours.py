@@ -1,7 +1,7 @@
 """Each unit's nearest units, all of those at the same distance, without comparing every pair.
 
-Units of one group that are alike in all covariates stand at one place. Distances are Mahalanobis's,
-and the nearest places come from a tree: the cost is that of sorting, however many twins there are.
+Units of one group that are identical in all covariates share a place. Distances are Mahalanobis's,
+and the nearest places come from a tree, so the cost is that of sorting, however many units coincide.
 """
 
 from __future__ import annotations
@@ -15,20 +15,22 @@ import numpy as np
 
 from field_statistics.treatment_effects.propensity import Array
 
-#: Places asked for first; where they do not settle which are nearest, four times as many.
+#: Places asked for at first; four times as many where these do not settle which are nearest.
 _FIRST = 8
-#: So few places are all compared: a tree would take longer.
+#: Up to this number, places are all compared: a tree would take longer.
 _FEW = 200
 #: Distances held in memory at a time.
 _HELD = 2**20
-#: Squared distances of twins differ by rounding only.
+#: Squared distances that differ by less are equal but for rounding.
 _ALIKE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """Where n units stand: ``of`` each unit; of each place the ``first`` unit, the ``arm`` (0 or 1),
-    the ``size`` in units, and the ``points`` (places × k) whose Euclidean distances count."""
+    """Where n units are: ``of`` gives each unit's place; of each place, ``first`` gives a unit there,
+    ``arm`` its group (0 or 1), ``size`` the number of units, and ``points`` (places × k) the
+    coordinates whose Euclidean distances count.
+    """
 
     of: Any
     first: Any
@@ -41,8 +43,8 @@ class Places:
 class Neighbours:
     """The nearest units of each of n units, all at the same distance.
 
-    ``place``: of each unit; ``one`` and ``other``: pairs of places, the other a nearest one;
-    ``itself``: 1 for a unit that stands at one of its nearest places, 0 for others.
+    ``place``: of each unit; ``one`` and ``other``: pairs of places, of which ``other`` is a nearest
+    one; ``itself``: 1 for a unit that is at one of its own nearest places, 0 for the rest.
     """
 
     place: Any
@@ -57,7 +59,7 @@ class Neighbours:
 
     @cached_property
     def share(self) -> Array:
-        """The part of each neighbour in a unit's mean; 0 for units without neighbours."""
+        """The weight of each neighbour in a unit's mean; 0 for units without neighbours."""
         share: Array = np.where(self.count > 0, 1 / np.maximum(self.count, 1), 0.0)
         return share
 
@@ -74,7 +76,7 @@ class Neighbours:
         return given - self.itself * parts
 
     def _found(self, values: Array) -> Array:
-        """Return the sums of ``values`` over all that stands at a unit's nearest places."""
+        """Return the sums of ``values`` over all units at a unit's nearest places."""
         if values.ndim > 1:
             return np.reshape([self._found(row) for row in values], values.shape)
         size = len(self.place)
@@ -94,14 +96,14 @@ def find_places(treated: Array, covariates: Array) -> Places:
     points = np.zeros((len(first), 1))
     if covariates.shape[1]:
         values, vectors = np.linalg.eigh(np.atleast_2d(np.cov(covariates, rowvar=False)))
-        # Directions in which nothing varies tell nobody apart.
+        # Directions without any variance distinguish nobody.
         varies = values > 1e-10 * values[-1]
         points = covariates[first] @ (vectors[:, varies] / np.sqrt(values[varies]))
     return Places(of, first, treated[first], size, points)
 
 
 def nearest_of_other_group(places: Places, height: Array, reach: float) -> Neighbours:
-    """Return each unit's nearest of the other group whose ``height`` (n) is within ``reach``."""
+    """Return each unit's nearest in the other group whose ``height`` (n) is within ``reach``."""
     tall = height[places.first]
 
     def allowed(one: Any, other: Any) -> Any:
@@ -110,7 +112,7 @@ def nearest_of_other_group(places: Places, height: Array, reach: float) -> Neigh
     pairs = []
     for arm in (0, 1):
         mine, theirs = (np.flatnonzero(places.arm == side) for side in (arm, 1 - arm))
-        # Whoever has nobody in reach would have to ask for all places.
+        # A unit with nobody within reach would end up asking for all places.
         ordered = np.concatenate([[-np.inf], np.sort(tall[theirs]), [np.inf]])
         above = np.searchsorted(ordered[:-1], tall[mine]).clip(min=1)
         gap = np.minimum(ordered[above] - tall[mine], tall[mine] - ordered[above - 1])
@@ -129,6 +131,7 @@ def nearest_of_own_group(places: Places) -> Neighbours:
 
 
 def _neighbours(places: Places, pairs: list[tuple[Any, Any]]) -> Neighbours:
+    """Turn pairs of places into the neighbours of units."""
     one, other = (np.concatenate([pair[k] for pair in pairs]) for k in (0, 1))
     itself = np.zeros(len(places.first))
     itself[one[one == other]] = 1.0
@@ -138,7 +141,7 @@ def _neighbours(places: Places, pairs: list[tuple[Any, Any]]) -> Neighbours:
 def _nearest(
     points: Array, sources: Any, targets: Any, allowed: Callable[[Any, Any], Any]
 ) -> tuple[Any, Any]:
-    """Return pairs of a source and each of the targets that are nearest to it of those allowed."""
+    """Return pairs of a source and each of the allowed targets that are nearest to it."""
     if len(targets) > _FEW:
         return _nearest_by_tree(points, sources, targets, allowed)
     mine, theirs = points[sources], points[targets]
@@ -149,9 +152,9 @@ def _nearest(
 
 
 def _ties(usable: Array) -> tuple[Any, Array]:
-    """Return which squared distances are the least of their row, and up to where they are so.
+    """Return which squared distances are the smallest of their row, and the limit that decides it.
 
-    Infinite ones are not usable.
+    Infinite distances are not usable.
     """
     limit = usable.min(axis=1, keepdims=True) * (1 + _ALIKE) + _ALIKE
     return (usable <= limit) & np.isfinite(usable), limit[:, 0]
@@ -160,6 +163,7 @@ def _ties(usable: Array) -> tuple[Any, Array]:
 def _nearest_by_tree(
     points: Array, sources: Any, targets: Any, allowed: Callable[[Any, Any], Any]
 ) -> tuple[Any, Any]:
+    """Do the same for many targets: ask a tree for more candidates until the nearest are settled."""
     from scipy.spatial import cKDTree
 
     tree = cKDTree(points[targets])

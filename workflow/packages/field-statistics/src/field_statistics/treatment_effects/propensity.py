@@ -1,4 +1,4 @@
-"""The propensity score: the chance of being treated given the controls, by maximum likelihood."""
+"""The propensity score: the probability of treatment given the covariates, by maximum likelihood."""
 
 from __future__ import annotations
 
@@ -10,14 +10,25 @@ import numpy as np
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 _ITERATIONS = 50
-#: Linear predictors beyond it mean that the controls tell the groups apart without error.
+#: Linear predictors beyond this mean that the covariates separate the groups without error.
 _SEPARATED = 25.0
 
 
 @dataclass(frozen=True)
 class Propensity:
-    """A fitted logit: ``score`` per unit, ``coefficients`` (constant first), ``inverse``
-    information (k + 1 squared), ``design`` (n × k + 1)."""
+    """A fitted logit.
+
+    Attributes
+    ----------
+    score : array, n
+        Estimated probability of treatment.
+    coefficients : array, k + 1
+        The constant first.
+    inverse : array, (k + 1) × (k + 1)
+        Inverse of the information matrix.
+    design : array, n × (k + 1)
+        The covariates behind a column of ones.
+    """
 
     score: Array
     coefficients: Array
@@ -39,10 +50,36 @@ def with_constant(covariates: Array) -> Array:
 def fit_propensity(
     treated: Array, covariates: Array, weights: Array | None = None
 ) -> Propensity | None:
-    """Fit a logit of ``treated`` (0/1) on ``covariates`` (n × k) and a constant by Newton's method.
+    """Fit a logit of treatment on covariates and a constant by Newton's method.
 
-    ``weights`` multiply each unit's likelihood. Returns None where there is no finite maximum: the
-    covariates separate the groups (Albert & Anderson, 1984), or they determine each other.
+    Parameters
+    ----------
+    treated : array, n
+        0 or 1.
+    covariates : array, n × k
+        Complete, without a constant.
+    weights : array, n, optional
+        Multiply each unit's log-likelihood.
+
+    Returns
+    -------
+    Propensity or None
+        None where there is no finite maximum: the covariates separate the groups, or are collinear.
+
+    References
+    ----------
+    Rosenbaum, P. R., & Rubin, D. B. (1983). The central role of the propensity score in observational
+    studies for causal effects. *Biometrika*, 70(1), 41–55.
+
+    Albert, A., & Anderson, J. A. (1984). On the existence of maximum likelihood estimates in logistic
+    regression models. *Biometrika*, 71(1), 1–10.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> size = np.array([[1.0], [2.0], [3.0], [4.0]])
+    >>> fit_propensity(np.array([0.0, 1.0, 0.0, 1.0]), size).score.round(2).tolist()
+    [0.2, 0.39, 0.61, 0.8]
     """
     weights = np.ones(len(treated)) if weights is None else weights / weights.mean()
     scale = covariates.std(axis=0)
@@ -73,6 +110,7 @@ def fit_propensity(
 def _unscaled(
     beta: Array, score: Array, weights: Array, covariates: Array, scale: Array
 ) -> Propensity | None:
+    """Put the coefficients of standardised covariates back on the covariates' own scale."""
     slopes = beta[1:] / scale
     coefficients = np.concatenate([[beta[0] - covariates.mean(axis=0) @ slopes], slopes])
     design = with_constant(covariates)
@@ -85,10 +123,10 @@ def _unscaled(
 
 
 def trimmed(score: Array, trim: float, estimand: str) -> Any:
-    """Return which units stay: those whose score lies in [trim, 1 − trim].
+    """Return which units are kept: those whose score lies in [trim, 1 − trim].
 
-    For the effect on the treated only units above 1 − trim go: nobody needs treated units there to
-    stand for others (Crump et al., 2009, on the rule).
+    For the effect on the treated only units above 1 − trim are dropped: below it, no treated unit is
+    needed to stand in for others (the rule of Crump et al., 2009).
     """
     kept = score <= 1 - trim
     if estimand == "ate":

@@ -1,6 +1,6 @@
 """Who is treated, and what follows from that and the covariates: propensities, designs and matches.
 
-They are the same for every outcome and estimand, and found once.
+They are the same for every outcome and estimand, and are computed once.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ from field_statistics.treatment_effects.propensity import (
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """The units compared: ``treated`` (n zeros and ones), ``covariates`` (n × k, each of which
-    varies), survey ``weights`` (n, with mean one)."""
+    """The units that are compared.
+
+    ``treated``: n zeros and ones; ``covariates``: n × k, each of which varies; ``weights``: n survey
+    weights with mean one.
+    """
 
     treated: Array
     covariates: Array
@@ -50,12 +53,12 @@ class Groups:
 
     @cached_property
     def propensity(self) -> Propensity | None:
-        """The chances of being treated; None where the covariates tell the groups apart."""
+        """The propensity scores; None where the covariates separate the groups."""
         return fit_propensity(self.treated, self.covariates, self.weights)
 
     @cached_property
     def arms(self) -> list[Basis | NotEstimable]:
-        """The covariates, with a constant, of the untreated and of the treated: to regress on."""
+        """The covariates with a constant, of the untreated and of the treated, for regressions."""
         own = (self.treated == arm for arm in (0, 1))
         return [basis(with_constant(self.covariates[rows]), self.weights[rows]) for rows in own]
 
@@ -66,7 +69,7 @@ class Groups:
         return match_nearest(self.treated, self.covariates, self.weights, self.propensity)
 
     def matched(self, estimand: str) -> Matched | NotEstimable:
-        """Return who stands for whom, for the effect on all units (ate) or on the treated (att)."""
+        """Return who stands in for whom, for the effect on all units ("ate") or the treated ("att")."""
         if self._pairing is None:
             return NotEstimable("separation")
         return self._pairing.asked_for(estimand)

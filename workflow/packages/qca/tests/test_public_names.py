@@ -1,0 +1,48 @@
+"""The public names: all there, cheap to import, and described as NumPy's are."""
+
+import importlib
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+import qca
+
+#: What has no published source: plain steps, and what results are held in.
+WITHOUT_SOURCE = {"term_text"}
+
+
+@pytest.mark.parametrize("name", qca.__all__)
+def test_a_public_name_is_described(name):
+    found = getattr(qca, name)
+    sections = ["Attributes"] if inspect.isclass(found) else ["Parameters", "Returns"]
+    if not inspect.isclass(found) and name not in WITHOUT_SOURCE:
+        sections.append("References")
+    text = inspect.getdoc(found)
+    for section in sections:
+        assert f"\n{section}\n{'-' * len(section)}\n" in text
+    if inspect.isfunction(found):
+        described = text.split("\nParameters\n")[1].split("\nReturns\n")[0]
+        for parameter in inspect.signature(found).parameters:
+            assert parameter in described
+
+
+def test_names_and_their_places_agree():
+    assert qca.__all__ == sorted(qca._HOME)
+    assert dir(qca) == qca.__all__
+    for name, module in qca._HOME.items():
+        assert getattr(qca, name) is getattr(importlib.import_module(module), name)
+        # A submodule of the same name would take the name's place once it is imported.
+        assert not inspect.ismodule(getattr(qca, name))
+
+
+def test_no_other_names():
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = qca.no_such_name
+
+
+def test_importing_the_package_loads_nothing_heavy():
+    code = "import sys, qca; print({'numpy', 'pandas', 'scipy'} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "set()"
