@@ -6,6 +6,13 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import CaseCodes
+from alianzas.further_agreement import (
+    further_columns,
+    further_facts,
+    further_labels,
+    further_values,
+    installed,
+)
 from field_statistics.agreement import cohen_kappa, landis_koch
 from field_statistics.agreement_coefficients import (
     RESAMPLES,
@@ -38,8 +45,9 @@ def measure_agreement(judgements: pd.DataFrame, confidence: float, seed: int) ->
     pairs of judgements, mean over pairs of coders), kappa (Cohen 1960; of more than two coders
     Light 1971) with kappa_low and kappa_high, fleiss (Fleiss 1971; two coders: missing), alpha
     (Krippendorff 2004) with alpha_ci_low and alpha_ci_high from the bootstrap over cases, ac1 (Gwet
-    2008) with ac1_ci_low and ac1_ci_high. Kappa's interval is the large-sample one for one code and
-    two coders, else from the jackknife over cases, since judgements of one case hang together.
+    2008) with ac1_ci_low and ac1_ci_high, and one for each coefficient that another distribution
+    adds. Kappa's interval is the large-sample one for one code and two coders, else from the jackknife
+    over cases, since judgements of one case hang together.
     Coefficients are missing where all coders give one and the same value throughout (AC1 is not),
     intervals also where they always agree.
     """
@@ -56,7 +64,7 @@ def measure_agreement(judgements: pd.DataFrame, confidence: float, seed: int) ->
             }
             for level, dimension, code, part in groups_of(units)
         ]
-    ).astype(dict.fromkeys(_COEFFICIENTS, "float64"))
+    ).astype(dict.fromkeys((*_COEFFICIENTS, *(one.name for one in installed())), "float64"))
 
 
 def groups_of(
@@ -122,7 +130,8 @@ def _measure(units: pd.DataFrame, confidence: float, seed: int) -> dict[str, obj
         found = cohen_kappa(values[0], values[1], confidence)
     else:
         found = light_kappa(values, cases, confidence)
-    counts = count_ratings(list(zip(*values, strict=True)), RATINGS)
+    ratings = list(zip(*values, strict=True))
+    counts = count_ratings(ratings, RATINGS)
     # An interval without width says nothing about how sure perfect agreement is.
     sure = found.percent < 1
     alpha = krippendorff_alpha(counts, seed, confidence, cases)
@@ -141,6 +150,7 @@ def _measure(units: pd.DataFrame, confidence: float, seed: int) -> dict[str, obj
         "ac1": ac1.value,
         "ac1_ci_low": ac1.low if sure else None,
         "ac1_ci_high": ac1.high if sure else None,
+        **further_values(ratings, RATINGS),
     }
 
 
@@ -167,6 +177,9 @@ def agreement_facts(
                         confidence=confidence,
                     )
                 )
+        further = {one.name: row[one.name] for one in installed()}
+        known_values = {key: value for key, value in further.items() if value == value}
+        facts += further_facts(stem, known_values, n=row["n"])
         if row["level"] == ALL and row["kappa"] == row["kappa"]:
             word = landis_koch(row["kappa"])
             text = labels.both(f"cases.strength.{word}")
@@ -213,6 +226,7 @@ def agreement_table(agreement: pd.DataFrame, codes: CaseCodes, confidence: float
             Column("alpha_ci", "cases.column.interval", "interval", of="coefficient"),
             Column("ac1", "cases.column.ac1", "coefficient"),
             Column("ac1_ci", "cases.column.interval", "interval", of="coefficient"),
+            *further_columns(),
         ],
         notes=[f"cases.note.agreement_{'several' if several else 'two'}", "cases.note.agreement"],
         values={
@@ -221,7 +235,7 @@ def agreement_table(agreement: pd.DataFrame, codes: CaseCodes, confidence: float
             "all": {"value": int(frame["n"].max()), "kind": "count"},
             "resamples": {"value": RESAMPLES, "kind": "count"},
         },
-        labels=codes.labels(),
+        labels={**codes.labels(), **further_labels()},
         group="panel",
     )
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from alianzas.further_agreement import (
+    further_columns,
+    further_facts,
+    further_labels,
+    further_values,
+)
 from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.screening import compared_decisions
 from alianzas.literature.study_coding import CodingResult
@@ -48,9 +55,11 @@ class Reliability(NamedTuple):
     alpha: Coefficient
     ac1: Coefficient
     pabak: float
+    #: Coefficients that other distributions add.
+    further: Mapping[str, float | None] = MappingProxyType({})
 
     def cells(self) -> dict[str, float | None]:
-        """Return the cells of :data:`COLUMNS`."""
+        """Return the cells of :data:`COLUMNS`, of PABAK and of further coefficients."""
         return {
             "alpha": self.alpha.value,
             "alpha_ci_low": self.alpha.low,
@@ -59,6 +68,7 @@ class Reliability(NamedTuple):
             "ac1_ci_low": self.ac1.low,
             "ac1_ci_high": self.ac1.high,
             "pabak": self.pabak,
+            **self.further,
         }
 
 
@@ -77,12 +87,14 @@ def reliability(
     pairs = list(zip(first, second, strict=True))
     percent = sum(one == other for one, other in pairs) / len(pairs)
     # Two categories even where only one was used: the other could have been.
-    counts = count_ratings(pairs, categories if len(categories) > 1 else [*categories, object()])
+    known = categories if len(categories) > 1 else [*categories, object()]
+    counts = count_ratings(pairs, known)
     return Reliability(
         percent,
         krippendorff_alpha(counts, seed, confidence, records),
         gwet_ac1(counts, confidence, records),
         pabak(percent),
+        further_values(pairs, known),
     )
 
 
@@ -149,6 +161,7 @@ def reliability_facts(
                 )
             )
         facts.append(Fact(f"{key}.pabak", found.pabak, "coefficient", decimals=3))
+        facts += further_facts(key, found.further, decimals=3)
     if FULL_TEXT not in by_dimension:  # the text names it for studies that have them
         facts.append(Fact("literature.full_text.pabak", None, "coefficient"))
     perfect = sum(found.percent == 1 for found in by_code.values())
@@ -193,10 +206,11 @@ def coefficients_table(
             Column("kappa", "literature.column.kappa", "coefficient", decimals=3),
             *(replace(column, decimals=3) for column in COLUMNS),
             Column("pabak", "literature.column.pabak", "coefficient", decimals=3),
+            *further_columns(decimals=3),
         ],
         notes=["literature.note.coefficients", *degenerate(kappas.values())],
         values=note_values(confidence),
-        labels=codebook.labels(),
+        labels={**codebook.labels(), **further_labels()},
         group="stage",
     )
 

@@ -22,6 +22,6 @@ def test_examples_of_docstrings(name):
 def test_examples_of_the_readme():
     blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     assert blocks
-    example = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "README.md", None, None)
+    example = doctest.DocTestParser().get_doctest("\n\n".join(blocks), {}, "README.md", None, None)
     assert example.examples
     assert doctest.DocTestRunner().run(example).failed == 0

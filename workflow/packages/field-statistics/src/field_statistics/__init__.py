@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from field_statistics.agreement_several import fleiss_kappa, light_kappa
     from field_statistics.dominance import dominance_analysis
     from field_statistics.equivalence import equivalence_test
+    from field_statistics.further_agreement import AgreementCoefficient, further_coefficients
     from field_statistics.group_differences import anosim_permanova, jaccard_distances
     from field_statistics.imputation import impute_items
     from field_statistics.many_outcomes.permutation import (
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 #: Where each public name is, which is loaded only when the name is first used.
 _HOME = {
     "Agreement": "field_statistics.agreement",
+    "AgreementCoefficient": "field_statistics.further_agreement",
     "Coefficient": "field_statistics.agreement_coefficients",
     "Estimate": "field_statistics.regression",
     "NotEstimable": "field_statistics.not_estimable",
@@ -90,6 +92,7 @@ _HOME = {
     "fit_propensity": "field_statistics.treatment_effects.propensity",
     "fleiss_kappa": "field_statistics.agreement_several",
     "freedman_lane": "field_statistics.many_outcomes.permutation",
+    "further_coefficients": "field_statistics.further_agreement",
     "gwet_ac1": "field_statistics.agreement_coefficients",
     "heterotrait_monotrait": "field_statistics.measurement.discriminant",
     "impute_items": "field_statistics.imputation",
@@ -117,6 +120,7 @@ _HOME = {
 
 __all__ = [
     "Agreement",
+    "AgreementCoefficient",
     "Coefficient",
     "Estimate",
     "NotEstimable",
@@ -144,6 +148,7 @@ __all__ = [
     "fit_propensity",
     "fleiss_kappa",
     "freedman_lane",
+    "further_coefficients",
     "gwet_ac1",
     "heterotrait_monotrait",
     "impute_items",
