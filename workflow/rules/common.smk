@@ -71,15 +71,15 @@ wildcard_constraints:
 
 
 onstart:
-    previous_results.keep()
+    previous_results.keep_results()
 
 
 onsuccess:
-    previous_results.forget()
+    previous_results.forget_results()
 
 
 onerror:
-    previous_results.put_back(PROJECT.rendered_by_study())
+    previous_results.restore_results(PROJECT.rendered_by_study())
 
 
 def raw(address):

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from evidence import fact
 
 from alianzas.commandline.claims_command import NoLedgerError, in_words, read_ledger
 from alianzas.commandline.main import main
@@ -15,7 +16,7 @@ from honest_results.claims.ledger import build_ledger
 from honest_results.claims.ledger_document import ledger_document
 from honest_results.tracing.explaining import Question, UntraceableError, explain
 from human_files.language import Labels
-from unit.synthesis.claims.conftest import ROOT, claim, fact, labels, register
+from unit.synthesis.claims.conftest import ROOT, claim, labels, register
 
 __all__ = ["labels", "register"]  # fixtures
 

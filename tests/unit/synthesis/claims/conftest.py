@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
+from evidence import BOTH
 
 from honest_results.claims.claims_files import Register, read_claims
 from human_files.language import Labels
-from human_files.language.numbers import format_interval, format_value
 
 ROOT = Path(__file__).parents[4]
-BOTH = {"en": "Because.", "es": "Porque sí."}
 
 
 @pytest.fixture(scope="session")
@@ -22,33 +21,6 @@ def labels() -> Labels:
     return Labels.load(
         *(ROOT / f"config/i18n/{name}.yaml" for name in ("common", "synthesis", "claims"))
     )
-
-
-def fact(
-    value: Any,
-    level: str = "observed",
-    kind: str | None = None,
-    interval: tuple[float | None, float | None] | None = None,
-    file: str = "data/study/answers.csv",
-) -> dict[str, Any]:
-    """Return a fact as merge_facts gives it."""
-    kind = kind or ("phrase" if isinstance(value, str) else "number")
-    entry: dict[str, Any] = {
-        "value": value,
-        "kind": kind,
-        "level": level,
-        "rule": "fit_drivers",
-        "script": "workflow/scripts/survey/fit_drivers.py",
-        "sources": [{"file": file, "level": level, "sha256": "0" * 64}],
-        "text": {language: format_value(value, kind, language) for language in ("en", "es")},
-    }
-    if interval is not None:
-        entry["interval"] = list(interval)
-        entry["confidence"] = 0.95
-        entry["interval_text"] = {
-            language: format_interval(interval, kind, language) for language in ("en", "es")
-        }
-    return entry
 
 
 def claim(id: str = "planning", rule: Any = None, **more: Any) -> dict[str, Any]:

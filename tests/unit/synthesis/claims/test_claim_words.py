@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from evidence import BOTH, fact
 
 from honest_results.claims.ledger import build_ledger
-from unit.synthesis.claims.conftest import BOTH, claim, fact
+from unit.synthesis.claims.conftest import claim
 
 EXPECTED = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from evidence import BOTH, fact
 
 from honest_results.claims.claim_models import Claims
 from honest_results.claims.claims_files import ClaimsError, check_facts, read_claims
 from human_files.errors import ConfigurationError
 from human_files.settings_files import load_model
-from unit.synthesis.claims.conftest import BOTH, ROOT, claim, content, fact
+from unit.synthesis.claims.conftest import ROOT, claim, content
 
 
 def problems(tmp_path, *claims):

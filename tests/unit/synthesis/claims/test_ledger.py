@@ -6,6 +6,7 @@ import json
 
 import jsonschema
 import pytest
+from evidence import BOTH, fact
 
 from honest_results.claims.claims_files import ClaimsError
 from honest_results.claims.ledger import build_ledger
@@ -13,7 +14,7 @@ from honest_results.claims.ledger_document import Ledger, ledger_document
 from honest_results.claims.ledger_results import cause, claims_facts, claims_table
 from honest_results.provenance import LEVELS
 from honest_results.tables import to_markdown
-from unit.synthesis.claims.conftest import BOTH, ROOT, claim, fact
+from unit.synthesis.claims.conftest import ROOT, claim
 
 EFFECT = {"kind": "above", "fact": "survey.effect"}
 

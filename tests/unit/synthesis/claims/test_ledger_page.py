@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from evidence import BOTH, fact
 
 from honest_results.claims.ledger import build_ledger
 from honest_results.claims.ledger_document import ledger_document
 from honest_results.claims.ledger_page import Page
 from honest_results.documents.source import Manuscript
-from unit.synthesis.claims.conftest import BOTH, claim, fact
+from unit.synthesis.claims.conftest import claim
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from evidence import BOTH, fact
 
 from honest_results.claims.claims_files import ClaimsError
 from honest_results.claims.ledger import build_ledger
 from honest_results.claims.ledger_results import CAUSES, cause, claims_facts, claims_table
 from honest_results.claims.verdicts import Ruling
-from unit.synthesis.claims.conftest import BOTH, claim, fact
+from unit.synthesis.claims.conftest import claim
 
 EFFECT = {"kind": "above", "fact": "survey.effect"}
 GONE = {"kind": "above", "fact": "cases.gone"}

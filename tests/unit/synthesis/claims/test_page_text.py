@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from evidence import BOTH, fact
 
 from honest_results.claims.claims_files import read_claims
 from honest_results.claims.ledger import build_ledger
 from honest_results.claims.ledger_document import ledger_document
 from honest_results.claims.ledger_page import Page
-from unit.synthesis.claims.conftest import BOTH, claim, content, fact
+from unit.synthesis.claims.conftest import claim, content
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Merging the rules' facts into the study's one ``facts.json``, with texts and provenance."""
+"""Merging the facts of all rules into a study's one ``facts.json``, with texts and provenance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,18 @@ OF_SOURCE = ("colophon.commit",)
 
 
 def read_merged(*paths: Path | str) -> dict[str, Any]:
-    """Return the merged facts of those files that are there, by key."""
+    """Read merged facts.
+
+    Parameters
+    ----------
+    *paths : path
+        Files of merged facts; those that do not exist are skipped.
+
+    Returns
+    -------
+    dict of str to dict
+        Facts by key.
+    """
     found: dict[str, Any] = {}
     for path in filter(Path.is_file, map(Path, paths)):
         found |= json.loads(path.read_text(encoding="utf-8"))["facts"]
@@ -29,10 +40,26 @@ def read_merged(*paths: Path | str) -> dict[str, Any]:
 def merge_facts(
     paths: Sequence[Path | str], languages: Sequence[str] = LANGUAGES
 ) -> dict[str, Any]:
-    """Return every fact of the files at ``paths``, printed in each language, with its provenance.
+    """Merge the facts of several rules, print each in every language, and give it its provenance.
 
-    In all languages there are, also where documents are made in one: claims and checklists have both.
-    Raises ResultError where two rules write one key.
+    Parameters
+    ----------
+    paths : sequence of path
+        Files written by :func:`honest_results.facts.write_facts`.
+    languages : sequence of str
+        All there are by default, even where documents are made in only one: claims and checklists have
+        texts in each.
+
+    Returns
+    -------
+    dict of str to dict
+        Facts by key, with ``text`` (and ``interval_text``) by language, ``level`` (the weakest of its
+        raw files), ``sources``, ``rule`` and ``script``.
+
+    Raises
+    ------
+    ResultError
+        If two rules write the same key.
     """
     merged: dict[str, Any] = {}
     for path in paths:
@@ -59,7 +86,25 @@ def merge_facts(
 
 
 def with_hashes(facts: Mapping[str, Any], hashes: Mapping[str, str]) -> dict[str, Any]:
-    """Return the merged facts with the SHA-256 of each raw file; KeyError where one is unknown."""
+    """Add the SHA-256 of every raw file to merged facts.
+
+    Parameters
+    ----------
+    facts : mapping of str to dict
+        As returned by :func:`merge_facts`.
+    hashes : mapping of str to str
+        File → its hash, in hexadecimal.
+
+    Returns
+    -------
+    dict of str to dict
+        The facts, with ``sha256`` in each source.
+
+    Raises
+    ------
+    KeyError
+        If the hash of a file is unknown.
+    """
     return {
         key: {
             **fact,
@@ -70,6 +115,7 @@ def with_hashes(facts: Mapping[str, Any], hashes: Mapping[str, str]) -> dict[str
 
 
 def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
+    """Return a fact's value and interval as they are printed in each language."""
     kind, decimals, unit = fact["kind"], fact.get("decimals"), fact.get("unit")
     texts: dict[str, Any] = {}
     if fact["kind"] not in ("phrase", "label"):
@@ -93,7 +139,7 @@ def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
 def count_facts(
     facts: Mapping[str, Any], languages: Sequence[str] = LANGUAGES, *, rule: str, script: str
 ) -> dict[str, Any]:
-    """Return the facts with one more, ``colophon.facts.n``: how many there are, itself included."""
+    """Return the facts with one more, ``colophon.facts.n``: their number, itself included."""
     count = {"value": len(facts) + 1, "kind": "count"}
     origin = {"rule": rule, "script": script, "level": "observed", "sources": []}
     return {**facts, "colophon.facts.n": {**count, **origin, **_texts(count, languages)}}

@@ -1,7 +1,7 @@
-"""Facts: every number and every comparative phrase of the article, by name.
+"""Facts: every number and every comparative phrase of a document, by name.
 
 A rule writes its facts to ``results/<study>/facts/<rule>.json``; :mod:`honest_results.fact_merging`
-joins them into the one ``facts.json`` that the article and its readers use.
+merges them into the one ``facts.json`` that the documents and their readers use.
 """
 
 from __future__ import annotations
@@ -29,11 +29,30 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+")
 class Fact:
     """A named value at full precision.
 
-    ``kind`` decides how it is printed. A ``percent`` holds the proportion (0.2 for 20%). A ``phrase``
-    or ``label`` holds its words in every language in ``text`` and in ``value`` the code that chose
-    them. ``n`` is the number of units behind the value; ``interval`` its bounds at ``confidence``.
-    ``sources`` are the raw files behind this fact alone, where a rule reads more than it rests on;
-    by default a fact rests on everything its rule has read.
+    Attributes
+    ----------
+    key : str
+        Its name: words of lower-case letters, digits, ``_`` and ``-``, joined by dots.
+    value : float, int, str or None
+        None where it could not be computed. A percent holds the proportion (0.2 for 20%); a phrase or
+        label holds the code that chose its words.
+    kind : str
+        How it is printed: "count", "percent", "number", "coefficient", "p_value", "money", "year",
+        "phrase" or "label".
+    n : int, optional
+        Number of units behind the value.
+    interval : tuple of two float, optional
+        Bounds of its interval.
+    confidence : float, default 0.95
+        Level of the interval.
+    unit : str, optional
+        Unit of the value, such as a currency.
+    decimals : int, optional
+        Decimals that are printed, where not the kind's own.
+    text : mapping of str to str, optional
+        Words of a phrase or label, by language.
+    sources : tuple of Source, optional
+        The raw files behind this fact alone; by default it rests on everything its rule has read.
     """
 
     key: str
@@ -59,7 +78,7 @@ class Fact:
 
 
 def plain(value: Any) -> Any:
-    """Return a value of NumPy or pandas as plain Python; NaN and infinities become None."""
+    """Return a NumPy or pandas value as plain Python; NaN and infinities become None."""
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, float) and not math.isfinite(value):
@@ -68,6 +87,7 @@ def plain(value: Any) -> Any:
 
 
 def _as_json(fact: Fact) -> dict[str, Any]:
+    """Return a fact as it is written, without what it does not have."""
     entry: dict[str, Any] = {"value": plain(fact.value), "kind": fact.kind}
     for name in ("n", "unit", "decimals"):
         if getattr(fact, name) is not None:
@@ -90,9 +110,28 @@ def write_facts(
     script: str,
     sources: Iterable[Source],
 ) -> None:
-    """Write a rule's facts with the raw files behind them.
+    """Write the facts of a rule, with the raw files behind them.
 
-    Raises ResultError where one key is written twice.
+    Parameters
+    ----------
+    facts : sequence of Fact
+        Each with its own key.
+    path : path
+        The file; its folder is made.
+    rule, script : str
+        What computed them.
+    sources : iterable of Source
+        The raw files that were read.
+
+    Returns
+    -------
+    None
+        The file is the same byte for byte every time.
+
+    Raises
+    ------
+    ResultError
+        If a key occurs twice.
     """
     by_key: dict[str, dict[str, Any]] = {}
     for fact in facts:
@@ -113,7 +152,7 @@ def write_facts(
 
 
 def write_json(content: Any, path: Path | str) -> None:
-    """Write JSON that is the same byte for byte every time: sorted keys, UTF-8, final newline."""
+    """Write JSON that is the same byte for byte every time: sorted keys, UTF-8, a final newline."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)

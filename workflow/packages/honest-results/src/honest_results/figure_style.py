@@ -1,6 +1,6 @@
-"""One look for every figure: sizes of a journal page, a colour-blind safe palette, Spanish decimals.
+"""One look for every figure: sizes of a journal page, a colour-blind safe palette, local decimals.
 
-Colours: Okabe & Ito (2008), told apart with any colour vision and in grey.
+Colours after Okabe and Ito (2008), which can be told apart with any colour vision and in grey.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ _STYLE: Any = {
 
 @cache
 def use_style() -> None:
-    """Set Matplotlib up: drawing without a screen, in our style. Call before drawing.
+    """Set up Matplotlib: drawing without a screen, in this style. Call it before drawing.
 
-    Once for each process: no drawing of ours changes the settings.
+    Once per process is enough: no figure changes the settings.
     """
     import matplotlib
 
@@ -79,7 +79,20 @@ def use_style() -> None:
 def new_figure(
     width: Literal["column", "full"] = "full", height_cm: float = 9.0
 ) -> tuple[Figure, Axes]:
-    """Return a figure of the given width and height with one pair of axes."""
+    """Make an empty figure in the common style.
+
+    Parameters
+    ----------
+    width : {"full", "column"}
+        16.5 cm or 8.4 cm.
+    height_cm : float, default 9
+        In centimetres.
+
+    Returns
+    -------
+    tuple of Figure and Axes
+        One pair of axes, laid out with Matplotlib's constrained layout.
+    """
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTHS[width] / 2.54, height_cm / 2.54), layout="constrained")
@@ -105,7 +118,7 @@ def wrap_words(
 ) -> list[str]:
     """Return ``text`` in lines that are at most ``width_cm`` wide when printed at ``size`` points.
 
-    Words are measured, for letters differ in width; a word that is wider by itself stays whole.
+    Words are measured, since letters differ in width; a word that is too wide by itself is not broken.
     """
     from matplotlib.font_manager import FontProperties, findfont, get_font
 

@@ -1,7 +1,7 @@
-"""Figures: a function from language to a Matplotlib figure, with its data and its alt text.
+"""Figures: a function from language to a Matplotlib figure, with its data and its alternative text.
 
-The writer stamps every figure below ``observed`` with its provenance, so that it stays honest when
-it is copied out of the article.
+Every figure below ``observed`` is stamped with its provenance, so that it stays honest when it is
+copied out of the document.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _PART = "part-"
 
 
 class RecordList(NamedTuple):
-    """What a part of a figure stands for, one by one; the HTML article opens it on demand.
+    """The records that a part of a figure stands for; the HTML page opens them on demand.
 
-    Lists of one ``part`` stand together under ``title``; the part's shape in the figure, if it is
-    marked by :func:`mark_part`, leads there.
+    Lists of the same ``part`` are shown together under ``title``; the part's shape in the figure, if it
+    is marked by :func:`mark_part`, leads there.
     """
 
     heading: str
@@ -39,9 +39,20 @@ class RecordList(NamedTuple):
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of the article: what is plotted, how, and what it shows in words per language.
+    """A figure: what is plotted, how, and what it shows in words.
 
-    ``lists`` name, per language, the records behind its parts.
+    Attributes
+    ----------
+    id : str
+        Name of its files.
+    data : DataFrame
+        What is plotted.
+    draw : callable
+        Takes a language and returns a Matplotlib figure.
+    alt : mapping of str to str
+        Alternative text by language.
+    lists : mapping of str to sequence of RecordList
+        By language, the records behind its parts.
     """
 
     id: str
@@ -53,8 +64,8 @@ class Figure:
     def write(self, folder: Path | str, **options: Any) -> None:
         """Write the figure; see :func:`write_figure` for the options.
 
-        A method, so that :mod:`honest_results.step`, which every script imports, need not import this
-        module: a change here reruns the rules with figures only.
+        This is a method so that :mod:`honest_results.step`, which every script imports, need not import
+        this module: a change here reruns only the rules with figures.
         """
         write_figure(self, folder, **options)
 
@@ -70,12 +81,10 @@ def write_figure(
     sources: Iterable[Source],
     is_draft: bool = False,
 ) -> None:
-    """Write ``<id>.<language>.svg``, ``.png`` (300 dpi), ``.csv`` (data) and ``.json`` (words).
+    """Write ``<id>.<language>`` as SVG, PNG (300 dpi), CSV (data) and JSON (words), in each language.
 
-    For each of the ``languages``.
-
-    The bytes depend on the data, the language and the libraries only: no date, no random ids. A draft's
-    figure says that it is one, and has no PNG: that is for Word.
+    The bytes depend only on the data, the language and the libraries: no date, no random ids. The
+    figure of a draft says that it is one, and has no PNG, which only Word needs.
     """
     from honest_results.figure_style import PALETTE, use_style
 
@@ -116,9 +125,9 @@ def write_figure(
 
 
 def _save(drawn: matplotlib.figure.Figure, stem: str, pixels: bool) -> None:
-    """Write the figure as SVG and (``pixels``) PNG, laid out once: both have the same proportions.
+    """Write the figure as SVG and (``pixels``) PNG, laid out once so that proportions are the same.
 
-    The canvases write by themselves, for ``savefig`` draws everything twice.
+    The canvases write directly, because ``savefig`` draws everything twice.
     """
     from matplotlib import rcParams
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -141,7 +150,7 @@ def mark_part(artist: Artist, part: str) -> None:
 
 
 def _areas(drawn: matplotlib.figure.Figure) -> dict[str, list[float]]:
-    """Return where the marked shapes are: left, top, width and height as percent of the figure."""
+    """Return where the marked shapes are: left, top, width and height in percent of the figure."""
     width, height = drawn.bbox.width, drawn.bbox.height
     areas = {}
     for artist in drawn.findobj(lambda found: str(found.get_gid() or "").startswith(_PART)):

@@ -1,4 +1,4 @@
-"""The model of ``config/config.yaml``: what is built, not what is studied."""
+"""The model of ``config/config.yaml``: what is built, as opposed to what is studied."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Project(Settings):
     @field_validator("documents")
     @classmethod
     def _told_apart(cls, documents: list[Document]) -> list[Document]:
-        """Refuse two documents of one name, or whose numbers could not be told apart."""
+        """Refuse two documents with the same name, or whose numbers could not be told apart."""
         for what in ("name", "prefix"):
             values = [getattr(document, what) for document in documents]
             for value in values:
@@ -91,7 +91,23 @@ class Project(Settings):
 
 
 def load_project(root: Path | str = ".") -> Project:
-    """Return ``config/config.yaml``."""
+    """Read ``config/config.yaml``.
+
+    Parameters
+    ----------
+    root : path, default the working directory
+        Top of the compendium.
+
+    Returns
+    -------
+    Project
+        What is built.
+
+    Raises
+    ------
+    ConfigurationError
+        With every mistake in the file.
+    """
     return load_model(Path(root) / "config/config.yaml", Project, "config/config.yaml")
 
 
@@ -101,7 +117,7 @@ def study_file(study: str) -> str:
 
 
 def documents(root: Path, present: bool = True) -> list[Path]:
-    """Return the documents of the configured studies; with ``present`` only those that are there."""
+    """Return the documents of the configured studies; with ``present``, only those that exist."""
     project = load_project(root)
     wanted = [
         root / path.format(study=study) for study in project.studies for path in project.rendered()

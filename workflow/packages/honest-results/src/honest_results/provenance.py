@@ -1,4 +1,4 @@
-"""Provenance: what kind of truth a raw file holds, and how it passes to every result.
+"""Provenance: what kind of truth a raw file holds, and how it passes on to every result.
 
 A result has the weakest level of all the raw files behind it.
 """
@@ -15,16 +15,43 @@ LEVELS: tuple[str, ...] = get_args(Level)
 
 
 class Source(NamedTuple):
-    """A raw file (path relative to the repository) and its provenance level."""
+    """A raw file with its level of provenance.
+
+    Attributes
+    ----------
+    file : str
+        Path relative to the compendium.
+    level : str
+        "observed" (as collected), "reconstructed" (real facts from a published source), "illustrative"
+        (written by hand to show a format) or "simulated" (drawn by a generator).
+    """
 
     file: str
     level: str
 
 
 def weakest(levels: Iterable[str]) -> str:
-    """Return the weakest of the levels; ``observed`` where nothing raw stands behind a result.
+    """Return the weakest of several levels of provenance.
 
-    Raises ValueError for a word that is no level.
+    Parameters
+    ----------
+    levels : iterable of str
+        Each one of :data:`LEVELS`.
+
+    Returns
+    -------
+    str
+        "observed" if there are none: nothing raw is behind the result.
+
+    Raises
+    ------
+    ValueError
+        For any other word.
+
+    Examples
+    --------
+    >>> weakest(["observed", "simulated", "reconstructed"])
+    'simulated'
     """
     levels = list(levels)
     unknown = [level for level in levels if level not in LEVELS]
@@ -35,7 +62,23 @@ def weakest(levels: Iterable[str]) -> str:
 
 
 def merge_sources(*groups: Iterable[Source]) -> list[Source]:
-    """Return every source once, sorted by file; a file given two levels keeps the weaker."""
+    """Merge lists of raw files.
+
+    Parameters
+    ----------
+    *groups : iterable of Source
+        Lists of raw files.
+
+    Returns
+    -------
+    list of Source
+        Each file once, sorted; a file with two levels keeps the weaker.
+
+    Examples
+    --------
+    >>> merge_sources([Source("b.csv", "observed")], [Source("a.csv", "simulated")])[0].file
+    'a.csv'
+    """
     merged: dict[str, str] = {}
     for group in groups:
         for file, level in group:

@@ -1,7 +1,7 @@
-"""Records: the validated frames between the rules, in Parquet.
+"""Records: the validated tables that rules pass on, in Parquet.
 
-Each file carries, in its schema metadata, the raw files it came from and their provenance levels,
-so that taint follows the data itself and cannot be forgotten by a rule.
+Each file carries in its schema metadata the raw files it came from and their provenance, so that
+the provenance travels with the data and no rule can forget it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,26 @@ _KEY = b"alianzas.sources"
 
 
 def write_records(frame: pd.DataFrame, path: Path | str, sources: Sequence[Source]) -> None:
-    """Write ``frame`` (any columns; the index is dropped) with its raw ``sources``.
+    """Write a table together with the raw files it came from.
 
-    Raises ValueError where no source is named: records from nowhere have no provenance.
+    Parameters
+    ----------
+    frame : DataFrame
+        Any columns; the index is dropped.
+    path : path
+        The Parquet file; its folder is made.
+    sources : sequence of Source
+        At least one.
+
+    Returns
+    -------
+    None
+        The sources are under the key ``alianzas.sources`` of the schema metadata.
+
+    Raises
+    ------
+    ValueError
+        If there is no source: records from nowhere have no provenance.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -37,9 +54,22 @@ def write_records(frame: pd.DataFrame, path: Path | str, sources: Sequence[Sourc
 
 
 def read_records(path: Path | str) -> tuple[pd.DataFrame, list[Source]]:
-    """Return the frame and its raw sources.
+    """Read a table together with the raw files it came from.
 
-    Raises ValueError for a Parquet file that was not written by :func:`write_records`.
+    Parameters
+    ----------
+    path : path
+        A file written by :func:`write_records`.
+
+    Returns
+    -------
+    tuple of DataFrame and list of Source
+        The table and its raw files.
+
+    Raises
+    ------
+    ValueError
+        For a Parquet file without provenance.
     """
     import pyarrow.parquet as pq
 

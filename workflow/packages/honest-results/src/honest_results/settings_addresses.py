@@ -9,8 +9,8 @@ from typing import Any
 def values_at(content: Any, address: str) -> list[str]:
     """Return the value (or, through ``*``, the values) at a dotted address of nested settings.
 
-    A list's entries are addressed by their ``name`` or all together by ``*``. Raises KeyError for an
-    address that leads nowhere.
+    The entries of a list are addressed by their ``name``, or all together by ``*``. Raises KeyError for
+    an address that leads nowhere.
     """
     found = [content]
     for part in address.split("."):

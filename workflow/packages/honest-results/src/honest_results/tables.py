@@ -1,7 +1,7 @@
 """Tables: a frame, its column labels and its notes, once as data and once per language as text.
 
 The CSV holds raw values at full precision; the Markdown holds what a reader sees, with numbers,
-labels and notes in the article's language.
+labels and notes in the language of the document.
 """
 
 from __future__ import annotations
@@ -29,12 +29,26 @@ _SPECIAL = str.maketrans({sign: "\\" + sign for sign in "\\`*_{}[]<>$^~|@#\"'"})
 class Column:
     """A column of a table.
 
-    ``label`` is a key of the label files; ``kind`` is one of the kinds of fact, or ``text``,
-    ``label`` (cells are label keys, translated), ``places`` (cells are labels of sections, tables
-    and figures of the documents, separated by spaces, printed as references to them) or
-    ``interval`` (cells in ``<name>_low`` and ``<name>_high``, printed as ``of``, the kind of its
-    bounds). ``missing`` stands for no value.
-    Words stand left and numbers right unless ``align`` says otherwise.
+    Attributes
+    ----------
+    name : str
+        Column of the frame.
+    label : str
+        Key of the label files, for its head.
+    kind : str, default "text"
+        One of the kinds of fact; or "text"; "label" (cells are keys of labels); "places" (cells are
+        labels of sections, tables and figures, separated by spaces, and are printed as references to
+        them); or "interval" (two columns, ``<name>_low`` and ``<name>_high``).
+    decimals : int, optional
+        Decimals that are printed, where not the kind's own.
+    of : str, default "number"
+        Kind of the bounds of an interval.
+    unit : str, optional
+        Unit of the values.
+    missing : str
+        What is printed for a missing value.
+    align : {"left", "center", "right"}, optional
+        By default words are aligned to the left and numbers to the right.
     """
 
     name: str
@@ -49,13 +63,27 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the article.
+    """A table of a document.
 
-    ``notes`` are label keys; ``values`` fills their ``{placeholders}``, each a mapping with ``value``
-    and ``kind`` (and ``decimals``); ``labels`` adds translations, say a codebook's; the rows of a
-    ``group`` column stand under a row with the group's name. ``printed`` are the places of the rows
-    that the article shows (default: all); the CSV has every row. A column or note without label
-    raises ConfigurationError on writing.
+    Attributes
+    ----------
+    id : str
+        Name of its files.
+    frame : DataFrame
+        The data.
+    columns : sequence of Column
+        What is printed; a column without a label raises ConfigurationError on writing.
+    notes : sequence of str
+        Keys of labels, printed below.
+    values : mapping of str to mapping
+        What fills the ``{placeholders}`` of the notes: each has ``value``, ``kind`` and perhaps
+        ``decimals``.
+    labels : mapping of str to mapping of str to str
+        Further labels, such as a codebook's: key → language → words.
+    group : str, optional
+        A column whose values become rows of their own, with the rows that share them below.
+    printed : sequence of int, optional
+        Positions of the rows that a document shows, all by default; the CSV has every row.
     """
 
     id: str
@@ -70,14 +98,14 @@ class Table:
     def write(self, folder: Path | str, **options: Any) -> None:
         """Write the table; see :func:`write_table` for the options.
 
-        A method, so that :mod:`honest_results.step`, which every script imports, need not import this
-        module: a change here reruns the rules with tables only.
+        This is a method so that :mod:`honest_results.step`, which every script imports, need not import
+        this module: a change here reruns only the rules with tables.
         """
         write_table(self, folder, **options)
 
 
 class PersonalDataError(ResultError):
-    """A table to be published holds personal data."""
+    """A table that would be published contains personal data."""
 
 
 def write_table(
@@ -92,7 +120,7 @@ def write_table(
 ) -> None:
     """Write ``<id>.csv``, ``<id>.json`` and one ``<id>.<language>.md`` per language to ``folder``.
 
-    Raises KeyError for a column that the frame lacks, PersonalDataError for a table with personal
+    Raises KeyError for a column that the frame lacks, and PersonalDataError for a table with personal
     data in its texts.
     """
     _refuse_personal_data(table)
@@ -143,6 +171,7 @@ def to_markdown(table: Table, labels: Labels, language: str) -> str:
 
 
 def _refuse_personal_data(table: Table) -> None:
+    """Raise PersonalDataError with every cell of text that contains personal data."""
     problems = []
     for column in table.columns:
         if column.kind != "text":
@@ -164,12 +193,14 @@ def _refuse_personal_data(table: Table) -> None:
 
 
 def _names(column: Column) -> list[str]:
+    """Return the columns of the frame behind a column of the table."""
     if column.kind == "interval":
         return [f"{column.name}_low", f"{column.name}_high"]
     return [column.name]
 
 
 def _cell(row: Mapping[Any, Any], column: Column, labels: Labels, language: str) -> str:
+    """Return a cell as it is printed in ``language``."""
     values = [plain(row[name]) for name in _names(column)]
     if values[0] is None or values[0] != values[0]:
         return column.missing
@@ -207,9 +238,9 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _rule(columns: Sequence[Column]) -> str:
-    """Return the rule under the header: it says how each column is aligned.
+    """Return the rule below the header, which says how each column is aligned.
 
-    How wide the columns are is the article's matter (``manuscript/filters/tables.lua``).
+    The widths of columns are the document's concern.
     """
     signs = {"left": ":---", "center": ":---:", "right": "---:"}
     default = {True: "left", False: "right"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from honest_results.build.build_comparison import Comparison, compare
+from honest_results.build.build_comparison import Comparison, compare_builds
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def write_facts(folder: Path, facts: dict[str, object]) -> None:
 
 
 def test_equal_builds_are_identical(builds: tuple[Path, Path]) -> None:
-    found = compare(*builds)
+    found = compare_builds(*builds)
     assert found.identical
     assert found.same == {"csv": 1, "json": 1}
 
@@ -34,7 +34,7 @@ def test_equal_builds_are_identical(builds: tuple[Path, Path]) -> None:
 def test_files_of_one_build_only_are_named(builds: tuple[Path, Path]) -> None:
     (builds[0] / "old.txt").write_text("")
     (builds[1] / "tables/b.csv").write_text("")
-    found = compare(*builds)
+    found = compare_builds(*builds)
     assert (found.only_here, found.only_there) == (["old.txt"], ["tables/b.csv"])
     assert not found.identical and not found.numbers_agree
 
@@ -46,12 +46,12 @@ def test_rounding_of_another_machine_is_told_from_another_number(
     write_facts(
         there, {"s.beta": {"value": 0.5 + 1e-9, "interval": [0.1, 0.9]}, "s.n": {"value": 3}}
     )
-    found = compare(here, there)
+    found = compare_builds(here, there)
     assert found.differing == ["facts.json"]
     assert not found.identical and found.numbers_agree
 
     write_facts(there, {"s.beta": {"value": 0.5, "interval": [0.1, 0.8]}, "s.n": {"value": 4}})
-    found = compare(here, there)
+    found = compare_builds(here, there)
     assert not found.numbers_agree
     assert found.facts == [
         "s.beta: interval [0.1, 0.9] here, [0.1, 0.8] rebuilt",
@@ -61,14 +61,14 @@ def test_rounding_of_another_machine_is_told_from_another_number(
 
 def test_a_fact_of_one_build_only_is_a_difference(builds: tuple[Path, Path]) -> None:
     write_facts(builds[1], {"s.n": {"value": 3}})
-    assert compare(*builds).facts == ["s.beta: only in the present results"]
+    assert compare_builds(*builds).facts == ["s.beta: only in the present results"]
 
 
 def test_differing_bytes_without_facts_do_not_pass(builds: tuple[Path, Path]) -> None:
     for folder in builds:
         (folder / "facts.json").unlink()
     (builds[1] / "tables/a.csv").write_text("x\n2\n")
-    assert not compare(*builds).numbers_agree
+    assert not compare_builds(*builds).numbers_agree
 
 
 def one_fact(builds: tuple[Path, Path], here: object, there: object) -> Comparison:
@@ -76,7 +76,7 @@ def one_fact(builds: tuple[Path, Path], here: object, there: object) -> Comparis
     for folder, value in zip(builds, (here, there), strict=True):
         write_facts(folder, {"s.beta": {"value": value}})
         (folder / "log.txt").write_text(folder.name)  # so that some byte differs in any case
-    return compare(*builds)
+    return compare_builds(*builds)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_two_numbers(builds: tuple[Path, Path], here: object, there: object) -> 
 def test_an_interval_that_one_build_lacks_or_has_longer(builds: tuple[Path, Path]) -> None:
     for other in ({}, {"interval": [0.1, 0.5, 0.9]}):
         write_facts(builds[1], {"s.beta": {"value": 0.5, **other}, "s.n": {"value": 3}})
-        found = compare(*builds)
+        found = compare_builds(*builds)
         there = other.get("interval")
         assert found.facts == [f"s.beta: interval [0.1, 0.9] here, {there} rebuilt"]
 
@@ -127,7 +127,7 @@ def test_an_interval_that_one_build_lacks_or_has_longer(builds: tuple[Path, Path
 def test_facts_of_either_build_count_as_compared(builds: tuple[Path, Path]) -> None:
     write_facts(builds[0], {"s.n": {"value": 3}, "s.old": {"value": 1}})
     write_facts(builds[1], {"s.n": {"value": 3}, "s.new": {"value": 1}})
-    found = compare(*builds)
+    found = compare_builds(*builds)
     assert found.compared_facts == 3
     assert found.facts == ["s.new: only in the rebuild", "s.old: only in the present results"]
 
@@ -140,7 +140,7 @@ def test_files_are_counted_by_kind_and_named_in_order(builds: tuple[Path, Path])
         for folder in builds:
             (folder / name).write_text("same")
             (folder / f"{name}.svg").write_text(folder.name)
-    found = compare(here, there)
+    found = compare_builds(here, there)
     assert found.same == {"csv": 1, "json": 1, "other": 5}
     assert found.other == {"svg": 5}
     assert found.differing == [f"{name}.svg" for name in "abdfh"]

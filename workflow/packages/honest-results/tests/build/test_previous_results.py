@@ -2,7 +2,12 @@ import os
 
 import pytest
 
-from honest_results.build.previous_results import KEPT, forget, keep, put_back
+from honest_results.build.previous_results import (
+    KEPT,
+    forget_results,
+    keep_results,
+    restore_results,
+)
 
 
 @pytest.fixture
@@ -15,9 +20,9 @@ def results(tmp_path):
 
 
 def test_what_a_failed_step_lost_comes_back_older_than_any_input(results):
-    keep(results.parent)
+    keep_results(results.parent)
     (results / "tables" / "drivers.csv").unlink()
-    restored = put_back(root=results.parent)
+    restored = restore_results(root=results.parent)
     assert restored == [results / "tables" / "drivers.csv"]
     assert restored[0].read_text() == "yesterday"
     assert restored[0].stat().st_mtime < 10
@@ -25,18 +30,18 @@ def test_what_a_failed_step_lost_comes_back_older_than_any_input(results):
 
 
 def test_what_was_built_anew_stays(results):
-    keep(results.parent)
+    keep_results(results.parent)
     (results / "facts.json").unlink()
     (results / "facts.json").write_text("new")
-    assert put_back(root=results.parent) == []
+    assert restore_results(root=results.parent) == []
     assert (results / "facts.json").read_text() == "new"
 
 
 def test_an_interrupted_build_leaves_its_links_for_the_next(results):
-    keep(results.parent)
+    keep_results(results.parent)
     (results / "tables" / "drivers.csv").unlink()  # and then the power went off
-    keep(results.parent)
-    put_back(root=results.parent)
+    keep_results(results.parent)
+    restore_results(root=results.parent)
     assert (results / "tables" / "drivers.csv").read_text() == "yesterday"
 
 
@@ -45,16 +50,16 @@ def test_a_file_system_without_hard_links(results, monkeypatch):
         raise OSError
 
     monkeypatch.setattr(os, "link", refuse)
-    keep(results.parent)
+    keep_results(results.parent)
     (results / "facts.json").unlink()
-    put_back(root=results.parent)
+    restore_results(root=results.parent)
     assert (results / "facts.json").read_text() == "facts"
 
 
 def test_nothing_kept_is_nothing_to_do(tmp_path):
-    keep(tmp_path)
-    assert put_back(root=tmp_path) == []
-    forget(tmp_path)
+    keep_results(tmp_path)
+    assert restore_results(root=tmp_path) == []
+    forget_results(tmp_path)
 
 
 @pytest.fixture
@@ -64,7 +69,7 @@ def documents(results):
     for path in found:
         path.write_text("yesterday")
         os.utime(path, (1_000_000_000, 1_000_000_000))
-    keep(results.parent)
+    keep_results(results.parent)
     return found
 
 
@@ -83,7 +88,7 @@ def test_documents_are_renewed_together_or_not_at_all(results, documents, lost):
     renew(page)
     if lost:
         pdf.unlink()
-    put_back([names(documents)], results.parent)
+    restore_results([names(documents)], results.parent)
     assert [path.read_text() for path in documents] == ["yesterday"] * 3
     assert page.stat().st_mtime < 10  # to be made anew
 
@@ -91,13 +96,13 @@ def test_documents_are_renewed_together_or_not_at_all(results, documents, lost):
 def test_documents_that_were_all_renewed_stay(results, documents):
     for path in documents:
         renew(path)
-    assert put_back([names(documents)], results.parent) == []
+    assert restore_results([names(documents)], results.parent) == []
     assert [path.read_text() for path in documents] == ["today"] * 3
 
 
 def test_of_the_first_build_what_there_is_stays(results, tmp_path):
-    keep(results.parent)
+    keep_results(results.parent)
     page = results / "article.html"
     page.write_text("today")
-    put_back([names([page, results / "article.pdf"])], results.parent)
+    restore_results([names([page, results / "article.pdf"])], results.parent)
     assert page.read_text() == "today"

@@ -16,7 +16,21 @@ TOLERANCE = 1e-6
 
 @dataclass
 class Comparison:
-    """What differs between two builds; ``same`` and ``other`` count files by kind (ending)."""
+    """How two builds differ.
+
+    Attributes
+    ----------
+    same, other : Counter of str
+        Number of identical and of differing files, by ending.
+    differing : list of str
+        Files whose bytes differ.
+    only_here, only_there : list of str
+        Files that only one build has.
+    facts : list of str
+        Facts that differ beyond the tolerance, in words.
+    compared_facts : int
+        Number of facts compared.
+    """
 
     same: Counter[str] = field(default_factory=Counter)
     other: Counter[str] = field(default_factory=Counter)
@@ -28,17 +42,28 @@ class Comparison:
 
     @property
     def identical(self) -> bool:
-        """Whether both builds hold the same files with the same bytes."""
+        """Whether both builds have the same files with the same bytes."""
         return not (self.differing or self.only_here or self.only_there)
 
     @property
     def numbers_agree(self) -> bool:
-        """Whether both hold the same files, and the same facts within the tolerance."""
+        """Whether both have the same files, and the same facts within the tolerance."""
         return not (self.facts or self.only_here or self.only_there) and self.compared_facts > 0
 
 
-def compare(here: Path, there: Path) -> Comparison:
-    """Compare every file of the results folders ``here`` (the present) and ``there`` (the rebuilt)."""
+def compare_builds(here: Path, there: Path) -> Comparison:
+    """Compare the results of two builds: byte for byte, and fact by fact where bytes differ.
+
+    Parameters
+    ----------
+    here, there : path
+        Folders of results: the present one and the rebuilt one.
+
+    Returns
+    -------
+    Comparison
+        Facts are compared only if some file differs, with a relative tolerance of 1e-6.
+    """
     result = Comparison()
     files = {folder: _files(folder) for folder in (here, there)}
     result.only_here = sorted(files[here] - files[there])
@@ -67,6 +92,7 @@ def _facts(folder: Path) -> dict[str, Any]:
 
 
 def _differences(first: dict[str, Any], second: dict[str, Any]) -> Iterator[str]:
+    """Yield in words each fact that differs beyond the tolerance."""
     for key in sorted(first.keys() | second.keys()):
         one, two = first.get(key), second.get(key)
         if one is None or two is None:
@@ -78,6 +104,7 @@ def _differences(first: dict[str, Any], second: dict[str, Any]) -> Iterator[str]
 
 
 def _close(one: Any, two: Any) -> bool:
+    """Return whether two values are equal; numbers within the tolerance."""
     if isinstance(one, list) and isinstance(two, list):
         return len(one) == len(two) and all(map(_close, one, two))
     if isinstance(one, float) or isinstance(two, float):

@@ -1,8 +1,8 @@
-"""What became of steps that ran on other machines, where nobody saw what they printed.
+"""What happened to steps that ran on other machines, where nobody saw what they printed.
 
-A step that fails ends its log with its message (see :mod:`honest_results.step`). When a job of a
-cluster fails, the logs of its steps say which of them it was and why; where none does, the job
-itself was ended (time, memory, a node that went down), and the cluster's own words are passed on.
+A step that fails ends its log with its message (see :mod:`honest_results.step`). When a job on a
+cluster fails, the logs of its steps say which of them it was and why. If none does, the job itself
+was killed (time, memory, a node that went down), and the cluster's own words are passed on.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ Stamp = tuple[int, int] | None
 
 
 class Elsewhere:
-    """Turns the failure of a job into those of its steps; knows what their logs were before."""
+    """Turns the failure of a job into those of its steps; knows what their logs were like before."""
 
     def __init__(self) -> None:
         self._before: dict[int, Mapping[str, Stamp]] = {}
         self._refusals: set[str] = set()  # all jobs of a build are refused alike: told once
 
     def complete(self, event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """Yield the events for the display that an event of Snakemake's amounts to."""
+        """Yield the display events that an event of Snakemake's amounts to."""
         if event["event"] == "start":
             self._before[event["job"]] = {log: _stamp(log) for log in event["log"]}
         if event["event"] != "fail" or event["elsewhere"] is None:
@@ -52,7 +52,7 @@ class Elsewhere:
             self._refusals.add(message)
 
     def _message(self, job: int) -> str | None:
-        """Return what a step said since it was handed over, None for one that said nothing."""
+        """Return what a step has said since it was handed over; None if it said nothing."""
         for log, before in self._before.get(job, {}).items():
             if _stamp(log) != before:
                 found = _MESSAGE.search(_read(log))
@@ -62,7 +62,7 @@ class Elsewhere:
 
 
 def _stamp(log: str) -> Stamp:
-    """Return what tells whether a file was written anew; no clocks are compared."""
+    """Return what shows whether a file was written again, without comparing clocks."""
     try:
         with Path(log).open(
             "rb"
@@ -81,7 +81,7 @@ def _read(log: str) -> str:
 
 
 def _not_done(said: str, logs: Sequence[str]) -> str:
-    """Return the message that a job was refused, or ended before its steps were."""
+    """Return the message that a job was refused, or killed before its steps were done."""
     text = "\n".join(map(_read, logs))
     lines = _ASIDES.sub("", said).strip().splitlines()
     lines += _ENDED.findall(text) or text.strip().splitlines()[-_LINES:]

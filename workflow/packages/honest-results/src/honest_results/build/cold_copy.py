@@ -21,10 +21,10 @@ _MADE = (
 
 @contextmanager
 def cold_copy(root: Path) -> Iterator[Path]:
-    """Give a copy of ``root`` without results; it is removed afterwards.
+    """Provide a copy of ``root`` without results, and remove it afterwards.
 
     In a Git repository it holds exactly the tracked files as they are now, on the same commit; an
-    archive without Git is copied but for what a build makes.
+    archive without Git is copied except for what a build makes.
     """
     with tempfile.TemporaryDirectory(prefix="alianzas-") as folder:
         copy = Path(folder).resolve() / root.name
@@ -37,7 +37,7 @@ def cold_copy(root: Path) -> Iterator[Path]:
 
 
 def _copy_tracked(root: Path, copy: Path, commit: str) -> None:
-    """Copy the tracked files, into a repository of their own that borrows the other one's history."""
+    """Copy the tracked files into a repository of their own that borrows the original's history."""
     copy.mkdir()
     git(copy, "init", "--quiet")
     objects, index = (_inside(root, name) for name in ("objects", "index"))

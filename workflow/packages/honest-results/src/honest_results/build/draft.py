@@ -1,4 +1,4 @@
-"""What a draft is: one study in one language, every document as a page."""
+"""What a draft is: one study in one language, with every document as a web page."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Draft(Settings):
 
 
 def draft_project(project: Project, draft: Draft) -> Project:
-    """Return ``project`` with the draft's study and language alone, and every document as a page.
+    """Return ``project`` with only the draft's study and language, and every document as a web page.
 
-    The Pandoc that comes with the project renders it: Quarto takes five times as long.
+    The bundled Pandoc renders it: Quarto takes five times as long.
     """
     pages = [document.model_copy(update={"formats": None}) for document in project.documents]
     return project.model_copy(

@@ -1,7 +1,7 @@
-"""The folder of a draft: a compendium of its own, whose inputs are the real one's.
+"""The folder of a draft: a compendium of its own, with the inputs of the real one.
 
-Snakemake runs in it as in any compendium and finds its inputs through links, so that it makes its
-results, its logs and its own notes there and touches none of the real ones. Where a disk knows no links
+Snakemake runs in it as in any compendium and finds its inputs through links, so that its results,
+logs and internal files are made there and the real ones stay untouched. Where a disk has no links
 (some network and memory drives), the inputs are copied, and copied again when they change.
 """
 
@@ -27,9 +27,9 @@ _LEFT = ("__pycache__", ".quarto")
 
 
 def prepare(root: Path) -> Path:
-    """Make sure of the folder of drafts in ``root`` and of its inputs; return it.
+    """Make the folder of drafts in ``root``, with its inputs, and return it.
 
-    Raises ConfigurationError where a folder of that name is somebody else's.
+    Raises ConfigurationError where a folder of that name belongs to somebody else.
     """
     folder = root / FOLDER
     if _is_used(folder) and not (folder / NOTE).is_file():
@@ -48,14 +48,14 @@ def prepare(root: Path) -> Path:
 
 
 def _is_used(folder: Path) -> bool:
-    """Say whether something is there that is not an empty folder."""
+    """Say whether anything but an empty folder is there."""
     return folder.is_symlink() or (
         folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     )
 
 
 def provide(root: Path, folder: Path, name: str) -> None:
-    """Make the input ``name`` of ``root`` be there in ``folder``, by a link or as a copy."""
+    """Provide the input ``name`` of ``root`` in ``folder``, as a link or a copy."""
     source, place = root / name, folder / name
     if place.is_symlink() and place.exists():
         return
@@ -70,7 +70,7 @@ def provide(root: Path, folder: Path, name: str) -> None:
 
 
 def mirror(source: Path, place: Path) -> None:
-    """Make ``place`` a copy of ``source``, times included; what is the same already is left alone."""
+    """Make ``place`` a copy of ``source``, times included; what is already the same is left alone."""
     if not source.is_dir():
         if not _is_alike(source, place):
             shutil.copy2(source, place)

@@ -1,4 +1,4 @@
-"""What carries out the steps: this machine, or a cluster through a plug-in of Snakemake's."""
+"""What runs the steps: this machine, or a cluster through a Snakemake plug-in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OWN = ("local", "dryrun", "touch")
 
 
 def require_executor(root: Path, arguments: Sequence[str]) -> None:
-    """Stop where Snakemake's arguments, or a profile they name, want a plug-in that is not here."""
+    """Stop if Snakemake's arguments, or a profile they name, want a plug-in that is not installed."""
     for place, executor in _wanted(root, arguments):
         if executor not in _OWN and not find_spec(
             f"snakemake_executor_plugin_{executor.replace('-', '_')}"
@@ -49,7 +49,7 @@ def _values(arguments: Sequence[str], *options: str) -> list[str]:
 
 
 def _package(root: Path, place: str, executor: str) -> str:
-    """Return what pip is to install: the versions that were tried, where they are written down."""
+    """Return what pip should install: the versions that were tried, where they are recorded."""
     tried = Path(place).parent / "requirements.txt"
     if (root / tried).is_file():
         return f"-r {tried}"

@@ -9,10 +9,10 @@ _PATTERNS = ("workflow/**/*.py", "workflow/**/*.smk", "config/**/*.yaml")
 
 
 def changed_since(built: Path, raw_files: Iterable[str], root: Path) -> str | None:
-    """Return the last changed of the files that make facts, if it is younger than ``built``.
+    """Return the file behind the facts that changed last, if that was after ``built``.
 
-    These are code, configuration and the ``raw_files`` (paths from ``root``); the text is checked
-    against what they make. None as well where nothing was built.
+    These are code, configuration and the ``raw_files`` (paths from ``root``), but not the text, which
+    is checked against the facts. None if nothing changed, or nothing was built yet.
     """
     if not built.is_file():
         return None

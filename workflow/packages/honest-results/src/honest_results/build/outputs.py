@@ -46,7 +46,7 @@ def outputs(root: Path) -> list[tuple[str, ...]]:
 
 
 def as_markdown(rows: list[tuple[str, ...]]) -> list[str]:
-    """Return a pipe table; scripts are links from the folder docs/."""
+    """Return a pipe table, with scripts as links from the folder docs/."""
     body = [
         f"| {number} | `{label}` | `{rule}` | [`{script}`](../{script}) |"
         for number, label, rule, script in rows

@@ -1,12 +1,12 @@
-"""``python -m honest_results.build.pipeline`` is Snakemake, sooner, and telling why a job failed.
+"""``python -m honest_results.build.pipeline`` is Snakemake: sooner, and saying why a job failed.
 
-Where pandas is installed, Snakemake imports it to ask whether a rule's parameter is a data frame, for
-half a second. Ours never are, so here it does not ask. Nothing is hidden: a plug-in that needs pandas
-imports it.
+Where pandas is installed, Snakemake spends half a second importing it, to ask whether a rule's
+parameter is a data frame. Here parameters never are, so it does not ask. Nothing is hidden: a plug-in
+that needs pandas imports it.
 
-Of a group of steps that a cluster refuses or ends, Snakemake drops what the cluster says; here it goes
-to the log as of a single step. And Slurm's plug-in asks a group for its rule, when it is to say that
-an account is unknown, and waits for ever without one.
+When a cluster refuses or kills a group of steps, Snakemake drops what the cluster says; here it goes
+to the log as it does for a single step. And Slurm's plug-in, when it reports that an account is
+unknown, asks a group for its rule, and would wait forever without one.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _store_as_they_are(self: Any, parameters: Any) -> None:
-    """Keep a step's parameters without asking of which library they are."""
+    """Keep a step's parameters without asking which library they belong to."""
     self._params_store = parameters
     self._params_types = {}
 

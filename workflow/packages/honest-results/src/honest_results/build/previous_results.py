@@ -1,12 +1,12 @@
 """Keeping the earlier results when a step fails.
 
-Snakemake deletes a step's outputs before it runs the step, and does not bring them back when the
-step fails. A person who mistypes one answer would lose the tables that were right yesterday. So the
-build keeps hard links to all results while it runs, and after a failure puts back what is missing,
-dated before every input: the files are there to be read, and the next build makes them anew.
+Snakemake deletes a step's outputs before it runs the step, and does not restore them when the step
+fails: a person who mistypes one answer would lose the tables that were right yesterday. So a build
+keeps hard links to all results while it runs, and after a failure it puts back what is missing,
+dated before every input: the files can be read, and the next build makes them again.
 
-A study's documents come and go together: where some were made anew and others were not, all are those
-of the build before, so that no new page lies beside an old PDF.
+The documents of a study belong together: if some were made again and others were not, all are those
+of the build before, so that no new page is left beside an old PDF.
 """
 
 from __future__ import annotations
@@ -22,8 +22,19 @@ KEPT = Path(".snakemake/previous-results")
 _LONG_AGO = (1, 1)
 
 
-def keep(root: Path = Path()) -> None:
-    """Link every file of the results; links of an interrupted build stay as they are."""
+def keep_results(root: Path = Path()) -> None:
+    """Keep a link to every file of the results, before a build begins.
+
+    Parameters
+    ----------
+    root : path, default the working directory
+        Top of the compendium.
+
+    Returns
+    -------
+    None
+        The links are in ``.snakemake/previous-results``; those of an interrupted build are kept too.
+    """
     results, kept = root / RESULTS, root / KEPT
     for path in sorted(results.rglob("*")):
         if path.is_file():
@@ -36,10 +47,20 @@ def keep(root: Path = Path()) -> None:
                 shutil.copy2(path, link)
 
 
-def put_back(together: Iterable[Collection[str]] = (), root: Path = Path()) -> list[Path]:
-    """Put back every kept file that the results lack, dated long ago; return what was put back.
+def restore_results(together: Iterable[Collection[str]] = (), root: Path = Path()) -> list[Path]:
+    """Put back every result that a failed build has lost.
 
-    Of each collection of ``together``, paths from ``root``, either every file is new or none.
+    Parameters
+    ----------
+    together : iterable of collections of str
+        Paths from ``root``; of each collection either every file is new or none.
+    root : path, default the working directory
+        Top of the compendium.
+
+    Returns
+    -------
+    list of path
+        What was put back. It is dated 1970, so that the next build makes it again.
     """
     results, kept = root / RESULTS, root / KEPT
     links = {results / link.relative_to(kept): link for link in kept.rglob("*") if link.is_file()}
@@ -52,15 +73,15 @@ def put_back(together: Iterable[Collection[str]] = (), root: Path = Path()) -> l
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(links[path], path)  # not a copy: the disk may be full
         os.utime(path, _LONG_AGO)
-    forget(root)
+    forget_results(root)
     return sorted(lacking)
 
 
 def _is_new(path: Path, link: Path | None) -> bool:
-    """Say whether a file was written since it was linked; a copy has its time."""
+    """Say whether a file was written after it was linked; a copy has the same time."""
     return link is None or path.stat().st_mtime_ns != link.stat().st_mtime_ns
 
 
-def forget(root: Path = Path()) -> None:
-    """Drop the links."""
+def forget_results(root: Path = Path()) -> None:
+    """Drop the links, after a build that succeeded."""
     shutil.rmtree(root / KEPT, ignore_errors=True)

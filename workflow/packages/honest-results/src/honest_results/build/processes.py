@@ -1,4 +1,4 @@
-"""The processes of a build: found again when those who started them are gone, and ended in order."""
+"""The processes of a build: found even if whoever started them is gone, and ended in good order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def environment(root: Path, variables: Mapping[str, str] | None = None) -> dict[
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """Wait for Snakemake and its steps to end; tell them where they did not hear the Ctrl-C."""
+    """Wait for Snakemake and its steps to end; pass on a Ctrl-C that they did not receive."""
     for patience, signal_then in ((3, signal.SIGINT), (10, signal.SIGKILL)):
         try:
             process.communicate(timeout=patience)
@@ -41,7 +41,7 @@ def _signal_all(pid: int, which: signal.Signals) -> None:
 
 
 def end_orphans(root: Path) -> None:
-    """End the steps that a killed Snakemake left behind; to be called by who holds the build's lock."""
+    """End the steps that a killed Snakemake left behind; only for the holder of the build's lock."""
     orphans = _orphans(root)
     for process in orphans:
         with suppress(psutil.NoSuchProcess):
@@ -53,6 +53,7 @@ def end_orphans(root: Path) -> None:
 
 
 def _orphans(root: Path) -> list[psutil.Process]:
+    """Return the processes that carry the mark of a build of ``root``, except this one."""
     mark, found = str(root.resolve()), []
     for process in psutil.process_iter():
         # Another user's processes do not show their environment; nor is any of them ours.
@@ -63,7 +64,7 @@ def _orphans(root: Path) -> list[psutil.Process]:
 
 
 def snakemake_runs_in(root: Path) -> bool:
-    """Say whether somebody runs Snakemake by hand in ``root``."""
+    """Say whether somebody is running Snakemake by hand in ``root``."""
     for process in psutil.process_iter():
         with suppress(psutil.Error, OSError):
             names = {Path(word).name for word in process.cmdline()[:4]}

@@ -1,8 +1,8 @@
-"""What a person sees while the study is built: one bar on a terminal, plain lines elsewhere.
+"""What a person sees while a study is built: one bar on a terminal, plain lines elsewhere.
 
-A display is given events, mappings with an ``event``: ``plan`` (total), ``start`` (job, rule,
-wildcards), ``finish`` (job), ``fail`` (jobs, log), ``drop`` (job: neither done nor at fault), ``error``
-(message).
+A display receives events, which are mappings with an ``event``: ``plan`` (total), ``start`` (job,
+rule, wildcards), ``finish`` (job), ``fail`` (jobs, log), ``drop`` (job: neither done nor at fault),
+``error`` (message).
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ UNABLE = ("", "dumb", "unknown")
 
 @dataclass(frozen=True)
 class Failure:
-    """A step that did not succeed, in words, and the files that tell more."""
+    """A step that failed, in words, and the files that tell more."""
 
     words: str
     logs: tuple[str, ...]
 
 
 class Display:
-    """Keeps the count; the two subclasses show it."""
+    """Keeps count; its two subclasses show it."""
 
     def __init__(self, words: Mapping[str, str], stream: TextIO | None = None) -> None:
         self._words = words
@@ -69,6 +69,7 @@ class Display:
         self.refresh()
 
     def _in_words(self, event: Mapping[str, Any]) -> str:
+        """Return what a step does, with its wildcards."""
         words = self._words.get(event["rule"], event["rule"].replace("_", " "))
         return f"{words} ({', '.join(event['wildcards'])})" if event["wildcards"] else words
 
@@ -83,13 +84,13 @@ class Display:
         print(text, file=self.stream, flush=True)
 
     def fail(self, text: str) -> None:
-        """Show an error that is no step's own."""
+        """Show an error that does not belong to a step."""
         self.errors += 1
         for line in text.splitlines():
             self.tell(line)
 
     def tell(self, line: str) -> None:
-        """Show a line of what a step says; an error that another step met as well is told once."""
+        """Show a line that a step printed; an error that another step met as well is shown once."""
         if line.startswith("error: "):
             self._repeats = line in self._told
             self._told.add(line)
@@ -119,6 +120,7 @@ class BarDisplay(Display):
         self._live: Live | None = None
 
     def _start(self) -> Live:
+        """Put the bar on the terminal."""
         from rich.console import Console
         from rich.live import Live
 
@@ -128,6 +130,7 @@ class BarDisplay(Display):
         return live
 
     def _render(self) -> RenderableType:
+        """Return the bar and the steps that are running."""
         from rich.console import Group
         from rich.progress_bar import ProgressBar
         from rich.table import Table
@@ -161,14 +164,14 @@ class BarDisplay(Display):
             console.print(text, markup=False, soft_wrap=True)
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._live is not None:
             self._live.stop()
             self._live = None
 
 
 def display_for(words: Mapping[str, str], stream: TextIO | None = None) -> Display:
-    """Return the bar for a terminal that can redraw a line, plain lines for anything else."""
+    """Return a bar for a terminal that can redraw a line, and plain lines for anything else."""
     stream = stream or sys.stderr
     redraws = stream.isatty() and os.environ.get("TERM", "").lower() not in UNABLE
     return BarDisplay(words, stream) if redraws else PlainDisplay(words, stream)

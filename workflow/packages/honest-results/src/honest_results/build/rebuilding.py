@@ -1,7 +1,7 @@
-"""Does the article follow from the raw files?
+"""Do the documents follow from the raw files?
 
 Everything is built again from the tracked files alone, in a temporary folder, and compared with the
-results that are here.
+present results.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from honest_results.build.build_comparison import TOLERANCE, Comparison, compare
+from honest_results.build.build_comparison import TOLERANCE, Comparison, compare_builds
 from honest_results.build.cold_copy import cold_copy, environment_of
 from honest_results.build.progress import display_for
 from honest_results.build.snakemake_runs import run_with_display
@@ -23,9 +23,20 @@ DIFFERENT, ONLY_BYTES = 1, 3
 
 
 def verify_studies(names: Sequence[str], root: Path) -> int:
-    """Rebuild studies from the raw files and say what differs; 0 only where every byte is the same.
+    """Rebuild studies from their raw files in a temporary folder, and report every difference.
 
-    ``names`` are studies that the project in ``root`` builds. What has no results yet is built first.
+    Parameters
+    ----------
+    names : sequence of str
+        Studies that the project builds. One without results is built first.
+    root : path
+        Top of the compendium.
+
+    Returns
+    -------
+    int
+        0 if every byte is the same; 3 if bytes differ but all facts agree; 1 if something differs; or
+        the exit code of a build that failed.
     """
     targets = [
         path.relative_to(root).as_posix()
@@ -48,7 +59,7 @@ def verify_studies(names: Sequence[str], root: Path) -> int:
                 print(f"  The rebuild's logs are in {logs.relative_to(root)}/.", file=sys.stderr)
             return code
         codes = [
-            _report(name, compare(root / "results" / name, copy / "results" / name))
+            _report(name, compare_builds(root / "results" / name, copy / "results" / name))
             for name in names
         ]
     return max(codes, key=[0, ONLY_BYTES, DIFFERENT].index)
@@ -63,6 +74,7 @@ def _build(root: Path, targets: list[str], variables: dict[str, str] | None = No
 
 
 def _report(name: str, found: Comparison) -> int:
+    """Print how the results of one study compare, and return the exit code."""
     kinds = sorted(found.same.keys() | found.other.keys())
     print(f"{name}:")
     for kind in kinds:

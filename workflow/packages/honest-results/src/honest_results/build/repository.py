@@ -1,7 +1,7 @@
-"""What Git, or the archive that was downloaded, says of the source that builds the article.
+"""What Git, or a downloaded archive, says about the source that is built.
 
-Only the repository whose top is the compendium's own folder is asked: an archive unpacked inside
-somebody else's repository must not carry that one's commit.
+Only a repository whose top is the compendium's own folder is asked: an archive unpacked inside
+somebody else's repository must not report that one's commit.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _OTHERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_
 
 
 class State(TypedDict):
-    """The commit (10 digits), and whether the source differs from it; None: not known."""
+    """The commit (10 digits), and whether the source differs from it; None where that is unknown."""
 
     commit: str | None
     modified: bool | None
@@ -49,7 +49,7 @@ def git(root: Path | str, *arguments: str) -> str | None:
 
 
 def state(root: Path | str = ".") -> State:
-    """Return the commit that the source is of, and whether it was changed."""
+    """Return the commit of the source, and whether it was changed."""
     commit = git(root, "rev-parse", "--short=10", "HEAD")
     if commit:
         return State(commit=commit, modified=bool(_changes(root)))
@@ -58,11 +58,12 @@ def state(root: Path | str = ".") -> State:
 
 
 def _changes(root: Path | str) -> str | None:
+    """Return Git's list of the tracked files that were changed."""
     return git(root, "status", "--porcelain", "--untracked-files=no")
 
 
 def _archived(root: Path | str) -> str | None:
-    """Return the commit that an archive names; None where nothing is filled in."""
+    """Return the commit that an archive names; None where none is filled in."""
     try:
         text = Path(root, ARCHIVED).read_text(encoding="utf-8")
     except OSError:

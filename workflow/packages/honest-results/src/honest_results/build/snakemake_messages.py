@@ -1,4 +1,4 @@
-"""Snakemake's error messages as a person needs them: without its own places and tracebacks."""
+"""Snakemake's error messages as a person needs them: without its own locations and tracebacks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _AFFECTED = re.compile(r"affected files:\n((?: +.+(?:\n|\Z))+)")
 
 
 def killed_step(message: str) -> tuple[str, signal.Signals] | None:
-    """Return the step that a signal ended, and the signal, if that is what Snakemake speaks of."""
+    """Return the step that a signal ended, and the signal, if that is what a message is about."""
     found = _KILLED.search(message)
     if found is None:
         return None
@@ -39,9 +39,9 @@ def killed_step(message: str) -> tuple[str, signal.Signals] | None:
 
 
 def person_message(message: str) -> str:
-    """Return an error of Snakemake's in words: the message of ours it carries, or its own.
+    """Return a Snakemake error in words: the message it carries, or else its own.
 
-    A raw file that is not there is named as such.
+    A missing raw file is named as such.
     """
     if message.startswith("MissingInputException"):
         found = _AFFECTED.search(message)
@@ -64,7 +64,7 @@ def person_message(message: str) -> str:
 
 
 def cut_off(by: signal.Signals) -> str:
-    """Return what to tell of a build whose scheduler was ended by a signal."""
+    """Return what to say about a build whose scheduler was killed by a signal."""
     lines = [
         f"error: the build was cut off: Snakemake was ended from outside ({by.name}).",
         "  Earlier results are kept. The same command goes on where it stopped.",

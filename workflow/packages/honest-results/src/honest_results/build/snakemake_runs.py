@@ -1,4 +1,4 @@
-"""Running Snakemake: one build at a time, its events shown, its noise kept back."""
+"""Running Snakemake: one build at a time, with its events shown and its noise held back."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PATIENCE = 0.5
 
 
 def command(arguments: Sequence[str] = ()) -> list[str]:
-    """Return the command that runs Snakemake, to be called from the top of the compendium."""
+    """Return the command that runs Snakemake from the top of the compendium."""
     own = [] if "--workflow-profile" in arguments else ["--workflow-profile", PROFILE]
     return [sys.executable, "-m", "honest_results.build.pipeline", *own, *arguments]
 
@@ -42,9 +42,8 @@ def run_with_display(
 ) -> int:
     """Run Snakemake in ``root`` and show its events; return its exit code.
 
-    ``variables`` are added to the environment.
-    What the steps themselves print is shown as it comes: only errors, by their contract.
-    Ctrl-C ends the running steps in good order and comes back as 130.
+    ``variables`` are added to the environment. What the steps print is shown as it arrives: by
+    contract, only errors. Ctrl-C ends the running steps in good order and gives 130.
     """
     read_end, write_end = os.pipe()
     with building(root) as lock:
@@ -77,12 +76,12 @@ def run_with_display(
 
 
 def _tidy(root: Path) -> None:
-    """Do what Snakemake, if it was killed, could not: end its steps, put earlier results back."""
+    """Do what a killed Snakemake could not: end its steps, and restore the earlier results."""
     processes.end_orphans(root)
     documents: list[list[str]] = []
     with suppress(UserError):  # a mistake in the configuration has been told
         documents = load_project(root).rendered_by_study()
-    previous_results.put_back(documents, root)
+    previous_results.restore_results(documents, root)
 
 
 def run_verbose(root: Path, arguments: Sequence[str] = ()) -> int:
@@ -100,9 +99,9 @@ def run_verbose(root: Path, arguments: Sequence[str] = ()) -> int:
 def _follow(
     process: subprocess.Popen[bytes], events: IO[bytes], display: Display, words: Words
 ) -> None:
-    """Show the events and the steps' words; of two that come at once, the words first.
+    """Show the events and what steps print; the latter first if both arrive at once.
 
-    Ends with Snakemake: were it killed, its steps would go on and keep their end of the pipe open.
+    It ends with Snakemake: if Snakemake were killed, its steps would run on and hold the pipe open.
     """
     output = process.stdout
     assert output is not None
@@ -132,10 +131,10 @@ def _follow(
 
 @contextmanager
 def building(root: Path) -> Iterator[IO[str]]:
-    """Hold the lock of a build of ``root``, waiting for one that runs; clear what a killed one left.
+    """Hold the lock of a build of ``root``: wait for one that runs, and clear what a killed one left.
 
-    The operating system frees this lock when its holders end, however they end; Snakemake inherits
-    it, so that a build whose watcher was killed still counts as running.
+    The operating system frees the lock when its holders end, however they end. Snakemake inherits it,
+    so that a build whose watcher was killed still counts as running.
     """
     state = root / _STATE
     state.mkdir(exist_ok=True)

@@ -24,23 +24,23 @@ NAMED = ("snakemake", "pandas", "statsmodels", "matplotlib", "typst")
 
 
 def versions() -> dict[str, str]:
-    """Return the version of Python and of each library that the article names."""
+    """Return the version of Python and of each library that a document names."""
     return {"python": platform.python_version(), **{name: version(name) for name in NAMED}}
 
 
 def pandoc_version() -> str:
-    """Return the version of the Pandoc that comes with the project."""
+    """Return the version of the bundled Pandoc."""
     import pypandoc
 
     return str(pypandoc.get_pandoc_version())
 
 
 def choose_engine(wanted: str) -> dict[str, str]:
-    """Return who renders the documents: ``name`` (quarto or pandoc), and the ``version`` of a Quarto.
+    """Return what renders the documents: its ``name`` (quarto or pandoc), and a Quarto's ``version``.
 
-    That of the embedded Pandoc follows from the lock file, and is not asked for at every build.
-    ``wanted`` is the configuration's engine; ``auto`` means Quarto where a version that will do is
-    there. Raises ConfigurationError where Quarto is wanted and missing or too old.
+    The version of the bundled Pandoc follows from the lock file and is not asked for in every build.
+    ``wanted`` is the configured engine; ``auto`` means Quarto where a usable version is installed.
+    Raises ConfigurationError where Quarto is wanted and is missing or too old.
     """
     found = quarto_version()
     if found >= OLDEST_QUARTO and wanted != "pandoc":
@@ -59,7 +59,7 @@ def choose_engine(wanted: str) -> dict[str, str]:
 
 
 def missing_quarto(found: tuple[int, ...]) -> str:
-    """Say what is wrong with a Quarto of the version ``found``, which will not do."""
+    """Say what is wrong with a Quarto of the version ``found``, which cannot be used."""
     if found:
         return f"the one on the PATH is {_in_words(found)}, which is too old."
     if shutil.which("quarto"):
@@ -96,8 +96,8 @@ def quarto_version() -> tuple[int, ...]:
 def source_date_epoch(root: Path | str = ".") -> int:
     """Return the seconds since 1970 that every dated file carries.
 
-    From the environment's ``SOURCE_DATE_EPOCH``, else the release date in ``CITATION.cff``: not from
-    the last commit, which would date every document anew at each.
+    They come from the variable ``SOURCE_DATE_EPOCH``, or else from the release date in
+    ``CITATION.cff``; not from the last commit, which would change every document's date each time.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdigit():

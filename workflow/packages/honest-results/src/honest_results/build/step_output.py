@@ -1,4 +1,4 @@
-"""What steps and Snakemake print while a build runs, sorted into what a person needs."""
+"""What steps and Snakemake print during a build, sorted into what a person needs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNFORESEEN = ("Traceback (most recent call last)", "--- Logging error ---")
 
 
 class Words:
-    """Passes errors on as they come; a traceback waits until it is known what it is about."""
+    """Passes errors on as they arrive; holds a traceback back until it is clear what it is about."""
 
     def __init__(self, display: Display, root: Path) -> None:
         self._display, self._root = display, root
@@ -33,7 +33,7 @@ class Words:
             self._display.tell(line)
 
     def end(self) -> None:
-        """Say what was held back; of a full disk only that it is full."""
+        """Show what was held back; if the disk is full, only that."""
         if any(disk.is_full(line) for line in self._held):
             self._display.fail(f"error: {disk.full_disk(self._root)}")
         else:

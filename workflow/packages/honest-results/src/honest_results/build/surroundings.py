@@ -1,7 +1,7 @@
-"""What Snakemake and the libraries take for granted of the place they run in, put right beforehand.
+"""What Snakemake and the libraries take for granted about where they run, arranged beforehand.
 
-A folder whose name a shell would break up, a user without an entry in the password file (as in
-``docker run --user``), a home that cannot be written: none of them is a person's mistake.
+A folder whose name a shell would split, a user without an entry in the password file (as in
+``docker run --user``), a home that cannot be written to: none of these is a person's mistake.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ HOME = Path(".snakemake/home")
 
 
 def settle_process(root: Path) -> None:
-    """Prepare this process, and all it starts: a home, a user name, the environment's programs."""
+    """Prepare this process, and all it starts: a home, a user name, the programs of the environment."""
     if not _has_cache():
         home = root / HOME
         home.mkdir(parents=True, exist_ok=True)
@@ -28,7 +28,7 @@ def settle_process(root: Path) -> None:
 
 
 def settle_snakemake() -> None:
-    """Prepare a running Snakemake for its steps; for the Snakefile, however Snakemake was started."""
+    """Prepare a running Snakemake for its steps, however it was started; called by the Snakefile."""
     _name_user()
     _put_programs_on_path()
     # Snakemake writes sys.executable as it is into the commands of steps and of cluster jobs, and a
@@ -39,7 +39,7 @@ def settle_snakemake() -> None:
 
 
 def _name_user() -> None:
-    """Give a user id without a name one: Snakemake asks for it in every build."""
+    """Give a user id without a name a name: Snakemake asks for it in every build."""
     try:
         getpass.getuser()
     except (KeyError, OSError):  # Python up to 3.12, from 3.13
@@ -47,7 +47,7 @@ def _name_user() -> None:
 
 
 def _has_cache() -> bool:
-    """Make sure of the folder that libraries keep caches in; say whether it is there."""
+    """Make the folder in which libraries keep caches; say whether it can be used."""
     try:
         cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
         cache.mkdir(parents=True, exist_ok=True)

@@ -37,7 +37,8 @@ _CODE = re.compile(
 )
 _ALL = re.compile(r".+")
 _HEADER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
-_SPAN = re.compile(r"\[(?P<text>[^\[\]{}]*)\]\{(?P<attributes>[^{}]*)\}")
+#: Words in brackets with attributes in braces.
+SPAN = re.compile(r"\[(?P<text>[^\[\]{}]*)\]\{(?P<attributes>[^{}]*)\}")
 _KEY_ALONE = re.compile(r"\[(?P<key>[a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)+)\](?![({\[:])")
 _DIV = re.compile(r"^[ \t]*:{3,}[ \t]*\{(?P<attributes>[^{}]*)\}", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{(?P<attributes>[^{}]*)\}")
@@ -166,7 +167,7 @@ class Manuscript:
         return sorted(found, key=lambda reference: reference.line)
 
     def _spans(self, prose: str) -> Iterator[Reference]:
-        for found in _SPAN.finditer(prose):
+        for found in SPAN.finditer(prose):
             classes, options = parse_attributes(found["attributes"])
             if "fact" in classes:
                 key = " ".join(found["text"].split())

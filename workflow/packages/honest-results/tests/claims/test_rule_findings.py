@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from evidence import fact
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from honest_results.claims.rule_findings import Finding, UnfitFactError, decide, judge
 from honest_results.claims.rule_models import Rule, keys_of
-from unit.synthesis.claims.conftest import fact
 
 RULE = TypeAdapter(Rule)
 VALUES = {"n": 61, "bound": 0.2}

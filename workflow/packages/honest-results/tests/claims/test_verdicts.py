@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from evidence import BOTH, fact
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
@@ -11,7 +12,6 @@ from honest_results.claims.claim_models import Needs
 from honest_results.claims.rule_models import Rule
 from honest_results.claims.verdicts import VERDICTS, reaches, weigh
 from honest_results.provenance import LEVELS
-from unit.synthesis.claims.conftest import BOTH, fact
 
 RULE = TypeAdapter(Rule)
 DECIDED = ("supported", "not_supported")
