@@ -93,7 +93,7 @@ def test_a_step_that_the_system_killed_is_named_with_the_likely_cause(
     script(project, "write_one").write_text(f"import os\n{how}\n")
     done = build(project)
     assert done.returncode == 1
-    assert "error: the step write_one was ended from outside (SIGKILL)." in done.stderr
+    assert "error: the step write_one was killed from outside (SIGKILL)." in done.stderr
     assert "when memory runs out" in done.stderr
     assert "CalledProcessError" not in done.stderr
 
@@ -213,7 +213,7 @@ def test_a_killed_scheduler_is_noticed_and_its_steps_end(project: Path) -> None:
     scheduler.kill()
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 128 + signal.SIGKILL
-    assert "the build was cut off: Snakemake was ended from outside (SIGKILL)" in output
+    assert "the build was cut off: Snakemake was killed from outside (SIGKILL)" in output
     assert "The same command goes on where it stopped." in output
     assert "exit code" not in output
     assert not psutil.wait_procs(steps, timeout=10)[1]

@@ -257,8 +257,8 @@ def test_the_steps_that_fail_are_told_in_words(
     assert rebuilding._build(project, ["x"], {"A": "b"}) == 7
     assert asked == [(project, ["x"], {"A": "b"})]
     assert capsys.readouterr().err.splitlines() == [
-        "error: the step did not succeed: drawing the figures",
-        "error: the step did not succeed: counting",
+        "error: this step failed: drawing the figures",
+        "error: this step failed: counting",
     ]
 
 

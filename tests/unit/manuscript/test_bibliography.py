@@ -80,7 +80,12 @@ BROKEN = {
     "no key": ("{two2021second,", "{,", 7, "an entry has no key"),
     "space in a key": ("two2021second", "two2021 second", 7, "has a space in its key"),
     "quotation mark": ("{Third},", '"Third,', 13, "the field title has no end"),
-    "same key twice": ("three2022third", "one2020first", 13, '"one2020first" stands in line 1 too'),
+    "same key twice": (
+        "three2022third",
+        "one2020first",
+        13,
+        '"one2020first" is also in line 1 too',
+    ),
 }
 
 

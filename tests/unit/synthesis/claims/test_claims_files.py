@@ -80,7 +80,7 @@ def test_a_claim_given_twice_is_told_with_both_lines(register):
     with pytest.raises(ClaimsError) as caught:
         register(claim("planning"), claim("trust"), claim("planning"))
     text = str(caught.value)
-    assert 'the claim "planning" is there already (claims.yaml, line' in text
+    assert 'the claim "planning" already exists (claims.yaml, line' in text
     assert caught.value.problems[0].row is not None
 
 

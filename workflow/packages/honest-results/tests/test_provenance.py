@@ -19,7 +19,7 @@ def test_nothing_raw_behind_a_result_is_observed():
 
 
 def test_an_unknown_level_is_refused():
-    with pytest.raises(ValueError, match=r"^no provenance level: 'guessed'"):
+    with pytest.raises(ValueError, match=r"^not a level of provenance: 'guessed'"):
         weakest(["guessed"])
 
 

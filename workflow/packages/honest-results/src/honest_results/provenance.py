@@ -56,7 +56,7 @@ def weakest(levels: Iterable[str]) -> str:
     levels = list(levels)
     unknown = [level for level in levels if level not in LEVELS]
     if unknown:
-        raise ValueError(f"no provenance level: {unknown[0]!r}")
+        raise ValueError(f"not a level of provenance: {unknown[0]!r}")
     ranks = [LEVELS.index(level) for level in levels]
     return LEVELS[max(ranks, default=0)]
 

@@ -50,12 +50,12 @@ def tell_failure(display: Display, code: int, folder: str = "") -> None:
         for failure in display.failures
     ]
     if lines:
-        lines.insert(0, "\nThis did not succeed:")
-        lines.append("Earlier results are kept. Mend the above and run the same command again.")
+        lines.insert(0, "\nThese steps failed:")
+        lines.append("Earlier results are kept. Correct the above and run the same command again.")
     elif not display.errors:
         lines = [
             f"error: Snakemake ended with exit code {code}.",
-            "  Its own words: make paper VERBOSE=1",
+            "  Snakemake's own words: make paper VERBOSE=1",
         ]
     for line in lines:
         print(line, file=sys.stderr)

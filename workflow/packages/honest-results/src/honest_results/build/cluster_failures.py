@@ -88,7 +88,7 @@ def _not_done(said: str, logs: Sequence[str]) -> str:
     told = "".join(f"\n    {line}" for line in lines) or " nothing"
     where = "".join(f"\n  log: {log}" for log in logs)
     return (
-        f"error: the cluster did not carry out a job. It says:{told}{where}\n"
+        f"error: the cluster did not run a job. It says:{told}{where}\n"
         "  Where it lacked time or memory, or knows no such account or partition: set "
         "`default-resources:` in the profile."
     )

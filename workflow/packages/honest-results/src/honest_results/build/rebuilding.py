@@ -69,7 +69,7 @@ def _build(root: Path, targets: list[str], variables: dict[str, str] | None = No
     display = display_for(words_of_rules(root))
     code = run_with_display(root, targets, display, variables)
     for failure in display.failures:
-        print(f"error: the step did not succeed: {failure.words}", file=sys.stderr)
+        print(f"error: this step failed: {failure.words}", file=sys.stderr)
     return code
 
 

@@ -13,7 +13,9 @@ _HEADER = re.compile(r'\A\w+(?: in rule \w+)?(?: in file "[^"]*", line \d+)?:\n'
 _TRACEBACK = re.compile(r'^ +File "[^"]*", line \d+, in .*(?:\n|\Z)', re.MULTILINE)
 #: An error in a function that names a rule's inputs or parameters.
 _IN_FUNCTION = re.compile(r"\AError:\n  (?P<kind>\w+): (?P<text>.*?)\nWildcards:\n.*\Z", re.DOTALL)
-_OUR_FAULT = "This is a fault of the program, not of your data. Its own words: make paper VERBOSE=1"
+_OUR_FAULT = (
+    "This is a fault of the program, not of your data. Snakemake's own words: make paper VERBOSE=1"
+)
 #: A step that a signal ended: told by the shell that was its parent, or by the step itself.
 _KILLED = re.compile(
     r"\.snakemake/scripts/\w+\.(?P<step>\w+)\.py\S* "
@@ -52,7 +54,7 @@ def person_message(message: str) -> str:
         return f"error: {disk.full_disk()}"
     killed = killed_step(message)
     if killed:
-        lines = [f"error: the step {killed[0]} was ended from outside ({killed[1].name})."]
+        lines = [f"error: the step {killed[0]} was killed from outside ({killed[1].name})."]
         return "\n".join([*lines, *_ADVICE.get(killed[1], ["  Run the same command again."])])
     text = _TRACEBACK.sub("", _HEADER.sub("", message)).strip()
     inner = _IN_FUNCTION.match(text)
@@ -66,7 +68,7 @@ def person_message(message: str) -> str:
 def cut_off(by: signal.Signals) -> str:
     """Return what to say about a build whose scheduler was killed by a signal."""
     lines = [
-        f"error: the build was cut off: Snakemake was ended from outside ({by.name}).",
+        f"error: the build was interrupted: Snakemake was killed from outside ({by.name}).",
         "  Earlier results are kept. The same command goes on where it stopped.",
     ]
     return "\n".join([*lines, *_ADVICE.get(by, [])])

@@ -49,7 +49,7 @@ def choose_engine(wanted: str) -> dict[str, str]:
         raise ConfigurationError(
             Problem(
                 "config/config.yaml",
-                f"Quarto is wanted; {missing_quarto(found)}",
+                f"Quarto is required; {missing_quarto(found)}",
                 f"Install Quarto {_in_words(OLDEST_QUARTO)} or later (README.md says how), or write "
                 "`engine: auto` or `engine: pandoc`.",
                 column="engine",

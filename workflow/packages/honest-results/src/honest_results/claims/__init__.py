@@ -1,1 +1,1 @@
-"""The ledger of claims: what was published, held against the evidence by written rules."""
+"""The ledger of claims: what was published, weighed against the evidence by written rules."""

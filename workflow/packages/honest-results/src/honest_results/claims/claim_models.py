@@ -26,7 +26,7 @@ class PublishedValue(Settings):
 
 
 class Published(Settings):
-    """An article whose claims are held against the evidence."""
+    """An article whose claims are weighed against the evidence."""
 
     doi: Words = Field(pattern=r"^10\.\d{4,}/\S+$")
     name: Text = Field(description="Authors and year, as they stand in a table.")
@@ -75,13 +75,13 @@ class Claim(Settings):
         for text in self.published.both().values():
             for _, field, how, conversion in Formatter().parse(text):
                 if how or conversion:
-                    raise ValueError(f"write {{{field}}} without more: its kind says how it prints")
+                    raise ValueError(f"write {{{field}}} alone: its kind decides how it is printed")
                 if field is not None:
                     named.add(field)
         for name in [*sorted(named), *bounds_of(self.rule)]:
             if name not in self.values:
                 known = ", ".join(self.values) or "none"
-                raise ValueError(f"there is no published value {name!r} (there: {known})")
+                raise ValueError(f"there is no published value {name!r} (known: {known})")
         return self
 
 

@@ -1,4 +1,4 @@
-"""Reading files of claims, and holding what they name against the facts there are."""
+"""Reading files of claims, and comparing what they name with the facts there are."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class ClaimsError(ConfigurationError):
 
 
 class Register:
-    """The claims of some files, in order: each with its article and its place (file and line)."""
+    """The claims of several files, in order, each with its article and its place (file and line)."""
 
     def __init__(self) -> None:
         self.claims: list[Claim] = []
@@ -25,7 +25,7 @@ class Register:
         self.places: dict[str, tuple[str, int | None]] = {}
 
     def held(self, material_of: Sequence[str]) -> list[Claim]:
-        """Return the claims that a study can test: not those about material that it does not hold.
+        """Return the claims that a study can test: not those about material that it does not have.
 
         ``material_of`` are the published articles whose own material the study's data are.
         """
@@ -36,16 +36,32 @@ class Register:
         ]
 
     def problem(self, claim: Claim, found: str, advice: str) -> Problem:
-        """Return a problem with a claim, told with its line."""
+        """Return a problem with a claim, with its line."""
         file, line = self.places[claim.id]
         return Problem(file, found, advice, line, claim.id)
 
 
 def read_claims(files: Sequence[str], root: Path | str = ".") -> Register:
-    """Return the claims of ``files`` (paths from the top of the repository).
+    """Read files of published claims.
 
-    Raises ConfigurationError with every mistake of the first file that is not of the model, and
-    ClaimsError for an id that stands twice and a source that is not described.
+    Parameters
+    ----------
+    files : sequence of str
+        YAML files, as paths from ``root`` (:class:`honest_results.claims.claim_models.Claims`).
+    root : path, default the working directory
+        Top of the compendium.
+
+    Returns
+    -------
+    Register
+        The claims in order, each with its article and its place.
+
+    Raises
+    ------
+    ConfigurationError
+        With every mistake of the first file that does not fit the model.
+    ClaimsError
+        For an id that occurs twice, and a source that is not described.
     """
     register = Register()
     problems: list[Problem] = []
@@ -57,7 +73,7 @@ def read_claims(files: Sequence[str], root: Path | str = ".") -> Register:
             line = line_of(path, "claims", number)
             if claim.id in register.places:
                 first, where = register.places[claim.id]
-                words = f'the claim "{claim.id}" is there already ({first}, line {where}).'
+                words = f'the claim "{claim.id}" already exists ({first}, line {where}).'
                 problems.append(Problem(file, words, "Give one of them another id.", line))
                 continue
             register.claims.append(claim)
@@ -77,7 +93,7 @@ def check_facts(
 ) -> None:
     """Raise ClaimsError for each fact that one of the ``held`` claims names and that cannot decide.
 
-    That is one that does not exist (but for claims that say why it may be missing), and one that
+    That is a fact that does not exist (except for claims that say why it may be missing), and one that
     rests on no raw file: a setting is no evidence.
     """
     problems = []

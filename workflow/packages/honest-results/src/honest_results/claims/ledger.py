@@ -22,9 +22,21 @@ if TYPE_CHECKING:
 class Entry:
     """A claim with its verdict. Texts are by language.
 
-    ``published`` is what was published, ``found`` what the facts say in few words, ``reason`` why
-    the verdict is what it is, ``rule`` what decides. ``keys`` are the facts of the rule that exist,
-    ``sources`` the raw files behind those that the verdict rests on.
+    Attributes
+    ----------
+    claim : Claim
+        What was published, and what decides.
+    article : Published
+        Where it was published.
+    ruling : Ruling
+        The verdict with its grounds.
+    published, found, reason, rule : mapping of str to str
+        What was published, what the facts say in a few words, why the verdict is what it is, and what
+        decides.
+    keys : tuple of str
+        The facts of the rule that exist.
+    sources : tuple of Source
+        The raw files behind the facts that the verdict rests on.
     """
 
     claim: Claim
@@ -51,11 +63,28 @@ class Entry:
 def build_ledger(
     register: Register, facts: Facts, material_of: Sequence[str], labels: Labels
 ) -> list[Entry]:
-    """Return an entry per claim, in order.
+    """Give every published claim a verdict and a reason.
 
-    ``facts`` are merged facts by key (value, kind, interval, level, sources, text by language);
-    ``material_of`` the published articles whose own material the study's data are. Raises
-    ClaimsError, naming file, line and the nearest fact, for what a claim names and cannot use.
+    Parameters
+    ----------
+    register : Register
+        As returned by :func:`honest_results.claims.claims_files.read_claims`.
+    facts : mapping of str to mapping
+        Merged facts by key.
+    material_of : sequence of str
+        Published articles, by citation key, whose own material the study's data are.
+    labels : Labels
+        The words of verdicts and reasons.
+
+    Returns
+    -------
+    list of Entry
+        One per claim, in order. Data below the provenance that a claim needs never decide it.
+
+    Raises
+    ------
+    ClaimsError
+        For what a claim names and cannot use, with file, line and the nearest fact.
     """
     held = register.held(material_of)
     check_facts(register, facts, held)

@@ -90,7 +90,7 @@ class LedgerClaim(Settings):
 
 
 class Ledger(Settings):
-    """Every published claim held against the evidence of one study."""
+    """Every published claim weighed against the evidence of one study."""
 
     study: str
     counts: dict[Verdict, int] = Field(description="How many claims have each verdict.")

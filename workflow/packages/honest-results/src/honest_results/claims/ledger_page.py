@@ -1,7 +1,7 @@
 """The ledger as a page of its own: each claim with its rule, its evidence and the raw files.
 
-What is written here is Markdown that the document ``manuscript/claims.<language>.qmd`` inserts; facts
-stand in it as ``[key]{.fact}``, so that each one opens its card.
+What is written here is Markdown that the document ``manuscript/claims.<language>.qmd`` inserts. Facts
+are in it as ``[key]{.fact}``, so that each opens its card.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ class Page:
         return self._labels(f"provenance.level.{level}", self._language)
 
     def _text(self, text: Text | Mapping[str, str]) -> str:
-        """Return a text of the ledger; what stands between code marks stays code."""
+        """Return a text of the ledger; what is between code marks stays code."""
         words = (text if isinstance(text, Mapping) else text.both())[self._language]
         parts = words.split("`")
         return "`".join(

@@ -34,8 +34,8 @@ def cause(ruling: Ruling) -> str | None:
 def claims_table(entries: Sequence[Entry]) -> Table:
     """Return the ledger as a table: one row per claim, grouped by article.
 
-    A claim stands in it by its name; the page of the ledger has the whole sentence. The CSV has the
-    texts in English.
+    A claim is named in it; the page of the ledger has the whole sentence. The CSV has the texts in
+    English.
     """
     import pandas as pd
 
@@ -79,7 +79,7 @@ def _without_code(text: Mapping[str, str]) -> dict[str, str]:
 
 
 def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
-    """Return how many claims have each verdict, and which; why others cannot be tested.
+    """Return how many claims have each verdict, and which; and why others cannot be tested.
 
     ``synthesis.claims.state`` is "none" for a study without a ledger. ``….<verdict>.phrase`` reads
     "2 (this, and that)" or "none".
@@ -122,6 +122,7 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
 
 
 def _counted(entries: Sequence[Entry], labels: Labels) -> dict[str, str]:
+    """Return the number and the names of claims, in each language."""
     if not entries:
         return dict(labels.both("claims.no_claim"))
     words = {}

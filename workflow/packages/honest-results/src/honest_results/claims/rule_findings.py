@@ -1,6 +1,6 @@
-"""What each rule of the vocabulary (:mod:`honest_results.claims.rule_models`) makes of the facts.
+"""What each rule of the vocabulary (:mod:`honest_results.claims.rule_models`) finds in the facts.
 
-A rule sees values only. Whether data of their kind may decide at all is asked before and after, in
+A rule sees only values. Whether data of their kind may decide at all is asked before and after, in
 :mod:`honest_results.claims.verdicts`.
 """
 
@@ -34,7 +34,7 @@ Values = Mapping[str, float | int]
 
 
 class UnfitFactError(ValueError):
-    """A fact of a kind that a rule cannot use: words where a number is needed, no interval."""
+    """A fact that a rule cannot use: words where a number is needed, or no interval."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def judge(rule: Any, facts: Facts, values: Values) -> Finding:
     ``values`` are the claim's published numbers by name. Raises UnfitFactError, naming the fact, for
     one that the rule cannot use.
     """
-    raise TypeError(f"no rule: {rule!r}")
+    raise TypeError(f"not a rule: {rule!r}")
 
 
 @judge.register
@@ -152,7 +152,7 @@ def _(rule: Present, facts: Facts, values: Values) -> Finding:
 def _(rule: Says, facts: Facts, values: Values) -> Finding:
     fact = facts[rule.fact]
     if fact["kind"] not in ("phrase", "label"):
-        raise UnfitFactError(f'the fact "{rule.fact}" is a {_kind(fact)}, and no words to read.')
+        raise UnfitFactError(f'the fact "{rule.fact}" is a {_kind(fact)}, not words.')
     value = fact["value"]
     if value is None:
         return Finding("missing", "missing")
@@ -164,13 +164,13 @@ def _(rule: Says, facts: Facts, values: Values) -> Finding:
     if value not in decisions:
         known = ", ".join(decisions)
         raise UnfitFactError(
-            f'the fact "{rule.fact}" says "{value}", which has no meaning here (there: {known}).'
+            f'the fact "{rule.fact}" says "{value}", which has no meaning here (allowed: {known}).'
         )
     return Finding(decisions[value], decisions[value])
 
 
 def decide(rule: Any, facts: Facts, values: Values | None = None) -> Decision:
-    """Return what a rule of any kind decides, `all` and `any` included, whatever the provenance."""
+    """Return what any rule decides, `all` and `any` included, whatever the provenance."""
     if not isinstance(rule, AllOf | AnyOf):
         return judge(rule, facts, values or {}).decision
     parts = {decide(part, facts, values) for part in rule.rules}
@@ -186,13 +186,14 @@ def bound_value(bound: Bound, values: Values) -> float:
 
 
 def _side(is_for: bool, is_against: bool) -> Finding:
+    """Return the finding for an interval that is on one side of a bound, or on neither."""
     if is_for:
         return Finding("for", "for")
     return Finding("against", "against") if is_against else Finding("open", "open")
 
 
 def _known(known: Coverage | None, facts: Facts) -> bool:
-    """Say if enough is known for a comparison of counts to decide."""
+    """Say whether enough is known for a comparison of counts to decide."""
     if known is None:
         return True
     count, of = _number(facts, known.count), _number(facts, known.of)
@@ -200,18 +201,19 @@ def _known(known: Coverage | None, facts: Facts) -> bool:
 
 
 def _number(facts: Facts, key: str) -> float | None:
+    """Return the number of a fact; None where there is none. UnfitFactError for words."""
     fact = facts[key]
     if fact["kind"] in ("phrase", "label"):
         raise UnfitFactError(
             f'the fact "{key}" is a {_kind(fact)}, where a number is needed '
-            "(words have the rule `says`, and no tolerance)."
+            "(for words use the rule `says`, without a tolerance)."
         )
     value = fact["value"]
     return None if value is None else float(value)
 
 
 def _interval(facts: Facts, key: str) -> tuple[float, float] | None:
-    """Return the interval of a fact; None where there is no estimate or a bound is not known."""
+    """Return the interval of a fact; None where there is no estimate or a bound is unknown."""
     if _number(facts, key) is None:
         return None
     interval = facts[key].get("interval")

@@ -1,7 +1,7 @@
 """The vocabulary of rules that decide about a published claim: ``rule:`` in a file of claims.
 
-A rule names facts and says when they speak for the claim, when against it, and when neither. What
-each one means is carried out in :mod:`honest_results.claims.rule_findings`.
+A rule names facts and says when they speak for the claim, when against it, and when for neither.
+What each one does is in :mod:`honest_results.claims.rule_findings`.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Share(Settings):
     count: Key
     of: Key
     side: Literal["above", "below"] = "above"
-    bound: float = Field(ge=0, le=1, description="The share it is held against.")
+    bound: float = Field(ge=0, le=1, description="The share it is compared with.")
     least: int = Field(default=1, ge=1, description="Units below which nothing is decided.")
     known: Coverage | None = None
 

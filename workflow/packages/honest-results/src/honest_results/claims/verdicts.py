@@ -1,7 +1,7 @@
-"""From what a rule finds to a verdict: only data of the needed provenance may decide.
+"""From what a rule finds to a verdict: only data of sufficient provenance may decide.
 
-The level is that of the facts themselves, which have it from the raw files behind them. Data below
-what a claim needs give "not testable here", whatever the numbers: they are not even looked at.
+The level is that of the facts, which have it from the raw files behind them. Data below the level
+that a claim needs make it "not testable here", whatever the numbers, which are not even looked at.
 """
 
 from __future__ import annotations
@@ -39,9 +39,23 @@ class Ruling:
 
 
 def weigh(rule: Any, facts: Facts, values: Values, needs: Needs) -> Ruling:
-    """Return the verdict on ``rule``.
+    """Give the verdict on one rule.
 
-    ``facts`` have value, kind, interval and level; ``values`` are the claim's published numbers.
+    Parameters
+    ----------
+    rule : Rule
+        One of :mod:`honest_results.claims.rule_models`.
+    facts : mapping of str to mapping
+        Merged facts by key, with ``value``, ``kind``, ``level`` and perhaps ``interval``.
+    values : mapping of str to float
+        The claim's published numbers by name.
+    needs : Needs
+        The weakest provenance that may speak for the claim, and against it.
+
+    Returns
+    -------
+    Ruling
+        Its ``verdict`` is "supported", "not_supported", "inconclusive" or "not_testable".
     """
     if isinstance(rule, AllOf | AnyOf):
         parts = [weigh(part, facts, values, needs) for part in rule.rules]
@@ -64,19 +78,19 @@ def weigh(rule: Any, facts: Facts, values: Values, needs: Needs) -> Ruling:
 
 
 def reaches(level: str, needed: str) -> bool:
-    """Say if data of ``level`` are as good as ``needed`` or better."""
+    """Say whether data of ``level`` are as good as ``needed`` or better."""
     return LEVELS.index(level) <= LEVELS.index(needed)
 
 
 def _all_of(rule: AllOf, parts: Sequence[Ruling]) -> Ruling:
-    """A part that cannot be tested leaves the whole untested, even where another part fails."""
+    """Join parts that must all hold; one that cannot be tested leaves the whole untested."""
     order: tuple[Verdict, ...] = ("not_testable", "not_supported", "inconclusive", "supported")
     verdict = next(name for name in order if any(part.verdict == name for part in parts))
     return _joined(rule, verdict, parts, parts)
 
 
 def _any_of(rule: AnyOf, parts: Sequence[Ruling]) -> Ruling:
-    """Parts that cannot be tested are left out; but they may hold what the others lack."""
+    """Join parts of which one is enough; what cannot be tested may still have what they lack."""
     tested = [part for part in parts if part.verdict != "not_testable"]
     supporting = [part for part in tested if part.verdict == "supported"]
     if supporting:
@@ -90,6 +104,7 @@ def _any_of(rule: AnyOf, parts: Sequence[Ruling]) -> Ruling:
 def _joined(
     rule: AllOf | AnyOf, verdict: Verdict, grounds: Sequence[Ruling], parts: Sequence[Ruling]
 ) -> Ruling:
+    """Return a ruling that rests on the facts of its ``grounds``."""
     keys = tuple(dict.fromkeys(key for part in grounds for key in part.keys))
     levels = [part.level for part in grounds]
     level = None if None in levels else weakest(level for level in levels if level)

@@ -14,7 +14,7 @@ _ONE_COLUMN = (
     "Leave the class out: the page has one column and no margin for text. A footnote (^[…]) may do."
 )
 _ONE_TEXT = (
-    "Leave it out: every format says the same. What only some studies show stands in "
+    "Leave it out: every format says the same. Put what only some studies show into "
     ':::: {when="<key of a fact>=<value>"}.'
 )
 

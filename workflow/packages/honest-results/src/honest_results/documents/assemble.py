@@ -1,7 +1,7 @@
-"""The folder a document is rendered in: the text, what lays it out, and the way to the results.
+"""The folder a document is rendered in: its text, what lays it out, and a link to the results.
 
-Both render engines work in such a folder, ``manuscript/`` beside ``results/`` as in the repository, so
-that they leave nothing behind in either and two documents can be rendered at once.
+Both engines work in such a folder, with ``manuscript/`` beside ``results/`` as in the repository, so
+that they leave nothing behind in either, and two documents can be rendered at once.
 """
 
 from __future__ import annotations

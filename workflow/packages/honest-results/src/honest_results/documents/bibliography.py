@@ -1,7 +1,7 @@
 """The bibliography: the keys of its entries, and every mistake in it, each with its line.
 
-Pandoc decides whether it can be read. It stops at the first mistake, at the place where reading
-failed; our own reading finds the entries that are damaged, all of them.
+Pandoc decides whether the file can be read, but stops at the first mistake, where reading failed.
+The reading here finds all entries that are damaged.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _CLOSE = "Close its braces and quotation marks; a comma ends the key and every f
 
 
 class BibliographyError(ManuscriptError):
-    """The bibliography cannot be read, or says two things under one key."""
+    """The bibliography cannot be read, or defines a key twice."""
 
 
 @dataclass(frozen=True)
 class Bibliography:
-    """The ``keys`` that can be cited, None where not all of them can be told, and its mistakes."""
+    """The ``keys`` that can be cited (None if they are not all known) and the file's mistakes."""
 
     keys: list[str] | None
     problems: list[Problem] = field(default_factory=list)
@@ -45,7 +45,7 @@ def read_keys(file: str = BIBLIOGRAPHY, root: Path | str = ".") -> list[str]:
 
 
 def examine(file: str = BIBLIOGRAPHY, root: Path | str = ".") -> Bibliography:
-    """Return the keys of the bibliography, those of damaged entries as well, and its mistakes."""
+    """Return the keys of the bibliography, including those of damaged entries, and its mistakes."""
     try:
         raw = Path(root, file).read_bytes()
     except FileNotFoundError:
@@ -70,15 +70,17 @@ def examine(file: str = BIBLIOGRAPHY, root: Path | str = ".") -> Bibliography:
 
 
 def _where_it_stopped(file: str, refused: str) -> Problem:
-    """Return the place that Pandoc names, where our own reading finds nothing damaged."""
+    """Return the place that Pandoc names, where the reading here finds nothing damaged."""
     place = _PLACE.search(refused)
     said = " ".join((place[2] if place else refused).split())
     line = int(place[1]) if place else None
-    return Problem(file, f"this cannot be read: {said}.", "Mend it, or the entry before it.", line)
+    return Problem(
+        file, f"this cannot be read: {said}.", "Correct it, or the entry before it.", line
+    )
 
 
 def _refused(text: str) -> str | None:
-    """Return why Pandoc cannot read a bibliography, in its words; None where it can."""
+    """Return why Pandoc cannot read a bibliography, in its words; None if it can."""
     done = subprocess.run(
         [pandoc_path(), "--from=biblatex", "--to=csljson"],
         input=text,
@@ -91,24 +93,25 @@ def _refused(text: str) -> str | None:
 
 
 def _repeated(file: str, read: list[Entry]) -> Iterator[Problem]:
+    """Yield the entries whose key an earlier one has."""
     first: dict[str, int] = {}
     for entry in read:
         if entry.key and first.setdefault(entry.key, entry.line) != entry.line:
             yield Problem(
                 file,
-                f'the key "{entry.key}" stands in line {first[entry.key]} too.',
+                f'the key "{entry.key}" is also in line {first[entry.key]}.',
                 "Rename one of the two, or remove the entry that is repeated.",
                 entry.line,
             )
 
 
 def _is_headless(entry: Entry) -> bool:
-    """Return whether fields stand without the first line of their entry, and so without a key."""
+    """Return whether fields come without the first line of their entry, and so without a key."""
     return entry.kind == "entry" and not entry.key
 
 
 def _damaged(file: str, read: list[Entry], refused: bool) -> Iterator[Problem]:
-    """Yield the entries that Pandoc would pass over or, where it ``refused`` the file, stop at."""
+    """Yield the entries that Pandoc would skip or, where it ``refused`` the file, would stop at."""
     for entry in read:
         name = f'the entry "{entry.key}"' if entry.key else "an entry"
         if _is_headless(entry):

@@ -1,4 +1,4 @@
-"""The card of a number in the HTML article: full value, interval, n, rule, script, raw files."""
+"""The card of a number in the HTML document: full value, interval, n, rule, script, raw files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def card_id(key: str) -> str:
 
 
 def full_value(value: float | int | str | None, language: str) -> str:
-    """Return ``value`` with every digit it has (at most 15 decimals), as ``language`` writes it."""
+    """Return ``value`` with all its digits (at most 15 decimals), as ``language`` writes numbers."""
     if value is None or isinstance(value, str):
         return value or "—"
     locale = LOCALES[language]

@@ -1,4 +1,4 @@
-"""Checking a document of the study before it is rendered."""
+"""Checking a document before it is rendered."""
 
 from __future__ import annotations
 
@@ -15,11 +15,31 @@ from human_files.errors import ManuscriptError
 def check_document(
     text: Manuscript, known: Known, documents: Mapping[str, Outline], allowed: str
 ) -> dict[str, dict[str, list[int]]]:
-    """Return where a document uses which result and source: kind → name → lines.
+    """Check that every reference leads somewhere and that no result is typed by hand.
 
-    ``documents`` are the outlines of all documents in its language. Raises ManuscriptError with every
-    reference that leads nowhere and every result that is typed by hand and not in the file
-    ``allowed``; ConfigurationError for mistakes in that file.
+    Parameters
+    ----------
+    text : Manuscript
+        The source of the document.
+    known : Known
+        What it may refer to.
+    documents : mapping of str to Outline
+        Outlines of all documents in its language, by name; itself need not be among them.
+    allowed : str
+        The file with the numbers and comparisons that may be typed, relative to the working directory;
+        it need not exist.
+
+    Returns
+    -------
+    dict of str to dict
+        Kind ("fact", "table", "figure", "citation") → name → lines where it is used.
+
+    Raises
+    ------
+    ManuscriptError
+        With every mistake, each with its line.
+    ConfigurationError
+        With every mistake in the file ``allowed``.
     """
     others = {name: other for name, other in documents.items() if name != text.document}
     problems = check_references(text, known, others)

@@ -1,6 +1,6 @@
-"""Checking a document before it is rendered: no reference may lead nowhere.
+"""Checking a document before it is rendered: every reference must lead somewhere.
 
-Quarto prints a warning and goes on; here every unknown fact, table, figure, cross-reference and
+Quarto prints a warning and goes on. Here every unknown fact, table, figure, cross-reference and
 citation stops the build, all of them at once, each with its file and line.
 """
 
@@ -26,8 +26,17 @@ _GROUP = re.compile(r"\[[^\[\]]*@[^\[\]]*;[^\[\]]*@[^\[\]]*\]")
 
 @dataclass(frozen=True)
 class Known:
-    """What a document may refer to. ``facts`` is None where they have not been computed yet,
-    ``citations`` where the bibliography does not tell them."""
+    """What a document may refer to.
+
+    Attributes
+    ----------
+    citations : collection of str or None
+        Keys of the bibliography; None where they are not all known.
+    tables, figures : collection of str
+        Their ids.
+    facts : mapping of str to mapping, or None
+        Merged facts by key; None where they have not been computed yet.
+    """
 
     citations: Collection[str] | None
     tables: Collection[str]
@@ -40,10 +49,10 @@ def check_references(
 ) -> list[Problem]:
     """Return a problem for every reference of ``manuscript`` that leads nowhere.
 
-    Parts that this study does not show are held to the same: a rule writes its facts for every
-    study, without a value where there is nothing to tell, so that no misspelt name can hide.
-    ``others`` are the outlines of the other documents in its language, by document: their labels
-    are its to refer to.
+    Parts that this study does not show are checked too: a rule writes its facts for every study,
+    without a value where there is nothing to report, so that no misspelt name can hide. ``others``
+    are the outlines of the other documents in its language, by document: it may refer to their
+    labels.
     """
     references = manuscript.references()
     elsewhere = {
@@ -79,6 +88,8 @@ def _labels(manuscript: Manuscript) -> list[str]:
 def _problems(
     file: str, reference: Reference, labels: Sequence[str], known: Known
 ) -> Iterator[Problem]:
+    """Yield what is wrong with one reference."""
+
     def problem(found: str, advice: str) -> Problem:
         return Problem(file, found, advice, reference.line)
 
@@ -98,7 +109,7 @@ def _problems(
         figure = name.removeprefix("figures/")
         if figure == name:
             yield problem(
-                f"{name} is no figure of the results.",
+                f"{name} is not a figure of the results.",
                 "Let a rule draw it, and write ![Caption.](figures/<name>){#fig-<name>}.",
             )
         elif figure not in known.figures:
@@ -130,31 +141,31 @@ def _problems(
 
 
 def _without_number(manuscript: Manuscript, references: Sequence[Reference]) -> Iterator[Problem]:
-    """Yield references to what is there and bears no number."""
+    """Yield references to something that exists but has no number."""
     labels = {reference.name for reference in references if reference.kind == "label"}
     bare = labels - numbers(outline(manuscript)).keys()
     for reference in references:
         if reference.kind == "crossref" and reference.name in bare:
-            found = f"@{reference.name} refers to what has no number."
-            advice = "Take .unnumbered from it, or write [words](#label)."
+            found = f"@{reference.name} refers to something without a number."
+            advice = "Remove .unnumbered from it, or write [words](#label)."
             yield Problem(manuscript.file, found, advice, reference.line)
 
 
 def _mixed_groups(manuscript: Manuscript) -> Iterator[Problem]:
-    """Yield brackets that hold both references to the text and citations."""
+    """Yield brackets that contain both cross-references and citations."""
     for group in _GROUP.finditer(manuscript.body):
         inside = Manuscript(manuscript.file, manuscript.language, group.group())
         if (
             len({reference.kind for reference in inside.references()} & {"crossref", "citation"})
             > 1
         ):
-            found = f"{group.group()} holds both a place in the text and a source."
+            found = f"{group.group()} contains both a place in the text and a source."
             advice = "Write them in brackets of their own."
             yield Problem(manuscript.file, found, advice, manuscript.line(group.start()))
 
 
 def _hidden_labels(shown: Manuscript, hidden: Collection[str]) -> Iterator[Problem]:
-    """Yield references from what this study shows to what it does not."""
+    """Yield references from what this study shows to what it does not show."""
     for reference in shown.references():
         if reference.kind == "crossref" and reference.name in hidden:
             yield Problem(
@@ -172,7 +183,10 @@ def _fact(
     key, show = reference.name, reference.options.get("show")
     unknown = set(reference.options) - {"show"}
     if unknown:
-        yield f"unknown option {', '.join(sorted(unknown))}.", 'A fact knows only show="…".'
+        yield (
+            f"unknown option {', '.join(sorted(unknown))}.",
+            'The only option of a fact is show="…".',
+        )
     if show is not None and show not in _SHOW:
         yield f'show="{show}" is unknown.', f"Allowed: {', '.join(_SHOW)}."
     if facts is None:
@@ -189,27 +203,29 @@ def _fact(
 
 
 def _suggest(name: str, allowed: Collection[str], what: str, sign: str = "") -> str:
+    """Return the nearest name there is, or the known ones."""
     close = nearest(name, allowed)
     if close is not None:
         return f'Did you mean "{sign}{close}"?'
     if len(allowed) > 12:
-        return f"No {what} of the {len(allowed)} there are has a name like it."
+        return f"None of the {len(allowed)} {what}s has a similar name."
     return f"Known: {', '.join(sorted(allowed)) or 'none'}."
 
 
 def _repeated_labels(
     file: str, references: Sequence[Reference], elsewhere: Mapping[str, str]
 ) -> Iterator[Problem]:
+    """Yield labels that occur twice, in this document or in another."""
     labels = [reference for reference in references if reference.kind == "label"]
     count = Counter(label.name for label in labels)
     for label in labels:
         if count[label.name] > 1:
             count[label.name] = 0
             yield Problem(
-                file, f"the label {label.name} stands twice.", "Rename one of the two.", label.line
+                file, f"the label {label.name} occurs twice.", "Rename one of the two.", label.line
             )
         elif label.name in elsewhere:
-            found = f"the label {label.name} stands in {elsewhere[label.name]} too."
+            found = f"the label {label.name} is also in {elsewhere[label.name]}."
             yield Problem(file, found, "Rename one of the two.", label.line)
 
 

@@ -60,7 +60,7 @@ class Checklist(Settings):
         ids = [item.id for part in self.parts for item in part.items]
         repeated = sorted({name for name in ids if ids.count(name) > 1})
         if repeated:
-            raise ValueError(f"items that stand twice: {', '.join(repeated)}")
+            raise ValueError(f"items that occur twice: {', '.join(repeated)}")
         return self
 
     def answers(self) -> list[tuple[Item, Answer]]:

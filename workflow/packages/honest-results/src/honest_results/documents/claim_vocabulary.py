@@ -1,8 +1,8 @@
-"""The words that a claim about the study's results is made of, in each language.
+"""The words that make up a claim about results, in each language.
 
-A number written in words counts from four up: one, two and three are as often structure ("two
-languages") as result. A comparison counts everywhere; a plain effect verb counts in the results,
-where every direction of an effect has to come from a test.
+Numbers in words count from four upwards: one, two and three are as often structure ("two languages")
+as result. A comparison counts everywhere; a plain verb of effect counts in the results, where every
+direction of an effect has to come from a test.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ _SPANISH_EFFECTS = (
 
 
 def _words(*alternatives: str) -> re.Pattern[str]:
+    """Return the pattern of whole words, in upper or lower case."""
     return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])", re.IGNORECASE)
 
 

@@ -1,14 +1,14 @@
-"""Parts of the article that stand in it only if a fact says so.
+"""Parts of a document that are in it only if a fact says so.
 
-A study without, say, cited references has nothing to show where another has a network. Both rest on
-one text, so the text may hold the two::
+A study without, say, cited references has nothing to show where another has a network. Both use one
+text, which may contain both parts::
 
     :::: {when="literature.citations.state=shown"}
     … a paragraph, a table, a figure …
     ::::
 
-The fence has four colons or more and is closed by as many, alone on a line; a part may not stand
-within another. Lines are blanked out, never removed: a mistake is still told with its line.
+The fence has four colons or more and is closed by as many, on a line of their own; parts cannot be
+nested. Lines are blanked, never removed, so that a mistake is still reported with its line.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WORDS = re.compile(r"(?P<key>[a-z][\w.-]*)=(?P<value>[\w.-]+)")
 
 @dataclass(frozen=True)
 class Part:
-    """A conditional part: its first and last line (from 1; the fences) and its condition."""
+    """A conditional part: its first and last line (counted from 1; the fences) and its condition."""
 
     first: int
     last: int | None
@@ -41,7 +41,7 @@ class Part:
 
 
 def parts(text: str) -> list[Part]:
-    """Return the conditional parts of an article; ``last`` is None where one is not closed."""
+    """Return the conditional parts of a text; ``last`` is None where one is not closed."""
     found: list[Part] = []
     opened: tuple[int, str, str] | None = None
     for number, line in enumerate(text.split("\n"), start=1):
@@ -59,7 +59,7 @@ def parts(text: str) -> list[Part]:
 def check_conditions(
     manuscript: Manuscript, facts: Mapping[str, Mapping[str, Any]] | None
 ) -> list[Problem]:
-    """Return a problem for each part that is not closed or whose condition cannot be asked.
+    """Return a problem for each part that is not closed or whose condition cannot be evaluated.
 
     ``facts`` is None where they have not been computed yet.
     """
@@ -73,7 +73,7 @@ def check_conditions(
         if part.last is None:
             problems.append(problem("the part opened here is not closed.", "Close it with ::::"))
         if condition is None:
-            found = f'"{part.words}" is no condition.'
+            found = f'"{part.words}" is not a condition.'
             problems.append(problem(found, 'Write when="<key of a fact>=<value>".'))
         elif facts is not None and condition[0] not in facts:
             found = f'there is no fact "{condition[0]}".'
@@ -88,7 +88,7 @@ def holds(words: str, facts: Mapping[str, Mapping[str, Any]]) -> bool:
 
 
 def visible(manuscript: Manuscript, facts: Mapping[str, Mapping[str, Any]]) -> Manuscript:
-    """Return the article with the parts that hold, and nothing of those that do not."""
+    """Return the document with the parts that hold, and nothing of those that do not."""
     lines = manuscript.text.split("\n")
     for part in parts(manuscript.text):
         last = part.last or len(lines)

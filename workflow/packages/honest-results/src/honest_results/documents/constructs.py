@@ -1,7 +1,7 @@
-"""What Quarto knows and the documents do not support, each with its line and what to write instead.
+"""What Quarto supports and the documents do not, each with its line and what to write instead.
 
-The documents say the same in HTML, PDF and Word, compute nothing and type no result. What cannot be
-had so, or would be lost or printed as it stands, is named here.
+The documents say the same in HTML, PDF and Word, compute nothing, and contain no typed results. What
+cannot be had under these terms, or would be lost or printed literally, is named here.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<defines>:)?")
 
 
 def check_constructs(manuscript: Manuscript) -> Iterator[Problem]:
-    """Yield a problem for each thing in a document that Quarto knows and that is not supported here."""
+    """Yield a problem for each construct of Quarto that the documents do not support."""
     whole = blank(manuscript.text, _COMMENT)
     prose = blank(manuscript.prose, _SHORTCODE)
     words = blank(prose, _FORMULA)
@@ -77,15 +77,16 @@ _Found = Iterator[tuple[int, str, str]]
 
 
 def _header(manuscript: Manuscript) -> _Found:
+    """Yield settings that do not belong in the header of a document."""
     for found in _HEADER_KEY.finditer(manuscript.text[: manuscript.header_end]):
         advice = RULE
         if found["key"] == "crossref":
             advice = "Leave it out: the words of references are in config/i18n/manuscript.yaml."
-        yield found.start(), f"`{found['key']}:` has no place in the header.", advice
+        yield found.start(), f"`{found['key']}:` does not belong in the header.", advice
 
 
 def _code(manuscript: Manuscript) -> _Found:
-    """Code that would have to be run, raw code, and what else of a code block would be lost."""
+    """Yield code that would have to run, raw code, and parts of a code block that would be lost."""
     for code in manuscript.code:
         after = _RAW.match(manuscript.text, code.end)
         if code.information is not None:
@@ -97,6 +98,7 @@ def _code(manuscript: Manuscript) -> _Found:
 
 
 def _code_block(code: Code, said: str) -> _Found:
+    """Yield what is wrong with one code block."""
     raw, cell = _RAW.match(said), _CELL.match(said)
     if raw:
         yield code.start, *_raw(raw["format"])
@@ -112,7 +114,7 @@ def _code_block(code: Code, said: str) -> _Found:
         advice = "Write ::: {#lst-…}, the code block, the caption, :::."
         yield code.start, f"the label of the code block {said} would be lost.", advice
     elif "=" in said:
-        advice = "A code block takes the name of its language alone: ```python."
+        advice = "A code block takes only the name of its language: ```python."
         yield code.start, f"the options of the code block {said} would be lost.", advice
     annotation = _ANNOTATION.search(code.text)
     if annotation:
@@ -124,29 +126,30 @@ def _code_block(code: Code, said: str) -> _Found:
 
 
 def _not_closed(prose: str) -> _Found:
+    """Yield code blocks and comments that are opened and never closed."""
     for found in _OPENED.finditer(prose):
         what, end = ("comment", "-->") if found["comment"] else ("code block", found["mark"])
         yield found.start(), f"the {what} opened here is not closed.", f"Close it with {end}."
 
 
 def _raw(name: str) -> tuple[str, str]:
+    """Return what is wrong with raw code of a format, and what to do."""
     return f"raw {{={name}}} is lost in the other formats.", SAME
 
 
 def _shortcodes(manuscript: Manuscript, whole: str) -> _Found:
+    """Yield shortcodes that are not supported."""
     for found in _SHORTCODE.finditer(whole):
         text, name = " ".join(found.group().split()), found["name"].strip("/*")
         if name != "pagebreak":
-            advice = SHORTCODES.get(
-                name, f"{SAME} Of shortcodes they know {{{{< pagebreak >}}}} alone."
-            )
+            advice = SHORTCODES.get(name, f"{SAME} The only shortcode is {{{{< pagebreak >}}}}.")
             yield found.start(), f"{text} is not supported.", advice
         elif not _stands_alone(manuscript, whole, *found.span()):
-            yield found.start(), f"{text} does not stand alone.", ALONE
+            yield found.start(), f"{text} is not a paragraph of its own.", ALONE
 
 
 def _stands_alone(manuscript: Manuscript, text: str, start: int, end: int) -> bool:
-    """Say whether a stretch of text is a paragraph of its own, and no part of anything."""
+    """Say whether a stretch of text is a paragraph of its own, and not part of anything."""
     before, after = text[:start], text[end:].lstrip(" \t")
     line = manuscript.line(start)
     within = [div for div in divs(manuscript)[0] if div.holds(line) and "when" not in div.options]
@@ -157,6 +160,7 @@ def _stands_alone(manuscript: Manuscript, text: str, start: int, end: int) -> bo
 
 
 def _classes(manuscript: Manuscript, prose: str) -> _Found:
+    """Yield classes that are not supported."""
     found = [
         (match.start(), name)
         for match in _ATTRIBUTES.finditer(prose)
@@ -179,7 +183,7 @@ def _classes(manuscript: Manuscript, prose: str) -> _Found:
 
 
 def _markup(manuscript: Manuscript, words: str) -> _Found:
-    """HTML and LaTeX in the text: each is lost in the other formats."""
+    """Yield HTML and LaTeX in the text, which is lost in the other formats."""
     for found in _TAG.finditer(words):
         if not found.group().startswith("</"):
             advice = TAGS.get(found["name"].lower(), SAME)
@@ -188,7 +192,7 @@ def _markup(manuscript: Manuscript, words: str) -> _Found:
         yield (
             found.start(),
             f"{found.group().strip()} is printed as it stands.",
-            "Formulas stand between $ and $, or $$ and $$.",
+            "Write formulas between $ and $, or $$ and $$.",
         )
     pages = [
         found.start()
@@ -206,6 +210,7 @@ def _markup(manuscript: Manuscript, words: str) -> _Found:
 
 
 def _signs(words: str) -> _Found:
+    """Yield emoji and alerts, which would be printed literally or be missing from the PDF."""
     for found in _EMOJI_NAME.finditer(words):
         yield found.start(), f"{found.group()} would be printed as it stands.", "Say it in words."
     for found in _EMOJI.finditer(words):
@@ -225,6 +230,7 @@ def _signs(words: str) -> _Found:
 
 
 def _footnotes(prose: str) -> _Found:
+    """Yield footnotes that are defined twice, never defined, or never referred to."""
     references: dict[str, int] = {}
     defined: dict[str, int] = {}
     for found in _FOOTNOTE.finditer(prose):
@@ -233,7 +239,7 @@ def _footnotes(prose: str) -> _Found:
             if found["name"] in defined:
                 yield (
                     found.start(),
-                    f"the footnote [^{found['name']}] stands twice.",
+                    f"the footnote [^{found['name']}] is defined twice.",
                     "Rename one of the two.",
                 )
             defined[found["name"]] = found.start()

@@ -1,4 +1,4 @@
-"""The fenced divs of a document: what stands between ``::: {…}`` and ``:::``, and what is what."""
+"""The fenced divs of a document: what is between ``::: {…}`` and ``:::``, and what each of them is."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _LABEL = re.compile(r"(?<!\S)#([\w:.-]+)")
 
 @dataclass(frozen=True)
 class Div:
-    """A fenced div: its first and last line (from 1; the fences), ``last`` None where it is not closed.
+    """A fenced div: its first and last line (from 1; the fences), ``last`` None if not closed.
 
-    ``bare`` is its class where that is written without braces, ``within`` the div around it.
+    ``bare`` is its class if that is written without braces, ``within`` the div around it.
     """
 
     first: int
@@ -36,7 +36,7 @@ class Div:
 
     @property
     def kind(self) -> str:
-        """What the label begins with."""
+        """The prefix of the label."""
         return self.label.split("-")[0] if "-" in self.label else ""
 
     @property
@@ -51,12 +51,12 @@ class Div:
         return bool(self.callout) or self.kind in STATEMENTS or bool({*PROOFS} & {*self.classes})
 
     def holds(self, line: int) -> bool:
-        """Say whether a line stands in it."""
+        """Say whether a line is inside it."""
         return self.first < line and (self.last is None or line < self.last)
 
 
 def divs(manuscript: Manuscript) -> tuple[list[Div], list[int]]:
-    """Return the divs of a document in the order of the text, and the lines that close none."""
+    """Return the divs of a document in the order of the text, and the fences that close nothing."""
     found: list[Div] = []
     opened: list[int] = []
     stray: list[int] = []
@@ -79,7 +79,7 @@ def divs(manuscript: Manuscript) -> tuple[list[Div], list[int]]:
 
 
 def _is_at_margin(lines: Sequence[str], index: int) -> bool:
-    """Say whether a line begins where the text begins: at the margin, or under a list item's words."""
+    """Say whether a line begins where text begins: at the margin, or below the words of a list item."""
     depth = _depth(lines[index])
     if not depth:
         return True
@@ -89,11 +89,13 @@ def _is_at_margin(lines: Sequence[str], index: int) -> bool:
 
 
 def _depth(text: str) -> int:
+    """Return the indentation of a line."""
     text = text.expandtabs(4)
     return len(text) - len(text.lstrip())
 
 
 def _div(attributes: str | None, name: str | None, line: int) -> Div:
+    """Return the div that a fence opens."""
     if attributes is None:
         bare = (name or "").removeprefix(".")
         return Div(line, None, "", [bare], bare=bare)

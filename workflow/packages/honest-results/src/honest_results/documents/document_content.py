@@ -2,7 +2,7 @@
 
 The build writes it to ``results/<study>/manuscript/<document>.<language>.content.json``. The filters
 read it from there, whichever engine runs them and whoever started it: the build, or a person with
-``quarto preview``. It serves all formats; figures and data are named by their files.
+``quarto preview``. It serves all formats; figures and data are given by their file names.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _WORDS = (
 def content(job: Job) -> dict[str, Any]:
     """Return what the filters need to know to render ``job``, in any format.
 
-    Raises ManuscriptError where the document shows a result whose file is not there.
+    Raises ManuscriptError where the document shows a result whose file is missing.
     """
     text = Manuscript.read(f"{MANUSCRIPT}/{job.source}", job.language, job.root)
     shown_text = visible(text, job.facts)
@@ -82,12 +82,13 @@ def content(job: Job) -> dict[str, Any]:
 
 
 def _described(job: Job, name: str) -> dict[str, Any]:
+    """Return what the JSON file beside a table or figure says about it."""
     path = job.results / name
     if not path.is_file():
         raise ManuscriptError(
             Problem(
                 f"{MANUSCRIPT}/{job.source}",
-                f"it shows a result without the file {path.as_posix()}.",
+                f"it shows a result whose file {path.as_posix()} is missing.",
                 "Run `alianzas check`: it names the line.",
             )
         )
@@ -96,6 +97,7 @@ def _described(job: Job, name: str) -> dict[str, Any]:
 
 
 def _fact(job: Job, key: str) -> dict[str, Any]:
+    """Return a fact as the filters print it."""
     fact = job.facts[key]
     entry = {"text": fact["text"][job.language], "level": fact["level"], "card": card_id(key)}
     if fact["value"] is None:
@@ -132,7 +134,7 @@ def _figure(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _download(job: Job, name: str) -> dict[str, str]:
-    """Return the file of data that the page carries along; none where they are large."""
+    """Return the data file that the page contains; nothing if it is large."""
     path = job.results / name
     if not path.is_file() or path.stat().st_size >= _LARGEST_DOWNLOAD:
         return {}

@@ -1,8 +1,8 @@
-"""Reporting checklists filled from the study's facts and the documents' outlines.
+"""Reporting checklists, filled in from the study's facts and the documents' outlines.
 
-Each item says where it is met, by sections, tables and figures that the documents show, and gives
-the values it asks for. What a study cannot fill says so: a fork without, say, a survey gets "not
-reported" with the reason, never a number that is not there.
+Each item says where it is met, by the sections, tables and figures that the documents show, and gives
+the values it asks for. What a study cannot fill in says so: a study without, say, a survey gets "not
+reported" with the reason, never a number that does not exist.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def check_checklist(
 ) -> list[Problem]:
     """Return a problem for each place, fact and condition that does not exist.
 
-    ``lines`` is the text of the file, for the line of each; ``facts`` is None before a build.
+    ``lines`` is the text of the file, to find the line of each; ``facts`` is None before a build.
     """
     found = [
         Problem(file, f'item {item.id}: {words} "{name}".', did_you_mean(name, known), row)
@@ -54,6 +54,7 @@ def check_checklist(
 def _unknown(
     answer: Answer, labels: Collection[str], facts: Facts | None
 ) -> Iterator[tuple[str, str, Collection[str]]]:
+    """Yield what an answer names that does not exist: the complaint, the name, and what is known."""
     for label in answer.where:
         if label not in labels:
             yield "no document has the label", label, labels
@@ -63,12 +64,13 @@ def _unknown(
 
 
 def _line(lines: str, name: str) -> int | None:
+    """Return the line in which a name first occurs."""
     place = lines.find(name)
     return lines.count("\n", 0, place) + 1 if place >= 0 else None
 
 
 def choose(item: Item, facts: Facts, shown: Collection[str]) -> Answer | None:
-    """Return the first answer of ``item`` that counts in this study; None if none does.
+    """Return the first answer of ``item`` that applies in this study; None if none does.
 
     ``shown`` are the labels that the study's documents show.
     """
@@ -83,12 +85,13 @@ def choose(item: Item, facts: Facts, shown: Collection[str]) -> Answer | None:
 
 
 def _printed(answer: Answer) -> set[str]:
+    """Return the facts that an answer prints."""
     texts = answer.text.both().values() if answer.text else ()
     return {key for words in texts for key in _FACT.findall(words)}
 
 
 def facts_used(checklist: Checklist, facts: Facts) -> dict[str, Any]:
-    """Return the facts that the checklist could rest on in this study."""
+    """Return the facts of this study that the checklist may use."""
     keys = {key for _, answer in checklist.answers() for key in keys_of(answer)}
     return {key: facts[key] for key in sorted(keys & facts.keys())}
 
@@ -146,7 +149,7 @@ def checklist_table(
 
 
 def _words(answer: Answer | None, facts: Facts, labels: Labels) -> dict[str, str]:
-    """Return what the table says of an answer, by language; nothing for nothing to add."""
+    """Return what the table says about an answer, by language; empty if there is nothing to add."""
     if answer is None:
         return {**labels.both("manuscript.checklist.no_value")}
     words: dict[str, str] = {}

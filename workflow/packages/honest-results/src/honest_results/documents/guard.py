@@ -1,9 +1,9 @@
 """The guard against hand-typed results: digits and comparative claims outside facts.
 
-What it lets pass: facts, code, attributes, link targets and citations; comparative claims in a
-sentence that cites its source and stands outside the results (a claim of the literature is not
-ours); and the phrases of ``manuscript/allowed-literals.yaml``, each with its reason. A phrase there
-that no document needs any more is a mistake too.
+It lets pass: facts, code, attributes, link targets and citations; comparative claims in a sentence
+that cites its source and is outside the results (a claim of the literature is not ours); and the
+phrases in ``manuscript/allowed-literals.yaml``, each with its reason. A phrase there that no document
+needs any longer is a mistake too.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class AllowedLiterals(RootModel[list[AllowedLiteral]]):
 
 
 def read_allowed(root: Path | str = ".", file: str = ALLOWED) -> list[AllowedLiteral]:
-    """Return the allow-list; empty without the file. Raises ConfigurationError for its mistakes."""
+    """Return the allowed phrases; none without the file. Raises ConfigurationError for its mistakes."""
     path = Path(root, file)
     return load_model(path, AllowedLiterals, file).root if path.is_file() else []
 
@@ -68,7 +68,7 @@ def read_allowed(root: Path | str = ".", file: str = ALLOWED) -> list[AllowedLit
 def check_literals(
     manuscripts: Sequence[Manuscript], allowed: Sequence[AllowedLiteral], file: str = ALLOWED
 ) -> list[Problem]:
-    """Return a problem per hand-typed result in any document, and per phrase that none needs."""
+    """Return a problem per hand-typed result in any document, and per phrase that no document needs."""
     problems: list[Problem] = []
     needed: set[AllowedLiteral] = set()
     for manuscript in manuscripts:
@@ -91,7 +91,7 @@ def check_typed(
     allowed: Sequence[AllowedLiteral],
     needed: set[AllowedLiteral] | None = None,
 ) -> list[Problem]:
-    """Return a problem per hand-typed result of a document; adds what it needed to ``needed``."""
+    """Return a problem per hand-typed result; add the phrases it needs to ``needed``."""
     needed = set() if needed is None else needed
     mine = [entry for entry in allowed if entry.language in (None, manuscript.language)]
     longest_first = sorted(mine, key=lambda entry: -len(entry.text))
@@ -101,6 +101,7 @@ def check_typed(
 def _check_one(
     manuscript: Manuscript, allowed: Sequence[AllowedLiteral], needed: set[AllowedLiteral]
 ) -> Iterator[Problem]:
+    """Yield a problem for each typed number or claim that is not allowed."""
     source = _without_header(manuscript)
     cited = [found.start() for found in _CITATION.finditer(source)]
     prose = blank(source, _FACT, _CITATION, _TARGET, _FOOTNOTE, _ATTRIBUTES, _MARKER)
@@ -155,6 +156,7 @@ def _claims_in(prose: str, language: str, in_results: bool) -> list[tuple[int, s
 
 
 def _claims(text: str, language: str) -> bool:
+    """Say whether a text contains a number or a claim."""
     return bool(_claims_in(text, language, in_results=True))
 
 
@@ -165,7 +167,7 @@ def _literal(text: str) -> re.Pattern[str]:
 
 
 def _without_header(manuscript: Manuscript) -> str:
-    """Return the prose with the YAML header blanked but for what is printed: title and abstract."""
+    """Return the prose with the YAML header blanked, except for what is printed: title and abstract."""
     prose, end = manuscript.prose, manuscript.header_end
     header = blank(prose[:end], re.compile(r".+"))
     for key, value in _nodes(manuscript.text[:end]):
@@ -176,18 +178,20 @@ def _without_header(manuscript: Manuscript) -> str:
 
 
 def _nodes(header: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Return the keys and values of a YAML header, with their positions."""
     text = header.rstrip().removesuffix("...").removesuffix("---")
     node = yaml.compose(text, Loader=yaml.SafeLoader) if text else None
     return node.value if isinstance(node, yaml.MappingNode) else []
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence begins and ends."""
     ends = [found.end() for found in _SENTENCE_END.finditer(text)]
     return [*zip([0, *ends], [*ends, len(text)], strict=True)]
 
 
 def _results(manuscript: Manuscript, text: str) -> list[tuple[int, int]]:
-    """Return where the results stand: from each results heading to the next of its rank."""
+    """Return where the results are: from each heading of results to the next one of its rank."""
     boxes = [div for div in divs(manuscript)[0] if div.is_box]  # a heading in one is its title
     headings = [
         (found.start(), len(found[1]), found.group())

@@ -1,7 +1,7 @@
-"""What the article says about data that were not observed: marks, notes and the banner.
+"""What a document says about data that were not observed: marks, notes and the banner.
 
-Everything here follows from the provenance levels of what the article shows. An article on observed
-data gets no mark, no note and no banner.
+All of it follows from the provenance of what the document shows. With observed data there is no mark,
+no note and no banner.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SIGNS = {"reconstructed": "†", "illustrative": "‡", "simulated": "§"}
 
 
 def sources_of(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the raw files (file, level) of a fact, table or figure as its JSON gives them."""
+    """Return the raw files (file, level) of a fact, table or figure, as its JSON gives them."""
     return [
         (source["file"], source["level"]) if isinstance(source, Mapping) else tuple(source)
         for source in entry.get("sources", ())
@@ -38,7 +38,7 @@ def marks(labels: Labels, language: str) -> dict[str, dict[str, str]]:
 
 
 def provenance_note(level: str, labels: Labels, language: str) -> str:
-    """Return what a caption or table note says of ``level``: "Simulated data: …"; "" if observed."""
+    """Return what a caption or note says about ``level``: "Simulated data: …"; empty if observed."""
     if level not in SIGNS:
         return ""
     name = labels(f"manuscript.level.{level}", language)
@@ -48,7 +48,7 @@ def provenance_note(level: str, labels: Labels, language: str) -> str:
 def banner(
     shown: Iterable[Mapping[str, Any]], labels: Labels, language: str
 ) -> dict[str, Any] | None:
-    """Return the banner over an article that shows these facts, tables and figures; None for none.
+    """Return the banner of a document that shows these facts, tables and figures, if it needs one.
 
     It has ``title``, ``lead`` and ``items``: one per level below observed, each with ``level``,
     ``sign``, ``name``, ``text`` and the ``folders`` of the raw files.
@@ -78,6 +78,6 @@ def banner(
 
 
 def _folders(files: Iterable[str]) -> list[str]:
-    """Return the folders of the files, without those inside another one listed."""
+    """Return the folders of the files, without those inside another folder listed."""
     folders = {PurePosixPath(file).parent for file in files}
     return sorted(str(folder) for folder in folders if not folders.intersection(folder.parents))

@@ -15,11 +15,10 @@ MANUSCRIPT = "manuscript"
 
 @dataclass(frozen=True)
 class Job:
-    """One document to make: ``article`` and ``facts`` as in the study file and ``facts.json``.
+    """One document to make; ``article`` is the title page's data and ``facts`` are merged facts.
 
     ``documents`` are the outlines of all documents in its language, by name, the article first.
-
-    ``results`` is the study's results folder and ``root`` the repository, both as paths from the
+    ``results`` is the study's folder of results and ``root`` the repository, both as paths from the
     working directory. ``is_draft``: the results are a draft's, and the document has to say so.
     """
 
@@ -46,7 +45,7 @@ class Job:
 
     @property
     def running_title(self) -> str:
-        """What the running head says: the article's short title, and which other document it is."""
+        """The running head: the article's short title, and which other document this is."""
         title = str(self.article["short_title"][self.language])
         is_article = self.document == next(iter(self.documents))
         return title if is_article else f"{title}. {self.outline['name']}"
@@ -58,9 +57,20 @@ class Job:
 
 @dataclass(frozen=True)
 class Rendering:
-    """One document to render in one format (html, pdf or docx) from the results of ``study``.
+    """One document to render in one format.
 
-    ``root`` is the repository, as a path from the working directory.
+    Attributes
+    ----------
+    document : str
+        Its name, such as "article".
+    language : str
+        Such as "en".
+    format : {"html", "pdf", "docx"}
+        What to render.
+    study : str
+        Whose results it shows.
+    root : path
+        Top of the compendium, as a path from the working directory.
     """
 
     document: str
@@ -81,7 +91,7 @@ class Rendering:
 
     @property
     def results(self) -> Path:
-        """The study's results."""
+        """The study's folder of results."""
         return self.root / "results" / self.study
 
     @property

@@ -1,4 +1,4 @@
-"""The metadata of a document: title, authors, keywords, its siblings in other languages and kinds.
+"""The metadata of a document: title, authors, keywords, and its counterparts in other languages.
 
 The filters put them into the document where its own header says nothing.
 """
@@ -14,7 +14,7 @@ BIBLIOGRAPHY = "references.bib"
 
 
 def metadata(job: Job) -> dict[str, Any]:
-    """Return the document's metadata: what Pandoc and Quarto know, and ours under ``alianzas``."""
+    """Return the document's metadata: those of Pandoc and Quarto, and ours under ``alianzas``."""
     article, language = job.article, job.language
     names = [author["name"] for author in article["authors"]]
     words = keywords(job)
@@ -67,7 +67,7 @@ def authors(job: Job) -> list[dict[str, str]]:
 
 
 def _author_for_journals(author: Mapping[str, str]) -> dict[str, Any]:
-    """Return an author in Quarto's terms, from which it fills the fields of journals' formats."""
+    """Return an author in Quarto's terms, from which it fills in the fields of journals' formats."""
     found: dict[str, Any] = {
         key: author[key] for key in ("name", "email", "orcid") if key in author
     }
@@ -79,19 +79,19 @@ def _author_for_journals(author: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _running(names: Sequence[str], conjunction: str) -> str:
-    """Return the authors for the running head: one, "A and B", or "A et al."."""
+    """Return the authors for the running head: one name, "A and B", or "A et al."."""
     if len(names) > 2:
         return f"{names[0]} et al."
     return f" {conjunction} ".join(names)
 
 
 def _draft(job: Job) -> dict[str, str]:
-    """Return what a draft says of itself on every page."""
+    """Return what a draft says about itself on every page."""
     return {name: job.word(f"draft.{name}") for name in ("name", "meaning")}
 
 
 def _other_documents(job: Job) -> list[dict[str, str]]:
-    """Return the other documents that have a page: name and address."""
+    """Return the other documents that have a web page: name and address."""
     return [
         {"name": outline["name"], "href": f"{name}.{job.language}.html"}
         for name, outline in job.documents.items()
@@ -100,6 +100,7 @@ def _other_documents(job: Job) -> list[dict[str, str]]:
 
 
 def _other_language(job: Job) -> dict[str, str]:
+    """Return the address and the name of the same document in another language."""
     others = [language for language in job.languages if language != job.language]
     if not others:
         return {}
@@ -113,6 +114,6 @@ def _other_language(job: Job) -> dict[str, str]:
 
 
 def _typst_string(text: str) -> str:
-    """Return Markdown that comes out as a Typst string: metadata are Markdown to both engines."""
+    """Return Markdown that becomes a Typst string: metadata are Markdown to both engines."""
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'```"{quoted}"```{{=typst}}'

@@ -1,8 +1,8 @@
-"""The outline of a document: what in it bears a number, and the numbers.
+"""The outline of a document: what in it has a number, and the numbers.
 
-Sections, tables, figures and all else that has a label are numbered in the order of the text, each
-kind apart; the parts of a figure have letters; what the study does not show (``when=``) counts for
-nothing. The outline is plain data and rests on the text alone, so that a rule can tell when another
+Sections, tables, figures and everything else with a label are numbered in the order of the text, each
+kind separately; the parts of a figure have letters; what the study does not show (``when=``) is not
+counted. The outline is plain data and depends on the text alone, so that a rule can tell when another
 document's numbers may have changed: never by an edit of its prose.
 """
 
@@ -27,8 +27,11 @@ _HEADING = re.compile(
 
 
 class Place(TypedDict):
-    """Something numbered: ``kind`` as its label begins, or "part" of a figure; ``level`` 1 to 6 of a
-    section, else 0."""
+    """Something numbered.
+
+    ``kind`` is the prefix of its label, or "part" of a figure; ``level`` is 1 to 6 for a section,
+    else 0.
+    """
 
     kind: str
     label: str
@@ -37,7 +40,7 @@ class Place(TypedDict):
 
 
 class Outline(TypedDict):
-    """A document: what it is called among the others, the prefix of its numbers, its places."""
+    """A document: what the others call it, the prefix of its numbers, its formats and its places."""
 
     name: str
     prefix: str
@@ -59,7 +62,7 @@ def outlines(root: Path | str, documents: Sequence[Any], language: str, formats:
     """Return the outlines of the project's documents in a language, by document.
 
     ``documents`` are :class:`honest_results.project.Document`; ``formats`` gives those of one.
-    Documents whose text is not there are left out: the check names them.
+    Documents without a text are left out: the check names them.
     """
     return {
         document.name: outline(
@@ -73,7 +76,7 @@ def outlines(root: Path | str, documents: Sequence[Any], language: str, formats:
 
 
 def header(manuscript: Manuscript) -> dict[str, Any]:
-    """Return the YAML header of a document; empty without one, or for one that Pandoc refuses."""
+    """Return the YAML header of a document; empty without one, or if Pandoc would refuse it."""
     text = manuscript.text[: manuscript.header_end].rstrip()
     try:
         found = yaml.safe_load(text.removesuffix("...").removesuffix("---")) if text else None
@@ -120,8 +123,8 @@ def elsewhere(
 ) -> dict[str, dict[str, str]]:
     """Return the labels of other documents that a document refers to: number, and address if any.
 
-    ``documents`` are all of its language; ``tables`` is the text of the tables that it shows. The
-    address is the place in the other's HTML.
+    ``documents`` are all those in its language; ``tables`` is the text of the tables that it shows. The
+    address is the place in the other document's HTML.
     """
     wanted = {
         place.name

@@ -1,4 +1,4 @@
-"""The text of an HTML article, as a reader sees it: for comparing what two engines render."""
+"""The text of an HTML page as a reader sees it, for comparing what two engines render."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ ENGINE = ("colophon.engine",)
 
 
 class _Reader(HTMLParser):
+    """Collects the text of a page, without that of the parts to leave out."""
+
     def __init__(self, without: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
@@ -50,9 +52,9 @@ class _Reader(HTMLParser):
 
 
 def visible_text(html: str, without: Collection[str] = ENGINE) -> str:
-    """Return the text of a page without any whitespace.
+    """Return the text of a page without any white space.
 
-    Facts with a key of ``without`` are left out, and so are their cards.
+    Facts whose key is in ``without`` are left out, and so are their cards.
     """
     reader = _Reader(without)
     reader.feed(html)

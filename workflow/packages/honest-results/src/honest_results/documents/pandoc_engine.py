@@ -97,7 +97,7 @@ def _render(
             Problem(
                 f"{MANUSCRIPT}/{job.source}",
                 f"Pandoc cannot read it: {said}",
-                "Mend the place that the message names.",
+                "Correct the place that the message names.",
             )
         )
     return _typeset(output, epoch) if job.format == "pdf" else output.read_bytes()

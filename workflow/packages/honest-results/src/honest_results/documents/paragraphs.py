@@ -1,6 +1,6 @@
-"""How paragraphs are written: headings, lists and formulas that Pandoc would print as they stand.
+"""How paragraphs are written: headings, lists and formulas that Pandoc would print literally.
 
-Each such place is named with its line before anything is rendered.
+Each such place is reported with its line before anything is rendered.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ALONE = re.compile(r"^[ \t]*(?:#{1,6}[ \t].*|:{3,}.*)$")
 
 
 def check_paragraphs(manuscript: Manuscript) -> Iterator[Problem]:
-    """Yield a problem for each heading, list, table or formula that would be printed as it stands."""
+    """Yield a problem for each heading, list, table or formula that would be printed literally."""
     text = manuscript.body
     fenced, _ = divs(manuscript)
     for line, what, advice in (
@@ -37,12 +37,12 @@ _Found = Iterator[tuple[int, str, str]]
 
 
 def _paragraphs(text: str) -> _Found:
-    """What begins within a paragraph is no heading, list, quotation, table or part: it is its text."""
+    """Yield what begins within a paragraph: it is only the paragraph's text."""
     before = ""  # what the paragraph began as
     for number, line in enumerate(blank(text, _FORMULA).split("\n"), start=1):
         within = _begun_within(before, line)
         if within:
-            found = f"the {within} does not begin here: it stands in a paragraph."
+            found = f"the {within} does not begin here: the line is part of a paragraph."
             yield number, found, "Put an empty line before it."
         if within == "table":
             before = "table"  # told once
@@ -66,6 +66,7 @@ def _begun_within(before: str, line: str) -> str:
 
 
 def _begins_as(line: str) -> str:
+    """Return what kind of paragraph a line begins."""
     if _LIST.match(line) or re.match(r"^[ \t]*(?:\d+|[a-z])[.)][ \t]", line):
         return "list"
     if line.startswith(">"):
@@ -76,6 +77,7 @@ def _begins_as(line: str) -> str:
 
 
 def _headings(text: str, fenced: Sequence[Div]) -> _Found:
+    """Yield headings that would not be headings, and headings that would be sections by mistake."""
     lines = ["", "", *text.split("\n")]
     for number, (blank_before, before, line) in enumerate(
         zip(lines, lines[1:], lines[2:], strict=False), 1
@@ -86,7 +88,7 @@ def _headings(text: str, fenced: Sequence[Div]) -> _Found:
             found = "an underlined heading has no number here."
             yield number - 1, found, f"Write {sign} {before.strip()}"
         elif re.match(r"^(?:[ \t]+|>[> \t]*|[-*+][ \t]+)#{1,6}[ \t]+\S", line):
-            found = "a heading does not stand in a list or quotation, nor after spaces."
+            found = "a heading cannot be in a list or quotation, nor follow spaces."
             yield number, found, "Begin the line with #, or make the words **bold**."
         elif re.match(r"^#{1,6}[^\W\d]", line):
             found = f'"{line.split()[0]}" is printed as it stands.'
@@ -99,7 +101,7 @@ def _headings(text: str, fenced: Sequence[Div]) -> _Found:
 
 
 def _may_have_heading(number: int, lines: Sequence[str], fenced: Sequence[Div]) -> bool:
-    """Say whether a heading is a section, or the title of the box that it opens."""
+    """Say whether a heading is a section, or the title of the box at whose start it is."""
     around = [div for div in fenced if div.holds(number)]
     kinds = ("fig", "tbl", "lst")
     within = next((div for div in reversed(around) if div.is_box or div.kind in kinds), None)
@@ -111,6 +113,7 @@ def _may_have_heading(number: int, lines: Sequence[str], fenced: Sequence[Div]) 
 
 
 def _formulas(manuscript: Manuscript, text: str) -> _Found:
+    """Yield formulas with an empty line inside."""
     for found in _FORMULA.finditer(text):
         if re.search(r"\n[ \t]*\n", found.group()):
             what = "a formula with an empty line within is printed as it stands."

@@ -1,7 +1,7 @@
-"""Parts, labels and figures: what Pandoc would number wrongly, lose or print as it stands.
+"""Parts, labels and figures that Pandoc would number wrongly, lose or print literally.
 
-Each such place is named with its line before anything is rendered. What is known to Quarto and refused
-here is in :mod:`honest_results.documents.constructs`.
+Each such place is reported with its line before anything is rendered. What Quarto supports and is
+refused here is in :mod:`honest_results.documents.constructs`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ALONE = re.compile(r"^[ \t]*(?::{3,}.*|#{1,6}[ \t].*)$", re.MULTILINE)
 
 
 def check_structure(manuscript: Manuscript) -> Iterator[Problem]:
-    """Yield a problem for each part, label or figure that Pandoc reads otherwise than it was meant."""
+    """Yield a problem for each part, label or figure that Pandoc would read differently."""
     text = manuscript.body
     fenced, stray = divs(manuscript)
     for line, what, advice in (
@@ -54,22 +54,25 @@ _Found = Iterator[tuple[int, str, str]]
 
 
 def _fences(text: str, fenced: Sequence[Div]) -> _Found:
+    """Yield fences that open nothing."""
     fences = {div.first for div in fenced} | {div.last for div in fenced}
     for number, line in enumerate(text.split("\n"), start=1):
         if _FENCE.match(line) and number not in fences and line.strip(" \t:"):
             advice = (
-                "Write ::: {.name} at the start of a line; a title goes into the part, as heading."
+                "Write ::: {.name} at the start of a line; a title goes into the part, "
+                "as a heading."
             )
             yield number, f'"{line.strip()}" opens nothing.', advice
 
 
 def _div(manuscript: Manuscript, text: str, div: Div) -> _Found:
+    """Yield what is wrong with one part."""
     lines = text.split("\n")
     last = len(lines) + 1 if div.last is None else div.last
     content = "\n".join(lines[div.first : last - 1])
     if ".fact" in " ".join(div.options.values()):
         found = "a fact in a title between quotation marks would be printed as it stands."
-        yield div.first, found, "Write the title as heading within: ## …."
+        yield div.first, found, "Write the title as a heading inside: ## …."
     if div.last is None:
         if "when" not in div.options:  # those are named with the conditions
             yield div.first, "the part opened here is not closed.", "Close it with :::"
@@ -78,9 +81,9 @@ def _div(manuscript: Manuscript, text: str, div: Div) -> _Found:
     elif div.kind in CALLOUTS.values():
         kind = next(name for name, code in CALLOUTS.items() if code == div.kind)
         advice = f"Write ::: {{#{div.label} .callout-{kind}}}."
-        yield div.first, f"{div.label} is no callout.", advice
+        yield div.first, f"{div.label} is not a callout.", advice
     elif div.is_box:
-        advice = 'A theorem or proof knows a name alone: name="…" or a heading.'
+        advice = 'The only option of a theorem or proof is name="…"; a heading does the same.'
         yield from _options(div, ("name",), advice)
     elif div.kind == "fig":
         yield from _group(div, content)
@@ -100,13 +103,15 @@ def _div(manuscript: Manuscript, text: str, div: Div) -> _Found:
 
 
 def _options(div: Div, allowed: Sequence[str], advice: str) -> _Found:
+    """Yield the options of a part that would be lost."""
     unknown = sorted(set(div.options) - {*allowed})
     if unknown:
         yield div.first, f"the option {', '.join(unknown)}= would be lost.", advice
 
 
 def _callout(div: Div) -> _Found:
-    advice = 'All callouts look alike. They know title="…" and collapse="true" alone.'
+    """Yield what is wrong with a callout."""
+    advice = 'All callouts look alike. Their only options are title="…" and collapse="true".'
     yield from _options(div, ("title", "collapse"), advice)
     if div.options.get("collapse", "true") not in ("true", "false"):
         found = f'collapse="{div.options["collapse"]}" is unknown.'
@@ -118,14 +123,15 @@ def _callout(div: Div) -> _Found:
 
 
 def _group(div: Div, content: str) -> _Found:
-    advice = "Figures under one caption know layout-ncol= and layout-nrow= alone."
+    """Yield what is wrong with several figures under one caption."""
+    advice = "The only options of figures under one caption are layout-ncol= and layout-nrow=."
     yield from _options(div, ("layout-ncol", "layout-nrow"), advice)
     for name in ("layout-ncol", "layout-nrow"):
         if not re.fullmatch(r"[1-9]", div.options.get(name, "1")):
             yield div.first, f'{name}="{div.options[name]}" is unknown.', "Allowed: 1 to 9."
     said = _paragraphs_in(_IMAGE.sub(" ", content))
     if len([*_IMAGE.finditer(content)]) < 2:
-        found = f"the figure {div.label} does not hold several figures."
+        found = f"the figure {div.label} does not contain several figures."
         yield div.first, found, f"For one figure write {FIGURE}."
     elif len(said) != 1 or not content.rstrip().endswith(said[-1].rstrip()):
         found = f"the figure {div.label} needs its caption: one paragraph after the figures."
@@ -133,6 +139,7 @@ def _group(div: Div, content: str) -> _Found:
 
 
 def _typed_table(div: Div, content: str) -> _Found:
+    """Yield what is wrong with a table that is typed."""
     yield from _options(div, (), "A table that is typed has no options.")
     paragraphs = _paragraphs_in(content)
     if not any(is_table(one) for one in paragraphs):
@@ -144,6 +151,7 @@ def _typed_table(div: Div, content: str) -> _Found:
 
 
 def _paragraphs_in(text: str) -> list[str]:
+    """Return the paragraphs of a text."""
     return [part for part in re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip("\n")) if part.strip()]
 
 
@@ -151,7 +159,7 @@ def _paragraphs_in(text: str) -> list[str]:
 
 _IN_DIV = "Write it where the part opens: ::: {#…}."
 _WHERE = {
-    "sec": "Write it behind a heading: # Heading {#sec-…}.",
+    "sec": "Write it after a heading: # Heading {#sec-…}.",
     "fig": f"Write {FIGURE}.",
     "tbl": "Write ::: {#tbl-…}, the table, its caption, :::.",
     "eq": "Write $$ … $$ {#eq-…}, with one space before the label and nothing right after it.",
@@ -159,6 +167,7 @@ _WHERE = {
 
 
 def _labels(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
+    """Yield labels in places where nothing is numbered."""
     opening = {div.first for div in fenced}
     for found in _LABELLED.finditer(text):
         label, kind, line = found["label"], found["kind"], manuscript.line(found.start())
@@ -179,12 +188,12 @@ def _labels(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
         else:
             fits = kind == "fig" and text[: found.start()].endswith(")")
         if not fits:
-            what = f"the label {label} stands where there is nothing to number."
+            what = f"the label {label} is where there is nothing to number."
             yield line, what, _WHERE.get(kind, _IN_DIV)
 
 
 def _captions(text: str) -> _Found:
-    """Captions of typed tables that no label makes numbered."""
+    """Yield captions of typed tables without a label, and therefore without a number."""
     number, before = 1, ""
     for paragraph in re.split(r"\n(?=[ \t]*\n)", text):
         lines = paragraph.strip("\n").split("\n")
@@ -211,7 +220,7 @@ def is_table(paragraph: str) -> bool:
 
 
 def _is_caption(text: str, position: int) -> bool:
-    """Say whether a position stands in the caption of a typed table: after it, or before."""
+    """Say whether a position is in the caption of a typed table, after it or before."""
     before = _paragraphs_in(text[:position])
     after = _paragraphs_in(text[position:])[1:2]
     lines = before[-1].split("\n")
@@ -223,6 +232,7 @@ def _is_caption(text: str, position: int) -> bool:
 
 
 def _images(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
+    """Yield what is wrong with an image."""
     for found in _IMAGE.finditer(text):
         line = manuscript.line(found.start())
         if not found["target"]:
@@ -231,18 +241,18 @@ def _images(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
         name = found["target"][1:-1]
         lost = _KNOWN.sub("", (found["attributes"] or "{}")[1:-1]).strip()
         if lost:
-            advice = 'It brings its alternative text along, and knows width="50%" alone.'
+            advice = 'It has its own alternative text; its only option is width="50%".'
             yield line, f"{lost} of the figure {name} would be lost.", advice
         is_part = any(div.kind == "fig" and div.holds(line) for div in fenced)
         if name.startswith("figures/") and not found["caption"].strip() and not is_part:
             yield line, f"the figure {name} has no caption.", "Write it between the brackets."
         if not _stands_alone(text, found):
-            what = f"the figure {name} stands in a paragraph, list or table."
+            what = f"the figure {name} is inside a paragraph, list or table."
             yield line, what, "Give it a paragraph of its own."
 
 
 def _stands_alone(text: str, image: re.Match[str]) -> bool:
-    """Say whether nothing but images and fences stands in the paragraph of an image."""
+    """Say whether the paragraph of an image contains only images and fences."""
     start = max(text.rfind("\n\n", 0, image.start()), 0)
     end = text.find("\n\n", image.end())
     paragraph = text[start : end if end >= 0 else len(text)]

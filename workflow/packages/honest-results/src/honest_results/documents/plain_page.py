@@ -145,9 +145,9 @@ def _quoted(words: str) -> str:
 
 def _to_html(markdown: str, metadata: list[str]) -> str:
     """Return the page that Pandoc makes of a Markdown text."""
-    command = [pandoc_path(), "--from=markdown", "--to=html5", "--standalone", "--mathml"]
+    form = ["--from=markdown", "--to=html5", "--standalone", "--mathml", "--wrap=none"]
     done = subprocess.run(
-        [*command, *(f"--metadata={entry}" for entry in metadata)],
+        [pandoc_path(), *form, *(f"--metadata={entry}" for entry in metadata)],
         input=markdown,
         capture_output=True,
         encoding="utf-8",

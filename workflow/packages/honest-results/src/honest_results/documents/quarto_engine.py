@@ -47,7 +47,7 @@ def run(job: Rendering, folder: Path, epoch: int) -> bytes:
             Problem(
                 f"{MANUSCRIPT}/{job.source}",
                 f"Quarto stopped: {' '.join(said.split())[-600:] or 'it left no document'}",
-                "Mend the place that the message names, or write `engine: pandoc` in "
+                "Correct the place that the message names, or write `engine: pandoc` in "
                 "config/config.yaml.",
             )
         )

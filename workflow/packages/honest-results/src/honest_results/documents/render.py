@@ -14,11 +14,30 @@ from honest_results.documents.word_files import REFERENCE, finish_document, refe
 
 
 def render(job: Rendering, engine: str, output: Path) -> None:
-    """Render ``job`` with ``engine`` ("quarto" or "pandoc") to the file ``output``.
+    """Render a document in one format, with the compendium's filters and templates.
 
-    The bytes depend on the sources, the results, the versions of the tools and the date of the
-    release. Raises ManuscriptError where the engine cannot read the article, and ConfigurationError
-    where Quarto is asked for and missing or too old.
+    Parameters
+    ----------
+    job : Rendering
+        What to render. ``manuscript/`` needs the text, ``references.bib``, ``_quarto.yml``, ``filters``
+        and ``styles``; the results need the content file (see
+        :mod:`honest_results.documents.document_content`).
+    engine : {"quarto", "pandoc"}
+        What renders it.
+    output : path
+        The file to write; its folder is made.
+
+    Returns
+    -------
+    None
+        The bytes depend on the sources, the results, the versions of the tools and the release date.
+
+    Raises
+    ------
+    ManuscriptError
+        If the engine cannot read the text.
+    ConfigurationError
+        If Quarto is asked for and is missing or too old.
     """
     epoch = source_date_epoch(job.root)
     run = quarto_engine.run if engine == "quarto" else pandoc_engine.run

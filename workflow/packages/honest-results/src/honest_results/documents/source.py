@@ -1,8 +1,8 @@
-"""Reading the source of an article: every reference to a result, with the line it stands in.
+"""Reading the source of a document: every reference to a result, with its line.
 
-The text is not parsed into a document here (Pandoc does that when it renders) but searched, so that
-a mistake can be told with its line. Code and comments are blanked out, never removed: a position in
-the blanked text is the same position in the file.
+The text is not parsed here (Pandoc does that when it renders) but searched, so that a mistake can be
+reported with its line. Code and comments are blanked, never removed: a position in the blanked text
+is the same position in the file.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _IMAGE_TARGET = re.compile(
 
 @dataclass(frozen=True)
 class Reference:
-    """Something the text refers to: a fact, table, figure, insert, label, crossref or citation.
+    """Something the text refers to: a fact, table, figure, insert, label, cross-reference or citation.
 
     A ``label`` is a place that can be referred to; a ``crossref`` refers to one.
     """
@@ -66,7 +66,7 @@ class Reference:
 
 
 def blank(text: str, *patterns: re.Pattern[str]) -> str:
-    """Return ``text`` with every match replaced by spaces; lines and positions stay."""
+    """Return ``text`` with every match replaced by spaces; lines and positions stay the same."""
     for pattern in patterns:
         text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     return text
@@ -74,8 +74,10 @@ def blank(text: str, *patterns: re.Pattern[str]) -> str:
 
 @dataclass(frozen=True)
 class Code:
-    """Code in the text: where it starts and ends. ``information`` is what follows the opening fence of
-    a block, None for code in a line."""
+    """Code in the text: where it starts and ends, and what it says.
+
+    ``information`` is what follows the opening fence of a block; None for code within a line.
+    """
 
     start: int
     end: int
@@ -85,7 +87,17 @@ class Code:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """The source of a document in one language; ``file`` is relative to the repository."""
+    """The source of a document in one language.
+
+    Attributes
+    ----------
+    file : str
+        Path relative to the compendium, such as "manuscript/article.en.qmd".
+    language : str
+        Such as "en".
+    text : str
+        Pandoc's Markdown.
+    """
 
     file: str
     language: str
@@ -93,7 +105,7 @@ class Manuscript:
 
     @classmethod
     def read(cls, file: str, language: str, root: Path | str = ".") -> Manuscript:
-        """Read ``file`` (UTF-8); ManuscriptError where it is not there or no such text."""
+        """Read ``file`` (UTF-8); ManuscriptError if it does not exist or is not UTF-8 text."""
         try:
             raw = Path(root, file).read_bytes()
             text = raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
@@ -112,7 +124,7 @@ class Manuscript:
 
     @cached_property
     def prose(self) -> str:
-        """The text with code and comments blanked out."""
+        """The text with code and comments blanked."""
         return blank(self.text, _CODE)
 
     @property
@@ -123,12 +135,12 @@ class Manuscript:
 
     @property
     def body(self) -> str:
-        """The prose with the YAML header blanked out."""
+        """The prose with the YAML header blanked."""
         return blank(self.prose[: self.header_end], _ALL) + self.prose[self.header_end :]
 
     @property
     def code(self) -> list[Code]:
-        """The code in the text, in a line and in blocks."""
+        """The code in the text, within lines and in blocks."""
         return [
             Code(*found.span(), found["body"], found["information"].strip())
             if found["fence"]
@@ -192,7 +204,7 @@ class Manuscript:
     def with_inserts(self, folder: Path) -> Manuscript:
         """Return the document with each ``::: {insert="name"}`` replaced by the text it names.
 
-        The texts are ``<folder>/<name>.<language>.md``. Lines after one are not those of the file.
+        The texts are ``<folder>/<name>.<language>.md``. Lines below an insert no longer match the file.
         """
 
         def text(found: re.Match[str]) -> str:
@@ -249,7 +261,7 @@ def citation_keys(bibliography: str) -> list[str]:
 def wanted(root: Path | str, file: str, kind: str) -> list[str]:
     """Return the ids of what a document shows, sorted; empty without the file.
 
-    ``kind`` is "table", "figure" or "insert". For the rules, which ask only for what the article shows.
+    ``kind`` is "table", "figure" or "insert". For rules, which request only what the document shows.
     """
     if not Path(root, file).is_file():
         return []

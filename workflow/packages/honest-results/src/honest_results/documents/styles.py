@@ -1,17 +1,17 @@
-"""The style of citations and references, fitted to each language of the documents."""
+"""The style of citations and references, adapted to each language of the documents."""
 
 from __future__ import annotations
 
 
 def style_file(language: str) -> str:
-    """Return where the style of ``language`` lies, from the study's results."""
+    """Return the path of the style of ``language``, from the study's results."""
     return f"manuscript/apa.{language}.csl"
 
 
 def fit_style(style: str, language: str) -> str:
-    """Return the text of a CSL ``style`` as ``language`` wants it.
+    """Return the text of a CSL ``style`` as ``language`` requires it.
 
-    The style is written for English, where APA joins authors by ", &"; in Spanish by "y" and no comma.
+    The style is written for English, where APA joins authors by ", &"; Spanish has "y" and no comma.
     """
     if language != "es":
         return style

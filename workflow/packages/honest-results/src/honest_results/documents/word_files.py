@@ -1,7 +1,7 @@
-"""The Word article: the reference document it is styled by, and the last touches after rendering.
+"""The Word document: the reference document that styles it, and the last touches after rendering.
 
 The reference document is Pandoc's own with the styles of ``manuscript/styles/word-styles.xml`` and a
-running head. It is made on rendering, so that no binary file has to be kept in step by hand.
+running head. It is made while rendering, so that no binary file has to be kept in step by hand.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ def reference_document(running_title: str, styles: Path, pandoc: str) -> bytes:
 
 
 def finish_document(document: bytes) -> bytes:
-    """Return a rendered document with real tables only, the same byte for byte every time.
+    """Return a rendered document that contains only real tables, the same byte for byte every time.
 
-    Quarto puts each table and figure into a one-cell layout table; what is inside is taken out.
+    Quarto puts each table and figure into a layout table of one cell; what is inside is taken out.
     """
     parts = dict(_parts(document))
     parts["word/document.xml"] = _without_layout_tables(parts["word/document.xml"])
@@ -78,7 +78,7 @@ def _parts(document: bytes) -> list[tuple[str, bytes]]:
 
 
 def _zip(parts: dict[str, bytes]) -> bytes:
-    """Return the parts as a zip file: content types first as Word wants, no dates, no order lost."""
+    """Return the parts as a zip file: content types first, as Word requires, and without dates."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda part: (part != "[Content_Types].xml", part)):
@@ -89,7 +89,7 @@ def _zip(parts: dict[str, bytes]) -> bytes:
 
 
 def _merge_styles(base: bytes, ours: bytes) -> bytes:
-    """Return the styles of ``base`` with those of ``ours`` in the place of their namesakes."""
+    """Return the styles of ``base``, with those of ``ours`` replacing the ones of the same name."""
     document, additions = _parse(base), _parse(ours)
     root = document.documentElement
     styles = {_style_id(style): style for style in root.getElementsByTagName("w:style")}

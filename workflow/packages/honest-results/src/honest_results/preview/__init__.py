@@ -1,1 +1,1 @@
-"""A document in the browser while its text is written: watched, rendered, served."""
+"""A document in the browser while its text is being written: watched, rendered, served."""

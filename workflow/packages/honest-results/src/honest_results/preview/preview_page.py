@@ -1,8 +1,8 @@
-"""The page of a document as its text stands now: checked and rendered as a build does, and sooner.
+"""The page of a document as its text is now: checked and rendered as in a build, but sooner.
 
-Nothing is written but to a temporary folder: what a build made stays as it is. Figures and data are not
-put into the page but served beside it. The Pandoc that comes with the project renders, also where there
-is a Quarto: the text is the same, in a fifth of the time.
+Nothing is written except to a temporary folder: what a build made stays as it is. Figures and data
+are not put into the page but served beside it. The bundled Pandoc renders it even where there is a
+Quarto: the text is the same, in a fifth of the time.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _DRAWING = re.compile(rf'(?<=src="{SERVED})[^"?]+')
 
 
 class MissingResultsError(UserError):
-    """The text is right, but results that it shows are not there."""
+    """The text is right, but results that it shows do not exist."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class _Served(Rendering):
 
 
 class Renderer:
-    """Renders a document again and again; keeps what seldom changes."""
+    """Renders a document again and again; keeps what rarely changes."""
 
     def __init__(self, subject: Subject, read_study: ReadStudy) -> None:
         self.subject = subject
@@ -68,8 +68,8 @@ class Renderer:
     def page(self) -> str:
         """Return the page.
 
-        Raises UserError with all mistakes of text and settings; MissingResultsError where there are
-        none.
+        Raises UserError with all mistakes in text and settings, and MissingResultsError if there are no
+        mistakes but results are missing.
         """
         subject = self.subject
         project, study = subject.project(), self._read_study(subject.study)
@@ -106,7 +106,7 @@ class Renderer:
         check_document(text, known, documents, ALLOWED)
 
     def _citations(self) -> Sequence[str]:
-        """Return the keys of the bibliography, read again only where it was changed."""
+        """Return the keys of the bibliography, reading it again only if it was changed."""
         try:
             found = Path(BIBLIOGRAPHY).stat()
         except FileNotFoundError:
@@ -121,7 +121,7 @@ class Renderer:
         lost = [file for file in self.subject.shown() if not (place / file).is_file()]
         if lost:
             raise MissingResultsError(
-                [Problem(str(place / file), "is not there.", "Run `make paper`.") for file in lost]
+                [Problem(str(place / file), "is missing.", "Run `make paper`.") for file in lost]
             )
 
     def _render(self, job: Job, top: Path) -> str:
@@ -143,5 +143,5 @@ class Renderer:
         return _DRAWING.sub(self._dated, page)
 
     def _dated(self, found: re.Match[str]) -> str:
-        """Return the address of a drawing with its date: a browser asks anew when it changed."""
+        """Return the address of a drawing with its date: a browser asks again when it changes."""
         return f"{found[0]}?{(self.subject.results / found[0]).stat().st_mtime_ns}"

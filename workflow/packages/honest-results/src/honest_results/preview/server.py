@@ -1,8 +1,9 @@
-"""The page on this computer's own address, and news of it as they come.
+"""The page at a local address of this computer, and news about it as they arrive.
 
-Nobody else is served: the address is the loopback's, and a request has to call it so, since a page from
-elsewhere could have its own name lead here. What is served is the page, the figures and data that it
-shows, and the study's other pages as they were built; no path from a request is ever opened as it is.
+Nobody else is served: the address is the loopback address, and a request has to use that name, since
+a page from elsewhere could point a name of its own here. What is served is the page, the figures and
+data that it shows, and the study's other pages as they were built; no path from a request is ever
+opened as it is.
 """
 
 from __future__ import annotations
@@ -42,10 +43,10 @@ _EMPTY = """<!DOCTYPE html>
 
 
 class Site:
-    """What can be asked for: the document ``name`` (such as article.en), and what lies beside it.
+    """What can be asked for: the document ``name`` (such as article.en), and what belongs to it.
 
-    ``results`` is the study's results; ``pages`` names the study's pages; ``words`` are those for the
-    reader, in ``language``.
+    ``results`` is the study's folder of results; ``pages`` names the study's pages; ``words`` are those
+    for the reader, in ``language``.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Site:
         self._results, self._pages = results, pages
 
     def find(self, path: str) -> tuple[bytes, str] | None:
-        """Return the content and the media type of ``path``; None where there is no such thing."""
+        """Return the content and the media type of ``path``; None if there is no such thing."""
         if path == self.address:
             return self._page(self.state.now).encode(), _TYPES["html"]
         if path in _CLIENT:
@@ -88,7 +89,7 @@ class Site:
             return None
 
     def nothing_there(self) -> bytes:
-        """Return what to say where nothing is found."""
+        """Return the page that says that nothing was found."""
         return self._empty("elsewhere").encode()
 
     def _empty(self, word: str) -> str:
@@ -96,7 +97,7 @@ class Site:
         return _EMPTY.format(language=self._language, name=escape(self._name), words=words)
 
     def _page(self, now: Snapshot) -> str:
-        """Return the page with what makes it follow the text."""
+        """Return the page with the script that makes it follow the text."""
         page = now.page if now.page is not None else self._empty("waiting")
         about = escape(json.dumps({"version": self.state.version(now), "words": {**self._words}}))
         ours = (
@@ -107,7 +108,7 @@ class Site:
         return f"{before}{ours}{end}{after}"
 
     def news(self, now: Snapshot) -> bytes:
-        """Return a snapshot as the browser is told of it."""
+        """Return a snapshot as the browser is told about it."""
         content = {
             "version": self.state.version(now),
             "mistakes": now.mistakes,
@@ -124,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """Send what is asked for."""
+        """Send what was asked for."""
         if not _OURS.match(self.headers.get("Host", "")):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return
@@ -161,7 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(content)
 
     def _send_news(self) -> None:
-        """Send the present state and every later one, until the browser has gone or all is over."""
+        """Send the present state and every later one, until the browser or the preview has gone."""
         self._begin(HTTPStatus.OK, {"Content-Type": "text/event-stream"})
         if self.command == "HEAD":
             return
@@ -171,14 +172,14 @@ class _Handler(BaseHTTPRequestHandler):
             serial = now.serial
 
     def handle(self) -> None:
-        """Answer; that the browser has gone is none of our mistakes."""
+        """Answer; a browser that has gone is no mistake of ours."""
         try:
             super().handle()
         except ConnectionError:
             self.close_connection = True
 
     def log_message(self, *arguments: object) -> None:
-        """Say nothing: the terminal is for the person who writes."""
+        """Say nothing: the terminal belongs to the person who writes."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -187,7 +188,7 @@ class _Server(ThreadingHTTPServer):
 
 
 def listen(site: Site, port: int) -> ThreadingHTTPServer:
-    """Return a server of ``site`` at ``port`` (0: any that is free); it does not answer yet.
+    """Return a server of ``site`` at ``port`` (0: any free one); it does not answer yet.
 
     Raises ConfigurationError where the port is taken or reserved.
     """

@@ -1,7 +1,7 @@
-"""One preview, from the first look to Ctrl-C: what was saved leads to a page, or through rules to one.
+"""One preview, from the first page to Ctrl-C: whatever is saved leads to a new page.
 
-An edit of the text alone needs a rendering and no rule; anything else may change results, and Snakemake
-decides which. While it works, edits of the text go on being rendered from the results that are there.
+An edit of the text alone needs a rendering and no rule; anything else may change results, and
+Snakemake decides which. While it works, edits of the text are still rendered from the present results.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SETTLED = 1.5
 
 
 def watched(subject: Subject) -> Watch:
-    """Return the watch over what a preview depends on."""
+    """Return the watch over everything a preview depends on."""
     results = str(subject.results)
 
     def of_results() -> list[str]:
@@ -55,8 +55,8 @@ def watched(subject: Subject) -> Watch:
 class Session:
     """Keeps the page of ``subject`` in ``state`` in step with what is saved.
 
-    ``make_results`` makes what the document shows, tells in ``state`` what went wrong, and returns 0
-    where all is there.
+    ``make_results`` makes what the document shows, reports in ``state`` what went wrong, and returns 0
+    if all results exist.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Session:
         self._made_until = 0.0  # what is older by its date was made for this preview, and is shown
 
     def run(self) -> None:
-        """Go on until Ctrl-C."""
+        """Run until Ctrl-C."""
         watch = watched(self.subject)
         self._page_wanted.set()
         for work in (lambda: self._look(watch), self._render):
@@ -111,14 +111,12 @@ class Session:
         return code
 
     def _look(self, watch: Watch) -> None:
-        """Look for changes once, and want what they call for."""
+        """Look for changes once, and request what they call for."""
         changed = watch.changes()
         if "settings" in changed:
             self._results_wanted.set()
             if any(path.endswith(".py") for path in changed["settings"]):
-                print(
-                    "The program was changed. How it renders is seen when the preview is started anew."
-                )
+                print("The program has changed. Restart the preview to see how it renders now.")
         if "text" in changed:
             self._page_wanted.set()
         if any(map(self._is_somebody_elses, changed.get("results", ()))):
@@ -128,19 +126,19 @@ class Session:
             self._page_wanted.set()
 
     def _is_somebody_elses(self, result: str) -> bool:
-        """Say whether a changed file of the results is not of our making."""
+        """Say whether a changed file of the results was made by somebody else."""
         try:
             return not self._is_making and Path(result).stat().st_mtime > self._made_until
         except OSError:  # gone
             return not self._is_making
 
     def _has_settled(self) -> bool:
-        """Say whether results changed a while ago, and none since."""
+        """Say whether results changed a while ago, and none since then."""
         changed = self._results_changed
         return changed is not None and time.monotonic() - changed > _SETTLED
 
     def _render(self) -> None:
-        """Wait until a page is wanted, and show it."""
+        """Wait until a page is requested, and show it."""
         self._page_wanted.wait()
         self._page_wanted.clear()
         if self._is_over.is_set():
@@ -152,7 +150,7 @@ class Session:
                 self._results_wanted.set()
 
     def _show_page(self) -> None:
-        """Render once; what went wrong is told in the page and in the terminal."""
+        """Render once; what went wrong is shown in the page and in the terminal."""
         begin = time.monotonic()
         try:
             self.state.show_page(self._renderer.page())
@@ -180,7 +178,7 @@ class Session:
         self.state.show_mistakes_in_text(mistakes)
 
     def _results_are_old(self) -> bool:
-        """Say whether something that makes results was changed after them."""
+        """Say whether something that results are made from was changed after them."""
         try:
             study = self._read_study(self.subject.study)
         except UserError:
@@ -191,7 +189,7 @@ class Session:
         return any("/tables/checklist_" in file for file in self.subject.shown())
 
     def _outlines(self) -> Any:
-        """Return the outlines that the checklists rest on; None where they cannot be told."""
+        """Return the outlines that the checklists depend on; None where they are unknown."""
         try:
             project = self.subject.project()
             return outlines(".", project.documents, project.languages[0], project.formats_of)
@@ -199,7 +197,7 @@ class Session:
             return None
 
     def _again_and_again(self, work: Callable[[], None]) -> None:
-        """Do ``work`` to the end, also after what nobody foresaw, which is told."""
+        """Repeat ``work`` until the end, even after an unforeseen error, which is reported."""
         while not self._is_over.is_set():
             try:
                 work()
@@ -212,7 +210,7 @@ class Session:
 
 
 def _unforeseen(error: Exception) -> str:
-    """Keep the traceback; return what to tell."""
+    """Keep the traceback of an unforeseen error; return what to say."""
     LOG.parent.mkdir(exist_ok=True)
     LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     return (

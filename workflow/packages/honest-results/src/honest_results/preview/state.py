@@ -14,14 +14,14 @@ Mistake = tuple[str, str]
 
 
 def mistakes_of(error: UserError) -> list[Mistake]:
-    """Return the mistakes that an error tells of."""
+    """Return the mistakes that an error reports."""
     return mistakes_in(f"error: {problem}" for problem in error.problems)
 
 
 def mistakes_in(words: Iterable[str]) -> list[Mistake]:
     """Return the mistakes in what a build says: after ``error:`` one or more, each with its advice.
 
-    Lines of advice are indented; others before the first error are none of it.
+    Lines of advice are indented; other lines before the first error are ignored.
     """
     found: list[Mistake] = []
     for line in "\n".join(words).splitlines():
@@ -35,7 +35,7 @@ def mistakes_in(words: Iterable[str]) -> list[Mistake]:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The last good ``page`` (None before there is one) with its number; mistakes in what came after.
+    """The last good ``page`` (None before there is one) with its number, and later mistakes.
 
     ``working`` says what is being done; ``serial`` counts the changes of all this.
     """
@@ -73,16 +73,16 @@ class State:
         return f"{self.token}-{snapshot.number}" if snapshot.page is not None else ""
 
     def show_page(self, page: str) -> None:
-        """Show a page that is right."""
+        """Show a page without mistakes."""
         number = self._now.number + (page != self._now.page)
         self._become(page=page, number=number, in_text=())
 
     def show_mistakes_in_text(self, mistakes: Sequence[Mistake]) -> None:
-        """Show what is wrong with the text, over the last page that was right."""
+        """Show what is wrong with the text, above the last good page."""
         self._become(in_text=[*mistakes])
 
     def show_mistakes_in_results(self, mistakes: Sequence[Mistake]) -> None:
-        """Show why results could not be made; none once they are."""
+        """Show why results could not be made; empty once they are."""
         self._become(in_results=[*mistakes])
 
     def show_work(self, words: str) -> None:
@@ -90,6 +90,7 @@ class State:
         self._become(working=words)
 
     def _become(self, **changes: object) -> None:
+        """Change the present snapshot, and wake those who wait for it."""
         with self._changed:
             then = replace(self._now, **changes)  # type: ignore[arg-type]
             if then != self._now:

@@ -1,4 +1,4 @@
-"""What a preview shows: one document of a study, in one language, from which results."""
+"""What a preview shows: one document of a study, in one language, and from which results."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from human_files.errors import ConfigurationError, Problem, did_you_mean
 class StudySettings(NamedTuple):
     """What a preview needs of a study's settings.
 
-    ``article`` is what the title page says (see :class:`honest_results.documents.job.Job`),
-    ``raw_files`` the paths of the study's data.
+    ``article`` is the data of the title page (see :class:`honest_results.documents.job.Job`),
+    ``raw_files`` are the paths of the study's data.
     """
 
     article: Mapping[str, Any]
@@ -33,9 +33,9 @@ ReadStudy = Callable[[str], StudySettings]
 
 @dataclass(frozen=True)
 class Subject:
-    """A document; paths are relative to the top of the compendium, the working directory.
+    """A document; paths are relative to the top of the compendium, which is the working directory.
 
-    ``place`` is where Snakemake runs and the results lie: the top, or the folder of drafts.
+    ``place`` is where Snakemake runs and the results are: the top, or the folder of drafts.
     """
 
     document: str
@@ -66,11 +66,11 @@ class Subject:
 
     @property
     def draft(self) -> Draft | None:
-        """The draft that it is a document of."""
+        """The draft that it belongs to."""
         return Draft(study=self.study, language=self.language) if self.is_draft else None
 
     def project(self) -> Project:
-        """Return the project as it is now; ConfigurationError where it has no such document."""
+        """Return the project as it is now; ConfigurationError if it has no such document."""
         project = load_project()
         if self.draft:
             project = draft_project(project, self.draft)
@@ -85,7 +85,7 @@ class Subject:
         return project
 
     def pages(self) -> dict[str, Document]:
-        """Return the documents that have a page in its language or another, by the page's name."""
+        """Return the documents that have a web page in any language, by the page's name."""
         project = self.project()
         return {
             f"{document.name}.{language}.html": document
@@ -95,9 +95,9 @@ class Subject:
         }
 
     def shown(self) -> list[str]:
-        """Return the files of the results that the document shows and some rule makes.
+        """Return the files of results that the document shows and some rule makes.
 
-        As paths from where Snakemake runs, for it to make them.
+        They are paths from where Snakemake runs, for it to make.
         """
         rules = read_rules(Path()).values()
         names = {

@@ -1,7 +1,7 @@
-"""Noticing what was saved, by looking: that works on every disk, also where no news is given.
+"""Noticing what was saved by looking, which works on every disk, even where changes are not announced.
 
-Network drives, synchronised folders and Windows folders seen from WSL tell nobody of a change. The few
-hundred files that matter are looked at several times a second, more seldom where looking takes long.
+Network drives, synchronised folders and Windows folders seen from WSL announce no changes. The few
+hundred files that matter are looked at several times a second, and less often where that takes long.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LONGEST = 2.0
 def files_under(folder: str, *endings: str) -> Callable[[], Iterator[str]]:
     """Return a function that yields the files in ``folder``, at any depth, with one of the endings.
 
-    Without ``endings``, all; never what editors, Python and Quarto keep for themselves.
+    Without ``endings``, all files; but never those that editors, Python and Quarto keep for themselves.
     """
 
     def walk(place: str) -> Iterator[str]:
@@ -54,7 +54,7 @@ class _Group:
         self.seen = self.look()
 
     def look(self) -> dict[str, Stamp]:
-        """Return the stamps of the files that are there."""
+        """Return the stamps of the files that exist."""
         begin = time.monotonic()
         found = {path: stamp for path in self._files() if (stamp := _stamp(path)) is not None}
         end = time.monotonic()
@@ -62,7 +62,7 @@ class _Group:
         return found
 
     def changes(self) -> list[str]:
-        """Return the changed, new and vanished files since the last time, once they are quiet."""
+        """Return the changed, new and deleted files since the last time, once they have settled."""
         now = self.look()
         if now == self.seen:
             return []
@@ -87,7 +87,7 @@ class Watch:
         }
 
     def changes(self) -> dict[str, list[str]]:
-        """Wait for the next look; return what changed by group, without groups where nothing did."""
+        """Wait for the next look; return what changed by group, without groups in which nothing did."""
         due = min(group.due for group in self._groups.values())
         time.sleep(max(0.0, due - time.monotonic()))
         now = time.monotonic()
@@ -96,6 +96,7 @@ class Watch:
 
 
 def _stamp(path: str) -> Stamp | None:
+    """Return what shows whether a file was written; None if it does not exist."""
     try:
         found = Path(path).stat()
     except OSError:
