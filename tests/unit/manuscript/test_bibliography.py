@@ -84,7 +84,7 @@ BROKEN = {
         "three2022third",
         "one2020first",
         13,
-        '"one2020first" is also in line 1 too',
+        '"one2020first" is also in line 1',
     ),
 }
 

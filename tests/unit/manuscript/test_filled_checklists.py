@@ -115,7 +115,7 @@ def test_an_answer_says_where_or_why(answer):
 
 def test_an_item_stands_once():
     part = CHECKLIST.parts[0].model_dump()
-    with pytest.raises(ValidationError, match="stand twice: 1, 2, 3"):
+    with pytest.raises(ValidationError, match="occur twice: 1, 2, 3"):
         Checklist.model_validate({"id": "demo", "parts": [part, part]})
 
 

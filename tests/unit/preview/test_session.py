@@ -156,7 +156,7 @@ def test_results_that_are_lacking_are_made(running: Running) -> None:
 def test_results_that_no_rule_brings_are_told_and_asked_for_once(running: Running) -> None:
     Path(f"results/{STUDY}/tables/drivers.en.md").unlink()
     edit(Path(TEXT), "We read", "Then we read")
-    running.tells("tables/drivers.en.md: is not there.")
+    running.tells("tables/drivers.en.md: is missing.")
     assert running.rules.calls == 1
 
 
@@ -201,7 +201,7 @@ def test_a_change_of_the_program_is_said_to_need_a_new_start(
     Path("workflow/alianzas").mkdir()
     Path("workflow/alianzas/new.py").write_text("x = 1\n")
     running.until(lambda: running.rules.calls == 1)
-    assert "started anew" in capfd.readouterr().out
+    assert "Restart the preview" in capfd.readouterr().out
 
 
 def test_checklists_are_filled_again_where_what_they_name_has_moved(

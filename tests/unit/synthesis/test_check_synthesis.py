@@ -93,4 +93,4 @@ def test_a_fact_that_a_proposition_names_in_vain_is_told_after_a_build(root: Pat
 def test_a_published_value_is_printed_by_its_kind_alone(root: Path) -> None:
     edit(root, "{n}", "{n:d}")
     (problem,) = problems(root)
-    assert problem.startswith(CLAIMS) and "write {n} without more" in problem
+    assert problem.startswith(CLAIMS) and "write {n} alone" in problem

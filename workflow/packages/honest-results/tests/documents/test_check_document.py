@@ -45,7 +45,7 @@ def test_a_document_may_refer_to_another():
 
 def test_a_label_stands_in_one_document():
     [(row, words)] = problems("# A {#sec-a}\n", "# B\n\n# A {#sec-a}\n")
-    assert row == 1 and words == "the label sec-a stands in manuscript/appendix.en.qmd too."
+    assert row == 1 and words == "the label sec-a is also in manuscript/appendix.en.qmd."
 
 
 def test_a_reference_to_another_documents_hidden_part():

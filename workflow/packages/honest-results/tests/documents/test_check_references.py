@@ -56,11 +56,11 @@ def test_nothing_to_say_of_a_sound_article():
         ('::: {table="drivers"}\nC.\n:::', ["has no label", "#tbl-drivers"]),
         ("![C.](figures/flwo){#fig-y}", ['no figure "figures/flwo"', 'mean "flow"']),
         ("![C.](figures/flow)", ["has no label"]),
-        ("![C.](photo.png){#fig-p}", ["photo.png is no figure of the results"]),
+        ("![C.](photo.png){#fig-p}", ["photo.png is not a figure of the results"]),
         ("@fig-flwo", ["@fig-flwo refers to nothing", 'mean "@fig-flow"']),
         ("@sec-none", ["@sec-none refers to nothing"]),
         ("@dyer1989", ["@dyer1989 is not in the bibliography", 'mean "@dyer1998"']),
-        ("# B {#sec-a}", ["sec-a stands twice"]),
+        ("# B {#sec-a}", ["sec-a occurs twice"]),
     ],
 )
 def test_what_leads_nowhere_is_named_with_its_line(wrong, words):

@@ -45,7 +45,7 @@ def test_what_cannot_be_asked_is_told_with_its_line():
     assert 'there is no fact "a.stat"' in str(problems[0])
     assert 'Did you mean "a.state"?' in str(problems[0])
     assert "not closed" in str(problems[1])
-    assert '"yes" is no condition' in str(problems[2])
+    assert '"yes" is not a condition' in str(problems[2])
     assert check_conditions(article(TEXT), None) == []
 
 
