@@ -12,9 +12,9 @@ from human_files.errors import Problem, ResultError
 from human_files.language.labels import LANGUAGES
 from human_files.language.numbers import DASH, format_interval, format_value
 
-#: Where a study's merged facts are, in its results; and apart what changes with every commit.
+#: The files of a study's merged facts, and separately of what changes with every commit.
 FACTS, SOURCE = "facts.json", "source.json"
-#: The facts that are apart.
+#: The facts in the latter.
 OF_SOURCE = ("colophon.commit",)
 
 
@@ -130,8 +130,8 @@ def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
             for language in languages
         }
     elif "text" in texts and (fact["value"] is None or kind == "coefficient"):
-        # What could not be estimated has no interval either, and some estimates have none, such as
-        # a kappa of passes of which one knew one answer only: a dash stands for it.
+        # What could not be estimated has no interval, and neither have some estimates, such as a
+        # kappa where one pass gave a single answer throughout: a dash is printed.
         texts["interval_text"] = dict.fromkeys(languages, DASH)
     return texts
 

@@ -72,7 +72,8 @@ class Fact:
         if self.kind not in KINDS:
             raise ValueError(f"{self.key}: unknown kind {self.kind!r}")
         if (self.kind in _IN_WORDS) != (self.text is not None):
-            raise ValueError(f"{self.key}: a {self.kind} has text exactly if it is in words")
+            needs = "needs" if self.kind in _IN_WORDS else "has no"
+            raise ValueError(f"{self.key}: a {self.kind} {needs} text")
         if self.kind not in _IN_WORDS and isinstance(self.value, str):
             raise ValueError(f"{self.key}: {self.value!r} is not a number")
 

@@ -28,7 +28,7 @@ PALETTE = {
 #: Widths in centimetres: one column and the full text block of the article's page.
 WIDTHS = {"column": 8.4, "full": 16.5}
 
-#: How much finer than a point words are measured.
+#: Words are measured in this fraction of a point.
 _FINE = 100
 
 _STYLE: Any = {
@@ -123,7 +123,7 @@ def wrap_words(
     from matplotlib.font_manager import FontProperties, findfont, get_font
 
     font = get_font(findfont(FontProperties(family=_STYLE["font.sans-serif"], weight=weight)))
-    font.set_size(size, 72 * _FINE)  # so large that rounding to whole dots does not tell
+    font.set_size(size, 72 * _FINE)  # so large that rounding to whole dots does not matter
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word

@@ -220,6 +220,7 @@ def _cell(row: Mapping[Any, Any], column: Column, labels: Labels, language: str)
 
 
 def _note(key: str, table: Table, labels: Labels, language: str) -> str:
+    """Return a note with its values filled in."""
     filled = {
         name: format_value(
             how["value"], how.get("kind", "text"), language, how.get("decimals"), how.get("unit")
@@ -230,10 +231,12 @@ def _note(key: str, table: Table, labels: Labels, language: str) -> str:
 
 
 def _escape(text: str) -> str:
+    """Return text that Markdown takes literally, on one line."""
     return " ".join(text.translate(_SPECIAL).split("\n"))
 
 
 def _line(cells: Sequence[str]) -> str:
+    """Return a row of a pipe table."""
     return "| " + " | ".join(cells) + " |"
 
 

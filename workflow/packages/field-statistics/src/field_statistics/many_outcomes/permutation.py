@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Places = NDArray[np.int_]
 
-#: Size of a batch: what fits into a processor's cache, but at least so many rows.
+#: Numbers in a batch, which fits into a processor's cache; and its smallest number of rows.
 _HELD, _LEAST = 2**17, 8
 
 

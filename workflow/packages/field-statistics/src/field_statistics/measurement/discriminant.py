@@ -12,9 +12,9 @@ from field_statistics.resampling import bootstrap_weights
 if TYPE_CHECKING:
     import numpy as np
 
-#: Replicates done at once: memory stays small, the matrix products long.
+#: Replicates computed at once: little memory, long matrix products.
 CHUNK = 250
-#: Largest share of replicates without a ratio with which an interval is still given.
+#: Largest share of replicates without a ratio for which there is still an interval.
 UNDEFINED = 0.05
 
 

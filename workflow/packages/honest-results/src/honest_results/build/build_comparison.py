@@ -83,10 +83,12 @@ def compare_builds(here: Path, there: Path) -> Comparison:
 
 
 def _files(folder: Path) -> set[str]:
+    """Return the files in a folder, at any depth, as relative paths."""
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def _facts(folder: Path) -> dict[str, Any]:
+    """Return the merged facts of a folder of results."""
     facts: dict[str, Any] = json.loads((folder / "facts.json").read_text(encoding="utf-8"))["facts"]
     return facts
 

@@ -32,6 +32,7 @@ def run(options: Namespace, root: Path) -> int:
 
 
 def _tell_success(root: Path, display: Display, seconds: float) -> None:
+    """Say how many steps were done, how long they took, and where the documents are."""
     if display.total == 0:
         print("Nothing to be done: everything is up to date.")
     else:

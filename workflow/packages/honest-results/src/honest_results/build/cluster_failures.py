@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-#: The record that a failed step's message is, up to the end of the log.
+#: The message of a failed step, which is the last record of its log.
 _MESSAGE = re.compile(r"^CRITICAL root: (error: .*)\Z", re.MULTILINE | re.DOTALL)
-#: How Slurm says that it ended something; of another cluster's log the last lines are told.
+#: How Slurm reports that it killed something; of other clusters' logs the last lines are shown.
 _ENDED = re.compile(r"^(?:slurmstepd|slurmd|srun): error: (.+)$", re.MULTILINE)
 _LINES = 5
-#: What Snakemake and the plug-ins add to it: whole command lines, and advice to look elsewhere.
+#: What Snakemake and plug-ins add: whole command lines, and advice to look elsewhere.
 _ASIDES = re.compile(r"^ +sbatch (?:call|script):\n.*|For further error details.*", re.M | re.S)
 
 Stamp = tuple[int, int] | None
@@ -29,7 +29,7 @@ class Elsewhere:
 
     def __init__(self) -> None:
         self._before: dict[int, Mapping[str, Stamp]] = {}
-        self._refusals: set[str] = set()  # all jobs of a build are refused alike: told once
+        self._refusals: set[str] = set()  # all jobs of a build are refused alike: shown once
 
     def complete(self, event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         """Yield the display events that an event of Snakemake's amounts to."""
@@ -74,6 +74,7 @@ def _stamp(log: str) -> Stamp:
 
 
 def _read(log: str) -> str:
+    """Return the text of a log; empty if it cannot be read."""
     try:
         return Path(log).read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -12,7 +12,7 @@ from pathlib import Path
 from honest_results.build.repository import git
 from honest_results.code_tracking import library_paths
 
-#: What a build or a set-up makes; never copied where Git cannot tell what belongs.
+#: What a build or an installation makes; not copied where Git cannot say what belongs.
 _MADE = (
     *(".git", ".venv", "results", "logs", ".snakemake", "draft", "scratch"),
     *("__pycache__", "*.egg-info", ".*_cache"),

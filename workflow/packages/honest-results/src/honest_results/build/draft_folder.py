@@ -12,17 +12,17 @@ from pathlib import Path
 
 from human_files.errors import ConfigurationError, Problem
 
-#: Where it lies in the compendium.
+#: Its place in the compendium.
 FOLDER = "draft"
 #: What a build reads.
 INPUTS = ("Snakefile", "CITATION.cff", "config", "data", "manuscript", "workflow")
-#: What says that the folder is ours, to be filled and to be removed, and to people what is in it.
+#: Marks the folder as one that may be filled and removed, and tells people what is in it.
 NOTE = "DRAFT.txt"
 _WORDS = """\
 Draft: made with few replicates. Not for citation. Written by `make draft`, removed by `make clean`.
 Borrador: hecho con pocas repeticiones. No citar. Lo escribe `make draft` y lo borra `make clean`.
 """
-#: What a run leaves among the inputs that is none of them.
+#: What a run leaves among the inputs.
 _LEFT = ("__pycache__", ".quarto")
 
 
@@ -85,6 +85,7 @@ def mirror(source: Path, place: Path) -> None:
 
 
 def _is_alike(one: Path, other: Path) -> bool:
+    """Say whether two files have the same size and time."""
     if not other.is_file():
         return False
     first, second = one.stat(), other.stat()

@@ -23,4 +23,5 @@ def changed_since(built: Path, raw_files: Iterable[str], root: Path) -> str | No
 
 
 def _time(path: Path) -> int:
+    """Return when a file was last modified."""
     return path.stat().st_mtime_ns

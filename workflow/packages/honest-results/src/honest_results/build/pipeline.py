@@ -23,7 +23,7 @@ def main() -> None:
     from snakemake.jobs import GroupJob
     from snakemake.persistence import PersistenceBase
 
-    # Not Snakemake's public interface: were it to change, these would do nothing, and tests fail.
+    # Not Snakemake's public interface: if it changes, these do nothing, and tests fail.
     PersistenceBase._serialize_param = property(lambda self: self._serialize_param_builtin)
     Snakemake._safely_store_params = _store_as_they_are
     GroupJob.log_error = _telling_why(GroupJob.log_error)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 RESULTS = Path("results")
 KEPT = Path(".snakemake/previous-results")
-#: One second after the epoch: older than any input, so that Snakemake never takes it as current.
+#: One second after the epoch: older than any input, so that Snakemake never takes it for current.
 _LONG_AGO = (1, 1)
 
 

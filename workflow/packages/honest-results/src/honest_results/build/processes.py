@@ -56,7 +56,7 @@ def _orphans(root: Path) -> list[psutil.Process]:
     """Return the processes that carry the mark of a build of ``root``, except this one."""
     mark, found = str(root.resolve()), []
     for process in psutil.process_iter():
-        # Another user's processes do not show their environment; nor is any of them ours.
+        # Another user's processes hide their environment, and are none of this build's.
         with suppress(psutil.Error, OSError):
             if process.pid != os.getpid() and process.environ().get(MARK) == mark:
                 found.append(process)

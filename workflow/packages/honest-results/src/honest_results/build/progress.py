@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.live import Live
 
-# What TERM says where the cursor cannot be moved (editors' shells, some CI services).
+#: Values of TERM where the cursor cannot be moved (shells in editors, some CI services).
 UNABLE = ("", "dumb", "unknown")
 
 

@@ -66,6 +66,7 @@ def verify_studies(names: Sequence[str], root: Path) -> int:
 
 
 def _build(root: Path, targets: list[str], variables: dict[str, str] | None = None) -> int:
+    """Build the targets, say which steps failed, and return the exit code."""
     display = display_for(words_of_rules(root))
     code = run_with_display(root, targets, display, variables)
     for failure in display.failures:

@@ -27,7 +27,7 @@ class State(TypedDict):
 
 def git(root: Path | str, *arguments: str) -> str | None:
     """Return what Git answers about the repository at ``root``; None where it has no answer."""
-    # The system's own path: Git compares it with the one it gets by going up.
+    # The real path: Git compares it with the one it finds by going up.
     top = os.path.realpath(root)
     environment = {name: value for name, value in os.environ.items() if name not in _OTHERS}
     # Git does not trust folders of another user, as a container often sees them, since a

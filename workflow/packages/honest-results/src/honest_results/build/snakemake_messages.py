@@ -11,12 +11,12 @@ from human_files.errors import Problem
 
 _HEADER = re.compile(r'\A\w+(?: in rule \w+)?(?: in file "[^"]*", line \d+)?:\n')
 _TRACEBACK = re.compile(r'^ +File "[^"]*", line \d+, in .*(?:\n|\Z)', re.MULTILINE)
-#: An error in a function that names a rule's inputs or parameters.
+#: An error in a function that gives a rule's inputs or parameters.
 _IN_FUNCTION = re.compile(r"\AError:\n  (?P<kind>\w+): (?P<text>.*?)\nWildcards:\n.*\Z", re.DOTALL)
 _OUR_FAULT = (
     "This is a fault of the program, not of your data. Snakemake's own words: make paper VERBOSE=1"
 )
-#: A step that a signal ended: told by the shell that was its parent, or by the step itself.
+#: A step that a signal ended, as its parent shell or the step itself reports it.
 _KILLED = re.compile(
     r"\.snakemake/scripts/\w+\.(?P<step>\w+)\.py\S* "
     r"(?:died with <Signals\.(?P<name>SIG\w+)|returned non-zero exit status (?P<status>1[3-5]\d)\.)"
@@ -58,7 +58,7 @@ def person_message(message: str) -> str:
         return "\n".join([*lines, *_ADVICE.get(killed[1], ["  Run the same command again."])])
     text = _TRACEBACK.sub("", _HEADER.sub("", message)).strip()
     inner = _IN_FUNCTION.match(text)
-    if inner and hasattr(builtins, inner["kind"]):  # no mistake of a person's
+    if inner and hasattr(builtins, inner["kind"]):  # not a person's mistake
         text = f"{inner['kind']}: {inner['text']}\n  {_OUR_FAULT}"
     elif inner:
         text = inner["text"]

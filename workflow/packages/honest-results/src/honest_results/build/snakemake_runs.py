@@ -21,10 +21,10 @@ from honest_results.build.step_output import Words
 from honest_results.project import load_project
 from human_files.errors import UserError
 
-#: From the top of the compendium, as Snakemake reads brackets in a path to it as a pattern.
+#: Relative to the compendium, as Snakemake takes brackets in a path for a pattern.
 PROFILE = "workflow/profiles/default"
 _STATE = Path(".snakemake")
-#: How often, in seconds, a silent build is looked after.
+#: Seconds between two looks at a silent build.
 _PATIENCE = 0.5
 
 
@@ -79,7 +79,7 @@ def _tidy(root: Path) -> None:
     """Do what a killed Snakemake could not: end its steps, and restore the earlier results."""
     processes.end_orphans(root)
     documents: list[list[str]] = []
-    with suppress(UserError):  # a mistake in the configuration has been told
+    with suppress(UserError):  # a mistake in the configuration has been reported
         documents = load_project(root).rendered_by_study()
     previous_results.restore_results(documents, root)
 
@@ -111,7 +111,9 @@ def _follow(
             os.set_blocking(stream.fileno(), False)
             selector.register(stream, selectors.EVENT_READ)
         while selector.get_map():
-            ended = process.poll() is not None  # before looking: what it wrote is there by now
+            ended = (
+                process.poll() is not None
+            )  # asked before reading: what it wrote has arrived by now
             ready = {key.fd: key.fileobj for key, _ in selector.select(_PATIENCE)}
             if ended and not ready:
                 return
@@ -145,7 +147,7 @@ def building(root: Path) -> Iterator[IO[str]]:
             print("Another build of this folder is running; waiting for it …", file=sys.stderr)
             fcntl.flock(lock, fcntl.LOCK_EX)
         except OSError:
-            pass  # a cluster's file system that knows no locks; Snakemake's own have to do
+            pass  # a cluster's file system without locks; Snakemake's own have to do
         if _left_locked(state) and not processes.snakemake_runs_in(root):
             processes.end_orphans(root)
             subprocess.run([*command(), "--unlock"], cwd=root, capture_output=True, check=False)

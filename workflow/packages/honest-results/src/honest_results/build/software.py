@@ -17,9 +17,9 @@ from pathlib import Path
 
 from human_files.errors import ConfigurationError, Problem
 
-#: The first Quarto that the article can be rendered with.
+#: The oldest Quarto that can render the documents.
 OLDEST_QUARTO = (1, 9)
-#: Libraries the article names.
+#: Libraries that a document names.
 NAMED = ("snakemake", "pandas", "statsmodels", "matplotlib", "typst")
 
 
@@ -73,6 +73,7 @@ def has_unfit_quarto() -> bool:
 
 
 def _in_words(number: tuple[int, ...]) -> str:
+    """Return a version number as it is written, such as 1.9.38."""
     return ".".join(map(str, number))
 
 

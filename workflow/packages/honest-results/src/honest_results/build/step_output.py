@@ -9,7 +9,7 @@ from human_files import disk
 
 #: The one thing Snakemake prints past its loggers.
 _NOISE = ("Using workflow specific profile", "Using profile")
-#: How Python begins to speak of what nobody foresaw.
+#: How Python begins to report an unforeseen error.
 _UNFORESEEN = ("Traceback (most recent call last)", "--- Logging error ---")
 
 

@@ -12,7 +12,7 @@ import shlex
 import sys
 from pathlib import Path
 
-#: Stands in for a home that is not there or cannot be written.
+#: Replaces a home that does not exist or cannot be written to.
 HOME = Path(".snakemake/home")
 
 
@@ -31,9 +31,9 @@ def settle_snakemake() -> None:
     """Prepare a running Snakemake for its steps, however it was started; called by the Snakefile."""
     _name_user()
     _put_programs_on_path()
-    # Snakemake writes sys.executable as it is into the commands of steps and of cluster jobs, and a
-    # shell takes "/home/me/alianzas (1)/.venv/bin/python" apart. Its name alone needs no quotes and,
-    # found on the PATH, is the same interpreter for whoever else reads sys.executable.
+    # Snakemake writes sys.executable unquoted into the commands of steps and of cluster jobs, and a
+    # shell splits "/home/me/study (1)/.venv/bin/python". The name alone needs no quotes and, found
+    # on the PATH, is the same interpreter for anybody else who reads sys.executable.
     if shlex.quote(sys.executable) != sys.executable:
         sys.executable = Path(sys.executable).name
 
@@ -60,5 +60,5 @@ def _put_programs_on_path() -> None:
     """Put the folder of this Python first on the PATH: Quarto may be there (`make quarto`)."""
     ours = str(Path(sys.executable).parent)
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    if Path(ours).is_absolute() and folders[0] != ours:  # else called by its name already
+    if Path(ours).is_absolute() and folders[0] != ours:  # else it is called by its name already
         os.environ["PATH"] = os.pathsep.join([ours, *folders])

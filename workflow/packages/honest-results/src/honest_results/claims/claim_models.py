@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from honest_results.claims.rule_models import Rule, bounds_of
 from human_files.settings import Identifier, Settings, Text, Words
 
-#: Levels that may decide at all: nothing is supported or refuted by data that demonstrate.
+#: Levels that may decide at all: data that only demonstrate neither support nor refute.
 DecidingLevel = Literal["observed", "reconstructed"]
 
 
@@ -71,6 +71,7 @@ class Claim(Settings):
 
     @model_validator(mode="after")
     def _known_values(self) -> Self:
+        """Refuse a placeholder or a bound without a published value."""
         named = set()
         for text in self.published.both().values():
             for _, field, how, conversion in Formatter().parse(text):

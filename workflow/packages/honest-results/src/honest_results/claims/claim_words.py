@@ -76,6 +76,7 @@ class ClaimWords:
     # What was found -------------------------------------------------------------------------------
 
     def _found(self, rule: Any, language: str) -> str:
+        """Return what the facts of a rule say, in a few words."""
         if isinstance(rule, AllOf | AnyOf):
             # What a number says needs no words beside it.
             numbers = [part for part in rule.rules if not isinstance(part, Says)]
@@ -108,6 +109,7 @@ class ClaimWords:
         return self._text(max(given, key=lambda key: self._facts[key]["value"]), language)
 
     def _counts(self, count: str, of: str, language: str) -> Words:
+        """Return the two counts that a share is made of."""
         return {"count": self._text(count, language), "of": self._text(of, language)}
 
     # Why ------------------------------------------------------------------------------------------
@@ -125,6 +127,7 @@ class ClaimWords:
         return dict.fromkeys(said)
 
     def _reason(self, ruling: Ruling, language: str) -> str:
+        """Return the sentence that says why one rule decided as it did, or could not."""
         needs = self._claim.needs
         if ruling.reason == "absent" and self._claim.if_missing is not None:
             return self._claim.if_missing.both()[language]
@@ -151,11 +154,13 @@ class ClaimWords:
         return self._say(key, language, **self._amounts(rule, language))
 
     def _level(self, level: str, language: str) -> str:
+        """Return the name of a level of provenance."""
         return self._labels(f"provenance.level.{level}", language)
 
     # What decides ---------------------------------------------------------------------------------
 
     def _rule(self, rule: Any, language: str) -> str:
+        """Return a rule as a sentence."""
         if isinstance(rule, AllOf | AnyOf):
             parts = " ".join(
                 f"({number}) {self._rule(part, language)}"
@@ -230,19 +235,24 @@ class ClaimWords:
         return format_value(amount, kind, language, decimals)
 
     def _kind(self, key: str) -> str:
+        """Return the kind of a fact; "number" if it does not exist."""
         return str(self._facts[key]["kind"]) if key in self._facts else "number"
 
     def _say(self, name: str, language: str, **amounts: str) -> str:
+        """Return a label of the ledger with its placeholders filled."""
         return self._labels(f"claims.{name}", language).format(**amounts)
 
 
 def _each(words: Callable[[str], str]) -> Words:
+    """Return words in every language."""
     return {language: words(language) for language in LANGUAGES}
 
 
 def _code(words: Sequence[str]) -> str:
+    """Return words in code marks, separated by commas."""
     return ", ".join(f"`{word}`" for word in words)
 
 
 def _weakest(rulings: Sequence[Ruling]) -> Ruling:
+    """Return the ruling that rests on the weakest data."""
     return max(rulings, key=lambda ruling: LEVELS.index(str(ruling.level)))

@@ -101,6 +101,7 @@ def build_ledger(
 
 
 def _entry(register: Register, claim: Claim, facts: Facts, is_held: bool, labels: Labels) -> Entry:
+    """Return the entry of one claim."""
     values = {name: published.value for name, published in claim.values.items()}
     keys = tuple(key for key in keys_of(claim.rule) if key in facts)
     if is_held:

@@ -110,6 +110,7 @@ def ledger_document(
 
 
 def _claim(entry: Entry, facts: Mapping[str, Mapping[str, Any]]) -> LedgerClaim:
+    """Return a claim as the document gives it."""
     claim, ruling = entry.claim, entry.ruling
     return LedgerClaim(
         id=claim.id,
@@ -138,11 +139,13 @@ def _claim(entry: Entry, facts: Mapping[str, Mapping[str, Any]]) -> LedgerClaim:
 
 
 def _fact(key: str, fact: Mapping[str, Any]) -> EvidenceFact:
+    """Return a fact as the document gives it."""
     known = EvidenceFact.model_fields
     return EvidenceFact(key=key, **{name: fact[name] for name in known if name in fact})
 
 
 def _part(ruling: Ruling) -> PartRuling:
+    """Return the ruling on a part of a rule, with its own parts."""
     return PartRuling(
         kind=ruling.rule.kind,
         facts=list(ruling.keys),

@@ -47,6 +47,7 @@ class Page:
         return "\n\n".join(blocks) + "\n"
 
     def _summary(self) -> str:
+        """Return a list of the verdicts, each with its claims."""
         lines = []
         for verdict in VERDICTS:
             found = [claim for claim in self._ledger.claims if claim.verdict == verdict]
@@ -56,6 +57,7 @@ class Page:
         return "\n".join(lines)
 
     def _claim(self, claim: LedgerClaim) -> str:
+        """Return the section of one claim."""
         name = self._text(claim.name)
         heading = f"## {name[:1].upper()}{name[1:]} {{#claim-{claim.id} .unnumbered}}"
         said = f"{self._badge(claim.verdict)} {self._text(claim.text)}"
@@ -93,6 +95,7 @@ class Page:
         return "\n".join(lines)
 
     def _fact(self, fact: EvidenceFact) -> list[str]:
+        """Return the row of one fact."""
         value = f"[{fact.key}]{{.fact}}"
         if fact.interval is not None and fact.value is not None:
             value += f' [{fact.key}]{{.fact show="interval"}}'
@@ -101,6 +104,7 @@ class Page:
         return [f"`{fact.key}`", value, self._level(fact.level), f"`{fact.rule}`", files]
 
     def _raw_files(self) -> str:
+        """Return the table of all raw files, which the claims refer to by number."""
         names = ("number", "file", "level", "hash")
         lines = [
             f"# {self._word('page.raw_files')} {{#raw-files .unnumbered}}",
@@ -115,9 +119,11 @@ class Page:
         return "\n".join(lines)
 
     def _badge(self, verdict: str) -> str:
+        """Return a verdict as the page marks it."""
         return f"[{self._word(f'verdict.{verdict}')}]{{.verdict .{verdict}}}"
 
     def _level(self, level: str) -> str:
+        """Return the name of a level of provenance."""
         return self._labels(f"provenance.level.{level}", self._language)
 
     def _text(self, text: Text | Mapping[str, str]) -> str:
@@ -129,8 +135,10 @@ class Page:
         )
 
     def _word(self, key: str, **amounts: str) -> str:
+        """Return a label of the ledger with its placeholders filled."""
         return self._labels(f"claims.{key}", self._language).format(**amounts)
 
 
 def _row(cells: Iterable[str]) -> str:
+    """Return a row of a pipe table."""
     return "| " + " | ".join(cells) + " |"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 LANGUAGES = ("en", "es")
-#: Why a claim cannot be tested, in the order in which one reason stands for several.
+#: Why a claim cannot be tested; of several reasons the first is given.
 CAUSES = ("material", "absent", "missing", "provenance", "one_sided")
 
 
@@ -71,10 +71,12 @@ def claims_table(entries: Sequence[Entry]) -> Table:
 
 
 def _capital(text: Mapping[str, str]) -> dict[str, str]:
+    """Return words with a capital first letter, in each language."""
     return {language: words[:1].upper() + words[1:] for language, words in text.items()}
 
 
 def _without_code(text: Mapping[str, str]) -> dict[str, str]:
+    """Return words without code marks, in each language."""
     return {language: words.replace("`", "") for language, words in text.items()}
 
 

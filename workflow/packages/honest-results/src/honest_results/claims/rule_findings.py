@@ -27,7 +27,7 @@ from honest_results.claims.rule_models import (
     Share,
 )
 
-#: for: the facts speak for the claim; against: against it; open: neither; missing: a fact is empty.
+#: The facts speak for the claim, against it, or for neither (open); or a fact is empty (missing).
 Decision = Literal["for", "against", "open", "missing"]
 Facts = Mapping[str, Mapping[str, Any]]
 Values = Mapping[str, float | int]
@@ -231,4 +231,5 @@ def _span(facts: Facts, key: str) -> tuple[float, float] | None:
 
 
 def _kind(fact: Mapping[str, Any]) -> str:
+    """Return the kind of a fact in words."""
     return str(fact["kind"]).replace("_", " ")

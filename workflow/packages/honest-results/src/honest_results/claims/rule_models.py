@@ -92,6 +92,7 @@ class Largest(Settings):
 
     @model_validator(mode="after")
     def _others(self) -> Self:
+        """Refuse a count that is compared with itself."""
         if self.fact in self.among:
             raise ValueError(f"{self.fact} is compared with itself")
         return self
@@ -128,6 +129,7 @@ class Says(Settings):
 
     @model_validator(mode="after")
     def _apart(self) -> Self:
+        """Refuse a value with two meanings."""
         words = [*self.supports, *self.contradicts, *self.neither]
         repeated = sorted({word for word in words if words.count(word) > 1})
         if repeated:

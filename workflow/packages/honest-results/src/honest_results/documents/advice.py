@@ -18,7 +18,7 @@ _ONE_TEXT = (
     ':::: {when="<key of a fact>=<value>"}.'
 )
 
-#: Classes and what to do instead. A name that ends in a hyphen stands for all that begin so.
+#: Classes and what to do instead. A name that ends in a hyphen covers all that begin with it.
 CLASSES = {
     "panel-": "Print has no panels. Write one part after the other, each under a heading.",
     "column-": _ONE_COLUMN,

@@ -12,7 +12,7 @@ from honest_results.documents.honesty import SIGNS
 from human_files.language.labels import Labels
 from human_files.language.numbers import LOCALES, MINUS, format_value
 
-#: Hexadecimal digits of a file's hash that a card shows; facts.json has them all.
+#: Hexadecimal digits of a file's hash that a card shows; facts.json has all of them.
 _SHORT = 12
 
 
@@ -75,10 +75,12 @@ def card(key: str, fact: Mapping[str, Any], labels: Labels, language: str) -> st
 
 
 def _code(text: str) -> str:
+    """Return words as code."""
     return f"<code>{escape(text)}</code>"
 
 
 def _files(sources: list[Mapping[str, str]]) -> str:
+    """Return a list of raw files with the beginning of their hashes."""
     items = (
         f"<li><code>{escape(source['file'])}</code> <code>{source['sha256'][:_SHORT]}</code></li>"
         for source in sources

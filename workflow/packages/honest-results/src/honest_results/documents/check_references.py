@@ -82,6 +82,7 @@ def check_references(
 
 
 def _labels(manuscript: Manuscript) -> list[str]:
+    """Return the labels of a document."""
     return [place.name for place in manuscript.references() if place.kind == "label"]
 
 

@@ -27,6 +27,7 @@ class Answer(Settings):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
+        """Require a place for what is reported, and a reason for what is not."""
         if self.status == "reported" and not self.where:
             raise ValueError("an item that is reported needs `where`")
         if self.status != "reported" and self.text is None:
@@ -57,6 +58,7 @@ class Checklist(Settings):
 
     @model_validator(mode="after")
     def _each_item_once(self) -> Self:
+        """Refuse items with the same number."""
         ids = [item.id for part in self.parts for item in part.items]
         repeated = sorted({name for name in ids if ids.count(name) > 1})
         if repeated:

@@ -22,7 +22,7 @@ from honest_results.documents.styles import style_file
 from human_files.errors import ManuscriptError, Problem
 from human_files.language.numbers import DASH, format_value
 
-#: Data of this size or more are left out of the HTML file (bytes of CSV).
+#: Data of this size or more (bytes of CSV) are left out of the HTML file.
 _LARGEST_DOWNLOAD = 200_000
 _PROOFS = ("proof", "remark", "solution")
 _WORDS = (
@@ -110,19 +110,23 @@ def _fact(job: Job, key: str) -> dict[str, Any]:
 
 
 def _table(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table as the filters print it."""
     entry = {"markdown": _markdown(job, name), "level": described["level"]}
     return entry | _download(job, f"tables/{name}.csv")
 
 
 def _markdown(job: Job, name: str) -> str:
+    """Return the text of a table in the document's language."""
     return (job.results / f"tables/{name}.{job.language}.md").read_text(encoding="utf-8")
 
 
 def _insert(job: Job, name: str) -> str:
+    """Return a text that a rule wrote for the document, in its language."""
     return (job.results / f"inserts/{name}.{job.language}.md").read_text(encoding="utf-8")
 
 
 def _figure(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a figure as the filters show it."""
     return {
         "name": name,
         "stem": f"figures/{name}.{job.language}",

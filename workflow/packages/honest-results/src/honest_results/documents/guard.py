@@ -25,7 +25,7 @@ from human_files.settings_files import load_model
 
 ALLOWED = "manuscript/allowed-literals.yaml"
 
-#: Headings whose label begins so open the results; claims there need a fact even with a citation.
+#: Headings with such a label open the results; claims there need a fact even with a citation.
 _RESULTS = "sec-results"
 
 _FACT = re.compile(r"\[[^\[\]{}]*\]\{[^{}]*\.fact[^{}]*\}")
@@ -127,6 +127,7 @@ def _check_one(
 
 
 def _problem(manuscript: Manuscript, position: int, words: str, what: str) -> Problem:
+    """Return the problem that a number or claim is typed by hand."""
     named = "number" if what == "number" else "comparative claim"
     kind = "fact" if what == "number" else "fact of kind phrase"
     return Problem(

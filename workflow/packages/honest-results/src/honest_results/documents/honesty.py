@@ -13,7 +13,7 @@ from typing import Any
 from honest_results.provenance import LEVELS
 from human_files.language.labels import Labels
 
-#: The sign of each level: told apart without colour, in every font.
+#: The sign of each level, recognisable without colour and in every font.
 SIGNS = {"reconstructed": "†", "illustrative": "‡", "simulated": "§"}
 
 

@@ -21,7 +21,7 @@ _VOID = (
     "wbr",
 )
 
-#: The one fact that the engines print differently: their name.
+#: The only fact that the engines print differently: their name.
 ENGINE = ("colophon.engine",)
 
 

@@ -22,7 +22,7 @@ from honest_results.documents.source import SPAN, Manuscript, parse_attributes
 from human_files.language.labels import Labels
 from human_files.language.numbers import DASH, format_value
 
-#: What a reader is told of each level, where a compendium has no words of its own.
+#: The words for each level, where a compendium has none of its own.
 WORDS = Labels(
     {
         "manuscript.level.reconstructed": {"en": "Reconstructed data", "es": "Datos reconstruidos"},

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from human_files.errors import ManuscriptError, Problem
 
-#: Theorems and their kin, and callouts: what their labels begin with.
+#: What the labels of theorems and the like, and of callouts, begin with.
 STATEMENTS = ("thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "alg")
 CALLOUTS = {"note": "nte", "tip": "tip", "warning": "wrn", "important": "imp", "caution": "cau"}
 
@@ -155,6 +155,7 @@ class Manuscript:
 
     @cached_property
     def _line_ends(self) -> list[int]:
+        """The positions of all line breaks."""
         return [found.start() for found in re.finditer("\n", self.text)]
 
     def position(self, line: int) -> int:
@@ -167,6 +168,7 @@ class Manuscript:
 
     @cached_property
     def _references(self) -> list[Reference]:
+        """All references, found once."""
         prose = self.prose
         found = [
             *self._spans(prose),
@@ -179,6 +181,7 @@ class Manuscript:
         return sorted(found, key=lambda reference: reference.line)
 
     def _spans(self, prose: str) -> Iterator[Reference]:
+        """Yield facts, and keys in brackets that are not marked as facts."""
         for found in SPAN.finditer(prose):
             classes, options = parse_attributes(found["attributes"])
             if "fact" in classes:
@@ -188,6 +191,7 @@ class Manuscript:
             yield Reference("bare-key", found["key"], self.line(found.start()))
 
     def _tables(self, prose: str) -> Iterator[Reference]:
+        """Yield the tables that the document shows."""
         for found in _DIV.finditer(prose):
             _, options = parse_attributes(found["attributes"])
             label = _LABEL.search(found["attributes"])
@@ -198,6 +202,7 @@ class Manuscript:
                 )
 
     def _inserts(self, prose: str) -> Iterator[Reference]:
+        """Yield the texts that rules write for the document."""
         for found in _INSERT.finditer(prose):
             yield Reference("insert", found["name"], self.line(found.start()))
 
@@ -213,6 +218,7 @@ class Manuscript:
         return Manuscript(self.file, self.language, _INSERT.sub(text, self.text))
 
     def _figures(self, prose: str) -> Iterator[Reference]:
+        """Yield the images of the document."""
         for start in (found.end() for found in re.finditer(r"!\[", prose)):
             target = _IMAGE_TARGET.match(prose, _closing_bracket(prose, start) + 1)
             if target:
@@ -221,11 +227,13 @@ class Manuscript:
                 yield Reference("figure", target["target"], self.line(start), options)
 
     def _labels(self, prose: str) -> Iterator[Reference]:
+        """Yield the labels that can be referred to."""
         for found in _ATTRIBUTES.finditer(prose):
             for label in _LABEL.finditer(found["attributes"]):
                 yield Reference("label", label[1], self.line(found.start()))
 
     def _citations(self, prose: str) -> Iterator[Reference]:
+        """Yield citations and cross-references, which are written alike."""
         anchors = {*_ANCHOR.findall(prose)}
         for found in _CITE.finditer(prose):
             name = found[1] or found[2]

@@ -68,11 +68,13 @@ def finish_document(document: bytes) -> bytes:
 
 @cache
 def _default_reference(pandoc: str) -> bytes:
+    """Return Pandoc's own reference document."""
     command = [pandoc, "--print-default-data-file=reference.docx"]
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
 def _parts(document: bytes) -> list[tuple[str, bytes]]:
+    """Return the parts of a Word file, by name."""
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         return [(name, archive.read(name)) for name in archive.namelist()]
 
@@ -113,6 +115,7 @@ def _parse(xml: bytes | str) -> Any:
 
 
 def _style_id(style: Any) -> str:
+    """Return the id of a style."""
     return str(style.getAttribute("w:styleId"))
 
 
@@ -146,6 +149,7 @@ def _running_head(short_title: str) -> bytes:
 
 
 def _insert(part: bytes, text: str, before: bytes) -> bytes:
+    """Insert text into a part before an end tag."""
     return part.replace(before, text.encode() + before)
 
 
@@ -168,8 +172,10 @@ def _without_layout_tables(document: bytes) -> bytes:
 
 
 def _children(element: Any, name: str) -> list[Any]:
+    """Return the child elements of this name."""
     return [node for node in element.childNodes if node.nodeName == name]
 
 
 def _rows(table: Any) -> int:
+    """Return the number of rows of a table."""
     return len(_children(table, "w:tr"))

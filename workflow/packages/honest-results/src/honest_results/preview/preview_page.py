@@ -33,11 +33,11 @@ from honest_results.rule_files import read_rules
 from human_files.errors import Problem, UserError
 from human_files.language.labels import Labels
 
-#: Where the page finds the study's results.
+#: Where the page finds the study's figures and data.
 SERVED = "files/"
 LABELS = "config/i18n/manuscript.yaml"
 STYLE = f"{MANUSCRIPT}/styles/apa.csl"
-#: What of the results a rendering reads.
+#: The parts of the results that a rendering reads.
 _LINKED = ("figures", "tables", "inserts", FACTS, SOURCE)
 _DRAWING = re.compile(rf'(?<=src="{SERVED})[^"?]+')
 
@@ -96,6 +96,7 @@ class Renderer:
     def _check(
         self, text: Manuscript, documents: dict[str, Outline], facts: dict[str, Any]
     ) -> None:
+        """Check the text as a build does."""
         rules = read_rules(Path()).values()
         known = Known(
             citations=self._citations(),
@@ -117,6 +118,7 @@ class Renderer:
         return self._keys[1]
 
     def _require_results(self) -> None:
+        """Raise MissingResultsError for results that the text shows and that do not exist."""
         place = self.subject.place
         lost = [file for file in self.subject.shown() if not (place / file).is_file()]
         if lost:
@@ -125,6 +127,7 @@ class Renderer:
             )
 
     def _render(self, job: Job, top: Path) -> str:
+        """Render the page in a temporary folder that links to the results."""
         subject = self.subject
         results, rendering = top / "results", top / "rendering"
         rendering.mkdir()

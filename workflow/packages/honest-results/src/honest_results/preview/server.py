@@ -22,7 +22,7 @@ from honest_results.preview.state import Snapshot, State
 from human_files.errors import ConfigurationError, Problem, UserError
 
 HOST = "127.0.0.1"
-#: What this address may be called; with SSH's or an editor's forwarding, at another port.
+#: Names of this address; the port differs if SSH or an editor forwards it.
 _OURS = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d+)?\Z")
 #: A file of the results that pages show.
 _FILE = re.compile(r"/files/((?:figures|tables)/[\w-][\w.-]*\.(svg|csv))\Z")
@@ -77,12 +77,14 @@ class Site:
         return None
 
     def _other_pages(self) -> set[str]:
+        """Return the names of the study's pages."""
         try:
             return {*self._pages()}
-        except UserError:  # a mistake in the configuration, which the page tells
+        except UserError:  # a mistake in the configuration, which the page shows
             return set()
 
     def _content(self, name: str, ending: str) -> tuple[bytes, str] | None:
+        """Return a file of the results with its media type; None if it does not exist."""
         try:
             return (self._results / name).read_bytes(), _TYPES[ending]
         except OSError:
@@ -93,6 +95,7 @@ class Site:
         return self._empty("elsewhere").encode()
 
     def _empty(self, word: str) -> str:
+        """Return a page that says only one thing."""
         words = escape(self._words[word])
         return _EMPTY.format(language=self._language, name=escape(self._name), words=words)
 
@@ -134,7 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._begin(HTTPStatus.FOUND, {"Location": self._site.address, "Content-Length": "0"})
         elif path == "/events":
             self._send_news()
-        elif path == "/favicon.ico":  # browsers ask for it without being told to
+        elif path == "/favicon.ico":  # browsers ask for it unprompted
             self._begin(HTTPStatus.NO_CONTENT, {})
         else:
             self._send(path)
@@ -142,6 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 — the library's name
 
     def _begin(self, status: HTTPStatus, headers: Mapping[str, str]) -> None:
+        """Send the status and the headers."""
         self.send_response(status)
         headers = {
             **headers,
@@ -154,6 +158,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _send(self, path: str) -> None:
+        """Send a page or file, or that there is none."""
         found = self._site.find(path)
         status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
         content, media_type = found or (self._site.nothing_there(), _TYPES["html"])
@@ -183,6 +188,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class _Server(ThreadingHTTPServer):
+    """A server whose threads end with the preview."""
+
     daemon_threads = True
     block_on_close = False
 

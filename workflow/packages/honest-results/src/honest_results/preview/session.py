@@ -23,11 +23,11 @@ from honest_results.preview.watching import Watch, files_under
 from human_files.disk import disk_error
 from human_files.errors import UserError
 
-#: Where the details of what nobody foresaw are.
+#: Where the details of an unforeseen error are.
 LOG = Path("logs/preview.log")
-#: What making results comes back with when the person stopped it.
+#: What making results returns when the person stopped it.
 STOPPED = 130
-#: Results come in a row while a build makes them: a page waits for so many seconds without one.
+#: A build makes results one after another: a page waits until none came for this many seconds.
 _SETTLED = 1.5
 
 
@@ -98,6 +98,7 @@ class Session:
             self._page_wanted.set()
 
     def _make_results(self) -> int:
+        """Make the results, and request a page of them."""
         filled = self._outlines()
         self._is_making = True
         try:
@@ -172,6 +173,7 @@ class Session:
             self._tell(error)
 
     def _tell(self, error: UserError) -> None:
+        """Show mistakes in the page, and in the terminal if they are new."""
         mistakes = mistakes_of(error)
         if mistakes != self.state.now.in_text:
             print(f"error: {error}", flush=True)
@@ -186,6 +188,7 @@ class Session:
         return changed_since(self.subject.results / FACTS, study.raw_files, Path()) is not None
 
     def _shows_checklists(self) -> bool:
+        """Say whether the document shows a reporting checklist."""
         return any("/tables/checklist_" in file for file in self.subject.shown())
 
     def _outlines(self) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from human_files.errors import UserError
 
-#: A mistake: what and where, and what to do.
+#: A mistake: what and where it is, and what to do.
 Mistake = tuple[str, str]
 
 
@@ -57,7 +57,7 @@ class State:
     """The present snapshot, shared by those who make it and those who show it."""
 
     def __init__(self) -> None:
-        #: Tells this preview from one that was served from the same address before.
+        #: Distinguishes this preview from an earlier one at the same address.
         self.token = secrets.token_hex(4)
         self._now = Snapshot()
         self._changed = threading.Condition()

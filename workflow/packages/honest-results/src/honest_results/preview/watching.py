@@ -11,15 +11,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-#: Modification, size, identity: an editor that replaces a file may leave it as long as it was.
+#: Time, size and identity: an editor that replaces a file may not change its size.
 Stamp = tuple[int, int, int]
 
-#: Seconds between two looks at the first group and at the others, and of quiet after a change: editors
-#: write in several steps.
+#: Seconds between two looks at the first group and at the others; and of quiet after a change, as
+#: editors write in several steps.
 _OFTEN, _SELDOM, _QUIET = 0.1, 0.6, 0.06
-#: Looking at a group may take this share of the time.
+#: Share of the time that looking at a group may take.
 _SHARE = 0.05
-#: However restless files are, after so many seconds what changed is told.
+#: After this many seconds changes are reported even if files keep changing.
 _LONGEST = 2.0
 
 
