@@ -237,7 +237,7 @@ def test_steps_without_scheduler_and_watcher_end_when_the_next_build_begins(proj
 def test_two_builds_of_one_folder_wait_for_each_other(project: Path) -> None:
     (project / ".snakemake").mkdir()
     command = [sys.executable, "-m", "alianzas.commandline", "build"]
-    with (project / ".snakemake/alianzas.lock").open("w") as lock:
+    with (project / ".snakemake/build.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         process = subprocess.Popen(
             command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"

@@ -24,9 +24,9 @@ def test_keys_are_dotted_lower_case(key):
 
 
 def test_words_belong_to_phrases_and_labels_only():
-    with pytest.raises(ValueError, match="has text exactly"):
+    with pytest.raises(ValueError, match="a count has no text"):
         Fact("a.b", 1, "count", text={"en": "one", "es": "uno"})
-    with pytest.raises(ValueError, match="has text exactly"):
+    with pytest.raises(ValueError, match="a phrase needs text"):
         Fact("a.b", "larger", "phrase")
     with pytest.raises(ValueError, match="not a number"):
         Fact("a.b", "12", "count")

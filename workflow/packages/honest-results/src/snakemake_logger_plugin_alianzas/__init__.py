@@ -1,8 +1,8 @@
 """Snakemake's side of the progress display: what happens in a build, as one JSON line per event.
 
-``alianzas build`` starts Snakemake with ``--logger alianzas`` and the number of a pipe in
-``ALIANZAS_EVENTS``; it reads the events and shows them. Without that pipe this logger shows plain
-progress lines itself.
+:mod:`honest_results.build.snakemake_runs` starts Snakemake with ``--logger alianzas`` and the number
+of a pipe in ``ALIANZAS_EVENTS``; it reads the events and shows them. Without that pipe this logger
+shows plain progress lines itself. Its name is older than the package it is part of.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ECHO = re.compile(
 
 
 class LogHandler(LogHandlerBase):
-    """Passes Snakemake's events on to the person."""
+    """Passes on Snakemake's events to the person."""
 
     writes_to_stream = True
     writes_to_file = False
@@ -50,25 +50,26 @@ class LogHandler(LogHandlerBase):
             self._display = PlainDisplay(words_of_rules(Path.cwd()))
 
     def emit(self, record: LogRecord) -> None:
-        """Translate one record of Snakemake's and pass on what it amounts to."""
+        """Translate a record of Snakemake's and pass on the events it amounts to."""
         event = translate(record)
         if event is not None:
             for told in self._elsewhere.complete(event):
                 self._pass_on(told)
 
     def _pass_on(self, event: Mapping[str, Any]) -> None:
+        """Show an event here, or send it down the pipe."""
         if self._display is not None:
             self._display.handle(event)
             return
         assert self._pipe is not None
-        # Whoever watched this build may have been killed. It goes on unseen; the next one waits.
+        # If whoever watched this build was killed, it goes on unseen, and the next build waits.
         with suppress(BrokenPipeError):
             self._pipe.write(json.dumps(event) + "\n")
             self._pipe.flush()
 
 
 def translate(record: LogRecord) -> dict[str, Any] | None:
-    """Return a record of Snakemake's as an event of the display, None for one of no interest."""
+    """Return a record of Snakemake's as an event of the display; None if it is of no interest."""
     kind = getattr(record, "event", None)
     about: dict[str, Any] = record.__dict__
     if kind == LogEvent.RUN_INFO:
@@ -87,8 +88,8 @@ def translate(record: LogRecord) -> dict[str, Any] | None:
     if kind == LogEvent.GROUP_ERROR:
         jobs = [step["jobid"] for step in about["job_error_info"]]
         return _failed(jobs, about["aux_logs"], elsewhere=about.get("rule_msg") or "")
-    if kind == LogEvent.JOB_ERROR and not about["indent"]:  # indented: told with its group
-        # Of a step on a cluster that was handed over, or could not be.
+    if kind == LogEvent.JOB_ERROR and not about["indent"]:  # indented: reported with its group
+        # A step that was handed to a cluster, or could not be.
         remote = "external_jobid" in about["aux"] or about["rule_msg"]
         elsewhere = about["rule_msg"] or "" if remote else None
         return _failed([about["jobid"]], about["log"], elsewhere)
@@ -100,7 +101,7 @@ def translate(record: LogRecord) -> dict[str, Any] | None:
 
 
 def _failed(jobs: list[int], logs: list[str | None], elsewhere: str | None) -> dict[str, Any]:
-    """Return the event that jobs failed; ``elsewhere``: what a cluster says of it, None for here."""
+    """Return the event that jobs failed; ``elsewhere``: what a cluster says about it, None here."""
     kept = [log for log in logs if log is not None]
     return {"event": "fail", "jobs": jobs, "log": kept, "elsewhere": elsewhere}
 

@@ -206,7 +206,7 @@ def test_a_number_is_no_phrase_and_a_phrase_no_number():
         found(rule("says", fact=A, supports=["positive"]), a=fact(0.03, kind="p_value"))
     with pytest.raises(UnfitFactError, match="is a label, where a number is needed"):
         found(rule("at_least", fact=A, bound=1), a=fact("positive", kind="label"))
-    with pytest.raises(UnfitFactError, match="no tolerance"):
+    with pytest.raises(UnfitFactError, match="without a tolerance"):
         found(rule("equals", fact=A, value=1, tolerance=0.1), a=fact("positive"))
 
 

@@ -1,4 +1,4 @@
-"""``alianzas build``: everything from the raw files to the documents; what ``make paper`` runs."""
+"""A build: everything from the raw files to the documents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from honest_results.rule_files import words_of_rules
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Build; say at the end where the documents are, or which steps did not succeed."""
+    """Build; say at the end where the documents are, or which steps failed.
+
+    ``options`` has ``snakemake`` (arguments for Snakemake) and ``verbose`` (its own output).
+    """
     require_executor(root, options.snakemake)
     if options.verbose:
         return run_verbose(root, options.snakemake)
@@ -45,7 +48,7 @@ def _tell_success(root: Path, display: Display, seconds: float) -> None:
 
 
 def tell_failure(display: Display, code: int, folder: str = "") -> None:
-    """Say which steps did not succeed; ``folder`` is where the build ran, from the top."""
+    """Say which steps failed; ``folder`` is where the build ran, from the top."""
     lines = [
         f"  {failure.words}" + "".join(f"\n    log: {Path(folder, log)}" for log in failure.logs)
         for failure in display.failures

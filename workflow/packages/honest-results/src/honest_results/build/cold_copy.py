@@ -26,7 +26,7 @@ def cold_copy(root: Path) -> Iterator[Path]:
     In a Git repository it holds exactly the tracked files as they are now, on the same commit; an
     archive without Git is copied except for what a build makes.
     """
-    with tempfile.TemporaryDirectory(prefix="alianzas-") as folder:
+    with tempfile.TemporaryDirectory(prefix="honest-results-") as folder:
         copy = Path(folder).resolve() / root.name
         commit = git(root, "rev-parse", "HEAD")
         if commit:

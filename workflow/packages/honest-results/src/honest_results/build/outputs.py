@@ -1,4 +1,4 @@
-"""``alianzas outputs``: every table and figure of the documents with the rule and script behind it."""
+"""A list of every table and figure of the documents, with the rule and script behind it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEADER = ("In the text", "Label", "Rule", "Script")
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Print the list, in columns or as a Markdown table."""
+    """Print the list, in columns or (``options.markdown``) as a Markdown table."""
     rows = outputs(root)
     print("\n".join(as_markdown(rows) if options.markdown else in_columns(rows)))
     return 0

@@ -140,7 +140,7 @@ def building(root: Path) -> Iterator[IO[str]]:
     """
     state = root / _STATE
     state.mkdir(exist_ok=True)
-    with (state / "alianzas.lock").open("w") as lock:
+    with (state / "build.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

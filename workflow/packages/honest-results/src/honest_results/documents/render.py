@@ -41,7 +41,7 @@ def render(job: Rendering, engine: str, output: Path) -> None:
     """
     epoch = source_date_epoch(job.root)
     run = quarto_engine.run if engine == "quarto" else pandoc_engine.run
-    with tempfile.TemporaryDirectory(prefix="alianzas-") as name:
+    with tempfile.TemporaryDirectory(prefix="honest-results-") as name:
         folder = assemble(job, Path(name))
         if job.format == "docx":
             content = json.loads(job.content.read_text(encoding="utf-8"))

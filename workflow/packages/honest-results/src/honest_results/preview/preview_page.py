@@ -90,7 +90,7 @@ class Renderer:
             languages=project.languages,
             is_draft=subject.is_draft,
         )
-        with tempfile.TemporaryDirectory(prefix="alianzas-") as folder:
+        with tempfile.TemporaryDirectory(prefix="honest-results-") as folder:
             return self._render(job, Path(folder))
 
     def _check(
