@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
 
-from browser import CHROMIUM
 from honest_results.preview.server import HOST, Site, listen
 from honest_results.preview.state import State
 
 pytest.importorskip("playwright", reason="needs Playwright")
+#: Whichever is on the PATH: distributions call it differently.
+CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 pytestmark = [
