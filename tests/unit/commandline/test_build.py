@@ -213,7 +213,7 @@ def test_a_killed_scheduler_is_noticed_and_its_steps_end(project: Path) -> None:
     scheduler.kill()
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 128 + signal.SIGKILL
-    assert "the build was cut off: Snakemake was killed from outside (SIGKILL)" in output
+    assert "the build was interrupted: Snakemake was killed from outside (SIGKILL)" in output
     assert "The same command goes on where it stopped." in output
     assert "exit code" not in output
     assert not psutil.wait_procs(steps, timeout=10)[1]

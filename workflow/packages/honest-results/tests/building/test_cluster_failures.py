@@ -80,7 +80,7 @@ def test_a_job_that_the_cluster_ended_is_told_in_its_words(words: str | None, to
         Path("cluster.log").write_text(words)
     dropped, error = handed_over("fit").complete(fail(1))
     assert dropped == {"event": "drop", "job": 1}
-    assert error["message"].startswith("error: the cluster did not carry out a job.")
+    assert error["message"].startswith("error: the cluster did not run a job.")
     assert told in error["message"]
 
 
