@@ -60,7 +60,6 @@ rule measure_case_agreement:
         seed=seed,
         confidence=confidence,
         code=code("cases/measure_case_agreement.py"),
-        further=installed_coefficients(),
     script:
         "../scripts/cases/measure_case_agreement.py"
 

@@ -13,7 +13,6 @@ from honest_results.settings_addresses import files_at
 from honest_results.project import Project
 from honest_results.project import load_project
 from alianzas.config.study_files import load_study
-from field_statistics.further_agreement import installed_coefficients
 from human_files.errors import UserError
 from honest_results.provenance import weakest
 

@@ -118,7 +118,6 @@ rule code_records:
         confidence=confidence,
         seed=seed,
         code=code("literature/code_records.py"),
-        further=installed_coefficients(),
     script:
         "../scripts/literature/code_records.py"
 

@@ -9,11 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from field_statistics.further_agreement import (
-    CoefficientError,
-    further_coefficients,
-    installed_coefficients,
-)
+from field_statistics.further_agreement import CoefficientError, further_coefficients
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -61,7 +57,6 @@ def install(tmp_path, monkeypatch):
 
 def test_nothing_is_added_where_nothing_is_installed():
     assert further_coefficients() == []
-    assert installed_coefficients() == []
 
 
 def test_an_added_coefficient(install):
@@ -70,7 +65,6 @@ def test_an_added_coefficient(install):
     assert (one.name, one.distribution) == ("half", "added 0.3")
     assert [one.label(language) for language in ("en", "es", "pt")] == ["Half", "Mitad", "Half"]
     assert one.value(np.zeros((3, 2))) == 0.5
-    assert installed_coefficients() == ["half, added 0.3"]
 
 
 def test_what_is_not_a_number_is_undefined(install):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Ratings = npt.NDArray[np.float64]
 
+#: Written so that a workflow can find it and rerun what depends on the distributions installed.
 GROUP = "field_statistics.agreement_coefficients"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -93,14 +94,6 @@ def further_coefficients() -> list[FurtherCoefficient]:
             raise CoefficientError(f"{other} and {one.distribution} both add {one.name}")
         found[one.name] = one
     return list(found.values())
-
-
-def installed_coefficients() -> list[str]:
-    """Return each added coefficient as "name, distribution version", without loading it.
-
-    For workflows that must notice when one is installed, updated or removed.
-    """
-    return [f"{point.name}, {_distribution(point)}" for point in _entry_points()]
 
 
 def ratings_matrix(
