@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import griffe
@@ -21,6 +22,11 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = sorted(
     path.name for path in (ROOT / "workflow/packages").glob("*/src/*") if path.is_dir()
 )
+_LINK = re.compile(r"\[([^\]]+)\]\(#[^)]+\)")
+#: The entry of an attribute, which is described with its class.
+_REPEATED = re.compile(
+    r"^###+ `[\w.]+`\n\n```python\n\w+: [^`]*?\n```\n(?=\n*(?:#|\*This|\Z))", re.MULTILINE
+)
 #: The packages whose names begin so are plug-ins found by name, without an interface of their own.
 _PLUGIN = "snakemake_"
 #: What everything imports: drawn below the packages only.
@@ -31,10 +37,14 @@ _STUDY = "alianzas"
 
 def api_page(package: str) -> str:
     """Return the page of a package: every name of its ``__all__`` with its docstring."""
-    loader = griffe.GriffeLoader(search_paths=_search_paths(), docstring_parser=griffe.Parser.numpy)
+    loader = griffe.GriffeLoader(
+        search_paths=_search_paths(),
+        docstring_parser=griffe.Parser.numpy,
+        docstring_options={"warn_unknown_params": False},
+    )
     module = loader.load(package)
     loader.resolve_aliases()
-    names = module.exports or ()
+    names = import_module(package).__all__
     config = ConfigDict(
         docstring_style="numpy",
         heading_level=2,
@@ -44,9 +54,10 @@ def api_page(package: str) -> str:
         members_order="source",
     )
     parts = [f"# `{package}`", str(module.docstring.value if module.docstring else "")]
-    parts += [render_object_docs(module[str(name)], config) for name in names]
+    parts += [render_object_docs(module[name], config) for name in names]
     note = "This page is made from the docstrings by `make docs`."
     text = "\n\n".join([*(part.strip() for part in parts), f"*{note}*"]) + "\n"
+    text = _REPEATED.sub("", _LINK.sub(r"\1", text))  # GitHub's anchors are others
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
