@@ -86,17 +86,25 @@ def test_a_commit(compendium):
 @pytest.mark.parametrize(
     ("module", "reached", "untouched"),
     [
-        ("survey/drivers/model.py", {"fit_drivers"}, {"estimate_income", "import_literature"}),
         (
-            "literature/duplicates/pairs.py",
+            "alianzas/survey/drivers/driver_model.py",
+            {"fit_drivers"},
+            {"estimate_income", "import_literature"},
+        ),
+        (
+            "packages/references/src/references/deduplication/pairs.py",
             {"remove_duplicates"},
             {"import_literature", "fit_drivers"},
         ),
-        ("results/figures.py", {"draw_survey_figures", "draw_cases_figures"}, {"import_cases"}),
+        (
+            "packages/honest-results/src/honest_results/figures.py",
+            {"draw_survey_figures", "draw_cases_figures"},
+            {"import_cases"},
+        ),
     ],
 )
 def test_a_library_module(compendium, module, reached, untouched):
-    path = compendium.folder / "workflow/alianzas" / module
+    path = compendium.folder / "workflow" / module
     path.write_text(path.read_text(encoding="utf-8") + "\nADDED = 1\n", encoding="utf-8")
     planned = compendium.planned()
     assert reached <= planned
