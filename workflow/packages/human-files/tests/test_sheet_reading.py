@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from human_files.errors import DataError
 from human_files.sheet_reading import SheetError, read_sheet
-from human_files.text.mojibake import mend
+from human_files.text.mojibake import repair_mojibake
 
 
 def write(path, text, encoding="utf-8"):
@@ -122,7 +122,9 @@ def test_what_a_spreadsheet_writes_is_read_or_refused_never_changed_silently(
         return
     plain = [[" ".join(unicodedata.normalize("NFC", cell).split()) for cell in row] for row in rows]
     found = [[" ".join(cell.split()) for cell in row.cells.values()] for row in sheet.rows]
-    assume(not mend(buffer.getvalue())[1])  # what looks encoded twice is repaired, and that is said
+    assume(
+        not repair_mojibake(buffer.getvalue())[1]
+    )  # what looks encoded twice is repaired, and that is said
     clean = all(sign.isprintable() for row in rows for cell in row for sign in cell)
     if clean:
         assert found == [row for row in plain if any(row)]
