@@ -16,6 +16,7 @@ import yaml
 from docx import Document
 
 from honest_results.build import software
+from honest_results.documents import quarto_engine
 from honest_results.documents.page_text import visible_text
 from honest_results.documents.render import render
 from human_files.errors import ConfigurationError, ManuscriptError
@@ -120,6 +121,23 @@ def test_the_same_bytes_again(demo, tmp_path, quarto):
     for name in ("first", "second"):
         render(job, "quarto", tmp_path / name)
     assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+
+
+def test_where_typst_cannot_tag_floats_quarto_is_asked_again(demo, tmp_path, quarto, monkeypatch):
+    """As with Pandoc; what is a fault of Typst is exit code 1 of Quarto."""
+    asked = []
+    rendered = quarto_engine._render
+
+    def fails_once(job, folder, epoch, *, floats):
+        asked.append(floats)
+        if floats:
+            return subprocess.CompletedProcess([], 1, "", "error: internal error: parent group")
+        return rendered(job, folder, epoch, floats=floats)
+
+    monkeypatch.setattr(quarto_engine, "_render", fails_once)
+    render(make_rendering(demo, "en", "pdf"), "quarto", tmp_path / "article.pdf")
+    assert asked == [True, False]
+    assert len(pypdf.PdfReader(tmp_path / "article.pdf").pages) > 0
 
 
 def run_quarto(folder, *arguments):
