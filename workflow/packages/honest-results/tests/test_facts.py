@@ -45,6 +45,13 @@ def test_a_number_that_is_none_is_printed_as_a_dash(tmp_path):
     assert merge_facts([path], ["en"])["a.b"]["text"] == {"en": "—"}
 
 
+def test_a_missing_number_says_why(tmp_path):
+    path = write(tmp_path / "f.json", Fact("a.b", None, "percent", missing="constant"))
+    assert merge_facts([path], ["en"])["a.b"]["missing"] == "constant"
+    with pytest.raises(ValueError, match="is there, and said to be missing"):
+        Fact("a.b", 0.0, "percent", missing="constant")
+
+
 def test_one_key_written_twice_by_a_rule(tmp_path):
     with pytest.raises(ResultError, match=r"a\.b twice"):
         write(tmp_path / "f.json", Fact("a.b", 1, "count"), Fact("a.b", 2, "count"))

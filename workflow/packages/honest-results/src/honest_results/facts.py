@@ -21,6 +21,8 @@ Kind = Literal[
     "count", "percent", "number", "coefficient", "p_value", "money", "year", "phrase", "label"
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
+#: Why a value is missing.
+Missing = Literal["constant", "one_outcome", "few", "not_estimated"]
 _IN_WORDS = ("phrase", "label")
 _KEY = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+")
 
@@ -53,6 +55,10 @@ class Fact:
         Words of a phrase or label, by language.
     sources : tuple of Source, optional
         The raw files behind this fact alone; by default it rests on everything its rule has read.
+    missing : str, optional
+        Why there is no value, as a code: "constant" (what is compared does not vary), "one_outcome"
+        (there are only successes, or only failures), "few" (too few units) or "not_estimated" (the
+        analysis was not done, or did not succeed). Only where the value is None.
     """
 
     key: str
@@ -65,6 +71,7 @@ class Fact:
     decimals: int | None = None
     text: Mapping[str, str] | None = None
     sources: tuple[Source, ...] | None = None
+    missing: Missing | None = None
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
@@ -76,6 +83,8 @@ class Fact:
             raise ValueError(f"{self.key}: a {self.kind} {needs} text")
         if self.kind not in _IN_WORDS and isinstance(self.value, str):
             raise ValueError(f"{self.key}: {self.value!r} is not a number")
+        if self.missing is not None and plain(self.value) is not None:
+            raise ValueError(f"{self.key}: {self.value!r} is there, and said to be missing")
 
 
 def plain(value: Any) -> Any:
@@ -90,7 +99,7 @@ def plain(value: Any) -> Any:
 def _as_json(fact: Fact) -> dict[str, Any]:
     """Return a fact as it is written, without what it does not have."""
     entry: dict[str, Any] = {"value": plain(fact.value), "kind": fact.kind}
-    for name in ("n", "unit", "decimals"):
+    for name in ("n", "unit", "decimals", "missing"):
         if getattr(fact, name) is not None:
             entry[name] = plain(getattr(fact, name))
     if fact.interval is not None:
