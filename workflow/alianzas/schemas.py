@@ -15,10 +15,10 @@ FOLDER = "config/schemas"
 
 def models() -> dict[str, type[BaseModel]]:
     """Return the model behind each schema file, by file name without extension."""
-    from alianzas.config.propositions import Propositions
     from alianzas.config.study_model import Study
     from honest_results.claims.claim_models import Claims
     from honest_results.claims.ledger_document import Ledger
+    from honest_results.claims.statement_models import Propositions
     from honest_results.documents.checklist_models import Checklist
     from honest_results.project import Project
 

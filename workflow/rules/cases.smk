@@ -144,6 +144,7 @@ rule build_cross_case_matrix:
     group:
         "cases"
     params:
+        confidence=confidence,
         code=code("cases/build_cross_case_matrix.py"),
     script:
         "../scripts/cases/build_cross_case_matrix.py"

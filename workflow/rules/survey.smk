@@ -84,6 +84,7 @@ rule describe_sample:
     params:
         settings=settings("survey"),
         currency=lambda wildcards: STUDIES[wildcards.study]["country"]["currency"],
+        confidence=confidence,
         code=code("survey/describe_sample.py"),
     script:
         "../scripts/survey/describe_sample.py"

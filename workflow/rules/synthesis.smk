@@ -52,7 +52,7 @@ rule integrate_evidence:
     input:
         evidence=[facts(name) for name in EVIDENCE],
         propositions=codebook("propositions"),
-        labels=i18n("common", "synthesis"),
+        labels=i18n("common", "synthesis", "claims"),
     output:
         facts=facts("integrate_evidence"),
         table=table("joint_display"),
@@ -61,6 +61,7 @@ rule integrate_evidence:
     group:
         "article"
     params:
+        settings=settings("synthesis"),
         code=code("synthesis/integrate_evidence.py"),
     script:
         "../scripts/synthesis/integrate_evidence.py"
@@ -71,7 +72,7 @@ rule draw_synthesis_figures:
     input:
         evidence=[facts(name) for name in EVIDENCE],
         propositions=codebook("propositions"),
-        labels=i18n("common", "synthesis"),
+        labels=i18n("common", "synthesis", "claims"),
     output:
         figures("joint_display"),
     log:
@@ -79,6 +80,7 @@ rule draw_synthesis_figures:
     group:
         "article"
     params:
+        settings=settings("synthesis"),
         code=code("synthesis/draw_synthesis_figures.py"),
     script:
         "../scripts/synthesis/draw_synthesis_figures.py"
@@ -89,6 +91,7 @@ rule judge_claims:
     input:
         evidence=[facts(name) for name in EVIDENCE],
         claims=claims_files,
+        propositions=codebook("propositions"),
         labels=i18n("common", "synthesis", "claims"),
     output:
         facts=facts("judge_claims"),

@@ -1,14 +1,9 @@
-import pytest
-
 from alianzas.cases.cross_case_matrix import build_matrix, matrix_facts, matrix_table
 from honest_results.tables import to_markdown
-from unit.cases.example import coding_row
-
-SETTLED = [coding_row("beta", "trust", 1), coding_row("gamma", "cultural_fit", 0)]
 
 
-def facts_of(study, labels):
-    return {fact.key: fact for fact in matrix_facts(study.codings(), study.codes, labels)}
+def facts_of(study):
+    return {fact.key: fact for fact in matrix_facts(study.codings(), study.codes)}
 
 
 def test_matrix_holds_every_code_of_every_case(study, codings):
@@ -28,8 +23,8 @@ def test_table_shows_dots_by_model_with_the_outcome_last(study, codings, labels)
     assert "**Bridge alliance**" in text
 
 
-def test_counts_of_conditions_and_successes(study, labels):
-    facts = facts_of(study, labels)
+def test_counts_of_conditions_and_successes(study):
+    facts = facts_of(study)
     number = {key: fact.value for key, fact in facts.items()}
     assert (number["cases.success.n"], number["cases.unsuccessful.n"]) == (2, 1)
     assert number["cases.model.bridge_alliance.success.n"] == 2
@@ -43,35 +38,3 @@ def test_counts_of_conditions_and_successes(study, labels):
     assert facts["cases.conditions.least_common.success"].text["en"] == (
         "rigorous planning, cultural fit, and working governance"
     )
-
-
-@pytest.mark.parametrize(
-    ("extra", "verdict", "english", "spanish"),
-    [
-        ([], "more", "in more successful cases than", "en más casos exitosos que"),
-        (
-            [coding_row("gamma", "strategic_compatibility", 0)],
-            "as_many",
-            "in as many successful cases as",
-            "en tantos casos exitosos como",
-        ),
-        (
-            [
-                coding_row("gamma", "strategic_compatibility", 0),
-                coding_row("alpha", "formal_contract", 1),
-            ],
-            "fewer",
-            "in fewer successful cases than",
-            "en menos casos exitosos que",
-        ),
-    ],
-)
-def test_the_comparison_follows_the_coding(study, labels, extra, verdict, english, spanish):
-    study.write_consensus([*SETTLED, *extra])
-    fact = facts_of(study, labels)["cases.compatibility_contract.success"]
-    assert fact.value == verdict
-    assert fact.text["en"].endswith(english) and fact.text["es"].endswith(spanish)
-
-
-def test_planning_is_compared_too(study, labels):
-    assert facts_of(study, labels)["cases.planning_contract.success"].value == "fewer"

@@ -50,7 +50,7 @@ def test_few_are_counted_in_no_fact(account, questionnaire, settings, labels):
     answers = account.answers.copy()
     answers["exports"] = "no"
     answers.loc[:2, "exports"] = "yes"
-    facts = {f.key: f for f in sample_facts(answers, questionnaire, settings, labels, "USD")}
+    facts = {f.key: f for f in sample_facts(answers, questionnaire, settings, labels, "USD", 0.95)}
     assert facts["survey.profile.exporters.n"].value is None
     assert facts["survey.profile.exporters.percent"].value is None
 
@@ -64,7 +64,8 @@ def test_no_independent_firm_gives_dashes_not_a_division(account, questionnaire,
 
 def test_facts_count_what_allied_firms_named(account, questionnaire, settings, labels):
     facts = {
-        f.key: f for f in sample_facts(account.answers, questionnaire, settings, labels, "USD")
+        f.key: f
+        for f in sample_facts(account.answers, questionnaire, settings, labels, "USD", 0.95)
     }
     allied = account.answers[account.answers["status"] == "allied"]
     named = allied["benefits"].str.contains("market_expansion").sum()
@@ -79,6 +80,35 @@ def test_facts_count_what_allied_firms_named(account, questionnaire, settings, l
 
 def test_nobody_allied_names_no_benefit(account, questionnaire, settings, labels):
     independent = account.answers[account.answers["status"] == "independent"]
-    facts = {f.key: f for f in sample_facts(independent, questionnaire, settings, labels, "USD")}
+    facts = {
+        f.key: f for f in sample_facts(independent, questionnaire, settings, labels, "USD", 0.95)
+    }
     assert facts["survey.benefits.market_expansion.percent"].value is None
     assert facts["survey.benefits.market_expansion.n"].value == 0
+
+
+def test_models_are_contrasted_in_the_benefits_their_firms_name(
+    account, questionnaire, settings, labels
+):
+    found = sample_facts(account.answers, questionnaire, settings, labels, "USD", 0.95)
+    facts = {fact.key: fact for fact in found}
+    allied = account.answers[account.answers["status"] == "allied"]
+    given = allied[["model", "benefits"]].dropna()
+    has = given["benefits"].str.contains("market_expansion")
+    model = given["model"] == "bridge_alliance"
+    fact = facts["survey.contrast.benefit.market_expansion.bridge_alliance.difference"]
+    assert np.isclose(fact.value, has[model].mean() - has[~model].mean())
+    assert fact.interval[0] < fact.value < fact.interval[1] and fact.n == len(given)
+
+
+def test_a_contrast_is_not_published_where_a_count_is_not(account, questionnaire, settings, labels):
+    answers = account.answers.copy()
+    answers.loc[answers["status"] == "allied", "benefits"] = "none"
+    bridge = answers.index[answers["model"] == "bridge_alliance"]
+    answers.loc[bridge[:2], "benefits"] = "market_expansion"
+    facts = {f.key: f for f in sample_facts(answers, questionnaire, settings, labels, "USD", 0.95)}
+    stem = "survey.contrast.benefit"
+    few = facts[f"{stem}.market_expansion.bridge_alliance.difference"]
+    assert (few.value, few.missing) == (None, "few")
+    constant = facts[f"{stem}.knowledge_transfer.bridge_alliance.difference"]
+    assert (constant.value, constant.missing) == (None, "constant")

@@ -12,7 +12,6 @@ import pytest
 from alianzas.config.study_files import load_study
 from alianzas.synthesis.check_synthesis import check_inputs
 from honest_results.claims.claims_files import read_claims
-from honest_results.claims.rule_models import keys_of
 
 ROOT = Path(__file__).parents[3]
 CLAIMS = "config/codebooks/claims.yaml"
@@ -42,7 +41,10 @@ def edit(root: Path, old: str, new: str) -> int:
 
 def built(root: Path) -> None:
     """Give the study every fact that a claim or a proposition names."""
-    keys = {key for claim in read_claims([CLAIMS], root).claims for key in keys_of(claim.rule)}
+    claims = read_claims([CLAIMS], root).claims
+    keys = {
+        key for claim in claims for strand in claim.strands.values() for key in strand.rule_keys()
+    }
     keys |= set(re.findall(r"[a-z]+(?:\.\w+)+", (root / DISPLAY).read_text(encoding="utf-8")))
     fact = {"sources": [{"file": "data/a.csv"}], "value": 1, "interval_text": {}}
     facts = dict.fromkeys(keys, fact)

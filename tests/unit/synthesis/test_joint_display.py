@@ -1,66 +1,53 @@
+"""The joint display: one row per proposition, its verdict from the same table as the ledger's."""
+
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from evidence import BOTH, fact
 
-from alianzas.config.propositions import Proposition, Propositions
 from alianzas.synthesis.joint_display import (
-    DIRECTIONS,
     FITS,
-    STRANDS,
-    Evidence,
     build_joint_display,
-    fit,
     joint_display_facts,
-    meta_inference,
 )
 from alianzas.synthesis.joint_figure import joint_display_figure
 from alianzas.synthesis.joint_table import joint_display_table
+from honest_results.claims.statement_models import Proposition, Propositions
 from honest_results.tables import to_markdown
 from human_files.errors import ConfigurationError
 from human_files.language import Labels
 
 ROOT = Path(__file__).parents[3]
-LABELS = Labels.load(ROOT / "config/i18n/common.yaml", ROOT / "config/i18n/synthesis.yaml")
+LABELS = Labels.load(
+    *(ROOT / f"config/i18n/{name}.yaml" for name in ("common", "synthesis", "claims"))
+)
+NEEDS = {"supported": "reconstructed", "not_supported": "reconstructed", "because": BOTH}
 
 
 def proposition(**strands):
     return Proposition.model_validate(
-        {"id": "planning", "text": {"en": "Planning helps.", "es": "Planificar ayuda."}, **strands}
+        {
+            "id": "planning",
+            "text": {"en": "Planning helps.", "es": "Planificar ayuda."},
+            "strands": strands,
+            "needs": NEEDS,
+        }
     )
 
 
-def strand(text="See [a.n]{.fact}.", **rule):
-    return {"text": {"en": text, "es": text}, **rule}
+def strand(text="See [a.n]{.fact}.", **more):
+    return {"text": {"en": text, "es": text}, **more}
 
 
-def facts(phrase="larger", count=3, total=4, level="observed"):
-    found = {
-        "a.n": {"value": 1234, "kind": "count", "n": 7, "text": {"en": "1,234", "es": "1.234"}},
-        "a.effect": {
-            "value": 0.2,
-            "kind": "coefficient",
-            "text": {"en": "0.20", "es": "0,20"},
-            "interval_text": {"en": "[0.10, 0.30]", "es": "[0,10; 0,30]"},
-        },
-        "a.phrase": {
-            "value": phrase,
-            "kind": "phrase",
-            "text": {"en": "is larger", "es": "es mayor"},
-        },
-        "a.count": {
-            "value": count,
-            "kind": "count",
-            "text": dict.fromkeys(("en", "es"), str(count)),
-        },
-        "a.total": {
-            "value": total,
-            "kind": "count",
-            "text": dict.fromkeys(("en", "es"), str(total)),
-        },
+def facts(phrase="larger", level="observed"):
+    words = {"en": "is larger", "es": "es mayor"}
+    return {
+        "a.n": {**fact(1234, level, "count"), "n": 7},
+        "a.total": fact(4, level, "count"),
+        "a.effect": fact(0.2, level, "coefficient", (0.1, 0.3)),
+        "a.bare": fact(0.2, level, "coefficient"),
+        "a.phrase": {**fact(phrase, level), "text": words},
     }
-    return {key: {**fact, "level": level} for key, fact in found.items()}
 
 
 SAYS = {
@@ -71,10 +58,12 @@ SAYS = {
     "neither": ["same", "unknown"],
 }
 DECIDES = {"rule": SAYS}
+OPPOSED = {"rule": {**SAYS, "supports": ["smaller"], "contradicts": ["larger"]}}
+WEAK = {"decides": "with_others"}
 
 
-def display(found=None, **strands):
-    return build_joint_display([proposition(**strands)], found or facts(), LABELS)[0]
+def display(found=None, material_of=(), **strands):
+    return build_joint_display([proposition(**strands)], found or facts(), LABELS, material_of)[0]
 
 
 @pytest.mark.parametrize(
@@ -89,16 +78,6 @@ def display(found=None, **strands):
 def test_the_direction_follows_the_data(phrase, direction):
     row = display(facts(phrase), survey=strand(**DECIDES))
     assert row.evidence["survey"].direction == direction
-
-
-@pytest.mark.parametrize(
-    ("count", "total", "direction"),
-    [(3, 4, "supports"), (2, 4, "unclear"), (1, 4, "contradicts"), (0, 0, "unclear")],
-)
-def test_a_share(count, total, direction):
-    share = {"kind": "share", "count": "a.count", "of": "a.total", "bound": 0.5}
-    row = display(facts(count=count, total=total), cases=strand(rule=share))
-    assert row.evidence["cases"].direction == direction
 
 
 def test_numbers_stand_in_the_language_of_the_cell():
@@ -138,7 +117,7 @@ def test_what_is_no_reference_to_a_fact_is_not_printed_as_it_stands(reference):
 
 
 def test_no_two_propositions_have_one_id():
-    one = proposition().model_dump()
+    one = proposition(review=strand()).model_dump()
     with pytest.raises(ValueError, match="'planning' is used twice"):
         Propositions.model_validate({"propositions": [one, one]})
 
@@ -174,114 +153,112 @@ def test_a_value_without_a_direction_is_not_passed_over():
         display(facts("greater"), survey=strand(**DECIDES))
 
 
-def test_two_real_strands_confirm_and_one_against_disagrees():
-    both = {"survey": strand(**DECIDES), "cases": strand(**DECIDES)}
-    assert display(**both).fit == "confirms"
-    assert display(facts("smaller"), **both).fit == "disagrees"
-    assert display(survey=strand(**DECIDES)).fit == "expands"
-    assert display(review=strand()).fit == "silent"
+BOTH_STRANDS = {"survey": strand(**DECIDES), "cases": strand(**DECIDES, **WEAK)}
+
+
+def test_the_fit_follows_the_verdict():
+    """One judge: what the display calls a proposition is what the ledger calls a claim."""
+    rows = {
+        "confirms": display(**BOTH_STRANDS),
+        "expands": display(survey=strand(**DECIDES)),
+        "contradicts": display(facts("smaller"), **BOTH_STRANDS),
+        "disagrees": display(survey=strand(**DECIDES), cases=strand(**OPPOSED, **WEAK)),
+        "open": display(cases=strand(**DECIDES, **WEAK)),
+        "silent": display(review=strand()),
+        "not_testable": display(facts(level="simulated"), **BOTH_STRANDS),
+    }
+    assert set(rows) == set(FITS)
+    verdicts = {
+        "confirms": "supported",
+        "expands": "supported",
+        "contradicts": "not_supported",
+        "disagrees": "inconclusive",
+        "open": "inconclusive",
+        "silent": "not_testable",
+        "not_testable": "not_testable",
+    }
+    for fit, row in rows.items():
+        assert (row.fit, row.ruling.verdict) == (fit, verdicts[fit])
+        for language in ("en", "es"):
+            verdict = LABELS(f"claims.verdict.{row.ruling.verdict}", language)
+            assert LABELS(f"synthesis.fit.{fit}", language).startswith(verdict)
+            words = row.inference[language]
+            assert words and "{" not in words and words[0].isupper()
 
 
 def test_cases_and_their_configurations_are_one_voice():
-    assert display(cases=strand(**DECIDES), qca=strand(**DECIDES)).fit == "expands"
-    three = {name: strand(**DECIDES) for name in ("cases", "qca", "survey")}
-    assert display(**three).fit == "confirms"
-    opposed = {**SAYS, "supports": ["smaller"], "contradicts": ["larger"]}
-    assert display(survey=strand(**DECIDES), qca=strand(rule=opposed)).fit == "disagrees"
+    qca = strand(**DECIDES, **WEAK, voice="cases")
+    cases = strand(**DECIDES, **WEAK)
+    assert display(cases=cases, qca=qca).fit == "open"
+    assert display(survey=strand(**DECIDES), cases=cases, qca=qca).ruling.voices("for") == 2
 
 
-def test_an_optional_strand_without_facts_is_silent():
+def test_a_strand_without_its_facts_is_silent_and_says_why():
     missing = {**SAYS, "fact": "a.nothing"}
-    row = display(qca=strand(rule=missing, optional=True), survey=strand(**DECIDES))
+    why = {"en": "Not asked.", "es": "No se preguntó."}
+    row = display(qca=strand(rule=missing, if_missing=why), survey=strand(**DECIDES))
     assert (row.evidence["qca"].direction, row.evidence["qca"].level) == ("silent", None)
-    assert row.fit == "expands"
+    assert row.evidence["qca"].text == why and row.fit == "expands"
     with pytest.raises(ConfigurationError, match=r"a\.nothing"):
         display(qca=strand(rule=missing))
 
 
 def test_a_rule_that_does_not_fit_its_fact_is_told_with_its_place():
-    with pytest.raises(ConfigurationError, match=r'"planning\.survey".*has no interval'):
-        display(survey=strand(rule={"kind": "above", "fact": "a.effect"}))
+    with pytest.raises(ConfigurationError, match=r'"planning".*has no interval'):
+        display(survey=strand(rule={"kind": "more", "fact": "a.bare", "smallest": 0}))
 
 
 @pytest.mark.parametrize(
     ("phrase", "level", "english", "spanish"),
     [
-        ("larger", "observed", "The cases and the survey point", "Los casos y la encuesta apuntan"),
+        ("larger", "observed", "The survey and the cases point", "La encuesta y los casos apuntan"),
         ("larger", "reconstructed", "reconstructed data", "datos reconstruidos"),
         ("smaller", "observed", "nothing that counts", "nada de lo que cuenta"),
-        ("same", "observed", "no source takes", "ninguna fuente toma"),
-        ("larger", "simulated", "(the cases and the survey)", "(los casos y la encuesta)"),
+        ("same", "observed", "points one way clearly", "señala con claridad un sentido"),
+        ("larger", "simulated", "(the survey and the cases)", "(la encuesta y los casos)"),
     ],
 )
 def test_the_meta_inference_follows_the_data_in_both_languages(phrase, level, english, spanish):
-    both = {"survey": strand(**DECIDES), "cases": strand(**DECIDES)}
-    inference = display(facts(phrase, level=level), **both).inference
+    inference = display(facts(phrase, level=level), **BOTH_STRANDS).inference
     assert english in inference["en"] and spanish in inference["es"]
-    assert "{" not in inference["en"] + inference["es"]
-    assert inference["en"][0].isupper() and inference["es"][0].isupper()
+
+
+def test_why_nothing_counts_is_said():
+    empty = {**facts()["a.effect"], "value": None, "interval": [None, None]}
+    empty |= {"missing": "one_outcome", "text": {"en": "—", "es": "—"}}
+    rule = {"kind": "more", "fact": "a.effect", "smallest": 0}
+    row = display({**facts(), "a.effect": empty}, cases=strand(rule=rule, **WEAK))
+    assert row.fit == "not_testable"
+    assert row.inference == LABELS.both("claims.because.missing.one_outcome")
+    circular = strand(**DECIDES, circular_with=["author2026"])
+    row = display(material_of=["author2026"], review=circular)
+    assert row.inference == LABELS.both("claims.because.circular")
+    assert not row.evidence["review"].counts
 
 
 def test_only_those_who_decide_make_a_conclusion_rest_on_reconstructed_data():
-    words = {"en": "x", "es": "x"}
-    strands = {
-        "review": Evidence(words, "mentions", "reconstructed"),
-        "cases": Evidence(words, "supports", "observed"),
-        "qca": SILENT,
-        "survey": Evidence(words, "supports", "observed"),
-    }
-    assert "reconstructed" not in meta_inference(strands, fit(strands), LABELS)["en"]
-    strands["cases"] = Evidence(words, "supports", "reconstructed")
-    assert "reconstructed data" in meta_inference(strands, fit(strands), LABELS)["en"]
-
-
-levels = st.sampled_from(["observed", "reconstructed", "illustrative", "simulated"])
-evidence = st.builds(
-    Evidence,
-    text=st.just({"en": "x", "es": "x"}),
-    direction=st.sampled_from(DIRECTIONS),
-    level=levels,
-)
-SILENT = Evidence({"en": "x", "es": "x"}, "silent", None)
-display_row = st.fixed_dictionaries(dict.fromkeys(STRANDS, evidence))
-
-
-@given(display_row)
-def test_invented_data_never_support_or_contradict(strands):
-    """With the invented strands silenced, the fit can only stay or become what the real ones say."""
-    real = {name: item if item.is_real else SILENT for name, item in strands.items()}
-    verdict = fit(strands)
-    assert verdict in FITS
-    if verdict in ("confirms", "disagrees", "expands"):
-        assert verdict == fit(real)
-
-
-@given(display_row)
-def test_which_voice_says_it_does_not_matter(strands):
-    """Review and survey are voices of one weight."""
-    turned = {**strands, "review": strands["survey"], "survey": strands["review"]}
-    assert fit(strands) == fit(turned)
-
-
-@given(display_row)
-def test_every_fit_has_a_meta_inference(strands):
-    words = meta_inference(strands, fit(strands), LABELS)
-    assert words["en"] and words["es"]
+    found = {**facts(), "a.total": fact(4, "reconstructed", "count")}
+    mention = {"review": strand("[a.total]{.fact} titles.")}
+    row = display(found, **mention, **BOTH_STRANDS)
+    assert "reconstructed" not in row.inference["en"]
+    assert row.evidence["review"].level == "reconstructed"
 
 
 @pytest.mark.parametrize("level", ["illustrative", "simulated"])
-def test_evidence_that_is_not_real_is_not_testable(level):
-    assert display(facts(level=level), survey=strand(**DECIDES)).fit == "not_testable"
+def test_what_invented_data_say_is_shown_and_does_not_count(level):
+    row = display(facts(level=level), survey=strand(**DECIDES))
+    item = row.evidence["survey"]
+    assert (row.fit, item.direction, item.counts) == ("not_testable", "supports", False)
 
 
 def test_table_facts_and_figure_agree():
-    both = {"survey": strand(**DECIDES), "cases": strand(**DECIDES)}
-    rows = build_joint_display([proposition(**both)], facts(), LABELS)
+    rows = build_joint_display([proposition(**BOTH_STRANDS)], facts(), LABELS)
     table = joint_display_table(rows)
     assert "Planning helps." in to_markdown(table, LABELS, "en")
-    assert "Confirma" in to_markdown(table, LABELS, "es")
-    counted = {fact.key: fact.value for fact in joint_display_facts(rows)}
+    assert "Respaldada: las fuentes se confirman" in to_markdown(table, LABELS, "es")
+    counted = {fact.key: fact.value for fact in joint_display_facts(rows, LABELS)}
     assert counted["synthesis.confirms.n"] == counted["synthesis.propositions.n"] == 1
+    assert counted["synthesis.propositions.planning.verdict"] == "supported"
     figure = joint_display_figure(rows, LABELS)
     assert list(figure.data["direction"]) == ["silent", "supports", "silent", "supports"]
     assert "habla a favor" in figure.alt["es"]

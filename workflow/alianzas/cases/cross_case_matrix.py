@@ -10,19 +10,12 @@ from alianzas.cases.case_codes import CONDITION, MODEL, OUTCOME, CaseCodes
 from alianzas.cases.profile_table import order_by_model
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
-from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: Label keys of the signs for presence and absence.
 PRESENT, ABSENT = "cases.present", "cases.absent"
-
-#: Conditions that the article compares: fact name → the two codes.
-COMPARED = {
-    "compatibility_contract": ("strategic_compatibility", "formal_contract"),
-    "planning_contract": ("rigorous_planning", "formal_contract"),
-}
 
 
 def build_matrix(codings: pd.DataFrame, profiles: pd.DataFrame, codes: CaseCodes) -> pd.DataFrame:
@@ -59,8 +52,8 @@ def matrix_table(matrix: pd.DataFrame, codes: CaseCodes) -> Table:
     )
 
 
-def matrix_facts(codings: pd.DataFrame, codes: CaseCodes, labels: Labels) -> list[Fact]:
-    """Return how often each condition occurs with success, and what the comparisons say."""
+def matrix_facts(codings: pd.DataFrame, codes: CaseCodes) -> list[Fact]:
+    """Return how often each condition occurs with success, and without it."""
     success = outcome_by_case(codings, codes)
     total, successful = len(success), int(success.sum())
     facts = [
@@ -84,7 +77,7 @@ def matrix_facts(codings: pd.DataFrame, codes: CaseCodes, labels: Labels) -> lis
         ]
     facts += extreme_facts("cases.conditions.most_common.success", among, max, codes)
     facts += extreme_facts("cases.conditions.least_common.success", among, min, codes)
-    return facts + _comparisons(among, labels)
+    return facts
 
 
 def extreme_facts(
@@ -100,20 +93,3 @@ def extreme_facts(
         Fact(stem, " ".join(found), "label", text=codes.join(found)),
         Fact(f"{stem}.n", number, "count"),
     ]
-
-
-def _comparisons(among: dict[str, int], labels: Labels) -> list[Fact]:
-    """Return a phrase for each compared pair: which condition is more common among the successes."""
-    facts = []
-    for name, (one, other) in COMPARED.items():
-        if one in among and other in among:
-            verdict = _compare(among[one], among[other])
-            text = labels.both(f"cases.phrase.{verdict}")
-            facts.append(Fact(f"cases.{name}.success", verdict, "phrase", text=text))
-    return facts
-
-
-def _compare(one: int, other: int) -> str:
-    if one == other:
-        return "as_many"
-    return "more" if one > other else "fewer"

@@ -7,6 +7,7 @@ from pydantic import Field
 from human_files.settings import Identifier, Settings, Words
 
 CLAIMS = "config/codebooks/claims.yaml"
+PROPOSITIONS = "config/codebooks/propositions.yaml"
 
 
 class SynthesisSettings(Settings):

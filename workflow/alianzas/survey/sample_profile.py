@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.benefit_contrasts import benefit_contrasts
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES, Questionnaire
 from field_statistics.small_cells import mask_small_cells
 from honest_results.facts import Fact
@@ -126,8 +127,12 @@ def sample_facts(
     settings: SurveySettings,
     labels: Labels,
     currency: str,
+    confidence: float,
 ) -> list[Fact]:
-    """Return the facts of the sample: size, age, sectors, alliance models, benefits, challenges."""
+    """Return the facts of the sample: size, age, sectors, alliance models, benefits, challenges.
+
+    The contrasts between models of alliance have intervals of this ``confidence``.
+    """
     words = labels.with_texts(questionnaire.label_texts())
     key, n = "survey.profile", len(answers)
     exporters, exporting = _published(int((answers["exports"] == YES).sum()), n, settings)
@@ -163,7 +168,11 @@ def sample_facts(
                 Fact(f"survey.{stem}.{code}.n", named, "count"),
                 Fact(f"survey.{stem}.{code}.percent", share, "percent", n=len(given)),
             ]
-    return facts
+
+    def may_be_published(count: int, firms: int) -> bool:
+        return _published(count, firms, settings)[0] is not None
+
+    return facts + benefit_contrasts(allied, questionnaire, may_be_published, confidence)
 
 
 def _median(

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from alianzas.config.propositions import Propositions
 from alianzas.config.study_model import Study
-from alianzas.config.synthesis_settings import CLAIMS
+from alianzas.config.synthesis_settings import CLAIMS, PROPOSITIONS
 from alianzas.synthesis.joint_display import check_propositions
 from honest_results.claims.claims_files import Register, check_facts, read_claims
+from honest_results.claims.statement_models import Propositions
 from honest_results.documents.bibliography import examine
 from human_files.collecting import Collector
 from human_files.errors import Problem, did_you_mean
@@ -20,16 +20,17 @@ from human_files.settings_files import load_model
 def check_inputs(study: Study, root: Path) -> list[Problem]:
     """Return what is wrong with the published claims and the rows of the joint display."""
     found = Collector()
+    display = found.attempt(load_model, root / PROPOSITIONS, Propositions)
+    propositions = display.propositions if display is not None else None
     for files in dict.fromkeys([(CLAIMS,), tuple(study.synthesis.claims)]):
-        register = found.attempt(read_claims, files, root)
+        register = found.attempt(read_claims, files, root, propositions)
         if register is not None:
             found.add(*_unknown_sources(register, root))
             if files == tuple(study.synthesis.claims):
                 _look_facts_up(register, study, root, found)
-    display = found.attempt(load_model, root / "config/codebooks/propositions.yaml", Propositions)
     facts = _last_facts(study, root)
-    if display is not None and facts is not None:
-        found.attempt(check_propositions, display.propositions, facts)
+    if propositions is not None and facts is not None:
+        found.attempt(check_propositions, propositions, facts)
     return found.problems
 
 

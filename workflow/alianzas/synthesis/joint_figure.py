@@ -111,12 +111,12 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
 
 
 def _mark(axes: Axes, x: int, y: int, row: Row, name: str) -> None:
-    """Draw a direction: filled where the data are real, hollow where they only illustrate."""
+    """Draw a direction: filled where it counts, hollow where data or measure cannot."""
     from honest_results.figure_style import PALETTE
 
     item = row.evidence[name]
     marker, colour = _MARKS[item.direction]
-    filled = item.is_real
+    filled = item.counts
     axes.plot(
         x,
         y,
@@ -147,7 +147,7 @@ def _legend(axes: Axes, rows: Sequence[Row], labels: Labels, language: str) -> N
         for direction, (marker, colour) in _MARKS.items()
         if any(item.direction == direction for item in seen)
     ]
-    if any(not item.is_real for item in seen):
+    if any(not item.counts for item in seen):
         handles.append(
             Line2D(
                 [],

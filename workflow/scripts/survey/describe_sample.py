@@ -11,5 +11,6 @@ with step() as run:
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
     answers = run.records("answers")
     currency = run.params.currency
-    run.facts(sample_facts(answers, questionnaire, settings, run.labels, currency))
+    confidence = run.params.confidence
+    run.facts(sample_facts(answers, questionnaire, settings, run.labels, currency, confidence))
     run.table(sample_table(answers, questionnaire, settings))

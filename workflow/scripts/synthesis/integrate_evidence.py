@@ -3,16 +3,18 @@
 from honest_results.step import step
 
 with step() as run:
-    from alianzas.config.propositions import Propositions
+    from alianzas.config.synthesis_settings import SynthesisSettings
     from alianzas.synthesis.comparisons import compare_counts
     from alianzas.synthesis.joint_display import build_joint_display, joint_display_facts
     from alianzas.synthesis.joint_table import joint_display_table
+    from honest_results.claims.statement_models import Propositions
     from honest_results.fact_merging import merge_facts
     from human_files.settings_files import load_model
 
+    settings = run.settings(SynthesisSettings)
     propositions = load_model(run.input.propositions, Propositions).propositions
     facts = run.remember(merge_facts(run.input.evidence))
-    rows = build_joint_display(propositions, facts, run.labels)
-    run.facts(joint_display_facts(rows))
+    rows = build_joint_display(propositions, facts, run.labels, settings.material_of)
+    run.facts(joint_display_facts(rows, run.labels))
     run.facts(compare_counts(facts, run.labels))
     run.table(joint_display_table(rows))

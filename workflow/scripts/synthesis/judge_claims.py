@@ -11,19 +11,22 @@ with step() as run:
     from honest_results.claims.ledger_document import ledger_document
     from honest_results.claims.ledger_page import Page
     from honest_results.claims.ledger_results import claims_facts, claims_table
+    from honest_results.claims.statement_models import Propositions
     from honest_results.fact_merging import merge_facts, with_hashes
     from honest_results.facts import write_json
     from honest_results.file_hashes import file_hash
+    from human_files.settings_files import load_model
 
     settings = run.settings(SynthesisSettings)
     facts = run.remember(merge_facts(run.input.evidence))
-    register = read_claims(settings.claims)
+    propositions = load_model(run.input.propositions, Propositions).propositions
+    register = read_claims(settings.claims, propositions=propositions)
     entries = build_ledger(register, facts, settings.material_of, run.labels)
     run.facts(claims_facts(entries, run.labels))
     run.table(claims_table(entries))
 
     hashes = {source.file: file_hash(source.file) for source in run.sources}
-    ledger = ledger_document(run.study, entries, with_hashes(facts, hashes))
+    ledger = ledger_document(run.study, entries, register.sources, with_hashes(facts, hashes))
     write_json(ledger.model_dump(mode="json"), run.output.ledger)
     for language, path in zip(run.languages, run.output.page, strict=True):
         page = Page(ledger, run.labels, language).markdown()

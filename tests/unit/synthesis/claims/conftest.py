@@ -23,8 +23,10 @@ def labels() -> Labels:
     )
 
 
-def claim(id: str = "planning", rule: Any = None, **more: Any) -> dict[str, Any]:
-    """Return a claim as it stands in a file."""
+def claim(
+    id: str = "planning", rule: Any = None, if_missing: Any = None, **more: Any
+) -> dict[str, Any]:
+    """Return a claim as it stands in a file: with one strand of this rule, or those given."""
     needs = {"supported": "observed", "not_supported": "observed", "because": BOTH}
     return {
         "id": id,
@@ -32,10 +34,17 @@ def claim(id: str = "planning", rule: Any = None, **more: Any) -> dict[str, Any]
         "name": {"en": f"about {id}", "es": f"sobre {id}"},
         "text": {"en": "Planning helps.", "es": "Planificar ayuda."},
         "published": {"en": "helps", "es": "ayuda"},
-        "rule": rule or {"kind": "above", "fact": "survey.effect"},
+        "no_tautology": {"en": "It could fail.", "es": "Podría fallar."},
+        "strands": {"survey": strand(rule, if_missing)},
         "needs": needs,
         **more,
     }
+
+
+def strand(rule: Any = None, if_missing: Any = None, **more: Any) -> dict[str, Any]:
+    """Return a strand with a rule."""
+    made = {"rule": rule or {"kind": "more", "fact": "survey.effect", "smallest": 0}, **more}
+    return {**made, "if_missing": if_missing} if if_missing else made
 
 
 def content(*claims: dict[str, Any]) -> dict[str, Any]:

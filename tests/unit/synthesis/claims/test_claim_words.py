@@ -12,10 +12,11 @@ import yaml
 from evidence import BOTH, fact
 
 from honest_results.claims.ledger import build_ledger
-from unit.synthesis.claims.conftest import claim
+from unit.synthesis.claims.conftest import claim, strand
 
 EXPECTED = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
 
+EMPTY = fact(None, kind="number", interval=(None, None))
 FACTS = {
     "survey.effect": fact(0.2, kind="coefficient", interval=(0.1, 0.3)),
     "survey.small": fact(0.0, kind="coefficient", interval=(-0.05, 0.05)),
@@ -29,13 +30,38 @@ FACTS = {
     "cases.none": fact(0, "reconstructed", "count"),
     "cases.some": fact(4, "reconstructed", "count"),
     "cases.drawn": fact(4, "simulated", "count"),
+    "survey.drawn": fact(0.2, "simulated", "coefficient", interval=(0.1, 0.3)),
+    "cases.contrast": {**fact(0.6, kind="number", interval=(0.2, 0.9)), "n": 10},
+    "cases.constant": {**EMPTY, "missing": "constant"},
+    "cases.one_outcome": {**EMPTY, "missing": "one_outcome"},
 }
 KNOWN = {"count": "survey.few", "of": "survey.n", "at_least": 0.5}
-EFFECT = {"kind": "above", "fact": "survey.effect"}
-DRAWN = {"kind": "present", "facts": ["cases.drawn"]}
+EFFECT = {"kind": "more", "fact": "survey.effect", "smallest": 0.05}
+DRAWN = {"kind": "at_least", "fact": "cases.drawn", "bound": 1}
 SHARE = {"kind": "share", "count": "survey.n", "of": "survey.m", "bound": 0.6}
-LARGEST = {"kind": "largest", "fact": "survey.n", "among": ["survey.few", "survey.m"]}
+LARGEST = {
+    "kind": "largest",
+    "fact": "survey.n",
+    "among": ["survey.few", "survey.m"],
+    "of": "survey.m",
+    "lead": 0.1,
+}
+SAYS = {
+    "kind": "says",
+    "fact": "survey.words",
+    "supports": ["positive"],
+    "contradicts": ["negative"],
+    "neither": ["no data"],
+}
 MIXED = {"supported": "reconstructed", "not_supported": "observed", "because": BOTH}
+CASES = {"kind": "more", "fact": "cases.contrast", "smallest": 0.1}
+WEAK = {"decides": "with_others"}
+
+
+def two(cases, survey=EFFECT, **more):
+    """Return the strands of cases, which cannot decide alone, and of a survey."""
+    return {"strands": {"cases": strand(cases, **WEAK, **more), "survey": strand(survey)}}
+
 
 #: The claims by name: the rule, and what else is not as usual.
 CLAIMS = {
@@ -51,77 +77,66 @@ CLAIMS = {
         {},
     ),
     "a year": ({"kind": "equals", "fact": "survey.first", "value": 2020, "tolerance": 0}, {}),
-    "not before a year, give or take two": (
-        {"kind": "at_least", "fact": "survey.first", "bound": 2020, "tolerance": 2},
-        {},
-    ),
+    "not before a year": ({"kind": "at_least", "fact": "survey.first", "bound": 2019}, {}),
     "at least": ({"kind": "at_least", "fact": "survey.n", "bound": 1500}, {}),
     "at most a published share": (
-        {"kind": "at_most", "fact": "survey.share", "bound": "p", "tolerance": 0.05},
+        {"kind": "at_most", "fact": "survey.share", "bound": "p"},
         {
             "values": {"p": {"value": 0.2, "kind": "percent"}},
             "published": {"en": "{p}", "es": "{p}"},
         },
     ),
-    "above": (EFFECT, {}),
-    "above, negligible": (
-        {"kind": "above", "fact": "survey.small", "bound": 0.1, "negligible": 0.1},
-        {},
-    ),
-    "below": ({"kind": "below", "fact": "survey.effect", "bound": 1, "negligible": 0.25}, {}),
+    "more": (EFFECT, {}),
+    "more, too small to count": ({**EFFECT, "fact": "survey.small", "smallest": 0.1}, {}),
+    "more, undecided": ({**EFFECT, "smallest": 0.2}, {}),
+    "less": ({"kind": "less", "fact": "survey.effect", "bound": 1, "smallest": 0.25}, {}),
     "largest": (LARGEST, {}),
+    "largest, clearly": ({**LARGEST, "among": ["survey.few"]}, {}),
     "largest, too little known": ({**LARGEST, "among": ["survey.few"], "known": KNOWN}, {}),
     "largest of what does not exist": (
         {**LARGEST, "among": ["survey.few", "survey.gone"]},
         {"if_missing": BOTH},
     ),
     "largest of what is empty": ({**LARGEST, "among": ["survey.few", "survey.empty"]}, {}),
-    "a share, a tie": (SHARE, {}),
-    "a share of few": (
-        {**SHARE, "count": "survey.few", "of": "survey.few", "side": "below", "least": 30},
+    "a share": ({**SHARE, "bound": 0.5}, {}),
+    "a share, undecided": (SHARE, {}),
+    "a share of few, below": (
+        {**SHARE, "count": "survey.few", "of": "survey.few", "side": "below"},
         {},
     ),
-    "present": ({"kind": "present", "facts": ["survey.n", "survey.few"], "at_least": 2}, {}),
-    "says": (
-        {"kind": "says", "fact": "survey.words", "supports": ["positive"], "neither": ["no data"]},
-        {},
-    ),
-    "an empty fact": ({"kind": "above", "fact": "survey.empty"}, {}),
-    "a fact that does not exist": ({"kind": "above", "fact": "survey.no"}, {"if_missing": BOTH}),
+    "says": (SAYS, {}),
+    "an empty fact": ({**EFFECT, "fact": "survey.empty"}, {}),
+    "a condition that does not vary": ({**EFFECT, "fact": "cases.constant"}, {}),
+    "only successes": ({**EFFECT, "fact": "cases.one_outcome"}, {}),
+    "a fact that does not exist": ({**EFFECT, "fact": "survey.no"}, {"if_missing": BOTH}),
     "invented data": (DRAWN, {}),
     "reconstructed data may show presence": (
-        {"kind": "present", "facts": ["cases.some"]},
+        {"kind": "at_least", "fact": "cases.some", "bound": 1},
         {"needs": MIXED},
     ),
-    "but not absence": ({"kind": "present", "facts": ["cases.none"]}, {"needs": MIXED}),
-    "invented data for a claim with two levels": (DRAWN, {"needs": MIXED}),
+    "but not absence": ({"kind": "at_least", "fact": "cases.none", "bound": 1}, {"needs": MIXED}),
     "material of another study": (EFFECT, {"about": "material"}),
+    "the claimants' own material": (
+        None,
+        {"strands": {"review": strand(EFFECT, circular_with=["author2026title"])}},
+    ),
     "all": ({"kind": "all", "rules": [EFFECT, {**EFFECT, "bound": 0.4}]}, {}),
-    "all, one of them invented": ({"kind": "all", "rules": [EFFECT, DRAWN]}, {}),
-    "any": ({"kind": "any", "rules": [SHARE, EFFECT, {**EFFECT, "bound": 0.05}]}, {}),
-    "any, none for it and one invented": (
-        {"kind": "any", "rules": [{**EFFECT, "bound": 0.4}, DRAWN]},
-        {},
-    ),
-    "all invented, one weaker": (
-        {"kind": "all", "rules": [{"kind": "present", "facts": ["cases.some"]}, DRAWN]},
-        {},
-    ),
-    "words and a number": (
-        {
-            "kind": "all",
-            "rules": [{"kind": "says", "fact": "survey.words", "supports": ["positive"]}, EFFECT],
-        },
-        {},
-    ),
+    "agree": ({"kind": "agree", "rules": [SAYS, EFFECT]}, {}),
+    "two strands that confirm": (None, two(CASES)),
+    "two strands that disagree": (None, two({**CASES, "kind": "less"})),
+    "cases alone": (None, two(CASES, {**EFFECT, "smallest": 0.2})),
+    "cases, and a survey that is invented": (None, two(CASES, {**EFFECT, "fact": "survey.drawn"})),
+    "a survey, and cases that do not vary": (None, two({**CASES, "fact": "cases.constant"})),
 }
 
 
 def sentences(register, labels, name):
     rule, more = CLAIMS[name]
-    (entry,) = build_ledger(register(claim(rule=rule, **more)), FACTS, [], labels)
+    own = ["author2026title"] if name == "the claimants' own material" else []
+    (entry,) = build_ledger(register(claim(rule=rule, **more)), FACTS, own, labels)
     said = {"published": entry.published, "found": entry.found, "rule": entry.rule}
-    return {"verdict": entry.ruling.verdict, **said, "reason": entry.reason}
+    said |= {"refuted": entry.refuted, "reason": entry.reason}
+    return {"verdict": entry.ruling.verdict, **said}
 
 
 def test_each_claim_has_its_words_and_no_words_are_without_a_claim():

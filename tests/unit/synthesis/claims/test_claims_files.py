@@ -8,9 +8,12 @@ from evidence import BOTH, fact
 
 from honest_results.claims.claim_models import Claims
 from honest_results.claims.claims_files import ClaimsError, check_facts, read_claims
+from honest_results.claims.statement_models import Proposition, Propositions
 from human_files.errors import ConfigurationError
 from human_files.settings_files import load_model
 from unit.synthesis.claims.conftest import ROOT, claim, content
+
+SAYS = {"kind": "says", "fact": "a.b", "supports": ["yes"], "contradicts": ["no"]}
 
 
 def problems(tmp_path, *claims):
@@ -34,7 +37,7 @@ def test_an_unknown_kind_of_rule_gets_the_nearest(tmp_path):
 def test_a_rule_that_lacks_an_argument(tmp_path):
     made = {"kind": "equals", "fact": "a.b", "value": 3}
     lines, found = problems(tmp_path, claim(rule=made))
-    assert str(found[0]).startswith(f"claims.yaml, line {lines.index('  rule:') + 1}")
+    assert str(found[0]).startswith(f"claims.yaml, line {lines.index('      rule:') + 1}")
     assert "Add `tolerance:`." in str(found[0])
 
 
@@ -44,11 +47,11 @@ def test_a_rule_without_a_kind(tmp_path):
 
 
 def test_a_tolerance_for_a_phrase(tmp_path):
-    made = {"kind": "says", "fact": "a.b", "supports": ["yes"], "tolerence": 0.1}
+    made = {**SAYS, "tolerence": 0.1}
     lines, found = problems(tmp_path, claim(rule=made))
     assert 'unknown key "tolerence"' in found[0].found
     assert "tolerence" in lines[found[0].row - 1]
-    made = {"kind": "says", "fact": "a.b", "suports": ["yes"]}
+    made = {"kind": "says", "fact": "a.b", "suports": ["yes"], "contradicts": ["no"]}
     _, found = problems(tmp_path, claim(rule=made))
     assert any('Did you mean "supports"?' in str(problem) for problem in found)
 
@@ -58,9 +61,20 @@ def test_a_tolerance_for_a_phrase(tmp_path):
     [
         ({"rule": {"kind": "equals", "fact": "a.b", "value": "n", "tolerance": 0}}, "'n'"),
         ({"published": {"en": "{m} firms", "es": "{m} empresas"}}, "'m'"),
-        ({"rule": {"kind": "largest", "fact": "a.b", "among": ["a.b"]}}, "compared with itself"),
         (
-            {"rule": {"kind": "says", "fact": "a.b", "supports": ["x"], "contradicts": ["x"]}},
+            {
+                "rule": {
+                    "kind": "largest",
+                    "fact": "a.b",
+                    "among": ["a.b"],
+                    "of": "a.c",
+                    "lead": 0.1,
+                }
+            },
+            "compared with itself",
+        ),
+        (
+            {"rule": {**SAYS, "contradicts": ["yes"]}},
             "two meanings",
         ),
         (
@@ -68,7 +82,10 @@ def test_a_tolerance_for_a_phrase(tmp_path):
             "needs",
         ),
         ({"rule": {"kind": "equals", "fact": "a.b", "value": 1, "tolerance": -1}}, "tolerance"),
-        ({"rule": {"kind": "above", "fact": "no key"}}, "fact"),
+        ({"rule": {"kind": "more", "fact": "no key", "smallest": 0}}, "fact"),
+        ({"proposition": "planning"}, "either `proposition`"),
+        ({"strands": {}}, "either `proposition`"),
+        ({"strands": {"survey": {"decides": "alone"}}}, "a rule, a text, or both"),
     ],
 )
 def test_contradictions_in_a_claim(tmp_path, change, words):
@@ -116,7 +133,9 @@ def test_claims_about_material_are_held_by_the_study_that_has_it(register):
 
 
 def test_a_fact_that_does_not_exist_gets_line_and_nearest(register):
-    claims = register(claim("one"), claim("two", rule={"kind": "above", "fact": "survey.efect"}))
+    claims = register(
+        claim("one"), claim("two", rule={"kind": "more", "fact": "survey.efect", "smallest": 0})
+    )
     facts = {"survey.effect": fact(1, interval=(0, 2))}
     with pytest.raises(ClaimsError) as caught:
         check_facts(claims, facts, claims.claims)
@@ -127,7 +146,7 @@ def test_a_fact_that_does_not_exist_gets_line_and_nearest(register):
 
 
 def test_a_fact_far_from_all_others_does_not_list_them_all(register):
-    claims = register(claim(rule={"kind": "above", "fact": "zzz.qqq"}))
+    claims = register(claim(rule={"kind": "more", "fact": "zzz.qqq", "smallest": 0}))
     with pytest.raises(ClaimsError, match=r"facts\.json"):
         check_facts(claims, {"survey.effect": fact(1)}, claims.claims)
 
@@ -142,6 +161,64 @@ def test_a_setting_is_no_evidence(register):
     setting = fact(1, interval=(0, 2)) | {"sources": []}
     with pytest.raises(ClaimsError, match="rests on no raw file"):
         check_facts(claims, {"survey.effect": setting}, claims.claims)
+
+
+PROPOSITION = {
+    "id": "planning_over_contract",
+    "text": BOTH,
+    "strands": {"survey": {"rule": {"kind": "more", "fact": "survey.effect", "smallest": 0}}},
+    "needs": {"supported": "observed", "not_supported": "observed", "because": BOTH},
+}
+
+
+def test_a_claim_that_a_proposition_makes_too_has_its_judge(tmp_path):
+    made = claim(proposition="planning_over_contract")
+    del made["strands"], made["needs"]
+    (tmp_path / "claims.yaml").write_text(yaml.safe_dump(content(made)), encoding="utf-8")
+    shared = [Proposition.model_validate(PROPOSITION)]
+    register = read_claims(["claims.yaml"], tmp_path, shared)
+    assert register.strands(register.claims[0]) == shared[0].strands
+    assert register.needs(register.claims[0]) == shared[0].needs
+    read_claims(["claims.yaml"], tmp_path)  # without propositions the claims can still be read
+    with pytest.raises(ClaimsError, match='no proposition "planning_over_contract"'):
+        read_claims(["claims.yaml"], tmp_path, [])
+
+
+def test_each_sentence_of_an_abstract_is_accounted_for(tmp_path):
+    about = {"about": BOTH}
+    for sentences, words in (
+        ([about], "needs claims, or the reason"),
+        ([{**about, "claims": ["trust"]}], "names 'trust', which is no claim of it"),
+    ):
+        text = content(claim())
+        text["sources"]["author2026title"]["sentences"] = sentences
+        path = tmp_path / "claims.yaml"
+        path.write_text(yaml.safe_dump(text), encoding="utf-8")
+        with pytest.raises(ConfigurationError, match=words):
+            load_model(path, Claims, "claims.yaml")
+
+
+def test_the_shipped_claims_account_for_both_abstracts():
+    """The abstracts have 12 and 8 sentences; each is here, and every claim stands in one."""
+    propositions = load_model(ROOT / "config/codebooks/propositions.yaml", Propositions)
+    found = read_claims(["config/codebooks/claims.yaml"], ROOT, propositions.propositions)
+    assert [len(source.sentences) for source in found.sources.values()] == [12, 8]
+    for made in found.claims:
+        assert any(made.id in s.claims for s in found.sources[made.source].sentences)
+        assert all(made.no_tautology.both().values())
+
+
+def test_literature_from_the_claimants_own_list_is_circular_for_every_claim_about_the_world():
+    found = read_claims(["config/codebooks/claims.yaml"], ROOT)
+    about_literature = [
+        (made, strand)
+        for made in found.claims
+        for name, strand in made.strands.items()
+        if name == "review" and made.about == "firms"
+    ]
+    assert about_literature
+    for made, strand in about_literature:
+        assert made.source in strand.circular_with, made.id
 
 
 def test_the_shipped_claims_name_articles_of_the_bibliography():

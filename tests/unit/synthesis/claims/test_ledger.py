@@ -8,19 +8,23 @@ import jsonschema
 import pytest
 from evidence import BOTH, fact
 
+from honest_results.claims.claim_models import Claims
 from honest_results.claims.claims_files import ClaimsError
 from honest_results.claims.ledger import build_ledger
 from honest_results.claims.ledger_document import Ledger, ledger_document
-from honest_results.claims.ledger_results import cause, claims_facts, claims_table
+from honest_results.claims.ledger_results import claims_facts, claims_table
 from honest_results.provenance import LEVELS
 from honest_results.tables import to_markdown
-from unit.synthesis.claims.conftest import ROOT, claim
+from unit.synthesis.claims.conftest import ROOT, claim, content, strand
 
-EFFECT = {"kind": "above", "fact": "survey.effect"}
+EFFECT = {"kind": "more", "fact": "survey.effect", "smallest": 0}
 
 
 def effect(low, high, level="observed", **more):
     return {"survey.effect": fact((low + high) / 2, level, "coefficient", (low, high), **more)}
+
+
+SOURCES = Claims.model_validate(content()).sources
 
 
 @pytest.fixture
@@ -35,8 +39,14 @@ def build(register, labels):
     ("low", "high", "verdict", "english", "spanish"),
     [
         (0.1, 0.3, "supported", "lies above 0.", "está por encima de 0."),
-        (-0.3, -0.1, "not_supported", "lies below 0.", "está por debajo de 0."),
-        (-0.1, 0.1, "inconclusive", "does not leave 0 on one side.", "no deja 0 a un lado."),
+        (
+            -0.3,
+            -0.1,
+            "not_supported",
+            "below 0, the smallest difference that counts.",
+            "por debajo de 0, la menor diferencia que cuenta.",
+        ),
+        (-0.1, 0.1, "inconclusive", "and decides nothing.", "y nada decide."),
     ],
 )
 def test_verdict_and_reason_follow_the_data_in_both_languages(
@@ -69,29 +79,29 @@ def test_what_reconstructed_data_decide_says_so(build, labels):
     for language in ("en", "es"):
         assert labels("provenance.level.reconstructed", language) in entry.reason[language]
     (entry,) = build(effect(-0.3, -0.1, "reconstructed"), claim(needs=needs))
-    assert (entry.ruling.verdict, cause(entry.ruling)) == ("not_testable", "one_sided")
+    assert (entry.ruling.verdict, entry.ruling.grounds) == ("not_testable", "one_sided")
 
 
 def test_material_of_another_study_cannot_be_tested(build):
     about = claim(about="material")
     (entry,) = build(effect(0.1, 0.3), about)
-    assert (entry.ruling.verdict, cause(entry.ruling)) == ("not_testable", "material")
+    assert (entry.ruling.verdict, entry.ruling.grounds) == ("not_testable", "material")
     (entry,) = build(effect(0.1, 0.3), about, material_of=["author2026title"])
     assert entry.ruling.verdict == "supported"
     (entry,) = build({}, about)  # nor need its facts exist
-    assert cause(entry.ruling) == "material"
+    assert entry.ruling.grounds == "material"
 
 
 def test_a_fact_that_may_be_missing_says_why(build):
     (entry,) = build({}, claim(if_missing=BOTH))
-    assert entry.reason == BOTH and cause(entry.ruling) == "absent"
-    assert entry.missing == ["survey.effect"] and entry.keys == ()
+    assert entry.reason == BOTH and entry.ruling.grounds == "absent"
+    assert entry.missing == ("survey.effect",) and entry.keys == ()
 
 
 def test_an_empty_fact_is_named(build):
     facts = {"survey.effect": fact(None, kind="coefficient", interval=(None, None))}
     (entry,) = build(facts, claim())
-    assert cause(entry.ruling) == "missing" and "`survey.effect`" in entry.reason["es"]
+    assert entry.ruling.grounds == "missing" and "`survey.effect`" in entry.reason["es"]
 
 
 def test_a_rule_that_does_not_fit_its_fact_is_told_with_its_line(build):
@@ -100,33 +110,81 @@ def test_a_rule_that_does_not_fit_its_fact_is_told_with_its_line(build):
         build({"survey.words": fact("positive")}, claim(rule=rule))
 
 
-def test_only_the_files_behind_the_verdict_are_its_sources(build):
-    parts = [EFFECT, {"kind": "above", "fact": "cases.effect"}]
+def mixed(cases, **more):
+    """Return facts of a survey that speaks for the claim, and of cases at a level; and the claim."""
     facts = effect(0.1, 0.3, file="data/a.csv")
-    facts["cases.effect"] = fact(1, "simulated", interval=(0.5, 2), file="data/b.csv")
-    (entry,) = build(facts, claim(rule={"kind": "any", "rules": parts}))
+    facts["cases.effect"] = fact(1, cases, interval=(0.5, 2), file="data/b.csv")
+    rule = {"kind": "more", "fact": "cases.effect", "smallest": 0}
+    strands = {"cases": strand(rule, decides="with_others"), "survey": strand()}
+    return facts, claim(strands=strands, **more)
+
+
+def test_only_the_files_behind_the_verdict_are_its_sources(build):
+    facts, made = mixed("simulated")
+    (entry,) = build(facts, made)
     assert entry.ruling.verdict == "supported"
     assert [source.file for source in entry.sources] == ["data/a.csv"]
-    (entry,) = build(facts, claim(rule={"kind": "all", "rules": parts}))
-    assert entry.ruling.verdict == "not_testable"
+    facts, made = mixed("observed")
+    (entry,) = build(facts, made)
     assert [source.file for source in entry.sources] == ["data/a.csv", "data/b.csv"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "simulated"), ("es", "simulados")])
+def test_a_simulated_number_beside_an_observed_one_keeps_its_mark(build, labels, language, word):
+    facts, made = mixed("simulated")
+    (entry,) = build(facts, made)
+    head = labels("claims.strand.survey", language).capitalize()
+    cases, survey = entry.found[language].split(f"; {head}")
+    assert f"({word})" in cases and word not in survey
+    reason = entry.reason[language]
+    assert word in reason  # why the cases do not count
+    (row,) = claims_table([entry]).frame.to_dict("records")
+    assert "(simulated)" in row["found"]
+
+
+def test_a_constant_condition_and_one_outcome_have_their_own_words(build, labels):
+    empty = fact(None, kind="coefficient", interval=(None, None))
+    said = set()
+    for code in ("constant", "one_outcome", "few", "not_estimated"):
+        (entry,) = build({"survey.effect": {**empty, "missing": code}}, claim())
+        assert entry.ruling.grounds == "missing"
+        assert entry.reason["es"] == labels(f"claims.because.missing.{code}", "es")
+        said.add(entry.reason["en"])
+    assert len(said) == 4
+
+
+def test_a_measure_from_the_claimants_own_material_is_called_circular(build, labels):
+    made = claim(strands={"review": strand(circular_with=["author2026title"])})
+    (entry,) = build(effect(0.1, 0.3), made, material_of=["author2026title"])
+    assert entry.ruling.grounds == "circular"
+    assert entry.reason["en"] == labels("claims.because.circular", "en")
+
+
+def test_what_would_refute_a_claim_is_printed_with_the_rule(build):
+    (entry,) = build(effect(0.1, 0.3), claim())
+    assert entry.refuted["en"] == "The interval of `survey.effect` lies below 0."
+    assert entry.refuted["es"] == "El intervalo de `survey.effect` está por debajo de 0."
 
 
 RULES = [
     {"kind": "equals", "fact": "survey.n", "value": 3, "tolerance": 0},
+    {"kind": "equals", "fact": "survey.effect", "value": 3, "tolerance": 0},
     {"kind": "at_least", "fact": "survey.n", "bound": 3},
+    {"kind": "at_least", "fact": "survey.effect", "bound": 3},
+    {"kind": "at_most", "fact": "survey.n", "bound": 3},
     {"kind": "at_most", "fact": "survey.effect", "bound": 3},
     EFFECT,
-    {"kind": "below", "fact": "survey.effect", "negligible": 0.1},
+    {"kind": "less", "fact": "survey.effect", "smallest": 0.1},
     {
         "kind": "largest",
         "fact": "survey.n",
         "among": ["survey.m"],
+        "of": "survey.m",
+        "lead": 0.1,
         "known": {"count": "survey.n", "of": "survey.m", "at_least": 0.5},
     },
-    {"kind": "share", "count": "survey.n", "of": "survey.m", "bound": 0.5, "least": 2},
-    {"kind": "present", "facts": ["survey.n", "survey.m"]},
-    {"kind": "says", "fact": "survey.words", "supports": ["positive"]},
+    {"kind": "share", "count": "survey.n", "of": "survey.m", "bound": 0.5},
+    {"kind": "says", "fact": "survey.words", "supports": ["positive"], "contradicts": ["negative"]},
 ]
 
 
@@ -140,10 +198,10 @@ def test_every_rule_has_words_in_both_languages(build, level, empty):
         "survey.m": fact(4, level, "count"),
         "survey.words": fact("positive", level),
     }
-    both = [{"kind": kind, "rules": RULES[:2]} for kind in ("all", "any")]
+    both = [{"kind": kind, "rules": RULES[:2]} for kind in ("all", "agree")]
     entries = build(facts, *(claim(f"c{i}", rule) for i, rule in enumerate([*RULES, *both])))
     for entry in entries:
-        for text in (entry.rule, entry.reason, entry.found, entry.published):
+        for text in (entry.rule, entry.refuted, entry.reason, entry.found, entry.published):
             assert text["en"] and text["es"] and "{" not in text["en"] + text["es"]
         assert entry.rule["en"] != entry.rule["es"]
 
@@ -151,7 +209,7 @@ def test_every_rule_has_words_in_both_languages(build, level, empty):
 def test_table_facts_and_document_agree(build, labels):
     facts = effect(0.1, 0.3)
     facts["survey.other"] = fact(0.2, "simulated", interval=(0.1, 0.3))
-    other = claim("trust", {"kind": "above", "fact": "survey.other"})
+    other = claim("trust", {"kind": "more", "fact": "survey.other", "smallest": 0})
     entries = build(facts, claim(), other)
     counted = {f.key: f for f in claims_facts(entries, labels)}
     assert counted["synthesis.claims.n"].value == 2
@@ -164,7 +222,7 @@ def test_table_facts_and_document_agree(build, labels):
     for language, word in (("en", "Supported"), ("es", "Respaldada")):
         text = to_markdown(claims_table(entries), labels, language)
         assert word in text and labels("claims.verdict.not_testable", language) in text
-    ledger = ledger_document("demo", entries, facts)
+    ledger = ledger_document("demo", entries, SOURCES, facts)
     assert ledger.counts["supported"] == ledger.counts["not_testable"] == 1
     planning = ledger.claims[0]
     assert planning.facts[0].sources[0].sha256 == "0" * 64
@@ -174,9 +232,10 @@ def test_table_facts_and_document_agree(build, labels):
 
 def test_the_document_keeps_its_schema(build):
     facts = effect(0.1, 0.3)
-    both = {"kind": "any", "rules": [EFFECT, {"kind": "above", "fact": "survey.nothing"}]}
-    entries = build(facts, claim(rule=both, if_missing=BOTH))
-    document = json.loads(ledger_document("demo", entries, facts).model_dump_json())
+    nothing = {"kind": "more", "fact": "survey.nothing", "smallest": 0}
+    made = claim(strands={"survey": strand(EFFECT), "cases": strand(nothing, BOTH)})
+    entries = build(facts, made)
+    document = json.loads(ledger_document("demo", entries, SOURCES, facts).model_dump_json())
     schema = json.loads((ROOT / "config/schemas/claims-ledger.json").read_text(encoding="utf-8"))
     jsonschema.validate(document, schema)
     assert Ledger.model_validate(document).claims[0].missing == ["survey.nothing"]

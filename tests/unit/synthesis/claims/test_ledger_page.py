@@ -21,13 +21,15 @@ def page(register, labels):
         "survey.effect": fact(0.2, interval=(0.1, 0.3), file="data/a.csv"),
         "cases.n": fact(3, "simulated", "count", file="data/b.csv"),
     }
-    rules = [{"kind": "above", "fact": key} for key in ("survey.effect", "survey.nothing")]
+    rules = [
+        {"kind": "more", "fact": key, "smallest": 0} for key in ("survey.effect", "survey.nothing")
+    ]
     claims = register(
         claim(),
-        claim("trust", {"kind": "present", "facts": ["cases.n"]}),
+        claim("trust", {"kind": "at_least", "fact": "cases.n", "bound": 1}),
         claim("both", {"kind": "all", "rules": rules}, if_missing=BOTH),
     )
-    ledger = ledger_document("demo", build_ledger(claims, facts, [], labels), facts)
+    ledger = ledger_document("demo", build_ledger(claims, facts, [], labels), claims.sources, facts)
     return {language: Page(ledger, labels, language).markdown() for language in ("en", "es")}
 
 
@@ -36,7 +38,15 @@ def page(register, labels):
     [
         (
             "en",
-            ["Supported", "Not testable here", "What decides", "Because.", "these are simulated"],
+            [
+                "Supported",
+                "Not testable here",
+                "What decides",
+                "What would refute it",
+                "It could fail.",
+                "Because.",
+                "these are simulated",
+            ],
         ),
         (
             "es",
@@ -44,6 +54,8 @@ def page(register, labels):
                 "Respaldada",
                 "No comprobable aquí",
                 "Qué decide",
+                "Qué la refutaría",
+                "Podría fallar.",
                 "Porque sí.",
                 "estos son simulados",
             ],

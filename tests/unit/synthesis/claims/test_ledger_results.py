@@ -7,12 +7,11 @@ from evidence import BOTH, fact
 
 from honest_results.claims.claims_files import ClaimsError
 from honest_results.claims.ledger import build_ledger
-from honest_results.claims.ledger_results import CAUSES, cause, claims_facts, claims_table
-from honest_results.claims.verdicts import Ruling
-from unit.synthesis.claims.conftest import claim
+from honest_results.claims.ledger_results import claims_facts, claims_table
+from unit.synthesis.claims.conftest import claim, strand
 
-EFFECT = {"kind": "above", "fact": "survey.effect"}
-GONE = {"kind": "above", "fact": "cases.gone"}
+EFFECT = {"kind": "more", "fact": "survey.effect", "smallest": 0}
+GONE = {"kind": "more", "fact": "cases.gone", "smallest": 0}
 
 
 @pytest.fixture
@@ -21,7 +20,7 @@ def entries(register, labels):
     claims = register(
         claim("planning", EFFECT),
         claim("trust", {**EFFECT, "bound": 0.1}),
-        claim("gone", {"kind": "any", "rules": [GONE, EFFECT]}, if_missing=BOTH),
+        claim("gone", strands={"cases": strand(GONE, BOTH), "survey": strand(EFFECT)}),
         claim("lost", GONE, if_missing=BOTH),
     )
     return build_ledger(claims, facts, [], labels)
@@ -78,16 +77,6 @@ def test_the_facts_name_the_claims_of_each_verdict_and_what_they_rest_on(entries
     assert found["n"].sources == found["state"].sources == ()
     assert found["lost.verdict"].sources == ()
     assert [source.file for source in found["gone.verdict"].sources] == ["data/study/answers.csv"]
-
-
-@pytest.mark.parametrize("other", CAUSES)
-def test_the_first_of_several_causes_stands_for_all(other):
-    parts = tuple(Ruling(None, "not_testable", reason, (), None) for reason in (other, "one_sided"))
-    decided = Ruling(None, "supported", "for", (), "observed")
-    whole = Ruling(None, "not_testable", "parts", (), None, (decided, *parts[::-1]))
-    nested = Ruling(None, "not_testable", "parts", (), None, (decided, whole))
-    assert cause(whole) == cause(nested) == other
-    assert cause(decided) is None
 
 
 def test_the_branches_of_a_claim_are_in_order_whatever_its_rule_names_first(entries):

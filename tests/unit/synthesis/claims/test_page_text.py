@@ -21,12 +21,12 @@ def page(tmp_path, labels):
     needs = {"supported": "reconstructed", "not_supported": "observed", "because": BOTH}
     text = content(
         claim(text={"en": "*All* of [them] pay 5$.", "es": "*Todos* [ellos] pagan 5$."}),
-        claim("both", {"kind": "present", "facts": ["cases.n"]}),
+        claim("both", {"kind": "at_least", "fact": "cases.n", "bound": 1}),
         claim(
             "other",
             if_missing=BOTH,
             needs=needs,
-            rule={"kind": "above", "fact": "survey.no_such_fact"},
+            rule={"kind": "more", "fact": "survey.no_such_fact", "smallest": 0},
         ),
     )
     text["sources"]["second2020x"] = {
@@ -34,6 +34,10 @@ def page(tmp_path, labels):
         "name": {"en": "C (2020)", "es": "C (2020)"},
     }
     text["claims"][2]["source"] = "second2020x"
+    text["sources"]["author2026title"]["sentences"] = [
+        {"about": BOTH, "claims": ["planning", "both"], "undecidable": BOTH},
+        {"about": BOTH, "undecidable": BOTH},
+    ]
     (tmp_path / "claims.yaml").write_text(yaml.safe_dump(text, allow_unicode=True), "utf-8")
     facts = {
         "survey.effect": fact(0.2, interval=(0.1, 0.3), file="data/z.csv"),
@@ -41,8 +45,9 @@ def page(tmp_path, labels):
     }
     other = {"file": "data/a.csv", "level": "observed", "sha256": "1" * 64}
     facts["survey.effect"]["sources"].append(other)
-    entries = build_ledger(read_claims(["claims.yaml"], tmp_path), facts, [], labels)
-    return Page(ledger_document("demo", entries, facts), labels, "en").markdown()
+    register = read_claims(["claims.yaml"], tmp_path)
+    entries = build_ledger(register, facts, [], labels)
+    return Page(ledger_document("demo", entries, register.sources, facts), labels, "en").markdown()
 
 
 def test_the_whole_page(page):

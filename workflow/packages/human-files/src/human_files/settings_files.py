@@ -177,15 +177,22 @@ def _known_keys(model: type[BaseModel], location: Sequence[int | str]) -> list[s
         elif isinstance(part, int):
             node = node.get("items", {})
         else:
-            node = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
+            node = node.get("properties", {}).get(part) or _any_key(node)
     return sorted(_resolve(schema, node).get("properties", {}))
 
 
+def _any_key(node: dict[str, Any]) -> dict[str, Any]:
+    """Return what a mapping with keys of one's own choice holds; nothing for any other node."""
+    values = [*node.get("patternProperties", {}).values(), node.get("additionalProperties")]
+    return next((value for value in values if value), {})
+
+
 def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """Return what a node of a JSON Schema refers to, or the node itself."""
+    """Return what a node of a JSON Schema refers to, or the node itself; of "or none", the first."""
     for option in node.get("anyOf", []):
-        if "$ref" in option:
+        if option.get("type") != "null":
             node = option
+            break
     while "$ref" in node:
         node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
     return node

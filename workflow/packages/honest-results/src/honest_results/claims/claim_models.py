@@ -1,7 +1,8 @@
 """The model of a file of claims (``config/codebooks/claims.yaml``): what was published.
 
-A claim is a checkable statement of a published article, in our words, with the facts it needs, the
-rule that decides, and the provenance level that data must have before it may decide.
+A claim is a checkable statement of a published article, in our words, with the strands of evidence that
+decide it. Each sentence of the article's abstract is listed, with its claims or with the reason why
+no data can decide it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from honest_results.claims.rule_models import Rule, bounds_of
+from honest_results.claims.rule_models import bounds_of
+from honest_results.claims.statement_models import Needs, Strand
 from human_files.settings import Identifier, Settings, Text, Words
-
-#: Levels that may decide at all: data that only demonstrate neither support nor refute.
-DecidingLevel = Literal["observed", "reconstructed"]
 
 
 class PublishedValue(Settings):
@@ -25,22 +24,31 @@ class PublishedValue(Settings):
     kind: Literal["count", "percent", "year"]
 
 
+class Sentence(Settings):
+    """A sentence of an abstract: what it is about, its claims, and what of it no data can decide."""
+
+    about: Text = Field(description="What the sentence says, in few words of ours.")
+    claims: list[Identifier] = Field(default=[], description="The claims made in it.")
+    undecidable: Text | None = Field(
+        default=None, description="Why no data can decide it, or what else it says."
+    )
+
+    @model_validator(mode="after")
+    def _accounted_for(self) -> Self:
+        """Refuse a sentence of which nothing is said."""
+        if not self.claims and self.undecidable is None:
+            raise ValueError("a sentence needs claims, or the reason why no data can decide it")
+        return self
+
+
 class Published(Settings):
     """An article whose claims are weighed against the evidence."""
 
     doi: Words = Field(pattern=r"^10\.\d{4,}/\S+$")
     name: Text = Field(description="Authors and year, as they stand in a table.")
-
-
-class Needs(Settings):
-    """The weakest provenance that may speak for the claim, and the weakest that may speak against it.
-
-    The two differ where a source can show that something is there but not that it is missing.
-    """
-
-    supported: DecidingLevel
-    not_supported: DecidingLevel
-    because: Text = Field(description="Why data of this kind are needed; a sentence.")
+    sentences: list[Sentence] = Field(
+        default=[], description="Every sentence of its abstract, in order."
+    )
 
 
 class Claim(Settings):
@@ -61,13 +69,23 @@ class Claim(Settings):
     values: dict[Identifier, PublishedValue] = Field(
         default={}, description="Published numbers: facts claims.<id>.<name>."
     )
-    rule: Rule = Field(description="What decides.")
-    needs: Needs
-    if_missing: Text | None = Field(
+    proposition: Identifier | None = Field(
         default=None,
-        description="Sentence that says why where a fact of the rule does not exist in a study; "
-        "without it, a fact that does not exist is a mistake.",
+        description="The proposition of the study that says the same: its strands decide the claim.",
     )
+    strands: dict[Identifier, Strand] = Field(default={}, description="What decides.")
+    needs: Needs | None = Field(default=None, description="With `strands`: what data may decide.")
+    no_tautology: Text = Field(
+        description="Why what decides could have come out otherwise: a sentence."
+    )
+
+    @model_validator(mode="after")
+    def _judged_once(self) -> Self:
+        """Refuse a claim with two judges, or none."""
+        own = bool(self.strands) and self.needs is not None
+        if (self.proposition is None) != own or (self.proposition and (self.strands or self.needs)):
+            raise ValueError("give either `proposition`, or `strands` and `needs`")
+        return self
 
     @model_validator(mode="after")
     def _known_values(self) -> Self:
@@ -79,7 +97,13 @@ class Claim(Settings):
                     raise ValueError(f"write {{{field}}} alone: its kind decides how it is printed")
                 if field is not None:
                     named.add(field)
-        for name in [*sorted(named), *bounds_of(self.rule)]:
+        bounds = [
+            name
+            for strand in self.strands.values()
+            if strand.rule is not None
+            for name in bounds_of(strand.rule)
+        ]
+        for name in [*sorted(named), *bounds]:
             if name not in self.values:
                 known = ", ".join(self.values) or "none"
                 raise ValueError(f"there is no published value {name!r} (known: {known})")
@@ -93,3 +117,15 @@ class Claims(Settings):
         min_length=1, description="By citation key in manuscript/references.bib."
     )
     claims: list[Claim] = Field(default=[])
+
+    @model_validator(mode="after")
+    def _sentences_name_claims(self) -> Self:
+        """Refuse a sentence that names what is no claim of its article."""
+        for key, source in self.sources.items():
+            there = {claim.id for claim in self.claims if claim.source == key}
+            named = {name for sentence in source.sentences for name in sentence.claims}
+            if unknown := sorted(named - there):
+                raise ValueError(
+                    f"a sentence of {key} names {unknown[0]!r}, which is no claim of it"
+                )
+        return self

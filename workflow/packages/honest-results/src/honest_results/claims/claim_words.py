@@ -1,258 +1,266 @@
-"""The ledger in words, by language: what was published, what was found, what decides, and why."""
+"""Statements in words, by language: what each strand found, what decides, and why the verdict is so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from honest_results.claims.claim_models import Claim
-from honest_results.claims.rule_findings import Facts, bound_value
-from honest_results.claims.rule_models import (
-    Above,
-    AllOf,
-    AnyOf,
-    AtLeast,
-    AtMost,
-    Below,
-    Bound,
-    Equals,
-    Largest,
-    Present,
-    Says,
-    Share,
-    keys_of,
-)
-from honest_results.claims.verdicts import Ruling
-from honest_results.provenance import LEVELS
+from honest_results.claims.claim_models import PublishedValue
+from honest_results.claims.rule_findings import Facts
+from honest_results.claims.rule_words import RuleWords, Words
+from honest_results.claims.statement_models import FACT, Needs
+from honest_results.claims.verdicts import Ruling, StrandRuling
+from honest_results.provenance import LEVELS, weakest
 from human_files.language.lists import join_words
 from human_files.language.numbers import DASH, format_value
 
 if TYPE_CHECKING:
+    import re
+
     from human_files.language.labels import Labels
 
 LANGUAGES = ("en", "es")
-Words = dict[str, str]
 
 
-class ClaimWords:
-    """The words of one claim, from its rule, its published values and the facts."""
+class StatementWords:
+    """The words of one statement: a claim or a proposition.
 
-    def __init__(self, claim: Claim, facts: Facts, labels: Labels) -> None:
-        self._claim, self._facts, self._labels = claim, facts, labels
-        self._values = {name: value.value for name, value in claim.values.items()}
+    Parameters
+    ----------
+    ruling : Ruling
+        Its verdict, with its strands.
+    needs : Needs
+        What data may decide it.
+    facts : mapping of str to mapping
+        Merged facts by key, with ``text`` by language.
+    labels : Labels
+        The words of verdicts, reasons, rules and strands.
+    published : mapping of str to PublishedValue, optional
+        The numbers that a claim was published with, by name.
+    """
 
-    def published(self) -> Words:
+    def __init__(
+        self,
+        ruling: Ruling,
+        needs: Needs,
+        facts: Facts,
+        labels: Labels,
+        published: Mapping[str, PublishedValue] | None = None,
+    ) -> None:
+        self._ruling, self._needs, self._facts, self._labels = ruling, needs, facts, labels
+        self._published = dict(published or {})
+        self._rules = RuleWords(facts, labels, self._published)
+
+    def published(self, text: Mapping[str, str]) -> Words:
         """Return what was published, numbers filled in."""
         return {
-            language: text.format(
+            language: words.format(
                 **{
-                    name: format_value(published.value, published.kind, language)
-                    for name, published in self._claim.values.items()
+                    name: format_value(value.value, value.kind, language)
+                    for name, value in self._published.items()
                 }
             )
-            for language, text in self._claim.published.both().items()
+            for language, words in text.items()
         }
 
     def found(self) -> Words:
-        """Return what the facts of the rule say, in few words."""
-        return _each(lambda language: self._found(self._claim.rule, language))
+        """Return what each strand says in numbers, and of what level its data are."""
+        strands = [strand for strand in self._ruling.strands if strand.strand.rule is not None]
+
+        def words(language: str) -> str:
+            said = [self.evidence(strand, language, named=len(strands) > 1) for strand in strands]
+            return "; ".join(said) or DASH
+
+        return _each(words)
+
+    def evidence(self, strand: StrandRuling, language: str, *, named: bool) -> str:
+        """Return the numbers of a strand's rule with their level, and with its name if asked."""
+        text = self._rules.found(strand.strand.rule, language)
+        level = strand.level or self._weakest(strand)
+        if level is not None and (named or level != "observed"):
+            text += f" ({self._level(level, language)})"
+        return f"{self._strand(strand.name, language)}: {text}" if named else text
 
     def rule(self) -> Words:
-        """Return the rule as a sentence; facts stand in code marks."""
-        return _each(lambda language: self._rule(self._claim.rule, language))
+        """Return what decides: the rule of each strand; facts stand in code marks."""
+        return _each(lambda language: self._of_strands(self._rule, language))
 
-    def reason(self, ruling: Ruling) -> Words:
+    def refuted(self) -> Words:
+        """Return what would refute the statement: what would make each strand speak against it."""
+        return _each(
+            lambda language: self._of_strands(
+                lambda strand, where: self._rules.refuted(strand.strand.rule, where), language
+            )
+        )
+
+    def reason(self) -> Words:
         """Return why the verdict is what it is: one sentence or more."""
 
         def sentences(language: str) -> str:
-            said = [*self._reasons(ruling, language)]
-            if ruling.verdict != "not_testable" and ruling.level not in (None, "observed"):
-                level = self._level(str(ruling.level), language)
-                said.append(self._say("because.level", language, level=level))
-            return " ".join(said)
+            ruling = self._ruling
+            if ruling.grounds == "material":
+                return self._say("because.material", language)
+            said = [
+                sentence for strand in self._telling() for sentence in self._why(strand, language)
+            ]
+            if ruling.grounds in ("weak", "conflict"):
+                said.append(self._say(f"because.{ruling.grounds}", language))
+            return " ".join(dict.fromkeys(said))
 
         return _each(sentences)
 
-    # What was found -------------------------------------------------------------------------------
+    def say_of(self, strand: StrandRuling) -> Words:
+        """Return the sentence of a strand for the joint display, its facts filled in."""
+        text = strand.strand.text
+        if strand.cause == "absent":
+            missing = strand.strand.if_missing
+            return (
+                missing.both()
+                if missing is not None
+                else dict(self._labels.both("claims.no_evidence"))
+            )
+        if text is None:
+            return _each(lambda language: self.evidence(strand, language, named=False) + ".")
+        return {language: self._fill(words, language) for language, words in text.both().items()}
 
-    def _found(self, rule: Any, language: str) -> str:
-        """Return what the facts of a rule say, in a few words."""
-        if isinstance(rule, AllOf | AnyOf):
-            # What a number says needs no words beside it.
-            numbers = [part for part in rule.rules if not isinstance(part, Says)]
-            return "; ".join(self._found(part, language) for part in numbers or rule.rules)
-        if isinstance(rule, Largest):
-            ours, most = self._text(rule.fact, language), self._most(rule, language)
-            return self._say("found.largest", language, ours=ours, most=most)
-        if isinstance(rule, Share):
-            return self._say("found.share", language, **self._counts(rule.count, rule.of, language))
-        if isinstance(rule, Present):
-            return ", ".join(self._text(key, language) for key in rule.facts)
-        return self._text(rule.fact, language)
+    def why(self, strand: StrandRuling) -> Words:
+        """Return why a strand counts one way, decides nothing, or does not count."""
+        return _each(lambda language: " ".join(self._why(strand, language, named=False)))
 
-    def _text(self, key: str, language: str) -> str:
-        """Return a fact with its interval; a dash where it does not exist."""
-        if key not in self._facts:
-            return DASH
-        fact = self._facts[key]
-        text = str(fact["text"][language]).removeprefix("= ")
-        if fact.get("interval") and fact["value"] is not None:
-            text += f" {fact['interval_text'][language]}"
-        return text
+    # ----------------------------------------------------------------------------------------------
 
-    def _most(self, rule: Largest, language: str) -> str:
-        """Return the largest of the counts that the rule's own is compared with."""
-        there = [key for key in rule.among if key in self._facts]
-        given = [key for key in there if self._facts[key]["value"] is not None]
-        if len(given) < len(rule.among):
-            return DASH
-        return self._text(max(given, key=lambda key: self._facts[key]["value"]), language)
+    def _telling(self) -> Sequence[StrandRuling]:
+        """Return the strands that the reason speaks of: those it rests on, and those left out."""
+        ruling = self._ruling
+        left_out = [
+            strand
+            for strand in ruling.strands
+            if strand.cause is not None and strand not in ruling.rests_on
+        ]
+        return [*(s for s in ruling.rests_on if s.strand.rule is not None), *left_out]
 
-    def _counts(self, count: str, of: str, language: str) -> Words:
-        """Return the two counts that a share is made of."""
-        return {"count": self._text(count, language), "of": self._text(of, language)}
+    def _why(self, strand: StrandRuling, language: str, *, named: bool | None = None) -> list[str]:
+        """Return why a strand says what it says, or does not count."""
+        with_rule = [s for s in self._ruling.strands if s.strand.rule is not None]
+        named = len(with_rule) > 1 if named is None else named
+        said = self._left_out(strand, language)
+        if not said and strand.finding is not None:
+            said = self._rules.because(strand.finding, language)
+        if strand.counts and strand.level not in (None, "observed"):
+            said.append(
+                self._say("because.level", language, level=self._level(str(strand.level), language))
+            )
+        if not named or not said:
+            return said
+        head = self._strand(strand.name, language)
+        return [
+            f"{head}: {said[0][:1].lower() + said[0][1:] if _plain(said[0]) else said[0]}",
+            *said[1:],
+        ]
 
-    # Why ------------------------------------------------------------------------------------------
-
-    def _reasons(self, ruling: Ruling, language: str) -> Iterable[str]:
-        """Return the sentences; parts that are of one mind say each sentence once."""
-        if ruling.reason != "parts":
-            return [self._reason(ruling, language)]
-        grounds = [part for part in ruling.parts if part.verdict == ruling.verdict]
-        if not grounds:  # one part untested, the others against: together they leave it open
-            grounds = [*ruling.parts]
-        if all(part.reason == "provenance" for part in grounds):
-            return [self._reason(_weakest(grounds), language)]
-        said = (text for part in grounds for text in self._reasons(part, language))
-        return dict.fromkeys(said)
-
-    def _reason(self, ruling: Ruling, language: str) -> str:
-        """Return the sentence that says why one rule decided as it did, or could not."""
-        needs = self._claim.needs
-        if ruling.reason == "absent" and self._claim.if_missing is not None:
-            return self._claim.if_missing.both()[language]
-        if ruling.reason == "material":
-            return self._say("because.material", language)
-        if ruling.reason == "missing":
-            empty = [key for key in ruling.keys if self._facts[key]["value"] is None]
-            return self._say("because.missing", language, facts=_code(empty))
-        if ruling.reason in ("provenance", "one_sided"):
-            needed = max(needs.supported, needs.not_supported, key=LEVELS.index)
-            if ruling.reason == "one_sided":
-                needed = min(needs.supported, needs.not_supported, key=LEVELS.index)
-            return self._say(
-                f"because.{ruling.reason}",
+    def _left_out(self, strand: StrandRuling, language: str) -> list[str]:
+        """Return why a strand does not count; nothing for one that does."""
+        if strand.cause is None:
+            return []
+        if strand.cause == "absent":
+            missing = strand.strand.if_missing
+            return [missing.both()[language] if missing else self._say("because.absent", language)]
+        if strand.cause == "missing" and strand.finding is not None:
+            return self._rules.because(strand.finding, language)
+        if strand.cause not in ("provenance", "one_sided"):
+            return [self._say(f"because.{strand.cause}", language)]
+        pick = min if strand.cause == "one_sided" else max
+        needed = pick(self._needs.supported, self._needs.not_supported, key=LEVELS.index)
+        return [
+            self._say(
+                f"because.{strand.cause}",
                 language,
-                level=self._level(str(ruling.level), language),
+                level=self._level(str(strand.level), language),
                 needed=self._level(needed, language),
             )
-        rule = ruling.rule
-        key = f"because.{rule.kind}.{ruling.reason}"
-        if ruling.reason == "unknown":
-            known = self._counts(rule.known.count, rule.known.of, language)
-            return self._say("because.unknown", language, **known)
-        return self._say(key, language, **self._amounts(rule, language))
+        ]
+
+    def _weakest(self, strand: StrandRuling) -> str | None:
+        """Return the weakest level of the facts that exist, where others do not; None for none."""
+        levels = [self._facts[key]["level"] for key in strand.keys]
+        return weakest(levels) if levels else None
+
+    def _rule(self, strand: StrandRuling, language: str) -> str:
+        """Return the rule of a strand, and whether it can decide alone."""
+        text = self._rules.rule(strand.strand.rule, language)
+        if strand.strand.decides != "alone":
+            text += " " + self._say("rule.with_others", language)
+        return text
+
+    def _of_strands(self, words: Callable[[StrandRuling, str], str], language: str) -> str:
+        """Return what ``words`` says of each strand with a rule, with the strands' names."""
+        strands = [strand for strand in self._ruling.strands if strand.strand.rule is not None]
+        said = []
+        for strand in strands:
+            text = words(strand, language)
+            head = f"{self._strand(strand.name, language)}: " if len(strands) > 1 else ""
+            said.append(head + text)
+        return " ".join(said)
+
+    def _fill(self, text: str, language: str) -> str:
+        """Replace ``[key]{.fact}`` by the fact's text."""
+
+        def words(match: re.Match[str]) -> str:
+            fact = self._facts[match[1]]
+            if match[2] == "interval":
+                return str(fact["interval_text"][language])
+            if match[2] == "n":
+                return format_value(fact.get("n"), "count", language)
+            return str(fact["text"][language])
+
+        return FACT.sub(words, text)
+
+    def _strand(self, name: str, language: str) -> str:
+        """Return the name of a strand, as it stands at the head of a sentence."""
+        words = self._labels(f"claims.strand.{name}", language)
+        return words[:1].upper() + words[1:]
 
     def _level(self, level: str, language: str) -> str:
         """Return the name of a level of provenance."""
         return self._labels(f"provenance.level.{level}", language)
-
-    # What decides ---------------------------------------------------------------------------------
-
-    def _rule(self, rule: Any, language: str) -> str:
-        """Return a rule as a sentence."""
-        if isinstance(rule, AllOf | AnyOf):
-            parts = " ".join(
-                f"({number}) {self._rule(part, language)}"
-                for number, part in enumerate(rule.rules, start=1)
-            )
-            return self._say(f"rule.{rule.kind}", language, parts=parts)
-        how = f"rule.{rule.kind}"
-        if isinstance(rule, Equals | AtLeast | AtMost):
-            how += ".interval" if "interval" in self._facts.get(rule.fact, {}) else ".point"
-        sentence = self._say(how, language, **self._amounts(rule, language))
-        if isinstance(rule, Share) and rule.least > 1:
-            least = format_value(rule.least, "count", language)
-            sentence += " " + self._say("rule.least", language, least=least)
-        if isinstance(rule, Largest | Share) and rule.known is not None:
-            sentence += " " + self._say(
-                "rule.known",
-                language,
-                count=_code([rule.known.count]),
-                of=_code([rule.known.of]),
-                share=format_value(rule.known.at_least, "percent", language),
-            )
-        return sentence
-
-    def _amounts(self, rule: Any, language: str) -> Words:
-        """Return what the sentences about a simple rule may name."""
-        amounts = {
-            "facts": _code(keys_of(rule)),
-            "found": self._found(rule, language),
-        }
-        if isinstance(rule, Present):
-            return amounts | {"least": format_value(rule.at_least, "count", language)}
-        if isinstance(rule, Says):
-            return amounts | {
-                name: _code(getattr(rule, name)) or self._say("none", language)
-                for name in ("supports", "contradicts", "neither")
-            }
-        if isinstance(rule, Largest):
-            return amounts | {
-                "fact": _code([rule.fact]),
-                "among": join_words([_code([key]) for key in rule.among], language),
-            }
-        if isinstance(rule, Share):
-            return amounts | {
-                "count": _code([rule.count]),
-                "of": _code([rule.of]),
-                "side": self._say(f"side.{rule.side}", language),
-                "bound": format_value(rule.bound, "percent", language),
-            }
-        bound = rule.value if isinstance(rule, Equals) else rule.bound
-        amounts |= {"fact": _code([rule.fact]), "bound": self._bound(bound, rule.fact, language)}
-        if isinstance(rule, Above | Below):
-            sign = 1 if isinstance(rule, Above) else -1
-            limit = bound_value(bound, self._values) + sign * rule.negligible
-            return amounts | {"limit": self._bound(limit, rule.fact, language)}
-        return amounts | {"tolerance": self._amount(rule.tolerance, rule.fact, language)}
-
-    def _bound(self, bound: Bound, key: str, language: str) -> str:
-        """Return a bound printed as the fact is, or as the published value it is."""
-        if isinstance(bound, str):
-            published = self._claim.values[bound]
-            return format_value(published.value, published.kind, language)
-        if self._kind(key) == "year" and float(bound).is_integer():
-            return format_value(int(bound), "year", language)
-        return self._amount(bound, key, language)
-
-    def _amount(self, amount: float, key: str, language: str) -> str:
-        """Return a difference in the unit of a fact; between years it is a count of them."""
-        kind = {"year": "count", "count": "count", "percent": "percent"}.get(
-            self._kind(key), "number"
-        )
-        decimals = 0 if float(amount).is_integer() else None
-        return format_value(amount, kind, language, decimals)
-
-    def _kind(self, key: str) -> str:
-        """Return the kind of a fact; "number" if it does not exist."""
-        return str(self._facts[key]["kind"]) if key in self._facts else "number"
 
     def _say(self, name: str, language: str, **amounts: str) -> str:
         """Return a label of the ledger with its placeholders filled."""
         return self._labels(f"claims.{name}", language).format(**amounts)
 
 
+def strand_names(names: Sequence[str], labels: Labels) -> Words:
+    """Return strands named in a sentence, by language."""
+    return _each(
+        lambda language: join_words(
+            [labels(f"claims.strand.{name}", language) for name in names], language
+        )
+    )
+
+
+def counted(names: Mapping[str, Mapping[str, str]], found: Sequence[str]) -> Words:
+    """Return what was found and how often, by language: "supported, 2; inconclusive, 1".
+
+    ``names`` are the words of each thing, in order; what was not found is left out. A dash for nothing.
+    """
+
+    def words(language: str) -> str:
+        said = [
+            f"{text[language][:1].lower()}{text[language][1:]}, "
+            f"{format_value(found.count(name), 'count', language)}"
+            for name, text in names.items()
+            if name in found
+        ]
+        return "; ".join(said) or DASH
+
+    return _each(words)
+
+
+def _plain(sentence: str) -> bool:
+    """Say whether a sentence may begin with a small letter: not with a code mark or a number."""
+    return sentence[:1].isalpha() and not sentence[:2].isupper()
+
+
 def _each(words: Callable[[str], str]) -> Words:
     """Return words in every language."""
     return {language: words(language) for language in LANGUAGES}
-
-
-def _code(words: Sequence[str]) -> str:
-    """Return words in code marks, separated by commas."""
-    return ", ".join(f"`{word}`" for word in words)
-
-
-def _weakest(rulings: Sequence[Ruling]) -> Ruling:
-    """Return the ruling that rests on the weakest data."""
-    return max(rulings, key=lambda ruling: LEVELS.index(str(ruling.level)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from honest_results.claims.claim_models import Claim, Claims, Published
-from honest_results.claims.rule_models import keys_of
+from honest_results.claims.statement_models import FACT, Needs, Proposition, Strand
 from human_files.errors import ConfigurationError, Problem, did_you_mean, nearest
 from human_files.settings_files import line_of, load_model
 
@@ -17,12 +17,42 @@ class ClaimsError(ConfigurationError):
 
 
 class Register:
-    """The claims of several files, in order, each with its article and its place (file and line)."""
+    """The claims of several files, in order, each with its article and its place (file and line).
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    propositions : sequence of Proposition
+        The statements of the study, which claims that say the same refer to; None if they are not
+        asked for.
+    """
+
+    def __init__(self, propositions: Sequence[Proposition] | None = None) -> None:
         self.claims: list[Claim] = []
         self.sources: dict[str, Published] = {}
         self.places: dict[str, tuple[str, int | None]] = {}
+        self._asked_for = propositions is not None
+        self._propositions = {proposition.id: proposition for proposition in propositions or ()}
+
+    def strands(self, claim: Claim) -> Mapping[str, Strand]:
+        """Return what decides a claim: its strands, or those of the proposition that says the same."""
+        if claim.proposition is not None:
+            return self._propositions[claim.proposition].strands
+        return claim.strands
+
+    def needs(self, claim: Claim) -> Needs:
+        """Return what data may decide a claim."""
+        if claim.proposition is not None:
+            return self._propositions[claim.proposition].needs
+        assert claim.needs is not None  # the model of claims sees to it
+        return claim.needs
+
+    def knows(self, proposition: str) -> bool:
+        """Say whether there is a proposition of that name; True where they are not asked for."""
+        return not self._asked_for or proposition in self._propositions
+
+    def nearest_proposition(self, name: str) -> str:
+        """Return the advice for a name that is no proposition."""
+        return did_you_mean(name, self._propositions)
 
     def held(self, material_of: Sequence[str]) -> list[Claim]:
         """Return the claims that a study can test: not those about material that it does not have.
@@ -41,7 +71,11 @@ class Register:
         return Problem(file, found, advice, line, claim.id)
 
 
-def read_claims(files: Sequence[str], root: Path | str = ".") -> Register:
+def read_claims(
+    files: Sequence[str],
+    root: Path | str = ".",
+    propositions: Sequence[Proposition] | None = None,
+) -> Register:
     """Read files of published claims.
 
     Parameters
@@ -50,6 +84,9 @@ def read_claims(files: Sequence[str], root: Path | str = ".") -> Register:
         YAML files, as paths from ``root`` (:class:`honest_results.claims.claim_models.Claims`).
     root : path, default the working directory
         Top of the compendium.
+    propositions : sequence of Proposition, optional
+        The statements of the study that claims may refer to; without them, the claims can be read and
+        not judged.
 
     Returns
     -------
@@ -61,9 +98,9 @@ def read_claims(files: Sequence[str], root: Path | str = ".") -> Register:
     ConfigurationError
         With every mistake of the first file that does not fit the model.
     ClaimsError
-        For an id that occurs twice, and a source that is not described.
+        For an id that occurs twice, and a source or a proposition that does not exist.
     """
-    register = Register()
+    register = Register(propositions)
     problems: list[Problem] = []
     for file in files:
         path = Path(root, file)
@@ -83,6 +120,11 @@ def read_claims(files: Sequence[str], root: Path | str = ".") -> Register:
                 advice = did_you_mean(claim.source, found.sources)
                 line = line_of(path, "claims", number, "source")
                 problems.append(Problem(file, words, advice, line, claim.id))
+            if claim.proposition is not None and not register.knows(claim.proposition):
+                words = f'there is no proposition "{claim.proposition}".'
+                advice = register.nearest_proposition(claim.proposition)
+                line = line_of(path, "claims", number, "proposition")
+                problems.append(Problem(file, words, advice, line, claim.id))
     if problems:
         raise ClaimsError(problems)
     return register
@@ -91,27 +133,51 @@ def read_claims(files: Sequence[str], root: Path | str = ".") -> Register:
 def check_facts(
     register: Register, facts: Mapping[str, Mapping[str, Any]], held: Sequence[Claim]
 ) -> None:
-    """Raise ClaimsError for each fact that one of the ``held`` claims names and that cannot decide.
-
-    That is a fact that does not exist (except for claims that say why it may be missing), and one that
-    rests on no raw file: a setting is no evidence.
-    """
-    problems = []
-    for claim in held:
-        for key in keys_of(claim.rule):
-            if key not in facts:
-                if claim.if_missing is None:
-                    advice = (
-                        did_you_mean(key, facts)
-                        if nearest(key, facts)
-                        else "Look the keys up in facts.json, or say under `if_missing:` why the "
-                        "fact may not exist."
-                    )
-                    problems.append(register.problem(claim, f'there is no fact "{key}".', advice))
-            elif not facts[key]["sources"]:
-                found = f'the fact "{key}" rests on no raw file, so it is no evidence.'
-                problems.append(
-                    register.problem(claim, found, "Name a fact that is computed from data.")
-                )
+    """Raise ClaimsError for each fact that one of the ``held`` claims names and that cannot decide."""
+    problems = [
+        register.problem(claim, found, advice)
+        for claim in held
+        if claim.proposition is None  # those of propositions are looked up once
+        for strand in claim.strands.values()
+        for found, advice in unfit_facts(strand, facts)
+    ]
     if problems:
         raise ClaimsError(problems)
+
+
+def unfit_facts(strand: Strand, facts: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Return what is wrong with the facts that a strand names, each with what to do.
+
+    That is a fact that does not exist (except for strands that say why it may be missing), one that
+    rests on no raw file, since a setting is no evidence, and one that lacks the part to be shown.
+    """
+    problems = []
+    for key in strand.all_keys():
+        if key not in facts:
+            if strand.if_missing is None:
+                problems.append((f'there is no fact "{key}".', _advice(key, facts)))
+        elif not facts[key]["sources"] and key in strand.rule_keys():
+            problems.append(
+                (
+                    f'the fact "{key}" rests on no raw file, so it is no evidence.',
+                    "Name a fact that is computed from data.",
+                )
+            )
+    texts = strand.text.both().values() if strand.text is not None else ()
+    shown = {match.groups() for text in texts for match in FACT.finditer(text)}
+    for key, show in sorted(shown, key=str):
+        fact = facts.get(key)
+        # What could not be estimated has neither; a dash is printed for both.
+        if fact is None or show is None or fact["value"] is None:
+            continue
+        if fact.get("interval_text" if show == "interval" else show) is None:
+            advice = f'Leave out show="{show}", or name a fact that has one.'
+            problems.append((f'the fact "{key}" has no {show}.', advice))
+    return problems
+
+
+def _advice(key: str, facts: Mapping[str, Any]) -> str:
+    """Return what to do about a fact that does not exist."""
+    if nearest(key, facts):
+        return did_you_mean(key, facts)
+    return "Look the keys up in facts.json, or say under `if_missing:` why the fact may not exist."

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from honest_results.claims.claim_models import Claim, Published
-from honest_results.claims.claim_words import ClaimWords
+from honest_results.claims.claim_words import StatementWords
 from honest_results.claims.claims_files import ClaimsError, Register, check_facts
 from honest_results.claims.rule_findings import Facts, UnfitFactError
-from honest_results.claims.rule_models import keys_of
-from honest_results.claims.verdicts import Ruling, weigh
+from honest_results.claims.statement_models import Needs
+from honest_results.claims.verdicts import Ruling, StrandRuling, weigh
 from honest_results.provenance import Source, merge_sources
 
 if TYPE_CHECKING:
@@ -25,39 +25,46 @@ class Entry:
     Attributes
     ----------
     claim : Claim
-        What was published, and what decides.
+        What was published.
+    needs : Needs
+        What data may decide it.
     article : Published
         Where it was published.
+    place : tuple of str and int
+        The file and the line where the claim and what decides it are written.
     ruling : Ruling
-        The verdict with its grounds.
-    published, found, reason, rule : mapping of str to str
-        What was published, what the facts say in a few words, why the verdict is what it is, and what
-        decides.
-    keys : tuple of str
-        The facts of the rule that exist.
+        The verdict with its strands.
+    published, found, reason, rule, refuted : mapping of str to str
+        What was published, what each strand found, why the verdict is what it is, what decides, and
+        what would refute the claim.
+    evidence, why : mapping of str to mapping of str to str
+        By strand: its numbers, and why it counts as it does.
+    keys, missing : tuple of str
+        The facts of the strands that exist, and those that do not.
     sources : tuple of Source
         The raw files behind the facts that the verdict rests on.
     """
 
     claim: Claim
+    needs: Needs
     article: Published
+    place: tuple[str, int | None]
     ruling: Ruling
     published: Mapping[str, str]
     found: Mapping[str, str]
     reason: Mapping[str, str]
     rule: Mapping[str, str]
+    refuted: Mapping[str, str]
+    evidence: Mapping[str, Mapping[str, str]]
+    why: Mapping[str, Mapping[str, str]]
     keys: tuple[str, ...]
+    missing: tuple[str, ...]
     sources: tuple[Source, ...]
 
     @property
     def branches(self) -> list[str]:
-        """The branches whose facts the rule names."""
-        return sorted({key.partition(".")[0] for key in keys_of(self.claim.rule)})
-
-    @property
-    def missing(self) -> list[str]:
-        """The facts of the rule that do not exist."""
-        return [key for key in keys_of(self.claim.rule) if key not in self.keys]
+        """The branches whose facts the rules name."""
+        return sorted({key.partition(".")[0] for key in (*self.keys, *self.missing)})
 
 
 def build_ledger(
@@ -91,7 +98,8 @@ def build_ledger(
     entries, problems = [], []
     for claim in register.claims:
         try:
-            entries.append(_entry(register, claim, facts, claim in held, labels))
+            ruling = _weigh(register, claim, facts, material_of, is_held=claim in held)
+            entries.append(_entry(register, claim, ruling, facts, labels))
         except UnfitFactError as error:
             advice = "Name another fact, or choose the rule that fits it."
             problems.append(register.problem(claim, str(error), advice))
@@ -100,30 +108,51 @@ def build_ledger(
     return entries
 
 
-def _entry(register: Register, claim: Claim, facts: Facts, is_held: bool, labels: Labels) -> Entry:
-    """Return the entry of one claim."""
-    values = {name: published.value for name, published in claim.values.items()}
-    keys = tuple(key for key in keys_of(claim.rule) if key in facts)
+def _weigh(
+    register: Register, claim: Claim, facts: Facts, material_of: Sequence[str], *, is_held: bool
+) -> Ruling:
+    """Return the verdict on a claim; one about material that the study does not hold has none."""
+    strands, needs = register.strands(claim), register.needs(claim)
     if is_held:
-        ruling = weigh(claim.rule, facts, values, claim.needs)
-    else:
-        ruling = Ruling(claim.rule, "not_testable", "material", keys, None)
-    words = ClaimWords(claim, facts, labels)
-    rests_on = [key for key in ruling.keys if key in facts]
+        values = {name: published.value for name, published in claim.values.items()}
+        return weigh(strands, facts, needs, values=values, material_of=material_of)
+    untested = []
+    for name, strand in strands.items():
+        keys = tuple(key for key in strand.rule_keys() if key in facts)
+        untested.append(StrandRuling(name, strand, keys, None, cause="material"))
+    return Ruling("not_testable", "material", tuple(untested), ())
+
+
+def _entry(register: Register, claim: Claim, ruling: Ruling, facts: Facts, labels: Labels) -> Entry:
+    """Return the entry of one claim."""
+    words = StatementWords(ruling, register.needs(claim), facts, labels, claim.values)
+    named = [key for strand in ruling.strands for key in strand.strand.rule_keys()]
+    with_rule = [strand for strand in ruling.strands if strand.strand.rule is not None]
     return Entry(
         claim=claim,
+        needs=register.needs(claim),
         article=register.sources[claim.source],
+        place=register.places[claim.id],
         ruling=ruling,
-        published=words.published(),
+        published=words.published(claim.published.both()),
         found=words.found(),
-        reason=words.reason(ruling),
+        reason=words.reason(),
         rule=words.rule(),
-        keys=keys,
+        refuted=words.refuted(),
+        evidence={
+            strand.name: {
+                language: words.evidence(strand, language, named=False) for language in ("en", "es")
+            }
+            for strand in with_rule
+        },
+        why={strand.name: words.why(strand) for strand in with_rule},
+        keys=tuple(dict.fromkeys(key for key in named if key in facts)),
+        missing=tuple(dict.fromkeys(key for key in named if key not in facts)),
         sources=tuple(
             merge_sources(
                 *(
-                    [Source(s["file"], s["level"]) for s in facts[key]["sources"]]
-                    for key in rests_on
+                    [Source(source["file"], source["level"]) for source in facts[key]["sources"]]
+                    for key in ruling.keys
                 )
             )
         ),

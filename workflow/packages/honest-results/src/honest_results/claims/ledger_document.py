@@ -10,12 +10,12 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from honest_results.claims.claim_models import Needs, PublishedValue
+from honest_results.claims.claim_models import Published, PublishedValue
 from honest_results.claims.ledger import Entry
-from honest_results.claims.ledger_results import cause
 from honest_results.claims.rule_models import Rule
-from honest_results.claims.verdicts import VERDICTS, Ruling, Verdict
-from honest_results.facts import Kind
+from honest_results.claims.statement_models import Needs
+from honest_results.claims.verdicts import VERDICTS, Cause, Grounds, Verdict
+from honest_results.facts import Kind, Missing
 from honest_results.provenance import Level
 from human_files.settings import Settings, Text
 
@@ -40,20 +40,44 @@ class EvidenceFact(Settings):
     confidence: float | None = Field(default=None, description="Confidence of the interval.")
     n: int | None = Field(default=None, description="Units behind the value.")
     unit: str | None = None
+    missing: Missing | None = Field(default=None, description="Why there is no value.")
     level: Level = Field(description="Weakest provenance of its raw files.")
     rule: str = Field(description="Step of the workflow that computed it.")
     script: str
     sources: list[RawFile]
 
 
-class PartRuling(Settings):
-    """The verdict on a part of a rule `all` or `any`."""
+class StrandEvidence(Settings):
+    """What one strand of evidence says about a claim, and whether it counts."""
 
-    kind: str
-    facts: list[str]
-    verdict: Verdict
-    level: Level | None
-    parts: list[PartRuling] = Field(default=[])
+    name: str
+    rule: Rule = Field(description="What decides, as in the file of claims or of propositions.")
+    decides: Literal["alone", "with_others"]
+    facts: list[str] = Field(description="The facts of the rule that exist.")
+    found: Text = Field(description="Its numbers, with their level.")
+    level: Level | None = Field(description="Weakest provenance of these facts alone.")
+    direction: Literal["for", "against", "open", "none"] = Field(
+        description="What it says of the claim; none where it does not count."
+    )
+    cause: Cause | None = Field(description="Why it does not count; null where it does.")
+    why: Text
+
+
+class SentenceOfAbstract(Settings):
+    """A sentence of an abstract: its claims, or why no data can decide it."""
+
+    about: Text
+    claims: list[str]
+    undecidable: Text | None
+
+
+class Article(Settings):
+    """A published article, sentence by sentence of its abstract."""
+
+    source: str = Field(description="Citation key.")
+    name: Text
+    doi: str
+    sentences: list[SentenceOfAbstract]
 
 
 class LedgerClaim(Settings):
@@ -71,22 +95,27 @@ class LedgerClaim(Settings):
     text: Text = Field(description="The claim in our words.")
     published: Text = Field(description="What was published.")
     values: dict[str, PublishedValue] = Field(description="Published numbers by name.")
-    rule: Rule = Field(description="What decides, as in the file of claims.")
-    rule_in_words: Text
+    proposition: str | None = Field(description="The proposition whose strands decide the claim.")
+    file: str = Field(description="Where the claim is written.")
+    line: int | None
+    rule_in_words: Text = Field(description="What decides.")
+    refuted_by: Text = Field(description="What would speak against the claim.")
+    no_tautology: Text = Field(description="Why what decides could have come out otherwise.")
     needs: Needs
     facts: list[EvidenceFact] = Field(description="The facts that the rule names and that exist.")
     missing: list[str] = Field(description="The facts that the rule names and that do not exist.")
     found: Text = Field(description="What the facts say, in few words.")
     verdict: Verdict
-    cause: Literal["material", "absent", "missing", "provenance", "one_sided"] | None = Field(
-        description="Why it is not testable here: about material of another study; a fact does not "
-        "exist; a fact is empty; data below the needed provenance; data that may not count in the "
-        "direction they point. null for other verdicts."
+    grounds: Grounds = Field(
+        description="for, against; weak: what speaks cannot decide alone; conflict: strands disagree; "
+        "open: none points a way. Or why it is not testable here: about material of another study; a "
+        "measure from the claimant's own material; data below the needed provenance; data that may "
+        "not count in the direction they point; a fact is empty; a fact does not exist."
     )
     reason: Text = Field(description="Why the verdict is what it is.")
     level: Level | None = Field(description="Weakest provenance of the facts it rests on.")
     rests_on: list[str] = Field(description="The facts that the verdict rests on.")
-    parts: list[PartRuling] = Field(description="Of a rule `all` or `any`.")
+    strands: list[StrandEvidence]
 
 
 class Ledger(Settings):
@@ -94,18 +123,37 @@ class Ledger(Settings):
 
     study: str
     counts: dict[Verdict, int] = Field(description="How many claims have each verdict.")
+    articles: list[Article]
     claims: list[LedgerClaim]
 
 
 def ledger_document(
-    study: str, entries: Sequence[Entry], facts: Mapping[str, Mapping[str, Any]]
+    study: str,
+    entries: Sequence[Entry],
+    sources: Mapping[str, Published],
+    facts: Mapping[str, Mapping[str, Any]],
 ) -> Ledger:
-    """Return the ledger for ``claims.json``; ``facts`` are merged facts with hashes of raw files."""
+    """Return the ledger for ``claims.json``.
+
+    ``sources`` are the published articles by citation key; ``facts`` are merged facts with hashes of
+    raw files.
+    """
     verdicts = [entry.ruling.verdict for entry in entries]
     return Ledger(
         study=study,
         counts={verdict: verdicts.count(verdict) for verdict in VERDICTS},
+        articles=[_article(key, article) for key, article in sources.items()],
         claims=[_claim(entry, facts) for entry in entries],
+    )
+
+
+def _article(key: str, article: Published) -> Article:
+    """Return an article with the sentences of its abstract."""
+    return Article(
+        source=key,
+        name=article.name,
+        doi=article.doi,
+        sentences=[SentenceOfAbstract(**sentence.model_dump()) for sentence in article.sentences],
     )
 
 
@@ -123,18 +171,36 @@ def _claim(entry: Entry, facts: Mapping[str, Mapping[str, Any]]) -> LedgerClaim:
         text=claim.text,
         published=Text(**entry.published),
         values=claim.values,
-        rule=claim.rule,
+        proposition=claim.proposition,
+        file=entry.place[0],
+        line=entry.place[1],
         rule_in_words=Text(**entry.rule),
-        needs=claim.needs,
+        refuted_by=Text(**entry.refuted),
+        no_tautology=claim.no_tautology,
+        needs=entry.needs,
         facts=[_fact(key, facts[key]) for key in entry.keys],
-        missing=entry.missing,
+        missing=list(entry.missing),
         found=Text(**entry.found),
         verdict=ruling.verdict,
-        cause=cause(ruling),
+        grounds=ruling.grounds,
         reason=Text(**entry.reason),
         level=ruling.level,
         rests_on=list(ruling.keys),
-        parts=[_part(part) for part in ruling.parts],
+        strands=[
+            StrandEvidence(
+                name=strand.name,
+                rule=strand.strand.rule,
+                decides=strand.strand.decides,
+                facts=list(strand.keys),
+                found=Text(**entry.evidence[strand.name]),
+                level=strand.level,
+                direction=strand.direction,
+                cause=strand.cause,
+                why=Text(**entry.why[strand.name]),
+            )
+            for strand in ruling.strands
+            if strand.strand.rule is not None
+        ],
     )
 
 
@@ -142,14 +208,3 @@ def _fact(key: str, fact: Mapping[str, Any]) -> EvidenceFact:
     """Return a fact as the document gives it."""
     known = EvidenceFact.model_fields
     return EvidenceFact(key=key, **{name: fact[name] for name in known if name in fact})
-
-
-def _part(ruling: Ruling) -> PartRuling:
-    """Return the ruling on a part of a rule, with its own parts."""
-    return PartRuling(
-        kind=ruling.rule.kind,
-        facts=list(ruling.keys),
-        verdict=ruling.verdict,
-        level=ruling.level,
-        parts=[_part(part) for part in ruling.parts],
-    )

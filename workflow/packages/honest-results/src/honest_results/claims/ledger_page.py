@@ -42,6 +42,7 @@ class Page:
                 article = claim.article
                 blocks.append(f"# {self._text(article)} {{.unnumbered}}")
                 blocks.append(f"<https://doi.org/{claim.doi}>")
+                blocks += self._sentences(claim.source)
             blocks.append(self._claim(claim))
         blocks.append(self._raw_files())
         return "\n\n".join(blocks) + "\n"
@@ -55,6 +56,21 @@ class Page:
             head = f"{self._badge(verdict)} {len(found)}"
             lines.append(f"- {head}: {named}" if found else f"- {head}")
         return "\n".join(lines)
+
+    def _sentences(self, source: str) -> list[str]:
+        """Return the sentences of an abstract with their claims, or why no data can decide them."""
+        sentences = next(a.sentences for a in self._ledger.articles if a.source == source)
+        if not sentences:
+            return []
+        names = {claim.id: claim.name for claim in self._ledger.claims}
+        lines = []
+        for sentence in sentences:
+            said = [f"[{self._text(names[name])}](#claim-{name})" for name in sentence.claims]
+            parts = [", ".join(said)] if said else []
+            if sentence.undecidable is not None:
+                parts.append(self._text(sentence.undecidable))
+            lines.append(f"1. {self._text(sentence.about)}: {'. '.join(parts)}")
+        return [self._word("page.sentences"), "\n".join(lines)]
 
     def _claim(self, claim: LedgerClaim) -> str:
         """Return the section of one claim."""
@@ -74,6 +90,8 @@ class Page:
             ("column.found", self._text(claim.found)),
             ("column.reason", self._text(claim.reason)),
             ("page.rule", self._text(claim.rule_in_words)),
+            ("page.refuted", self._text(claim.refuted_by)),
+            ("page.no_tautology", self._text(claim.no_tautology)),
             ("page.needs", f"{levels} {self._text(needs.because)}"),
         ]
         if claim.missing:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from honest_results.claims.claim_words import counted
 from honest_results.claims.ledger import Entry
-from honest_results.claims.verdicts import VERDICTS, Ruling
+from honest_results.claims.verdicts import CAUSES, VERDICTS
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.lists import join_words
@@ -17,18 +18,6 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 LANGUAGES = ("en", "es")
-#: Why a claim cannot be tested; of several reasons the first is given.
-CAUSES = ("material", "absent", "missing", "provenance", "one_sided")
-
-
-def cause(ruling: Ruling) -> str | None:
-    """Return the main reason why a claim cannot be tested; None where it could be."""
-    if ruling.verdict != "not_testable":
-        return None
-    if ruling.reason != "parts":
-        return ruling.reason
-    found = {cause(part) for part in ruling.parts}
-    return next(name for name in CAUSES if name in found)
 
 
 def claims_table(entries: Sequence[Entry]) -> Table:
@@ -87,7 +76,7 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
     "2 (this, and that)" or "none".
     """
     state = "shown" if entries else "none"
-    causes = Counter(cause(entry.ruling) for entry in entries)
+    causes = Counter(entry.ruling.grounds for entry in entries)
     facts = [
         # How many claims there are is set by the configuration, not by any data.
         Fact("synthesis.claims.n", len(entries), "count", sources=()),
@@ -97,6 +86,14 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
             "phrase",
             text=labels.both(f"claims.state.{state}"),
             sources=(),
+        ),
+        Fact(
+            "synthesis.claims.causes",
+            " ".join(name for name in CAUSES if name in causes) or "none",
+            "phrase",
+            text=counted(
+                {name: labels.both(f"claims.cause.{name}") for name in CAUSES}, [*causes.elements()]
+            ),
         ),
         *(
             Fact(f"synthesis.claims.cause.{name}.n", causes[name], "count", n=len(entries))

@@ -1,36 +1,42 @@
 """What each rule of the vocabulary (:mod:`honest_results.claims.rule_models`) finds in the facts.
 
-A rule sees only values. Whether data of their kind may decide at all is asked before and after, in
+A rule sees only values. Whether data of their kind may decide at all is asked in
 :mod:`honest_results.claims.verdicts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
+from statistics import NormalDist
 from typing import Any, Literal
 
 from honest_results.claims.rule_models import (
-    Above,
+    AgreeOn,
     AllOf,
-    AnyOf,
     AtLeast,
     AtMost,
-    Below,
     Bound,
     Coverage,
     Equals,
     Largest,
-    Present,
+    Less,
+    More,
     Says,
     Share,
+    keys_of,
 )
 
-#: The facts speak for the claim, against it, or for neither (open); or a fact is empty (missing).
+#: The facts speak for the statement, against it, or for neither (open); or one is empty (missing).
 Decision = Literal["for", "against", "open", "missing"]
 Facts = Mapping[str, Mapping[str, Any]]
 Values = Mapping[str, float | int]
+#: Confidence of the intervals that are computed here, from counts.
+CONFIDENCE = 0.95
+#: Numbers closer than this are the same: 0.7999999999999999 is 0.8.
+_CLOSE = 1e-9
 
 
 class UnfitFactError(ValueError):
@@ -39,124 +45,160 @@ class UnfitFactError(ValueError):
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule finds: its decision, and the key of the sentence that says why.
+    """What a rule finds.
 
-    ``reason`` is the last part of the label claims.because.<kind>.<reason>.
+    ``decision`` comes with ``reason``, the key of the sentence that says why: the last part of the
+    label claims.because.<kind>.<reason>. ``missing`` are the codes of why values are missing, where
+    the facts say so. ``parts`` are the findings of the parts of `all` and `agree`.
     """
 
+    rule: Any
     decision: Decision
     reason: str
+    missing: tuple[str, ...] = ()
+    parts: tuple[Finding, ...] = ()
+
+
+def judge(rule: Any, facts: Facts, values: Values | None = None) -> Finding:
+    """Return what a rule finds in ``facts``, whatever their provenance.
+
+    Parameters
+    ----------
+    rule : Rule
+        One of :mod:`honest_results.claims.rule_models`.
+    facts : mapping of str to mapping
+        Facts by key, with ``value``, ``kind`` and perhaps ``interval`` and ``missing``.
+    values : mapping of str to float, optional
+        The claim's published numbers by name.
+
+    Returns
+    -------
+    Finding
+        "missing" where a fact that the rule needs is empty.
+
+    Raises
+    ------
+    UnfitFactError
+        For a fact that the rule cannot use; the message names it.
+    """
+    if isinstance(rule, AllOf | AgreeOn):
+        return _joined(rule, [judge(part, facts, values) for part in rule.rules])
+    reason = _find(rule, facts, values or {})
+    if reason == "missing":
+        empty = [facts[key] for key in keys_of(rule) if facts[key]["value"] is None]
+        codes = dict.fromkeys(str(fact["missing"]) for fact in empty if fact.get("missing"))
+        return Finding(rule, "missing", "missing", tuple(codes))
+    decision: Decision = "open"
+    if reason in ("for", "against"):
+        decision = "for" if reason == "for" else "against"
+    return Finding(rule, decision, reason)
+
+
+def _joined(rule: AllOf | AgreeOn, parts: Sequence[Finding]) -> Finding:
+    """Return the finding of several: parts of a statement, or looks at the same thing."""
+    found = {part.decision for part in parts}
+    order: tuple[Decision, ...] = ("against", "missing", "open", "for")
+    if isinstance(rule, AgreeOn):
+        order = ("missing", "open", "for", "against")
+        if {"for", "against"} <= found:
+            found.add("open")
+    decision = next(name for name in order if name in found)
+    codes = dict.fromkeys(code for part in parts for code in part.missing)
+    return Finding(rule, decision, "parts", tuple(codes), tuple(parts))
 
 
 @singledispatch
-def judge(rule: Any, facts: Facts, values: Values) -> Finding:
-    """Return what ``rule`` (not `all` or `any`) finds in ``facts``.
-
-    ``values`` are the claim's published numbers by name. Raises UnfitFactError, naming the fact, for
-    one that the rule cannot use.
-    """
+def _find(rule: Any, facts: Facts, values: Values) -> str:
+    """Return the reason of a simple rule's finding: for, against, missing, or why it is open."""
     raise TypeError(f"not a rule: {rule!r}")
 
 
-@judge.register
-def _(rule: Equals, facts: Facts, values: Values) -> Finding:
+@_find.register
+def _(rule: Equals, facts: Facts, values: Values) -> str:
     span = _span(facts, rule.fact)
     if span is None:
-        return Finding("missing", "missing")
+        return "missing"
     target = bound_value(rule.value, values)
     low, high = target - rule.tolerance, target + rule.tolerance
-    if low <= span[0] and span[1] <= high:
-        return Finding("for", "for")
-    if span[1] < low or high < span[0]:
-        return Finding("against", "against")
-    return Finding("open", "open")
+    if _reaches(span[0], low) and _reaches(high, span[1]):
+        return "for"
+    return "against" if _beyond(low, span[1]) or _beyond(span[0], high) else "open"
 
 
-@judge.register
-def _(rule: AtLeast, facts: Facts, values: Values) -> Finding:
+@_find.register
+def _(rule: AtLeast, facts: Facts, values: Values) -> str:
     span = _span(facts, rule.fact)
     if span is None:
-        return Finding("missing", "missing")
-    bound = bound_value(rule.bound, values) - rule.tolerance
-    return _side(span[0] >= bound, span[1] < bound)
+        return "missing"
+    bound = bound_value(rule.bound, values)
+    return _side(_reaches(span[0], bound), _beyond(bound, span[1]))
 
 
-@judge.register
-def _(rule: AtMost, facts: Facts, values: Values) -> Finding:
+@_find.register
+def _(rule: AtMost, facts: Facts, values: Values) -> str:
     span = _span(facts, rule.fact)
     if span is None:
-        return Finding("missing", "missing")
-    bound = bound_value(rule.bound, values) + rule.tolerance
-    return _side(span[1] <= bound, span[0] > bound)
+        return "missing"
+    bound = bound_value(rule.bound, values)
+    return _side(_reaches(bound, span[1]), _beyond(span[0], bound))
 
 
-@judge.register
-def _(rule: Above, facts: Facts, values: Values) -> Finding:
+@_find.register
+def _(rule: More, facts: Facts, values: Values) -> str:
     interval = _interval(facts, rule.fact)
     if interval is None:
-        return Finding("missing", "missing")
-    bound = bound_value(rule.bound, values)
-    return _side(interval[0] > bound, interval[1] < bound + rule.negligible)
+        return "missing"
+    limit = limit_of(rule, values)
+    return _side(_beyond(interval[0], limit), _beyond(limit, interval[1]))
 
 
-@judge.register
-def _(rule: Below, facts: Facts, values: Values) -> Finding:
+@_find.register
+def _(rule: Less, facts: Facts, values: Values) -> str:
     interval = _interval(facts, rule.fact)
     if interval is None:
-        return Finding("missing", "missing")
-    bound = bound_value(rule.bound, values)
-    return _side(interval[1] < bound, interval[0] > bound - rule.negligible)
+        return "missing"
+    limit = limit_of(rule, values)
+    return _side(_beyond(limit, interval[1]), _beyond(interval[0], limit))
 
 
-@judge.register
-def _(rule: Largest, facts: Facts, values: Values) -> Finding:
-    ours = _number(facts, rule.fact)
+@_find.register
+def _(rule: Largest, facts: Facts, values: Values) -> str:
+    ours, of = _number(facts, rule.fact), _number(facts, rule.of)
     others = [_number(facts, key) for key in rule.among]
-    if ours is None or None in others:
-        return Finding("missing", "missing")
+    if ours is None or not of or None in others:
+        return "missing"
     if not _known(rule.known, facts):
-        return Finding("open", "unknown")
+        return "unknown"
     top = max(value for value in others if value is not None)
-    if ours == top:
-        return Finding("open", "open")
-    return Finding("for", "for") if ours > top else Finding("against", "against")
+    low, high = wilson_interval(ours, ours + top) if ours + top else (0.0, 1.0)
+    lead = (ours - top) / of
+    return _side(
+        _reaches(lead, rule.lead) and _beyond(low, 0.5),
+        _reaches(-lead, rule.lead) and _beyond(0.5, high),
+    )
 
 
-@judge.register
-def _(rule: Share, facts: Facts, values: Values) -> Finding:
+@_find.register
+def _(rule: Share, facts: Facts, values: Values) -> str:
     count, of = _number(facts, rule.count), _number(facts, rule.of)
-    if count is None or of is None or of == 0:
-        return Finding("missing", "missing")
-    if of < rule.least:
-        return Finding("open", "few")
+    if count is None or not of:
+        return "missing"
     if not _known(rule.known, facts):
-        return Finding("open", "unknown")
-    share = count / of
-    if share == rule.bound:
-        return Finding("open", "open")
-    is_so = share > rule.bound if rule.side == "above" else share < rule.bound
-    return Finding("for", "for") if is_so else Finding("against", "against")
+        return "unknown"
+    low, high = wilson_interval(count, of)
+    above, below = _beyond(low, rule.bound), _beyond(rule.bound, high)
+    return _side(above, below) if rule.side == "above" else _side(below, above)
 
 
-@judge.register
-def _(rule: Present, facts: Facts, values: Values) -> Finding:
-    counts = [_number(facts, key) for key in rule.facts]
-    if None in counts:
-        return Finding("missing", "missing")
-    if all(count >= rule.at_least for count in counts if count is not None):
-        return Finding("for", "for")
-    return Finding("against", "against")
-
-
-@judge.register
-def _(rule: Says, facts: Facts, values: Values) -> Finding:
+@_find.register
+def _(rule: Says, facts: Facts, values: Values) -> str:
     fact = facts[rule.fact]
     if fact["kind"] not in ("phrase", "label"):
         raise UnfitFactError(f'the fact "{rule.fact}" is a {_kind(fact)}, not words.')
     value = fact["value"]
     if value is None:
-        return Finding("missing", "missing")
-    decisions: dict[str, Decision] = {
+        return "missing"
+    decisions = {
         **dict.fromkeys(rule.supports, "for"),
         **dict.fromkeys(rule.contradicts, "against"),
         **dict.fromkeys(rule.neither, "open"),
@@ -166,18 +208,7 @@ def _(rule: Says, facts: Facts, values: Values) -> Finding:
         raise UnfitFactError(
             f'the fact "{rule.fact}" says "{value}", which has no meaning here (allowed: {known}).'
         )
-    return Finding(decisions[value], decisions[value])
-
-
-def decide(rule: Any, facts: Facts, values: Values | None = None) -> Decision:
-    """Return what any rule decides, `all` and `any` included, whatever the provenance."""
-    if not isinstance(rule, AllOf | AnyOf):
-        return judge(rule, facts, values or {}).decision
-    parts = {decide(part, facts, values) for part in rule.rules}
-    order: tuple[Decision, ...] = ("against", "missing", "open", "for")
-    if isinstance(rule, AnyOf):
-        order = ("for", "open", "missing", "against")
-    return next(decision for decision in order if decision in parts)
+    return decisions[value]
 
 
 def bound_value(bound: Bound, values: Values) -> float:
@@ -185,11 +216,34 @@ def bound_value(bound: Bound, values: Values) -> float:
     return float(values[bound] if isinstance(bound, str) else bound)
 
 
-def _side(is_for: bool, is_against: bool) -> Finding:
-    """Return the finding for an interval that is on one side of a bound, or on neither."""
-    if is_for:
-        return Finding("for", "for")
-    return Finding("against", "against") if is_against else Finding("open", "open")
+def limit_of(rule: More | Less, values: Values) -> float:
+    """Return the number that an interval must leave on one side: the bound and what counts."""
+    sign = 1 if isinstance(rule, More) else -1
+    return bound_value(rule.bound, values) + sign * rule.smallest
+
+
+def wilson_interval(count: float, of: float) -> tuple[float, float]:
+    """Return the interval of a share at 95% confidence (Wilson, 1927): ``count`` of ``of`` units."""
+    z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+    share, width = count / of, z * z / of
+    centre = (share + width / 2) / (1 + width)
+    half = z * math.sqrt(share * (1 - share) / of + width / of / 4) / (1 + width)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def _beyond(value: float, bound: float) -> bool:
+    """Say whether a number is larger than another, and not the same but for rounding."""
+    return value > bound and not math.isclose(value, bound, rel_tol=_CLOSE, abs_tol=_CLOSE)
+
+
+def _reaches(value: float, bound: float) -> bool:
+    """Say whether a number is at least another, but for rounding."""
+    return not _beyond(bound, value)
+
+
+def _side(is_for: bool, is_against: bool) -> str:
+    """Return the reason for what is on one side of a bound, or on neither."""
+    return "for" if is_for else "against" if is_against else "open"
 
 
 def _known(known: Coverage | None, facts: Facts) -> bool:
@@ -197,7 +251,7 @@ def _known(known: Coverage | None, facts: Facts) -> bool:
     if known is None:
         return True
     count, of = _number(facts, known.count), _number(facts, known.of)
-    return bool(count is not None and of and count / of >= known.at_least)
+    return bool(count is not None and of and _reaches(count / of, known.at_least))
 
 
 def _number(facts: Facts, key: str) -> float | None:

@@ -1,7 +1,8 @@
-"""The vocabulary of rules that decide about a published claim: ``rule:`` in a file of claims.
+"""The vocabulary of rules that decide about a statement: ``rule:`` of a strand of evidence.
 
-A rule names facts and says when they speak for the claim, when against it, and when for neither.
-What each one does is in :mod:`honest_results.claims.rule_findings`.
+Each kind says when facts speak for the statement, when against it, and when they decide nothing, and
+each is symmetric: had the statement said the reverse, the same facts would decide the reverse. What
+each kind finds is in :mod:`honest_results.claims.rule_findings`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class Equals(Settings):
     """The fact is the published value, give or take a tolerance.
 
     Where the fact has an interval, the whole of it decides: within the tolerance it speaks for the
-    claim, wholly outside it speaks against it.
+    statement, wholly outside it speaks against it.
     """
 
     kind: Literal["equals"]
@@ -36,7 +37,6 @@ class AtLeast(Settings):
     kind: Literal["at_least"]
     fact: Key
     bound: Bound
-    tolerance: float = Field(default=0, ge=0, description="How far it may fall short.")
 
 
 class AtMost(Settings):
@@ -45,32 +45,32 @@ class AtMost(Settings):
     kind: Literal["at_most"]
     fact: Key
     bound: Bound
-    tolerance: float = Field(default=0, ge=0, description="How far it may pass.")
 
 
-class Above(Settings):
-    """The confidence interval of a difference lies above a bound, so that its sign is clear."""
+class More(Settings):
+    """A difference is larger than a bound, by no less than what counts as a difference.
 
-    kind: Literal["above"]
-    fact: Key
+    Its whole interval beyond bound + smallest speaks for the statement, its whole interval short of
+    that against it: a difference too small to count is none. An interval that holds bound + smallest
+    decides nothing.
+    """
+
+    kind: Literal["more"]
+    fact: Key = Field(description="A fact with an interval.")
     bound: Bound = 0
-    negligible: float = Field(
-        default=0,
-        ge=0,
-        description="An interval wholly below bound + negligible speaks against the claim.",
+    smallest: float = Field(
+        ge=0, description="Smallest difference that counts, in the fact's unit."
     )
 
 
-class Below(Settings):
-    """The confidence interval of a difference lies below a bound."""
+class Less(Settings):
+    """A difference is smaller than a bound, by no less than what counts: the mirror of `more`."""
 
-    kind: Literal["below"]
-    fact: Key
+    kind: Literal["less"]
+    fact: Key = Field(description="A fact with an interval.")
     bound: Bound = 0
-    negligible: float = Field(
-        default=0,
-        ge=0,
-        description="An interval wholly above bound − negligible speaks against the claim.",
+    smallest: float = Field(
+        ge=0, description="Smallest difference that counts, in the fact's unit."
     )
 
 
@@ -83,11 +83,20 @@ class Coverage(Settings):
 
 
 class Largest(Settings):
-    """One count is larger than each of the others; a tie decides nothing."""
+    """One count leads all others, clearly and by no less than what counts as a lead.
+
+    The lead over the largest other count is a share of all units. It decides where it reaches the
+    smallest lead that counts, for or against, and where the interval of our share of the two
+    counts leaves one half on one side.
+    """
 
     kind: Literal["largest"]
     fact: Key
     among: list[Key] = Field(min_length=1, description="The counts it is compared with.")
+    of: Key = Field(description="All units.")
+    lead: float = Field(
+        gt=0, le=1, description="Smallest lead that counts, as a share of all units."
+    )
     known: Coverage | None = None
 
     @model_validator(mode="after")
@@ -99,32 +108,23 @@ class Largest(Settings):
 
 
 class Share(Settings):
-    """A count is more (or less) than a share of another count; exactly the share is a tie."""
+    """A count is more (or less) than a share of another; its interval (Wilson's) decides."""
 
     kind: Literal["share"]
     count: Key
     of: Key
     side: Literal["above", "below"] = "above"
     bound: float = Field(ge=0, le=1, description="The share it is compared with.")
-    least: int = Field(default=1, ge=1, description="Units below which nothing is decided.")
     known: Coverage | None = None
 
 
-class Present(Settings):
-    """Each of several counts reaches a least number: what the claim names is there."""
-
-    kind: Literal["present"]
-    facts: list[Key] = Field(min_length=1)
-    at_least: int = Field(default=1, ge=1)
-
-
 class Says(Settings):
-    """A fact in words has one of the values that speak for the claim, or against it."""
+    """A fact in words has one of the values that speak for the statement, or against it."""
 
     kind: Literal["says"]
     fact: Key
     supports: list[Words] = Field(min_length=1)
-    contradicts: list[Words] = Field(default=[])
+    contradicts: list[Words] = Field(min_length=1)
     neither: list[Words] = Field(default=[])
 
     @model_validator(mode="after")
@@ -138,25 +138,25 @@ class Says(Settings):
 
 
 class AllOf(Settings):
-    """Every part speaks for the claim; one that speaks against it is enough against it."""
+    """The statement has several parts: all must hold, and one that does not is enough against it."""
 
     kind: Literal["all"]
     rules: list[Rule] = Field(min_length=2)
 
 
-class AnyOf(Settings):
-    """One part that speaks for the claim is enough; parts that cannot be tested are left out."""
+class AgreeOn(Settings):
+    """Several looks at the same thing: all must speak for it, or all against it, to decide."""
 
-    kind: Literal["any"]
+    kind: Literal["agree"]
     rules: list[Rule] = Field(min_length=2)
 
 
 Rule = Annotated[
-    Equals | AtLeast | AtMost | Above | Below | Largest | Share | Present | Says | AllOf | AnyOf,
+    Equals | AtLeast | AtMost | More | Less | Largest | Share | Says | AllOf | AgreeOn,
     Field(discriminator="kind"),
 ]
 AllOf.model_rebuild()
-AnyOf.model_rebuild()
+AgreeOn.model_rebuild()
 
 
 def keys_of(rule: Rule) -> list[str]:
@@ -166,7 +166,7 @@ def keys_of(rule: Rule) -> list[str]:
         value = getattr(rule, name)
         if name in ("fact", "count", "of"):
             keys.append(value)
-        elif name in ("among", "facts"):
+        elif name == "among":
             keys += value
         elif name == "known" and value is not None:
             keys += [value.count, value.of]
@@ -177,7 +177,7 @@ def keys_of(rule: Rule) -> list[str]:
 
 def bounds_of(rule: Rule) -> list[str]:
     """Return the names of published values that a rule refers to."""
-    if isinstance(rule, AllOf | AnyOf):
+    if isinstance(rule, AllOf | AgreeOn):
         return [name for part in rule.rules for name in bounds_of(part)]
     bound = getattr(rule, "value", getattr(rule, "bound", None))
     return [bound] if isinstance(bound, str) else []

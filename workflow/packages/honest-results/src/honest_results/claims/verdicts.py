@@ -1,80 +1,179 @@
-"""From what a rule finds to a verdict: only data of sufficient provenance may decide.
+"""From strands of evidence to a verdict: one table, for propositions and for published claims.
 
-The level is that of the facts, which have it from the raw files behind them. Data below the level
-that a claim needs make it "not testable here", whatever the numbers, which are not even looked at.
+A strand counts where its facts exist and have values, where their provenance is as good as the
+statement needs for the direction they point, and where its measure is not circular. Strands on the
+same data share a voice, which speaks for the statement if one of them does and none against it, and
+against it likewise. The voices then decide:
+
+====================  ====================  =============  ============================================
+voices for            voices against        verdict        grounds
+====================  ====================  =============  ============================================
+one decides alone     none                  supported      ``for``
+none                  one decides alone     not supported  ``against``
+some, none alone      none                  inconclusive   ``weak``: they cannot decide alone
+none                  some, none alone      inconclusive   ``weak``
+some                  some                  inconclusive   ``conflict``
+none                  none                  inconclusive   ``open``: no strand that counts points a way
+no voice counts                             not testable   why the strands do not count
+====================  ====================  =============  ============================================
+
+The table is symmetric, and monotone: evidence that grows stronger in one direction never moves the
+verdict in the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, get_args
 
-from honest_results.claims.claim_models import Needs
-from honest_results.claims.rule_findings import Facts, Values, judge
-from honest_results.claims.rule_models import AllOf, AnyOf, keys_of
+from honest_results.claims.rule_findings import Facts, Finding, Values, judge
+from honest_results.claims.statement_models import Needs, Strand
 from honest_results.provenance import LEVELS, weakest
 
 Verdict = Literal["supported", "not_supported", "inconclusive", "not_testable"]
 VERDICTS: tuple[Verdict, ...] = ("supported", "not_supported", "inconclusive", "not_testable")
+#: Why a strand does not count, or a statement cannot be tested; of several reasons the first is given.
+Cause = Literal["material", "circular", "provenance", "one_sided", "missing", "absent"]
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+#: What a verdict rests on; a cause for "not testable".
+Grounds = Literal["for", "against", "weak", "conflict", "open"] | Cause
+
+
+@dataclass(frozen=True)
+class StrandRuling:
+    """What a strand says, and whether it counts.
+
+    Attributes
+    ----------
+    name, strand : str, Strand
+        Which one.
+    keys : tuple of str
+        The facts of its rule that exist; without a rule, those of its text.
+    level : str or None
+        The weakest provenance of these alone; None where one does not exist.
+    shown_level : str or None
+        The weakest provenance of the facts that its text shows.
+    finding : Finding or None
+        What its rule finds; None without a rule, and where the facts may not be looked at.
+    cause : str or None
+        Why it does not count; None where it does, and for a strand without a rule.
+    """
+
+    name: str
+    strand: Strand
+    keys: tuple[str, ...]
+    level: str | None
+    shown_level: str | None = None
+    finding: Finding | None = None
+    cause: Cause | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it takes part in the verdict."""
+        return self.finding is not None and self.cause is None
+
+    @property
+    def direction(self) -> str:
+        """What it says: "for", "against" or "open"; "none" where it does not count."""
+        return self.finding.decision if self.finding is not None and self.counts else "none"
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """A verdict with its grounds.
+    """A verdict with its grounds: see the table of this module.
 
-    ``keys`` are the facts it rests on and ``level`` is their weakest (None where a fact does not
-    exist). ``reason`` is what the rule found, or why it could not decide: ``provenance`` (the data
-    are below any level that may decide), ``one_sided`` (they may decide, but not in the direction
-    they point), ``missing`` (a fact is empty), ``absent`` (it does not exist), ``material`` (it is
-    about material of another study). ``parts`` are those of `all` and `any`.
+    ``grounds`` is "for", "against", "weak", "conflict" or "open", or the cause why nothing counts.
+    ``level`` is the weakest provenance of the strands that the verdict rests on (``rests_on``), None
+    where no fact exists.
     """
 
-    rule: Any
     verdict: Verdict
-    reason: str
-    keys: tuple[str, ...]
-    level: str | None
-    parts: tuple[Ruling, ...] = ()
+    grounds: Grounds
+    strands: tuple[StrandRuling, ...]
+    rests_on: tuple[StrandRuling, ...]
+
+    @property
+    def level(self) -> str | None:
+        """The weakest provenance behind the verdict."""
+        levels = [strand.level for strand in self.rests_on if strand.level is not None]
+        return weakest(levels) if levels else None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The facts that the verdict rests on."""
+        return tuple(dict.fromkeys(key for strand in self.rests_on for key in strand.keys))
+
+    def voices(self, direction: str) -> int:
+        """Return how many voices speak in a direction ("for", "against" or "open")."""
+        return list(_voices(self.strands).values()).count(direction)
 
 
-def weigh(rule: Any, facts: Facts, values: Values, needs: Needs) -> Ruling:
-    """Give the verdict on one rule.
+def weigh(
+    strands: Mapping[str, Strand],
+    facts: Facts,
+    needs: Needs,
+    *,
+    values: Values | None = None,
+    material_of: Sequence[str] = (),
+) -> Ruling:
+    """Give the verdict on a statement.
 
     Parameters
     ----------
-    rule : Rule
-        One of :mod:`honest_results.claims.rule_models`.
+    strands : mapping of str to Strand
+        What bears on the statement, by name.
     facts : mapping of str to mapping
         Merged facts by key, with ``value``, ``kind``, ``level`` and perhaps ``interval``.
-    values : mapping of str to float
-        The claim's published numbers by name.
     needs : Needs
-        The weakest provenance that may speak for the claim, and against it.
+        The weakest provenance that may speak for the statement, and against it.
+    values : mapping of str to float, optional
+        The claim's published numbers by name.
+    material_of : sequence of str, default none
+        Published articles, by citation key, whose own material the study's data are.
 
     Returns
     -------
     Ruling
         Its ``verdict`` is "supported", "not_supported", "inconclusive" or "not_testable".
+
+    Raises
+    ------
+    UnfitFactError
+        For a fact that a rule cannot use.
     """
-    if isinstance(rule, AllOf | AnyOf):
-        parts = [weigh(part, facts, values, needs) for part in rule.rules]
-        return _all_of(rule, parts) if isinstance(rule, AllOf) else _any_of(rule, parts)
-    keys = tuple(keys_of(rule))
-    if any(key not in facts for key in keys):
-        return Ruling(rule, "not_testable", "absent", keys, None)
-    level = weakest(facts[key]["level"] for key in keys)
-    if not (reaches(level, needs.supported) or reaches(level, needs.not_supported)):
-        return Ruling(rule, "not_testable", "provenance", keys, level)
-    finding = judge(rule, facts, values)
-    if finding.decision == "missing":
-        return Ruling(rule, "not_testable", "missing", keys, level)
-    if finding.decision == "open":
-        return Ruling(rule, "inconclusive", finding.reason, keys, level)
-    is_for = finding.decision == "for"
-    if not reaches(level, needs.supported if is_for else needs.not_supported):
-        return Ruling(rule, "not_testable", "one_sided", keys, level)
-    return Ruling(rule, "supported" if is_for else "not_supported", finding.reason, keys, level)
+    return decide(
+        [
+            _ruling(name, strand, facts, needs, values or {}, material_of)
+            for name, strand in strands.items()
+        ]
+    )
+
+
+def decide(strands: Sequence[StrandRuling]) -> Ruling:
+    """Return the verdict that follows from what each strand says, by the table of this module."""
+    counted = [strand for strand in strands if strand.counts]
+    if not counted:
+        causes = [strand.cause for strand in strands if strand.cause is not None]
+        cause: Cause = next((name for name in CAUSES if name in causes), "absent")
+        return Ruling("not_testable", cause, tuple(strands), tuple(strands))
+    voices = _voices(strands)
+    heard = {direction for direction in voices.values() if direction != "open"}
+    verdict: Verdict = "inconclusive"
+    if len(heard) == 2:
+        return Ruling(verdict, "conflict", tuple(strands), tuple(counted))
+    if not heard:
+        return Ruling(verdict, "open", tuple(strands), tuple(counted))
+    direction: Literal["for", "against"] = "for" if "for" in heard else "against"
+    speaking = [
+        strand
+        for strand in counted
+        if strand.direction == direction and voices[_voice(strand)] == direction
+    ]
+    if not any(strand.strand.decides == "alone" for strand in speaking):
+        return Ruling(verdict, "weak", tuple(strands), tuple(counted))
+    verdict = "supported" if direction == "for" else "not_supported"
+    return Ruling(verdict, direction, tuple(strands), tuple(speaking))
 
 
 def reaches(level: str, needed: str) -> bool:
@@ -82,30 +181,51 @@ def reaches(level: str, needed: str) -> bool:
     return LEVELS.index(level) <= LEVELS.index(needed)
 
 
-def _all_of(rule: AllOf, parts: Sequence[Ruling]) -> Ruling:
-    """Join parts that must all hold; one that cannot be tested leaves the whole untested."""
-    order: tuple[Verdict, ...] = ("not_testable", "not_supported", "inconclusive", "supported")
-    verdict = next(name for name in order if any(part.verdict == name for part in parts))
-    return _joined(rule, verdict, parts, parts)
+def _ruling(
+    name: str,
+    strand: Strand,
+    facts: Facts,
+    needs: Needs,
+    values: Values,
+    material_of: Sequence[str],
+) -> StrandRuling:
+    """Return what one strand says, and whether it counts."""
+    named = strand.rule_keys() or strand.shown_keys()
+    keys = tuple(dict.fromkeys(key for key in named if key in facts))
+    if any(key not in facts for key in strand.all_keys()):
+        return StrandRuling(name, strand, keys, None, cause="absent")
+    level = weakest(facts[key]["level"] for key in keys)
+    shown = weakest(facts[key]["level"] for key in strand.shown_keys() or keys)
+    if strand.rule is None:
+        return StrandRuling(name, strand, keys, level, shown)
+    if any(article in material_of for article in strand.circular_with):
+        return StrandRuling(name, strand, keys, level, shown, cause="circular")
+    if not (reaches(level, needs.supported) or reaches(level, needs.not_supported)):
+        return StrandRuling(name, strand, keys, level, shown, cause="provenance")
+    finding = judge(strand.rule, facts, values)
+    cause: Cause | None = None
+    if finding.decision == "missing":
+        cause = "missing"
+    elif finding.decision != "open":
+        needed = needs.supported if finding.decision == "for" else needs.not_supported
+        cause = None if reaches(level, needed) else "one_sided"
+    return StrandRuling(name, strand, keys, level, shown, finding, cause)
 
 
-def _any_of(rule: AnyOf, parts: Sequence[Ruling]) -> Ruling:
-    """Join parts of which one is enough; what cannot be tested may still have what they lack."""
-    tested = [part for part in parts if part.verdict != "not_testable"]
-    supporting = [part for part in tested if part.verdict == "supported"]
-    if supporting:
-        return _joined(rule, "supported", supporting, parts)
-    if not tested:
-        return _joined(rule, "not_testable", parts, parts)
-    is_open = len(tested) < len(parts) or any(part.verdict == "inconclusive" for part in tested)
-    return _joined(rule, "inconclusive" if is_open else "not_supported", tested, parts)
+def _voice(strand: StrandRuling) -> str:
+    """Return the voice that a strand speaks with."""
+    return strand.strand.voice or strand.name
 
 
-def _joined(
-    rule: AllOf | AnyOf, verdict: Verdict, grounds: Sequence[Ruling], parts: Sequence[Ruling]
-) -> Ruling:
-    """Return a ruling that rests on the facts of its ``grounds``."""
-    keys = tuple(dict.fromkeys(key for part in grounds for key in part.keys))
-    levels = [part.level for part in grounds]
-    level = None if None in levels else weakest(level for level in levels if level)
-    return Ruling(rule, verdict, "parts", keys, level, tuple(parts))
+def _voices(strands: Iterable[StrandRuling]) -> dict[str, str]:
+    """Return what each voice that counts says: for, against or open."""
+    said: dict[str, set[str]] = {}
+    for strand in strands:
+        if strand.counts:
+            said.setdefault(_voice(strand), set()).add(strand.direction)
+    return {name: _joint(directions - {"open"}) for name, directions in said.items()}
+
+
+def _joint(directions: set[str]) -> str:
+    """Return what strands on the same data say together: what all with a direction say, or open."""
+    return next(iter(directions)) if len(directions) == 1 else "open"

@@ -1,0 +1,119 @@
+"""What a statement is judged by: strands of evidence, each with its own rule and its own data.
+
+A statement is a proposition of the study or a claim of a published article. A strand is a sentence
+with facts, a rule that says what speaks for the statement and what against it, and what a strand of
+its kind can bear.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from honest_results.claims.rule_models import Rule, keys_of
+from human_files.settings import Identifier, Settings, Text
+
+#: A reference to a fact in the text of a strand: its key, and which part of it is shown.
+FACT = re.compile(r"\[([a-z0-9_.-]+)\]\{\.fact(?:\s+show=\"(interval|n)\")?\}")
+#: What looks like such a reference but is not: a bare key, or other attributes.
+_ODD = re.compile(r"(?:\[[^\[\]]*\])?\{[^{}]*\}?|\[[a-z]\w*(?:\.\w+)+\]")
+
+#: Levels that may decide at all: data that only demonstrate neither support nor refute.
+DecidingLevel = Literal["observed", "reconstructed"]
+
+
+class Needs(Settings):
+    """The weakest provenance that may speak for a statement, and the weakest that may speak against it.
+
+    The two differ where a source can show that something is there but not that it is missing.
+    """
+
+    supported: DecidingLevel
+    not_supported: DecidingLevel
+    because: Text = Field(description="Why data of this kind are needed; a sentence.")
+
+
+class Strand(Settings):
+    """What one kind of evidence says about a statement.
+
+    Without a rule a strand only says that the matter comes up, and counts neither way.
+    """
+
+    text: Text | None = Field(
+        default=None,
+        description="Sentence with facts as [key]{.fact}, for the joint display; without it, the "
+        "numbers of the rule are shown.",
+    )
+    rule: Rule | None = Field(
+        default=None, description="What speaks for the statement or against it."
+    )
+    decides: Literal["alone", "with_others"] = Field(
+        default="alone",
+        description="with_others: it can confirm or dispute what another strand shows, and cannot "
+        "decide alone, as a handful of cases cannot.",
+    )
+    voice: Identifier | None = Field(
+        default=None,
+        description="Strands on the same data share a voice, and count once; its own name if omitted.",
+    )
+    circular_with: list[Identifier] = Field(
+        default=[],
+        description="Published articles (citation keys) on whose own material this measure says "
+        "nothing new: a study that holds it cannot test the statement in this way.",
+    )
+    if_missing: Text | None = Field(
+        default=None,
+        description="Sentence that says why, where a fact does not exist in a study; without it, a "
+        "fact that does not exist is a mistake.",
+    )
+
+    def all_keys(self) -> list[str]:
+        """Return the facts that the strand names in its rule and its text, each once."""
+        return list(dict.fromkeys([*self.rule_keys(), *self.shown_keys()]))
+
+    def rule_keys(self) -> list[str]:
+        """Return the facts that the rule rests on."""
+        return keys_of(self.rule) if self.rule is not None else []
+
+    def shown_keys(self) -> list[str]:
+        """Return the facts that the text names."""
+        texts = self.text.both().values() if self.text is not None else ()
+        return [match[1] for text in texts for match in FACT.finditer(text)]
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        """Refuse a strand without rule and text, and one whose text would be printed with code."""
+        if self.rule is None and self.text is None:
+            raise ValueError("a strand needs a rule, a text, or both")
+        for text in self.text.both().values() if self.text is not None else ():
+            if (odd := _ODD.search(FACT.sub("", text))) is not None:
+                raise ValueError(
+                    f"{odd[0]} would be printed literally: write [key]{{.fact}}, with "
+                    'show="interval" or show="n" where that is meant'
+                )
+        return self
+
+
+class Proposition(Settings):
+    """A statement of the study that the strands of evidence bear on."""
+
+    id: Identifier
+    text: Text
+    strands: dict[Identifier, Strand] = Field(min_length=1)
+    needs: Needs
+
+
+class Propositions(Settings):
+    """The rows of the joint display, in order."""
+
+    propositions: list[Proposition] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        ids = [proposition.id for proposition in self.propositions]
+        for name in ids:
+            if ids.count(name) > 1:
+                raise ValueError(f"the id {name!r} is used twice")
+        return self
