@@ -4,7 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from alianzas.config.study_files import load_study
 from alianzas.survey.income.balance import standardised_difference
+from alianzas.survey.income.group_contrasts import STRUCTURE, contrast_groups
+from alianzas.survey.income.samples import gather
 from alianzas.survey.income.sensitivity import (
     adjusted,
     bound_by,
@@ -16,7 +19,11 @@ from alianzas.survey.income.sensitivity import (
     robustness_value,
     selection,
 )
+from alianzas.survey.questionnaire import load_questionnaire
+from alianzas.survey.responses.response_import import import_responses
+from alianzas.survey.scores import score_scales
 from field_statistics.raking import rake
+from field_statistics.regression import regress_hc3
 from field_statistics.treatment_effects.estimators import estimate_effect
 from field_statistics.treatment_effects.inverse_propensity import (
     aipw_influence,
@@ -25,7 +32,7 @@ from field_statistics.treatment_effects.inverse_propensity import (
 )
 from field_statistics.treatment_effects.least_squares import least_squares
 from field_statistics.treatment_effects.propensity import fit_propensity, with_constant
-from reference_files import expected_values, input_frame
+from reference_files import ROOT, expected_values, input_frame
 
 #: Relative tolerance of closed forms: ten significant digits.
 CLOSE = 1e-10
@@ -241,3 +248,30 @@ def test_one_margin_is_poststratification(causal):
     )
     mean = np.average(schools["api00"], weights=found.weights)
     assert mean == pytest.approx(causal["api_clus_poststrat_mean"]["api00"], rel=CLOSE)
+
+
+def test_two_kinds_of_alliance_directly():
+    """Well-structured against other alliances in one model with the independent firms, HC3.
+
+    R 4.2.2, on the shipped answers with all six sectors: ``lm(growth ~ well_structured + other_allied +
+    sector + size + age + exports)``, the covariance as (X'X)⁻¹ X' diag(e²/(1 − h)²) X (X'X)⁻¹.
+    """
+    settings = load_study("ecuador", ROOT).survey
+    questionnaire = load_questionnaire(ROOT / "config/codebooks/questionnaire.yaml", settings.lists)
+    answers = import_responses(ROOT / settings.responses.file, questionnaire, settings).answers
+    firms = gather(score_scales(answers, questionnaire, settings), settings)
+    groups = pd.DataFrame({name: firms.members[name].astype(float) for name in STRUCTURE})
+    sectors = pd.get_dummies(firms.controls["sector"], drop_first=True).astype(float)
+    design = groups.join(sectors).join(firms.controls.drop(columns="sector"))[firms.complete]
+    model = regress_hc3(firms.growth[firms.complete], design, 0.95)
+    found, test = model.difference(*STRUCTURE), model.equality(STRUCTURE)
+    assert (found.value, found.error) == pytest.approx(
+        (0.088592415747758, 0.045965756451069), rel=CLOSE
+    )
+    assert (test.f, test.df, test.residual_df, test.p) == pytest.approx(
+        (3.71470444287004, 1, 130, 0.0561165530974789), rel=CLOSE
+    )
+    # The study's own rule joins the sector that has too few firms, which frees a degree of freedom.
+    ours = contrast_groups(firms, STRUCTURE, settings, 0.95)
+    assert ours.residual_df == 131
+    assert ours.log.p == pytest.approx(0.0550, abs=5e-5)

@@ -107,6 +107,29 @@ rule leave_out_groups:
         "../scripts/survey/leave_out_groups.py"
 
 
+rule judge_findings:
+    """Give one verdict per hypothesis, all evidence taken together."""
+    input:
+        drivers=facts("fit_drivers"),
+        driver_checks=facts("check_drivers"),
+        driver_curve=facts("fit_driver_specifications"),
+        income=facts("estimate_income"),
+        income_checks=facts("check_income"),
+        income_curve=facts("fit_income_specifications"),
+        left_out=facts("leave_out_groups"),
+        labels=i18n("survey", "survey_robustness"),
+    output:
+        facts=facts("judge_findings"),
+    log:
+        "logs/{study}/judge_findings.log",
+    group:
+        "article"
+    params:
+        code=code("survey/judge_findings.py"),
+    script:
+        "../scripts/survey/judge_findings.py"
+
+
 rule set_recovery_worlds:
     """Set the true values of the data sets on which the estimators are tried."""
     input:
@@ -199,5 +222,6 @@ FACTS += [
     "fit_driver_specifications",
     "fit_income_specifications",
     "leave_out_groups",
+    "judge_findings",
     "summarise_recovery",
 ]

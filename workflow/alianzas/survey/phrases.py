@@ -28,12 +28,16 @@ def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
     }
 
 
-def join(keys: Sequence[str], labels: Labels) -> dict[str, str]:
-    """Return the labels of ``keys`` enumerated: "a, b and c" / "a, b y c"."""
+def join(keys: Sequence[str], labels: Labels, either: bool = False) -> dict[str, str]:
+    """Return the labels of ``keys`` enumerated: "a, b and c", or with ``either`` "a, b or c"."""
     from babel.lists import format_list
 
     return {
-        language: format_list([labels(key, language) for key in keys], locale=LOCALES[language])
+        language: format_list(
+            [labels(key, language) for key in keys],
+            style="or" if either else "standard",
+            locale=LOCALES[language],
+        )
         for language in LANGUAGES
     }
 

@@ -5,7 +5,10 @@ from honest_results.step import step
 with step() as run:
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.income import income_results as income_results
+    from alianzas.survey.income.contrast_results import contrast_facts
+    from alianzas.survey.income.group_contrasts import STRUCTURE, contrast_groups
     from alianzas.survey.income.income_comparison import estimate_income
+    from alianzas.survey.income.samples import gather
     from alianzas.survey.questionnaire import load_questionnaire
 
     settings = run.settings(SurveySettings)
@@ -14,4 +17,10 @@ with step() as run:
     result = estimate_income(scores, settings, run.params.confidence)
     run.write_records("estimates", income_results.income_frame(result, settings.income))
     run.facts(income_results.income_facts(result, settings.income, questionnaire, run.labels))
+    level = run.params.confidence
+    between = [
+        contrast_groups(gather(scores, settings), groups, settings, level)
+        for groups in (STRUCTURE, settings.income.models)
+    ]
+    run.facts(contrast_facts(*between, questionnaire, run.labels, level))
     run.table(income_results.income_table(result, settings.income, questionnaire, run.labels))

@@ -46,4 +46,5 @@ def test_twelve_firms(scores, settings, questionnaire, labels):
     few = leave_out(scores.head(12), settings, 0.95)
     assert all(one.limitation is not None for one in few)
     facts = leave_out_facts(few, questionnaire, labels)
-    assert all(fact.value in (None, "unknown") for fact in facts)
+    assert all(fact.value in (None, "unknown") for fact in facts if fact.kind != "count")
+    assert all(fact.value == 0 for fact in facts if fact.key.endswith(".lost.n"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from alianzas.survey.drivers.driver_model import DriverModel
+from alianzas.survey.joint_tests import alike, joint_test_facts
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
@@ -92,6 +93,7 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
         Fact("survey.drivers.r2", model.r2 if model else None, "coefficient"),
         Fact("survey.drivers.adjusted_r2", model.adjusted_r2 if model else None, "coefficient"),
         Fact("survey.drivers.n", model.n if model else 0, "count"),
+        *_alike_facts(result, words),
         *(_corrected_phrase(method, p, level, words) for method, p in corrected.items()),
         Fact(
             "survey.drivers.basis.phrase",
@@ -102,10 +104,22 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
     ]
 
 
+def _alike_facts(result: DriverModel, words: Labels) -> list[Fact]:
+    """Say whether the coefficients differ from each other at all, by one joint test."""
+    key = "survey.drivers.alike"
+    names = [name for name, estimate in result.coefficients.items() if estimate is not None]
+    test = result.model.equality(names) if result.model is not None and len(names) > 1 else None
+    how = alike(test, result.confidence)
+    return [
+        *joint_test_facts(key, test),
+        Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.phrase.coefficients.{how}")),
+    ]
+
+
 def coefficient_fact(key: str, estimate: Estimate | None, confidence: float) -> Fact:
     """Return the fact of an estimate: its value, interval and n; empty without an estimate."""
     if estimate is None:
-        return Fact(key, None, "coefficient")
+        return Fact(key, None, "coefficient", missing="not_estimated")
     return Fact(
         key,
         estimate.value,

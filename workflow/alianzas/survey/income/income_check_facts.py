@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from alianzas.survey.drivers.driver_results import coefficient_fact
 from alianzas.survey.income.balance import Overlap
 from alianzas.survey.income.bounds import share_difference
-from alianzas.survey.income.effects import agreement
+from alianzas.survey.income.effects import BASELINE, agreement
 from alianzas.survey.income.income_checks import IncomeChecks
 from alianzas.survey.income.power import Power
 from alianzas.survey.income.quantiles import QuantileEffect
@@ -17,7 +18,7 @@ from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
-from field_statistics.regression import direction
+from field_statistics.regression import Estimate, direction
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_interval, format_value
@@ -35,6 +36,7 @@ def check_facts(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labe
     facts = [
         *(_effect_fact(effect, level) for effect in checks.effects),
         *(fact for group in (ALLIED, WELL_STRUCTURED) for fact in _agreement(checks, group, words)),
+        *_baseline_facts(checks, words),
         *_bound_facts(checks, words),
         *_above_facts(checks, words),
         *(fact for group in checks.quantiles for fact in _quantile_facts(checks, group, words)),
@@ -82,6 +84,23 @@ def _agreement(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
         Fact(f"{_KEY}.{group}.checks.agree", found.agree, "count"),
         _phrase(f"{group}.checks", found.how, "checks", words, numbers=numbers),
     ]
+
+
+def _baseline_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
+    """Say whether the difference remains between firms that began with the same income."""
+    slope = checks.baseline
+    facts = [coefficient_fact(f"{_KEY}.baseline.slope", _known(slope), checks.main.confidence)]
+    for group in (ALLIED, WELL_STRUCTURED):
+        found = next(e for e in checks.effects if e.group == group and e.estimator == BASELINE)
+        how, texts = direction(found.estimate), None
+        if found.limitation is not None:
+            texts = {"reason": limitation_text(found.limitation, words)}
+        facts.append(_phrase(f"{group}.baseline", how, "baseline", words, texts=texts))
+    return facts
+
+
+def _known(found: Estimate | Limitation) -> Estimate | None:
+    return None if isinstance(found, Limitation) else found
 
 
 def _bound_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:

@@ -14,7 +14,7 @@ from alianzas.survey.income.bounds import (
     bounded_groups,
     shares_above,
 )
-from alianzas.survey.income.effects import IncomeEffect, estimands, estimate_effects
+from alianzas.survey.income.effects import IncomeEffect, baseline_slope, estimands, estimate_effects
 from alianzas.survey.income.income_comparison import IncomeModel
 from alianzas.survey.income.power import Power, examine_power
 from alianzas.survey.income.quantiles import QuantileEffect, quantile_effects
@@ -22,6 +22,7 @@ from alianzas.survey.income.sensitivity import Sensitivity, examine_sensitivity
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import WELL_STRUCTURED
+from field_statistics.regression import Estimate
 
 #: The comparisons that are examined in depth, each with its estimand.
 EXAMINED = {ALLIED: "ate", WELL_STRUCTURED: "att"}
@@ -33,7 +34,8 @@ class IncomeChecks:
 
     ``effects``: every estimand by every estimator; ``overlap``, ``sensitivity``, ``quantiles``: of the
     groups in ``EXAMINED``; ``power``: of every group; ``above``: shares of well-structured and of
-    independent firms beyond the claimed bound; ``bounds``: on the groups' mean effects.
+    independent firms beyond the claimed bound; ``bounds``: on the groups' mean effects; ``baseline``:
+    slope of growth on base-year income, of allied and independent firms.
     """
 
     main: IncomeModel
@@ -45,6 +47,7 @@ class IncomeChecks:
     power: Mapping[str, Power | Limitation]
     above: tuple[Share, Share] | Limitation
     bounds: GroupBounds
+    baseline: Estimate | Limitation
 
 
 def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> IncomeChecks:
@@ -75,6 +78,7 @@ def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> Inc
             if sample is None
             else examine_power(sample, plan.claimed_bound, plan.power, confidence)
         )
+    allied = model.samples.get(ALLIED)
     structured = model.samples.get(WELL_STRUCTURED)
     above = (
         model.limitations[WELL_STRUCTURED]
@@ -84,11 +88,14 @@ def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> Inc
     return IncomeChecks(
         model,
         plan,
-        estimate_effects(model, plan),
+        estimate_effects(model, plan, settings.minimum),
         overlap,
         sensitivity,
         quantiles,
         power,
         above,
         bound_groups(model, bounded_groups(plan), plan.claimed_bound),
+        model.limitations[ALLIED]
+        if allied is None
+        else baseline_slope(allied, confidence, settings.minimum),
     )

@@ -30,7 +30,8 @@ class Sample:
 
     ``outcome``: log growth of income (n); ``treated``: 1 in the group, 0 independent;
     ``covariates``: n × k, named by ``columns``; ``weights``: survey weights (n); ``rows``: labels
-    of the firms in the scores; ``remarks``: sectors that had to be merged.
+    of the firms in the scores; ``remarks``: sectors that had to be merged; ``baseline``: log income of
+    the base year (n).
     """
 
     group: str
@@ -41,6 +42,7 @@ class Sample:
     columns: Sequence[str]
     rows: Sequence[object]
     remarks: Sequence[Limitation]
+    baseline: Array | None = None
 
     @property
     def n(self) -> int:
@@ -59,7 +61,7 @@ class Firms:
 
     ``growth``: log of last over base income; ``controls``: those that vary; ``members``: group →
     its complete rows; ``complete``: rows with growth and all controls; ``remarks``: controls that
-    had to be dropped.
+    had to be dropped; ``baseline``: log of base income.
     """
 
     growth: pd.Series[float]
@@ -68,6 +70,7 @@ class Firms:
     members: Mapping[str, pd.Series[bool]]
     complete: pd.Series[bool]
     remarks: Sequence[Limitation]
+    baseline: pd.Series[float]
 
 
 def group_models(income: Income) -> dict[str, str]:
@@ -109,7 +112,7 @@ def gather(scores: pd.DataFrame, settings: SurveySettings) -> Firms:
         members[name] = complete & (status == ALLIED) & (model == name)
     ones = pd.Series(1.0, scores.index)
     weights = scores["weight"].astype(float) if "weight" in scores else ones
-    return Firms(growth, controls, weights, members, complete, remarks)
+    return Firms(growth, controls, weights, members, complete, remarks, logs["income_before"])
 
 
 def compare(firms: Firms, group: str, settings: SurveySettings) -> Sample | Limitation:
@@ -143,6 +146,7 @@ def compare(firms: Firms, group: str, settings: SurveySettings) -> Sample | Limi
         [str(name) for name in controls],
         list(controls.index),
         remarks,
+        np.asarray(firms.baseline[rows], dtype=np.float64),
     )
 
 

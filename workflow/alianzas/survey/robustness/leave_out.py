@@ -28,13 +28,15 @@ class LeftOut:
     """A finding without each group in turn; ``without``: group left out → estimate, or None.
 
     ``target``: ``<first>_vs_<second>``, or a group of firms whose income is compared; ``whole``: the
-    estimate from all firms; ``limitation``: why nothing could be left out.
+    estimate from all firms; ``groups``: how many groups the firms belong to; ``limitation``: why
+    nothing could be left out.
     """
 
     factor: Factor
     target: str
     whole: Estimate | None
     without: Mapping[str, Estimate | None]
+    groups: int
     limitation: Limitation | None = None
 
     @property
@@ -76,6 +78,7 @@ def leave_out(scores: pd.DataFrame, settings: SurveySettings, confidence: float)
                 target,
                 estimate,
                 {name: findings[target] for name, findings in without.items()},
+                len(names),
                 alone or (_why_not(target) if estimate is None else None),
             )
             for target, estimate in whole.items()

@@ -33,6 +33,10 @@ def leave_out_facts(
             ("highest", max(values, default=None)),
         ):
             facts.append(Fact(f"{key}.{name}", value, _kind(one.target), decimals=decimals))
+        facts += [
+            Fact(f"{key}.groups.n", one.groups, "count"),
+            Fact(f"{key}.lost.n", len(one.changed) if one.limitation is None else 0, "count"),
+        ]
         facts.append(Fact(f"{key}.phrase", _how(one), "phrase", text=_text(one, words)))
     return facts
 

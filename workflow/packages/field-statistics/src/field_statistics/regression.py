@@ -6,13 +6,16 @@ Intervals and tests use Student's t with the residual degrees of freedom.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from field_statistics.not_estimable import NotEstimable
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,26 @@ class Estimate:
         return self.low, self.high
 
 
+@dataclass(frozen=True)
+class JointTest:
+    """A test of several restrictions at once.
+
+    Attributes
+    ----------
+    f : float
+        Its statistic.
+    df, residual_df : int
+        Degrees of freedom: restrictions, and those of the residuals.
+    p : float
+        Its p-value.
+    """
+
+    f: float
+    df: int
+    residual_df: int
+    p: float
+
+
 class Regression:
     """A fitted regression, whose estimates are asked for by name of a column of the design.
 
@@ -75,6 +98,19 @@ class Regression:
         """Return the first coefficient minus the second; ``p`` is that of the Wald test."""
         return self._combination({first: 1.0, second: -1.0})
 
+    def equality(self, names: Sequence[str]) -> JointTest:
+        """Return the Wald test that the coefficients of two or more columns are all the same."""
+        import numpy as np
+
+        columns = self._result.model.exog_names
+        rows = np.zeros((len(names) - 1, len(columns)))
+        rows[:, columns.index(names[0])] = 1.0
+        for row, name in zip(rows, names[1:], strict=True):
+            row[columns.index(name)] = -1.0
+        test = self._result.f_test(rows)
+        f, p = float(np.squeeze(test.fvalue)), float(np.squeeze(test.pvalue))
+        return JointTest(f, len(rows), self.residual_df, p)
+
     def _combination(self, weights: dict[str, float]) -> Estimate:
         """Return a weighted sum of coefficients with its interval and test."""
         import numpy as np
@@ -88,7 +124,10 @@ class Regression:
 
 
 def regress_hc3(
-    outcome: pd.Series[float], design: pd.DataFrame, confidence: float
+    outcome: pd.Series[float],
+    design: pd.DataFrame,
+    confidence: float,
+    weights: NDArray[np.float64] | None = None,
 ) -> Regression | NotEstimable:
     """Regress an outcome on several predictors and a constant by least squares, with HC3 errors.
 
@@ -100,6 +139,8 @@ def regress_hc3(
         The predictors of the same units, complete and without a constant.
     confidence : float
         Level of the intervals, between 0 and 1.
+    weights : array, n, optional
+        Positive survey weights on any scale; by default all units count the same.
 
     Returns
     -------
@@ -124,18 +165,21 @@ def regress_hc3(
     1.04
     """
     import numpy as np
-    from statsmodels.regression.linear_model import OLS
+    from statsmodels.regression.linear_model import OLS, WLS
 
     exog = design.astype(float)
     exog.insert(0, "constant", 1.0)
-    matrix = exog.to_numpy()
+    root = np.ones(len(exog)) if weights is None else np.sqrt(weights)
+    matrix = exog.to_numpy() * root[:, None]
     if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
         return NotEstimable("collinear")
     q, _ = np.linalg.qr(matrix)
     leverage = (q**2).sum(axis=1)
     if len(matrix) <= matrix.shape[1] or leverage.max() > 1 - 1e-8:
         return NotEstimable("leverage")
-    result = OLS(outcome.astype(float), exog).fit(cov_type="HC3", use_t=True)
+    y = outcome.astype(float)
+    plain = OLS(y, exog) if weights is None else WLS(y, exog, weights=weights)
+    result = plain.fit(cov_type="HC3", use_t=True)
     return Regression(result, confidence)
 
 

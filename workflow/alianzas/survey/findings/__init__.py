@@ -1,0 +1,1 @@
+"""What the survey says on each hypothesis, all evidence taken together."""

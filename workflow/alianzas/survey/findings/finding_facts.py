@@ -1,0 +1,85 @@
+"""The verdicts on the hypotheses as facts, with words that name what a fragile one fails on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from alianzas.survey.findings.evidence import HYPOTHESES, Facts, gather_evidence
+from alianzas.survey.findings.verdict import OPPOSITE, Evidence, Verdict, judge
+from alianzas.survey.phrases import fill, join
+from alianzas.survey.robustness.leave_out import FACTORS
+from honest_results.facts import Fact
+from human_files.language.labels import LANGUAGES, Labels
+
+_KEY, _WORDS = "survey.findings", "survey.finding"
+
+
+def finding_facts(facts: Facts, labels: Labels) -> list[Fact]:
+    """Return one verdict per hypothesis, its direction, and how much of the evidence agrees.
+
+    ``facts``: those of all analyses of the survey, by key.
+    """
+    found = []
+    for hypothesis in HYPOTHESES:
+        evidence = gather_evidence(hypothesis, facts)
+        verdict = judge(evidence)
+        agree = sum(check == evidence.main for check in evidence.checks.values())
+        key = f"{_KEY}.{hypothesis}"
+        how = f"fragile.{verdict.direction}" if verdict.code == "fragile" else verdict.code
+        text = fill(f"{_WORDS}.{how}", labels, texts=_texts(evidence, verdict, labels))
+        found += [
+            Fact(f"{key}.phrase", verdict.code, "phrase", text=text),
+            Fact(
+                f"{key}.direction",
+                verdict.direction,
+                "label",
+                text=labels.both(f"survey.verdict.{verdict.direction}"),
+            ),
+            Fact(f"{key}.checks.n", len(evidence.checks), "count"),
+            Fact(f"{key}.checks.agree", agree, "count"),
+        ]
+    return found
+
+
+def _texts(evidence: Evidence, verdict: Verdict, labels: Labels) -> dict[str, Mapping[str, str]]:
+    """Return what the words of a verdict enumerate: what it holds in, or what it fails on."""
+    if verdict.code in ("holds", "reversed"):
+        examined = [name for name, one in evidence.left_out.items() if one.applies and one.groups]
+        names = [f"{_WORDS}.in.curve", f"{_WORDS}.in.checks"]
+        names += [f"{_WORDS}.in.{name}" for name in FACTORS if name in examined]
+        return {"names": join(names, labels)}
+    said = [
+        _break(name, evidence, verdict, labels) for name in verdict.breaks if name not in FACTORS
+    ]
+    lost = [name for name in verdict.breaks if name in FACTORS]
+    if lost:
+        said.append(_without(lost, evidence, labels))
+    return {
+        "breaks": {language: "; ".join(one[language] for one in said) for language in LANGUAGES}
+    }
+
+
+def _without(factors: Sequence[str], evidence: Evidence, labels: Labels) -> Mapping[str, str]:
+    """Return the clause that says without how many groups of which factors the finding is lost."""
+    texts = {}
+    for name in factors:
+        one = evidence.left_out[name]
+        numbers = {"lost": one.lost, "groups": one.groups}
+        texts[name] = fill(f"{_WORDS}.break.{name}", labels, numbers)
+    names = join(list(texts), labels.with_texts(texts), either=True)
+    return fill(f"{_WORDS}.break.without", labels, texts={"names": names})
+
+
+def _break(name: str, evidence: Evidence, verdict: Verdict, labels: Labels) -> Mapping[str, str]:
+    """Return the clause that says how the finding fails on a piece of evidence."""
+    if name == "checks":
+        if not evidence.checks:
+            return labels.both(f"{_WORDS}.break.no_checks")
+        agree = sum(found == verdict.direction for found in evidence.checks.values())
+        opposed = OPPOSITE[verdict.direction] in evidence.checks.values()
+        numbers = {"agree": agree, "checks": len(evidence.checks)}
+        return fill(f"{_WORDS}.break.checks{'_opposed' if opposed else ''}", labels, numbers)
+    if name == "curve":
+        how = "opposed" if evidence.curve == OPPOSITE[verdict.direction] else evidence.curve
+        return labels.both(f"{_WORDS}.break.curve.{how}")
+    return labels.both(f"{_WORDS}.break.{name}")
