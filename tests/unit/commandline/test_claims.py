@@ -30,8 +30,12 @@ def built(tmp_path: Path, register, labels: Labels, monkeypatch) -> Path:
     effect = {**fact(0.2, interval=(0.1, 0.3)), "sources": [_source("observed")]}
     other = {**fact(0.2, "simulated", interval=(0.1, 0.3)), "sources": [_source("simulated")]}
     facts = {"survey.effect": effect, "survey.other": other}
-    claims = register(claim(), claim("trust_comes", {"kind": "above", "fact": "survey.other"}))
-    ledger = ledger_document("ecuador", build_ledger(claims, facts, [], labels), facts)
+    claims = register(
+        claim(), claim("trust_comes", {"kind": "more", "fact": "survey.other", "smallest": 0})
+    )
+    ledger = ledger_document(
+        "ecuador", build_ledger(claims, facts, [], labels), claims.sources, facts
+    )
     files = {
         "results/ecuador/claims.json": ledger.model_dump_json(),
         "results/ecuador/facts.json": json.dumps({"facts": facts}),

@@ -13,7 +13,7 @@ from alianzas.commandline.chosen_studies import chosen_studies
 from human_files.errors import Problem, ResultError
 from human_files.language.labels import Labels
 
-LABELS = ("config/i18n/claims.yaml", "config/i18n/synthesis.yaml")
+LABELS = ("config/i18n/claims.yaml",)
 
 
 class NoLedgerError(ResultError):
@@ -59,11 +59,10 @@ def in_words(ledger: Mapping[str, Any], labels: Labels, language: str) -> list[s
             lines += [f"{article[language]}, https://doi.org/{claim['doi']}", ""]
         verdict = word(f"verdict.{claim['verdict']}").upper()
         lines.append(f"  {claim['id']}: {verdict}")
-        level = claim["level"] and labels(f"provenance.level.{claim['level']}", language)
         rows = [
             ("claim", claim["text"][language]),
             ("published", claim["published"][language]),
-            ("found", claim["found"][language] + (f" ({level})" if level else "")),
+            ("found", claim["found"][language]),
             ("reason", claim["reason"][language]),
         ]
         width = max(len(word(f"column.{name}")) for name, _ in rows) + 2

@@ -20,7 +20,8 @@ with step() as run:
     settings = run.settings(SynthesisSettings)
     facts = run.remember(merge_facts(run.input.evidence))
     propositions = load_model(run.input.propositions, Propositions).propositions
-    register = read_claims(settings.claims, propositions=propositions)
+    file = run.input.propositions
+    register = read_claims(settings.claims, ".", propositions, file)
     entries = build_ledger(register, facts, settings.material_of, run.labels)
     run.facts(claims_facts(entries, run.labels))
     run.table(claims_table(entries))

@@ -60,7 +60,10 @@ def test_verdict_and_reason_follow_the_data_in_both_languages(
 
 def test_the_decimal_sign_is_the_languages(build):
     (entry,) = build(effect(0.1, 0.3), claim())
-    assert entry.found == {"en": "0.20 [0.10, 0.30]", "es": "0,20 [0,10; 0,30]"}
+    assert entry.found == {
+        "en": "0.20 [0.10, 0.30] (observed)",
+        "es": "0,20 [0,10; 0,30] (observados)",
+    }
 
 
 @pytest.mark.parametrize("level", LEVELS[1:])

@@ -44,14 +44,14 @@ def test_a_row_says_claim_publication_finding_verdict_and_reason(entries):
         "article": "A & B (2026)",
         "claim": "About planning",
         "published": "helps",
-        "found": "0.20 [0.10, 0.30]",
+        "found": "0.20 [0.10, 0.30] (observed)",
         "verdict": "claims.verdict.supported",
         "reason": "The interval of 0.20 [0.10, 0.30] lies above 0.",
     }
     # Each cell knows itself in the other language.
     spanish = {name: table.labels[row[name]]["es"] for name in ("article", "claim", "published")}
     assert spanish == {"article": "A y B (2026)", "claim": "Sobre planning", "published": "ayuda"}
-    assert table.labels[row["found"]]["es"] == "0,20 [0,10; 0,30]"
+    assert table.labels[row["found"]]["es"] == "0,20 [0,10; 0,30] (observados)"
 
 
 def test_a_reason_in_the_table_has_no_code_marks(register, labels):

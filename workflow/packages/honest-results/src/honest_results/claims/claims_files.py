@@ -21,12 +21,19 @@ class Register:
 
     Parameters
     ----------
-    propositions : sequence of Proposition
+    propositions : sequence of Proposition, optional
         The statements of the study, which claims that say the same refer to; None if they are not
         asked for.
+    propositions_file : path, optional
+        The file that they were read from.
     """
 
-    def __init__(self, propositions: Sequence[Proposition] | None = None) -> None:
+    def __init__(
+        self,
+        propositions: Sequence[Proposition] | None = None,
+        propositions_file: Path | str | None = None,
+    ) -> None:
+        self._file = propositions_file
         self.claims: list[Claim] = []
         self.sources: dict[str, Published] = {}
         self.places: dict[str, tuple[str, int | None]] = {}
@@ -45,6 +52,13 @@ class Register:
             return self._propositions[claim.proposition].needs
         assert claim.needs is not None  # the model of claims sees to it
         return claim.needs
+
+    def decided_in(self, claim: Claim) -> tuple[str, int | None]:
+        """Return the file and line of what decides a claim: its own, or those of its proposition."""
+        if claim.proposition is None or self._file is None:
+            return self.places[claim.id]
+        number = [*self._propositions].index(claim.proposition)
+        return Path(self._file).as_posix(), line_of(self._file, "propositions", number)
 
     def knows(self, proposition: str) -> bool:
         """Say whether there is a proposition of that name; True where they are not asked for."""
@@ -75,6 +89,7 @@ def read_claims(
     files: Sequence[str],
     root: Path | str = ".",
     propositions: Sequence[Proposition] | None = None,
+    propositions_file: Path | str | None = None,
 ) -> Register:
     """Read files of published claims.
 
@@ -87,6 +102,8 @@ def read_claims(
     propositions : sequence of Proposition, optional
         The statements of the study that claims may refer to; without them, the claims can be read and
         not judged.
+    propositions_file : path, optional
+        The file that they were read from, for those who look for what decides a claim.
 
     Returns
     -------
@@ -100,7 +117,7 @@ def read_claims(
     ClaimsError
         For an id that occurs twice, and a source or a proposition that does not exist.
     """
-    register = Register(propositions)
+    register = Register(propositions, propositions_file)
     problems: list[Problem] = []
     for file in files:
         path = Path(root, file)

@@ -30,15 +30,15 @@ class Entry:
         What data may decide it.
     article : Published
         Where it was published.
-    place : tuple of str and int
-        The file and the line where the claim and what decides it are written.
+    place, decided_in : tuple of str and int
+        The file and the line where the claim is written, and where what decides it is.
     ruling : Ruling
         The verdict with its strands.
     published, found, reason, rule, refuted : mapping of str to str
         What was published, what each strand found, why the verdict is what it is, what decides, and
         what would refute the claim.
-    evidence, why : mapping of str to mapping of str to str
-        By strand: its numbers, and why it counts as it does.
+    labels, evidence, why : mapping of str to mapping of str to str
+        By strand: its name in words, its numbers, and why it counts as it does.
     keys, missing : tuple of str
         The facts of the strands that exist, and those that do not.
     sources : tuple of Source
@@ -49,12 +49,14 @@ class Entry:
     needs: Needs
     article: Published
     place: tuple[str, int | None]
+    decided_in: tuple[str, int | None]
     ruling: Ruling
     published: Mapping[str, str]
     found: Mapping[str, str]
     reason: Mapping[str, str]
     rule: Mapping[str, str]
     refuted: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
     evidence: Mapping[str, Mapping[str, str]]
     why: Mapping[str, Mapping[str, str]]
     keys: tuple[str, ...]
@@ -133,12 +135,14 @@ def _entry(register: Register, claim: Claim, ruling: Ruling, facts: Facts, label
         needs=register.needs(claim),
         article=register.sources[claim.source],
         place=register.places[claim.id],
+        decided_in=register.decided_in(claim),
         ruling=ruling,
         published=words.published(claim.published.both()),
         found=words.found(),
         reason=words.reason(),
         rule=words.rule(),
         refuted=words.refuted(),
+        labels={strand.name: labels.both(f"claims.strand.{strand.name}") for strand in with_rule},
         evidence={
             strand.name: {
                 language: words.evidence(strand, language, named=False) for language in ("en", "es")

@@ -51,6 +51,7 @@ class StrandEvidence(Settings):
     """What one strand of evidence says about a claim, and whether it counts."""
 
     name: str
+    label: Text = Field(description="Its name in words.")
     rule: Rule = Field(description="What decides, as in the file of claims or of propositions.")
     decides: Literal["alone", "with_others"]
     facts: list[str] = Field(description="The facts of the rule that exist.")
@@ -98,6 +99,8 @@ class LedgerClaim(Settings):
     proposition: str | None = Field(description="The proposition whose strands decide the claim.")
     file: str = Field(description="Where the claim is written.")
     line: int | None
+    decided_in: str = Field(description="Where what decides is written.")
+    decided_line: int | None
     rule_in_words: Text = Field(description="What decides.")
     refuted_by: Text = Field(description="What would speak against the claim.")
     no_tautology: Text = Field(description="Why what decides could have come out otherwise.")
@@ -174,6 +177,8 @@ def _claim(entry: Entry, facts: Mapping[str, Mapping[str, Any]]) -> LedgerClaim:
         proposition=claim.proposition,
         file=entry.place[0],
         line=entry.place[1],
+        decided_in=entry.decided_in[0],
+        decided_line=entry.decided_in[1],
         rule_in_words=Text(**entry.rule),
         refuted_by=Text(**entry.refuted),
         no_tautology=claim.no_tautology,
@@ -189,6 +194,7 @@ def _claim(entry: Entry, facts: Mapping[str, Mapping[str, Any]]) -> LedgerClaim:
         strands=[
             StrandEvidence(
                 name=strand.name,
+                label=Text(**entry.labels[strand.name]),
                 rule=strand.strand.rule,
                 decides=strand.strand.decides,
                 facts=list(strand.keys),
