@@ -57,6 +57,12 @@ class Measurement(Settings):
         description="Share of firms at one end of the scale above which an item has a floor or "
         "ceiling effect.",
     )
+    skewness: float = Field(
+        default=1.0,
+        gt=0,
+        description="Absolute skewness above which an item is not taken as normal. Where any item is "
+        "skewed or has a floor or ceiling effect, fit is judged by robust maximum likelihood.",
+    )
     replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
         default=2000, description="Bootstrap replicates of HTMT."
     )

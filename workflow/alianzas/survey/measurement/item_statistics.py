@@ -10,7 +10,7 @@ from alianzas.survey.scores import recoded
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("n", "mean", "sd", "floor", "ceiling", "item_rest", "alpha_without")
+COLUMNS = ("n", "mean", "sd", "skewness", "floor", "ceiling", "item_rest", "alpha_without")
 
 
 def allied_items(answers: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
@@ -28,8 +28,8 @@ def allied_items(answers: pd.DataFrame, questionnaire: Questionnaire) -> pd.Data
 def item_statistics(items: pd.DataFrame, questionnaire: Questionnaire, fewest: int) -> pd.DataFrame:
     """Return one row per item, with the statistics in :data:`COLUMNS`.
 
-    ``items``: see :func:`allied_items`. Columns: construct, item, n, mean, sd, floor and ceiling
-    (shares of firms at the lowest and highest point), item_rest and alpha_without. The last two
+    ``items``: see :func:`allied_items`. Columns: construct, item, n, mean, sd, skewness, floor and
+    ceiling (shares of firms at the lowest and highest point), item_rest and alpha_without. The last two
     use the firms that answered every item of the scale, and are missing where these are fewer
     than ``fewest``.
     """
@@ -49,6 +49,7 @@ def item_statistics(items: pd.DataFrame, questionnaire: Questionnaire, fewest: i
                     "n": len(given),
                     "mean": given.mean() if len(given) else None,
                     "sd": given.std() if len(given) > 1 else None,
+                    "skewness": given.skew() if given.nunique() > 1 and len(given) > 2 else None,
                     "floor": (given == low).mean() if len(given) else None,
                     "ceiling": (given == high).mean() if len(given) else None,
                     **together.loc[item.id],
@@ -82,3 +83,11 @@ def scale_statistics(complete: pd.DataFrame, fewest: int = 2) -> pd.DataFrame:
             share = (variances.sum() - variances) / rest
             found["alpha_without"] = (size - 1) / (size - 2) * (1 - share)
     return found.where(np.isfinite(found) & (np.minimum(variances, rest) > 1e-12)[:, None])
+
+
+def not_normal(items: pd.DataFrame, extreme: float, skewness: float) -> pd.Series[bool]:
+    """Return which items pile up: at either end, above the share ``extreme``, or skewed beyond ±."""
+    from human_files.language.cuts import exceeds
+
+    piled = items[["floor", "ceiling"]].map(lambda share: exceeds(share, extreme)).any(axis=1)
+    return piled | items["skewness"].map(lambda value: exceeds(abs(value), skewness))

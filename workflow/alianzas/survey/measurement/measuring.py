@@ -33,12 +33,17 @@ from field_statistics.measurement.exploratory import (
     rotate_oblique,
 )
 from field_statistics.measurement.incomplete_covariances import Moments, estimate_moments
+from field_statistics.measurement.robust import Robust, robust_statistics
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
     from field_statistics.measurement.incomplete_covariances import Matrix
+
+
+#: The models of all items, beside the constructs' own.
+JOINT, SINGLE = "all scales", "one factor"
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,9 @@ class Measurement:
     ``constructs`` are all those of the questionnaire, ``usable`` those whose items allow an
     analysis; ``items`` (names) and ``factor`` (numbers of the usable constructs) describe the
     columns of the models. ``scales``: one-factor model by construct; ``joint``: all scales, each a
-    factor; ``single``: all items on one factor; ``ratios``: HTMT of the usable constructs.
+    factor; ``single``: all items on one factor; ``robust``: what non-normal answers do to each
+    model, by construct and under :data:`JOINT` and :data:`SINGLE`; ``ratios``: HTMT of the usable
+    constructs.
     """
 
     n: int
@@ -84,6 +91,7 @@ class Measurement:
     scales: Mapping[str, FactorModel | Limitation]
     joint: FactorModel | Limitation
     single: FactorModel | Limitation
+    robust: Mapping[str, Robust | None]
     ratios: HtmtRatios | Limitation
     exploration: Exploration | Limitation
     single_share: float | None
@@ -116,13 +124,16 @@ def measure(
     plan, fewest = settings.measurement, settings.minimum.per_coefficient
     all_items = allied_items(answers, questionnaire)
     scales: dict[str, FactorModel | Limitation] = {}
+    robust: dict[str, Robust | None] = {}
     usable: list[str] = []
     items: list[str] = []
     factor: list[int] = []
     for construct in questionnaire.constructs:
         names = [item.id for item in questionnaire.items(construct)]
-        of_scale = estimate_moments(all_items[names].to_numpy(dtype=float))
+        own = all_items[names].to_numpy(dtype=float)
+        of_scale = estimate_moments(own)
         scales[construct] = _scale(of_scale, len(names), fewest)
+        robust[construct] = _robust(scales[construct], own)
         if of_scale is not None:
             factor += [len(usable)] * len(names)
             usable.append(construct)
@@ -131,6 +142,9 @@ def measure(
     values = values[pd.notna(values).any(axis=1)] if items else values[:0]
     alone = [0] * len(items)
     moments = _moments(values, alone, plan.fewest_firms)
+    joint = _fitted(moments, factor, plan.fewest_firms)
+    single = _fitted(moments, alone, plan.fewest_firms)
+    robust |= {JOINT: _robust(joint, values), SINGLE: _robust(single, values)}
     complete = scores.loc[scores["status"] == ALLIED, usable].dropna()
     enough_scores = len(complete) >= fewest * (len(usable) + 1)
     return Measurement(
@@ -140,8 +154,9 @@ def measure(
         items,
         factor,
         scales,
-        _fitted(moments, factor, plan.fewest_firms),
-        _fitted(moments, alone, plan.fewest_firms),
+        joint,
+        single,
+        robust,
         _ratios(values, factor, settings, confidence, random),
         _explore(moments, settings, random) if isinstance(moments, Moments) else moments,
         single_factor_share(moments.correlation) if isinstance(moments, Moments) else None,
@@ -180,6 +195,11 @@ def _fitted(
     if moments.n < _needed(factor, fewest):
         return Limitation("few_answers", {"n": moments.n, "needed": _needed(factor, fewest)})
     return _proper(fit_factors(moments, factor))
+
+
+def _robust(model: FactorModel | Limitation, values: Matrix) -> Robust | None:
+    """Return what non-normal answers do to a model; None where there is no model, or no telling."""
+    return robust_statistics(model, values) if isinstance(model, FactorModel) else None
 
 
 def _needed(factor: Sequence[int], fewest: float) -> int:

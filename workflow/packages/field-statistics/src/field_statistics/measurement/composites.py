@@ -7,7 +7,7 @@ from field_statistics.measurement.incomplete_covariances import Matrix
 
 
 def omega(model: FactorModel) -> float:
-    """Return McDonald's omega of the sum of the items of a one-factor model.
+    """Return McDonald's omega (total) of the sum of the items of a one-factor, congeneric model.
 
     Parameters
     ----------
@@ -17,7 +17,8 @@ def omega(model: FactorModel) -> float:
     Returns
     -------
     float
-        Share of the observed variance of the sum that the factor explains.
+        Share of the observed variance of the sum that the factor explains: the denominator is the
+        variance of the answers, not the one that the model implies.
 
     References
     ----------

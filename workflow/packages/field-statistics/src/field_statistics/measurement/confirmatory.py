@@ -88,13 +88,16 @@ class FactorModel:
     @property
     def standardised_se(self) -> Matrix:
         """Standard errors of the standardised loadings (delta method)."""
+        return self.standardised_errors(self.covariance)
+
+    def standardised_errors(self, both: Matrix) -> Matrix:
+        """Return the same from another covariance matrix of the estimates, such as the sandwich's."""
         import numpy as np
 
         items = len(self.loadings)
         variance = self.loadings**2 + self.errors
         by_loading = self.errors / variance**1.5
         by_error = -self.loadings / (2 * variance**1.5)
-        both = self.covariance
         of_loading = both.diagonal()[:items]
         of_error = both.diagonal()[items : 2 * items]
         between = both[np.arange(items), items + np.arange(items)]
