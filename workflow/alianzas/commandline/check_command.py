@@ -2,7 +2,7 @@
 
 Each part of the project contributes a function ``check_inputs(study, root)`` in a module
 ``check_<part>``; :data:`BRANCHES` names the parts. They read the inputs with the same functions as
-the build.
+the build. What is allowed but cannot be right (``doubtful_inputs``) is told too, and is no error.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Check = Callable[[Study, Path], list[Problem]]
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Print every problem; return 1 if there is one."""
+    """Print every problem and every doubt; return 1 if there is a problem."""
     found = Collector()
     project = found.attempt(load_project)
     found.attempt(Labels.load, *_labels())
@@ -37,6 +37,7 @@ def run(options: Namespace, root: Path) -> int:
         found.attempt(software.choose_engine, project.engine)
     names = [options.study] if options.study else (project.studies if project else [])
     files = _shared_files()
+    doubtful: list[Problem] = []
     for name in names:
         study = found.attempt(load_study, name)
         if study is None or project is None:
@@ -45,6 +46,7 @@ def run(options: Namespace, root: Path) -> int:
         files.add(f"config/studies/{name}.yaml")
         for check in _branches():
             found.add(*check(study, Path()))
+        doubtful += [doubt for look in _doubters() for doubt in look(study, Path())]
         told = {problem.file for problem in found.problems}
         found.add(
             *(
@@ -54,13 +56,16 @@ def run(options: Namespace, root: Path) -> int:
                 if problem.found != data_package.MISSING or problem.file not in told
             )
         )
+    for doubt in doubtful:
+        print(f"doubtful: {doubt}", file=sys.stderr)
     for problem in found.problems:
         print(f"error: {problem}", file=sys.stderr)
     if found.problems:
         count = len(found.problems)
         print(f"\n{count} problem{'s' if count > 1 else ''}.", file=sys.stderr)
         return 1
-    print(f"{len(files)} files, no problems.")
+    aside = f" Doubtful: {len(doubtful)}; nothing is concluded from them." if doubtful else ""
+    print(f"{len(files)} files, no problems.{aside}")
     if project is not None and project.engine == "auto" and software.has_unfit_quarto():
         reason = software.missing_quarto(software.quarto_version())
         print(f"Quarto does not render the documents: {reason} The embedded engine does.")
@@ -70,6 +75,12 @@ def run(options: Namespace, root: Path) -> int:
 def _branches() -> list[Check]:
     """Return the check function of every branch."""
     return [import_module(f"alianzas.{name}.check_{name}").check_inputs for name in BRANCHES]
+
+
+def _doubters() -> list[Check]:
+    """Return the functions that look for what cannot be right, of the branches that have one."""
+    modules = [import_module(f"alianzas.{name}.check_{name}") for name in BRANCHES]
+    return [module.doubtful_inputs for module in modules if hasattr(module, "doubtful_inputs")]
 
 
 def _labels() -> list[Path]:

@@ -82,6 +82,39 @@ class Exclusion(Settings):
     )
 
 
+class Quality(Settings):
+    """What in the answers cannot be right: it is named, and nothing is concluded from it.
+
+    A study whose firms really are like that widens the bounds, in this file and before everybody.
+    """
+
+    least_item_rest: float = Field(
+        default=0.0,
+        ge=-1,
+        le=0.5,
+        description="Correlation of an item with the rest of its scale below which the item "
+        "contradicts the scale (reversed, miscoded, misunderstood).",
+    )
+    unit_factor: float = Field(
+        default=20.0,
+        gt=2,
+        description="Money this many times larger or smaller than the firm's other year, or than the "
+        "bulk of all firms, looks typed in another unit (hundreds, thousands).",
+    )
+    largest_change: float = Field(
+        default=10.0,
+        gt=1,
+        description="Largest possible ratio of a firm's incomes of the two years, either way.",
+    )
+    heaped: float = Field(
+        default=0.25,
+        gt=0,
+        le=1,
+        description="Share of firms with one and the same income above which it looks like a filler.",
+    )
+    oldest: int = Field(default=200, ge=1, description="Greatest possible age of a firm, in years.")
+
+
 class Scales(Settings):
     """How the answers to several items become one score."""
 
@@ -249,6 +282,7 @@ class SurveySettings(Settings):
         ge=1,
         description="Published tables of the sample show no number of firms below this; 1: show all.",
     )
+    quality: Quality = Quality()
     scales: Scales = Scales()
     measurement: Measurement = Measurement()
     well_structured: WellStructured

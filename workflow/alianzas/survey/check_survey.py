@@ -10,7 +10,7 @@ from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.scores import check_constructs
 from honest_results.project import study_file
 from human_files.collecting import Collector
-from human_files.errors import Problem
+from human_files.errors import Problem, UserError
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
@@ -31,3 +31,22 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         None if explains is None else root / explains,
     )
     return found.problems
+
+
+def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what in the answers cannot be right, although the questionnaire allows it.
+
+    It stops no build, but nothing is concluded from it. Nothing is returned for answers that cannot
+    be read: those are problems.
+    """
+    from alianzas.survey.quality.quality_messages import quality_problems
+
+    settings = study.survey
+    explains = settings.responses.codebook
+    try:
+        form = load_questionnaire(root / "config/codebooks/questionnaire.yaml", settings.lists)
+        codebook = None if explains is None else root / explains
+        account = import_responses(root / settings.responses.file, form, settings, codebook)
+    except UserError:
+        return []
+    return quality_problems(account, form, settings, study_file(study.study))

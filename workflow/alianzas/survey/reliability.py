@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
@@ -11,6 +12,7 @@ from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts, recoded
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.cuts import decimals_beside, decimals_of, reaches
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -87,10 +89,16 @@ def reliability_facts(
     settings: SurveySettings,
     labels: Labels,
     confidence: float,
+    doubtful: Sequence[str] = (),
 ) -> list[Fact]:
-    """Return each alpha with its interval, the extremes, and how many reach the threshold."""
+    """Return each alpha with its interval, the extremes, and how many reach the threshold.
+
+    ``doubtful``: constructs whose items contradict each other; then nothing is judged.
+    """
     words = labels.with_texts(construct_texts(questionnaire))
+    threshold = settings.scales.acceptable_alpha
     facts = [Fact("survey.confidence", confidence, "percent")]
+    fewest = settings.minimum.per_group
     for row in estimates.to_dict("records"):
         known = row["alpha"] == row["alpha"]
         facts.append(
@@ -101,32 +109,59 @@ def reliability_facts(
                 n=row["n"],
                 interval=(row["alpha_low"], row["alpha_high"]) if known else None,
                 confidence=confidence,
+                decimals=decimals_beside(row["alpha"], threshold, 2),
+                missing=None if known else "few" if row["n"] < fewest else "constant",
             )
         )
-    threshold = settings.scales.acceptable_alpha
     reliable = estimates.dropna(subset="alpha")
-    reached = int((reliable["alpha"] >= threshold).sum())
-    how = "all" if reached == len(estimates) else "some" if reached else "none"
+    reached = sum(reaches(value, threshold) for value in reliable["alpha"])
+    how = "unknown" if doubtful else how_many(reached, len(reliable))
+    state = "doubtful" if doubtful else "estimated" if len(reliable) else "missing"
+    numbers = {"reached": reached, "known": len(reliable), "of": len(estimates)}
     for name, ordered in (("lowest", True), ("highest", False)):
         one = reliable.sort_values("alpha", ascending=ordered, kind="stable").head(1)
         value = float(one["alpha"].iloc[0]) if len(one) else None
         construct = str(one["construct"].iloc[0]) if len(one) else None
         text = words.both(f"survey.in_text.{construct}" if construct else "survey.no_scale")
         facts += [
-            Fact(f"survey.reliability.{name}.alpha", value, "coefficient"),
+            Fact(
+                f"survey.reliability.{name}.alpha",
+                value,
+                "coefficient",
+                decimals=decimals_beside(value, threshold, 2),
+                missing="not_estimated" if value is None else None,
+            ),
             Fact(f"survey.reliability.{name}.label", construct, "label", text=text),
         ]
     return [
         *facts,
-        Fact("survey.reliability.acceptable.threshold", threshold, "coefficient"),
+        Fact("survey.reliability.state", state, "label", text=labels.both(f"survey.state.{state}")),
+        Fact(
+            "survey.reliability.acceptable.threshold",
+            threshold,
+            "coefficient",
+            decimals=decimals_of(threshold, 2),
+        ),
         Fact("survey.reliability.acceptable.n", reached, "count"),
         Fact(
             "survey.reliability.phrase",
             how,
             "phrase",
-            text=labels.both(f"survey.phrase.reliability.{how}"),
+            text=fill(
+                f"survey.phrase.{counted(len(reliable), len(estimates))}.{how}", labels, numbers
+            ),
         ),
     ]
+
+
+def how_many(reached: int, known: int) -> str:
+    """Return whether all, some or none of the scales with an estimate reach a threshold."""
+    return "unknown" if not known else "all" if reached == known else "some" if reached else "none"
+
+
+def counted(known: int, scales: int) -> str:
+    """Return the words for how many scales reach a threshold, where some may have no estimate."""
+    return "reliability" if known == scales else "reliability_partly"
 
 
 def reliability_table(

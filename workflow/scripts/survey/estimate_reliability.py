@@ -5,6 +5,7 @@ from honest_results.step import step
 with step() as run:
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey import reliability
+    from alianzas.survey.quality.scale_quality import doubtful_scales
     from alianzas.survey.questionnaire import load_questionnaire
 
     settings = run.settings(SurveySettings)
@@ -12,6 +13,9 @@ with step() as run:
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
     answers, scores = run.records("answers"), run.records("scores")
     found = reliability.estimate_reliability(answers, scores, questionnaire, settings, level)
-    run.facts(reliability.reliability_facts(found, questionnaire, settings, run.labels, level))
+    doubtful = doubtful_scales(answers, questionnaire, settings)
+    run.facts(
+        reliability.reliability_facts(found, questionnaire, settings, run.labels, level, doubtful)
+    )
     run.table(reliability.reliability_table(found, questionnaire, run.labels, level))
     run.table(reliability.correlations_table(scores, found, questionnaire, run.labels, level))

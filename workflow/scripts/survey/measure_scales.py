@@ -10,6 +10,7 @@ with step() as run:
     from alianzas.survey.measurement.item_statistics import allied_items, item_statistics
     from alianzas.survey.measurement.measurement_facts import measurement_facts
     from alianzas.survey.measurement.measuring import measure
+    from alianzas.survey.quality.scale_quality import doubtful_scales
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.reliability import estimate_reliability
 
@@ -24,12 +25,12 @@ with step() as run:
     scales = measurement_summary.scales_frame(found, loadings, alphas)
     pairs = measurement_summary.pairs_frame(found, scales)
     run.write_records("eigenvalues", measurement_summary.eigenvalue_frame(found))
-    frames = (items, loadings, scales, pairs)
-    run.facts(measurement_facts(found, *frames, form, plan, labels, level))
+    frames, doubtful = (items, loadings, scales, pairs), doubtful_scales(answers, form, settings)
+    run.facts(measurement_facts(found, *frames, form, plan, labels, level, doubtful))
     run.table(
         measurement_tables.measurement_table(found, loadings, scales, form, plan, labels, level)
     )
-    run.table(measurement_tables.fit_table(found, form, plan, labels))
+    run.table(measurement_tables.fit_table(found, items, form, plan, labels))
     run.table(measurement_tables.item_table(items, form, plan, labels))
     run.table(validity_tables.discriminant_table(found, scales, pairs, form, labels))
     run.table(validity_tables.htmt_table(found, pairs, form, plan, labels, level))

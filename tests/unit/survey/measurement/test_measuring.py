@@ -13,6 +13,7 @@ from alianzas.survey.measurement.measurement_facts import measurement_facts
 from alianzas.survey.measurement.measuring import measure
 from alianzas.survey.measurement.parallel_analysis_figure import parallel_figure
 from alianzas.survey.phrases import limitation_text
+from alianzas.survey.quality.scale_quality import doubtful_scales
 from alianzas.survey.reliability import estimate_reliability
 from alianzas.survey.scores import check_constructs, score_scales
 from field_statistics.measurement.confirmatory import FactorModel
@@ -40,14 +41,15 @@ class Report:
         self.scales = measurement_summary.scales_frame(self.found, self.loadings, alphas)
         self.pairs = measurement_summary.pairs_frame(self.found, self.scales)
         frames = (self.items, self.loadings, self.scales, self.pairs)
-        facts = measurement_facts(self.found, *frames, form, plan, labels, 0.95)
+        doubtful = doubtful_scales(answers, form, settings)
+        facts = measurement_facts(self.found, *frames, form, plan, labels, 0.95, doubtful)
         self.facts: dict[str, Fact] = {fact.key: fact for fact in facts}
         assert len(self.facts) == len(facts)
         every = (
             measurement_tables.measurement_table(
                 self.found, self.loadings, self.scales, form, plan, labels, 0.95
             ),
-            measurement_tables.fit_table(self.found, form, plan, labels),
+            measurement_tables.fit_table(self.found, self.items, form, plan, labels),
             measurement_tables.item_table(self.items, form, plan, labels),
             validity_tables.discriminant_table(self.found, self.scales, self.pairs, form, labels),
             validity_tables.htmt_table(self.found, self.pairs, form, plan, labels, 0.95),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.fit_facts import STEM, limit_decimals, model_facts, phrase_fact
+from alianzas.survey.measurement.measurement_limits import limits_fact
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.reliability import counted, how_many
 from alianzas.survey.scores import construct_texts
 from honest_results.facts import Fact
+from human_files.language.cuts import decimals_beside, decimals_of, exceeds, reaches
 from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
@@ -29,22 +32,59 @@ def measurement_facts(
     plan: Plan,
     labels: Labels,
     confidence: float,
+    doubtful: Sequence[str] = (),
 ) -> list[Fact]:
-    """Return the facts of a measurement, from its frames and the item statistics."""
+    """Return the facts of a measurement, from its frames and the item statistics.
+
+    ``doubtful``: constructs whose items contradict each other; then nothing is judged.
+    """
     words = labels.with_texts(construct_texts(questionnaire))
+    floor = int(items["floor"].map(lambda share: exceeds(share, plan.extreme_answers)).sum())
+    ceiling = int(items["ceiling"].map(lambda share: exceeds(share, plan.extreme_answers)).sum())
     return [
         *_thresholds(plan),
+        *_states(found, loadings, pairs, bool(doubtful), words),
         Fact(f"{STEM}.n", found.n, "count"),
         Fact(f"{STEM}.scales.n", len(found.usable), "count"),
         Fact(f"{STEM}.items.n", len(found.items), "count"),
-        Fact(f"{STEM}.floor.n", int((items["floor"] > plan.extreme_answers).sum()), "count"),
-        Fact(f"{STEM}.ceiling.n", int((items["ceiling"] > plan.extreme_answers).sum()), "count"),
-        *model_facts(found, plan, words),
+        Fact(f"{STEM}.floor.n", floor, "count"),
+        Fact(f"{STEM}.ceiling.n", ceiling, "count"),
+        *model_facts(found, items, plan, words, bool(doubtful)),
         *_loading_facts(loadings),
-        *_scale_facts(scales, plan, words),
-        *_pair_facts(pairs, found, plan, words, confidence),
+        *_scale_facts(scales, plan, words, bool(doubtful)),
+        *_pair_facts(pairs, found, plan, words, confidence, bool(doubtful)),
         *_exploration_facts(found, words),
         *_common_method_facts(found, plan, words),
+        limits_fact(found, items, scales, pairs, plan, words, questionnaire, doubtful),
+    ]
+
+
+def _states(
+    found: Measurement,
+    loadings: pd.DataFrame,
+    pairs: pd.DataFrame,
+    doubtful: bool,
+    words: Labels,
+) -> list[Fact]:
+    """Return which parts of the measurement there is anything to say about.
+
+    Each is "estimated", "missing", or "doubtful" where items contradict their scales.
+    """
+    known = {
+        "loadings": len(loadings) > 0,
+        "joint": not isinstance(found.joint, Limitation),
+        "pairs": bool(pairs["distinct"].notna().any()),
+        "htmt": bool(pairs["htmt"].notna().any()),
+        "exploration": not isinstance(found.exploration, Limitation),
+        "inflation": found.inflation is not None,
+    }
+    codes = {
+        part: "doubtful" if doubtful else "estimated" if there else "missing"
+        for part, there in known.items()
+    }
+    return [
+        Fact(f"{STEM}.{part}.state", code, "label", text=words.both(f"survey.state.{code}"))
+        for part, code in codes.items()
     ]
 
 
@@ -61,12 +101,29 @@ def _thresholds(plan: Plan) -> list[Fact]:
             "htmt",
         }
     )
-    facts = [Fact(f"{STEM}.threshold.{k}", v, "coefficient") for k, v in values.items()]
+    facts = [
+        Fact(f"{STEM}.threshold.{k}", v, "coefficient", decimals=decimals_of(v, 2))
+        for k, v in values.items()
+    ]
     shares = plan.model_dump(include={"single_factor", "extreme_answers", "parallel_share"})
-    facts += [Fact(f"{STEM}.threshold.{k}", v, "percent") for k, v in shares.items()]
+    facts += [
+        Fact(f"{STEM}.threshold.{k}", v, "percent", decimals=decimals_of(v, 0, percent=True))
+        for k, v in shares.items()
+    ]
     return [
         *facts,
-        Fact(f"{STEM}.threshold.inflation", plan.inflation, "number", decimals=1),
+        Fact(
+            f"{STEM}.threshold.skewness",
+            plan.skewness,
+            "number",
+            decimals=decimals_of(plan.skewness, 0),
+        ),
+        Fact(
+            f"{STEM}.threshold.inflation",
+            plan.inflation,
+            "number",
+            decimals=decimals_of(plan.inflation, 1),
+        ),
         Fact(
             f"{STEM}.threshold.firms", plan.adequate_firms, "number", decimals=limit_decimals(plan)
         ),
@@ -91,7 +148,7 @@ def _loading_facts(loadings: pd.DataFrame) -> list[Fact]:
     return facts
 
 
-def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Fact]:
+def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels, doubtful: bool) -> list[Fact]:
     """Return reliability and AVE of each scale, the extremes, and how many reach the threshold."""
     facts = []
     limits = {
@@ -102,7 +159,7 @@ def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Fact]:
     for name, limit in limits.items():
         known = scales.dropna(subset=name).sort_values(name, kind="stable")
         facts += [
-            Fact(f"{STEM}.{row['construct']}.{name}", _known(row[name]), "coefficient")
+            _beside(f"{STEM}.{row['construct']}.{name}", _known(row[name]), limit)
             for row in scales.to_dict("records")
         ]
         for end, place in (("lowest", 0), ("highest", -1)):
@@ -110,16 +167,35 @@ def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Fact]:
             value = float(known[name].iloc[place]) if len(known) else None
             text = words.both(f"survey.in_text.{construct}" if construct else "survey.no_scale")
             facts += [
-                Fact(f"{STEM}.{name}.{end}", value, "coefficient"),
+                _beside(f"{STEM}.{name}.{end}", value, limit),
                 Fact(f"{STEM}.{name}.{end}.label", construct, "label", text=text),
             ]
-        reached = int((known[name] >= limit).sum())
-        how = "all" if reached == len(scales) else "some" if reached else "none"
+        reached = sum(reaches(value, limit) for value in known[name])
+        how = "unknown" if doubtful else how_many(reached, len(known))
         facts += [
             Fact(f"{STEM}.{name}.reached.n", reached, "count"),
-            phrase_fact(name, how, words, "reliability"),
+            phrase_fact(
+                name,
+                how,
+                words,
+                counted(len(known), len(scales)),
+                reached=reached,
+                known=len(known),
+                of=len(scales),
+            ),
         ]
     return facts
+
+
+def _beside(key: str, value: float | None, cut: float) -> Fact:
+    """Return a coefficient with the decimals that show its side of the cut."""
+    return Fact(
+        key,
+        value,
+        "coefficient",
+        decimals=decimals_beside(value, cut, 2),
+        missing="not_estimated" if value is None else None,
+    )
 
 
 def _known(value: float) -> float | None:
@@ -128,12 +204,17 @@ def _known(value: float) -> float | None:
 
 
 def _pair_facts(
-    pairs: pd.DataFrame, found: Measurement, plan: Plan, words: Labels, confidence: float
+    pairs: pd.DataFrame,
+    found: Measurement,
+    plan: Plan,
+    words: Labels,
+    confidence: float,
+    doubtful: bool,
 ) -> list[Fact]:
     """Return what Fornell–Larcker and HTMT say about the distinctness of the scales."""
     judged = pairs[pairs["distinct"].notna()]
     failed = int((~judged["distinct"].astype(bool)).sum())
-    how = "unknown" if judged.empty else "some" if failed else "all"
+    how = "unknown" if judged.empty or doubtful else "some" if failed else "all"
     facts = [
         Fact(f"{STEM}.pairs.n", len(judged), "count"),
         Fact(f"{STEM}.fornell_larcker.failed.n", failed, "count"),
@@ -142,7 +223,9 @@ def _pair_facts(
     known = pairs.dropna(subset="htmt").sort_values("htmt", kind="stable")
     top = known.iloc[-1] if len(known) else None
     bounded = top is not None and _known(float(top["htmt_low"])) is not None
-    reach = int((known["htmt_high"] >= plan.htmt).sum())
+    reach = sum(reaches(high, plan.htmt) for high in known["htmt_high"])
+    shown = [] if top is None else [top["htmt"], *([top["htmt_low"], top["htmt_high"]] * bounded)]
+    decimals = max((decimals_beside(float(one), plan.htmt, 2) for one in shown), default=2)
     facts.append(
         Fact(
             f"{STEM}.htmt.highest",
@@ -153,15 +236,17 @@ def _pair_facts(
             if top is not None and bounded
             else None,
             confidence=confidence,
+            decimals=decimals,
+            missing="not_estimated" if top is None else None,
         )
     )
     for which in ("first", "second"):
         name = None if top is None else str(top[which])
         text = words.both(f"survey.in_text.{name}" if name else "survey.no_scale")
         facts.append(Fact(f"{STEM}.htmt.highest.{which}", name, "label", text=text))
-    how = "unknown" if top is None else "below" if float(top["htmt"]) < plan.htmt else "reaches"
+    how = "unknown" if top is None or doubtful else against(float(top["htmt"]), plan.htmt)
     bounds = known.dropna(subset="htmt_high")
-    spans = "unknown" if bounds.empty else "some" if reach else "none"
+    spans = "unknown" if bounds.empty or doubtful else "some" if reach else "none"
     return [
         *facts,
         phrase_fact("htmt", how, words, "limit"),
@@ -198,17 +283,27 @@ def _exploration_facts(found: Measurement, labels: Labels) -> list[Fact]:
 def _common_method_facts(found: Measurement, plan: Plan, words: Labels) -> list[Fact]:
     """Return the indications of common method bias."""
     share, inflation = found.single_share, found.inflation
-    how = "unknown" if share is None else "below" if share < plan.single_factor else "reaches"
+    how = "unknown" if share is None else against(share, plan.single_factor)
     highest = None if inflation is None else float(inflation.max())
     construct = None if inflation is None else str(inflation.idxmax())
-    against = "unknown" if highest is None else "below" if highest < plan.inflation else "reaches"
+    inflated = "unknown" if highest is None else against(highest, plan.inflation)
     text = words.both(f"survey.in_text.{construct}" if construct else "survey.no_scale")
     facts = [
-        Fact(f"{STEM}.single_factor.percent", share, "percent"),
+        Fact(
+            f"{STEM}.single_factor.percent",
+            share,
+            "percent",
+            decimals=decimals_beside(share, plan.single_factor, 0, percent=True),
+        ),
         phrase_fact("single_factor", how, words, "limit"),
-        Fact(f"{STEM}.inflation.highest", highest, "number"),
+        Fact(
+            f"{STEM}.inflation.highest",
+            highest,
+            "number",
+            decimals=decimals_beside(highest, plan.inflation, 2),
+        ),
         Fact(f"{STEM}.inflation.highest.label", construct, "label", text=text),
-        phrase_fact("inflation", against, words, "limit"),
+        phrase_fact("inflation", inflated, words, "limit"),
     ]
     return [*facts, _marker(found, plan, words)]
 
@@ -230,3 +325,8 @@ def _marker(found: Measurement, plan: Plan, words: Labels) -> Fact:
         for language, template in words.both("survey.phrase.marker.used").items()
     }
     return Fact(f"{STEM}.marker.phrase", "used", "phrase", text=text)
+
+
+def against(value: float, cut: float) -> str:
+    """Return whether a value is below a cut or reaches it."""
+    return "reaches" if reaches(value, cut) else "below"

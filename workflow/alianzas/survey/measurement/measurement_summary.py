@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
 from alianzas.survey.limitation import Limitation
+from alianzas.survey.measurement.measuring import JOINT as ALL_SCALES
 from alianzas.survey.measurement.measuring import Measurement
 from field_statistics.measurement.composites import (
     average_variance_extracted,
@@ -13,7 +14,9 @@ from field_statistics.measurement.composites import (
     omega,
 )
 from field_statistics.measurement.confirmatory import FactorModel
-from field_statistics.measurement.fit_indices import Fit, fit_indices
+from field_statistics.measurement.fit_indices import Fit, ScaledFit, fit_indices, scaled_fit
+from field_statistics.measurement.robust import Robust
+from human_files.language.cuts import exceeds, reaches
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,14 +27,15 @@ JOINT, EACH = "joint", "each"
 
 def source_of_loadings(found: Measurement, plan: Plan) -> str:
     """Return JOINT if the model of all scales is proper and has enough firms, else EACH."""
-    enough = found.firms_per_parameter >= plan.adequate_firms
+    enough = reaches(found.firms_per_parameter, plan.adequate_firms)
     return JOINT if enough and isinstance(found.joint, FactorModel) else EACH
 
 
 def loadings_frame(found: Measurement, plan: Plan, confidence: float) -> pd.DataFrame:
     """Return standardised loadings: construct, item, loading, loading_low, loading_high.
 
-    One row per item of the usable constructs with a model; normal intervals by the delta method.
+    One row per item of the usable constructs with a model; normal intervals by the delta method from
+    the sandwich covariances, which need no normal answers.
     """
     import numpy as np
     import pandas as pd
@@ -46,7 +50,13 @@ def loadings_frame(found: Measurement, plan: Plan, confidence: float) -> pd.Data
         if isinstance(model, Limitation):
             continue
         of_scale = places if joint else list(range(len(places)))
-        value, error = model.standardised[of_scale], model.standardised_se[of_scale]
+        robust = found.robust.get(ALL_SCALES if joint else construct)
+        errors = (
+            model.standardised_errors(robust.covariance)
+            if robust is not None
+            else np.full(len(model.loadings), np.nan)
+        )
+        value, error = model.standardised[of_scale], errors[of_scale]
         parts.append(
             pd.DataFrame(
                 {
@@ -96,6 +106,15 @@ def fit_of(model: FactorModel | Limitation, confidence: float) -> Fit | None:
     return fit_indices(model, confidence) if isinstance(model, FactorModel) else None
 
 
+def scaled_fit_of(
+    model: FactorModel | Limitation, robust: Robust | None, confidence: float
+) -> ScaledFit | None:
+    """Return the robust fit of a model; None where there is none."""
+    if isinstance(model, Limitation) or robust is None:
+        return None
+    return scaled_fit(model, robust, confidence)
+
+
 def pairs_frame(found: Measurement, scales: pd.DataFrame) -> pd.DataFrame:
     """Return one row per pair of constructs.
 
@@ -121,7 +140,7 @@ def pairs_frame(found: Measurement, scales: pd.DataFrame) -> pd.DataFrame:
             if ratios is not None and at is not None:
                 row |= {"htmt": ratios.values[at]}
                 row |= {"htmt_low": ratios.low[at], "htmt_high": ratios.high[at]}
-            row["distinct"] = bool(least > (r or 0.0) ** 2) if judged else None
+            row["distinct"] = exceeds(least, (r or 0.0) ** 2) if judged else None
             rows.append(row)
     columns = ["first", "second", "correlation", "htmt", "htmt_low", "htmt_high", "distinct"]
     frame = pd.DataFrame(rows, columns=columns)

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.measurement.measurement_summary import fit_of, source_of_loadings
-from alianzas.survey.measurement.measuring import Measurement
+from alianzas.survey.measurement.fit_facts import judging
+from alianzas.survey.measurement.item_statistics import not_normal
+from alianzas.survey.measurement.measurement_summary import (
+    fit_of,
+    scaled_fit_of,
+    source_of_loadings,
+)
+from alianzas.survey.measurement.measuring import JOINT, SINGLE, Measurement
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
@@ -107,40 +113,62 @@ def _limitations(found: Measurement, labels: Labels, questionnaire: Questionnair
 
 
 def fit_table(
-    found: Measurement, questionnaire: Questionnaire, plan: Plan, labels: Labels
+    found: Measurement,
+    items: pd.DataFrame,
+    questionnaire: Questionnaire,
+    plan: Plan,
+    labels: Labels,
 ) -> Table:
-    """Return the fit of the joint model, the single-factor model, and each testable scale."""
+    """Return the fit of the joint model, the single-factor model, and each testable scale.
+
+    Each has two rows: fit by normal theory, and robust fit.
+    """
     import pandas as pd
 
-    models = {"survey.factor_model.joint": found.joint, "survey.factor_model.single": found.single}
-    models |= {f"survey.construct.{name}": model for name, model in found.scales.items()}
+    models = {
+        "survey.factor_model.joint": (found.joint, found.robust.get(JOINT)),
+        "survey.factor_model.single": (found.single, found.robust.get(SINGLE)),
+    }
+    models |= {
+        f"survey.construct.{name}": (model, found.robust.get(name))
+        for name, model in found.scales.items()
+    }
     rows: list[dict[str, object]] = []
-    for key, model in models.items():
+    for key, (model, robust) in models.items():
         fit = fit_of(model, plan.rmsea_confidence)
+        scaled = scaled_fit_of(model, robust, plan.rmsea_confidence)
         if fit is not None:
             per_parameter = fit.n / fit.parameters
-            rows.append({"model": key, "firms_per_parameter": per_parameter, **vars(fit)})
+            known = {"model": key, "n": fit.n, "firms_per_parameter": per_parameter, "df": fit.df}
+            rows.append({**known, **vars(fit), "fit": "survey.fit_row.normal"})
+            scaled_values = vars(scaled) if scaled is not None else {}
+            rows.append(
+                {**known, **scaled_values, "srmr": fit.srmr, "fit": "survey.fit_row.robust"}
+            )
         elif isinstance(model, Limitation):
-            rows.append({"model": key})
+            rows.append({"model": key, "fit": "survey.fit_row.none"})
     numbers = ["n", "firms_per_parameter", "chi2", "df", "p", "corrected", "corrected_p"]
     numbers += ["cfi", "tli", "rmsea", "rmsea_low", "rmsea_high", "srmr"]
-    frame = pd.DataFrame(rows, columns=["model", *numbers]).astype(
+    frame = pd.DataFrame(rows, columns=["model", "fit", *numbers]).astype(
         dict.fromkeys(numbers, "float64")
     )
-    texts = [fill("survey.note.fit", labels, {"level": plan.rmsea_confidence}, kind="percent")]
-    texts += _model_reasons(found, labels)
+    texts = [
+        fill("survey.note.fit", labels, {"level": plan.rmsea_confidence}, kind="percent"),
+        _judge(items, plan, labels),
+        *_model_reasons(found, labels),
+    ]
     notes, extra = as_notes("fit", texts)
     return Table(
         "fit",
         frame,
         [
-            Column("model", "survey.column.model", "label"),
+            Column("fit", "survey.column.fit", "label"),
             Column("n", "survey.column.n", "count"),
             Column("firms_per_parameter", "survey.column.firms_per_parameter", "number", 1),
             Column("chi2", "survey.column.chi2", "number", 1),
             Column("df", "survey.column.df", "count"),
             Column("p", "survey.column.p", "p_value"),
-            Column("corrected_p", "survey.column.corrected_p", "p_value"),
+            Column("corrected_p", "survey.column.corrected_p", "p_value", missing=""),
             Column("cfi", "survey.column.cfi", "coefficient", 3),
             Column("tli", "survey.column.tli", "coefficient", 3),
             Column("rmsea", "survey.column.rmsea", "coefficient", 3),
@@ -149,7 +177,17 @@ def fit_table(
         ],
         notes=notes,
         labels=questionnaire.label_texts() | extra,
+        group="model",
     )
+
+
+def _judge(items: pd.DataFrame, plan: Plan, labels: Labels) -> dict[str, str]:
+    """Return the sentence on which fit judges, and why."""
+    odd = int(not_normal(items, plan.extreme_answers, plan.skewness).sum())
+    said = fill(
+        f"survey.phrase.judge.{judging(items, plan)}", labels, {"odd": odd, "of": len(items)}
+    )
+    return {language: f"{text}." for language, text in said.items()}
 
 
 def _model_reasons(found: Measurement, labels: Labels) -> Texts:
@@ -175,8 +213,16 @@ def item_table(
     notes, extra = as_notes(
         "item_statistics", [dict(labels.both("survey.note.item_statistics")), threshold]
     )
-    numbers = ("mean", "sd", "floor", "ceiling", "item_rest", "alpha_without")
-    kinds: Sequence[str] = ("number", "number", "percent", "percent", "coefficient", "coefficient")
+    numbers = ("mean", "sd", "skewness", "floor", "ceiling", "item_rest", "alpha_without")
+    kinds: Sequence[str] = (
+        "number",
+        "number",
+        "number",
+        "percent",
+        "percent",
+        "coefficient",
+        "coefficient",
+    )
     return Table(
         "item_statistics",
         items.assign(scale="survey.construct." + items["construct"].astype(str)),

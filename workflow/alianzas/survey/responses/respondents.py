@@ -46,7 +46,7 @@ class Account:
     under the first reason that applies. ``flagged``: reason → number to which it applies, whether
     or not an earlier reason does; None where the study file omits the check. ``first``, ``last``:
     days of the earliest and latest submission, if the export has them. ``personal``: where
-    personal data was found.
+    personal data was found. ``rows``: the row of each firm kept in the file.
     """
 
     received: int
@@ -56,6 +56,7 @@ class Account:
     last: date | None
     flagged: dict[str, int | None] = field(default_factory=dict)
     personal: Sequence[PersonalColumn] = ()
+    rows: Sequence[int] = ()
 
     @property
     def kept(self) -> int:
@@ -119,6 +120,7 @@ def account_for(submissions: Received, rules: Exclusion) -> Account:
         first,
         last,
         flagged={reason: flagged.get(reason) for reason in REASONS},
+        rows=[int(row) for row in kept["row"]],
     )
 
 
