@@ -53,7 +53,7 @@ rule score_scales:
     input:
         answers=record("answers"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey"),
+        labels=i18n("common", "survey", "respondents"),
     output:
         scores=record("scores"),
         facts=facts("score_scales"),

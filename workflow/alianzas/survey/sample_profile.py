@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.benefit_contrasts import benefit_contrasts
+from alianzas.survey.phrases import fill, join, printed
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES, Questionnaire
+from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.small_cells import mask_small_cells
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
@@ -145,6 +147,7 @@ def sample_facts(
         *_median(f"{key}.income_before.median", answers["income_before"], "money", unit=currency),
         *_median(f"{key}.income_after.median", answers["income_after"], "money", unit=currency),
     ]
+    facts.append(_exporters(exporters, exporting, words, settings))
     for name in ("sector", "region"):
         counts = (
             answers[name].value_counts().sort_index().sort_values(ascending=False, kind="stable")
@@ -173,6 +176,56 @@ def sample_facts(
         return _published(count, firms, settings)[0] is not None
 
     return facts + benefit_contrasts(allied, questionnaire, may_be_published, confidence)
+
+
+def _exporters(
+    count: int | None, share: float | None, words: Labels, settings: SurveySettings
+) -> Fact:
+    """Return the words for how many firms export, also where too few do to say how many."""
+    how = "masked" if count is None else "none" if count == 0 else "some"
+    text = fill(
+        f"survey.phrase.exporters.{how}",
+        words,
+        {"fewest": settings.small_cell},
+        {"share": printed(share, "percent")},
+    )
+    return Fact("survey.profile.exporters.phrase", how, "phrase", text=text)
+
+
+def alliances_fact(
+    answers: pd.DataFrame,
+    scores: pd.DataFrame,
+    questionnaire: Questionnaire,
+    settings: SurveySettings,
+    labels: Labels,
+) -> Fact:
+    """Return the sentences on the allied firms' models and how many are well structured."""
+    key = "survey.profile.alliances.phrase"
+    words = labels.with_texts(questionnaire.label_texts())
+    allied = answers[answers["status"] == ALLIED]
+    if allied.empty:
+        return Fact(key, "none", "phrase", text=words.both("survey.phrase.alliances.none"))
+    chosen = allied["model"].dropna().str.split()
+    listed = f"survey.answer.{questionnaire['model'].list}."
+    parts = {}
+    for code in settings.income.models:
+        naming = int(chosen.map(lambda codes, code=code: code in codes).sum())
+        count, share = _published(naming, len(chosen), settings)
+        how = "masked" if count is None or share is None else "shown"
+        parts[f"model.{code}"] = fill(
+            f"survey.phrase.model_share.{how}",
+            words,
+            {"fewest": settings.small_cell},
+            {"model": words.both(listed + code), "share": printed(share, "percent")},
+        )
+    well = int((scores["group"] == WELL_STRUCTURED).sum())
+    text = fill(
+        "survey.phrase.alliances.some",
+        words,
+        {"well": well, "of": len(allied)},
+        {"models": join(list(parts), words.with_texts(parts))},
+    )
+    return Fact(key, "some", "phrase", text=text)
 
 
 def _median(

@@ -6,13 +6,16 @@ with step() as run:
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.responses.answer_schema import check_records, scores_schema
+    from alianzas.survey.sample_profile import alliances_fact
     from alianzas.survey.scores import GROUPS, check_constructs, score_facts, score_scales
     from honest_results.project import study_file
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
     check_constructs(settings, questionnaire, study_file(run.study))
-    scores = score_scales(run.records("answers"), questionnaire, settings)
+    answers = run.records("answers")
+    scores = score_scales(answers, questionnaire, settings)
     check_records(scores, scores_schema(questionnaire, GROUPS))
     run.write_records("scores", scores)
-    run.facts(score_facts(scores, questionnaire, settings, run.labels))
+    sentence = alliances_fact(answers, scores, questionnaire, settings, run.labels)
+    run.facts([*score_facts(scores, questionnaire, settings, run.labels), sentence])
