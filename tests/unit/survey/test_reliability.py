@@ -79,9 +79,35 @@ def test_phrase_follows_the_alphas(estimates, questionnaire, settings, labels):
         facts = reliability_facts(estimates, questionnaire, changed, labels, 0.95)
         return next(f for f in facts if f.key == "survey.reliability.phrase")
 
-    assert phrase(0.01).text == labels.both("survey.phrase.reliability.all")
-    assert phrase(0.70).value == "some"
-    assert phrase(0.99).text["es"] == "ninguna escala alcanza"
+    assert phrase(0.01).text["es"] == "las 7 escalas alcanzan"
+    assert phrase(0.70).text["en"] == "6 of 7 scales reach"
+    assert phrase(0.99).text["es"] == "ninguna de las 7 escalas alcanza"
+
+
+def test_nothing_is_said_of_scales_without_an_alpha(
+    account, scores, questionnaire, settings, labels
+):
+    few = account.answers.head(5)
+    estimates = estimate_reliability(few, scores.head(5), questionnaire, settings, 0.95)
+    facts = {f.key: f for f in reliability_facts(estimates, questionnaire, settings, labels, 0.95)}
+    assert facts["survey.reliability.state"].value == "missing"
+    assert facts["survey.reliability.phrase"].value == "unknown"
+    assert facts["survey.reliability.lowest.alpha"].missing == "not_estimated"
+    assert facts["survey.reliability.trust.alpha"].missing == "few"
+
+
+def test_nothing_is_judged_where_items_contradict_each_other(
+    estimates, questionnaire, settings, labels
+):
+    facts = reliability_facts(estimates, questionnaire, settings, labels, 0.95, ["trust"])
+    codes = {f.key: f.value for f in facts if f.key.endswith(("state", "phrase"))}
+    assert codes == {"survey.reliability.state": "doubtful", "survey.reliability.phrase": "unknown"}
+
+
+def test_an_alpha_beside_the_threshold_shows_its_side(estimates, questionnaire, settings, labels):
+    near = estimates.assign(alpha=0.6967)
+    facts = reliability_facts(near, questionnaire, settings, labels, 0.95)
+    assert {f.decimals for f in facts if f.key.endswith(".alpha")} == {3}
 
 
 def test_correlations_are_lower_triangle_with_alpha_on_the_diagonal(
