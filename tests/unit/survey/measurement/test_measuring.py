@@ -131,6 +131,54 @@ def test_verdicts_follow_the_thresholds(shipped, account, questionnaire, quick, 
     assert shipped["htmt.phrase"].text["es"] == "queda por debajo de"
 
 
+def test_the_robust_fit_judges_where_items_pile_up(shipped, account, questionnaire, quick, labels):
+    assert shipped["judge.phrase"].value == "robust"
+    robust = [shipped[f"joint.robust.{name}"].value for name in ("chi2", "cfi", "tli", "rmsea")]
+    plain = [shipped[f"joint.{name}"].value for name in ("chi2", "cfi", "tli", "rmsea")]
+    assert all(value is not None for value in robust)
+    assert robust != plain
+    cut = (robust[2] + plain[2]) / 2  # TLI passes by normal theory, fails by the robust fit
+    verdicts = {}
+    for skewness, extreme in ((1.0, 0.15), (50.0, 0.99)):
+        plan = quick.measurement.model_copy(
+            update={"skewness": skewness, "extreme_answers": extreme, "tli": cut, "cfi": 0.5}
+        )
+        changed = quick.model_copy(update={"measurement": plan})
+        report = Report(account.answers, questionnaire, changed, labels, shipped.found)
+        verdicts[report["judge.phrase"].value] = report["joint.fit.phrase"].value
+    assert verdicts == {"robust": "some", "normal": "all"}
+
+
+def test_the_fit_table_has_both_fits(shipped):
+    table = shipped.tables["fit", "en"]
+    assert table.count("Normal theory") == table.count("| Robust") == 5
+    assert "The robust fit judges, because" in table
+
+
+def test_limits_are_those_that_the_data_show(shipped, account, questionnaire, quick, labels):
+    said = shipped["limits.phrase"].text
+    assert "fewer factors (4) than there are scales (7)" in said["en"]
+    assert "varianza media extraída por debajo de 0,50 son 1 de 7, la menor con 0,39" in said["es"]
+    plan = quick.measurement.model_copy(
+        update={
+            "variance_extracted": 0.1,
+            "composite_reliability": 0.1,
+            "cfi": 0.5,
+            "tli": 0.5,
+            "rmsea": 0.5,
+            "srmr": 0.5,
+        }
+    )
+    changed = quick.model_copy(update={"measurement": plan})
+    mild = Report(account.answers, questionnaire, changed, labels, shipped.found)
+    for clause in ("variance extracted", "reliability", "cut-offs", "per parameter", "HTMT"):
+        assert clause not in mild["limits.phrase"].text["en"]
+    nobody = Report(
+        account.answers[account.answers["status"] != "allied"], questionnaire, quick, labels
+    )
+    assert nobody["limits.phrase"].value == "none"
+
+
 def test_all_missing_construct_is_left_out_and_named(account, questionnaire, quick, labels):
     answers = account.answers.copy()
     answers[["TR1", "TR2", "TR3"]] = np.nan

@@ -34,15 +34,16 @@ def limits_fact(
     doubtful: Sequence[str],
 ) -> Fact:
     """Return the sentence on every limit that the data show; code "none" where they show none."""
-    clauses = [
-        *_doubtful(doubtful, words),
-        *_improper(found, words),
-        *_factors(found, words),
-        *_below(scales, plan, words),
-        *_fit(found, items, plan, words),
-        *_pairs(pairs, plan, words),
-        *_points(found, questionnaire, words),
-    ]
+    clauses = _doubtful(doubtful, words)
+    if not clauses:
+        clauses += [
+            *_improper(found, words),
+            *_factors(found, words),
+            *_below(scales, plan, words),
+            *_fit(found, items, plan, words),
+            *_pairs(pairs, plan, words),
+        ]
+    clauses += _points(found, questionnaire, words)
     key = f"{STEM}.limits.phrase"
     if not clauses:
         return Fact(key, "none", "phrase", text=words.both("survey.phrase.limits.none"))

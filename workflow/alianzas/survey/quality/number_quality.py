@@ -77,9 +77,10 @@ def _growth(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
     import numpy as np
 
     before, after = (_positive(answers[name]) for name in INCOMES)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        ratio = np.log(after / before)
-        distance = [np.abs(np.log(v / np.nanmedian(v))) if v.size else v for v in (before, after)]
+    ratio = np.log(after / before)
+    if np.isnan(ratio).all():
+        return []
+    distance = [np.abs(np.log(one / np.nanmedian(one))) for one in (before, after)]
     limit = np.log(settings.quality.largest_change)
     found = []
     for place in np.flatnonzero(np.abs(ratio) > limit):
