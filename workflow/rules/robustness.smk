@@ -110,6 +110,7 @@ rule leave_out_groups:
 rule judge_findings:
     """Give one verdict per hypothesis, all evidence taken together."""
     input:
+        answers=facts("import_responses"),
         drivers=facts("fit_drivers"),
         driver_checks=facts("check_drivers"),
         driver_curve=facts("fit_driver_specifications"),

@@ -96,7 +96,7 @@ def said(request, account, questionnaire, settings, labels, tmp_path_factory):
         *quality_facts(answers, form, quick, labels),
         *score_facts(scores, form, quick, labels),
         alliances_fact(answers, scores, form, quick, labels),
-        *sample_facts(answers, form, quick, labels, "USD"),
+        *sample_facts(answers, form, quick, labels, "USD", 0.95),
         *reliability_facts(alphas, form, quick, labels, 0.95, doubtful),
         *measurement_facts(
             found, items, loadings, scales, pairs, form, plan, labels, 0.95, doubtful

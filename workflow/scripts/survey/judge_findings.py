@@ -7,6 +7,6 @@ with step() as run:
 
     names = ("drivers", "driver_checks", "driver_curve", "income", "income_checks", "income_curve")
     found = {}
-    for name in (*names, "left_out"):
+    for name in ("answers", *names, "left_out"):
         found |= run.facts_of(name)
     run.facts(finding_facts(found, run.labels))

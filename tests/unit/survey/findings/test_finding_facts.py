@@ -51,6 +51,19 @@ def test_all_evidence_agrees(strong, verdict):
     assert verdict(strong).text["es"].endswith("y las empresas fuera de cualquier región")
 
 
+@pytest.mark.parametrize(
+    ("doubtful", "hypothesis", "other"),
+    [("scales", "compatibility", "income"), ("income", "income", "compatibility")],
+)
+def test_nothing_is_concluded_from_answers_that_cannot_be_right(
+    strong, verdict, doubtful, hypothesis, other
+):
+    strong[f"survey.quality.{doubtful}.phrase"] = said("doubtful")
+    assert verdict(strong, hypothesis).value == "unknown"
+    assert "no pueden ser correctas" in verdict(strong, hypothesis).text["es"]
+    assert verdict(strong, other).value == "holds"
+
+
 def test_nothing_estimated(verdict):
     for hypothesis in ("compatibility", "planning", "income"):
         assert verdict({}, hypothesis).value == "unknown"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from alianzas.survey.findings.evidence import HYPOTHESES, Facts, gather_evidence
+from alianzas.survey.findings.evidence import HYPOTHESES, INCOME, Facts, gather_evidence
 from alianzas.survey.findings.verdict import OPPOSITE, Evidence, Verdict, judge
 from alianzas.survey.phrases import fill, join
 from alianzas.survey.robustness.leave_out import FACTORS
@@ -27,6 +27,9 @@ def finding_facts(facts: Facts, labels: Labels) -> list[Fact]:
         key = f"{_KEY}.{hypothesis}"
         how = f"fragile.{verdict.direction}" if verdict.code == "fragile" else verdict.code
         text = fill(f"{_WORDS}.{how}", labels, texts=_texts(evidence, verdict, labels))
+        if doubtful(hypothesis, facts):
+            verdict = Verdict("unknown", "unknown")
+            text = labels.both(f"{_WORDS}.doubtful")
         found += [
             Fact(f"{key}.phrase", verdict.code, "phrase", text=text),
             Fact(
@@ -39,6 +42,13 @@ def finding_facts(facts: Facts, labels: Labels) -> list[Fact]:
             Fact(f"{key}.checks.agree", agree, "count"),
         ]
     return found
+
+
+def doubtful(hypothesis: str, facts: Facts) -> bool:
+    """Return whether answers that a hypothesis rests on cannot be right (see ``survey.quality``)."""
+    # Well-structured alliances are told by scales, but allied and independent firms are not.
+    rests_on = "income" if hypothesis == INCOME else "scales"
+    return facts.get(f"survey.quality.{rests_on}.phrase", {}).get("value") == "doubtful"
 
 
 def _texts(evidence: Evidence, verdict: Verdict, labels: Labels) -> dict[str, Mapping[str, str]]:
