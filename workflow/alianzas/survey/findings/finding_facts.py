@@ -26,7 +26,9 @@ def finding_facts(facts: Facts, labels: Labels) -> list[Fact]:
         agree = sum(check == evidence.main for check in evidence.checks.values())
         key = f"{_KEY}.{hypothesis}"
         how = f"fragile.{verdict.direction}" if verdict.code == "fragile" else verdict.code
-        text = fill(f"{_WORDS}.{how}", labels, texts=_texts(evidence, verdict, labels))
+        text: Mapping[str, str] = fill(
+            f"{_WORDS}.{how}", labels, texts=_texts(evidence, verdict, labels)
+        )
         if doubtful(hypothesis, facts):
             verdict = Verdict("unknown", "unknown")
             text = labels.both(f"{_WORDS}.doubtful")
