@@ -52,7 +52,7 @@ def test_shipped_answers_are_clean(account, questionnaire, settings, labels):
 
 
 def test_clean_answers_raise_no_alarm(drawn, questionnaire, settings):
-    """None of 40 seeds at the study's size; at 40 firms at most one (a rate of about 0.5 %)."""
+    """None of 40 seeds at the study's size; at 40 firms at most one (the rate is about 1 %)."""
     alarms = dict.fromkeys((150, 40), 0)
     for firms in alarms:
         for seed in range(40):
