@@ -107,6 +107,8 @@ def world_of(strands, worlds, levels, values=(), missing=None):
         if strand.rule is not None:
             facts = answer(strand.rule, worlds[name], values, level)
             found |= empty(facts, missing[name]) if missing and name in missing else facts
+        if strand.only_if is not None:
+            found[strand.only_if.fact] = fact(strand.only_if.says[0], level)
         for key in strand.shown_keys():
             shown = {**fact(7, level, "count"), "n": 7, "interval_text": {"en": "—", "es": "—"}}
             found.setdefault(key, shown)
@@ -267,6 +269,29 @@ def test_the_false_confirmation_of_a_constant_condition():
     assert not any("point the same way" in text for text in words)
 
 
+GATED = [n for n, (s, *_) in STATEMENTS.items() if any(x.only_if for x in s.values())]
+
+
+@pytest.mark.parametrize("world", PLAIN)
+@pytest.mark.parametrize("name", GATED)
+def test_doubtful_answers_leave_nothing_to_the_survey(name, world):
+    strands, _, values = STATEMENTS[name]
+    found = world_of(strands, same(strands, world), OBSERVED, values)
+    for strand in strands.values():
+        if strand.only_if is not None:
+            found[strand.only_if.fact] = fact("doubtful")
+    ruling, words = judged(name, found)
+    assert ruling.verdict in ("not_testable", "inconclusive")
+    assert any(s.cause == "doubtful" for s in ruling.strands)
+    if name.startswith("claims."):
+        for language in ("en", "es"):
+            assert any(LABELS("claims.because.doubtful", language)[1:] in text for text in words)
+
+
+def test_income_is_judged_by_clean_answers_only():
+    assert {"structured_alliances_raise_income", "claims.income", "claims.models"} <= {*GATED}
+
+
 @pytest.mark.parametrize(
     ("effect", "quantile", "verdict"),
     [
@@ -283,5 +308,6 @@ def test_up_to_a_share_needs_gains_of_that_size(effect, quantile, verdict):
         key: {**fact(sum(each) / 2, kind="percent", interval=each), "n": 99}
         for key, each in zip(keys, (effect, quantile), strict=True)
     }
+    facts["survey.quality.income.phrase"] = fact("clean")
     ruling, _ = judged("claims.income", facts)
     assert ruling.verdict == verdict

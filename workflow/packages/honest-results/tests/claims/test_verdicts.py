@@ -132,6 +132,20 @@ def test_a_measure_from_the_claimants_own_material_tests_nothing():
     assert found.verdict == "not_supported"
 
 
+@pytest.mark.parametrize("direction", INTERVALS)
+def test_doubtful_answers_decide_nothing_whatever_they_say(direction):
+    gated = {
+        "survey": strand("survey.effect", only_if={"fact": "survey.quality", "says": ["clean"]})
+    }
+    facts = {"survey.effect": said(direction), "survey.quality": fact("clean")}
+    assert weigh(gated, facts, needs()).verdict != "not_testable"
+    facts["survey.quality"] = fact("doubtful")
+    found = weigh(gated, facts, needs())
+    assert (found.verdict, found.grounds) == ("not_testable", "doubtful")
+    del facts["survey.quality"]
+    assert weigh(gated, facts, needs()).grounds == "absent"
+
+
 def test_an_empty_fact_and_one_that_does_not_exist():
     empty = {**fact(None, kind="number", interval=(None, None)), "missing": "one_outcome"}
     found = weigh({"cases": strand("cases.effect")}, {"cases.effect": empty}, needs())

@@ -12,8 +12,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from honest_results.claims.rule_models import Rule, keys_of
-from human_files.settings import Identifier, Settings, Text
+from honest_results.claims.rule_models import Key, Rule, keys_of
+from human_files.settings import Identifier, Settings, Text, Words
 
 #: A reference to a fact in the text of a strand: its key, and which part of it is shown.
 FACT = re.compile(r"\[([a-z0-9_.-]+)\]\{\.fact(?:\s+show=\"(interval|n)\")?\}")
@@ -33,6 +33,13 @@ class Needs(Settings):
     supported: DecidingLevel
     not_supported: DecidingLevel
     because: Text = Field(description="Why data of this kind are needed; a sentence.")
+
+
+class Gate(Settings):
+    """What must be so before a strand may count, such as that its answers are not doubtful."""
+
+    fact: Key = Field(description="A fact in words.")
+    says: list[Words] = Field(min_length=1, description="The values that let the strand count.")
 
 
 class Strand(Settings):
@@ -63,6 +70,9 @@ class Strand(Settings):
         description="Published articles (citation keys) on whose own material this measure says "
         "nothing new: a study that holds it cannot test the statement in this way.",
     )
+    only_if: Gate | None = Field(
+        default=None, description="What must be so before it may count, whatever its numbers."
+    )
     if_missing: Text | None = Field(
         default=None,
         description="Sentence that says why, where a fact does not exist in a study; without it, a "
@@ -70,8 +80,9 @@ class Strand(Settings):
     )
 
     def all_keys(self) -> list[str]:
-        """Return the facts that the strand names in its rule and its text, each once."""
-        return list(dict.fromkeys([*self.rule_keys(), *self.shown_keys()]))
+        """Return the facts that the strand names in its rule, its text and its gate, each once."""
+        gate = [self.only_if.fact] if self.only_if is not None else []
+        return list(dict.fromkeys([*self.rule_keys(), *self.shown_keys(), *gate]))
 
     def rule_keys(self) -> list[str]:
         """Return the facts that the rule rests on."""

@@ -1,7 +1,8 @@
 """From strands of evidence to a verdict: one table, for propositions and for published claims.
 
 A strand counts where its facts exist and have values, where their provenance is as good as the
-statement needs for the direction they point, and where its measure is not circular. Strands on the
+statement needs for the direction they point, where its measure is not circular, and where its data
+are not doubtful. Strands on the
 same data share a voice, which speaks for the statement if one of them does and none against it, and
 against it likewise. The voices then decide:
 
@@ -34,7 +35,7 @@ from honest_results.provenance import LEVELS, weakest
 Verdict = Literal["supported", "not_supported", "inconclusive", "not_testable"]
 VERDICTS: tuple[Verdict, ...] = ("supported", "not_supported", "inconclusive", "not_testable")
 #: Why a strand does not count, or a statement cannot be tested; of several reasons the first is given.
-Cause = Literal["material", "circular", "provenance", "one_sided", "missing", "absent"]
+Cause = Literal["material", "circular", "provenance", "doubtful", "one_sided", "missing", "absent"]
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 #: What a verdict rests on; a cause for "not testable".
 Grounds = Literal["for", "against", "weak", "conflict", "open"] | Cause
@@ -202,6 +203,11 @@ def _ruling(
         return StrandRuling(name, strand, keys, level, shown, cause="circular")
     if not (reaches(level, needs.supported) or reaches(level, needs.not_supported)):
         return StrandRuling(name, strand, keys, level, shown, cause="provenance")
+    if (
+        strand.only_if is not None
+        and facts[strand.only_if.fact]["value"] not in strand.only_if.says
+    ):
+        return StrandRuling(name, strand, keys, level, shown, cause="doubtful")
     finding = judge(strand.rule, facts, values)
     cause: Cause | None = None
     if finding.decision == "missing":
