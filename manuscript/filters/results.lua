@@ -76,7 +76,7 @@ local function insert_table(div)
   local is_short = true
   for _, block in ipairs(pandoc.read(entry.markdown, "markdown").blocks) do
     if block.t == "Table" then
-      block, is_short = layout(block)
+      block, is_short = layout(block:walk({ Span = show.cell_mark }))
       content:insert(show.table(block))
     elseif block.t == "Div" and block.classes:includes("table-note") then
       note = pandoc.utils.blocks_to_inlines(block.content)

@@ -37,9 +37,19 @@ return function(build)
     return inlines
   end
 
+  -- The words of a level below observed, and nil for observed. What has no level is not printed.
+  local function below_observed(level)
+    local mark = level and build.marks[level]
+    if not mark and level ~= "observed" then
+      build.stop(("a result has the level of provenance \"%s\". Build it again with `make paper`."):format(
+        tostring(level)))
+    end
+    return mark
+  end
+
   -- The sign of a level below observed, in its colour; nothing for observed.
   function show.mark(level)
-    local mark = build.marks[level]
+    local mark = below_observed(level)
     if not mark then
       return pandoc.Inlines({})
     end
@@ -86,16 +96,29 @@ return function(build)
     return inlines
   end
 
-  -- What a caption or a note says of data that were not observed.
+  -- What a caption or a note says of data that were not observed; of a table with cells of several
+  -- levels, of each.
   function show.level_words(entry)
-    local mark = build.marks[entry.level]
-    if not mark then
-      return pandoc.Inlines({})
+    local inlines = pandoc.Inlines({})
+    for _, level in ipairs(entry.marked or { entry.level }) do
+      local mark = below_observed(level)
+      if mark then
+        if #inlines > 0 then
+          inlines:insert(pandoc.Space())
+        end
+        inlines:extend(show.mark(level))
+        inlines:insert(pandoc.Space())
+        inlines:extend(show.words(mark.note))
+      end
     end
-    local inlines = show.mark(entry.level)
-    inlines:insert(pandoc.Space())
-    inlines:extend(show.words(mark.note))
     return inlines
+  end
+
+  -- The mark of a cell, `[§]{.provenance .simulated}`.
+  function show.cell_mark(span)
+    if span.classes[1] == "provenance" then
+      return show.mark(span.classes[2])
+    end
   end
 
   -- A paragraph of Word with a style of its own.

@@ -112,7 +112,7 @@ rule fill_checklists:
     input:
         checklists=[codebook(f"checklists/{name}") for name in CHECKLISTS],
         facts="results/{study}/facts.json",
-        labels=i18n("manuscript"),
+        labels=i18n("common", "manuscript"),
     output:
         tables=table(
             "checklist_prisma",

@@ -1,4 +1,9 @@
-from honest_results.documents.honesty import banner, marks, provenance_note, sources_of
+import pytest
+
+from honest_results.documents.cards import card
+from honest_results.documents.honesty import banner, marks, provenance_note
+from honest_results.provenance import entry_sources
+from human_files.errors import ResultError
 from unit.manuscript.demo import manuscript_labels
 
 LABELS = manuscript_labels()
@@ -42,7 +47,17 @@ def test_signs_differ_without_colour():
 
 def test_sources_in_both_shapes():
     facts = {"sources": [{"file": "a", "level": "observed", "sha256": "0"}]}
-    assert sources_of(facts) == sources_of(entry(("a", "observed"))) == [("a", "observed")]
+    pairs = entry(("a", "observed"))
+    assert entry_sources(facts, "x") == entry_sources(pairs, "x") == [("a", "observed")]
+
+
+def test_what_has_no_level_or_no_sources_is_not_printed():
+    with pytest.raises(ResultError, match="has the level 'guessed'"):
+        provenance_note("guessed", LABELS, "en")
+    with pytest.raises(ResultError, match="has no level of provenance"):
+        card("a.n", {"value": 1, "kind": "count", "sources": []}, LABELS, "en")
+    with pytest.raises(ResultError, match="does not say which raw files"):
+        banner([{"id": "flow"}], LABELS, "en")
 
 
 def test_note():

@@ -7,6 +7,7 @@ with step() as run:
     from alianzas.synthesis.study_facts import describe_provenance, describe_study, published_values
     from honest_results.claims.claims_files import read_claims
 
+    run.rests_on_settings()
     run.facts(describe_study(run.params.settings))
     run.facts(describe_provenance(run.params.levels, run.labels))
     ours = SynthesisSettings.model_validate(run.params.settings["synthesis"]).claims

@@ -6,6 +6,7 @@ import pytest
 from honest_results.figure_style import format_axis, new_figure, use_style, wrap_words
 from honest_results.figures import Figure, RecordList, mark_part, write_figure
 from honest_results.provenance import Source
+from human_files.errors import ResultError
 from human_files.language import Labels
 
 LABELS = Labels(
@@ -59,8 +60,31 @@ def test_two_drawings_are_the_same_bytes(tmp_path):
 def test_the_description_and_the_data(tmp_path):
     write(tmp_path)
     described = json.loads((tmp_path / "demo.es.json").read_text())
-    assert described["alt"] == "Una línea." and described["level"] == "simulated"
-    pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "demo.es.csv"), DATA)
+    assert described["alt"] == "Una línea. Datos simulados." and described["level"] == "simulated"
+    pd.testing.assert_frame_equal(
+        pd.read_csv(tmp_path / "demo.es.csv"), DATA.assign(provenance="simulated")
+    )
+
+
+def test_what_is_observed_has_an_alternative_text_without_a_mark(tmp_path):
+    write(tmp_path, level="observed")
+    assert json.loads((tmp_path / "demo.es.json").read_text())["alt"] == "Una línea."
+    assert set(pd.read_csv(tmp_path / "demo.es.csv")["provenance"]) == {"observed"}
+
+
+def test_each_row_of_the_data_may_have_its_own_level(tmp_path):
+    options = {"languages": ["es"], "labels": LABELS, "rule": "r", "script": "s"}
+    sources = [Source("a", "simulated")]
+    rows = ["observed", "simulated"]
+    told = Figure("told", DATA, draw, FIGURE.alt, levels=rows)
+    held = Figure("held", DATA.assign(provenance=["observed", ""]), draw, FIGURE.alt)
+    for figure in (told, held):
+        write_figure(figure, tmp_path, sources=sources, **options)
+        assert pd.read_csv(tmp_path / f"{figure.id}.es.csv")["provenance"].tolist() == rows
+    with pytest.raises(ResultError, match="is simulated, and says that it rests on"):
+        write_figure(told, tmp_path, sources=[Source("a", "observed")], **options)
+    with pytest.raises(ResultError, match="does not say which raw files"):
+        write_figure(told, tmp_path, sources=None, **options)
 
 
 def test_the_png_has_300_dots_per_inch(tmp_path):

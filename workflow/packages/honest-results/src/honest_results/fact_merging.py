@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from honest_results.provenance import weakest
+from honest_results.provenance import entry_sources, weakest
 from human_files.errors import Problem, ResultError
 from human_files.language.labels import LANGUAGES
 from human_files.language.numbers import DASH, format_interval, format_value
@@ -59,7 +59,7 @@ def merge_facts(
     Raises
     ------
     ResultError
-        If two rules write the same key.
+        If two rules write the same key, or a fact does not say what it rests on.
     """
     merged: dict[str, Any] = {}
     for path in paths:
@@ -73,7 +73,7 @@ def merge_facts(
                         "One of the two rules must use another key.",
                     )
                 )
-            sources = fact.get("sources", content["sources"])
+            sources = entry_sources(fact if "sources" in fact else content, f"the fact {key}")
             merged[key] = {
                 **fact,
                 "rule": content["rule"],

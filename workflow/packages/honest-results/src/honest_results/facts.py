@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from honest_results.provenance import Source
+from honest_results.provenance import Source, declared, weakest
 from human_files.errors import Problem, ResultError
 
 Kind = Literal[
@@ -96,9 +96,11 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _as_json(fact: Fact) -> dict[str, Any]:
-    """Return a fact as it is written, without what it does not have."""
+def _as_json(fact: Fact, sources: Sequence[Source]) -> dict[str, Any]:
+    """Return a fact as it is written, without what it does not have; ``sources`` are its rule's."""
+    own = sources if fact.sources is None else declared(fact.sources, f"the fact {fact.key}")
     entry: dict[str, Any] = {"value": plain(fact.value), "kind": fact.kind}
+    entry["level"] = weakest(level for _, level in own)
     for name in ("n", "unit", "decimals", "missing"):
         if getattr(fact, name) is not None:
             entry[name] = plain(getattr(fact, name))
@@ -118,7 +120,7 @@ def write_facts(
     *,
     rule: str,
     script: str,
-    sources: Iterable[Source],
+    sources: Iterable[Source] | None,
 ) -> None:
     """Write the facts of a rule, with the raw files behind them.
 
@@ -131,7 +133,7 @@ def write_facts(
     rule, script : str
         What computed them.
     sources : iterable of Source
-        The raw files that were read.
+        The raw files that were read; empty if none, None if nobody said.
 
     Returns
     -------
@@ -141,20 +143,21 @@ def write_facts(
     Raises
     ------
     ResultError
-        If a key occurs twice.
+        If a key occurs twice, or the sources are not declared.
     """
+    read = declared(sources, f"a result of {script}")
     by_key: dict[str, dict[str, Any]] = {}
     for fact in facts:
         if fact.key in by_key:
             raise ResultError(
                 Problem(script, f"writes the fact {fact.key} twice.", "Give each fact its own key.")
             )
-        by_key[fact.key] = _as_json(fact)
+        by_key[fact.key] = _as_json(fact, read)
     write_json(
         {
             "rule": rule,
             "script": script,
-            "sources": [list(source) for source in sources],
+            "sources": [list(source) for source in read],
             "facts": by_key,
         },
         path,

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from honest_results.cell_levels import PROVENANCE, CellLevels, level_sentence
 from honest_results.facts import write_json
-from honest_results.provenance import Source, weakest
+from honest_results.provenance import Source, declared, weakest
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class Figure:
         Alternative text by language.
     lists : mapping of str to sequence of RecordList
         By language, the records behind its parts.
+    levels : sequence of str, optional
+        The level of provenance of each row of ``data``; by default the figure's own, the weakest of all
+        it rests on.
     """
 
     id: str
@@ -60,6 +64,7 @@ class Figure:
     draw: Callable[[str], matplotlib.figure.Figure]
     alt: Mapping[str, str]
     lists: Mapping[str, Sequence[RecordList]] = field(default_factory=dict)
+    levels: Sequence[str] | None = None
 
     def write(self, folder: Path | str, **options: Any) -> None:
         """Write the figure; see :func:`write_figure` for the options.
@@ -78,20 +83,23 @@ def write_figure(
     labels: Labels,
     rule: str,
     script: str,
-    sources: Iterable[Source],
+    sources: Iterable[Source] | None,
     is_draft: bool = False,
 ) -> None:
     """Write ``<id>.<language>`` as SVG, PNG (300 dpi), CSV (data) and JSON (words), in each language.
 
     The bytes depend only on the data, the language and the libraries: no date, no random ids. The
-    figure of a draft says that it is one, and has no PNG, which only Word needs.
+    figure of a draft says that it is one, and has no PNG, which only Word needs. Below ``observed`` the
+    alternative text ends with the words of the level, and the last column of the data, ``provenance``,
+    is the level of each row. Raises ResultError where the sources are not declared.
     """
     from honest_results.figure_style import PALETTE, use_style
 
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    sources = list(sources)
+    sources = declared(sources, f"figure {figure.id}")
     level = weakest(level for _, level in sources)
+    data = _with_levels(figure, level)
     stamps = ["draft.stamp"] if is_draft else []
     stamps += [f"provenance.stamp.{level}"] if level != "observed" else []
     use_style()
@@ -108,11 +116,11 @@ def write_figure(
         stem = f"{folder / figure.id}.{language}"
         _save(drawn, stem, pixels=not is_draft)
         areas = _areas(drawn)
-        figure.data.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
+        data.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
         write_json(
             {
                 "id": figure.id,
-                "alt": figure.alt[language],
+                "alt": _described(figure.alt[language], level_sentence(level, labels, language)),
                 "lists": [item._asdict() for item in figure.lists.get(language, ())],
                 **({"areas": areas} if areas else {}),
                 "level": level,
@@ -122,6 +130,28 @@ def write_figure(
             },
             f"{stem}.json",
         )
+
+
+def _with_levels(figure: Figure, level: str) -> pd.DataFrame:
+    """Return what is plotted, with the level of each row in the last column.
+
+    Data that are about levels of provenance may have that column themselves; an empty cell of it says
+    nothing of its own.
+    """
+    data, rows = figure.data, figure.levels
+    if rows is None and PROVENANCE in data.columns:
+        rows = [each or level for each in data[PROVENANCE]]
+        data = data.drop(columns=PROVENANCE)
+    names = [*map(str, data.columns)]
+    given = dict.fromkeys(names, rows) if rows is not None else {}
+    return CellLevels(f"figure {figure.id}", level, names, len(data), given).of_rows(data)
+
+
+def _described(alt: str, told: str) -> str:
+    """Return an alternative text that tells at its end which data it speaks of."""
+    if not told:
+        return alt
+    return f"{alt}{'' if alt.endswith(tuple('.!?…')) else '.'} {told}"
 
 
 def _save(drawn: matplotlib.figure.Figure, stem: str, pixels: bool) -> None:

@@ -1,17 +1,23 @@
 """Provenance: what kind of truth a raw file holds, and how it passes on to every result.
 
-A result has the weakest level of all the raw files behind it.
+A result has the weakest level of all the raw files behind it. Nothing without a level is written or
+printed: whoever writes a result declares what it rests on (:func:`declared`), and whoever prints one
+asks for its level (:func:`level_of`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple, get_args
+
+from human_files.errors import Problem, ResultError
 
 Level = Literal["observed", "reconstructed", "illustrative", "simulated"]
 
 #: From the strongest to the weakest.
 LEVELS: tuple[str, ...] = get_args(Level)
+#: The sign of each level below observed, recognisable without colour and in every font.
+SIGNS = {"reconstructed": "†", "illustrative": "‡", "simulated": "§"}
 
 
 class Source(NamedTuple):
@@ -84,3 +90,149 @@ def merge_sources(*groups: Iterable[Source]) -> list[Source]:
         for file, level in group:
             merged[file] = weakest([level, merged.get(file, "observed")])
     return [Source(file, merged[file]) for file in sorted(merged)]
+
+
+class UndeclaredError(ResultError):
+    """A result that does not say what it rests on."""
+
+
+def declared(sources: Iterable[Source] | None, what: str) -> list[Source]:
+    """Return the raw files that a result says it rests on.
+
+    Parameters
+    ----------
+    sources : iterable of Source, or None
+        Empty for what rests on settings alone; None where nobody has said anything.
+    what : str
+        The result, for the message.
+
+    Returns
+    -------
+    list of Source
+        The sources.
+
+    Raises
+    ------
+    UndeclaredError
+        For None, and for a source with another level than those of :data:`LEVELS`.
+
+    Examples
+    --------
+    >>> declared([Source("a.csv", "simulated")], "table drivers")
+    [Source(file='a.csv', level='simulated')]
+    """
+    if sources is None:
+        raise UndeclaredError(
+            Problem(
+                what,
+                "does not say which raw files it rests on, so its provenance is unknown.",
+                "Read its inputs by `run.records`, `run.raw`, `run.facts_of` or `run.remember`, or "
+                "say `run.rests_on_settings()`.",
+            )
+        )
+    known = [Source(*source) for source in sources]
+    for file, level in known:
+        _refuse_unknown(level, f"{what}: {file}")
+    return known
+
+
+def level_of(entry: Mapping[str, Any], what: str) -> str:
+    """Return the level of a fact, table or figure as its JSON states it.
+
+    Parameters
+    ----------
+    entry : mapping
+        A fact of ``facts.json``, or what the JSON file beside a table or figure says.
+    what : str
+        The result, for the message.
+
+    Returns
+    -------
+    str
+        One of :data:`LEVELS`.
+
+    Raises
+    ------
+    UndeclaredError
+        Where it states none, or another word.
+
+    Examples
+    --------
+    >>> level_of({"value": 3, "level": "observed"}, "survey.n")
+    'observed'
+    """
+    return _refuse_unknown(entry.get("level"), what)
+
+
+def composed(parts: Iterable[Mapping[str, Any]]) -> tuple[Source, ...]:
+    """Return the raw files behind a value that is composed of other facts.
+
+    Parameters
+    ----------
+    parts : iterable of mapping
+        Facts, as :func:`honest_results.fact_merging.merge_facts` gives them: those that the value is
+        made of, and no others.
+
+    Returns
+    -------
+    tuple of Source
+        What ``Fact(..., sources=...)`` takes; :func:`weakest` of their levels is that of the value.
+
+    Raises
+    ------
+    UndeclaredError
+        For a part without sources.
+
+    Examples
+    --------
+    >>> composed([{"sources": [{"file": "a.csv", "level": "simulated"}]}, {"sources": []}])
+    (Source(file='a.csv', level='simulated'),)
+    """
+    return tuple(merge_sources(*(entry_sources(part, "a part of a value") for part in parts)))
+
+
+def entry_sources(entry: Mapping[str, Any], what: str) -> list[Source]:
+    """Return the raw files that the JSON of a fact, table or figure names.
+
+    Parameters
+    ----------
+    entry : mapping
+        With ``sources``: pairs of file and level, or objects that have them.
+    what : str
+        The result, for the message.
+
+    Returns
+    -------
+    list of Source
+        In the order of the file.
+
+    Raises
+    ------
+    UndeclaredError
+        Where it has no such list.
+
+    Examples
+    --------
+    >>> entry_sources({"sources": [["a.csv", "observed"]]}, "survey.n")
+    [Source(file='a.csv', level='observed')]
+    """
+    found = entry.get("sources")
+    if found is None:
+        return declared(None, what)
+    return declared(
+        [
+            Source(source["file"], source["level"])
+            if isinstance(source, Mapping)
+            else Source(*source)
+            for source in found
+        ],
+        what,
+    )
+
+
+def _refuse_unknown(level: object, what: str) -> str:
+    if isinstance(level, str) and level in LEVELS:
+        return level
+    found = "has no level of provenance." if level is None else f"has the level {level!r}."
+    advice = f"Each result has one of {', '.join(LEVELS)}; build it again with `make paper`."
+    raise UndeclaredError(Problem(what, found, advice))

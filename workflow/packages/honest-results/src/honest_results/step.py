@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from honest_results.facts import Fact, write_facts
-from honest_results.provenance import Source, merge_sources
+from honest_results.provenance import Source, entry_sources, merge_sources
 from human_files.disk import disk_error
 from human_files.errors import UserError
 from human_files.language.labels import Labels
@@ -59,6 +59,7 @@ class Run:
         self.log = logging.getLogger(f"alianzas.{self.rule}")
         self._facts: list[Fact] = []
         self._sources: list[Source] = []
+        self._needs_sources = True
         self._labels: Labels | None = None
 
     @property
@@ -100,6 +101,15 @@ class Run:
         """The raw files behind everything read so far."""
         return merge_sources(self._sources)
 
+    @property
+    def _declared(self) -> list[Source] | None:
+        """What results rest on; None where nothing was read and nobody said that nothing has to be."""
+        return self.sources if self._sources or not self._needs_sources else None
+
+    def rests_on_settings(self) -> None:
+        """Say that the results of this step have no data behind them: settings and codebooks alone."""
+        self._needs_sources = False
+
     def settings(self, model: type[Model]) -> Model:
         """Return the section of the study file that the rule names in its parameters."""
         return model.model_validate(self.params.settings, context={"draft": self.is_draft})
@@ -115,14 +125,17 @@ class Run:
     def facts_of(self, name: str) -> dict[str, Any]:
         """Return the facts of the input ``name``, another rule's, by key, as it wrote them."""
         content = json.loads(Path(self.input[name]).read_text(encoding="utf-8"))
-        self._sources += [Source(*pair) for pair in content["sources"]]
         facts: dict[str, Any] = content["facts"]
+        for key, fact in facts.items():
+            self._sources += entry_sources(fact if "sources" in fact else content, key)
+        self._needs_sources = False  # a rule may rest on settings alone
         return facts
 
     def remember(self, facts: dict[str, Any]) -> dict[str, Any]:
         """Return merged facts unchanged, and remember the raw files behind them."""
-        for fact in facts.values():
-            self._sources += [Source(s["file"], s["level"]) for s in fact["sources"]]
+        for key, fact in facts.items():
+            self._sources += entry_sources(fact, key)
+        self._needs_sources = False  # facts that rest on settings alone name no raw files
         return facts
 
     def raw(self, name: str) -> str:
@@ -168,7 +181,7 @@ class Run:
             languages=self.languages,
             rule=self.rule,
             script=self.script,
-            sources=self.sources if sources is None else sources,
+            sources=self._declared if sources is None else sources,
         )
 
     def figure(self, figure: Figure) -> None:
@@ -179,7 +192,7 @@ class Run:
             labels=self.labels,
             rule=self.rule,
             script=self.script,
-            sources=self.sources,
+            sources=self._declared,
             is_draft=self.is_draft,
         )
 
@@ -194,7 +207,7 @@ class Run:
                 self.output.facts,
                 rule=self.rule,
                 script=self.script,
-                sources=self.sources,
+                sources=self._declared,
             )
         elif self._facts:
             raise RuntimeError(f"rule {self.rule} has facts but no output called facts")

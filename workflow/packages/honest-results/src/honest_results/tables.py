@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from honest_results.cell_levels import CellLevels, level_sentence
 from honest_results.facts import plain, write_json
-from honest_results.provenance import Source, weakest
+from honest_results.provenance import SIGNS, Source, declared, weakest
 from human_files.errors import Problem, ResultError
 from human_files.language.labels import Labels
 from human_files.language.numbers import DASH, format_interval, format_value
@@ -84,6 +85,10 @@ class Table:
         A column whose values become rows of their own, with the rows that share them below.
     printed : sequence of int, optional
         Positions of the rows that a document shows, all by default; the CSV has every row.
+    levels : mapping of str to sequence of str
+        The level of provenance of each cell, where cells rest on different data: name of a column → one
+        level per row of the frame. Columns that are not named have the table's level, the weakest of
+        all it rests on; a row has the weakest of its cells.
     """
 
     id: str
@@ -94,6 +99,7 @@ class Table:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     group: str | None = None
     printed: Sequence[int] | None = None
+    levels: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def write(self, folder: Path | str, **options: Any) -> None:
         """Write the table; see :func:`write_table` for the options.
@@ -116,29 +122,36 @@ def write_table(
     languages: Sequence[str],
     rule: str,
     script: str,
-    sources: Iterable[Source],
+    sources: Iterable[Source] | None,
 ) -> None:
     """Write ``<id>.csv``, ``<id>.json`` and one ``<id>.<language>.md`` per language to ``folder``.
 
-    Raises KeyError for a column that the frame lacks, and PersonalDataError for a table with personal
-    data in its texts.
+    The last column of the CSV, ``provenance``, is the level of each row; where cells differ, a column
+    ``provenance_<column>`` has those of each column that names them.
+
+    Raises KeyError for a column that the frame lacks, PersonalDataError for a table with personal
+    data in its texts, and ResultError where the sources are not declared or a cell is of a weaker level
+    than they are.
     """
     _refuse_personal_data(table)
+    sources = declared(sources, f"table {table.id}")
+    levels = cell_levels(table, weakest(level for _, level in sources))
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     names = [name for column in table.columns for name in _names(column)]
     if table.group is not None and table.group not in names:
         names.insert(0, table.group)
-    table.frame[names].to_csv(
+    levels.with_columns(table.frame[names]).to_csv(
         folder / f"{table.id}.csv", index=False, encoding="utf-8", lineterminator="\n"
     )
-    sources = list(sources)
     write_json(
         {
             "id": table.id,
             "rule": rule,
             "script": script,
-            "level": weakest(level for _, level in sources),
+            "level": levels.own,
+            **({"cells": _as_lists(table.levels)} if levels.is_mixed else {}),
+            "marked": levels.all_marked(),
             "sources": [list(source) for source in sources],
             "columns": names,
             "rows": len(table.frame),
@@ -147,27 +160,60 @@ def write_table(
     )
     for language in languages:
         (folder / f"{table.id}.{language}.md").write_text(
-            to_markdown(table, labels, language), encoding="utf-8"
+            to_markdown(table, labels, language, levels.own), encoding="utf-8"
         )
 
 
-def to_markdown(table: Table, labels: Labels, language: str) -> str:
-    """Return the table as Pandoc's pipe table in ``language``, followed by its notes."""
+def cell_levels(table: Table, level: str) -> CellLevels:
+    """Return the levels of the cells of a table whose own level is ``level``."""
+    names = [column.name for column in table.columns]
+    return CellLevels(f"table {table.id}", level, names, len(table.frame), table.levels)
+
+
+def to_markdown(table: Table, labels: Labels, language: str, level: str) -> str:
+    """Return the table as Pandoc's pipe table in ``language``, followed by its notes.
+
+    ``level`` is the table's own. What its signs mean stands below it in a division of the class
+    ``table-provenance``, for who reads the file alone: a document says it in its own words.
+    """
+    levels = cell_levels(table, level)
     labels = labels.with_texts(table.labels)
     header = [_escape(labels(column.label, language)) for column in table.columns]
     body: list[list[str]] = []
     current: object = None
-    shown = table.frame if table.printed is None else table.frame.iloc[[*table.printed]]
-    for row in shown.to_dict("records"):
+    rows = table.frame.to_dict("records")
+    for place in range(len(rows)) if table.printed is None else table.printed:
+        row = rows[place]
         if table.group is not None and row[table.group] != current:
             current = row[table.group]
             name = labels(str(current), language) if str(current) in labels else str(current)
             body.append([f"**{_escape(name)}**", *[""] * (len(header) - 1)])
-        body.append([_cell(row, column, labels, language) for column in table.columns])
+        body.append(
+            [
+                _cell(row, column, labels, language) + _mark(levels.marked(column.name, place))
+                for column in table.columns
+            ]
+        )
     lines = [_line(header), _rule(table.columns), *(_line(cells) for cells in body)]
     text = "\n".join(lines) + "\n"
     notes = " ".join(_note(key, table, labels, language) for key in table.notes)
-    return f"{text}\n::: {{.table-note}}\n{notes}\n:::\n" if notes else text
+    if notes:
+        text += f"\n::: {{.table-note}}\n{notes}\n:::\n"
+    told = [
+        f"{SIGNS[each]} {level_sentence(each, labels, language)}" for each in levels.all_marked()
+    ]
+    if told:
+        text += f"\n::: {{.table-provenance}}\n{' '.join(told)}\n:::\n"
+    return text
+
+
+def _mark(level: str) -> str:
+    """Return the sign of a cell's level, which the filters of a document put in its look."""
+    return f"[{SIGNS[level]}]{{.provenance .{level}}}" if level else ""
+
+
+def _as_lists(levels: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {name: [*column] for name, column in levels.items()}
 
 
 def _refuse_personal_data(table: Table) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from babel.numbers import format_decimal, format_scientific
 
-from honest_results.documents.honesty import SIGNS
+from honest_results.provenance import SIGNS, level_of
 from human_files.language.labels import Labels
 from human_files.language.numbers import LOCALES, MINUS, format_value
 
@@ -56,7 +56,7 @@ def card(key: str, fact: Mapping[str, Any], labels: Labels, language: str) -> st
         rows.append((word("interval").format(level=share), escape(f"[{bounds}]")))
     if fact.get("n") is not None:
         rows.append((word("n"), escape(format_value(fact["n"], "count", language))))
-    level = fact["level"]
+    level = level_of(fact, f"the fact {key}")
     mark = f'<span class="mark {level}">{SIGNS[level]}</span> ' if level in SIGNS else ""
     meaning = labels(f"manuscript.meaning.{level}", language)
     name = labels(f"manuscript.level.{level}", language)

@@ -19,6 +19,7 @@ from honest_results.documents.metadata import metadata
 from honest_results.documents.outline import elsewhere, numbers
 from honest_results.documents.source import LABEL_KINDS, Manuscript
 from honest_results.documents.styles import style_file
+from honest_results.provenance import level_of
 from human_files.errors import ManuscriptError, Problem
 from human_files.language.numbers import DASH, format_value
 
@@ -93,13 +94,15 @@ def _described(job: Job, name: str) -> dict[str, Any]:
             )
         )
     described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    level_of(described, path.as_posix())
     return described
 
 
 def _fact(job: Job, key: str) -> dict[str, Any]:
     """Return a fact as the filters print it."""
     fact = job.facts[key]
-    entry = {"text": fact["text"][job.language], "level": fact["level"], "card": card_id(key)}
+    level = level_of(fact, f"the fact {key}")
+    entry = {"text": fact["text"][job.language], "level": level, "card": card_id(key)}
     if fact["value"] is None:
         entry["n"] = DASH  # nothing was estimated, from nobody
     if fact.get("interval_text"):
@@ -111,7 +114,11 @@ def _fact(job: Job, key: str) -> dict[str, Any]:
 
 def _table(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:
     """Return a table as the filters print it."""
-    entry = {"markdown": _markdown(job, name), "level": described["level"]}
+    entry = {
+        "markdown": _markdown(job, name),
+        "level": described["level"],
+        "marked": described["marked"],
+    }
     return entry | _download(job, f"tables/{name}.csv")
 
 

@@ -10,19 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from honest_results.provenance import LEVELS
+from honest_results.provenance import LEVELS, SIGNS, entry_sources, level_of
 from human_files.language.labels import Labels
-
-#: The sign of each level, recognisable without colour and in every font.
-SIGNS = {"reconstructed": "†", "illustrative": "‡", "simulated": "§"}
-
-
-def sources_of(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the raw files (file, level) of a fact, table or figure, as its JSON gives them."""
-    return [
-        (source["file"], source["level"]) if isinstance(source, Mapping) else tuple(source)
-        for source in entry.get("sources", ())
-    ]
 
 
 def marks(labels: Labels, language: str) -> dict[str, dict[str, str]]:
@@ -38,8 +27,11 @@ def marks(labels: Labels, language: str) -> dict[str, dict[str, str]]:
 
 
 def provenance_note(level: str, labels: Labels, language: str) -> str:
-    """Return what a caption or note says about ``level``: "Simulated data: …"; empty if observed."""
-    if level not in SIGNS:
+    """Return what a caption or note says about ``level``: "Simulated data: …"; empty if observed.
+
+    Raises ResultError for what is no level.
+    """
+    if level_of({"level": level}, "a note on provenance") not in SIGNS:
         return ""
     name = labels(f"manuscript.level.{level}", language)
     return f"{name}: {labels(f'manuscript.meaning.{level}', language)}."
@@ -55,7 +47,7 @@ def banner(
     """
     files: dict[str, set[str]] = {}
     for entry in shown:
-        for file, level in sources_of(entry):
+        for file, level in entry_sources(entry, str(entry.get("id", "a result"))):
             files.setdefault(level, set()).add(file)
     below = [level for level in LEVELS if level in SIGNS and level in files]
     if not below:

@@ -15,10 +15,11 @@ from honest_results.documents.check_document import check_document
 from honest_results.documents.check_references import Known
 from honest_results.documents.conditions import visible
 from honest_results.documents.guard import ALLOWED
-from honest_results.documents.honesty import SIGNS, banner, provenance_note
+from honest_results.documents.honesty import banner, provenance_note
 from honest_results.documents.outline import header
 from honest_results.documents.pandoc_engine import pandoc_path
 from honest_results.documents.source import SPAN, Manuscript, parse_attributes
+from honest_results.provenance import SIGNS, level_of
 from human_files.language.labels import Labels
 from human_files.language.numbers import DASH, format_value
 
@@ -114,12 +115,11 @@ def _value(
     files = ", ".join(source["file"] for source in fact["sources"])
     about = " · ".join(filter(None, (fact["rule"], fact["script"], files)))
     value = f'[{_escaped(words)}]{{.fact title="{_quoted(about)}"}}'
-    if fact["level"] not in SIGNS:
+    level = level_of(fact, f"the fact {found['text']}")
+    if level not in SIGNS:
         return value
-    note = provenance_note(fact["level"], labels, language)
-    return (
-        f'{value}[{SIGNS[fact["level"]]}]{{.provenance .{fact["level"]} title="{_quoted(note)}"}}'
-    )
+    note = provenance_note(level, labels, language)
+    return f'{value}[{SIGNS[level]}]{{.provenance .{level} title="{_quoted(note)}"}}'
 
 
 def _banner(told: Mapping[str, Any] | None) -> Iterator[str]:

@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
     r"(?P<number>[A-Z]?\.?\d+)\s*(?:\(?(?P<part>[a-z])\)?)?(?:[.:,].*)?",
     re.IGNORECASE | re.DOTALL,
 )
+#: The sign of a cell's provenance, in the Markdown of a table.
+_SIGN = re.compile(r"\[.\]\{\.provenance [^}]*\}")
 _NUMBER = re.compile(r"[-−–+]?\s*[$€]?\s*\d[\d.,\s\u00a0\u202f]*\s*%?")
 #: A sentence has this many words at least.
 _WORDS = 4
@@ -96,8 +98,8 @@ def _by_value(typed: str, built: Built) -> Asked:
 
 
 def _plain(text: str) -> str:
-    """Return a printed number without spaces, escapes and kinds of minus signs."""
-    text = re.sub(r"[\s\u00a0\u202f\u2009\\*]", "", text).removeprefix("=")
+    """Return a printed number without its mark, spaces, escapes and kinds of minus signs."""
+    text = re.sub(r"[\s\u00a0\u202f\u2009\\*]", "", _SIGN.sub("", text)).removeprefix("=")
     return text.replace("−", "-").replace("–", "-")
 
 
