@@ -59,6 +59,20 @@ def cut_data(folder: Path) -> None:
     data_package.write(load_study("ecuador", folder), folder)
 
 
+def say_levels(folder: Path, study: str) -> None:
+    """Let READMEs and data package say what the study file says, as somebody who knows would."""
+    loaded = load_study(study, folder)
+    levels = data_package.raw_files(loaded, folder)
+    for path in (folder / "data" / study).rglob("README.md"):
+        level = next(
+            level for file, level in levels.items() if path.parent in (folder / file).parents
+        )
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(Provenance level: \*\*)\w+", rf"\g<1>{level}", text)
+        path.write_text(text, encoding="utf-8")
+    data_package.write(loaded, folder)
+
+
 def change_yaml(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
     """Change the content of a YAML file in place."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))

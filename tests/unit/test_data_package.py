@@ -87,7 +87,9 @@ def test_another_provenance_than_the_study_file_says_is_found(study: Study, copy
     path = copy / "data/ecuador/datapackage.json"
     path.write_text(path.read_text().replace('"simulated"', '"observed"'))
     (found,) = problems(study, copy)
-    assert "is simulated, but observed in data/ecuador/datapackage.json" in found
+    assert (
+        "says that data/ecuador/survey/responses.xlsx is simulated, but other places say" in found
+    )
 
 
 def test_a_broken_or_absent_package_is_named(study: Study, copy: Path) -> None:

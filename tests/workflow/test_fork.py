@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from compendium import copy_project
-from cut_study.cutting import change_yaml, cut_data
+from cut_study.cutting import change_yaml, cut_data, say_levels
 from shared_builds import build_once, succeeded
 
 
@@ -38,6 +38,7 @@ def make_fork(folder):
     (folder / "config/studies/ecuador.yaml").unlink()
     config = {"studies": ["peru"], "languages": ["en", "es"], "formats": ["html"]}
     (folder / "config/config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    say_levels(folder, "peru")
 
 
 def prepare(folder):

@@ -14,7 +14,7 @@ from alianzas.config.study_files import load_study
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.responses.response_import import import_responses
 from compendium import copy_project
-from cut_study.cutting import STUDY, change_yaml, few_replicates
+from cut_study.cutting import STUDY, change_yaml, few_replicates, say_levels
 from human_files.errors import DataError
 
 RESPONSES = "data/ecuador/survey/responses.xlsx"
@@ -222,6 +222,7 @@ def test_observed_answers_of_a_few_firms_give_no_recovery_study_and_it_is_said(s
     study["survey"]["provenance"] = "observed"
     del study["survey"]["simulation"]
     path.write_text(yaml.safe_dump(study, allow_unicode=True, sort_keys=False), "utf-8")
+    say_levels(survey.compendium.folder, "ecuador")
     twelve_firms(survey)
     done = survey.run("summarise_recovery", "fit_income_specifications", "leave_out_groups")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from alianzas.config.study_model import Study
+from alianzas.declared_levels import disagreements
 from honest_results.facts import write_json
 from honest_results.file_hashes import file_hash
 from human_files.errors import DataError, Problem
@@ -122,13 +123,13 @@ def write(study: Study, root: Path) -> Path:
 
 
 def check(study: Study, root: Path) -> list[Problem]:
-    """Return every disagreement between the study file, its raw files and the data package."""
+    """Return every disagreement between the study file, its raw files and what describes them."""
     file = package_file(study.study)
     refresh = _REFRESH.format(study=study.study)
     outside = [*_outside(study)]
     if outside:
         return outside
-    problems = [*_missing(study, root), *_unnamed(study, root)]
+    problems = [*_missing(study, root), *_unnamed(study, root), *levels_apart(study, root)]
     path = root / file
     if not path.is_file():
         return [*problems, Problem(file, "is missing.", refresh)]
@@ -147,10 +148,12 @@ def check(study: Study, root: Path) -> list[Problem]:
             problems.append(Problem(place, f"is listed in {file} but is not a raw file.", refresh))
         elif here["hash"] != there.get("hash"):
             problems.append(Problem(place, f"differs from its hash in {file}.", refresh))
-        elif here["provenance"] != there.get("provenance"):
-            found = f"is {here['provenance']}, but {there.get('provenance')} in {file}."
-            problems.append(Problem(place, found, refresh))
     return problems
+
+
+def levels_apart(study: Study, root: Path) -> list[Problem]:
+    """Return every disagreement on the provenance of raw files (:mod:`alianzas.declared_levels`)."""
+    return disagreements(study.study, raw_files(study, root), root)
 
 
 def _outside(study: Study) -> Iterator[Problem]:

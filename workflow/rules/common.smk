@@ -13,6 +13,7 @@ from honest_results.settings_addresses import files_at
 from honest_results.project import Project
 from honest_results.project import load_project
 from alianzas.config.study_files import load_study
+from alianzas.data_package import levels_apart
 from human_files.errors import UserError
 from honest_results.provenance import weakest
 
@@ -45,6 +46,11 @@ def provided(*paths):
 
 
 provided(*sorted({path for study in STUDY_FILES.values() for path in study.sources()}))
+
+#: Raw files whose provenance is not the same wherever it stands.
+APART = [p for study in STUDY_FILES.values() for p in levels_apart(study, Path())]
+if APART:
+    raise WorkflowError("\n".join(map(str, APART)))
 
 #: The studies' settings as plain data: what Snakemake can compare with the last build.
 STUDIES = {
