@@ -47,10 +47,10 @@ def provided(*paths):
 
 provided(*sorted({path for study in STUDY_FILES.values() for path in study.sources()}))
 
-#: Raw files whose provenance is not the same wherever it stands.
-APART = [p for study in STUDY_FILES.values() for p in levels_apart(study, Path())]
-if APART:
-    raise WorkflowError("\n".join(map(str, APART)))
+for study in STUDY_FILES.values():
+    # Whatever raises the provenance of raw files in one place alone: nothing is computed.
+    if apart := levels_apart(study, Path()):
+        raise WorkflowError("\n".join(map(str, apart)))
 
 #: The studies' settings as plain data: what Snakemake can compare with the last build.
 STUDIES = {

@@ -27,6 +27,9 @@ _KINDS = {
     "codebook": "codebook",
     "i18n": "labels",
 }
+#: The functions that name a section of the study file, and what holds all of it.
+_SECTIONS = ("settings", "provenance")
+_STUDIES = "STUDIES"
 _SECTION = re.compile(r"^    (?P<name>\w+):(?P<text>.*(?:\n(?:(?: {5,}|\t).*)?)*)", re.MULTILINE)
 _FUNCTION = re.compile(r"^def (?P<name>\w+)\(.*(?:\n(?:[ \t].*)?)*", re.MULTILINE)
 _LIST = re.compile(r"^(?P<name>[A-Z_]+) \+?= (?P<text>\[[^\]]*\])", re.MULTILINE)
@@ -57,11 +60,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Flow:
-    """What a rule reads and makes, in the order of the rule."""
+    """What a rule reads and makes, in the order of the rule.
+
+    ``settings`` are the addresses of the study file that it takes its settings from, such as ``cases``
+    or ``synthesis.claims``; empty for the whole file.
+    """
 
     rule: str
     inputs: tuple[Item, ...]
     outputs: tuple[Item, ...]
+    settings: tuple[str, ...] = ()
 
 
 def read_flows(root: Path) -> dict[str, Flow]:
@@ -80,7 +88,12 @@ def read_flows(root: Path) -> dict[str, Flow]:
             tuple(dict.fromkeys(_items(sections.get(name, ""), functions, lists)))
             for name in ("input", "output")
         )
-        flows[rule] = Flow(rule, inputs, outputs)
+        settings = dict.fromkeys(
+            address
+            for name in ("input", "params")
+            for address in _settings(_call(sections.get(name, "")), functions, frozenset())
+        )
+        flows[rule] = Flow(rule, inputs, outputs, tuple(settings))
     return flows
 
 
@@ -111,13 +124,45 @@ def _items(
     section: str, functions: Mapping[str, ast.Module], lists: Mapping[str, list[str]]
 ) -> Iterator[Item]:
     """Yield what a section names."""
-    call = ast.parse(f"f(\n{textwrap.dedent(section)}\n)", mode="eval").body
-    assert isinstance(call, ast.Call)
+    call = _call(section)
     arguments = [("", value) for value in call.args]
     arguments += [(word.arg or "", word.value) for word in call.keywords]
     for name, value in arguments:
         for kind, what in _named(value, functions, lists, frozenset()):
             yield Item(kind, what, name)
+
+
+def _call(section: str) -> ast.Call:
+    """Return a section as the call that it is the arguments of."""
+    call = ast.parse(f"f(\n{textwrap.dedent(section)}\n)", mode="eval").body
+    assert isinstance(call, ast.Call)
+    return call
+
+
+def _settings(
+    node: ast.AST, functions: Mapping[str, ast.Module], seen: frozenset[str]
+) -> Iterator[str]:
+    """Yield the addresses of the study file that an expression, or a function it names, reads."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SECTIONS:
+        yield from _strings(node.args)
+        return
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _KINDS:
+        return
+    if isinstance(node, ast.Name) and node.id in functions and node.id not in seen:
+        for child in functions[node.id].body:
+            yield from _settings(child, functions, seen | {node.id})
+        return
+    parts: list[str] = []
+    inner = node
+    while isinstance(inner, ast.Subscript):
+        if isinstance(inner.slice, ast.Constant):
+            parts.insert(0, str(inner.slice.value))
+        inner = inner.value
+    if isinstance(inner, ast.Name) and inner.id == _STUDIES and inner is not node:
+        yield ".".join(parts)
+        return
+    for part in ast.iter_child_nodes(node):
+        yield from _settings(part, functions, seen)
 
 
 def _named(

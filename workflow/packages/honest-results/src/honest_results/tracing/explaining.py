@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from honest_results.project import Document, Project
+from honest_results.rule_flow import Flow
 from honest_results.tracing.accounts import Account, account_lines
 from honest_results.tracing.asked import Asked, find
 from honest_results.tracing.built_results import Built, Target, UntraceableError
 from honest_results.tracing.claim_report import claim_rows
+from honest_results.tracing.configuration import configuration_behind
 from honest_results.tracing.makers import Maker, imported, makers
 from honest_results.tracing.pasted_text import Passage
 from honest_results.tracing.printed_places import Places
@@ -96,6 +98,8 @@ class _Answer:
         lines = [self._title(target), *self.report.aligned(rows)]
         lines += self._way(target, found, about)
         lines += self._section("raw_files", raw_rows(self.built, target, self.report))
+        names = target.key.split(".")
+        lines += self.configuration([step.flow for step in found.steps], names)
         if target.kind == "figure":
             lines += self._section("parts", part_rows(target, self.built, self.report))
         if target.kind == "fact":
@@ -103,6 +107,18 @@ class _Answer:
         else:
             behind = rows_read(found.steps, self.built)
         return lines + self._section("rows", self._behind(behind, about["rule"]))
+
+    def configuration(self, flows: Sequence[Flow], names: Sequence[str]) -> list[str]:
+        """Return the files of settings that rules read, with the lines about ``names``."""
+        question = self.question
+        found = configuration_behind(
+            flows, names, self.built.root, self.built.study, question.settings
+        )
+        rows = [
+            (each.rules[0], self._lines(each.file, each.lines) if each.lines else each.file)
+            for each in found
+        ]
+        return self._section("configuration", rows)
 
     def _title(self, target: Target) -> str:
         number = self.places.number(target, self.report.language) if target.kind != "fact" else ""
