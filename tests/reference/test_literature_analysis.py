@@ -71,7 +71,7 @@ def test_every_result_is_shown_or_said_to_be_missing(path, labels):
         state = facts[f"literature.{key}.state"].value
         if key == "citations":
             assert (len(table.frame) > 0) == (state == "shown")
-        assert to_markdown(table, labels, "es")
+        assert to_markdown(table, labels, "es", "observed")
 
 
 def test_a_scopus_export_has_all_of_it(labels):

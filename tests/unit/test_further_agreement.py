@@ -99,8 +99,8 @@ def test_the_column_in_each_language(install):
         [Column("what", "what"), *further_columns(decimals=3)],
         labels={"what": {"en": "What", "es": "Qué"}, **further_labels()},
     )
-    assert "Plain" in to_markdown(table, Labels({}), "en")
-    assert "Llano" in to_markdown(table, Labels({}), "es")
+    assert "Plain" in to_markdown(table, Labels({}), "en", "observed")
+    assert "Llano" in to_markdown(table, Labels({}), "es", "observed")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from alianzas.config.robustness_settings import Recovery
 from honest_results.provenance import Source
 from honest_results.records import write_records
 from honest_results.step import Run, step
+from human_files.errors import ResultError
 
 
 class Named(SimpleNamespace):
@@ -64,6 +65,28 @@ def test_a_raw_file_without_provenance_is_refused(tmp_path):
     job = fake(tmp_path, input=Named(x="data/new.csv"), params=Named(provenance={}))
     with pytest.raises(KeyError, match="no provenance"):
         Run(job).raw("x")
+
+
+def test_results_that_say_nothing_of_what_they_rest_on_are_refused(tmp_path):
+    facts = tmp_path / "facts.json"
+    run = Run(fake(tmp_path, output=Named(facts=str(facts))))
+    run.fact("survey.n", 3, "count")
+    with pytest.raises(ResultError, match="does not say which raw files it rests on"):
+        run.finish()
+    assert not facts.exists()
+    run.rests_on_settings()
+    run.finish()
+    assert json.loads(facts.read_text())["facts"]["survey.n"]["level"] == "observed"
+
+
+def test_what_other_rules_facts_rest_on_is_remembered_of_each(tmp_path):
+    """A fact with raw files of its own, weaker than all that its rule has read."""
+    own = {"value": 1, "kind": "count", "sources": [["b.csv", "simulated"]]}
+    content = {"sources": [["a.csv", "observed"]], "facts": {"s.n": own, "s.m": {"value": 2}}}
+    (tmp_path / "in.json").write_text(json.dumps(content))
+    run = Run(fake(tmp_path, input=Named(other=str(tmp_path / "in.json"))))
+    run.facts_of("other")
+    assert run.sources == [Source("a.csv", "observed"), Source("b.csv", "simulated")]
 
 
 def test_rules_draw_different_random_numbers_from_one_study_seed(tmp_path):

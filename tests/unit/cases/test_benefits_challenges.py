@@ -25,7 +25,7 @@ def test_table_says_how_many_cases_each_model_has(study, codings, labels):
     counts = count_by_model(codings, study.codes)
     cases = cases_by_model(codings, study.codes)
     table = counts_table(counts, cases, study.codes, labels)
-    header = to_markdown(table, labels, "es").splitlines()[0]
+    header = to_markdown(table, labels, "es", "observed").splitlines()[0]
     assert "Alianza puente (n = 2)" in header
     assert "Todos los casos (n = 3)" in header
 

@@ -45,8 +45,8 @@ def test_a_translation_is_shown_in_its_language_only(study, codings, labels):
     )
     translations = read_translations(path, study.texts())
     table = evidence_table(choose_passages(codings, study.profiles()), translations, study.codes)
-    assert "«El texto muestra confianza.»" in to_markdown(table, labels, "es")
-    english = to_markdown(table, labels, "en")
+    assert "«El texto muestra confianza.»" in to_markdown(table, labels, "es", "observed")
+    english = to_markdown(table, labels, "en", "observed")
     assert "“In alpha the text shows trust, ‘as they say’.”" in english
     assert "confianza" not in english
     assert "translated" in english
@@ -54,7 +54,7 @@ def test_a_translation_is_shown_in_its_language_only(study, codings, labels):
 
 def test_without_translations_the_note_says_so(study, codings, labels):
     table = evidence_table(choose_passages(codings, study.profiles()), {}, study.codes)
-    assert "in their own language" in to_markdown(table, labels, "en")
+    assert "in their own language" in to_markdown(table, labels, "en", "observed")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def texts_of(codes, profiles, words):
                 settings, codings, profiles, None, codes, words, "ecuador"
             ).tables(),
         ]
-        return {table.id: to_markdown(table, words, "en") for table in tables}
+        return {table.id: to_markdown(table, words, "en", "observed") for table in tables}
 
     return write
 

@@ -15,7 +15,7 @@ def test_matrix_holds_every_code_of_every_case(study, codings):
 
 def test_table_shows_dots_by_model_with_the_outcome_last(study, codings, labels):
     table = matrix_table(build_matrix(codings, study.profiles(), study.codes), study.codes)
-    text = to_markdown(table, labels, "en")
+    text = to_markdown(table, labels, "en", "observed")
     lines = text.splitlines()
     assert lines[0].split("|")[-2].strip() == "Alliance success"
     gamma = next(line for line in lines if "Gamma" in line)

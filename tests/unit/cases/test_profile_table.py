@@ -15,10 +15,10 @@ def test_cases_stand_together_by_model(study):
 
 def test_table_in_both_languages(study, labels):
     table = profile_table(study.profiles(), study.codes)
-    spanish = to_markdown(table, labels, "es")
+    spanish = to_markdown(table, labels, "es", "observed")
     assert "**Alianza puente**" in spanish and "Brasil" in spanish and "2014" in spanish
     assert "Clúster sectorial" not in spanish
-    english = to_markdown(table, labels, "en")
+    english = to_markdown(table, labels, "en", "observed")
     assert "**Bridge alliance**" in english and "Brazil" in english
 
 

@@ -62,7 +62,7 @@ def test_too_few_cases_are_a_stated_limitation(codes, words):
     assert set(facts) == {"cases.typology.state", "cases.typology.statement"}
     assert "cannot be tested" in facts["cases.typology.statement"].text["en"]
     assert "| All models | 2 | — |" in to_markdown(
-        typology_table(typology, codes, words), words, "en"
+        typology_table(typology, codes, words), words, "en", "observed"
     )
 
 
@@ -75,7 +75,7 @@ def test_the_outcome_does_not_count(codes):
 
 def test_the_table_has_every_pair(codes, words):
     typology = check_typology(matrix_of(codes, apart(2)), codes, 1)
-    text = to_markdown(typology_table(typology, codes, words), words, "es")
+    text = to_markdown(typology_table(typology, codes, words), words, "es", "observed")
     assert "Alianza puente, Clúster sectorial" in text and len(typology.separations) == 4
 
 

@@ -30,7 +30,7 @@ def text_at(found: dict[str, Configuration], file: str) -> list[str]:
     ("rule", "file", "name", "line"),
     [
         ("judge_claims", "config/codebooks/claims.yaml", "planning", "- id: planning"),
-        ("measure_case_agreement", "config/codebooks/case_codes.yaml", "formal_contract", "id: formal_contract"),
+        ("import_cases", "config/codebooks/case_codes.yaml", "formal_contract", "formal_contract"),
         ("fit_drivers", "config/codebooks/questionnaire.yaml", "planning", "planning"),
         ("fit_drivers", STUDY, "x", "survey:"),
         ("measure_case_agreement", STUDY, "x", "confidence: 0.95"),

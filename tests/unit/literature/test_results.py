@@ -78,7 +78,9 @@ def write(table, labels, tmp_path):
         script="s",
         sources=[Source("f", "observed")],
     )
-    return to_markdown(table, labels.with_texts(table.labels), "es").replace("\u00a0", " ")
+    return to_markdown(table, labels.with_texts(table.labels), "es", "observed").replace(
+        "\u00a0", " "
+    )
 
 
 def test_screening_facts(screening, flow, screening_codebook, labels, tmp_path):

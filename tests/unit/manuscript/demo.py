@@ -274,7 +274,8 @@ def _write_tables(folder: Path, sources: list[Source]) -> None:
 
     from honest_results.tables import Column, Table, write_table
 
-    labels = Labels(yaml.safe_load(_LABELS))
+    stamps = Labels.load(REPOSITORY / "config/i18n/common.yaml")
+    labels = stamps.with_texts(yaml.safe_load(_LABELS))
     frame = pd.DataFrame(
         {
             "driver": ["demo.planning", "demo.trust"],

@@ -64,7 +64,7 @@ def facts(n=150, level="observed"):
 
 def markdown(language="en", shown=("sec-a", "tbl-b"), **given):
     table = checklist_table(CHECKLIST, facts(**given), shown, manuscript_labels())
-    return to_markdown(table, manuscript_labels(), language)
+    return to_markdown(table, manuscript_labels(), language, "observed")
 
 
 def test_items_with_their_places_and_values():

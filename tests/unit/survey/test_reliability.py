@@ -63,11 +63,11 @@ def test_unanswered_construct_is_a_stated_limitation(
     assert facts["survey.reliability.phrase"].value == "some"
     table = reliability_table(found, questionnaire, labels, 0.95)
     for language, words in (("en", "No alpha, because"), ("es", "Sin alfa, porque")):
-        text = to_markdown(table, labels.with_texts(table.labels), language)
+        text = to_markdown(table, labels.with_texts(table.labels), language, "observed")
         assert words in text
         assert not re.search(r"\bnan\b", text.lower())
     table = correlations_table(silent, found, questionnaire, labels, 0.95)
-    text = to_markdown(table, labels.with_texts(table.labels), "en")
+    text = to_markdown(table, labels.with_texts(table.labels), "en", "observed")
     row = next(line for line in text.splitlines() if line.startswith("| 4. Trust |"))
     assert "nan" not in row
 

@@ -23,7 +23,7 @@ def test_unanswered_questions_have_a_row(account, questionnaire, settings, label
     table = sample_table(answers, questionnaire, settings)
     row = table.frame[table.frame["category"] == "survey.not_answered"]
     assert row["all_n"].tolist() == [5]
-    text = to_markdown(table, labels.with_texts(table.labels), "es")
+    text = to_markdown(table, labels.with_texts(table.labels), "es", "observed")
     assert "Sin respuesta" in text
     assert "**Personas ocupadas**" in text
 
@@ -41,7 +41,7 @@ def test_small_numbers_are_shown_neither_as_number_nor_as_share(
         hidden += small.sum()
     assert hidden > 0
     for language in ("en", "es"):
-        text = to_markdown(shown, labels.with_texts(shown.labels), language)
+        text = to_markdown(shown, labels.with_texts(shown.labels), language, "observed")
         assert "×" in text
         assert "5" in text.split("::: {.table-note}")[1]
 
@@ -59,7 +59,7 @@ def test_no_independent_firm_gives_dashes_not_a_division(account, questionnaire,
     allied = account.answers[account.answers["status"] == "allied"]
     table = sample_table(allied, questionnaire, settings)
     assert table.frame["independent_percent"].isna().all()
-    assert "—" in to_markdown(table, labels.with_texts(table.labels), "en")
+    assert "—" in to_markdown(table, labels.with_texts(table.labels), "en", "observed")
 
 
 def test_facts_count_what_allied_firms_named(account, questionnaire, settings, labels):

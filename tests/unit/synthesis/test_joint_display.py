@@ -254,8 +254,8 @@ def test_what_invented_data_say_is_shown_and_does_not_count(level):
 def test_table_facts_and_figure_agree():
     rows = build_joint_display([proposition(**BOTH_STRANDS)], facts(), LABELS)
     table = joint_display_table(rows)
-    assert "Planning helps." in to_markdown(table, LABELS, "en")
-    assert "Respaldada: las fuentes se confirman" in to_markdown(table, LABELS, "es")
+    assert "Planning helps." in to_markdown(table, LABELS, "en", "observed")
+    assert "Respaldada: las fuentes se confirman" in to_markdown(table, LABELS, "es", "observed")
     counted = {fact.key: fact.value for fact in joint_display_facts(rows, LABELS)}
     assert counted["synthesis.confirms.n"] == counted["synthesis.propositions.n"] == 1
     assert counted["synthesis.propositions.planning.verdict"] == "supported"

@@ -18,7 +18,7 @@ EXPECTED = {
 
 def text_of(comparison, labels, name, language="en"):
     (table,) = [table for table in comparison.tables() if table.id == name]
-    return to_markdown(table, labels, language)
+    return to_markdown(table, labels, language, "observed")
 
 
 def test_the_sentences_name_what_was_found(settings, codes, labels):
@@ -42,7 +42,7 @@ def test_every_table_is_there_in_both_languages(settings, codes, labels):
     assert {table.id for table in comparison.tables()} == EXPECTED
     for table in comparison.tables():
         for language in ("en", "es"):
-            assert "{" not in to_markdown(table, labels, language).split(":::")[0]
+            assert "{" not in to_markdown(table, labels, language, "observed").split(":::")[0]
     assert "Case-1; Case-2" in text_of(comparison, labels, "truth_table") or "Case-1" in text_of(
         comparison, labels, "configurations"
     )
@@ -131,7 +131,7 @@ def test_one_case_coded_otherwise_changes_its_row_and_nothing_it_should_not(
     before = compare(settings, codes, labels)
     after = compare(settings, codes, labels, CASES.replace("0110", "0111"))
     texts = [
-        {table.id: to_markdown(table, labels, "en") for table in comparison.tables()}
+        {table.id: to_markdown(table, labels, "en", "observed") for table in comparison.tables()}
         for comparison in (before, after)
     ]
     changed = {name for name in EXPECTED if texts[0][name] != texts[1][name]}

@@ -60,7 +60,7 @@ def test_what_is_missing_is_said_and_nothing_invented(bare, labels):
         references_table(bare, fields, 3, labels),
     ):
         assert len(table.frame) == 0
-        assert "The sources give" in to_markdown(table, labels, "en")
+        assert "The sources give" in to_markdown(table, labels, "en", "observed")
 
 
 def test_few_citations_are_not_enough(bare, labels):

@@ -49,14 +49,14 @@ def test_facts_and_agenda(studies, codebook, included, labels):
     assert facts["literature.gaps.theory_method.first"].text["en"] == "none"
     table = research_table(gaps, included, 12, 2, 2, labels)
     assert len(table.frame) == 2
-    text = to_markdown(table, labels, "es")
+    text = to_markdown(table, labels, "es", "observed")
     assert "Trust (es) y su relación con innovation (es)" in text
     assert "Author3 (2017); Author8 (2022)" in text
 
 
 def test_no_gap_is_said(studies, codebook, included, labels):
     table = research_table(find_gaps(studies, codebook, 12, 9), included, 12, 9, 5, labels)
-    assert "No empty combination has 9 studies" in to_markdown(table, labels, "en")
+    assert "No empty combination has 9 studies" in to_markdown(table, labels, "en", "observed")
 
 
 def test_exemplary_studies(studies, codebook, included, labels):
@@ -67,4 +67,4 @@ def test_exemplary_studies(studies, codebook, included, labels):
     assert (row["study"], row["n"]) == ("Author3 (2017)", 3)
     cited = exemplary_table(studies, codebook, included, True)
     assert cited.frame.iloc[0]["study"] == "Author11 (2025)"
-    assert "most cited" in to_markdown(cited, labels, "en")
+    assert "most cited" in to_markdown(cited, labels, "en", "observed")

@@ -21,7 +21,7 @@ def test_facts_and_table(included, labels):
     assert facts["literature.journals.n"] == 3
     assert facts["literature.journals.once.n"] == 1
     assert facts["literature.journals.top.n"] == 7
-    text = to_markdown(journals_table(journals, 12, 10), labels, "en")
+    text = to_markdown(journals_table(journals, 12, 10), labels, "en", "observed")
     assert "Alone" not in text
     assert "2 of 3 journals" in text
 
@@ -37,7 +37,7 @@ def test_without_journals(included, labels):
         "literature.journals.n",
         "literature.journals.once.n",
     }
-    assert "0 of 0" in to_markdown(journals_table([], 12, 10), labels, "en")
+    assert "0 of 0" in to_markdown(journals_table([], 12, 10), labels, "en", "observed")
 
 
 def test_where_no_journal_has_two_studies_the_first_by_name_are_listed(included, labels):
@@ -46,5 +46,5 @@ def test_where_no_journal_has_two_studies_the_first_by_name_are_listed(included,
     table = journals_table(count_journals(included), 12, 5)
     assert list(table.frame["journal"]) == [f"J{number:02}" for number in range(5)]
     assert "No journal has more than one study; by name: 5 of 12" in to_markdown(
-        table, labels, "en"
+        table, labels, "en", "observed"
     )

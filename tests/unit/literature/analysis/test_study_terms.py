@@ -129,7 +129,7 @@ def test_facts_and_table(terms, network, labels):
     assert facts["literature.keywords.top.n"].value == 6
     table = themes_table(network)
     assert len(table.frame) == facts["literature.keywords.themes.n"].value
-    assert "Centralidad" in to_markdown(table, labels, "es")
+    assert "Centralidad" in to_markdown(table, labels, "es", "observed")
 
 
 def test_the_same_network_each_time(terms, network):

@@ -147,7 +147,7 @@ def test_what_cannot_be_estimated_gives_no_number_and_a_reason(
     for table in TABLES:
         made = table(found, questionnaire, labels)
         for language in ("en", "es"):
-            written = to_markdown(made, labels.with_texts(made.labels), language)
+            written = to_markdown(made, labels.with_texts(made.labels), language, "observed")
             assert reason[language] in written
     assert dominance_frame(found)["weight"].isna().all()
 
@@ -172,6 +172,7 @@ def test_a_predictor_nobody_answered_leaves_every_analysis(firms, settings, ques
             table(found, questionnaire, labels),
             labels.with_texts(table(found, questionnaire, labels).labels),
             "es",
+            "observed",
         )
 
 
@@ -197,13 +198,13 @@ def test_one_predictor_and_no_comparison(firms, settings, questionnaire, labels)
     assert len(dominance_pairs_table(found, questionnaire, labels).frame) == 0
     for table in TABLES:
         made = table(found, questionnaire, labels)
-        to_markdown(made, labels.with_texts(made.labels), "en")
+        to_markdown(made, labels.with_texts(made.labels), "en", "observed")
 
 
 def test_hypotheses_name_both_scales_and_the_bound(checks, questionnaire, labels):
     made = hypotheses_table(checks, questionnaire, labels)
     words = labels.with_texts(made.labels)
-    english, spanish = (to_markdown(made, words, language) for language in ("en", "es"))
+    english, spanish = (to_markdown(made, words, language, "observed") for language in ("en", "es"))
     assert "**Strategic compatibility matters more than the formal contract**" in english
     assert "**La compatibilidad estratégica importa más que el contrato formal**" in spanish
     assert "**El contrato formal es desdeñable (entre ±0,20)**" in spanish

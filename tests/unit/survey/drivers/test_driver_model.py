@@ -27,7 +27,7 @@ def told(settings, questionnaire, labels):
 
 def texts(table, labels):
     words = labels.with_texts(table.labels)
-    return {language: to_markdown(table, words, language) for language in ("en", "es")}
+    return {language: to_markdown(table, words, language, "observed") for language in ("en", "es")}
 
 
 def sentences(facts):

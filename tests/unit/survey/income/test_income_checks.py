@@ -27,7 +27,7 @@ def told(checked, questionnaire, labels):
         facts = {fact.key: fact for fact in check_facts(found, questionnaire, labels)}
         texts = {
             language: "\n".join(
-                to_markdown(table(found, questionnaire, labels), labels, language)
+                to_markdown(table(found, questionnaire, labels), labels, language, "observed")
                 for table in TABLES
             )
             for language in ("en", "es")

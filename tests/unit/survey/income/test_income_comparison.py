@@ -18,7 +18,7 @@ def told(settings, questionnaire, labels):
         facts = {f.key: f for f in income_facts(result, settings.income, questionnaire, labels)}
         table = income_table(result, settings.income, questionnaire, labels)
         words = labels.with_texts(questionnaire.label_texts() | dict(table.labels))
-        return facts, {lang: to_markdown(table, words, lang) for lang in ("en", "es")}
+        return facts, {lang: to_markdown(table, words, lang, "observed") for lang in ("en", "es")}
 
     return tell
 

@@ -56,7 +56,7 @@ class Report:
             validity_tables.exploration_table(self.found, form, labels),
         )
         self.tables = {
-            (table.id, language): to_markdown(table, labels, language)
+            (table.id, language): to_markdown(table, labels, language, "observed")
             for table in every
             for language in ("en", "es")
         }

@@ -205,12 +205,12 @@ def test_tables_and_figures_of_every_case(settings, questionnaire, labels, recov
             "coefficient",
         )
         for language in ("en", "es"):
-            assert to_markdown(table, labels, language).count("\n") > 8
+            assert to_markdown(table, labels, language, "observed").count("\n") > 8
             assert figure.alt[language].endswith(".")
             figure.draw(language).canvas.draw()
     assert set(income_titles(labels)) == {"well_structured", "allied"}
     for summary in (recovery[1], Limitation("no_incomes")):
         for name in TABLES:
             table = recovery_table(name, summary, questionnaire, settings, labels)
-            text = to_markdown(table, labels, "es")
+            text = to_markdown(table, labels, "es", "observed")
             assert ("error estándar del número anterior" in text) == (summary is recovery[1])

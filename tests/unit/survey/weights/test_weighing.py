@@ -27,7 +27,7 @@ def told(found, plan, questionnaire, labels):
     facts = {fact.key: fact for fact in weight_facts(found, plan, questionnaire, labels)}
     table = weights_table(found, plan, questionnaire, labels)
     return facts["survey.weights.phrase"].text, {
-        language: to_markdown(table, labels, language) for language in ("en", "es")
+        language: to_markdown(table, labels, language, "observed") for language in ("en", "es")
     }
 
 
