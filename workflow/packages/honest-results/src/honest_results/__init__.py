@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from honest_results.figure_style import new_figure
     from honest_results.figures import Figure
     from honest_results.project import Project, load_project
-    from honest_results.provenance import Source, merge_sources, weakest
+    from honest_results.provenance import Source, composed, level_of, merge_sources, weakest
     from honest_results.records import read_records, write_records
     from honest_results.tables import Column, Table
 
@@ -41,6 +41,8 @@ _HOME = {
     "Project": "honest_results.project",
     "Rendering": "honest_results.documents.job",
     "Source": "honest_results.provenance",
+    "composed": "honest_results.provenance",
+    "level_of": "honest_results.provenance",
     "Table": "honest_results.tables",
     "build_ledger": "honest_results.claims.ledger",
     "check_document": "honest_results.documents.check_document",
@@ -77,7 +79,9 @@ __all__ = [
     "build_ledger",
     "check_document",
     "compare_builds",
+    "composed",
     "keep_results",
+    "level_of",
     "load_project",
     "merge_facts",
     "merge_sources",
