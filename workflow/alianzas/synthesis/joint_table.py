@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from alianzas.synthesis.joint_display import LANGUAGES, Row
+from honest_results.provenance import weakest
 from honest_results.tables import Column, Table
 
 #: The columns of the table and the strands in each.
@@ -40,7 +41,24 @@ def joint_display_table(rows: Sequence[Row]) -> Table:
     )
     columns = [Column(name, f"synthesis.column.{name}", "label") for name in names]
     notes = ["synthesis.note.direction", "synthesis.note.fit"]
-    return Table("joint_display", frame, columns, notes=notes, labels=texts)
+    return Table("joint_display", frame, columns, notes=notes, labels=texts, levels=_levels(rows))
+
+
+def _levels(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return the level of each cell: of the strands that speak in it, or of what decided."""
+    decided = [row.ruling.level or "observed" for row in rows]
+    return {
+        "proposition": ["observed"] * len(rows),
+        **{
+            name: [
+                weakest(level for strand in strands if (level := row.evidence[strand].level))
+                for row in rows
+            ]
+            for name, strands in _COLUMNS.items()
+        },
+        "fit": decided,
+        "inference": decided,
+    }
 
 
 def _said(row: Row, strands: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from honest_results.claims.claim_words import counted
 from honest_results.claims.ledger import Entry
 from honest_results.claims.verdicts import CAUSES, VERDICTS
 from honest_results.facts import Fact
+from honest_results.provenance import weakest
 from honest_results.tables import Column, Table
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
@@ -56,7 +57,25 @@ def claims_table(entries: Sequence[Entry]) -> Table:
         notes=["claims.note.table"],
         labels=texts,
         group="article",
+        levels=_levels(entries),
     )
+
+
+def _levels(entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """Return the level of each cell: what was published rests on no data of the study."""
+    found = [
+        weakest(strand.level for strand in entry.ruling.strands if strand.level)
+        for entry in entries
+    ]
+    decided = [entry.ruling.level or "observed" for entry in entries]
+    settings = ["observed"] * len(entries)
+    return {
+        "claim": settings,
+        "published": settings,
+        "found": found,
+        "verdict": decided,
+        "reason": decided,
+    }
 
 
 def _capital(text: Mapping[str, str]) -> dict[str, str]:
