@@ -223,7 +223,7 @@ def test_table_facts_and_document_agree(build, labels):
     assert counted["synthesis.claims.trust.verdict"].value == "not_testable"
     assert counted["synthesis.claims.trust.verdict"].sources[0].level == "simulated"
     for language, word in (("en", "Supported"), ("es", "Respaldada")):
-        text = to_markdown(claims_table(entries), labels, language, "observed")
+        text = to_markdown(claims_table(entries), labels, language, "simulated")
         assert word in text and labels("claims.verdict.not_testable", language) in text
     ledger = ledger_document("demo", entries, SOURCES, facts)
     assert ledger.counts["supported"] == ledger.counts["not_testable"] == 1
