@@ -131,6 +131,28 @@ rule judge_findings:
         "../scripts/survey/judge_findings.py"
 
 
+rule plan_sample:
+    """Gauge the power of the design for the smallest differences that matter."""
+    input:
+        scores=record("scores"),
+        weights=record("weights"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_income", "survey_robustness"),
+    output:
+        facts=facts("plan_sample"),
+        table=table("design"),
+    log:
+        "logs/{study}/plan_sample.log",
+    group:
+        "survey"
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/plan_sample.py"),
+    script:
+        "../scripts/survey/plan_sample.py"
+
+
 rule set_recovery_worlds:
     """Set the true values of the data sets on which the estimators are tried."""
     input:
@@ -224,5 +246,6 @@ FACTS += [
     "fit_income_specifications",
     "leave_out_groups",
     "judge_findings",
+    "plan_sample",
     "summarise_recovery",
 ]

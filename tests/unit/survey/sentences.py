@@ -6,12 +6,24 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from alianzas.survey.findings.finding_facts import finding_facts
 from honest_results.fact_merging import merge_facts
 from honest_results.facts import Fact, write_facts
 from honest_results.provenance import Source
+from human_files.language.labels import Labels
 
 ROOT = Path(__file__).parents[3]
+WHEN = re.compile(r':::: \{when="([^"]*)"\}')
 FACT = re.compile(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}")
+
+
+def verdicts_on(facts: Sequence[Fact], labels: Labels) -> list[Fact]:
+    """Return the verdicts on the hypotheses that follow from some facts."""
+    known = {
+        fact.key: {"value": fact.value} | ({"interval": fact.interval} if fact.interval else {})
+        for fact in facts
+    }
+    return finding_facts(known, labels)
 
 
 def said_of(
@@ -19,7 +31,8 @@ def said_of(
 ) -> dict[str, str]:
     """Return, by language, the paragraphs that begin with the ``openings``, their facts printed.
 
-    ``folder`` takes the file of facts. Every opening must begin just one paragraph.
+    ``folder`` takes the file of facts. Every opening must begin just one paragraph, of those that are
+    printed with these facts; one that no paragraph begins is left out (parts with ``when=``).
     """
     path = folder / "facts.json"
     write_facts(facts, path, rule="r", script="s", sources=[Source("f", "simulated")])
@@ -27,11 +40,32 @@ def said_of(
     return {language: _paragraphs(language, begin, merged) for language, begin in openings.items()}
 
 
+def _printed_parts(text: str, facts: Mapping[str, Mapping] | None) -> list[str]:
+    """Return the paragraphs whose condition, if they have one, is met; all of them without facts."""
+    parts: list[list[str]] = [[]]
+    met = True
+    for line in text.split("\n"):
+        fence = WHEN.match(line)
+        if fence:
+            key, _, code = fence[1].partition("=")
+            met = facts is None or facts.get(key, {}).get("value") == code
+        elif line.strip() == "::::":
+            met = True
+        if fence or line.startswith(":::") or not line.strip():
+            parts.append([])
+        elif met:
+            parts[-1].append(line)
+    return [" ".join(" ".join(part).split()) for part in parts if part]
+
+
 def _paragraphs(language: str, openings: tuple[str, ...], facts: Mapping[str, Mapping]) -> str:
     text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
-    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
-    chosen = [p for p in paragraphs if p.startswith(openings)]
-    assert len(chosen) == len(openings)
+    chosen = []
+    for opening in openings:
+        found = [p for p in _printed_parts(text, facts) if p.startswith(opening)]
+        hidden = [p for p in _printed_parts(text, None) if p.startswith(opening)]
+        assert len(found) == 1 or (not found and hidden)
+        chosen += found
 
     def printed(match: re.Match[str]) -> str:
         fact = facts[match[1]]

@@ -162,6 +162,13 @@ class Drivers(Settings):
         description="Smallest standardised coefficient of interest: one shown to be smaller in "
         "absolute value is called negligible.",
     )
+    smallest_difference: float = Field(
+        default=0.2,
+        gt=0,
+        lt=2,
+        description="Smallest difference of two standardised coefficients that matters: the power of "
+        "the design is computed for it.",
+    )
     replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
         default=10_000, description="Bootstrap resamples."
     )
@@ -196,6 +203,12 @@ class Income(Settings):
     )
     claimed_bound: float = Field(
         default=0.2, gt=0, description='The published "up to": an upper bound, as a proportion.'
+    )
+    smallest_difference: float = Field(
+        default=0.1,
+        gt=0,
+        description="Smallest difference in income growth that matters, as a proportion: the power of "
+        "the design is computed for it.",
     )
     models: list[Identifier] = Field(
         default=["bridge_alliance", "sectoral_cluster", "university_industry"],

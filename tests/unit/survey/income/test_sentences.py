@@ -1,13 +1,15 @@
 """What the article says about income, read as a reader does, on data of known truth."""
 
-import re
-
 import pytest
 
+from alianzas.survey.income.contrast_results import contrast_facts
+from alianzas.survey.income.group_contrasts import STRUCTURE, contrast_groups
 from alianzas.survey.income.income_check_facts import check_facts
 from alianzas.survey.income.income_results import income_facts
+from alianzas.survey.income.samples import gather
+from alianzas.survey.phrases import decimals_apart
 from honest_results.facts import Fact
-from unit.survey.sentences import said_of
+from unit.survey.sentences import said_of, verdicts_on
 
 OPENINGS = {
     "en": ("*Income.* The estimate", "*Checks of the income estimates.*"),
@@ -19,13 +21,22 @@ OPENINGS = {
 def article(draw, checked, truth, quick, questionnaire, labels, tmp_path_factory):
     """Return what both articles say about the income of firms drawn with a truth."""
 
-    def read(seed=2, firms=400, **effects):
-        found = checked(draw(seed=seed, income=truth(**effects), firms=firms))
+    def read(seed=2, firms=400, change=None, **effects):
+        scores = draw(seed=seed, income=truth(**effects), firms=firms)
+        if change is not None:
+            scores = change(scores)
+        found = checked(scores)
+        between = [
+            contrast_groups(gather(scores, quick), groups, quick, 0.95)
+            for groups in (STRUCTURE, quick.income.models)
+        ]
         facts = [
             *income_facts(found.main, quick.income, questionnaire, labels),
             *check_facts(found, questionnaire, labels),
             Fact("claims.income.bound", 0.2, "percent"),
         ]
+        facts += contrast_facts(*between, questionnaire, labels, 0.95)
+        facts += verdicts_on(facts, labels)
         return said_of(facts, OPENINGS, tmp_path_factory.mktemp("facts"))
 
     return read
@@ -85,13 +96,48 @@ def test_an_effect_beyond_the_bound(article):
 
 
 def test_twelve_firms(article):
+    """Where nothing was estimated, a sentence says so and why, and nothing else is said."""
     said = article(firms=12)
-    assert "The estimate could not be made, because there are too few" in said["en"]
-    assert "The verdict on allied firms could not be checked" in said["en"]
-    assert "could not be examined, because there are too few" in said["en"]
-    assert "the published 20% could not be examined" in said["en"]
-    assert "no pudo compararse con el de las independientes" in said["es"]
-    assert "permiten estimación alguna, porque hay muy pocas" in said["es"]
-    # Raw medians of the few firms are descriptions; nothing else may bear a number with decimals.
-    rest = re.sub(r"Median growth without controls was .*? firms\.", "", said["en"])
-    assert not re.search(r"\d\.\d", rest)
+    assert said["en"].startswith(
+        "*Income.* The estimate could not be made, because there are too few"
+    )
+    assert said["es"].startswith("*Ingresos.* La estimación no pudo hacerse, porque hay muy pocas")
+    for text in said.values():
+        assert text.count(". ") < 2
+        assert "—" not in text
+
+
+def no_well_structured(scores):
+    return scores.assign(group=scores["group"].replace("well_structured", "other_allied"))
+
+
+def all_in_one_sector(scores):
+    return scores.assign(sector="commerce")
+
+
+def the_first_forty(scores):
+    return scores.head(40)
+
+
+@pytest.mark.parametrize("change", [no_well_structured, all_in_one_sector, the_first_forty])
+def test_some_groups_only(article, change):
+    """What could not be estimated is said in words; no dash stands in for a number."""
+    said = article(change=change, firms=150)
+    for text in said.values():
+        assert "—" not in text
+        assert "None" not in text
+    if change is no_well_structured:
+        assert (
+            "firms in well-structured alliances could not be compared with that of independent ones "
+            "(not estimated)" in said["en"]
+        )
+        assert "could not be compared (because fewer than two groups have the 10" in said["en"]
+        assert "no pudieron compararse (porque menos de dos grupos tienen las 10" in said["es"]
+
+
+def test_a_rounded_number_beside_its_limit():
+    """0.104 is not printed as 0.10 where it is said not to be below 0.10."""
+    assert decimals_apart([0.104, 0.1], 2) == 3
+    assert decimals_apart([0.21, 0.1], 2) == 2
+    assert decimals_apart([0.1 + 1e-12, 0.1], 2) == 2
+    assert decimals_apart([0.10004, 0.1], 2) == 5

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from alianzas.survey.drivers.driver_model import DriverModel
 from alianzas.survey.joint_tests import alike, joint_test_facts
 from alianzas.survey.limitation import Limitation
+from alianzas.survey.numbers_in_text import numbers_fact
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
@@ -64,6 +65,7 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
                 for method, p_values in corrected.items()
             ),
             Fact(f"{key}.phrase", how, "phrase", text=text),
+            numbers_fact(key, estimate, "survey.numbers.beta", labels, "coefficient"),
         ]
     for (first, second), estimate in result.comparisons.items():
         how = direction(estimate)
@@ -75,6 +77,7 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
             coefficient_fact(f"{key}.difference", estimate, level),
             Fact(f"{key}.p", estimate.p if estimate else None, "p_value"),
             Fact(f"{key}.phrase", how, "phrase", text=text),
+            numbers_fact(key, estimate, "survey.numbers.difference", labels, "coefficient"),
         ]
     known = {name: e for name, e in result.coefficients.items() if e is not None}
     strongest = max(known, key=lambda name: known[name].value) if known else None
@@ -180,6 +183,7 @@ def drivers_table(result: DriverModel, questionnaire: Questionnaire, labels: Lab
             fill("survey.note.drivers_firms", labels, numbers),
             fill("survey.note.drivers_fit", labels, fit, kind="coefficient"),
             fill("survey.note.errors", labels, {"level": result.confidence}, kind="percent"),
+            dict(labels.both("survey.note.standardised")),
             fill("survey.note.corrected", labels, {"tests": result.tests}),
             *texts,
         ]

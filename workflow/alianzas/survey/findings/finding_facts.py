@@ -35,6 +35,12 @@ def finding_facts(facts: Facts, labels: Labels) -> list[Fact]:
         found += [
             Fact(f"{key}.phrase", verdict.code, "phrase", text=text),
             Fact(
+                f"{key}.statement.phrase",
+                verdict.code,
+                "phrase",
+                text=_stated(hypothesis, text, labels),
+            ),
+            Fact(
                 f"{key}.direction",
                 verdict.direction,
                 "label",
@@ -51,6 +57,12 @@ def doubtful(hypothesis: str, facts: Facts) -> bool:
     # Well-structured alliances are told by scales, but allied and independent firms are not.
     rests_on = "income" if hypothesis == INCOME else "scales"
     return facts.get(f"survey.quality.{rests_on}.phrase", {}).get("value") == "doubtful"
+
+
+def _stated(hypothesis: str, verdict: Mapping[str, str], labels: Labels) -> Mapping[str, str]:
+    """Return hypothesis and verdict as a sentence without full stop."""
+    claim = labels.both(f"{_WORDS}.that.{hypothesis}")
+    return {language: f"{claim[language]} {verdict[language]}" for language in LANGUAGES}
 
 
 def _texts(evidence: Evidence, verdict: Verdict, labels: Labels) -> dict[str, Mapping[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alianzas.survey.income.group_contrasts import GroupContrasts
 from alianzas.survey.joint_tests import alike, joint_test_facts
+from alianzas.survey.numbers_in_text import numbers_fact
 from alianzas.survey.phrases import fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from field_statistics.regression import direction
@@ -35,6 +36,7 @@ def contrast_facts(
             missing=None if estimate else "not_estimated",
         ),
         *joint_test_facts(key, structure.test),
+        numbers_fact(key, estimate, "survey.numbers.difference", labels, "percent", 1),
         Fact(
             f"{key}.phrase", how, "phrase", text=_contrast_text("contrast", how, structure, words)
         ),

@@ -15,7 +15,8 @@ from alianzas.survey.income.quantiles import QuantileEffect
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import Sensitivity
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.phrases import fill, join, limitation_text, printed
+from alianzas.survey.numbers_in_text import numbers_fact
+from alianzas.survey.phrases import decimals_apart, fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.regression import Estimate, direction
@@ -95,7 +96,17 @@ def _baseline_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
         how, texts = direction(found.estimate), None
         if found.limitation is not None:
             texts = {"reason": limitation_text(found.limitation, words)}
-        facts.append(_phrase(f"{group}.baseline", how, "baseline", words, texts=texts))
+        facts += [
+            _phrase(f"{group}.baseline", how, "baseline", words, texts=texts),
+            numbers_fact(
+                f"{_KEY}.{group}.baseline",
+                found.estimate,
+                "survey.numbers.growth",
+                words,
+                "percent",
+                1,
+            ),
+        ]
     return facts
 
 
@@ -242,14 +253,20 @@ def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact
             Fact(f"{_KEY}.{group}.effective.control", sizes[1], "number", decimals=1),
         ]
     after = largest.get("weighting", math.inf)
-    how = "reached" if after < checks.plan.balanced else "missed"
+    # A difference that equals the limit but for rounding is not below it.
+    how = "reached" if after < checks.plan.balanced - 1e-9 else "missed"
     if "unadjusted" not in largest:
         how = "nothing"
     elif "weighting" not in largest:
         how = "failed"
     numbers = {"before": largest.get("unadjusted", 0.0), "after": after}
     numbers["threshold"] = checks.plan.balanced
-    return [*facts, _phrase(key, how, "balance", words, numbers=numbers, kind="number", decimals=2)]
+    beside = [after, checks.plan.balanced] if math.isfinite(after) else []
+    decimals = decimals_apart(beside, 2)
+    return [
+        *facts,
+        _phrase(key, how, "balance", words, numbers=numbers, kind="number", decimals=decimals),
+    ]
 
 
 def _sensitivity_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:

@@ -31,7 +31,8 @@ class IncomeModel:
     ``firms``: number of firms by group, including independent ones; ``left_out``: firms that lack
     an income or a control. ``medians``: raw median growth by group. ``controls`` are those held
     constant; ``remarks`` say what had to be dropped or merged, by group. ``holm``: p-values of the
-    collaboration models corrected for their number. ``samples``: group → firms compared.
+    collaboration models corrected for their number. ``samples``: group → firms compared;
+    ``logs``: group → the estimate in log points, with its standard error.
     """
 
     estimates: Mapping[str, Estimate | None]
@@ -44,6 +45,7 @@ class IncomeModel:
     holm: Mapping[str, float] = field(default_factory=dict)
     remarks: Mapping[str, Sequence[Limitation]] = field(default_factory=dict)
     samples: Mapping[str, Sample] = field(default_factory=dict)
+    logs: Mapping[str, Estimate] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -67,6 +69,7 @@ def estimate_income(
     limitations: dict[str, Limitation] = {}
     remarks: dict[str, Sequence[Limitation]] = {"": firms.remarks}
     samples: dict[str, Sample] = {}
+    logs: dict[str, Estimate] = {}
     for group in group_models(settings.income) if groups is None else groups:
         sample = compare(firms, group, settings)
         found: Effect | Limitation
@@ -78,6 +81,9 @@ def estimate_income(
         estimates[group] = None if isinstance(found, Limitation) else as_proportion(found)
         if isinstance(found, Limitation):
             limitations[group] = found
+        else:
+            error = found.standard_error
+            logs[group] = Estimate(found.estimate, found.low, found.high, found.p, found.n, error)
     models = {
         name: estimate.p
         for name in settings.income.models
@@ -94,6 +100,7 @@ def estimate_income(
         adjust_p_values(models, "holm"),
         remarks,
         samples,
+        logs,
     )
 
 

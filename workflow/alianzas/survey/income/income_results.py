@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from alianzas.config.survey_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
 from alianzas.survey.income.samples import group_label, group_models
+from alianzas.survey.numbers_in_text import numbers_fact
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from field_statistics.regression import direction
@@ -46,6 +47,7 @@ def income_facts(
             ),
             Fact(f"{key}.p", estimate.p if estimate else None, "p_value"),
             Fact(f"{key}.phrase", how, "phrase", text=labels.both(f"survey.phrase.income.{how}")),
+            numbers_fact(key, estimate, "survey.numbers.growth", labels, "percent", 1),
             Fact(
                 f"{key}.bound.phrase",
                 place,

@@ -6,15 +6,16 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.survey.phrases import as_notes, fill, join, limitation_text
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.robustness.curve import TARGETS, Curve
+from alianzas.survey.robustness.curve import TARGETS, Curve, Summary
 from alianzas.survey.robustness.specifications import Plan
 from alianzas.survey.scores import construct_texts
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
-from human_files.language.numbers import format_value
+from human_files.language.numbers import format_interval, format_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,19 +55,22 @@ def curve_facts(
         texts = dict(names[target])
         if curve.limitation is not None:
             texts["reason"] = limitation_text(curve.limitation, labels)
+        said = fill(f"survey.robustness.phrase.{stem}.{how}", labels, texts=texts)
         facts += [
             _median(f"{key}.median", curve, percent),
             Fact(f"{key}.n", summary.specifications if summary else 0, "count"),
+            Fact(f"{key}.phrase", how, "phrase", text=said),
             Fact(
-                f"{key}.phrase",
+                f"{key}.result.phrase",
                 how,
                 "phrase",
-                text=fill(f"survey.robustness.phrase.{stem}.{how}", labels, texts=texts),
+                text=_with_numbers(said, summary, labels, percent),
             ),
         ]
         for name in ("positive", "negative", "p_median", "p_share", "p_stouffer"):
             kind: Kind = "p_value" if name.startswith("p_") else "percent"
             facts.append(Fact(f"{key}.{name}", getattr(summary, name) if summary else None, kind))
+    facts.append(_basis(stem, curves, labels))
     made = next((c.plan for c in curves.values() if c.plan is not None), None)
     impossible = sum(made.impossible.values()) if made else 0
     return [
@@ -79,6 +83,47 @@ def curve_facts(
             "count",
         ),
     ]
+
+
+def _with_numbers(
+    said: Mapping[str, str], summary: Summary | None, labels: Labels, percent: bool
+) -> Mapping[str, str]:
+    """Return what the specifications say jointly, followed by its numbers if there are any."""
+    if summary is None:
+        return said
+    kind, decimals = ("percent", 1) if percent else ("coefficient", None)
+    value, *quartiles = (
+        math.expm1(v) if percent else v for v in (summary.median, *summary.quartiles)
+    )
+    low, high = quartiles
+    texts = {
+        "median": printed(value, kind, decimals),
+        "quartiles": {
+            language: format_interval((low, high), kind, language, decimals)
+            for language in LANGUAGES
+        },
+        "above": printed(summary.positive, "percent"),
+        "below": printed(summary.negative, "percent"),
+    }
+    texts |= {
+        name: printed(getattr(summary, name), "p_value")
+        for name in ("p_median", "p_share", "p_stouffer")
+    }
+    numbers = fill("survey.robustness.numbers", labels, texts=texts)
+    return {language: f"{said[language]} {numbers[language]}" for language in LANGUAGES}
+
+
+def _basis(stem: str, curves: Mapping[str, Curve], labels: Labels) -> Fact:
+    """Say how many combinations of choices the curves rest on, or why there are none."""
+    key = f"survey.robustness.{stem}.basis.phrase"
+    made = next((curve.plan for curve in curves.values() if curve.plan is not None), None)
+    if made is None:
+        limitation = next((c.limitation for c in curves.values() if c.limitation), None)
+        reason = limitation_text(limitation or Limitation("no_specification"), labels)
+        text = fill("survey.robustness.basis.not_made", labels, texts={"reason": reason})
+        return Fact(key, "not_made", "phrase", text=text)
+    numbers = {"made": len(made.made), "combinations": made.combinations}
+    return Fact(key, "made", "phrase", text=fill("survey.robustness.basis.made", labels, numbers))
 
 
 def _median(key: str, curve: Curve, percent: bool) -> Fact:

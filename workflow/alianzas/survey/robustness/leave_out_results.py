@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from alianzas.survey.phrases import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.leave_out import FACTORS, INCOME_TARGETS, LeftOut, by_factor
 from field_statistics.regression import Estimate
@@ -37,8 +37,26 @@ def leave_out_facts(
             Fact(f"{key}.groups.n", one.groups, "count"),
             Fact(f"{key}.lost.n", len(one.changed) if one.limitation is None else 0, "count"),
         ]
-        facts.append(Fact(f"{key}.phrase", _how(one), "phrase", text=_text(one, words)))
+        how, text = _how(one), _text(one, words)
+        facts += [
+            Fact(f"{key}.phrase", how, "phrase", text=text),
+            Fact(f"{key}.result.phrase", how, "phrase", text=_with_range(one, text, words)),
+        ]
     return facts
+
+
+def _with_range(one: LeftOut, said: Mapping[str, str], words: Labels) -> Mapping[str, str]:
+    """Return the phrase followed by the range of the estimates, if there are any."""
+    values = [estimate.value for estimate in one.known.values()]
+    if one.limitation is not None or not values:
+        return said
+    decimals = 1 if one.target in INCOME_TARGETS else None
+    ends = {
+        name: printed(value, _kind(one.target), decimals)
+        for name, value in (("low", min(values)), ("high", max(values)))
+    }
+    between = fill("survey.robustness.estimates", words, texts=ends)
+    return {language: f"{said[language]} {between[language]}" for language in LANGUAGES}
 
 
 def _how(one: LeftOut) -> str:

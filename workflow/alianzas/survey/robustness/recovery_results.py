@@ -56,6 +56,7 @@ def recovery_facts(
         empty = labels.both("survey.robustness.phrase.recovery.unknown")
         return [
             *facts,
+            _state("missing", labels),
             Fact("survey.robustness.recovery.basis.phrase", "not_made", "phrase", text=basis),
             *(
                 Fact(f"survey.robustness.recovery.{name}.phrase", "unknown", "phrase", text=empty)
@@ -69,6 +70,7 @@ def recovery_facts(
     own = summary[summary["estimator"].isin(JUDGED_ESTIMATORS)]
     return [
         *facts,
+        _state("shown", labels),
         Fact("survey.robustness.recovery.basis.phrase", where, "phrase", text=made),
         _rates("coverage", own, labels),
         _rates("error", own[own["truth"] == 0], labels),
@@ -76,6 +78,12 @@ def recovery_facts(
         *(_detection(summary, pair, settings) for pair in _pairs(settings)),
         *(_order(summary, pair, world) for pair in _pairs(settings) for world in WORLDS[1:]),
     ]
+
+
+def _state(code: str, labels: Labels) -> Fact:
+    """Say whether there is a recovery study to write about."""
+    text = labels.both(f"survey.robustness.recovery.state.{code}")
+    return Fact("survey.robustness.recovery.state", code, "label", text=text)
 
 
 def _pairs(settings: SurveySettings) -> list[str]:
