@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from alianzas.config.case_settings import SaturationSettings
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
+from qca.cuts import reaches
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,7 +103,7 @@ def measure_saturation(
         (
             start + settings.run
             for start, share in zip(starts, runs, strict=False)
-            if share <= settings.threshold
+            if reaches(settings.threshold, share)
         ),
         None,
     )

@@ -15,6 +15,7 @@ from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_value
+from qca.cuts import reaches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -156,9 +157,9 @@ def typology_facts(typology: Typology, labels: Labels, confidence: float) -> lis
 
 def _verdict(found: GroupDifferences, alpha: float) -> str:
     """Return how many of the two tests are significant, or that neither could be."""
-    if found.smallest_p > alpha:
+    if not reaches(alpha, found.smallest_p):
         return "powerless"
-    passed = sum(p <= alpha for p in (found.r_p, found.r2_p))
+    passed = sum(reaches(alpha, p) for p in (found.r_p, found.r2_p))
     return ("apart_neither", "apart_one", "apart_both")[passed]
 
 

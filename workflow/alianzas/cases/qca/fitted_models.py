@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.cases.qca.configuration_words import sentence
 from alianzas.cases.qca.qca_analysis import Analysis, SideResult
+from qca.cuts import more_in
 from qca.fit import Sufficiency, sufficiency
 from qca.terms import Term, membership, membership_in_any
 
@@ -80,11 +81,11 @@ def fit_model(model: Model, side: SideResult, analysis: Analysis) -> ModelFit:
                 core,
                 sufficiency(degree, side.outcome),
                 unique,
-                _members(cases, degree > 0.5, side.outcome > 0.5),
-                _members(cases, degree > 0.5, side.outcome <= 0.5),
+                _members(cases, more_in(degree), more_in(side.outcome)),
+                _members(cases, more_in(degree), ~more_in(side.outcome)),
             )
         )
-    return ModelFit(tuple(found), whole, _members(cases, degrees <= 0.5, side.outcome > 0.5))
+    return ModelFit(tuple(found), whole, _members(cases, ~more_in(degrees), more_in(side.outcome)))
 
 
 def _members(cases: tuple[str, ...], *tests: Rows) -> tuple[str, ...]:

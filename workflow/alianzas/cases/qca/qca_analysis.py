@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.qca.case_sets import CaseSets
 from alianzas.config.qca_settings import QcaSettings
+from qca.cuts import more_in, more_out
 from qca.enhanced import Enhanced, Side, enhance
 from qca.necessity_analysis import (
     Necessary,
@@ -80,13 +81,12 @@ def analyse(settings: QcaSettings, sets: CaseSets) -> Analysis:
     varying = tuple(
         name
         for name, column in zip(sets.conditions, sets.values.T, strict=True)
-        if 0 < (column > 0.5).sum() < len(column)
+        if more_in(column).any() and more_out(column).any()
     )
     constant = tuple(name for name in sets.conditions if name not in varying)
-    successes = int((sets.outcome > 0.5).sum())
     if len(sets.cases) < _FEWEST:
         return Analysis(sets, constant, limitation=TOO_FEW)
-    if successes in (0, len(sets.cases)):
+    if not (more_in(sets.outcome).any() and more_out(sets.outcome).any()):
         return Analysis(sets, constant, limitation=SAME_OUTCOME)
     if not varying:
         return Analysis(sets, constant, limitation=ALIKE)

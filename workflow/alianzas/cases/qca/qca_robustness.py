@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.cases.qca.case_sets import CaseSets, Numbers, UndecidedMembershipError, build_sets
 from alianzas.cases.qca.qca_analysis import ENHANCED, Analysis, analyse
+from qca.cuts import is_at
 from qca.fit import Sufficiency, sufficiency
 from qca.terms import membership_in_any, term_text
 
@@ -70,7 +71,7 @@ def other_choices(settings: QcaSettings, numbers: Numbers) -> Iterator[tuple[Cho
         (CONSISTENCY, settings.robustness.consistency),
     ):
         for value in values:
-            if value != getattr(settings.cuts, what):
+            if not is_at(value, getattr(settings.cuts, what)):
                 cuts = settings.cuts.model_copy(update={what: value})
                 yield Choice(what, None, value), settings.model_copy(update={"cuts": cuts})
     for name, made in settings.sets.items():

@@ -10,6 +10,7 @@ from alianzas.cases.qca.configuration_words import as_formula
 from alianzas.cases.qca.fitted_models import Context, name_cases
 from alianzas.cases.qca.qca_analysis import NEGATION, OUTCOME, Analysis
 from honest_results.tables import Column, Table
+from qca.cuts import more_in
 from qca.truth_table import POSITIVE, REMAINDER, Row
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def sets_table(settings: QcaSettings, sets: CaseSets, context: Context) -> Table
                 "exclusion": anchors.exclusion if anchors else None,
                 "crossover": anchors.crossover if anchors else made.threshold if made else None,
                 "inclusion": anchors.inclusion if anchors else None,
-                "inside": int((values > 0.5).sum()),
-                "outside": int((values <= 0.5).sum()),
+                "inside": int(more_in(values).sum()),
+                "outside": int((~more_in(values)).sum()),
             }
         )
     own = {one.of: {"en": one.of, "es": one.of} for one in settings.sets.values()}

@@ -14,6 +14,7 @@ from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
+from qca.cuts import more_in
 from qca.terms import membership_in_any
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def place_cases(analysis: Analysis) -> pd.DataFrame:
         for model in side.solutions[ENHANCED].models[:1]:
             degrees = membership_in_any(model.terms, analysis.sets.values)
             rows += [
-                (side.name, case, float(x), float(y), _kind(x > 0.5, y > 0.5))
+                (side.name, case, float(x), float(y), _kind(bool(more_in(x)), bool(more_in(y))))
                 for case, x, y in zip(analysis.sets.cases, degrees, side.outcome, strict=True)
             ]
     return pd.DataFrame(rows, columns=["side", "case", "solution", "outcome", "kind"])

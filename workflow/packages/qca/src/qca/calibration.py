@@ -107,4 +107,7 @@ def calibrate_crisp(values: Values, threshold: float) -> Values:
     """
     import numpy as np
 
-    return np.asarray(np.asarray(values, dtype="float64") >= threshold, dtype="float64")
+    raw = np.asarray(values, dtype="float64")
+    # A value that differs from the threshold by a rounding error alone has reached it.
+    reached = (raw >= threshold) | np.isclose(raw, threshold, rtol=1e-12, atol=0)
+    return np.asarray(reached, dtype="float64")

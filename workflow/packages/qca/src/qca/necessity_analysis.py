@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from qca.cuts import reaches
 from qca.fit import Necessity, necessity
 from qca.terms import ANY, Term, literals
 
@@ -126,7 +127,7 @@ def necessary_disjunctions(
         if any(_has_part(term, part) for part in consistent):
             continue
         fit = _fit(term, sets, outcome)
-        if fit.consistency >= cuts.consistency:
+        if reaches(fit.consistency, cuts.consistency):
             consistent.append(term)
             if len(literals(term)) > 1 and passes(fit, cuts):
                 found.append(Necessary(term, fit))
@@ -136,9 +137,9 @@ def necessary_disjunctions(
 def passes(fit: Necessity, cuts: NecessityCuts) -> bool:
     """Return whether a fit reaches every threshold."""
     return (
-        fit.consistency >= cuts.consistency
-        and fit.coverage >= cuts.coverage
-        and fit.relevance >= cuts.relevance
+        reaches(fit.consistency, cuts.consistency)
+        and reaches(fit.coverage, cuts.coverage)
+        and reaches(fit.relevance, cuts.relevance)
     )
 
 

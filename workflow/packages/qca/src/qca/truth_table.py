@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from qca.cuts import is_at, more_in, reaches
 from qca.fit import sufficiency
 
 if TYPE_CHECKING:
@@ -157,13 +158,14 @@ def build_truth_table(
     import numpy as np
 
     corners = corner_memberships(sets)
-    places = [np.flatnonzero(column > 0.5).tolist() for column in corners.T]
+    places = [np.flatnonzero(more_in(column)).tolist() for column in corners.T]
+    has = more_in(outcome)
     rows = []
     for number, (corner, members) in enumerate(zip(corners.T, places, strict=True)):
         fit = sufficiency(corner, outcome)
-        having = tuple(cases[place] for place in members if outcome[place] > 0.5)
-        lacking = tuple(cases[place] for place in members if outcome[place] <= 0.5)
-        enough = fit.consistency >= cuts.consistency and fit.pri >= cuts.pri
+        having = tuple(cases[place] for place in members if has[place])
+        lacking = tuple(cases[place] for place in members if not has[place])
+        enough = reaches(fit.consistency, cuts.consistency) and reaches(fit.pri, cuts.pri)
         if len(members) < cuts.cases:
             status = REMAINDER
         elif enough:
@@ -177,6 +179,4 @@ def build_truth_table(
 
 def in_no_corner(sets: Values) -> npt.NDArray[np.bool_]:
     """Return which degrees are exactly one half: neither more in nor more out of the set."""
-    import numpy as np
-
-    return np.asarray(np.isclose(sets, 0.5, rtol=0, atol=1e-12))
+    return is_at(sets, 0.5)
