@@ -72,7 +72,12 @@ def test_a_contradiction_is_told_with_its_firms(settings, codes, labels):
 def test_what_cannot_be_compared_is_a_stated_limitation(settings, codes, labels, cases, reason):
     comparison = compare(settings, codes, labels, cases)
     facts = facts_of(comparison)
-    assert set(facts) == {"cases.qca.state", "cases.qca.statement"}
+    why = {"same_outcome": "one_outcome", "too_few": "few", "alike": "constant"}[reason]
+    for side in ("outcome", "negation"):
+        fit = facts[f"cases.qca.{side}.enhanced.consistency"]
+        assert (fit.value, fit.missing) == (None, why)
+        role = facts[f"cases.qca.{side}.enhanced.condition.formal_contract"]
+        assert role.value in ("constant", "unknown") and set(role.text) == {"en", "es"}
     assert (facts["cases.qca.state"].value, facts["cases.qca.statement"].value) == (
         "missing",
         reason,
@@ -85,6 +90,8 @@ def test_a_study_that_asks_for_nothing_says_so(codes, labels):
     comparison = compare(None, codes, labels)
     facts = facts_of(comparison)
     assert facts["cases.qca.statement"].value == "not_asked"
+    assert facts["cases.qca.outcome.enhanced.condition.trust"].value == "unknown"
+    assert facts["cases.qca.outcome.enhanced.coverage"].missing == "not_estimated"
     assert {table.id for table in comparison.tables()} == EXPECTED
 
 

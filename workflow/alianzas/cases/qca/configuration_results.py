@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alianzas.cases.case_codes import CaseCodes
+from alianzas.cases.case_codes import CONDITION, CaseCodes
+from alianzas.cases.qca.absent_results import absent_facts
 from alianzas.cases.qca.case_sets import build_sets, collect_numbers, set_labels
 from alianzas.cases.qca.configuration_chart import configurations_figure
 from alianzas.cases.qca.fitted_models import Context
-from alianzas.cases.qca.qca_analysis import SIDES, TOO_FEW, Analysis, analyse
+from alianzas.cases.qca.qca_analysis import NOT_ASKED, SIDES, Analysis, analyse
+from alianzas.cases.qca.qca_contrast import contrast_phrases
 from alianzas.cases.qca.qca_facts import no_analysis_facts, qca_facts
 from alianzas.cases.qca.qca_robustness import Robustness, assess_robustness
 from alianzas.cases.qca.qca_tables import necessity_table, sets_table, truth_table
@@ -35,10 +37,12 @@ if TYPE_CHECKING:
 class Comparison:
     """The analysis with its settings, robustness by side, and words.
 
-    ``asked`` is false for a study without the section ``qca``, whose tables are empty.
+    ``asked`` is false for a study without the section ``qca``, whose tables are empty; ``codes``
+    is the codebook.
     """
 
     asked: bool
+    codes: CaseCodes
     settings: QcaSettings
     analysis: Analysis
     robustness: dict[str, Robustness | None]
@@ -47,8 +51,13 @@ class Comparison:
     def facts(self) -> list[Fact]:
         """Return the facts ``cases.qca.…``."""
         if not self.asked:
-            return no_analysis_facts(self.context.labels)
-        return qca_facts(self.settings, self.analysis, self.robustness, self.context)
+            facts = no_analysis_facts(self.context.labels)
+        else:
+            facts = qca_facts(self.settings, self.analysis, self.robustness, self.context)
+        analysis = self.analysis if self.asked else None
+        facts += contrast_phrases(analysis, self.codes.outcome, self.context)
+        named = dict.fromkeys([*self.codes.ids(CONDITION), *self.settings.conditions])
+        return facts + absent_facts(facts, self.analysis, list(named), self.context)
 
     def tables(self) -> list[Table]:
         """Return the tables of the analysis; without an analysis, all but the first are empty.
@@ -93,14 +102,14 @@ def compare_configurations(
     context = Context(labels, *set_labels(settings, codes), firms)
     numbers = collect_numbers(settings, codings, profiles, measures)
     sets = build_sets(settings, numbers, codes, study_file(study))
-    analysis = analyse(settings, sets) if asked else Analysis(sets, limitation=TOO_FEW)
+    analysis = analyse(settings, sets) if asked else Analysis(sets, limitation=NOT_ASKED)
     robustness = {
         side: assess_robustness(settings, numbers, codes, analysis, side) for side in SIDES
     }
-    return Comparison(asked, settings, analysis, robustness, context)
+    return Comparison(asked, codes, settings, analysis, robustness, context)
 
 
 def _nothing_asked(codes: CaseCodes) -> QcaSettings:
     """Return settings that give the empty tables of a study without ``qca`` their columns."""
-    conditions = codes.ids("condition")[:2]
+    conditions = codes.ids(CONDITION)[:2]
     return QcaSettings(outcome=codes.outcome, conditions=conditions)

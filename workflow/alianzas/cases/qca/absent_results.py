@@ -1,0 +1,53 @@
+"""What the analysis could not give, as facts that say why, so that every text finds what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from alianzas.cases.qca.fitted_models import Context
+from alianzas.cases.qca.qca_analysis import (
+    ALIKE,
+    NOT_ASKED,
+    SAME_OUTCOME,
+    SIDES,
+    TOO_FEW,
+    Analysis,
+)
+from alianzas.cases.qca.solution_tables import SOLUTION_KINDS
+from honest_results.facts import Fact, Missing
+
+#: Why there is no analysis → why its numbers are missing.
+_WHY: dict[str, Missing] = {
+    NOT_ASKED: "not_estimated",
+    TOO_FEW: "few",
+    SAME_OUTCOME: "one_outcome",
+    ALIKE: "constant",
+}
+_NUMBERS = ("consistency", "pri", "coverage")
+CONSTANT, UNKNOWN = "constant", "unknown"
+
+
+def absent_facts(
+    facts: Sequence[Fact], analysis: Analysis, conditions: Sequence[str], context: Context
+) -> list[Fact]:
+    """Return the roles and fits that ``facts`` lack, for both sides and every kind of solution.
+
+    The role of a condition is constant where it does not tell the cases apart, and unknown where it
+    was not analysed; ``conditions`` are those that a text may name.
+    """
+    there = {fact.key for fact in facts}
+    return [fact for fact in _all(analysis, conditions, context) if fact.key not in there]
+
+
+def _all(analysis: Analysis, conditions: Sequence[str], context: Context) -> Iterator[Fact]:
+    """Yield each role and each fit without a value."""
+    why = _WHY.get(analysis.limitation or "", "not_estimated")
+    for side in SIDES:
+        for kind in SOLUTION_KINDS:
+            stem = f"cases.qca.{side}.{kind}"
+            for name in conditions:
+                role = CONSTANT if name in analysis.constant else UNKNOWN
+                text = dict(context.labels.both(f"cases.qca.role.{role}"))
+                yield Fact(f"{stem}.condition.{name}", role, "label", text=text)
+            for name in _NUMBERS:
+                yield Fact(f"{stem}.{name}", None, "number", missing=why)
