@@ -93,6 +93,7 @@ rule measure_case_saturation:
         texts=record("case_texts"),
         passages=record("case_passages"),
         codings=record("case_codings"),
+        codes=codebook("case_codes"),
         labels=i18n("common", "cases"),
     output:
         curve=record("case_saturation"),

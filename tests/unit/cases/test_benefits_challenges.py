@@ -30,14 +30,14 @@ def test_table_says_how_many_cases_each_model_has(study, codings, labels):
     assert "Todos los casos (n = 3)" in header
 
 
-def test_facts_name_the_most_common_ones(study, codings):
+def test_facts_count_every_code_and_rank_none(study, codings):
     counts = count_by_model(codings, study.codes)
     cases = cases_by_model(codings, study.codes)
     facts = {fact.key: fact for fact in counts_facts(counts, cases, study.codes)}
     assert facts["cases.benefit.market_expansion.n"].value == 1
     assert facts["cases.benefit.market_expansion.bridge_alliance.n"].n == 2
-    assert facts["cases.benefits.most_common"].text["es"] == (
-        "transferencia de conocimiento y expansión de mercado"
+    assert facts["cases.benefits.counts"].text["es"] == (
+        "diversificación del riesgo (0/3), transferencia de conocimiento (1/3) y expansión de "
+        "mercado (1/3)"
     )
-    assert facts["cases.challenges.most_common"].value == "governance_conflicts"
-    assert facts["cases.challenges.most_common.n"].value == 1
+    assert facts["cases.challenges.counts"].value == "counted"

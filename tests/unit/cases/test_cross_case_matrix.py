@@ -33,8 +33,3 @@ def test_counts_of_conditions_and_successes(study):
     assert number["cases.condition.trust.success.n"] == 1
     assert number["cases.condition.trust.unsuccessful.n"] == 1
     assert facts["cases.condition.trust.success.n"].n == 2
-    assert number["cases.conditions.most_common.success"] == "strategic_compatibility"
-    assert number["cases.conditions.most_common.success.n"] == 2
-    assert facts["cases.conditions.least_common.success"].text["en"] == (
-        "rigorous planning, cultural fit, and working governance"
-    )

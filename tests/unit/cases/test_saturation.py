@@ -35,17 +35,37 @@ def test_the_threshold_decides(threshold, reached):
 def test_too_few_to_judge(labels):
     found = measure([{"a"}, {"b"}, {"c"}, {"d"}, {"e"}])
     assert (list(found.runs), found.reached) == ([], None)
-    facts = {fact.key: fact.value for fact in saturation_facts(found, labels)}
+    facts = {fact.key: fact.value for fact in saturation_facts(found, "from_the_cases", labels)}
     assert facts["cases.saturation.verdict"] == "unknown"
     assert "cases.saturation.after" not in facts
 
 
 def test_not_reached(labels):
     found = measure([{letter} for letter in "abcdefgh"])
-    facts = {fact.key: fact for fact in saturation_facts(found, labels)}
+    facts = {fact.key: fact for fact in saturation_facts(found, "from_the_cases", labels)}
     assert facts["cases.saturation.verdict"].value == "not_reached"
-    assert facts["cases.saturation.verdict"].text["es"] == "no se alcanza"
+    assert facts["cases.saturation.verdict"].text["es"] == (
+        "No se alcanza la saturación de códigos."
+    )
     assert facts["cases.saturation.last_run"].value == 0.5
+
+
+def test_a_book_made_beforehand_gets_no_verdict(labels):
+    found = measure([{"a", "b"}, {"b", "c"}, {"d"}, set(), {"e"}, set(), {"a"}, {"b"}])
+    facts = {fact.key: fact for fact in saturation_facts(found, "beforehand", labels)}
+    verdict = facts["cases.saturation.verdict"]
+    assert verdict.value == "closed" and "cases.saturation.after" not in facts
+    assert "last 2 cases: 0." in verdict.text["en"] and "aturation" not in verdict.text["en"]
+    assert facts["cases.saturation.made"].value == "beforehand"
+    opened = {fact.key: fact for fact in saturation_facts(found, "from_the_cases", labels)}
+    assert opened["cases.saturation.verdict"].value == "reached"
+    assert "reached after 7 cases" in opened["cases.saturation.verdict"].text["en"]
+
+
+def test_new_codes_after_it_undo_saturation():
+    quiet = [{"a", "b"}, {"b", "c"}, {"d"}, set(), set(), set()]
+    assert measure(quiet).reached == 6
+    assert measure([*quiet, {"e"}, {"f"}]).reached is None
 
 
 @settings(max_examples=25)  # every order of the units

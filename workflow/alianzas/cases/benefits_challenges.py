@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, MODEL, CaseCodes
-from alianzas.cases.cross_case_matrix import extreme_facts
+from alianzas.cases.contrast_words import count_sentence
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -70,7 +70,7 @@ def counts_table(
 
 
 def counts_facts(counts: pd.DataFrame, cases: dict[str, int], codes: CaseCodes) -> list[Fact]:
-    """Return how many cases have each benefit and challenge, and which are the most common."""
+    """Return how many cases have each benefit and challenge, and enumerate them."""
     facts: list[Fact] = []
     total = sum(cases.values())
     for row in counts.to_dict("records"):
@@ -83,5 +83,5 @@ def counts_facts(counts: pd.DataFrame, cases: dict[str, int], codes: CaseCodes) 
     for dimension, plural in ((BENEFIT, "benefits"), (CHALLENGE, "challenges")):
         of_dimension = counts[counts["dimension"] == dimension]
         totals = dict(zip(of_dimension["code"], of_dimension[TOTAL], strict=True))
-        facts += extreme_facts(f"cases.{plural}.most_common", totals, max, codes)
+        facts.append(count_sentence(f"cases.{plural}.counts", totals, total, codes))
     return facts

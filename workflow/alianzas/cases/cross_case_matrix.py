@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from alianzas.cases.adjudication import outcome_by_case
@@ -65,31 +64,12 @@ def matrix_facts(codings: pd.DataFrame, codes: CaseCodes) -> list[Fact]:
         of_model = success[models == model]
         key = f"cases.model.{model}.success.n"
         facts.append(Fact(key, int(of_model.sum()), "count", n=len(of_model)))
-    among: dict[str, int] = {}
     for code in codes.ids(CONDITION):
         has = codings[codings["code"] == code].set_index("case")["value"] == 1
-        among[code] = int((has & success).sum())
         stem = f"cases.condition.{code}"
         facts += [
             Fact(f"{stem}.n", int(has.sum()), "count", n=total),
-            Fact(f"{stem}.success.n", among[code], "count", n=successful),
+            Fact(f"{stem}.success.n", int((has & success).sum()), "count", n=successful),
             Fact(f"{stem}.unsuccessful.n", int((has & ~success).sum()), "count"),
         ]
-    facts += extreme_facts("cases.conditions.most_common.success", among, max, codes)
-    facts += extreme_facts("cases.conditions.least_common.success", among, min, codes)
     return facts
-
-
-def extreme_facts(
-    stem: str,
-    counts: dict[str, int],
-    which: Callable[[Iterable[int]], int],
-    codes: CaseCodes,
-) -> list[Fact]:
-    """Return the codes with the largest (``max``) or smallest (``min``) count, ties joined."""
-    number = which(counts.values())
-    found = [code for code, count in counts.items() if count == number]
-    return [
-        Fact(stem, " ".join(found), "label", text=codes.join(found)),
-        Fact(f"{stem}.n", number, "count"),
-    ]

@@ -1,4 +1,8 @@
-"""The data structure of Gioia, Corley and Hamilton (2013): codes, themes, dimensions."""
+"""The codes under their themes and dimensions, with the cases that show them.
+
+Codes that arose from the cases have the names of Gioia, Corley and Hamilton (2013); a codebook made
+beforehand has constructs, which are no first-order codes of anybody's words.
+"""
 
 from __future__ import annotations
 
@@ -49,17 +53,19 @@ def structure_figure(
     structure: pd.DataFrame, cases: int, codes: CaseCodes, labels: Labels
 ) -> Figure:
     """Return the figure ``data_structure`` of :func:`build_structure`'s frame."""
-    words = labels.with_texts(codes.labels())
+    words, made = labels.with_texts(codes.labels()), codes.codebook.made
     return Figure(
         id="data_structure",
         data=structure,
-        draw=lambda language: _draw(structure, cases, words, language),
-        alt={language: _describe(structure, cases, words, language) for language in LANGUAGES},
+        draw=lambda language: _draw(structure, cases, made, words, language),
+        alt={
+            language: _describe(structure, cases, made, words, language) for language in LANGUAGES
+        },
     )
 
 
 def _draw(
-    structure: pd.DataFrame, cases: int, words: Labels, language: str
+    structure: pd.DataFrame, cases: int, made: str, words: Labels, language: str
 ) -> matplotlib.figure.Figure:
     """Draw the codes, themes and dimensions as three columns of boxes joined by lines."""
     # In centimetres: three columns of boxes, with room for the lines between them.
@@ -69,7 +75,7 @@ def _draw(
     groups = structure["dimension"].nunique()
     figure, axes = bare_figure(1.9 + _ROW * len(structure) + _GAP * (groups - 1))
     for level, left in lefts.items():
-        title = words(f"cases.structure.{level}s", language)
+        title = words(f"cases.structure.{made}.{level}s", language)
         write(axes, left + widths[level] / 2, -0.75, title, ha="center", weight="bold")
     y = 0.0
     for dimension, group in structure.groupby("dimension", sort=False):
@@ -129,7 +135,7 @@ def _join(axes: Axes, x: float, y: float, to_x: float, to_y: float) -> None:
     axes.plot(*line, color=PALETTE["grey"], lw=0.7, zorder=0, solid_joinstyle="miter")
 
 
-def _describe(structure: pd.DataFrame, cases: int, words: Labels, language: str) -> str:
+def _describe(structure: pd.DataFrame, cases: int, made: str, words: Labels, language: str) -> str:
     """Return the alt text: each dimension with its themes, and their codes with counts."""
     parts = []
     for dimension, group in structure.groupby("dimension", sort=False):
@@ -151,6 +157,6 @@ def _describe(structure: pd.DataFrame, cases: int, words: Labels, language: str)
                 dimension=words(str(dimension), language), themes=join_words(themes, language)
             )
         )
-    return words("cases.structure.alt", language).format(
+    return words(f"cases.structure.{made}.alt", language).format(
         n=format_value(cases, "count", language), parts=" ".join(parts)
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.case_settings import SaturationSettings
 from honest_results.facts import Fact
-from human_files.language.labels import Labels
+from human_files.language.labels import LANGUAGES, Labels
 from qca.cuts import reaches
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: Number of random orders of the cases that the band is computed from.
 RANDOM_ORDERS = 2000
 CASE, TEXT = "case", "text"
+BEFOREHAND = "beforehand"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Saturation:
     orders) with low and high (quantiles of its distribution over random orders). ``base`` is the
     number of codes in the first ``settings.base`` units; ``runs`` the share of new codes, of the
     base, in each run of ``settings.run`` units after it; ``reached`` the number of units after
-    which the first run at or below the threshold ended, or None.
+    which a run at or below the threshold ended that no run above it follows, or None.
     """
 
     curve: pd.DataFrame
@@ -99,11 +100,12 @@ def measure_saturation(
     base = total[first - 1] if total else 0
     starts = range(first, len(sets) - settings.run + 1)
     runs = [sum(new[start : start + settings.run]) / base for start in starts] if base else []
+    few = [reaches(settings.threshold, share) for share in runs]
     reached = next(
         (
             start + settings.run
-            for start, share in zip(starts, runs, strict=False)
-            if reaches(settings.threshold, share)
+            for place, start in enumerate(starts[: len(few)])
+            if all(few[place:])
         ),
         None,
     )
@@ -157,10 +159,25 @@ def _band(
     return [float(value) for value in low], [float(value) for value in high]
 
 
-def saturation_facts(found: Saturation, labels: Labels) -> list[Fact]:
-    """Return the facts ``cases.saturation.…``."""
+def saturation_facts(found: Saturation, made: str, labels: Labels) -> list[Fact]:
+    """Return the facts ``cases.saturation.…``; ``made`` is how the codebook was.
+
+    A book made beforehand is closed: it gets no verdict, since no code could have been added to it.
+    """
     last = found.curve["total"].iloc[-1]
     verdict = "unknown" if not found.runs else "reached" if found.reached else "not_reached"
+    if made == BEFOREHAND:
+        verdict = "closed"
+    run = min(found.settings.run, len(found.curve))
+    words = {
+        language: labels(f"cases.saturation.{verdict}", language).format(
+            unit=labels(_unit(found), language),
+            run=run,
+            new=int(found.curve["new"].iloc[-run:].sum()),
+            after=found.reached,
+        )
+        for language in LANGUAGES
+    }
     facts = [
         Fact("cases.saturation.codes", int(last), "count"),
         Fact("cases.saturation.units", len(found.curve), "count"),
@@ -170,16 +187,17 @@ def saturation_facts(found: Saturation, labels: Labels) -> list[Fact]:
         Fact("cases.saturation.base.codes", found.base, "count"),
         Fact("cases.saturation.run", found.settings.run, "count"),
         Fact("cases.saturation.threshold", found.settings.threshold, "percent"),
+        Fact("cases.saturation.verdict", verdict, "phrase", text=words),
         Fact(
-            "cases.saturation.verdict",
-            verdict,
-            "phrase",
-            text=labels.both(f"cases.saturation.{verdict}"),
+            "cases.saturation.made",
+            made,
+            "label",
+            text=labels.both(f"cases.saturation.made.{made}"),
         ),
     ]
     if found.runs:
         facts.append(Fact("cases.saturation.last_run", found.runs[-1], "percent"))
-    if found.reached:
+    if found.reached and made != BEFOREHAND:
         facts.append(Fact("cases.saturation.after", found.reached, "count"))
     return facts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -65,6 +65,11 @@ class Codebook(Settings):
     """A codebook; ids are unique within a dimension, and a code's parent is in its dimension."""
 
     codebook: Identifier = Field(description="The codebook's name; same as the file name.")
+    made: Literal["beforehand", "from_the_cases"] = Field(
+        default="beforehand",
+        description="Whether the codes were set before the material was read, or arose from it. Only "
+        "codes that arose from it can reach saturation, and are first-order codes.",
+    )
     version: int | Words = Field(description="Raised with each change of meaning, as in 1.0.")
     rules: list[Text] = Field(default=[], description="Rules of coding, in order.")
     dimensions: list[Dimension] = Field(min_length=1)

@@ -1,8 +1,9 @@
-"""Count new codes case by case (inputs: codings, passages, texts; outputs: curve, facts)."""
+"""Count new codes case by case (inputs: codings, passages, texts, codes; outputs: curve, facts)."""
 
 from honest_results.step import step
 
 with step() as run:
+    from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.saturation import codes_by_unit, measure_saturation, saturation_facts
     from alianzas.config.case_settings import CasesSettings
 
@@ -11,4 +12,4 @@ with step() as run:
     unit, codes = codes_by_unit(codings, marks, texts)
     found = measure_saturation(codes, unit, settings, run.params.confidence, run.seed)
     run.write_records("curve", found.curve.assign(unit=found.unit))
-    run.facts(saturation_facts(found, run.labels))
+    run.facts(saturation_facts(found, load_case_codes(run.input.codes).codebook.made, run.labels))
