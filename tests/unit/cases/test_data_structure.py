@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from alianzas.cases.data_structure import build_structure, structure_figure
@@ -40,3 +42,22 @@ def test_words_stay_in_their_boxes(study, codings, words, language):
         inside = [box for box in holding if box.x0 <= extent.x0 and extent.x1 <= box.x1]
         assert inside or text.get_weight() == "bold", text.get_text()
     assert "3" in figure.alt[language]
+
+
+@pytest.mark.parametrize(
+    ("made", "heading", "other"),
+    [
+        ("beforehand", "Constructs set beforehand", "First-order codes"),
+        ("from_the_cases", "First-order codes", "Constructs set beforehand"),
+    ],
+)
+def test_only_codes_that_arose_from_the_cases_are_of_first_order(
+    study, codings, words, made, heading, other
+):
+    codebook = study.codes.codebook.model_copy(update={"made": made})
+    codes = replace(study.codes, codebook=codebook)
+    figure = structure_figure(build_structure(codings, codes), 3, codes, words)
+    shown = [text.get_text() for text in figure.draw("en").axes[0].texts]
+    assert heading in shown and other not in shown
+    assert ("first-order" in figure.alt["en"]) == (made == "from_the_cases")
+    assert ("primer orden" in figure.alt["es"]) == (made == "from_the_cases")
