@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, MODEL, CaseCodes
 from field_statistics.group_differences import GroupDifferences, anosim_permanova, jaccard_distances
-from honest_results.facts import Fact
+from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_value
@@ -25,6 +25,19 @@ if TYPE_CHECKING:
 #: Codes that describe a case; the outcome does not, since models may share it.
 COMPARED = (CONDITION, BENEFIT, CHALLENGE)
 ALL = "all"
+#: The facts about the tests, which have no value where no test is possible.
+_NUMBERS: dict[str, Kind] = {
+    "codes.n": "count",
+    "distance.within": "number",
+    "distance.between": "number",
+    "anosim.r": "number",
+    "anosim.p": "p_value",
+    "permanova.f": "number",
+    "permanova.r2": "percent",
+    "permanova.p": "p_value",
+    "arrangements.n": "count",
+    "smallest_p": "p_value",
+}
 
 
 @dataclass(frozen=True)
@@ -125,6 +138,11 @@ def typology_facts(typology: Typology, labels: Labels, confidence: float) -> lis
         return [
             _state("missing", labels),
             Fact("cases.typology.statement", "missing", "phrase", text=text),
+            Fact("cases.typology.arrangements.phrase", "missing", "phrase", text=text),
+            *(
+                Fact(f"cases.typology.{name}", None, kind, missing="few")
+                for name, kind in _NUMBERS.items()
+            ),
         ]
     within, between = mean_distances(typology)
     verdict = _verdict(found, 1 - confidence)

@@ -24,19 +24,40 @@ _WHY: dict[str, Missing] = {
     ALIKE: "constant",
 }
 _NUMBERS = ("consistency", "pri", "coverage")
+_STATEMENTS = ("necessity.statement", "statement", "robustness.statement")
+_COUNTS = ("necessary.n", "disjunctions.n", "untenable.n")
+#: The thresholds and the outcome, which a study that asks for no analysis does not set.
+_CUTS = ("cut.cases", "cut.consistency", "cut.pri")
+_NECESSITY = ("necessity.consistency", "necessity.coverage", "necessity.relevance")
 CONSTANT, UNKNOWN = "constant", "unknown"
 
 
 def absent_facts(
     facts: Sequence[Fact], analysis: Analysis, conditions: Sequence[str], context: Context
 ) -> list[Fact]:
-    """Return the roles and fits that ``facts`` lack, for both sides and every kind of solution.
+    """Return what ``facts`` lack: thresholds, sentences, roles and fits, for both sides.
+
+    A sentence without an analysis gives the reason, which is the one of ``cases.qca.statement``.
 
     The role of a condition is constant where it does not tell the cases apart, and unknown where it
     was not analysed; ``conditions`` are those that a text may name.
     """
     there = {fact.key for fact in facts}
-    return [fact for fact in _all(analysis, conditions, context) if fact.key not in there]
+    (reason,) = (fact for fact in facts if fact.key == "cases.qca.statement")
+    found = [*_frame(reason, analysis), *_all(analysis, conditions, context)]
+    return [fact for fact in found if fact.key not in there]
+
+
+def _frame(reason: Fact, analysis: Analysis) -> Iterator[Fact]:
+    """Yield thresholds, counts and sentences without a value."""
+    why = _WHY.get(analysis.limitation or "", "not_estimated")
+    for name in (*_CUTS, *_NECESSITY):
+        yield Fact(f"cases.qca.{name}", None, "number", missing="not_estimated")
+    for side in SIDES:
+        for name in _COUNTS:
+            yield Fact(f"cases.qca.{side}.{name}", None, "count", missing=why)
+        for name in _STATEMENTS:
+            yield Fact(f"cases.qca.{side}.{name}", reason.value, "phrase", text=reason.text)
 
 
 def _all(analysis: Analysis, conditions: Sequence[str], context: Context) -> Iterator[Fact]:

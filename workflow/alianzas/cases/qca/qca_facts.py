@@ -48,6 +48,7 @@ def qca_facts(
         return [
             _state("missing", labels),
             Fact("cases.qca.statement", analysis.limitation, "phrase", text=text),
+            *_settings(settings),
         ]
     facts = [_state("shown", labels), *_diversity(analysis, context), *_settings(settings)]
     facts.append(
