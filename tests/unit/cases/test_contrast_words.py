@@ -58,6 +58,14 @@ def test_where_all_have_one_outcome_the_reason_is_given(study, labels, successes
     assert "0 of 0" not in found["statement"].text["en"]
 
 
+def test_three_cases_against_one_rank_no_condition(study, labels):
+    codings = recoded(study, 3, strategic_compatibility=(3, 0), formal_contract=(2, 1))
+    few = codings[codings["case"].isin([f"case-{place}" for place in range(4)])]
+    found = sentences(study, labels, few)
+    assert found["bearing"].value == "powerless"
+    assert "neither clearly better nor clearly worse" in found["statement"].text["en"]
+
+
 def test_where_no_condition_differs_only_that_is_said(study, labels):
     found = sentences(study, labels, recoded(study, 6))
     assert found["statement"].value == "constant"

@@ -18,6 +18,7 @@ from field_statistics.proportion_contrasts import (
     smallest_p_value,
 )
 from honest_results.facts import Fact, Missing
+from qca.cuts import reaches
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,8 @@ def contrast_facts(
     for name, (one, other) in COMPARED.items():
         if one in wide and other in wide:
             contrast = _pair(name, wide[one], wide[other], success, confidence)
-            facts += [contrast, _in_words(contrast, labels)]
+            enough = p is not None and reaches(1 - confidence, p)
+            facts += [contrast, _in_words(contrast, enough, labels)]
     for model in codes.ids(MODEL):
         has_model = models == model
         found = [("success." + model, success)]
@@ -113,10 +115,13 @@ def _pair(
     return _fact(key, found, "number", n, confidence)
 
 
-def _in_words(contrast: Fact, labels: Labels) -> Fact:
-    """Return which of two conditions tells successes from other cases better, as a phrase."""
+def _in_words(contrast: Fact, enough: bool, labels: Labels) -> Fact:
+    """Return which of two conditions tells successes from other cases better, as a phrase.
+
+    With so few successes or other cases that no exact p could be small, neither does.
+    """
     verdict: str = contrast.missing or "unclear"
-    if contrast.value is not None and contrast.interval is not None:
+    if enough and contrast.value is not None and contrast.interval is not None:
         low, high = contrast.interval
         verdict = "first" if low > 0 else "second" if high < 0 else "unclear"
     text = labels.both(f"cases.contrast.{verdict}")
