@@ -223,6 +223,13 @@ def test_the_meta_inference_follows_the_data_in_both_languages(phrase, level, en
     assert english in inference["en"] and spanish in inference["es"]
 
 
+def test_a_sentence_that_two_facts_say_stands_once():
+    same = {"en": "Nothing is compared.", "es": "Nada se compara."}
+    found = {**facts(), "a.one": {**fact("x"), "text": same}, "a.two": {**fact("x"), "text": same}}
+    row = display(found, qca=strand("[a.one]{.fact} [a.two]{.fact}"))
+    assert row.evidence["qca"].text == same
+
+
 def test_why_nothing_counts_is_said():
     empty = {**facts()["a.effect"], "value": None, "interval": [None, None]}
     empty |= {"missing": "one_outcome", "text": {"en": "—", "es": "—"}}

@@ -203,7 +203,8 @@ class StatementWords:
         return " ".join(said)
 
     def _fill(self, text: str, language: str) -> str:
-        """Replace ``[key]{.fact}`` by the fact's text."""
+        """Replace ``[key]{.fact}`` by the fact's text; a whole sentence that comes again is left out."""
+        said: set[str] = set()
 
         def words(match: re.Match[str]) -> str:
             fact = self._facts[match[1]]
@@ -211,9 +212,13 @@ class StatementWords:
                 return str(fact["interval_text"][language])
             if match[2] == "n":
                 return format_value(fact.get("n"), "count", language)
-            return str(fact["text"][language])
+            again = str(fact["text"][language])
+            if again.endswith(".") and again in said:
+                return ""
+            said.add(again)
+            return again
 
-        return FACT.sub(words, text)
+        return FACT.sub(words, text).strip()
 
     def _strand(self, name: str, language: str) -> str:
         """Return the name of a strand, as it stands at the head of a sentence."""
