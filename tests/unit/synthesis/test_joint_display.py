@@ -237,6 +237,12 @@ def test_why_nothing_counts_is_said():
     row = display({**facts(), "a.effect": empty}, cases=strand(rule=rule, **WEAK))
     assert row.fit == "not_testable"
     assert row.inference == LABELS.both("claims.because.missing.one_outcome")
+    assert row.evidence["cases"].text == row.inference  # and no dashes, nor 0 of 0
+    row = display(
+        {**facts(level="simulated"), "a.effect": {**empty, "level": "simulated"}},
+        cases=strand("[a.effect]{.fact}", rule=rule, **WEAK),
+    )
+    assert row.evidence["cases"].text == LABELS.both("claims.because.missing.one_outcome")
     circular = strand(**DECIDES, circular_with=["author2026"])
     row = display(material_of=["author2026"], review=circular)
     assert row.inference == LABELS.both("claims.because.circular")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from honest_results.claims.claim_models import PublishedValue
-from honest_results.claims.rule_findings import Facts
+from honest_results.claims.rule_findings import Facts, judge
 from honest_results.claims.rule_words import RuleWords, Words
 from honest_results.claims.statement_models import FACT, Needs
 from honest_results.claims.verdicts import Ruling, StrandRuling
@@ -49,6 +49,7 @@ class StatementWords:
     ) -> None:
         self._ruling, self._needs, self._facts, self._labels = ruling, needs, facts, labels
         self._published = dict(published or {})
+        self._values = {name: value.value for name, value in self._published.items()}
         self._rules = RuleWords(facts, labels, self._published)
 
     def published(self, text: Mapping[str, str]) -> Words:
@@ -119,6 +120,10 @@ class StatementWords:
                 if missing is not None
                 else dict(self._labels.both("claims.no_evidence"))
             )
+        if strand.strand.rule is not None:
+            found = judge(strand.strand.rule, self._facts, self._values)
+            if found.decision == "missing":  # dashes would say nothing of why
+                return _each(lambda language: " ".join(self._rules.because(found, language)))
         if text is None:
             return _each(lambda language: self.evidence(strand, language, named=False) + ".")
         return {language: self._fill(words, language) for language, words in text.both().items()}
@@ -203,7 +208,7 @@ class StatementWords:
         return " ".join(said)
 
     def _fill(self, text: str, language: str) -> str:
-        """Replace ``[key]{.fact}`` by the fact's text; a whole sentence that comes again is left out."""
+        """Replace ``[key]{.fact}`` by the fact's text; a sentence that comes again is left out."""
         said: set[str] = set()
 
         def words(match: re.Match[str]) -> str:
