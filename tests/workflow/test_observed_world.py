@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from compendium import Compendium, copy_project
-from cut_study.cutting import STUDY, change_yaml, say_levels
+from cut_study.cutting import STUDY, change_yaml, cut_data, say_levels
 from shared_builds import build_once, succeeded
 
 CASES = "data/ecuador/cases"
@@ -32,7 +32,7 @@ FALSE = {
         "a generator drew",
         "nothing in them was found",
         "not findings",
-        "point the same way",
+        "point the same way, from different sides",
         "confirm each other",
         "only shows how",
     ),
@@ -44,7 +44,7 @@ FALSE = {
         "las produjo un generador",
         "nada en ellos es un hallazgo",
         "no son hallazgos",
-        "apuntan en el mismo sentido",
+        "apuntan en el mismo sentido desde lados distintos",
         "se confirman",
         "solo muestra cómo",
     ),
@@ -120,6 +120,19 @@ def world(shared: Path) -> Compendium:
     return succeeded(build_once(shared / "contradicting", lambda f: copy_project(f, contradicting)))
 
 
+def only_successes(folder: Path) -> None:
+    """Forty firms, six cases that all succeed, and no configurations to compare."""
+    cut_data(folder)
+    change_yaml(folder / STUDY, lambda study: study["cases"].pop("qca"))
+    recode(folder, lambda code, case, success: True if code == SUCCESS else None)
+    say_levels(folder, "ecuador")
+
+
+@pytest.fixture(scope="module")
+def successes(shared: Path) -> Compendium:
+    return succeeded(build_once(shared / "successes", lambda f: copy_project(f, only_successes)))
+
+
 def facts_of(world: Compendium) -> dict:
     path = world.folder / "results/ecuador/facts.json"
     return json.loads(path.read_text(encoding="utf-8"))["facts"]
@@ -146,7 +159,7 @@ def test_nothing_is_confirmed(world):
     facts = facts_of(world)
     assert facts["synthesis.confirms.n"]["value"] == 0
     display = (world.folder / "results/ecuador/tables/joint_display.csv").read_text("utf-8")
-    assert "confirms" not in display and "point the same way" not in display
+    assert "synthesis.fit.confirms" not in display and "from different sides" not in display
 
 
 def test_display_and_ledger_have_one_judge(world):
@@ -184,3 +197,35 @@ def test_what_must_not_be_said_is_said_of_the_shipped_data(built, language):
     texts = " ".join(text_of(built, name, language) for name in ("article", "claims"))
     missing = {words for words in FALSE[language] if words not in texts}
     assert len(missing) <= 3, missing  # what is said of confirmations only
+
+
+def test_an_article_comes_out_when_every_case_succeeds_and_no_configurations_are_compared(
+    successes,
+):
+    facts = facts_of(successes)
+    assert facts["cases.unsuccessful.n"]["value"] == 0
+    contrast = facts["cases.contrast.compatibility_vs_contract.difference"]
+    assert (contrast["value"], contrast["missing"]) == (None, "one_outcome")
+    display = (successes.folder / "results/ecuador/tables/joint_display.es.md").read_text("utf-8")
+    assert "Solo hay éxitos" in display
+
+
+#: What is said where nothing was counted or estimated, and must not be.
+EMPTY = {
+    "en": (r"\b0 of 0\b", r"— —", r"of none and none", r"— \[", r"\bnone and none\b"),
+    "es": (r"\b0 de 0\b", r"— —", r"de ninguno y ninguno", r"— \[", r"\bninguna y ninguna\b"),
+}
+
+
+@pytest.mark.parametrize("name", ["article", "appendix"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_few_firms_and_one_outcome_leave_no_empty_sentence(successes, name, language):
+    page = successes.folder / f"results/ecuador/{name}.{language}.html"
+    prose = " ".join(re.findall(r"<p>(.*?)</p>", page.read_text(encoding="utf-8"), re.S))
+    text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", prose)).split())
+    found = {
+        text[max(0, match.start() - 150) : match.end() + 50]
+        for words in EMPTY[language]
+        for match in re.finditer(words, text)
+    }
+    assert found == set()
