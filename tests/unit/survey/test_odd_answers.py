@@ -25,11 +25,13 @@ from honest_results.provenance import Source
 ROOT = Path(__file__).parents[3]
 FACT = re.compile(r"\[([\w.-]+)\]\{\.fact(?: show=\"(\w+)\")?\}")
 PART = re.compile(r'^:::: \{when="([\w.-]+)=(\w+)"\}\n(.*?)\n::::$', re.DOTALL | re.MULTILINE)
+#: Where the part on the drivers begins, which rests on other facts.
+DRIVERS = ':::: {when="survey.drivers.basis.phrase=not_estimated"}'
 #: Where the parts on sample, scales and measurement begin and end, and the limitations.
 PLACES = {
-    "en": (("## The survey {", "*Drivers of success.*"), ("# Limitations {", "# Conclusions {")),
+    "en": (("## The survey {", DRIVERS), ("# Limitations {", "# Conclusions {")),
     "es": (
-        ("## La encuesta {", "*Determinantes del éxito.*"),
+        ("## La encuesta {", DRIVERS),
         ("# Limitaciones {", "# Conclusiones {"),
     ),
 }
@@ -117,7 +119,9 @@ def article(language, facts):
     for begin, end in PLACES[language]:
         start = text.index(begin)
         parts.append(text[start : text.index(end, start)])
-    whole = PART.sub(lambda m: m[3] if facts[m[1]]["value"] == m[2] else "", "\n\n".join(parts))
+    # Parts that rest on other analyses than those of this module are left out.
+    value = {key: fact["value"] for key, fact in facts.items()}
+    whole = PART.sub(lambda m: m[3] if value.get(m[1]) == m[2] else "", "\n\n".join(parts))
     shown = {"interval": "interval_text", None: "text"}
     return FACT.sub(lambda m: facts[m[1]][shown[m[2]]][language], whole)
 

@@ -54,7 +54,7 @@ def contrast_facts(
         if one in wide and other in wide:
             contrast = _pair(name, wide[one], wide[other], success, confidence)
             enough = p is not None and reaches(1 - confidence, p)
-            facts += [contrast, _in_words(contrast, enough, labels)]
+            facts += [contrast, _in_words(name, contrast, enough, labels)]
     for model in codes.ids(MODEL):
         has_model = models == model
         found = [("success." + model, success)]
@@ -115,7 +115,7 @@ def _pair(
     return _fact(key, found, "number", n, confidence)
 
 
-def _in_words(contrast: Fact, enough: bool, labels: Labels) -> Fact:
+def _in_words(name: str, contrast: Fact, enough: bool, labels: Labels) -> Fact:
     """Return which of two conditions tells successes from other cases better, as a phrase.
 
     With so few successes or other cases that no exact p could be small, neither does.
@@ -125,7 +125,7 @@ def _in_words(contrast: Fact, enough: bool, labels: Labels) -> Fact:
         low, high = contrast.interval
         verdict = "first" if low > 0 else "second" if high < 0 else "unclear"
     text = labels.both(f"cases.contrast.{verdict}")
-    return Fact(contrast.key.replace(".difference", ".phrase"), verdict, "phrase", text=text)
+    return Fact(f"{_STEM}.{name}.phrase", verdict, "phrase", text=text)
 
 
 def _paired(one: pd.Series[bool], other: pd.Series[bool], confidence: float) -> ShareContrast:

@@ -40,7 +40,7 @@ def makers(
     best: tuple[tuple[int, int], Place, Pattern] | None = None
     for place in _constructions(kind, library):
         expression = _argument(place, _CONSTRUCTORS[kind][1], 0)
-        if expression is None or not _is_of_kind(place, about):
+        if expression is None or not _is_of_kind(place, about) or _is_empty(place, about):
             continue
         for pattern in patterns(expression, place, library):
             if pattern.letters and pattern.fits(key):
@@ -70,6 +70,14 @@ def _is_of_kind(place: Place, about: Mapping[str, Any] | None) -> bool:
     """Say whether what is made may be a fact of the kind of ``about``."""
     said = _argument(place, "kind", 2) if about is not None else None
     return not isinstance(said, ast.Constant) or about is None or said.value == about["kind"]
+
+
+def _is_empty(place: Place, about: Mapping[str, Any] | None) -> bool:
+    """Say whether what is made never has a value, and ``about`` has one."""
+    if about is None or about["value"] is None:
+        return False
+    value = _argument(place, "value", 1)
+    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _likeness(place: Place, about: Mapping[str, Any] | None, library: Library) -> int:
