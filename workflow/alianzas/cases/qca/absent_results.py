@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from alianzas.cases.qca.fitted_models import Context
 from alianzas.cases.qca.qca_analysis import (
@@ -57,7 +58,7 @@ def _frame(reason: Fact, analysis: Analysis) -> Iterator[Fact]:
         for name in _COUNTS:
             yield Fact(f"cases.qca.{side}.{name}", None, "count", missing=why)
         for name in _STATEMENTS:
-            yield Fact(f"cases.qca.{side}.{name}", reason.value, "phrase", text=reason.text)
+            yield replace(reason, key=f"cases.qca.{side}.{name}")
 
 
 def _all(analysis: Analysis, conditions: Sequence[str], context: Context) -> Iterator[Fact]:
@@ -69,6 +70,7 @@ def _all(analysis: Analysis, conditions: Sequence[str], context: Context) -> Ite
             for name in conditions:
                 role = CONSTANT if name in analysis.constant else UNKNOWN
                 text = dict(context.labels.both(f"cases.qca.role.{role}"))
-                yield Fact(f"{stem}.condition.{name}", role, "label", text=text)
+                absent = Fact("cases.qca.role", role, "label", text=text)
+                yield replace(absent, key=f"{stem}.condition.{name}")
             for name in _NUMBERS:
                 yield Fact(f"{stem}.{name}", None, "number", missing=why)
