@@ -69,18 +69,6 @@ def printed(value: float | None, kind: str, decimals: int | None = None) -> dict
     return {language: format_value(value, kind, language, decimals) for language in LANGUAGES}
 
 
-def decimals_apart(values: Sequence[float], least: int, most: int = 6) -> int:
-    """Return the fewest decimals, from ``least`` on, at which different values print differently.
-
-    A value set against a cut must not look like the cut: 0.104 beside 0.10 is printed with three.
-    """
-    different = {round(value, 9) for value in values}
-    for decimals in range(least, most):
-        if len({round(value, decimals) for value in different}) == len(different):
-            return decimals
-    return most
-
-
 def as_notes(
     stem: str, texts: Sequence[Mapping[str, str]]
 ) -> tuple[list[str], dict[str, Mapping[str, str]]]:

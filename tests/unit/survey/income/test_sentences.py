@@ -7,7 +7,6 @@ from alianzas.survey.income.group_contrasts import STRUCTURE, contrast_groups
 from alianzas.survey.income.income_check_facts import check_facts
 from alianzas.survey.income.income_results import income_facts
 from alianzas.survey.income.samples import gather
-from alianzas.survey.phrases import decimals_apart
 from honest_results.facts import Fact
 from unit.survey.sentences import said_of, verdicts_on
 
@@ -133,11 +132,3 @@ def test_some_groups_only(article, change):
         )
         assert "could not be compared (because fewer than two groups have the 10" in said["en"]
         assert "no pudieron compararse (porque menos de dos grupos tienen las 10" in said["es"]
-
-
-def test_a_rounded_number_beside_its_limit():
-    """0.104 is not printed as 0.10 where it is said not to be below 0.10."""
-    assert decimals_apart([0.104, 0.1], 2) == 3
-    assert decimals_apart([0.21, 0.1], 2) == 2
-    assert decimals_apart([0.1 + 1e-12, 0.1], 2) == 2
-    assert decimals_apart([0.10004, 0.1], 2) == 5

@@ -16,11 +16,12 @@ from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import Sensitivity
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.numbers_in_text import numbers_fact
-from alianzas.survey.phrases import decimals_apart, fill, join, limitation_text, printed
+from alianzas.survey.phrases import fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.regression import Estimate, direction
 from honest_results.facts import Fact
+from human_files.language.cuts import decimals_beside, reaches
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_interval, format_value
 
@@ -253,16 +254,14 @@ def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact
             Fact(f"{_KEY}.{group}.effective.control", sizes[1], "number", decimals=1),
         ]
     after = largest.get("weighting", math.inf)
-    # A difference that equals the limit but for rounding is not below it.
-    how = "reached" if after < checks.plan.balanced - 1e-9 else "missed"
+    how = "missed" if reaches(after, checks.plan.balanced) else "reached"
     if "unadjusted" not in largest:
         how = "nothing"
     elif "weighting" not in largest:
         how = "failed"
     numbers = {"before": largest.get("unadjusted", 0.0), "after": after}
     numbers["threshold"] = checks.plan.balanced
-    beside = [after, checks.plan.balanced] if math.isfinite(after) else []
-    decimals = decimals_apart(beside, 2)
+    decimals = decimals_beside(after, checks.plan.balanced, 2)
     return [
         *facts,
         _phrase(key, how, "balance", words, numbers=numbers, kind="number", decimals=decimals),

@@ -28,6 +28,7 @@ from honest_results.claims.rule_models import (
     Share,
     keys_of,
 )
+from human_files.language.cuts import exceeds, reaches
 
 #: The facts speak for the statement, against it, or for neither (open); or one is empty (missing).
 Decision = Literal["for", "against", "open", "missing"]
@@ -35,8 +36,6 @@ Facts = Mapping[str, Mapping[str, Any]]
 Values = Mapping[str, float | int]
 #: Confidence of the intervals that are computed here, from counts.
 CONFIDENCE = 0.95
-#: Numbers closer than this are the same: 0.7999999999999999 is 0.8.
-_CLOSE = 1e-9
 
 
 class UnfitFactError(ValueError):
@@ -120,9 +119,9 @@ def _(rule: Equals, facts: Facts, values: Values) -> str:
         return "missing"
     target = bound_value(rule.value, values)
     low, high = target - rule.tolerance, target + rule.tolerance
-    if _reaches(span[0], low) and _reaches(high, span[1]):
+    if reaches(span[0], low) and reaches(high, span[1]):
         return "for"
-    return "against" if _beyond(low, span[1]) or _beyond(span[0], high) else "open"
+    return "against" if exceeds(low, span[1]) or exceeds(span[0], high) else "open"
 
 
 @_find.register
@@ -131,7 +130,7 @@ def _(rule: AtLeast, facts: Facts, values: Values) -> str:
     if span is None:
         return "missing"
     bound = bound_value(rule.bound, values)
-    return _side(_reaches(span[0], bound), _beyond(bound, span[1]))
+    return _side(reaches(span[0], bound), exceeds(bound, span[1]))
 
 
 @_find.register
@@ -140,7 +139,7 @@ def _(rule: AtMost, facts: Facts, values: Values) -> str:
     if span is None:
         return "missing"
     bound = bound_value(rule.bound, values)
-    return _side(_reaches(bound, span[1]), _beyond(span[0], bound))
+    return _side(reaches(bound, span[1]), exceeds(span[0], bound))
 
 
 @_find.register
@@ -149,7 +148,7 @@ def _(rule: More, facts: Facts, values: Values) -> str:
     if interval is None:
         return "missing"
     limit = limit_of(rule, values)
-    return _side(_beyond(interval[0], limit), _beyond(limit, interval[1]))
+    return _side(exceeds(interval[0], limit), exceeds(limit, interval[1]))
 
 
 @_find.register
@@ -158,7 +157,7 @@ def _(rule: Less, facts: Facts, values: Values) -> str:
     if interval is None:
         return "missing"
     limit = limit_of(rule, values)
-    return _side(_beyond(limit, interval[1]), _beyond(interval[0], limit))
+    return _side(exceeds(limit, interval[1]), exceeds(interval[0], limit))
 
 
 @_find.register
@@ -173,8 +172,8 @@ def _(rule: Largest, facts: Facts, values: Values) -> str:
     low, high = wilson_interval(ours, ours + top) if ours + top else (0.0, 1.0)
     lead = (ours - top) / of
     return _side(
-        _reaches(lead, rule.lead) and _beyond(low, 0.5),
-        _reaches(-lead, rule.lead) and _beyond(0.5, high),
+        reaches(lead, rule.lead) and exceeds(low, 0.5),
+        reaches(-lead, rule.lead) and exceeds(0.5, high),
     )
 
 
@@ -186,7 +185,7 @@ def _(rule: Share, facts: Facts, values: Values) -> str:
     if not _known(rule.known, facts):
         return "unknown"
     low, high = wilson_interval(count, of)
-    above, below = _beyond(low, rule.bound), _beyond(rule.bound, high)
+    above, below = exceeds(low, rule.bound), exceeds(rule.bound, high)
     return _side(above, below) if rule.side == "above" else _side(below, above)
 
 
@@ -231,16 +230,6 @@ def wilson_interval(count: float, of: float) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def _beyond(value: float, bound: float) -> bool:
-    """Say whether a number is larger than another, and not the same but for rounding."""
-    return value > bound and not math.isclose(value, bound, rel_tol=_CLOSE, abs_tol=_CLOSE)
-
-
-def _reaches(value: float, bound: float) -> bool:
-    """Say whether a number is at least another, but for rounding."""
-    return not _beyond(bound, value)
-
-
 def _side(is_for: bool, is_against: bool) -> str:
     """Return the reason for what is on one side of a bound, or on neither."""
     return "for" if is_for else "against" if is_against else "open"
@@ -251,7 +240,7 @@ def _known(known: Coverage | None, facts: Facts) -> bool:
     if known is None:
         return True
     count, of = _number(facts, known.count), _number(facts, known.of)
-    return bool(count is not None and of and _reaches(count / of, known.at_least))
+    return bool(count is not None and of and reaches(count / of, known.at_least))
 
 
 def _number(facts: Facts, key: str) -> float | None:
