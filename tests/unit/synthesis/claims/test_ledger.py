@@ -43,10 +43,10 @@ def build(register, labels):
             -0.3,
             -0.1,
             "not_supported",
-            "below 0, the smallest difference that counts.",
-            "por debajo de 0, la menor diferencia que cuenta.",
+            "lies below 0.",
+            "está por debajo de 0.",
         ),
-        (-0.1, 0.1, "inconclusive", "and decides nothing.", "y nada decide."),
+        (-0.1, 0.1, "inconclusive", "it decides nothing.", "nada decide."),
     ],
 )
 def test_verdict_and_reason_follow_the_data_in_both_languages(

@@ -94,7 +94,7 @@ class RuleWords:
         if key not in self._facts:
             return DASH
         fact = self._facts[key]
-        text = str(fact["text"][language]).removeprefix("= ")
+        text = str(fact["text"][language]).removeprefix("= ").removesuffix(".")
         if fact["value"] is None or not fact.get("interval"):
             return text
         text += f" {fact['interval_text'][language]}"
@@ -181,7 +181,8 @@ class RuleWords:
         amounts |= {"fact": code([rule.fact]), "bound": self._bound(bound, rule.fact, language)}
         if isinstance(rule, More | Less):
             limit = limit_of(rule, self._values)
-            return amounts | {"limit": self._bound(limit, rule.fact, language)}
+            counts = self._say("counts", language) if rule.smallest else ""
+            return amounts | {"limit": self._bound(limit, rule.fact, language), "counts": counts}
         if isinstance(rule, Equals):
             amounts["tolerance"] = self._amount(rule.tolerance, rule.fact, language)
         return amounts
