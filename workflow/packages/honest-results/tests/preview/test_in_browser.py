@@ -86,7 +86,7 @@ class Preview:
 
     def sees(self, words: str) -> None:
         self.tab.wait_for_function(
-            "words => document.body.innerText.includes(words)", arg=words, timeout=60_000
+            "words => document.body?.innerText.includes(words) ?? false", arg=words, timeout=60_000
         )
 
     def read_from(self, selector: str, above: int = 100) -> None:
@@ -145,7 +145,7 @@ def test_what_is_read_may_be_what_is_edited(preview: Preview) -> None:
     assert preview.top("#sec-5 p:nth-of-type(4)") == pytest.approx(10, abs=1)
     gone = TEN[4].replace("<p>Paragraph 5.3 </p>\n", "")
     preview.state.show_page(page(*TEN[:4], gone, *TEN[5:]))
-    preview.tab.wait_for_function("!document.body.innerText.includes('5.3 ')")
+    preview.tab.wait_for_function("document.body && !document.body.innerText.includes('5.3 ')")
     assert preview.top("#sec-5") == pytest.approx(10 - 4 * 40, abs=120), "near where it was"
 
 
@@ -257,7 +257,7 @@ def test_before_there_is_a_good_text_the_mistake_is_told_and_then_the_text_shown
     assert WORDS["nothing"] in preview.tab.get_by_role("alert").inner_text()
     preview.state.show_page(page(*TEN))
     preview.sees("Paragraph 1.1")
-    preview.tab.wait_for_function("document.querySelector('[role=alert]').innerText === ''")
+    preview.tab.wait_for_function("document.querySelector('[role=alert]')?.innerText === ''")
 
 
 def test_what_is_being_done_is_told_and_when_the_preview_has_ended(preview: Preview) -> None:
@@ -267,7 +267,7 @@ def test_what_is_being_done_is_told_and_when_the_preview_has_ended(preview: Prev
     preview.sees("3/12")
     assert status.inner_text() == "Results are being renewed: 3/12"
     preview.state.show_work("")
-    preview.tab.wait_for_function("document.querySelector('[role=status]').innerText === ''")
+    preview.tab.wait_for_function("document.querySelector('[role=status]')?.innerText === ''")
     preview.end()
     preview.sees(WORDS["gone"])
     assert preview.tab.locator("#sec-5").is_visible()
