@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from human_files.language.lists import join_words as join_words
     from human_files.language.numbers import format_interval as format_interval
     from human_files.language.numbers import format_value as format_value
+    from human_files.language.sentences import contracted as contracted
+    from human_files.language.sentences import filled as filled
+    from human_files.language.sentences import how_many as how_many
+    from human_files.language.sentences import sentence as sentence
+    from human_files.language.sentences import spelled as spelled
     from human_files.language.terminal_language import terminal_language as terminal_language
     from human_files.personal_data import Found as Found
     from human_files.personal_data import find_personal_data as find_personal_data
@@ -59,12 +64,15 @@ _HOME = {
     "SheetError": "human_files.sheet_reading",
     "UnreadableFileError": "human_files.text.content",
     "UserError": "human_files.errors",
+    "contracted": "human_files.language.sentences",
     "decode": "human_files.text.content",
     "did_you_mean": "human_files.errors",
+    "filled": "human_files.language.sentences",
     "find_personal_data": "human_files.personal_data",
     "fold": "human_files.text.folding",
     "format_interval": "human_files.language.numbers",
     "format_value": "human_files.language.numbers",
+    "how_many": "human_files.language.sentences",
     "installed_plugins": "human_files.plugins",
     "join_words": "human_files.language.lists",
     "load_model": "human_files.settings_files",
@@ -73,6 +81,8 @@ _HOME = {
     "read_yaml": "human_files.settings_files",
     "repair_mojibake": "human_files.text.mojibake",
     "run_command": "human_files.command_ends",
+    "sentence": "human_files.language.sentences",
+    "spelled": "human_files.language.sentences",
     "terminal_language": "human_files.language.terminal_language",
     "without_personal_data": "human_files.personal_data",
     "workbook_bytes": "human_files.workbook_writing",

@@ -11,10 +11,22 @@ from human_files.language.numbers import LOCALES
 
 #: Words before which Spanish "y" becomes "e": those that begin with the sound i ("hijo" but not
 #: "hielo").
-_SOUND_I = re.compile(r"h?[ií](?![aeou])", re.IGNORECASE)
+_BEFORE_I = re.compile(r"(?<!\w)y (?=[«“‘(]?h?[iíIÍ](?![aeouáéóú]))")
+#: And those before which "o" becomes "u": with the sound o, also of numbers (ocho, ochenta, once).
+_BEFORE_O = re.compile(r"(?<!\w)o (?=[«“‘(]?(?:[hH]?[oóOÓ]|8|11(?!\d)))")
 
 
-def join_words(words: Sequence[str], language: str) -> str:
+def before_sound_i(text: str) -> str:
+    """Return a Spanish text with "e" for "y" before words that begin with the sound i."""
+    return _BEFORE_I.sub("e ", text)
+
+
+def before_sound_o(text: str) -> str:
+    """Return a Spanish text with "u" for "o" before words that begin with the sound o."""
+    return _BEFORE_O.sub("u ", text)
+
+
+def join_words(words: Sequence[str], language: str, either: bool = False) -> str:
     """Join words as in a sentence: "A, B, and C", in Spanish "A, B y C" or "A e Italia".
 
     Parameters
@@ -23,6 +35,8 @@ def join_words(words: Sequence[str], language: str) -> str:
         The words.
     language : str
         ``"en"`` or ``"es"``.
+    either : bool, default False
+        Whether one of them is meant: "A or B", in Spanish "A o B" or "A u otros".
 
     Returns
     -------
@@ -31,8 +45,14 @@ def join_words(words: Sequence[str], language: str) -> str:
     """
     if not words:
         return ""
-    text = format_list([*words], locale=LOCALES[language])
-    if language == "es" and len(words) > 1 and _SOUND_I.match(words[-1]):
-        head = text.removesuffix(f" y {words[-1]}")
-        return f"{head} e {words[-1]}"
-    return text
+    text = format_list([*words], style="or" if either else "standard", locale=LOCALES[language])
+    if language != "es" or len(words) == 1:
+        return text
+    # Only the conjunction: the words of the list are not ours to change.
+    start = len(text) - len(words[-1]) - 2
+    conjunction = text[start]
+    if _BEFORE_I.match(text, start):
+        conjunction = "e"
+    elif _BEFORE_O.match(text, start):
+        conjunction = "u"
+    return text[:start] + conjunction + text[start + 1 :]

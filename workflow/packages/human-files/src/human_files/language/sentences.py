@@ -1,0 +1,153 @@
+"""Sentences from templates: what the words of a field change in the words beside it.
+
+A template is a label with named fields, ``"el peso de {driver}"``; a field brings its own article
+(``"el contrato formal"``), and the sentence contracts: "el peso del contrato formal".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from human_files.language.lists import before_sound_i, before_sound_o
+from human_files.language.numbers import format_value
+
+HowMany = Literal["none", "one", "some", "all"]
+
+#: Spanish "de el" and "a el". A name that begins with "El" keeps its article ("de El Oro"), and the
+#: pronoun "él" is another word.
+_CONTRACTIONS = (
+    (re.compile(r"\b([Dd])e el(?= )"), r"\1el"),
+    (re.compile(r"\b([Aa]) el(?= )"), r"\1l"),
+)
+
+_SPELLED = {
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "es": (
+        "cero",
+        "uno",
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "siete",
+        "ocho",
+        "nueve",
+        "diez",
+    ),
+}
+
+
+def contracted(text: str, language: str) -> str:
+    """Return a text with the contractions of its language.
+
+    Parameters
+    ----------
+    text : str
+        Words put together from parts.
+    language : str
+        ``"en"`` or ``"es"``; English is left as it is.
+
+    Returns
+    -------
+    str
+        In Spanish with "del" for "de el", "al" for "a el", "e" for "y" before the sound i, and "u"
+        for "o" before the sound o.
+
+    Examples
+    --------
+    >>> contracted("el peso de el contrato y incluso a el revés", "es")
+    'el peso del contrato e incluso al revés'
+    """
+    if language != "es":
+        return text
+    for pattern, instead in _CONTRACTIONS:
+        text = pattern.sub(instead, text)
+    return before_sound_o(before_sound_i(text))
+
+
+def filled(template: str, language: str, /, **fields: str) -> str:
+    """Return a template with its named fields filled, contracted as its language wants it.
+
+    Parameters
+    ----------
+    template : str
+        Text with fields in braces: ``"el coeficiente de {driver}"``.
+    language : str
+        ``"en"`` or ``"es"``.
+    **fields : str
+        The words of each field, with their article where the sentence needs one; further ones are
+        ignored.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Raises
+    ------
+    KeyError
+        For a field that is not given.
+
+    Examples
+    --------
+    >>> filled("el coeficiente de {driver}", "es", driver="el contrato formal")
+    'el coeficiente del contrato formal'
+    """
+    return contracted(template.format(**fields), language)
+
+
+def sentence(text: str) -> str:
+    """Return a clause as a sentence: with a capital and one full stop; ``""`` for no words.
+
+    Examples
+    --------
+    >>> sentence("all seven scales reach 0.70"), sentence("«¿Por qué?»"), sentence("")
+    ('All seven scales reach 0.70.', '«¿Por qué?»', '')
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    first = next((k for k, letter in enumerate(text) if letter.isalnum()), 0)
+    text = text[:first] + text[first].upper() + text[first + 1 :]
+    return text if re.search(r"[.?!…][»”\"')]*$", text) else f"{text}."
+
+
+def spelled(number: int, language: str, feminine: bool = False) -> str:
+    """Return a whole number as running text has it: in words up to ten, else in figures.
+
+    Parameters
+    ----------
+    number : int
+        The number, from zero.
+    language : str
+        ``"en"`` or ``"es"``.
+    feminine : bool, default False
+        Whether it counts something feminine: Spanish "una".
+
+    Examples
+    --------
+    >>> spelled(7, "en"), spelled(1, "es", feminine=True), spelled(1200, "es")
+    ('seven', 'una', '1.200')
+    """
+    if number > 10:
+        return format_value(number, "count", language)
+    if feminine and language == "es" and number == 1:
+        return "una"
+    return _SPELLED[language][number]
+
+
+def how_many(some: int, of: int) -> HowMany:
+    """Return which template says ``some`` of ``of``: none, one, some or all ("all" also of one).
+
+    Examples
+    --------
+    >>> [how_many(some, 7) for some in (0, 1, 6, 7)]
+    ['none', 'one', 'some', 'all']
+    """
+    if not some:
+        return "none"
+    if some == of:
+        return "all"
+    return "one" if some == 1 else "some"
