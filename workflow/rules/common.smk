@@ -11,7 +11,7 @@ from alianzas.config.draft_replicates import draft_study
 from honest_results.build.draft import draft_project, read_draft
 from honest_results.settings_addresses import files_at
 from honest_results.project import Project
-from honest_results.project import load_project
+from honest_results.project import load_project, study_file
 from alianzas.config.study_files import load_study
 from alianzas.data_package import levels_apart
 from human_files.errors import UserError

@@ -87,6 +87,14 @@ def figure_files(wildcards, *endings):
     ]
 
 
+def files_of_settings(wildcards):
+    """The files in which the settings stand that a document may print."""
+    names = ("ado_tcm", "case_codes", "claims", "propositions", "questionnaire")
+    claims = STUDIES[wildcards.study]["synthesis"]["claims"]
+    files = [study_file(wildcards.study), *map(codebook, names), *claims]
+    return list(dict.fromkeys(files))
+
+
 def inserts_shown(wildcards):
     """The files of the texts that a document includes."""
     source = DOCUMENTS[wildcards.document].source(wildcards.lang)
@@ -154,6 +162,8 @@ rule check_document:
         # Read once, so that a mistake in it is reported once and not by every document.
         citations="results/{study}/manuscript/bibliography.json",
         allowed="manuscript/allowed-literals.yaml",
+        # The cards of settings name the line in which each stands.
+        settings_files=files_of_settings,
         facts=facts_shown,
         shown_tables=tables_shown,
         shown_figures=figures_described,

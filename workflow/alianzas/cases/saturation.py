@@ -8,6 +8,7 @@ from math import comb, fsum
 from typing import TYPE_CHECKING
 
 from alianzas.config.case_settings import SaturationSettings
+from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels
 from qca.cuts import reaches
@@ -185,8 +186,18 @@ def saturation_facts(found: Saturation, made: str, labels: Labels) -> list[Fact]
         Fact("cases.saturation.unit", found.unit, "label", text=labels.both(_unit(found))),
         Fact("cases.saturation.base.units", min(found.settings.base, len(found.curve)), "count"),
         Fact("cases.saturation.base.codes", found.base, "count"),
-        Fact("cases.saturation.run", found.settings.run, "count"),
-        Fact("cases.saturation.threshold", found.settings.threshold, "percent"),
+        Fact(
+            "cases.saturation.run",
+            found.settings.run,
+            "count",
+            design=Design("cases.saturation.run"),
+        ),
+        Fact(
+            "cases.saturation.threshold",
+            found.settings.threshold,
+            "percent",
+            design=Design("cases.saturation.threshold"),
+        ),
         Fact("cases.saturation.verdict", verdict, "phrase", text=words),
         Fact(
             "cases.saturation.made",

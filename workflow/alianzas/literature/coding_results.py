@@ -17,6 +17,7 @@ from alianzas.literature.screening_results import agreement_facts
 from alianzas.literature.study_coding import CodingResult
 from field_statistics.agreement import Agreement, cohen_kappa
 from field_statistics.agreement_coefficients import pabak
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.lists import join_words
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 
+CODEBOOK = "config/codebooks/ado_tcm.yaml"
+
+
 def coding_facts(
     result: CodingResult, codebook: Codebook, labels: Labels, confidence: float
 ) -> list[Fact]:
@@ -37,15 +41,21 @@ def coding_facts(
     facts = [
         *agreement_facts("literature.coding", result.pooled, labels, confidence),
         Fact("literature.coding.conflicts.n", result.settled, "count", n=studies),
-        Fact("literature.coding.dimensions.n", len(codebook.dimensions), "count"),
-        Fact("literature.coding.codes.n", codes, "count"),
+        Fact(
+            "literature.coding.dimensions.n",
+            len(codebook.dimensions),
+            "count",
+            design=Design("dimensions.*", CODEBOOK),
+        ),
+        Fact("literature.coding.codes.n", codes, "count", design=Design("dimensions", CODEBOOK)),
     ]
     for found in result.dimensions:
         key = f"literature.coding.{found.dimension}"
         text = codebook.by_id[found.dimension].label.both()
         facts += agreement_facts(key, found.pooled, labels, confidence)
         facts.append(Fact(f"{key}.identical", found.identical, "percent", n=studies, decimals=1))
-        facts.append(Fact(f"{key}.label", found.dimension, "label", text=text))
+        design = Design(f"dimensions.{found.dimension}.label", CODEBOOK)
+        facts.append(Fact(f"{key}.label", found.dimension, "label", text=text, design=design))
     kappas = [d.pooled.kappa for d in result.dimensions if d.pooled.kappa is not None]
     for end, value in (
         ("lowest", min(kappas, default=None)),

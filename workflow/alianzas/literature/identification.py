@@ -7,13 +7,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.collecting import Collector
 from human_files.errors import DataError, Problem
 from references.importing import FileImport, read_source
 
 if TYPE_CHECKING:
-    from alianzas.config.literature_settings import BibliographicSource, LiteratureSettings
+    from alianzas.config.literature_settings import (
+        BibliographicSource,
+        LiteratureSettings,
+        Window,
+    )
 
 #: Databases whose records are counted as facts, by the word in the fact key: those that reviews in
 #: this field search.
@@ -53,6 +58,15 @@ def _read_declared(source: BibliographicSource, root: Path | str) -> FileImport:
     return read
 
 
+def _window_facts(name: str, window: Window) -> list[Fact]:
+    """Return the first and the last year of a window of the study."""
+    key = f"literature.{name}"
+    return [
+        Fact(f"{key}.first", window.first, "year", design=Design(f"{key}.first")),
+        Fact(f"{key}.last", window.last, "year", design=Design(f"{key}.last")),
+    ]
+
+
 def import_facts(imports: Sequence[FileImport], settings: LiteratureSettings) -> list[Fact]:
     """Return the counts of the files and databases, and the windows of the study."""
     records = [record for item in imports for record in item.kept]
@@ -60,15 +74,13 @@ def import_facts(imports: Sequence[FileImport], settings: LiteratureSettings) ->
     with_doi = sum(bool(record.doi) for record in records)
     facts = [
         Fact("literature.identified.n", found, "count"),
-        Fact("literature.sources.n", len(imports), "count"),
+        Fact("literature.sources.n", len(imports), "count", design=Design("literature.sources.*")),
         Fact("literature.rejected.n", sum(len(item.rejected) for item in imports), "count"),
         Fact("literature.repaired.n", sum(len(item.repaired) for item in imports), "count"),
         Fact("literature.doi.n", with_doi, "count", n=len(records)),
         Fact("literature.doi.percent", with_doi / len(records), "percent", n=len(records)),
-        Fact("literature.window.first", settings.window.first, "year"),
-        Fact("literature.window.last", settings.window.last, "year"),
-        Fact("literature.focus_window.first", settings.focus_window.first, "year"),
-        Fact("literature.focus_window.last", settings.focus_window.last, "year"),
+        *_window_facts("window", settings.window),
+        *_window_facts("focus_window", settings.focus_window),
     ]
     by_database = Counter(record.database for record in records)
     facts += [
@@ -78,5 +90,13 @@ def import_facts(imports: Sequence[FileImport], settings: LiteratureSettings) ->
     for item, source in zip(imports, settings.sources, strict=True):
         key = f"literature.source.{item.source}"
         facts.append(Fact(f"{key}.n", item.found, "count"))
-        facts.append(Fact(f"{key}.database", item.source, "label", text=source.database.both()))
+        facts.append(
+            Fact(
+                f"{key}.database",
+                item.source,
+                "label",
+                text=source.database.both(),
+                design=Design(f"literature.sources.{item.source}.database"),
+            )
+        )
     return facts

@@ -10,6 +10,7 @@ from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.phrases import as_notes, fill, join
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts, recoded
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.cuts import decimals_beside, decimals_of, reaches
@@ -97,7 +98,7 @@ def reliability_facts(
     """
     words = labels.with_texts(construct_texts(questionnaire))
     threshold = settings.scales.acceptable_alpha
-    facts = [Fact("survey.confidence", confidence, "percent")]
+    facts = [Fact("survey.confidence", confidence, "percent", design=Design("confidence"))]
     fewest = settings.minimum.per_group
     for row in estimates.to_dict("records"):
         known = row["alpha"] == row["alpha"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.language.labels import Labels
@@ -90,6 +91,9 @@ def check_constructs(
         raise ConfigurationError(problems)
 
 
+QUESTIONNAIRE = "config/codebooks/questionnaire.yaml"
+
+
 def construct_texts(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
     """Return the constructs' names inside a sentence: ``survey.in_text.<id>``, ``survey.the.<id>``."""
     texts = {f"survey.in_text.{k}": c.in_text.both() for k, c in questionnaire.constructs.items()}
@@ -116,9 +120,26 @@ def score_facts(
         Fact(
             "survey.well_structured.percent", well / allied if allied else None, "percent", n=allied
         ),
-        Fact("survey.well_structured.threshold", rule.at_least, "number", decimals=1),
-        Fact("survey.well_structured.scales.phrase", " ".join(rule.scales), "phrase", text=phrase),
-        Fact("survey.scales.minimum_answered", settings.scales.minimum_answered, "percent"),
+        Fact(
+            "survey.well_structured.threshold",
+            rule.at_least,
+            "number",
+            decimals=1,
+            design=Design("survey.well_structured.at_least"),
+        ),
+        Fact(
+            "survey.well_structured.scales.phrase",
+            " ".join(rule.scales),
+            "phrase",
+            text=phrase,
+            design=Design("survey.well_structured.scales"),
+        ),
+        Fact(
+            "survey.scales.minimum_answered",
+            settings.scales.minimum_answered,
+            "percent",
+            design=Design("survey.scales.minimum_answered"),
+        ),
     ]
     for construct in questionnaire.constructs:
         values = scores[construct].dropna()
@@ -127,7 +148,11 @@ def score_facts(
             Fact(f"{key}.mean", values.mean() if count else None, "number", n=count),
             Fact(f"{key}.sd", values.std() if count > 1 else None, "number", n=count),
             Fact(
-                f"{key}.label", construct, "label", text=words.both(f"survey.in_text.{construct}")
+                f"{key}.label",
+                construct,
+                "label",
+                text=words.both(f"survey.in_text.{construct}"),
+                design=Design(f"constructs.{construct}.in_text", QUESTIONNAIRE),
             ),
         ]
     return facts

@@ -18,6 +18,7 @@ from honest_results.claims.claims_files import unfit_facts
 from honest_results.claims.rule_findings import UnfitFactError, judge
 from honest_results.claims.statement_models import Proposition
 from honest_results.claims.verdicts import Ruling, StrandRuling, weigh
+from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.errors import ConfigurationError, Problem
 
@@ -171,8 +172,12 @@ def joint_display_facts(rows: Sequence[Row], labels: Labels) -> list[Fact]:
     """Return how many propositions there are, how many have each fit, and each one's verdict."""
     fits = [row.fit for row in rows]
     return [
-        # The number of rows is set by the configuration, not by any data.
-        Fact("synthesis.propositions.n", len(rows), "count", sources=()),
+        Fact(
+            "synthesis.propositions.n",
+            len(rows),
+            "count",
+            design=Design("propositions.*", "config/codebooks/propositions.yaml"),
+        ),
         *(Fact(f"synthesis.{name}.n", fits.count(name), "count", n=len(rows)) for name in FITS),
         Fact(
             "synthesis.propositions.verdicts",

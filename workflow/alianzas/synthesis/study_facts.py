@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from honest_results.claims.claim_models import Claim
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.provenance import weakest
 from human_files.language.labels import Labels
@@ -28,17 +29,39 @@ def describe_study(study: Mapping[str, Any]) -> list[Fact]:
         },
     }
     literature = study["literature"]
+    addresses = {
+        "study.country": "country.name",
+        "study.country.adjective": "country.adjective",
+        "study.region": "country.region",
+        "study.title": "article.title",
+        "study.short_title": "article.short_title",
+        "study.keywords": "article.keywords",
+    }
     years = [
-        Fact(f"study.{window}.{end}", literature[window][end], "year")
+        Fact(
+            f"study.{window}.{end}",
+            literature[window][end],
+            "year",
+            design=Design(f"literature.{window}.{end}"),
+        )
         for window in ("window", "focus_window")
         for end in ("first", "last")
     ]
     readers = literature["readers"]
     return [
-        *(Fact(key, study["study"], "label", text=text) for key, text in names.items()),
-        Fact("literature.readers.statement", study["study"], "phrase", text=readers),
+        *(
+            Fact(key, study["study"], "label", text=text, design=Design(addresses[key]))
+            for key, text in names.items()
+        ),
+        Fact(
+            "literature.readers.statement",
+            study["study"],
+            "phrase",
+            text=readers,
+            design=Design("literature.readers"),
+        ),
         *years,
-        Fact("study.confidence", study["confidence"], "percent"),
+        Fact("study.confidence", study["confidence"], "percent", design=Design("confidence")),
     ]
 
 
@@ -51,21 +74,31 @@ def describe_provenance(levels: Mapping[str, Sequence[str]], labels: Labels) -> 
     for branch in BRANCHES:
         level = weakest(levels[branch])
         text = labels.both(f"provenance.{branch}.{level}")
-        facts.append(Fact(f"{branch}.provenance.statement", level, "phrase", text=text))
         name = labels.both(f"provenance.level.{level}")
-        facts.append(Fact(f"{branch}.provenance.level", level, "label", text=name))
+        design = Design(branch)  # each of its raw files declares its level there
+        facts += [
+            Fact(f"{branch}.provenance.statement", level, "phrase", text=text, design=design),
+            Fact(f"{branch}.provenance.level", level, "label", text=name, design=design),
+        ]
     return facts
 
 
-def published_values(claims: Sequence[Claim]) -> list[Fact]:
+def published_values(claims: Sequence[Claim], files: Mapping[str, str]) -> list[Fact]:
     """Return the numbers given in the published articles, as claims.<claim>.<value>.
 
     Of claims with the same id the first counts: a study's claims come before the shared ones,
-    which the article quotes in any case.
+    which the article quotes in any case. ``files`` says in which file each claim stands.
     """
     by_id = {claim.id: claim for claim in reversed(claims)}
     return [
-        Fact(f"claims.{claim.id}.{name}", published.value, published.kind)
+        Fact(
+            f"claims.{claim.id}.{name}",
+            published.value,
+            published.kind,
+            design=Design(
+                f"claims.{claim.id}.values.{name}.value", files[claim.id], quoted=claim.source
+            ),
+        )
         for claim in by_id.values()
         for name, published in claim.values.items()
     ]

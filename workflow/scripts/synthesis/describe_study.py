@@ -11,5 +11,8 @@ with step() as run:
     run.facts(describe_study(run.params.settings))
     run.facts(describe_provenance(run.params.levels, run.labels))
     ours = SynthesisSettings.model_validate(run.params.settings["synthesis"]).claims
-    shared = read_claims([run.input.shared])
-    run.facts(published_values([*read_claims(ours).claims, *shared.claims]))
+    registers = [read_claims(ours), read_claims([run.input.shared])]
+    files = {
+        name: file for known in reversed(registers) for name, (file, _) in known.places.items()
+    }
+    run.facts(published_values([claim for known in registers for claim in known.claims], files))

@@ -15,6 +15,7 @@ from alianzas.cases.qca.qca_analysis import (
     Analysis,
 )
 from alianzas.cases.qca.solution_tables import SOLUTION_KINDS
+from honest_results.design import Design
 from honest_results.facts import Fact, Missing
 
 #: Why there is no analysis → why its numbers are missing.
@@ -53,7 +54,14 @@ def _frame(reason: Fact, analysis: Analysis) -> Iterator[Fact]:
     """Yield thresholds, counts and sentences without a value."""
     why = _WHY.get(analysis.limitation or "", "not_estimated")
     for name in (*_CUTS, *_NECESSITY):
-        yield Fact(f"cases.qca.{name}", None, "number", missing="not_estimated")
+        address = name.replace("cut.", "cuts.")
+        yield Fact(
+            f"cases.qca.{name}",
+            None,
+            "number",
+            missing="not_estimated",
+            design=Design(f"cases.qca.{address}"),
+        )
     for side in SIDES:
         for name in _COUNTS:
             yield Fact(f"cases.qca.{side}.{name}", None, "count", missing=why)

@@ -16,7 +16,8 @@ from alianzas.cases.qca.fitted_models import Context, fit_model
 from alianzas.cases.qca.qca_analysis import ENHANCED, NOT_ASKED, OUTCOME, Analysis, SideResult
 from alianzas.cases.qca.qca_robustness import Robustness
 from alianzas.cases.qca.solution_tables import SOLUTION_KINDS
-from honest_results.facts import Fact
+from honest_results.design import Design
+from honest_results.facts import Fact, Kind
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
@@ -57,6 +58,7 @@ def qca_facts(
             analysis.sets.outcome_name,
             "label",
             text=context.inside[analysis.sets.outcome_name],
+            design=Design("cases.qca.outcome"),
         )
     )
     for side in analysis.sides:
@@ -76,14 +78,20 @@ def _settings(settings: QcaSettings) -> list[Fact]:
     """Return the thresholds of the study file as facts."""
     cuts, necessity = settings.cuts, settings.necessity
     return [
-        Fact("cases.qca.cut.cases", cuts.cases, "count"),
-        Fact("cases.qca.cut.consistency", cuts.consistency, "number"),
-        Fact("cases.qca.cut.pri", cuts.pri, "number"),
-        Fact("cases.qca.necessity.consistency", necessity.consistency, "number"),
-        Fact("cases.qca.necessity.coverage", necessity.coverage, "number"),
-        Fact("cases.qca.necessity.relevance", necessity.relevance, "number"),
-        Fact("cases.qca.sets.n", len(settings.sets), "count"),
+        _cut("cut.cases", cuts.cases, "count"),
+        _cut("cut.consistency", cuts.consistency, "number"),
+        _cut("cut.pri", cuts.pri, "number"),
+        _cut("necessity.consistency", necessity.consistency, "number"),
+        _cut("necessity.coverage", necessity.coverage, "number"),
+        _cut("necessity.relevance", necessity.relevance, "number"),
+        Fact("cases.qca.sets.n", len(settings.sets), "count", design=Design("cases.qca.sets.*")),
     ]
+
+
+def _cut(name: str, value: float | None, kind: Kind) -> Fact:
+    """Return a threshold; ``name`` is its key and, but for one letter, its address."""
+    address = name.replace("cut.", "cuts.")
+    return Fact(f"cases.qca.{name}", value, kind, design=Design(f"cases.qca.{address}"))
 
 
 def _diversity(analysis: Analysis, context: Context) -> list[Fact]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.literature.included_studies import LANGUAGES
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.numbers import format_value
@@ -105,7 +106,14 @@ def state_facts(key: str, shown: bool, fields: Fields, field: str, labels: Label
 
 def field_facts(fields: Fields) -> list[Fact]:
     """Return how many studies have each field, and the share that suffices."""
-    facts = [Fact("literature.fields.enough", fields.enough, "percent")]
+    facts = [
+        Fact(
+            "literature.fields.enough",
+            fields.enough,
+            "percent",
+            design=Design("literature.analysis.field_share"),
+        )
+    ]
     for field, count in fields.given.items():
         facts.append(Fact(f"literature.fields.{field}.n", count, "count", n=fields.n))
         share = count / fields.n

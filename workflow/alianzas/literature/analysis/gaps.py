@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cross_codes
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 
@@ -82,7 +83,12 @@ def gap_facts(
     """Return, per map, how many cells are empty, how many gaps are named, and the first of them."""
     facts = [
         Fact("literature.gaps.n", sum(len(found) for found in gaps.values()), "count"),
-        Fact("literature.gaps.least", gap_studies, "count"),
+        Fact(
+            "literature.gaps.least",
+            gap_studies,
+            "count",
+            design=Design("literature.analysis.gap_studies"),
+        ),
     ]
     for name, found in gaps.items():
         pairs = cross_codes(studies, *(codebook.by_id[dimension] for dimension in MAPS[name]))

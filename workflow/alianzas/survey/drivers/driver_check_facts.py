@@ -10,6 +10,7 @@ from alianzas.survey.phrases import fill
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from field_statistics.regression import Estimate, direction
+from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
 
@@ -51,9 +52,24 @@ def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labe
     largest = None if inflation is None else str(inflation.idxmax())
     return [
         *facts,
-        Fact("survey.drivers.equivalence.bound", plan.smallest_effect, "coefficient"),
-        Fact("survey.drivers.bootstrap.n", plan.replicates, "count"),
-        Fact("survey.drivers.imputation.n", plan.imputations, "count"),
+        Fact(
+            "survey.drivers.equivalence.bound",
+            plan.smallest_effect,
+            "coefficient",
+            design=Design("survey.drivers.smallest_effect"),
+        ),
+        Fact(
+            "survey.drivers.bootstrap.n",
+            plan.replicates,
+            "count",
+            design=Design("survey.drivers.replicates"),
+        ),
+        Fact(
+            "survey.drivers.imputation.n",
+            plan.imputations,
+            "count",
+            design=Design("survey.drivers.imputations"),
+        ),
         Fact("survey.drivers.imputation.missing", checks.gaps, "percent", decimals=1),
         Fact(
             "survey.drivers.influence.n",

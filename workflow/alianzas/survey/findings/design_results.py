@@ -8,6 +8,7 @@ from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.findings.design import INCOME_CONTRASTS, Planned
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text, printed
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -42,9 +43,21 @@ def design_facts(plan: Plan, settings: SurveySettings, labels: Labels) -> list[F
     }
     return [
         *facts,
-        Fact(f"{_KEY}.wanted", settings.income.power, "percent"),
-        Fact(f"{_KEY}.drivers.matters", settings.drivers.smallest_difference, "coefficient"),
-        Fact(f"{_KEY}.income.matters", settings.income.smallest_difference, "percent"),
+        Fact(
+            f"{_KEY}.wanted", settings.income.power, "percent", design=Design("survey.income.power")
+        ),
+        Fact(
+            f"{_KEY}.drivers.matters",
+            settings.drivers.smallest_difference,
+            "coefficient",
+            design=Design("survey.drivers.smallest_difference"),
+        ),
+        Fact(
+            f"{_KEY}.income.matters",
+            settings.income.smallest_difference,
+            "percent",
+            design=Design("survey.income.smallest_difference"),
+        ),
         Fact(f"{_KEY}.phrase", how, "phrase", text=fill(f"{_WORDS}.{how}", labels, texts=texts)),
     ]
 

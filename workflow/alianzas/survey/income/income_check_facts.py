@@ -20,6 +20,7 @@ from alianzas.survey.phrases import fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.regression import Estimate, direction
+from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.language.cuts import decimals_beside, reaches
 from human_files.language.labels import LANGUAGES, Labels
@@ -49,10 +50,23 @@ def check_facts(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labe
             for fact in _sensitivity_facts(checks, group, words)
         ),
         *(fact for group in checks.power for fact in _power_facts(checks, group, words)),
-        Fact(f"{_KEY}.power.wanted", checks.plan.power, "percent"),
-        Fact(f"{_KEY}.trimming", checks.plan.trimming, "percent"),
-        Fact(f"{_KEY}.balance.threshold", checks.plan.balanced, "number", decimals=1),
-        Fact(f"{_KEY}.quantiles.replicates", checks.plan.replicates, "count"),
+        Fact(f"{_KEY}.power.wanted", checks.plan.power, "percent", design=Design(f"{_KEY}.power")),
+        Fact(
+            f"{_KEY}.trimming", checks.plan.trimming, "percent", design=Design(f"{_KEY}.trimming")
+        ),
+        Fact(
+            f"{_KEY}.balance.threshold",
+            checks.plan.balanced,
+            "number",
+            decimals=1,
+            design=Design(f"{_KEY}.balanced"),
+        ),
+        Fact(
+            f"{_KEY}.quantiles.replicates",
+            checks.plan.replicates,
+            "count",
+            design=Design(f"{_KEY}.replicates"),
+        ),
     ]
     return facts
 

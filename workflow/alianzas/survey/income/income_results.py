@@ -11,6 +11,7 @@ from alianzas.survey.numbers_in_text import numbers_fact
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from field_statistics.regression import direction
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -26,9 +27,24 @@ def income_facts(
     """Return the estimates, the phrases they justify, and what they rest on."""
     words = labels.with_texts(questionnaire.label_texts())
     facts = [
-        Fact("survey.income.claim.bound", plan.claimed_bound, "percent"),
-        Fact("survey.income.base_year", plan.base_year, "year"),
-        Fact("survey.income.last_year", plan.last_year, "year"),
+        Fact(
+            "survey.income.claim.bound",
+            plan.claimed_bound,
+            "percent",
+            design=Design("survey.income.claimed_bound"),
+        ),
+        Fact(
+            "survey.income.base_year",
+            plan.base_year,
+            "year",
+            design=Design("survey.income.base_year"),
+        ),
+        Fact(
+            "survey.income.last_year",
+            plan.last_year,
+            "year",
+            design=Design("survey.income.last_year"),
+        ),
         Fact("survey.income.n", result.n, "count"),
         Fact("survey.income.left_out.n", result.left_out, "count"),
     ]
@@ -85,7 +101,12 @@ def _model_facts(result: IncomeModel, plan: Income, words: Labels) -> list[Fact]
             said.append(f"{name}: {value}")
         texts[language] = "; ".join(said) or words("survey.none", language)
     facts = [
-        Fact("survey.income.models.n", len(plan.models), "count"),
+        Fact(
+            "survey.income.models.n",
+            len(plan.models),
+            "count",
+            design=Design("survey.income.models.*"),
+        ),
         Fact("survey.income.models.phrase", " ".join(plan.models), "phrase", text=texts),
     ]
     facts += [

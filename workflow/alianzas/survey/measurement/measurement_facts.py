@@ -13,6 +13,7 @@ from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.reliability import counted, how_many
 from alianzas.survey.scores import construct_texts
+from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.language.cuts import decimals_beside, decimals_of, exceeds, reaches
 from human_files.language.labels import Labels
@@ -102,12 +103,24 @@ def _thresholds(plan: Plan) -> list[Fact]:
         }
     )
     facts = [
-        Fact(f"{STEM}.threshold.{k}", v, "coefficient", decimals=decimals_of(v, 2))
+        Fact(
+            f"{STEM}.threshold.{k}",
+            v,
+            "coefficient",
+            decimals=decimals_of(v, 2),
+            design=Design(f"{STEM}.{k}"),
+        )
         for k, v in values.items()
     ]
     shares = plan.model_dump(include={"single_factor", "extreme_answers", "parallel_share"})
     facts += [
-        Fact(f"{STEM}.threshold.{k}", v, "percent", decimals=decimals_of(v, 0, percent=True))
+        Fact(
+            f"{STEM}.threshold.{k}",
+            v,
+            "percent",
+            decimals=decimals_of(v, 0, percent=True),
+            design=Design(f"{STEM}.{k}"),
+        )
         for k, v in shares.items()
     ]
     return [
@@ -117,18 +130,24 @@ def _thresholds(plan: Plan) -> list[Fact]:
             plan.skewness,
             "number",
             decimals=decimals_of(plan.skewness, 0),
+            design=Design(f"{STEM}.skewness"),
         ),
         Fact(
             f"{STEM}.threshold.inflation",
             plan.inflation,
             "number",
             decimals=decimals_of(plan.inflation, 1),
+            design=Design(f"{STEM}.inflation"),
         ),
         Fact(
-            f"{STEM}.threshold.firms", plan.adequate_firms, "number", decimals=limit_decimals(plan)
+            f"{STEM}.threshold.firms",
+            plan.adequate_firms,
+            "number",
+            decimals=limit_decimals(plan),
+            design=Design(f"{STEM}.adequate_firms"),
         ),
-        Fact(f"{STEM}.replicates.n", plan.replicates, "count"),
-        Fact(f"{STEM}.draws.n", plan.draws, "count"),
+        Fact(f"{STEM}.replicates.n", plan.replicates, "count", design=Design(f"{STEM}.replicates")),
+        Fact(f"{STEM}.draws.n", plan.draws, "count", design=Design(f"{STEM}.draws")),
     ]
 
 

@@ -10,10 +10,12 @@ from alianzas.config.survey_settings import Exclusion
 from alianzas.survey.phrases import fill
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.respondents import Account
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
 
+QUESTIONNAIRE = "config/codebooks/questionnaire.yaml"
 #: Optional checks, and the setting whose value their phrase prints.
 _OPTIONAL = {"straight_lining": "longest_run", "speeding": "seconds_per_question"}
 
@@ -27,12 +29,35 @@ def account_facts(
         Fact("survey.kept.n", account.kept, "count"),
         Fact("survey.kept.percent", account.kept / account.received, "percent", n=account.received),
         Fact("survey.excluded.n", sum(account.excluded.values()), "count"),
-        Fact("survey.exclusion.missing_share", rules.missing_share, "percent"),
-        Fact("survey.questionnaire.items.n", len(questionnaire.items()), "count"),
-        Fact("survey.questionnaire.constructs.n", len(questionnaire.constructs), "count"),
+        Fact(
+            "survey.exclusion.missing_share",
+            rules.missing_share,
+            "percent",
+            design=Design("survey.exclusion.missing_share"),
+        ),
+        Fact(
+            "survey.questionnaire.items.n",
+            len(questionnaire.items()),
+            "count",
+            design=Design("questions", QUESTIONNAIRE),
+        ),
+        Fact(
+            "survey.questionnaire.constructs.n",
+            len(questionnaire.constructs),
+            "count",
+            design=Design("constructs.*", QUESTIONNAIRE),
+        ),
     ]
-    scale = questionnaire.scales[questionnaire.items()[0].scale]
-    facts.append(Fact("survey.scale.points", len(scale), "count"))
+    scale = questionnaire.items()[0].scale
+    points = len(questionnaire.scales[scale])
+    facts.append(
+        Fact(
+            "survey.scale.points",
+            points,
+            "count",
+            design=Design(f"scales.{scale}.*", QUESTIONNAIRE),
+        )
+    )
     for reason, n in account.excluded.items():
         facts.append(Fact(f"survey.excluded.{reason}.n", n, "count"))
         facts.append(Fact(f"survey.flagged.{reason}.n", account.flagged.get(reason), "count"))

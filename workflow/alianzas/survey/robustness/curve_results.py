@@ -12,6 +12,7 @@ from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.curve import TARGETS, Curve, Summary
 from alianzas.survey.robustness.specifications import Plan
 from alianzas.survey.scores import construct_texts
+from honest_results.design import Design
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -73,14 +74,17 @@ def curve_facts(
     facts.append(_basis(stem, curves, labels))
     made = next((c.plan for c in curves.values() if c.plan is not None), None)
     impossible = sum(made.impossible.values()) if made else 0
+    tested = max((c.permutations for c in curves.values()), default=0)
     return [
         *facts,
         Fact(f"survey.robustness.{stem}.combinations.n", made.combinations if made else 0, "count"),
         Fact(f"survey.robustness.{stem}.impossible.n", impossible, "count"),
         Fact(
             f"survey.robustness.{stem}.permutations.n",
-            max((c.permutations for c in curves.values()), default=0),
+            tested,
             "count",
+            # Without a curve there is none, whatever the study file says.
+            design=Design("survey.robustness.permutations") if tested else None,
         ),
     ]
 

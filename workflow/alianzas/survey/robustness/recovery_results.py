@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from alianzas.config.robustness_settings import Recovery
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.recovery_summary import JUDGED_ESTIMATORS
 from alianzas.survey.robustness.recovery_worlds import WORLDS
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -36,6 +38,22 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 
 
+def _plan_facts(plan: Recovery) -> list[Fact]:
+    """Return how many data sets are drawn, and what counts as certain."""
+    stem = "survey.robustness.recovery"
+    return [
+        Fact(f"{stem}.n", plan.data_sets, "count", design=Design(f"{stem}.data_sets")),
+        Fact(
+            f"{stem}.costly.n",
+            plan.costly_data_sets,
+            "count",
+            design=Design(f"{stem}.costly_data_sets"),
+        ),
+        Fact(f"{stem}.resamples.n", plan.resamples, "count", design=Design(f"{stem}.resamples")),
+        Fact(f"{stem}.certainty", plan.certainty, "percent", design=Design(f"{stem}.certainty")),
+    ]
+
+
 def recovery_facts(
     summary: pd.DataFrame | Limitation, settings: SurveySettings, labels: Labels
 ) -> list[Fact]:
@@ -44,12 +62,7 @@ def recovery_facts(
     ``summary``: the frame of :func:`recovery_summary.summarise`, or why there is none.
     """
     plan = settings.robustness.recovery
-    facts = [
-        Fact("survey.robustness.recovery.n", plan.data_sets, "count"),
-        Fact("survey.robustness.recovery.costly.n", plan.costly_data_sets, "count"),
-        Fact("survey.robustness.recovery.resamples.n", plan.resamples, "count"),
-        Fact("survey.robustness.recovery.certainty", plan.certainty, "percent"),
-    ]
+    facts = _plan_facts(plan)
     if isinstance(summary, Limitation):
         texts: Texts = {"reason": limitation_text(summary, labels)}
         basis = fill("survey.robustness.phrase.recovery.not_made", labels, texts=texts)

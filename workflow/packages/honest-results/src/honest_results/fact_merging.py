@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from honest_results.design import Design, is_design
 from honest_results.provenance import entry_sources, weakest
 from human_files.errors import Problem, ResultError
 from human_files.language.labels import LANGUAGES
@@ -54,7 +55,7 @@ def merge_facts(
     -------
     dict of str to dict
         Facts by key, with ``text`` (and ``interval_text``) by language, ``level`` (the weakest of its
-        raw files), ``sources``, ``rule`` and ``script``.
+        raw files; design values have none), ``sources``, ``rule`` and ``script``.
 
     Raises
     ------
@@ -78,7 +79,7 @@ def merge_facts(
                 **fact,
                 "rule": content["rule"],
                 "script": content["script"],
-                "level": weakest(level for _, level in sources),
+                **({} if is_design(fact) else {"level": weakest(level for _, level in sources)}),
                 "sources": [{"file": file, "level": level} for file, level in sources],
                 **_texts(fact, languages),
             }

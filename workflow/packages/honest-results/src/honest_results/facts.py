@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from honest_results.design import Design
 from honest_results.provenance import Source, declared, weakest
 from human_files.errors import Problem, ResultError
 
@@ -59,6 +60,9 @@ class Fact:
         Why there is no value, as a code: "constant" (what is compared does not vary), "one_outcome"
         (there are only successes, or only failures), "few" (too few units) or "not_estimated" (the
         analysis was not done, or did not succeed). Only where the value is None.
+    design : Design, optional
+        Where the value stands, if it is no result but a setting, a convention or a quotation: then
+        there are neither raw files behind it nor a level. How it is printed follows from its kind.
     """
 
     key: str
@@ -72,6 +76,7 @@ class Fact:
     text: Mapping[str, str] | None = None
     sources: tuple[Source, ...] | None = None
     missing: Missing | None = None
+    design: Design | None = None
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
@@ -85,6 +90,10 @@ class Fact:
             raise ValueError(f"{self.key}: {self.value!r} is not a number")
         if self.missing is not None and plain(self.value) is not None:
             raise ValueError(f"{self.key}: {self.value!r} is there, and said to be missing")
+        if self.design is not None and (self.sources or self.interval or self.n is not None):
+            raise ValueError(
+                f"{self.key}: a design value rests on no data and has no interval or n"
+            )
 
 
 def plain(value: Any) -> Any:
@@ -98,9 +107,12 @@ def plain(value: Any) -> Any:
 
 def _as_json(fact: Fact, sources: Sequence[Source]) -> dict[str, Any]:
     """Return a fact as it is written, without what it does not have; ``sources`` are its rule's."""
-    own = sources if fact.sources is None else declared(fact.sources, f"the fact {fact.key}")
     entry: dict[str, Any] = {"value": plain(fact.value), "kind": fact.kind}
-    entry["level"] = weakest(level for _, level in own)
+    if fact.design is not None:
+        entry |= {"design": fact.design.as_json(), "sources": []}
+    else:
+        own = sources if fact.sources is None else declared(fact.sources, f"the fact {fact.key}")
+        entry["level"] = weakest(level for _, level in own)
     for name in ("n", "unit", "decimals", "missing"):
         if getattr(fact, name) is not None:
             entry[name] = plain(getattr(fact, name))

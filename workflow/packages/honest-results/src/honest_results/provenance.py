@@ -67,6 +67,27 @@ def weakest(levels: Iterable[str]) -> str:
     return LEVELS[max(ranks, default=0)]
 
 
+def weakest_of(entries: Iterable[Mapping[str, Any]]) -> str:
+    """Return the weakest level of several facts; design values have none.
+
+    Parameters
+    ----------
+    entries : iterable of mapping
+        Merged facts.
+
+    Returns
+    -------
+    str
+        "observed" if no fact among them rests on data.
+
+    Examples
+    --------
+    >>> weakest_of([{"level": "simulated"}, {"design": {"setting": "confidence"}}])
+    'simulated'
+    """
+    return weakest(entry["level"] for entry in entries if "level" in entry)
+
+
 def merge_sources(*groups: Iterable[Source]) -> list[Source]:
     """Merge lists of raw files.
 

@@ -10,7 +10,7 @@ from honest_results.claims.rule_findings import Facts, judge
 from honest_results.claims.rule_words import RuleWords, Words
 from honest_results.claims.statement_models import FACT, Needs
 from honest_results.claims.verdicts import Ruling, StrandRuling
-from honest_results.provenance import LEVELS, weakest
+from honest_results.provenance import LEVELS, weakest_of
 from human_files.language.lists import join_words
 from human_files.language.numbers import DASH, format_value
 
@@ -187,8 +187,8 @@ class StatementWords:
 
     def _weakest(self, strand: StrandRuling) -> str | None:
         """Return the weakest level of the facts that exist, where others do not; None for none."""
-        levels = [self._facts[key]["level"] for key in strand.keys]
-        return weakest(levels) if levels else None
+        facts = [self._facts[key] for key in strand.keys]
+        return weakest_of(facts) if facts else None
 
     def _rule(self, strand: StrandRuling, language: str) -> str:
         """Return the rule of a strand, and whether it can decide alone."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from honest_results.claims.claim_words import counted
 from honest_results.claims.ledger import Entry
 from honest_results.claims.verdicts import CAUSES, VERDICTS
+from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.provenance import weakest
 from honest_results.tables import Column, Table
@@ -96,15 +97,15 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
     """
     state = "shown" if entries else "none"
     causes = Counter(entry.ruling.grounds for entry in entries)
+    place = Design("claims", entries[0].place[0]) if entries else Design("synthesis.claims")
     facts = [
-        # How many claims there are is set by the configuration, not by any data.
-        Fact("synthesis.claims.n", len(entries), "count", sources=()),
+        Fact("synthesis.claims.n", len(entries), "count", design=place),
         Fact(
             "synthesis.claims.state",
             state,
             "phrase",
             text=labels.both(f"claims.state.{state}"),
-            sources=(),
+            design=Design("synthesis.claims"),
         ),
         Fact(
             "synthesis.claims.causes",

@@ -30,7 +30,7 @@ from typing import Literal, get_args
 
 from honest_results.claims.rule_findings import Facts, Finding, Values, judge
 from honest_results.claims.statement_models import Needs, Strand
-from honest_results.provenance import LEVELS, weakest
+from honest_results.provenance import LEVELS, weakest, weakest_of
 
 Verdict = Literal["supported", "not_supported", "inconclusive", "not_testable"]
 VERDICTS: tuple[Verdict, ...] = ("supported", "not_supported", "inconclusive", "not_testable")
@@ -195,8 +195,8 @@ def _ruling(
     keys = tuple(dict.fromkeys(key for key in named if key in facts))
     if any(key not in facts for key in strand.all_keys()):
         return StrandRuling(name, strand, keys, None, cause="absent")
-    level = weakest(facts[key]["level"] for key in keys)
-    shown = weakest(facts[key]["level"] for key in strand.shown_keys() or keys)
+    level = weakest_of(facts[key] for key in keys)
+    shown = weakest_of(facts[key] for key in strand.shown_keys() or keys)
     if strand.rule is None:
         return StrandRuling(name, strand, keys, level, shown)
     if any(article in material_of for article in strand.circular_with):

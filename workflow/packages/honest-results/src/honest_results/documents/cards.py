@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
 from babel.numbers import format_decimal, format_scientific
 
+from honest_results.documents.design_places import Place
 from honest_results.provenance import SIGNS, level_of
 from human_files.language.labels import Labels
 from human_files.language.numbers import LOCALES, MINUS, format_value
@@ -35,8 +36,17 @@ def full_value(value: float | int | str | None, language: str) -> str:
     return text.replace("-", MINUS)
 
 
-def card(key: str, fact: Mapping[str, Any], labels: Labels, language: str) -> str:
-    """Return the HTML of the card of ``fact``, an entry of ``facts.json``."""
+def card(
+    key: str,
+    fact: Mapping[str, Any],
+    labels: Labels,
+    language: str,
+    place: Place | None = None,
+) -> str:
+    """Return the HTML of the card of ``fact``, an entry of ``facts.json``.
+
+    ``place`` is where a design value stands.
+    """
 
     def word(name: str) -> str:
         return labels(f"manuscript.card.{name}", language)
@@ -56,6 +66,10 @@ def card(key: str, fact: Mapping[str, Any], labels: Labels, language: str) -> st
         rows.append((word("interval").format(level=share), escape(f"[{bounds}]")))
     if fact.get("n") is not None:
         rows.append((word("n"), escape(format_value(fact["n"], "count", language))))
+    if place is not None:
+        rows += _design(fact, place, word)
+        rows += [(word("script"), _code(fact["script"]))]
+        return _laid_out(key, fact, "design", rows, language)
     level = level_of(fact, f"the fact {key}")
     mark = f'<span class="mark {level}">{SIGNS[level]}</span> ' if level in SIGNS else ""
     meaning = labels(f"manuscript.meaning.{level}", language)
@@ -66,10 +80,35 @@ def card(key: str, fact: Mapping[str, Any], labels: Labels, language: str) -> st
     rows.append((word("script"), _code(fact["script"])))
     if fact["sources"]:
         rows.append((word("sources"), _files(fact["sources"])))
+    return _laid_out(key, fact, level, rows, language)
+
+
+def _design(
+    fact: Mapping[str, Any], place: Place, word: Callable[[str], str]
+) -> list[tuple[str, str]]:
+    """Return the rows of a design value: the setting, where it stands, who is quoted."""
+    where = _code(place.file)
+    if place.line is None:
+        where += ": " + escape(word("default"))
+    else:
+        where += ", " + escape(word("line").format(line=place.line))
+    if place.written is not None:
+        where += ": " + _code(place.written)
+    rows = [(word("setting"), _code(place.setting)), (word("stands"), where)]
+    quoted = fact["design"].get("quoted")
+    if quoted is None:
+        return [*rows, (word("provenance"), escape(word("design")))]
+    return [*rows, (word("quoted"), _code(quoted)), (word("provenance"), escape(word("quotation")))]
+
+
+def _laid_out(
+    key: str, fact: Mapping[str, Any], kind: str, rows: list[tuple[str, str]], language: str
+) -> str:
+    """Return a card with its rows; ``kind`` is the level, or design."""
     terms = "".join(f"<dt>{escape(term)}</dt><dd>{value}</dd>" for term, value in rows)
     text = escape(str(fact["text"][language]))
     return (
-        f'<div class="card {level}" id="{card_id(key)}">'
+        f'<div class="card {kind}" id="{card_id(key)}">'
         f"<h3>{text} <code>{escape(key)}</code></h3><dl>{terms}</dl></div>"
     )
 

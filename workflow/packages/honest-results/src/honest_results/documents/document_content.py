@@ -11,8 +11,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from honest_results.design import is_design
 from honest_results.documents.cards import card, card_id
 from honest_results.documents.conditions import holds, parts, visible
+from honest_results.documents.design_places import design_place
 from honest_results.documents.honesty import banner, marks
 from honest_results.documents.job import MANUSCRIPT, Job
 from honest_results.documents.metadata import metadata
@@ -75,7 +77,7 @@ def content(job: Job) -> dict[str, Any]:
         "words": {name: job.word(name) for name in _WORDS}
         | {"crossref": {kind: job.word(f"crossref.{kind}") for kind in LABEL_KINDS}}
         | {"proofs": {name: job.word(name) for name in _PROOFS}},
-        "cards": "\n".join(card(key, job.facts[key], job.labels, job.language) for key in keys),
+        "cards": "\n".join(_card(job, key) for key in keys),
         "metadata": metadata(job),
         "style": style_file(job.language),
     }
@@ -101,8 +103,11 @@ def _described(job: Job, name: str) -> dict[str, Any]:
 def _fact(job: Job, key: str) -> dict[str, Any]:
     """Return a fact as the filters print it."""
     fact = job.facts[key]
-    level = level_of(fact, f"the fact {key}")
-    entry = {"text": fact["text"][job.language], "level": level, "card": card_id(key)}
+    entry: dict[str, Any] = {"text": fact["text"][job.language], "card": card_id(key)}
+    if is_design(fact):
+        entry["design"] = True
+    else:
+        entry["level"] = level_of(fact, f"the fact {key}")
     if fact["value"] is None:
         entry["n"] = DASH  # nothing was estimated, from nobody
     if fact.get("interval_text"):
@@ -110,6 +115,15 @@ def _fact(job: Job, key: str) -> dict[str, Any]:
     if fact.get("n") is not None:
         entry["n"] = format_value(fact["n"], "count", job.language)
     return entry
+
+
+def _card(job: Job, key: str) -> str:
+    """Return the card of a fact; that of a design value tells where it stands."""
+    fact = job.facts[key]
+    place = None
+    if is_design(fact):
+        place = design_place(key, fact, job.study, job.root, is_draft=job.is_draft)
+    return card(key, fact, job.labels, job.language, place)
 
 
 def _table(job: Job, name: str, described: Mapping[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,11 @@ class Job:
         return self.documents[self.document]
 
     @property
+    def study(self) -> str:
+        """The study's name, which its folder of results has."""
+        return self.results.name
+
+    @property
     def running_title(self) -> str:
         """The running head: the article's short title, and which other document this is."""
         title = str(self.article["short_title"][self.language])

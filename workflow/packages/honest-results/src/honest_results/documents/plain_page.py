@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from honest_results.design import is_design
 from honest_results.documents.check_document import check_document
 from honest_results.documents.check_references import Known
 from honest_results.documents.conditions import visible
@@ -113,9 +114,10 @@ def _value(
     elif options.get("show") == "n":
         words = format_value(fact.get("n"), "count", language)
     files = ", ".join(source["file"] for source in fact["sources"])
-    about = " · ".join(filter(None, (fact["rule"], fact["script"], files)))
+    setting = fact["design"]["setting"] if is_design(fact) else ""
+    about = " · ".join(filter(None, (fact["rule"], fact["script"], setting, files)))
     value = f'[{_escaped(words)}]{{.fact title="{_quoted(about)}"}}'
-    level = level_of(fact, f"the fact {found['text']}")
+    level = "" if is_design(fact) else level_of(fact, f"the fact {found['text']}")
     if level not in SIGNS:
         return value
     note = provenance_note(level, labels, language)

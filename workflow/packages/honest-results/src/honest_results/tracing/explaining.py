@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from honest_results.design import is_design
+from honest_results.documents.design_places import design_place
 from honest_results.project import Document, Project
 from honest_results.rule_flow import Flow
 from honest_results.tracing.accounts import Account, account_lines
@@ -93,7 +95,7 @@ class _Answer:
         found = way(about["rule"], files, self.built, self.question.settings)
         rows = value_rows(target, self.built, self.report)
         rows += place_rows(target, self.places, self.report)
-        rows += [(self.report.word("level"), self.report.word(f"level.{about['level']}"))]
+        rows.append(self._kind_of_truth(target, about))
         rows += self._code(about, made, found)
         lines = [self._title(target), *self.report.aligned(rows)]
         lines += self._way(target, found, about)
@@ -107,6 +109,14 @@ class _Answer:
         else:
             behind = rows_read(found.steps, self.built)
         return lines + self._section("rows", self._behind(behind, about["rule"]))
+
+    def _kind_of_truth(self, target: Target, about: Mapping[str, Any]) -> Row:
+        """Return the level of a result, or where a design value stands."""
+        if not is_design(about):
+            return self.report.word("level"), self.report.word(f"level.{about['level']}")
+        place = design_place(target.key, about, self.built.study, self.built.root)
+        where = self._lines(place.file, [place.line]) if place.line else place.file
+        return self.report.word("design"), f"{place.setting}, {where}"
 
     def configuration(self, flows: Sequence[Flow], names: Sequence[str]) -> list[str]:
         """Return the files of settings that rules read, with the lines about ``names``."""

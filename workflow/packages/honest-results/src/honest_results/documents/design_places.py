@@ -1,0 +1,141 @@
+"""Where a design value stands: file, line, and what is written there.
+
+The lines are looked for when a document is made, not when the fact is written: a comment that moves
+them changes no result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from honest_results.project import study_file
+from human_files.errors import Problem, ResultError
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: What an entry of a list is called by.
+_IDS = ("id", "name")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a design value stands.
+
+    Attributes
+    ----------
+    file : str
+        The file, as a path from the top of the compendium.
+    setting : str
+        The dotted address in it.
+    line : int or None
+        Its line; None where the file leaves the setting out, and its default stands.
+    written : str or None
+        The value as it is written there, if it is a single one; None with ``line``, and for lists.
+    """
+
+    file: str
+    setting: str
+    line: int | None
+    written: str | None
+
+
+def design_place(
+    key: str, fact: Mapping[str, Any], study: str, root: Path, *, is_draft: bool = False
+) -> Place:
+    """Return where the design value ``fact`` stands.
+
+    Parameters
+    ----------
+    key : str
+        The fact's key, for the message.
+    fact : mapping
+        The fact, as ``facts.json`` has it, with ``design``.
+    study : str
+        The study's name.
+    root : path
+        Top of the compendium.
+    is_draft : bool, default False
+        Whether the results are a draft's, which has fewer replicates than the file says.
+
+    Returns
+    -------
+    Place
+        With the line, unless the file leaves the setting out.
+
+    Raises
+    ------
+    ResultError
+        Where something else is written there: then the fact is a result, and has to say on what data
+        it rests.
+    """
+    design = fact["design"]
+    file = design.get("file", study_file(study))
+    found = [*_nodes(_compose(root / file), design["setting"].split("."))]
+    if not found:
+        return Place(file, design["setting"], None, None)
+    nodes = [node for _, node in found]
+    if not is_draft and not _agrees(fact, nodes, counted="*" in design["setting"]):
+        raise ResultError(
+            Problem(
+                file,
+                f"the fact {key} is {fact['value']!r} and said to be the setting "
+                f"{design['setting']}, where something else is written.",
+                "A result names the data that it rests on; a setting is printed as it stands.",
+                found[0][0],
+            )
+        )
+    is_single = isinstance(nodes[0], yaml.ScalarNode) and not isinstance(fact["value"], str)
+    written = nodes[0].value if is_single and len(nodes) == 1 else None
+    return Place(file, design["setting"], found[0][0], written)
+
+
+def _compose(path: Path) -> yaml.Node | None:
+    return yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)
+
+
+def _nodes(
+    node: yaml.Node | None, parts: list[str], line: int | None = None
+) -> Iterator[tuple[int, yaml.Node]]:
+    """Yield the line and the value of everything at an address."""
+    if not parts:
+        if node is not None and line is not None:
+            yield line, node
+        return
+    part, *rest = parts
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if part in ("*", name.value):
+                yield from _nodes(value, rest, name.start_mark.line + 1)
+    elif isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            if part in ("*", *_names(entry)):
+                yield from _nodes(entry, rest, entry.start_mark.line + 1)
+
+
+def _names(entry: yaml.Node) -> Iterator[str]:
+    """Yield what an entry of a list is called by."""
+    if isinstance(entry, yaml.MappingNode):
+        yield from (value.value for name, value in entry.value if name.value in _IDS)
+
+
+def _agrees(fact: Mapping[str, Any], nodes: list[yaml.Node], counted: bool) -> bool:
+    """Say whether a fact says what is written; a phrase may say it in its own words."""
+    value = fact["value"]
+    if isinstance(value, str) or value is None:
+        return True
+    if counted:
+        return bool(value == len(nodes))
+    (node,) = nodes
+    if isinstance(node, yaml.ScalarNode):
+        return bool(float(yaml.safe_load(node.value)) == value)
+    return bool(value <= _size(node))
+
+
+def _size(node: yaml.Node) -> int:
+    """Return how many single values a part of a file has, of which a count counts some."""
+    parts = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else [pair])]
+    return sum(1 if isinstance(part, yaml.ScalarNode) else _size(part) for part in parts)
