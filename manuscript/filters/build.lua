@@ -100,6 +100,7 @@ local function fact_of(key)
   return fact and {
     text = fact.text[build.language],
     level = fact.level,
+    no_data = #fact.sources == 0,
     interval = fact.interval_text and fact.interval_text[build.language],
     n = fact.n and ("%d"):format(fact.n),
     value = fact.value,

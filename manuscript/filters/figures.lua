@@ -1,7 +1,7 @@
 -- The study's figures: the drawing in the article's language, its alternative text, what it rests on, and
 -- on the page the records and the data. A figure is one image, or several under one caption.
 
-return function(build, show)
+return function(build, show, marks)
   local figures = {}
   local lists = dofile("filters/lists.lua")(build, show)
 
@@ -48,10 +48,10 @@ return function(build, show)
   end
 
   local function with_level(inlines, entry)
-    local words = show.level_words(entry)
+    local words, levels = show.level_words(entry)
     if #words > 0 then
       inlines:insert(pandoc.Space())
-      inlines:extend(words)
+      inlines:insert(marks.said(words, levels))
     end
     return inlines
   end

@@ -1,6 +1,6 @@
 -- What stands before the first section: banner, abstract and keywords, the same in every format.
 
-return function(build, show)
+return function(build, show, marks)
   local words = build.words
   local front = {}
 
@@ -133,6 +133,13 @@ return function(build, show)
     end
     for name, value in pairs(meta) do
       meta[name] = replaced(value, name == "abstract" and linked or plain)
+    end
+    if meta.abstract and not show.is_ours then -- it stays here, in the place that the journal has for it
+      local settle = marks.settle_inlines
+      if pandoc.utils.type(meta.abstract) == "Blocks" then
+        settle = marks.settle
+      end
+      meta.abstract = settle(meta.abstract)
     end
     if show.is_html and build.cards then
       meta.cards = pandoc.MetaBlocks({ pandoc.RawBlock("html", build.cards) })

@@ -3,7 +3,7 @@ What Quarto's authors write by habit and what needs no number: tables typed in t
 page, lists of tasks. Boxes.lua and subfigures.lua have the rest.
 ]]
 
-return function(show, layout)
+return function(build, show, layout, marks)
   -- Tables: of words and of facts ----------------------------------------------------------------------
 
   local TYPED = "typed-table"
@@ -48,13 +48,20 @@ return function(show, layout)
     tbl.classes = tbl.classes:filter(function(class)
       return class ~= TYPED
     end)
-    local is_short
+    local is_short, note
+    tbl, note = marks.settle_table(tbl)
     tbl, is_short = layout(tbl)
-    if show.is_docx then -- a note keeps it apart from the text and from another table
-      return { tbl, show.styled("Table Note", { pandoc.Str("\u{a0}") }) }
+    if #note > 0 then
+      note = pandoc.Inlines({ pandoc.Emph(pandoc.Str(build.words.note)), pandoc.Space() }) .. note
     end
-    local laid_out = show.table(tbl)
-    return show.is_typst and is_short and show.block("in-one-piece", { laid_out }) or laid_out
+    if show.is_docx then -- a note keeps it apart from the text and from another table
+      return { tbl, show.styled("Table Note", #note > 0 and note or { pandoc.Str("\u{a0}") }) }
+    end
+    local laid_out = pandoc.Blocks({ show.table(tbl) })
+    if #note > 0 then
+      laid_out:insert(show.block("table-note", { pandoc.Para(note) }))
+    end
+    return show.is_typst and is_short and show.block("in-one-piece", laid_out) or laid_out
   end
 
   -- The start of a new page ----------------------------------------------------------------------------

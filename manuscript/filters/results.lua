@@ -16,10 +16,11 @@ What it needs is found by build.lua.
 
 local build = dofile("filters/build.lua")
 local show = dofile("filters/show.lua")(build)
-local front = dofile("filters/front.lua")(build, show)
-local figures = dofile("filters/figures.lua")(build, show)
+local marks = dofile("filters/marks.lua")(build, show)
+local front = dofile("filters/front.lua")(build, show, marks)
+local figures = dofile("filters/figures.lua")(build, show, marks)
 local layout = dofile("filters/tables.lua")(show)
-local habits = dofile("filters/habits.lua")(show, layout)
+local habits = dofile("filters/habits.lua")(build, show, layout, marks)
 local stringify = pandoc.utils.stringify
 local missing = build.missing
 
@@ -48,7 +49,11 @@ local function fact(how)
   end
 end
 
-local linked = { Span = fact(show.fact) }
+local linked = {
+  Span = fact(function(text, entry)
+    return show.fact(text, entry, marks.open)
+  end),
+}
 local plain = { Span = fact(show.plain_fact) }
 
 -- Tables ----------------------------------------------------------------------------------------
@@ -82,7 +87,7 @@ local function insert_table(div)
       note = pandoc.utils.blocks_to_inlines(block.content)
     end
   end
-  local words = show.level_words(entry)
+  local words, levels = show.level_words(entry)
   if #note > 0 or #words > 0 then
     note:insert(1, pandoc.Emph(pandoc.Str(build.words.note)))
     note:insert(2, pandoc.Space())
@@ -97,7 +102,12 @@ local function insert_table(div)
     let_float(div.identifier)
   end
   content:extend(show.download(entry, "table"))
-  content:extend(div.content) -- the caption comes last, where Quarto looks for it
+  content:extend(div.content:walk({ -- the caption comes last, where Quarto looks for it
+    Para = function(caption)
+      caption.content:insert(marks.said({}, levels))
+      return caption
+    end,
+  }))
   div.content = content
   return div
 end
@@ -201,6 +211,7 @@ return {
           '#show figure.where(kind: "quarto-float-fig"): set figure(placement: none)') })
       end
       doc.blocks = floating .. front.matter(doc.meta) .. doc.blocks
+      doc.blocks = marks.settle(doc.blocks)
       if show.is_typst then
         doc.blocks = doc.blocks:walk({ Str = show.apostrophe })
       end

@@ -47,6 +47,10 @@ return function(build)
     return mark
   end
 
+  function show.is_marked(level)
+    return below_observed(level) ~= nil
+  end
+
   -- The sign of a level below observed, in its colour; nothing for observed.
   function show.mark(level)
     local mark = below_observed(level)
@@ -75,31 +79,68 @@ return function(build)
     return pandoc.Inlines({ pandoc.Superscript({ pandoc.Str(mark.sign) }) })
   end
 
-  -- A fact in running text: in HTML a link to its card.
-  function show.fact(text, entry)
+  -- A level in words with its sign, at the end of what rests on it: "§ simulated data". It stays in one line.
+  local function label(level)
+    local mark = below_observed(level)
+    local words = mark.sign .. "\u{a0}" .. mark.label:gsub(" ", "\u{a0}")
+    if show.is_html then
+      return pandoc.Inlines({
+        pandoc.RawInline("html", ('<span class="level-label %s" title="%s">%s</span>'):format(
+          level, html_text(mark.note), html_text(words))),
+      })
+    elseif show.is_typst then
+      return pandoc.Inlines({
+        pandoc.RawInline("typst", ("#level-label(%s, %s);"):format(quoted(level), quoted(words))),
+      })
+    elseif show.is_docx then
+      local style = { ["custom-style"] = "Label " .. level }
+      return pandoc.Inlines({ pandoc.Span({ pandoc.Str(words) }, pandoc.Attr("", {}, style)) })
+    end
+    return pandoc.Inlines({ pandoc.Str("[" .. words .. "]") })
+  end
+
+  -- The labels of several levels.
+  function show.labels(levels)
+    local inlines = pandoc.Inlines({})
+    for index, level in ipairs(levels) do
+      if index > 1 then
+        inlines:insert(pandoc.Space())
+      end
+      inlines:extend(label(level))
+    end
+    return inlines
+  end
+
+  -- A result whose mark is settled with its block (marks.lua gives `open`). In HTML it links to its card.
+  function show.fact(text, entry, open)
     local inlines = show.words(text)
     if show.is_html and entry.card then
       local length = utf8.len(text) > 40 and " long" or ""
       inlines:insert(1, pandoc.RawInline("html",
         ('<a class="fact %s%s" href="#%s" aria-describedby="%s">'):format(
-          entry.level, length, html_text(entry.card), html_text(entry.card))))
+          entry.level or "design", length, html_text(entry.card), html_text(entry.card))))
       inlines:insert(pandoc.RawInline("html", "</a>"))
     end
-    inlines:extend(show.mark(entry.level))
+    if not entry.no_data then
+      below_observed(entry.level)
+      inlines:insert(open(entry.level))
+    end
     return inlines
   end
 
-  -- A fact where no link may stand: headings, the title.
+  -- A fact where no link may stand and no label follows: headings, the title.
   function show.plain_fact(text, entry)
     local inlines = show.words(text)
-    inlines:extend(show.mark(entry.level))
+    if not entry.no_data then
+      inlines:extend(show.mark(entry.level))
+    end
     return inlines
   end
 
   -- What a caption or a note says of data that were not observed; of a table with cells of several
-  -- levels, of each.
+  -- levels, of each. Returns the levels, too.
   function show.level_words(entry)
-    local inlines = pandoc.Inlines({})
+    local inlines, levels = pandoc.Inlines({}), pandoc.List({})
     for _, level in ipairs(entry.marked or { entry.level }) do
       local mark = below_observed(level)
       if mark then
@@ -109,9 +150,10 @@ return function(build)
         inlines:extend(show.mark(level))
         inlines:insert(pandoc.Space())
         inlines:extend(show.words(mark.note))
+        levels:insert(level)
       end
     end
-    return inlines
+    return inlines, levels
   end
 
   -- The mark of a cell, `[§]{.provenance .simulated}`.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from honest_results.design import Design, is_design
+from honest_results.design import is_design
 from honest_results.provenance import entry_sources, weakest
 from human_files.errors import Problem, ResultError
 from human_files.language.labels import LANGUAGES

@@ -21,7 +21,7 @@ from honest_results.documents.metadata import metadata
 from honest_results.documents.outline import elsewhere, numbers
 from honest_results.documents.source import LABEL_KINDS, Manuscript
 from honest_results.documents.styles import style_file
-from honest_results.provenance import level_of
+from honest_results.provenance import LEVELS, level_of
 from human_files.errors import ManuscriptError, Problem
 from human_files.language.numbers import DASH, format_value
 
@@ -70,6 +70,7 @@ def content(job: Job) -> dict[str, Any]:
             if reference.kind == "insert"
         },
         "conditions": {part.words: holds(part.words, job.facts) for part in parts(text.text)},
+        "levels": list(LEVELS),
         "marks": marks(job.labels, job.language),
         "banner": banner(everything, job.labels, job.language),
         "numbers": numbers(job.outline, job.facts),
@@ -104,8 +105,8 @@ def _fact(job: Job, key: str) -> dict[str, Any]:
     """Return a fact as the filters print it."""
     fact = job.facts[key]
     entry: dict[str, Any] = {"text": fact["text"][job.language], "card": card_id(key)}
-    if is_design(fact):
-        entry["design"] = True
+    if is_design(fact) or not fact["sources"]:
+        entry["no_data"] = True  # a setting, or what the build says of itself: nothing to mark
     else:
         entry["level"] = level_of(fact, f"the fact {key}")
     if fact["value"] is None:

@@ -15,11 +15,15 @@ from human_files.language.labels import Labels
 
 
 def marks(labels: Labels, language: str) -> dict[str, dict[str, str]]:
-    """Return the sign, the name and the note (``provenance_note``) of every level below observed."""
+    """Return the sign, name, label and note (``provenance_note``) of every level below observed.
+
+    The label is the name inside a text: "simulated data".
+    """
     return {
         level: {
             "sign": sign,
             "name": labels(f"manuscript.level.{level}", language),
+            "label": labels(f"manuscript.label.{level}", language),
             "note": provenance_note(level, labels, language),
         }
         for level, sign in SIGNS.items()
