@@ -47,6 +47,23 @@ rule describe_study:
         "../scripts/synthesis/describe_study.py"
 
 
+rule draw_conceptual_model:
+    """Draw what the propositions say, before anything is known about them."""
+    input:
+        propositions=codebook("propositions"),
+        labels=i18n("common", "synthesis"),
+    output:
+        figures("conceptual_model"),
+    log:
+        "logs/{study}/draw_conceptual_model.log",
+    group:
+        "article"
+    params:
+        code=code("synthesis/draw_conceptual_model.py"),
+    script:
+        "../scripts/synthesis/draw_conceptual_model.py"
+
+
 rule integrate_evidence:
     """Place the review, the cases and the survey side by side."""
     input:

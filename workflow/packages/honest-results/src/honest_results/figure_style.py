@@ -113,6 +113,17 @@ def format_axis(
     )
 
 
+def text_width(text: str, size: float, weight: Literal["normal", "bold"] = "normal") -> float:
+    """Return how many centimetres wide ``text`` is when printed at ``size`` points on one line."""
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    font = get_font(findfont(FontProperties(family=_STYLE["font.sans-serif"], weight=weight)))
+    font.set_size(size, 72 * _FINE)  # so large that rounding to whole dots does not matter
+    font.set_text(text, 0.0)
+    width: float = font.get_width_height()[0] / 64 / _FINE / 72 * 2.54
+    return width
+
+
 def wrap_words(
     text: str, width_cm: float, size: float, weight: Literal["normal", "bold"] = "normal"
 ) -> list[str]:
@@ -120,19 +131,22 @@ def wrap_words(
 
     Words are measured, since letters differ in width; a word that is too wide by itself is not broken.
     """
-    from matplotlib.font_manager import FontProperties, findfont, get_font
-
-    font = get_font(findfont(FontProperties(family=_STYLE["font.sans-serif"], weight=weight)))
-    font.set_size(size, 72 * _FINE)  # so large that rounding to whole dots does not matter
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        font.set_text(longer, 0.0)
-        if lines and font.get_width_height()[0] / 64 / _FINE <= width_cm / 2.54 * 72:
+        if lines and text_width(longer, size, weight) <= width_cm:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def fitting_size(
+    text: str, width_cm: float, size: float, weight: Literal["normal", "bold"] = "normal"
+) -> float:
+    """Return ``size``, or the smaller one at which the widest word of ``text`` is ``width_cm`` wide."""
+    widest = max((text_width(word, size, weight) for word in text.split()), default=0.0)
+    return size if widest <= width_cm else size * width_cm / widest
 
 
 def draw_arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:

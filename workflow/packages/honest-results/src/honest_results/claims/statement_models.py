@@ -107,17 +107,43 @@ class Strand(Settings):
         return self
 
 
+class Relation(Settings):
+    """What a proposition says as an arrow between two boxes of the conceptual model."""
+
+    from_: Text = Field(alias="from", description="What goes with the outcome: a few words.")
+    to: Text = Field(description="The outcome. Propositions with the same words share its box.")
+    compared_with: Text | None = Field(
+        default=None, description="What it goes with less, where the proposition compares."
+    )
+
+    def boxes(self) -> dict[str, Text]:
+        """Return what stands in the boxes, by the key that names it."""
+        named = {"from": self.from_, "to": self.to, "compared_with": self.compared_with}
+        return {key: text for key, text in named.items() if text is not None}
+
+    @model_validator(mode="after")
+    def _joins_different_things(self) -> Self:
+        """Refuse an arrow from something to itself, or compared with itself."""
+        seen: dict[Text, str] = {}
+        for key, text in self.boxes().items():
+            if text in seen:
+                raise ValueError(f"`{key}` says the same as `{seen[text]}`: {text.en!r}")
+            seen[text] = key
+        return self
+
+
 class Proposition(Settings):
     """A statement of the study that the strands of evidence bear on."""
 
     id: Identifier
     text: Text
+    relation: Relation = Field(description="What the conceptual model draws.")
     strands: dict[Identifier, Strand] = Field(min_length=1)
     needs: Needs
 
 
 class Propositions(Settings):
-    """The rows of the joint display, in order."""
+    """The rows of the joint display and the arrows of the conceptual model, in order."""
 
     propositions: list[Proposition] = Field(min_length=1)
 
@@ -127,4 +153,18 @@ class Propositions(Settings):
         for name in ids:
             if ids.count(name) > 1:
                 raise ValueError(f"the id {name!r} is used twice")
+        return self
+
+    @model_validator(mode="after")
+    def _one_translation_each(self) -> Self:
+        """Refuse a box that has one name in a language and two in another: it would be drawn twice."""
+        boxes = [text for each in self.propositions for text in each.relation.boxes().values()]
+        for text in boxes:
+            for other in boxes:
+                same = [text.both()[one] == other.both()[one] for one in text.both()]
+                if any(same) and not all(same):
+                    raise ValueError(
+                        f"a box of the conceptual model is called {text.en!r} ({text.es!r}) and "
+                        f"{other.en!r} ({other.es!r}): give it one name in each language"
+                    )
         return self
