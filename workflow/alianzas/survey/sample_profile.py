@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Printed in place of a number that is not shown.
-MASKED = "×"
+MASKED = "(s)"
 #: Employees: micro firms, small firms in two bands, larger ones (bands of the Andean Community).
 SIZE_BANDS = (0, 9, 19, 49, float("inf"))
 #: Years since foundation.
