@@ -34,7 +34,8 @@ class Words:
                 length = math.hypot(bx - ax, by - ay) or 1.0
                 axis = ((bx - ax) / length, (by - ay) / length)
                 mine, yours = (
-                    [x * axis[0] + y * axis[1] for x, y in box] for box in (self.corners, other.corners)
+                    [x * axis[0] + y * axis[1] for x, y in box]
+                    for box in (self.corners, other.corners)
                 )
                 if min(max(mine), max(yours)) - max(min(mine), min(yours)) < SLACK:
                     return False

@@ -237,7 +237,8 @@ rule draw_literature_figures:
         codebook=codebook("ado_tcm"),
         labels=i18n("common", "literature"),
     output:
-        figures("flow", "spar", "years", "theories", "ado", "evidence_map", "gap_map"),
+        figures("flow", "spar", "years", "theory_context_method"),
+        figures("ado", "evidence_map", "gap_map"),
     log:
         "logs/{study}/draw_literature_figures.log",
     group:

@@ -1,4 +1,8 @@
-"""The evidence map: included studies by two dimensions, with empty cells showing the gaps."""
+"""The evidence map: included studies by two dimensions, with empty cells showing the gaps.
+
+Codes that share no study with any code of the other dimension are named below instead of taking up a
+row or a column that is empty throughout.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
 #: The darkest colour means at least this many studies, so that one or two do not look like many.
 _DARKEST = 4
+#: Centimetres of a line of what is said below the cells.
+_BELOW = 10.5
 
 
 def evidence_map_figure(
@@ -52,14 +58,26 @@ def _draw(
     import numpy as np
     from matplotlib.colors import LinearSegmentedColormap
 
-    from honest_results.figure_style import PALETTE, new_figure
+    from honest_results.figure_style import PALETTE, new_figure, wrap_words
 
-    figure, axes = new_figure("full", 4.2 + 0.62 * max(1, len(pairs.rows)))
-    if not pairs.n:
+    rows = [r for r in pairs.rows if any(pairs.n[r.id, c.id] for c in pairs.columns)]
+    columns = [c for c in pairs.columns if any(pairs.n[r.id, c.id] for r in pairs.rows)]
+    alone = [
+        code.label.both()[language]
+        for codes, kept in ((pairs.rows, rows), (pairs.columns, columns))
+        for code in codes
+        if code not in kept
+    ]
+    text = labels("literature.figure.map.alone", language).format(names=", ".join(alone))
+    below = wrap_words(text, _BELOW, 7) if alone and rows else []
+    upright = len(columns) < 8
+    above = 3.0 if upright else 4.2
+    figure, axes = new_figure("full", above + 0.62 * max(1, len(rows)) + 0.34 * len(below))
+    if not rows:
         axes.text(0.5, 0.5, labels("literature.figure.map.none", language), ha="center")
         axes.set_axis_off()
         return figure
-    values = np.array([[pairs.n[r.id, c.id] for c in pairs.columns] for r in pairs.rows])
+    values = np.array([[pairs.n[r.id, c.id] for c in columns] for r in rows])
     most = max(_DARKEST, int(values.max()))
     colours = LinearSegmentedColormap.from_list("counts", ["#F5F7F9", "#9CCAE8", PALETTE["blue"]])
     axes.pcolormesh(values, cmap=colours, vmin=0, vmax=most, edgecolors="white", linewidth=1.5)
@@ -74,14 +92,13 @@ def _draw(
             color="white" if n > 0.6 * most else PALETTE["ink"] if n else PALETTE["grey"],
         )
     axes.set_yticks(
-        np.arange(len(pairs.rows)) + 0.5,
+        np.arange(len(rows)) + 0.5,
         [
             "\n".join(textwrap.wrap(code.label.both()[language], 34, break_on_hyphens=False))
-            for code in pairs.rows
+            for code in rows
         ],
     )
-    upright = len(pairs.columns) < 8
-    names = [code.label.both()[language] for code in pairs.columns]
+    names = [code.label.both()[language] for code in columns]
     axes.set_xticks(
         np.arange(len(names)) + 0.5,
         ["\n".join(textwrap.wrap(name, 14, break_on_hyphens=False)) for name in names]
@@ -99,4 +116,16 @@ def _draw(
         spine.set_visible(False)
     axes.set_xlabel(column.label.both()[language], fontweight="bold", labelpad=6)
     axes.set_ylabel(row.label.both()[language], fontweight="bold", labelpad=6)
+    if below:
+        axes.annotate(
+            "\n".join(below),
+            (0.5, 0),
+            (0, -5),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            ha="center",
+            va="top",
+            fontsize=7,
+            annotation_clip=False,
+        )
     return figure

@@ -1,13 +1,10 @@
-"""Figures of counts: included studies by year, and by theory."""
+"""The figure of the included studies by year."""
 
 from __future__ import annotations
 
-import math
-import textwrap
 from typing import TYPE_CHECKING
 
-from alianzas.literature.coding_sheets import NOT_STATED
-from alianzas.literature.included_studies import LANGUAGES, Studies, count_codes
+from alianzas.literature.included_studies import LANGUAGES
 from alianzas.literature.screening import INCLUDE
 from honest_results.figures import Figure
 from human_files.language.numbers import format_value
@@ -16,12 +13,8 @@ if TYPE_CHECKING:
     import matplotlib.figure
     import pandas as pd
 
-    from alianzas.config.codebook import Dimension
     from alianzas.config.literature_settings import Window
     from human_files.language.labels import Labels
-
-#: Colours of headings, in the order of the codebook.
-_COLOURS = ("blue", "orange", "green", "purple", "sky", "yellow")
 
 #: Up to how many years each has its label and its count.
 _LABELLED = 18
@@ -106,85 +99,4 @@ def _draw_years(
     axes.set_ylabel(labels("literature.figure.studies", language))
     axes.grid(axis="y")
     axes.tick_params(axis="x", length=0)
-    return figure
-
-
-def codes_figure(id: str, studies: Studies, dimension: Dimension, labels: Labels) -> Figure:
-    """Return a dimension's codes in use as bars, coloured by heading, with "not stated" last.
-
-    The data have one row per bar: heading, code, n, share of the included studies.
-    """
-    import pandas as pd
-
-    included = len({name for names in studies.values() for name in names})
-    silent = len(studies.get((dimension.id, NOT_STATED), ()))
-    used = [count for count in count_codes(studies, dimension) if count.n]
-    rows = [(count.code.parent or "", count.code.id, count.n) for count in used]
-    rows.append(("", NOT_STATED, silent))
-    data = pd.DataFrame(rows, columns=["heading", "code", "n"])
-    data["share"] = data["n"] / included
-    names = {
-        language: {code.id: code.label.both()[language] for code in dimension.codes}
-        for language in LANGUAGES
-    }
-    alt = {
-        language: labels("literature.figure.codes.alt", language).format(
-            dimension=dimension.label.both()[language],
-            counts="; ".join(
-                f"{names[language][code]}: {n}"
-                for code, n in zip(data["code"], data["n"], strict=True)
-            ),
-        )
-        for language in LANGUAGES
-    }
-    return Figure(
-        id, data, lambda language: _draw_codes(data, names[language], labels, language), alt
-    )
-
-
-def _draw_codes(
-    data: pd.DataFrame, names: dict[str, str], labels: Labels, language: str
-) -> matplotlib.figure.Figure:
-    """Draw one bar per code with its count and share, and a legend of the headings."""
-    from matplotlib.patches import Patch
-    from matplotlib.ticker import MaxNLocator
-
-    from honest_results.figure_style import PALETTE, new_figure
-
-    headings = [name for name in dict.fromkeys(data["heading"]) if name]
-    order = [name for name in names if name in headings]
-    figure, axes = new_figure("full", 1.9 + 0.52 * len(data) + 0.45 * math.ceil(len(order) / 3))
-    colour = {name: PALETTE[_COLOURS[i % len(_COLOURS)]] for i, name in enumerate(order)}
-    for place, row in enumerate(data.to_dict("records")):
-        bar = axes.barh(place, row["n"], height=0.66, color=colour.get(row["heading"], "white"))
-        if row["heading"] not in colour:
-            bar[0].set(edgecolor=PALETTE["grey"], hatch="////", linewidth=0.6)
-        text = (
-            f"{format_value(row['n'], 'count', language)} "
-            f"({format_value(row['share'], 'percent', language)})"
-        )
-        axes.annotate(text, (row["n"], place), (3, 0), textcoords="offset points", va="center")
-    axes.set_yticks(
-        range(len(data)),
-        [
-            "\n".join(textwrap.wrap(names[code], 36, break_on_hyphens=False))
-            for code in data["code"]
-        ],
-    )
-    axes.invert_yaxis()
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
-    axes.set_xlim(0, max(1, data["n"].max()) * 1.16)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlabel(labels("literature.figure.studies", language))
-    if order:
-        handles = [Patch(color=colour[name], label=names[name]) for name in order]
-        # There may be no room beside the bars, so the legend is below the axis.
-        figure.legend(
-            handles=handles,
-            loc="outside lower center",
-            ncols=min(3, len(handles)),
-            handlelength=1.0,
-            handleheight=1.0,
-        )
     return figure

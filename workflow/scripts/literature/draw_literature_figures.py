@@ -8,10 +8,11 @@ with step() as run:
     from alianzas.literature.ado_figure import ado_figure
     from alianzas.literature.evidence_map_figure import evidence_map_figure
     from alianzas.literature.flow_figure import flow_figure
-    from alianzas.literature.included_figures import codes_figure, years_figure
+    from alianzas.literature.included_figures import years_figure
     from alianzas.literature.included_studies import group_studies
     from alianzas.literature.review_steps import review_values
     from alianzas.literature.spar_figure import spar_figure
+    from alianzas.literature.theory_context_method_figure import theory_context_method_figure
     from human_files.settings_files import load_model
     from references.screening.codebook import ScreeningCodebook
 
@@ -26,7 +27,7 @@ with step() as run:
     run.figure(reviewed)
     run.figure(spar_figure(values, run.labels, reviewed.lists))
     run.figure(years_figure(screened, settings.window, settings.focus_window, run.labels))
-    run.figure(codes_figure("theories", studies, codebook.by_id["theory"], run.labels))
+    run.figure(theory_context_method_figure(studies, codebook, run.labels))
     run.figure(ado_figure(studies, codebook, run.labels))
     for name, row, column in (
         ("evidence_map", "theory", "method"),

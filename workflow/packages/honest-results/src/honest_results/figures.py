@@ -91,8 +91,8 @@ def write_figure(
     The bytes depend only on the data, the language and the libraries: no date, no random ids. The
     figure of a draft says that it is one, and has no PNG, which only Word needs. Below ``observed`` the
     alternative text ends with the words of the level, and the last column of the data, ``provenance``,
-    is the level of each row; a figure that rests on settings alone has no such column. Raises ResultError
-    where the sources are not declared.
+    is the level of each row; a figure that rests on settings alone has no such column. Raises
+    ResultError where the sources are not declared.
     """
     from honest_results.figure_style import PALETTE, use_style
 
