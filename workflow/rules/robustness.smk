@@ -108,7 +108,7 @@ rule leave_out_groups:
 
 
 rule judge_findings:
-    """Give one verdict per hypothesis, all evidence taken together."""
+    """Give one verdict per finding, all evidence taken together, and say it in sentences."""
     input:
         answers=facts("import_responses"),
         drivers=facts("fit_drivers"),
@@ -118,14 +118,17 @@ rule judge_findings:
         income_checks=facts("check_income"),
         income_curve=facts("fit_income_specifications"),
         left_out=facts("leave_out_groups"),
-        labels=i18n("survey", "survey_robustness"),
+        recovery=facts("summarise_recovery"),
+        labels=i18n("common", "survey", "survey_robustness", "survey_statements"),
     output:
         facts=facts("judge_findings"),
+        table=table("findings"),
     log:
         "logs/{study}/judge_findings.log",
     group:
         "article"
     params:
+        confidence=confidence,
         code=code("survey/judge_findings.py"),
     script:
         "../scripts/survey/judge_findings.py"

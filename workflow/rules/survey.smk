@@ -96,7 +96,7 @@ rule estimate_reliability:
         answers=record("answers"),
         scores=record("scores"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey"),
+        labels=i18n("common", "survey", "survey_statements"),
     output:
         facts=facts("estimate_reliability"),
         table=table("reliability", "correlations"),
@@ -118,7 +118,7 @@ rule measure_scales:
         answers=record("answers"),
         scores=record("scores"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_measurement"),
+        labels=i18n("common", "survey", "survey_measurement", "survey_statements"),
     output:
         eigenvalues=record("eigenvalues"),
         facts=facts("measure_scales"),
@@ -147,8 +147,9 @@ rule fit_drivers:
     """Estimate what drives the success of alliances."""
     input:
         scores=record("scores"),
+        answers=record("answers"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey"),
+        labels=i18n("common", "survey", "survey_statements"),
     output:
         estimates=record("driver_estimates"),
         facts=facts("fit_drivers"),
@@ -221,9 +222,12 @@ rule estimate_income:
     """Estimate how the incomes of allied and independent firms grew."""
     input:
         scores=record("scores"),
+        answers=record("answers"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_income"),
+        labels=i18n(
+            "common", "survey", "survey_income", "respondents", "survey_statements"
+        ),
     output:
         estimates=record("income_estimates"),
         facts=facts("estimate_income"),

@@ -1,4 +1,4 @@
-"""Estimate income differences (inputs: scores, weights; outputs: estimates, facts, table)."""
+"""Estimate income differences (inputs: scores, weights, answers; outputs: estimates, facts, table)."""
 
 from honest_results.step import step
 
@@ -9,7 +9,9 @@ with step() as run:
     from alianzas.survey.income.group_contrasts import STRUCTURE, contrast_groups
     from alianzas.survey.income.income_comparison import estimate_income
     from alianzas.survey.income.samples import gather
+    from alianzas.survey.quality.number_quality import doubts
     from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.statements.income_statement import income_statement
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
@@ -17,6 +19,8 @@ with step() as run:
     result = estimate_income(scores, settings, run.params.confidence)
     run.write_records("estimates", income_results.income_frame(result, settings.income))
     run.facts(income_results.income_facts(result, settings.income, questionnaire, run.labels))
+    found = doubts(run.records("answers"), settings)
+    run.facts([income_statement(result, settings.income, questionnaire, run.labels, found)])
     level = run.params.confidence
     between = [
         contrast_groups(gather(scores, settings), groups, settings, level)

@@ -7,6 +7,7 @@ with step() as run:
     from alianzas.survey import reliability
     from alianzas.survey.quality.scale_quality import doubtful_scales
     from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.statements.reliability_statement import reliability_statement
 
     settings = run.settings(SurveySettings)
     level = run.params.confidence
@@ -17,5 +18,6 @@ with step() as run:
     run.facts(
         reliability.reliability_facts(found, questionnaire, settings, run.labels, level, doubtful)
     )
+    run.facts([reliability_statement(found, questionnaire, settings, run.labels, doubtful)])
     run.table(reliability.reliability_table(found, questionnaire, run.labels, level))
     run.table(reliability.correlations_table(scores, found, questionnaire, run.labels, level))

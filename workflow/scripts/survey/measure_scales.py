@@ -13,6 +13,7 @@ with step() as run:
     from alianzas.survey.quality.scale_quality import doubtful_scales
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.reliability import estimate_reliability
+    from alianzas.survey.statements import measurement_statement as statements
 
     settings, level = run.settings(SurveySettings), run.params.confidence
     plan, labels = settings.measurement, run.labels
@@ -27,6 +28,9 @@ with step() as run:
     run.write_records("eigenvalues", measurement_summary.eigenvalue_frame(found))
     frames, doubtful = (items, loadings, scales, pairs), doubtful_scales(answers, form, settings)
     run.facts(measurement_facts(found, *frames, form, plan, labels, level, doubtful))
+    context = (form, plan, labels, doubtful)
+    run.facts([statements.measurement_statement(found, items, scales, pairs, *context)])
+    run.facts([statements.common_method_statement(found, *context)])
     run.table(
         measurement_tables.measurement_table(found, loadings, scales, form, plan, labels, level)
     )

@@ -75,6 +75,7 @@ def recovery_facts(
                 Fact(f"survey.robustness.recovery.{name}.phrase", "unknown", "phrase", text=empty)
                 for name in ("coverage", "error", "bias")
             ),
+            *_judged_facts(None),
             *(_detection(None, pair, settings) for pair in _pairs(settings)),
             *(_order(None, pair, world) for pair in _pairs(settings) for world in WORLDS[1:]),
         ]
@@ -85,6 +86,7 @@ def recovery_facts(
         *facts,
         _state("shown", labels),
         Fact("survey.robustness.recovery.basis.phrase", where, "phrase", text=made),
+        *_judged_facts(own),
         _rates("coverage", own, labels),
         _rates("error", own[own["truth"] == 0], labels),
         _bias(own, labels),
@@ -101,6 +103,16 @@ def _state(code: str, labels: Labels) -> Fact:
 
 def _pairs(settings: SurveySettings) -> list[str]:
     return [f"{pair.first}_vs_{pair.second}" for pair in settings.drivers.comparisons]
+
+
+def _judged_facts(own: pd.DataFrame | None) -> list[Fact]:
+    """Return how many coverage rates were judged, and how many of them are nominal."""
+    verdicts = [] if own is None else own["coverage_verdict"].dropna().tolist()
+    key = "survey.robustness.recovery.coverage"
+    return [
+        Fact(f"{key}.judged.n", len(verdicts), "count"),
+        Fact(f"{key}.within.n", verdicts.count("within"), "count"),
+    ]
 
 
 def _rates(name: str, own: pd.DataFrame, labels: Labels) -> Fact:

@@ -1,0 +1,121 @@
+"""What the article says of the drivers: what goes with success, and the tests of difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from alianzas.survey.drivers.driver_model import DriverModel
+from alianzas.survey.phrases import limitation_text
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.scores import construct_texts
+from alianzas.survey.statements.writing import (
+    Words,
+    between,
+    in_words,
+    joined,
+    listed,
+    paragraph,
+    say,
+    shown,
+)
+from field_statistics.regression import Estimate, direction
+from honest_results.facts import Fact
+from human_files.language.labels import Labels
+
+_WORDS = "survey.statement.drivers"
+
+
+def drivers_statement(
+    result: DriverModel,
+    questionnaire: Questionnaire,
+    outcome: str,
+    labels: Labels,
+    doubtful: Sequence[str] = (),
+) -> Fact:
+    """Return which conditions go with the ``outcome``, and the tests of their difference.
+
+    ``doubtful``: constructs whose items contradict each other, with which nothing is concluded.
+    """
+    words = labels.with_texts(construct_texts(questionnaire))
+    code, clauses = _said(result, words.both(f"survey.the.{outcome}"), words, doubtful)
+    return Fact("survey.drivers.statement", code, "phrase", text=paragraph(clauses))
+
+
+def _said(
+    result: DriverModel, outcome: Words, words: Labels, doubtful: Sequence[str]
+) -> tuple[str, list[Words]]:
+    """Return the case that the model is in, and the clauses for it."""
+    if doubtful:
+        names = listed([words.both(f"survey.the.{name}") for name in doubtful])
+        return "doubtful", [say(f"{_WORDS}.doubtful", words, names=names)]
+    if result.model is None or result.limitation is not None:
+        reason = limitation_text(result.limitation, words) if result.limitation else {}
+        return "not_estimated", [say(f"{_WORDS}.not_made", words, reason=reason)]
+    clauses = [_relations(result, outcome, words)]
+    if result.comparisons:
+        clauses.append(_comparisons(result, words))
+    if result.dropped:
+        names = listed([words.both(f"survey.the.{name}") for name in result.dropped])
+        number = "one" if len(result.dropped) == 1 else "many"
+        clauses.append(say(f"{_WORDS}.dropped.{number}", words, names=names))
+    return "estimated", clauses
+
+
+def _relations(result: DriverModel, outcome: Words, words: Labels) -> Words:
+    """Return the clause on the conditions that go with more success, with less, or with neither."""
+    known = {name: one for name, one in result.coefficients.items() if one is not None}
+    by_direction: dict[str, list[str]] = {"positive": [], "negative": [], "unclear": []}
+    for name, estimate in known.items():
+        by_direction[direction(estimate)].append(name)
+    lists = {
+        how: listed(
+            [_named(name, known[name] if how != "unclear" else None, words) for name in names]
+        )
+        for how, names in by_direction.items()
+    }
+    there = [how for how in ("positive", "negative") if by_direction[how]]
+    assert result.model is not None
+    fields = {**lists, "outcome": outcome, "n": shown(result.model.n, "count")}
+    fields["of"] = in_words(len(known))
+    if not there:
+        how = "none" if len(known) > 1 else "none.sole"
+        return say(f"{_WORDS}.{how}", words, **fields)
+    related = say(f"{_WORDS}.{'_'.join(there)}", words, **fields)
+    if not by_direction["unclear"]:
+        return related
+    number = "one" if len(by_direction["unclear"]) == 1 else "many"
+    return joined([related, say(f"{_WORDS}.unclear.{number}", words, **fields)])
+
+
+def _named(name: str, estimate: Estimate | None, words: Labels) -> Words:
+    """Return a condition with its coefficient and interval, if they are wanted."""
+    the = words.both(f"survey.the.{name}")
+    if estimate is None:
+        return the
+    numbers = {
+        "value": shown(estimate.value, "coefficient"),
+        "interval": between(estimate.low, estimate.high, "coefficient"),
+    }
+    return say("survey.statement.coefficient", words, name=the, **numbers)
+
+
+def _comparisons(result: DriverModel, words: Labels) -> Words:
+    """Return the clauses on the differences of coefficients; the second names what it keeps."""
+    clauses: list[Words] = []
+    against: str | None = None
+    for (first, second), estimate in result.comparisons.items():
+        how = direction(estimate)
+        fields = {
+            "first": words.both(f"survey.the.{first}"),
+            "second": words.both(f"survey.the.{second}"),
+        }
+        if estimate is not None:
+            fields |= {
+                "value": shown(estimate.value, "coefficient"),
+                "interval": between(estimate.low, estimate.high, "coefficient"),
+                "p": shown(estimate.p, "p_value"),
+            }
+        stem = "further" if against == second else "difference"
+        clauses.append(say(f"{_WORDS}.{stem}.{how}", words, **fields))
+        against = second
+    return joined(clauses)

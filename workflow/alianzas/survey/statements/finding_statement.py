@@ -1,0 +1,103 @@
+"""What the article says of the findings: one sentence for each verdict, none said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alianzas.survey.findings.evidence import HYPOTHESES, PAIRS, Facts, gather_evidence
+from alianzas.survey.findings.finding_facts import doubtful
+from alianzas.survey.findings.verdict import OPPOSITE, Evidence, Verdict, judge
+from alianzas.survey.robustness.leave_out import FACTORS
+from alianzas.survey.statements.writing import Words, in_words, joined, listed, paragraph, say
+from honest_results.facts import Fact
+from human_files.language.labels import Labels
+from human_files.language.sentences import how_many
+
+_WORDS = "survey.statement.finding"
+#: The findings on drivers, in one sentence where they share a verdict.
+DRIVERS = "drivers"
+#: Verdicts that say nothing of one finding alone.
+_SHARED = ("holds", "reversed", "unclear", "unknown", "doubtful")
+
+
+def judged(facts: Facts) -> Mapping[str, tuple[str, Verdict, Evidence]]:
+    """Return each finding's code ("doubtful" where its answers cannot be right), verdict, evidence."""
+    found = {}
+    for hypothesis in HYPOTHESES:
+        evidence = gather_evidence(hypothesis, facts)
+        verdict = judge(evidence)
+        code = "doubtful" if doubtful(hypothesis, facts) else str(verdict.code)
+        found[hypothesis] = (code, verdict, evidence)
+    return found
+
+
+def findings_statement(facts: Facts, labels: Labels) -> Fact:
+    """Return the verdict on each finding in words.
+
+    ``facts``: those of all analyses of the survey, by key.
+    """
+    found = judged(facts)
+    codes = " ".join(code for code, _, _ in found.values())
+    return Fact("survey.findings.statement", codes, "phrase", text=paragraph(_said(found, labels)))
+
+
+def _said(found: Mapping[str, tuple[str, Verdict, Evidence]], labels: Labels) -> list[Words]:
+    """Return one clause per verdict, or one for all where they share it."""
+    codes = [code for code, _, _ in found.values()]
+    if len(set(codes)) == 1 and codes[0] in ("unknown", "doubtful"):
+        return [labels.both(f"{_WORDS}.all.{codes[0]}")]
+    of_drivers = {found[name][0] for name in PAIRS}
+    shared = len(of_drivers) == 1 and of_drivers <= {*_SHARED}
+    clauses = []
+    for name, (code, verdict, evidence) in found.items():
+        if name not in PAIRS or not shared:
+            clauses.append(_clause(name, code, verdict, evidence, labels))
+        elif name == next(iter(PAIRS)):
+            clauses.append(_clause(DRIVERS, code, verdict, evidence, labels))
+    return clauses
+
+
+def _clause(name: str, code: str, verdict: Verdict, evidence: Evidence, labels: Labels) -> Words:
+    fields = {case: labels.both(f"{_WORDS}.{case}.{name}") for case in ("that", "whether")}
+    how = code
+    if code == "fragile":
+        how = f"fragile.{verdict.direction}"
+        fields["breaks"] = _breaks(evidence, verdict, labels)
+    elif code == "unclear" and name == DRIVERS:
+        how = "unclear.many"
+    return say(f"{_WORDS}.{how}", labels, **fields)
+
+
+def _breaks(evidence: Evidence, verdict: Verdict, labels: Labels) -> Words:
+    """Return what a clear main analysis fails on."""
+    clauses = [
+        _break(name, evidence, verdict, labels) for name in verdict.breaks if name not in FACTORS
+    ]
+    lost = [name for name in verdict.breaks if name in FACTORS]
+    if lost:
+        names = listed([_groups(name, evidence, labels) for name in lost], either=True)
+        clauses.append(say(f"{_WORDS}.break.without", labels, names=names))
+    return joined(clauses)
+
+
+def _groups(name: str, evidence: Evidence, labels: Labels) -> Words:
+    """Return without how many sectors or regions the finding is lost."""
+    one = evidence.left_out[name]
+    how = "all" if one.lost == one.groups else how_many(one.lost, one.groups)
+    numbers = {"lost": in_words(one.lost), "of": in_words(one.groups)}
+    return say(f"survey.statement.group.{name}.{how}", labels, **numbers)
+
+
+def _break(name: str, evidence: Evidence, verdict: Verdict, labels: Labels) -> Words:
+    stem = f"{_WORDS}.break"
+    if name == "curve":
+        opposed = evidence.curve == OPPOSITE[verdict.direction]
+        return labels.both(f"{stem}.curve.{'opposed' if opposed else evidence.curve}")
+    if name != "checks":
+        return labels.both(f"{stem}.{name}")
+    if not evidence.checks:
+        return labels.both(f"{stem}.no_checks")
+    agree = sum(found == verdict.direction for found in evidence.checks.values())
+    how = {"none": ".none", "one": ".one"}.get(how_many(agree, len(evidence.checks)), "")
+    numbers = {"agree": in_words(agree), "checks": in_words(len(evidence.checks))}
+    return say(f"{stem}.checks{how}", labels, **numbers)

@@ -1,0 +1,114 @@
+"""The table of the findings: a row for each, with all that bears on it and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from alianzas.survey.findings.evidence import INCOME, PAIRS, Facts
+from alianzas.survey.findings.verdict import Evidence
+from alianzas.survey.phrases import as_notes, fill
+from alianzas.survey.scores import WELL_STRUCTURED
+from alianzas.survey.statements.finding_statement import judged
+from alianzas.survey.statements.robustness_statement import curve_of
+from alianzas.survey.statements.writing import TENTHS, Words, between, say, shown
+from honest_results.tables import Column, Table
+from human_files.language.labels import Labels
+
+_WORDS = "survey.findings"
+
+
+def findings_table(facts: Facts, confidence: float, labels: Labels) -> Table:
+    """Return one row per finding: main estimate, other analyses, specifications, groups, verdict.
+
+    ``facts``: those of all analyses of the survey, by key. A finding whose answers cannot be right
+    has no numbers.
+    """
+    import pandas as pd
+
+    texts: dict[str, Words] = {}
+    rows = []
+    found = judged(facts)
+    for name, (code, verdict, evidence) in found.items():
+        not_borne_out = code == "fragile" and verdict.direction == "negative"
+        row: dict[str, object] = {
+            "finding": f"{_WORDS}.row.{name}",
+            "verdict": f"{_WORDS}.verdict.{'not_borne_out' if not_borne_out else code}",
+        }
+        if code != "doubtful":
+            row |= _numbers(name, evidence, facts, labels, texts)
+        rows.append(row)
+    numbers = ["n", "specifications", "share"]
+    names = ["finding", "estimate", "checks", "median", "jointly", *FACTOR_COLUMNS, "verdict"]
+    frame = pd.DataFrame(rows, columns=[*names, *numbers]).astype(dict.fromkeys(numbers, "float64"))
+    said = [fill(f"{_WORDS}.note", labels, {"level": confidence}, kind="percent")]
+    if any(code == "doubtful" for code, _, _ in found.values()):
+        said.append(dict(labels.both(f"{_WORDS}.note.doubtful")))
+    notes, extra = as_notes("findings", said)
+    return Table(
+        "findings",
+        frame,
+        [
+            Column("finding", f"{_WORDS}.column.finding", "label"),
+            Column("estimate", f"{_WORDS}.column.estimate", "label"),
+            Column("n", "survey.column.n", "count"),
+            Column("checks", f"{_WORDS}.column.checks", "label"),
+            Column("specifications", f"{_WORDS}.column.specifications", "count"),
+            Column("median", f"{_WORDS}.column.median", "label"),
+            Column("share", f"{_WORDS}.column.share", "percent"),
+            Column("jointly", f"{_WORDS}.column.jointly", "label"),
+            *(Column(name, f"{_WORDS}.column.{name}", "label") for name in FACTOR_COLUMNS),
+            Column("verdict", f"{_WORDS}.column.verdict", "label"),
+        ],
+        notes=notes,
+        labels=texts | extra,
+    )
+
+
+#: The factors of which groups are left out.
+FACTOR_COLUMNS = ("sector", "region")
+
+
+def _numbers(
+    name: str, evidence: Evidence, facts: Facts, labels: Labels, texts: dict[str, Words]
+) -> dict[str, object]:
+    """Return the cells of a finding; what is printed in words is added to ``texts``.
+
+    A cell in words holds its English words, so that the data file can be read.
+    """
+
+    def cell(words: Words) -> str:
+        texts[words["en"]] = words
+        return words["en"]
+
+    kind = ("percent", TENTHS) if name == INCOME else ("coefficient", None)
+    key = (
+        f"survey.income.{WELL_STRUCTURED}.percent"
+        if name == INCOME
+        else f"survey.drivers.{PAIRS[name]}.difference"
+    )
+    main: Mapping[str, Any] = facts.get(key, {})
+    row: dict[str, object] = {"n": main.get("n")}
+    if main.get("value") is not None:
+        numbers = {"value": shown(main["value"], *kind)}
+        numbers["interval"] = between(*main["interval"], *kind)
+        row["estimate"] = cell(say(f"{_WORDS}.estimate", labels, **numbers))
+    if evidence.main == "unknown":
+        return row
+    if evidence.checks:
+        agree = sum(one == evidence.main for one in evidence.checks.values())
+        row["checks"] = cell(_of(agree, len(evidence.checks), labels))
+    curve = curve_of(name, facts)
+    if curve.specifications:
+        row |= {"specifications": curve.specifications, "share": curve.positive}
+        row |= {"median": cell(shown(curve.median, *kind))}
+        row["jointly"] = f"survey.verdict.{curve.verdict}"
+    for factor, one in evidence.left_out.items():
+        if one.applies and one.groups:
+            row[factor] = cell(_of(one.lost, one.groups, labels))
+    return row
+
+
+def _of(some: int, of: int, labels: Labels) -> Words:
+    numbers = {"some": shown(some, "count"), "of": shown(of, "count")}
+    return say(f"{_WORDS}.of", labels, **numbers)

@@ -1,0 +1,88 @@
+"""What the article says of income: two groups against independent firms, and the published bound."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from alianzas.config.survey_settings import Income
+from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
+from alianzas.survey.phrases import limitation_text
+from alianzas.survey.quality.number_quality import Doubt
+from alianzas.survey.quality.quality_facts import KINDS
+from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.scores import WELL_STRUCTURED
+from alianzas.survey.statements.writing import (
+    TENTHS,
+    Words,
+    between,
+    joined,
+    listed,
+    paragraph,
+    say,
+    shown,
+)
+from field_statistics.regression import direction
+from honest_results.facts import Fact
+from human_files.language.cuts import decimals_of
+from human_files.language.labels import Labels
+
+_WORDS = "survey.statement.income"
+
+
+def income_statement(
+    result: IncomeModel,
+    plan: Income,
+    questionnaire: Questionnaire,
+    labels: Labels,
+    doubts: Sequence[Doubt] = (),
+) -> Fact:
+    """Return how the incomes of allied firms, and of those in well-structured alliances, differ.
+
+    ``doubts``: answers that cannot be right, with which nothing is concluded.
+    """
+    words = labels.with_texts(questionnaire.label_texts())
+    code, clauses = _said(result, plan, words, doubts)
+    return Fact("survey.income.statement", code, "phrase", text=paragraph(clauses))
+
+
+def _said(
+    result: IncomeModel, plan: Income, words: Labels, doubts: Sequence[Doubt]
+) -> tuple[str, list[Words]]:
+    """Return the case that the comparison is in, and the clauses for it."""
+    if doubts:
+        counts = Counter(one.kind for one in doubts)
+        kinds = [
+            say(f"survey.phrase.quality.kind.{kind}", words, n=shown(counts[kind], "count"))
+            for kind in KINDS
+            if counts[kind]
+        ]
+        return "doubtful", [say(f"{_WORDS}.doubtful", words, kinds=listed(kinds))]
+    if result.estimates.get(ALLIED) is None:
+        limitation = result.limitations[ALLIED]
+        reason = limitation_text(limitation, words)
+        return "not_estimated", [say(f"{_WORDS}.not_made", words, reason=reason)]
+    compared = joined([_group(name, result, words) for name in (ALLIED, WELL_STRUCTURED)])
+    if result.controls:
+        names = listed([words.both(f"survey.control.the.{name}") for name in result.controls])
+        compared = say(f"{_WORDS}.controls", words, names=names, compared=compared)
+    clauses = [compared]
+    well = result.estimates.get(WELL_STRUCTURED)
+    if well is not None:
+        bound = plan.claimed_bound
+        how = bound_relation(well, bound)
+        shown_bound = shown(bound, "percent", decimals_of(bound, 0, percent=True))
+        clauses.append(say(f"{_WORDS}.bound.{how}", words, bound=shown_bound))
+    return "estimated", clauses
+
+
+def _group(group: str, result: IncomeModel, words: Labels) -> Words:
+    """Return the clause on one group's growth against that of independent firms."""
+    estimate = result.estimates.get(group)
+    fields: dict[str, Words] = {}
+    if estimate is None:
+        fields["reason"] = limitation_text(result.limitations[group], words)
+    else:
+        fields["value"] = shown(estimate.value, "percent", TENTHS)
+        fields["interval"] = between(estimate.low, estimate.high, "percent", TENTHS)
+    return say(f"{_WORDS}.{group}.{direction(estimate)}", words, **fields)

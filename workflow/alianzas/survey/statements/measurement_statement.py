@@ -1,0 +1,229 @@
+"""What the article says of the measurement: convergence, distinctness, fit, and common method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from alianzas.config.measurement_settings import Measurement as Plan
+from alianzas.survey.limitation import Limitation
+from alianzas.survey.measurement.fit_facts import CRITERIA, fit_verdict, judging, limit_decimals
+from alianzas.survey.measurement.measurement_summary import fit_of, scaled_fit_of
+from alianzas.survey.measurement.measuring import JOINT, Measurement
+from alianzas.survey.phrases import limitation_text
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.scores import construct_texts
+from alianzas.survey.statements.writing import (
+    Words,
+    counted,
+    in_words,
+    joined,
+    listed,
+    paragraph,
+    say,
+    shown,
+)
+from honest_results.facts import Fact
+from human_files.language.cuts import decimals_beside, decimals_of, reaches
+from human_files.language.labels import Labels
+from human_files.language.sentences import how_many
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WORDS = "survey.statement.measurement"
+#: More scales than these that miss a convention are counted, and only the lowest is named.
+_NAMED = 3
+
+
+def measurement_statement(
+    found: Measurement,
+    items: pd.DataFrame,
+    scales: pd.DataFrame,
+    pairs: pd.DataFrame,
+    questionnaire: Questionnaire,
+    plan: Plan,
+    labels: Labels,
+    doubtful: Sequence[str] = (),
+) -> Fact:
+    """Return what scales and model of all scales reach, from the frames of a measurement.
+
+    ``doubtful``: constructs whose items contradict each other, with which nothing is judged.
+    """
+    words = labels.with_texts(construct_texts(questionnaire))
+    code, clauses = _said(found, items, scales, pairs, plan, words, doubtful)
+    return Fact("survey.measurement.statement", code, "phrase", text=paragraph(clauses))
+
+
+def _said(
+    found: Measurement,
+    items: pd.DataFrame,
+    scales: pd.DataFrame,
+    pairs: pd.DataFrame,
+    plan: Plan,
+    words: Labels,
+    doubtful: Sequence[str],
+) -> tuple[str, list[Words]]:
+    """Return the case that the measurement is in, and the clauses for it."""
+    if doubtful:
+        names = listed([words.both(f"survey.the.{name}") for name in doubtful])
+        return "doubtful", [say(f"{_WORDS}.doubtful", words, names=names)]
+    reached = [
+        _reached(name, scales, float(getattr(plan, name)), words)
+        for name in ("composite_reliability", "variance_extracted")
+        if scales[name].notna().any()
+    ]
+    clauses = [joined(reached)] if reached else []
+    distinct = _distinct(pairs, plan, words)
+    clauses += [joined(distinct)] if distinct else []
+    clauses.append(_fit(found, items, plan, bool(reached), words))
+    return "estimated" if reached or distinct else "missing", clauses
+
+
+def _reached(name: str, scales: pd.DataFrame, cut: float, words: Labels) -> Words:
+    """Return the clause on the scales that reach a cut, and on those that do not."""
+    known = scales.dropna(subset=name).sort_values(name, kind="stable")
+    values = {str(k): float(v) for k, v in known.set_index("construct")[name].items()}
+    failed = [one for one, value in values.items() if not reaches(value, cut)]
+    noun = words.both(
+        f"survey.statement.scales.noun{'' if len(known) == len(scales) else '_partly'}"
+    )
+    pairs = [
+        say(
+            "survey.statement.named",
+            words,
+            name=words.both(f"survey.the.{one}"),
+            value=shown(values[one], "coefficient", decimals_beside(values[one], cut, 2)),
+        )
+        for one in failed
+    ]
+    fields = {
+        "cut": shown(cut, "coefficient", decimals_of(cut, 2)),
+        "count": counted(
+            len(values) - len(failed), len(values), "survey.statement.scales", words, noun, True
+        ),
+        "noun": noun,
+    }
+    if len(values) == 1:
+        return say(f"{_WORDS}.{name}.sole.{'missed' if failed else 'reached'}", words, **fields)
+    if not failed:
+        return say(f"{_WORDS}.{name}.all", words, **fields)
+    if len(failed) == len(values) or len(failed) > _NAMED:
+        return say(f"{_WORDS}.{name}.lowest", words, **fields, lowest=pairs[0])
+    return say(f"{_WORDS}.{name}.some", words, **fields, failed=listed(pairs))
+
+
+def _distinct(pairs: pd.DataFrame, plan: Plan, words: Labels) -> list[Words]:
+    """Return the clauses on Fornell–Larcker and HTMT."""
+    clauses = []
+    judged = pairs["distinct"].dropna()
+    if len(judged):
+        failed = int((~judged.astype(bool)).sum())
+        how = {"none": "all", "all": "none"}.get(how_many(failed, len(judged)), "some")
+        numbers = {"failed": in_words(failed), "of": in_words(len(judged))}
+        clauses.append(say(f"{_WORDS}.fornell_larcker.{how}", words, **numbers))
+    known = pairs.dropna(subset="htmt").sort_values("htmt", kind="stable")
+    if known.empty:
+        return clauses
+    top, cut = known.iloc[-1], plan.htmt
+    value = float(top["htmt"])
+    above = sum(reaches(float(one), cut) for one in known["htmt"])
+    reaching = sum(reaches(float(one), cut) for one in known["htmt_high"].dropna())
+    fields = {
+        "value": shown(value, "coefficient", decimals_beside(value, cut, 2)),
+        "cut": shown(cut, "coefficient", decimals_of(cut, 2)),
+        "first": words.both(f"survey.the.{top['first']}"),
+        "second": words.both(f"survey.the.{top['second']}"),
+        "above": in_words(above),
+        "reaching": in_words(reaching),
+        "of": in_words(len(known)),
+    }
+    if above:
+        how = "reaches.one" if above == 1 else "reaches.many"
+    else:
+        how = "below" if not reaching else "below.one" if reaching == 1 else "below.many"
+    return [*clauses, say(f"{_WORDS}.htmt.{how}", words, **fields)]
+
+
+def _fit(
+    found: Measurement, items: pd.DataFrame, plan: Plan, of_scales: bool, words: Labels
+) -> Words:
+    """Return the clause on the model of all scales: its fit by the statistics that judge it."""
+    if isinstance(found.joint, Limitation):
+        reason = limitation_text(found.joint, words)
+        how = "not_made" if of_scales else "nothing_made"
+        return say(f"{_WORDS}.fit.{how}", words, reason=reason)
+    how, met = fit_verdict(found, items, plan)
+    robust = judging(items, plan) == "robust"
+    fit = fit_of(found.joint, plan.rmsea_confidence)
+    scaled = scaled_fit_of(found.joint, found.robust.get(JOINT), plan.rmsea_confidence)
+    judge = scaled if robust else fit
+    if how == "unknown" or fit is None or judge is None:
+        return words.both(f"{_WORDS}.fit.unknown")
+    ratio = found.firms_per_parameter
+    thin = not reaches(ratio, plan.adequate_firms)
+    numbers = {
+        **{k: (float(getattr(judge, k)), float(getattr(plan, k))) for k in ("cfi", "tli", "rmsea")},
+        "srmr": (float(fit.srmr), plan.srmr),
+    }
+    fields = {
+        k: shown(value, "coefficient", decimals_beside(value, cut, 2 if k != "rmsea" else 3))
+        for k, (value, cut) in numbers.items()
+    }
+    fields |= {
+        "met": in_words(met),
+        "of": in_words(CRITERIA),
+        "ratio": shown(ratio, "number", decimals_beside(ratio, plan.adequate_firms, 1)),
+        "limit": shown(plan.adequate_firms, "number", limit_decimals(plan)),
+    }
+    case = "one" if met == 1 else how
+    fields["values"] = say(f"{_WORDS}.fit.{'robust' if robust else 'normal'}", words, **fields)
+    fields["met_of"] = say(f"{_WORDS}.fit.met.{case}", words, **fields)
+    return say(f"{_WORDS}.fit.{'thin' if thin else 'enough'}", words, **fields)
+
+
+def common_method_statement(
+    found: Measurement,
+    questionnaire: Questionnaire,
+    plan: Plan,
+    labels: Labels,
+    doubtful: Sequence[str] = (),
+) -> Fact:
+    """Return the indications of common method variance, and what they cannot rule out."""
+    words = labels.with_texts(construct_texts(questionnaire))
+    code, clauses = _of_method(found, plan, words, doubtful)
+    key = "survey.measurement.common_method.statement"
+    return Fact(key, code, "phrase", text=paragraph(clauses))
+
+
+def _of_method(
+    found: Measurement, plan: Plan, words: Labels, doubtful: Sequence[str]
+) -> tuple[str, list[Words]]:
+    """Return the case that the checks of common method variance are in, and the clauses for it."""
+    stem = f"{_WORDS}.common_method"
+    if doubtful:
+        names = listed([words.both(f"survey.the.{name}") for name in doubtful])
+        return "doubtful", [say(f"{stem}.doubtful", words, names=names)]
+    said, share = [], found.single_share
+    if share is not None:
+        cut = plan.single_factor
+        fields = {
+            "value": shown(share, "percent", decimals_beside(share, cut, 0, percent=True)),
+            "cut": shown(cut, "percent", decimals_of(cut, 0, percent=True)),
+        }
+        said.append(say(f"{stem}.factor.{_side(share, cut)}", words, **fields))
+    if found.inflation is not None:
+        highest, cut = float(found.inflation.max()), plan.inflation
+        fields = {
+            "value": shown(highest, "number", decimals_beside(highest, cut, 1)),
+            "cut": shown(cut, "number", decimals_of(cut, 1)),
+            "name": words.both(f"survey.the.{found.inflation.idxmax()}"),
+        }
+        said.append(say(f"{stem}.inflation.{_side(highest, cut)}", words, **fields))
+    if not said:
+        return "missing", [words.both(f"{stem}.missing")]
+    return "estimated", [joined(said), words.both(f"{stem}.cannot")]
+
+
+def _side(value: float, cut: float) -> str:
+    return "reaches" if reaches(value, cut) else "below"

@@ -1,0 +1,186 @@
+"""What the article says of the robustness of the findings: one paragraph of at most four sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from alianzas.survey.findings.evidence import INCOME, PAIRS, Facts
+from alianzas.survey.findings.verdict import Evidence
+from alianzas.survey.robustness.leave_out import FACTORS
+from alianzas.survey.scores import WELL_STRUCTURED
+from alianzas.survey.statements.finding_statement import judged
+from alianzas.survey.statements.writing import (
+    TENTHS,
+    Words,
+    in_words,
+    joined,
+    listed,
+    paragraph,
+    say,
+    shown,
+)
+from honest_results.facts import Fact
+from human_files.language.labels import Labels
+from human_files.language.sentences import how_many
+
+_WORDS = "survey.statement.robustness"
+_RECOVERY = "survey.robustness.recovery"
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A specification curve: how many, their median, the share clearly above zero, the verdict."""
+
+    specifications: int
+    median: float | None
+    positive: float | None
+    verdict: str
+
+
+def curve_of(hypothesis: str, facts: Facts) -> Curve:
+    """Return the specification curve of a finding, from its facts."""
+    target = (
+        f"survey.robustness.income.{WELL_STRUCTURED}"
+        if hypothesis == INCOME
+        else f"survey.robustness.drivers.{PAIRS[hypothesis]}"
+    )
+
+    def value(name: str) -> float | None:
+        return facts.get(f"{target}.{name}", {}).get("value")
+
+    verdict = facts.get(f"{target}.phrase", {}).get("value") or "unknown"
+    return Curve(int(value("n") or 0), value("median"), value("positive"), str(verdict))
+
+
+def robustness_statement(facts: Facts, labels: Labels) -> Fact:
+    """Return what other analyses, specifications, left-out groups and known truth say.
+
+    ``facts``: those of all analyses of the survey, by key.
+    """
+    code, clauses = _said(facts, labels)
+    return Fact("survey.robustness.statement", code, "phrase", text=paragraph(clauses))
+
+
+def _said(facts: Facts, labels: Labels) -> tuple[str, list[Words]]:
+    """Return the case that the findings are in, and the clauses for it."""
+    found = judged(facts)
+    tried = {
+        name: evidence
+        for name, (code, _, evidence) in found.items()
+        if code not in ("doubtful", "unknown")
+    }
+    if not tried:
+        codes = {code for code, _, _ in found.values()}
+        how = "doubtful" if "doubtful" in codes else "nothing"
+        return (how, [labels.both(f"{_WORDS}.{how}")])
+    clauses = [
+        *_checks(tried, labels),
+        *_curves({name: curve_of(name, facts) for name in tried}, labels),
+        *_left_out(tried, labels),
+    ]
+    if len(tried) == len(found):
+        clauses += _recovery(facts, labels)
+    if not clauses:
+        return "nothing", [labels.both(f"{_WORDS}.nothing")]
+    return "tried", clauses
+
+
+def _topic(name: str, labels: Labels) -> Words:
+    return labels.both(f"{_WORDS}.on.{name}")
+
+
+def _checks(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
+    """Return the clause on how many other analyses say the same as the main one."""
+    counts = {
+        name: (sum(one == found.main for one in found.checks.values()), len(found.checks))
+        for name, found in tried.items()
+        if found.checks
+    }
+    if not counts:
+        return []
+    agree, made = (sum(pair[k] for pair in counts.values()) for k in (0, 1))
+    how = {"all": "every", "none": "no"}.get(how_many(agree, made), "some")
+    items = []
+    for name, (same, of) in counts.items():
+        numbers = {"some": in_words(same), "of": in_words(of), "topic": _topic(name, labels)}
+        case = {"all": "all", "none": "none"}.get(how_many(same, of), "some")
+        item = f"item.{case}" if how == "some" else "number"
+        items.append(say(f"{_WORDS}.checks.{item}", labels, **numbers))
+    return [say(f"{_WORDS}.checks.{how}", labels, list=listed(items))]
+
+
+def _curves(curves: Mapping[str, Curve], labels: Labels) -> list[Words]:
+    """Return the clause on what the specifications say jointly."""
+    said = []
+    for how in ("positive", "negative", "unclear"):
+        items = []
+        for name, curve in curves.items():
+            if curve.verdict == how and curve.specifications:
+                kind = ("percent", TENTHS) if name == INCOME else ("coefficient", None)
+                fields = {
+                    "larger": labels.both(f"{_WORDS}.larger.{name}"),
+                    "median": shown(curve.median, *kind),
+                    "n": shown(curve.specifications, "count"),
+                }
+                items.append(say(f"{_WORDS}.curve", labels, **fields))
+        if items:
+            said.append(say(f"{_WORDS}.curves.{how}", labels, list=listed(items)))
+    return [say(f"{_WORDS}.curves", labels, said=listed(said))] if said else []
+
+
+def _left_out(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
+    """Return the clause on the sectors and regions without which a verdict changes."""
+    changed: list[Words] = []
+    kept: list[str] = []
+    factors: list[str] = []
+    for name, found in tried.items():
+        examined = {k: one for k, one in found.left_out.items() if one.applies and one.groups}
+        factors += [k for k in examined if k not in factors]
+        lost = {k: one for k, one in examined.items() if one.lost}
+        if not lost:
+            kept += [name] if examined else []
+            continue
+        groups = [
+            say(
+                f"{_WORDS}.left_out.{k}{'.all' if one.lost == one.groups else ''}",
+                labels,
+                lost=in_words(one.lost, feminine=k == "region"),
+                of=in_words(one.groups),
+            )
+            for k, one in lost.items()
+        ]
+        number = "one" if sum(one.lost for one in lost.values()) == 1 else "many"
+        fields = {"groups": listed(groups), "topic": _topic(name, labels)}
+        changed.append(say(f"{_WORDS}.left_out.changes.{number}", labels, **fields))
+    if not factors:
+        return []
+    if not changed:
+        ordered = [f"{_WORDS}.left_out.factor.{k}" for k in FACTORS if k in factors]
+        names = listed([labels.both(key) for key in ordered], either=True)
+        return [say(f"{_WORDS}.left_out.none", labels, factors=names)]
+    clauses: Sequence[Words] = changed
+    if kept:
+        topics = listed([_topic(name, labels) for name in kept])
+        clauses = [*changed, say(f"{_WORDS}.left_out.keeps", labels, topics=topics)]
+    return [say(f"{_WORDS}.left_out.some", labels, list=joined(clauses, ", "))]
+
+
+def _recovery(facts: Facts, labels: Labels) -> list[Words]:
+    """Return the clause on data of known truth, if there were any."""
+    if facts.get(f"{_RECOVERY}.state", {}).get("value") != "shown":
+        return []
+    within, of = (
+        int(facts.get(f"{_RECOVERY}.coverage.{name}.n", {}).get("value") or 0)
+        for name in ("within", "judged")
+    )
+    if not of:
+        return []
+    how = {"all": "all", "none": "none"}.get(how_many(within, of), "some")
+    numbers = {"some": in_words(within), "of": in_words(of)}
+    fields = {"coverage": say(f"{_WORDS}.recovery.{how}", labels, **numbers)}
+    pair = PAIRS["compatibility"]
+    power = facts.get(f"{_RECOVERY}.{pair}.power", {}).get("value")
+    if power is None:
+        return [say(f"{_WORDS}.recovery.bare", labels, **fields)]
+    return [say(f"{_WORDS}.recovery", labels, **fields, power=shown(power, "percent"))]
