@@ -137,6 +137,7 @@ rule tabulate_studies:
     group:
         "literature"
     params:
+        settings=settings("literature"),
         code=code("literature/tabulate_studies.py"),
     script:
         "../scripts/literature/tabulate_studies.py"

@@ -34,7 +34,7 @@ rule describe_study:
     input:
         shared=codebook("claims"),
         claims=claims_files,
-        labels=i18n("synthesis"),
+        labels=i18n("literature", "synthesis"),
     output:
         facts=facts("describe_study"),
     log:

@@ -19,6 +19,11 @@ class Code(Settings):
         default=None,
         description="Name inside a sentence, without article; by default the label, uncapitalised.",
     )
+    noun: Text | None = Field(
+        default=None,
+        description="Name as the subject or object of a sentence, with the article that the language "
+        "asks for (la confianza, a formal contract); by default the name inside a sentence.",
+    )
     definition: Text = Field(description="When the code applies.")
     example: Text | Words | None = Field(
         default=None,
@@ -42,6 +47,10 @@ class Code(Settings):
         if self.in_text is not None:
             return self.in_text.both()
         return {key: text[:1].lower() + text[1:] for key, text in self.label.both().items()}
+
+    def nouns(self) -> dict[str, str]:
+        """Return the code's name as the subject or object of a sentence, by language."""
+        return self.words() if self.noun is None else self.noun.both()
 
 
 class Dimension(Settings):

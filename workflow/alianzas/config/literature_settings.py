@@ -62,6 +62,10 @@ class Deduplication(Settings):
     )
 
 
+#: What was read: titles, titles with abstracts, or full texts.
+Basis = Literal["titles", "abstracts", "full_texts"]
+
+
 class TwoPasses(Settings):
     """Two independent sheets and the one that settles their disagreements."""
 
@@ -93,6 +97,26 @@ class TwoPasses(Settings):
                     f"{file} is named twice: the passes and the consensus are three separate files"
                 )
         return self
+
+
+class Screening(TwoPasses):
+    """The two passes of screening, and what their readers had before them."""
+
+    read: Literal["titles", "abstracts"] = Field(
+        description="What was read of each record: its title (and bibliographic data) alone, or its "
+        "title and abstract. The article says so wherever it speaks of screening."
+    )
+
+
+class Coding(TwoPasses):
+    """The two passes of coding, and what their readers had before them."""
+
+    read: Basis | None = Field(
+        default=None,
+        description="What was read of each study: titles, abstracts (with their titles), or "
+        "full_texts. If omitted: the full texts, where the study reads them (`full_text`), and "
+        "otherwise what was read in screening.",
+    )
 
 
 class Analysis(Settings):
@@ -131,16 +155,21 @@ class LiteratureSettings(Settings):
     readers: Text = Field(
         description="Who made the two passes and what they read, as a full sentence of the article."
     )
+    read_by: Literal["people", "language_models", "both"] | None = Field(
+        default=None,
+        description="Who made the passes, as the abstract names them: people, language_models, or "
+        "both (one pass each). If omitted, it speaks of two independent readings.",
+    )
     deduplication: Deduplication = Field(
         default=Deduplication(), description="How duplicates are found and settled."
     )
-    screening: TwoPasses = Field(description="Decisions on titles and abstracts.")
+    screening: Screening = Field(description="Decisions on titles, or on titles and abstracts.")
     full_text: TwoPasses | None = Field(
         default=None,
         description="Decisions on the full texts of the records that screening keeps. Omit it "
         "if no full text was read: the article then says so.",
     )
-    coding: TwoPasses
+    coding: Coding
     analysis: Analysis = Field(default=Analysis(), description="Rules of the analysis.")
 
     @model_validator(mode="after")
@@ -151,6 +180,11 @@ class LiteratureSettings(Settings):
             if twice:
                 raise ValueError(f"{twice[0]} is named under both screening and full_text")
         return self
+
+    @property
+    def basis(self) -> Basis:
+        """What the studies were coded from."""
+        return self.coding.read or ("full_texts" if self.full_text else self.screening.read)
 
     def sources_by_file(self) -> dict[str, str]:
         """Return the provenance level of every raw file of the branch."""

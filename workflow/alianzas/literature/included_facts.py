@@ -14,22 +14,28 @@ from alianzas.literature.included_studies import (
     cross_codes,
     top_counts,
 )
+from alianzas.sentences import number_form, share
 from honest_results.facts import Fact
 from human_files.language.lists import join_words
 
 if TYPE_CHECKING:
     from alianzas.config.codebook import Codebook, Dimension
+    from alianzas.literature.naming import Naming
     from human_files.language.labels import Labels
 
 
-def study_facts(studies: Studies, codebook: Codebook, included: int, labels: Labels) -> list[Fact]:
+def study_facts(studies: Studies, codebook: Codebook, naming: Naming) -> list[Fact]:
     """Return the counts of every code and heading, and the most frequent codes per dimension.
+
+    ``literature.<dimension>.<code>.named.phrase`` says how many name a code, up to its name; a sentence
+    with it begins with ``literature.coded.of.phrase``: "Of the 49 titles, none names …".
 
     ``literature.connected`` counts the studies that state antecedents, decisions and outcomes.
     """
-    facts: list[Fact] = []
+    included = naming.included
+    facts = [Fact("literature.coded.of.phrase", naming.basis, "phrase", text=naming.opening())]
     for dimension in codebook.dimensions:
-        facts += _dimension_facts(studies, dimension, included, labels)
+        facts += _dimension_facts(studies, dimension, naming)
     pairs = cross_codes(studies, codebook.by_id["theory"], codebook.by_id["method"])
     cells = len(pairs.n)
     key = "literature.pairs.theory_method"
@@ -47,15 +53,14 @@ def study_facts(studies: Studies, codebook: Codebook, included: int, labels: Lab
     ]
 
 
-def _dimension_facts(
-    studies: Studies, dimension: Dimension, included: int, labels: Labels
-) -> list[Fact]:
+def _dimension_facts(studies: Studies, dimension: Dimension, naming: Naming) -> list[Fact]:
     """Return the facts of one dimension: each code, those in use, the first and the second."""
-    key = f"literature.{dimension.id}"
+    key, included, labels = f"literature.{dimension.id}", naming.included, naming.labels
     facts = []
     for code in dimension.codes:
         count = len(studies[dimension.id, code.id])
         facts += _share(f"{key}.{code.id}", count, included)
+        facts.append(_named(f"{key}.{code.id}.named.phrase", count, naming))
     counts = count_codes(studies, dimension)
     silent = len(studies.get((dimension.id, NOT_STATED), ()))
     facts += _share(f"{key}.stated", included - silent, included)
@@ -77,8 +82,14 @@ def _share(key: str, count: int, included: int) -> list[Fact]:
     """Return a count as a number and as a percentage of the included studies."""
     return [
         Fact(f"{key}.n", count, "count", n=included),
-        Fact(f"{key}.percent", count / included, "percent", n=included),
+        Fact(f"{key}.percent", share(count, included), "percent", n=included),
     ]
+
+
+def _named(key: str, count: int, naming: Naming) -> Fact:
+    """Return how many studies name a code, as the clause that its name follows."""
+    value = number_form(count, naming.included)
+    return Fact(key, value, "phrase", text=naming.clause(count))
 
 
 def _top_facts(key: str, top: Sequence[Count], included: int, labels: Labels) -> list[Fact]:

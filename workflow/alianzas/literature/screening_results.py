@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alianzas.literature.flow import FlowCounts, FullTextCounts, count_sources, from_source
 from alianzas.literature.included_studies import LANGUAGES
 from alianzas.literature.screening import FULL_TEXT, INCLUDE, Screening
+from alianzas.sentences import sentence, share
 from field_statistics.agreement import landis_koch
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
@@ -18,7 +19,7 @@ from human_files.language.numbers import DASH, format_interval, format_value
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.config.literature_settings import BibliographicSource, Window
+    from alianzas.config.literature_settings import Basis, BibliographicSource, Window
     from field_statistics.agreement import Agreement
     from honest_results.provenance import Source
     from human_files.language.labels import Labels
@@ -31,14 +32,18 @@ def screening_facts(
     codebook: ScreeningCodebook,
     labels: Labels,
     confidence: float,
+    read: Basis = "titles",
 ) -> list[Fact]:
-    """Return the counts of screening, its reasons, and the agreement of the passes."""
+    """Return the counts of screening, its reasons, and the agreement of the passes.
+
+    ``read`` is what the readers of the first stage had before them.
+    """
     screened = counts.screened
     facts = [
         Fact("literature.screened.n", screened, "count"),
         *_excluded_facts("literature.excluded", counts.excluded_for, screened, codebook, labels),
         Fact("literature.included.n", counts.included, "count", n=screened),
-        Fact("literature.included.percent", counts.included / screened, "percent", n=screened),
+        Fact("literature.included.percent", share(counts.included, screened), "percent", n=screened),
     ]
     records = screening.records
     conflicts = records["settled"] == "consensus"
@@ -48,7 +53,7 @@ def screening_facts(
         *agreement_facts("literature.screening", screening.agreement, labels, confidence),
         Fact("literature.screening.conflicts.n", int(conflicts.sum()), "count", n=screened),
         Fact("literature.screening.decision_conflicts.n", int(opposed.sum()), "count", n=screened),
-        *full_text_facts(screening, counts.full_text, codebook, labels, confidence),
+        *full_text_facts(screening, counts.full_text, codebook, labels, confidence, read),
     ]
 
 
@@ -112,6 +117,7 @@ def full_text_facts(
     codebook: ScreeningCodebook,
     labels: Labels,
     confidence: float,
+    read: Basis = "titles",
 ) -> list[Fact]:
     """Return what became of full texts; numbers have no value where none were read."""
     stages = "one" if counts is None else "two"
@@ -121,7 +127,11 @@ def full_text_facts(
             "literature.screening.stages.phrase",
             stages,
             "phrase",
-            text=labels.both(f"literature.screening.stages.{stages}"),
+            text=sentence(
+                f"literature.screening.stages.{stages}",
+                labels,
+                read=labels.both(f"literature.basis.{read}"),
+            ),
         )
     ]
     if counts is None or screening.full_text is None:
@@ -209,7 +219,7 @@ def included_facts(
         Fact(f"{key}.peak_year_n", most, "count", n=count),
         Fact(f"{key}.peak.phrase", which, "phrase", text=clause),
         Fact(f"{key}.focus.n", recent, "count", n=count),
-        Fact(f"{key}.focus.percent", recent / count, "percent", n=count),
+        Fact(f"{key}.focus.percent", share(recent, count), "percent", n=count),
         *(fact for source in sources for fact in _source_facts(included, source.name)),
     ]
 

@@ -5,6 +5,7 @@ from honest_results.step import step
 with step() as run:
     from alianzas.config.codebook import Codebook
     from alianzas.config.literature_settings import LiteratureSettings
+    from alianzas.literature.agreement_statement import agreement_fact
     from alianzas.literature.coding_reliability import (
         coefficients_table,
         reliability_by_code,
@@ -28,6 +29,7 @@ with step() as run:
     result = code_studies(screened, settings.coding, codebook, confidence)
     run.write_records("codes", result.codes)
     run.facts(coding_facts(result, codebook, run.labels, confidence))
+    run.facts([agreement_fact(screened, result.pooled, run.labels, confidence)])
     run.table(agreement_table(result, screened, codebook, confidence))
     parts = reliability_by_dimension(result, screened, run.seed, confidence)
     codes = reliability_by_code(result, run.seed, confidence)

@@ -6,6 +6,7 @@ with step() as run:
     from alianzas.config.codebook import Codebook
     from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.analysis.field_coverage import count_fields
+    from alianzas.literature.analysis.gap_words import gaps_fact
     from alianzas.literature.analysis.gaps import (
         exemplary_table,
         find_gaps,
@@ -24,5 +25,6 @@ with step() as run:
     least, n, labels = rules.gap_studies, fields.n, run.labels
     gaps = find_gaps(studies, codebook, n, least)
     run.facts(gap_facts(gaps, studies, codebook, least, labels))
+    run.facts([gaps_fact(gaps, least, labels)])
     run.table(research_table(gaps, included, n, least, rules.listed, labels))
     run.table(exemplary_table(studies, codebook, included, fields.suffices("times_cited")))

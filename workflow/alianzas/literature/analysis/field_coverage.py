@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.literature.included_studies import LANGUAGES
+from alianzas.sentences import share
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
@@ -116,8 +117,8 @@ def field_facts(fields: Fields) -> list[Fact]:
     ]
     for field, count in fields.given.items():
         facts.append(Fact(f"literature.fields.{field}.n", count, "count", n=fields.n))
-        share = count / fields.n
-        facts.append(Fact(f"literature.fields.{field}.percent", share, "percent", n=fields.n))
+        part = share(count, fields.n)
+        facts.append(Fact(f"literature.fields.{field}.percent", part, "percent", n=fields.n))
     return facts
 
 
@@ -129,7 +130,7 @@ def fields_table(fields: Fields) -> Table:
         (
             f"literature.field.{field}",
             count,
-            count / fields.n,
+            share(count, fields.n),
             f"literature.use.{_use(fields, field)}",
         )
         for field, count in fields.given.items()

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from alianzas.literature.analysis.gap_words import gap_words
 from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cross_codes
 from honest_results.design import Design
@@ -98,21 +99,10 @@ def gap_facts(
             Fact(f"{key}.cells.n", len(pairs.n), "count"),
             Fact(f"{key}.empty.n", pairs.empty, "count", n=len(pairs.n)),
         ]
-        text = _words(found[0], labels) if found else dict(labels.both("literature.gap.none"))
+        text = gap_words(found[0], labels) if found else dict(labels.both("literature.gap.none"))
         value = f"{found[0].row.id} {found[0].column.id}" if found else "none"
         facts.append(Fact(f"{key}.first", value, "label", text=text))
     return facts
-
-
-def _words(gap: Gap, labels: Labels) -> dict[str, str]:
-    """Return a gap in words, by language."""
-    row, column = gap.row.words(), gap.column.words()
-    return {
-        language: labels(f"literature.gap.{gap.map}", language).format(
-            row=row[language], column=column[language]
-        )
-        for language in LANGUAGES
-    }
 
 
 def research_table(
@@ -135,7 +125,7 @@ def research_table(
     rows = []
     for name, found in gaps.items():
         for gap in found[:listed]:
-            words = {k: text[:1].upper() + text[1:] for k, text in _words(gap, labels).items()}
+            words = {k: text[:1].upper() + text[1:] for k, text in gap_words(gap, labels).items()}
             near = {
                 language: "; ".join(
                     dict.fromkeys(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from alianzas.literature.analysis.country_words import code_of, countries_in, country_names
 from alianzas.literature.analysis.field_coverage import TITLES, Fields
 from alianzas.literature.included_studies import LANGUAGES
+from alianzas.sentences import share
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.lists import join_words
@@ -76,7 +77,7 @@ def country_facts(countries: Countries, included: int, labels: Labels) -> list[F
     return [
         Fact(f"{key}.n", len(counts), "count"),
         Fact(f"{key}.named.n", countries.named, "count", n=included),
-        Fact(f"{key}.named.percent", countries.named / included, "percent", n=included),
+        Fact(f"{key}.named.percent", share(countries.named, included), "percent", n=included),
         Fact(f"{key}.top.label", " ".join(top) or "none", "label", text=text),
         Fact(f"{key}.top.n", most, "count", n=included),
         Fact(f"{key}.basis", countries.basis, "phrase", text=basis),

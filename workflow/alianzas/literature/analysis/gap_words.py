@@ -1,0 +1,40 @@
+"""Gaps in words: one gap as a phrase, and the sentence about all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from alianzas.sentences import Texts, join_parts, join_sentences, number_of, sentence
+from honest_results.facts import Fact
+
+if TYPE_CHECKING:
+    from alianzas.literature.analysis.gaps import Gap
+    from human_files.language.labels import Labels
+
+
+def gap_words(gap: Gap, labels: Labels) -> Texts:
+    """Return a gap as a phrase, by language."""
+    return sentence(
+        f"literature.gap.{gap.map}", labels, row=gap.row.nouns(), column=gap.column.nouns()
+    )
+
+
+def gaps_fact(gaps: Mapping[str, Sequence[Gap]], least: int, labels: Labels) -> Fact:
+    """Return the fact ``literature.gaps.statement``; its value is "some" or "none"."""
+    there = {name: found for name, found in gaps.items() if found}
+    if not there:
+        text = sentence("literature.gaps.none", labels, least=least)
+        return Fact("literature.gaps.statement", "none", "phrase", text=text)
+    total = sum(len(found) for found in there.values())
+    parts = [
+        sentence(f"literature.gaps.of.{name}", labels, n=len(found))
+        for name, found in there.items()
+    ]
+    firsts = [gap_words(found[0], labels) for found in there.values()]
+    form = "one_map" if len(there) == 1 else "maps"
+    said = [
+        number_of(f"literature.gaps.{form}", labels, total, least=least, parts=join_parts(parts)),
+        number_of("literature.gaps.first", labels, len(firsts) if total > 1 else 1, gaps=join_parts(firsts)),
+    ]
+    return Fact("literature.gaps.statement", "some", "phrase", text=join_sentences(said))

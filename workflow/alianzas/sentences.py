@@ -1,0 +1,106 @@
+"""Sentences made of labels: placeholders filled, parts joined, in every language.
+
+A part is a text by language, a whole number, or a number with two decimals. What a sentence counts is
+worded by its number: "none of the 4 cases", "3 of the 4 cases", "all 4 cases".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.lists import join_words
+from human_files.language.numbers import format_value
+
+Texts = dict[str, str]
+
+#: Words in a label that make a list of such labels hard to read: "trust and communication and fit".
+_LISTED = {"en": (" and ", " or ", ","), "es": (" y ", " e ", " o ", " u ", ",")}
+
+
+def sentence(key: str, labels: Labels, **parts: object) -> Texts:
+    """Return the label ``key`` in every language with its placeholders filled."""
+    return {
+        language: contracted(
+            labels(key, language).format(
+                **{name: _shown(part, language) for name, part in parts.items()}
+            ),
+            language,
+        )
+        for language in LANGUAGES
+    }
+
+
+def contracted(text: str, language: str) -> str:
+    """Return a Spanish text with "del" and "al" for "de el" and "a el"; names (de El Oro) stay."""
+    if language != "es":
+        return text
+    return re.sub(r"\b([Dd]e|[Aa]) el\b", lambda match: match[1][:1] + _CONTRACTED[match[1].lower()], text)
+
+
+_CONTRACTED = {"de": "el", "a": "l"}
+
+
+def _shown(part: object, language: str) -> str:
+    """Return a part of a sentence as text: a text by language, a count, or a number."""
+    if isinstance(part, Mapping):
+        return str(part[language])
+    return format_value(part, "count" if isinstance(part, int) else "number", language)
+
+
+def join_sentences(sentences: Sequence[Mapping[str, str]]) -> Texts:
+    """Return the sentences joined, in every language; those without words are left out."""
+    return {
+        language: " ".join(one[language] for one in sentences if one[language])
+        for language in LANGUAGES
+    }
+
+
+def join_parts(parts: Sequence[Mapping[str, str]]) -> Texts:
+    """Return parts of a sentence enumerated: "A, B, and C".
+
+    Where a part holds a list itself the parts stay apart: "A and B, and C"; "A and B; C; and D".
+    """
+    return {language: _joined([part[language] for part in parts], language) for language in LANGUAGES}
+
+
+def _joined(words: Sequence[str], language: str) -> str:
+    """Return words enumerated in one language."""
+    if len(words) < 2 or not any(sign in word for word in words for sign in _LISTED[language]):
+        return join_words(words, language)
+    sign = ", " if len(words) == 2 else "; "
+    conjunction = join_words(["…", words[-1]], language).split()[1]
+    return f"{sign.join(words[:-1])}{sign}{conjunction} {words[-1]}"
+
+
+def capital(text: Mapping[str, str]) -> Texts:
+    """Return a text with a capital first letter, in every language."""
+    return {language: words[:1].upper() + words[1:] for language, words in text.items()}
+
+
+def number_form(count: int, of: int) -> str:
+    """Return the form of a label that says how many of a number have something.
+
+    "only" and "not_the_only" where there is one alone, else "none", "one", "all" or "some".
+    """
+    if of == 1:
+        return "only" if count else "not_the_only"
+    return "none" if not count else "all" if count == of else "one" if count == 1 else "some"
+
+
+def number_of(key: str, labels: Labels, count: int, **parts: object) -> Texts:
+    """Return the label ``key``.one or ``key``.many, which names a number of things."""
+    return sentence(f"{key}.{'one' if count == 1 else 'many'}", labels, n=count, **parts)
+
+
+def percent(value: float, decimals: int | None = None) -> Texts:
+    """Return a proportion as a percentage, by language."""
+    return {
+        language: format_value(value, "percent", language, decimals) for language in LANGUAGES
+    }
+
+
+def share(count: int, of: int) -> float | None:
+    """Return a proportion; None of nothing."""
+    return count / of if of else None
