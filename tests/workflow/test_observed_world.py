@@ -6,21 +6,19 @@ successes and in no other case. Nothing may be called confirmed, and display and
 
 from __future__ import annotations
 
-import csv
 import html
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from compendium import Compendium, copy_project
-from cut_study.cutting import STUDY, change_yaml, cut_data, say_levels
+from cut_study.cutting import STUDY, change_yaml, say_levels
 from shared_builds import build_once, succeeded
+from worlds.changing import SUCCESS, recode, say_observed
 
-CASES = "data/ecuador/cases"
-COMPATIBILITY, CONTRACT, SUCCESS = "strategic_compatibility", "formal_contract", "alliance_success"
+COMPATIBILITY, CONTRACT = "strategic_compatibility", "formal_contract"
 LANGUAGES = ("en", "es")
 #: What no document may say where all is observed and nothing is confirmed.
 FALSE = {
@@ -51,53 +49,9 @@ FALSE = {
 }
 
 
-def observed(study: dict) -> None:
-    for source in study["literature"]["sources"]:
-        source["provenance"] = "observed"
-    for part in ("screening", "coding"):
-        for sheet in [*study["literature"][part]["passes"], study["literature"][part]["consensus"]]:
-            sheet["provenance"] = "observed"
-    study["cases"]["provenance"] = study["survey"]["provenance"] = "observed"
-    del study["survey"]["simulation"]
-    study["synthesis"]["material_of"] = []
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(path: Path, rows: list[dict[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [*rows[0]], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def recode(folder: Path, present: Callable[[str, str, bool], bool | None]) -> None:
-    """Let both coders agree on what ``present`` says of a code and a case; None leaves it."""
-    sheets = [folder / CASES / f"coding-coder-{coder}.csv" for coder in (1, 2)]
-    settled = {
-        (row["case"], row["code"]): row["value"]
-        for row in [*rows_of(sheets[0]), *rows_of(folder / CASES / "coding-consensus.csv")]
-    }
-    for path in sheets:
-        rows = rows_of(path)
-        passages = {row["case"]: row["passage"] for row in rows if row["passage"]}
-        for row in rows:
-            success = settled[row["case"], SUCCESS] == "1"
-            if (has := present(row["code"], row["case"], success)) is not None:
-                row["value"] = "1" if has else "0"
-                row["passage"] = passages[row["case"]] if has else ""
-        write(path, rows)
-    consensus = folder / CASES / "coding-consensus.csv"
-    kept = [row for row in rows_of(consensus) if present(row["code"], row["case"], True) is None]
-    write(consensus, kept)
-
-
 def contradicting(folder: Path) -> None:
     """The world of this module."""
-    change_yaml(folder / STUDY, observed)
+    change_yaml(folder / STUDY, say_observed)
     without: list[str] = []
 
     def present(code: str, case: str, success: bool) -> bool | None:
@@ -118,19 +72,6 @@ def contradicting(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def world(shared: Path) -> Compendium:
     return succeeded(build_once(shared / "contradicting", lambda f: copy_project(f, contradicting)))
-
-
-def only_successes(folder: Path) -> None:
-    """Forty firms, six cases that all succeed, and no configurations to compare."""
-    cut_data(folder)
-    change_yaml(folder / STUDY, lambda study: study["cases"].pop("qca"))
-    recode(folder, lambda code, case, success: True if code == SUCCESS else None)
-    say_levels(folder, "ecuador")
-
-
-@pytest.fixture(scope="module")
-def successes(shared: Path) -> Compendium:
-    return succeeded(build_once(shared / "successes", lambda f: copy_project(f, only_successes)))
 
 
 def facts_of(world: Compendium) -> dict:
@@ -197,35 +138,3 @@ def test_what_must_not_be_said_is_said_of_the_shipped_data(built, language):
     texts = " ".join(text_of(built, name, language) for name in ("article", "claims"))
     missing = {words for words in FALSE[language] if words not in texts}
     assert len(missing) <= 3, missing  # what is said of confirmations only
-
-
-def test_an_article_comes_out_when_every_case_succeeds_and_no_configurations_are_compared(
-    successes,
-):
-    facts = facts_of(successes)
-    assert facts["cases.unsuccessful.n"]["value"] == 0
-    contrast = facts["cases.contrast.compatibility_vs_contract.difference"]
-    assert (contrast["value"], contrast["missing"]) == (None, "one_outcome")
-    display = (successes.folder / "results/ecuador/tables/joint_display.es.md").read_text("utf-8")
-    assert "Solo hay éxitos" in display
-
-
-#: What is said where nothing was counted or estimated, and must not be.
-EMPTY = {
-    "en": (r"\b0 of 0\b", r"— —", r"of none and none", r"— \[", r"\bnone and none\b"),
-    "es": (r"\b0 de 0\b", r"— —", r"de ninguno y ninguno", r"— \[", r"\bninguna y ninguna\b"),
-}
-
-
-@pytest.mark.parametrize("name", ["article", "appendix"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_few_firms_and_one_outcome_leave_no_empty_sentence(successes, name, language):
-    page = successes.folder / f"results/ecuador/{name}.{language}.html"
-    prose = " ".join(re.findall(r"<p>(.*?)</p>", page.read_text(encoding="utf-8"), re.S))
-    text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", prose)).split())
-    found = {
-        text[max(0, match.start() - 150) : match.end() + 50]
-        for words in EMPTY[language]
-        for match in re.finditer(words, text)
-    }
-    assert found == set()

@@ -3,7 +3,8 @@
 ``found``      all observed; full texts read and coded by people; the survey is the reverse of the
                published claims; every case is successful.
 ``few``        all observed; titles read by people; 40 firms in whose answers nothing has an effect;
-               six cases, none successful; the smallest models are estimated all the same.
+               six cases, none successful, and no configurations asked for; the study file lets so
+               few firms do for its models.
 ``abstracts``  levels as shipped; people coded titles and abstracts; 20 simulated firms, too few for
                any model.
 """
@@ -42,6 +43,7 @@ def found(folder: Path) -> None:
     changing.code_more(folder, stated=0.8)
     changing.all_cases(folder, successful=True)
     changing.draw_answers(folder, _reversed)
+    change_yaml(folder / STUDY, _lenient)
     change_yaml(folder / STUDY, changing.search_databases)
     change_yaml(folder / STUDY, few_replicates)
     _observe(folder)
@@ -54,6 +56,7 @@ def few(folder: Path) -> None:
     cut_data(folder)
     changing.all_cases(folder, successful=False)
     change_yaml(folder / STUDY, changing.search_databases)
+    change_yaml(folder / STUDY, lambda study: study["cases"].pop("qca"))
     _observe(folder)
     _finish(folder, "few")
 
@@ -76,8 +79,13 @@ WORLDS: Mapping[str, Callable[[Path], None]] = {
 
 def _reversed(truth: dict[str, Any]) -> None:
     """The contract matters most, compatibility and planning do not, and alliances cost growth."""
-    truth["drivers"] |= {"compatibility": -0.15, "planning": -0.1, "contract": 0.6, "trust": 0.1}
+    truth["drivers"] |= {"compatibility": -0.25, "planning": -0.25, "contract": 0.7}
     truth["income"] |= {"allied": -0.2, "well_structured": -0.15, "noise": 0.12}
+
+
+def _lenient(study: dict[str, Any]) -> None:
+    """Let groups count as alike that differ by a quarter of a standard deviation."""
+    study["survey"]["income"]["balanced"] = 0.25
 
 
 def _without_effects(truth: dict[str, Any]) -> None:
