@@ -66,7 +66,7 @@ def describe_study(study: Mapping[str, Any]) -> list[Fact]:
 
 
 def describe_provenance(levels: Mapping[str, Sequence[str]], labels: Labels) -> list[Fact]:
-    """Return one full sentence per branch on the provenance of its data.
+    """Return one full sentence per branch on the provenance of its data, and whether all are observed.
 
     ``levels`` holds the levels of each branch's raw files; the weakest decides.
     """
@@ -80,7 +80,11 @@ def describe_provenance(levels: Mapping[str, Sequence[str]], labels: Labels) -> 
             Fact(f"{branch}.provenance.statement", level, "phrase", text=text, design=design),
             Fact(f"{branch}.provenance.level", level, "label", text=name, design=design),
         ]
-    return facts
+    # Some sentences are for studies whose every strand is observed, or for all others.
+    all_levels = {level for branch in BRANCHES for level in levels[branch]}
+    kind = "all_observed" if all_levels == {"observed"} else "mixed"
+    text = labels.both(f"provenance.levels.{kind}")
+    return [*facts, Fact("synthesis.levels.phrase", kind, "phrase", text=text, design=Design(BRANCHES[0]))]
 
 
 def published_values(claims: Sequence[Claim], files: Mapping[str, str]) -> list[Fact]:
