@@ -6,12 +6,12 @@ worded by its number: "none of the 4 cases", "3 of the 4 cases", "all 4 cases".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
+from human_files.language.sentences import filled, spelled
 
 Texts = dict[str, str]
 
@@ -22,24 +22,13 @@ _LISTED = {"en": (" and ", " or ", ","), "es": (" y ", " e ", " o ", " u ", ",")
 def sentence(key: str, labels: Labels, **parts: object) -> Texts:
     """Return the label ``key`` in every language with its placeholders filled."""
     return {
-        language: contracted(
-            labels(key, language).format(
-                **{name: _shown(part, language) for name, part in parts.items()}
-            ),
+        language: filled(
+            labels(key, language),
             language,
+            **{name: _shown(part, language) for name, part in parts.items()},
         )
         for language in LANGUAGES
     }
-
-
-def contracted(text: str, language: str) -> str:
-    """Return a Spanish text with "del" and "al" for "de el" and "a el"; names (de El Oro) stay."""
-    if language != "es":
-        return text
-    return re.sub(r"\b([Dd]e|[Aa]) el\b", lambda match: match[1][:1] + _CONTRACTED[match[1].lower()], text)
-
-
-_CONTRACTED = {"de": "el", "a": "l"}
 
 
 def _shown(part: object, language: str) -> str:
@@ -62,7 +51,9 @@ def join_parts(parts: Sequence[Mapping[str, str]]) -> Texts:
 
     Where a part holds a list itself the parts stay apart: "A and B, and C"; "A and B; C; and D".
     """
-    return {language: _joined([part[language] for part in parts], language) for language in LANGUAGES}
+    return {
+        language: _joined([part[language] for part in parts], language) for language in LANGUAGES
+    }
 
 
 def _joined(words: Sequence[str], language: str) -> str:
@@ -96,9 +87,12 @@ def number_of(key: str, labels: Labels, count: int, **parts: object) -> Texts:
 
 def percent(value: float, decimals: int | None = None) -> Texts:
     """Return a proportion as a percentage, by language."""
-    return {
-        language: format_value(value, "percent", language, decimals) for language in LANGUAGES
-    }
+    return {language: format_value(value, "percent", language, decimals) for language in LANGUAGES}
+
+
+def number_words(count: int, feminine: bool = False) -> Texts:
+    """Return a whole number as running text has it, by language: in words up to ten."""
+    return {language: spelled(count, language, feminine) for language in LANGUAGES}
 
 
 def share(count: int, of: int) -> float | None:

@@ -73,6 +73,7 @@ rule integrate_evidence:
     output:
         facts=facts("integrate_evidence"),
         table=table("joint_display"),
+        propositions=inserts("propositions"),
     log:
         "logs/{study}/integrate_evidence.log",
     group:

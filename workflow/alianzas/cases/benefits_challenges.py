@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, MODEL, CaseCodes
+from alianzas.cases.case_counts import cases_with, counts_statement
 from alianzas.cases.contrast_words import count_sentence
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
@@ -69,8 +70,13 @@ def counts_table(
     )
 
 
-def counts_facts(counts: pd.DataFrame, cases: dict[str, int], codes: CaseCodes) -> list[Fact]:
-    """Return how many cases have each benefit and challenge, and enumerate them."""
+def counts_facts(
+    counts: pd.DataFrame, cases: dict[str, int], codes: CaseCodes, labels: Labels
+) -> list[Fact]:
+    """Return how many cases have each benefit and challenge, and enumerate them.
+
+    ``cases.<dimension>.<code>.<model>.cases.phrase`` says it of the cases of a model.
+    """
     facts: list[Fact] = []
     total = sum(cases.values())
     for row in counts.to_dict("records"):
@@ -80,8 +86,25 @@ def counts_facts(counts: pd.DataFrame, cases: dict[str, int], codes: CaseCodes) 
             Fact(f"{stem}.{model}.n", row[model], "count", n=number)
             for model, number in cases.items()
         ]
+        facts += [
+            Fact(
+                f"{stem}.{model}.cases.phrase",
+                "counted",
+                "phrase",
+                text=cases_with("cases", row[model], number, labels),
+            )
+            for model, number in cases.items()
+        ]
+    totals = [
+        {
+            str(row["code"]): int(row[TOTAL])
+            for row in counts[counts["dimension"] == dimension].to_dict("records")
+        }
+        for dimension in (BENEFIT, CHALLENGE)
+    ]
+    facts.append(counts_statement(totals[0], totals[1], total, codes, labels))
     for dimension, plural in ((BENEFIT, "benefits"), (CHALLENGE, "challenges")):
         of_dimension = counts[counts["dimension"] == dimension]
-        totals = dict(zip(of_dimension["code"], of_dimension[TOTAL], strict=True))
-        facts.append(count_sentence(f"cases.{plural}.counts", totals, total, codes))
+        by_code = dict(zip(of_dimension["code"], of_dimension[TOTAL], strict=True))
+        facts.append(count_sentence(f"cases.{plural}.counts", by_code, total, codes))
     return facts

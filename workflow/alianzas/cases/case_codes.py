@@ -68,6 +68,10 @@ class CaseCodes:
             for language in LANGUAGES
         }
 
+    def noun(self, code: str) -> dict[str, str]:
+        """Return the name of a judged code as the subject or object of a sentence, by language."""
+        return self._by_id[code].nouns()
+
     @cached_property
     def _by_id(self) -> dict[str, Code]:
         return {code.id: code for dimension in JUDGED for code in self.codes(dimension)}

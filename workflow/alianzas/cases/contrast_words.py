@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alianzas.cases.adjudication import outcome_by_case
 from alianzas.cases.case_codes import CONDITION, CaseCodes
 from alianzas.cases.case_contrasts import COMPARED
+from alianzas.sentences import capital
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
@@ -119,7 +120,7 @@ def _pair(
 ) -> Texts:
     """Return the sentence that sets two conditions against each other."""
     difference, phrase = facts[f"{key}.difference"], facts[f"{key}.phrase"]
-    names = {"one": codes.join([pair[0]]), "other": codes.join([pair[1]])}
+    names = {"one": capital(codes.noun(pair[0])), "other": codes.noun(pair[1])}
     if difference.value is None:
         return _filled(f"{_STEM}.pair.missing", labels, **names, phrase=phrase.text)
     numbers = _interval(difference)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.adjudication import outcome_by_case
 from alianzas.cases.case_codes import CONDITION, MODEL, OUTCOME, CaseCodes
+from alianzas.cases.case_counts import outcome_counts
 from alianzas.cases.profile_table import order_by_model
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from human_files.language.labels import Labels
 
 #: Label keys of the signs for presence and absence.
 PRESENT, ABSENT = "cases.present", "cases.absent"
@@ -51,8 +54,11 @@ def matrix_table(matrix: pd.DataFrame, codes: CaseCodes) -> Table:
     )
 
 
-def matrix_facts(codings: pd.DataFrame, codes: CaseCodes) -> list[Fact]:
-    """Return how often each condition occurs with success, and without it."""
+def matrix_facts(codings: pd.DataFrame, codes: CaseCodes, labels: Labels) -> list[Fact]:
+    """Return how often each condition occurs with success, and without it.
+
+    ``cases.condition.<code>.cases.phrase`` says it in words that follow a colon.
+    """
     success = outcome_by_case(codings, codes)
     total, successful = len(success), int(success.sum())
     facts = [
@@ -71,5 +77,12 @@ def matrix_facts(codings: pd.DataFrame, codes: CaseCodes) -> list[Fact]:
             Fact(f"{stem}.n", int(has.sum()), "count", n=total),
             Fact(f"{stem}.success.n", int((has & success).sum()), "count", n=successful),
             Fact(f"{stem}.unsuccessful.n", int((has & ~success).sum()), "count"),
+            outcome_counts(
+                f"{stem}.cases.phrase",
+                (int((has & success).sum()), int((has & ~success).sum())),
+                successful,
+                total - successful,
+                labels,
+            ),
         ]
     return facts

@@ -8,9 +8,10 @@ from math import comb, fsum
 from typing import TYPE_CHECKING
 
 from alianzas.config.case_settings import SaturationSettings
+from alianzas.sentences import sentence
 from honest_results.design import Design
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.labels import Labels
 from qca.cuts import reaches
 
 if TYPE_CHECKING:
@@ -170,15 +171,16 @@ def saturation_facts(found: Saturation, made: str, labels: Labels) -> list[Fact]
     if made == BEFOREHAND:
         verdict = "closed"
     run = min(found.settings.run, len(found.curve))
-    words = {
-        language: labels(f"cases.saturation.{verdict}", language).format(
-            unit=labels(_unit(found), language),
-            run=run,
-            new=int(found.curve["new"].iloc[-run:].sum()),
-            after=found.reached,
-        )
-        for language in LANGUAGES
-    }
+    new = int(found.curve["new"].iloc[-run:].sum())
+    number = {0: "none", 1: "one"}.get(new, "many")
+    words = sentence(
+        f"cases.saturation.{verdict}",
+        labels,
+        unit=labels.both(_unit(found)),
+        run=run,
+        news=sentence(f"cases.saturation.new.{number}", labels, n=new),
+        after=found.reached or 0,
+    )
     facts = [
         Fact("cases.saturation.codes", int(last), "count"),
         Fact("cases.saturation.units", len(found.curve), "count"),

@@ -12,6 +12,7 @@ from human_files.errors import DataError, Problem
 from references.screening.tools import STAGES
 
 if TYPE_CHECKING:
+    from alianzas.config.literature_settings import TwoPasses
     from alianzas.config.study_model import Study
     from human_files.language.labels import Labels
     from references.screening.codebook import ScreeningCodebook
@@ -77,7 +78,7 @@ def _consensus_on_screening(
     from alianzas.literature.screening_workbook import write_screening_sheet
     from alianzas.literature.study_records import decided_records, unique_records
 
-    settings = study.literature.screening
+    settings: TwoPasses = study.literature.screening
     records = unique_records(study, root)
     excluded: dict[str, str] = {}
     if options.stage != STAGES[0]:

@@ -38,6 +38,11 @@ class CalibratedSet(Settings):
     in_text: Text | None = Field(
         default=None, description="Name inside a sentence; by default the label, uncapitalised."
     )
+    noun: Text | None = Field(
+        default=None,
+        description="Name as the subject or object of a sentence, with the article that the language "
+        "asks for (a larger firm, la empresa más grande); by default the name inside a sentence.",
+    )
     of: Identifier = Field(
         description="The column with the numbers: founded, employees or alliance_start in the "
         "profile sheet, or a column of `measures`."
@@ -58,6 +63,10 @@ class CalibratedSet(Settings):
         if self.in_text is not None:
             return self.in_text.both()
         return {key: text[:1].lower() + text[1:] for key, text in self.label.both().items()}
+
+    def nouns(self) -> dict[str, str]:
+        """Return the set's name as the subject or object of a sentence, by language."""
+        return self.words() if self.noun is None else self.noun.both()
 
 
 class QcaCuts(Settings):

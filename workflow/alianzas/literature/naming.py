@@ -33,9 +33,7 @@ class Naming:
     def opening(self) -> Texts:
         """Return the head of a sentence that :meth:`clause` goes on: "Of the 49 titles,"."""
         number = "one" if self.included == 1 else "many"
-        return sentence(
-            f"literature.naming.of.{self.basis}.{number}", self.labels, n=self.included
-        )
+        return sentence(f"literature.naming.of.{self.basis}.{number}", self.labels, n=self.included)
 
     def clause(self, count: int) -> Texts:
         """Return how many name something, up to its name: "none names", "1 names", "all name"."""

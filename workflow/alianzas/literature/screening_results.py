@@ -43,7 +43,9 @@ def screening_facts(
         Fact("literature.screened.n", screened, "count"),
         *_excluded_facts("literature.excluded", counts.excluded_for, screened, codebook, labels),
         Fact("literature.included.n", counts.included, "count", n=screened),
-        Fact("literature.included.percent", share(counts.included, screened), "percent", n=screened),
+        Fact(
+            "literature.included.percent", share(counts.included, screened), "percent", n=screened
+        ),
     ]
     records = screening.records
     conflicts = records["settled"] == "consensus"

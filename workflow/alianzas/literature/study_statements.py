@@ -96,9 +96,7 @@ def _overview(
     return sentence("literature.naming.three", naming.labels, opening=naming.opening(), **keys)
 
 
-def _clause(
-    dimension: Dimension, studies: Studies, naming: Naming, with_second: bool
-) -> Texts:
+def _clause(dimension: Dimension, studies: Studies, naming: Naming, with_second: bool) -> Texts:
     """Return "19 name a theory, most often the resource-based view (5)"."""
     stated = naming.included - len(studies.get((dimension.id, NOT_STATED), ()))
     counts = _of_content(studies, dimension)

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.synthesis_settings import PROPOSITIONS
+from alianzas.synthesis.proposition_list import numbered
 from honest_results.claims.claim_words import StatementWords, counted, strand_names
 from honest_results.claims.claims_files import unfit_facts
 from honest_results.claims.rule_findings import UnfitFactError, judge
 from honest_results.claims.statement_models import Proposition
-from honest_results.claims.verdicts import Ruling, StrandRuling, weigh
+from honest_results.claims.verdict_sentences import Judged, verdict_statement
+from honest_results.claims.verdicts import VERDICTS, Ruling, StrandRuling, weigh
 from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.errors import ConfigurationError, Problem
@@ -48,8 +50,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Row:
-    """A proposition with its strands, the verdict, how the strands fit, and the meta-inference."""
+    """A proposition with its number, strands, verdict, how the strands fit, and the meta-inference."""
 
+    number: int
     proposition: Proposition
     ruling: Ruling
     evidence: Mapping[str, Evidence]
@@ -70,11 +73,18 @@ def build_joint_display(
     every key that is not a fact, or that a rule cannot use.
     """
     check_propositions(propositions, facts)
-    return [_row(proposition, facts, labels, material_of) for proposition in propositions]
+    return [
+        _row(number, proposition, facts, labels, material_of)
+        for number, proposition in enumerate(propositions, start=1)
+    ]
 
 
 def _row(
-    proposition: Proposition, facts: Mapping[str, Any], labels: Labels, material_of: Sequence[str]
+    number: int,
+    proposition: Proposition,
+    facts: Mapping[str, Any],
+    labels: Labels,
+    material_of: Sequence[str],
 ) -> Row:
     """Return the row of one proposition."""
     try:
@@ -93,7 +103,9 @@ def _row(
         for name in STRANDS
     }
     how = fit(ruling)
-    return Row(proposition, ruling, evidence, how, meta_inference(ruling, how, words, labels))
+    return Row(
+        number, proposition, ruling, evidence, how, meta_inference(ruling, how, words, labels)
+    )
 
 
 def _evidence(strand: StrandRuling, words: StatementWords, facts: Mapping[str, Any]) -> Evidence:
@@ -171,12 +183,26 @@ def check_propositions(propositions: Sequence[Proposition], facts: Mapping[str, 
 def joint_display_facts(rows: Sequence[Row], labels: Labels) -> list[Fact]:
     """Return how many propositions there are, how many have each fit, and each one's verdict."""
     fits = [row.fit for row in rows]
+    verdicts = [row.ruling.verdict for row in rows]
     return [
         Fact(
             "synthesis.propositions.n",
             len(rows),
             "count",
             design=Design("propositions.*", "config/codebooks/propositions.yaml"),
+        ),
+        Fact(
+            "synthesis.propositions.statement",
+            " ".join(verdict for verdict in VERDICTS if verdict in verdicts),
+            "phrase",
+            text=verdict_statement(
+                [
+                    Judged(numbered(row.number, labels), row.ruling.verdict, row.ruling.grounds)
+                    for row in rows
+                ],
+                "propositions",
+                labels,
+            ),
         ),
         *(Fact(f"synthesis.{name}.n", fits.count(name), "count", n=len(rows)) for name in FITS),
         Fact(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.synthesis.joint_display import STRANDS, Row
+from alianzas.synthesis.proposition_list import numbered
 from honest_results.figures import Figure
 
 if TYPE_CHECKING:
@@ -96,7 +97,10 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
     )
     axes.set_yticks(
         range(len(rows)),
-        [textwrap.fill(row.proposition.text.both()[language], 38) for row in rows],
+        [
+            textwrap.fill(numbered(row.number, labels, row.proposition.text.both())[language], 38)
+            for row in rows
+        ],
     )
     axes.set_xlim(-0.5, len(STRANDS) + 0.5)
     axes.set_ylim(len(rows) - 0.4, -0.6)

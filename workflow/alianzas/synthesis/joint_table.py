@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from alianzas.synthesis.joint_display import LANGUAGES, Row
+from alianzas.synthesis.proposition_list import numbered
 from honest_results.provenance import weakest
 from honest_results.tables import Column, Table
+
+if TYPE_CHECKING:
+    from human_files.language.labels import Labels
 
 #: The columns of the table and the strands in each.
 _COLUMNS = {"review": ("review",), "cases": ("cases", "qca"), "survey": ("survey",)}
 
 
-def joint_display_table(rows: Sequence[Row]) -> Table:
+def joint_display_table(rows: Sequence[Row], labels: Labels) -> Table:
     """Return the display as a table: one row per proposition.
 
     The configurations share a column with the cases. The CSV has the English text; the directions
@@ -30,7 +35,7 @@ def joint_display_table(rows: Sequence[Row]) -> Table:
     frame = pd.DataFrame(
         [
             {
-                "proposition": cell(row.proposition.text.both()),
+                "proposition": cell(numbered(row.number, labels, row.proposition.text.both())),
                 **{name: cell(_said(row, strands)) for name, strands in _COLUMNS.items()},
                 "fit": f"synthesis.fit.{row.fit}",
                 "inference": cell(row.inference),

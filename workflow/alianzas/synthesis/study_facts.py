@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from alianzas.config.literature_settings import LiteratureSettings
+from alianzas.sentences import sentence
 from honest_results.claims.claim_models import Claim
 from honest_results.design import Design
 from honest_results.facts import Fact
@@ -14,7 +16,7 @@ from human_files.language.labels import Labels
 BRANCHES = ("literature", "cases", "survey")
 
 
-def describe_study(study: Mapping[str, Any]) -> list[Fact]:
+def describe_study(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
     """Return the facts that name the study (``study``: the study file as plain data)."""
     country, article = study["country"], study["article"]
     names = {
@@ -48,6 +50,8 @@ def describe_study(study: Mapping[str, Any]) -> list[Fact]:
         for end in ("first", "last")
     ]
     readers = literature["readers"]
+    read, coded = literature["screening"]["read"], basis_of(study)
+    by = literature["read_by"] or "unsaid"
     return [
         *(
             Fact(key, study["study"], "label", text=text, design=Design(addresses[key]))
@@ -60,20 +64,51 @@ def describe_study(study: Mapping[str, Any]) -> list[Fact]:
             text=readers,
             design=Design("literature.readers"),
         ),
+        Fact(
+            "literature.readers.phrase",
+            by,
+            "phrase",
+            text=sentence(
+                f"literature.readers.{by}", labels, read=labels.both(f"literature.basis.{coded}")
+            ),
+            design=Design("literature.readers"),
+        ),
+        Fact(
+            "literature.screening.basis.phrase",
+            read,
+            "phrase",
+            text=labels.both(f"literature.basis.{read}"),
+            design=Design("literature.screening"),
+        ),
+        Fact(
+            "literature.basis.phrase",
+            coded,
+            "phrase",
+            text=labels.both(f"literature.basis.{coded}"),
+            design=Design("literature.coding"),
+        ),
         *years,
         Fact("study.confidence", study["confidence"], "percent", design=Design("confidence")),
     ]
 
 
-def describe_provenance(levels: Mapping[str, Sequence[str]], labels: Labels) -> list[Fact]:
+def basis_of(study: Mapping[str, Any]) -> str:
+    """Return what the studies of the review were coded from: titles, abstracts or full_texts."""
+    return LiteratureSettings.model_validate(study["literature"]).basis
+
+
+def describe_provenance(
+    levels: Mapping[str, Sequence[str]], study: Mapping[str, Any], labels: Labels
+) -> list[Fact]:
     """Return one full sentence per branch on the provenance of its data, and whether all are observed.
 
     ``levels`` holds the levels of each branch's raw files; the weakest decides.
     """
+    read = labels.both(f"literature.basis.{basis_of(study)}")
     facts = []
     for branch in BRANCHES:
         level = weakest(levels[branch])
-        text = labels.both(f"provenance.{branch}.{level}")
+        text = sentence(f"provenance.{branch}.{level}", labels, read=read)
         name = labels.both(f"provenance.level.{level}")
         design = Design(branch)  # each of its raw files declares its level there
         facts += [

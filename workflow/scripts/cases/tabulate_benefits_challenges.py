@@ -14,5 +14,5 @@ with step() as run:
     codes = load_case_codes(run.input.codes)
     codings = run.records("codings")
     counts, cases = count_by_model(codings, codes), cases_by_model(codings, codes)
-    run.facts(counts_facts(counts, cases, codes))
+    run.facts(counts_facts(counts, cases, codes, run.labels))
     run.table(counts_table(counts, cases, codes, run.labels))

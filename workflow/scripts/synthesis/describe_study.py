@@ -8,8 +8,8 @@ with step() as run:
     from honest_results.claims.claims_files import read_claims
 
     run.rests_on_settings()
-    run.facts(describe_study(run.params.settings))
-    run.facts(describe_provenance(run.params.levels, run.labels))
+    run.facts(describe_study(run.params.settings, run.labels))
+    run.facts(describe_provenance(run.params.levels, run.params.settings, run.labels))
     ours = SynthesisSettings.model_validate(run.params.settings["synthesis"]).claims
     registers = [read_claims(ours), read_claims([run.input.shared])]
     files = {

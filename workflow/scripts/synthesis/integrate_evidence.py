@@ -1,4 +1,6 @@
-"""The joint display (inputs: facts of all branches, propositions; outputs: facts, table)."""
+"""The joint display (inputs: facts of all branches, propositions; outputs: facts, table, list)."""
+
+from pathlib import Path
 
 from honest_results.step import step
 
@@ -7,6 +9,7 @@ with step() as run:
     from alianzas.synthesis.comparisons import compare_counts
     from alianzas.synthesis.joint_display import build_joint_display, joint_display_facts
     from alianzas.synthesis.joint_table import joint_display_table
+    from alianzas.synthesis.proposition_list import proposition_list
     from honest_results.claims.statement_models import Propositions
     from honest_results.fact_merging import merge_facts
     from human_files.settings_files import load_model
@@ -17,4 +20,8 @@ with step() as run:
     rows = build_joint_display(propositions, facts, run.labels, settings.material_of)
     run.facts(joint_display_facts(rows, run.labels))
     run.facts(compare_counts(facts, run.labels))
-    run.table(joint_display_table(rows))
+    run.table(joint_display_table(rows, run.labels))
+    for language, path in zip(run.languages, run.output.propositions, strict=True):
+        Path(path).write_text(
+            proposition_list(propositions, run.labels, language), encoding="utf-8"
+        )

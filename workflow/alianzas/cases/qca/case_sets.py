@@ -195,13 +195,17 @@ def calibrate(made: CalibratedSet, values: Values) -> Values:
 
 def set_labels(
     settings: QcaSettings, codes: CaseCodes
-) -> tuple[dict[str, Mapping[str, str]], dict[str, Mapping[str, str]]]:
-    """Return the names of all sets by language: as printed, and as words inside a sentence."""
+) -> tuple[
+    dict[str, Mapping[str, str]], dict[str, Mapping[str, str]], dict[str, Mapping[str, str]]
+]:
+    """Return the names of all sets by language: as printed, as enumerated, and as nouns."""
     printed: dict[str, Mapping[str, str]] = {}
     inside: dict[str, Mapping[str, str]] = {}
+    nouns: dict[str, Mapping[str, str]] = {}
     for dimension in JUDGED:
         for code in codes.codes(dimension):
             printed[code.id], inside[code.id] = code.label.both(), code.words()
+            nouns[code.id] = code.nouns()
     for name, made in settings.sets.items():
-        printed[name], inside[name] = made.label.both(), made.words()
-    return printed, inside
+        printed[name], inside[name], nouns[name] = made.label.both(), made.words(), made.nouns()
+    return printed, inside, nouns

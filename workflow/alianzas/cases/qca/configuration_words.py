@@ -1,40 +1,13 @@
-"""Configurations in words, and sentences made from labels."""
+"""Configurations in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from alianzas.sentences import Texts
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
-from human_files.language.numbers import format_value
 from qca.terms import Term, literals
-
-Texts = dict[str, str]
-
-
-def sentence(key: str, labels: Labels, **parts: object) -> Texts:
-    """Return the label ``key`` in every language with its placeholders filled.
-
-    A part is a text by language, a count (int) or a number with two decimals (float).
-    """
-    return {
-        language: labels(key, language).format(
-            **{name: _shown(part, language) for name, part in parts.items()}
-        )
-        for language in LANGUAGES
-    }
-
-
-def _shown(part: object, language: str) -> str:
-    """Return a part of a sentence as text: a text by language, a count, or a number."""
-    if isinstance(part, Mapping):
-        return str(part[language])
-    return format_value(part, "count" if isinstance(part, int) else "number", language)
-
-
-def join_sentences(sentences: Sequence[Mapping[str, str]]) -> Texts:
-    """Return the sentences joined, in every language."""
-    return {language: " ".join(one[language] for one in sentences) for language in LANGUAGES}
 
 
 def in_words(

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.cases.qca.configuration_words import sentence
 from alianzas.cases.qca.qca_analysis import Analysis, SideResult
+from alianzas.sentences import sentence
 from qca.cuts import more_in
 from qca.fit import Sufficiency, sufficiency
 from qca.terms import Term, membership, membership_in_any
@@ -22,17 +22,18 @@ Names = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Context:
-    """Words: labels, names of sets as printed and inside a sentence, and firms by case."""
+    """Words: labels, names of sets as printed, in a list and as nouns, and firms by case."""
 
     labels: Labels
     printed: Names
     inside: Names
+    nouns: Names
     firms: Mapping[str, str]
 
     def outcome(self, analysis: Analysis, side: str) -> dict[str, str]:
         """Return the outcome or its negation inside a sentence, by language."""
         key = f"cases.qca.side.{side}"
-        return sentence(key, self.labels, outcome=self.inside[analysis.sets.outcome_name])
+        return sentence(key, self.labels, outcome=self.nouns[analysis.sets.outcome_name])
 
     def heading(self, analysis: Analysis, side: str) -> dict[str, str]:
         """Return the outcome or its negation as printed in tables, by language."""

@@ -15,7 +15,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.cases.case_contrasts import COMPARED
-from alianzas.cases.qca.configuration_words import Texts, sentence
 from alianzas.cases.qca.qca_analysis import (
     ALIKE,
     ENHANCED_PARSIMONIOUS,
@@ -23,9 +22,9 @@ from alianzas.cases.qca.qca_analysis import (
     Analysis,
     SideResult,
 )
+from alianzas.sentences import Texts, join_parts, sentence
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES
-from human_files.language.lists import join_words
 from qca.terms import ANY
 
 if TYPE_CHECKING:
@@ -105,17 +104,15 @@ def _needed(side: SideResult, place: int) -> set[int]:
 def _words(
     kind: str, verdict: str, pair: tuple[str, str], analysis: Analysis | None, context: Context
 ) -> Texts:
-    """Return the sentence about a verdict."""
+    """Return the sentence about a verdict; none where necessity tells neither condition apart."""
     if verdict == UNKNOWN or analysis is None:
         return dict(context.labels.both(f"cases.qca.contrast.{UNKNOWN}"))
-    first, second = (context.inside[name] for name in pair)
+    first, second = (context.nouns[name] for name in pair)
     if verdict == CONSTANT:
-        names = [context.inside[name] for name in pair if name in analysis.constant]
-        joined = {
-            language: join_words([name[language] for name in names], language)
-            for language in LANGUAGES
-        }
+        joined = join_parts([context.nouns[name] for name in pair if name in analysis.constant])
         return sentence(f"cases.qca.contrast.{CONSTANT}", context.labels, names=joined)
+    if (kind, verdict) == (NECESSITY, NEITHER):  # nothing to say beside what suffices
+        return dict.fromkeys(LANGUAGES, "")
     ahead, behind = (second, first) if verdict == SECOND else (first, second)
     form = "ahead" if verdict in (FIRST, SECOND) else verdict
     return sentence(
@@ -123,5 +120,5 @@ def _words(
         context.labels,
         ahead=ahead,
         behind=behind,
-        outcome=context.inside[analysis.sets.outcome_name],
+        outcome=context.nouns[analysis.sets.outcome_name],
     )

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from alianzas.cases.qca.configuration_words import (
-    Texts,
-    enumerate_configurations,
-    in_words,
-    join_sentences,
-    sentence,
-)
+from alianzas.cases.qca.configuration_words import enumerate_configurations, in_words
 from alianzas.cases.qca.fitted_models import Context, fit_model
 from alianzas.cases.qca.qca_analysis import ENHANCED, NOT_ASKED, OUTCOME, Analysis, SideResult
 from alianzas.cases.qca.qca_robustness import Robustness
+from alianzas.cases.qca.robustness_words import robustness_sentences
 from alianzas.cases.qca.solution_tables import SOLUTION_KINDS
+from alianzas.sentences import Texts, join_parts, join_sentences, number_words, sentence
 from honest_results.design import Design
 from honest_results.facts import Fact, Kind
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
-from human_files.language.numbers import format_value
 from qca.terms import ANY, term_text
 from qca.truth_table import CONTRADICTORY
 
@@ -43,7 +38,7 @@ def qca_facts(
     """Return every fact of the analysis; without one, its state and the reason."""
     labels = context.labels
     if analysis.limitation is not None:
-        outcome = dict(context.inside[analysis.sets.outcome_name])
+        outcome = dict(context.nouns[analysis.sets.outcome_name])
         key = f"cases.qca.limitation.{analysis.limitation}"
         text = sentence(key, labels, outcome=outcome, n=len(analysis.sets.cases))
         return [
@@ -122,7 +117,7 @@ def _diversity(analysis: Analysis, context: Context) -> list[Fact]:
     else:
         sentences.append(sentence("cases.qca.diversity.consistent", context.labels))
     if analysis.constant:
-        left_out = _names(analysis.constant, context)
+        left_out = join_parts([context.nouns[name] for name in analysis.constant])
         sentences.append(sentence("cases.qca.diversity.constant", context.labels, names=left_out))
     conditions = len(analysis.sets.conditions)
     return [
@@ -156,7 +151,7 @@ def _side_facts(side: SideResult, analysis: Analysis, context: Context) -> list[
     ]
     text = (
         sentence(
-            "cases.qca.necessity.some",
+            f"cases.qca.necessity.{'one' if len(necessary) == 1 else 'many'}",
             labels,
             outcome=outcome,
             names=enumerate_configurations(necessary),
@@ -231,7 +226,7 @@ def _statement(side: SideResult, analysis: Analysis, context: Context, outcome: 
             f"cases.qca.solution.{number}",
             labels,
             outcome=outcome,
-            n=len(fitted.terms),
+            n=number_words(len(fitted.terms), feminine=True),
             formula=_formula([one.term for one in fitted.terms], analysis, context),
             consistency=fitted.whole.consistency,
             coverage=fitted.whole.coverage,
@@ -260,19 +255,7 @@ def _robustness_facts(
         for term in found.terms
     )
     verdict = "stable" if found.same == tests else "unstable"
-    text = sentence(
-        f"cases.qca.robustness.{verdict}",
-        labels,
-        outcome=context.outcome(analysis, side),
-        tests=tests,
-        same=found.same,
-        without=without,
-        kept=kept,
-        terms=len(found.terms),
-        common={
-            language: format_value(found.coverage, "percent", language) for language in LANGUAGES
-        },
-    )
+    text = robustness_sentences(found, without, kept, context.outcome(analysis, side), labels)
     return [
         Fact(f"{stem}.statement", verdict, "phrase", text=text),
         Fact(f"{stem}.tests.n", tests, "count"),

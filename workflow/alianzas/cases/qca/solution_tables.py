@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from alianzas.cases.qca.configuration_words import as_formula, sentence
+from alianzas.cases.qca.configuration_words import as_formula
 from alianzas.cases.qca.fitted_models import Context, ModelFit, TermFit, fit_model, name_cases
 from alianzas.cases.qca.qca_analysis import ENHANCED, ENHANCED_PARSIMONIOUS, Analysis, SideResult
 from alianzas.cases.qca.qca_robustness import Robustness
+from alianzas.sentences import sentence
 from honest_results.tables import Column, Table
 from human_files.language.numbers import format_value
 from qca.solutions import CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, Solution

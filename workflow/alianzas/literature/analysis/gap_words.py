@@ -35,6 +35,11 @@ def gaps_fact(gaps: Mapping[str, Sequence[Gap]], least: int, labels: Labels) -> 
     form = "one_map" if len(there) == 1 else "maps"
     said = [
         number_of(f"literature.gaps.{form}", labels, total, least=least, parts=join_parts(parts)),
-        number_of("literature.gaps.first", labels, len(firsts) if total > 1 else 1, gaps=join_parts(firsts)),
+        number_of(
+            "literature.gaps.first",
+            labels,
+            len(firsts) if total > 1 else 1,
+            gaps=join_parts(firsts),
+        ),
     ]
     return Fact("literature.gaps.statement", "some", "phrase", text=join_sentences(said))

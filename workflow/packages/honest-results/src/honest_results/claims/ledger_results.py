@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from honest_results.claims.claim_words import counted
 from honest_results.claims.ledger import Entry
+from honest_results.claims.verdict_sentences import Judged, verdict_statement
 from honest_results.claims.verdicts import CAUSES, VERDICTS
 from honest_results.design import Design
 from honest_results.facts import Fact
@@ -92,7 +93,8 @@ def _without_code(text: Mapping[str, str]) -> dict[str, str]:
 def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
     """Return how many claims have each verdict, and which; and why others cannot be tested.
 
-    ``synthesis.claims.state`` is "none" for a study without a ledger. ``….<verdict>.phrase`` reads
+    ``synthesis.claims.state`` is "none" for a study without a ledger. ``synthesis.claims.statement``
+    tells all verdicts in a sentence. ``….<verdict>.phrase`` reads
     "2 (this, and that)" or "none".
     """
     state = "shown" if entries else "none"
@@ -114,6 +116,21 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
             text=counted(
                 {name: labels.both(f"claims.cause.{name}") for name in CAUSES}, [*causes.elements()]
             ),
+        ),
+        Fact(
+            "synthesis.claims.statement",
+            state,
+            "phrase",
+            text=verdict_statement(
+                [
+                    Judged(entry.claim.name.both(), entry.ruling.verdict, entry.ruling.grounds)
+                    for entry in entries
+                ],
+                "claims",
+                labels,
+            )
+            if entries
+            else labels.both("claims.verdicts.no_ledger"),
         ),
         *(
             Fact(f"synthesis.claims.cause.{name}.n", causes[name], "count", n=len(entries))

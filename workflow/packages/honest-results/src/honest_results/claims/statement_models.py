@@ -136,6 +136,9 @@ class Proposition(Settings):
     """A statement of the study that the strands of evidence bear on."""
 
     id: Identifier
+    source: Identifier | None = Field(
+        default=None, description="The published article it comes from: a citation key."
+    )
     text: Text
     relation: Relation = Field(description="What the conceptual model draws.")
     strands: dict[Identifier, Strand] = Field(min_length=1)
