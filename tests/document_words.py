@@ -1,6 +1,6 @@
 """How many words a Word file has, by section: what a journal's limit counts.
 
-    python tests/document_words.py results/ecuador/article.en.docx
+python tests/document_words.py results/ecuador/article.en.docx
 """
 
 from __future__ import annotations

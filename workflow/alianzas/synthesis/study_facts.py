@@ -118,8 +118,11 @@ def describe_provenance(
     # Some sentences are for studies whose every strand is observed, or for all others.
     all_levels = {level for branch in BRANCHES for level in levels[branch]}
     kind = "all_observed" if all_levels == {"observed"} else "mixed"
-    text = labels.both(f"provenance.levels.{kind}")
-    return [*facts, Fact("synthesis.levels.phrase", kind, "phrase", text=text, design=Design(BRANCHES[0]))]
+    words = labels.both(f"provenance.levels.{kind}")
+    return [
+        *facts,
+        Fact("synthesis.levels.phrase", kind, "phrase", text=words, design=Design(BRANCHES[0])),
+    ]
 
 
 def published_values(claims: Sequence[Claim], files: Mapping[str, str]) -> list[Fact]:
