@@ -22,6 +22,7 @@ I18N = (
     "survey_income",
     "survey_robustness",
     "respondents",
+    "survey_statements",
 )
 RESPONSES = ROOT / "data/ecuador/survey/responses.xlsx"
 

@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from alianzas.survey.limitation import Limitation
 from human_files.language.labels import LANGUAGES, Labels
-from human_files.language.numbers import LOCALES, format_value
+from human_files.language.lists import join_words
+from human_files.language.numbers import format_value
+from human_files.language.sentences import filled
 
 
 def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
@@ -20,7 +22,9 @@ def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
     texts = labels.both(f"survey.limitation.{limitation.code}")
     names = join(limitation.names, labels)
     return {
-        language: texts[language].format(
+        language: filled(
+            texts[language],
+            language,
             names=names[language],
             **{k: format_value(v, "count", language) for k, v in limitation.numbers.items()},
         )
@@ -30,14 +34,8 @@ def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
 
 def join(keys: Sequence[str], labels: Labels, either: bool = False) -> dict[str, str]:
     """Return the labels of ``keys`` enumerated: "a, b and c", or with ``either`` "a, b or c"."""
-    from babel.lists import format_list
-
     return {
-        language: format_list(
-            [labels(key, language) for key in keys],
-            style="or" if either else "standard",
-            locale=LOCALES[language],
-        )
+        language: join_words([labels(key, language) for key in keys], language, either)
         for language in LANGUAGES
     }
 
@@ -50,13 +48,15 @@ def fill(
     kind: str = "count",
     decimals: int | None = None,
 ) -> dict[str, str]:
-    """Return the label ``key`` in every language with its placeholders filled.
+    """Return the label ``key`` in every language with its placeholders filled, contracted.
 
     ``numbers`` are printed as ``kind``; ``texts`` holds words by language.
     """
     numbers, texts = numbers or {}, texts or {}
     return {
-        language: labels(key, language).format(
+        language: filled(
+            labels(key, language),
+            language,
             **{k: format_value(v, kind, language, decimals) for k, v in numbers.items()},
             **{k: by_language[language] for k, by_language in texts.items()},
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
@@ -82,11 +82,17 @@ def _numbers_text(numbers: list[Doubt], words: Labels) -> Mapping[str, str]:
     """Return the sentence on doubtful numbers: how many answers of each kind."""
     if not numbers:
         return words.both("survey.phrase.quality.income.clean")
+    kinds = kinds_of(numbers, words)
+    return fill("survey.phrase.quality.income.doubtful", words, texts={"kinds": kinds})
+
+
+def kinds_of(numbers: Sequence[Doubt], words: Labels) -> Mapping[str, str]:
+    """Return how many doubtful answers there are of each kind, enumerated."""
     counts = Counter(one.kind for one in numbers)
-    parts = {
-        f"part.{kind}": fill(f"survey.phrase.quality.kind.{kind}", words, {"n": counts[kind]})
-        for kind in KINDS
-        if counts[kind]
-    }
-    listed = join(list(parts), words.with_texts(parts))
-    return fill("survey.phrase.quality.income.doubtful", words, texts={"kinds": listed})
+    parts = {}
+    for kind in KINDS:
+        if counts[kind]:
+            number = "one" if counts[kind] == 1 else "many"
+            key = f"survey.phrase.quality.kind.{kind}.{number}"
+            parts[f"part.{kind}"] = fill(key, words, {"n": counts[kind]})
+    return join(list(parts), words.with_texts(parts))

@@ -100,22 +100,32 @@ def _named(name: str, estimate: Estimate | None, words: Labels) -> Words:
 
 
 def _comparisons(result: DriverModel, words: Labels) -> Words:
-    """Return the clauses on the differences of coefficients; the second names what it keeps."""
+    """Return the clauses on the differences of coefficients, those that say the same in one."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for (first, second), estimate in result.comparisons.items():
+        groups.setdefault((second, direction(estimate)), []).append(first)
     clauses: list[Words] = []
     against: str | None = None
-    for (first, second), estimate in result.comparisons.items():
-        how = direction(estimate)
+    for (second, how), firsts in groups.items():
+        known = [result.comparisons[first, second] for first in firsts]
         fields = {
-            "first": words.both(f"survey.the.{first}"),
+            "first": listed([words.both(f"survey.the.{first}") for first in firsts]),
             "second": words.both(f"survey.the.{second}"),
+            "numbers": joined([_numbers(one, words) for one in known if one is not None]),
         }
-        if estimate is not None:
-            fields |= {
-                "value": shown(estimate.value, "coefficient"),
-                "interval": between(estimate.low, estimate.high, "coefficient"),
-                "p": shown(estimate.p, "p_value"),
-            }
-        stem = "further" if against == second else "difference"
+        stem = "differences" if len(firsts) > 1 else "difference"
+        # The first clause has named what the next are compared with.
+        if against == second and len(firsts) == 1:
+            stem = "further"
         clauses.append(say(f"{_WORDS}.{stem}.{how}", words, **fields))
         against = second
     return joined(clauses)
+
+
+def _numbers(estimate: Estimate, words: Labels) -> Words:
+    numbers = {
+        "value": shown(estimate.value, "coefficient"),
+        "interval": between(estimate.low, estimate.high, "coefficient"),
+        "p": shown(estimate.p, "p_value"),
+    }
+    return say(f"{_WORDS}.numbers", words, **numbers)

@@ -8,7 +8,7 @@ from alianzas.survey.findings.evidence import HYPOTHESES, PAIRS, Facts, gather_e
 from alianzas.survey.findings.finding_facts import doubtful
 from alianzas.survey.findings.verdict import OPPOSITE, Evidence, Verdict, judge
 from alianzas.survey.robustness.leave_out import FACTORS
-from alianzas.survey.statements.writing import Words, in_words, joined, listed, paragraph, say
+from alianzas.survey.statements.writing import Words, in_words, listed, paragraph, say
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
 from human_files.language.sentences import how_many
@@ -16,8 +16,6 @@ from human_files.language.sentences import how_many
 _WORDS = "survey.statement.finding"
 #: The findings on drivers, in one sentence where they share a verdict.
 DRIVERS = "drivers"
-#: Verdicts that say nothing of one finding alone.
-_SHARED = ("holds", "reversed", "unclear", "unknown", "doubtful")
 
 
 def judged(facts: Facts) -> Mapping[str, tuple[str, Verdict, Evidence]]:
@@ -46,8 +44,12 @@ def _said(found: Mapping[str, tuple[str, Verdict, Evidence]], labels: Labels) ->
     codes = [code for code, _, _ in found.values()]
     if len(set(codes)) == 1 and codes[0] in ("unknown", "doubtful"):
         return [labels.both(f"{_WORDS}.all.{codes[0]}")]
-    of_drivers = {found[name][0] for name in PAIRS}
-    shared = len(of_drivers) == 1 and of_drivers <= {*_SHARED}
+    of_drivers = {
+        (code, _fails_on(verdict, evidence) if code == "fragile" else ())
+        for name, (code, verdict, evidence) in found.items()
+        if name in PAIRS
+    }
+    shared = len(of_drivers) == 1
     clauses = []
     for name, (code, verdict, evidence) in found.items():
         if name not in PAIRS or not shared:
@@ -55,6 +57,16 @@ def _said(found: Mapping[str, tuple[str, Verdict, Evidence]], labels: Labels) ->
         elif name == next(iter(PAIRS)):
             clauses.append(_clause(DRIVERS, code, verdict, evidence, labels))
     return clauses
+
+
+def _fails_on(verdict: Verdict, evidence: Evidence) -> tuple[object, ...]:
+    """Return all that the sentence on a fragile finding says of it."""
+    lost = tuple(
+        (evidence.left_out[k].lost, evidence.left_out[k].groups) for k in evidence.left_out
+    )
+    agree = sum(found == verdict.direction for found in evidence.checks.values())
+    curve = evidence.curve
+    return verdict.direction, verdict.breaks, lost, agree, len(evidence.checks), curve
 
 
 def _clause(name: str, code: str, verdict: Verdict, evidence: Evidence, labels: Labels) -> Words:
@@ -77,7 +89,7 @@ def _breaks(evidence: Evidence, verdict: Verdict, labels: Labels) -> Words:
     if lost:
         names = listed([_groups(name, evidence, labels) for name in lost], either=True)
         clauses.append(say(f"{_WORDS}.break.without", labels, names=names))
-    return joined(clauses)
+    return listed(clauses)
 
 
 def _groups(name: str, evidence: Evidence, labels: Labels) -> Words:

@@ -50,14 +50,17 @@ def findings_table(facts: Facts, confidence: float, labels: Labels) -> Table:
         frame,
         [
             Column("finding", f"{_WORDS}.column.finding", "label"),
-            Column("estimate", f"{_WORDS}.column.estimate", "label"),
+            Column("estimate", f"{_WORDS}.column.estimate", "label", align="right"),
             Column("n", "survey.column.n", "count"),
-            Column("checks", f"{_WORDS}.column.checks", "label"),
+            Column("checks", f"{_WORDS}.column.checks", "label", align="right"),
             Column("specifications", f"{_WORDS}.column.specifications", "count"),
-            Column("median", f"{_WORDS}.column.median", "label"),
+            Column("median", f"{_WORDS}.column.median", "label", align="right"),
             Column("share", f"{_WORDS}.column.share", "percent"),
             Column("jointly", f"{_WORDS}.column.jointly", "label"),
-            *(Column(name, f"{_WORDS}.column.{name}", "label") for name in FACTOR_COLUMNS),
+            *(
+                Column(name, f"{_WORDS}.column.{name}", "label", align="right")
+                for name in FACTOR_COLUMNS
+            ),
             Column("verdict", f"{_WORDS}.column.verdict", "label"),
         ],
         notes=notes,

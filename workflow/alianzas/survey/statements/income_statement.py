@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from alianzas.config.survey_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
 from alianzas.survey.phrases import limitation_text
 from alianzas.survey.quality.number_quality import Doubt
-from alianzas.survey.quality.quality_facts import KINDS
+from alianzas.survey.quality.quality_facts import kinds_of
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
 from alianzas.survey.statements.writing import (
@@ -51,13 +50,8 @@ def _said(
 ) -> tuple[str, list[Words]]:
     """Return the case that the comparison is in, and the clauses for it."""
     if doubts:
-        counts = Counter(one.kind for one in doubts)
-        kinds = [
-            say(f"survey.phrase.quality.kind.{kind}", words, n=shown(counts[kind], "count"))
-            for kind in KINDS
-            if counts[kind]
-        ]
-        return "doubtful", [say(f"{_WORDS}.doubtful", words, kinds=listed(kinds))]
+        kinds = kinds_of(doubts, words)
+        return "doubtful", [say(f"{_WORDS}.doubtful", words, kinds=kinds)]
     if result.estimates.get(ALLIED) is None:
         limitation = result.limitations[ALLIED]
         reason = limitation_text(limitation, words)
@@ -65,7 +59,8 @@ def _said(
     compared = joined([_group(name, result, words) for name in (ALLIED, WELL_STRUCTURED)])
     if result.controls:
         names = listed([words.both(f"survey.control.the.{name}") for name in result.controls])
-        compared = say(f"{_WORDS}.controls", words, names=names, compared=compared)
+        number = "one" if len(result.controls) == 1 and "exports" not in result.controls else "many"
+        compared = say(f"{_WORDS}.controls.{number}", words, names=names, compared=compared)
     clauses = [compared]
     well = result.estimates.get(WELL_STRUCTURED)
     if well is not None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _WORDS = "survey.statement.measurement"
 #: More scales than these that miss a convention are counted, and only the lowest is named.
 _NAMED = 3
+CONVERGENCE = ("composite_reliability", "variance_extracted")
 
 
 def measurement_statement(
@@ -68,16 +69,54 @@ def _said(
     if doubtful:
         names = listed([words.both(f"survey.the.{name}") for name in doubtful])
         return "doubtful", [say(f"{_WORDS}.doubtful", words, names=names)]
-    reached = [
-        _reached(name, scales, float(getattr(plan, name)), words)
-        for name in ("composite_reliability", "variance_extracted")
-        if scales[name].notna().any()
-    ]
+    reached = _convergence(scales, plan, words)
     clauses = [joined(reached)] if reached else []
     distinct = _distinct(pairs, plan, words)
     clauses += [joined(distinct)] if distinct else []
     clauses.append(_fit(found, items, plan, bool(reached), words))
     return "estimated" if reached or distinct else "missing", clauses
+
+
+def _convergence(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Words]:
+    """Return the clauses on reliability and variance extracted; one where both say the same."""
+    cuts = {name: float(getattr(plan, name)) for name in CONVERGENCE}
+    known = scales.dropna(subset=list(cuts)).sort_values("variance_extracted", kind="stable")
+    values = known.set_index("construct")
+    failed = {
+        name: [str(k) for k, value in values[name].items() if not reaches(float(value), cut)]
+        for name, cut in cuts.items()
+    }
+    first, second = failed.values()
+    alike = {*first} == {*second} and len(second) <= _NAMED and len(second) < len(known)
+    if len(known) < 2 or len(known) < len(scales) or not alike:
+        return [_reached(name, scales, cut, words) for name, cut in cuts.items() if len(known)]
+    noun = words.both("survey.statement.scales.noun")
+    reached = len(known) - len(second)
+    fields = {name: shown(cut, "coefficient", decimals_of(cut, 2)) for name, cut in cuts.items()}
+    fields["count"] = counted(
+        reached, len(known), "survey.statement.scales", words, noun, feminine=True
+    )
+    if not second:
+        return [say(f"{_WORDS}.convergence.all", words, **fields)]
+    pairs = [
+        say(
+            "survey.statement.named_twice",
+            words,
+            name=words.both(f"survey.the.{one}"),
+            **{
+                name: shown(
+                    float(values[name][one]), "coefficient", _places(values[name][one], cut)
+                )
+                for name, cut in cuts.items()
+            },
+        )
+        for one in second
+    ]
+    return [say(f"{_WORDS}.convergence.some", words, **fields, failed=listed(pairs))]
+
+
+def _places(value: float, cut: float) -> int:
+    return decimals_beside(float(value), cut, 2)
 
 
 def _reached(name: str, scales: pd.DataFrame, cut: float, words: Labels) -> Words:
@@ -93,7 +132,7 @@ def _reached(name: str, scales: pd.DataFrame, cut: float, words: Labels) -> Word
             "survey.statement.named",
             words,
             name=words.both(f"survey.the.{one}"),
-            value=shown(values[one], "coefficient", decimals_beside(values[one], cut, 2)),
+            value=shown(values[one], "coefficient", _places(values[one], cut)),
         )
         for one in failed
     ]
@@ -108,7 +147,9 @@ def _reached(name: str, scales: pd.DataFrame, cut: float, words: Labels) -> Word
         return say(f"{_WORDS}.{name}.sole.{'missed' if failed else 'reached'}", words, **fields)
     if not failed:
         return say(f"{_WORDS}.{name}.all", words, **fields)
-    if len(failed) == len(values) or len(failed) > _NAMED:
+    if len(failed) == len(values):
+        return say(f"{_WORDS}.{name}.none", words, **fields, lowest=pairs[0])
+    if len(failed) > _NAMED:
         return say(f"{_WORDS}.{name}.lowest", words, **fields, lowest=pairs[0])
     return say(f"{_WORDS}.{name}.some", words, **fields, failed=listed(pairs))
 
@@ -167,7 +208,7 @@ def _fit(
         "srmr": (float(fit.srmr), plan.srmr),
     }
     fields = {
-        k: shown(value, "coefficient", decimals_beside(value, cut, 2 if k != "rmsea" else 3))
+        k: shown(value, "coefficient", decimals_beside(value, cut, 3))
         for k, (value, cut) in numbers.items()
     }
     fields |= {

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WORDS = "survey.statement.reliability"
+#: More scales than these without an alpha are counted, not named.
+_NAMED = 3
 
 
 def reliability_statement(
@@ -59,7 +61,9 @@ def _said(
     unknown = estimates.loc[estimates["alpha"].isna(), "construct"]
     if len(unknown):
         names = listed([words.both(f"survey.the.{name}") for name in unknown])
-        clauses.append(say(f"{_WORDS}.unknown", words, names=names))
+        many = ".many" if len(unknown) > _NAMED else ""
+        number = in_words(len(unknown))
+        clauses.append(say(f"{_WORDS}.unknown{many}", words, names=names, number=number))
     return "estimated", clauses
 
 

@@ -82,7 +82,7 @@ def _said(facts: Facts, labels: Labels) -> tuple[str, list[Words]]:
     if len(tried) == len(found):
         clauses += _recovery(facts, labels)
     if not clauses:
-        return "nothing", [labels.both(f"{_WORDS}.nothing")]
+        return "untried", [labels.both(f"{_WORDS}.untried")]
     return "tried", clauses
 
 
@@ -100,26 +100,44 @@ def _checks(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
     if not counts:
         return []
     agree, made = (sum(pair[k] for pair in counts.values()) for k in (0, 1))
-    how = {"all": "every", "none": "no"}.get(how_many(agree, made), "some")
-    items = []
+    if agree in (0, made):
+        how = "every" if agree else "no"
+        if made == 1:
+            topic = _topic(next(iter(counts)), labels)
+            return [say(f"{_WORDS}.checks.{how}.one", labels, topic=topic)]
+        items = [_count(f"{_WORDS}.checks.number", name, *counts[name], labels) for name in counts]
+        return [say(f"{_WORDS}.checks.{how}", labels, list=listed(items))]
+    items, none = [], []
     for name, (same, of) in counts.items():
-        numbers = {"some": in_words(same), "of": in_words(of), "topic": _topic(name, labels)}
-        case = {"all": "all", "none": "none"}.get(how_many(same, of), "some")
-        item = f"item.{case}" if how == "some" else "number"
-        items.append(say(f"{_WORDS}.checks.{item}", labels, **numbers))
-    return [say(f"{_WORDS}.checks.{how}", labels, list=listed(items))]
+        if not same:
+            none.append(_topic(name, labels))
+            continue
+        case = "sole" if of == 1 else "all" if same == of else "some"
+        items.append(_count(f"{_WORDS}.checks.item.{case}", name, same, of, labels))
+    number = ".one" if agree == 1 else ""
+    clauses = [say(f"{_WORDS}.checks.some{number}", labels, list=listed(items))]
+    if none:
+        clauses.append(say(f"{_WORDS}.checks.neither", labels, topics=listed(none)))
+    return [joined(clauses)]
+
+
+def _count(key: str, name: str, same: int, of: int, labels: Labels) -> Words:
+    """Return how many other analyses of a finding say the same as the main one."""
+    numbers = {"some": in_words(same), "of": in_words(of)}
+    return say(key, labels, **numbers, topic=_topic(name, labels))
 
 
 def _curves(curves: Mapping[str, Curve], labels: Labels) -> list[Words]:
     """Return the clause on what the specifications say jointly."""
     said = []
     for how in ("positive", "negative", "unclear"):
-        items = []
+        items: list[Words] = []
         for name, curve in curves.items():
             if curve.verdict == how and curve.specifications:
                 kind = ("percent", TENTHS) if name == INCOME else ("coefficient", None)
+                again = ".again" if items and name in PAIRS else ""
                 fields = {
-                    "larger": labels.both(f"{_WORDS}.larger.{name}"),
+                    "larger": labels.both(f"{_WORDS}.larger.{name}{again}"),
                     "median": shown(curve.median, *kind),
                     "n": shown(curve.specifications, "count"),
                 }
@@ -152,7 +170,8 @@ def _left_out(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
         ]
         number = "one" if sum(one.lost for one in lost.values()) == 1 else "many"
         fields = {"groups": listed(groups), "topic": _topic(name, labels)}
-        changed.append(say(f"{_WORDS}.left_out.changes.{number}", labels, **fields))
+        how = "further" if changed else "changes"
+        changed.append(say(f"{_WORDS}.left_out.{how}.{number}", labels, **fields))
     if not factors:
         return []
     if not changed:
@@ -162,8 +181,9 @@ def _left_out(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
     clauses: Sequence[Words] = changed
     if kept:
         topics = listed([_topic(name, labels) for name in kept])
-        clauses = [*changed, say(f"{_WORDS}.left_out.keeps", labels, topics=topics)]
-    return [say(f"{_WORDS}.left_out.some", labels, list=joined(clauses, ", "))]
+        number = "one" if len(kept) == 1 else "many"
+        clauses = [*changed, say(f"{_WORDS}.left_out.keeps.{number}", labels, topics=topics)]
+    return [say(f"{_WORDS}.left_out.some", labels, list=joined(clauses))]
 
 
 def _recovery(facts: Facts, labels: Labels) -> list[Words]:
@@ -178,9 +198,9 @@ def _recovery(facts: Facts, labels: Labels) -> list[Words]:
         return []
     how = {"all": "all", "none": "none"}.get(how_many(within, of), "some")
     numbers = {"some": in_words(within), "of": in_words(of)}
-    fields = {"coverage": say(f"{_WORDS}.recovery.{how}", labels, **numbers)}
-    pair = PAIRS["compatibility"]
-    power = facts.get(f"{_RECOVERY}.{pair}.power", {}).get("value")
-    if power is None:
-        return [say(f"{_WORDS}.recovery.bare", labels, **fields)]
-    return [say(f"{_WORDS}.recovery", labels, **fields, power=shown(power, "percent"))]
+    coverage = say(f"{_WORDS}.recovery.{how}", labels, **numbers)
+    clauses = [say(f"{_WORDS}.recovery", labels, coverage=coverage)]
+    power = facts.get(f"{_RECOVERY}.{PAIRS['compatibility']}.power", {}).get("value")
+    if power is not None:
+        clauses.append(say(f"{_WORDS}.recovery.power", labels, power=shown(power, "percent")))
+    return [joined(clauses)]
