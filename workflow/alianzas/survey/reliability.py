@@ -148,9 +148,7 @@ def reliability_facts(
             "survey.reliability.phrase",
             how,
             "phrase",
-            text=fill(
-                f"survey.phrase.{counted(len(reliable), len(estimates))}.{how}", labels, numbers
-            ),
+            text=fill(reached_key(how, reached, len(reliable), len(estimates)), labels, numbers),
         ),
     ]
 
@@ -160,9 +158,10 @@ def how_many(reached: int, known: int) -> str:
     return "unknown" if not known else "all" if reached == known else "some" if reached else "none"
 
 
-def counted(known: int, scales: int) -> str:
-    """Return the words for how many scales reach a threshold, where some may have no estimate."""
-    return "reliability" if known == scales else "reliability_partly"
+def reached_key(how: str, reached: int, known: int, scales: int) -> str:
+    """Return the label for how many scales reach a threshold, where some may have no estimate."""
+    number = "one" if how == "some" and reached == 1 else how
+    return f"survey.phrase.reliability{'' if known == scales else '_partly'}.{number}"
 
 
 def reliability_table(

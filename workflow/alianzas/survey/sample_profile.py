@@ -9,6 +9,7 @@ from alianzas.survey.benefit_contrasts import benefit_contrasts
 from alianzas.survey.phrases import fill, join, printed
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
+from alianzas.survey.statements.writing import inside
 from field_statistics.small_cells import mask_small_cells
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
@@ -216,7 +217,7 @@ def alliances_fact(
             f"survey.phrase.model_share.{how}",
             words,
             {"fewest": settings.small_cell},
-            {"model": words.both(listed + code), "share": printed(share, "percent")},
+            {"model": inside(words.both(listed + code)), "share": printed(share, "percent")},
         )
     well = int((scores["group"] == WELL_STRUCTURED).sum())
     text = fill(

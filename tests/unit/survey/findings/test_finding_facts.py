@@ -73,31 +73,46 @@ def test_nothing_estimated(verdict):
 @pytest.mark.parametrize(
     ("hypothesis", "key", "fact", "words"),
     [
-        ("compatibility", f"{ROBUST}.phrase", said("unclear"), "do not jointly tell the two apart"),
+        ("compatibility", f"{ROBUST}.phrase", said("unclear"), "taken jointly leave it open"),
         ("compatibility", f"{ROBUST}.phrase", said("unknown"), "no specification curve could"),
-        ("compatibility", f"{PAIR}.imputation.phrase", said("unclear"), "4 of 5 checks agree"),
-        ("compatibility", f"{PAIR}.imputation.phrase", said("negative"), "say the opposite"),
+        (
+            "compatibility",
+            f"{PAIR}.imputation.phrase",
+            said("unclear"),
+            "only four of five other analyses agree",
+        ),
+        (
+            "compatibility",
+            f"{PAIR}.imputation.phrase",
+            said("negative"),
+            "analyses agree (one says the opposite)",
+        ),
         (
             "compatibility",
             f"{ROBUST}.without_sector.lost.n",
             {"value": 2},
-            "lost when a sector (2 of 5) is left",
+            "lost when any of two sectors (of five) is left",
         ),
         (
             "income",
             f"{CURVE}.without_region.lost.n",
             {"value": 1},
-            "lost when a region (1 of 8) is left",
+            "lost when one region (of eight) is left",
         ),
         ("income", f"{INCOME}.balance.phrase", said("missed"), "does not make the groups alike"),
         ("income", f"{INCOME}.balance.phrase", said("failed"), "does not make the groups alike"),
-        ("income", f"{INCOME}.att.baseline", estimate(-0.01, 0.2), "4 of 5 checks agree"),
+        (
+            "income",
+            f"{INCOME}.att.baseline",
+            estimate(-0.01, 0.2),
+            "only four of five other analyses agree",
+        ),
     ],
 )
 def test_what_breaks_a_finding_is_named(strong, verdict, hypothesis, key, fact, words):
     found = verdict(strong | {key: fact}, hypothesis)
     assert found.value == "fragile"
-    assert found.text["en"].startswith("is fragile: the main analysis speaks for it, but ")
+    assert found.text["en"].startswith("is fragile: the main analysis supports it, but ")
     assert words in found.text["en"]
 
 

@@ -18,8 +18,8 @@ EXPECTED = yaml.safe_load((HERE / "expected.yaml").read_text(encoding="utf-8"))
 CASES = [(name, case) for name, cases in EXPECTED.items() for case in cases]
 #: What no sentence has: doubled blanks, what should have contracted, empty counts, open fields.
 ILL_FORMED = re.compile(
-    r"  |\bde el\b|\ba el\b|\by h?i[^aeo]|\bo h?o|[{}]|\.\.|\s[,.;:)]|\(\s|;\.|\bNone\b(?! of)|\bnan\b|—"
-    r"|\b(0|zero|cero) (of|de)\b|\bempresa mediana\b|ensambl|pasada|empleado|impulsor"
+    r"  |\bde el\b|\ba el\b|\by h?i[^aeo]|\bo h?o|[{}]|\.\.|\s[,.;:)]|\(\s|;\.|\bNone\b(?! of)|\bnan\b"
+    r"|—|\b(0|zero|cero) (of|de)\b|\bempresa mediana\b|ensambl|pasada|empleado|impulsor"
 )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from alianzas.survey.findings.break_words import say_breaks
 from alianzas.survey.findings.evidence import HYPOTHESES, INCOME, Facts, gather_evidence
-from alianzas.survey.findings.verdict import OPPOSITE, Evidence, Verdict, judge
+from alianzas.survey.findings.verdict import Evidence, Verdict, judge
 from alianzas.survey.phrases import fill, join
 from alianzas.survey.robustness.leave_out import FACTORS
 from honest_results.facts import Fact
@@ -72,38 +73,4 @@ def _texts(evidence: Evidence, verdict: Verdict, labels: Labels) -> dict[str, Ma
         names = [f"{_WORDS}.in.curve", f"{_WORDS}.in.checks"]
         names += [f"{_WORDS}.in.{name}" for name in FACTORS if name in examined]
         return {"names": join(names, labels)}
-    said = [
-        _break(name, evidence, verdict, labels) for name in verdict.breaks if name not in FACTORS
-    ]
-    lost = [name for name in verdict.breaks if name in FACTORS]
-    if lost:
-        said.append(_without(lost, evidence, labels))
-    return {
-        "breaks": {language: "; ".join(one[language] for one in said) for language in LANGUAGES}
-    }
-
-
-def _without(factors: Sequence[str], evidence: Evidence, labels: Labels) -> Mapping[str, str]:
-    """Return the clause that says without how many groups of which factors the finding is lost."""
-    texts = {}
-    for name in factors:
-        one = evidence.left_out[name]
-        numbers = {"lost": one.lost, "groups": one.groups}
-        texts[name] = fill(f"{_WORDS}.break.{name}", labels, numbers)
-    names = join(list(texts), labels.with_texts(texts), either=True)
-    return fill(f"{_WORDS}.break.without", labels, texts={"names": names})
-
-
-def _break(name: str, evidence: Evidence, verdict: Verdict, labels: Labels) -> Mapping[str, str]:
-    """Return the clause that says how the finding fails on a piece of evidence."""
-    if name == "checks":
-        if not evidence.checks:
-            return labels.both(f"{_WORDS}.break.no_checks")
-        agree = sum(found == verdict.direction for found in evidence.checks.values())
-        opposed = OPPOSITE[verdict.direction] in evidence.checks.values()
-        numbers = {"agree": agree, "checks": len(evidence.checks)}
-        return fill(f"{_WORDS}.break.checks{'_opposed' if opposed else ''}", labels, numbers)
-    if name == "curve":
-        how = "opposed" if evidence.curve == OPPOSITE[verdict.direction] else evidence.curve
-        return labels.both(f"{_WORDS}.break.curve.{how}")
-    return labels.both(f"{_WORDS}.break.{name}")
+    return {"breaks": say_breaks(evidence, verdict, labels)}

@@ -19,6 +19,7 @@ from alianzas.survey.numbers_in_text import numbers_fact
 from alianzas.survey.phrases import fill, join, limitation_text, printed
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
+from alianzas.survey.statements.writing import inside
 from field_statistics.regression import Estimate, direction
 from honest_results.design import Design
 from honest_results.facts import Fact
@@ -141,7 +142,13 @@ def _bound_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
         Fact(f"{_KEY}.bound.highest", highest, "percent", decimals=1),
         Fact(f"{_KEY}.bound.highest.label", bounds.largest, "label", text=name),
         _phrase(
-            "bound", bounds.verdict, "upto", words, numbers=numbers, texts={"name": name}, **said
+            "bound",
+            bounds.verdict,
+            "upto",
+            words,
+            numbers=numbers,
+            texts={"name": inside(name)},
+            **said,
         ),
     ]
 

@@ -16,6 +16,7 @@ from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_interval, format_value
+from human_files.language.sentences import lowered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,7 +93,7 @@ def _model_facts(result: IncomeModel, plan: Income, words: Labels) -> list[Fact]
         said = []
         for group in plan.models:
             estimate = result.estimates[group]
-            name = words(group_label(group), language)
+            name = lowered(words(group_label(group), language))
             if estimate is None:
                 value = words("survey.not_estimated", language)
             else:

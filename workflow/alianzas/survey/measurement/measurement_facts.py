@@ -10,14 +10,16 @@ from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.fit_facts import STEM, limit_decimals, model_facts, phrase_fact
 from alianzas.survey.measurement.measurement_limits import limits_fact
 from alianzas.survey.measurement.measuring import Measurement
+from alianzas.survey.phrases import fill
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.reliability import counted, how_many
+from alianzas.survey.reliability import how_many, reached_key
 from alianzas.survey.scores import construct_texts
 from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.language.cuts import decimals_beside, decimals_of, exceeds, reaches
 from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
+from human_files.language.sentences import filled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -193,14 +195,15 @@ def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels, doubtful: bool
         how = "unknown" if doubtful else how_many(reached, len(known))
         facts += [
             Fact(f"{STEM}.{name}.reached.n", reached, "count"),
-            phrase_fact(
-                name,
+            Fact(
+                f"{STEM}.{name}.phrase",
                 how,
-                words,
-                counted(len(known), len(scales)),
-                reached=reached,
-                known=len(known),
-                of=len(scales),
+                "phrase",
+                text=fill(
+                    reached_key(how, reached, len(known), len(scales)),
+                    words,
+                    {"reached": reached, "known": len(known), "of": len(scales)},
+                ),
             ),
         ]
     return facts
@@ -334,7 +337,9 @@ def _marker(found: Measurement, plan: Plan, words: Labels) -> Fact:
         how = "none" if plan.marker is None else "unknown"
         return phrase_fact("marker", how, words, "marker")
     text: Mapping[str, str] = {
-        language: template.format(
+        language: filled(
+            template,
+            language,
             marker=words(f"survey.in_text.{plan.marker}", language),
             **{
                 name: format_value(getattr(marker, name), "coefficient", language)

@@ -11,9 +11,10 @@ from alianzas.survey.measurement.fit_facts import CRITERIA, STEM, fit_verdict, l
 from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.phrases import fill, join, printed
 from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.statements.writing import paragraph
 from honest_results.facts import Fact
 from human_files.language.cuts import decimals_beside, decimals_of, reaches
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,7 @@ def limits_fact(
     questionnaire: Questionnaire,
     doubtful: Sequence[str],
 ) -> Fact:
-    """Return the sentence on every limit that the data show; code "none" where they show none."""
+    """Return a sentence on every limit that the data show; code "none" where they show none."""
     clauses = _doubtful(doubtful, words)
     if not clauses:
         clauses += [
@@ -47,9 +48,7 @@ def limits_fact(
     key = f"{STEM}.limits.phrase"
     if not clauses:
         return Fact(key, "none", "phrase", text=words.both("survey.phrase.limits.none"))
-    joined = {one: "; ".join(clause[one] for clause in clauses) for one in LANGUAGES}
-    text = {one: f"{whole[:1].upper()}{whole[1:]}." for one, whole in joined.items()}
-    return Fact(key, "some", "phrase", text=text)
+    return Fact(key, "some", "phrase", text=paragraph(clauses))
 
 
 def _doubtful(doubtful: Sequence[str], words: Labels) -> list[Clause]:

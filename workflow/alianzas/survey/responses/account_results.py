@@ -63,9 +63,10 @@ def account_facts(
         facts.append(Fact(f"survey.flagged.{reason}.n", account.flagged.get(reason), "count"))
     facts += [_day("first", account.first), _day("last", account.last)]
     facts += [_check(reason, account, rules, labels) for reason in _OPTIONAL]
-    screens = len(rules.screening)
-    key = "survey.phrase.screening." + ("applied" if screens else "none")
+    key = "survey.phrase.screening." + ("applied" if rules.screening else "none")
     numbers = {"n": account.excluded["screened_out"]}
+    if rules.screening and not numbers["n"]:
+        key += ".none"
     facts.append(_phrase("survey.exclusion.screening", fill(key, labels, numbers)))
     return [*facts, *_personal(account, labels)]
 
@@ -98,7 +99,8 @@ def _check(reason: str, account: Account, rules: Exclusion, labels: Labels) -> F
     limit = fill(
         "survey.number", labels, {"n": threshold}, kind="number", decimals=_places(threshold)
     )
-    key, numbers = f"survey.phrase.{reason}.on", {"n": account.excluded[reason]}
+    numbers = {"n": account.excluded[reason]}
+    key = f"survey.phrase.{reason}.on" + ("" if numbers["n"] else ".none")
     return _phrase(stem, fill(key, labels, numbers, {"limit": limit}))
 
 

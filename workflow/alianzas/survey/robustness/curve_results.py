@@ -16,7 +16,7 @@ from honest_results.design import Design
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
-from human_files.language.numbers import format_interval, format_value
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,12 +102,9 @@ def _with_numbers(
     low, high = quartiles
     texts = {
         "median": printed(value, kind, decimals),
-        "quartiles": {
-            language: format_interval((low, high), kind, language, decimals)
-            for language in LANGUAGES
-        },
-        "above": printed(summary.positive, "percent"),
-        "below": printed(summary.negative, "percent"),
+        "low": printed(low, kind, decimals),
+        "high": printed(high, kind, decimals),
+        "clear": _clear(summary, labels),
     }
     texts |= {
         name: printed(getattr(summary, name), "p_value")
@@ -115,6 +112,14 @@ def _with_numbers(
     }
     numbers = fill("survey.robustness.numbers", labels, texts=texts)
     return {language: f"{said[language]} {numbers[language]}" for language in LANGUAGES}
+
+
+def _clear(summary: Summary, labels: Labels) -> Mapping[str, str]:
+    """Return the shares of specifications clearly on either side of zero, if there are any."""
+    above, below = summary.positive > 0, summary.negative > 0
+    how = "both" if above and below else "above" if above else "below" if below else "neither"
+    shares = {"above": summary.positive, "below": summary.negative}
+    return fill(f"survey.robustness.clear.{how}", labels, shares, kind="percent")
 
 
 def _basis(stem: str, curves: Mapping[str, Curve], labels: Labels) -> Fact:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from alianzas.survey.phrases import as_notes, fill, join, limitation_text, printed
+from alianzas.survey.phrases import as_notes, fill, limitation_text, printed
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.leave_out import FACTORS, INCOME_TARGETS, LeftOut, by_factor
+from alianzas.survey.statements.writing import inside, listed
 from field_statistics.regression import Estimate
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
@@ -75,7 +76,11 @@ def _text(one: LeftOut, words: Labels) -> dict[str, str]:
     groups = {"turned": one.turned, "changed": one.changed}.get(how, [])
     texts = {"factor": factor}
     if groups:
-        texts["names"] = join([f"survey.answer.{one.factor}.{name}" for name in groups], words)
+        names = [words.both(f"survey.answer.{one.factor}.{name}") for name in groups]
+        # Sectors are common nouns, regions are not.
+        texts["names"] = listed(
+            [inside(name) if one.factor == "sector" else name for name in names], either=True
+        )
     if one.limitation is not None:
         texts["reason"] = limitation_text(one.limitation, words)
     return fill(f"survey.robustness.phrase.leave_out.{how}", words, texts=texts)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from alianzas.survey.findings.break_words import say_breaks
 from alianzas.survey.findings.evidence import HYPOTHESES, PAIRS, Facts, gather_evidence
 from alianzas.survey.findings.finding_facts import doubtful
-from alianzas.survey.findings.verdict import OPPOSITE, Evidence, Verdict, judge
-from alianzas.survey.robustness.leave_out import FACTORS
-from alianzas.survey.statements.writing import Words, in_words, listed, paragraph, say
+from alianzas.survey.findings.verdict import Evidence, Verdict, judge
+from alianzas.survey.statements.writing import Words, paragraph, say
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
-from human_files.language.sentences import how_many
 
 _WORDS = "survey.statement.finding"
 #: The findings on drivers, in one sentence where they share a verdict.
@@ -74,42 +73,7 @@ def _clause(name: str, code: str, verdict: Verdict, evidence: Evidence, labels: 
     how = code
     if code == "fragile":
         how = f"fragile.{verdict.direction}"
-        fields["breaks"] = _breaks(evidence, verdict, labels)
+        fields["breaks"] = say_breaks(evidence, verdict, labels)
     elif code == "unclear" and name == DRIVERS:
         how = "unclear.many"
     return say(f"{_WORDS}.{how}", labels, **fields)
-
-
-def _breaks(evidence: Evidence, verdict: Verdict, labels: Labels) -> Words:
-    """Return what a clear main analysis fails on."""
-    clauses = [
-        _break(name, evidence, verdict, labels) for name in verdict.breaks if name not in FACTORS
-    ]
-    lost = [name for name in verdict.breaks if name in FACTORS]
-    if lost:
-        names = listed([_groups(name, evidence, labels) for name in lost], either=True)
-        clauses.append(say(f"{_WORDS}.break.without", labels, names=names))
-    return listed(clauses)
-
-
-def _groups(name: str, evidence: Evidence, labels: Labels) -> Words:
-    """Return without how many sectors or regions the finding is lost."""
-    one = evidence.left_out[name]
-    how = "all" if one.lost == one.groups else how_many(one.lost, one.groups)
-    numbers = {"lost": in_words(one.lost), "of": in_words(one.groups)}
-    return say(f"survey.statement.group.{name}.{how}", labels, **numbers)
-
-
-def _break(name: str, evidence: Evidence, verdict: Verdict, labels: Labels) -> Words:
-    stem = f"{_WORDS}.break"
-    if name == "curve":
-        opposed = evidence.curve == OPPOSITE[verdict.direction]
-        return labels.both(f"{stem}.curve.{'opposed' if opposed else evidence.curve}")
-    if name != "checks":
-        return labels.both(f"{stem}.{name}")
-    if not evidence.checks:
-        return labels.both(f"{stem}.no_checks")
-    agree = sum(found == verdict.direction for found in evidence.checks.values())
-    how = {"none": ".none", "one": ".one"}.get(how_many(agree, len(evidence.checks)), "")
-    numbers = {"agree": in_words(agree), "checks": in_words(len(evidence.checks))}
-    return say(f"{stem}.checks{how}", labels, **numbers)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_interval, format_value
-from human_files.language.sentences import filled, how_many, sentence, spelled
+from human_files.language.sentences import filled, how_many, lowered, sentence, spelled
 
 #: Words in every language.
 Words = Mapping[str, str]
@@ -40,6 +40,11 @@ def between(low: float, high: float, kind: str, decimals: int | None = None) -> 
 def in_words(number: int, feminine: bool = False) -> Words:
     """Return a whole number in words, as long as it is small."""
     return {language: spelled(number, language, feminine) for language in LANGUAGES}
+
+
+def inside(label: Words) -> Words:
+    """Return a label, in every language, as it stands inside a sentence."""
+    return {language: lowered(label[language]) for language in LANGUAGES}
 
 
 def listed(words: Sequence[Words], either: bool = False) -> Words:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from human_files.language.sentences import contracted as contracted
     from human_files.language.sentences import filled as filled
     from human_files.language.sentences import how_many as how_many
+    from human_files.language.sentences import lowered as lowered
     from human_files.language.sentences import sentence as sentence
     from human_files.language.sentences import spelled as spelled
     from human_files.language.terminal_language import terminal_language as terminal_language
@@ -76,6 +77,7 @@ _HOME = {
     "installed_plugins": "human_files.plugins",
     "join_words": "human_files.language.lists",
     "load_model": "human_files.settings_files",
+    "lowered": "human_files.language.sentences",
     "parse_xml": "human_files.safe_xml",
     "read_sheet": "human_files.sheet_reading",
     "read_yaml": "human_files.settings_files",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from human_files.language.sentences import contracted, filled, how_many, sentence, spelled
+from human_files.language.sentences import contracted, filled, how_many, lowered, sentence, spelled
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,8 @@ def test_numbers_in_running_text():
 def test_how_many_of_how_many():
     assert [how_many(some, 3) for some in (0, 1, 2, 3)] == ["none", "one", "some", "all"]
     assert how_many(1, 1) == "all"
+
+
+def test_a_label_inside_a_sentence():
+    labels = ["Alianza puente", "Éxito", "IPW", "ítem", ""]
+    assert [lowered(label) for label in labels] == ["alianza puente", "éxito", "IPW", "ítem", ""]

@@ -114,6 +114,17 @@ def sentence(text: str) -> str:
     return text if re.search(r"[.?!…][»”\"')]*$", text) else f"{text}."
 
 
+def lowered(label: str) -> str:
+    """Return a label as it stands inside a sentence: without its capital, unless it is an acronym.
+
+    Examples
+    --------
+    >>> lowered("Bridge alliance"), lowered("IPW")
+    ('bridge alliance', 'IPW')
+    """
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def spelled(number: int, language: str, feminine: bool = False) -> str:
     """Return a whole number as running text has it: in words up to ten, else in figures.
 
