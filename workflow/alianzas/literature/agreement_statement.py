@@ -30,8 +30,11 @@ def agreement_fact(
         for stage, given in compared_decisions(screened).items()
         if given.records
     }
-    said = [_sentence(str(stage), agreement, labels) for stage, agreement in found.items()]
-    said.append(_sentence("coding", coding, labels))
+    stages = {**{str(stage): agreement for stage, agreement in found.items()}, "coding": coding}
+    said = [
+        _sentence(stage, agreement, "first" if place == 0 else "next", labels)
+        for place, (stage, agreement) in enumerate(stages.items())
+    ]
     full = all(one.percent == 1 for one in (*found.values(), coding))
     return Fact(
         "literature.agreement.statement",
@@ -41,19 +44,18 @@ def agreement_fact(
     )
 
 
-def _sentence(stage: str, agreement: Agreement, labels: Labels) -> Texts:
+def _sentence(stage: str, agreement: Agreement, place: str, labels: Labels) -> Texts:
     """Return how far the readings agreed at a stage."""
     alike = round(agreement.percent * agreement.n)
+    units = f"literature.agreement.units.{stage}"
     form = "full" if alike == agreement.n else "none" if not alike else "partial"
     return sentence(
         f"literature.agreement.{form}",
         labels,
         stage=labels.both(f"literature.agreement.stage.{stage}"),
-        of=sentence(
-            f"literature.agreement.units.{stage}.{'one' if agreement.n == 1 else 'many'}",
-            labels,
-            n=agreement.n,
-        ),
+        subject=labels.both(f"literature.agreement.subject.{place}"),
+        of=sentence(f"{units}.{'one' if agreement.n == 1 else 'many'}", labels, n=agreement.n),
+        all=sentence(f"{units}.{'one' if agreement.n == 1 else 'all'}", labels, n=agreement.n),
         n=alike,
         kappa=kappa_words(agreement, labels),
     )

@@ -11,6 +11,7 @@ from alianzas.sentences import (
     join_sentences,
     number_form,
     number_of,
+    number_words,
     percent,
     sentence,
 )
@@ -51,7 +52,12 @@ def _sources(counts: FlowCounts, settings: LiteratureSettings, labels: Labels) -
     return sentence(
         f"literature.corpus.sources.{form}",
         labels,
-        sources=number_of("literature.corpus.source", labels, len(settings.sources)),
+        sources=number_of(
+            "literature.corpus.source",
+            labels,
+            len(settings.sources),
+            number=number_words(len(settings.sources), feminine=True),
+        ),
         records=number_of("literature.records", labels, counts.identified),
         set_aside=join_parts(before) if before else nothing,
     )

@@ -196,10 +196,7 @@ def joint_display_facts(rows: Sequence[Row], labels: Labels) -> list[Fact]:
             " ".join(verdict for verdict in VERDICTS if verdict in verdicts),
             "phrase",
             text=verdict_statement(
-                [
-                    Judged(numbered(row.number, labels), row.ruling.verdict, row.ruling.grounds)
-                    for row in rows
-                ],
+                [Judged(numbered(row.number, labels), row.ruling) for row in rows],
                 "propositions",
                 labels,
             ),

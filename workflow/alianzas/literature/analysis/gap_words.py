@@ -32,13 +32,14 @@ def gaps_fact(gaps: Mapping[str, Sequence[Gap]], least: int, labels: Labels) -> 
         for name, found in there.items()
     ]
     firsts = [gap_words(found[0], labels) for found in there.values()]
+    if total > 1:
+        firsts = [sentence("literature.gaps.begins", labels, gap=gap) for gap in firsts]
     form = "one_map" if len(there) == 1 else "maps"
     said = [
         number_of(f"literature.gaps.{form}", labels, total, least=least, parts=join_parts(parts)),
-        number_of(
-            "literature.gaps.first",
+        sentence(
+            f"literature.gaps.first.{'many' if total > 1 else 'one'}",
             labels,
-            len(firsts) if total > 1 else 1,
             gaps=join_parts(firsts),
         ),
     ]

@@ -122,10 +122,7 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
             state,
             "phrase",
             text=verdict_statement(
-                [
-                    Judged(entry.claim.name.both(), entry.ruling.verdict, entry.ruling.grounds)
-                    for entry in entries
-                ],
+                [Judged(entry.claim.name.both(), entry.ruling) for entry in entries],
                 "claims",
                 labels,
             )

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from honest_results.claims.verdicts import CAUSES, VERDICTS, Grounds, Verdict
+from honest_results.claims.verdicts import CAUSES, VERDICTS, Ruling, Verdict
+from honest_results.provenance import LEVELS
 from human_files.language.labels import LANGUAGES
 from human_files.language.lists import join_words
 from human_files.language.sentences import filled, spelled
@@ -23,11 +24,20 @@ _NAMED = 6
 
 
 class Judged(NamedTuple):
-    """A statement: its name inside a sentence, by language, its verdict, and what that rests on."""
+    """A statement: its name inside a sentence, by language, and its verdict with what that rests on."""
 
     name: Mapping[str, str]
-    verdict: Verdict
-    grounds: Grounds
+    ruling: Ruling
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict."""
+        return self.ruling.verdict
+
+    def levels(self) -> set[str]:
+        """Return the levels of data that are too weak to count."""
+        strands = self.ruling.strands
+        return {str(one.level) for one in strands if one.cause == "provenance" and one.level}
 
 
 def verdict_statement(judged: Sequence[Judged], things: str, labels: Labels) -> dict[str, str]:
@@ -93,9 +103,18 @@ def _part(verdict: Verdict, some: Sequence[Judged], labels: Labels, language: st
 
 def _reasons(untested: Sequence[Judged], labels: Labels, language: str) -> str:
     """Return why statements cannot be tested, the commonest reason first."""
-    counts = Counter(each.grounds for each in untested)
+    counts = Counter(each.ruling.grounds for each in untested)
     ordered = sorted(counts, key=lambda cause: (-counts[cause], CAUSES.index(cause)))
-    words = [labels(f"claims.cause.{cause}.clause", language) for cause in ordered]
+    weak = {level for each in untested for level in each.levels()}
+    levels = [labels(f"provenance.level.{level}", language) for level in LEVELS if level in weak]
+    words = [
+        filled(
+            labels(f"claims.cause.{cause}.clause", language),
+            language,
+            levels=join_words(levels, language, either=True),
+        )
+        for cause in ordered
+    ]
     if len(words) == 1:
         return words[0]
     said = [
