@@ -98,6 +98,10 @@ def _words(
     if node.tag == f"{_SVG}defs":
         return
     matrix = _times(outer, _matrix(node.get("transform", "")))
+    outlined = node.get("id", "").startswith("text_") and _outlined(node, matrix)
+    if outlined:
+        yield Words(node.get("id", ""), outlined)
+        return
     said = ""
     for child in node:
         if child.tag is ElementTree.Comment:
@@ -111,9 +115,26 @@ def _words(
             yield from _words(child, matrix, glyphs)
 
 
+Corners = tuple[Point, Point, Point, Point]
+
+
+def _outlined(node: ElementTree.Element, outer: Matrix) -> Corners | None:
+    """Return the box of words drawn as bare shapes, which those with an outline are."""
+    if any(child.tag is ElementTree.Comment for child in node.iter()):
+        return None
+    points = [point for path in node.iter(f"{_SVG}path") for point in _box_of(path.get("d", ""))]
+    if not points:
+        return None
+    (left, low), (right, high) = (
+        tuple(f(at) for at in zip(*points, strict=True)) for f in (min, max)
+    )
+    corners = [_apply(outer, at) for at in ((left, low), (right, low), (right, high), (left, high))]
+    return corners[0], corners[1], corners[2], corners[3]
+
+
 def _line(
     group: ElementTree.Element, outer: Matrix, glyphs: dict[str, list[Point]]
-) -> tuple[Point, Point, Point, Point] | None:
+) -> Corners | None:
     """Return the corners of the box around the letters of a group, along its own direction."""
     own = _times(outer, _matrix(group.get("transform", "")))
     xs, ys = [], []

@@ -116,7 +116,7 @@ def _draw_matrix(
 def _draw_counts(
     counts: pd.DataFrame, cases: dict[str, int], words: Labels, language: str
 ) -> matplotlib.figure.Figure:
-    """Draw, for each code and model, one dot per case, filled where the code is present."""
+    """Draw, for each code and model, a dot per case, filled where the code is present."""
     names = {
         (row.dimension, row.code): words(f"{row.dimension}.{row.code}", language)
         for row in counts.itertuples()
@@ -124,7 +124,7 @@ def _draw_counts(
     # In centimetres: the names first, then one equal column per model with its dots in the middle.
     left = 0.6 + LETTER_WIDTH * max(map(len, names.values()))
     width = (WIDTHS["full"] - 0.2 - left) / len(cases)
-    step = min(0.72, (width - 0.5) / max(cases.values()))
+    step = min(0.72, (width - 1.1) / max(cases.values()))
     area = min(_DOT, (0.8 * step * POINTS_PER_CM) ** 2)
     figure, axes = bare_figure(height_cm=2.4 + 0.64 * (len(counts) + 3))
     centres = {model: left + (place + 0.5) * width for place, model in enumerate(cases)}
@@ -144,6 +144,8 @@ def _draw_counts(
                 for place in range(number):
                     x, filled = first + place * step, place < row[model]
                     _dot(axes, x, y, filled, _COLOURS[row["dimension"]], area)
+                counted = centres[model] + (number - 1) / 2 * step + 0.3
+                write(axes, counted, y, str(row[model]), color=PALETTE["grey"])
         y += 1.4
     _legend(axes, 0, y, words, language)
     axes.set(xlim=(-0.1, WIDTHS["full"] - 0.2), ylim=(y + 0.4, -2.4))

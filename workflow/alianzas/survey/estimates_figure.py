@@ -1,14 +1,12 @@
-"""Forest plots: the coefficients of the drivers and the income differences, with their numbers."""
+"""The main estimates as forest plots: the coefficients of the drivers, the income differences."""
 
 from __future__ import annotations
 
-import math
-import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import Income
+from alianzas.survey.forest_plot import ForestRow, draw_forest
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.questionnaire import Questionnaire
 from honest_results.figures import Figure
@@ -18,60 +16,57 @@ from human_files.language.numbers import format_interval, format_value
 if TYPE_CHECKING:
     import matplotlib.figure
     import pandas as pd
-    from matplotlib.axes import Axes
+
+#: A row of a frame of estimates.
+Record = dict[Hashable, Any]
 
 
-#: Size of the numbers in points, and the space before each column of them.
-_SIZE, _SPACE = 7.5, 9.0
-
-
-@dataclass(frozen=True)
-class _Row:
-    """One line of the plot; ``value`` is None where nothing was estimated."""
-
-    label: dict[str, str]
-    value: float | None
-    low: float
-    high: float
-    p: float | None
-    n: float | None
-
-    def text(self, kind: str, labels: Labels, language: str, decimals: int | None) -> str:
-        """Return the value and its interval as text."""
-        if self.value is None:
-            return labels("survey.not_estimated", language)
-        bounds = format_interval((self.low, self.high), kind, language, decimals)
-        return f"{format_value(self.value, kind, language, decimals)} {bounds}"
-
-
-def _rows(frame: pd.DataFrame, value: str, texts: list[dict[str, str]]) -> list[_Row]:
-    """Return the lines of the plot from a frame and the labels of its rows."""
-    rows = []
-    for text, row in zip(texts, frame.to_dict("records"), strict=True):
-        known = row[value] == row[value]
-        p, n = (row[name] if row[name] == row[name] else None for name in ("p", "n"))
-        found = row[value] if known else None
-        rows.append(_Row(text, found, row["low"], row["high"], p if known else None, n))
-    return rows
-
-
-def _alt(
-    rows: list[_Row],
-    key: str,
-    labels: Labels,
+def forest_row(
+    record: Record,
+    value: str,
     kind: str,
-    confidence: float,
+    labels: Labels,
+    language: str,
     decimals: int | None,
-) -> dict[str, str]:
-    """Return the alt text: every estimate with its interval."""
-    alt = {}
-    for language in LANGUAGES:
-        listed = "; ".join(
-            f"{row.label[language]}: {row.text(kind, labels, language, decimals)}" for row in rows
-        )
-        level = format_value(confidence, "percent", language)
-        alt[language] = labels(key, language).format(rows=listed, level=level)
-    return alt
+    name: str,
+    **look: Any,
+) -> ForestRow:
+    """Return a line of a forest plot: estimate and interval, p, and n.
+
+    ``record`` has ``value``, low, high, p and n, missing where not estimated; ``look`` are the other
+    fields of :class:`ForestRow`.
+    """
+    p = known(record, "p")
+    n = known(record, "n")
+    cells = (
+        estimate_text(record, value, kind, labels, language, decimals),
+        "" if p is None else format_value(p, "p_value", language).removeprefix("= "),
+        "" if n is None else format_value(int(n), "count", language),
+    )
+    return ForestRow(name, known(record, value), record["low"], record["high"], cells, **look)
+
+
+def forest_heads(key: str, labels: Labels, language: str, confidence: float) -> list[str]:
+    """Return the heads of the three columns; ``key`` is the label of the estimate's."""
+    level = format_value(confidence, "percent", language)
+    others = (labels(f"survey.column.{name}", language) for name in ("p", "n"))
+    return [labels(key, language).format(level=level), *others]
+
+
+def known(record: Record, name: str) -> float | None:
+    """Return a number of a row, None where it is missing."""
+    value = record[name]
+    return float(value) if value == value else None
+
+
+def estimate_text(
+    record: Record, value: str, kind: str, labels: Labels, language: str, decimals: int | None
+) -> str:
+    """Return an estimate and its interval as text."""
+    if known(record, value) is None:
+        return labels("survey.not_estimated", language)
+    bounds = format_interval((record["low"], record["high"]), kind, language, decimals)
+    return f"{format_value(record[value], kind, language, decimals)} {bounds}"
 
 
 def drivers_figure(
@@ -82,16 +77,26 @@ def drivers_figure(
     ``estimates``: construct, beta, low, high, p, n (missing where not estimated).
     """
     ordered = estimates.sort_values("beta", ascending=False, kind="stable").reset_index(drop=True)
-    names = [questionnaire.constructs[name].label.both() for name in ordered["construct"]]
-    rows = _rows(ordered, "beta", names)
-    alt = _alt(rows, "survey.figure.drivers.alt", labels, "coefficient", confidence, None)
+    records = ordered.to_dict("records")
+
+    def rows(language: str) -> list[ForestRow]:
+        names = [
+            questionnaire.constructs[name].label.both()[language] for name in ordered["construct"]
+        ]
+        return [
+            forest_row(record, "beta", "coefficient", labels, language, None, name)
+            for record, name in zip(records, names, strict=True)
+        ]
 
     def draw(language: str) -> matplotlib.figure.Figure:
-        level = format_value(confidence, "percent", language)
-        head = labels("survey.figure.drivers.estimate", language).format(level=level)
+        heads = forest_heads("survey.figure.drivers.estimate", labels, language, confidence)
         axis = labels("survey.figure.drivers.axis", language)
-        return _draw(rows, "coefficient", labels, language, axis, head, None, None)
+        return draw_forest(rows(language), heads, "coefficient", language, axis)
 
+    alt = {
+        language: _alt("survey.figure.drivers.alt", rows(language), labels, language, confidence)
+        for language in LANGUAGES
+    }
     return Figure("drivers", ordered, draw, alt)
 
 
@@ -107,110 +112,39 @@ def income_figure(
     ``estimates``: group, n, percent, low, high as proportions, p (missing where not estimated).
     """
     words = labels.with_texts(questionnaire.label_texts())
-    names = [dict(words.both(group_label(group))) for group in estimates["group"]]
-    rows = _rows(estimates, "percent", names)
-    alt = _alt(rows, "survey.figure.income.alt", labels, "percent", confidence, 1)
-    for language in LANGUAGES:
-        bound = format_value(plan.claimed_bound, "percent", language)
-        alt[language] = f"{alt[language]} {labels('survey.figure.income.bound', language)} {bound}."
+    records = estimates.to_dict("records")
+
+    def rows(language: str) -> list[ForestRow]:
+        names = [words(group_label(group), language) for group in estimates["group"]]
+        return [
+            forest_row(record, "percent", "percent", labels, language, 1, name)
+            for record, name in zip(records, names, strict=True)
+        ]
 
     def draw(language: str) -> matplotlib.figure.Figure:
-        level = format_value(confidence, "percent", language)
-        head = labels("survey.figure.income.estimate", language).format(level=level)
+        heads = forest_heads("survey.figure.income.estimate", labels, language, confidence)
         axis = labels("survey.figure.income.axis", language)
-        return _draw(rows, "percent", labels, language, axis, head, plan.claimed_bound, 1)
+        bound = (plan.claimed_bound, bound_name(plan.claimed_bound, labels, language))
+        return draw_forest(rows(language), heads, "percent", language, axis, bound)
 
+    alt = {
+        language: _alt("survey.figure.income.alt", rows(language), labels, language, confidence)
+        + f" {bound_name(plan.claimed_bound, labels, language)}."
+        for language in LANGUAGES
+    }
     return Figure("income", estimates, draw, alt)
 
 
-def _draw(
-    rows: list[_Row],
-    kind: str,
-    labels: Labels,
-    language: str,
-    axis: str,
-    head: str,
-    bound: float | None,
-    decimals: int | None,
-) -> matplotlib.figure.Figure:
-    """Draw the estimates as points with intervals, zero and the bound as lines, numbers beside."""
-    from matplotlib.ticker import MaxNLocator
-
-    from honest_results.figure_style import PALETTE, format_axis, new_figure
-
-    figure, axes = new_figure("full", 2.8 + 0.75 * len(rows) + (0.5 if bound is not None else 0))
-    places = range(len(rows))
-    for place, row in zip(places, rows, strict=True):
-        if row.value is not None:
-            axes.plot([row.low, row.high], [place, place], color=PALETTE["blue"], linewidth=1.4)
-            axes.plot(row.value, place, "o", color=PALETTE["blue"], markersize=5)
-    heads = [head, *(labels(f"survey.column.{name}", language) for name in ("p", "n"))]
-    cells = [
-        [
-            row.text(kind, labels, language, decimals),
-            "" if row.p is None else format_value(row.p, "p_value", language).removeprefix("= "),
-            "" if row.n is None else format_value(int(row.n), "count", language),
-        ]
-        for row in rows
-    ]
-    _write_beside(axes, heads, cells)
-    axes.axvline(0, color=PALETTE["ink"], linewidth=0.7, zorder=1)
-    axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_yticks(list(places), [textwrap.fill(row.label[language], 30) for row in rows])
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
-    if bound is not None:
-        axes.axvline(
-            bound, color=PALETTE["vermilion"], linewidth=1, linestyle=(0, (4, 2)), zorder=1
-        )
-        shown = format_value(bound, "percent", language)
-        axes.annotate(
-            f"{labels('survey.figure.income.bound', language)} {shown}",
-            (bound, 1),
-            (0, 15),  # over the heads of the numbers, which may come near
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=7.5,
-            color=PALETTE["vermilion"],
-        )
-    axes.grid(axis="x")
-    axes.margins(x=0.06)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
-    format_axis(axes, "x", kind, language, _tick_decimals(axes, kind))
-    axes.set_xlabel(axis)
-    return figure
+def bound_name(bound: float, labels: Labels, language: str) -> str:
+    """Return the name of the published bound with its value."""
+    shown = format_value(bound, "percent", language)
+    return f"{labels('survey.figure.income.bound', language)} {shown}"
 
 
-def _write_beside(axes: Axes, heads: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-    """Write columns of text to the right of the axes, one row for each place from 0, with heads."""
-    from honest_results.figure_style import text_width
-
-    edge = 0.0
-    for column, head in enumerate(heads):
-        texts = [row[column] for row in cells]
-        widest = max(
-            text_width(head, _SIZE, "bold"), *(text_width(t, _SIZE) for t in texts if t), 0.0
-        )
-        edge += _SPACE + widest / 2.54 * 72
-        for place, text in enumerate([head, *texts]):
-            axes.annotate(
-                text,
-                (1, 1) if place == 0 else (1, place - 1),
-                (edge, 4 if place == 0 else 0),
-                xycoords="axes fraction" if place == 0 else ("axes fraction", "data"),
-                textcoords="offset points",
-                ha="right",
-                va="bottom" if place == 0 else "center",
-                fontsize=_SIZE,
-                fontweight="bold" if place == 0 else "normal",
-                annotation_clip=False,
-            )
-
-
-def _tick_decimals(axes: Axes, kind: str) -> int:
-    """Return the number of decimals that distinguish neighbouring ticks."""
-    ticks = axes.get_xticks()
-    step = float(ticks[1] - ticks[0]) * (100 if kind == "percent" else 1)
-    return max(0, -math.floor(math.log10(step) + 1e-9))
+def _alt(
+    key: str, rows: Sequence[ForestRow], labels: Labels, language: str, confidence: float
+) -> str:
+    """Return the alt text: every estimate with its interval."""
+    listed = "; ".join(f"{row.name}: {row.cells[0]}" for row in rows)
+    level = format_value(confidence, "percent", language)
+    return labels(key, language).format(rows=listed, level=level)

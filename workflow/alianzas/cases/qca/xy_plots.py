@@ -78,7 +78,8 @@ def _draw(
     sides = [side for side in analysis.sides if (data["side"] == side.name).any()]
     if not sides:
         return say_nothing(context, language)
-    page = Page(figsize=(WIDTHS["full"] / 2.54, 8.6 / 2.54), layout="constrained")
+    # High enough for square panels: the layout takes no account of them, and a title would be cut off.
+    page = Page(figsize=(WIDTHS["full"] / 2.54, 9.4 / 2.54), layout="constrained")
     for place, side in enumerate(sides, start=1):
         axes = page.add_subplot(1, 2, place)
         _panel(axes, data[data["side"] == side.name], side, context)

@@ -181,7 +181,7 @@ def _name_themes(
     """Write each theme's name beside its circle, joined by a line where it is farther away."""
     from matplotlib import patheffects
 
-    from honest_results.figure_style import PALETTE
+    from honest_results.figure_style import PALETTE, lay_out_for_good
 
     outline = [patheffects.withStroke(linewidth=1.8, foreground="white")]
     names = [
@@ -201,7 +201,7 @@ def _name_themes(
     ]
     for name in names:
         name.set_in_layout(False)
-    figure.draw_without_rendering()  # only now do the axes have their final size
+    lay_out_for_good(figure)
     scale = 72 / figure.dpi
 
     def in_points(artist: Artist) -> Rectangle:
@@ -213,7 +213,7 @@ def _name_themes(
     ]
     circles = [(x, y, side / 2) for (x, y), side in zip(centres, sides, strict=True)]
     boxes = [in_points(name) for name in names]
-    sizes = [(box.right - box.left + 4, box.top - box.bottom + 2) for box in boxes]
+    sizes = [(box.right - box.left + 6, box.top - box.bottom + 6) for box in boxes]
     frame = in_points(axes.patch)
     places = place_labels(circles, sizes, frame, [in_points(text) for text in taken])
     for theme, name, (x, y, radius), (to_x, to_y), (width, height) in zip(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 #: Shades from lightest to darkest; colours of land without studies and of borders.
 _SHADES = ("#C6DDEF", "#8CBDE0", "#3F8EC5", "#0B5A94")
 _LAND, _EDGE = "#ECEFF1", "#FFFFFF"
+#: Centimetres: the words below the map, and a line of them.
+_BELOW, _LINE = 14.5, 0.34
 
 
 def world_figure(countries: pd.DataFrame, shapes: Sequence[Shape], labels: Labels) -> Figure:
@@ -56,11 +57,11 @@ def classes(most: int) -> list[tuple[int, int]]:
 def _draw(
     counts: dict[str, int], shapes: Sequence[Shape], labels: Labels, language: str
 ) -> matplotlib.figure.Figure:
-    """Draw the countries with a legend, and name those too small to be on the map."""
+    """Draw the countries with a legend, and name them below with their studies."""
     from matplotlib.patches import Patch, PathPatch, Polygon
     from matplotlib.path import Path
 
-    from honest_results.figure_style import PALETTE, new_figure
+    from honest_results.figure_style import PALETTE, new_figure, wrap_words
 
     if not counts:
         figure, axes = new_figure("full", 3)
@@ -113,22 +114,23 @@ def _draw(
         title_fontsize=7.5,
         alignment="left",
     )
+    names = country_names(language)
+    told = {c: f"{names[c]}\u00a0{format_value(n, 'count', language)}" for c, n in counts.items()}
+    lines = wrap_words(", ".join(told.values()) + ".", _BELOW, 7)
     drawn = {shape.code for shape in shapes}
-    small = [code for code in counts if code not in drawn]
+    small = [names[code] for code in counts if code not in drawn]
     if small:
-        names = ", ".join(
-            f"{country_names(language)[c]} ({format_value(counts[c], 'count', language)})"
-            for c in small
-        )
-        text = labels("literature.figure.countries.small", language).format(names=names)
-        axes.text(
-            0.5,
-            -0.03,
-            "\n".join(textwrap.wrap(text, 110)),
-            transform=axes.transAxes,
-            ha="center",
-            va="top",
-            fontsize=7,
-            color=PALETTE["ink"],
-        )
+        text = labels("literature.figure.countries.small", language)
+        lines += wrap_words(text.format(names=", ".join(small)), _BELOW, 7)
+    figure.set_figheight(figure.get_figheight() + len(lines) * _LINE / 2.54)
+    axes.text(
+        0.5,
+        -0.03,
+        "\n".join(lines),
+        transform=axes.transAxes,
+        ha="center",
+        va="top",
+        fontsize=7,
+        color=PALETTE["ink"],
+    )
     return figure

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from human_files.language.labels import LANGUAGES, Labels
-from human_files.language.numbers import format_interval, format_value
+from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     import matplotlib.figure
     from matplotlib.axes import Axes
-
-
-def said(row: dict[Hashable, Any], labels: Labels, language: str) -> str:
-    """Return an estimate and its interval as text."""
-    if row["percent"] != row["percent"]:
-        return labels("survey.not_estimated", language)
-    interval = format_interval((row["low"], row["high"]), "percent", language, 1)
-    return f"{format_value(row['percent'], 'percent', language, 1)} {interval}"
 
 
 def alt_text(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES, Labels
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _COLUMNS = 2
 #: Heights in centimetres: of the curves, a row of choices, a gap between choices, the margins.
 _CURVE, _ROW, _GAP, _ABOVE, _BELOW = 5.2, 0.36, 0.16, 1.4, 1.2
-#: Widths in centimetres: of the text, the page, the space between columns.
-_TEXT, _PAGE, _BETWEEN = 4.3, 16.5, 0.5
+#: Widths in centimetres: of the text, at least and at most; the page; the space between columns.
+_TEXT, _MOST_TEXT, _PAGE, _BETWEEN = 4.3, 6.5, 16.5, 0.5
+#: Size of the text in points, and centimetres between it and the panel, and the edge of the page.
+_SIZE, _GAP = 6.6, 0.14
 
 
 def curve_figure(
@@ -143,7 +145,7 @@ def _draw(
     """Draw the curves side by side with the rows of choices below them."""
     from matplotlib.figure import Figure as Canvas
 
-    from honest_results.figure_style import PALETTE
+    from honest_results.figure_style import PALETTE, text_width
 
     lines = _lines(choices, labels, language)
     below = _ROW * (lines[-1][0] + 1) if lines else 0.0
@@ -151,20 +153,24 @@ def _draw(
     figure = Canvas(figsize=(_PAGE / 2.54, height / 2.54))
     # Curves and choices must stay aligned, which an automatic layout would not ensure.
     figure.set_layout_engine("none")
-    width = (_PAGE - _TEXT - 0.3 - _BETWEEN * (len(shown) - 1)) / len(shown)
+    widest = max((text_width(text, _SIZE, "bold") for *_, text in lines), default=0.0)
+    beside = min(_MOST_TEXT, max(_TEXT, widest + 2 * _GAP))
+    width = (_PAGE - beside - 0.3 - _BETWEEN * (len(shown) - 1)) / len(shown)
     top, bottom = (_BELOW + below + 0.35) / height, _BELOW / height
     bounds = float(frame["low"].min()), float(frame["high"].max())
     margin = 0.04 * (bounds[1] - bounds[0])
     for k, target in enumerate(shown):
         own = frame[frame["target"] == target].reset_index(drop=True)
-        left = (_TEXT + k * (width + _BETWEEN)) / _PAGE
+        left = (beside + k * (width + _BETWEEN)) / _PAGE
         axes = figure.add_axes((left, top, width / _PAGE, _CURVE / height))
         title = textwrap.fill(titles[target][language], 34)
         axes.set_title(title, fontsize=7.5, loc="left", linespacing=1.05)
         _curve(axes, own, labels, language, kind, bounds, margin, k == 0)
         if lines:
             panel = figure.add_axes((left, bottom, width / _PAGE, below / height))
-            _panel(panel, own, lines, k == 0)
+            _panel(panel, own, lines)
+            if k == 0:
+                _name_choices(panel, lines, beside)
             panel.set_xlim(-1, len(own))
             panel.set_xlabel(labels("survey.figure.curve.order", language), fontsize=7)
     handles = [_handle(PALETTE["blue"]), _handle(PALETTE["vermilion"]), _handle(PALETTE["grey"])]
@@ -234,7 +240,6 @@ def _panel(
     axes: Axes,
     own: pd.DataFrame,
     lines: Sequence[tuple[float, str, str | None, str]],
-    first: bool,
 ) -> None:
     """Draw, for each option, a tick under every specification that uses it."""
     from honest_results.figure_style import PALETTE
@@ -246,7 +251,7 @@ def _panel(
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.spines["bottom"].set_visible(False)
-    for place, choice, option, text in lines:
+    for place, choice, option, _ in lines:
         if option is not None:
             there = [k for k, value in enumerate(own[choice]) if value == option]
             axes.axhline(place, color=PALETTE["light"], linewidth=0.5, zorder=0)
@@ -257,16 +262,30 @@ def _panel(
                 colors=[colours[k] for k in there],
                 linewidth=0.8,
             )
-        if first:
-            axes.annotate(
-                text,
-                (0, place),
-                xycoords=("axes fraction", "data"),
-                xytext=(-4, 0) if option is not None else (-118, 0),
-                textcoords="offset points",
-                ha="right" if option is not None else "left",
-                va="center",
-                fontsize=6.6,
-                weight="normal" if option is not None else "bold",
-                annotation_clip=False,
-            )
+
+
+def _name_choices(
+    axes: Axes, lines: Sequence[tuple[float, str, str | None, str]], beside: float
+) -> None:
+    """Write the choices at the edge of the page and their options beside the panel.
+
+    ``beside`` is the width that there is; letters are smaller where a text needs more.
+    """
+    from honest_results.figure_style import text_width
+
+    room = beside - 2 * _GAP
+    for place, _, option, text in lines:
+        weight: Literal["normal", "bold"] = "bold" if option is None else "normal"
+        away = beside - _GAP if option is None else _GAP
+        axes.annotate(
+            text,
+            (0, place),
+            (-away / 2.54 * 72, 0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            ha="left" if option is None else "right",
+            va="center",
+            fontsize=_SIZE * min(1.0, room / text_width(text, _SIZE, weight)),
+            fontweight=weight,
+            annotation_clip=False,
+        )

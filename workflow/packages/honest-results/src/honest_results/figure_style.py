@@ -5,6 +5,7 @@ Colours after Okabe and Ito (2008), which can be told apart with any colour visi
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -30,6 +31,8 @@ WIDTHS = {"column": 8.4, "full": 16.5}
 
 #: Words are measured in this fraction of a point.
 _FINE = 100
+#: What a line is not broken in.
+_WORDS = re.compile(r"[^ \t\n]+")
 
 _STYLE: Any = {
     "font.family": "sans-serif",
@@ -99,6 +102,19 @@ def new_figure(
     return figure, figure.add_subplot()
 
 
+def stamp(figure: Figure, words: str) -> None:
+    """Write what a figure rests on at its lower right."""
+    figure.supxlabel(words, x=0.995, ha="right", fontsize=6.5, color=PALETTE["vermilion"])
+
+
+def lay_out_for_good(figure: Figure) -> None:
+    """Give the axes of a figure their final size, with room for a stamp, before it is measured."""
+    stamp(figure, "Stamp")
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    stamp(figure, "")
+
+
 def format_axis(
     axes: Axes, which: Literal["x", "y"], kind: str, language: str, decimals: int = 0
 ) -> None:
@@ -129,10 +145,11 @@ def wrap_words(
 ) -> list[str]:
     """Return ``text`` in lines that are at most ``width_cm`` wide when printed at ``size`` points.
 
-    Words are measured, since letters differ in width; a word that is too wide by itself is not broken.
+    Words are measured, since letters differ in width; a word that is too wide by itself is not broken,
+    and what a no-break space joins is one word.
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in _WORDS.findall(text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, weight) <= width_cm:
             lines[-1] = longer
@@ -145,7 +162,7 @@ def fitting_size(
     text: str, width_cm: float, size: float, weight: Literal["normal", "bold"] = "normal"
 ) -> float:
     """Return ``size``, or the smaller one at which the widest word of ``text`` is ``width_cm`` wide."""
-    widest = max((text_width(word, size, weight) for word in text.split()), default=0.0)
+    widest = max((text_width(word, size, weight) for word in _WORDS.findall(text)), default=0.0)
     return size if widest <= width_cm else size * width_cm / widest
 
 

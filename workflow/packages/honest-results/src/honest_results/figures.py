@@ -94,7 +94,7 @@ def write_figure(
     is the level of each row; a figure that rests on settings alone has no such column. Raises
     ResultError where the sources are not declared.
     """
-    from honest_results.figure_style import PALETTE, use_style
+    from honest_results.figure_style import stamp, use_style
 
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -107,13 +107,7 @@ def write_figure(
     for language in languages:
         drawn = figure.draw(language)
         if stamps:
-            drawn.supxlabel(
-                " · ".join(labels(stamp, language) for stamp in stamps),
-                x=0.995,
-                ha="right",
-                fontsize=6.5,
-                color=PALETTE["vermilion"],
-            )
+            stamp(drawn, " · ".join(labels(name, language) for name in stamps))
         stem = f"{folder / figure.id}.{language}"
         _save(drawn, stem, pixels=not is_draft)
         areas = _areas(drawn)
