@@ -40,20 +40,21 @@ return function(build, show, layout, marks)
     return label == "" and blocks or pandoc.Div(blocks, pandoc.Attr(label))
   end
 
-  -- Laid out when the facts stand in it.
+  -- With its marks and laid out when the facts stand in it.
   local function lay_out_typed(tbl)
-    if not tbl.classes:includes(TYPED) then
-      return nil
+    local note
+    tbl, note = marks.settle_table(tbl)
+    if #note > 0 then
+      note = pandoc.Inlines({ pandoc.Emph(pandoc.Str(build.words.note)), pandoc.Space() }) .. note
+    end
+    if not tbl.classes:includes(TYPED) then -- a rule wrote it, and laid it out
+      return #note > 0 and { tbl, show.block("table-note", { pandoc.Para(note) }) } or tbl
     end
     tbl.classes = tbl.classes:filter(function(class)
       return class ~= TYPED
     end)
-    local is_short, note
-    tbl, note = marks.settle_table(tbl)
+    local is_short
     tbl, is_short = layout(tbl)
-    if #note > 0 then
-      note = pandoc.Inlines({ pandoc.Emph(pandoc.Str(build.words.note)), pandoc.Space() }) .. note
-    end
     if show.is_docx then -- a note keeps it apart from the text and from another table
       return { tbl, show.styled("Table Note", #note > 0 and note or { pandoc.Str("\u{a0}") }) }
     end

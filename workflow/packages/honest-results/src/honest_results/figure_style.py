@@ -102,9 +102,10 @@ def new_figure(
     return figure, figure.add_subplot()
 
 
-def stamp(figure: Figure, words: str) -> None:
-    """Write what a figure rests on at its lower right."""
-    figure.supxlabel(words, x=0.995, ha="right", fontsize=6.5, color=PALETTE["vermilion"])
+def stamp(figure: Figure, words: str, colour: str | None = None) -> None:
+    """Write what a figure rests on at its lower right, in the colour of its level."""
+    colour = colour or PALETTE["vermilion"]
+    figure.supxlabel(words, x=0.995, ha="right", fontsize=6.5, color=colour)
 
 
 def lay_out_for_good(figure: Figure) -> None:

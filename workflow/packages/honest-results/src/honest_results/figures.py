@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from honest_results.cell_levels import PROVENANCE, CellLevels, level_sentence
 from honest_results.facts import write_json
-from honest_results.provenance import Source, declared, weakest
+from honest_results.provenance import COLOURS, Source, declared, weakest
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ def write_figure(
     for language in languages:
         drawn = figure.draw(language)
         if stamps:
-            stamp(drawn, " · ".join(labels(name, language) for name in stamps))
+            words = " · ".join(labels(name, language) for name in stamps)
+            stamp(drawn, words, COLOURS.get(level))
         stem = f"{folder / figure.id}.{language}"
         _save(drawn, stem, pixels=not is_draft)
         areas = _areas(drawn)
