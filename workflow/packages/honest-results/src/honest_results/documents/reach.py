@@ -6,10 +6,10 @@ what is copied, quoted or printed together. That is
 * in a text, the **block**: the paragraph, list item, caption, footnote or line block. Where all results
   in it are of one level below observed, one label stands at its end (sign and words); where levels
   mix, each result below observed has its sign right behind it, and the end of the block has the words;
-* in a table, the table with its caption and **note**: the note has sign and words, and where the cells' levels mix,
-  each cell its sign;
+* in a table, the table with its caption and **note**: the note has sign and words, and where the
+  cells' levels mix, each cell its sign;
 * of a figure, its **caption**, the drawing itself (a stamp) and the alternative text;
-* in a heading or title, the sign at the result;
+* in a heading, a title or the term of a definition, the sign at the result;
 * in a file of data, the **row** (column ``provenance``) or the entry (``level``).
 
 The banner on top and the cards of the numbers are further help, and count for nothing here. Design
@@ -98,7 +98,7 @@ def _missing(found: list[Block], levels: Mapping[str, str]) -> Iterator[str]:
                 wrong = result.sign is not None
             elif len(there) > 1:  # a sign at each, and the words once
                 wrong = result.sign != level or level not in block.said
-            elif block.tag.startswith("h"):
+            elif block.tag == "dt" or block.tag.startswith("h"):
                 wrong = result.sign != level
             else:
                 wrong = level not in block.said
