@@ -87,7 +87,7 @@ local function insert_table(div)
       note = pandoc.utils.blocks_to_inlines(block.content)
     end
   end
-  local words, levels = show.level_words(entry)
+  local words = show.level_words(entry)
   if #note > 0 or #words > 0 then
     note:insert(1, pandoc.Emph(pandoc.Str(build.words.note)))
     note:insert(2, pandoc.Space())
@@ -102,12 +102,7 @@ local function insert_table(div)
     let_float(div.identifier)
   end
   content:extend(show.download(entry, "table"))
-  content:extend(div.content:walk({ -- the caption comes last, where Quarto looks for it
-    Para = function(caption)
-      caption.content:insert(marks.said({}, levels))
-      return caption
-    end,
-  }))
+  content:extend(div.content) -- the caption comes last, where Quarto looks for it
   div.content = content
   return div
 end

@@ -31,7 +31,7 @@ SENTENCE = (
     "Table A1 and Figure A1 are ours; Table 1 and Section 2.1 are the article’s, as A1 is."
 ).replace("’", "'")
 HEADINGS = ("A1 More", "A1.1 Deeper")
-CAPTIONS = ("Table A1: More of the 150§ firms.", "Figure A1: The flow again.")
+CAPTIONS = ("Table A1: More of the 150 firms. § simulated data", "Figure A1: The flow again.")
 
 
 def test_page(rendered):

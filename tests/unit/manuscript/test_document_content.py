@@ -77,7 +77,9 @@ def test_metadata_of_the_title_page(demo):
 def test_observed_data_leave_no_trace_of_caution(tmp_path):
     shown = content(make_job(make_demo(tmp_path / "demo", level="observed"), "en"))
     assert "banner" not in shown
-    assert {fact["level"] for fact in shown["facts"].values()} == {"observed"}
+    levels = {fact.get("level") for fact in shown["facts"].values() if "no_data" not in fact}
+    assert levels == {"observed"}
+    assert shown["facts"]["study.title"]["no_data"]  # words of the study, with nothing behind them
     assert "simulated" in shown["marks"]  # every level has its note, whether it occurs or not
     assert shown["tables"]["drivers"]["level"] == "observed"
 

@@ -90,22 +90,22 @@ def alts_of_pdf(path):
 #: What each format says, in the order of the text.
 SAID = (
     "Note: What 150§ firms said",
-    "A note with code, emphasis and 0.42§.",
+    "A note with code, emphasis and 0.42. § simulated data",
     "Tip: By attribute",
     "Warning 1 Numbered, without a title.",
     "Important A class without braces.",
     "Caution",
     "Table 1: In a box.",
     "Theorem 1 (Line). A line is as follows.",
-    "Proof. By 150§ firms.",
+    "Proof. By 150 firms. § simulated data",
     "Definition 1 (Alliance). An agreement.",
     "Exercise 1.",
     "Solution.",
     "See Theorem 1, Definition 1, Warning 1, Equation 1, Equation 2, Figure 1, Figure 1 (b), 1 (a), "
     "Fig. 2, Prop. 1, at the end, Table 2, Table 3, Listing 1, Exercise 1, Theorem A1.",
-    "Figure 2 begins a sentence, “quoted” and of 150§’s.",
+    "Figure 2 begins a sentence, “quoted” and of 150’s. § simulated data",
     "Listing 1: A listing.",
-    "Of 150§ firms",
+    "Of 150 firms",
     "Table 3: More words.",
     "Lists Words one two Others",
 )
@@ -163,7 +163,7 @@ def test_the_figures_of_one_caption_say_once_what_they_rest_on(rendered):
     page = main_of(rendered("article.en", "html"))
     group = page[page.index('<figure id="fig-both">') : page.index('<figure id="fig-alone">')]
     assert words(group).count("Simulated data") == 1
-    assert "(a) Left, of 150§." in words(group) and "(b) Right." in words(group)
+    assert "(a) Left, of 150. § simulated data" in words(group) and "(b) Right." in words(group)
     assert "--columns:2" in group
 
 

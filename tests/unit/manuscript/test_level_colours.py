@@ -1,4 +1,4 @@
-"""The colours of the levels: legible on every ground, apart for every kind of eye, and the same in all styles."""
+"""The colours of the levels: legible on every ground, apart for every eye, the same in all styles."""
 
 import re
 from itertools import combinations

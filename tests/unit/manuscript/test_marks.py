@@ -1,13 +1,15 @@
-"""Where a reader meets the level of data: once per block of one level, at each result where levels mix."""
+"""Where a reader meets the level of data: once per block, at each result where levels mix."""
 
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 
 import pypdf
 import pytest
 
+from honest_results.build.software import OLDEST_QUARTO, quarto_version
 from honest_results.documents.reach import out_of_reach
 from honest_results.documents.render import render
 from unit.manuscript.demo import STUDY, make_demo, make_rendering
@@ -128,6 +130,10 @@ def test_each_block_has_its_mark_once(root, tmp_path, form):
 
 
 @pytest.mark.quarto
+@pytest.mark.skipif(
+    shutil.which("quarto") is None or quarto_version() < OLDEST_QUARTO,
+    reason="no Quarto 1.9 or later on the PATH",
+)
 @pytest.mark.parametrize("form", ["html", "docx", "pdf"])
 def test_quarto_marks_the_same(root, tmp_path, form):
     words = closed(words_of(shown(root, form, tmp_path, "quarto")))

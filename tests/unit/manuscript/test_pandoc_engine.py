@@ -28,12 +28,14 @@ def words(page):
 
 
 def test_facts_are_printed_with_their_marks(page, page_es):
-    assert "b = 0.42§ [0.12, 0.72]§." in words(page)
+    assert "b = 0.42 [0.12, 0.72]. § simulated data" in words(page)
     assert "Planning matters more than§ trust" in words(page)
     assert "p &lt; 0.001§" in words(page)
-    assert "kept 1,234† works; 7 was observed" in words(page)
-    assert "test: 1,492§." in words(page)
-    assert "b = 0,42§ [0,12; 0,72]§." in words(page_es)
+    assert "kept 1,234† works; 7 was observed. † reconstructed data § simulated data" in (
+        words(page)
+    )
+    assert "test: 1,492. § simulated data" in words(page)
+    assert "b = 0,42 [0,12; 0,72]. § datos simulados" in words(page_es)
 
 
 def test_every_number_leads_to_its_card(page):
@@ -56,8 +58,8 @@ def test_cross_references_have_quartos_wording(page, page_es):
 
 
 def test_captions_are_numbered_and_say_the_level(page, page_es):
-    assert "Figure 1: The flow of 150§ firms. § Simulated data: drawn by" in words(page)
-    assert "Table 1: Drivers among 150§ firms." in words(page)
+    assert "Figure 1: The flow of 150 firms. § Simulated data: drawn by" in words(page)
+    assert "Table 1: Drivers among 150 firms. § simulated data" in words(page)
     assert "Figura 1: El flujo. § Datos simulados:" in words(page_es)
     assert "Tabla 2: La muestra." in words(page_es)
 
@@ -163,7 +165,7 @@ def test_pdf_says_what_the_page_says(articles):
     for part in (
         "Notodoaquísebasaendatosobservados.",
         "LaFigura1ylasTabla1,Tabla2;laSección2.",
-        "b=0,42§[0,12;0,72]§.",
+        "b=0,42[0,12;0,72].§datossimulados",
         "Figura1:",
         "Datossimulados",
     ):

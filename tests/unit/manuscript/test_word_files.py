@@ -54,10 +54,13 @@ def test_three_rules(document):
 
 
 def test_captions_and_notes_have_their_styles(document):
-    assert paragraphs(document, "Table Caption")[0] == "Table\u00a01: Drivers among 150§ firms."
+    assert (
+        paragraphs(document, "Table Caption")[0]
+        == "Table\u00a01: Drivers among 150 firms. §\u00a0simulated\u00a0data"
+    )
     assert paragraphs(document, "Table Note")[0].startswith("Note. Firms = 1,492.")
     (figure,) = paragraphs(document, "Image Caption")
-    assert figure.startswith("Figure\u00a01: The flow of 150§ firms. § Simulated data")
+    assert figure.startswith("Figure\u00a01: The flow of 150 firms. § Simulated data")
 
 
 def test_references_are_fields_to_bookmarks(xml):

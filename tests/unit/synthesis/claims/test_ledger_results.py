@@ -73,8 +73,8 @@ def test_the_facts_name_the_claims_of_each_verdict_and_what_they_rest_on(entries
     assert found["not_supported.phrase"].value == "none"
     assert found["cause.absent.n"].value == 1 and found["cause.absent.n"].n == 4
     assert found["planning.verdict"].text["es"] == labels("claims.verdict.supported", "es")
-    # How many claims there are, and whether there is a ledger, rests on no data.
-    assert found["n"].sources == found["state"].sources == ()
+    # How many claims there are, and whether there is a ledger, the study decides.
+    assert found["n"].design is not None and found["state"].design is not None
     assert found["lost.verdict"].sources == ()
     assert [source.file for source in found["gone.verdict"].sources] == ["data/study/answers.csv"]
 

@@ -6,7 +6,7 @@ what is copied, quoted or printed together. That is
 * in a text, the **block**: the paragraph, list item, caption, footnote or line block. Where all results
   in it are of one level below observed, one label stands at its end (sign and words); where levels
   mix, each result below observed has its sign right behind it, and the end of the block has the words;
-* in a table, the table with its caption and **note**: the note has sign and words, and where the
+* in a table, the table with its **note**: the note has sign and words, and where the
   cells' levels mix, each cell its sign;
 * of a figure, its **caption**, the drawing itself (a stamp) and the alternative text;
 * in a heading, a title or the term of a definition, the sign at the result;
@@ -62,7 +62,7 @@ def blocks(page: str) -> list[Block]:
     Returns
     -------
     list of Block
-        Tables are one block each, with their captions and what their notes say.
+        Tables are one block each, with what their notes say.
     """
     reader = _Reader()
     reader.feed(page)
@@ -124,11 +124,9 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         classes = given.get("class", "").split()
         block: Block | None = None
-        if tag == "table" or (tag == "div" and "float" in classes):
-            if not self._inside_table():
-                self._table = Block("table")
-                self.blocks.append(self._table)
-            block = self._table
+        if tag == "table":
+            block = self._table = Block("table")
+            self.blocks.append(block)
         elif tag == "div" and "table-note" in classes and self._table is not None:
             block = self._table
         elif tag in _BLOCKS and not self._inside_table():
