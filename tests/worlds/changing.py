@@ -184,3 +184,9 @@ def code_more(folder: Path, stated: float, seed: int = 1) -> None:
     write(literature / "coding-pass-1.csv", final)
     write(literature / "coding-pass-2.csv", second)
     write(literature / "coding-consensus.csv", final)
+
+
+def say_what_was_read(study: dict[str, Any], screened: str) -> None:
+    """Let people have screened titles, or abstracts with them."""
+    study["literature"]["read_by"] = "people"
+    study["literature"]["screening"]["read"] = screened

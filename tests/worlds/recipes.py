@@ -35,6 +35,9 @@ READERS = {
     },
 }
 
+#: What was read in screening; coding has read the same or, with them, the full texts.
+SCREENED = {"found": "abstracts", "few": "titles", "abstracts": "abstracts"}
+
 
 def found(folder: Path) -> None:
     """Make the first world of this module in ``folder``, a copy of the project."""
@@ -103,6 +106,7 @@ def _finish(folder: Path, world: str) -> None:
 
     def name_readers(study: dict[str, Any]) -> None:
         study["literature"]["readers"] = READERS[world]
+        changing.say_what_was_read(study, screened=SCREENED[world])
 
     change_yaml(folder / STUDY, name_readers)
     say_levels(folder, "ecuador")
