@@ -1,4 +1,4 @@
-"""Settings, conventions and quotations of the built study: no data behind them, and where they stand."""
+"""Settings and quotations of the built study: no data behind them, and where they stand."""
 
 import json
 
@@ -14,8 +14,6 @@ DECIDED = (
     ".threshold.",
     "cases.qca.cut.",
     "cases.qca.necessity.",
-    "claims.",
-    "study.",
     ".window.",
     ".focus_window.",
     ".permutations.n",
@@ -39,8 +37,8 @@ DECIDED = (
     "survey.income.claim.bound",
     "survey.well_structured.threshold",
 )
-#: Named like those, and results: they count over all groups of one kind, or estimate.
-RESULTS = ("synthesis.claims.", ".acceptable.", ".power.claimed")
+#: Named like those, and results.
+RESULTS = ("synthesis.claims.", ".power.claimed")
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +49,8 @@ def facts(built):
 
 def test_what_the_study_decides_has_neither_level_nor_raw_files(facts):
     for key, fact in facts.items():
-        if any(part in key for part in DECIDED) and not any(part in key for part in RESULTS):
+        is_named = key.startswith(("study.", "claims.")) or any(part in key for part in DECIDED)
+        if is_named and not any(part in key for part in RESULTS):
             assert is_design(fact), key
     for key, fact in facts.items():
         if is_design(fact):
@@ -98,7 +97,7 @@ def test_a_result_that_is_called_a_setting_is_refused(facts, built):
     with pytest.raises(ResultError, match="something else is written") as caught:
         design_place("survey.confidence", wrong, STUDY, built.folder)
     (problem,) = caught.value.problems
-    assert problem.file == f"config/studies/{STUDY}.yaml" and problem.line
+    assert problem.file == f"config/studies/{STUDY}.yaml" and problem.row
 
 
 def test_a_published_number_names_who_published_it(facts):

@@ -6,6 +6,8 @@ What that means is said in honest_results.documents.reach.
 import json
 import re
 import zipfile
+from collections import Counter
+from html import unescape
 
 import pandas as pd
 import pypdf
@@ -55,15 +57,18 @@ def in_word(results, name, language):
         xml = file.read("word/document.xml").decode() + file.read("word/footnotes.xml").decode()
     xml = re.sub(r"<m:oMath>.*?</m:oMath>", "", xml, flags=re.DOTALL)
     paragraphs = re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)
-    return [letters("".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", p))) for p in paragraphs]
+    texts = ("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", p)) for p in paragraphs)
+    return [letters(unescape(text)) for text in texts]
 
 
 def in_pdf(results, name, language):
     """The letters of a PDF, its running heads left out."""
-    pages = pypdf.PdfReader(results / f"{name}.{language}.pdf").pages
-    lines = [line for page in pages for line in page.extract_text().split("\n")[:]]
-    heads = {line for line in lines if lines.count(line) > 2}
-    return letters("".join(line for line in lines if line not in heads))
+    reader = pypdf.PdfReader(results / f"{name}.{language}.pdf")
+    pages = [page.extract_text().split("\n") for page in reader.pages]
+    ends = Counter(re.sub(r"\d", "", line) for page in pages for line in (page[0], page[-1]))
+    running = {line for line, count in ends.items() if count > len(pages) / 4}
+    kept = (line for page in pages for line in page if re.sub(r"\d", "", line) not in running)
+    return letters("".join(kept))
 
 
 def label(level, language):
