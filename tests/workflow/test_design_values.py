@@ -5,6 +5,7 @@ import json
 import pytest
 
 from alianzas.config.study_files import load_study
+from alianzas.config.study_model import Study
 from honest_results.design import is_design
 from honest_results.documents.design_places import design_place
 
@@ -81,10 +82,9 @@ def test_no_result_is_called_a_setting(facts, built):
     for key, fact in facts.items():
         if not is_design(fact):
             continue
-        place = design_place(key, fact, STUDY, built.folder)  # raises where it does not agree
-        assert (built.folder / place.file).is_file()
-        in_file += place.line is not None
-        if place.line is None:
+        place = design_place(key, fact, STUDY, built.folder, model=Study)  # raises if it differs
+        in_file += not place.is_default
+        if place.is_default:
             found = settings_at(settings, place.setting)
             assert found and (found == [fact["value"]] or isinstance(fact["value"], str)), key
     assert in_file > 60

@@ -35,6 +35,7 @@ def run(options: Namespace, root: Path) -> int:
         report=Report(language, terminal_width()),
         documents=tuple(load_project(root).documents),
         settings=study.model_dump(mode="json"),
+        model=type(study),
         accounts=ACCOUNTS,
         all_of=options.all,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from honest_results.step import step
 
 with step() as run:
+    from alianzas.config.study_model import Study
     from honest_results.documents.check_document import check_document
     from honest_results.documents.check_references import Known
     from honest_results.documents.document_content import content
@@ -25,6 +26,8 @@ with step() as run:
         labels=run.labels,
         languages=run.languages,
         is_draft=run.is_draft,
+        settings=Study,
+        is_built=not run.is_draft,
     )
     known = Known(
         citations=json.loads(Path(run.input.citations).read_text(encoding="utf-8")),

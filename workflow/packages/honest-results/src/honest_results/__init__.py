@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from honest_results.claims.claims_files import read_claims
     from honest_results.claims.ledger import build_ledger
     from honest_results.claims.verdicts import weigh
+    from honest_results.design import Design, is_design
     from honest_results.documents.check_document import check_document
     from honest_results.documents.check_references import Known
     from honest_results.documents.job import Rendering
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 #: Where each public name is, which is loaded only when the name is first used.
 _HOME = {
     "Column": "honest_results.tables",
+    "Design": "honest_results.design",
     "Fact": "honest_results.facts",
     "Figure": "honest_results.figures",
     "Known": "honest_results.documents.check_references",
@@ -47,6 +49,7 @@ _HOME = {
     "build_ledger": "honest_results.claims.ledger",
     "check_document": "honest_results.documents.check_document",
     "compare_builds": "honest_results.build.build_comparison",
+    "is_design": "honest_results.design",
     "keep_results": "honest_results.build.previous_results",
     "load_project": "honest_results.project",
     "merge_facts": "honest_results.fact_merging",
@@ -68,6 +71,7 @@ _HOME = {
 
 __all__ = [
     "Column",
+    "Design",
     "Fact",
     "Figure",
     "Known",
@@ -80,6 +84,7 @@ __all__ = [
     "check_document",
     "compare_builds",
     "composed",
+    "is_design",
     "keep_results",
     "level_of",
     "load_project",

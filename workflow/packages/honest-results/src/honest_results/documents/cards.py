@@ -88,11 +88,11 @@ def _design(
 ) -> list[tuple[str, str]]:
     """Return the rows of a design value: the setting, where it stands, who is quoted."""
     where = _code(place.file)
-    if place.line is None:
-        where += ": " + escape(word("default"))
-    else:
+    if place.line is not None:
         where += ", " + escape(word("line").format(line=place.line))
-    if place.written is not None:
+    if place.is_default:
+        where += ": " + escape(word("default"))
+    elif place.written is not None:
         where += ": " + _code(place.written)
     rows = [(word("setting"), _code(place.setting)), (word("stands"), where)]
     quoted = fact["design"].get("quoted")

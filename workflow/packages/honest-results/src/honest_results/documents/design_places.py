@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from honest_results.project import study_file
 from human_files.errors import Problem, ResultError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: What an entry of a list is called by.
@@ -32,19 +35,29 @@ class Place:
     setting : str
         The dotted address in it.
     line : int or None
-        Its line; None where the file leaves the setting out, and its default stands.
+        Its line; None where the file leaves the setting out and the model of settings is not known.
     written : str or None
-        The value as it is written there, if it is a single one; None with ``line``, and for lists.
+        The value as it is written there, if it is a single one; None for lists and for defaults.
+    is_default : bool
+        Whether the file leaves the setting out: then ``file`` and ``line`` are those of the model's
+        field, which has the default.
     """
 
     file: str
     setting: str
     line: int | None
     written: str | None
+    is_default: bool = False
 
 
 def design_place(
-    key: str, fact: Mapping[str, Any], study: str, root: Path, *, is_draft: bool = False
+    key: str,
+    fact: Mapping[str, Any],
+    study: str,
+    root: Path,
+    *,
+    model: type[BaseModel] | None = None,
+    is_built: bool = True,
 ) -> Place:
     """Return where the design value ``fact`` stands.
 
@@ -58,8 +71,11 @@ def design_place(
         The study's name.
     root : path
         Top of the compendium.
-    is_draft : bool, default False
-        Whether the results are a draft's, which has fewer replicates than the file says.
+    model : type of pydantic.BaseModel, optional
+        The study file's model, which has the defaults.
+    is_built : bool, default True
+        Whether the results were built with the settings as they stand: not in a draft, which has fewer
+        replicates, nor while somebody edits them. Only then must fact and file agree.
 
     Returns
     -------
@@ -76,9 +92,13 @@ def design_place(
     file = design.get("file", study_file(study))
     found = [*_nodes(_compose(root / file), design["setting"].split("."))]
     if not found:
-        return Place(file, design["setting"], None, None)
+        known = None if model is None else _field(model, design["setting"].split("."))
+        if known is None or not known[0].resolve().is_relative_to(root.resolve()):
+            return Place(file, design["setting"], None, None, is_default=True)
+        code = known[0].resolve().relative_to(root.resolve()).as_posix()
+        return Place(code, design["setting"], known[1], None, is_default=True)
     nodes = [node for _, node in found]
-    if not is_draft and not _agrees(fact, nodes, counted="*" in design["setting"]):
+    if is_built and not _agrees(fact, nodes, counted="*" in design["setting"]):
         raise ResultError(
             Problem(
                 file,
@@ -91,6 +111,35 @@ def design_place(
     is_single = isinstance(nodes[0], yaml.ScalarNode) and not isinstance(fact["value"], str)
     written = nodes[0].value if is_single and len(nodes) == 1 else None
     return Place(file, design["setting"], found[0][0], written)
+
+
+def _field(model: type[BaseModel], parts: list[str]) -> tuple[Path, int] | None:
+    """Return the file and line of the field of a model that an address leads to."""
+    import inspect
+
+    owner = next(
+        (base for base in model.__mro__ if parts[0] in vars(base).get("__annotations__", {})), None
+    )
+    if owner is None:
+        return None
+    inner = _model_in(model.model_fields[parts[0]].annotation)
+    if len(parts) > 1 and parts[1] != "*":
+        return None if inner is None else _field(inner, parts[1:])
+    lines, first = inspect.getsourcelines(owner)
+    number = next(n for n, line in enumerate(lines) if line.strip().startswith(f"{parts[0]}:"))
+    return Path(inspect.getfile(owner)), first + number
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that a field holds, whether it may be left out or not."""
+    from typing import get_args
+
+    from pydantic import BaseModel
+
+    for one in (annotation, *get_args(annotation)):
+        if isinstance(one, type) and issubclass(one, BaseModel):
+            return one
+    return None
 
 
 def _compose(path: Path) -> yaml.Node | None:

@@ -123,7 +123,9 @@ def _card(job: Job, key: str) -> str:
     fact = job.facts[key]
     place = None
     if is_design(fact):
-        place = design_place(key, fact, job.study, job.root, is_draft=job.is_draft)
+        place = design_place(
+            key, fact, job.study, job.root, model=job.settings, is_built=job.is_built
+        )
     return card(key, fact, job.labels, job.language, place)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from honest_results.documents.outline import Outline
 from human_files.language.labels import Labels
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 MANUSCRIPT = "manuscript"
 
@@ -20,6 +23,8 @@ class Job:
     ``documents`` are the outlines of all documents in its language, by name, the article first.
     ``results`` is the study's folder of results and ``root`` the repository, both as paths from the
     working directory. ``is_draft``: the results are a draft's, and the document has to say so.
+    ``settings`` is the model of the study file, where cards are to name the place of its defaults;
+    ``is_built``: the results are those of the study file as it stands.
     """
 
     document: str
@@ -32,6 +37,8 @@ class Job:
     labels: Labels
     languages: Sequence[str]
     is_draft: bool = False
+    settings: type[BaseModel] | None = None
+    is_built: bool = True
 
     @property
     def source(self) -> str:

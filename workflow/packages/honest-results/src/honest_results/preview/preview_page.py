@@ -89,6 +89,7 @@ class Renderer:
             labels=Labels.load(LABELS),
             languages=project.languages,
             is_draft=subject.is_draft,
+            is_built=False,  # settings may be ahead of the last build
         )
         with tempfile.TemporaryDirectory(prefix="honest-results-") as folder:
             return self._render(job, Path(folder))

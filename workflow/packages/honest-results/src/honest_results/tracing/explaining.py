@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from honest_results.design import is_design
 from honest_results.documents.design_places import design_place
@@ -26,6 +26,9 @@ from honest_results.tracing.result_rows import part_rows, place_rows, value_rows
 from honest_results.tracing.rows_behind import Rows, rows_behind, rows_read
 from honest_results.tracing.upstream import Step, Way, record_makers, way
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
 __all__ = ["Question", "UntraceableError", "explain"]
 
 #: So many rows behind a result are named, and so many modules.
@@ -37,8 +40,8 @@ class Question:
     """What a person asks, and how it is to be answered.
 
     ``typed`` is a key, a label, "Table 6", a number or a sentence; ``settings`` the study's, as plain
-    data; ``accounts`` say how branches account for their records; with ``all_of`` every result that a
-    number stands for is explained.
+    data, and ``model`` that of its file; ``accounts`` say how branches account for their records; with
+    ``all_of`` every result that a number stands for is explained.
     """
 
     typed: str
@@ -47,6 +50,7 @@ class Question:
     report: Report = field(default_factory=lambda: Report("en"))
     documents: tuple[Document, ...] = ()
     settings: Mapping[str, Any] | None = None
+    model: type[BaseModel] | None = None
     accounts: Sequence[Account] = ()
     all_of: bool = False
 
@@ -114,9 +118,17 @@ class _Answer:
         """Return the level of a result, or where a design value stands."""
         if not is_design(about):
             return self.report.word("level"), self.report.word(f"level.{about['level']}")
-        place = design_place(target.key, about, self.built.study, self.built.root)
+        place = design_place(
+            target.key,
+            about,
+            self.built.study,
+            self.built.root,
+            model=self.question.model,
+            is_built=False,
+        )
         where = self._lines(place.file, [place.line]) if place.line else place.file
-        return self.report.word("design"), f"{place.setting}, {where}"
+        name = self.report.word("default" if place.is_default else "design")
+        return name, f"{place.setting}, {where}"
 
     def configuration(self, flows: Sequence[Flow], names: Sequence[str]) -> list[str]:
         """Return the files of settings that rules read, with the lines about ``names``."""
