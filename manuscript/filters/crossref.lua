@@ -46,6 +46,7 @@ local function numbered(label)
   return pandoc.Inlines({ pandoc.Str(title(label)) })
 end
 
+local references = dofile("filters/references.lua")(show, build)
 local boxes = dofile("filters/boxes.lua")(show, names, build.words.proofs, numbered)
 local floats = dofile("filters/floats.lua")(show, word, names, prefix, {
   kind_of = kind_of, title = title, numbers = numbers, parts = parts,
@@ -264,7 +265,7 @@ return {
           doc.meta[name] = value:walk({ Cite = resolve })
         end
       end
-      return doc
+      return references.resolve(doc)
     end,
   },
 }

@@ -144,7 +144,7 @@ def _draw_counts(
                 for place in range(number):
                     x, filled = first + place * step, place < row[model]
                     _dot(axes, x, y, filled, _COLOURS[row["dimension"]], area)
-                counted = centres[model] + (number - 1) / 2 * step + 0.3
+                counted = centres[model] + (number - 1) / 2 * step + 0.4
                 write(axes, counted, y, str(row[model]), color=PALETTE["grey"])
         y += 1.4
     _legend(axes, 0, y, words, language)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Centimetres on the page: narrow, so that letters stay large on the screen of a telephone.
 _MARGIN, _BOX, _ARROW = 0.1, 4.6, 2.8
 _WIDTH = 2 * _MARGIN + 2 * _BOX + _ARROW
-_LINE, _PAD, _NEAR, _APART = 0.42, 0.2, 0.22, 0.55
+_LINE, _PAD, _NEAR, _APART = 0.4, 0.14, 0.18, 0.42
 #: Below the boxes, for the stamp of a draft.
 _BELOW = 0.45
 #: Sizes of the words in boxes and on arrows, in points.

@@ -29,6 +29,7 @@ from human_files.language.numbers import DASH, format_value
 _LARGEST_DOWNLOAD = 200_000
 _PROOFS = ("proof", "remark", "solution")
 _WORDS = (
+    "and",
     "note",
     "abstract",
     "keywords",
