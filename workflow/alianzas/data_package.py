@@ -72,6 +72,7 @@ def describe(study: Study, root: Path) -> dict[str, Any]:
     if outside:
         raise DataError(outside)
     country = study.country.name.en
+    authors = [{"title": author.name, "role": "author"} for author in study.article.authors]
     bibliographies = {source.file: source.database.en for source in study.literature.sources}
     levels = raw_files(study, root)
     return {
@@ -81,9 +82,7 @@ def describe(study: Study, root: Path) -> dict[str, Any]:
         "description": f"Every raw file behind the article ({country}). The property `provenance` "
         "of a resource says what it holds: observed, reconstructed, illustrative or simulated.",
         "licenses": [LICENSE],
-        "contributors": [
-            {"title": author.name, "role": "author"} for author in study.article.authors
-        ],
+        **({"contributors": authors} if authors else {}),
         "keywords": [text.en for text in study.article.keywords.values()],
         "sources": [{"title": title} for title in bibliographies.values()],
         "resources": [

@@ -38,12 +38,15 @@ def run(options: Namespace, root: Path) -> int:
     names = [options.study] if options.study else (project.studies if project else [])
     files = _shared_files()
     doubtful: list[Problem] = []
+    unnamed: list[str] = []
     for name in names:
         study = found.attempt(load_study, name)
         if study is None or project is None:
             continue
         files |= set(data_package.raw_files(study, Path()))
         files.add(f"config/studies/{name}.yaml")
+        if not study.article.authors:
+            unnamed.append(name)
         for check in _branches():
             found.add(*check(study, Path()))
         doubtful += [doubt for look in _doubters() for doubt in look(study, Path())]
@@ -65,6 +68,11 @@ def run(options: Namespace, root: Path) -> int:
         print(f"\n{count} problem{'s' if count > 1 else ''}.", file=sys.stderr)
         return 1
     aside = f" Doubtful: {len(doubtful)}; nothing is concluded from them." if doubtful else ""
+    for name in unnamed:
+        print(
+            "No authors are named yet, and the documents say so. Name them under "
+            f"`article: authors:` in config/studies/{name}.yaml."
+        )
     print(f"{len(files)} files, no problems.{aside}")
     if project is not None and project.engine == "auto" and software.has_unfit_quarto():
         reason = software.missing_quarto(software.quarto_version())

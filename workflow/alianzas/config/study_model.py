@@ -42,7 +42,10 @@ class Article(Settings):
 
     title: Text
     short_title: Text = Field(description="For the running head.")
-    authors: list[Author] = Field(min_length=1)
+    authors: list[Author] = Field(
+        default=[],
+        description="In the order printed. As long as nobody is named, the documents say so.",
+    )
     keywords: dict[Identifier, Text] = Field(min_length=1)
 
 

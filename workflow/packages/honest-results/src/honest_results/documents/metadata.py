@@ -21,7 +21,7 @@ def metadata(job: Job) -> dict[str, Any]:
     return {
         "title": article["title"][language],
         "lang": language,
-        "author": names,
+        "author": names or [job.word("authors.unnamed")],
         "authors": [_author_for_journals(author) for author in authors(job)],
         "keywords": words,
         "bibliography": BIBLIOGRAPHY,
@@ -31,7 +31,7 @@ def metadata(job: Job) -> dict[str, Any]:
             "prefix": job.outline["prefix"],
             **({"draft": _draft(job)} if job.is_draft else {}),
             "documents": _other_documents(job),
-            "authors": authors(job),
+            "authors": authors(job) or [{"name": job.word("authors.unnamed")}],
             "running-authors": _running(names, job.word("and")),
             "keyword-list": ", ".join(words),
             "typst-authors": [_typst_string(name) for name in names],
