@@ -2,8 +2,9 @@
 
 local widths = dofile("filters/table_widths.lua")
 
--- Lines that a table may have to be kept on one page.
-local SHORT = 32
+-- Lines that a table may have to be kept on one page; in an appendix, where it stands in its place and
+-- does not move to where it leaves no gap.
+local SHORT, SHORT_IN_PLACE = 32, 12
 
 -- Word's styles for cells; in a short table every line but the last is kept with the next.
 local function style_cells(tbl, count, is_short, is_small)
@@ -71,7 +72,9 @@ local function lay_out_groups(tbl, measured, is_typst)
   end
 end
 
-return function(show)
+return function(show, build)
+  local short = build.metadata.alianzas.prefix == "" and SHORT or SHORT_IN_PLACE
+
   -- Returns the table laid out, and whether it is short enough to be kept in one piece.
   return function(tbl)
     local measured = widths.measure(tbl)
@@ -80,7 +83,7 @@ return function(show)
     if show.is_docx then
       share, is_small, room = widths.shares_in_word(measured)
     end
-    local is_short = widths.count_lines(measured, share, room) <= SHORT
+    local is_short = widths.count_lines(measured, share, room) <= short
     local is_wide = wished > widths.LINE and not measured.has_references
     local natural = show.is_html or (show.is_typst and is_wide)
     if natural and show.is_typst and widths.has_prose(measured) then
