@@ -9,11 +9,13 @@ from alianzas.literature.ado_figure import ado_figure
 from alianzas.literature.evidence_map_figure import evidence_map_figure
 from alianzas.literature.flow import trace_records
 from alianzas.literature.flow_figure import flow_figure
-from alianzas.literature.included_figures import codes_figure, years_figure
+from alianzas.literature.included_figures import years_figure
 from alianzas.literature.included_studies import group_studies
 from alianzas.literature.review_steps import review_values
 from alianzas.literature.spar_figure import spar_figure
 from alianzas.literature.study_coding import code_studies
+from alianzas.literature.theory_context_method_figure import theory_context_method_figure
+from drawn_words import read_drawing
 from honest_results.figure_style import use_style
 from honest_results.figures import write_figure
 from honest_results.provenance import Source
@@ -79,12 +81,22 @@ def test_years(screened, window, labels, draw, language):
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_codes(studies, codebook, labels, draw, language):
-    figure = codes_figure("theories", studies, codebook.by_id["theory"], labels)
+def test_theory_context_and_method_are_counted_and_what_is_not_stated_first(
+    studies, codebook, labels, draw, language
+):
+    figure = theory_context_method_figure(studies, codebook, labels)
     draw(figure, language)
-    assert figure.data["n"].tolist() == [1, 1, 1, 1]
-    assert figure.data["share"].tolist() == pytest.approx([1 / 3] * 4)
-    assert figure.data["code"].tolist()[-1] == "not_stated"
+    assert [*figure.data["dimension"].unique()] == [
+        "theory",
+        "method",
+    ]  # the codebook has no context
+    for dimension, rows in figure.data.groupby("dimension"):
+        silent = len(studies.get((dimension, "not_stated"), ()))
+        assert (rows["code"].iloc[0], rows["n"].iloc[0]) == ("not_stated", silent)
+        assert rows["n"].iloc[1:].gt(0).all()
+    assert figure.data["share"].tolist() == pytest.approx([n / 3 for n in figure.data["n"]])
+    theories = figure.data[figure.data["dimension"] == "theory"]
+    assert theories["n"].tolist() == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -114,7 +126,7 @@ def test_figures_without_anything_stated_say_so(silent, codebook, labels, draw):
     rows, columns = codebook.by_id["theory"], codebook.by_id["method"]
     assert draw(evidence_map_figure("evidence_map", silent, rows, columns, labels), "es")
     assert draw(ado_figure(silent, codebook, labels), "en")
-    assert draw(codes_figure("theories", silent, rows, labels), "en")
+    assert draw(theory_context_method_figure(silent, codebook, labels), "en")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -203,13 +215,39 @@ def test_no_word_of_the_years_stands_on_another(screened, labels, language, firs
     assert _overlapping(_boxes_of_texts(figure.draw(language))) == 0
 
 
-def test_the_legend_of_theories_keeps_clear_of_the_bars(codebook, labels):
-    """With many studies in every theory no place beside the bars is free."""
-    use_style()
-    theory = codebook.by_id["theory"]
-    names = [f"study-{number}" for number in range(20)]
-    studies = {("theory", code.id): names for code in theory.assignable}
-    drawn = codes_figure("theories", studies, theory, labels).draw("en")
-    assert _overlapping(_boxes_of_texts(drawn)) == 0
-    legend = drawn.legends[0].get_window_extent()
-    assert not any(legend.overlaps(bar.get_window_extent()) for bar in drawn.axes[0].patches)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_names_and_numbers_of_codes_keep_apart_with_all_of_them_in_use(
+    codebook, labels, draw, tmp_path, language
+):
+    """Where texts are read in full, studies may have any code, and in large numbers."""
+    names = [f"study-{number}" for number in range(1200)]
+    studies = {(d.id, code.id): names for d in codebook.dimensions for code in d.codes}
+    for figure in (
+        theory_context_method_figure(studies, codebook, labels),
+        ado_figure(studies, codebook, labels),
+    ):
+        draw(figure, language)
+        drawing = read_drawing(tmp_path / f"{figure.id}.{language}.svg")
+        assert drawing.outside() == [] and drawing.overlapping() == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_codes_that_meet_no_other_are_named_below_the_map(
+    studies, codebook, labels, draw, tmp_path, language
+):
+    rows, columns = codebook.by_id["theory"], codebook.by_id["outcomes"]
+    figure = evidence_map_figure("evidence_map", studies, rows, columns, labels)
+    draw(figure, language)
+    drawing = read_drawing(tmp_path / f"evidence_map.{language}.svg")
+    data = figure.data
+    empty = [
+        code.label.both()[language]
+        for dimension in (rows, columns)
+        for code in dimension.codes
+        if code.id in set(data[dimension.id]) and not data[data[dimension.id] == code.id]["n"].any()
+    ]
+    said = " ".join(words.text for words in drawing.words)
+    assert all(name in said for name in empty)
+    cells = [words.text for words in drawing.words if words.text in {"·", "1", "2", "3"}]
+    assert cells and len(cells) <= len(data)
+    assert drawing.overlapping() == [] and drawing.outside() == []

@@ -31,7 +31,7 @@ _COLOURS = ("blue", "green", "orange")
 
 
 def used_codes(studies: Studies, codebook: Codebook, dimensions: Sequence[str]) -> Counts:
-    """Return "not stated" and then the codes in use, most frequent first, of each dimension."""
+    """Return "not stated" and then the codes in use of each dimension there is, most frequent first."""
     return {
         name: [
             (NOT_STATED, len(studies.get((name, NOT_STATED), ()))),
@@ -42,6 +42,7 @@ def used_codes(studies: Studies, codebook: Codebook, dimensions: Sequence[str]) 
             ),
         ]
         for name in dimensions
+        if name in codebook.by_id
     }
 
 
@@ -67,7 +68,7 @@ def draw_columns(
     axes.set_ylim(total, 0)
     axes.set_axis_off()
     places = {}
-    for left, colour, (dimension, listed) in zip(LEFTS, _COLOURS, counts.items(), strict=True):
+    for left, colour, (dimension, listed) in zip(LEFTS, _COLOURS, counts.items(), strict=False):
         draw_head(axes, names[dimension], left)
         for place, (code, n) in enumerate(listed):
             share = n / max(1, included)
