@@ -19,7 +19,7 @@ local show = dofile("filters/show.lua")(build)
 local marks = dofile("filters/marks.lua")(build, show)
 local front = dofile("filters/front.lua")(build, show, marks)
 local figures = dofile("filters/figures.lua")(build, show, marks)
-local layout = dofile("filters/tables.lua")(show, build)
+local layout = dofile("filters/tables.lua")(show, build.metadata.alianzas.prefix ~= "")
 local habits = dofile("filters/habits.lua")(build, show, layout, marks)
 local stringify = pandoc.utils.stringify
 local missing = build.missing

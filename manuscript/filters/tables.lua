@@ -72,8 +72,9 @@ local function lay_out_groups(tbl, measured, is_typst)
   end
 end
 
-return function(show, build)
-  local short = build.metadata.alianzas.prefix == "" and SHORT or SHORT_IN_PLACE
+-- `stays_in_place`: the document is one in which tables do not move.
+return function(show, stays_in_place)
+  local short = stays_in_place and SHORT_IN_PLACE or SHORT
 
   -- Returns the table laid out, and whether it is short enough to be kept in one piece.
   return function(tbl)

@@ -25,6 +25,22 @@ def paragraphs(document, style):
     return [p.text for p in document.paragraphs if p.style.name == style]
 
 
+def test_no_row_of_a_table_is_split_between_pages(xml):
+    rows = re.findall(r"<w:tr(?: [^>]*)?>(?:<w:trPr>(.*?)</w:trPr>)?", xml)
+    assert len(rows) == 6
+    assert all("<w:cantSplit" in properties for properties in rows)
+    assert any("<w:tblHeader" in properties for properties in rows)
+
+
+def test_references_hang(document):
+    listed = [p for p in document.paragraphs if p.text.startswith(("Dyer, J. H.", "Porter, M."))]
+    assert len(listed) == 2
+    for paragraph in listed:
+        layout = document.styles[paragraph.style.name].paragraph_format
+        assert paragraph.style.name == "Bibliography"
+        assert layout.first_line_indent < 0 < layout.left_indent
+
+
 def test_tables_are_real_tables_with_a_header_that_repeats(document):
     drivers, sample = document.tables
     assert [cell.text for cell in drivers.rows[0].cells] == [

@@ -7,6 +7,7 @@ running head. It is made while rendering, so that no binary file has to be kept 
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 from functools import cache
@@ -22,6 +23,8 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 #: The oldest date a zip file can carry: every part has it, whenever it was written.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+#: The start of a row of a table, and that of its properties where it has any.
+_ROW = re.compile(rb"(<w:tr(?: [^>]*)?>)(<w:trPr>)?")
 
 #: A4 with margins of an inch; the running head on every page.
 _SECTION = (
@@ -59,10 +62,13 @@ def reference_document(running_title: str, styles: Path, pandoc: str) -> bytes:
 def finish_document(document: bytes) -> bytes:
     """Return a rendered document that contains only real tables, the same byte for byte every time.
 
-    Quarto puts each table and figure into a layout table of one cell; what is inside is taken out.
+    Quarto puts each table and figure into a layout table of one cell; what is inside is taken out. No
+    row of a table is split between pages.
     """
     parts = dict(_parts(document))
-    parts["word/document.xml"] = _without_layout_tables(parts["word/document.xml"])
+    parts["word/document.xml"] = _with_whole_rows(
+        _without_layout_tables(parts["word/document.xml"])
+    )
     return _zip(parts)
 
 
@@ -169,6 +175,16 @@ def _without_layout_tables(document: bytes) -> bytes:
             table.parentNode.removeChild(table)
             unwrapped = True
     return bytes(parsed.toxml(encoding="UTF-8")) if unwrapped else document
+
+
+def _with_whole_rows(document: bytes) -> bytes:
+    """Return document.xml with rows that Word keeps on one page."""
+
+    def whole(row: re.Match[bytes]) -> bytes:
+        end = b"" if row[2] else b"</w:trPr>"
+        return row[1] + b"<w:trPr><w:cantSplit/>" + end
+
+    return _ROW.sub(whole, document)
 
 
 def _children(element: Any, name: str) -> list[Any]:
