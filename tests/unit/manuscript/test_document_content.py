@@ -95,4 +95,5 @@ def test_names_are_joined_as_the_language_does():
     style = (REPOSITORY / "manuscript/styles/apa.csl").read_text(encoding="utf-8")
     assert fit_style(style, "en") == style
     spanish = fit_style(style, "es")
-    assert 'and="symbol"' not in spanish and spanish.count("<") == style.count("<")
+    assert 'and="symbol"' not in spanish and spanish.count("<") == style.count("<") + 2
+    assert '<term name="page-range-delimiter">–<' in spanish
