@@ -118,7 +118,7 @@ def test_facts_hold_back_and_say_why(account, questionnaire, settings, labels):
         assert value_of(facts, key).value == "doubtful"
     assert value_of(facts, "scale.success.phrase").value == "clean"
     assert "TR1" in value_of(facts, "scales.phrase").text["es"]
-    assert "ingresos en otra unidad: 1" in value_of(facts, "phrase").text["es"]
+    assert "(15 ingresos en otra unidad)" in value_of(facts, "phrase").text["es"]
 
 
 @pytest.mark.parametrize("firms", [0, 1, 3])

@@ -207,7 +207,7 @@ def test_hypotheses_name_both_scales_and_the_bound(checks, questionnaire, labels
     english, spanish = (to_markdown(made, words, language, "observed") for language in ("en", "es"))
     assert "**Strategic compatibility matters more than the formal contract**" in english
     assert "**La compatibilidad estratégica importa más que el contrato formal**" in spanish
-    assert "**El contrato formal es desdeñable (entre ±0,20)**" in spanish
+    assert "**El contrato formal es desdeñable (dentro de ±0,20)**" in spanish
     assert "90% interval" in english
     assert len(made.frame) == 2 * 6 + 1
 
@@ -242,7 +242,7 @@ def test_verdicts_that_differ_are_counted_in_words(checks, questionnaire, labels
         facts = {f.key: f for f in check_facts_of_pairs(told, questionnaire, labels)}
         return facts["survey.drivers.compatibility_vs_contract.checks.phrase"].text["en"]
 
-    assert phrase(estimate, estimate) == "is the same in every check made (2)"
+    assert phrase(estimate, estimate) == "is the same in all checks (2)"
     assert phrase(estimate, unclear) == "is the same in 1 of 2 checks"
     assert phrase(estimate, against) == (
         "is the same in 1 of 2 checks, and turned round in at least one"

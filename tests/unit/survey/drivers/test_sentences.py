@@ -46,7 +46,7 @@ def test_no_relation(article):
         "Strategic compatibility is not clearly related to alliance success",
         "strategic compatibility does not differ clearly from that of the contract (difference ",
         "the relation to success remains clear for none of them",
-        "The verdict on compatibility and contract is the same in every check made (5)",
+        "The verdict on compatibility and contract is the same in all checks (5)",
         "The coefficient of the formal contract is shown to be smaller, on either side of zero, than "
         "the smallest effect of interest (±0.20",
         "Strategic compatibility does not differ clearly in weight from the formal contract",
@@ -72,9 +72,9 @@ def test_reversed_relation(article):
         "the formal contract is positively related to it",
         "that of strategic compatibility is smaller than that of the contract",
         "that of rigorous planning is smaller than that of the contract",
-        "The verdict on compatibility and contract is the same in every check made",
+        "The verdict on compatibility and contract is the same in all checks",
         "The coefficient of the formal contract differs from zero and is not shown to be smaller",
-        "orders the conditions by their weight as follows: the formal contract, ",
+        "orders the conditions by weight as follows: the formal contract, ",
         "Strategic compatibility carries less weight than the formal contract",
     ):
         assert sentence in said["en"]

@@ -179,7 +179,7 @@ def test_a_single_sector_is_not_held_constant_and_the_table_says_so(scores, told
         "en": "size, age, and exports",
         "es": "tamaño, edad y exportaciones",
     }
-    assert "all firms are alike in it or nobody answered: sector." in table["en"]
+    assert "all firms are alike or nobody answered: sector." in table["en"]
     assert "ninguna respondió: sector." in table["es"]
 
 
@@ -231,7 +231,7 @@ def test_models_of_collaboration_are_corrected_for_their_number(scores, settings
     assert sorted(result.holm.values()) == pytest.approx(list(expected))
     facts, table = told(scores)
     said = facts["survey.income.models.phrase"].text
-    assert said["en"].startswith("Bridge alliance: ")
+    assert said["en"].startswith("bridge alliance: ")
     assert said["es"].count(";") == 2 + 3
     assert "corrected for the 3 models" in table["en"]
 
@@ -241,7 +241,7 @@ def test_a_model_with_few_firms_is_not_estimated_and_not_counted(scores, setting
     few = scores.drop(rows[4:])
     facts, table = told(few)
     assert (
-        "University–industry partnership: not estimated"
+        "university–industry partnership: not estimated"
         in facts["survey.income.models.phrase"].text["en"]
     )
     assert "muy pocas empresas en el modelo «Vinculación universidad–empresa»" in table["es"]

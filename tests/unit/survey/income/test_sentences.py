@@ -65,7 +65,7 @@ def test_reversed_relation(article):
     said = article(allied=-0.3, well_structured=0.0)
     for sentence in (
         "the income growth of allied firms is lower than that of independent ones",
-        "The verdict on allied firms is the same in every check made",
+        "The verdict on allied firms is the same in all checks",
         "stays clear for Bridge alliance, Sectoral cluster, and University–industry partnership",
         "each model of collaboration, the published 20% is exceeded in none of them",
         "the growth of allied firms is clearly lower than that of independent ones at those of",
@@ -74,7 +74,7 @@ def test_reversed_relation(article):
         assert sentence in said["en"]
     for sentence in (
         "el crecimiento de los ingresos de las aliadas es menor que el de las independientes",
-        "El veredicto sobre las aliadas es el mismo en todas las comprobaciones hechas",
+        "El veredicto sobre las aliadas es el mismo en todas las comprobaciones",
         "el 20\u00a0% publicado no se supera en ninguno",
         "claramente menos a menudo que las propias independientes",
     ):

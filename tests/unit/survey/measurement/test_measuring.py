@@ -152,13 +152,16 @@ def test_the_robust_fit_judges_where_items_pile_up(shipped, account, questionnai
 def test_the_fit_table_has_both_fits(shipped):
     table = shipped.tables["fit", "en"]
     assert table.count("Normal theory") == table.count("| Robust") == 5
-    assert "The robust fit judges, because" in table
+    assert "The robust fit is the one that counts, because" in table
 
 
 def test_limits_are_those_that_the_data_show(shipped, account, questionnaire, quick, labels):
     said = shipped["limits.phrase"].text
-    assert "fewer factors (4) than there are scales (7)" in said["en"]
-    assert "varianza media extraída por debajo de 0,50 son 1 de 7, la menor con 0,39" in said["es"]
+    assert "4 factors for 7 scales" in said["en"]
+    assert (
+        "varianza media extraída queda por debajo de 0,50 en 1 de 7 escalas (mínimo: 0,39)"
+        in said["es"]
+    )
     plan = quick.measurement.model_copy(
         update={
             "variance_extracted": 0.1,

@@ -110,8 +110,8 @@ def test_no_relation(article, curves, settings, questionnaire):
         assert sentence in said["en"]
     for sentence in (
         "Las especificaciones de compatibilidad y contrato no distinguen en conjunto los "
-        "coeficientes para la compatibilidad estratégica y para el contrato formal",
-        "no distinguen en conjunto el crecimiento de los ingresos en las empresas con alianzas bien",
+        "coeficientes de la compatibilidad estratégica y del contrato formal",
+        "no distinguen en conjunto el crecimiento de los ingresos en las empresas en alianzas bien",
     ):
         assert sentence in said["es"]
 
@@ -131,9 +131,9 @@ def test_reversed_relation(article, curves, left_out, settings, questionnaire):
     ):
         assert sentence in said["en"]
     for sentence in (
-        "apoyan en conjunto un coeficiente menor para la compatibilidad estratégica que para el "
+        "apoyan en conjunto un coeficiente menor de la compatibilidad estratégica que del "
         "contrato formal",
-        "apoyan en conjunto un crecimiento de los ingresos menor en las empresas con alianzas bien",
+        "apoyan en conjunto un crecimiento de los ingresos menor en las empresas en alianzas bien",
         "El veredicto sobre compatibilidad y contrato es el mismo sea cual sea el sector que se",
     ):
         assert sentence in said["es"]
@@ -148,7 +148,7 @@ def test_published_relation(article, curves, settings, questionnaire):
         in said["en"]
     )
     assert "jointly speak for faster income growth of firms in well-structured" in said["en"]
-    assert "apoyan en conjunto un coeficiente mayor para la planificación rigurosa" in said["es"]
+    assert "apoyan en conjunto un coeficiente mayor de la planificación rigurosa" in said["es"]
 
 
 def test_twelve_firms(article, curves, left_out, settings, questionnaire, labels):
@@ -173,13 +173,13 @@ def test_rates_that_are_off_are_said(article, settings, labels, recovery):
         ),
     )
     right = article(recovery_facts(good, settings, labels), RECOVERY)
-    assert "agree with the nominal level within Monte-Carlo error in all" in right["en"]
+    assert "agree with the nominal level within Monte Carlo error in all" in right["en"]
     off = good.copy()
     row = off.index[(off["estimator"] == "alpha") & (off["world"] == "null")][0]
     off.loc[row, ["coverage", "coverage_verdict"]] = [0.85, "low"]
     wrong = article(recovery_facts(off, settings, labels), RECOVERY)
-    assert "and not in these: alpha, 1 too low (85.0%)" in wrong["en"]
-    assert "y no en estos: alfa, 1 por debajo (85,0" in wrong["es"]
+    assert "but not in these: alpha, 1 too low (85.0%)" in wrong["en"]
+    assert "pero no en estos: alfa, 1 por debajo (85,0" in wrong["es"]
 
 
 def test_tables_and_figures_of_every_case(settings, questionnaire, labels, recovery):
