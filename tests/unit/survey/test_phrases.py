@@ -51,3 +51,17 @@ def test_spanish_phrases_can_stand_before_el(labels, stem):
     for how in ("positive", "unclear", "negative", "unknown"):
         phrase = labels(f"survey.phrase.{stem}.{how}", "es")
         assert phrase.split()[-1] in ("que", "con")
+
+
+#: Words that another one stands for in all texts of the study, and what has to contract.
+UNWANTED = {
+    "en": r"\bMonte-Carlo\b|\bjudges, because\b|\bonly some\b|\bnumber \{",
+    "es": r"determinante|emplead|ensambl|\bpasadas?\b|impulsor|\b(de|a) el\b|empresa mediana"
+    r"|\by (i|hi[^aeo])|\bo h?o|afirmaci",
+}
+
+
+@pytest.mark.parametrize("language", UNWANTED)
+def test_the_survey_has_one_word_for_one_thing(labels, language):
+    found = [key for key in labels if re.search(UNWANTED[language], labels(key, language))]
+    assert not found

@@ -284,6 +284,7 @@ def facts(
     regions=(0, 0, 0),
     groups=(6, 8),
     balance="reached",
+    opposed=(),
     doubtful=(),
     recovery=None,
 ):
@@ -321,6 +322,8 @@ def facts(
         ):
             found[f"{robust}.without_{factor}.groups.n"] = {"value": of}
             found[f"{robust}.without_{factor}.lost.n"] = {"value": lost if known else 0}
+    for check in opposed:
+        found[f"survey.drivers.compatibility_vs_contract.{check}.phrase"] = phrase("negative")
     found["survey.income.well_structured.balance.phrase"] = phrase(balance)
     if recovery is not None:
         within, judged, power = recovery
@@ -360,6 +363,8 @@ STUDIES = {
         regions=(0, 1, 8),
         balance="missed",
     ),
+    "one_check_opposed": facts(checks=(3, 5, 5), opposed=["dominance"]),
+    "two_checks_opposed": facts(checks=(3, 5, 5), opposed=["dominance", "ordered_logit"]),
     "no_other_analysis": facts(
         curves=UNKNOWN, made=(0, 0, 0), checks=(0, 0, 0), groups=(0, 0), balance="failed"
     ),
