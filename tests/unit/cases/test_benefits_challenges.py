@@ -30,14 +30,13 @@ def test_table_says_how_many_cases_each_model_has(study, codings, labels):
     assert "Todos los casos (n = 3)" in header
 
 
-def test_facts_count_every_code_and_rank_none(study, codings):
+def test_facts_count_every_code_and_rank_none(study, codings, labels):
     counts = count_by_model(codings, study.codes)
     cases = cases_by_model(codings, study.codes)
-    facts = {fact.key: fact for fact in counts_facts(counts, cases, study.codes)}
+    facts = {fact.key: fact for fact in counts_facts(counts, cases, study.codes, labels)}
     assert facts["cases.benefit.market_expansion.n"].value == 1
     assert facts["cases.benefit.market_expansion.bridge_alliance.n"].n == 2
     assert facts["cases.benefits.counts"].text["es"] == (
-        "diversificación del riesgo (0/3), transferencia de conocimiento (1/3) y expansión de "
-        "mercado (1/3)"
+        "transferencia de conocimiento (1/3) y expansión de mercado (1/3)"
     )
     assert facts["cases.challenges.counts"].value == "counted"

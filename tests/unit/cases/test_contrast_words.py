@@ -31,11 +31,11 @@ def test_conditions_are_given_with_their_counts_and_the_constant_one_apart(study
     found = sentences(study, labels, codings)
     assert found["statement"].value == "shown"
     english, spanish = (found["statement"].text[language] for language in ("en", "es"))
-    assert "formal contract 83 (" in english and "5 of 6 against 0 of 4)" in english
+    assert "formal contract 83 (" in english and "five of the six successes and none of the four other" in english
     assert "Present in every case, and so no evidence for or against: strategic" in english
     assert "Absent from every case, and so no evidence for or against: rigorous" in english
-    assert "Presente en todos los casos" in spanish and "5 de 6 frente a 0 de 4)" in spanish
-    assert "“strategic compatibility” cannot be compared" in english
+    assert "Presente en todos los casos" in spanish and "cinco de los seis casos exitosos y ninguno de" in spanish
+    assert "Strategic compatibility cannot be compared" in english
     assert found["bearing"].value == "descriptive"
     assert "0.005" in found["bearing"].text["en"] and "0,005" in found["bearing"].text["es"]
 
@@ -44,10 +44,10 @@ def test_the_pair_that_is_compared_comes_with_its_interval(study, labels):
     codings = recoded(study, 6, strategic_compatibility=(5, 2), formal_contract=(3, 3))
     text = sentences(study, labels, codings)["statement"].text
     assert (
-        "neither clearly better nor clearly worse than “formal contract” (58 points, −"
+        "neither clearly better nor clearly worse than a formal contract (58 points, −"
         in text["en"]
     )
-    assert "ni claramente peor que «contrato formal» (58 puntos, de −" in text["es"]
+    assert "ni claramente peor que el contrato formal (58 puntos, de −" in text["es"]
 
 
 @pytest.mark.parametrize(("successes", "word"), [(10, "All 10"), (0, "None of the 10")])

@@ -2,8 +2,8 @@ from alianzas.cases.cross_case_matrix import build_matrix, matrix_facts, matrix_
 from honest_results.tables import to_markdown
 
 
-def facts_of(study):
-    return {fact.key: fact for fact in matrix_facts(study.codings(), study.codes)}
+def facts_of(study, labels):
+    return {fact.key: fact for fact in matrix_facts(study.codings(), study.codes, labels)}
 
 
 def test_matrix_holds_every_code_of_every_case(study, codings):
@@ -23,8 +23,8 @@ def test_table_shows_dots_by_model_with_the_outcome_last(study, codings, labels)
     assert "**Bridge alliance**" in text
 
 
-def test_counts_of_conditions_and_successes(study):
-    facts = facts_of(study)
+def test_counts_of_conditions_and_successes(study, labels):
+    facts = facts_of(study, labels)
     number = {key: fact.value for key, fact in facts.items()}
     assert (number["cases.success.n"], number["cases.unsuccessful.n"]) == (2, 1)
     assert number["cases.model.bridge_alliance.success.n"] == 2

@@ -60,7 +60,7 @@ def test_facts_and_table(coding, screened, codebook, labels):
     assert 0 < perfect < given
     table = coefficients_table(coding, screened, parts, codebook, 0.95)
     text = to_markdown(table, labels, "en", "observed")
-    assert "Where the passes agree on everything" in text
+    assert "Where the readings agree on everything" in text
     assert "bootstrap with 2,000 resamples" in text
 
 

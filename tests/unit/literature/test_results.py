@@ -12,6 +12,7 @@ from alianzas.literature.flow import count_flow, trace_records
 from alianzas.literature.included_facts import study_facts
 from alianzas.literature.included_studies import group_studies
 from alianzas.literature.included_tables import ado_table, codes_table, included_table
+from alianzas.literature.naming import Naming
 from alianzas.literature.screening import Screening, compared_decisions, screen
 from alianzas.literature.screening_results import (
     included_facts,
@@ -130,7 +131,7 @@ def test_without_full_texts_the_article_says_so(
     facts = by_key(screening_facts(screening, counts, screening_codebook, labels, 0.95), tmp_path)
     assert facts["literature.screening.stages.phrase"]["value"] == "one"
     assert facts["literature.full_text.statement"]["value"] == "none"
-    assert "no report was sought" in facts["literature.full_text.statement"]["text"]["en"]
+    assert "none was sought" in facts["literature.full_text.statement"]["text"]["en"]
     told = {key for key, fact in facts.items() if fact["value"] is not None}
     assert {key for key in told if key.startswith("literature.full_text")} == {
         "literature.full_text.statement"
@@ -264,7 +265,7 @@ def test_coding_facts_and_tables(coding, screened, codebook, labels, tmp_path):
 
 
 def test_study_facts(studies, codebook, labels, tmp_path):
-    facts = by_key(study_facts(studies, codebook, 3, labels), tmp_path)
+    facts = by_key(study_facts(studies, codebook, Naming("titles", 3, labels)), tmp_path)
     assert facts["literature.theory.resources.n"]["value"] == 2
     assert facts["literature.theory.stated.percent"]["value"] == pytest.approx(2 / 3)
     assert facts["literature.theory.not_stated.n"]["value"] == 1
@@ -296,7 +297,7 @@ def test_facts_where_no_title_states_anything(codebook, labels, tmp_path):
         for dimension in codebook.dimensions
         for code in dimension.codes
     }
-    facts = by_key(study_facts(silent, codebook, 2, labels), tmp_path)
+    facts = by_key(study_facts(silent, codebook, Naming("titles", 2, labels)), tmp_path)
     assert facts["literature.theory.stated.n"]["value"] == 0
     assert facts["literature.theory.top.label"]["text"]["en"] == "none"
     assert facts["literature.theory.top.n"]["value"] == 0

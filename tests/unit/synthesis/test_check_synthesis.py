@@ -85,11 +85,11 @@ def test_a_fact_that_a_proposition_names_in_vain_is_told_after_a_build(root: Pat
     built(root)
     path = root / DISPLAY
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("[literature.included.n]", "[literature.includd.n]", 1), "utf-8")
+    path.write_text(text.replace("[literature.coded.of.phrase]", "[literature.codd.of.phrase]", 1), "utf-8")
     (problem,) = problems(root)
     assert problem.startswith(DISPLAY)
-    assert 'there is no fact "literature.includd.n"' in problem
-    assert 'Did you mean "literature.included.n"' in problem
+    assert 'there is no fact "literature.codd.of.phrase"' in problem
+    assert 'Did you mean "literature.coded.of.phrase"' in problem
 
 
 def test_a_published_value_is_printed_by_its_kind_alone(root: Path) -> None:

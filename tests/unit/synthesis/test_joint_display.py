@@ -214,7 +214,7 @@ def test_a_rule_that_does_not_fit_its_fact_is_told_with_its_place():
         ("larger", "observed", "The survey and the cases point", "La encuesta y los casos apuntan"),
         ("larger", "reconstructed", "reconstructed data", "datos reconstruidos"),
         ("smaller", "observed", "nothing that counts", "nada de lo que cuenta"),
-        ("same", "observed", "points one way clearly", "señala con claridad un sentido"),
+        ("same", "observed", "points clearly one way", "señala con claridad un sentido"),
         ("larger", "simulated", "(the survey and the cases)", "(la encuesta y los casos)"),
     ],
 )
@@ -266,9 +266,9 @@ def test_what_invented_data_say_is_shown_and_does_not_count(level):
 
 def test_table_facts_and_figure_agree():
     rows = build_joint_display([proposition(**BOTH_STRANDS)], facts(), LABELS)
-    table = joint_display_table(rows)
-    assert "Planning helps." in to_markdown(table, LABELS, "en", "observed")
-    assert "Respaldada: las fuentes se confirman" in to_markdown(table, LABELS, "es", "observed")
+    table = joint_display_table(rows, LABELS)
+    assert "P1. Planning helps." in to_markdown(table, LABELS, "en", "observed")
+    assert "Respaldada: las líneas de evidencia se confirman" in to_markdown(table, LABELS, "es", "observed")
     counted = {fact.key: fact.value for fact in joint_display_facts(rows, LABELS)}
     assert counted["synthesis.confirms.n"] == counted["synthesis.propositions.n"] == 1
     assert counted["synthesis.propositions.planning.verdict"] == "supported"

@@ -16,7 +16,8 @@ from honest_results.provenance import LEVELS
 from human_files.language import Labels
 
 ROOT = Path(__file__).parents[3]
-LABELS = Labels.load(ROOT / "config/i18n/synthesis.yaml")
+LABELS = Labels.load(*(ROOT / f"config/i18n/{name}.yaml" for name in ("literature", "synthesis")))
+STUDY = load_study("ecuador", ROOT).model_dump(mode="json")
 CLAIMS = "config/codebooks/claims.yaml"
 SHARED = read_claims([CLAIMS], ROOT).claims
 FILES = {claim.id: CLAIMS for claim in SHARED}
@@ -27,7 +28,7 @@ def by_key(facts):
 
 
 def test_the_study_names_itself():
-    facts = by_key(describe_study(load_study("ecuador", ROOT).model_dump(mode="json")))
+    facts = by_key(describe_study(STUDY, LABELS))
     assert facts["study.country"].text["es"] == "Ecuador"
     assert facts["study.window.first"].value < facts["study.window.last"].value
 
@@ -36,9 +37,11 @@ def test_the_study_names_itself():
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_weakest_level_speaks_for_a_branch_in_both_languages(branch, level):
     levels = {name: ["observed"] for name in BRANCHES} | {branch: ["observed", level]}
-    fact = by_key(describe_provenance(levels, LABELS))[f"{branch}.provenance.statement"]
+    fact = by_key(describe_provenance(levels, STUDY, LABELS))[f"{branch}.provenance.statement"]
     assert fact.value == level
-    assert fact.text == LABELS.both(f"provenance.{branch}.{level}")
+    for language, words in LABELS.both(f"provenance.{branch}.{level}").items():
+        read = LABELS("literature.basis.titles", language)
+        assert fact.text[language] == words.format(read=read)
 
 
 def test_the_published_values_are_those_of_the_abstracts():

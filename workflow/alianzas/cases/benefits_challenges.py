@@ -106,5 +106,5 @@ def counts_facts(
     for dimension, plural in ((BENEFIT, "benefits"), (CHALLENGE, "challenges")):
         of_dimension = counts[counts["dimension"] == dimension]
         by_code = dict(zip(of_dimension["code"], of_dimension[TOTAL], strict=True))
-        facts.append(count_sentence(f"cases.{plural}.counts", by_code, total, codes))
+        facts.append(count_sentence(f"cases.{plural}.counts", by_code, total, codes, labels))
     return facts

@@ -69,7 +69,29 @@ def condition_statement(
         form = "first" if place == 0 else "next"
         said.append(_told(code, counts, groups, differences[code], form, codes, labels, confidence))
     said.append(_verdict(clear, [*differences], codes, labels))
+    said += _pairs(facts, codes, labels)
     return _fact("clear" if clear else "unclear", said)
+
+
+def _pairs(facts: Mapping[str, Fact], codes: CaseCodes, labels: Labels) -> list[Texts]:
+    """Return how the conditions that the study compares fare against each other, alike ones together.
+
+    Pairs that cannot be compared are not spoken of.
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for pair, (one, other) in COMPARED.items():
+        verdict = facts.get(f"{_STEM}.{pair}.phrase")
+        if verdict is not None and verdict.value in ("first", "second", "unclear"):
+            alike.setdefault((other, str(verdict.value)), []).append(one)
+    return [
+        sentence(
+            f"cases.conditions.pair.{verdict}.{'one' if len(names) == 1 else 'many'}",
+            labels,
+            other=codes.noun(other),
+            names=join_parts([codes.noun(name) for name in names]),
+        )
+        for (other, verdict), names in alike.items()
+    ]
 
 
 def _fact(value: str, said: Sequence[Mapping[str, str]]) -> Fact:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alianzas.cases.adjudication import outcome_by_case
 from alianzas.cases.case_codes import CONDITION, CaseCodes
 from alianzas.cases.case_contrasts import COMPARED
+from alianzas.cases.case_counts import cases_with
 from alianzas.sentences import capital
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels
@@ -59,10 +60,10 @@ def contrast_sentences(
                 f"{_STEM}.part",
                 labels,
                 name=codes.join([code]),
-                count=int((wide[code] & success).sum()),
-                successes=successes,
-                other=int((wide[code] & ~success).sum()),
-                others=others,
+                successes=cases_with(
+                    "successes", int((wide[code] & success).sum()), successes, labels
+                ),
+                others=cases_with("others", int((wide[code] & ~success).sum()), others, labels),
                 **_interval(facts[f"{_STEM}.{code}.difference"]),
             )
             for code in varying
@@ -100,14 +101,20 @@ def contrast_sentences(
     ]
 
 
-def count_sentence(key: str, counts: Mapping[str, int], n: int, codes: CaseCodes) -> Fact:
+def count_sentence(
+    key: str, counts: Mapping[str, int], n: int, codes: CaseCodes, labels: Labels
+) -> Fact:
     """Return the fact ``key`` that enumerates codes with their ``counts`` among ``n`` cases.
 
-    It stands in the codebook's order: a difference of a case or two is no ranking.
+    It stands in the codebook's order: a difference of a case or two is no ranking. A code of no case is
+    left out.
     """
+    there = {code: count for code, count in counts.items() if count}
+    if not there:
+        return Fact(key, "none", "phrase", text=dict(labels.both("cases.none")))
     text = {
         language: join_words(
-            [f"{codes.join([code])[language]} ({count}/{n})" for code, count in counts.items()],
+            [f"{codes.join([code])[language]} ({count}/{n})" for code, count in there.items()],
             language,
         )
         for language in LANGUAGES

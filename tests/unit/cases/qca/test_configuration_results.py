@@ -54,7 +54,7 @@ def test_a_contradiction_is_told_with_its_firms(settings, codes, labels):
     assert "Case-1 and Case-2" in facts["cases.qca.statement"].text["en"]
     assert facts["cases.qca.outcome.statement"].value == "none"
     assert facts["cases.qca.outcome.statement"].text["en"] == (
-        "No configuration goes consistently with “alliance success”."
+        "No configuration goes consistently with alliance success."
     )
     assert "cases.qca.outcome.enhanced.formula" not in facts
     assert facts["cases.qca.outcome.robustness.statement"].value == "none"
@@ -99,7 +99,7 @@ def test_a_condition_that_does_not_vary_is_left_out_and_named(settings, codes, l
     facts = facts_of(compare(settings, codes, labels, "1111 1011 1000 1100"))
     assert facts["cases.qca.conditions.names"].value == "rigorous_planning formal_contract"
     assert (
-        "Left out, because it does not tell the cases apart: strategic compatibility."
+        "In strategic compatibility the cases do not differ, so that it is left out."
         in facts["cases.qca.statement"].text["en"]
     )
 

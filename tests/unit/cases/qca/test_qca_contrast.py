@@ -59,7 +59,7 @@ def test_ten_cases_with_compatibility_cannot_speak_for_it(codes, labels):
     facts = facts_of(compare(asking(), codes, labels, words))
     text = facts[f"{STEM}.sufficiency.phrase"].text
     assert "do not differ in strategic compatibility" in text["en"]
-    assert "no difieren en lo siguiente: compatibilidad estratégica" in text["es"]
+    assert "no difieren en la compatibilidad estratégica" in text["es"]
 
 
 @pytest.mark.parametrize(

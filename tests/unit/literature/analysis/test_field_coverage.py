@@ -47,7 +47,7 @@ def test_facts_and_table(included, bare, labels):
     assert facts["literature.fields.journal.percent"] == 1
     assert facts["literature.fields.countries.n"] == 0
     text = to_markdown(fields_table(count_fields(bare, 0.5)), labels, "en", "observed")
-    assert "| Authors’ keywords | 0 | 0% | nothing; titles stand for it |" in text
+    assert "| Authors’ keywords | 0 | 0% | nothing; titles stand in for it |" in text
     assert "| Times cited | 0 | 0% | nothing; the article says so |" in text
     text = to_markdown(fields_table(count_fields(included, 0.5)), labels, "es", "observed")
     assert "| Veces citado | 12 | 100 % | resultados |" in text.replace("\u00a0", " ")

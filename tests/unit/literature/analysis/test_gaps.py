@@ -50,7 +50,7 @@ def test_facts_and_agenda(studies, codebook, included, labels):
     table = research_table(gaps, included, 12, 2, 2, labels)
     assert len(table.frame) == 2
     text = to_markdown(table, labels, "es", "observed")
-    assert "Trust (es) y su relación con innovation (es)" in text
+    assert "La relación de trust (es) con innovation (es)" in text
     assert "Author3 (2017); Author8 (2022)" in text
 
 
