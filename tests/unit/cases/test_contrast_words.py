@@ -31,10 +31,16 @@ def test_conditions_are_given_with_their_counts_and_the_constant_one_apart(study
     found = sentences(study, labels, codings)
     assert found["statement"].value == "shown"
     english, spanish = (found["statement"].text[language] for language in ("en", "es"))
-    assert "formal contract 83 (" in english and "five of the six successes and none of the four other" in english
+    assert (
+        "formal contract 83 (" in english
+        and "five of the six successes and none of the four other" in english
+    )
     assert "Present in every case, and so no evidence for or against: strategic" in english
     assert "Absent from every case, and so no evidence for or against: rigorous" in english
-    assert "Presente en todos los casos" in spanish and "cinco de los seis casos exitosos y ninguno de" in spanish
+    assert (
+        "Presente en todos los casos" in spanish
+        and "cinco de los seis casos exitosos y ninguno de" in spanish
+    )
     assert "Strategic compatibility cannot be compared" in english
     assert found["bearing"].value == "descriptive"
     assert "0.005" in found["bearing"].text["en"] and "0,005" in found["bearing"].text["es"]

@@ -81,11 +81,21 @@ def test_an_article_that_is_not_in_the_bibliography_is_told(root: Path) -> None:
     assert found and all('Did you mean "melendez2026modern"' in problem for problem in found)
 
 
+def test_a_proposition_of_an_article_that_is_not_in_the_bibliography_is_told(root: Path) -> None:
+    path = root / DISPLAY
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("melendez2026modern", "melendez2026moderno", 1), "utf-8")
+    (problem,) = problems(root)
+    assert problem.startswith(DISPLAY) and 'Did you mean "melendez2026modern"' in problem
+
+
 def test_a_fact_that_a_proposition_names_in_vain_is_told_after_a_build(root: Path) -> None:
     built(root)
     path = root / DISPLAY
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("[literature.coded.of.phrase]", "[literature.codd.of.phrase]", 1), "utf-8")
+    path.write_text(
+        text.replace("[literature.coded.of.phrase]", "[literature.codd.of.phrase]", 1), "utf-8"
+    )
     (problem,) = problems(root)
     assert problem.startswith(DISPLAY)
     assert 'there is no fact "literature.codd.of.phrase"' in problem

@@ -268,7 +268,9 @@ def test_table_facts_and_figure_agree():
     rows = build_joint_display([proposition(**BOTH_STRANDS)], facts(), LABELS)
     table = joint_display_table(rows, LABELS)
     assert "P1. Planning helps." in to_markdown(table, LABELS, "en", "observed")
-    assert "Respaldada: las líneas de evidencia se confirman" in to_markdown(table, LABELS, "es", "observed")
+    assert "Respaldada: las líneas de evidencia se confirman" in to_markdown(
+        table, LABELS, "es", "observed"
+    )
     counted = {fact.key: fact.value for fact in joint_display_facts(rows, LABELS)}
     assert counted["synthesis.confirms.n"] == counted["synthesis.propositions.n"] == 1
     assert counted["synthesis.propositions.planning.verdict"] == "supported"

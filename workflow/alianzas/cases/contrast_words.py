@@ -92,7 +92,7 @@ def contrast_sentences(
         f"{_STEM}.{bearing}",
         labels,
         successes=successes,
-        others=others,
+        n=successes + others,
         p={language: format_value(smallest, "p_value", language) for language in LANGUAGES},
     )
     return [

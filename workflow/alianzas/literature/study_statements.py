@@ -41,10 +41,9 @@ def study_statements(studies: Studies, codebook: Codebook, naming: Naming) -> li
         {record for name in ADO for record in studies.get((name, NOT_STATED), ())}
     )
     together = number_form(connected, naming.included)
-    ado = [
-        _overview(ADO, studies, codebook, naming),
-        sentence(f"literature.ado.connected.{together}", naming.labels, n=connected),
-    ]
+    ado = [_overview(ADO, studies, codebook, naming)]
+    if all(_stated(name, studies, naming) for name in ADO):  # otherwise none can name all three
+        ado.append(sentence(f"literature.ado.connected.{together}", naming.labels, n=connected))
     verdict = dominance(studies, codebook, naming)
     leader = top_counts(_of_content(studies, codebook.by_id["theory"]))
     said = [
@@ -69,7 +68,7 @@ def dominance(studies: Studies, codebook: Codebook, naming: Naming) -> str:
     if naming.basis != "full_texts":
         return naming.basis
     counts = _of_content(studies, codebook.by_id["theory"])
-    stated = naming.included - len(studies.get(("theory", NOT_STATED), ()))
+    stated = _stated("theory", studies, naming)
     if not stated or not counts or not counts[0].n:
         return "none"
     if not reaches(stated / naming.included, _KNOWN):
@@ -88,6 +87,15 @@ def _overview(
     with_second: bool = False,
 ) -> Texts:
     """Return how many studies name something of each dimension, and what most often."""
+    if not any(_stated(name, studies, naming) for name in names):
+        form = "only" if naming.included == 1 else "many"
+        whats = {
+            f"what_{place}": naming.labels.both(f"literature.naming.what.{name}")
+            for place, name in enumerate(names)
+        }
+        return sentence(
+            f"literature.naming.nothing.{form}", naming.labels, opening=naming.opening(), **whats
+        )
     clauses = [
         _clause(codebook.by_id[name], studies, naming, with_second and name == names[0])
         for name in names
@@ -98,7 +106,7 @@ def _overview(
 
 def _clause(dimension: Dimension, studies: Studies, naming: Naming, with_second: bool) -> Texts:
     """Return "19 name a theory, most often the resource-based view (5)"."""
-    stated = naming.included - len(studies.get((dimension.id, NOT_STATED), ()))
+    stated = _stated(dimension.id, studies, naming)
     counts = _of_content(studies, dimension)
     top = top_counts(counts)
     parts = {
@@ -123,6 +131,11 @@ def _clause(dimension: Dimension, studies: Studies, naming: Naming, with_second:
         second=_nouns(second) if second else {"en": "", "es": ""},
         second_number=_number(second, naming) if second else {"en": "", "es": ""},
     )
+
+
+def _stated(dimension: str, studies: Studies, naming: Naming) -> int:
+    """Return how many studies name something of a dimension."""
+    return naming.included - len(studies.get((dimension, NOT_STATED), ()))
 
 
 def _of_content(studies: Studies, dimension: Dimension) -> list[Count]:

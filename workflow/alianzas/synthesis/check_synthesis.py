@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from alianzas.config.study_model import Study
 from alianzas.config.synthesis_settings import CLAIMS, PROPOSITIONS
 from alianzas.synthesis.joint_display import check_propositions
 from honest_results.claims.claims_files import Register, check_facts, read_claims
-from honest_results.claims.statement_models import Propositions
+from honest_results.claims.statement_models import Proposition, Propositions
 from honest_results.documents.bibliography import examine
 from human_files.collecting import Collector
 from human_files.errors import Problem, did_you_mean
@@ -28,10 +29,29 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
             found.add(*_unknown_sources(register, root))
             if files == tuple(study.synthesis.claims):
                 _look_facts_up(register, study, root, found)
+    if propositions is not None:
+        found.add(*_unlisted(propositions, root))
     facts = _last_facts(study, root)
     if propositions is not None and facts is not None:
         found.attempt(check_propositions, propositions, facts)
     return found.problems
+
+
+def _unlisted(propositions: Sequence[Proposition], root: Path) -> list[Problem]:
+    """Return a problem for each proposition whose article is not in the bibliography."""
+    known = examine(root=root).keys
+    if known is None:
+        return []  # reported by the check of the manuscript
+    return [
+        Problem(
+            PROPOSITIONS,
+            f'"{each.source}" is not in manuscript/references.bib.',
+            did_you_mean(str(each.source), known),
+            column=each.id,
+        )
+        for each in propositions
+        if each.source is not None and each.source not in known
+    ]
 
 
 def _look_facts_up(register: Register, study: Study, root: Path, found: Collector) -> None:

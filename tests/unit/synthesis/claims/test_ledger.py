@@ -46,7 +46,7 @@ def build(register, labels):
             "lies below 0.",
             "está por debajo de 0.",
         ),
-        (-0.1, 0.1, "inconclusive", "it decides nothing.", "nada decide."),
+        (-0.1, 0.1, "inconclusive", "it decides nothing.", "no decide nada."),
     ],
 )
 def test_verdict_and_reason_follow_the_data_in_both_languages(

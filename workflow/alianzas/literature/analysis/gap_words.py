@@ -22,9 +22,10 @@ def gap_words(gap: Gap, labels: Labels) -> Texts:
 
 def gaps_fact(gaps: Mapping[str, Sequence[Gap]], least: int, labels: Labels) -> Fact:
     """Return the fact ``literature.gaps.statement``; its value is "some" or "none"."""
+    studies = number_of("literature.studies", labels, least)
     there = {name: found for name, found in gaps.items() if found}
     if not there:
-        text = sentence("literature.gaps.none", labels, least=least)
+        text = sentence("literature.gaps.none", labels, least=studies)
         return Fact("literature.gaps.statement", "none", "phrase", text=text)
     total = sum(len(found) for found in there.values())
     parts = [
@@ -36,7 +37,7 @@ def gaps_fact(gaps: Mapping[str, Sequence[Gap]], least: int, labels: Labels) -> 
         firsts = [sentence("literature.gaps.begins", labels, gap=gap) for gap in firsts]
     form = "one_map" if len(there) == 1 else "maps"
     said = [
-        number_of(f"literature.gaps.{form}", labels, total, least=least, parts=join_parts(parts)),
+        number_of(f"literature.gaps.{form}", labels, total, least=studies, parts=join_parts(parts)),
         sentence(
             f"literature.gaps.first.{'many' if total > 1 else 'one'}",
             labels,

@@ -48,13 +48,13 @@ class Page:
         return "\n\n".join(blocks) + "\n"
 
     def _summary(self) -> str:
-        """Return a list of the verdicts, each with its claims."""
+        """Return a list of the verdicts that there are, each with its claims."""
         lines = []
         for verdict in VERDICTS:
             found = [claim for claim in self._ledger.claims if claim.verdict == verdict]
             named = ", ".join(f"[{self._text(claim.name)}](#claim-{claim.id})" for claim in found)
-            head = f"{self._badge(verdict)} {len(found)}"
-            lines.append(f"- {head}: {named}" if found else f"- {head}")
+            if found:  # a verdict that no claim has is not named
+                lines.append(f"- {self._badge(verdict)} {len(found)}: {named}")
         return "\n".join(lines)
 
     def _sentences(self, source: str) -> list[str]:

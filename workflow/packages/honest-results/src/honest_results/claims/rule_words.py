@@ -110,7 +110,7 @@ class RuleWords:
             return self._say("found.counts", language, **counts)
         interval = wilson_interval(float(there[0]), float(there[1]))
         return self._say(
-            "found.share",
+            "found.share" if there[0] else "found.share.none",
             language,
             **counts,
             share=format_value(there[0] / there[1], "percent", language),
