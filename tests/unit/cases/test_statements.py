@@ -56,8 +56,8 @@ def test_the_largest_difference_comes_first_and_none_is_called_clear(study, labe
         "cases show rigorous planning (a difference of 42 percentage points, 95% interval from −16 to "
         "73). Five of the six successes and two of the four other cases show strategic compatibility "
         "(33, from −20 to 71). Three of the six successes and three of the four other cases show a "
-        "formal contract (−25, from −62 to 30). None of the three conditions tells successes from the other "
-        "cases clearly: every interval holds zero. Compared with a formal contract, strategic "
+        "formal contract (−25, from −62 to 30). None of the three conditions tells successes from the "
+        "other cases clearly: every interval holds zero. Compared with a formal contract, strategic "
         "compatibility and rigorous planning do neither clearly better nor clearly worse."
     )
     assert "Frente al contrato formal" in fact.text["es"] or "Frente a " in fact.text["es"]

@@ -43,7 +43,7 @@ def built(root: Path) -> None:
     """Give the study every fact that a claim or a proposition names."""
     claims = read_claims([CLAIMS], root).claims
     keys = {
-        key for claim in claims for strand in claim.strands.values() for key in strand.rule_keys()
+        key for claim in claims for strand in claim.strands.values() for key in strand.all_keys()
     }
     keys |= set(re.findall(r"[a-z]+(?:\.\w+)+", (root / DISPLAY).read_text(encoding="utf-8")))
     fact = {"sources": [{"file": "data/a.csv"}], "value": 1, "interval_text": {}}

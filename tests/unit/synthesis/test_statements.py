@@ -78,8 +78,8 @@ def test_verdicts_in_words():
     )
     assert mixed["en"] == (
         "Of the six propositions, two are supported (P1 and P3); one is not supported (P2); three "
-        "cannot be tested here (P4, P5, and P6): for two, the data that would decide are only simulated; and "
-        "for one, the study has no result that would decide."
+        "cannot be tested here (P4, P5, and P6): for two, the data that would decide are only "
+        "simulated; and for one, the study has no result that would decide."
     )
     assert mixed["es"].startswith(
         "De las seis proposiciones, dos quedan respaldadas (P1 y P3); una no queda respaldada (P2); "

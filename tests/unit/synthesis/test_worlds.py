@@ -274,7 +274,7 @@ GATED = [n for n, (s, *_) in STATEMENTS.items() if any(x.only_if for x in s.valu
 
 @pytest.mark.parametrize("world", PLAIN)
 @pytest.mark.parametrize("name", GATED)
-def test_doubtful_answers_leave_nothing_to_the_survey(name, world):
+def test_doubtful_answers_and_texts_not_read_decide_nothing(name, world):
     strands, _, values = STATEMENTS[name]
     found = world_of(strands, same(strands, world), OBSERVED, values)
     for strand in strands.values():
@@ -282,10 +282,21 @@ def test_doubtful_answers_leave_nothing_to_the_survey(name, world):
             found[strand.only_if.fact] = fact("doubtful")
     ruling, words = judged(name, found)
     assert ruling.verdict in ("not_testable", "inconclusive")
-    assert any(s.cause == "doubtful" for s in ruling.strands)
+    (why,) = {s.only_if.otherwise for s in strands.values() if s.only_if is not None}
+    assert any(s.cause == why for s in ruling.strands)
     if name.startswith("claims."):
         for language in ("en", "es"):
-            assert any(LABELS("claims.because.doubtful", language)[1:] in text for text in words)
+            assert any(LABELS(f"claims.because.{why}", language)[1:] in text for text in words)
+
+
+@pytest.mark.parametrize("read", ["titles", "abstracts", "full_texts"])
+@pytest.mark.parametrize("name", ["resource_based_theory", "quantitative_designs"])
+def test_only_full_texts_tell_what_dominates_however_real_the_records(name, read):
+    strands, _, values = STATEMENTS[f"claims.{name}"]
+    found = world_of(strands, same(strands, "for"), OBSERVED, values)
+    found["literature.basis.phrase"] = fact(read)
+    ruling, _ = judged(f"claims.{name}", found)
+    assert ruling.verdict == ("supported" if read == "full_texts" else "not_testable")
 
 
 def test_income_is_judged_by_clean_answers_only():

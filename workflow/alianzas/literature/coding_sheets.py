@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alianzas.config.codebook import Codebook, Dimension
 
 
-#: The code for "the title does not say"; it excludes all others.
+#: The code for "the text does not say"; it excludes all others.
 NOT_STATED = "not_stated"
 
 
@@ -119,7 +119,7 @@ def _cell(
         problems.append(sheet.problem(found, advice, row, dimension.id))
 
     if not given:
-        wrong("no code is given.", f'Write "{NOT_STATED}" if the title does not say.')
+        wrong("no code is given.", f'Write "{NOT_STATED}" if the text does not say.')
     for code in sorted(set(given)):
         if code in headings:
             under = [c.id for c in dimension.assignable if c.parent == code]

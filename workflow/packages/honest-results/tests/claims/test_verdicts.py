@@ -142,6 +142,9 @@ def test_doubtful_answers_decide_nothing_whatever_they_say(direction):
     facts["survey.quality"] = fact("doubtful")
     found = weigh(gated, facts, needs())
     assert (found.verdict, found.grounds) == ("not_testable", "doubtful")
+    unread = {"fact": "survey.quality", "says": ["clean"], "otherwise": "unread"}
+    unread_strand = {"review": strand("survey.effect", only_if=unread)}
+    assert weigh(unread_strand, facts, needs()).grounds == "unread"
     del facts["survey.quality"]
     assert weigh(gated, facts, needs()).grounds == "absent"
 

@@ -40,6 +40,11 @@ class Gate(Settings):
 
     fact: Key = Field(description="A fact in words.")
     says: list[Words] = Field(min_length=1, description="The values that let the strand count.")
+    otherwise: Literal["doubtful", "unread"] = Field(
+        default="doubtful",
+        description="Why it does not count otherwise: its answers are doubtful, or what was read of "
+        "its sources cannot show it.",
+    )
 
 
 class Strand(Settings):

@@ -1,10 +1,10 @@
 """From strands of evidence to a verdict: one table, for propositions and for published claims.
 
 A strand counts where its facts exist and have values, where their provenance is as good as the
-statement needs for the direction they point, where its measure is not circular, and where its data
-are not doubtful. Strands on the
-same data share a voice, which speaks for the statement if one of them does and none against it, and
-against it likewise. The voices then decide:
+statement needs for the direction they point, where its measure is not circular, where its data
+are not doubtful, and where what was read can show it. Strands on the same data share a voice, which
+speaks for the statement if one of them does and none against it, and against it likewise. The voices
+then decide:
 
 ====================  ====================  =============  ============================================
 voices for            voices against        verdict        grounds
@@ -35,7 +35,9 @@ from honest_results.provenance import LEVELS, weakest, weakest_of
 Verdict = Literal["supported", "not_supported", "inconclusive", "not_testable"]
 VERDICTS: tuple[Verdict, ...] = ("supported", "not_supported", "inconclusive", "not_testable")
 #: Why a strand does not count, or a statement cannot be tested; of several reasons the first is given.
-Cause = Literal["material", "circular", "provenance", "doubtful", "one_sided", "missing", "absent"]
+Cause = Literal[
+    "material", "circular", "provenance", "doubtful", "unread", "one_sided", "missing", "absent"
+]
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 #: What a verdict rests on; a cause for "not testable".
 Grounds = Literal["for", "against", "weak", "conflict", "open"] | Cause
@@ -207,7 +209,7 @@ def _ruling(
         strand.only_if is not None
         and facts[strand.only_if.fact]["value"] not in strand.only_if.says
     ):
-        return StrandRuling(name, strand, keys, level, shown, cause="doubtful")
+        return StrandRuling(name, strand, keys, level, shown, cause=strand.only_if.otherwise)
     finding = judge(strand.rule, facts, values)
     cause: Cause | None = None
     if finding.decision == "missing":
