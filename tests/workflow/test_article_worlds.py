@@ -63,6 +63,7 @@ def test_the_worlds_are_what_they_are_called(results_of):
         assert {world[f"survey.findings.{v}.phrase"]["value"] for v in verdicts} == {verdict}
     assert few["survey.kept.n"]["value"] <= 40
     assert abstracts["survey.kept.n"]["value"] == 20
+    assert abstracts["survey.quality.scales.phrase"]["value"] == "clean"
     assert abstracts["survey.drivers.basis.phrase"]["value"] == "not_estimated"
     assert abstracts["survey.income.basis.phrase"]["value"] == "not_estimated"
 
