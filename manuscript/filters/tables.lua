@@ -4,7 +4,7 @@ local widths = dofile("filters/table_widths.lua")
 
 -- Lines that a table may have to be kept on one page; in an appendix, where it stands in its place and
 -- does not move to where it leaves no gap.
-local SHORT, SHORT_IN_PLACE = 32, 12
+local SHORT, SHORT_IN_PLACE = 38, 12
 
 -- Word's styles for cells; in a short table every line but the last is kept with the next.
 local function style_cells(tbl, count, is_short, is_small)

@@ -83,7 +83,7 @@ def _draw_matrix(
     width = (right - left) / (len(columns) + 0.3)
     places = [left + (index + 0.5) * width for index in range(len(columns))]
     places[-1] += 0.3 * width
-    figure, axes = bare_figure(height_cm=2.6 + 0.62 * (len(data) + data[MODEL].nunique() + 3))
+    figure, axes = bare_figure(height_cm=2.4 + 0.53 * (len(data) + data[MODEL].nunique() + 3))
     y = 0.0
     for model, group in data.groupby(MODEL, sort=False):
         y += 0.35
@@ -126,7 +126,7 @@ def _draw_counts(
     width = (WIDTHS["full"] - 0.2 - left) / len(cases)
     step = min(0.72, (width - 1.1) / max(cases.values()))
     area = min(_DOT, (0.8 * step * POINTS_PER_CM) ** 2)
-    figure, axes = bare_figure(height_cm=2.4 + 0.64 * (len(counts) + 3))
+    figure, axes = bare_figure(height_cm=2.4 + 0.56 * (len(counts) + 3))
     centres = {model: left + (place + 0.5) * width for place, model in enumerate(cases)}
     for model, number in cases.items():
         title = wrap(words(f"{MODEL}.{model}", language), int(0.8 * width / LETTER_WIDTH))

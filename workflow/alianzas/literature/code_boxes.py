@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Counts = Mapping[str, Sequence[tuple[str, int]]]
 
 #: Centimetres: the page, a box and the space that it has from the next below it.
-WIDTH, BOX, ROW, TALL = 16.5, 4.4, 0.88, 0.74
+WIDTH, BOX, ROW, TALL = 16.5, 4.4, 0.74, 0.64
 #: Left edges of three columns.
 LEFTS = (0.1, 6.05, 12.0)
 #: Above the first box, for the name of a column.

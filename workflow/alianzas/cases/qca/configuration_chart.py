@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _CORE, _PERIPHERAL = 130.0, 34.0  # areas of the marks in square points
-_ROW = 0.72
+_ROW = 0.56
 _NUMBERS = ("consistency", "pri", "coverage", "unique")
 
 
