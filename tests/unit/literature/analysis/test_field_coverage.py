@@ -29,7 +29,7 @@ def test_without_studies_nothing_suffices(included):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        (0, "The sources give times cited for none of the 12 included studies."),
+        (0, "The sources give times cited for none of the included studies."),
         (2, "for 2 of the 12 included studies, less than the 50% asked for."),
     ],
 )

@@ -113,8 +113,8 @@ class LedgerClaim(Settings):
         description="for, against; weak: what speaks cannot decide alone; conflict: strands disagree; "
         "open: none points a way. Or why it is not testable here: about material of another study; a "
         "measure from the claimant's own material; data below the needed provenance; doubtful data; "
-        "texts that were not read; data that may not count in the direction they point; a fact is empty; "
-        "a fact does not exist."
+        "texts that were not read; data that may not count in the direction they point; a fact is "
+        "empty; a fact does not exist."
     )
     reason: Text = Field(description="Why the verdict is what it is.")
     level: Level | None = Field(description="Weakest provenance of the facts it rests on.")
