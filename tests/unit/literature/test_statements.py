@@ -21,6 +21,7 @@ from alianzas.literature.flow import FlowCounts
 from alianzas.literature.included_facts import study_facts
 from alianzas.literature.included_studies import group_studies
 from alianzas.literature.naming import Naming
+from alianzas.literature.screening_results import included_facts
 from alianzas.literature.study_statements import study_statements
 from field_statistics.agreement import cohen_kappa
 from human_files.settings_files import load_model
@@ -224,6 +225,12 @@ def test_without_any_study_that_has_a_year_nothing_is_divided_by_zero(labels):
     facts = {fact.key: fact for fact in country_facts(count_countries(nothing, fields), 0, labels)}
     assert facts["literature.countries.named.percent"].value is None
     assert facts["literature.countries.top.label"].text["es"] == "ninguno"
+    records = nothing.assign(decision=[], sources=[])
+    window = SimpleNamespace(first=2020, last=2025)
+    years = {fact.key: fact for fact in included_facts(records, [], window, labels)}
+    assert years["literature.included.first_year"].value is None
+    assert years["literature.included.focus.percent"].value is None
+    assert years["literature.included.peak.phrase"].text["en"] == "no study was included"
 
 
 # ------------------------------------------------------------------------------------------------------

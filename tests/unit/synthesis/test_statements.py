@@ -68,7 +68,7 @@ def test_verdicts_in_words():
         "simulated."
     )
     assert six["es"] == (
-        "Ninguna de las seis proposiciones puede comprobarse aquí: los datos que decidirían solo son "
+        "Ninguna de las seis proposiciones puede comprobarse aquí: los datos que decidirían son solo "
         "simulados."
     )
     mixed = verdict_statement(

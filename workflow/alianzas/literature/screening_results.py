@@ -204,10 +204,11 @@ def included_facts(
     by_year = years.value_counts().sort_index()
     recent = int(years.between(focus.first, focus.last).sum())
     key = "literature.included"
-    most = int(by_year.max())
+    most = int(by_year.max()) if count else 0
+    ends = (int(years.min()), int(years.max())) if count else (None, None)
     fullest = [str(year) for year in by_year[by_year == most].index]
     joined = {language: join_words(fullest, language) for language in LANGUAGES}
-    which = "one" if len(fullest) == 1 else "tied"
+    which = "one" if len(fullest) == 1 else "tied" if fullest else "none"
     clause = {
         language: words.format(
             years=joined[language], studies=_counted_studies(most, labels, language)
@@ -215,8 +216,8 @@ def included_facts(
         for language, words in labels.both(f"literature.peak.{which}").items()
     }
     return [
-        Fact(f"{key}.first_year", int(years.min()), "year", n=count),
-        Fact(f"{key}.last_year", int(years.max()), "year", n=count),
+        Fact(f"{key}.first_year", ends[0], "year", n=count),
+        Fact(f"{key}.last_year", ends[1], "year", n=count),
         Fact(f"{key}.peak_year", " ".join(fullest), "label", text=joined),
         Fact(f"{key}.peak_year_n", most, "count", n=count),
         Fact(f"{key}.peak.phrase", which, "phrase", text=clause),

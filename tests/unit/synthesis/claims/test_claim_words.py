@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 from evidence import BOTH, fact
+from pydantic import TypeAdapter
 
 from honest_results.claims.ledger import build_ledger
+from honest_results.claims.rule_models import Rule
+from honest_results.claims.rule_words import RuleWords
 from unit.synthesis.claims.conftest import claim, strand
 
 EXPECTED = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
@@ -146,3 +149,25 @@ def test_each_claim_has_its_words_and_no_words_are_without_a_claim():
 @pytest.mark.parametrize("name", CLAIMS)
 def test_each_sentence_is_the_one_that_was_read(register, labels, name):
     assert sentences(register, labels, name) == EXPECTED[name]
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "english", "spanish"),
+    [
+        (
+            "cases.none",
+            "survey.n",
+            "none of 1,200, 0% [0%, 0%]",
+            "ninguno de 1.200, 0\u00a0% [0\u00a0%; 0\u00a0%]",
+        ),
+        ("survey.empty", "survey.n", "—", "—"),
+        ("survey.few", "cases.none", "—", "—"),
+    ],
+)
+def test_a_share_is_no_list_of_zeros_and_no_half_of_a_number(labels, count, of, english, spanish):
+    words = RuleWords(FACTS, labels, {})
+    rule = TypeAdapter(Rule).validate_python({**SHARE, "count": count, "of": of})
+    assert (words.found(rule, "en"), words.found(rule, "es")) == (english, spanish)
+    least = {"kind": "at_least", "fact": "cases.none", "bound": 1}
+    both = TypeAdapter(Rule).validate_python({"kind": "all", "rules": [least, least]})
+    assert (words.found(both, "en"), words.found(both, "es")) == ("none", "ninguno")

@@ -51,7 +51,10 @@ class RuleWords:
         if isinstance(rule, AllOf | AgreeOn):
             # What a number says needs no words beside it.
             numbers = [part for part in rule.rules if not isinstance(part, Says)]
-            return "; ".join(self.found(part, language) for part in numbers or rule.rules)
+            parts = [self.found(part, language) for part in numbers or rule.rules]
+            if {*parts} == {"0"}:  # one word for a list of zeros
+                return self._say("none", language)
+            return DASH if {*parts} == {DASH} else "; ".join(parts)
         if isinstance(rule, Largest):
             ours, most = self.text(rule.fact, language), self._most(rule, language)
             return self._say("found.largest", language, ours=ours, most=most)
@@ -107,7 +110,7 @@ class RuleWords:
         counts = {name: self.text(getattr(rule, name), language) for name in ("count", "of")}
         there = [self._facts.get(key, {}).get("value") for key in (rule.count, rule.of)]
         if there[0] is None or not there[1]:
-            return self._say("found.counts", language, **counts)
+            return DASH
         interval = wilson_interval(float(there[0]), float(there[1]))
         return self._say(
             "found.share" if there[0] else "found.share.none",
