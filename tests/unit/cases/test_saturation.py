@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from alianzas.cases.saturation import codes_by_unit, measure_saturation, saturation_facts
 from alianzas.config.case_settings import SaturationSettings
+from unit.prose import faults
 
 sets = st.lists(st.sets(st.sampled_from("abcdef")), min_size=1, max_size=6)
 
@@ -114,3 +115,21 @@ def test_the_unit_is_the_text_where_a_case_has_several(codings, study):
     assert unit == "text"
     # A passage of a code that is settled as absent does not count.
     assert units["alpha.more.md"] == {extra["code"].iloc[0]}
+
+
+@pytest.mark.parametrize("made", ["beforehand", "from_the_cases"])
+@pytest.mark.parametrize("unit", ["case", "text"])
+@pytest.mark.parametrize("run", [1, 2])
+@pytest.mark.parametrize("n", [1, 3, 8])
+def test_the_verdict_is_prose(labels, n, run, unit, made):
+    for last in (set(), {"y"}, {"x", "y"}):
+        units = {f"u{place}": {"a", "b"} for place in range(n - 1)} | {"end": last}
+        rules = SaturationSettings(base=1, run=run)
+        found = measure_saturation(units, unit, rules, 0.95, 1)
+        (verdict,) = (
+            fact
+            for fact in saturation_facts(found, made, labels)
+            if fact.key == "cases.saturation.verdict"
+        )
+        for language, text in verdict.text.items():
+            assert not faults(text, language)

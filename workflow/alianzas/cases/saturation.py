@@ -8,7 +8,7 @@ from math import comb, fsum
 from typing import TYPE_CHECKING
 
 from alianzas.config.case_settings import SaturationSettings
-from alianzas.sentences import sentence
+from alianzas.sentences import number_of, sentence
 from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
@@ -177,9 +177,9 @@ def saturation_facts(found: Saturation, made: str, labels: Labels) -> list[Fact]
         f"cases.saturation.{verdict}",
         labels,
         unit=labels.both(_unit(found)),
-        run=run,
+        last=number_of(f"cases.saturation.last.{found.unit}", labels, run),
         news=sentence(f"cases.saturation.new.{number}", labels, n=new),
-        after=found.reached or 0,
+        after=number_of(f"cases.saturation.after.{found.unit}", labels, found.reached or 0),
     )
     facts = [
         Fact("cases.saturation.codes", int(last), "count"),
