@@ -1,4 +1,4 @@
-"""Paragraphs of both articles with facts put in, to be read as a reader does."""
+"""Paragraphs of article and appendix with facts put in, to be read as a reader does."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def _printed_parts(text: str, facts: Mapping[str, Mapping] | None) -> list[str]:
 
 
 def _paragraphs(language: str, openings: tuple[str, ...], facts: Mapping[str, Mapping]) -> str:
-    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
+    text = "\n\n".join(
+        (ROOT / f"manuscript/{name}.{language}.qmd").read_text(encoding="utf-8")
+        for name in ("article", "appendix")
+    )
     chosen = []
     for opening in openings:
         found = [p for p in _printed_parts(text, facts) if p.startswith(opening)]

@@ -1,4 +1,4 @@
-"""Few, flat and contradictory answers: what both articles then say of the sample and the scales."""
+"""Few, flat and contradictory answers: what article and appendix say of the sample and the scales."""
 
 import re
 from pathlib import Path
@@ -16,6 +16,11 @@ from alianzas.survey.reliability import estimate_reliability, reliability_facts
 from alianzas.survey.responses.account_results import account_facts
 from alianzas.survey.sample_profile import alliances_fact, sample_facts
 from alianzas.survey.scores import score_facts, score_scales
+from alianzas.survey.statements.measurement_statement import (
+    common_method_statement,
+    measurement_statement,
+)
+from alianzas.survey.statements.reliability_statement import reliability_statement
 from alianzas.survey.weights.weighing import weigh
 from alianzas.survey.weights.weight_results import weight_facts
 from honest_results.fact_merging import merge_facts
@@ -25,15 +30,17 @@ from honest_results.provenance import Source
 ROOT = Path(__file__).parents[3]
 FACT = re.compile(r"\[([\w.-]+)\]\{\.fact(?: show=\"(\w+)\")?\}")
 PART = re.compile(r'^:::: \{when="([\w.-]+)=(\w+)"\}\n(.*?)\n::::$', re.DOTALL | re.MULTILINE)
-#: Where the part on the drivers begins, which rests on other facts.
-DRIVERS = ':::: {when="survey.drivers.basis.phrase=not_estimated"}'
-#: Where the parts on sample, scales and measurement begin and end, and the limitations.
+#: Where the parts on sample, scales and measurement begin and end, in article and appendix: those that
+#: follow rest on other facts.
 PLACES = {
-    "en": (("## The survey {", DRIVERS), ("# Limitations {", "# Conclusions {")),
-    "es": (
-        ("## La encuesta {", DRIVERS),
-        ("# Limitaciones {", "# Conclusiones {"),
-    ),
+    "en": {
+        "article": ("## The survey {", "*Success.*"),
+        "appendix": ("## Questionnaire and answers {", "## Drivers of success {"),
+    },
+    "es": {
+        "article": ("## La encuesta {", "*Éxito.*"),
+        "appendix": ("## Cuestionario y respuestas {", "## Factores del éxito {"),
+    },
 }
 
 
@@ -103,6 +110,9 @@ def said(request, account, questionnaire, settings, labels, tmp_path_factory):
         *measurement_facts(
             found, items, loadings, scales, pairs, form, plan, labels, 0.95, doubtful
         ),
+        reliability_statement(alphas, form, quick, labels, doubtful),
+        measurement_statement(found, items, scales, pairs, form, plan, labels, doubtful),
+        common_method_statement(found, form, plan, labels, doubtful),
         *weight_facts(weigh(answers, form, quick, "f"), quick.weighting, form, labels),
     ]
     path = tmp_path_factory.mktemp("facts") / "facts.json"
@@ -113,10 +123,10 @@ def said(request, account, questionnaire, settings, labels, tmp_path_factory):
 
 
 def article(language, facts):
-    """Return the parts of an article with conditions resolved and facts printed."""
-    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
+    """Return the parts of article and appendix with conditions resolved and facts printed."""
     parts = []
-    for begin, end in PLACES[language]:
+    for name, (begin, end) in PLACES[language].items():
+        text = (ROOT / f"manuscript/{name}.{language}.qmd").read_text(encoding="utf-8")
         start = text.index(begin)
         parts.append(text[start : text.index(end, start)])
     # Parts that rest on other analyses than those of this module are left out.
@@ -138,12 +148,17 @@ EMPTY = (
 )
 
 
+def prose(text):
+    """Return a text without its tables, figures and marks."""
+    text = re.sub(r"^::: \{#tbl.*?^:::$|^!\[.*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"\{[#.][^}]*\}", "", text)
+
+
 def test_no_sentence_is_empty(said):
     name, _, texts = said
     for language, text in texts.items():
-        prose = re.sub(r"\{[#.][^}]*\}", "", text)
         for empty in EMPTY:
-            assert not re.search(empty, prose), (name, language, empty, prose)
+            assert not re.search(empty, prose(text)), (name, language, empty, prose(text))
 
 
 def test_what_was_not_estimated_is_not_judged(said):
@@ -153,8 +168,8 @@ def test_what_was_not_estimated_is_not_judged(said):
     assert (judged == "unknown") == (alpha is None or name == "reversed item")
     if name in ("twelve", "three", "all alike", "nobody allied"):
         assert judged == facts["survey.measurement.joint.fit.phrase"]["value"] == "unknown"
-        assert "0.70" not in texts["en"].split("# Limitations")[0]
-        assert "HTMT" not in texts["es"].split("# Limitaciones")[0]
+        assert "0.70" not in texts["en"]
+        assert "HTMT" not in prose(texts["es"])
 
 
 def test_contradictory_answers_are_named_and_not_judged(said):
@@ -167,6 +182,8 @@ def test_contradictory_answers_are_named_and_not_judged(said):
         for verdict in ("fornell_larcker", "htmt", "joint.fit", "composite_reliability"):
             assert facts[f"survey.measurement.{verdict}.phrase"]["value"] == "unknown"
         assert "planificación rigurosa" in facts["survey.measurement.limits.phrase"]["text"]["es"]
+        for statement in ("reliability", "measurement", "measurement.common_method"):
+            assert facts[f"survey.{statement}.statement"]["value"] == "doubtful"
 
 
 def test_few_firms_shorten_the_text(said):

@@ -12,7 +12,7 @@ from unit.survey.sentences import said_of, verdicts_on
 
 OPENINGS = {
     "en": ("*Drivers of success.* The model", "*Checks of the drivers.*"),
-    "es": ("*Determinantes del éxito.* El modelo", "*Comprobaciones de los determinantes.*"),
+    "es": ("*Factores del éxito.* El modelo", "*Comprobaciones de los factores.*"),
 }
 NULL = {"compatibility": 0.0, "planning": 0.0, "contract": 0.0}
 REVERSED = {"compatibility": -0.3, "planning": -0.3, "contract": 0.7}
@@ -108,9 +108,7 @@ def test_twelve_firms(article):
     assert said["en"].startswith(
         "*Drivers of success.* The model could not be estimated, because too"
     )
-    assert said["es"].startswith(
-        "*Determinantes del éxito.* El modelo no pudo estimarse, porque muy"
-    )
+    assert said["es"].startswith("*Factores del éxito.* El modelo no pudo estimarse, porque muy")
     for text in said.values():
         assert text.count(". ") < 2
         assert "—" not in text

@@ -30,10 +30,20 @@ from unit.survey.robustness.samples import fewer, firms_of, with_few_specificati
 from unit.survey.sentences import said_of
 
 OPENINGS = {
-    "en": ("*Robustness.* The", "Left out one at a time", "In the recovery study"),
-    "es": ("*Robustez.* La curva", "Omitidos de uno en uno", "En el estudio de recuperación"),
+    "en": (
+        "The specification curve of success",
+        "The specification curve of income",
+        "Left out one at a time",
+        "In the recovery study",
+    ),
+    "es": (
+        "La curva de especificaciones del éxito",
+        "La curva de especificaciones de los ingresos",
+        "Omitidos de uno en uno",
+        "En el estudio de recuperación",
+    ),
 }
-CURVES, LEFT_OUT, RECOVERY = range(3)
+CURVES, LEFT_OUT, RECOVERY = (0, 1), (2,), (3,)
 NULL = {"compatibility": 0.0, "planning": 0.0, "contract": 0.0}
 REVERSED = {"compatibility": -0.2, "planning": -0.2, "contract": 0.7}
 PUBLISHED = {"compatibility": 0.45, "planning": 0.35, "contract": 0.0}
@@ -53,8 +63,14 @@ def article(tmp_path_factory):
     """Return what both articles say of facts, in the paragraphs with these numbers of OPENINGS."""
 
     def read(facts, *paragraphs):
-        openings = {language: tuple(of[n] for n in paragraphs) for language, of in OPENINGS.items()}
+        places = [n for some in paragraphs for n in some]
+        openings = {language: tuple(of[n] for n in places) for language, of in OPENINGS.items()}
         facts = [Fact("study.confidence", 0.95, "percent"), *facts]
+        # The curves are written of where there is a main analysis.
+        facts += [
+            Fact(f"survey.{part}.basis.phrase", "estimated", "phrase", text={"en": "-", "es": "-"})
+            for part in ("drivers", "income")
+        ]
         return said_of(facts, openings, tmp_path_factory.mktemp("facts"))
 
     return read

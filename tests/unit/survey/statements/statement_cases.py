@@ -82,6 +82,7 @@ ONE_FAILS = _scales((0.8,) * 4 + (0.66,) + (0.8,) * 2, (0.6,) * 4 + (0.39,) + (0
 UNLIKE = _scales((0.8,) * 7, (0.6,) * 4 + (0.39, 0.496) + (0.6,))
 MANY = _scales((0.8,) * 4 + (0.66,) + (0.8,) * 2, (0.6,) * 3 + (0.39, 0.41, 0.42, 0.43))
 NOTHING_REACHES = _scales((0.6,) * 7, (0.3,) * 6 + (0.2,))
+PARTLY = _scales((0.8,) * 4 + (0.66, None, None), (0.6,) * 4 + (0.39, None, None))
 SOLE = _scales((0.8,) + (None,) * 6, (0.4,) + (None,) * 6)
 NONE = _scales((None,) * 7, (None,) * 7)
 
@@ -141,6 +142,7 @@ def measurement(study: Study) -> dict[str, object]:
         "good": said(fit=_fit(0.97, 0.96, 0.03, 0.05), ratio=6.0),
         "one_scale_fails": said(ONE_FAILS),
         "unlike": said(UNLIKE, _pairs(reaching=1), robust=False),
+        "partly": said(PARTLY),
         "many_fail": said(MANY, _pairs(reaching=4), _fit(0.91)),
         "nothing_reaches": said(NOTHING_REACHES, _pairs(failed=21), _fit(0.7, 0.7, 0.2, 0.2)),
         "pairs_fail": said(GOOD, _pairs(failed=2, ratio=0.91, above=1, reaching=3)),

@@ -88,9 +88,11 @@ def _convergence(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Words]
     }
     first, second = failed.values()
     alike = {*first} == {*second} and len(second) <= _NAMED and len(second) < len(known)
-    if len(known) < 2 or len(known) < len(scales) or not alike:
+    if len(known) < 2 or not alike:
         return [_reached(name, scales, cut, words) for name, cut in cuts.items() if len(known)]
-    noun = words.both("survey.statement.scales.noun")
+    noun = words.both(
+        f"survey.statement.scales.noun{'' if len(known) == len(scales) else '_partly'}"
+    )
     reached = len(known) - len(second)
     fields = {name: shown(cut, "coefficient", decimals_of(cut, 2)) for name, cut in cuts.items()}
     fields["count"] = counted(
