@@ -132,12 +132,13 @@ def _curves(curves: Mapping[str, Curve], labels: Labels) -> list[Words]:
     said = []
     for how in ("positive", "negative", "unclear"):
         items: list[Words] = []
+        form = "whether" if how == "unclear" else "larger"
         for name, curve in curves.items():
             if curve.verdict == how and curve.specifications:
                 kind = ("percent", TENTHS) if name == INCOME else ("coefficient", None)
                 again = ".again" if items and name in PAIRS else ""
                 fields = {
-                    "larger": labels.both(f"{_WORDS}.larger.{name}{again}"),
+                    "what": labels.both(f"{_WORDS}.{form}.{name}{again}"),
                     "median": shown(curve.median, *kind),
                     "n": shown(curve.specifications, "count"),
                 }
