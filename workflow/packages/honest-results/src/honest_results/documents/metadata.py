@@ -34,7 +34,8 @@ def metadata(job: Job) -> dict[str, Any]:
             "authors": authors(job) or [{"name": job.word("authors.unnamed")}],
             "running-authors": _running(names, job.word("and")),
             "keyword-list": ", ".join(words),
-            "typst-authors": [_typst_string(name) for name in names],
+            # A template takes an empty list for one with an empty entry.
+            **({"typst-authors": [_typst_string(name) for name in names]} if names else {}),
             "typst-keywords": [_typst_string(keyword) for keyword in words],
             "other": _other_language(job),
             "words": {
