@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise, product
 
 import pypdf
@@ -53,14 +52,24 @@ def test_no_hyphen_is_repeated_in_an_address(
     ]
 
 
-def lowest(page: pypdf.PageObject) -> Iterator[float]:
-    """Yield how far down from the top each text of a page stands, as a share, but for its number."""
+@pytest.mark.parametrize(("document", "language"), DOCUMENTS)
+def test_no_page_but_the_last_is_half_empty(
+    built: Compendium, document: str, language: str
+) -> None:
+    """Captions stand below figures and notes below tables, so the lowest words tell how full it is."""
+    found = [lowest(page) for page in pages(built, document, language).pages]
+    assert len(found) > 5
+    assert {n: place for n, place in enumerate(found[:-1], start=1) if place < 0.55} == {}
+
+
+def lowest(page: pypdf.PageObject) -> float:
+    """Return how far down the lowest words of a page stand, but for its number: 1 is its lower edge."""
     height = float(page.mediabox.height)
-    found: list[float] = []
+    places: list[float] = []
 
     def note(text: str, outer: list[float], own: list[float], *_: object) -> None:
         if text.strip():
-            found.append(1 - (outer[5] + own[5] * outer[3]) / height)
+            places.append(1 - (outer[5] + outer[3] * own[5]) / height)
 
     page.extract_text(visitor_text=note)
-    yield from (place for place in found if place < 0.93)
+    return max((place for place in places if place < 0.93), default=0.0)
