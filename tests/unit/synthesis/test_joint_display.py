@@ -29,6 +29,10 @@ def proposition(**strands):
         {
             "id": "planning",
             "text": {"en": "Planning helps.", "es": "Planificar ayuda."},
+            "relation": {
+                "from": {"en": "Planning", "es": "Planificación"},
+                "to": {"en": "Success", "es": "Éxito"},
+            },
             "strands": strands,
             "needs": NEEDS,
         }

@@ -166,6 +166,7 @@ def test_a_setting_is_no_evidence(register):
 PROPOSITION = {
     "id": "planning_over_contract",
     "text": BOTH,
+    "relation": {"from": BOTH, "to": {"en": "success", "es": "éxito"}},
     "strands": {"survey": {"rule": {"kind": "more", "fact": "survey.effect", "smallest": 0}}},
     "needs": {"supported": "observed", "not_supported": "observed", "because": BOTH},
 }
