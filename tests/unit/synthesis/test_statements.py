@@ -77,15 +77,15 @@ def test_verdicts_in_words():
         LABELS,
     )
     assert mixed["en"] == (
-        "Of the six propositions, two are supported (P1 and P3); one is not supported (P2); three "
-        "cannot be tested here (P4, P5, and P6): for two, the data that would decide are only "
+        "Of the six propositions, two are supported (P1 and P3); one is not supported (P2); and "
+        "three cannot be tested here (P4, P5, and P6): for two, the data that would decide are only "
         "simulated; and for one, the study has no result that would decide."
     )
     assert mixed["es"].startswith(
         "De las seis proposiciones, dos quedan respaldadas (P1 y P3); una no queda respaldada (P2); "
     )
     many = verdict_statement(judged(*["supported"] * 20, "inconclusive"), "claims", LABELS)
-    assert many["en"] == "Of the 21 claims, 20 are supported; one remains undecided (P21)."
+    assert many["en"] == "Of the 21 claims, 20 are supported; and one remains undecided (P21)."
     only = verdict_statement(judged("not_supported"), "propositions", LABELS)
     assert only["es"] == "La única proposición no queda respaldada."
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 #: Verdicts on more statements than these do not name them.
-_NAMED = 6
+_NAMED = 4
 
 
 class Judged(NamedTuple):
@@ -79,8 +79,7 @@ def _statement(judged: Sequence[Judged], things: str, labels: Labels, language: 
     else:
         parts = [_part(verdict, some, labels, language) for verdict, some in found.items()]
         head = labels("claims.verdicts.mixed", language)
-        sign = "; " if any("(" in part for part in parts) else None
-        joined = sign.join(parts) if sign else join_words(parts, language)
+        joined = _in_a_row(parts, labels, language)
         text = filled(head, language, **named, parts=joined)
     untested = found.get("not_testable", [])
     if untested:
@@ -126,5 +125,10 @@ def _reasons(untested: Sequence[Judged], labels: Labels, language: str) -> str:
         )
         for cause, clause in zip(ordered, words, strict=True)
     ]
+    return _in_a_row(said, labels, language)
+
+
+def _in_a_row(clauses: Sequence[str], labels: Labels, language: str) -> str:
+    """Return two clauses or more in a row: "…; …; and …"."""
     conjunction = labels("claims.cause.and", language)
-    return "; ".join([*said[:-1], f"{conjunction} {said[-1]}"])
+    return "; ".join([*clauses[:-1], f"{conjunction} {clauses[-1]}"])
