@@ -18,26 +18,30 @@ import pypandoc
 WORD = re.compile(r"\w")
 #: Headings of the list of references, where an article ends for a count of words.
 REFERENCES = ("References", "Referencias")
+ABSTRACT = "Abstract"
 
 
 def words(path: Path) -> dict[str, Counter[str]]:
     """Return the words of each section of the first level, in the order of the text.
 
     Words of tables are counted as ``tables``, all others (captions and notes too) as ``text``; a token
-    without a letter or digit is no word. What stands before the first heading is the section "".
-    Alternative texts and the list of references are not counted.
+    without a letter or digit is no word. What stands before the first heading is the section "", but
+    the abstract, which is "Abstract" in every language. Alternative texts and the list of references
+    are not counted.
     """
-    blocks = json.loads(pypandoc.convert_file(path, "json"))["blocks"]
-    found: dict[str, Counter[str]] = {"": Counter()}
+    styled = pypandoc.convert_file(path, "json", format="docx+styles")
+    found: dict[str, Counter[str]] = {"": Counter(), ABSTRACT: Counter()}
     section = ""
-    for block in blocks:
+    for block in json.loads(styled)["blocks"]:
         if block["t"] == "Header" and block["c"][0] == 1:
             section = " ".join(_tokens(block))
             if section in REFERENCES:
                 break
             found[section] = Counter()
+        is_abstract = block["t"] == "Div" and ["custom-style", ABSTRACT] in block["c"][0][2]
         kind = "tables" if block["t"] == "Table" else "text"
-        found[section][kind] += sum(bool(WORD.search(token)) for token in _tokens(block))
+        count = sum(bool(WORD.search(token)) for token in _tokens(block))
+        found[ABSTRACT if is_abstract else section][kind] += count
     return found
 
 

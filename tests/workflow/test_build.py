@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 
+from document_words import ABSTRACT, words
+
 DOCUMENTS = [
     f"ecuador/{document}.{lang}.{form}"
     for document in ("article", "appendix")
@@ -95,3 +97,11 @@ def test_facts_tell_where_they_come_from(built):
     for key, fact in facts.items():
         if key.startswith("survey.drivers") and "design" not in fact:
             assert fact["level"] == "simulated", key
+
+
+def test_the_article_keeps_to_what_readers_and_journals_take(built):
+    """Captions and notes count, the list of references and the cells of tables do not."""
+    for language in ("en", "es"):
+        counted = words(built.folder / f"results/ecuador/article.{language}.docx")
+        assert sum(count["text"] for count in counted.values()) <= 6000, counted
+        assert 100 < counted[ABSTRACT]["text"] <= 200
