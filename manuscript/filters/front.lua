@@ -97,6 +97,8 @@ return function(build, show, marks)
       return pandoc.utils.blocks_to_inlines(pandoc.read(value, "markdown").blocks)
     elseif type(value) ~= "table" then
       return value
+    elseif next(value) == nil then -- a list of nobody; a map without entries would count as one entry
+      return pandoc.List({})
     end
     local found = {}
     for name, part in pairs(value) do

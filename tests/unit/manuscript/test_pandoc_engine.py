@@ -213,3 +213,14 @@ def test_another_fault_of_typst_is_not_hidden(demo, tmp_path, monkeypatch):
     monkeypatch.setattr(pandoc_engine, "_typeset", fails)
     with pytest.raises(RuntimeError, match="unknown variable"):
         render(make_rendering(demo, "en", "pdf"), "pandoc", tmp_path / "article.pdf")
+
+
+def test_a_study_without_authors_is_set_too(tmp_path, monkeypatch):
+    from unit.manuscript import demo as made
+
+    monkeypatch.setitem(made.ARTICLE, "authors", [])
+    root = make_demo(tmp_path / "demo")
+    render(make_rendering(root, "en", "pdf"), "pandoc", tmp_path / "article.pdf")
+    reader = pypdf.PdfReader(tmp_path / "article.pdf")
+    assert not reader.metadata.author
+    assert "Authors not yet named" in reader.pages[0].extract_text()
