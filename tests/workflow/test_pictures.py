@@ -15,7 +15,7 @@ DOCUMENTS = [*product(("article", "appendix"), ("en", "es"))]
 
 
 def test_no_words_of_a_figure_leave_the_page_or_stand_on_others(built: Compendium) -> None:
-    drawings = sorted(built.root.glob("results/*/figures/*.svg"))
+    drawings = sorted(built.folder.glob("results/*/figures/*.svg"))
     assert len(drawings) > 40
     wrong = {}
     for file in drawings:
@@ -26,7 +26,7 @@ def test_no_words_of_a_figure_leave_the_page_or_stand_on_others(built: Compendiu
 
 
 def pages(built: Compendium, document: str, language: str) -> pypdf.PdfReader:
-    return pypdf.PdfReader(built.root / f"results/ecuador/{document}.{language}.pdf")
+    return pypdf.PdfReader(built.folder / f"results/ecuador/{document}.{language}.pdf")
 
 
 @pytest.mark.parametrize(("document", "language"), DOCUMENTS)
