@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_tables_and_figures_are_numbered_apart_in_the_order_of_the_texts() -> None:
     rows = outputs(ROOT)
     for kind, prefix, least in (
-        ("Table", "", 8),
+        ("Table", "", 3),
         ("Figure", "", 6),
         ("Table", "A", 8),
         ("Figure", "A", 6),
@@ -34,12 +34,17 @@ def test_tables_and_figures_are_numbered_apart_in_the_order_of_the_texts() -> No
     assert all((ROOT / script).is_file() for *_, script in rows)
 
 
-def test_every_table_and_figure_a_rule_makes_is_shown_once() -> None:
+def test_what_a_rule_makes_is_shown_once_and_not_as_table_and_figure() -> None:
+    """A table whose figure prints its numbers is a file of data only."""
     shown = [row[1] for row in outputs(ROOT)]
     rules = read_rules(ROOT).values()
-    made = [f"tbl-{name}" for rule in rules for name in rule.tables]
-    made += [f"fig-{name}" for rule in rules for name in rule.figures]
-    assert sorted(shown) == sorted(name.replace("_", "-") for name in made)
+    tables = {f"tbl-{name}".replace("_", "-") for rule in rules for name in rule.tables}
+    figures = {f"fig-{name}".replace("_", "-") for rule in rules for name in rule.figures}
+    assert len(shown) == len(set(shown))
+    assert set(shown) <= tables | figures
+    unseen = (tables | figures) - set(shown)
+    assert {f"fig-{table.removeprefix('tbl-')}" for table in unseen} <= figures & set(shown)
+    assert unseen, "the test has something to hold"
 
 
 def test_columns_are_aligned() -> None:

@@ -101,6 +101,16 @@ def filled(template: str, language: str, /, **fields: str) -> str:
 def sentence(text: str) -> str:
     """Return a clause as a sentence: with a capital and one full stop; ``""`` for no words.
 
+    Parameters
+    ----------
+    text : str
+        The clause, without its full stop or with it.
+
+    Returns
+    -------
+    str
+        The sentence.
+
     Examples
     --------
     >>> sentence("all seven scales reach 0.70"), sentence("«¿Por qué?»"), sentence("")
@@ -116,6 +126,16 @@ def sentence(text: str) -> str:
 
 def lowered(label: str) -> str:
     """Return a label as it stands inside a sentence: without its capital, unless it is an acronym.
+
+    Parameters
+    ----------
+    label : str
+        A label as tables and figures have it.
+
+    Returns
+    -------
+    str
+        The label, its first letter small.
 
     Examples
     --------
@@ -137,6 +157,11 @@ def spelled(number: int, language: str, feminine: bool = False) -> str:
     feminine : bool, default False
         Whether it counts something feminine: Spanish "una".
 
+    Returns
+    -------
+    str
+        The number as running text has it.
+
     Examples
     --------
     >>> spelled(7, "en"), spelled(1, "es", feminine=True), spelled(1200, "es")
@@ -151,6 +176,16 @@ def spelled(number: int, language: str, feminine: bool = False) -> str:
 
 def how_many(some: int, of: int) -> HowMany:
     """Return which template says ``some`` of ``of``: none, one, some or all ("all" also of one).
+
+    Parameters
+    ----------
+    some, of : int
+        How many, and of how many.
+
+    Returns
+    -------
+    "none", "one", "some" or "all"
+        The name of the template.
 
     Examples
     --------
