@@ -1,6 +1,8 @@
 import numpy as np
+import pandas as pd
+import pytest
 
-from alianzas.survey.sample_profile import sample_facts, sample_table
+from alianzas.survey.sample_profile import alliances_fact, sample_facts, sample_table
 from honest_results.tables import to_markdown
 
 
@@ -112,3 +114,35 @@ def test_a_contrast_is_not_published_where_a_count_is_not(account, questionnaire
     assert (few.value, few.missing) == (None, "few")
     constant = facts[f"{stem}.knowledge_transfer.bridge_alliance.difference"]
     assert (constant.value, constant.missing) == (None, "constant")
+
+
+def told_of_alliances(answers, scores, questionnaire, settings, labels):
+    return alliances_fact(answers, scores, questionnaire, settings, labels).text
+
+
+@pytest.mark.parametrize(
+    ("well", "others", "en", "es"),
+    [
+        (3, 9, "by fewer than 5 of 12.", "menos de 5 de 12."),
+        (9, 3, "by all of the 12 but fewer than 5.", "todas las 12 salvo menos de 5."),
+        (6, 6, "by 6 of 12.", "bien estructurada 6 de 12."),
+        (0, 12, "by none of them.", "Ninguna cumple"),
+        (12, 0, "by all 12.", "bien estructurada las 12."),
+    ],
+)
+def test_few_well_structured_alliances_are_not_counted(
+    account, questionnaire, settings, labels, well, others, en, es
+):
+    allied = account.answers[account.answers["status"] == "allied"].head(12).assign(model="cluster")
+    group = pd.DataFrame({"group": ["well_structured"] * well + ["other"] * others})
+    told = told_of_alliances(allied, group, questionnaire, settings, labels)
+    assert en in told["en"]
+    assert es in told["es"]
+
+
+def test_models_that_few_name_are_not_listed(account, questionnaire, settings, labels):
+    allied = account.answers[account.answers["status"] == "allied"].head(4)
+    group = pd.DataFrame({"group": ["other"] * 4})
+    told = told_of_alliances(allied, group, questionnaire, settings, labels)
+    assert told["en"].startswith("No model of collaboration is named by 5 firms or more")
+    assert "puente" not in told["es"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
@@ -15,6 +16,7 @@ from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import Labels
 from human_files.language.numbers import DASH
+from human_files.language.sentences import how_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -208,11 +210,12 @@ def alliances_fact(
         return Fact(key, "none", "phrase", text=words.both("survey.phrase.alliances.none"))
     chosen = allied["model"].dropna().str.split()
     listed = f"survey.answer.{questionnaire['model'].list}."
-    parts = {}
+    parts, shown = {}, False
     for code in settings.income.models:
         naming = int(chosen.map(lambda codes, code=code: code in codes).sum())
         count, share = _published(naming, len(chosen), settings)
         how = "masked" if count is None or share is None else "shown"
+        shown = shown or (how == "shown" and naming > 0)
         parts[f"model.{code}"] = fill(
             f"survey.phrase.model_share.{how}",
             words,
@@ -220,13 +223,31 @@ def alliances_fact(
             {"model": inside(words.both(listed + code)), "share": printed(share, "percent")},
         )
     well = int((scores["group"] == WELL_STRUCTURED).sum())
+    models = fill(
+        f"survey.phrase.alliances.models{'' if shown else '.masked'}",
+        words,
+        {"fewest": settings.small_cell},
+        {"models": join(list(parts), words.with_texts(parts))},
+    )
     text = fill(
         "survey.phrase.alliances.some",
         words,
-        {"well": well, "of": len(allied)},
-        {"models": join(list(parts), words.with_texts(parts))},
+        texts={"models": models, "met": _meeting(well, len(allied), words, settings)},
     )
     return Fact(key, "some", "phrase", text=text)
+
+
+def _meeting(well: int, allied: int, words: Labels, settings: SurveySettings) -> Mapping[str, str]:
+    """Return who meets the definition of a well-structured alliance; small numbers are not told.
+
+    Neither is how many meet it where those that do not are too few: one number tells the other.
+    """
+    how = how_many(well, allied)
+    if how not in ("none", "all"):
+        told = [_published(n, allied, settings)[0] for n in (well, allied - well)]
+        how = "few" if told[0] is None else "most" if told[1] is None else "some"
+    numbers = {"well": well, "of": allied, "fewest": settings.small_cell}
+    return fill(f"survey.phrase.alliances.met.{how}", words, numbers)
 
 
 def _median(

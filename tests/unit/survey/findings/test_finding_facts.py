@@ -60,7 +60,7 @@ def test_nothing_is_concluded_from_answers_that_cannot_be_right(
 ):
     strong[f"survey.quality.{doubtful}.phrase"] = said("doubtful")
     assert verdict(strong, hypothesis).value == "unknown"
-    assert "no pueden ser correctas" in verdict(strong, hypothesis).text["es"]
+    assert "respuestas dudosas" in verdict(strong, hypothesis).text["es"]
     assert verdict(strong, other).value == "holds"
 
 

@@ -46,8 +46,7 @@ def _said(
 ) -> tuple[str, list[Words]]:
     """Return the case that the model is in, and the clauses for it."""
     if doubtful:
-        names = listed([words.both(f"survey.the.{name}") for name in doubtful])
-        return "doubtful", [say(f"{_WORDS}.doubtful", words, names=names)]
+        return "doubtful", [words.both(f"{_WORDS}.doubtful")]
     if result.model is None or result.limitation is not None:
         reason = limitation_text(result.limitation, words) if result.limitation else {}
         return "not_estimated", [say(f"{_WORDS}.not_made", words, reason=reason)]

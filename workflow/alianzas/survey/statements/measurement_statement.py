@@ -67,8 +67,7 @@ def _said(
 ) -> tuple[str, list[Words]]:
     """Return the case that the measurement is in, and the clauses for it."""
     if doubtful:
-        names = listed([words.both(f"survey.the.{name}") for name in doubtful])
-        return "doubtful", [say(f"{_WORDS}.doubtful", words, names=names)]
+        return "doubtful", [words.both(f"{_WORDS}.doubtful")]
     reached = _convergence(scales, plan, words)
     clauses = [joined(reached)] if reached else []
     distinct = _distinct(pairs, plan, words)
@@ -245,8 +244,7 @@ def _of_method(
     """Return the case that the checks of common method variance are in, and the clauses for it."""
     stem = f"{_WORDS}.common_method"
     if doubtful:
-        names = listed([words.both(f"survey.the.{name}") for name in doubtful])
-        return "doubtful", [say(f"{stem}.doubtful", words, names=names)]
+        return "doubtful", [words.both(f"{stem}.doubtful")]
     said, share = [], found.single_share
     if share is not None:
         cut = plan.single_factor

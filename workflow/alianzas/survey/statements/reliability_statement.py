@@ -52,8 +52,7 @@ def _said(
 ) -> tuple[str, list[Words]]:
     """Return the case that the estimates are in, and the clauses for it."""
     if doubtful:
-        names = listed([words.both(f"survey.the.{name}") for name in doubtful])
-        return "doubtful", [say(f"{_WORDS}.doubtful", words, names=names)]
+        return "doubtful", [words.both(f"{_WORDS}.doubtful")]
     known = estimates.dropna(subset="alpha").sort_values("alpha", kind="stable")
     if known.empty:
         return "missing", [words.both(f"{_WORDS}.missing")]
