@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import BENEFIT, CHALLENGE, MODEL, CaseCodes
 from alianzas.cases.case_counts import cases_with, counts_statement
-from alianzas.cases.contrast_words import count_sentence
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -73,7 +72,7 @@ def counts_table(
 def counts_facts(
     counts: pd.DataFrame, cases: dict[str, int], codes: CaseCodes, labels: Labels
 ) -> list[Fact]:
-    """Return how many cases have each benefit and challenge, and enumerate them.
+    """Return how many cases have each benefit and challenge, and tell the commonest.
 
     ``cases.<dimension>.<code>.<model>.cases.phrase`` says it of the cases of a model.
     """
@@ -103,8 +102,4 @@ def counts_facts(
         for dimension in (BENEFIT, CHALLENGE)
     ]
     facts.append(counts_statement(totals[0], totals[1], total, codes, labels))
-    for dimension, plural in ((BENEFIT, "benefits"), (CHALLENGE, "challenges")):
-        of_dimension = counts[counts["dimension"] == dimension]
-        by_code = dict(zip(of_dimension["code"], of_dimension[TOTAL], strict=True))
-        facts.append(count_sentence(f"cases.{plural}.counts", by_code, total, codes, labels))
     return facts

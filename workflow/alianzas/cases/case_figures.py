@@ -180,21 +180,29 @@ def _by_outcome(data: pd.DataFrame, outcome: str) -> list[tuple[str, pd.DataFram
 
 
 def _describe_matrix(data: pd.DataFrame, codes: CaseCodes, labels: Labels, language: str) -> str:
-    """Return the alt text of the matrix: how often each condition occurs among the successes."""
+    """Return the alt text of the matrix: how often each condition occurs among the successes.
+
+    Where none succeeds, it is how often each occurs in all cases.
+    """
     successful = data[data[codes.outcome] == 1]
-    counts = {code: int(successful[code].sum()) for code in codes.ids(CONDITION)}
-    return labels("cases.alt.matrix", language).format(
-        n=len(data),
-        conditions=len(counts),
-        success=len(successful),
-        counts=_enumerate(counts, codes, labels, language),
+    many = "none" if successful.empty else "all" if len(successful) == len(data) else "some"
+    told = data if successful.empty else successful
+    counts = {code: int(told[code].sum()) for code in codes.ids(CONDITION)}
+    numbers = {"n": len(data), "success": len(successful)}
+    succeeded = labels(f"cases.alt.succeeded.{many}", language).format(**numbers)
+    among = "nothing" if not any(counts.values()) else "cases" if many == "none" else "successes"
+    shown = labels(f"cases.alt.among.{among}", language).format(
+        counts=_enumerate(counts, codes, labels, language)
     )
+    head = labels("cases.alt.matrix", language).format(n=len(data), conditions=len(counts))
+    return f"{head} {succeeded} {shown}"
 
 
 def _enumerate(counts: dict[str, int], codes: CaseCodes, labels: Labels, language: str) -> str:
-    """Return "trust in 4, governance in 3, and …"."""
+    """Return "trust in 4, governance in 3, and …", without what is in no case."""
     parts = [
         labels("cases.alt.count", language).format(code=codes.join([code])[language], n=number)
         for code, number in counts.items()
+        if number
     ]
-    return join_words(parts, language)
+    return join_words(parts, language) or labels("cases.none", language)

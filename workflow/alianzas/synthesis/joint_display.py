@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.config.synthesis_settings import PROPOSITIONS
 from alianzas.synthesis.proposition_list import numbered
-from honest_results.claims.claim_words import StatementWords, counted, strand_names
+from honest_results.claims.claim_words import StatementWords, strand_names
 from honest_results.claims.claims_files import unfit_facts
 from honest_results.claims.rule_findings import UnfitFactError, judge
 from honest_results.claims.statement_models import Proposition
@@ -202,12 +202,6 @@ def joint_display_facts(rows: Sequence[Row], labels: Labels) -> list[Fact]:
             ),
         ),
         *(Fact(f"synthesis.{name}.n", fits.count(name), "count", n=len(rows)) for name in FITS),
-        Fact(
-            "synthesis.propositions.verdicts",
-            " ".join(name for name in FITS if name in fits),
-            "phrase",
-            text=counted({name: labels.both(f"synthesis.fit.{name}") for name in FITS}, fits),
-        ),
         *(
             Fact(
                 f"synthesis.propositions.{row.proposition.id}.verdict",

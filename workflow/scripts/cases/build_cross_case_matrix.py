@@ -6,7 +6,7 @@ with step() as run:
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.case_contrasts import contrast_facts
     from alianzas.cases.condition_statement import condition_statement
-    from alianzas.cases.contrast_words import contrast_sentences
+    from alianzas.cases.contrast_words import bearing_fact
     from alianzas.cases.cross_case_matrix import build_matrix, matrix_facts, matrix_table
 
     codes = load_case_codes(run.input.codes)
@@ -17,4 +17,4 @@ with step() as run:
     contrasts = contrast_facts(codings, codes, confidence, run.labels)
     run.facts(contrasts)
     run.facts([condition_statement(contrasts, codings, codes, run.labels, confidence)])
-    run.facts(contrast_sentences(contrasts, codings, codes, run.labels, confidence))
+    run.facts([bearing_fact(contrasts, codings, codes, run.labels, confidence)])

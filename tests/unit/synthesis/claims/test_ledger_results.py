@@ -58,7 +58,7 @@ def test_a_reason_in_the_table_has_no_code_marks(register, labels):
     empty = {"survey.effect": fact(None, kind="coefficient", interval=(None, None))}
     (entry,) = build_ledger(register(claim()), empty, [], labels)
     (reason,) = claims_table([entry]).frame["reason"]
-    assert reason == "A needed value is missing: survey.effect."
+    assert reason == "A value that would decide is missing."
 
 
 def test_the_facts_name_the_claims_of_each_verdict_and_what_they_rest_on(entries, labels):

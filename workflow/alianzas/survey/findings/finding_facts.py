@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from alianzas.sentences import capital
 from alianzas.survey.findings.break_words import say_breaks
 from alianzas.survey.findings.evidence import HYPOTHESES, INCOME, Facts, gather_evidence
+from alianzas.survey.findings.finding_clause import finding_clause
 from alianzas.survey.findings.verdict import Evidence, Verdict, judge
 from alianzas.survey.phrases import fill, join
 from alianzas.survey.robustness.leave_out import FACTORS
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.labels import Labels
 
 _KEY, _WORDS = "survey.findings", "survey.finding"
 
@@ -30,7 +32,9 @@ def finding_facts(facts: Facts, labels: Labels) -> list[Fact]:
         text: Mapping[str, str] = fill(
             f"{_WORDS}.{how}", labels, texts=_texts(evidence, verdict, labels)
         )
-        if doubtful(hypothesis, facts):
+        code = "doubtful" if doubtful(hypothesis, facts) else str(verdict.code)
+        stated = finding_clause(hypothesis, code, verdict, evidence, labels)
+        if code == "doubtful":
             verdict = Verdict("unknown", "unknown")
             text = labels.both(f"{_WORDS}.doubtful")
         found += [
@@ -39,7 +43,7 @@ def finding_facts(facts: Facts, labels: Labels) -> list[Fact]:
                 f"{key}.statement.phrase",
                 verdict.code,
                 "phrase",
-                text=_stated(hypothesis, text, labels),
+                text=capital(stated),
             ),
             Fact(
                 f"{key}.direction",
@@ -58,12 +62,6 @@ def doubtful(hypothesis: str, facts: Facts) -> bool:
     # Well-structured alliances are told by scales, but allied and independent firms are not.
     rests_on = "income" if hypothesis == INCOME else "scales"
     return facts.get(f"survey.quality.{rests_on}.phrase", {}).get("value") == "doubtful"
-
-
-def _stated(hypothesis: str, verdict: Mapping[str, str], labels: Labels) -> Mapping[str, str]:
-    """Return hypothesis and verdict as a sentence without full stop."""
-    claim = labels.both(f"{_WORDS}.that.{hypothesis}")
-    return {language: f"{claim[language]} {verdict[language]}" for language in LANGUAGES}
 
 
 def _texts(evidence: Evidence, verdict: Verdict, labels: Labels) -> dict[str, Mapping[str, str]]:

@@ -61,6 +61,7 @@ def income_facts(
                 interval=estimate.interval if estimate else None,
                 confidence=result.confidence,
                 decimals=1,
+                missing=None if estimate else "not_estimated",
             ),
             Fact(f"{key}.p", estimate.p if estimate else None, "p_value"),
             Fact(f"{key}.phrase", how, "phrase", text=labels.both(f"survey.phrase.income.{how}")),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alianzas.survey.findings.break_words import say_breaks
 from alianzas.survey.findings.evidence import HYPOTHESES, PAIRS, Facts, gather_evidence
+from alianzas.survey.findings.finding_clause import DRIVERS, finding_clause
 from alianzas.survey.findings.finding_facts import doubtful
 from alianzas.survey.findings.verdict import Evidence, Verdict, judge
-from alianzas.survey.statements.writing import Words, paragraph, say
+from alianzas.survey.statements.writing import Words, paragraph
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
 
 _WORDS = "survey.statement.finding"
-#: The findings on drivers, in one sentence where they share a verdict.
-DRIVERS = "drivers"
 
 
 def judged(facts: Facts) -> Mapping[str, tuple[str, Verdict, Evidence]]:
@@ -52,9 +50,9 @@ def _said(found: Mapping[str, tuple[str, Verdict, Evidence]], labels: Labels) ->
     clauses = []
     for name, (code, verdict, evidence) in found.items():
         if name not in PAIRS or not shared:
-            clauses.append(_clause(name, code, verdict, evidence, labels))
+            clauses.append(finding_clause(name, code, verdict, evidence, labels))
         elif name == next(iter(PAIRS)):
-            clauses.append(_clause(DRIVERS, code, verdict, evidence, labels))
+            clauses.append(finding_clause(DRIVERS, code, verdict, evidence, labels))
     return clauses
 
 
@@ -66,14 +64,3 @@ def _fails_on(verdict: Verdict, evidence: Evidence) -> tuple[object, ...]:
     agree = sum(found == verdict.direction for found in evidence.checks.values())
     curve = evidence.curve
     return verdict.direction, verdict.breaks, lost, agree, len(evidence.checks), curve
-
-
-def _clause(name: str, code: str, verdict: Verdict, evidence: Evidence, labels: Labels) -> Words:
-    fields = {case: labels.both(f"{_WORDS}.{case}.{name}") for case in ("that", "whether")}
-    how = code
-    if code == "fragile":
-        how = f"fragile.{verdict.direction}"
-        fields["breaks"] = say_breaks(evidence, verdict, labels)
-    elif code == "unclear" and name == DRIVERS:
-        how = "unclear.many"
-    return say(f"{_WORDS}.{how}", labels, **fields)

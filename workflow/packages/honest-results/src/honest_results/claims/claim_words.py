@@ -248,24 +248,6 @@ def strand_names(names: Sequence[str], labels: Labels) -> Words:
     )
 
 
-def counted(names: Mapping[str, Mapping[str, str]], found: Sequence[str]) -> Words:
-    """Return what was found and how often, by language: "supported, 2; inconclusive, 1".
-
-    ``names`` are the words of each thing, in order; what was not found is left out. A dash for nothing.
-    """
-
-    def words(language: str) -> str:
-        said = [
-            f"{text[language][:1].lower()}{text[language][1:]}, "
-            f"{format_value(found.count(name), 'count', language)}"
-            for name, text in names.items()
-            if name in found
-        ]
-        return "; ".join(said) or DASH
-
-    return _each(words)
-
-
 def _plain(sentence: str) -> bool:
     """Say whether a sentence may begin with a small letter: not with a code mark or a number."""
     return sentence[:1].isalpha() and not sentence[:2].isupper()

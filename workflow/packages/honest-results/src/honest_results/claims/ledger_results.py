@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from honest_results.claims.claim_words import counted
 from honest_results.claims.ledger import Entry
 from honest_results.claims.verdict_sentences import Judged, verdict_statement
 from honest_results.claims.verdicts import CAUSES, VERDICTS
@@ -46,7 +45,7 @@ def claims_table(entries: Sequence[Entry]) -> Table:
                 "published": cell(entry.published),
                 "found": cell(entry.found),
                 "verdict": f"claims.verdict.{entry.ruling.verdict}",
-                "reason": cell(_without_code(entry.reason)),
+                "reason": cell(entry.reason),
             }
             for entry in entries
         ],
@@ -85,11 +84,6 @@ def _capital(text: Mapping[str, str]) -> dict[str, str]:
     return {language: words[:1].upper() + words[1:] for language, words in text.items()}
 
 
-def _without_code(text: Mapping[str, str]) -> dict[str, str]:
-    """Return words without code marks, in each language."""
-    return {language: words.replace("`", "") for language, words in text.items()}
-
-
 def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
     """Return how many claims have each verdict, and which; and why others cannot be tested.
 
@@ -108,14 +102,6 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
             "phrase",
             text=labels.both(f"claims.state.{state}"),
             design=Design("synthesis.claims"),
-        ),
-        Fact(
-            "synthesis.claims.causes",
-            " ".join(name for name in CAUSES if name in causes) or "none",
-            "phrase",
-            text=counted(
-                {name: labels.both(f"claims.cause.{name}") for name in CAUSES}, [*causes.elements()]
-            ),
         ),
         Fact(
             "synthesis.claims.statement",

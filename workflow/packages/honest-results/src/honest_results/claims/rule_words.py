@@ -82,8 +82,7 @@ class RuleWords:
         if finding.reason == "missing":
             if finding.missing:
                 return [self._say(f"because.missing.{code}", language) for code in finding.missing]
-            empty = [key for key in keys_of(rule) if self._facts[key]["value"] is None]
-            return [self._say("because.missing", language, facts=code(empty))]
+            return [self._say("because.missing", language)]
         if finding.reason == "unknown":
             known = {
                 name: self.text(getattr(rule.known, name), language) for name in ("count", "of")

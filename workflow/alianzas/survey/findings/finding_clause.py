@@ -1,0 +1,29 @@
+"""The verdict on a finding as a clause: what was found, and where it fails."""
+
+from __future__ import annotations
+
+from alianzas.survey.findings.break_words import say_breaks
+from alianzas.survey.findings.verdict import Evidence, Verdict
+from alianzas.survey.statements.writing import Words, say
+from human_files.language.labels import Labels
+
+_WORDS = "survey.statement.finding"
+#: The findings on drivers, in one sentence where they share a verdict.
+DRIVERS = "drivers"
+
+
+def finding_clause(
+    name: str, code: str, verdict: Verdict, evidence: Evidence, labels: Labels
+) -> Words:
+    """Return the clause on a finding, ``name`` among the hypotheses or :data:`DRIVERS`.
+
+    ``code``: that of the verdict, or "doubtful".
+    """
+    fields = {case: labels.both(f"{_WORDS}.{case}.{name}") for case in ("that", "whether")}
+    how = code
+    if code == "fragile":
+        how = f"fragile.{verdict.direction}"
+        fields["breaks"] = say_breaks(evidence, verdict, labels)
+    elif code == "unclear" and name == DRIVERS:
+        how = "unclear.many"
+    return say(f"{_WORDS}.{how}", labels, **fields)
