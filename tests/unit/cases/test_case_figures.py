@@ -92,3 +92,18 @@ def test_thirty_cases_of_a_model_still_fit(study, codings, labels):
     assert len(row) == 32
     assert min(b - a for a, b in itertools.pairwise(places)) > diameter
     assert axes.bbox.x0 <= min(places) and max(places) <= axes.bbox.x1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (0, "None of the alliances succeeded. Conditions in all cases: "),
+        (1, "All of the alliances succeeded. Conditions among these: "),
+    ],
+)
+def test_the_alternative_text_of_alike_cases_lists_no_zeros(study, codings, labels, outcome, told):
+    alike = codings.copy()
+    alike.loc[alike["code"] == study.codes.outcome, "value"] = outcome
+    alt = matrix_figure(build_matrix(alike, study.profiles(), study.codes), study.codes, labels).alt
+    assert told in alt["en"]
+    assert " in 0" not in alt["en"] and " en 0" not in alt["es"]

@@ -1,5 +1,6 @@
 """Every figure draws in both languages; its data and alt text say what the study says."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -69,6 +70,7 @@ def test_flow(imported, screened, screening_codebook, labels, draw, language):
     assert boxes["screened"] == boxes["excluded"] + boxes["included"]
     assert "Records identified: 5 (Database: 5)." in figure.alt["en"]
     assert "Estudios incluidos y codificados: 3" in figure.alt["es"]
+    assert not re.search(r"[(;] ?[^;()]+: 0[;)]", figure.alt[language])
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -78,6 +80,7 @@ def test_years(screened, window, labels, draw, language):
     assert figure.data["year"].tolist() == list(range(2014, 2026))
     assert figure.data["n"].sum() == 3
     assert "2021: 1" in figure.alt[language]
+    assert ": 0" not in figure.alt[language]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

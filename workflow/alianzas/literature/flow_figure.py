@@ -153,14 +153,14 @@ def _data(counts: FlowCounts, by_source: dict[str, int]) -> pd.DataFrame:
 
 
 def _alt(boxes: Sequence[Box], labels: Labels, language: str) -> str:
-    """Return the alt text: every box with its lines and numbers."""
+    """Return the alt text: every box with its number and its lines, but for those of nothing."""
     parts = []
     for box in boxes:
         text = f"{box.heading}: {format_value(box.n, 'count', language)}"
-        if box.entries:
-            inside = "; ".join(
-                f"{name}: {format_value(n, 'count', language)}" for name, n in box.entries
-            )
+        inside = "; ".join(
+            f"{name}: {format_value(n, 'count', language)}" for name, n in box.entries if n
+        )
+        if inside:
             text += f" ({inside})"
         parts.append(text + ".")
     return f"{labels('literature.figure.flow.alt', language)} {' '.join(parts)}"

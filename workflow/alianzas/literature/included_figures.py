@@ -42,7 +42,9 @@ def years_figure(records: pd.DataFrame, window: Window, focus: Window, labels: L
         language: labels("literature.figure.years.alt", language).format(
             first=focus.first,
             last=focus.last,
-            counts="; ".join(f"{y}: {n}" for y, n in zip(data["year"], data["n"], strict=True)),
+            counts="; ".join(
+                f"{y}: {n}" for y, n in zip(data["year"], data["n"], strict=True) if n
+            ),
         )
         for language in LANGUAGES
     }

@@ -47,6 +47,7 @@ def _alt(data: pd.DataFrame, codebook: Codebook, labels: Labels, language: str) 
             counts="; ".join(
                 f"{names[f'{dimension}.{code}']}: {n}"
                 for code, n in zip(part["code"], part["n"], strict=True)
+                if n
             ),
         )
         for dimension, part in data.groupby("dimension", sort=False)

@@ -64,6 +64,7 @@ def _alt(rows: Sequence[Row], labels: Labels) -> dict[str, str]:
             strands = "; ".join(
                 f"{labels(f'synthesis.column.{name}', language)}: "
                 f"{labels(f'synthesis.direction.{row.evidence[name].direction}', language)}"
+                f"{'' if row.evidence[name].counts else labels('synthesis.not_counting', language)}"
                 for name in STRANDS
             )
             verdict = labels(f"synthesis.fit.{row.fit}", language)

@@ -127,7 +127,11 @@ def determined(scores):
         (twelve, "too few firms answered all that it needs (1", "muy pocas empresas respondieron"),
         (nobody_allied, "no firm is allied", "ninguna empresa está aliada"),
         (determined, "reproduce its outcome without any error", "sin error alguno"),
-        (twins, "its variables determine each other", "sus variables se determinan entre sí"),
+        (
+            twins,
+            "the variables of the model determine each other",
+            "las variables del modelo se determinan entre sí",
+        ),
     ],
 )
 def test_what_cannot_be_estimated_is_said_and_gives_no_number(

@@ -128,7 +128,7 @@ def test_verdicts_follow_the_thresholds(shipped, account, questionnaire, quick, 
     assert mild["joint.fit.phrase"].value == "all"
     assert mild["variance_extracted.phrase"].value == "all"
     assert shipped["htmt.phrase"].value == "below"
-    assert shipped["htmt.phrase"].text["es"] == "queda por debajo de"
+    assert shipped["htmt.phrase"].text["es"] == "no alcanza"
 
 
 def test_the_robust_fit_judges_where_items_pile_up(shipped, account, questionnaire, quick, labels):

@@ -2,8 +2,9 @@ import pytest
 
 from alianzas.survey.drivers.driver_model import fit_drivers
 from alianzas.survey.income.income_comparison import estimate_income
-from alianzas.survey.robustness.leave_out import leave_out
+from alianzas.survey.robustness.leave_out import LeftOut, leave_out
 from alianzas.survey.robustness.leave_out_results import leave_out_facts, leave_out_table
+from field_statistics.regression import Estimate
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +49,31 @@ def test_twelve_firms(scores, settings, questionnaire, labels):
     facts = leave_out_facts(few, questionnaire, labels)
     assert all(fact.value in (None, "unknown") for fact in facts if fact.kind != "count")
     assert all(fact.value == 0 for fact in facts if fact.key.endswith(".lost.n"))
+
+
+UP, DOWN, OPEN = (Estimate(value=v, low=v - 1, high=v + 1, p=0.5, n=90) for v in (2.0, -2.0, -0.1))
+
+
+@pytest.mark.parametrize(
+    ("whole", "without", "english"),
+    [
+        (UP, {"tourism": UP, "commerce": UP}, "is the same whichever sector is left out"),
+        (OPEN, {"tourism": OPEN, "commerce": OPEN}, "is the same whichever sector is left out"),
+        (UP, {"tourism": OPEN, "commerce": UP}, "is left open when tourism is left out"),
+        (UP, {"tourism": DOWN, "commerce": UP}, "becomes the opposite when tourism is left out"),
+        (OPEN, {"tourism": UP, "commerce": OPEN}, "becomes clear when tourism is left out"),
+        (UP, {"tourism": None, "commerce": UP}, "cannot be given when tourism is left out"),
+        (
+            UP,
+            {"tourism": None, "commerce": OPEN},
+            "is left open when commerce is left out and cannot be given when tourism is left out",
+        ),
+        (UP, {"tourism": DOWN, "commerce": OPEN}, "changes when tourism or commerce is left out"),
+    ],
+)
+def test_what_becomes_of_a_verdict_is_said(questionnaire, labels, whole, without, english):
+    found = [LeftOut("sector", "well_structured", whole, without, 2)]
+    facts = {fact.key: fact for fact in leave_out_facts(found, questionnaire, labels)}
+    key = "survey.robustness.income.well_structured.without_sector.phrase"
+    assert facts[key].text["en"] == english
+    assert "{" not in facts[key].text["es"]

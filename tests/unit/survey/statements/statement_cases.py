@@ -311,6 +311,7 @@ def facts(
         found[f"{robust}.n"] = {"value": number}
         found[f"{robust}.median"] = {"value": 0.24 if number else None}
         found[f"{robust}.positive"] = {"value": 0.44 if number else None}
+        found[f"{robust}.negative"] = {"value": 0.03 if number else None}
         for place, check in enumerate((INCOME_CHECKS if of_income else CHECKS)[: made[k]]):
             if not known:
                 continue

@@ -42,6 +42,15 @@ def test_the_sign_of_a_fragile_finding_is_in_its_verdict(rows):
     assert {row[-1] for row in rows("reversed", "en")} == {"contradicted"}
 
 
+def test_the_share_is_that_of_the_side_of_the_median(labels):
+    below = {
+        key: {**fact, "value": -0.24} if key.endswith(".median") else fact
+        for key, fact in STUDIES["reversed"].items()
+    }
+    assert [*findings_table(below, 0.95, labels).frame["share"]] == [0.03] * 3
+    assert [*findings_table(STUDIES["holds"], 0.95, labels).frame["share"]] == [0.44] * 3
+
+
 def test_doubtful_answers_give_no_numbers(rows, labels):
     for row in rows("doubtful", "en"):
         assert {*row[1:-1]} == {"—"} and row[-1] == "not judged"

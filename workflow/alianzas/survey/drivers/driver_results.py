@@ -178,9 +178,10 @@ def drivers_table(result: DriverModel, questionnaire: Questionnaire, labels: Lab
     if result.model is not None:
         model = result.model
         numbers = {"n": model.n, "allied": result.allied}
+        who = "all" if model.n == result.allied else "some"
         fit = {"r2": model.r2, "adjusted": model.adjusted_r2}
         texts = [
-            fill("survey.note.drivers_firms", labels, numbers),
+            fill(f"survey.note.drivers_firms.{who}", labels, numbers),
             fill("survey.note.drivers_fit", labels, fit, kind="coefficient"),
             fill("survey.note.errors", labels, {"level": result.confidence}, kind="percent"),
             dict(labels.both("survey.note.standardised")),

@@ -328,9 +328,12 @@ def _power_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
         "detectable": printed(found.detectable, "percent", 1),
         "needed": printed(found.needed, "count"),
     }
+    # More firms are named only where there are too few.
+    enough = found.needed is not None and found.needed <= found.n_treated + found.n_control
+    how = "enough" if enough else "known"
     return [
         Fact(f"{key}.detectable", found.detectable, "percent", decimals=1),
         Fact(f"{key}.claimed", found.claimed, "percent"),
         Fact(f"{key}.needed.n", found.needed, "count"),
-        _phrase(f"{group}.power", "known", "power", words, texts=texts),
+        _phrase(f"{group}.power", how, "power", words, texts=texts),
     ]

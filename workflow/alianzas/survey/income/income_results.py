@@ -166,7 +166,7 @@ def income_table(
     texts = []
     if any(result.estimates.values()):
         years = {"base": plan.base_year, "last": plan.last_year}
-        firms = {"independent": result.firms[INDEPENDENT], "left_out": result.left_out}
+        firms = {"independent": result.firms[INDEPENDENT]}
         texts = [
             fill("survey.note.income_growth", labels, years, kind="year"),
             fill("survey.note.income_firms", labels, firms),
@@ -174,6 +174,8 @@ def income_table(
         ]
         if result.controls:
             texts.insert(1, fill("survey.note.income_controls", labels, texts={"names": controls}))
+        if result.left_out:
+            texts.append(fill("survey.note.income_left_out", labels, {"left_out": result.left_out}))
     if len(result.holm) > 1:
         texts.append(fill("survey.note.holm_models", labels, {"n": len(result.holm)}))
     reasons: dict[str, dict[str, str]] = {}

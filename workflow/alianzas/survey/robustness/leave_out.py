@@ -51,11 +51,9 @@ class LeftOut:
         return [name for name, e in self.without.items() if direction(e) != ours]
 
     @property
-    def turned(self) -> list[str]:
-        """The groups without which the estimate has the opposite sign."""
-        if self.whole is None:
-            return []
-        return [name for name, e in self.known.items() if e.value * self.whole.value < 0]
+    def lost(self) -> list[str]:
+        """The groups without which nothing could be estimated."""
+        return [name for name, e in self.without.items() if e is None]
 
 
 def leave_out(scores: pd.DataFrame, settings: SurveySettings, confidence: float) -> list[LeftOut]:

@@ -8,7 +8,7 @@ from alianzas.survey.phrases import as_notes, fill, limitation_text, printed
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.leave_out import FACTORS, INCOME_TARGETS, LeftOut, by_factor
 from alianzas.survey.statements.writing import inside, listed
-from field_statistics.regression import Estimate
+from field_statistics.regression import Estimate, direction
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -61,29 +61,49 @@ def _with_range(one: LeftOut, said: Mapping[str, str], words: Labels) -> Mapping
 
 
 def _how(one: LeftOut) -> str:
-    """Return whether the verdict is the same, turned, changed or unknown."""
+    """Return whether the verdict is the same, changed or unknown."""
     if one.limitation is not None:
         return "unknown"
-    if one.changed:
-        return "changed"
-    return "turned" if one.turned else "same"
+    return "changed" if one.changed else "same"
 
 
 def _text(one: LeftOut, words: Labels) -> dict[str, str]:
     """Return the phrase that says whether the verdict survives, and without which groups not."""
-    how = _how(one)
-    factor = words.both(f"survey.robustness.whichever_{one.factor}")
-    groups = {"turned": one.turned, "changed": one.changed}.get(how, [])
-    texts = {"factor": factor}
-    if groups:
-        names = [words.both(f"survey.answer.{one.factor}.{name}") for name in groups]
-        # Sectors are common nouns, regions are not.
-        texts["names"] = listed(
-            [inside(name) if one.factor == "sector" else name for name in names], either=True
-        )
+    stem = "survey.robustness.phrase.leave_out"
     if one.limitation is not None:
+        texts = {"factor": words.both(f"survey.robustness.whichever_{one.factor}")}
         texts["reason"] = limitation_text(one.limitation, words)
-    return fill(f"survey.robustness.phrase.leave_out.{how}", words, texts=texts)
+        return fill(f"{stem}.unknown", words, texts=texts)
+    if not one.changed:
+        factor = words.both(f"survey.robustness.whichever_{one.factor}")
+        return fill(f"{stem}.same", words, texts={"factor": factor})
+    said = []
+    other = [name for name in one.changed if name not in one.lost]
+    if other:
+        names = _names(one, other, words)
+        said.append(fill(f"{stem}.changed.{_becomes(one, other)}", words, texts={"names": names}))
+    if one.lost:
+        names = _names(one, one.lost, words)
+        said.append(fill(f"{stem}.lost", words, texts={"names": names}))
+    return listed(said)
+
+
+def _names(one: LeftOut, groups: Sequence[str], words: Labels) -> dict[str, str]:
+    """Return groups enumerated; sectors are common nouns, regions are not."""
+    names = [words.both(f"survey.answer.{one.factor}.{name}") for name in groups]
+    return dict(
+        listed([inside(name) if one.factor == "sector" else name for name in names], either=True)
+    )
+
+
+def _becomes(one: LeftOut, groups: Sequence[str]) -> str:
+    """Return what the verdict becomes without some groups: clear, unclear, the opposite, or mixed."""
+    found = {direction(one.without[name]) for name in groups}
+    if direction(one.whole) == "unclear":
+        return "clear"
+    if len(found) > 1:
+        return "mixed"
+    return "unclear" if "unclear" in found else "opposite"
 
 
 def leave_out_table(

@@ -103,7 +103,7 @@ def _numbers(
         row["checks"] = cell(_of(agree, len(evidence.checks), labels))
     curve = curve_of(name, facts)
     if curve.specifications:
-        row |= {"specifications": curve.specifications, "share": curve.positive}
+        row |= {"specifications": curve.specifications, "share": curve.share}
         row |= {"median": cell(shown(curve.median, *kind))}
         row["jointly"] = f"survey.verdict.{curve.verdict}"
     for factor, one in evidence.left_out.items():

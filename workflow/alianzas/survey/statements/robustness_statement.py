@@ -30,11 +30,11 @@ _RECOVERY = "survey.robustness.recovery"
 
 @dataclass(frozen=True)
 class Curve:
-    """A specification curve: how many, their median, the share clearly above zero, the verdict."""
+    """A specification curve: how many, their median, the share clearly on its side, the verdict."""
 
     specifications: int
     median: float | None
-    positive: float | None
+    share: float | None
     verdict: str
 
 
@@ -50,7 +50,9 @@ def curve_of(hypothesis: str, facts: Facts) -> Curve:
         return facts.get(f"{target}.{name}", {}).get("value")
 
     verdict = facts.get(f"{target}.phrase", {}).get("value") or "unknown"
-    return Curve(int(value("n") or 0), value("median"), value("positive"), str(verdict))
+    median = value("median")
+    side = "negative" if median is not None and median < 0 else "positive"
+    return Curve(int(value("n") or 0), median, value(side), str(verdict))
 
 
 def robustness_statement(facts: Facts, labels: Labels) -> Fact:
