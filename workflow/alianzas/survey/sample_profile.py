@@ -242,7 +242,7 @@ def _meeting(well: int, allied: int, words: Labels, settings: SurveySettings) ->
 
     Neither is how many meet it where those that do not are too few: one number tells the other.
     """
-    how = how_many(well, allied)
+    how: str = how_many(well, allied)
     if how not in ("none", "all"):
         told = [_published(n, allied, settings)[0] for n in (well, allied - well)]
         how = "few" if told[0] is None else "most" if told[1] is None else "some"

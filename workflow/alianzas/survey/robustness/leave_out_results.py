@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from alianzas.survey.phrases import as_notes, fill, limitation_text, printed
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.leave_out import FACTORS, INCOME_TARGETS, LeftOut, by_factor
-from alianzas.survey.statements.writing import inside, listed
+from alianzas.survey.statements.writing import Words, inside, listed
 from field_statistics.regression import Estimate, direction
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
@@ -67,13 +67,13 @@ def _how(one: LeftOut) -> str:
     return "changed" if one.changed else "same"
 
 
-def _text(one: LeftOut, words: Labels) -> dict[str, str]:
+def _text(one: LeftOut, words: Labels) -> Mapping[str, str]:
     """Return the phrase that says whether the verdict survives, and without which groups not."""
     stem = "survey.robustness.phrase.leave_out"
     if one.limitation is not None:
-        texts = {"factor": words.both(f"survey.robustness.whichever_{one.factor}")}
-        texts["reason"] = limitation_text(one.limitation, words)
-        return fill(f"{stem}.unknown", words, texts=texts)
+        factor = words.both(f"survey.robustness.whichever_{one.factor}")
+        reason = limitation_text(one.limitation, words)
+        return fill(f"{stem}.unknown", words, texts={"factor": factor, "reason": reason})
     if not one.changed:
         factor = words.both(f"survey.robustness.whichever_{one.factor}")
         return fill(f"{stem}.same", words, texts={"factor": factor})
@@ -88,12 +88,10 @@ def _text(one: LeftOut, words: Labels) -> dict[str, str]:
     return listed(said)
 
 
-def _names(one: LeftOut, groups: Sequence[str], words: Labels) -> dict[str, str]:
+def _names(one: LeftOut, groups: Sequence[str], words: Labels) -> Words:
     """Return groups enumerated; sectors are common nouns, regions are not."""
     names = [words.both(f"survey.answer.{one.factor}.{name}") for name in groups]
-    return dict(
-        listed([inside(name) if one.factor == "sector" else name for name in names], either=True)
-    )
+    return listed([inside(name) if one.factor == "sector" else name for name in names], either=True)
 
 
 def _becomes(one: LeftOut, groups: Sequence[str]) -> str:
