@@ -4,6 +4,7 @@ for and neither does by itself:
 
 - "van" and "de" belong to the surname: "van Eck, N. J." stands under V. BibTeX has no word for that.
 - "&" stands in parentheses and in the list; a citation in the sentence says "Hu and Bentler (1999)".
+- Spanish "y" before the sound of i is "e": "Abadie e Imbens".
 
 Addresses are marked, so that Typst neither hyphenates them nor repeats a hyphen where a line ends.
 ]]
@@ -46,6 +47,22 @@ return function(show, build)
     })
   end
 
+  local function begins_with_i(text)
+    return text:match("^[Ii]") or text:match("^Í")
+      or (text:match("^[Hh]i") and not text:match("^[Hh]i[aeo]"))
+  end
+
+  -- Names of authors; pieces are words with a space between them.
+  local function with_e(inlines)
+    for index = 1, #inlines - 2 do
+      local word, name = inlines[index], inlines[index + 2]
+      if word.t == "Str" and word.text == "y" and name.t == "Str" and begins_with_i(name.text) then
+        word.text = "e"
+      end
+    end
+    return inlines
+  end
+
   local function as_span(cite)
     if cite.citations[1].mode == "AuthorInText" then
       cite = in_a_sentence(cite)
@@ -72,6 +89,17 @@ return function(show, build)
     doc.meta.bibliography = nil
     doc = pandoc.utils.citeproc(doc)
     doc.meta.references, doc.meta.nocite = nil, nil
+    if build.language == "es" then
+      local names = { Inlines = with_e }
+      doc.blocks = doc.blocks:walk({
+        Cite = function(cite)
+          return cite:walk(names)
+        end,
+        Div = function(div)
+          return div.identifier == "refs" and div:walk(names) or nil
+        end,
+      })
+    end
     doc.blocks = doc.blocks:walk({ Cite = as_span, Div = lay_out_list })
     return doc
   end

@@ -18,6 +18,8 @@ BIBLIOGRAPHY = "\n".join(
         "@article{elm, author={{von Elm}, Erik}, year=2007, title={A statement}, journal={Lancet}}",
         "@article{torre, author={de la Torre, Ana}, year=2001, title={On ``trust''}, journal={J}}",
         "@article{adams, author={Adams, Eve}, year=2000, title={First}, journal={J}, pages={1--9}}",
+        "@article{abadie, author={Abadie, Alberto and Imbens, Guido}, year=2006, title={Large},"
+        " journal={J}}",
         "@article{wolf, author={Wolf, Ida}, year=2000, title={Last}, journal={J}}",
         *(
             f"@article{{doi{n}, author={{Long, Otto}}, year={1980 + n}, title={{{'Word ' * n}}},"
@@ -44,7 +46,7 @@ def written(tmp_path_factory):
     for language in LANGUAGES:
         heading = {"en": "References", "es": "Referencias"}[language]
         (demo / f"manuscript/article.{language}.qmd").write_text(
-            f"---\ntitle: T\n---\n\n# A {{#sec-a}}\n\n{TEXT[language]} {cited} [@adams; @wolf]\n\n"
+            f"---\ntitle: T\n---\n\n# A {{#sec-a}}\n\n{TEXT[language]} {cited} [@adams; @wolf; @abadie]. @abadie did\n\n"
             f"# {heading} {{.unnumbered}}\n\n::: {{#refs}}\n:::\n",
             encoding="utf-8",
         )
@@ -76,13 +78,16 @@ def test_in_a_sentence_names_are_joined_by_a_word_and_in_parentheses_by_a_sign(w
     spanish = text_of(written, "es")
     assert "van Buuren y Zorn (2011)" in spanish and "Hu y Bentler, 1999" in spanish
     assert "&" not in spanish
+    assert "Abadie e Imbens (2006)" in spanish and "Abadie e Imbens, 2006" in spanish
+    assert "Abadie, A. e Imbens, G." in spanish
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_particles_belong_to_the_surname_and_its_place_in_the_list(written, language):
     text = text_of(written, language)
-    listed = text[text.rindex("Adams, E.") :]
+    listed = text[text.rindex("Abadie, A.") :]
     names = [
+        "Abadie, A.",
         "Adams, E.",
         "de la Torre, A.",
         "Hu, L.",
@@ -136,4 +141,4 @@ def test_references_hang_on_the_page(written):
     page = (written / "article.en.html").read_text(encoding="utf-8")
     style = re.search(r"\.csl-entry \{([^}]*)\}", page)
     assert style and "text-indent: -" in style[1] and "padding-left" in style[1]
-    assert page.count('class="csl-entry"') == len(DOIS) + 6
+    assert page.count('class="csl-entry"') == len(DOIS) + 7
