@@ -46,7 +46,8 @@ def written(tmp_path_factory):
     for language in LANGUAGES:
         heading = {"en": "References", "es": "Referencias"}[language]
         (demo / f"manuscript/article.{language}.qmd").write_text(
-            f"---\ntitle: T\n---\n\n# A {{#sec-a}}\n\n{TEXT[language]} {cited} [@adams; @wolf; @abadie]. @abadie did\n\n"
+            f"---\ntitle: T\n---\n\n# A {{#sec-a}}\n\n"
+            f"{TEXT[language]} {cited} [@adams; @wolf; @abadie]. @abadie did\n\n"
             f"# {heading} {{.unnumbered}}\n\n::: {{#refs}}\n:::\n",
             encoding="utf-8",
         )
