@@ -78,7 +78,7 @@ class StatementWords:
         """Return the numbers of a strand's rule with their level, and with its name if asked."""
         text = self._rules.found(strand.strand.rule, language)
         level = strand.level or self._weakest(strand)
-        if level is not None:
+        if level is not None and text != DASH:
             text += f" ({self._level(level, language)})"
         return f"{self._strand(strand.name, language)}: {text}" if named else text
 
