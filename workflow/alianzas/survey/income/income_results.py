@@ -10,6 +10,7 @@ from alianzas.survey.income.samples import group_label, group_models
 from alianzas.survey.numbers_in_text import numbers_fact
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from alianzas.survey.statements.writing import inside, listed
 from field_statistics.regression import direction
 from honest_results.design import Design
 from honest_results.facts import Fact
@@ -117,10 +118,9 @@ def _model_facts(result: IncomeModel, plan: Income, words: Labels) -> list[Fact]
     ]
     clear = [name for name in plan.models if result.holm.get(name, 1) < 1 - result.confidence]
     how = ("some" if clear else "none") if result.holm else "unknown"
-    names = (
-        join([group_label(group) for group in clear], words) if clear else words.both("survey.none")
-    )
-    text = fill(f"survey.phrase.models_clear.{how}", words, texts={"names": names})
+    names = listed([inside(words.both(group_label(group))) for group in clear])
+    form = "all" if clear and len(clear) == len(plan.models) else how
+    text = fill(f"survey.phrase.models_clear.{form}", words, texts={"names": names})
     key = "survey.income.models.corrected.phrase"
     return [*facts, Fact(key, how, "phrase", text=text)]
 
