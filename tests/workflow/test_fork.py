@@ -123,7 +123,8 @@ def test_on_observed_data_the_claims_are_decided_by_the_numbers(peru):
 def test_the_sentences_follow_the_verdicts(peru, language, what):
     facts = json.loads((peru.folder / "results/peru/facts.json").read_text())["facts"]
     statement = facts[f"synthesis.{what}.statement"]
-    assert {"supported", "not_supported"} & set(statement["value"].split()), "a verdict is reached"
+    verdicts = {claim["verdict"] for claim in _ledger(peru)["claims"]}
+    assert {"supported", "not_supported"} <= verdicts, "there is something to tell"
     html = (peru.folder / f"results/peru/article.{language}.html").read_text(encoding="utf-8")
     text = " ".join(html_module.unescape(re.sub(r"<[^>]+>", "", html)).split())
     assert " ".join(statement["text"][language].split()) in text

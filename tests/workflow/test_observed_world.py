@@ -124,7 +124,7 @@ def test_what_is_decided_rests_on_what_was_found(world):
     assert verdicts["income_rises"] == verdicts["income"] == verdicts["models"] == "inconclusive"
     assert verdicts["benefits"] == verdicts["challenges"] == "supported"
     assert verdicts["bridge_alliances"] == "not_testable"  # nobody asked for it
-    assert verdicts["resource_based_theory"] == "inconclusive"  # most titles state no theory
+    assert verdicts["resource_based_theory"] == "not_testable"  # titles cannot tell what dominates
     assert verdicts["articles"] == "not_testable"  # this study does not hold that material
 
 

@@ -33,17 +33,19 @@ OPENINGS = {
     "en": (
         "The specification curve of success",
         "The specification curve of income",
-        "Left out one at a time",
+        "Sectors and regions were left out one at a time",
+        "The verdict on income in well-structured alliances",
         "In the recovery study",
     ),
     "es": (
         "La curva de especificaciones del éxito",
         "La curva de especificaciones de los ingresos",
-        "Omitidos de uno en uno",
+        "Los sectores y las regiones se omitieron",
+        "El veredicto sobre los ingresos en alianzas bien estructuradas",
         "En el estudio de recuperación",
     ),
 }
-CURVES, LEFT_OUT, RECOVERY = (0, 1), (2,), (3,)
+CURVES, LEFT_OUT, RECOVERY = (0, 1), (2, 3), (4,)
 NULL = {"compatibility": 0.0, "planning": 0.0, "contract": 0.0}
 REVERSED = {"compatibility": -0.2, "planning": -0.2, "contract": 0.7}
 PUBLISHED = {"compatibility": 0.45, "planning": 0.35, "contract": 0.0}
