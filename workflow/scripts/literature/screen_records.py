@@ -19,15 +19,13 @@ with step() as run:
     from references.screening.codebook import ScreeningCodebook
 
     settings = run.settings(LiteratureSettings)
-    codebook = load_model(run.input.codebook, ScreeningCodebook)
-    confidence = run.params.confidence
+    codebook, confidence = load_model(run.input.codebook, ScreeningCodebook), run.params.confidence
     references, rejected = run.records("references"), run.records("rejected")
     unique, duplicates = run.records("unique"), run.records("duplicates")
     run.raws("passes")
     run.raw("consensus")
-    on_records = run.sources
+    on_records, titles, texts = run.sources, settings.screening, settings.full_text
     run.raws("full_text")
-    titles, texts = settings.screening, settings.full_text
     result = screen(unique, titles, codebook, settings.window, confidence, full_text=texts)
     flow = trace_records(references, rejected, duplicates, result.records)
     counts = count_flow(flow, *map(codebook.reasons_at, ("title_abstract", "full_text")))

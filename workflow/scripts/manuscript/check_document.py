@@ -36,6 +36,5 @@ with step() as run:
         facts=job.facts,
     )
     text = Manuscript.read(run.input.source, run.language)
-    used = check_document(text, known, job.documents, run.input.allowed)
-    write_json(used, run.output.usage)
+    write_json(check_document(text, known, job.documents, run.input.allowed), run.output.usage)
     write_json(content(job), run.output.content)

@@ -1,16 +1,27 @@
-"""Gaps in words: one gap as a phrase, and the sentence about all of them."""
+"""A gap, as a phrase, and the sentence about all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.sentences import Texts, join_parts, join_sentences, number_of, sentence
 from honest_results.facts import Fact
 
 if TYPE_CHECKING:
-    from alianzas.literature.analysis.gaps import Gap
+    from alianzas.config.codebook import Code
     from human_files.language.labels import Labels
+
+
+class Gap(NamedTuple):
+    """An empty cell: its map, its two codes with their studies, and the expected number."""
+
+    map: str
+    row: Code
+    column: Code
+    row_records: Sequence[str]
+    column_records: Sequence[str]
+    expected: float
 
 
 def gap_words(gap: Gap, labels: Labels) -> Texts:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from alianzas.literature.analysis.gap_words import gap_words
+from alianzas.literature.analysis.gap_words import Gap, gap_words
 from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cross_codes
 from honest_results.design import Design
@@ -23,7 +23,7 @@ from honest_results.tables import Column, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.config.codebook import Code, Codebook
+    from alianzas.config.codebook import Codebook
     from human_files.language.labels import Labels
 
 #: The evidence maps with their two dimensions; the keys also name the labels of gaps in them.
@@ -31,17 +31,6 @@ MAPS = {
     "antecedents_outcomes": ("antecedents", "outcomes"),
     "theory_method": ("theory", "method"),
 }
-
-
-class Gap(NamedTuple):
-    """An empty cell: its map, its two codes with their studies, and the expected number."""
-
-    map: str
-    row: Code
-    column: Code
-    row_records: Sequence[str]
-    column_records: Sequence[str]
-    expected: float
 
 
 def find_gaps(
