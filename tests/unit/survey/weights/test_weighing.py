@@ -53,6 +53,13 @@ def test_margins_are_met_and_their_source_named(weighed, questionnaire, labels):
     assert "Comercio" in table["es"]
 
 
+def test_the_table_is_shown_only_where_something_is_weighted(weighed, questionnaire, labels):
+    for plan, state in (({}, "missing"), ({"margins": {"sector": SECTORS}}, "shown")):
+        found, weighting = weighed(**plan)
+        facts = {fact.key: fact for fact in weight_facts(found, weighting, questionnaire, labels)}
+        assert facts["survey.weights.state"].value == state
+
+
 def test_design_weights_are_those_of_the_column(weighed, account, settings):
     answers = account.answers.assign(employees=np.arange(1.0, len(account.answers) + 1))
     found, _ = weighed(answers, column="employees")

@@ -19,7 +19,10 @@ def weight_facts(
     """Return what the weights rest on and what they cost."""
     text = _sentence(found, plan, questionnaire, labels)
     raked = found.raked
+    state = "missing" if found.kind == "equal" else "shown"
+    words = labels.both(f"survey.weights.state.{state}")
     return [
+        Fact("survey.weights.state", state, "label", text=words),
         Fact("survey.weights.phrase", found.kind, "phrase", text=text),
         Fact("survey.weights.effective", found.effective, "number", decimals=1),
         Fact("survey.weights.design_effect", found.effect, "number", decimals=2),
