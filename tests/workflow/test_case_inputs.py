@@ -72,7 +72,7 @@ def sentence(compendium):
     """Return what the article says of the coders' agreement."""
     html = (compendium.folder / "results/ecuador/article.en.html").read_text(encoding="utf-8")
     text = " ".join(re.sub(r"<[^>]*>", "", html).split())
-    return re.search(r"Before adjudication a pair of coders.*?Table", text)[0]
+    return re.search(r"Before adjudication, the two coders agreed.*?judgements", text)[0]
 
 
 def test_one_judgement_of_one_coder(compendium):

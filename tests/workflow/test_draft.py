@@ -64,7 +64,7 @@ def its_numbers_are_its_own(folder: Path) -> None:
         "survey.robustness.recovery.resamples.n": "survey.robustness.recovery.resamples",
     }.items():
         assert facts[key]["value"] == DRAFT_NUMBERS[address], key
-    page = (folder / RESULTS / "article.es.html").read_text(encoding="utf-8")
+    page = (folder / RESULTS / "appendix.es.html").read_text(encoding="utf-8")
     for key in ("survey.drivers.bootstrap.n", "survey.robustness.drivers.permutations.n"):
         link = re.search(
             rf'<a class="fact[^>]*href="#card-{re.escape(key)}"[^>]*>([^<]*)</a>', page
@@ -134,10 +134,12 @@ def its_preview_follows_text_and_labels(compendium: Compendium) -> None:
         assert '<p class="draft"' in page() and "<title>Borrador: " in page()
         compendium.edit("manuscript/article.es.qmd", "condición que los", "circunstancia que los")
         seen(page, "circunstancia que los organismos")
-        compendium.edit("config/i18n/survey.yaml", 'es: "β"}', 'es: "β (est.)"}')
-        seen(page, "β (est.)")
-    after = compendium.folder / RESULTS / "tables/drivers.es.md"
-    assert "β (est.)" in after.read_text(encoding="utf-8"), "by the rule that makes the table"
+        compendium.edit("config/i18n/synthesis.yaml", '"Metainferencia"', '"Metainferencia (est.)"')
+        seen(page, "Metainferencia (est.)")
+    after = compendium.folder / RESULTS / "tables/joint_display.es.md"
+    assert "Metainferencia (est.)" in after.read_text(encoding="utf-8"), (
+        "by the rule that makes the table"
+    )
     assert (compendium.folder / RESULTS / "article.es.html").read_bytes() == before
     assert not (compendium.folder / "results").exists()
 

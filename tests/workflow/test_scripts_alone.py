@@ -21,8 +21,12 @@ SAID = {
     "check_document": ["--language", "es"],
     "render_document": ["--language", "es", "--format", "pdf"],
 }
-#: Tables of steps whose results the cut study's document does not show.
-EXTRA = {"quote_case_evidence": "case_evidence", "describe_questionnaire": "item_wordings"}
+#: Steps whose results the cut study's document does not show, with one of these.
+EXTRA = {
+    "quote_case_evidence": "tables/case_evidence.csv",
+    "describe_questionnaire": "tables/item_wordings.csv",
+    "draw_conceptual_model": "figures/conceptual_model.en.svg",
+}
 #: Checklists name sections that the cut study's document does not have.
 OF_THE_WHOLE_STUDY = ("fill_checklists",)
 
@@ -49,7 +53,7 @@ def test_a_script_alone_makes_what_the_build_made(
     extra = EXTRA.get(script.stem)
     if extra:
         study = study.copy(tmp_path / "cut")
-        done = study.build(f"results/ecuador/tables/{extra}.csv")
+        done = study.build(f"results/ecuador/{extra}")
         assert done.returncode == 0, done.stderr
     said = ["ecuador", *SAID.get(script.stem, []), "--output", str(folder)]
     if script.stem == "write_quarto_settings":  # of no study
