@@ -5,6 +5,7 @@ python tests/document_words.py results/ecuador/article.en.docx
 
 from __future__ import annotations
 
+import glob
 import json
 import re
 import sys
@@ -29,7 +30,8 @@ def words(path: Path) -> dict[str, Counter[str]]:
     the abstract, which is "Abstract" in every language. Alternative texts and the list of references
     are not counted.
     """
-    styled = pypandoc.convert_file(path, "json", format="docx+styles")
+    # Brackets in the name of a folder would be a pattern there.
+    styled = pypandoc.convert_file(glob.escape(str(path)), "json", format="docx+styles")
     found: dict[str, Counter[str]] = {"": Counter(), ABSTRACT: Counter()}
     section = ""
     for block in json.loads(styled)["blocks"]:
