@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
-from human_files.language.sentences import filled, spelled
+from human_files.language.sentences import filled, how_many, spelled
 
 Texts = dict[str, str]
 
@@ -77,7 +77,7 @@ def number_form(count: int, of: int) -> str:
     """
     if of == 1:
         return "only" if count else "not_the_only"
-    return "none" if not count else "all" if count == of else "one" if count == 1 else "some"
+    return how_many(count, of)
 
 
 def number_of(key: str, labels: Labels, count: int, **parts: object) -> Texts:
@@ -85,9 +85,9 @@ def number_of(key: str, labels: Labels, count: int, **parts: object) -> Texts:
     return sentence(f"{key}.{'one' if count == 1 else 'many'}", labels, n=count, **parts)
 
 
-def percent(value: float, decimals: int | None = None) -> Texts:
-    """Return a proportion as a percentage, by language."""
-    return {language: format_value(value, "percent", language, decimals) for language in LANGUAGES}
+def printed(value: float | None, kind: str, decimals: int | None = None) -> Texts:
+    """Return a value of a kind of fact (count, percent, coefficient …) as text, by language."""
+    return {language: format_value(value, kind, language, decimals) for language in LANGUAGES}
 
 
 def number_words(count: int, feminine: bool = False) -> Texts:

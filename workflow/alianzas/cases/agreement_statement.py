@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alianzas.sentences import Texts, join_parts, join_sentences, number_words, percent, sentence
+from alianzas.sentences import Texts, join_parts, join_sentences, number_words, printed, sentence
 from honest_results.facts import Fact
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_interval, format_value
@@ -35,7 +35,7 @@ def agreement_statement(
             labels,
             coders=number_words(coders),
             n=int(whole["n"]),
-            percent=percent(float(whole["percent"])),
+            percent=printed(float(whole["percent"]), "percent"),
             kappa=_kappa(whole, kind, labels),
         )
     ]
@@ -73,11 +73,11 @@ def _lowest(by_code: pd.DataFrame, codes: CaseCodes, labels: Labels) -> Texts:
             "cases.agreement.lowest.many",
             labels,
             n=number_words(len(names)),
-            percent=percent(least),
+            percent=printed(least, "percent"),
         )
     return sentence(
         "cases.agreement.lowest.named",
         labels,
         names=join_parts([codes.noun(name) for name in names]),
-        percent=percent(least),
+        percent=printed(least, "percent"),
     )

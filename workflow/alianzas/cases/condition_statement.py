@@ -14,10 +14,17 @@ from alianzas.cases.adjudication import outcome_by_case
 from alianzas.cases.case_codes import CONDITION, CaseCodes
 from alianzas.cases.case_contrasts import COMPARED
 from alianzas.cases.case_counts import cases_with
-from alianzas.sentences import Texts, capital, join_parts, join_sentences, number_words, sentence
+from alianzas.sentences import (
+    Texts,
+    capital,
+    join_parts,
+    join_sentences,
+    number_words,
+    printed,
+    sentence,
+)
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES, Labels
-from human_files.language.numbers import format_value
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,16 +135,8 @@ def _told(
             name=codes.noun(code),
             successes=cases_with("successes", counts[0], groups[0], labels),
             others=cases_with("others", counts[1], groups[1], labels),
-            level={
-                language: format_value(confidence, "percent", language) for language in LANGUAGES
-            },
-            **{
-                name: {
-                    language: format_value(100 * float(str(value)), "count", language)
-                    for language in LANGUAGES
-                }
-                for name, value in numbers.items()
-            },
+            level=printed(confidence, "percent"),
+            **{name: printed(100 * float(str(value)), "count") for name, value in numbers.items()},
         )
     )
 

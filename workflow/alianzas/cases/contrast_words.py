@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from alianzas.cases.adjudication import outcome_by_case
 from alianzas.cases.case_codes import CaseCodes
-from alianzas.sentences import sentence
+from alianzas.sentences import printed, sentence
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES, Labels
-from human_files.language.numbers import format_value
+from human_files.language.labels import Labels
 from qca.cuts import reaches
 
 if TYPE_CHECKING:
@@ -42,8 +41,8 @@ def bearing_fact(
     words = sentence(
         f"{_STEM}.{bearing}",
         labels,
-        successes={language: format_value(successes, "count", language) for language in LANGUAGES},
-        n={language: format_value(n, "count", language) for language in LANGUAGES},
-        p={language: format_value(smallest, "p_value", language) for language in LANGUAGES},
+        successes=successes,
+        n=n,
+        p=printed(smallest, "p_value"),
     )
     return Fact(key, bearing, "phrase", text=words)

@@ -12,7 +12,7 @@ from alianzas.sentences import (
     number_form,
     number_of,
     number_words,
-    percent,
+    printed,
     sentence,
 )
 from honest_results.facts import Fact
@@ -87,7 +87,7 @@ def _kept(
         how=how,
         n=counts.included,
         screened=counts.screened,
-        percent=percent(counts.included / counts.screened),
+        percent=printed(counts.included / counts.screened, "percent"),
         when=when,
     )
 
@@ -100,7 +100,7 @@ def _recent(years: pd.Series[int], focus: Window, labels: Labels) -> Texts:
         f"literature.corpus.recent.{form}",
         labels,
         n=recent,
-        percent=percent(recent / len(years)),
+        percent=printed(recent / len(years), "percent"),
         first=_year(focus.first),
         last=_year(focus.last),
     )

@@ -64,11 +64,6 @@ def fill(
     }
 
 
-def printed(value: float | None, kind: str, decimals: int | None = None) -> dict[str, str]:
-    """Return a value as text in every language, for texts with values of several kinds."""
-    return {language: format_value(value, kind, language, decimals) for language in LANGUAGES}
-
-
 def as_notes(
     stem: str, texts: Sequence[Mapping[str, str]]
 ) -> tuple[list[str], dict[str, Mapping[str, str]]]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.sentences import printed
 from alianzas.survey.benefit_contrasts import benefit_contrasts
-from alianzas.survey.phrases import fill, join, printed
+from alianzas.survey.phrases import fill, join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
 from alianzas.survey.statements.writing import inside

@@ -13,7 +13,7 @@ from alianzas.sentences import (
     number_form,
     number_of,
     number_words,
-    percent,
+    printed,
     sentence,
 )
 
@@ -57,7 +57,7 @@ def robustness_sentences(
         )
     )
     if found.coverage > 0:
-        said.append(sentence(f"{_STEM}.common", labels, common=percent(found.coverage)))
+        said.append(sentence(f"{_STEM}.common", labels, common=printed(found.coverage, "percent")))
     else:
         said.append(dict(labels.both(f"{_STEM}.nothing_common")))
     return join_sentences(said)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from alianzas.sentences import number_words, sentence
 from alianzas.survey.findings.verdict import OPPOSITE, Evidence, Verdict
 from alianzas.survey.robustness.leave_out import FACTORS
-from alianzas.survey.statements.writing import Words, in_words, listed, say
+from alianzas.survey.statements.writing import Words, listed
 from human_files.language.labels import Labels
 from human_files.language.sentences import how_many
 
@@ -19,15 +20,15 @@ def say_breaks(evidence: Evidence, verdict: Verdict, labels: Labels) -> Words:
     lost = [name for name in verdict.breaks if name in FACTORS]
     if lost:
         names = listed([_groups(name, evidence, labels) for name in lost], either=True)
-        clauses.append(say(f"{_WORDS}.break.without", labels, names=names))
+        clauses.append(sentence(f"{_WORDS}.break.without", labels, names=names))
     return listed(clauses)
 
 
 def _groups(name: str, evidence: Evidence, labels: Labels) -> Words:
     """Return without how many sectors or regions the finding is lost."""
     one = evidence.left_out[name]
-    numbers = {"lost": in_words(one.lost), "of": in_words(one.groups)}
-    return say(f"{_WORDS}.group.{name}.{how_many(one.lost, one.groups)}", labels, **numbers)
+    numbers = {"lost": number_words(one.lost), "of": number_words(one.groups)}
+    return sentence(f"{_WORDS}.group.{name}.{how_many(one.lost, one.groups)}", labels, **numbers)
 
 
 def _break(name: str, evidence: Evidence, verdict: Verdict, labels: Labels) -> Words:
@@ -42,10 +43,10 @@ def _break(name: str, evidence: Evidence, verdict: Verdict, labels: Labels) -> W
         return labels.both(f"{stem}.no_checks")
     agree = sum(found == verdict.direction for found in evidence.checks.values())
     how = {"none": ".none", "one": ".one"}.get(how_many(agree, len(evidence.checks)), "")
-    numbers = {"agree": in_words(agree), "checks": in_words(len(evidence.checks))}
-    said = say(f"{stem}.checks{how}", labels, **numbers)
+    numbers = {"agree": number_words(agree), "checks": number_words(len(evidence.checks))}
+    said = sentence(f"{stem}.checks{how}", labels, **numbers)
     opposed = sum(found == OPPOSITE[verdict.direction] for found in evidence.checks.values())
     if not opposed:
         return said
     number = "one" if opposed == 1 else "many"
-    return say(f"{stem}.opposed.{number}", labels, said=said, opposed=in_words(opposed))
+    return sentence(f"{stem}.opposed.{number}", labels, said=said, opposed=number_words(opposed))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.sentences import printed
 from alianzas.survey.findings.design import INCOME_CONTRASTS, Planned
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.phrases import as_notes, fill, join, limitation_text, printed
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table

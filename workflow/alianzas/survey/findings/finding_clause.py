@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from alianzas.sentences import sentence
 from alianzas.survey.findings.break_words import say_breaks
 from alianzas.survey.findings.verdict import Evidence, Verdict
-from alianzas.survey.statements.writing import Words, say
+from alianzas.survey.statements.writing import Words
 from human_files.language.labels import Labels
 
 _WORDS = "survey.statement.finding"
@@ -26,4 +27,4 @@ def finding_clause(
         fields["breaks"] = say_breaks(evidence, verdict, labels)
     elif code == "unclear" and name == DRIVERS:
         how = "unclear.many"
-    return say(f"{_WORDS}.{how}", labels, **fields)
+    return sentence(f"{_WORDS}.{how}", labels, **fields)

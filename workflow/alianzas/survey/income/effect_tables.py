@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alianzas.sentences import printed
 from alianzas.survey.income.effects import estimands
 from alianzas.survey.income.income_check_frames import effects_frame, quantiles_frame
 from alianzas.survey.income.income_checks import IncomeChecks
@@ -9,7 +10,7 @@ from alianzas.survey.income.income_results import remark_texts
 from alianzas.survey.income.income_table_words import Texts, estimand_stem, reasons, titles
 from alianzas.survey.income.power import Power
 from alianzas.survey.income.samples import group_label
-from alianzas.survey.phrases import as_notes, fill, printed
+from alianzas.survey.phrases import as_notes, fill
 from alianzas.survey.questionnaire import INDEPENDENT, Questionnaire
 from field_statistics.treatment_effects.matching import CALIPER
 from honest_results.tables import Column, Table

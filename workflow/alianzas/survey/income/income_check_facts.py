@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from alianzas.sentences import printed
 from alianzas.survey.drivers.driver_results import coefficient_fact
 from alianzas.survey.income.balance import Overlap
 from alianzas.survey.income.bounds import share_difference
@@ -16,7 +17,7 @@ from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import Sensitivity
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.numbers_in_text import numbers_fact
-from alianzas.survey.phrases import fill, join, limitation_text, printed
+from alianzas.survey.phrases import fill, join, limitation_text
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
 from alianzas.survey.statements.writing import inside

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from alianzas.sentences import printed
 from alianzas.survey.income.balance import STAGES, Overlap
 from alianzas.survey.income.income_check_frames import balance_frame
 from alianzas.survey.income.income_checks import EXAMINED, IncomeChecks
 from alianzas.survey.income.income_table_words import Texts, covariate_key, reasons, titles
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import LARGEST_R2, LOG_RISK, Sensitivity
-from alianzas.survey.phrases import as_notes, fill, printed
+from alianzas.survey.phrases import as_notes, fill
 from alianzas.survey.questionnaire import Questionnaire
 from honest_results.tables import Column, Table
 from human_files.language.labels import Labels

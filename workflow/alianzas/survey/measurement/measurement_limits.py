@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
+from alianzas.sentences import printed
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.fit_facts import CRITERIA, STEM, fit_verdict, limit_decimals
 from alianzas.survey.measurement.measuring import Measurement
-from alianzas.survey.phrases import fill, join, printed
+from alianzas.survey.phrases import fill, join
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.statements.writing import paragraph
 from honest_results.facts import Fact

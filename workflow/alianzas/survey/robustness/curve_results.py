@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from alianzas.sentences import printed
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.phrases import as_notes, fill, join, limitation_text, printed
+from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.curve import TARGETS, Curve, Summary
 from alianzas.survey.robustness.specifications import Plan

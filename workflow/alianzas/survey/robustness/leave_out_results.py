@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from alianzas.survey.phrases import as_notes, fill, limitation_text, printed
+from alianzas.sentences import printed
+from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.leave_out import FACTORS, INCOME_TARGETS, LeftOut, by_factor
 from alianzas.survey.statements.writing import Words, inside, listed

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alianzas.sentences import number_words, printed, sentence
 from alianzas.survey.drivers.driver_model import DriverModel
 from alianzas.survey.phrases import limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
-from alianzas.survey.statements.writing import (
-    Words,
-    between,
-    in_words,
-    joined,
-    listed,
-    paragraph,
-    say,
-    shown,
-)
+from alianzas.survey.statements.writing import Words, between, joined, listed, paragraph
 from field_statistics.regression import Estimate, direction
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
@@ -43,20 +35,20 @@ def drivers_statement(
 
 def _said(
     result: DriverModel, outcome: Words, words: Labels, doubtful: Sequence[str]
-) -> tuple[str, list[Words]]:
+) -> tuple[str, Sequence[Words]]:
     """Return the case that the model is in, and the clauses for it."""
     if doubtful:
         return "doubtful", [words.both(f"{_WORDS}.doubtful")]
     if result.model is None or result.limitation is not None:
         reason = limitation_text(result.limitation, words) if result.limitation else {}
-        return "not_estimated", [say(f"{_WORDS}.not_made", words, reason=reason)]
+        return "not_estimated", [sentence(f"{_WORDS}.not_made", words, reason=reason)]
     clauses = [_relations(result, outcome, words)]
     if result.comparisons:
         clauses.append(_comparisons(result, words))
     if result.dropped:
         names = listed([words.both(f"survey.the.{name}") for name in result.dropped])
         number = "one" if len(result.dropped) == 1 else "many"
-        clauses.append(say(f"{_WORDS}.dropped.{number}", words, names=names))
+        clauses.append(sentence(f"{_WORDS}.dropped.{number}", words, names=names))
     return "estimated", clauses
 
 
@@ -74,16 +66,16 @@ def _relations(result: DriverModel, outcome: Words, words: Labels) -> Words:
     }
     there = [how for how in ("positive", "negative") if by_direction[how]]
     assert result.model is not None
-    fields = {**lists, "outcome": outcome, "n": shown(result.model.n, "count")}
-    fields["of"] = in_words(len(known))
+    fields = {**lists, "outcome": outcome, "n": printed(result.model.n, "count")}
+    fields["of"] = number_words(len(known))
     if not there:
         how = "none" if len(known) > 1 else "none.sole"
-        return say(f"{_WORDS}.{how}", words, **fields)
-    related = say(f"{_WORDS}.{'_'.join(there)}", words, **fields)
+        return sentence(f"{_WORDS}.{how}", words, **fields)
+    related = sentence(f"{_WORDS}.{'_'.join(there)}", words, **fields)
     if not by_direction["unclear"]:
         return related
     number = "one" if len(by_direction["unclear"]) == 1 else "many"
-    return joined([related, say(f"{_WORDS}.unclear.{number}", words, **fields)])
+    return joined([related, sentence(f"{_WORDS}.unclear.{number}", words, **fields)])
 
 
 def _named(name: str, estimate: Estimate | None, words: Labels) -> Words:
@@ -92,10 +84,10 @@ def _named(name: str, estimate: Estimate | None, words: Labels) -> Words:
     if estimate is None:
         return the
     numbers = {
-        "value": shown(estimate.value, "coefficient"),
+        "value": printed(estimate.value, "coefficient"),
         "interval": between(estimate.low, estimate.high, "coefficient"),
     }
-    return say("survey.statement.coefficient", words, name=the, **numbers)
+    return sentence("survey.statement.coefficient", words, name=the, **numbers)
 
 
 def _comparisons(result: DriverModel, words: Labels) -> Words:
@@ -116,15 +108,15 @@ def _comparisons(result: DriverModel, words: Labels) -> Words:
         # The first clause has named what the next are compared with.
         if against == second and len(firsts) == 1:
             stem = "further"
-        clauses.append(say(f"{_WORDS}.{stem}.{how}", words, **fields))
+        clauses.append(sentence(f"{_WORDS}.{stem}.{how}", words, **fields))
         against = second
     return joined(clauses)
 
 
 def _numbers(estimate: Estimate, words: Labels) -> Words:
     numbers = {
-        "value": shown(estimate.value, "coefficient"),
+        "value": printed(estimate.value, "coefficient"),
         "interval": between(estimate.low, estimate.high, "coefficient"),
-        "p": shown(estimate.p, "p_value"),
+        "p": printed(estimate.p, "p_value"),
     }
-    return say(f"{_WORDS}.numbers", words, **numbers)
+    return sentence(f"{_WORDS}.numbers", words, **numbers)

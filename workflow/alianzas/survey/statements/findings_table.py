@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from alianzas.sentences import printed, sentence
 from alianzas.survey.findings.evidence import INCOME, PAIRS, Facts
 from alianzas.survey.findings.verdict import Evidence
 from alianzas.survey.phrases import as_notes, fill
 from alianzas.survey.scores import WELL_STRUCTURED
 from alianzas.survey.statements.finding_statement import judged
 from alianzas.survey.statements.robustness_statement import curve_of
-from alianzas.survey.statements.writing import TENTHS, Words, between, say, shown
+from alianzas.survey.statements.writing import TENTHS, Words, between
 from honest_results.tables import Column, Table
 from human_files.language.labels import Labels
 
@@ -93,9 +94,9 @@ def _numbers(
     main: Mapping[str, Any] = facts.get(key, {})
     row: dict[str, object] = {"n": main.get("n")}
     if main.get("value") is not None:
-        numbers = {"value": shown(main["value"], *kind)}
+        numbers = {"value": printed(main["value"], *kind)}
         numbers["interval"] = between(*main["interval"], *kind)
-        row["estimate"] = cell(say(f"{_WORDS}.estimate", labels, **numbers))
+        row["estimate"] = cell(sentence(f"{_WORDS}.estimate", labels, **numbers))
     if evidence.main == "unknown":
         return row
     if evidence.checks:
@@ -104,7 +105,7 @@ def _numbers(
     curve = curve_of(name, facts)
     if curve.specifications:
         row |= {"specifications": curve.specifications, "share": curve.share}
-        row |= {"median": cell(shown(curve.median, *kind))}
+        row |= {"median": cell(printed(curve.median, *kind))}
         row["jointly"] = f"survey.verdict.{curve.verdict}"
     for factor, one in evidence.left_out.items():
         if one.applies and one.groups:
@@ -113,5 +114,5 @@ def _numbers(
 
 
 def _of(some: int, of: int, labels: Labels) -> Words:
-    numbers = {"some": shown(some, "count"), "of": shown(of, "count")}
-    return say(f"{_WORDS}.of", labels, **numbers)
+    numbers = {"some": printed(some, "count"), "of": printed(of, "count")}
+    return sentence(f"{_WORDS}.of", labels, **numbers)

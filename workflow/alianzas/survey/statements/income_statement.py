@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alianzas.config.survey_settings import Income
+from alianzas.sentences import printed, sentence
 from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
 from alianzas.survey.phrases import limitation_text
 from alianzas.survey.quality.number_quality import Doubt
 from alianzas.survey.quality.quality_facts import kinds_of
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED
-from alianzas.survey.statements.writing import (
-    TENTHS,
-    Words,
-    between,
-    joined,
-    listed,
-    paragraph,
-    say,
-    shown,
-)
+from alianzas.survey.statements.writing import TENTHS, Words, between, joined, listed, paragraph
 from field_statistics.regression import direction
 from honest_results.facts import Fact
 from human_files.language.cuts import decimals_of
@@ -47,27 +39,27 @@ def income_statement(
 
 def _said(
     result: IncomeModel, plan: Income, words: Labels, doubts: Sequence[Doubt]
-) -> tuple[str, list[Words]]:
+) -> tuple[str, Sequence[Words]]:
     """Return the case that the comparison is in, and the clauses for it."""
     if doubts:
         kinds = kinds_of(doubts, words)
-        return "doubtful", [say(f"{_WORDS}.doubtful", words, kinds=kinds)]
+        return "doubtful", [sentence(f"{_WORDS}.doubtful", words, kinds=kinds)]
     if result.estimates.get(ALLIED) is None:
         limitation = result.limitations[ALLIED]
         reason = limitation_text(limitation, words)
-        return "not_estimated", [say(f"{_WORDS}.not_made", words, reason=reason)]
+        return "not_estimated", [sentence(f"{_WORDS}.not_made", words, reason=reason)]
     compared = joined([_group(name, result, words) for name in (ALLIED, WELL_STRUCTURED)])
     if result.controls:
         names = listed([words.both(f"survey.control.the.{name}") for name in result.controls])
         number = "one" if len(result.controls) == 1 and "exports" not in result.controls else "many"
-        compared = say(f"{_WORDS}.controls.{number}", words, names=names, compared=compared)
+        compared = sentence(f"{_WORDS}.controls.{number}", words, names=names, compared=compared)
     clauses = [compared]
     well = result.estimates.get(WELL_STRUCTURED)
     if well is not None:
         bound = plan.claimed_bound
         how = bound_relation(well, bound)
-        shown_bound = shown(bound, "percent", decimals_of(bound, 0, percent=True))
-        clauses.append(say(f"{_WORDS}.bound.{how}", words, bound=shown_bound))
+        shown_bound = printed(bound, "percent", decimals_of(bound, 0, percent=True))
+        clauses.append(sentence(f"{_WORDS}.bound.{how}", words, bound=shown_bound))
     return "estimated", clauses
 
 
@@ -78,6 +70,6 @@ def _group(group: str, result: IncomeModel, words: Labels) -> Words:
     if estimate is None:
         fields["reason"] = limitation_text(result.limitations[group], words)
     else:
-        fields["value"] = shown(estimate.value, "percent", TENTHS)
+        fields["value"] = printed(estimate.value, "percent", TENTHS)
         fields["interval"] = between(estimate.low, estimate.high, "percent", TENTHS)
-    return say(f"{_WORDS}.{group}.{direction(estimate)}", words, **fields)
+    return sentence(f"{_WORDS}.{group}.{direction(estimate)}", words, **fields)

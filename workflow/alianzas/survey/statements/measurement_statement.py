@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.measurement_settings import Measurement as Plan
+from alianzas.sentences import number_words, printed, sentence
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement.fit_facts import CRITERIA, fit_verdict, judging, limit_decimals
 from alianzas.survey.measurement.measurement_summary import fit_of, scaled_fit_of
@@ -13,16 +14,7 @@ from alianzas.survey.measurement.measuring import JOINT, Measurement
 from alianzas.survey.phrases import limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
-from alianzas.survey.statements.writing import (
-    Words,
-    counted,
-    in_words,
-    joined,
-    listed,
-    paragraph,
-    say,
-    shown,
-)
+from alianzas.survey.statements.writing import Words, counted, joined, listed, paragraph
 from honest_results.facts import Fact
 from human_files.language.cuts import decimals_beside, decimals_of, reaches
 from human_files.language.labels import Labels
@@ -64,19 +56,19 @@ def _said(
     plan: Plan,
     words: Labels,
     doubtful: Sequence[str],
-) -> tuple[str, list[Words]]:
+) -> tuple[str, Sequence[Words]]:
     """Return the case that the measurement is in, and the clauses for it."""
     if doubtful:
         return "doubtful", [words.both(f"{_WORDS}.doubtful")]
     reached = _convergence(scales, plan, words)
-    clauses = [joined(reached)] if reached else []
+    clauses: list[Words] = [joined(reached)] if reached else []
     distinct = _distinct(pairs, plan, words)
     clauses += [joined(distinct)] if distinct else []
     clauses.append(_fit(found, items, plan, bool(reached), words))
     return "estimated" if reached or distinct else "missing", clauses
 
 
-def _convergence(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Words]:
+def _convergence(scales: pd.DataFrame, plan: Plan, words: Labels) -> Sequence[Words]:
     """Return the clauses on reliability and variance extracted; one where both say the same."""
     cuts = {name: float(getattr(plan, name)) for name in CONVERGENCE}
     known = scales.dropna(subset=list(cuts)).sort_values("variance_extracted", kind="stable")
@@ -93,19 +85,19 @@ def _convergence(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Words]
         f"survey.statement.scales.noun{'' if len(known) == len(scales) else '_partly'}"
     )
     reached = len(known) - len(second)
-    fields = {name: shown(cut, "coefficient", decimals_of(cut, 2)) for name, cut in cuts.items()}
+    fields = {name: printed(cut, "coefficient", decimals_of(cut, 2)) for name, cut in cuts.items()}
     fields["count"] = counted(
         reached, len(known), "survey.statement.scales", words, noun, feminine=True
     )
     if not second:
-        return [say(f"{_WORDS}.convergence.all", words, **fields)]
+        return [sentence(f"{_WORDS}.convergence.all", words, **fields)]
     pairs = [
-        say(
+        sentence(
             "survey.statement.named_twice",
             words,
             name=words.both(f"survey.the.{one}"),
             **{
-                name: shown(
+                name: printed(
                     float(values[name][one]), "coefficient", _places(values[name][one], cut)
                 )
                 for name, cut in cuts.items()
@@ -113,7 +105,7 @@ def _convergence(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Words]
         )
         for one in second
     ]
-    return [say(f"{_WORDS}.convergence.some", words, **fields, failed=listed(pairs))]
+    return [sentence(f"{_WORDS}.convergence.some", words, **fields, failed=listed(pairs))]
 
 
 def _places(value: float, cut: float) -> int:
@@ -129,41 +121,43 @@ def _reached(name: str, scales: pd.DataFrame, cut: float, words: Labels) -> Word
         f"survey.statement.scales.noun{'' if len(known) == len(scales) else '_partly'}"
     )
     pairs = [
-        say(
+        sentence(
             "survey.statement.named",
             words,
             name=words.both(f"survey.the.{one}"),
-            value=shown(values[one], "coefficient", _places(values[one], cut)),
+            value=printed(values[one], "coefficient", _places(values[one], cut)),
         )
         for one in failed
     ]
     fields = {
-        "cut": shown(cut, "coefficient", decimals_of(cut, 2)),
+        "cut": printed(cut, "coefficient", decimals_of(cut, 2)),
         "count": counted(
             len(values) - len(failed), len(values), "survey.statement.scales", words, noun, True
         ),
         "noun": noun,
     }
     if len(values) == 1:
-        return say(f"{_WORDS}.{name}.sole.{'missed' if failed else 'reached'}", words, **fields)
+        return sentence(
+            f"{_WORDS}.{name}.sole.{'missed' if failed else 'reached'}", words, **fields
+        )
     if not failed:
-        return say(f"{_WORDS}.{name}.all", words, **fields)
+        return sentence(f"{_WORDS}.{name}.all", words, **fields)
     if len(failed) == len(values):
-        return say(f"{_WORDS}.{name}.none", words, **fields, lowest=pairs[0])
+        return sentence(f"{_WORDS}.{name}.none", words, **fields, lowest=pairs[0])
     if len(failed) > _NAMED:
-        return say(f"{_WORDS}.{name}.lowest", words, **fields, lowest=pairs[0])
-    return say(f"{_WORDS}.{name}.some", words, **fields, failed=listed(pairs))
+        return sentence(f"{_WORDS}.{name}.lowest", words, **fields, lowest=pairs[0])
+    return sentence(f"{_WORDS}.{name}.some", words, **fields, failed=listed(pairs))
 
 
-def _distinct(pairs: pd.DataFrame, plan: Plan, words: Labels) -> list[Words]:
+def _distinct(pairs: pd.DataFrame, plan: Plan, words: Labels) -> Sequence[Words]:
     """Return the clauses on Fornell–Larcker and HTMT."""
     clauses = []
     judged = pairs["distinct"].dropna()
     if len(judged):
         failed = int((~judged.astype(bool)).sum())
         how = {"none": "all", "all": "none"}.get(how_many(failed, len(judged)), "some")
-        numbers = {"failed": in_words(failed), "of": in_words(len(judged))}
-        clauses.append(say(f"{_WORDS}.fornell_larcker.{how}", words, **numbers))
+        numbers = {"failed": number_words(failed), "of": number_words(len(judged))}
+        clauses.append(sentence(f"{_WORDS}.fornell_larcker.{how}", words, **numbers))
     known = pairs.dropna(subset="htmt").sort_values("htmt", kind="stable")
     if known.empty:
         return clauses
@@ -172,19 +166,19 @@ def _distinct(pairs: pd.DataFrame, plan: Plan, words: Labels) -> list[Words]:
     above = sum(reaches(float(one), cut) for one in known["htmt"])
     reaching = sum(reaches(float(one), cut) for one in known["htmt_high"].dropna())
     fields = {
-        "value": shown(value, "coefficient", decimals_beside(value, cut, 2)),
-        "cut": shown(cut, "coefficient", decimals_of(cut, 2)),
+        "value": printed(value, "coefficient", decimals_beside(value, cut, 2)),
+        "cut": printed(cut, "coefficient", decimals_of(cut, 2)),
         "first": words.both(f"survey.the.{top['first']}"),
         "second": words.both(f"survey.the.{top['second']}"),
-        "above": in_words(above),
-        "reaching": in_words(reaching),
-        "of": in_words(len(known)),
+        "above": number_words(above),
+        "reaching": number_words(reaching),
+        "of": number_words(len(known)),
     }
     if above:
         how = "reaches.one" if above == 1 else "reaches.many"
     else:
         how = "below" if not reaching else "below.one" if reaching == 1 else "below.many"
-    return [*clauses, say(f"{_WORDS}.htmt.{how}", words, **fields)]
+    return [*clauses, sentence(f"{_WORDS}.htmt.{how}", words, **fields)]
 
 
 def _fit(
@@ -194,7 +188,7 @@ def _fit(
     if isinstance(found.joint, Limitation):
         reason = limitation_text(found.joint, words)
         how = "not_made" if of_scales else "nothing_made"
-        return say(f"{_WORDS}.fit.{how}", words, reason=reason)
+        return sentence(f"{_WORDS}.fit.{how}", words, reason=reason)
     how, met = fit_verdict(found, items, plan)
     robust = judging(items, plan) == "robust"
     fit = fit_of(found.joint, plan.rmsea_confidence)
@@ -209,19 +203,19 @@ def _fit(
         "srmr": (float(fit.srmr), plan.srmr),
     }
     fields = {
-        k: shown(value, "coefficient", decimals_beside(value, cut, 3))
+        k: printed(value, "coefficient", decimals_beside(value, cut, 3))
         for k, (value, cut) in numbers.items()
     }
     fields |= {
-        "met": in_words(met),
-        "of": in_words(CRITERIA),
-        "ratio": shown(ratio, "number", decimals_beside(ratio, plan.adequate_firms, 1)),
-        "limit": shown(plan.adequate_firms, "number", limit_decimals(plan)),
+        "met": number_words(met),
+        "of": number_words(CRITERIA),
+        "ratio": printed(ratio, "number", decimals_beside(ratio, plan.adequate_firms, 1)),
+        "limit": printed(plan.adequate_firms, "number", limit_decimals(plan)),
     }
     case = "one" if met == 1 else how
-    fields["values"] = say(f"{_WORDS}.fit.{'robust' if robust else 'normal'}", words, **fields)
-    fields["met_of"] = say(f"{_WORDS}.fit.met.{case}", words, **fields)
-    return say(f"{_WORDS}.fit.{'thin' if thin else 'enough'}", words, **fields)
+    fields["values"] = sentence(f"{_WORDS}.fit.{'robust' if robust else 'normal'}", words, **fields)
+    fields["met_of"] = sentence(f"{_WORDS}.fit.met.{case}", words, **fields)
+    return sentence(f"{_WORDS}.fit.{'thin' if thin else 'enough'}", words, **fields)
 
 
 def common_method_statement(
@@ -240,7 +234,7 @@ def common_method_statement(
 
 def _of_method(
     found: Measurement, plan: Plan, words: Labels, doubtful: Sequence[str]
-) -> tuple[str, list[Words]]:
+) -> tuple[str, Sequence[Words]]:
     """Return the case that the checks of common method variance are in, and the clauses for it."""
     stem = f"{_WORDS}.common_method"
     if doubtful:
@@ -249,18 +243,18 @@ def _of_method(
     if share is not None:
         cut = plan.single_factor
         fields = {
-            "value": shown(share, "percent", decimals_beside(share, cut, 0, percent=True)),
-            "cut": shown(cut, "percent", decimals_of(cut, 0, percent=True)),
+            "value": printed(share, "percent", decimals_beside(share, cut, 0, percent=True)),
+            "cut": printed(cut, "percent", decimals_of(cut, 0, percent=True)),
         }
-        said.append(say(f"{stem}.factor.{_side(share, cut)}", words, **fields))
+        said.append(sentence(f"{stem}.factor.{_side(share, cut)}", words, **fields))
     if found.inflation is not None:
         highest, cut = float(found.inflation.max()), plan.inflation
         fields = {
-            "value": shown(highest, "number", decimals_beside(highest, cut, 1)),
-            "cut": shown(cut, "number", decimals_of(cut, 1)),
-            "name": words.both(f"survey.the.{found.inflation.idxmax()}"),
+            "value": printed(highest, "number", decimals_beside(highest, cut, 1)),
+            "cut": printed(cut, "number", decimals_of(cut, 1)),
+            "name": dict(words.both(f"survey.the.{found.inflation.idxmax()}")),
         }
-        said.append(say(f"{stem}.inflation.{_side(highest, cut)}", words, **fields))
+        said.append(sentence(f"{stem}.inflation.{_side(highest, cut)}", words, **fields))
     if not said:
         return "missing", [words.both(f"{stem}.missing")]
     return "estimated", [joined(said), words.both(f"{stem}.cannot")]

@@ -6,17 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.sentences import number_words, printed, sentence
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
-from alianzas.survey.statements.writing import (
-    Words,
-    counted,
-    in_words,
-    listed,
-    paragraph,
-    say,
-    shown,
-)
+from alianzas.survey.statements.writing import Words, counted, listed, paragraph
 from honest_results.facts import Fact
 from human_files.language.cuts import decimals_beside, decimals_of, reaches
 from human_files.language.labels import Labels
@@ -49,7 +42,7 @@ def reliability_statement(
 
 def _said(
     estimates: pd.DataFrame, cut: float, words: Labels, doubtful: Sequence[str]
-) -> tuple[str, list[Words]]:
+) -> tuple[str, Sequence[Words]]:
     """Return the case that the estimates are in, and the clauses for it."""
     if doubtful:
         return "doubtful", [words.both(f"{_WORDS}.doubtful")]
@@ -61,8 +54,8 @@ def _said(
     if len(unknown):
         names = listed([words.both(f"survey.the.{name}") for name in unknown])
         many = ".many" if len(unknown) > _NAMED else ""
-        number = in_words(len(unknown))
-        clauses.append(say(f"{_WORDS}.unknown{many}", words, names=names, number=number))
+        number = number_words(len(unknown))
+        clauses.append(sentence(f"{_WORDS}.unknown{many}", words, names=names, number=number))
     return "estimated", clauses
 
 
@@ -73,14 +66,14 @@ def _reached(known: pd.DataFrame, scales: int, cut: float, words: Labels) -> Wor
     reached = len(alphas) - len(failed)
     names = {name: words.both(f"survey.the.{name}") for name in alphas}
     values = {
-        name: shown(v, "coefficient", decimals_beside(v, cut, 2)) for name, v in alphas.items()
+        name: printed(v, "coefficient", decimals_beside(v, cut, 2)) for name, v in alphas.items()
     }
     low, *_, high = [*alphas, *alphas] if len(alphas) == 1 else alphas
     noun = words.both(f"survey.statement.scales.noun{'' if len(alphas) == scales else '_partly'}")
     fields = {
-        "cut": shown(cut, "coefficient", decimals_of(cut, 2)),
+        "cut": printed(cut, "coefficient", decimals_of(cut, 2)),
         "count": counted(reached, len(alphas), "survey.statement.scales", words, noun, True),
-        "of": in_words(len(alphas), feminine=True),
+        "of": number_words(len(alphas), feminine=True),
         "noun": noun,
         "low": values[low],
         "low_name": names[low],
@@ -88,13 +81,13 @@ def _reached(known: pd.DataFrame, scales: int, cut: float, words: Labels) -> Wor
         "high_name": names[high],
     }
     if len(alphas) == 1:
-        return say(f"{_WORDS}.sole.{'missed' if failed else 'reached'}", words, **fields)
+        return sentence(f"{_WORDS}.sole.{'missed' if failed else 'reached'}", words, **fields)
     how = how_many(reached, len(alphas))
     if how != "some":
-        return say(f"{_WORDS}.{how}", words, **fields)
+        return sentence(f"{_WORDS}.{how}", words, **fields)
     pairs = [
-        say("survey.statement.named", words, name=names[name], value=values[name])
+        sentence("survey.statement.named", words, name=names[name], value=values[name])
         for name in failed
     ]
     number = "one" if len(failed) == 1 else "many"
-    return say(f"{_WORDS}.some.{number}", words, **fields, failed=listed(pairs))
+    return sentence(f"{_WORDS}.some.{number}", words, **fields, failed=listed(pairs))

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from alianzas.sentences import number_words, printed, sentence
 from alianzas.survey.findings.evidence import INCOME, PAIRS, Facts
 from alianzas.survey.findings.verdict import Evidence
 from alianzas.survey.robustness.leave_out import FACTORS
 from alianzas.survey.scores import WELL_STRUCTURED
 from alianzas.survey.statements.finding_statement import judged
-from alianzas.survey.statements.writing import (
-    TENTHS,
-    Words,
-    in_words,
-    joined,
-    listed,
-    paragraph,
-    say,
-    shown,
-)
+from alianzas.survey.statements.writing import TENTHS, Words, joined, listed, paragraph
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
 from human_files.language.sentences import how_many
@@ -64,7 +56,7 @@ def robustness_statement(facts: Facts, labels: Labels) -> Fact:
     return Fact("survey.robustness.statement", code, "phrase", text=paragraph(clauses))
 
 
-def _said(facts: Facts, labels: Labels) -> tuple[str, list[Words]]:
+def _said(facts: Facts, labels: Labels) -> tuple[str, Sequence[Words]]:
     """Return the case that the findings are in, and the clauses for it."""
     found = judged(facts)
     tried = {
@@ -92,7 +84,7 @@ def _topic(name: str, labels: Labels) -> Words:
     return labels.both(f"{_WORDS}.on.{name}")
 
 
-def _checks(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
+def _checks(tried: Mapping[str, Evidence], labels: Labels) -> Sequence[Words]:
     """Return the clause on how many other analyses say the same as the main one."""
     counts = {
         name: (sum(one == found.main for one in found.checks.values()), len(found.checks))
@@ -106,9 +98,9 @@ def _checks(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
         how = "every" if agree else "no"
         if made == 1:
             topic = _topic(next(iter(counts)), labels)
-            return [say(f"{_WORDS}.checks.{how}.one", labels, topic=topic)]
+            return [sentence(f"{_WORDS}.checks.{how}.one", labels, topic=topic)]
         items = [_count(f"{_WORDS}.checks.number", name, *counts[name], labels) for name in counts]
-        return [say(f"{_WORDS}.checks.{how}", labels, list=listed(items))]
+        return [sentence(f"{_WORDS}.checks.{how}", labels, list=listed(items))]
     items, none = [], []
     for name, (same, of) in counts.items():
         if not same:
@@ -117,19 +109,19 @@ def _checks(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
         case = "sole" if of == 1 else "all" if same == of else "some"
         items.append(_count(f"{_WORDS}.checks.item.{case}", name, same, of, labels))
     number = ".one" if agree == 1 else ""
-    clauses = [say(f"{_WORDS}.checks.some{number}", labels, list=listed(items))]
+    clauses = [sentence(f"{_WORDS}.checks.some{number}", labels, list=listed(items))]
     if none:
-        clauses.append(say(f"{_WORDS}.checks.neither", labels, topics=listed(none)))
+        clauses.append(sentence(f"{_WORDS}.checks.neither", labels, topics=listed(none)))
     return [joined(clauses)]
 
 
 def _count(key: str, name: str, same: int, of: int, labels: Labels) -> Words:
     """Return how many other analyses of a finding say the same as the main one."""
-    numbers = {"some": in_words(same), "of": in_words(of)}
-    return say(key, labels, **numbers, topic=_topic(name, labels))
+    numbers = {"some": number_words(same), "of": number_words(of)}
+    return sentence(key, labels, **numbers, topic=_topic(name, labels))
 
 
-def _curves(curves: Mapping[str, Curve], labels: Labels) -> list[Words]:
+def _curves(curves: Mapping[str, Curve], labels: Labels) -> Sequence[Words]:
     """Return the clause on what the specifications say jointly."""
     said = []
     for how in ("positive", "negative", "unclear"):
@@ -141,16 +133,16 @@ def _curves(curves: Mapping[str, Curve], labels: Labels) -> list[Words]:
                 again = ".again" if items and name in PAIRS else ""
                 fields = {
                     "what": labels.both(f"{_WORDS}.{form}.{name}{again}"),
-                    "median": shown(curve.median, *kind),
-                    "n": shown(curve.specifications, "count"),
+                    "median": printed(curve.median, *kind),
+                    "n": printed(curve.specifications, "count"),
                 }
-                items.append(say(f"{_WORDS}.curve", labels, **fields))
+                items.append(sentence(f"{_WORDS}.curve", labels, **fields))
         if items:
-            said.append(say(f"{_WORDS}.curves.{how}", labels, list=listed(items)))
-    return [say(f"{_WORDS}.curves", labels, said=listed(said))] if said else []
+            said.append(sentence(f"{_WORDS}.curves.{how}", labels, list=listed(items)))
+    return [sentence(f"{_WORDS}.curves", labels, said=listed(said))] if said else []
 
 
-def _left_out(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
+def _left_out(tried: Mapping[str, Evidence], labels: Labels) -> Sequence[Words]:
     """Return the clause on the sectors and regions without which a verdict changes."""
     changed: list[Words] = []
     kept: list[str] = []
@@ -163,33 +155,33 @@ def _left_out(tried: Mapping[str, Evidence], labels: Labels) -> list[Words]:
             kept += [name] if examined else []
             continue
         groups = [
-            say(
+            sentence(
                 f"{_WORDS}.left_out.{k}{'.all' if one.lost == one.groups else ''}",
                 labels,
-                lost=in_words(one.lost, feminine=k == "region"),
-                of=in_words(one.groups),
+                lost=number_words(one.lost, feminine=k == "region"),
+                of=number_words(one.groups),
             )
             for k, one in lost.items()
         ]
         number = "one" if sum(one.lost for one in lost.values()) == 1 else "many"
         fields = {"groups": listed(groups), "topic": _topic(name, labels)}
         how = "further" if changed else "changes"
-        changed.append(say(f"{_WORDS}.left_out.{how}.{number}", labels, **fields))
+        changed.append(sentence(f"{_WORDS}.left_out.{how}.{number}", labels, **fields))
     if not factors:
         return []
     if not changed:
         ordered = [f"{_WORDS}.left_out.factor.{k}" for k in FACTORS if k in factors]
         names = listed([labels.both(key) for key in ordered], either=True)
-        return [say(f"{_WORDS}.left_out.none", labels, factors=names)]
+        return [sentence(f"{_WORDS}.left_out.none", labels, factors=names)]
     clauses: Sequence[Words] = changed
     if kept:
         topics = listed([_topic(name, labels) for name in kept])
         number = "one" if len(kept) == 1 else "many"
-        clauses = [*changed, say(f"{_WORDS}.left_out.keeps.{number}", labels, topics=topics)]
-    return [say(f"{_WORDS}.left_out.some", labels, list=joined(clauses))]
+        clauses = [*changed, sentence(f"{_WORDS}.left_out.keeps.{number}", labels, topics=topics)]
+    return [sentence(f"{_WORDS}.left_out.some", labels, list=joined(clauses))]
 
 
-def _recovery(facts: Facts, labels: Labels) -> list[Words]:
+def _recovery(facts: Facts, labels: Labels) -> Sequence[Words]:
     """Return the clause on data of known truth, if there were any."""
     if facts.get(f"{_RECOVERY}.state", {}).get("value") != "shown":
         return []
@@ -200,10 +192,12 @@ def _recovery(facts: Facts, labels: Labels) -> list[Words]:
     if not of:
         return []
     how = {"all": "all", "none": "none"}.get(how_many(within, of), "some")
-    numbers = {"some": in_words(within), "of": in_words(of)}
-    coverage = say(f"{_WORDS}.recovery.{how}", labels, **numbers)
-    clauses = [say(f"{_WORDS}.recovery", labels, coverage=coverage)]
+    numbers = {"some": number_words(within), "of": number_words(of)}
+    coverage = sentence(f"{_WORDS}.recovery.{how}", labels, **numbers)
+    clauses = [sentence(f"{_WORDS}.recovery", labels, coverage=coverage)]
     power = facts.get(f"{_RECOVERY}.{PAIRS['compatibility']}.power", {}).get("value")
     if power is not None:
-        clauses.append(say(f"{_WORDS}.recovery.power", labels, power=shown(power, "percent")))
+        clauses.append(
+            sentence(f"{_WORDS}.recovery.power", labels, power=printed(power, "percent"))
+        )
     return [joined(clauses)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from alianzas.sentences import Texts, number_words, sentence
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words
-from human_files.language.numbers import format_interval, format_value
-from human_files.language.sentences import filled, how_many, lowered, sentence, spelled
+from human_files.language.numbers import format_interval
+from human_files.language.sentences import how_many, lowered
+from human_files.language.sentences import sentence as as_sentence
 
 #: Words in every language.
 Words = Mapping[str, str]
@@ -15,39 +17,17 @@ Words = Mapping[str, str]
 TENTHS = 1
 
 
-def say(key: str, labels: Labels, **fields: Words) -> Words:
-    """Return the label ``key`` in every language, its named fields filled."""
-    return {
-        language: filled(
-            labels(key, language),
-            language,
-            **{name: words[language] for name, words in fields.items()},
-        )
-        for language in LANGUAGES
-    }
-
-
-def shown(value: float | None, kind: str, decimals: int | None = None) -> Words:
-    """Return a number in every language."""
-    return {language: format_value(value, kind, language, decimals) for language in LANGUAGES}
-
-
-def between(low: float, high: float, kind: str, decimals: int | None = None) -> Words:
+def between(low: float, high: float, kind: str, decimals: int | None = None) -> Texts:
     """Return an interval in every language."""
     return {k: format_interval((low, high), kind, k, decimals) for k in LANGUAGES}
 
 
-def in_words(number: int, feminine: bool = False) -> Words:
-    """Return a whole number in words, as long as it is small."""
-    return {language: spelled(number, language, feminine) for language in LANGUAGES}
-
-
-def inside(label: Words) -> Words:
+def inside(label: Words) -> Texts:
     """Return a label, in every language, as it stands inside a sentence."""
     return {language: lowered(label[language]) for language in LANGUAGES}
 
 
-def listed(words: Sequence[Words], either: bool = False) -> Words:
+def listed(words: Sequence[Words], either: bool = False) -> Texts:
     """Return words enumerated: "a, b, and c", with ``either`` "a, b, or c"."""
     return {
         language: join_words([one[language] for one in words], language, either)
@@ -55,12 +35,12 @@ def listed(words: Sequence[Words], either: bool = False) -> Words:
     }
 
 
-def joined(clauses: Sequence[Words], by: str = "; ") -> Words:
+def joined(clauses: Sequence[Words], by: str = "; ") -> Texts:
     """Return clauses one after the other."""
     return {language: by.join(one[language] for one in clauses) for language in LANGUAGES}
 
 
-def counted(some: int, of: int, stem: str, labels: Labels, noun: Words, feminine: bool) -> Words:
+def counted(some: int, of: int, stem: str, labels: Labels, noun: Words, feminine: bool) -> Texts:
     """Return how many of how many: "all seven scales", "six of the seven scales".
 
     ``stem``: of the labels ``.all``, ``.both``, ``.some``, ``.none`` and ``.neither``.
@@ -68,16 +48,18 @@ def counted(some: int, of: int, stem: str, labels: Labels, noun: Words, feminine
     how = {"none": "none", "all": "all"}.get(how_many(some, of), "some")
     if of == 2:
         how = {"all": "both", "none": "neither"}.get(how, how)
-    return say(
+    return sentence(
         f"{stem}.{how}",
         labels,
-        some=in_words(some, feminine),
-        of=in_words(of, feminine),
+        some=number_words(some, feminine),
+        of=number_words(of, feminine),
         noun=noun,
     )
 
 
-def paragraph(clauses: Iterable[Words]) -> Words:
+def paragraph(clauses: Iterable[Words]) -> Texts:
     """Return clauses as sentences, each with a capital and a full stop."""
     made = list(clauses)
-    return {language: " ".join(sentence(one[language]) for one in made) for language in LANGUAGES}
+    return {
+        language: " ".join(as_sentence(one[language]) for one in made) for language in LANGUAGES
+    }

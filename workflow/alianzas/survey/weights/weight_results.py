@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alianzas.config.robustness_settings import Robustness
 from alianzas.config.survey_settings import Weighting
-from alianzas.survey.phrases import as_notes, fill, join, printed
+from alianzas.sentences import printed
+from alianzas.survey.phrases import as_notes, fill, join
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.weights.weighing import Weighing
 from field_statistics.raking import all_alike
