@@ -1,7 +1,7 @@
 # Each target sets up what it needs. `make help` lists them.
 #
 #   VERBOSE=1     Snakemake's own output instead of the progress bar
-#   STUDY=peru    only this study (preview, draft, check, verify)
+#   STUDY=peru    only this study (paper, preview, draft, check, verify)
 #   LANGUAGE=es   in this language (preview, draft)
 #   DOCUMENT=…    the document to preview: article, appendix, claims
 #   PYTHON=…      the interpreter to build .venv with, e.g. PYTHON=python3.12
@@ -33,7 +33,7 @@ ready:
 	@$(BOOTSTRAP)
 
 paper: ready ## Build everything: data, results and the articles
-	@$(ALIANZAS) build $(if $(VERBOSE),--verbose)
+	@$(ALIANZAS) build $(if $(STUDY),--study $(STUDY)) $(if $(VERBOSE),--verbose)
 
 preview: ready ## Show a document in the browser, renewed at each save of its text or settings
 	@$(ALIANZAS) preview $(DOCUMENT) $(if $(STUDY),--study $(STUDY)) $(IN_LANGUAGE)

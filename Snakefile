@@ -14,5 +14,5 @@ rule all:
     """Build every document."""
     default_target: True
     input:
-        expand(PROJECT.rendered(), study=PROJECT.studies),
+        PROJECT.rendered_by_study(),
         "results/_manuscript.yml",

@@ -16,6 +16,7 @@ from alianzas.config.study_model import Study
 from alianzas.declared_levels import disagreements
 from honest_results.facts import write_json
 from honest_results.file_hashes import file_hash
+from honest_results.project import STUDIES
 from human_files.errors import DataError, Problem
 
 LICENSE = {
@@ -73,7 +74,9 @@ def describe(study: Study, root: Path) -> dict[str, Any]:
         raise DataError(outside)
     country = study.country.name.en
     authors = [{"title": author.name, "role": "author"} for author in study.article.authors]
-    bibliographies = {source.file: source.database.en for source in study.literature.sources}
+    listed = study.literature.sources if study.literature else []
+    bibliographies = {source.file: source.database.en for source in listed}
+    titles = [*bibliographies.values()]
     levels = raw_files(study, root)
     return {
         "profile": "data-package",
@@ -84,7 +87,7 @@ def describe(study: Study, root: Path) -> dict[str, Any]:
         "licenses": [LICENSE],
         **({"contributors": authors} if authors else {}),
         "keywords": [text.en for text in study.article.keywords.values()],
-        "sources": [{"title": title} for title in bibliographies.values()],
+        **({"sources": [{"title": title} for title in titles]} if titles else {}),
         "resources": [
             _resource(root, study.study, file, level, bibliographies.get(file))
             for file, level in levels.items()
@@ -163,7 +166,7 @@ def _outside(study: Study) -> Iterator[Problem]:
             yield Problem(
                 name,
                 f"lies outside {folder}.",
-                f"Move it there, and correct its path in config/studies/{study.study}.yaml.",
+                f"Move it there, and correct its path in {study.file_naming(name)}.",
             )
 
 
@@ -174,7 +177,7 @@ def _missing(study: Study, root: Path) -> Iterator[Problem]:
             yield Problem(
                 name,
                 MISSING,
-                f"Put the file there, or correct its path in config/studies/{study.study}.yaml.",
+                f"Put the file there, or correct its path in {study.file_naming(name)}.",
             )
 
 
@@ -187,8 +190,8 @@ def _unnamed(study: Study, root: Path) -> Iterator[Problem]:
         if path.is_file() and _counts(path) and name not in named:
             yield Problem(
                 name,
-                "is named nowhere in the study file, so nothing reads it.",
-                f"Name it in config/studies/{study.study}.yaml, or move it elsewhere.",
+                "is named nowhere in the study's files, so nothing reads it.",
+                f"Name it in {STUDIES}/{study.study}/<branch>.yaml, or move it elsewhere.",
             )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from honest_results.project import study_file
+from honest_results.project import STUDIES, study_file
 from honest_results.provenance import LEVELS
 from human_files.errors import Problem
 
@@ -76,7 +76,7 @@ def _problem(
 ) -> Problem:
     named = files[0] + (f" and {len(files) - 1} more files" if len(files) > 1 else "")
     are = "are" if len(files) > 1 else "is"
-    here, line = study_file(study), line_of(root / study_file(study), files[0])
+    here, line = _declared(study, files[0], root)
     if not said:
         return Problem(
             named,
@@ -86,6 +86,15 @@ def _problem(
     others = "".join(f"\n    {each}" for each in said)
     found = f"says that {named} {are} {level}, but other places say{others}"
     return Problem(here, found, _ADVICE.format(study=study), row=line)
+
+
+def _declared(study: str, file: str, root: Path) -> tuple[str, int | None]:
+    """Return the file of the study that gives the level of a raw file, and the line."""
+    for path in sorted((root / STUDIES / study).glob("*.yaml")):
+        line = line_of(path, file)
+        if line is not None:
+            return path.relative_to(root).as_posix(), line
+    return study_file(study), None
 
 
 def _package(study: str, root: Path) -> dict[str, Said]:

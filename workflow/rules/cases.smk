@@ -274,7 +274,7 @@ rule draw_cases_figures:
         "../scripts/cases/draw_cases_figures.py"
 
 
-FACTS += [
+EVIDENCE["cases"] = [
     "import_cases",
     "measure_case_agreement",
     "adjudicate_case_codings",

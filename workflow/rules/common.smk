@@ -10,8 +10,13 @@ from honest_results.build.snakemake_messages import missing
 from alianzas.config.draft_replicates import draft_study
 from honest_results.build.draft import draft_project, read_draft
 from honest_results.settings_addresses import files_at
-from honest_results.project import Project
-from honest_results.project import load_project, study_file
+from honest_results.project import (
+    Project,
+    codebook_file,
+    load_project,
+    study_file,
+    with_studies,
+)
 from alianzas.config.study_files import load_study
 from alianzas.data_package import levels_apart
 from human_files.errors import UserError
@@ -23,8 +28,10 @@ try:
     load_project()
     #: What `alianzas draft` asks for; None in a build of results.
     DRAFT = read_draft(config)
-    PROJECT = Project.model_validate(
-        {key: value for key, value in config.items() if key != "draft"}
+    PROJECT = with_studies(
+        Project.model_validate(
+            {key: value for key, value in config.items() if key != "draft"}
+        )
     )
     if DRAFT:
         PROJECT = draft_project(PROJECT, DRAFT)
@@ -66,8 +73,9 @@ FORMATS = PROJECT.formats
 
 config["languages"] = LANGUAGES
 
-#: Rules that write facts; each rule file adds its own.
-FACTS = []
+#: Rules whose facts are evidence, by what a study must have for them: a branch, or an analysis in it
+#: (an address of its settings). Each rule file adds its own.
+EVIDENCE = {}
 
 
 wildcard_constraints:
@@ -125,14 +133,27 @@ def confidence(wildcards):
     return STUDIES[wildcards.study]["confidence"]
 
 
+def facts_of(names, wildcards):
+    """The facts of rules, of one study."""
+    return [facts(name).format(study=wildcards.study) for name in names]
+
+
 def code(script):
     """A hash of a script and of all library code it can reach."""
     return code_hash(Path(workflow.basedir, "workflow/scripts", script))
 
 
+def has(study, address):
+    """Say whether a study has a branch, or an analysis in it: an address of its settings."""
+    found = STUDIES[study]
+    for part in address.split("."):
+        found = None if found is None else found[part]
+    return found is not None
+
+
 def codebook(name):
-    """A codebook, shared by all studies."""
-    return provided(f"config/codebooks/{name}.yaml")[0]
+    """A codebook: the study's own, or the one that studies share."""
+    return lambda wildcards: provided(codebook_file(wildcards.study, name))[0]
 
 
 def i18n(*names):

@@ -273,7 +273,7 @@ rule draw_corpus_figures:
         "../scripts/literature/draw_corpus_figures.py"
 
 
-FACTS += [
+EVIDENCE["literature"] = [
     "import_literature",
     "remove_duplicates",
     "screen_records",

@@ -35,9 +35,9 @@ def made_by_rules(kind):
 
 
 @cache
-def outlines_in(language):
-    """What has a number in each document, so that other documents can refer to it."""
-    return outlines(".", PROJECT.documents, language, PROJECT.formats_of)
+def outlines_in(study, language):
+    """What has a number in each document of a study, so that other documents can refer to it."""
+    return outlines(".", PROJECT.documents_of(study), language, PROJECT.formats_of)
 
 
 def facts_shown(wildcards):
@@ -89,9 +89,13 @@ def figure_files(wildcards, *endings):
 
 def files_of_settings(wildcards):
     """The files in which the settings stand that a document may print."""
-    names = ("ado_tcm", "case_codes", "claims", "propositions", "questionnaire")
-    claims = STUDIES[wildcards.study]["synthesis"]["claims"]
-    files = [study_file(wildcards.study), *map(codebook, names), *claims]
+    names = {"literature": "ado_tcm", "cases": "case_codes", "survey": "questionnaire"}
+    names["synthesis"] = "propositions"
+    files = [study_file(wildcards.study)]
+    for branch, name in names.items():
+        if has(wildcards.study, branch):
+            files += [study_file(wildcards.study, branch), codebook(name)(wildcards)]
+    files += [*claims_files(wildcards), *shared_claims(wildcards)]
     return list(dict.fromkeys(files))
 
 
@@ -107,6 +111,15 @@ def inserts_shown(wildcards):
 def styles_of_citations(languages=LANGUAGES):
     """The style of citations in each language."""
     return [f"results/{{study}}/{style_file(language)}" for language in languages]
+
+
+def texts_checked(wildcards):
+    """What the checks of all texts of the study write."""
+    return [
+        f"results/{wildcards.study}/manuscript/{document.name}.{language}.json"
+        for document in PROJECT.documents_of(wildcards.study)
+        for language in LANGUAGES
+    ]
 
 
 # Light, and independent of other steps: on a cluster it runs where the build was started.
@@ -133,7 +146,7 @@ rule fill_checklists:
     group:
         "article"
     params:
-        documents=lambda wildcards: outlines_in(LANGUAGES[0]),
+        documents=lambda wildcards: outlines_in(wildcards.study, LANGUAGES[0]),
         code=code("manuscript/fill_checklists.py"),
     script:
         "../scripts/manuscript/fill_checklists.py"
@@ -182,7 +195,7 @@ rule check_document:
         tables=lambda wildcards: made_by_rules("table"),
         figures=lambda wildcards: made_by_rules("figure"),
         article=settings("article"),
-        documents=lambda wildcards: outlines_in(wildcards.lang),
+        documents=lambda wildcards: outlines_in(wildcards.study, wildcards.lang),
         code=code("manuscript/check_document.py"),
     script:
         "../scripts/manuscript/check_document.py"
@@ -220,13 +233,7 @@ rule render_document:
         style=styles_of_citations(["{lang}"]),
         # Nothing is typeset until every text is correct; but a new check of another text is no
         # reason to typeset this one again.
-        all_checked=ancient(
-            expand(
-                "results/{{study}}/manuscript/{document}.{lang}.json",
-                document=DOCUMENTS,
-                lang=LANGUAGES,
-            )
-        ),
+        all_checked=ancient(texts_checked),
         drawings=drawings,
         data=data_offered,
     output:

@@ -244,7 +244,7 @@ rule draw_robustness_figures:
         "../scripts/survey/draw_robustness_figures.py"
 
 
-FACTS += [
+EVIDENCE["survey"] += [
     "fit_driver_specifications",
     "fit_income_specifications",
     "leave_out_groups",

@@ -316,7 +316,7 @@ rule draw_survey_figures:
         "../scripts/survey/draw_survey_figures.py"
 
 
-FACTS += [
+EVIDENCE["survey"] = [
     "import_responses",
     "score_scales",
     "describe_sample",

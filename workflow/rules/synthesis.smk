@@ -2,15 +2,32 @@
 
 from honest_results.build import repository, software
 
-#: Rules whose facts are evidence for the joint display: those of every branch and of the claims.
-EVIDENCE = ["describe_study", *FACTS]
+
+def evidence(wildcards):
+    """The facts of every branch of the study, and of the study itself."""
+    names = [
+        name
+        for what in EVIDENCE
+        if has(wildcards.study, what)
+        for name in EVIDENCE[what]
+    ]
+    return facts_of(["describe_study", *names], wildcards)
+
+
+def all_facts(wildcards):
+    """The facts of the evidence, and of what it says together."""
+    if not has(wildcards.study, "synthesis"):
+        return evidence(wildcards)
+    judged = facts_of(["integrate_evidence", "judge_claims"], wildcards)
+    return [*evidence(wildcards), *judged]
 
 
 def levels(wildcards):
-    """The provenance levels of each branch's raw files."""
+    """The provenance levels of the raw files of each branch that the study has."""
     return {
         branch: sorted(set(provenance(branch)(wildcards).values()))
         for branch in ("literature", "cases", "survey")
+        if has(wildcards.study, branch)
     }
 
 
@@ -20,8 +37,16 @@ def software_state(wildcards):
 
 
 def claims_files(wildcards):
-    """The files of claims that the study is tested against."""
-    return STUDIES[wildcards.study]["synthesis"]["claims"]
+    """The files of claims that the study is tested against; none without a synthesis."""
+    synthesis = STUDY_FILES[wildcards.study].synthesis
+    usual = codebook("claims")(wildcards)
+    return [] if synthesis is None else provided(*synthesis.claims_files(usual))
+
+
+def shared_claims(wildcards):
+    """The claims that every article with a synthesis quotes."""
+    has_them = has(wildcards.study, "synthesis")
+    return provided("config/codebooks/claims.yaml") if has_them else []
 
 
 # Light, and independent of other steps: on a cluster it runs where the build was started.
@@ -32,7 +57,7 @@ localrules:
 rule describe_study:
     """Read the study's settings and the published claims."""
     input:
-        shared=codebook("claims"),
+        shared=shared_claims,
         claims=claims_files,
         labels=i18n("literature", "synthesis"),
     output:
@@ -67,8 +92,9 @@ rule draw_conceptual_model:
 rule integrate_evidence:
     """Place the review, the cases and the survey side by side."""
     input:
-        evidence=[facts(name) for name in EVIDENCE],
+        evidence=evidence,
         propositions=codebook("propositions"),
+        claims=claims_files,
         labels=i18n("common", "synthesis", "claims"),
     output:
         facts=facts("integrate_evidence"),
@@ -79,7 +105,6 @@ rule integrate_evidence:
     group:
         "article"
     params:
-        settings=settings("synthesis"),
         code=code("synthesis/integrate_evidence.py"),
     script:
         "../scripts/synthesis/integrate_evidence.py"
@@ -88,8 +113,9 @@ rule integrate_evidence:
 rule draw_synthesis_figures:
     """Draw the joint display."""
     input:
-        evidence=[facts(name) for name in EVIDENCE],
+        evidence=evidence,
         propositions=codebook("propositions"),
+        claims=claims_files,
         labels=i18n("common", "synthesis", "claims"),
     output:
         figures("joint_display"),
@@ -98,7 +124,6 @@ rule draw_synthesis_figures:
     group:
         "article"
     params:
-        settings=settings("synthesis"),
         code=code("synthesis/draw_synthesis_figures.py"),
     script:
         "../scripts/synthesis/draw_synthesis_figures.py"
@@ -107,7 +132,7 @@ rule draw_synthesis_figures:
 rule judge_claims:
     """Test every published claim against the evidence."""
     input:
-        evidence=[facts(name) for name in EVIDENCE],
+        evidence=evidence,
         claims=claims_files,
         propositions=codebook("propositions"),
         labels=i18n("common", "synthesis", "claims"),
@@ -121,21 +146,15 @@ rule judge_claims:
     group:
         "article"
     params:
-        settings=settings("synthesis"),
         code=code("synthesis/judge_claims.py"),
     script:
         "../scripts/synthesis/judge_claims.py"
 
 
-FACTS += ["describe_study", "integrate_evidence", "judge_claims"]
-
-
 rule merge_facts:
     """Gather every number and phrase of the article with its provenance."""
     input:
-        facts=lambda wildcards: [
-            facts(name).format(study=wildcards.study) for name in FACTS
-        ],
+        facts=all_facts,
         labels=i18n("synthesis"),
     output:
         software=facts("merge_facts"),

@@ -14,7 +14,7 @@ from alianzas.cases.profiles import read_profiles
 from alianzas.cases.qca.case_numbers import read_measures
 from alianzas.cases.qca.case_sets import check_names, measure_columns
 from alianzas.config.study_model import Study
-from honest_results.project import study_file
+from honest_results.project import codebook_file, study_file
 from honest_results.settings_addresses import files_at
 from human_files.collecting import Collector
 from human_files.errors import Problem
@@ -24,7 +24,9 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     """Return what is wrong with profiles, texts, sheets, translations, measures and codebook."""
     found = Collector()
     settings = study.cases
-    codes = found.attempt(load_case_codes, root / "config/codebooks/case_codes.yaml")
+    if settings is None:
+        return []
+    codes = found.attempt(load_case_codes, root / codebook_file(study.study, "case_codes", root))
     if codes is None:
         return found.problems
     profiles = found.attempt(read_profiles, root / settings.profiles, codes)
@@ -47,7 +49,7 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         found.attempt(read_translations, root / settings.translations, texts)
     qca = settings.qca
     if qca is not None:
-        found.add(*check_names(qca, codes, study_file(study.study)))
+        found.add(*check_names(qca, codes, study_file(study.study, "cases")))
         if qca.measures is not None:
             found.attempt(read_measures, root / qca.measures, cases, measure_columns(qca))
     return found.problems

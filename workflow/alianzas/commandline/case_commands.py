@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from field_files import commandline
+from honest_results.project import codebook_file, load_project, study_file
 from human_files.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from alianzas.config.study_model import Study
     from field_files.coding.coding_file import CodingFile
 
-CODEBOOK = "config/codebooks/case_codes.yaml"
 LABELS = ("config/i18n/common.yaml", "config/i18n/cases.yaml")
 
 
@@ -52,7 +52,8 @@ def import_files(options: Namespace, root: Path) -> int:
     from field_files.coding.coding_command import Outcome, import_coding, output_path
 
     output_path(options.output, options.folder, (".csv",))  # before a study's texts are read
-    codes = load_case_codes(root / CODEBOOK)
+    study = options.study or load_project(root).studies[0]
+    codes = load_case_codes(root / codebook_file(study, "case_codes", root))
     material = _material(options.study, codes, root) if options.study else None
 
     def outcome_of(found: CodingFile) -> Outcome:
@@ -72,13 +73,13 @@ def sheet(options: Namespace, root: Path) -> int:
     from human_files.language.labels import Labels
 
     output = output_path(options.output, options.folder, (".xlsx", ".qdc"))
-    codes = load_case_codes(root / CODEBOOK)
+    study = _study(options.study, root)
+    codes = load_case_codes(root / codebook_file(study.study, "case_codes", root))
     if output.exists():
         found = "is there already, and somebody may have filled it in."
         advice = "Choose another name, or move the file away."
         raise DataError(Problem(options.output, found, advice))
     if output.suffix.lower() == ".qdc":
-        _study(options.study, root)  # its name must be right, though all studies share the codes
         output.write_bytes(case_codebook(codes, options.language))
         print(f"{options.output}: {len(codes.judged)} codes. Import it as a codebook (REFI-QDA).")
         return 0
@@ -88,7 +89,7 @@ def sheet(options: Namespace, root: Path) -> int:
     output.write_bytes(content)
     count = len(material.cases) * len(codes.judged)
     print(f"{options.output}: {count} judgements of {len(material.cases)} cases to make.")
-    print("Name it under `cases: coders:` in the study file when it is filled in.")
+    print(f"Name it under `coders:` in {study_file(study.study, 'cases')} when it is filled in.")
     return 0
 
 
@@ -97,9 +98,10 @@ def _material(name: str, codes: CaseCodes, root: Path) -> Material:
     from alianzas.cases.case_texts import read_texts
     from alianzas.cases.judgements import Material
     from alianzas.cases.profiles import read_profiles
+    from alianzas.config.study_model import present
     from honest_results.settings_addresses import files_at
 
-    settings = _study(name, root).cases
+    settings = present(_study(name, root).cases)
     profiles = read_profiles(settings.profiles, codes)
     cases = list(profiles["case"])
     files = files_at(settings.model_dump(mode="json"), "texts", root)
@@ -108,9 +110,9 @@ def _material(name: str, codes: CaseCodes, root: Path) -> Material:
 
 
 def _study(name: str, root: Path) -> Study:
-    from alianzas.commandline.chosen_studies import chosen_studies
+    from alianzas.commandline.chosen_studies import study_with
 
-    return chosen_studies(name, root)[0]
+    return study_with("cases", name, root)
 
 
 ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {"import": import_files, "sheet": sheet}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alianzas.config.study_files import load_study
 from alianzas.config.study_model import Study
-from honest_results.project import load_project, study_file
+from honest_results.project import CONFIG, load_project, study_file
 from human_files.errors import ConfigurationError, Problem
 
 
@@ -21,7 +21,7 @@ def chosen_studies(name: str | None, root: Path, *, built: bool = False) -> list
         if built and name not in names and (root / study_file(name)).is_file():
             raise ConfigurationError(
                 Problem(
-                    "config/config.yaml",
+                    CONFIG,
                     f'does not build the study "{name}".',
                     f"Add it: studies: [{', '.join([*names, name])}]",
                     column="studies",
@@ -29,3 +29,18 @@ def chosen_studies(name: str | None, root: Path, *, built: bool = False) -> list
             )
         names = [name]
     return [load_study(each, root) for each in names]
+
+
+def study_with(branch: str, name: str | None, root: Path) -> Study:
+    """Return the study called ``name`` (default: the first), which must have a branch.
+
+    Raises ConfigurationError where it has not, or where chosen_studies raises it.
+    """
+    study = chosen_studies(name, root)[0]
+    if getattr(study, branch) is None:
+        file = study_file(study.study, branch)
+        advice = "Name a study that has it, or add the file."
+        raise ConfigurationError(
+            Problem(file, f"does not exist: no {branch} in this study.", advice)
+        )
+    return study

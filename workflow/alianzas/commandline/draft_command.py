@@ -28,7 +28,7 @@ from human_files.language.terminal_language import terminal_language
 def run(options: Namespace, root: Path) -> int:
     """Build the draft; say at the end where its pages are."""
     draft = chosen_draft(options.study, options.language, root)
-    pages = [page.format(study=draft.study) for page in pages_of(draft, root)]
+    pages = pages_of(draft, root)
     folder = draft_folder.prepare(root)
     _remove_other_pages(folder / "results" / draft.study, pages)
     if options.verbose:
@@ -65,8 +65,8 @@ def chosen_draft(study: str | None, language: str | None, root: Path) -> Draft:
 
 
 def pages_of(draft: Draft, root: Path) -> list[str]:
-    """Return the pages of a draft: paths in the folder of drafts, with the wildcard ``{study}``."""
-    return draft_project(load_project(root), draft).rendered()
+    """Return the pages of a draft: paths in the folder of drafts."""
+    return draft_project(load_project(root), draft).rendered(draft.study, root)
 
 
 def _remove_other_pages(results: Path, pages: Sequence[str]) -> None:

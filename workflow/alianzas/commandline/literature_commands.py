@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.commandline import literature_screening, literature_sheets
+from honest_results.project import codebook_file
 from human_files.errors import DataError, Problem
 from references import commandline
 
@@ -71,8 +72,8 @@ def coding_sheet(options: Namespace, root: Path) -> int:
 
     path = _output(options.output, ".xlsx")
     study = _study(options.study, root)
-    screening = load_model(root / "config/codebooks/screening.yaml", ScreeningCodebook)
-    codebook = load_model(root / "config/codebooks/ado_tcm.yaml", Codebook)
+    screening = load_model(root / codebook_file(study.study, "screening", root), ScreeningCodebook)
+    codebook = load_model(root / codebook_file(study.study, "ado_tcm", root), Codebook)
     records = included_records(study, screening, root)
     labels = Labels.load(*(root / name for name in LABELS))
     write_coding_sheet(records, codebook, path, labels, options.language)
@@ -84,6 +85,7 @@ def coding_sheet(options: Namespace, root: Path) -> int:
 
 def prisma(options: Namespace, root: Path) -> int:
     """Write the flow of the last build in the package's layout."""
+    from alianzas.config.study_model import present
     from alianzas.literature.flow import count_flow
     from alianzas.literature.prisma_csv import prisma_rows, write_prisma_csv
     from honest_results.records import read_records
@@ -97,11 +99,11 @@ def prisma(options: Namespace, root: Path) -> int:
     if flow is None or "sought" not in flow:
         found = f"the flow of records of {study.study} is not built, or by an earlier version."
         raise DataError(Problem(records.name, found, "Run `alianzas build` first."))
-    codebook = load_model(root / "config/codebooks/screening.yaml", ScreeningCodebook)
+    codebook = load_model(root / codebook_file(study.study, "screening", root), ScreeningCodebook)
     reasons = {reason.id: reason.label.both()[options.language] for reason in codebook.reasons}
     found_by = {
         source.database.both()[options.language]: int((flow["source"] == source.name).sum())
-        for source in study.literature.sources
+        for source in present(study.literature).sources
     }
     stages = (codebook.reasons_at("title_abstract"), codebook.reasons_at("full_text"))
     rows = prisma_rows(count_flow(flow, *stages), found_by, reasons)
@@ -111,9 +113,9 @@ def prisma(options: Namespace, root: Path) -> int:
 
 
 def _study(name: str, root: Path) -> Study:
-    from alianzas.commandline.chosen_studies import chosen_studies
+    from alianzas.commandline.chosen_studies import study_with
 
-    return chosen_studies(name, root)[0]
+    return study_with("literature", name, root)
 
 
 def _output(name: str, ending: str) -> Path:

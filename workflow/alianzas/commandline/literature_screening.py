@@ -131,12 +131,14 @@ def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str 
 
 def study_with_codebook(name: str | None, root: Path) -> tuple[Study, ScreeningCodebook]:
     """Return the study of that name (default: the first) and the screening codebook."""
-    from alianzas.commandline.chosen_studies import chosen_studies
+    from alianzas.commandline.chosen_studies import study_with
+    from honest_results.project import codebook_file
     from human_files.settings_files import load_model
     from references.screening.codebook import ScreeningCodebook
 
-    codebook = load_model(root / "config/codebooks/screening.yaml", ScreeningCodebook)
-    return chosen_studies(name, root)[0], codebook
+    study = study_with("literature", name, root)
+    file = codebook_file(study.study, "screening", root)
+    return study, load_model(root / file, ScreeningCodebook)
 
 
 def _records(study: Study, codebook: ScreeningCodebook, stage: str, root: Path) -> pd.DataFrame:

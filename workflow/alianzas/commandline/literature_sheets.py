@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.commandline.literature_screening import study_with_codebook
+from honest_results.project import codebook_file, study_file
 from human_files.errors import DataError, Problem
 from references.screening.tools import STAGES
 
@@ -73,20 +74,22 @@ def _consensus_on_screening(
     options: Namespace, root: Path, path: Path, study: Study, codebook: ScreeningCodebook
 ) -> int:
     """Write the sheet for a stage of screening; return the number of disagreements."""
+    from alianzas.config.study_model import present
     from alianzas.literature.screening import INCLUDE
     from alianzas.literature.screening_decisions import disagreements
     from alianzas.literature.screening_workbook import write_screening_sheet
     from alianzas.literature.study_records import decided_records, unique_records
 
-    settings: TwoPasses = study.literature.screening
+    settings: TwoPasses = present(study.literature).screening
     records = unique_records(study, root)
     excluded: dict[str, str] = {}
     if options.stage != STAGES[0]:
-        if study.literature.full_text is None:
+        full_text = present(study.literature).full_text
+        if full_text is None:
             found = "names no sheets for full texts."
-            advice = "Add `full_text:` under `literature:`."
-            raise DataError(Problem(f"config/studies/{study.study}.yaml", found, advice))
-        settings = study.literature.full_text
+            advice = "Add `full_text:`."
+            raise DataError(Problem(study_file(study.study, "literature"), found, advice))
+        settings = full_text
         decided = decided_records(study, codebook, root, full_text=False)
         records = decided[decided["decision"] == INCLUDE]
         others = decided[decided["decision"] != INCLUDE]
@@ -110,14 +113,15 @@ def _consensus_on_codes(
 ) -> int:
     """Write the sheet for the coding; return the number of disagreements."""
     from alianzas.config.codebook import Codebook
+    from alianzas.config.study_model import present
     from alianzas.literature.study_coding import coding_disagreements
     from alianzas.literature.study_coding_workbook import write_coding_sheet
     from alianzas.literature.study_records import decided_records
     from human_files.settings_files import load_model
 
-    codes = load_model(root / "config/codebooks/ado_tcm.yaml", Codebook)
+    codes = load_model(root / codebook_file(study.study, "ado_tcm", root), Codebook)
     decided = decided_records(study, codebook, root, full_text=True)
-    differing = coding_disagreements(decided, study.literature.coding, codes, root)
+    differing = coding_disagreements(decided, present(study.literature).coding, codes, root)
     records = decided[decided["record_id"].isin([*differing])]
     write_coding_sheet(records, codes, path, _labels(root), options.language, differing)
     return len(differing)

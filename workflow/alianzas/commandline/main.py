@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=words, description=words)
 
     build = add("build", "Build everything: results and documents.")
+    build.add_argument("--study", metavar="STUDY", help="only this one; default: every study")
     build.add_argument("--verbose", action="store_true", help="show Snakemake's own output")
     build.add_argument(
         "snakemake", nargs="*", metavar="-- ARGUMENTS", help="arguments for Snakemake itself"

@@ -44,13 +44,14 @@ def run(options: Namespace, root: Path | None) -> int:
 
 def _write_questions(export: Export, options: Namespace, root: Path | None) -> None:
     """Write one row per submission and one column per question of the questionnaire."""
-    from alianzas.config.study_files import load_study
+    from alianzas.commandline.chosen_studies import study_with
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.responses.response_import import receive
     from field_files.survey.survey_command import print_set_aside, write_answers
 
     # Outside a compendium main() refuses --study.
-    lists = load_study(options.study, root).survey.lists if options.study and root else None
+    survey = study_with("survey", options.study, root).survey if options.study and root else None
+    lists = None if survey is None else survey.lists
     questionnaire = load_questionnaire(options.folder / options.questionnaire, lists)
     received, personal = receive(export, questionnaire, [])
     names = [q.id for q in questionnaire.questions if q.id != "invitation"]

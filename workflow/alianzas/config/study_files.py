@@ -1,36 +1,61 @@
-"""Loading study files; kept apart from other loading because the Study model imports every section."""
+"""Loading studies; kept apart from other loading because the Study model imports every section."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from alianzas.config.study_model import Study
-from honest_results.project import study_file
+from pydantic import ValidationError
+
+from alianzas.config.study_model import BRANCHES, Study, StudyFile
+from honest_results.project import STUDIES, study_file, study_names
+from human_files.collecting import Collector
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.settings_files import load_model
 
 
 def load_study(study: str, root: Path | str = ".") -> Study:
-    """Return the study called ``study``.
+    """Return the study in the folder ``config/studies/<study>``.
 
-    Raises ConfigurationError where the file does not exist (naming the nearest), has mistakes, or
-    gives itself another name.
+    It has the branches that have a file there. Raises ConfigurationError where there is no such study
+    (naming the nearest), where it has no branch, and with every mistake in its files.
     """
     file = study_file(study)
-    path = Path(root) / file
-    if not path.is_file():
-        known = sorted(p.stem for p in path.parent.glob("*.yaml"))
-        raise ConfigurationError(
-            Problem(file, "this study does not exist.", did_you_mean(study, known or ["ecuador"]))
+    if not Path(root, file).is_file():
+        raise ConfigurationError(_no_study(study, Path(root)))
+    found = Collector()
+    whole = found.attempt(load_model, Path(root, file), StudyFile, file)
+    branches: dict[str, Any] = {}
+    for name, model in BRANCHES.items():
+        path = study_file(study, name)
+        if Path(root, path).is_file():
+            branches[name] = found.attempt(load_model, Path(root, path), model, path)
+    if not branches:
+        files = ", ".join(study_file("<study>", name).rpartition("/")[2] for name in BRANCHES)
+        found.add(Problem(f"{STUDIES}/{study}", "has no branch.", f"Add one or more of: {files}."))
+    if found.problems or whole is None:
+        raise ConfigurationError(found.problems)
+    try:
+        return Study(
+            study=study,
+            **{name: getattr(whole, name) for name in type(whole).model_fields},
+            **branches,
         )
-    loaded = load_model(path, Study, file)
-    if loaded.study != study:
-        raise ConfigurationError(
-            Problem(
-                file,
-                f'calls itself "{loaded.study}".',
-                f"Write `study: {study}`, or rename the file.",
-                column="study",
-            )
+    except ValidationError as error:
+        words = [str(each["msg"]).removeprefix("Value error, ") for each in error.errors()]
+        raise ConfigurationError([Problem(file, f"{each}.", "") for each in words]) from error
+
+
+def _no_study(study: str, root: Path) -> Problem:
+    """Return the problem that a study does not exist."""
+    file = study_file(study)
+    single = f"{STUDIES}/{study}.yaml"
+    if (root / single).is_file():
+        advice = (
+            f"Move what is in {single} to the folder {STUDIES}/{study}: each branch to a file of its "
+            "own, without its first line; the rest to study.yaml. docs/your-country.md says how."
         )
-    return loaded
+        return Problem(single, "is a study in one file; a study is a folder.", advice)
+    return Problem(
+        file, "this study does not exist.", did_you_mean(study, study_names(root) or ["ecuador"])
+    )

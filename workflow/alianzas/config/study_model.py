@@ -1,8 +1,9 @@
-"""The model of ``config/studies/<study>.yaml``: one country's study."""
+"""The model of ``config/studies/<study>``: one country's study."""
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Self, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -10,7 +11,16 @@ from alianzas.config.case_settings import CasesSettings
 from alianzas.config.literature_settings import LiteratureSettings
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.config.synthesis_settings import SynthesisSettings
+from honest_results.project import study_file
 from human_files.settings import Identifier, Name, Settings, Text, Words
+
+Branch = TypeVar("Branch", bound=Settings)
+
+
+def present(branch: Branch | None) -> Branch:
+    """Return a branch of a study; who asks knows that the study has it."""
+    assert branch is not None
+    return branch
 
 
 class Country(Settings):
@@ -49,34 +59,61 @@ class Article(Settings):
     keywords: dict[Identifier, Text] = Field(min_length=1)
 
 
-class Study(Settings):
-    """One study: a country, its article and its three bodies of evidence."""
+class StudyFile(Settings):
+    """``study.yaml``: the country, the title page, and what all branches share."""
 
-    study: Name = Field(description="The study's name; same as the file name.")
     country: Country
     article: Article
     seed: int = Field(ge=0, description="Seed of every random number in the study.")
     confidence: float = Field(
         default=0.95, gt=0.5, lt=1, description="Confidence level of every interval."
     )
-    literature: LiteratureSettings
-    cases: CasesSettings
-    survey: SurveySettings
-    synthesis: SynthesisSettings = SynthesisSettings()
+
+
+#: The branches that a study may have, each with the model of its file.
+BRANCHES: Mapping[str, type[Settings]] = {
+    "literature": LiteratureSettings,
+    "cases": CasesSettings,
+    "survey": SurveySettings,
+    "synthesis": SynthesisSettings,
+}
+
+
+class Study(StudyFile):
+    """One study: a country, its article and its bodies of evidence."""
+
+    study: Name = Field(description="The study's name: that of its folder.")
+    literature: LiteratureSettings | None = None
+    cases: CasesSettings | None = None
+    survey: SurveySettings | None = None
+    synthesis: SynthesisSettings | None = None
+
+    @property
+    def strands(self) -> list[LiteratureSettings | CasesSettings | SurveySettings]:
+        """The settings of the branches that have data."""
+        found = (self.literature, self.cases, self.survey)
+        return [branch for branch in found if branch is not None]
 
     def sources(self) -> dict[str, str]:
         """Return the provenance level of every raw file (or folder of files), by path."""
         return {
-            **self.literature.sources_by_file(),
-            **self.cases.sources_by_file(),
-            **self.survey.sources_by_file(),
+            file: level
+            for branch in self.strands
+            for file, level in branch.sources_by_file().items()
         }
+
+    def file_naming(self, raw_file: str) -> str:
+        """Return the file of the study that names a raw file."""
+        for name in BRANCHES:
+            branch = getattr(self, name)
+            if branch in self.strands and raw_file in branch.sources_by_file():
+                return study_file(self.study, name)
+        return study_file(self.study)
 
     @model_validator(mode="after")
     def _one_entry_per_file(self) -> Self:
         """Refuse a raw file that is named in two places."""
-        groups = (self.literature, self.cases, self.survey)
-        files = [file for group in groups for file in group.sources_by_file()]
+        files = [file for branch in self.strands for file in branch.sources_by_file()]
         repeated = sorted({file for file in files if files.count(file) > 1})
         if repeated:
             raise ValueError(f"the same file serves two purposes: {', '.join(repeated)}")

@@ -1,24 +1,21 @@
-"""The ``synthesis:`` section of a study file: which published claims the study is tested against."""
+"""The synthesis of a study: which published claims it is tested against."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from human_files.settings import Identifier, Settings, Words
-
-CLAIMS = "config/codebooks/claims.yaml"
-PROPOSITIONS = "config/codebooks/propositions.yaml"
+from human_files.settings import Settings, Words
 
 
 class SynthesisSettings(Settings):
     """What the ledger of claims contains."""
 
-    claims: list[Words] = Field(
-        default=[CLAIMS],
-        description="Files of claims; without any, the study has no ledger.",
+    claims: list[Words] | None = Field(
+        default=None,
+        description="Files of claims, where not the study's own claims.yaml or, without one, the "
+        "shared one; [] for a study without a ledger.",
     )
-    material_of: list[Identifier] = Field(
-        default=[],
-        description="Published articles (citation keys) whose material is this study's data, as "
-        "collected or reconstructed. Claims about other material cannot be tested here.",
-    )
+
+    def claims_files(self, usual: str) -> list[str]:
+        """Return the files of claims; ``usual`` is the one where none is named."""
+        return [usual] if self.claims is None else self.claims

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from alianzas.config.codebook import Codebook
-from alianzas.config.study_model import Study
+from alianzas.config.study_model import Study, present
 from alianzas.literature.identification import import_sources
 from alianzas.literature.screening import screen
 from alianzas.literature.study_coding import code_studies
+from honest_results.project import codebook_file
 from human_files.collecting import Collector
 from human_files.errors import Problem
 from human_files.settings_files import load_model
@@ -22,6 +23,8 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
 
     For a sheet that does not exist yet the advice says how to make it.
     """
+    if study.literature is None:
+        return []
     to_make = _sheets_to_make(study, root)
     files = {problem.file for problem in to_make}
     return [problem for problem in _problems(study, root) if problem.file not in files] + to_make
@@ -29,7 +32,7 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
 
 def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
     """Return a problem for each sheet that is missing, with the command that makes it."""
-    settings = study.literature
+    settings = present(study.literature)
     problems = []
     for stage, sheets, command in (
         ("title_abstract", settings.screening, "screening-sheet"),
@@ -61,10 +64,12 @@ def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
 def _problems(study: Study, root: Path) -> list[Problem]:
     """Return the problems found by reading the inputs step by step."""
     found = Collector()
-    settings = study.literature
-    codebooks = root / "config/codebooks"
-    screening = found.attempt(load_model, codebooks / "screening.yaml", ScreeningCodebook)
-    coding = found.attempt(load_model, codebooks / "ado_tcm.yaml", Codebook)
+    settings = present(study.literature)
+    files = {name: codebook_file(study.study, name, root) for name in ("screening", "ado_tcm")}
+    screening = found.attempt(
+        load_model, root / files["screening"], ScreeningCodebook, files["screening"]
+    )
+    coding = found.attempt(load_model, root / files["ado_tcm"], Codebook, files["ado_tcm"])
     imports = found.attempt(import_sources, settings.sources, root)
     if imports is None or screening is None:
         return found.problems

@@ -29,14 +29,12 @@ if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 
-CODEBOOK = "config/codebooks/ado_tcm.yaml"
-
-
 def coding_facts(
     result: CodingResult, codebook: Codebook, labels: Labels, confidence: float
 ) -> list[Fact]:
     """Return the agreement per dimension and overall, and the size of the codebook."""
     studies = result.codes["record_id"].nunique()
+    file = codebook.read_from
     codes = sum(len(dimension.assignable) for dimension in codebook.dimensions)
     facts = [
         *agreement_facts("literature.coding", result.pooled, labels, confidence),
@@ -45,16 +43,16 @@ def coding_facts(
             "literature.coding.dimensions.n",
             len(codebook.dimensions),
             "count",
-            design=Design("dimensions.*", CODEBOOK),
+            design=Design("dimensions.*", file),
         ),
-        Fact("literature.coding.codes.n", codes, "count", design=Design("dimensions", CODEBOOK)),
+        Fact("literature.coding.codes.n", codes, "count", design=Design("dimensions", file)),
     ]
     for found in result.dimensions:
         key = f"literature.coding.{found.dimension}"
         text = codebook.by_id[found.dimension].label.both()
         facts += agreement_facts(key, found.pooled, labels, confidence)
         facts.append(Fact(f"{key}.identical", found.identical, "percent", n=studies, decimals=1))
-        design = Design(f"dimensions.{found.dimension}.label", CODEBOOK)
+        design = Design(f"dimensions.{found.dimension}.label", file)
         facts.append(Fact(f"{key}.label", found.dimension, "label", text=text, design=design))
     kappas = [d.pooled.kappa for d in result.dimensions if d.pooled.kappa is not None]
     for end, value in (

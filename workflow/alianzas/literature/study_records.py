@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alianzas.config.study_model import present
 from alianzas.literature.identification import import_sources
 from alianzas.literature.screening import INCLUDE, screen
 from references.deduplication.merging import remove_duplicates
@@ -23,7 +24,7 @@ def unique_records(study: Study, root: Path) -> pd.DataFrame:
 
     Raises DataError as the steps of the build do; so do the other functions of this module.
     """
-    settings = study.literature
+    settings = present(study.literature)
     records = records_frame(import_sources(settings.sources, root))
     decided = settings.deduplication.maybe
     if decided is None:
@@ -38,7 +39,7 @@ def kept_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.Da
 
 def included_records(study: Study, codebook: ScreeningCodebook, root: Path) -> pd.DataFrame:
     """Return the records that screening includes, with the columns of :class:`Screening`."""
-    return _kept(_screened(study, codebook, root, study.literature.full_text))
+    return _kept(_screened(study, codebook, root, present(study.literature).full_text))
 
 
 def decided_records(
@@ -48,14 +49,16 @@ def decided_records(
 
     With ``full_text`` the decisions are those on full texts, where the study reads them.
     """
-    return _screened(study, codebook, root, study.literature.full_text if full_text else None)
+    return _screened(
+        study, codebook, root, present(study.literature).full_text if full_text else None
+    )
 
 
 def _screened(
     study: Study, codebook: ScreeningCodebook, root: Path, full_text: TwoPasses | None
 ) -> pd.DataFrame:
     """Return the frame of screening, with or without full texts."""
-    settings = study.literature
+    settings = present(study.literature)
     return screen(
         unique_records(study, root),
         settings.screening,

@@ -8,7 +8,7 @@ from alianzas.config.study_model import Study
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.scores import check_constructs
-from honest_results.project import study_file
+from honest_results.project import codebook_file, study_file
 from human_files.collecting import Collector
 from human_files.errors import Problem, UserError
 
@@ -17,11 +17,13 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     """Return what is wrong with the questionnaire, the models' settings and the answers."""
     found = Collector()
     settings = study.survey
-    path = root / "config/codebooks/questionnaire.yaml"
+    if settings is None:
+        return []
+    path = root / codebook_file(study.study, "questionnaire", root)
     questionnaire = found.attempt(load_questionnaire, path, settings.lists)
     if questionnaire is None:
         return found.problems
-    found.attempt(check_constructs, settings, questionnaire, study_file(study.study))
+    found.attempt(check_constructs, settings, questionnaire, study_file(study.study, "survey"))
     explains = settings.responses.codebook
     found.attempt(
         import_responses,
@@ -42,11 +44,14 @@ def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
     from alianzas.survey.quality.quality_messages import quality_problems
 
     settings = study.survey
+    if settings is None:
+        return []
     explains = settings.responses.codebook
     try:
-        form = load_questionnaire(root / "config/codebooks/questionnaire.yaml", settings.lists)
+        path = root / codebook_file(study.study, "questionnaire", root)
+        form = load_questionnaire(path, settings.lists)
         codebook = None if explains is None else root / explains
         account = import_responses(root / settings.responses.file, form, settings, codebook)
     except UserError:
         return []
-    return quality_problems(account, form, settings, study_file(study.study))
+    return quality_problems(account, form, settings, study_file(study.study, "survey"))

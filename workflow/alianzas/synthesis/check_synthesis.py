@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from alianzas.config.study_model import Study
-from alianzas.config.synthesis_settings import CLAIMS, PROPOSITIONS
 from alianzas.synthesis.joint_display import check_propositions
 from honest_results.claims.claims_files import Register, check_facts, read_claims
-from honest_results.claims.statement_models import Proposition, Propositions
+from honest_results.claims.statement_models import Propositions
 from honest_results.documents.bibliography import examine
+from honest_results.project import codebook_file
 from human_files.collecting import Collector
 from human_files.errors import Problem, did_you_mean
 from human_files.settings_files import load_model
@@ -21,44 +20,41 @@ from human_files.settings_files import load_model
 def check_inputs(study: Study, root: Path) -> list[Problem]:
     """Return what is wrong with the published claims and the rows of the joint display."""
     found = Collector()
-    display = found.attempt(load_model, root / PROPOSITIONS, Propositions)
+    if study.synthesis is None:
+        return []
+    file = codebook_file(study.study, "propositions", root)
+    display = found.attempt(load_model, root / file, Propositions, file)
     propositions = display.propositions if display is not None else None
-    for files in dict.fromkeys([(CLAIMS,), tuple(study.synthesis.claims)]):
-        register = found.attempt(read_claims, files, root, propositions)
-        if register is not None:
-            found.add(*_unknown_sources(register, root))
-            if files == tuple(study.synthesis.claims):
-                _look_facts_up(register, study, root, found)
-    if propositions is not None:
-        found.add(*_unlisted(propositions, root))
+    files = study.synthesis.claims_files(codebook_file(study.study, "claims", root))
     facts = _last_facts(study, root)
-    if propositions is not None and facts is not None:
-        found.attempt(check_propositions, propositions, facts)
+    register = found.attempt(read_claims, files, root, propositions)
+    if register is not None:
+        found.add(*_unknown_sources(register, root))
+        if facts is not None:
+            held = register.held(register.material_of(study.study))
+            found.attempt(check_facts, register, facts, held)
+    if display is not None:
+        found.add(*_unlisted(display, root))
+        if facts is not None:
+            found.attempt(check_propositions, display, facts)
     return found.problems
 
 
-def _unlisted(propositions: Sequence[Proposition], root: Path) -> list[Problem]:
+def _unlisted(display: Propositions, root: Path) -> list[Problem]:
     """Return a problem for each proposition whose article is not in the bibliography."""
     known = examine(root=root).keys
     if known is None:
         return []  # reported by the check of the manuscript
     return [
         Problem(
-            PROPOSITIONS,
+            display.read_from,
             f'"{each.source}" is not in manuscript/references.bib.',
             did_you_mean(str(each.source), known),
             column=each.id,
         )
-        for each in propositions
+        for each in display.propositions
         if each.source is not None and each.source not in known
     ]
-
-
-def _look_facts_up(register: Register, study: Study, root: Path, found: Collector) -> None:
-    """Check that the facts named by claims exist in the last build; skipped before a build."""
-    facts = _last_facts(study, root)
-    if facts is not None:
-        found.attempt(check_facts, register, facts, register.held(study.synthesis.material_of))
 
 
 def _last_facts(study: Study, root: Path) -> dict[str, Any] | None:

@@ -12,12 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alianzas.config.synthesis_settings import PROPOSITIONS
 from alianzas.synthesis.proposition_list import numbered
 from honest_results.claims.claim_words import StatementWords, strand_names
 from honest_results.claims.claims_files import unfit_facts
 from honest_results.claims.rule_findings import UnfitFactError, judge
-from honest_results.claims.statement_models import Proposition
+from honest_results.claims.statement_models import Proposition, Propositions
 from honest_results.claims.verdict_sentences import Judged, verdict_statement
 from honest_results.claims.verdicts import VERDICTS, Ruling, StrandRuling, weigh
 from honest_results.design import Design
@@ -61,27 +60,28 @@ class Row:
 
 
 def build_joint_display(
-    propositions: Sequence[Proposition],
+    propositions: Propositions,
     facts: Mapping[str, Any],
     labels: Labels,
     material_of: Sequence[str] = (),
 ) -> list[Row]:
     """Return a row per proposition.
 
-    ``facts`` are facts by key as merged (with ``level``, and ``text`` by language), ``material_of`` the
-    published articles whose own material the study's data are. Raises ConfigurationError with
-    every key that is not a fact, or that a rule cannot use.
+    ``propositions`` are those of a file, ``facts`` facts by key as merged (with ``level``, and
+    ``text`` by language), ``material_of`` the published articles whose own material the study's data
+    are. Raises ConfigurationError with every key that is not a fact, or that a rule cannot use.
     """
     check_propositions(propositions, facts)
     return [
-        _row(number, proposition, facts, labels, material_of)
-        for number, proposition in enumerate(propositions, start=1)
+        _row(number, proposition, propositions.read_from, facts, labels, material_of)
+        for number, proposition in enumerate(propositions.propositions, start=1)
     ]
 
 
 def _row(
     number: int,
     proposition: Proposition,
+    file: str,
     facts: Mapping[str, Any],
     labels: Labels,
     material_of: Sequence[str],
@@ -92,7 +92,7 @@ def _row(
     except UnfitFactError as error:
         advice = "Name another fact, or choose the rule that fits it."
         raise ConfigurationError(
-            Problem(PROPOSITIONS, str(error), advice, column=proposition.id)
+            Problem(file, str(error), advice, column=proposition.id)
         ) from error
     words = StatementWords(ruling, proposition.needs, facts, labels)
     there = {strand.name: strand for strand in ruling.strands}
@@ -168,11 +168,11 @@ def meta_inference(
     return said
 
 
-def check_propositions(propositions: Sequence[Proposition], facts: Mapping[str, Any]) -> None:
+def check_propositions(propositions: Propositions, facts: Mapping[str, Any]) -> None:
     """Raise ConfigurationError for every fact that a strand needs and that is missing or unfit."""
     problems = [
-        Problem(PROPOSITIONS, found, advice, column=f"{proposition.id}.{name}")
-        for proposition in propositions
+        Problem(propositions.read_from, found, advice, column=f"{proposition.id}.{name}")
+        for proposition in propositions.propositions
         for name, strand in proposition.strands.items()
         for found, advice in unfit_facts(strand, facts)
     ]
@@ -180,8 +180,11 @@ def check_propositions(propositions: Sequence[Proposition], facts: Mapping[str, 
         raise ConfigurationError(problems)
 
 
-def joint_display_facts(rows: Sequence[Row], labels: Labels) -> list[Fact]:
-    """Return how many propositions there are, how many have each fit, and each one's verdict."""
+def joint_display_facts(rows: Sequence[Row], file: str, labels: Labels) -> list[Fact]:
+    """Return how many propositions there are, how many have each fit, and each one's verdict.
+
+    ``file`` is the one in which they stand.
+    """
     fits = [row.fit for row in rows]
     verdicts = [row.ruling.verdict for row in rows]
     return [
@@ -189,7 +192,7 @@ def joint_display_facts(rows: Sequence[Row], labels: Labels) -> list[Fact]:
             "synthesis.propositions.n",
             len(rows),
             "count",
-            design=Design("propositions.*", "config/codebooks/propositions.yaml"),
+            design=Design("propositions.*", file),
         ),
         Fact(
             "synthesis.propositions.statement",

@@ -13,11 +13,13 @@ from honest_results.facts import Fact
 from honest_results.provenance import weakest
 from human_files.language.labels import Labels
 
-BRANCHES = ("literature", "cases", "survey")
+#: The branches that have data, and all of them.
+STRANDS = ("literature", "cases", "survey")
+BRANCHES = (*STRANDS, "synthesis")
 
 
 def describe_study(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
-    """Return the facts that name the study (``study``: the study file as plain data)."""
+    """Return the facts that name the study and say what it has (``study``: its settings, plain)."""
     country, article = study["country"], study["article"]
     names = {
         "study.country": country["name"],
@@ -30,7 +32,6 @@ def describe_study(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
             for language in country["name"]
         },
     }
-    literature = study["literature"]
     addresses = {
         "study.country": "country.name",
         "study.country.adjective": "country.adjective",
@@ -39,6 +40,45 @@ def describe_study(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
         "study.short_title": "article.short_title",
         "study.keywords": "article.keywords",
     }
+    return [
+        *(
+            Fact(key, study["study"], "label", text=text, design=Design(addresses[key]))
+            for key, text in names.items()
+        ),
+        *_literature(study, labels),
+        Fact("study.confidence", study["confidence"], "percent", design=Design("confidence")),
+        *_branches(study, labels),
+    ]
+
+
+def _branches(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
+    """Return the facts that say which branches the study has, on which parts of the text depend."""
+    facts = []
+    for branch in BRANCHES:
+        state = "absent" if study[branch] is None else "present"
+        text = labels.both(f"study.state.{state}")
+        key = f"study.{branch}.state"
+        facts.append(Fact(key, state, "phrase", text=text, design=Design(branch)))
+    strands = [branch for branch in STRANDS if study[branch] is not None]
+    state = ("none", "one", "several", "several")[len(strands)]
+    design = Design(strands[0] if strands else "country")
+    return [
+        *facts,
+        Fact(
+            "study.strands.state",
+            state,
+            "phrase",
+            text=labels.both(f"study.strands.{state}"),
+            design=design,
+        ),
+    ]
+
+
+def _literature(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
+    """Return the facts on the review's years, on who read, and on what was read."""
+    literature = study["literature"]
+    if literature is None:
+        return []
     years = [
         Fact(
             f"study.{window}.{end}",
@@ -49,19 +89,14 @@ def describe_study(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
         for window in ("window", "focus_window")
         for end in ("first", "last")
     ]
-    readers = literature["readers"]
-    read, coded = literature["screening"]["read"], basis_of(study)
+    read, coded = literature["screening"]["read"], basis_of(literature)
     by = literature["read_by"] or "unsaid"
     return [
-        *(
-            Fact(key, study["study"], "label", text=text, design=Design(addresses[key]))
-            for key, text in names.items()
-        ),
         Fact(
             "literature.readers.statement",
             study["study"],
             "phrase",
-            text=readers,
+            text=literature["readers"],
             design=Design("literature.readers"),
         ),
         Fact(
@@ -88,13 +123,12 @@ def describe_study(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
             design=Design("literature.coding"),
         ),
         *years,
-        Fact("study.confidence", study["confidence"], "percent", design=Design("confidence")),
     ]
 
 
-def basis_of(study: Mapping[str, Any]) -> str:
+def basis_of(literature: Mapping[str, Any]) -> str:
     """Return what the studies of the review were coded from: titles, abstracts or full_texts."""
-    return LiteratureSettings.model_validate(study["literature"]).basis
+    return LiteratureSettings.model_validate(literature).basis
 
 
 def describe_provenance(
@@ -102,13 +136,15 @@ def describe_provenance(
 ) -> list[Fact]:
     """Return one full sentence per branch on the provenance of its data, and whether all are observed.
 
-    ``levels`` holds the levels of each branch's raw files; the weakest decides.
+    ``levels`` holds the levels of the raw files of each branch that the study has; the weakest decides.
     """
-    read = labels.both(f"literature.basis.{basis_of(study)}")
     facts = []
-    for branch in BRANCHES:
+    for branch in levels:
         level = weakest(levels[branch])
-        text = sentence(f"provenance.{branch}.{level}", labels, read=read)
+        read = {}
+        if branch == "literature":
+            read["read"] = labels.both(f"literature.basis.{basis_of(study[branch])}")
+        text = sentence(f"provenance.{branch}.{level}", labels, **read)
         name = labels.both(f"provenance.level.{level}")
         design = Design(branch)  # each of its raw files declares its level there
         facts += [
@@ -116,13 +152,11 @@ def describe_provenance(
             Fact(f"{branch}.provenance.level", level, "label", text=name, design=design),
         ]
     # Some sentences are for studies whose every strand is observed, or for all others.
-    all_levels = {level for branch in BRANCHES for level in levels[branch]}
-    kind = "all_observed" if all_levels == {"observed"} else "mixed"
+    all_levels = {level for branch in levels.values() for level in branch}
+    kind = "mixed" if all_levels - {"observed"} else "all_observed" if all_levels else "none"
     words = labels.both(f"provenance.levels.{kind}")
-    return [
-        *facts,
-        Fact("synthesis.levels.phrase", kind, "phrase", text=words, design=Design(BRANCHES[0])),
-    ]
+    design = Design(next(iter(levels), "country"))
+    return [*facts, Fact("synthesis.levels.phrase", kind, "phrase", text=words, design=design)]
 
 
 def published_values(claims: Sequence[Claim], files: Mapping[str, str]) -> list[Fact]:

@@ -8,6 +8,7 @@ with step() as run:
     from alianzas.survey.robustness import curve_results as results
     from alianzas.survey.robustness.driver_curve import driver_curves
     from alianzas.survey.robustness.widest_exclusion import all_firms, weighted
+    from honest_results.project import study_file
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
@@ -15,8 +16,7 @@ with step() as run:
     answers = run.records("answers").join(run.records("weights"))
     weights = answers.pop("weight").to_numpy(float)
     firms = all_firms(run.raw("responses"), answers, questionnaire, settings, codebook)
-    study_file = f"config/studies/{run.study}.yaml"
-    firms = weighted(firms, weights, questionnaire, settings, study_file)
+    firms = weighted(firms, weights, questionnaire, settings, study_file(run.study, "survey"))
     level = run.params.confidence
     curves = driver_curves(firms, settings, questionnaire, level, run.seed)
     words = results.with_constructs(run.labels, questionnaire)

@@ -17,7 +17,9 @@ with step() as run:
     account = import_responses(run.raw("responses"), questionnaire, settings, codebook)
     for column in account.personal:
         run.log.warning("%s: %s", *column.note())
-    for doubt in quality_problems(account, questionnaire, settings, study_file(run.study)):
+    for doubt in quality_problems(
+        account, questionnaire, settings, study_file(run.study, "survey")
+    ):
         run.log.warning("%s", doubt)
     run.write_records("answers", account.answers)
     run.facts(

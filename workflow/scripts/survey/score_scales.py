@@ -12,7 +12,7 @@ with step() as run:
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
-    check_constructs(settings, questionnaire, study_file(run.study))
+    check_constructs(settings, questionnaire, study_file(run.study, "survey"))
     answers = run.records("answers")
     scores = score_scales(answers, questionnaire, settings)
     check_records(scores, scores_schema(questionnaire, GROUPS))

@@ -3,15 +3,13 @@
 from honest_results.step import step
 
 with step() as run:
-    from alianzas.config.synthesis_settings import SynthesisSettings
     from alianzas.synthesis.study_facts import describe_provenance, describe_study, published_values
     from honest_results.claims.claims_files import read_claims
 
     run.rests_on_settings()
     run.facts(describe_study(run.params.settings, run.labels))
     run.facts(describe_provenance(run.params.levels, run.params.settings, run.labels))
-    ours = SynthesisSettings.model_validate(run.params.settings["synthesis"]).claims
-    registers = [read_claims(ours), read_claims([run.input.shared])]
+    registers = [read_claims(run.input.claims), read_claims(run.input.shared)]
     files = {
         name: file for known in reversed(registers) for name, (file, _) in known.places.items()
     }

@@ -5,7 +5,6 @@ from pathlib import Path
 from honest_results.step import step
 
 with step() as run:
-    from alianzas.config.synthesis_settings import SynthesisSettings
     from honest_results.claims.claims_files import read_claims
     from honest_results.claims.ledger import build_ledger
     from honest_results.claims.ledger_document import ledger_document
@@ -17,12 +16,11 @@ with step() as run:
     from honest_results.file_hashes import file_hash
     from human_files.settings_files import load_model
 
-    settings = run.settings(SynthesisSettings)
     facts = run.remember(merge_facts(run.input.evidence))
     propositions = load_model(run.input.propositions, Propositions).propositions
     file = run.input.propositions
-    register = read_claims(settings.claims, ".", propositions, file)
-    entries = build_ledger(register, facts, settings.material_of, run.labels)
+    register = read_claims(run.input.claims, ".", propositions, file)
+    entries = build_ledger(register, facts, register.material_of(run.study), run.labels)
     run.facts(claims_facts(entries, run.labels))
     run.table(claims_table(entries))
 

@@ -101,7 +101,7 @@ def compare_configurations(
     firms = dict(zip(profiles["case"], profiles["firm"], strict=True))
     context = Context(labels, *set_labels(settings, codes), firms)
     numbers = collect_numbers(settings, codings, profiles, measures)
-    sets = build_sets(settings, numbers, codes, study_file(study))
+    sets = build_sets(settings, numbers, codes, study_file(study, "cases"))
     analysis = analyse(settings, sets) if asked else Analysis(sets, limitation=NOT_ASKED)
     robustness = {
         side: assess_robustness(settings, numbers, codes, analysis, side) for side in SIDES

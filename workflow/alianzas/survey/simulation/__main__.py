@@ -6,18 +6,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from alianzas.config.study_files import load_study
+from alianzas.commandline.chosen_studies import study_with
+from alianzas.config.study_model import present
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.simulation.kobo_workbook import write_export
-from alianzas.survey.simulation.simulate import QUESTIONNAIRE, parameters
+from alianzas.survey.simulation.simulate import parameters
 from alianzas.survey.simulation.submissions import draw_submissions
+from honest_results.project import codebook_file
 from human_files.errors import UserError
 
 
 def simulate_study(study: str, output: Path | str | None = None) -> Path:
     """Write the simulated answers of ``study`` as a KoboToolbox export; return its path."""
-    settings = load_study(study).survey
-    questionnaire = load_questionnaire(QUESTIONNAIRE, settings.lists)
+    settings = present(study_with("survey", study, Path()).survey)
+    questionnaire = load_questionnaire(codebook_file(study, "questionnaire"), settings.lists)
     path = Path(output or settings.responses.file)
     submissions = draw_submissions(settings, questionnaire)
     write_export(submissions, questionnaire, path, parameters(settings).form_version)
@@ -27,7 +29,7 @@ def simulate_study(study: str, output: Path | str | None = None) -> Path:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m alianzas.survey.simulation")
-    parser.add_argument("study", help="name of a file in config/studies/, without its extension")
+    parser.add_argument("study", help="name of a folder in config/studies/")
     parser.add_argument("--output", help="where to write (default: the study's responses file)")
     options = parser.parse_args(arguments)
     try:

@@ -7,8 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
+from human_files.errors import ConfigurationError, Problem
 from human_files.settings import Name, Settings
 from human_files.settings_files import load_model
+
+#: Where the settings are: of the project, of each study, and the codebooks that studies share.
+CONFIG, STUDIES, CODEBOOKS = "config/config.yaml", "config/studies", "config/codebooks"
 
 Language = Literal["en", "es"]
 Format = Literal["html", "pdf", "docx"]
@@ -26,6 +30,10 @@ class Document(Settings):
     formats: list[Format] | None = Field(
         default=None, min_length=1, description="Its formats, where not all of the project's."
     )
+    needs: Name | None = Field(
+        default=None,
+        description="A branch, such as synthesis: studies without it do not have this document.",
+    )
 
     def source(self, language: str) -> str:
         """Return the file of its text in ``language``, from the top of the repository."""
@@ -36,8 +44,8 @@ class Project(Settings):
     """Which studies are built, which documents, in which languages and formats, by which engine."""
 
     studies: list[Name] = Field(
-        min_length=1,
-        description="Studies to build; each names a file in config/studies/ without its ending.",
+        default=[],
+        description="Studies to build; each names a folder in config/studies/. By default all of them.",
     )
     languages: list[Language] = Field(
         default=["en", "es"], min_length=1, description="Languages of the documents."
@@ -49,7 +57,7 @@ class Project(Settings):
         default=[
             Document(name="article"),
             Document(name="appendix", prefix="A"),
-            Document(name="claims", prefix="C", formats=["html"]),
+            Document(name="claims", prefix="C", formats=["html"], needs="synthesis"),
         ],
         min_length=1,
         description="The documents of each study, the article first.",
@@ -76,18 +84,26 @@ class Project(Settings):
         """Return the formats in which ``document`` is rendered."""
         return [name for name in self.formats if name in (document.formats or self.formats)]
 
-    def rendered(self) -> list[str]:
-        """Return every document to render, as a path with the wildcard ``{study}``."""
+    def documents_of(self, study: str, root: Path | str = ".") -> list[Document]:
+        """Return the documents of a study: not those that need a branch which it does not have."""
         return [
-            f"results/{{study}}/{document.name}.{language}.{form}"
+            document
             for document in self.documents
+            if document.needs is None or Path(root, study_file(study, document.needs)).is_file()
+        ]
+
+    def rendered(self, study: str, root: Path | str = ".") -> list[str]:
+        """Return the paths of every document of a study, from the top of the compendium."""
+        return [
+            f"results/{study}/{document.name}.{language}.{form}"
+            for document in self.documents_of(study, root)
             for language in self.languages
             for form in self.formats_of(document)
         ]
 
-    def rendered_by_study(self) -> list[list[str]]:
+    def rendered_by_study(self, root: Path | str = ".") -> list[list[str]]:
         """Return the paths of every document to render, study by study."""
-        return [[path.format(study=study) for path in self.rendered()] for study in self.studies]
+        return [self.rendered(study, root) for study in self.studies]
 
 
 def load_project(root: Path | str = ".") -> Project:
@@ -101,25 +117,67 @@ def load_project(root: Path | str = ".") -> Project:
     Returns
     -------
     Project
-        What is built.
+        What is built; where the file names no studies, all that there are.
 
     Raises
     ------
     ConfigurationError
-        With every mistake in the file.
+        With every mistake in the file, or where there is no study.
     """
-    return load_model(Path(root) / "config/config.yaml", Project, "config/config.yaml")
+    return with_studies(load_model(Path(root) / CONFIG, Project, CONFIG), root)
 
 
-def study_file(study: str) -> str:
-    """Return the path of a study's file from the top of the repository."""
-    return f"config/studies/{study}.yaml"
+def with_studies(project: Project, root: Path | str = ".") -> Project:
+    """Return ``project`` with the studies it builds: those it names, else all there are."""
+    if project.studies:
+        return project
+    found = study_names(root)
+    if not found:
+        raise ConfigurationError(
+            Problem(STUDIES, "holds no study.", f"Make the file {study_file('<country>')}.")
+        )
+    return project.model_copy(update={"studies": found})
 
 
-def documents(root: Path, present: bool = True) -> list[Path]:
-    """Return the documents of the configured studies; with ``present``, only those that exist."""
+def study_names(root: Path | str = ".") -> list[str]:
+    """Return the names of all studies in ``config/studies``, sorted."""
+    return sorted(path.parent.name for path in Path(root, STUDIES).glob("*/study.yaml"))
+
+
+def study_file(study: str, section: str = "study") -> str:
+    """Return the path of a study's file from the top of the compendium.
+
+    ``section`` is a branch of the study, such as ``survey``; by default the file of the study itself.
+    """
+    return f"{STUDIES}/{study}/{section}.yaml"
+
+
+def settings_place(study: str, address: str, root: Path | str = ".") -> tuple[str, str]:
+    """Return the file of a study in which a setting stands, and its address in that file.
+
+    ``survey.drivers.outcome`` is ``drivers.outcome`` in the file of the survey, if there is one, and
+    ``country.code`` the same in that of the study. A whole branch has the address "".
+    """
+    section, _, rest = address.partition(".")
+    file = study_file(study, section)
+    return (file, rest) if Path(root, file).is_file() else (study_file(study), address)
+
+
+def codebook_file(study: str, name: str, root: Path | str = ".") -> str:
+    """Return the codebook that a study uses: its own, else the one that studies share.
+
+    ``name`` is such as ``questionnaire`` or ``checklists/prisma``.
+    """
+    own = study_file(study, name)
+    return own if Path(root, own).is_file() else f"{CODEBOOKS}/{name}.yaml"
+
+
+def documents(root: Path, present: bool = True, study: str | None = None) -> list[Path]:
+    """Return the documents of the studies, or of one; with ``present``, only those that exist."""
     project = load_project(root)
     wanted = [
-        root / path.format(study=study) for study in project.studies for path in project.rendered()
+        root / path
+        for name in ([study] if study else project.studies)
+        for path in project.rendered(name, root)
     ]
     return [path for path in wanted if path.is_file() or not present]

@@ -27,12 +27,16 @@ _KINDS = {
     "codebook": "codebook",
     "i18n": "labels",
 }
-#: The functions that name a section of the study file, and what holds all of it.
+#: The functions that name a section of a study's settings; what holds all of them, as plain data and as
+#: models; and the function that asks whether there is such a section, and reads nothing of it.
 _SECTIONS = ("settings", "provenance")
-_STUDIES = "STUDIES"
+_STUDIES, _MODELS, _HAS = "STUDIES", "STUDY_FILES", "has"
 _SECTION = re.compile(r"^    (?P<name>\w+):(?P<text>.*(?:\n(?:(?: {5,}|\t).*)?)*)", re.MULTILINE)
 _FUNCTION = re.compile(r"^def (?P<name>\w+)\(.*(?:\n(?:[ \t].*)?)*", re.MULTILINE)
-_LIST = re.compile(r"^(?P<name>[A-Z_]+) \+?= (?P<text>\[[^\]]*\])", re.MULTILINE)
+#: Rules by what a study must have for them: EVIDENCE["survey"] = ["import_responses", …].
+_LIST = re.compile(r"^(?P<name>[A-Z_]+)\[\"[\w.]+\"\] \+?= (?P<text>\[[^\]]*\])", re.MULTILINE)
+#: The function that gives the facts of rules which it is told by name.
+_FACTS_OF = "facts_of"
 _INCLUDE = re.compile(r"^include: *[\"']([^\"']+)[\"']", re.MULTILINE)
 _RESULT = re.compile(
     r"results/\{+(?:wildcards\.)?study\}+/"
@@ -106,17 +110,11 @@ def _texts(root: Path) -> list[str]:
 
 
 def _lists(texts: Sequence[str]) -> dict[str, list[str]]:
-    """Return the lists of names in the rule files; one that takes in another has what that had then."""
+    """Return the rules that the rule files list, whatever a study must have for them."""
     lists: dict[str, list[str]] = {}
     for text in texts:
         for found in _LIST.finditer(text):
-            node = ast.parse(found["text"], mode="eval").body
-            assert isinstance(node, ast.List)
-            for element in node.elts:
-                if isinstance(element, ast.Starred) and isinstance(element.value, ast.Name):
-                    lists.setdefault(found["name"], []).extend(lists.get(element.value.id, []))
-                elif isinstance(element, ast.Constant):
-                    lists.setdefault(found["name"], []).append(str(element.value))
+            lists.setdefault(found["name"], []).extend(ast.literal_eval(found["text"]))
     return lists
 
 
@@ -146,7 +144,19 @@ def _settings(
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SECTIONS:
         yield from _strings(node.args)
         return
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _KINDS:
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in (*_KINDS, _HAS)
+    ):
+        return
+    if (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Subscript)
+        and isinstance(node.value.value, ast.Name)
+        and node.value.value.id == _MODELS
+    ):
+        yield node.attr
         return
     if isinstance(node, ast.Name) and node.id in functions and node.id not in seen:
         for child in functions[node.id].body:
@@ -175,19 +185,13 @@ def _named(
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _KINDS:
         yield from ((_KINDS[node.func.id], each) for each in _strings(node.args))
         return
-    if isinstance(node, ast.ListComp):
-        # [facts(name) for name in FACTS], also .format(study=…) of it.
-        loop = node.generators[0].iter
-        kinds = [
-            _KINDS[each.func.id]
-            for each in ast.walk(node.elt)
-            if isinstance(each, ast.Call)
-            and isinstance(each.func, ast.Name)
-            and each.func.id in _KINDS
-        ]
-        if kinds and isinstance(loop, ast.Name) and loop.id in lists:
-            yield from ((kinds[0], each) for each in lists[loop.id])
-            return
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == _FACTS_OF:
+        names = node.args[0].elts if isinstance(node.args[0], ast.List) else []
+        yield from (("facts", each) for each in _strings(names))
+        return
+    if isinstance(node, ast.Name) and node.id in lists:
+        yield from (("facts", each) for each in lists[node.id])
+        return
     if isinstance(node, ast.Name) and node.id in functions and node.id not in seen:
         for child in functions[node.id].body:
             yield from _named(child, functions, lists, seen | {node.id})

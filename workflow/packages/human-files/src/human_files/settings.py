@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    PrivateAttr,
     StringConstraints,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
@@ -52,6 +53,13 @@ class Settings(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    _read_from: str = PrivateAttr(default="")
+
+    @property
+    def read_from(self) -> str:
+        """The file that these settings were read from, as messages call it; empty without one."""
+        return self._read_from
 
 
 class Text(Settings):

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from human_files.errors import ConfigurationError, Problem, did_you_mean
-from human_files.settings import PATTERNS
+from human_files.settings import PATTERNS, Settings
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -116,13 +116,18 @@ def load_model(path: Path | str, model: type[Model], name: str | None = None) ->
     """
     file = name or str(path)
     content = read_yaml(path)
+    if content is None and not any(field.is_required() for field in model.model_fields.values()):
+        content = {}  # all is as by default
     try:
-        return model.model_validate(content)
+        settings = model.model_validate(content)
     except ValidationError as error:
         root = yaml.compose(Path(path).read_text(encoding="utf-8-sig"), Loader=_LOADER)
         raise ConfigurationError(
             [_problem(file, root, model, dict(detail)) for detail in error.errors()]
         ) from error
+    if isinstance(settings, Settings):
+        settings._read_from = file
+    return settings
 
 
 def _problem(

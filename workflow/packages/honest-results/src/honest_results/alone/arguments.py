@@ -76,8 +76,9 @@ def wildcards(
     if "study" in names:
         values["study"] = asked.study or project.studies[0]
         _allowed(rule, "study", values["study"], project.studies)
+    there = project.documents_of(values["study"]) if "study" in values else project.documents
     choices: dict[str, list[str]] = {
-        "document": [document.name for document in project.documents],
+        "document": [document.name for document in there],
         "lang": [*project.languages],
         "scatteritem": [f"{number}-of-{parts}" for number in range(1, parts + 1)],
     }

@@ -10,23 +10,34 @@ from pathlib import Path
 from honest_results.build.executors import require_executor
 from honest_results.build.progress import Display, display_for
 from honest_results.build.snakemake_runs import run_verbose, run_with_display
-from honest_results.project import documents
+from honest_results.project import documents, study_file, study_names
 from honest_results.rule_files import words_of_rules
+from human_files.errors import ConfigurationError, Problem, did_you_mean
 
 
 def run(options: Namespace, root: Path) -> int:
     """Build; say at the end where the documents are, or which steps failed.
 
-    ``options`` has ``snakemake`` (arguments for Snakemake) and ``verbose`` (its own output).
+    ``options`` has ``study`` (None for all), ``snakemake`` (arguments for Snakemake) and ``verbose``
+    (its own output). Raises ConfigurationError for a study that does not exist.
     """
     require_executor(root, options.snakemake)
+    arguments = [*options.snakemake]
+    if options.study is not None:
+        known = study_names(root)
+        if options.study not in known:
+            advice = did_you_mean(options.study, known)
+            raise ConfigurationError(
+                Problem(study_file(options.study), "this study does not exist.", advice)
+            )
+        arguments += ["--config", f"studies=[{options.study}]"]
     if options.verbose:
-        return run_verbose(root, options.snakemake)
+        return run_verbose(root, arguments)
     begin = time.monotonic()
     display = display_for(words_of_rules(root))
-    code = run_with_display(root, options.snakemake, display)
+    code = run_with_display(root, arguments, display)
     if code == 0:
-        _tell_success(root, display, time.monotonic() - begin)
+        _tell_success(root, options.study, display, time.monotonic() - begin)
     elif code == 130:
         display.say("Stopped. The same command goes on where it stopped.")
     else:
@@ -34,14 +45,14 @@ def run(options: Namespace, root: Path) -> int:
     return code
 
 
-def _tell_success(root: Path, display: Display, seconds: float) -> None:
+def _tell_success(root: Path, study: str | None, display: Display, seconds: float) -> None:
     """Say how many steps were done, how long they took, and where the documents are."""
     if display.total == 0:
         print("Nothing to be done: everything is up to date.")
     else:
         steps = "1 step" if display.done == 1 else f"{display.done} steps"
         print(f"Done: {steps} in {in_words(seconds)}.")
-    found = documents(root)
+    found = documents(root, study=study)
     if found:
         print("The documents:")
         print("\n".join(f"  {path.relative_to(root)}" for path in found))

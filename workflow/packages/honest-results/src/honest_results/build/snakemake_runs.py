@@ -80,7 +80,7 @@ def _tidy(root: Path) -> None:
     processes.end_orphans(root)
     documents: list[list[str]] = []
     with suppress(UserError):  # a mistake in the configuration has been reported
-        documents = load_project(root).rendered_by_study()
+        documents = load_project(root).rendered_by_study(root)
     previous_results.restore_results(documents, root)
 
 

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from honest_results.claims.rule_models import bounds_of
 from honest_results.claims.statement_models import Needs, Strand
-from human_files.settings import Identifier, Settings, Text, Words
+from human_files.settings import Identifier, Name, Settings, Text, Words
 
 
 class PublishedValue(Settings):
@@ -46,6 +46,11 @@ class Published(Settings):
 
     doi: Words = Field(pattern=r"^10\.\d{4,}/\S+$")
     name: Text = Field(description="Authors and year, as they stand in a table.")
+    material: Name | None = Field(
+        default=None,
+        description="The study of this compendium whose data are the article's own material, as "
+        "collected or reconstructed. Claims about material cannot be tested by any other.",
+    )
     sentences: list[Sentence] = Field(
         default=[], description="Every sentence of its abstract, in order."
     )
@@ -59,7 +64,8 @@ class Claim(Settings):
     about: Literal["firms", "material"] = Field(
         default="firms",
         description="material: about what the article itself examined (how many articles, cases, "
-        "firms), which only that material can tell; firms: about the world, which others can test.",
+        "firms), which only that material can tell (`material` of the source); firms: about the "
+        "world, which others can test.",
     )
     name: Text = Field(description="What it is about, in few words, to stand inside a sentence.")
     text: Text = Field(description="The statement in our words, one sentence.")

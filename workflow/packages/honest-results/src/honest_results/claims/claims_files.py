@@ -68,6 +68,10 @@ class Register:
         """Return the advice for a name that is no proposition."""
         return did_you_mean(name, self._propositions)
 
+    def material_of(self, study: str) -> list[str]:
+        """Return the published articles, by citation key, whose own material a study's data are."""
+        return [key for key, source in self.sources.items() if source.material == study]
+
     def held(self, material_of: Sequence[str]) -> list[Claim]:
         """Return the claims that a study can test: not those about material that it does not have.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from honest_results.project import study_file
+from honest_results.project import settings_place
 from human_files.errors import Problem, ResultError
 
 if TYPE_CHECKING:
@@ -89,28 +89,34 @@ def design_place(
         it rests.
     """
     design = fact["design"]
-    file = design.get("file", study_file(study))
-    found = [*_nodes(_compose(root / file), design["setting"].split("."))]
+    file, setting = design.get("file"), design["setting"]
+    if file is None:
+        file, setting = settings_place(study, setting, root)
+    whole = _compose(root / file)
+    if setting:
+        found = [*_nodes(whole, setting.split("."))]
+    else:  # a branch as a whole is its file
+        found, setting = ([] if whole is None else [(1, whole)]), design["setting"]
     if not found:
         known = None if model is None else _field(model, design["setting"].split("."))
         if known is None or not known[0].resolve().is_relative_to(root.resolve()):
-            return Place(file, design["setting"], None, None, is_default=True)
+            return Place(file, setting, None, None, is_default=True)
         code = known[0].resolve().relative_to(root.resolve()).as_posix()
-        return Place(code, design["setting"], known[1], None, is_default=True)
+        return Place(code, setting, known[1], None, is_default=True)
     nodes = [node for _, node in found]
-    if is_built and not _agrees(fact, nodes, counted="*" in design["setting"]):
+    if is_built and not _agrees(fact, nodes, counted="*" in setting):
         raise ResultError(
             Problem(
                 file,
                 f"the fact {key} is {fact['value']!r} and said to be the setting "
-                f"{design['setting']}, where something else is written.",
+                f"{setting}, where something else is written.",
                 "A result names the data that it rests on; a setting is printed as it stands.",
                 found[0][0],
             )
         )
     is_single = isinstance(nodes[0], yaml.ScalarNode) and not isinstance(fact["value"], str)
     written = nodes[0].value if is_single and len(nodes) == 1 else None
-    return Place(file, design["setting"], found[0][0], written)
+    return Place(file, setting, found[0][0], written)
 
 
 def _field(model: type[BaseModel], parts: list[str]) -> tuple[Path, int] | None:

@@ -74,7 +74,7 @@ class Subject:
         project = load_project()
         if self.draft:
             project = draft_project(project, self.draft)
-        names = [document.name for document in project.documents]
+        names = [document.name for document in project.documents_of(self.study)]
         for key, value, known in (
             ("documents", self.document, names),
             ("languages", self.language, project.languages),
@@ -89,7 +89,7 @@ class Subject:
         project = self.project()
         return {
             f"{document.name}.{language}.html": document
-            for document in project.documents
+            for document in project.documents_of(self.study)
             for language in project.languages
             if "html" in project.formats_of(document)
         }

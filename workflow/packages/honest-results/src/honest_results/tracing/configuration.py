@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from honest_results.project import study_file
+from honest_results.project import codebook_file, settings_place
 from honest_results.rule_flow import Flow
 from honest_results.settings_addresses import values_at
 
@@ -49,12 +49,13 @@ def configuration_behind(
         for item in flow.inputs:
             if item.kind in ("codebook", "file"):
                 name = item.name
-                file = f"config/codebooks/{name}.yaml" if item.kind == "codebook" else name
+                file = codebook_file(study, name, root) if item.kind == "codebook" else name
                 if file.startswith("config/"):
                     found.setdefault(file, {}).setdefault(flow.rule, set())
         for address in flow.settings:
-            here = found.setdefault(study_file(study), {}).setdefault(flow.rule, set())
-            here |= {*_address_lines(root / study_file(study), address)}
+            own, inside = settings_place(study, address, root)
+            here = found.setdefault(own, {}).setdefault(flow.rule, set())
+            here |= {*_address_lines(root / own, inside)}
             for file in _files(settings, address):
                 found.setdefault(file, {}).setdefault(flow.rule, set())
     wanted = {name.replace("-", "_") for name in names}
