@@ -74,8 +74,16 @@ def cite(folder: Path, size: int) -> None:
     rows = [list(row.values()) for row in originals.values()]
     write(place / "scopus.csv", next(iter(originals.values())), rows)
     (place / "copies.ris").write_text("\n".join(copies), encoding="utf-8")
-    replace(folder / STUDY, "literature/akinson-sundara-rajan-2026.ris", "literature/scopus.csv")
-    replace(folder / STUDY, "literature/melendez-delgado-2026.bib", "literature/copies.ris")
+    replace(
+        folder / STUDY / "literature.yaml",
+        "literature/akinson-sundara-rajan-2026.ris",
+        "literature/scopus.csv",
+    )
+    replace(
+        folder / STUDY / "literature.yaml",
+        "literature/melendez-delgado-2026.bib",
+        "literature/copies.ris",
+    )
     for sheet in ("screening", "coding"):
         _fill_in(folder, sheet, [], [], [])
 

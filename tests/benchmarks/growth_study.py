@@ -14,7 +14,7 @@ from pathlib import Path
 
 from alianzas.survey.simulation.__main__ import simulate_study
 
-STUDY = Path("config/studies/ecuador.yaml")
+STUDY = Path("config/studies/ecuador")
 DATA = Path("data/ecuador")
 #: Firms of the shipped study.
 FIRMS = 150
@@ -26,7 +26,7 @@ Rows = Sequence[Sequence[str]]
 
 def answer(folder: Path, size: int) -> None:
     """Give the study in ``folder``, a copy of the project, the answers of ``size`` times the firms."""
-    replace(folder / STUDY, f"firms: {FIRMS} ", f"firms: {FIRMS * size} ")
+    replace(folder / STUDY / "survey.yaml", f"firms: {FIRMS} ", f"firms: {FIRMS * size} ")
     with contextlib.chdir(folder):
         simulate_study("ecuador")
 

@@ -20,10 +20,10 @@ import yaml
 from alianzas import data_package
 from alianzas.config.study_files import load_study
 from human_files.workbook_writing import timeless
+from studies import change_study
 
 #: The one document of the cut study: a figure of every rule that draws, and a table of every branch.
 TEXTS = sorted(Path(__file__).parent.glob("article.*.qmd"))
-STUDY = "config/studies/ecuador.yaml"
 #: Of each file of references, how a record begins, and that every so manieth stays.
 REFERENCES = {
     "akinson-sundara-rajan-2026.ris": (r"^TY  - ", 2),
@@ -54,8 +54,8 @@ def cut_data(folder: Path) -> None:
     _cut_references(folder / "data/ecuador/literature")
     _cut_cases(folder / "data/ecuador/cases")
     _cut_answers(folder / "data/ecuador/survey/responses.xlsx")
-    change_yaml(folder / STUDY, few_replicates)
-    change_yaml(folder / STUDY, _few_firms)
+    change_study(folder, few_replicates)
+    change_study(folder, _few_firms)
     data_package.write(load_study("ecuador", folder), folder)
 
 

@@ -12,7 +12,8 @@ from alianzas.config.study_files import load_study
 from compendium import copy_project
 
 ROOT = Path(__file__).resolve().parents[2]
-STUDY = "config/studies/ecuador.yaml"
+STUDY = "config/studies/ecuador"
+OF_CASES, OF_REVIEW = f"{STUDY}/cases.yaml", f"{STUDY}/literature.yaml"
 PACKAGE = "data/ecuador/datapackage.json"
 CASES = "data/ecuador/cases/README.md"
 
@@ -21,8 +22,7 @@ CASES = "data/ecuador/cases/README.md"
 def copy(tmp_path: Path) -> Path:
     """What says of which kind the raw files are, and the files."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    (tmp_path / STUDY).parent.mkdir(parents=True)
-    shutil.copy(ROOT / STUDY, tmp_path / STUDY)
+    shutil.copytree(ROOT / STUDY, tmp_path / STUDY)
     return tmp_path
 
 
@@ -41,13 +41,13 @@ def test_the_committed_places_agree() -> None:
 
 
 def test_the_message_names_all_three_places_with_lines_and_what_to_do(copy: Path) -> None:
-    replace(copy, STUDY, "cases:\n  provenance: illustrative", "cases:\n  provenance: observed")
+    replace(copy, OF_CASES, "provenance: illustrative", "provenance: observed")
     (found,) = problems(copy)
     here, package, readme, advice = found.splitlines()
-    lines = (copy / STUDY).read_text(encoding="utf-8").splitlines()
-    line = lines.index("cases:") + 2
+    lines = (copy / OF_CASES).read_text(encoding="utf-8").splitlines()
+    line = lines.index("provenance: observed") + 1
     said = "says that data/ecuador/cases/cases.csv and 14 more files are observed, but other places say"
-    assert here == f"{STUDY}, line {line}: {said}"
+    assert here == f"{OF_CASES}, line {line}: {said}"
     in_package = (copy / PACKAGE).read_text(encoding="utf-8").splitlines()
     number = next(n for n, each in enumerate(in_package) if '"cases/cases.csv"' in each)
     assert "illustrative" in in_package[number + 1]
@@ -60,14 +60,14 @@ README = "data/ecuador/{}/README.md"
 TEXTS = "data/ecuador/cases/texts/README.md"
 #: One place changed alone, for every branch and kind of file: the file, what is in it, what instead.
 CHANGES = {
-    "references": (STUDY, "reconstructed\n      database", "observed\n      database"),
+    "references": (OF_REVIEW, "reconstructed\n    database", "observed\n    database"),
     "a sheet raised": (
-        STUDY,
+        OF_REVIEW,
         "pass-1.csv, provenance: reconstructed",
         "pass-1.csv, provenance: observed",
     ),
     "a sheet lowered": (
-        STUDY,
+        OF_REVIEW,
         "pass-2.csv, provenance: reconstructed",
         "pass-2.csv, provenance: simulated",
     ),
@@ -105,7 +105,7 @@ def test_a_readme_must_be_there_and_all_above_a_file_count(copy: Path) -> None:
 
 @pytest.mark.parametrize("level", ["observed", "simulated"])
 def test_two_places_are_not_enough(level: str, copy: Path) -> None:
-    replace(copy, STUDY, "cases:\n  provenance: illustrative", f"cases:\n  provenance: {level}")
+    replace(copy, OF_CASES, "provenance: illustrative", f"provenance: {level}")
     data_package.write(load_study("ecuador", copy), copy)
     (found,) = problems(copy)
     assert CASES in found
@@ -116,7 +116,7 @@ def test_two_places_are_not_enough(level: str, copy: Path) -> None:
 def test_a_file_may_differ_from_the_others_of_its_folder(copy: Path) -> None:
     replace(
         copy,
-        STUDY,
+        OF_REVIEW,
         "screening-pass-1.csv, provenance: reconstructed",
         "screening-pass-1.csv, provenance: simulated",
     )
@@ -143,9 +143,9 @@ def test_a_study_without_readmes_gets_them_begun_and_none_is_changed(copy: Path)
 def test_a_build_refuses_before_it_computes_anything(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "copy")
     project.edit(
-        "config/studies/ecuador.yaml",
-        "cases:\n  provenance: illustrative",
-        "cases:\n  provenance: observed",
+        OF_CASES,
+        "provenance: illustrative",
+        "provenance: observed",
     )
     for command in (["build"], ["draft"], ["check"]):
         done = project.alianzas(*command)

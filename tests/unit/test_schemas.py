@@ -24,11 +24,13 @@ def test_no_schema_is_left_over():
 def test_the_shipped_files_pass_their_schema(name):
     schema = json.loads((ROOT / FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     places = {
-        "checklist": "codebooks/checklists/*.yaml",
-        "config": "config.yaml",
-        "study": "studies/*.yaml",
+        "checklist": ("*/**/checklists/*.yaml",),
+        "codebook": ("*/**/ado_tcm.yaml", "*/**/case_codes.yaml"),
+        "config": ("config.yaml",),
     }
-    files = list((ROOT / "config").glob(places.get(name, f"codebooks/{name}.yaml")))
+    patterns = places.get(name, (f"*/**/{name}.yaml",))
+    files = [path for pattern in patterns for path in (ROOT / "config").glob(pattern)]
+    files = [path for path in files if path.parent.name != "i18n"]
     assert files
     for path in files:
-        jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")), schema)
+        jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {}, schema)

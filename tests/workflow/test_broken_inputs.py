@@ -37,10 +37,10 @@ def missing_column(folder):
 
 
 def misspelt_key(folder):
-    path = folder / "config/studies/ecuador.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("\n  focus_window:", "\n  focus_windw:"), encoding="utf-8")
-    return ["config/studies/ecuador.yaml", "focus_windw", 'Did you mean "focus_window"']
+    file = "config/studies/ecuador/literature.yaml"
+    text = (folder / file).read_text(encoding="utf-8")
+    (folder / file).write_text(text.replace("\nfocus_window:", "\nfocus_windw:"), encoding="utf-8")
+    return [file, "focus_windw", 'Did you mean "focus_window"']
 
 
 def saved_as_utf16(folder):
@@ -228,7 +228,7 @@ def test_a_reference_file_in_utf16_is_read_where_that_is_declared(compendium):
     """The same records in another encoding give the same results; `check` says the file changed."""
     before = compendium.hashes()
     saved_as_utf16(compendium.folder)
-    compendium.edit("config/studies/ecuador.yaml", "encoding: UTF-8", "encoding: UTF-16")
+    compendium.edit("config/studies/ecuador/literature.yaml", "encoding: UTF-8", "encoding: UTF-16")
     checked = compendium.alianzas("check")
     assert checked.returncode != 0
     assert RIS in checked.stdout + checked.stderr

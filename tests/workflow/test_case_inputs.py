@@ -123,7 +123,9 @@ def test_the_same_work_as_a_table_changes_no_result(compendium):
     )
     assert done.returncode == 0, done.stderr + done.stdout
     (compendium.folder / sheet).unlink()
-    compendium.edit("config/studies/ecuador.yaml", f"file: {sheet}", f"file: {table}, user: Ana")
+    compendium.edit(
+        "config/studies/ecuador/cases.yaml", f"file: {sheet}", f"file: {table}, user: Ana"
+    )
     make(compendium, "facts.json", *(f"tables/{name}.csv" for name in sorted(CASES)))
     after = [data_of(compendium, "tables", "csv"), facts_of(compendium)]
     assert after == before
@@ -155,13 +157,12 @@ def test_three_coders_in_one_project(compendium):
     users = ["Ana", "Bruno", "Carla"]
     made = Project(texts, named, passages, users, line_end="\r\n", counted=2, origin="NVivo 14")
     (folder / "team.qdpx").write_bytes(made.archive())
-    study = compendium.folder / "config/studies/ecuador.yaml"
+    study = compendium.folder / "config/studies/ecuador/cases.yaml"
     text = study.read_text(encoding="utf-8")
     coders = "".join(
-        f"    - {{name: {user.lower()}, file: {FOLDER}/team.qdpx, user: {user}}}\n"
-        for user in users
+        f"  - {{name: {user.lower()}, file: {FOLDER}/team.qdpx, user: {user}}}\n" for user in users
     )
-    changed = re.sub(r"(?<=^  coders:\n)(?:    - .*\n)+", coders, text, flags=re.MULTILINE)
+    changed = re.sub(r"(?<=^coders:\n)(?:  - .*\n)+", coders, text, flags=re.MULTILINE)
     assert changed != text
     study.write_text(changed, encoding="utf-8")
     make(compendium, "tables/case_agreement.csv", "records/case_codings.parquet")

@@ -97,7 +97,7 @@ def test_a_result_that_is_called_a_setting_is_refused(facts, built):
     with pytest.raises(ResultError, match="something else is written") as caught:
         design_place("survey.confidence", wrong, STUDY, built.folder)
     (problem,) = caught.value.problems
-    assert problem.file == f"config/studies/{STUDY}.yaml" and problem.row
+    assert problem.file == f"config/studies/{STUDY}/study.yaml" and problem.row
 
 
 def test_a_published_number_names_who_published_it(facts):

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from compendium import Compendium, copy_project
-from cut_study.cutting import STUDY, change_yaml, say_levels
+from cut_study.cutting import say_levels
 from shared_builds import build_once, succeeded
+from studies import change_study, forget_material
 from worlds.changing import SUCCESS, recode, say_observed
 
 COMPATIBILITY, CONTRACT = "strategic_compatibility", "formal_contract"
@@ -51,7 +52,8 @@ FALSE = {
 
 def contradicting(folder: Path) -> None:
     """The world of this module."""
-    change_yaml(folder / STUDY, say_observed)
+    change_study(folder, say_observed)
+    forget_material(folder)
     without: list[str] = []
 
     def present(code: str, case: str, success: bool) -> bool | None:

@@ -11,14 +11,14 @@ import zipfile
 import pandas as pd
 import pypdf
 import pytest
-import yaml
 
 from compendium import copy_project
-from cut_study.cutting import STUDY, change_yaml, cut, say_levels
+from cut_study.cutting import cut, say_levels
 from honest_results.provenance import SIGNS
 from honest_results.records import sources_of
 from human_files.language.labels import Labels
 from shared_builds import build_once, succeeded
+from studies import change_study, read_study
 
 RESULTS = "results/ecuador"
 SHEET = "data/ecuador/literature/coding-pass-2.csv"
@@ -52,7 +52,7 @@ def plant(folder):
         study["survey"]["provenance"] = "reconstructed"
         del study["survey"]["simulation"]
 
-    change_yaml(folder / STUDY, change)
+    change_study(folder, change)
     say_levels(folder, "ecuador")
     readme = folder / "data/ecuador/literature/README.md"
     text = re.sub(r"(Provenance level: \*\*)\w+", r"\g<1>observed", readme.read_text("utf-8"))
@@ -259,7 +259,7 @@ def test_what_does_not_rest_on_them_stays_observed(results):
 
 def test_no_result_is_stronger_than_its_weakest_raw_file(results):
     """Every fact, table and figure, against the study file alone."""
-    study = yaml.safe_load((results.parents[1] / STUDY).read_text(encoding="utf-8"))
+    study = read_study(results.parents[1])
     assert study["cases"]["provenance"] == "illustrative"
     ranks = ["observed", "reconstructed", "illustrative", "simulated"]
     facts = read_json(results / "facts.json")["facts"].values()

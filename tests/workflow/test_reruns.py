@@ -123,7 +123,9 @@ def test_a_label_of_one_branch(compendium):
 
 def test_a_setting_of_one_branch(compendium):
     compendium.edit(
-        "config/studies/ecuador.yaml", "focus_window: {first: 2020", "focus_window: {first: 2019"
+        "config/studies/ecuador/literature.yaml",
+        "focus_window: {first: 2020",
+        "focus_window: {first: 2019",
     )
     planned = compendium.planned()
     assert rules_of(compendium, "literature") & planned

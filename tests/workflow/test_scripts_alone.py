@@ -128,10 +128,10 @@ def test_missing_inputs_are_told_with_the_command_that_makes_them(cut_study: Com
 
 
 def test_a_mistake_in_the_study_is_told_in_one_message(cut_study: Compendium) -> None:
-    cut_study.edit("config/studies/ecuador.yaml", "confidence:", "confidense:")
+    cut_study.edit("config/studies/ecuador/study.yaml", "confidence:", "confidense:")
     done = cut_study.run("workflow/scripts/survey/fit_drivers.py", "ecuador")
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert done.stderr.startswith("error: config/studies/ecuador.yaml")
+    assert done.stderr.startswith("error: config/studies/ecuador/study.yaml")
 
 
 def test_a_fault_shows_where_it_is_for_the_debugger(cut_study: Compendium) -> None:

@@ -8,14 +8,14 @@ import subprocess
 import openpyxl
 import pandas as pd
 import pytest
-import yaml
 
 from alianzas.config.study_files import load_study
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.responses.response_import import import_responses
 from compendium import copy_project
-from cut_study.cutting import STUDY, change_yaml, few_replicates, say_levels
+from cut_study.cutting import few_replicates, say_levels
 from human_files.errors import DataError
+from studies import change_study, read_study, write_study
 
 RESPONSES = "data/ecuador/survey/responses.xlsx"
 
@@ -81,9 +81,7 @@ def all_rules(survey):
 def survey(tmp_path):
     """Replicates are few: what is tested is whether and what a step says, not how exactly."""
     return Survey(
-        copy_project(
-            tmp_path / "unbuilt", lambda folder: change_yaml(folder / STUDY, few_replicates)
-        )
+        copy_project(tmp_path / "unbuilt", lambda folder: change_study(folder, few_replicates))
     )
 
 
@@ -185,8 +183,7 @@ def test_a_stated_limitation(survey, thins):
 
 
 def test_official_margins_bring_weighted_specifications(survey):
-    path = survey.compendium.folder / "config/studies/ecuador.yaml"
-    study = yaml.safe_load(path.read_text(encoding="utf-8"))
+    study = read_study(survey.compendium.folder)
     study["survey"]["weighting"] = {
         "margins": {
             "sector": {
@@ -199,7 +196,7 @@ def test_official_margins_bring_weighted_specifications(survey):
     robustness = study["survey"]["robustness"]
     robustness["drivers"] |= few | {"missing": ["answered"]}
     robustness["income"] |= few | {"missing": ["complete"], "outcome": ["growth"]}
-    path.write_text(yaml.safe_dump(study, allow_unicode=True, sort_keys=False), "utf-8")
+    write_study(survey.compendium.folder, study)
     done = survey.run("fit_driver_specifications", "fit_income_specifications")
     assert done.returncode == 0, done.stdout + done.stderr
     results = survey.compendium.folder / "results/ecuador"
@@ -217,11 +214,10 @@ def test_official_margins_bring_weighted_specifications(survey):
 
 def test_observed_answers_of_a_few_firms_give_no_recovery_study_and_it_is_said(survey):
     """Nothing simulated them, and they are too few to fit a generator to."""
-    path = survey.compendium.folder / "config/studies/ecuador.yaml"
-    study = yaml.safe_load(path.read_text(encoding="utf-8"))
+    study = read_study(survey.compendium.folder)
     study["survey"]["provenance"] = "observed"
     del study["survey"]["simulation"]
-    path.write_text(yaml.safe_dump(study, allow_unicode=True, sort_keys=False), "utf-8")
+    write_study(survey.compendium.folder, study)
     say_levels(survey.compendium.folder, "ecuador")
     twelve_firms(survey)
     done = survey.run("summarise_recovery", "fit_income_specifications", "leave_out_groups")

@@ -17,9 +17,11 @@ import yaml
 from alianzas.config.study_files import load_study
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.simulation.kobo_workbook import write_export
-from alianzas.survey.simulation.simulate import QUESTIONNAIRE, parameters
+from alianzas.survey.simulation.simulate import parameters
 from alianzas.survey.simulation.submissions import draw_submissions
-from cut_study.cutting import STUDY, change_yaml, keep_rows
+from cut_study.cutting import keep_rows
+from honest_results.project import codebook_file
+from studies import change_study
 
 CASES = "data/ecuador/cases"
 LITERATURE = "data/ecuador/literature"
@@ -54,7 +56,6 @@ def say_observed(study: dict[str, Any]) -> None:
                 sheet["provenance"] = "observed"
     study["cases"]["provenance"] = study["survey"]["provenance"] = "observed"
     study["survey"].pop("simulation", None)
-    study["synthesis"]["material_of"] = []
 
 
 def recode(folder: Path, present: Callable[[str, str, bool], bool | None]) -> None:
@@ -86,10 +87,12 @@ def all_cases(folder: Path, successful: bool) -> None:
 
 def draw_answers(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
     """Draw the answers of the survey again, with other parameters of the generator."""
-    change_yaml(folder / STUDY, lambda study: change(study["survey"]["simulation"]))
+    change_study(folder, lambda study: change(study["survey"]["simulation"]))
     settings = load_study("ecuador", folder).survey
     assert settings is not None
-    questionnaire = load_questionnaire(folder / QUESTIONNAIRE, settings.lists)
+    questionnaire = load_questionnaire(
+        folder / codebook_file("ecuador", "questionnaire", folder), settings.lists
+    )
     submissions = draw_submissions(settings, questionnaire)
     path = folder / settings.responses.file
     write_export(submissions, questionnaire, path, parameters(settings).form_version)
@@ -138,7 +141,7 @@ def read_full_texts(folder: Path) -> None:
     gone = {kept[place]["record_id"] for place in fates if place < len(kept)}
     for path in literature.glob("coding-*.csv"):
         keep_rows(path, lambda row: row["record_id"] not in gone)
-    change_yaml(folder / STUDY, _name_full_texts)
+    change_study(folder, _name_full_texts)
 
 
 def _name_full_texts(study: dict[str, Any]) -> None:

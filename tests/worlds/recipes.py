@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cut_study.cutting import STUDY, change_yaml, cut_data, few_replicates, say_levels
+from cut_study.cutting import cut_data, few_replicates, say_levels
+from studies import change_study, forget_material
 from worlds import changing
 
 READERS = {
@@ -46,9 +47,9 @@ def found(folder: Path) -> None:
     changing.code_more(folder, stated=0.8)
     changing.all_cases(folder, successful=True)
     changing.draw_answers(folder, _reversed)
-    change_yaml(folder / STUDY, _lenient)
-    change_yaml(folder / STUDY, changing.search_databases)
-    change_yaml(folder / STUDY, few_replicates)
+    change_study(folder, _lenient)
+    change_study(folder, changing.search_databases)
+    change_study(folder, few_replicates)
     _observe(folder)
     _finish(folder, "found")
 
@@ -58,8 +59,8 @@ def few(folder: Path) -> None:
     changing.draw_answers(folder, _without_effects)
     cut_data(folder)
     changing.all_cases(folder, successful=False)
-    change_yaml(folder / STUDY, changing.search_databases)
-    change_yaml(folder / STUDY, lambda study: study["cases"].pop("qca"))
+    change_study(folder, changing.search_databases)
+    change_study(folder, lambda study: study["cases"].pop("qca"))
     _observe(folder)
     _finish(folder, "few")
 
@@ -70,7 +71,7 @@ def abstracts(folder: Path) -> None:
     changing.code_more(folder, stated=0.4)
     # A draw whose answers do not contradict each other: what keeps models back is the number of firms.
     changing.draw_answers(folder, lambda truth: truth.update(firms=20, seed=20260130))
-    change_yaml(folder / STUDY, few_replicates)
+    change_study(folder, few_replicates)
     _finish(folder, "abstracts")
 
 
@@ -99,7 +100,8 @@ def _without_effects(truth: dict[str, Any]) -> None:
 
 
 def _observe(folder: Path) -> None:
-    change_yaml(folder / STUDY, changing.say_observed)
+    change_study(folder, changing.say_observed)
+    forget_material(folder)
 
 
 def _finish(folder: Path, world: str) -> None:
@@ -109,5 +111,5 @@ def _finish(folder: Path, world: str) -> None:
         study["literature"]["readers"] = READERS[world]
         changing.say_what_was_read(study, screened=SCREENED[world])
 
-    change_yaml(folder / STUDY, name_readers)
+    change_study(folder, name_readers)
     say_levels(folder, "ecuador")

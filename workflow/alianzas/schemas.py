@@ -15,20 +15,27 @@ FOLDER = "config/schemas"
 
 def models() -> dict[str, type[BaseModel]]:
     """Return the model behind each schema file, by file name without extension."""
-    from alianzas.config.study_model import Study
+    from alianzas.config.codebook import Codebook
+    from alianzas.config.study_model import BRANCHES, StudyFile
+    from alianzas.survey.questionnaire import Questionnaire
     from honest_results.claims.claim_models import Claims
     from honest_results.claims.ledger_document import Ledger
     from honest_results.claims.statement_models import Propositions
     from honest_results.documents.checklist_models import Checklist
     from honest_results.project import Project
+    from references.screening.codebook import ScreeningCodebook
 
     return {
+        **BRANCHES,
         "checklist": Checklist,
         "claims": Claims,
         "claims-ledger": Ledger,
+        "codebook": Codebook,
         "config": Project,
         "propositions": Propositions,
-        "study": Study,
+        "questionnaire": Questionnaire,
+        "screening": ScreeningCodebook,
+        "study": StudyFile,
     }
 
 

@@ -22,7 +22,7 @@ from human_files.settings_files import load_model
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[3]
-STUDY_FILE = "config/studies/ecuador.yaml"
+STUDY_FILE = "config/studies/ecuador/{}.yaml"
 RIS = "data/ecuador/literature/akinson-sundara-rajan-2026.ris"
 RESPONSES = "data/ecuador/survey/responses.xlsx"
 
@@ -69,7 +69,9 @@ def test_the_inputs_of_the_repository_have_no_problem(run: Run) -> None:
     *notes, last = out.splitlines()
     assert last.endswith(" files, no problems.")
     assert int(last.split()[0]) > 30
-    assert [note for note in notes if "authors" in note and "config/studies/ecuador.yaml" in note]
+    assert [
+        note for note in notes if "authors" in note and "config/studies/ecuador/study.yaml" in note
+    ]
 
 
 def test_all_mistakes_are_listed_together(run: Run, inputs: Path) -> None:
@@ -122,7 +124,7 @@ def test_a_missing_folder_of_texts_is_a_problem_not_a_crash(run: Run, inputs: Pa
 
 
 def test_a_misspelt_key_is_named_with_the_right_one(run: Run, inputs: Path) -> None:
-    edit(inputs / STUDY_FILE, "\n  focus_window:", "\n  focus_windw:")
+    edit(inputs / STUDY_FILE.format("literature"), "\nfocus_window:", "\nfocus_windw:")
     code, _, err = run()
     assert code == 1
     assert 'unknown key "focus_windw"' in err

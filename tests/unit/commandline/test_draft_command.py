@@ -35,7 +35,7 @@ def test_what_there_is_not_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_document_has_a_page_in_the_one_language() -> None:
     draft = Draft(study="ecuador", language="es")
     assert pages_of(draft, ROOT) == [
-        f"results/{{study}}/{name}.es.html" for name in ("article", "appendix", "claims")
+        f"results/ecuador/{name}.es.html" for name in ("article", "appendix", "claims")
     ]
     said = arguments(draft, ["results/ecuador/article.es.html"])
     assert said[0] == "results/ecuador/article.es.html"

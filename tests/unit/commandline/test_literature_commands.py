@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,8 @@ def test_prisma(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_prisma_without_a_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("Snakefile", "config/config.yaml", "config/studies/ecuador.yaml"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    (tmp_path / "Snakefile").touch()
+    shutil.copytree(ROOT / "config", tmp_path / "config")
     monkeypatch.chdir(tmp_path)
     assert main(["literature", "prisma", "ecuador", "--output", "PRISMA.csv"]) == 1
     assert "Run `alianzas build` first." in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib import import_module
 from pathlib import Path
 
@@ -36,21 +37,17 @@ def test_a_mistake_is_told_without_a_traceback(
     monkeypatch.chdir(ROOT)
     assert main(["describe", "equador"]) == 1
     error = capsys.readouterr().err
-    assert error.startswith("error: config/studies/equador.yaml: this study does not exist.")
+    assert error.startswith("error: config/studies/equador/study.yaml: this study does not exist.")
     assert 'Did you mean "ecuador"?' in error
 
 
 def test_only_a_study_that_is_built_can_be_traced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    study = (ROOT / "config/studies/ecuador.yaml").read_text().replace("ecuador", "peru")
-    for name, text in {
-        "Snakefile": "",
-        "config/config.yaml": "studies: [ecuador]\n",
-        "config/studies/peru.yaml": study,
-    }.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+    for study in ("ecuador", "peru"):
+        shutil.copytree(ROOT / "config/studies/ecuador", tmp_path / "config/studies" / study)
+    (tmp_path / "Snakefile").touch()
+    (tmp_path / "config/config.yaml").write_text("studies: [ecuador]\n")
     monkeypatch.chdir(tmp_path)
     assert main(["trace", "a.b", "--study", "peru"]) == 1
     assert "Add it: studies: [ecuador, peru]" in capsys.readouterr().err

@@ -30,8 +30,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A compendium of two studies whose facts are there."""
     shutil.copytree(ROOT / "config", tmp_path / "config")
-    study = (ROOT / "config/studies/ecuador.yaml").read_text(encoding="utf-8")
-    (tmp_path / "config/studies/peru.yaml").write_text(study.replace("ecuador", "peru"))
+    shutil.copytree(ROOT / "config/studies/ecuador", tmp_path / "config/studies/peru")
     (tmp_path / "config/config.yaml").write_text("studies: [ecuador, peru]\n")
     (tmp_path / "Snakefile").touch()
     for name in ("ecuador", "peru"):

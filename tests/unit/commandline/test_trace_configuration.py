@@ -11,7 +11,7 @@ from honest_results.rule_flow import read_flows
 from honest_results.tracing.configuration import Configuration, configuration_behind
 
 ROOT = Path(__file__).resolve().parents[3]
-STUDY = "config/studies/ecuador.yaml"
+STUDY = "config/studies/ecuador/{}.yaml"
 
 
 def behind(rule: str, *names: str) -> dict[str, Configuration]:
@@ -32,10 +32,9 @@ def text_at(found: dict[str, Configuration], file: str) -> list[str]:
         ("judge_claims", "config/codebooks/claims.yaml", "planning", "- id: planning"),
         ("import_cases", "config/codebooks/case_codes.yaml", "formal_contract", "formal_contract"),
         ("fit_drivers", "config/codebooks/questionnaire.yaml", "planning", "planning"),
-        ("fit_drivers", STUDY, "x", "survey:"),
-        ("measure_case_agreement", STUDY, "x", "confidence: 0.95"),
-        ("describe_sample", STUDY, "x", "currency: USD"),
-        ("judge_claims", STUDY, "x", "claims:"),
+        ("fit_drivers", STUDY.format("survey"), "drivers", "drivers:"),
+        ("measure_case_agreement", STUDY.format("study"), "x", "confidence: 0.95"),
+        ("describe_sample", STUDY.format("study"), "x", "currency: USD"),
     ],
 )  # fmt: skip
 def test_the_files_of_a_rule_with_their_lines(rule: str, file: str, name: str, line: str) -> None:
@@ -53,6 +52,10 @@ def test_no_rule_reads_the_study_file_unseen() -> None:
     flows = read_flows(ROOT)
     bodies = "\n".join(path.read_text() for path in (ROOT / "workflow/rules").glob("*.smk"))
     assert bodies.count("settings=") > 20
-    for rule in ("draw_survey_figures", "summarise_recovery", "compare_configurations"):
-        assert behind(rule)[STUDY].lines, rule
-    assert flows["describe_study"].settings == ("synthesis.claims", "")
+    for rule, branch in (
+        ("draw_survey_figures", "survey"),
+        ("summarise_recovery", "survey"),
+        ("compare_configurations", "cases"),
+    ):
+        assert STUDY.format(branch) in behind(rule), rule
+    assert flows["describe_study"].settings == ("synthesis", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,10 @@ def test_a_steps_settings_may_be_a_drafts_and_only_then_so_low():
     [("permutations: 500", "permutations: 10", 500), ("data_sets: 1000", "data_sets: 8", 100)],
 )
 def test_a_study_file_is_held_to_the_least_values(tmp_path, setting, lower, least):
-    text = (ROOT / "config/studies/ecuador.yaml").read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    file = tmp_path / "config/studies/ecuador/survey.yaml"
+    text = file.read_text(encoding="utf-8")
     assert setting in text
-    file = tmp_path / "config/studies/ecuador.yaml"
-    file.parent.mkdir(parents=True)
     file.write_text(text.replace(setting, lower), encoding="utf-8")
     with pytest.raises(ConfigurationError, match=f"greater than or equal to {least}"):
         load_study("ecuador", tmp_path)
@@ -73,9 +74,9 @@ def test_a_study_file_is_held_to_the_least_values(tmp_path, setting, lower, leas
 
 def test_a_draft_is_of_one_study_in_one_language_as_pages():
     project = load_project(ROOT)
-    draft = draft_project(project, Draft(study="peru", language="es"))
-    assert draft.rendered_by_study() == [
-        [f"results/peru/{document.name}.es.html" for document in project.documents]
+    draft = draft_project(project, Draft(study="ecuador", language="es"))
+    assert draft.rendered_by_study(ROOT) == [
+        [f"results/ecuador/{document.name}.es.html" for document in project.documents]
     ]
     assert draft.engine == "pandoc"
 
@@ -84,7 +85,7 @@ def test_a_document_that_has_no_page_has_one_in_a_draft():
     documents = [{"name": "article", "formats": ["pdf"]}]
     project = Project.model_validate({"studies": ["peru"], "documents": documents})
     draft = draft_project(project, Draft(study="peru", language="en"))
-    assert draft.rendered() == ["results/{study}/article.en.html"]
+    assert draft.rendered("peru") == ["results/peru/article.en.html"]
 
 
 def test_only_snakemakes_configuration_asks_for_a_draft():

@@ -59,8 +59,8 @@ TEXT = "\n\n".join([HEADING, TABLE % "survey.planning.b", *BLOCKS])
 
 def add_setting(root, value=0.95):
     """Give the demo a study file and a fact that prints a setting of it."""
-    (root / "config/studies").mkdir(parents=True)
-    (root / f"config/studies/{STUDY}.yaml").write_text(
+    (root / f"config/studies/{STUDY}").mkdir(parents=True)
+    (root / f"config/studies/{STUDY}/study.yaml").write_text(
         "# Of intervals.\nconfidence: 0.95\n", encoding="utf-8"
     )
     path = root / "results" / STUDY / "facts.json"
@@ -168,7 +168,7 @@ def test_a_setting_has_a_card_with_its_place_and_no_level(root, tmp_path):
     page = shown(root, "html", tmp_path).read_text(encoding="utf-8")
     card = page[page.index('id="card-study.level"') :]
     card = card[: card.index("</div>")]
-    assert f"<code>config/studies/{STUDY}.yaml</code>, line 2: <code>0.95</code>" in card
+    assert f"<code>config/studies/{STUDY}/study.yaml</code>, line 2: <code>0.95</code>" in card
     assert "<code>confidence</code>" in card and "data/demo" not in card
     assert 'class="fact design" href="#card-study.level"' in page
 

@@ -26,14 +26,16 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The compendium. Not to be changed."""
     root = make_demo(tmp_path_factory.mktemp("preview") / "demo")
     shutil.copytree(REPOSITORY / "config/i18n", root / "config/i18n")
-    study = (REPOSITORY / "config/studies/ecuador.yaml").read_text(encoding="utf-8")
-    settings = yaml.safe_load(study.replace("ecuador", STUDY)) | {"article": ARTICLE}
+    study = REPOSITORY / "config/studies/ecuador"
+    settings = yaml.safe_load((study / "study.yaml").read_text("utf-8")) | {"article": ARTICLE}
+    cases = (study / "cases.yaml").read_text("utf-8").replace("ecuador", STUDY)
     for name, text in {
         "config/config.yaml": (
             f"studies: [{STUDY}]\ndocuments:\n"
             "  - {name: article}\n  - {name: appendix, prefix: A, formats: [html]}\n"
         ),
-        f"config/studies/{STUDY}.yaml": yaml.safe_dump(settings, allow_unicode=True),
+        f"config/studies/{STUDY}/study.yaml": yaml.safe_dump(settings, allow_unicode=True),
+        f"config/studies/{STUDY}/cases.yaml": cases,
         "workflow/rules/demo.smk": RULES,
         "manuscript/allowed-literals.yaml": ALLOWED,
     }.items():

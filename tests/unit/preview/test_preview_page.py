@@ -117,7 +117,7 @@ def other_encoding(root: Path) -> None:
 
 
 def no_study(root: Path) -> None:
-    (root / f"config/studies/{STUDY}.yaml").unlink()
+    (root / f"config/studies/{STUDY}/study.yaml").unlink()
 
 
 def no_labels(root: Path) -> None:
@@ -136,7 +136,7 @@ def no_bibliography(root: Path) -> None:
         (no_language, 'column "languages": "en" is not among them'),
         (no_text, "manuscript/article.en.qmd: is missing"),
         (other_encoding, "manuscript/article.en.qmd, line 1: this is not UTF-8 text"),
-        (no_study, f"config/studies/{STUDY}.yaml"),
+        (no_study, f"config/studies/{STUDY}/study.yaml"),
         (no_labels, "config/i18n/manuscript.yaml"),
         (no_bibliography, "manuscript/references.bib: is missing"),
     ],

@@ -33,7 +33,7 @@ def test_problems_of_study_and_answers_together(study, root):
     survey = study.survey.model_copy(update={"drivers": drivers})
     (root / "data/ecuador/survey/responses.xlsx").write_bytes(b"not a workbook")
     found = check_inputs(study.model_copy(update={"survey": survey}), root)
-    assert [p.file.rsplit("/", 1)[-1] for p in found] == ["ecuador.yaml", "responses.xlsx"]
+    assert [p.file.rsplit("/", 1)[-1] for p in found] == ["survey.yaml", "responses.xlsx"]
     assert 'Did you mean "success"?' in found[0].advice
 
 

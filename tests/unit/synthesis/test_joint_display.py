@@ -67,7 +67,8 @@ WEAK = {"decides": "with_others"}
 
 
 def display(found=None, material_of=(), **strands):
-    return build_joint_display([proposition(**strands)], found or facts(), LABELS, material_of)[0]
+    shown = Propositions(propositions=[proposition(**strands)])
+    return build_joint_display(shown, found or facts(), LABELS, material_of)[0]
 
 
 @pytest.mark.parametrize(
@@ -269,13 +270,16 @@ def test_what_invented_data_say_is_shown_and_does_not_count(level):
 
 
 def test_table_facts_and_figure_agree():
-    rows = build_joint_display([proposition(**BOTH_STRANDS)], facts(), LABELS)
+    shown = Propositions(propositions=[proposition(**BOTH_STRANDS)])
+    rows = build_joint_display(shown, facts(), LABELS)
     table = joint_display_table(rows, LABELS)
     assert "P1. Planning helps." in to_markdown(table, LABELS, "en", "observed")
     assert "Respaldada: las líneas de evidencia se confirman" in to_markdown(
         table, LABELS, "es", "observed"
     )
-    counted = {fact.key: fact.value for fact in joint_display_facts(rows, LABELS)}
+    counted = {
+        fact.key: fact.value for fact in joint_display_facts(rows, "propositions.yaml", LABELS)
+    }
     assert counted["synthesis.confirms.n"] == counted["synthesis.propositions.n"] == 1
     assert counted["synthesis.propositions.planning.verdict"] == "supported"
     figure = joint_display_figure(rows, LABELS)

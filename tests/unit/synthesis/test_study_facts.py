@@ -7,6 +7,7 @@ from alianzas.synthesis.colophon import describe_software, describe_source
 from alianzas.synthesis.comparisons import compare_counts
 from alianzas.synthesis.study_facts import (
     BRANCHES,
+    STRANDS,
     describe_provenance,
     describe_study,
     published_values,
@@ -33,15 +34,31 @@ def test_the_study_names_itself():
     assert facts["study.window.first"].value < facts["study.window.last"].value
 
 
-@pytest.mark.parametrize("branch", BRANCHES)
+@pytest.mark.parametrize("branch", STRANDS)
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_weakest_level_speaks_for_a_branch_in_both_languages(branch, level):
-    levels = {name: ["observed"] for name in BRANCHES} | {branch: ["observed", level]}
+    levels = {name: ["observed"] for name in STRANDS} | {branch: ["observed", level]}
     fact = by_key(describe_provenance(levels, STUDY, LABELS))[f"{branch}.provenance.statement"]
     assert fact.value == level
     for language, words in LABELS.both(f"provenance.{branch}.{level}").items():
         read = LABELS("literature.basis.titles", language)
         assert fact.text[language] == words.format(read=read)
+
+
+@pytest.mark.parametrize("kept", [("literature",), ("cases", "survey"), ("synthesis",), BRANCHES])
+def test_a_study_says_which_branches_it_has(kept):
+    """And nothing of those it has not."""
+    study = {**STUDY, **{branch: None for branch in BRANCHES if branch not in kept}}
+    levels = {name: ["observed"] for name in STRANDS if name in kept}
+    facts = by_key([*describe_study(study, LABELS), *describe_provenance(levels, study, LABELS)])
+    for branch in BRANCHES:
+        state = "present" if branch in kept else "absent"
+        assert facts[f"study.{branch}.state"].value == state
+        if state == "absent":
+            assert not [key for key in facts if key.startswith(f"{branch}.") and branch in STRANDS]
+    strands = len([branch for branch in STRANDS if branch in kept])
+    assert facts["study.strands.state"].value == ("none", "one", "several", "several")[strands]
+    assert facts["synthesis.levels.phrase"].value == ("all_observed" if strands else "none")
 
 
 def test_the_published_values_are_those_of_the_abstracts():

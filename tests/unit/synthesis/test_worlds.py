@@ -140,7 +140,9 @@ def judged(name, facts, material_of=()):
         words = [entry.found, entry.reason, entry.rule, entry.refuted]
         return entry.ruling, [text for said in words for text in said.values()]
     (proposition,) = (p for p in PROPOSITIONS if p.id == name)
-    (row,) = build_joint_display([proposition], facts, LABELS, material_of)
+    (row,) = build_joint_display(
+        Propositions(propositions=[proposition]), facts, LABELS, material_of
+    )
     words = [row.inference, *(item.text for item in row.evidence.values())]
     words.append(LABELS.both(f"synthesis.fit.{fit(row.ruling)}"))
     return row.ruling, [text for said in words for text in said.values()]

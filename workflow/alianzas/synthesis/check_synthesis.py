@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from alianzas.config.study_model import Study
+from alianzas.synthesis.excused import excused_in
 from alianzas.synthesis.joint_display import check_propositions
 from honest_results.claims.claims_files import Register, check_facts, read_claims
 from honest_results.claims.statement_models import Propositions
@@ -32,11 +33,11 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         found.add(*_unknown_sources(register, root))
         if facts is not None:
             held = register.held(register.material_of(study.study))
-            found.attempt(check_facts, register, facts, held)
+            found.attempt(check_facts, register, facts, held, excused_in(study.study, facts, root))
     if display is not None:
         found.add(*_unlisted(display, root))
         if facts is not None:
-            found.attempt(check_propositions, display, facts)
+            found.attempt(check_propositions, display, facts, excused_in(study.study, facts, root))
     return found.problems
 
 

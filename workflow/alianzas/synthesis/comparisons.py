@@ -25,7 +25,7 @@ def compare_counts(facts: Mapping[str, Any], labels: Labels) -> list[Fact]:
     }
     found = []
     for key, (ours, published) in pairs.items():
-        if published not in facts:  # a study may have other claims
+        if published not in facts or ours not in facts:  # other claims, or without the branch
             continue
         difference = facts[ours]["value"] - facts[published]["value"]
         word = "equal" if difference == 0 else "larger" if difference > 0 else "smaller"

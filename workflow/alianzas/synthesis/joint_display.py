@@ -8,13 +8,14 @@ draws a joint conclusion, the meta-inference (Fetters, Curry & Creswell, 2013; G
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from alianzas.synthesis.excused import STRANDS_OF, absent_branches
 from alianzas.synthesis.proposition_list import numbered
 from honest_results.claims.claim_words import StatementWords, strand_names
-from honest_results.claims.claims_files import unfit_facts
+from honest_results.claims.claims_files import nothing_excused, unfit_facts
 from honest_results.claims.rule_findings import UnfitFactError, judge
 from honest_results.claims.statement_models import Proposition, Propositions
 from honest_results.claims.verdict_sentences import Judged, verdict_statement
@@ -64,14 +65,16 @@ def build_joint_display(
     facts: Mapping[str, Any],
     labels: Labels,
     material_of: Sequence[str] = (),
+    excused: Callable[[str], Collection[str]] = nothing_excused,
 ) -> list[Row]:
-    """Return a row per proposition.
+    """Return a row per proposition, with the strands of the branches that the study has.
 
     ``propositions`` are those of a file, ``facts`` facts by key as merged (with ``level``, and
     ``text`` by language), ``material_of`` the published articles whose own material the study's data
-    are. Raises ConfigurationError with every key that is not a fact, or that a rule cannot use.
+    are. ``excused`` gives the branches of which a file may name facts that do not exist. Raises
+    ConfigurationError with every other key that is not a fact, or that a rule cannot use.
     """
-    check_propositions(propositions, facts)
+    check_propositions(propositions, facts, excused)
     return [
         _row(number, proposition, propositions.read_from, facts, labels, material_of)
         for number, proposition in enumerate(propositions.propositions, start=1)
@@ -100,12 +103,18 @@ def _row(
         name: _evidence(there[name], words, facts)
         if name in there
         else Evidence(labels.both("claims.no_evidence"), "silent", None, True)
-        for name in STRANDS
+        for name in strands_in(facts)
     }
     how = fit(ruling)
     return Row(
         number, proposition, ruling, evidence, how, meta_inference(ruling, how, words, labels)
     )
+
+
+def strands_in(facts: Mapping[str, Any]) -> list[str]:
+    """Return the strands of evidence of the branches that the study has, in the display's order."""
+    absent = {name for branch in absent_branches(facts) for name in STRANDS_OF[branch]}
+    return [name for name in STRANDS if name not in absent]
 
 
 def _evidence(strand: StrandRuling, words: StatementWords, facts: Mapping[str, Any]) -> Evidence:
@@ -168,13 +177,18 @@ def meta_inference(
     return said
 
 
-def check_propositions(propositions: Propositions, facts: Mapping[str, Any]) -> None:
+def check_propositions(
+    propositions: Propositions,
+    facts: Mapping[str, Any],
+    excused: Callable[[str], Collection[str]] = nothing_excused,
+) -> None:
     """Raise ConfigurationError for every fact that a strand needs and that is missing or unfit."""
+    missing = excused(propositions.read_from)
     problems = [
         Problem(propositions.read_from, found, advice, column=f"{proposition.id}.{name}")
         for proposition in propositions.propositions
         for name, strand in proposition.strands.items()
-        for found, advice in unfit_facts(strand, facts)
+        for found, advice in unfit_facts(strand, facts, missing)
     ]
     if problems:
         raise ConfigurationError(problems)

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.synthesis.joint_display import STRANDS, Row
+from alianzas.synthesis.joint_display import Row
 from alianzas.synthesis.proposition_list import numbered
 from honest_results.figures import Figure
 
@@ -50,7 +50,7 @@ def _data(rows: Sequence[Row]) -> pd.DataFrame:
                 "fit": row.fit,
             }
             for row in rows
-            for name in STRANDS
+            for name in row.evidence
         ]
     )
 
@@ -65,7 +65,7 @@ def _alt(rows: Sequence[Row], labels: Labels) -> dict[str, str]:
                 f"{labels(f'synthesis.column.{name}', language)}: "
                 f"{labels(f'synthesis.direction.{row.evidence[name].direction}', language)}"
                 f"{'' if row.evidence[name].counts else labels('synthesis.not_counting', language)}"
-                for name in STRANDS
+                for name in row.evidence
             )
             verdict = labels(f"synthesis.fit.{row.fit}", language)
             parts.append(f"{row.proposition.text.both()[language]} — {strands}. {verdict}.")
@@ -78,11 +78,12 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
     from honest_results.figure_style import new_figure
 
     figure, axes = new_figure("full", 2.6 + 1.15 * len(rows))
+    strands = [*rows[0].evidence]
     for y, row in enumerate(rows):
-        for x, name in enumerate(STRANDS):
+        for x, name in enumerate(strands):
             _mark(axes, x, y, row, name)
         axes.text(
-            len(STRANDS) - 0.02,
+            len(strands) - 0.02,
             y,
             textwrap.fill(labels(f"synthesis.fit.{row.fit}", language), 18),
             ha="center",
@@ -90,9 +91,9 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
             fontsize=7.5,
         )
     axes.set_xticks(
-        [*range(len(STRANDS)), len(STRANDS) - 0.02],
+        [*range(len(strands)), len(strands) - 0.02],
         [
-            *(labels(f"synthesis.column.{name}", language) for name in STRANDS),
+            *(labels(f"synthesis.column.{name}", language) for name in strands),
             labels("synthesis.column.fit", language),
         ],
     )
@@ -103,7 +104,7 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
             for row in rows
         ],
     )
-    axes.set_xlim(-0.5, len(STRANDS) + 0.5)
+    axes.set_xlim(-0.5, len(strands) + 0.5)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
@@ -139,7 +140,7 @@ def _legend(axes: Axes, rows: Sequence[Row], labels: Labels, language: str) -> N
 
     from honest_results.figure_style import PALETTE
 
-    seen = [row.evidence[name] for row in rows for name in STRANDS]
+    seen = [row.evidence[name] for row in rows for name in row.evidence]
     handles = [
         Line2D(
             [],

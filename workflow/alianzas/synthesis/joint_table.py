@@ -31,12 +31,13 @@ def joint_display_table(rows: Sequence[Row], labels: Labels) -> Table:
         texts[text["en"]] = text
         return text["en"]
 
-    names = ["proposition", *_COLUMNS, "fit", "inference"]
+    shown = _columns(rows)
+    names = ["proposition", *shown, "fit", "inference"]
     frame = pd.DataFrame(
         [
             {
                 "proposition": cell(numbered(row.number, labels, row.proposition.text.both())),
-                **{name: cell(_said(row, strands)) for name, strands in _COLUMNS.items()},
+                **{name: cell(_said(row, strands)) for name, strands in shown.items()},
                 "fit": f"synthesis.fit.{row.fit}",
                 "inference": cell(row.inference),
             }
@@ -49,6 +50,13 @@ def joint_display_table(rows: Sequence[Row], labels: Labels) -> Table:
     return Table("joint_display", frame, columns, notes=notes, labels=texts, levels=_levels(rows))
 
 
+def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return the columns of the strands that the study has, each with its strands."""
+    there = {name for row in rows for name in row.evidence}
+    columns = {name: [one for one in _COLUMNS[name] if one in there] for name in _COLUMNS}
+    return {name: strands for name, strands in columns.items() if strands}
+
+
 def _levels(rows: Sequence[Row]) -> dict[str, list[str]]:
     """Return the level of each cell: of the strands that speak in it, or of what decided."""
     decided = [row.ruling.level or "observed" for row in rows]
@@ -59,7 +67,7 @@ def _levels(rows: Sequence[Row]) -> dict[str, list[str]]:
                 weakest(level for strand in strands if (level := row.evidence[strand].level))
                 for row in rows
             ]
-            for name, strands in _COLUMNS.items()
+            for name, strands in _columns(rows).items()
         },
         "fit": decided,
         "inference": decided,

@@ -6,6 +6,7 @@ from honest_results.step import step
 
 with step() as run:
     from alianzas.synthesis.comparisons import compare_counts
+    from alianzas.synthesis.excused import excused_in
     from alianzas.synthesis.joint_display import build_joint_display, joint_display_facts
     from alianzas.synthesis.joint_table import joint_display_table
     from alianzas.synthesis.proposition_list import proposition_list
@@ -17,7 +18,8 @@ with step() as run:
     propositions = load_model(run.input.propositions, Propositions)
     material_of = read_claims(run.input.claims).material_of(run.study)
     facts = run.remember(merge_facts(run.input.evidence))
-    rows = build_joint_display(propositions, facts, run.labels, material_of)
+    excused = excused_in(run.study, facts)
+    rows = build_joint_display(propositions, facts, run.labels, material_of, excused)
     run.facts(joint_display_facts(rows, propositions.read_from, run.labels))
     run.facts(compare_counts(facts, run.labels))
     run.table(joint_display_table(rows, run.labels))

@@ -5,6 +5,7 @@ from pathlib import Path
 from honest_results.step import step
 
 with step() as run:
+    from alianzas.synthesis.excused import excused_in
     from honest_results.claims.claims_files import read_claims
     from honest_results.claims.ledger import build_ledger
     from honest_results.claims.ledger_document import ledger_document
@@ -20,7 +21,8 @@ with step() as run:
     propositions = load_model(run.input.propositions, Propositions).propositions
     file = run.input.propositions
     register = read_claims(run.input.claims, ".", propositions, file)
-    entries = build_ledger(register, facts, register.material_of(run.study), run.labels)
+    material_of, excused = register.material_of(run.study), excused_in(run.study, facts)
+    entries = build_ledger(register, facts, material_of, run.labels, excused)
     run.facts(claims_facts(entries, run.labels))
     run.table(claims_table(entries))
 

@@ -53,8 +53,8 @@ def write(tmp_path, *facts):
 
 @pytest.fixture
 def root(tmp_path):
-    (tmp_path / "config/studies").mkdir(parents=True)
-    (tmp_path / "config/studies/demo.yaml").write_text(STUDY, encoding="utf-8")
+    (tmp_path / "config/studies/demo").mkdir(parents=True)
+    (tmp_path / "config/studies/demo/study.yaml").write_text(STUDY, encoding="utf-8")
     return tmp_path
 
 
@@ -108,7 +108,7 @@ def test_a_design_value_is_no_evidence_for_a_claim():
 )
 def test_where_it_stands(root, setting, value, line, written):
     place = design_place("a.b", decided(setting, value), "demo", root)
-    assert place.file == "config/studies/demo.yaml" and not place.is_default
+    assert place.file == "config/studies/demo/study.yaml" and not place.is_default
     assert (place.setting, place.line) == (setting, line)
     if written is not None:
         assert place.written == written
@@ -127,7 +127,7 @@ def test_a_result_that_is_called_a_setting_stops_the_build(root, setting, value)
 
 def test_a_default_stands_in_the_model(root):
     here = Path(__file__)
-    fact = decided("survey.draws", 1000, file=str(root / "config/studies/demo.yaml"))
+    fact = decided("survey.draws", 1000, file=str(root / "config/studies/demo/study.yaml"))
     place = design_place("a.b", fact, "demo", here.parent, model=Settings)
     assert place.is_default and place.file == here.name and place.line is not None
     lines = here.read_text(encoding="utf-8").splitlines()
@@ -137,4 +137,4 @@ def test_a_default_stands_in_the_model(root):
 def test_without_the_model_a_default_has_no_line(root):
     place = design_place("a.b", decided("survey.draws", 1000), "demo", root)
     assert place.is_default and place.line is None
-    assert place.file == "config/studies/demo.yaml"
+    assert place.file == "config/studies/demo/study.yaml"

@@ -10,13 +10,13 @@ def test_every_document_is_rendered_in_every_language_and_format():
         formats=["pdf", "html"],
         documents=[Document(name="article"), Document(name="claims", prefix="C", formats=["html"])],
     )
-    assert project.rendered() == [
-        "results/{study}/article.en.pdf",
-        "results/{study}/article.en.html",
-        "results/{study}/article.es.pdf",
-        "results/{study}/article.es.html",
-        "results/{study}/claims.en.html",
-        "results/{study}/claims.es.html",
+    assert project.rendered("peru") == [
+        "results/peru/article.en.pdf",
+        "results/peru/article.en.html",
+        "results/peru/article.es.pdf",
+        "results/peru/article.es.html",
+        "results/peru/claims.en.html",
+        "results/peru/claims.es.html",
     ]
     assert project.documents[1].source("es") == "manuscript/claims.es.qmd"
 

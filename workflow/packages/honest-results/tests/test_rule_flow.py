@@ -9,7 +9,10 @@ import pytest
 from honest_results.rule_flow import Item, read_flows
 
 RULES = '''
-EVIDENCE = ["describe", *FACTS]
+def evidence(wildcards):
+    """The facts of what the study has."""
+    names = [name for what in EVIDENCE if has(wildcards.study, what) for name in EVIDENCE[what]]
+    return facts_of(["describe", *names], wildcards)
 
 
 def decided(wildcards):
@@ -43,17 +46,16 @@ rule parts:
         found=record("recovery/{scatteritem}"),
 
 
-FACTS += ["first"]
+EVIDENCE["survey"] = ["first"]
+EVIDENCE["survey"] += ["second_part"]
 
 
 rule second:
     input:
         record("answers"),
         parts=gather.recovery("results/{{study}}/records/recovery/{scatteritem}.parquet"),
-        evidence=[facts(name) for name in EVIDENCE],
-        all_facts=lambda wildcards: [
-            facts(name).format(study=wildcards.study) for name in FACTS
-        ],
+        evidence=evidence,
+        files=lambda wildcards: STUDY_FILES[wildcards.study].synthesis.files(),
     output:
         tables=table("one", "two"),
         drawn=figures("flow"),
@@ -67,7 +69,7 @@ def root(tmp_path: Path) -> Path:
         'include: "workflow/rules/b.smk"\ninclude: "workflow/rules/a.smk"\n'
     )
     (tmp_path / "workflow/rules/a.smk").write_text(RULES)
-    (tmp_path / "workflow/rules/b.smk").write_text('FACTS += ["earlier"]\n')
+    (tmp_path / "workflow/rules/b.smk").write_text('EVIDENCE["literature"] = ["earlier"]\n')
     return tmp_path
 
 
@@ -92,12 +94,12 @@ def test_parts_of_a_step_are_what_is_gathered(root: Path) -> None:
     assert made.what in {item.what for item in flows["second"].inputs}
 
 
-def test_lists_hold_what_they_had_when_they_were_made(root: Path) -> None:
-    named: dict[str, list[str]] = {}
-    for item in read_flows(root)["second"].inputs:
-        named.setdefault(item.argument, []).append(item.name)
-    assert named["evidence"] == ["describe", "earlier"]
-    assert named["all_facts"] == ["earlier", "first"]
+def test_the_facts_of_every_branch_are_named(root: Path) -> None:
+    """Whether or not some study has it; asking whether it has one reads no setting."""
+    flow = read_flows(root)["second"]
+    named = {item.name for item in flow.inputs if item.argument == "evidence"}
+    assert named == {"describe", "earlier", "first", "second_part"}
+    assert flow.settings == ("synthesis",)
 
 
 def test_tables_and_figures_are_named(root: Path) -> None:

@@ -10,7 +10,8 @@ from honest_results.alone.arguments import Asked, read_arguments, wildcards
 from honest_results.project import Project
 from human_files.errors import ConfigurationError
 
-PROJECT = Project.model_validate({"studies": ["demo", "other"]})
+DOCUMENTS = [{"name": "article"}, {"name": "claims", "prefix": "C", "formats": ["html"]}]
+PROJECT = Project.model_validate({"studies": ["demo", "other"], "documents": DOCUMENTS})
 
 
 def chosen(names: list[str], *arguments: str) -> dict[str, str]:

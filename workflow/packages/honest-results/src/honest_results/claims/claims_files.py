@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -151,31 +151,45 @@ def read_claims(
     return register
 
 
+def nothing_excused(file: str) -> Collection[str]:
+    """Excuse no missing fact, whatever file names it."""
+    return ()
+
+
 def check_facts(
-    register: Register, facts: Mapping[str, Mapping[str, Any]], held: Sequence[Claim]
+    register: Register,
+    facts: Mapping[str, Mapping[str, Any]],
+    held: Sequence[Claim],
+    excused: Callable[[str], Collection[str]] = nothing_excused,
 ) -> None:
-    """Raise ClaimsError for each fact that one of the ``held`` claims names and that cannot decide."""
+    """Raise ClaimsError for each fact that one of the ``held`` claims names and that cannot decide.
+
+    ``excused`` gives the branches of which a file may name facts that the study does not have.
+    """
     problems = [
         register.problem(claim, found, advice)
         for claim in held
         if claim.proposition is None  # those of propositions are looked up once
         for strand in claim.strands.values()
-        for found, advice in unfit_facts(strand, facts)
+        for found, advice in unfit_facts(strand, facts, excused(register.places[claim.id][0]))
     ]
     if problems:
         raise ClaimsError(problems)
 
 
-def unfit_facts(strand: Strand, facts: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
+def unfit_facts(
+    strand: Strand, facts: Mapping[str, Mapping[str, Any]], excused: Collection[str] = ()
+) -> list[tuple[str, str]]:
     """Return what is wrong with the facts that a strand names, each with what to do.
 
-    That is a fact that does not exist (except for strands that say why it may be missing), one that
-    rests on no raw file, since a setting is no evidence, and one that lacks the part to be shown.
+    That is a fact that does not exist (except for strands that say why it may be missing, and for facts
+    of ``excused`` branches), one that rests on no raw file, since a setting is no evidence, and one
+    that lacks the part to be shown.
     """
     problems = []
     for key in strand.all_keys():
         if key not in facts:
-            if strand.if_missing is None:
+            if strand.if_missing is None and key.partition(".")[0] not in excused:
                 problems.append((f'there is no fact "{key}".', _advice(key, facts)))
         elif not facts[key]["sources"] and key in strand.rule_keys():
             problems.append(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from honest_results.claims.claim_models import Claim, Published
 from honest_results.claims.claim_words import StatementWords
-from honest_results.claims.claims_files import ClaimsError, Register, check_facts
+from honest_results.claims.claims_files import ClaimsError, Register, check_facts, nothing_excused
 from honest_results.claims.rule_findings import Facts, UnfitFactError
 from honest_results.claims.statement_models import Needs
 from honest_results.claims.verdicts import Ruling, StrandRuling, weigh
@@ -70,7 +70,11 @@ class Entry:
 
 
 def build_ledger(
-    register: Register, facts: Facts, material_of: Sequence[str], labels: Labels
+    register: Register,
+    facts: Facts,
+    material_of: Sequence[str],
+    labels: Labels,
+    excused: Callable[[str], Collection[str]] = nothing_excused,
 ) -> list[Entry]:
     """Give every published claim a verdict and a reason.
 
@@ -84,6 +88,8 @@ def build_ledger(
         Published articles, by citation key, whose own material the study's data are.
     labels : Labels
         The words of verdicts and reasons.
+    excused : callable, default none
+        Gives, for a file of claims, the branches of which it may name facts that do not exist.
 
     Returns
     -------
@@ -96,7 +102,7 @@ def build_ledger(
         For what a claim names and cannot use, with file, line and the nearest fact.
     """
     held = register.held(material_of)
-    check_facts(register, facts, held)
+    check_facts(register, facts, held, excused)
     entries, problems = [], []
     for claim in register.claims:
         try:
