@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from evidence import BOTH, fact
 
+from alianzas.synthesis.excused import excused_in
 from alianzas.synthesis.joint_display import (
     FITS,
     build_joint_display,
@@ -286,3 +287,19 @@ def test_table_facts_and_figure_agree():
     assert list(figure.data["direction"]) == ["silent", "supports", "silent", "supports"]
     assert "habla a favor" in figure.alt["es"]
     assert figure.draw("es").axes
+
+
+def test_strands_that_the_study_lacks_are_not_shown():
+    """Neither in the table, nor in its note, nor in the figure; and their facts may be missing."""
+    there = {**facts(), "study.survey.state": {**facts()["a.phrase"], "value": "absent"}}
+    asked = strand("See [survey.kept.n]{.fact}.", rule={**SAYS, "fact": "survey.kept.phrase"})
+    shown = Propositions(propositions=[proposition(cases=strand(**DECIDES), survey=asked)])
+    with pytest.raises(ConfigurationError, match="survey.kept"):
+        build_joint_display(shown, facts(), LABELS, excused=excused_in("ecuador", facts()))
+    rows = build_joint_display(shown, there, LABELS, excused=excused_in("ecuador", there))
+    assert "survey" not in rows[0].evidence and "cases" in rows[0].evidence
+    table = joint_display_table(rows, LABELS)
+    assert "survey" not in [column.name for column in table.columns]
+    for language, word in (("en", "survey"), ("es", "encuesta")):
+        assert word not in to_markdown(table, LABELS, language, "observed").lower()
+    assert "survey" not in set(joint_display_figure(rows, LABELS).data["strand"])

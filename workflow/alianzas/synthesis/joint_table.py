@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.synthesis.joint_display import LANGUAGES, Row
+from alianzas.sentences import sentence
+from alianzas.synthesis.joint_display import LANGUAGES, STRANDS, Row
 from alianzas.synthesis.proposition_list import numbered
 from honest_results.provenance import weakest
 from honest_results.tables import Column, Table
@@ -46,8 +47,35 @@ def joint_display_table(rows: Sequence[Row], labels: Labels) -> Table:
         columns=names,
     )
     columns = [Column(name, f"synthesis.column.{name}", "label") for name in names]
-    notes = ["synthesis.note.direction", "synthesis.note.fit"]
-    return Table("joint_display", frame, columns, notes=notes, labels=texts, levels=_levels(rows))
+    notes = _notes(rows, labels)
+    return Table(
+        "joint_display",
+        frame,
+        columns,
+        notes=[*notes],
+        labels={**texts, **notes},
+        levels=_levels(rows),
+    )
+
+
+def _notes(rows: Sequence[Row], labels: Labels) -> dict[str, dict[str, str]]:
+    """Return the notes by key: how each strand gets its direction, and how they are weighed."""
+    there: set[str] = {name for row in rows for name in row.evidence}
+    # The review says what has been studied. Where it stands alone, what it says is all there is.
+    ruled = sorted(there - {"review"} or there, key=STRANDS.index)
+    voice: Mapping[str, str] = dict.fromkeys(LANGUAGES, "")
+    if "cases" in there:
+        kind = "cases_survey" if "survey" in there else "cases"
+        voice = labels.both(f"synthesis.note.voice.{kind}")
+    notes = {"synthesis.note.fit": sentence("synthesis.note.fit", labels, voice=voice)}
+    if not ruled:
+        return notes
+    parts = {
+        language: "; ".join(labels(f"synthesis.note.direction.{name}", language) for name in ruled)
+        for language in LANGUAGES
+    }
+    direction = sentence("synthesis.note.direction", labels, strands=parts)
+    return {"synthesis.note.direction": direction, **notes}
 
 
 def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
