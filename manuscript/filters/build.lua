@@ -122,10 +122,10 @@ end)
 on_demand(build.inserts, function(key)
   return build.read(("inserts/%s.%s.md"):format(key, build.language))
 end)
-on_demand(build.conditions, function(words)
-  local key, value = words:match("^([%w._-]+)=([%w._-]+)$")
-  local fact = key and fact_of(key)
-  return fact ~= nil and tostring(fact.value) == value
-end)
+
+-- The value of a fact, as conditions compare it.
+function build.value_of(key)
+  return tostring((fact_of(key) or build.missing("fact", key)).value)
+end
 
 return build

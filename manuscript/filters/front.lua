@@ -107,6 +107,26 @@ return function(build, show, marks)
     return found
   end
 
+  local function replaced(value, filter)
+    local kind = pandoc.utils.type(value)
+    if kind == "Inlines" or kind == "Blocks" then
+      return value:walk(filter)
+    elseif kind == "List" then
+      return value:map(function(item)
+        return replaced(item, filter)
+      end)
+    end
+    return value
+  end
+
+  -- The document's own header without what the study does not have.
+  function front.chosen(meta, conditions)
+    for name, value in pairs(meta) do
+      meta[name] = replaced(value, conditions)
+    end
+    return meta
+  end
+
   -- The metadata with what the build knows, each fact in its place, and the cards for the web page.
   -- What the document's own header says stands.
   function front.metadata(meta, linked, plain)
@@ -121,17 +141,6 @@ return function(build, show, marks)
     local has_style = meta.csl or FORMAT:match("typst") or FORMAT:match("latex") -- a journal's own
     if show.is_ours or not has_style then
       meta.csl = as_metadata(pandoc.path.join({ build.results, build.style }))
-    end
-    local function replaced(value, filter)
-      local kind = pandoc.utils.type(value)
-      if kind == "Inlines" or kind == "Blocks" then
-        return value:walk(filter)
-      elseif kind == "List" then
-        return value:map(function(item)
-          return replaced(item, filter)
-        end)
-      end
-      return value
     end
     for name, value in pairs(meta) do
       meta[name] = replaced(value, name == "abstract" and linked or plain)

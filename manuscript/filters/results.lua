@@ -8,6 +8,7 @@ embedded engine with `--lua-filter`.
   ![Caption.](figures/flow){#fig-flow}                      a figure in the article's language
   ::: {#fig-both layout-ncol=2} … :::                       several under one caption
   :::: {when="cases.qca.state=shown"} … ::::                a part for studies of one kind
+  [words]{when="cases.qca.state=shown"}                     words for them
   ::: {insert="claims"} :::                                 text that a rule writes
   @tbl-sources                                              another document's table: "Table A1"
 
@@ -26,11 +27,11 @@ local missing = build.missing
 
 -- Parts for studies of one kind, and texts that rules write ---------------------------------------
 
-local function choose_part(div)
-  local condition, insert = div.attributes.when, div.attributes.insert
-  if condition then
-    return build.conditions[condition] and div.content or pandoc.Blocks({})
-  elseif insert then
+local conditions = dofile("filters/conditions.lua")(build.conditions, build.value_of, build.stop)
+
+local function insert_text(div)
+  local insert = div.attributes.insert
+  if insert then
     return pandoc.read(build.inserts[insert] or missing("text", insert), "markdown").blocks
   end
 end
@@ -168,10 +169,12 @@ return {
   {
     Pandoc = function(doc)
       show.learn(doc.meta)
+      doc.blocks = doc.blocks:walk(conditions)
+      doc.meta = front.chosen(doc.meta, conditions)
       if show.is_ours then
         doc.blocks = doc.blocks:walk(habits.early)
       end
-      doc.blocks = doc.blocks:walk({ Div = choose_part })
+      doc.blocks = doc.blocks:walk({ Div = insert_text })
       doc.blocks = doc.blocks:walk({ Div = insert_table })
       doc.blocks = doc.blocks:walk({
         traverse = "topdown",

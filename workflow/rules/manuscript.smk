@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from honest_results.documents.checklist_models import CHECKLISTS
-from honest_results.documents.outline import outlines
-from honest_results.documents.source import wanted
+from honest_results.documents import texts
+from honest_results.documents.source import named
 from honest_results.documents.styles import style_file
+from alianzas.synthesis.settled_facts import settled_facts
 from honest_results import fact_merging
 
 DOCUMENTS = {document.name: document for document in PROJECT.documents}
@@ -19,11 +20,24 @@ provided(
 
 
 @cache
-def shown(kind, document, language):
+def settled(study):
+    """The facts that the study file settles: which parts of the texts the study has."""
+    return settled_facts(STUDY_FILES[study])
+
+
+@cache
+def text(study, document, language):
+    """The text of a document without the parts that the study, by its settings, does not have."""
+    return texts.read_shown(study, document, language, settled(study))
+
+
+@cache
+def shown(kind, study, document, language):
     """The tables or figures (``kind``) of a document that some rule makes; its check names the rest."""
     made = made_by_rules(kind)
-    asked = wanted(".", DOCUMENTS[document].source(language), kind)
-    return [name for name in asked if name in made]
+    return [
+        name for name in named(text(study, document, language), kind) if name in made
+    ]
 
 
 @cache
@@ -37,21 +51,22 @@ def made_by_rules(kind):
 @cache
 def outlines_in(study, language):
     """What has a number in each document of a study, so that other documents can refer to it."""
-    return outlines(".", PROJECT.documents_of(study), language, PROJECT.formats_of)
+    documents = PROJECT.documents_of(study)
+    return texts.outlines(study, documents, language, PROJECT.formats_of)
 
 
 def facts_shown(wildcards):
     """The files of facts for a document; the one on the source only if the document names it."""
-    source = DOCUMENTS[wildcards.document].source(wildcards.lang)
+    source = text(wildcards.study, wildcards.document, wildcards.lang)
     files = [fact_merging.FACTS]
-    if set(fact_merging.OF_SOURCE) & set(wanted(".", source, "fact")):
+    if set(fact_merging.OF_SOURCE) & set(named(source, "fact")):
         files.append(fact_merging.SOURCE)
     return [f"results/{wildcards.study}/{file}" for file in files]
 
 
 def tables_shown(wildcards):
     """The files of the tables that a document shows."""
-    names = shown("table", wildcards.document, wildcards.lang)
+    names = shown("table", wildcards.study, wildcards.document, wildcards.lang)
     endings = ("csv", "json", f"{wildcards.lang}.md")
     return [
         f"results/{wildcards.study}/tables/{name}.{end}"
@@ -82,7 +97,7 @@ def figure_files(wildcards, *endings):
     """The files, with these extensions, of the figures that a document shows."""
     return [
         f"results/{wildcards.study}/figures/{name}.{wildcards.lang}.{end}"
-        for name in shown("figure", wildcards.document, wildcards.lang)
+        for name in shown("figure", wildcards.study, wildcards.document, wildcards.lang)
         for end in endings
     ]
 
@@ -101,10 +116,10 @@ def files_of_settings(wildcards):
 
 def inserts_shown(wildcards):
     """The files of the texts that a document includes."""
-    source = DOCUMENTS[wildcards.document].source(wildcards.lang)
+    source = text(wildcards.study, wildcards.document, wildcards.lang)
     return [
         f"results/{wildcards.study}/inserts/{name}.{wildcards.lang}.md"
-        for name in wanted(".", source, "insert")
+        for name in named(source, "insert")
     ]
 
 

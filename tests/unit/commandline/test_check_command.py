@@ -14,7 +14,8 @@ import pytest
 
 from alianzas.commandline import check_command
 from honest_results.documents.checklist_models import Checklist
-from honest_results.documents.conditions import parts
+from honest_results.documents.conditions import keys_of as keys_of_condition
+from honest_results.documents.parts import parts
 from honest_results.documents.filled_checklists import keys_of
 from honest_results.documents.source import Manuscript
 from human_files.settings_files import load_model
@@ -160,10 +161,10 @@ def test_results_older_than_what_makes_them_are_said_to_be(run: Run, inputs: Pat
     for path in inputs.glob("config/codebooks/checklists/*.yaml"):
         known |= {key for _, one in load_model(path, Checklist).answers() for key in keys_of(one)}
     keys = known | {
-        part.condition[0]
+        key
         for path in inputs.glob("manuscript/*.qmd")
-        for part in parts(path.read_text(encoding="utf-8"))
-        if part.condition
+        for part in parts(Manuscript.read(path.name, "", path.parent))
+        for key in keys_of_condition(part.words)
     }
     facts = inputs / "results/ecuador/facts.json"
     facts.parent.mkdir(parents=True)

@@ -13,6 +13,8 @@ from PIL import Image
 
 from alianzas.commandline import pictures_command
 from alianzas.commandline.main import main
+from alianzas.config.study_files import load_study
+from alianzas.synthesis.settled_facts import settled_facts
 from honest_results.build.outputs import in_columns, outputs
 from honest_results.rule_files import read_rules
 
@@ -20,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_tables_and_figures_are_numbered_apart_in_the_order_of_the_texts() -> None:
-    rows = outputs(ROOT)
+    rows = outputs(ROOT, "ecuador", settled_facts(load_study("ecuador", ROOT), ROOT))
     for kind, prefix, least in (
         ("Table", "", 3),
         ("Figure", "", 6),
@@ -36,7 +38,7 @@ def test_tables_and_figures_are_numbered_apart_in_the_order_of_the_texts() -> No
 
 def test_what_a_rule_makes_is_shown_once_and_not_as_table_and_figure() -> None:
     """A table whose figure prints its numbers is a file of data only."""
-    shown = [row[1] for row in outputs(ROOT)]
+    shown = [row[1] for row in outputs(ROOT, "ecuador", {})]
     rules = read_rules(ROOT).values()
     tables = {f"tbl-{name}".replace("_", "-") for rule in rules for name in rule.tables}
     figures = {f"fig-{name}".replace("_", "-") for rule in rules for name in rule.figures}

@@ -9,8 +9,8 @@ from typing import Any
 
 from honest_results.documents.document_content import content
 from honest_results.documents.job import Job, Rendering
-from honest_results.documents.outline import outlines
 from honest_results.documents.styles import fit_style, style_file
+from honest_results.documents.texts import outlines
 from honest_results.fact_merging import merge_facts, with_hashes
 from honest_results.facts import Fact, write_facts, write_json
 from honest_results.project import Project
@@ -198,7 +198,7 @@ def make_job(root: Path, language: str, document: str = "article") -> Job:
     project = Project(studies=[STUDY])
     return Job(
         document=document,
-        documents=outlines(root, project.documents, language, project.formats_of),
+        documents=outlines(STUDY, project.documents, language, project.formats_of, root),
         language=language,
         article=ARTICLE,
         facts=json.loads((results / "facts.json").read_text(encoding="utf-8"))["facts"],

@@ -12,7 +12,7 @@ from honest_results.documents.filled_checklists import (
     choose,
     labels_of,
 )
-from honest_results.documents.outline import outlines
+from honest_results.documents.texts import outlines
 from honest_results.project import Project
 from honest_results.tables import to_markdown
 from human_files.settings_files import load_model
@@ -131,5 +131,5 @@ def test_the_shipped_checklists_are_whole_and_their_anchors_exist(name, items):
     assert sum(len(part.items) for part in checklist.parts) == items
     project = load_model(ROOT / "config/config.yaml", Project)
     for language in project.languages:
-        documents = outlines(ROOT, project.documents, language, project.formats_of)
+        documents = outlines("ecuador", project.documents, language, project.formats_of, ROOT)
         assert check_checklist(checklist, file, "", labels_of(documents), None) == []

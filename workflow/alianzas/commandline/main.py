@@ -17,7 +17,7 @@ from human_files.errors import ConfigurationError, Problem
 #: The module that carries out each command; it has a function ``run(options, root)``.
 MODULES = {
     "build": "honest_results.build.building",
-    "outputs": "honest_results.build.outputs",
+    "outputs": "alianzas.commandline.outputs_command",
     **{
         name: f"alianzas.commandline.{name}_command"
         for name in (
@@ -99,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     _add_study(describe)
     add("bench", "Measure how long a build takes, and why.")
     outputs = add("outputs", "List every table and figure with the rule and script behind it.")
+    _add_study(outputs, "the first in config/config.yaml")
     outputs.add_argument("--markdown", action="store_true", help="as a table for docs/outputs.md")
     pictures = add("pictures", "Draw pages of the article for README.md.")
     pictures.add_argument("pages", nargs="*", type=int, default=[1, 5, 12], help="default: 1 5 12")

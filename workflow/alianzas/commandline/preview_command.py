@@ -16,6 +16,7 @@ from alianzas import data_package
 from alianzas.commandline.chosen_studies import chosen_studies
 from alianzas.commandline.preview_results import make_results
 from alianzas.config.study_files import load_study
+from alianzas.synthesis.settled_facts import settled_facts
 from honest_results.build import draft_folder
 from honest_results.fact_merging import FACTS
 from honest_results.preview.server import HOST, Site, listen
@@ -68,7 +69,7 @@ def read_study(name: str) -> StudySettings:
     """Return what the preview needs to know about the study called ``name``."""
     study = load_study(name)
     article = study.model_dump(mode="json")["article"]
-    return StudySettings(article, [*data_package.raw_files(study, Path())])
+    return StudySettings(article, [*data_package.raw_files(study, Path())], settled_facts(study))
 
 
 def has_screen() -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from alianzas.commandline import draft_command
+from alianzas.config.study_files import load_study
+from alianzas.synthesis.settled_facts import settled_facts
 from honest_results.build import draft_folder
 from honest_results.build.progress import Display
 from honest_results.build.snakemake_runs import run_with_display
@@ -69,7 +71,7 @@ def make_results(subject: Subject, state: State, working: str) -> int:
 def _run(subject: Subject, display: Display) -> int:
     """Run Snakemake for what the document shows, in the folder of drafts for a draft."""
     subject.project()  # raises if the project does not have the document
-    targets = subject.shown()
+    targets = subject.shown(settled_facts(load_study(subject.study)))
     if subject.draft is None:
         return run_with_display(Path.cwd(), targets, display)
     folder = draft_folder.prepare(Path.cwd())

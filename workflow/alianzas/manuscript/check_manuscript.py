@@ -8,14 +8,18 @@ from typing import Any
 
 from alianzas import data_package
 from alianzas.config.study_model import Study
+from alianzas.synthesis.settled_facts import settled_facts
 from honest_results.build.freshness import changed_since
 from honest_results.documents.bibliography import examine
 from honest_results.documents.check_references import Known, check_references
 from honest_results.documents.checklist_models import CHECKLISTS, Checklist
+from honest_results.documents.conditions import Facts
 from honest_results.documents.filled_checklists import check_checklist
 from honest_results.documents.guard import check_literals, read_allowed
 from honest_results.documents.outline import outline
+from honest_results.documents.parts import visible
 from honest_results.documents.source import Manuscript
+from honest_results.documents.texts import read_text
 from honest_results.fact_merging import SOURCE, read_merged
 from honest_results.project import load_project
 from honest_results.rule_files import read_rules
@@ -34,11 +38,12 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     found = Collector()
     project = load_project(root)
     documents: list[Manuscript] = []
-    for document in project.documents:
+    for document in project.documents_of(study.study, root):
         for language in project.languages:
-            text = found.attempt(Manuscript.read, document.source(language), language, root)
+            text = found.attempt(read_text, study.study, document.name, language, root)
             if text is not None:
                 documents.append(text)
+    settled = settled_facts(study, root)
     rules = read_rules(root).values()
     built = root / "results" / study.study / "facts.json"
     bibliography = examine(root=root)
@@ -47,25 +52,32 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
         citations=bibliography.keys,
         tables=[name for rule in rules for name in rule.tables],
         figures=[name for rule in rules for name in rule.figures],
-        facts=_facts(built),
+        facts=_facts(built, settled),
     )
     checklists = _checklists(root, found)
-    problems = _leading_nowhere(documents, checklists, known, root)
+    problems = _leading_nowhere(documents, checklists, known, settled, root)
     found.add(*problems)
     changed = changed_since(built, data_package.raw_files(study, root), root)
     if changed is not None:
-        certain = _leading_nowhere(documents, checklists, replace(known, facts=None), root)
+        before = replace(known, facts=None)
+        certain = _leading_nowhere(documents, checklists, before, settled, root)
         doubtful = len([problem for problem in problems if problem not in certain])
         if doubtful:
             found.add(_outdated(built.relative_to(root).as_posix(), changed, doubtful))
     allowed = found.attempt(read_allowed, root)
     if allowed is not None:
-        found.add(*check_literals(documents, allowed))
+        facts = settled if known.facts is None else known.facts
+        shown = [visible(text, facts) for text in documents]
+        found.add(*check_literals(shown, allowed, everything=documents))
     return found.problems
 
 
 def _leading_nowhere(
-    documents: list[Manuscript], checklists: dict[str, Checklist], known: Known, root: Path
+    documents: list[Manuscript],
+    checklists: dict[str, Checklist],
+    known: Known,
+    settled: Facts,
+    root: Path,
 ) -> list[Problem]:
     """Return a problem for every reference in documents and checklists that leads nowhere."""
     outlines = {(text.language, text.document): outline(text) for text in documents}
@@ -76,7 +88,7 @@ def _leading_nowhere(
             for (language, name), other in outlines.items()
             if language == text.language and name != text.document
         }
-        problems += check_references(text, known, others)
+        problems += check_references(text, known, others, settled)
     labels = {place["label"] for one in outlines.values() for place in one["places"]}
     for file, checklist in checklists.items():
         lines = (root / file).read_text(encoding="utf-8")
@@ -102,8 +114,9 @@ def _outdated(results: str, changed: str, doubtful: int) -> Problem:
     )
 
 
-def _facts(path: Path) -> dict[str, Any] | None:
-    """Return the facts of the last build, or None before a build."""
+def _facts(path: Path, settled: Facts) -> dict[str, Any] | None:
+    """Return the facts of the last build with what is settled since; None before a build."""
     if not path.is_file():
         return None
-    return read_merged(path, path.with_name(SOURCE))
+    built = read_merged(path, path.with_name(SOURCE))
+    return built | {key: {**built.get(key, {}), **fact} for key, fact in settled.items()}

@@ -11,7 +11,7 @@ with step() as run:
     from honest_results.documents.check_references import Known
     from honest_results.documents.document_content import content
     from honest_results.documents.job import Job
-    from honest_results.documents.source import Manuscript
+    from honest_results.documents.texts import read_text
     from honest_results.fact_merging import read_merged
     from honest_results.facts import write_json
 
@@ -35,6 +35,6 @@ with step() as run:
         figures=run.params.figures,
         facts=job.facts,
     )
-    text = Manuscript.read(run.input.source, run.language)
+    text = read_text(run.study, job.document, run.language)
     write_json(check_document(text, known, job.documents, run.input.allowed), run.output.usage)
     write_json(content(job), run.output.content)

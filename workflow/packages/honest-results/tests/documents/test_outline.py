@@ -1,7 +1,8 @@
 import pytest
 
-from honest_results.documents.outline import elsewhere, numbers, outline, outlines
+from honest_results.documents.outline import elsewhere, numbers, outline
 from honest_results.documents.source import Manuscript
+from honest_results.documents.texts import outlines
 from honest_results.project import Document
 
 TEXT = """---
@@ -106,5 +107,5 @@ def test_outlines_of_the_documents_that_are_there(tmp_path):
     (tmp_path / "manuscript").mkdir()
     (tmp_path / "manuscript/annex.en.qmd").write_text(TEXT, encoding="utf-8")
     wanted = [Document(name="article"), Document(name="annex", prefix="B")]
-    found = outlines(tmp_path, wanted, "en", lambda document: ["html"])
+    found = outlines("any", wanted, "en", lambda document: ["html"], tmp_path)
     assert list(found) == ["annex"] and numbers(found["annex"])["tbl-three"] == "B3"

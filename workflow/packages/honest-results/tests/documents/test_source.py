@@ -1,6 +1,6 @@
 import pytest
 
-from honest_results.documents.source import Manuscript, citation_keys, parse_attributes, wanted
+from honest_results.documents.source import Manuscript, citation_keys, named, parse_attributes
 
 
 def references(text, kind):
@@ -77,8 +77,8 @@ def test_citation_keys_leave_out_what_is_no_entry():
     assert citation_keys(text) == ["a", "e-1"]
 
 
-def test_wanted(tmp_path):
-    (tmp_path / "a.qmd").write_text('![x](figures/f){#fig-f}\n\n::: {#tbl-t table="t"}\n:::\n')
-    assert wanted(tmp_path, "a.qmd", "figure") == ["f"]
-    assert wanted(tmp_path, "a.qmd", "table") == ["t"]
-    assert wanted(tmp_path, "missing.qmd", "table") == []
+def test_what_a_text_names():
+    text = Manuscript("a.qmd", "", '![x](figures/f){#fig-f}\n\n::: {#tbl-t table="t"}\n:::\n')
+    assert named(text, "figure") == ["f"]
+    assert named(text, "table") == ["t"]
+    assert named(text, "insert") == []

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
+from honest_results.documents.conditions import Facts
 from honest_results.documents.outline import numbers, outline
-from honest_results.documents.source import Manuscript
+from honest_results.documents.texts import read_shown
 from honest_results.project import load_project
 from honest_results.rule_files import read_rules
 
 HEADER = ("In the text", "Label", "Rule", "Script")
 
 
-def run(options: Namespace, root: Path) -> int:
-    """Print the list, in columns or (``options.markdown``) as a Markdown table."""
-    rows = outputs(root)
-    print("\n".join(as_markdown(rows) if options.markdown else in_columns(rows)))
-    return 0
+def outputs(root: Path, study: str, settled: Facts) -> list[tuple[str, ...]]:
+    """Return number, label, rule and script of each table and figure, in the order of a study's texts.
 
-
-def outputs(root: Path) -> list[tuple[str, ...]]:
-    """Return number, label, rule and script of each table and figure, in the order of the texts.
-
-    Numbers are those of a study that shows every part of the text.
+    ``settled`` are the facts that follow from the study's settings. Numbers are those of a study that
+    shows every part of the text that these leave undecided.
     """
     project = load_project(root)
     language = project.languages[0]
@@ -33,8 +27,8 @@ def outputs(root: Path) -> list[tuple[str, ...]]:
         **{("figure", name): rule for rule in rules for name in rule.figures},
     }
     rows: list[tuple[str, ...]] = []
-    for document in project.documents:
-        text = Manuscript.read(document.source(language), language, root)
+    for document in project.documents_of(study, root):
+        text = read_shown(study, document.name, language, settled, root)
         number = numbers(outline(text, document.prefix))
         for reference in text.references():
             maker = makers.get((reference.kind, reference.name.removeprefix("figures/")))

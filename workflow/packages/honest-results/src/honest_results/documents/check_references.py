@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from honest_results.documents.conditions import check_conditions, visible
+from honest_results.documents.conditions import Facts
 from honest_results.documents.constructs import check_constructs
-from honest_results.documents.outline import Outline, numbers, outline
+from honest_results.documents.outline import Outline, decide_place, numbers, outline
 from honest_results.documents.paragraphs import check_paragraphs
+from honest_results.documents.parts import check_parts, parts, visible
 from honest_results.documents.parts_and_labels import check_structure
+from honest_results.documents.sections import check_sections
 from honest_results.documents.source import LABEL_KINDS, Manuscript, Reference
 from human_files.errors import Problem, nearest
 
@@ -45,40 +47,57 @@ class Known:
 
 
 def check_references(
-    manuscript: Manuscript, known: Known, others: Mapping[str, Outline] | None = None
+    manuscript: Manuscript,
+    known: Known,
+    others: Mapping[str, Outline] | None = None,
+    settled: Facts | None = None,
 ) -> list[Problem]:
     """Return a problem for every reference of ``manuscript`` that leads nowhere.
 
-    Parts that this study does not show are checked too: a rule writes its facts for every study,
-    without a value where there is nothing to report, so that no misspelt name can hide. ``others``
-    are the outlines of the other documents in its language, by document: it may refer to their
-    labels.
+    What stands in a part that the study does not have is not looked at: its facts, tables, figures and
+    sources need not exist. How it is written is checked all the same: that is so in every study.
+    ``others`` are the outlines of the other documents in its language, by document: it may refer to
+    their labels. ``settled`` are the facts that follow from the study file, and serve for conditions
+    where ``known.facts`` have not been computed yet.
     """
-    references = manuscript.references()
-    elsewhere = {
-        place["label"]: f"manuscript/{name}.{manuscript.language}.qmd"
-        for name, other in (others or {}).items()
-        for place in other["places"]
-    }
-    labels = [*_labels(manuscript), *elsewhere]
+    decisive = known.facts if known.facts is not None else (settled or {})
     problems = [
         problem
-        for reference in references
-        for problem in _problems(manuscript.file, reference, labels, known)
+        for check in (check_constructs, check_structure, check_paragraphs)
+        for problem in check(manuscript)
     ]
-    problems += _repeated_labels(manuscript.file, references, elsewhere)
-    problems += _without_number(manuscript, references)
-    problems += _mixed_groups(manuscript)
-    for check in (check_constructs, check_structure, check_paragraphs):
-        problems += check(manuscript)
-    problems += check_conditions(manuscript, known.facts)
-    if known.facts is not None:
-        shown = visible(manuscript, known.facts)
-        left = {*_labels(shown)}
-        for other in (others or {}).values():
-            left |= numbers(other, known.facts).keys()
-        problems += _hidden_labels(shown, {*labels} - left)
-    return sorted(problems, key=lambda problem: problem.row or 0)
+    problems += check_parts(manuscript, known.facts)
+    shown = visible(manuscript, decisive)
+    found = [*_leading_nowhere(manuscript, shown, known, others or {}, decisive)]
+    found += check_sections(manuscript, shown)
+    located = [*manuscript.located(problems), *shown.located(found)]
+    return sorted(located, key=lambda problem: (problem.file != manuscript.file, problem.row or 0))
+
+
+def _leading_nowhere(
+    manuscript: Manuscript,
+    shown: Manuscript,
+    known: Known,
+    others: Mapping[str, Outline],
+    decisive: Facts,
+) -> Iterator[Problem]:
+    """Yield what is wrong with the references of ``shown``, which is what a study has of a document."""
+    references = shown.references()
+    everywhere = [*_labels(manuscript)]
+    left = {*_labels(shown)}
+    elsewhere: dict[str, str] = {}
+    for name, other in others.items():
+        here = [place for place in other["places"] if decide_place(place, decisive) is not False]
+        everywhere += [place["label"] for place in other["places"]]
+        left |= {place["label"] for place in here}
+        file = f"manuscript/{name}.{manuscript.language}.qmd"
+        elsewhere |= {place["label"]: file for place in here if place["label"]}
+    for reference in references:
+        yield from _problems(shown.file, reference, everywhere, known)
+    yield from _repeated_labels(shown, elsewhere)
+    yield from _without_number(shown, references)
+    yield from _mixed_groups(shown)
+    yield from _hidden_labels(shown, {*everywhere} - left)
 
 
 def _labels(manuscript: Manuscript) -> list[str]:
@@ -213,28 +232,39 @@ def _suggest(name: str, allowed: Collection[str], what: str, sign: str = "") -> 
     return f"Known: {', '.join(sorted(allowed)) or 'none'}."
 
 
-def _repeated_labels(
-    file: str, references: Sequence[Reference], elsewhere: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Yield labels that occur twice, in this document or in another."""
-    labels = [reference for reference in references if reference.kind == "label"]
+def _repeated_labels(shown: Manuscript, elsewhere: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield labels that occur twice, in this document or in another.
+
+    Parts that are still undecided may each have it: one of them will be shown.
+    """
+    undecided = parts(shown)
+    labels = [
+        reference
+        for reference in shown.references()
+        if reference.kind == "label"
+        and not any(part.holds_position(shown.position(reference.line)) for part in undecided)
+    ]
     count = Counter(label.name for label in labels)
     for label in labels:
         if count[label.name] > 1:
             count[label.name] = 0
-            yield Problem(
-                file, f"the label {label.name} occurs twice.", "Rename one of the two.", label.line
-            )
+            found = f"the label {label.name} occurs twice."
+            yield Problem(shown.file, found, "Rename one of the two.", label.line)
         elif label.name in elsewhere:
             found = f"the label {label.name} is also in {elsewhere[label.name]}."
-            yield Problem(file, found, "Rename one of the two.", label.line)
+            yield Problem(shown.file, found, "Rename one of the two.", label.line)
 
 
-def usage(manuscript: Manuscript) -> dict[str, dict[str, list[int]]]:
-    """Return where each fact, table, figure and citation is used: kind → name → lines."""
-    lines: dict[str, dict[str, list[int]]] = {}
+def usage(manuscript: Manuscript) -> dict[str, dict[str, list[int | str]]]:
+    """Return where each fact, table, figure and citation is used: kind → name → lines.
+
+    What stands in another file than the document's own is given as ``file:line``.
+    """
+    lines: dict[str, dict[str, list[int | str]]] = {}
     for reference in manuscript.references():
         if reference.kind in ("fact", "table", "figure", "citation"):
             name = reference.name.removeprefix("figures/")
-            lines.setdefault(reference.kind, {}).setdefault(name, []).append(reference.line)
+            file, line = manuscript.place(reference.line)
+            place = line if file == manuscript.file else f"{file}:{line}"
+            lines.setdefault(reference.kind, {}).setdefault(name, []).append(place)
     return lines

@@ -15,7 +15,9 @@ CHECKLISTS = ("prisma", "gramms", "cross", "strobe")
 class Answer(Settings):
     """How an item is met. It counts if its condition holds and every fact in it has a value."""
 
-    when: Words | None = Field(default=None, description="Condition: <key of a fact>=<its value>.")
+    when: Words | None = Field(
+        default=None, description="Condition, as in the texts: <key of a fact>=<its value>."
+    )
     status: Literal["reported", "not_applicable", "missing"] = "reported"
     where: list[Words] = Field(
         default=[], description="Labels of sections, tables and figures of any document."

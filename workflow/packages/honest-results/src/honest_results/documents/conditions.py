@@ -1,99 +1,85 @@
-"""Parts of a document that are in it only if a fact says so.
+"""What a condition says of a study: whether a part of a text belongs to it.
 
-A study without, say, cited references has nothing to show where another has a network. Both use one
-text, which may contain both parts::
+A study without a survey has nothing to tell of its firms, and one whose records cite nothing has no
+network of citations. All use one text, whose parts say for which study they are::
 
-    :::: {when="literature.citations.state=shown"}
-    … a paragraph, a table, a figure …
-    ::::
+    :::: {when="study.survey.state=present survey.drivers.basis.phrase=estimated|few"}
 
-The fence has four colons or more and is closed by as many, on a line of their own; parts cannot be
-nested. Lines are blanked, never removed, so that a mistake is still reported with its line.
+All tests of a condition must hold; they are tried from the left, and after the first that fails none is
+looked at, so that its fact need not exist. ``=`` asks for one of the values, ``!=`` for any other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from honest_results.documents.source import Manuscript
-from human_files.errors import Problem, did_you_mean
+Facts = Mapping[str, Mapping[str, Any]]
 
-_FENCE = re.compile(r'^(?P<colons>:{4,})[ \t]*\{[ \t]*when="(?P<words>[^"]*)"[ \t]*\}[ \t]*$')
-_WORDS = re.compile(r"(?P<key>[a-z][\w.-]*)=(?P<value>[\w.-]+)")
+_TEST = re.compile(r"(?P<key>[a-z][\w.-]*)(?P<sign>!?=)(?P<values>[\w.-]+(?:\|[\w.-]+)*)")
+
+#: What to write, for messages.
+FORM = 'Write when="<key of a fact>=<value>", with | between values and a space between conditions.'
 
 
 @dataclass(frozen=True)
-class Part:
-    """A conditional part: its first and last line (counted from 1; the fences) and its condition."""
+class Test:
+    """One test of a condition: the fact, and the values it may have or (not ``is_one_of``) may not."""
 
-    first: int
-    last: int | None
-    words: str
+    __test__ = False  # no test of pytest's
 
-    @property
-    def condition(self) -> tuple[str, str] | None:
-        """The fact's key and the value it must have; None where the condition is not one."""
-        found = _WORDS.fullmatch(self.words)
-        return (found["key"], found["value"]) if found else None
+    key: str
+    values: tuple[str, ...]
+    is_one_of: bool
 
-
-def parts(text: str) -> list[Part]:
-    """Return the conditional parts of a text; ``last`` is None where one is not closed."""
-    found: list[Part] = []
-    opened: tuple[int, str, str] | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
-        fence = _FENCE.match(line)
-        if opened is None and fence:
-            opened = (number, fence["colons"], fence["words"])
-        elif opened is not None and line.strip() == opened[1]:
-            found.append(Part(opened[0], number, opened[2]))
-            opened = None
-    if opened is not None:
-        found.append(Part(opened[0], None, opened[2]))
-    return found
+    def holds(self, facts: Facts) -> bool:
+        """Say whether the fact, which must exist, is as the test says."""
+        return (str(facts[self.key].get("value")) in self.values) == self.is_one_of
 
 
-def check_conditions(
-    manuscript: Manuscript, facts: Mapping[str, Mapping[str, Any]] | None
-) -> list[Problem]:
-    """Return a problem for each part that is not closed or whose condition cannot be evaluated.
-
-    ``facts`` is None where they have not been computed yet.
-    """
-    problems = []
-    for part in parts(manuscript.text):
-
-        def problem(found: str, advice: str, line: int = part.first) -> Problem:
-            return Problem(manuscript.file, found, advice, line)
-
-        condition = part.condition
-        if part.last is None:
-            problems.append(problem("the part opened here is not closed.", "Close it with ::::"))
-        if condition is None:
-            found = f'"{part.words}" is not a condition.'
-            problems.append(problem(found, 'Write when="<key of a fact>=<value>".'))
-        elif facts is not None and condition[0] not in facts:
-            found = f'there is no fact "{condition[0]}".'
-            problems.append(problem(found, did_you_mean(condition[0], facts)))
-    return problems
+def read_condition(words: str) -> list[Test] | None:
+    """Return the tests of a condition; None where it is not one."""
+    found = [_TEST.fullmatch(word) for word in words.split()]
+    tests = [
+        Test(one["key"], tuple(one["values"].split("|")), one["sign"] == "=")
+        for one in found
+        if one is not None
+    ]
+    return tests if tests and len(tests) == len(found) else None
 
 
-def holds(words: str, facts: Mapping[str, Mapping[str, Any]]) -> bool:
-    """Say whether the condition ``words`` (``key=value``) is true of the study."""
-    found = _WORDS.fullmatch(words)
-    return found is not None and str(facts.get(found["key"], {}).get("value")) == found["value"]
+def decide(words: str, facts: Facts) -> bool | None:
+    """Say whether a condition holds; None where a fact that it turns on is not known (yet)."""
+    for test in read_condition(words) or ():
+        if test.key not in facts:
+            return None
+        if not test.holds(facts):
+            return False
+    return True if read_condition(words) else None
 
 
-def visible(manuscript: Manuscript, facts: Mapping[str, Mapping[str, Any]]) -> Manuscript:
-    """Return the document with the parts that hold, and nothing of those that do not."""
-    lines = manuscript.text.split("\n")
-    for part in parts(manuscript.text):
-        last = part.last or len(lines)
-        if holds(part.words, facts):
-            lines[part.first - 1] = lines[last - 1] = ""
-        else:
-            lines[part.first - 1 : last] = [""] * (last - part.first + 1)
-    return Manuscript(manuscript.file, manuscript.language, "\n".join(lines))
+def holds(words: str, facts: Facts) -> bool:
+    """Say whether a condition holds where ``facts`` are all there are."""
+    return decide(words, facts) is True
+
+
+def keys_of(words: str) -> list[str]:
+    """Return the facts that a condition may ask for."""
+    return [test.key for test in read_condition(words) or ()]
+
+
+def unknown_key(words: str, facts: Facts) -> str | None:
+    """Return the fact that a condition asks for, as far as it is tried, and that does not exist."""
+    for test in read_condition(words) or ():
+        if test.key not in facts:
+            return test.key
+        if not test.holds(facts):
+            return None
+    return None
+
+
+def all_of(conditions: Sequence[str]) -> str:
+    """Return the condition that all of several hold, tried in their order."""
+    return " ".join(filter(None, conditions))

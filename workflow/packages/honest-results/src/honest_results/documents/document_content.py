@@ -13,14 +13,16 @@ from typing import Any
 
 from honest_results.design import is_design
 from honest_results.documents.cards import card, card_id
-from honest_results.documents.conditions import holds, parts, visible
+from honest_results.documents.conditions import decide
 from honest_results.documents.design_places import design_place
 from honest_results.documents.honesty import banner, marks
 from honest_results.documents.job import MANUSCRIPT, Job
 from honest_results.documents.metadata import metadata
 from honest_results.documents.outline import elsewhere, numbers
+from honest_results.documents.parts import parts, visible
 from honest_results.documents.source import LABEL_KINDS, Manuscript
 from honest_results.documents.styles import style_file
+from honest_results.documents.texts import read_text
 from honest_results.provenance import LEVELS, level_of
 from human_files.errors import ManuscriptError, Problem
 from human_files.language.numbers import DASH, format_value
@@ -46,7 +48,7 @@ def content(job: Job) -> dict[str, Any]:
 
     Raises ManuscriptError where the document shows a result whose file is missing.
     """
-    text = Manuscript.read(f"{MANUSCRIPT}/{job.source}", job.language, job.root)
+    text = read_text(job.study, job.document, job.language, job.root)
     shown_text = visible(text, job.facts)
     source = shown_text.with_inserts(job.results / "inserts")
     shown: dict[str, list[str]] = {"fact": [], "table": [], "figure": []}
@@ -70,7 +72,7 @@ def content(job: Job) -> dict[str, Any]:
             for reference in shown_text.references()
             if reference.kind == "insert"
         },
-        "conditions": {part.words: holds(part.words, job.facts) for part in parts(text.text)},
+        "conditions": _conditions(text, job),
         "levels": list(LEVELS),
         "marks": marks(job.labels, job.language),
         "banner": banner(everything, job.labels, job.language),
@@ -84,6 +86,12 @@ def content(job: Job) -> dict[str, Any]:
         "style": style_file(job.language),
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _conditions(text: Manuscript, job: Job) -> dict[str, bool]:
+    """Return whether each condition of the text holds; not those that turn on what does not exist."""
+    held = {part.words: decide(part.words, job.facts) for part in parts(text)}
+    return {words: value for words, value in held.items() if value is not None}
 
 
 def _described(job: Job, name: str) -> dict[str, Any]:

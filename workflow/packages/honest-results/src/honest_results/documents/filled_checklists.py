@@ -13,14 +13,13 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from honest_results.documents.checklist_models import Answer, Checklist, Item
-from honest_results.documents.conditions import holds
+from honest_results.documents.conditions import FORM, Facts, holds, read_condition, unknown_key
+from honest_results.documents.conditions import keys_of as keys_of_condition
 from human_files.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from honest_results.tables import Table
     from human_files.language.labels import Labels
-
-Facts = Mapping[str, Mapping[str, Any]]
 
 _FACT = re.compile(r"\[([\w.-]+)\]\{\.fact\}")
 _STATUSES = ("reported", "not_applicable", "missing")
@@ -31,7 +30,7 @@ def keys_of(answer: Answer) -> list[str]:
     text = answer.text.both() if answer.text else {}
     keys = {key for words in text.values() for key in _FACT.findall(words)}
     if answer.when:
-        keys.add(answer.when.partition("=")[0])
+        keys |= {*keys_of_condition(answer.when)}
     return sorted(keys)
 
 
@@ -40,27 +39,34 @@ def check_checklist(
 ) -> list[Problem]:
     """Return a problem for each place, fact and condition that does not exist.
 
-    ``lines`` is the text of the file, to find the line of each; ``facts`` is None before a build.
+    ``lines`` is the text of the file, to find the line of each; ``facts`` is None before a build. What
+    an answer prints is not looked at where its condition does not hold.
     """
     found = [
-        Problem(file, f'item {item.id}: {words} "{name}".', did_you_mean(name, known), row)
+        Problem(file, f"item {item.id}: {words}", advice, _line(lines, name))
         for item, answer in checklist.answers()
-        for words, name, known in _unknown(answer, labels, facts)
-        for row in [_line(lines, name)]
+        for words, name, advice in _unknown(answer, labels, facts)
     ]
     return list(dict.fromkeys(found))
 
 
 def _unknown(
     answer: Answer, labels: Collection[str], facts: Facts | None
-) -> Iterator[tuple[str, str, Collection[str]]]:
-    """Yield what an answer names that does not exist: the complaint, the name, and what is known."""
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with an answer: the complaint, the name that it is about, and the advice."""
     for label in answer.where:
         if label not in labels:
-            yield "no document has the label", label, labels
-    for key in keys_of(answer) if facts is not None else ():
-        if key not in (facts or {}):
-            yield "there is no fact", key, facts or {}
+            complaint = f'no document has the label "{label}".'
+            yield complaint, label, did_you_mean(label, labels)
+    when = answer.when or ""
+    if when and read_condition(when) is None:
+        yield f'"{when}" is not a condition.', when, FORM
+    elif facts is not None:
+        unknown = [unknown_key(when, facts)]
+        if not when or holds(when, facts):
+            unknown += sorted(_printed(answer) - facts.keys())
+        for key in filter(None, unknown):
+            yield f'there is no fact "{key}".', key, did_you_mean(key, facts)
 
 
 def _line(lines: str, name: str) -> int | None:

@@ -2,14 +2,14 @@
 
 It lets pass: facts, code, attributes, link targets and citations; comparative claims in a sentence
 that cites its source and is outside the results (a claim of the literature is not ours); and the
-phrases in ``manuscript/allowed-literals.yaml``, each with its reason. A phrase there that no document
-needs any longer is a mistake too.
+phrases in ``manuscript/allowed-literals.yaml``, each with its reason, and a study's own in the file of
+that name beside its text. A phrase there that no document needs any longer is a mistake too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -66,14 +66,30 @@ def read_allowed(root: Path | str = ".", file: str = ALLOWED) -> list[AllowedLit
 
 
 def check_literals(
-    manuscripts: Sequence[Manuscript], allowed: Sequence[AllowedLiteral], file: str = ALLOWED
+    manuscripts: Sequence[Manuscript],
+    allowed: Sequence[AllowedLiteral],
+    file: str = ALLOWED,
+    everything: Sequence[Manuscript] = (),
 ) -> list[Problem]:
-    """Return a problem per hand-typed result in any document, and per phrase that no document needs."""
+    """Return a problem per hand-typed result in any document, and per phrase that no document needs.
+
+    ``everything`` are further texts that may need a phrase: those of all studies, where
+    ``manuscripts`` are what one of them has.
+    """
     problems: list[Problem] = []
     needed: set[AllowedLiteral] = set()
     for manuscript in manuscripts:
         problems += check_typed(manuscript, allowed, needed)
-    problems += [
+    for manuscript in everything:
+        check_typed(manuscript, allowed, needed)
+    return problems + not_needed(allowed, needed, file)
+
+
+def not_needed(
+    allowed: Sequence[AllowedLiteral], needed: Collection[AllowedLiteral], file: str = ALLOWED
+) -> list[Problem]:
+    """Return a problem for each phrase of ``file`` that no document needs."""
+    return [
         Problem(
             file,
             f'"{entry.text}" is allowed, but no document needs it.',
@@ -83,7 +99,6 @@ def check_literals(
         for entry in allowed
         if entry not in needed
     ]
-    return problems
 
 
 def check_typed(
@@ -130,12 +145,15 @@ def _problem(manuscript: Manuscript, position: int, words: str, what: str) -> Pr
     """Return the problem that a number or claim is typed by hand."""
     named = "number" if what == "number" else "comparative claim"
     kind = "fact" if what == "number" else "fact of kind phrase"
+    file, line = manuscript.place(manuscript.line(position))
+    is_own = file != manuscript.file  # a study's, which has a file of its own beside it
+    allowed = Path(file).with_name(Path(ALLOWED).name).as_posix() if is_own else ALLOWED
     return Problem(
-        manuscript.file,
+        file,
         f'the {named} "{" ".join(words.split())}" is typed by hand.',
         f"Print it from a {kind} ([key]{{.fact}}), cite its source, or, if it is no result, "
-        f"allow it in {ALLOWED} with the reason.",
-        manuscript.line(position),
+        f"allow it in {allowed} with the reason.",
+        line,
     )
 
 

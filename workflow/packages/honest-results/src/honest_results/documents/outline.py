@@ -8,29 +8,25 @@ document's numbers may have changed: never by an edit of its prose.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from string import ascii_lowercase
 from typing import Any, TypedDict
 
 import yaml
 
-from honest_results.documents.conditions import holds, parts
+from honest_results.documents.conditions import Facts, decide, holds
 from honest_results.documents.divs import divs
-from honest_results.documents.source import Manuscript, parse_attributes
-
-_HEADING = re.compile(
-    r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\{(?P<attributes>[^{}]*)\})?[ \t]*$"
-)
+from honest_results.documents.parts import condition_at, parts
+from honest_results.documents.sections import headings
+from honest_results.documents.source import Manuscript
 
 
 class Place(TypedDict):
     """Something numbered.
 
     ``kind`` is the prefix of its label, or "part" of a figure; ``level`` is 1 to 6 for a section,
-    else 0.
+    else 0; ``when`` is the condition of the parts that it is in, empty where every study has it.
     """
 
     kind: str
@@ -55,23 +51,6 @@ def outline(manuscript: Manuscript, prefix: str = "", formats: Sequence[str] = (
         "prefix": prefix,
         "formats": [*formats],
         "places": [*_places(manuscript)],
-    }
-
-
-def outlines(root: Path | str, documents: Sequence[Any], language: str, formats: Any) -> Any:
-    """Return the outlines of the project's documents in a language, by document.
-
-    ``documents`` are :class:`honest_results.project.Document`; ``formats`` gives those of one.
-    Documents without a text are left out: the check names them.
-    """
-    return {
-        document.name: outline(
-            Manuscript.read(document.source(language), language, root),
-            document.prefix,
-            formats(document),
-        )
-        for document in documents
-        if Path(root, document.source(language)).is_file()
     }
 
 
@@ -115,6 +94,11 @@ def numbers(
     return result
 
 
+def decide_place(place: Place, facts: Facts) -> bool | None:
+    """Say whether a study shows a place; None where that turns on facts that are not known."""
+    return decide(place["when"], facts) if place["when"] else True
+
+
 def elsewhere(
     manuscript: Manuscript,
     documents: Mapping[str, Outline],
@@ -146,38 +130,31 @@ def elsewhere(
 
 def _places(manuscript: Manuscript) -> Iterator[Place]:
     """Yield the numbered places in the order of the text."""
-    conditions = {
-        line: part.words
-        for part in parts(manuscript.text)
-        for line in range(part.first, (part.last or part.first) + 1)
-    }
+    conditional = parts(manuscript)
+
+    def condition(line: int) -> str:
+        return condition_at(conditional, manuscript.position(line)) if conditional else ""
+
     found: list[tuple[int, Place]] = []
     fenced, _ = divs(manuscript)
     groups = [div for div in fenced if div.kind == "fig"]
-    boxes = [div for div in fenced if div.is_box]
     for reference in manuscript.references():
         kind = reference.name.split("-")[0]
         if kind == "fig" and any(group.holds(reference.line) for group in groups):
             kind = "part"
         if reference.kind == "label" and kind != "sec":
-            when = conditions.get(reference.line, "")
+            when = condition(reference.line)
             found.append(
                 (reference.line, {"kind": kind, "label": reference.name, "level": 0, "when": when})
             )
-    blanked = manuscript.prose[manuscript.header_end :]
-    first = manuscript.line(manuscript.header_end)
-    for line, text in enumerate(blanked.split("\n"), start=first):
-        heading = _HEADING.match(text)
-        if heading and not any(box.holds(line) for box in boxes):
-            attributes = heading["attributes"] or ""
-            if "unnumbered" in parse_attributes(attributes)[0] or "-" in attributes.split():
-                continue
-            label = re.search(r"#([\w-]+)", attributes)
+    for heading in headings(manuscript):
+        if heading.is_numbered:
+            when = condition(heading.line)
             place: Place = {
                 "kind": "sec",
-                "label": label[1] if label else "",
-                "level": len(heading["marks"]),
-                "when": conditions.get(line, ""),
+                "label": heading.label,
+                "level": heading.level,
+                "when": when,
             }
-            found.append((line, place))
+            found.append((heading.line, place))
     yield from (place for _, place in sorted(found, key=lambda entry: entry[0]))

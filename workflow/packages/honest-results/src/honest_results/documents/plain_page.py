@@ -14,11 +14,11 @@ from typing import Any
 from honest_results.design import is_design
 from honest_results.documents.check_document import check_document
 from honest_results.documents.check_references import Known
-from honest_results.documents.conditions import visible
 from honest_results.documents.guard import ALLOWED
 from honest_results.documents.honesty import banner, provenance_note
 from honest_results.documents.outline import header
 from honest_results.documents.pandoc_engine import pandoc_path
+from honest_results.documents.parts import visible
 from honest_results.documents.source import SPAN, Manuscript, parse_attributes
 from honest_results.provenance import SIGNS, level_of
 from human_files.language.labels import Labels

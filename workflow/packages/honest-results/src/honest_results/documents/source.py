@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -97,11 +97,15 @@ class Manuscript:
         Such as "en".
     text : str
         Pandoc's Markdown.
+    places : tuple of (str, int)
+        The file and line in which each line really stands, where the text was put together or lost
+        parts; empty where it is the file's.
     """
 
     file: str
     language: str
     text: str
+    places: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def read(cls, file: str, language: str, root: Path | str = ".") -> Manuscript:
@@ -160,7 +164,25 @@ class Manuscript:
 
     def position(self, line: int) -> int:
         """Return the position where a line (first = 1) begins."""
-        return sum(len(text) + 1 for text in self.text.split("\n")[: line - 1])
+        if line <= 1:
+            return 0
+        ends = self._line_ends
+        return (ends[line - 2] if line - 2 < len(ends) else len(self.text)) + 1
+
+    def place(self, line: int) -> tuple[str, int]:
+        """Return the file and the line in which a line of the text (first = 1) really stands."""
+        return self.places[line - 1] if self.places else (self.file, line)
+
+    def located(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return problems with lines of the text, with the files and lines in which these stand."""
+        if not self.places:
+            return [*problems]
+        return [
+            replace(one, file=self.place(one.row)[0], row=self.place(one.row)[1])
+            if one.row is not None and one.file == self.file
+            else one
+            for one in problems
+        ]
 
     def references(self) -> list[Reference]:
         """Return every reference, in the order of the text."""
@@ -266,16 +288,14 @@ def citation_keys(bibliography: str) -> list[str]:
     return [key for kind, key in entries if kind.lower() not in ("comment", "string", "preamble")]
 
 
-def wanted(root: Path | str, file: str, kind: str) -> list[str]:
-    """Return the ids of what a document shows, sorted; empty without the file.
+def named(text: Manuscript, kind: str) -> list[str]:
+    """Return the ids of what a text names, sorted.
 
-    ``kind`` is "table", "figure" or "insert". For rules, which request only what the document shows.
+    ``kind`` is "fact", "table", "figure" or "insert". For rules, which request what a document shows.
     """
-    if not Path(root, file).is_file():
-        return []
     names = {
         reference.name.removeprefix("figures/")
-        for reference in Manuscript.read(file, "", root).references()
+        for reference in text.references()
         if reference.kind == kind
     }
     return sorted(names - {""})

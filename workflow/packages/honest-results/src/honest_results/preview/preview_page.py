@@ -20,12 +20,14 @@ from honest_results.documents.assemble import assemble
 from honest_results.documents.bibliography import BIBLIOGRAPHY, read_keys
 from honest_results.documents.check_document import check_document
 from honest_results.documents.check_references import Known
+from honest_results.documents.conditions import Facts
 from honest_results.documents.document_content import content
 from honest_results.documents.guard import ALLOWED
 from honest_results.documents.job import MANUSCRIPT, Job, Rendering
-from honest_results.documents.outline import Outline, outlines
+from honest_results.documents.outline import Outline
 from honest_results.documents.source import Manuscript
 from honest_results.documents.styles import fit_style, style_file
+from honest_results.documents.texts import outlines, read_text
 from honest_results.fact_merging import FACTS, SOURCE, read_merged
 from honest_results.facts import write_json
 from honest_results.preview.subject import ReadStudy, Subject
@@ -74,10 +76,11 @@ class Renderer:
         subject = self.subject
         project, study = subject.project(), self._read_study(subject.study)
         facts = read_merged(subject.results / FACTS, subject.results / SOURCE)
-        documents = outlines(".", project.documents, subject.language, project.formats_of)
-        text = Manuscript.read(subject.source, subject.language)
+        of_study = project.documents_of(subject.study)
+        documents = outlines(subject.study, of_study, subject.language, project.formats_of)
+        text = read_text(subject.study, subject.document, subject.language)
         self._check(text, documents, facts)
-        self._require_results()
+        self._require_results(study.settled)
         job = Job(
             document=subject.document,
             language=subject.language,
@@ -118,10 +121,10 @@ class Renderer:
             self._keys = stamp, read_keys()
         return self._keys[1]
 
-    def _require_results(self) -> None:
+    def _require_results(self, settled: Facts) -> None:
         """Raise MissingResultsError for results that the text shows and that do not exist."""
         place = self.subject.place
-        lost = [file for file in self.subject.shown() if not (place / file).is_file()]
+        lost = [file for file in self.subject.shown(settled) if not (place / file).is_file()]
         if lost:
             raise MissingResultsError(
                 [Problem(str(place / file), "is missing.", "Run `make paper`.") for file in lost]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from honest_results.build.freshness import changed_since
-from honest_results.documents.outline import outlines
+from honest_results.documents.texts import outlines
 from honest_results.fact_merging import FACTS, SOURCE
 from honest_results.preview.preview_page import MissingResultsError, Renderer
 from honest_results.preview.state import State, mistakes_in, mistakes_of
@@ -189,13 +189,16 @@ class Session:
 
     def _shows_checklists(self) -> bool:
         """Say whether the document shows a reporting checklist."""
-        return any("/tables/checklist_" in file for file in self.subject.shown())
+        settled = self._read_study(self.subject.study).settled
+        return any("/tables/checklist_" in file for file in self.subject.shown(settled))
 
     def _outlines(self) -> Any:
         """Return the outlines that the checklists depend on; None where they are unknown."""
         try:
             project = self.subject.project()
-            return outlines(".", project.documents, project.languages[0], project.formats_of)
+            documents = project.documents_of(self.subject.study)
+            study, language = self.subject.study, project.languages[0]
+            return outlines(study, documents, language, project.formats_of)
         except UserError:
             return None
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from honest_results.build.draft import Draft, draft_project
+from honest_results.documents.conditions import Facts
 from honest_results.documents.job import MANUSCRIPT
-from honest_results.documents.source import wanted
+from honest_results.documents.source import named
+from honest_results.documents.texts import read_shown
 from honest_results.fact_merging import FACTS, OF_SOURCE, SOURCE
 from honest_results.project import Document, Project, load_project
 from honest_results.rule_files import read_rules
@@ -20,11 +23,13 @@ class StudySettings(NamedTuple):
     """What a preview needs of a study's settings.
 
     ``article`` is the data of the title page (see :class:`honest_results.documents.job.Job`),
-    ``raw_files`` are the paths of the study's data.
+    ``raw_files`` are the paths of the study's data. ``settled`` are the facts that follow from the
+    settings and decide which parts of a text the study has.
     """
 
     article: Mapping[str, Any]
     raw_files: Sequence[str]
+    settled: Facts = MappingProxyType({})
 
 
 #: Reads a study's settings by its name; UserError where they have mistakes.
@@ -94,22 +99,22 @@ class Subject:
             if "html" in project.formats_of(document)
         }
 
-    def shown(self) -> list[str]:
+    def shown(self, settled: Facts) -> list[str]:
         """Return the files of results that the document shows and some rule makes.
 
-        They are paths from where Snakemake runs, for it to make.
+        They are paths from where Snakemake runs, for it to make. ``settled`` as in StudySettings.
         """
+        text = read_shown(self.study, self.document, self.language, settled)
         rules = read_rules(Path()).values()
         names = {
             "table": {name for rule in rules for name in rule.tables},
             "figure": {name for rule in rules for name in rule.figures},
         }
         tables, figures = (
-            [name for name in wanted(".", self.source, kind) if name in names[kind]]
-            for kind in names
+            [name for name in named(text, kind) if name in names[kind]] for kind in names
         )
         files = [FACTS]
-        files += [SOURCE] if {*OF_SOURCE} & {*wanted(".", self.source, "fact")} else []
+        files += [SOURCE] if {*OF_SOURCE} & {*named(text, "fact")} else []
         files += [
             f"tables/{name}.{end}"
             for name in tables
@@ -120,6 +125,5 @@ class Subject:
             for name in figures
             for end in ("svg", "csv", "json")
         ]
-        inserts = wanted(".", self.source, "insert")
-        files += [f"inserts/{name}.{self.language}.md" for name in inserts]
+        files += [f"inserts/{name}.{self.language}.md" for name in named(text, "insert")]
         return [f"{self.folder}/{file}" for file in files]

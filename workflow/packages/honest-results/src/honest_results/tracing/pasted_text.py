@@ -67,7 +67,7 @@ def find_passage(pasted: str, built: Built, places: Places) -> Passage | None:
             if alike >= _ALIKE and (best is None or alike > best[0]):
                 matched = [block for block in blocks if block.size]
                 first, last = matched[0].b, matched[-1].b + matched[-1].size
-                best = (alike, words[first:last], text.file, line)
+                best = (alike, words[first:last], *text.place(line))
     if best is None:
         return None
     _, words, file, line = best

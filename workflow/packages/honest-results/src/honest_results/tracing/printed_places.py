@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from honest_results.documents.check_references import usage
 from honest_results.documents.divs import divs
 from honest_results.documents.outline import numbers, outline
 from honest_results.documents.source import Manuscript
+from honest_results.documents.texts import read_shown
 from honest_results.project import Document
 from honest_results.tracing.built_results import Built, Target
 
@@ -32,26 +32,26 @@ class Places:
 
     @cached_property
     def texts(self) -> list[Manuscript]:
-        """Every document in every language, the article first."""
+        """What the study has of every document in every language, the article first."""
         root = self.built.root
-        found = []
-        for document in self.documents:
-            for path in sorted((root / "manuscript").glob(f"{document.name}.*.qmd")):
-                file = path.relative_to(root).as_posix()
-                found.append(Manuscript.read(file, path.name.split(".")[1], root))
-        return found
-
-    @cached_property
-    def _usage(self) -> list[tuple[str, dict[str, dict[str, list[int]]]]]:
-        return [(text.file, usage(text)) for text in self.texts]
+        return [
+            read_shown(
+                self.built.study, document.name, path.name.split(".")[1], self.built.facts, root
+            )
+            for document in self.documents
+            for path in sorted((root / "manuscript").glob(f"{document.name}.*.qmd"))
+        ]
 
     def of(self, target: Target) -> list[tuple[str, list[int]]]:
         """Return the files, each with the lines, that name a result."""
-        found = [
-            (file, sorted({*used.get(target.kind, {}).get(target.key, [])}))
-            for file, used in self._usage
-        ]
-        return [(file, lines) for file, lines in found if lines]
+        found: dict[str, set[int]] = {}
+        for text in self.texts:
+            for reference in text.references():
+                name = reference.name.removeprefix("figures/")
+                if (reference.kind, name) == (target.kind, target.key):
+                    file, line = text.place(reference.line)
+                    found.setdefault(file, set()).add(line)
+        return [(file, sorted(lines)) for file, lines in found.items()]
 
     @cached_property
     def numbered(self) -> list[Numbered]:

@@ -1,0 +1,24 @@
+"""The facts that the study files settle: they are known before anything is computed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alianzas.synthesis.study_facts import describe_study
+from human_files.language.labels import Labels
+
+if TYPE_CHECKING:
+    from alianzas.config.study_model import Study
+
+_LABELS = ("literature", "synthesis")
+
+
+def settled_facts(study: Study, root: Path | str = ".") -> dict[str, dict[str, Any]]:
+    """Return the value of each fact that follows from a study's settings, by key.
+
+    They decide which parts of a text a study has, and so what its build is asked for.
+    """
+    labels = Labels.load(*(Path(root, f"config/i18n/{name}.yaml") for name in _LABELS))
+    facts = describe_study(study.model_dump(mode="json"), labels)
+    return {fact.key: {"value": fact.value} for fact in facts}
