@@ -15,8 +15,8 @@ import pytest
 from alianzas.commandline import check_command
 from honest_results.documents.checklist_models import Checklist
 from honest_results.documents.conditions import keys_of as keys_of_condition
-from honest_results.documents.parts import parts
 from honest_results.documents.filled_checklists import keys_of
+from honest_results.documents.parts import parts
 from honest_results.documents.source import Manuscript
 from human_files.settings_files import load_model
 

@@ -22,6 +22,10 @@ from unit.manuscript.demo import make_demo, make_job, make_rendering
 from unit.manuscript.habits import APPENDIX, ARTICLE, SPANISH
 from unit.manuscript.test_pandoc_engine import structure
 
+with_quarto = pytest.mark.skipif(
+    shutil.which("quarto") is None or quarto_version() < OLDEST_QUARTO,
+    reason="no Quarto 1.9 or later on the PATH",
+)
 FORMATS = ("html", "pdf", "docx")
 ALT = "A blue box: 150 firms."
 
@@ -283,12 +287,15 @@ def test_a_journals_format_is_left_to_quarto(study, tmp_path, form):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    shutil.which("quarto") is None or quarto_version() < OLDEST_QUARTO,
-    reason="no Quarto 1.9 or later on the PATH",
-)
+@pytest.mark.quarto
+@with_quarto
 @pytest.mark.parametrize("name", ["article.en", "article.es", "appendix.en"])
 def test_quarto_gives_the_same(rendered, name):
+    same_by_quarto(rendered, name)
+
+
+def same_by_quarto(rendered, name):
+    """Compare what both engines make of a document, in every format."""
     ours, theirs = (
         [rendered(name, ending, engine) for ending in FORMATS] for engine in ("pandoc", "quarto")
     )

@@ -70,7 +70,7 @@ def _div(manuscript: Manuscript, text: str, div: Div) -> _Found:
     lines = text.split("\n")
     last = len(lines) + 1 if div.last is None else div.last
     content = "\n".join(lines[div.first : last - 1])
-    if ".fact" in " ".join(div.options.values()):
+    if ".fact" in " ".join(text for name, text in div.options.items() if name != "when"):
         found = "a fact in a title between quotation marks would be printed as it stands."
         yield div.first, found, "Write the title as a heading inside: ## …."
     if div.last is None:
