@@ -8,40 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
+from alianzas.config.codes import Code
+from alianzas.survey.derived import Derived, VariableKind
+from alianzas.survey.questionnaire_checks import check_questionnaire
+from alianzas.survey.roles import (
+    DEFAULT_AGREES,
+    DEFAULT_QUESTIONS,
+    DEFAULT_REFERENCE,
+    SUITABLE,
+    Consent,
+    Group,
+    Roles,
+)
+from alianzas.survey.variables import Variable, derived_kind, question_kind, variables_of
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.settings import Identifier, Settings, Text, Words
 from human_files.settings_files import load_model
 
-#: Questions that the analysis reads by name.
-NAMED_QUESTIONS = (
-    "consent",
-    "invitation",
-    "status",
-    "sector",
-    "region",
-    "employees",
-    "founded",
-    "exports",
-    "income_before",
-    "income_after",
-    "model",
-    "benefits",
-    "challenges",
-)
-
-#: Answers that the analysis reads by name.
+#: Codes of the base questionnaire's groups and answers.
 ALLIED, INDEPENDENT = "allied", "independent"
 YES, NO = "yes", "no"
 
-#: Questions about the submission, not the firm; the import drops them.
-ADMINISTRATIVE = ("consent", "invitation")
-
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
+#: Codes that mean "no answer": text or numbers, as in the export.
+MissingCodes = list[Words | int | float]
 Kind = Literal["rating", "select_one", "select_multiple", "integer", "decimal", "code", "text"]
+#: Kinds of variable that a question of each type may be.
+KINDS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
+    "rating": ("ordered", "number"),
+    "select_one": ("binary", "category", "ordered"),
+    "integer": ("number", "count", "binary"),
+    "decimal": ("number",),
+    "select_multiple": (),
+    "code": (),
+    "text": (),
+}
 
 
 class Construct(Settings):
@@ -64,8 +68,11 @@ class Question(Settings):
     """One question of the form."""
 
     id: Code = Field(description="Name in the analysis.")
-    section: Identifier
+    section: Identifier | None = Field(default=None, description="Part of the form it is in.")
     wording: Text
+    label: Text | None = Field(default=None, description="Short name in tables; default wording.")
+    in_text: Text | None = Field(default=None, description="Name inside a sentence, no article.")
+    with_article: Text | None = Field(default=None, description="Name with article.")
     type: Kind = Field(default="rating", description="Kind of answer; rating for scale items.")
     column: Words | None = Field(default=None, description="Export column; default <section>/<id>.")
     required: bool = Field(default=False, description="Must be answered wherever it is asked.")
@@ -77,30 +84,69 @@ class Question(Settings):
     list: Identifier | None = Field(default=None, description="Select questions: list.")
     minimum: float | None = Field(default=None, description="Smallest number allowed.")
     maximum: float | None = Field(default=None, description="Largest number allowed.")
+    kind: VariableKind | None = Field(
+        default=None,
+        description="What models take the answers for: number, count, binary, category or ordered; "
+        "default: rating ordered, select_one binary or category, integer and decimal number.",
+    )
+    reference: Code | None = Field(
+        default=None,
+        description="select_one: answer the others are compared with; default the first.",
+    )
+    missing: MissingCodes | None = Field(
+        default=None, description="Codes that mean no answer here, in place of the form's."
+    )
 
     @property
     def export_column(self) -> str:
         """The column of the export that holds the answers."""
-        return self.column or f"{self.section}/{self.id}"
+        return self.column or (f"{self.section}/{self.id}" if self.section else self.id)
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> Self:
-        """Refuse a construct or a list that does not suit the type."""
-        if (self.type == "rating") != (self.construct_id is not None):
-            raise ValueError("a rating item, and no other question, names its `construct:`")
+        """Refuse a construct, a list or a kind that does not suit the type."""
+        if self.type != "rating" and self.construct_id is not None:
+            raise ValueError("only a rating item names its `construct:`")
+        if (
+            self.type == "rating"
+            and self.construct_id is None
+            and "type" not in self.model_fields_set
+        ):
+            raise ValueError(
+                "a rating item names its `construct:`; a single question has `type: rating` instead"
+            )
         if self.type.startswith("select") != (self.list is not None):
             raise ValueError("a select question, and no other, names its `list:`")
+        if self.reference is not None and self.type != "select_one":
+            raise ValueError("only a select_one question has a `reference:`")
+        suited = KINDS_OF_TYPE[self.type]
+        if self.kind is not None and self.kind not in suited:
+            may = f"may be {' or '.join(suited)}" if suited else "has no kind"
+            raise ValueError(f"a {self.type} question {may}, not {self.kind}")
+        if (
+            self.kind == "binary"
+            and self.type == "integer"
+            and (self.minimum, self.maximum) != (0, 1)
+        ):
+            raise ValueError("a binary number is 0 or 1: give `minimum: 0` and `maximum: 1`")
         return self
 
 
 class Questionnaire(Settings):
     """The whole form, in the order it is asked."""
 
-    scales: dict[Identifier, dict[int, Text]] = Field(min_length=1)
+    scales: dict[Identifier, dict[int, Text]] = Field(default={})
     lists: dict[Identifier, dict[Code, Text]] = Field(default={})
-    constructs: dict[Identifier, Construct] = Field(min_length=1)
-    sections: dict[Identifier, Section] = Field(min_length=1)
+    missing: MissingCodes = Field(
+        default=[], description="Codes that mean no answer, in every question."
+    )
+    roles: Roles = Field(default=Roles(), description="Which question plays which role.")
+    constructs: dict[Identifier, Construct] = Field(default={})
+    sections: dict[Identifier, Section] = Field(default={})
     questions: list[Question] = Field(min_length=1)
+    derived: dict[Identifier, Derived] = Field(
+        default={}, description="Variables made from answers and scores, in order."
+    )
 
     def __getitem__(self, question: str) -> Question:
         for candidate in self.questions:
@@ -124,9 +170,69 @@ class Questionnaire(Settings):
             return {str(point): text for point, text in self.scales[question.scale].items()}
         return self.lists[question.list] if question.list else {}
 
+    def asks(self, question: str) -> bool:
+        """Return whether there is a question with this id."""
+        return any(candidate.id == question for candidate in self.questions)
+
+    def conditions(self, question: Question) -> Mapping[str, list[str]]:
+        """Return the skip logic of a question: question → the answers that open it."""
+        return self.sections[question.section].asked_if if question.section else {}
+
+    @property
+    def variables(self) -> dict[str, Variable]:
+        """What models may use, by name: constructs, questions, derived variables."""
+        return variables_of(self)
+
+    def role(self, name: str) -> str | None:
+        """Return the question or derived variable that plays a role, or None if none does."""
+        if name == "consent":
+            return self.consent.question if self.consent else None
+        if name == "group":
+            return self.group.question if self.group else None
+        if name in self.roles.model_fields_set:
+            given: str | None = getattr(self.roles, name)
+            return given
+        if name in self.derived:
+            return name if derived_kind(self.derived[name]) in SUITABLE.get(name, ()) else None
+        if not self.asks(name):
+            return None
+        question = self[name]
+        if name == "invitation":
+            return name if question.type == "code" else None
+        if name in ("benefits", "challenges"):
+            return name if question.type == "select_multiple" else None
+        if name == "stratum":
+            return name
+        return name if question_kind(question, self) in SUITABLE[name] else None
+
+    @property
+    def consent(self) -> Consent | None:
+        """The question of consent and the answers that agree, if it is asked."""
+        if "consent" in self.roles.model_fields_set:
+            return self.roles.consent
+        name = "consent"
+        return Consent(question=name, agrees=[DEFAULT_AGREES]) if self.asks(name) else None
+
+    @property
+    def group(self) -> Group | None:
+        """What tells the groups of firms that are compared, if anything does."""
+        if "group" in self.roles.model_fields_set:
+            return self.roles.group
+        name = DEFAULT_QUESTIONS["group"]
+        return Group(question=name, reference=DEFAULT_REFERENCE) if self.asks(name) else None
+
+    @property
+    def administrative(self) -> tuple[str, ...]:
+        """The questions about the submission, not the firm; the import drops them."""
+        return tuple(q for role in ("consent", "invitation") if (q := self.role(role)))
+
+    def missing_codes(self, question: Question) -> MissingCodes:
+        """Return the codes that mean "no answer" to a question."""
+        return self.missing if question.missing is None else question.missing
+
     def is_asked(self, question: Question, answers: Mapping[Any, Any]) -> bool:
         """Return whether the skip logic puts ``question`` to a firm with these ``answers``."""
-        conditions = self.sections[question.section].asked_if
+        conditions = self.conditions(question)
         return all(answers.get(name) in opening for name, opening in conditions.items())
 
     def label_texts(self) -> dict[str, dict[str, str]]:
@@ -140,42 +246,6 @@ class Questionnaire(Settings):
         for name, answers in self.lists.items():
             texts |= {f"survey.answer.{name}.{code}": t.both() for code, t in answers.items()}
         return texts
-
-    @model_validator(mode="after")
-    def _refers_to_what_exists(self) -> Self:
-        """Refuse repeated ids, unknown names, and what the analysis needs but lacks."""
-        ids = [q.id for q in self.questions]
-        if repeated := sorted({i for i in ids if ids.count(i) > 1}):
-            raise ValueError(f"two questions share an id: {', '.join(repeated)}")
-        if missing := [name for name in NAMED_QUESTIONS if name not in ids]:
-            raise ValueError(f"the analysis needs the question(s) {', '.join(missing)}")
-        for q in self.questions:
-            for kind, name, known in (
-                ("section", q.section, self.sections),
-                ("construct", q.construct_id, self.constructs),
-                ("list", q.list, self.lists),
-                ("scale", q.scale if q.type == "rating" else None, self.scales),
-            ):
-                if name is not None and name not in known:
-                    raise ValueError(f'{q.id}: no {kind} "{name}". {did_you_mean(name, known)}')
-        for construct in self.constructs:
-            items = self.items(construct)
-            if len(items) < 2:
-                raise ValueError(f'construct "{construct}" needs at least two items')
-            if len({item.scale for item in items}) > 1:
-                raise ValueError(f'the items of "{construct}" use different scales')
-        for name, section in self.sections.items():
-            for question, opening in section.asked_if.items():
-                if question not in ids:
-                    raise ValueError(f'section "{name}": asked_if names no question "{question}"')
-                if unknown := [a for a in opening if a not in self.answers(self[question])]:
-                    raise ValueError(
-                        f'section "{name}": "{unknown[0]}" is not an answer to {question}'
-                    )
-        for question, codes in (("status", (ALLIED, INDEPENDENT)), ("consent", (YES, NO))):
-            if missing := [code for code in codes if code not in self.answers(self[question])]:
-                raise ValueError(f'{question} needs the answer "{missing[0]}"')
-        return self
 
 
 def load_questionnaire(
@@ -201,4 +271,6 @@ def load_questionnaire(
             ]
         )
     merged = {**base.lists, **{name: dict(answers) for name, answers in lists.items()}}
-    return base.model_copy(update={"lists": merged})
+    questionnaire = base.model_copy(update={"lists": merged})
+    check_questionnaire(questionnaire, path)
+    return questionnaire

@@ -85,7 +85,7 @@ def _range(question: Question, words: Labels, language: str) -> str:
 
 def _asked(question: Question, questionnaire: Questionnaire, words: Labels) -> dict[str, str]:
     """Return who is asked the question, and whether it must be answered."""
-    conditions = questionnaire.sections[question.section].asked_if
+    conditions = questionnaire.conditions(question)
     asked = dict(words.both("survey.asked.all"))
     for name, codes in conditions.items():
         listed = join([f"survey.answer.{questionnaire[name].list}.{c}" for c in codes], words)

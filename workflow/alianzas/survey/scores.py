@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.deriving import with_derived
 from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from honest_results.design import Design
@@ -31,13 +32,38 @@ def recoded(answers: pd.DataFrame, questionnaire: Questionnaire, construct: str)
     return frame
 
 
+def with_scores(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> pd.DataFrame:
+    """Return ``answers`` with a column per construct: the mean of the items, reversed ones recoded.
+
+    A score is missing where fewer than ``scales.minimum_answered`` of its items are answered.
+    """
+    scores = answers.copy()
+    for construct in questionnaire.constructs:
+        given = recoded(answers, questionnaire, construct)
+        needed = math.ceil(settings.scales.minimum_answered * given.shape[1] - 1e-9)
+        enough = given.notna().sum(axis=1) >= needed
+        scores[construct] = given.mean(axis=1).where(enough)
+    return scores
+
+
+def variables_frame(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> pd.DataFrame:
+    """Return ``answers`` with every variable of the questionnaire: scores and derived ones too.
+
+    Items keep their answers as given; reversed ones are not recoded.
+    """
+    return with_derived(with_scores(answers, questionnaire, settings), questionnaire)
+
+
 def score_scales(
     answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
 ) -> pd.DataFrame:
-    """Return the firms' characteristics with one score per construct and the firm's ``group``.
+    """Return the firms' characteristics with scores, derived variables and the firm's ``group``.
 
-    ``answers``: one row per firm, one column per question. A score is missing where fewer than
-    ``scales.minimum_answered`` of its items are answered. ``group`` is independent, well_structured,
+    ``answers``: one row per firm, one column per question. ``group`` is independent, well_structured,
     other_allied, or None for allied firms whose scores do not decide it. Raises ConfigurationError
     for constructs in the study file that the questionnaire does not have.
     """
@@ -45,12 +71,8 @@ def score_scales(
 
     check_constructs(settings, questionnaire)
     items = [item.id for item in questionnaire.items()]
-    scores = answers.drop(columns=items).copy()
-    for construct in questionnaire.constructs:
-        given = recoded(answers, questionnaire, construct)
-        needed = math.ceil(settings.scales.minimum_answered * given.shape[1] - 1e-9)
-        enough = given.notna().sum(axis=1) >= needed
-        scores[construct] = given.mean(axis=1).where(enough)
+    scores = with_scores(answers, questionnaire, settings)
+    scores = with_derived(scores, questionnaire).drop(columns=items)
     rule = settings.well_structured
     defining = scores[rule.scales]
     # Sums of answers over items can fall a rounding error short of the threshold.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.survey.questionnaire import ADMINISTRATIVE, Question, Questionnaire
+from alianzas.survey.questionnaire import Question, Questionnaire
 from human_files.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def answers_schema(questionnaire: Questionnaire) -> DataFrameSchema:
     """
     from pandera.pandas import DataFrameSchema
 
-    questions = [q for q in questionnaire.questions if q.id not in ADMINISTRATIVE]
+    questions = [q for q in questionnaire.questions if q.id not in questionnaire.administrative]
     return DataFrameSchema(
         {"respondent": _firm()} | {q.id: _answers(q, questionnaire) for q in questions},
         checks=[_asked(q, questionnaire) for q in questions],
@@ -56,6 +56,10 @@ def scores_schema(questionnaire: Questionnaire, groups: tuple[str, ...]) -> Data
         low, high = questionnaire.points(questionnaire.items(construct)[0])
         within = Check.in_range(low, high, error="points")
         columns[construct] = Column(float, within, nullable=True)
+    for name, derived in questionnaire.derived.items():
+        allowed = [Check.isin(list(derived.labelled), error="list")] if derived.gives_codes else []
+        kind = None if derived.gives_codes else float
+        columns[name] = Column(kind, allowed, nullable=True)
     columns["group"] = Column(checks=Check.isin(groups, error="list"), nullable=True)
     return DataFrameSchema(columns, strict=True, name="scores")
 
@@ -121,7 +125,7 @@ def _asked(question: Question, questionnaire: Questionnaire) -> Check:
     """Return the check that only firms to which the skip logic puts ``question`` answer it."""
     from pandera.pandas import Check
 
-    conditions = questionnaire.sections[question.section].asked_if
+    conditions = questionnaire.conditions(question)
 
     def nothing_beside(frame: pd.DataFrame) -> pd.Series[bool]:
         opened = frame[question.id].isna()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import Exclusion
-from alianzas.survey.questionnaire import ADMINISTRATIVE, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.response_quality import longest_runs, questions_asked, screened_out
 from alianzas.survey.responses.response_validation import Received
 from field_files.survey.personal_columns import PersonalColumn
@@ -108,7 +108,7 @@ def account_for(submissions: Received, rules: Exclusion) -> Account:
                 "Check the consent column, and the thresholds under `survey: exclusion:`.",
             )
         )
-    questions = [q.id for q in questionnaire.questions if q.id not in ADMINISTRATIVE]
+    questions = [q.id for q in questionnaire.questions if q.id not in questionnaire.administrative]
     answers = kept[questions].reset_index(drop=True)
     answers.insert(0, "respondent", [f"R{k:03d}" for k in range(1, len(answers) + 1)])
     days = frame["submitted"].dropna().dt.date

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import Exclusion
-from alianzas.survey.questionnaire import ADMINISTRATIVE, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,7 @@ def questions_asked(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.Dat
     """Return, per submission, how many questions were ``asked`` and how many were ``answered``."""
     import pandas as pd
 
-    questions = [q for q in questionnaire.questions if q.id not in ADMINISTRATIVE]
+    questions = [q for q in questionnaire.questions if q.id not in questionnaire.administrative]
     counts = []
     for answers in frame.to_dict("records"):
         asked = [q.id for q in questions if questionnaire.is_asked(q, answers)]

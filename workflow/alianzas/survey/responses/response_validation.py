@@ -144,7 +144,7 @@ class _Reader:
             if asked and question.required and not given and finished:
                 self._blank(row, question)
             elif given and not asked:
-                conditions = self.questionnaire.sections[question.section].asked_if
+                conditions = self.questionnaire.conditions(question)
                 whom = " and ".join(f"{n} = {' or '.join(v)}" for n, v in conditions.items())
                 self._problem(
                     row,

@@ -1,0 +1,30 @@
+"""Codes: the names of questions and of answers, as settings files and exports write them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints
+
+
+def _as_text(value: Any) -> Any:
+    """Return a number as text; refuse what YAML makes of yes and no without quotation marks."""
+    if isinstance(value, bool):
+        raise ValueError('YAML reads this as true or false: write "yes" or "no" in quotation marks')
+    return str(value) if isinstance(value, int) else value
+
+
+def _no_truth(value: Any) -> Any:
+    """Refuse what YAML makes of yes and no without quotation marks."""
+    return _as_text(value) if isinstance(value, bool) else value
+
+
+#: Letters, digits and _; a number such as 1 counts as its digits.
+Code = Annotated[
+    str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")
+]
+#: A code, or a number that is meant as one.
+CodeOrNumber = Annotated[
+    float | Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")],
+    BeforeValidator(_no_truth),
+]
