@@ -54,12 +54,15 @@ def _write_questions(export: Export, options: Namespace, root: Path | None) -> N
     lists = None if survey is None else survey.lists
     questionnaire = load_questionnaire(options.folder / options.questionnaire, lists)
     received, personal = receive(export, questionnaire, [])
-    names = [q.id for q in questionnaire.questions if q.id != "invitation"]
+    invitation = questionnaire.role("invitation")
+    names = [q.id for q in questionnaire.questions if q.id != invitation]
     print_set_aside([*export.set_aside, *(column.note() for column in personal)])
-    frame = received.frame
-    refused = int((~frame["consented"]).sum())
+    frame, about = received.frame, received.about
+    refused = int((~about["consented"]).sum())
     if refused:
         print(f"Answers not read, because consent is missing: {refused}.")
-    rows = frame[["row", "submitted", *names]].to_dict("records")
+    told = zip(about["row"], about["submitted"], strict=True)
+    given = frame[names].itertuples(index=False)
+    rows = ([*known, *answers] for known, answers in zip(told, given, strict=True))
     output = options.folder / options.output
-    write_answers(output, ["row", "submitted", *names], (list(row.values()) for row in rows))
+    write_answers(output, ["row", "submitted", *names], rows)

@@ -51,9 +51,10 @@ class Screen(Settings):
 class Exclusion(Settings):
     """Which submissions are set aside; each is counted under the first reason that applies."""
 
-    keep_duplicate: Literal["first", "last"] = Field(
+    keep_duplicate: Literal["first", "last", "all"] = Field(
         default="last",
-        description="Which of several submissions with the same invitation code is kept, by time.",
+        description="Which of several submissions with the same invitation code (without codes: with "
+        "the same answers) is kept, by time; all: each of them.",
     )
     not_approved: list[Words] = Field(
         default=["validation_status_not_approved"],

@@ -6,9 +6,9 @@ Import, validation, scoring, tables, figures and the generator all use the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -29,6 +29,9 @@ from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.settings import Identifier, Settings, Text, Words
 from human_files.settings_files import load_model
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 #: Codes of the base questionnaire's groups and answers.
 ALLIED, INDEPENDENT = "allied", "independent"
 YES, NO = "yes", "no"
@@ -46,6 +49,16 @@ KINDS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "code": (),
     "text": (),
 }
+
+
+def opens(value: Any, opening: Sequence[str]) -> bool:
+    """Return whether an answer is among those that open a section.
+
+    ``value``: a code, a point of a scale, several codes separated by blanks, or missing.
+    """
+    if isinstance(value, str):
+        return value in opening or any(code in opening for code in value.split())
+    return value is not None and value == value and f"{value:g}" in opening
 
 
 class Construct(Settings):
@@ -170,6 +183,11 @@ class Questionnaire(Settings):
             return {str(point): text for point, text in self.scales[question.scale].items()}
         return self.lists[question.list] if question.list else {}
 
+    @property
+    def file(self) -> str:
+        """The file of the questionnaire, as messages call it."""
+        return self.read_from or "the questionnaire"
+
     def asks(self, question: str) -> bool:
         """Return whether there is a question with this id."""
         return any(candidate.id == question for candidate in self.questions)
@@ -233,7 +251,22 @@ class Questionnaire(Settings):
     def is_asked(self, question: Question, answers: Mapping[Any, Any]) -> bool:
         """Return whether the skip logic puts ``question`` to a firm with these ``answers``."""
         conditions = self.conditions(question)
-        return all(answers.get(name) in opening for name, opening in conditions.items())
+        return all(opens(answers.get(name), opening) for name, opening in conditions.items())
+
+    def asked(self, question: Question, frame: pd.DataFrame) -> pd.Series[bool]:
+        """Return whether the skip logic puts ``question`` to each firm of ``frame``.
+
+        Conditions on questions that the frame does not have are taken as met.
+        """
+        import pandas as pd
+
+        asked = pd.Series(True, index=frame.index)
+        for name, opening in self.conditions(question).items():
+            if name in frame:
+                known = frame[name].unique()
+                open_values = [value for value in known if opens(value, opening)]
+                asked &= frame[name].isin(open_values)
+        return asked
 
     def label_texts(self) -> dict[str, dict[str, str]]:
         """Return every label by key, in every language.
@@ -249,13 +282,16 @@ class Questionnaire(Settings):
 
 
 def load_questionnaire(
-    path: Path | str, lists: Mapping[str, Mapping[str, Text]] | None = None
+    path: Path | str,
+    lists: Mapping[str, Mapping[str, Text]] | None = None,
+    name: str | None = None,
 ) -> Questionnaire:
     """Return the questionnaire at ``path``, with a study's answer ``lists`` inserted.
 
-    Raises ConfigurationError with every mistake in the file, or for a list that it does not have.
+    ``name`` is what messages call the file; its path if not given. Raises ConfigurationError with
+    every mistake in the file, or for a list that it does not have.
     """
-    base = load_model(path, Questionnaire)
+    base = load_model(path, Questionnaire, name)
     lists = lists or {}
     unknown = [name for name in lists if name not in base.lists]
     if unknown:
@@ -272,5 +308,5 @@ def load_questionnaire(
         )
     merged = {**base.lists, **{name: dict(answers) for name, answers in lists.items()}}
     questionnaire = base.model_copy(update={"lists": merged})
-    check_questionnaire(questionnaire, path)
+    check_questionnaire(questionnaire, path, name)
     return questionnaire

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 RESERVED = ("respondent", "group")
 
 
-def check_questionnaire(questionnaire: Questionnaire, path: Path | str) -> None:
+def check_questionnaire(
+    questionnaire: Questionnaire, path: Path | str, name: str | None = None
+) -> None:
     """Raise ConfigurationError with every mistake of the file at ``path``, each with its line."""
     mistakes = [
         *_names(questionnaire),
@@ -36,7 +38,7 @@ def check_questionnaire(questionnaire: Questionnaire, path: Path | str) -> None:
         raise ConfigurationError(
             [
                 Problem(
-                    str(path),
+                    name or str(path),
                     one.found,
                     one.advice,
                     line_of(path, *one.place),

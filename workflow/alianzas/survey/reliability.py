@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.phrases import as_notes, fill, join
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.scores import construct_texts, recoded
+from alianzas.survey.scores import construct_texts
+from alianzas.survey.scoring import recoded
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.deriving import with_derived
 from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from alianzas.survey.scoring import recoded as recoded
+from alianzas.survey.scoring import variables_frame
 from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.errors import ConfigurationError, Problem, did_you_mean
@@ -20,42 +20,6 @@ if TYPE_CHECKING:
 #: The groups of firms whose incomes are compared.
 WELL_STRUCTURED, OTHER_ALLIED = "well_structured", "other_allied"
 GROUPS = (INDEPENDENT, WELL_STRUCTURED, OTHER_ALLIED)
-
-
-def recoded(answers: pd.DataFrame, questionnaire: Questionnaire, construct: str) -> pd.DataFrame:
-    """Return the answers to the construct's items, with reversed items recoded (1 ↔ 5)."""
-    items = questionnaire.items(construct)
-    frame = answers[[item.id for item in items]].astype(float).copy()
-    for item in items:
-        if item.reverse:
-            frame[item.id] = sum(questionnaire.points(item)) - frame[item.id]
-    return frame
-
-
-def with_scores(
-    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
-) -> pd.DataFrame:
-    """Return ``answers`` with a column per construct: the mean of the items, reversed ones recoded.
-
-    A score is missing where fewer than ``scales.minimum_answered`` of its items are answered.
-    """
-    scores = answers.copy()
-    for construct in questionnaire.constructs:
-        given = recoded(answers, questionnaire, construct)
-        needed = math.ceil(settings.scales.minimum_answered * given.shape[1] - 1e-9)
-        enough = given.notna().sum(axis=1) >= needed
-        scores[construct] = given.mean(axis=1).where(enough)
-    return scores
-
-
-def variables_frame(
-    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
-) -> pd.DataFrame:
-    """Return ``answers`` with every variable of the questionnaire: scores and derived ones too.
-
-    Items keep their answers as given; reversed ones are not recoded.
-    """
-    return with_derived(with_scores(answers, questionnaire, settings), questionnaire)
 
 
 def score_scales(
@@ -71,8 +35,8 @@ def score_scales(
 
     check_constructs(settings, questionnaire)
     items = [item.id for item in questionnaire.items()]
-    scores = with_scores(answers, questionnaire, settings)
-    scores = with_derived(scores, questionnaire).drop(columns=items)
+    scores = variables_frame(answers, questionnaire, settings.scales.minimum_answered)
+    scores = scores.drop(columns=items)
     rule = settings.well_structured
     defining = scores[rule.scales]
     # Sums of answers over items can fall a rounding error short of the threshold.

@@ -28,4 +28,4 @@ with step() as run:
             *quality_facts(account.answers, questionnaire, settings, run.labels),
         ]
     )
-    run.table(account_table(account))
+    run.table(account_table(account, questionnaire))

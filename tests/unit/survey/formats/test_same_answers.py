@@ -19,7 +19,8 @@ def expected(questionnaire, committed_cells, tmp_path_factory):
         book.active.append(row)
     path = tmp_path_factory.mktemp("committed") / "responses.xlsx"
     book.save(path)
-    frame = validate(read_answers(path), questionnaire, []).frame
+    received = validate(read_answers(path), questionnaire, [])
+    frame = received.about.join(received.frame)
     frame = frame[frame["consented"]].head(40).reset_index(drop=True)
     return frame.drop(columns=["row", "review", "seconds", "consented"])
 
@@ -227,7 +228,8 @@ TOOLS = [
 def test_the_same_answers_come_back(write, name, expected, questionnaire, tmp_path):
     export = read_answers(write(expected, questionnaire, tmp_path / "export"))
     assert export.format == name
-    found = validate(export, questionnaire, []).frame
+    received = validate(export, questionnaire, [])
+    found = received.about.join(received.frame)
     for question in questionnaire.questions:
         pd.testing.assert_series_equal(
             found[question.id], expected[question.id], check_names=False, obj=question.id

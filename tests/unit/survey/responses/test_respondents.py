@@ -12,11 +12,11 @@ from alianzas.survey.responses.account_results import account_facts, account_tab
 from alianzas.survey.responses.respondents import (
     REASONS,
     NobodyLeftError,
-    NotCheckableError,
     account_for,
 )
 from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.responses.response_validation import Received
+from alianzas.survey.responses.screening import NotCheckableError
 
 CODEBOOK = Path(__file__).parents[4] / "config/codebooks/questionnaire.yaml"
 QUESTIONNAIRE = load_questionnaire(CODEBOOK)
@@ -43,7 +43,9 @@ def received(rows):
         record["employees"] = row.get("employees", 20.0)
         record |= {item.id: row["item"] for item in QUESTIONNAIRE.items() if "item" in row}
         records.append(record)
-    return Received(pd.DataFrame(records), QUESTIONNAIRE, "answers.xlsx")
+    whole = pd.DataFrame(records)
+    about = ["row", "submitted", "review", "consented", "seconds"]
+    return Received(whole.drop(columns=about), whole[about], QUESTIONNAIRE, "answers.xlsx")
 
 
 def test_ecuadors_account(account):
@@ -169,7 +171,7 @@ def test_received_is_kept_plus_excluded(rows, share):
         return
     assert account.received == len(rows) == account.kept + sum(account.excluded.values())
     assert account.excluded["no_consent"] == sum(not row["consented"] for row in rows)
-    table = account_table(account).frame
+    table = account_table(account, QUESTIONNAIRE).frame
     assert table["n"].iloc[0] == table["n"].iloc[1:].sum()
 
 

@@ -23,7 +23,7 @@ def problems(sheet, questionnaire):
 def test_the_committed_export_is_valid(sheet, questionnaire):
     received = check(sheet, questionnaire)
     assert len(received.frame) == 156
-    assert received.frame["consented"].sum() == 155
+    assert received.about["consented"].sum() == 155
     assert received.frame["SC1"].dtype == "float64"
 
 
@@ -97,17 +97,17 @@ def test_submission_time_that_is_none(sheet, questionnaire):
 def test_answers_without_consent_are_not_read(sheet, questionnaire):
     row = sheet.row_of("allied")
     sheet.put(row, "consent", "no").put(row, "compatibility/SC2", "private words")
-    frame = check(sheet, questionnaire).frame
-    refused = frame[frame["row"] == row].iloc[0]
-    assert not refused["consented"]
-    assert refused[["status", "sector", "invitation"]].isna().all()
+    received = check(sheet, questionnaire)
+    refused = received.about["row"] == row
+    assert not received.about.loc[refused, "consented"].any()
+    assert received.frame.loc[refused].iloc[0][["status", "sector", "invitation"]].isna().all()
 
 
 def test_rejected_submissions_are_not_read(sheet, questionnaire):
     row = sheet.row_of("allied")
     sheet.put(row, "_validation_status", REJECTED[0]).put(row, "firm/employees", "many")
-    frame = check(sheet, questionnaire).frame
-    assert frame.loc[frame["row"] == row, "employees"].isna().all()
+    received = check(sheet, questionnaire)
+    assert received.frame.loc[received.about["row"] == row, "employees"].isna().all()
 
 
 def test_choice_columns_stand_in_for_the_list(sheet, questionnaire):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
-from alianzas.survey.scores import recoded
+from alianzas.survey.scoring import recoded
 
 if TYPE_CHECKING:
     import pandas as pd

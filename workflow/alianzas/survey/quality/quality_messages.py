@@ -6,7 +6,6 @@ from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.quality.number_quality import Doubt, doubts
 from alianzas.survey.quality.scale_quality import Contradiction, contradictions
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.responses.answer_cells import CODEBOOK
 from alianzas.survey.responses.respondents import Account
 from human_files.errors import Problem
 
@@ -39,7 +38,8 @@ def _scale(one: Contradiction, questionnaire: Questionnaire, file: str, study_fi
     change = "remove `reverse: true` from" if reverse else "add `reverse: true` to"
     advice = (
         f"Look at how it was asked and coded. If it is worded against the others, {change} "
-        f"{one.item or 'the item concerned'} in {CODEBOOK}; if it is bad, take it out of the scale. "
+        f"{one.item or 'the item concerned'} in {questionnaire.file}; if it is bad, take it out of "
+        "the scale. "
         f"`survey.quality.least_item_rest` in {study_file} is the bound. Until then nothing is "
         f'concluded from "{one.construct}".'
     )

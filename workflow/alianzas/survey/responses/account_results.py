@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from alianzas.config.survey_settings import Exclusion
-from alianzas.survey.phrases import fill
+from alianzas.survey.phrases import fill, join
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.respondents import Account
 from honest_results.design import Design
@@ -15,7 +15,6 @@ from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
 
-QUESTIONNAIRE = "config/codebooks/questionnaire.yaml"
 #: Optional checks, and the setting whose value their phrase prints.
 _OPTIONAL = {"straight_lining": "longest_run", "speeding": "seconds_per_question"}
 
@@ -35,50 +34,92 @@ def account_facts(
             "percent",
             design=Design("survey.exclusion.missing_share"),
         ),
-        Fact(
-            "survey.questionnaire.items.n",
-            len(questionnaire.items()),
-            "count",
-            design=Design("questions", QUESTIONNAIRE),
-        ),
-        Fact(
-            "survey.questionnaire.constructs.n",
-            len(questionnaire.constructs),
-            "count",
-            design=Design("constructs.*", QUESTIONNAIRE),
-        ),
+        *_questionnaire(questionnaire),
     ]
-    scale = questionnaire.items()[0].scale
-    points = len(questionnaire.scales[scale])
-    facts.append(
-        Fact(
-            "survey.scale.points",
-            points,
-            "count",
-            design=Design(f"scales.{scale}.*", QUESTIONNAIRE),
-        )
-    )
     for reason, n in account.excluded.items():
         facts.append(Fact(f"survey.excluded.{reason}.n", n, "count"))
         facts.append(Fact(f"survey.flagged.{reason}.n", account.flagged.get(reason), "count"))
-    facts += [_day("first", account.first), _day("last", account.last)]
+    facts += _days(account, labels)
+    state = "none" if questionnaire.consent is None else "asked"
+    asked = labels.both(f"survey.state.{state}")
+    facts.append(Fact("survey.consent.state", state, "phrase", text=asked))
     facts += [_check(reason, account, rules, labels) for reason in _OPTIONAL]
     key = "survey.phrase.screening." + ("applied" if rules.screening else "none")
     numbers = {"n": account.excluded["screened_out"]}
     if rules.screening and not numbers["n"]:
         key += ".none"
     facts.append(_phrase("survey.exclusion.screening", fill(key, labels, numbers)))
-    return [*facts, *_personal(account, labels)]
+    return [*facts, *_personal(account, labels), *_coded_missing(account, labels)]
 
 
-def _day(name: str, day: date | None) -> Fact:
+def _questionnaire(questionnaire: Questionnaire) -> list[Fact]:
+    """Return how many statements and scales are asked, where there are any."""
+    items = questionnaire.items()
+    if not items:
+        return []
+    file = questionnaire.read_from or None
+    facts = [
+        Fact(
+            "survey.questionnaire.items.n",
+            len(items),
+            "count",
+            design=Design("questions", file),
+        ),
+        Fact(
+            "survey.questionnaire.constructs.n",
+            len(questionnaire.constructs),
+            "count",
+            design=Design("constructs.*", file),
+        ),
+    ]
+    scales = list(dict.fromkeys(item.scale for item in items))
+    if len({len(questionnaire.scales[scale]) for scale in scales}) == 1:
+        points, design = len(questionnaire.scales[scales[0]]), Design(f"scales.{scales[0]}.*", file)
+        facts.append(Fact("survey.scale.points", points, "count", design=design))
+    return facts
+
+
+def _coded_missing(account: Account, labels: Labels) -> list[Fact]:
+    """Return how many answers of the firms kept are codes for "no answer", where there are any."""
+    if not account.unanswered:
+        return []
+    answers = sum(n for codes in account.unanswered.values() for n in codes.values())
+    codes = list(dict.fromkeys(code for given in account.unanswered.values() for code in given))
+    named = labels.with_texts(
+        {f"code.{k}": dict.fromkeys(LANGUAGES, c) for k, c in enumerate(codes)}
+    )
+    key, n = "survey.missing_codes", len(account.unanswered)
+    how = ("one" if answers == 1 else "some") + (".one" if n == 1 else ".some")
+    text = fill(
+        f"survey.phrase.missing_codes.{how}",
+        labels,
+        {"answers": answers, "questions": n},
+        {"codes": join([f"code.{k}" for k in range(len(codes))], named)},
+    )
+    return [
+        Fact(f"{key}.answers.n", answers, "count"),
+        Fact(f"{key}.questions.n", n, "count"),
+        _phrase(key, text),
+    ]
+
+
+def _days(account: Account, labels: Labels) -> list[Fact]:
+    """Return the first and the last day of fieldwork, and whether the file says when it was."""
+    state = "unknown" if account.first is None else "known"
+    text = labels.both(f"survey.fieldwork.state.{state}")
+    days = [_day("first", account.first, labels), _day("last", account.last, labels)]
+    return [*days, Fact("survey.fieldwork.state", state, "phrase", text=text)]
+
+
+def _day(name: str, day: date | None, labels: Labels) -> Fact:
     """Return the fact of the first or the last day of fieldwork."""
     from babel.dates import format_date
 
     from human_files.language.numbers import LOCALES
 
     if day is None:
-        return Fact(f"survey.fieldwork.{name}", None, "label")
+        unknown = labels.both("survey.fieldwork.unknown")
+        return Fact(f"survey.fieldwork.{name}", None, "label", text=unknown)
     text = {
         language: format_date(day, "d MMMM y" if language == "en" else "long", locale)
         for language, locale in LOCALES.items()
@@ -111,8 +152,6 @@ def _places(threshold: float) -> int:
 
 def _personal(account: Account, labels: Labels) -> list[Fact]:
     """Return how many columns and answers with personal data were removed, and of what kinds."""
-    from alianzas.survey.phrases import join
-
     whole = sum(column.whole for column in account.personal)
     partly = sum(column.cells for column in account.personal if not column.whole)
     kinds = list(dict.fromkeys(column.kind for column in account.personal))
@@ -130,12 +169,19 @@ def _personal(account: Account, labels: Labels) -> list[Fact]:
     ]
 
 
-def account_table(account: Account) -> Table:
-    """Return the table of received, excluded by reason, and kept submissions."""
+def account_table(account: Account, questionnaire: Questionnaire) -> Table:
+    """Return the table of received, excluded by reason, and kept submissions.
+
+    Without a question of consent nobody can be set aside for it, and the table does not say so.
+    """
     import pandas as pd
 
     rows: list[tuple[str, int, Any]] = [("received", account.received, None)]
-    rows += [(reason, n, account.flagged.get(reason)) for reason, n in account.excluded.items()]
+    rows += [
+        (reason, n, account.flagged.get(reason))
+        for reason, n in account.excluded.items()
+        if reason != "no_consent" or questionnaire.consent is not None
+    ]
     rows.append(("kept", account.kept, None))
     frame = pd.DataFrame(
         {

@@ -13,7 +13,6 @@ from human_files.errors import did_you_mean
 from human_files.personal_data import without_personal_data
 from human_files.settings import Text
 
-CODEBOOK = "config/codebooks/questionnaire.yaml"
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _CONTINENTAL = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
 _UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
@@ -51,11 +50,26 @@ def understand(
         return _choice(cell, questionnaire.answers(question))
     if question.type == "select_multiple":
         return " ".join(_choices(str(cell), questionnaire.answers(question)))
-    if question.id == "invitation":  # dropped by the import
+    if question.id == questionnaire.role("invitation"):  # dropped by the import
         return _as_text(cell)
     if question.type in ("code", "text"):
         return without_personal_data(_as_text(cell))
-    return _number(cell, question, decimal_comma)
+    return _number(cell, question, questionnaire, decimal_comma)
+
+
+def missing_code(
+    cell: Cell, question: Question, questionnaire: Questionnaire, label: str | None = None
+) -> str | None:
+    """Return the code for "no answer" that ``cell`` or its ``label`` in the file is, or None."""
+    if cell is None:
+        return None
+    given = [text.strip() for text in (_as_text(cell), label or "") if text.strip()]
+    for code in questionnaire.missing_codes(question):
+        wanted = _as_text(code)
+        plain = simplified(wanted)
+        if any(text == wanted or (plain and simplified(text) == plain) for text in given):
+            return wanted
+    return None
 
 
 def _rating(cell: Cell, item: Question, questionnaire: Questionnaire) -> float:
@@ -77,7 +91,7 @@ def _rating(cell: Cell, item: Question, questionnaire: Questionnaire) -> float:
     raise UnclearAnswerError(
         f"{_as_text(cell)} {where} the {scale}.",
         f"Correct the answer in the file, or widen the scale `{item.scale}` of {item.id} "
-        f"in {CODEBOOK}.",
+        f"in {questionnaire.file}.",
     )
 
 
@@ -136,7 +150,9 @@ def _with_point(text: str) -> str:
     return text
 
 
-def _number(cell: Cell, question: Question, decimal_comma: bool) -> float:
+def _number(
+    cell: Cell, question: Question, questionnaire: Questionnaire, decimal_comma: bool
+) -> float:
     """Return a number within the question's range."""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         text = str(cell)
@@ -167,6 +183,7 @@ def _number(cell: Cell, question: Question, decimal_comma: bool) -> float:
         limits = f"{'…' if low is None else f'{low:g}'}–{'…' if high is None else f'{high:g}'}"
         raise UnclearAnswerError(
             f"{_as_text(cell)} is outside the range allowed ({limits}).",
-            f"Correct the answer in the file, or widen the range of {question.id} in {CODEBOOK}.",
+            f"Correct the answer in the file, or widen the range of {question.id} in "
+            f"{questionnaire.file}.",
         )
     return value

@@ -125,16 +125,8 @@ def _asked(question: Question, questionnaire: Questionnaire) -> Check:
     """Return the check that only firms to which the skip logic puts ``question`` answer it."""
     from pandera.pandas import Check
 
-    conditions = questionnaire.conditions(question)
-
     def nothing_beside(frame: pd.DataFrame) -> pd.Series[bool]:
-        opened = frame[question.id].isna()
-        if all(name in frame for name in conditions):
-            reached = ~opened
-            for name, opening in conditions.items():
-                reached &= frame[name].isin(opening)
-            opened |= reached
-        return opened
+        return frame[question.id].isna() | questionnaire.asked(question, frame)
 
     return Check(nothing_beside, error=f"asked:{question.id}", ignore_na=False)
 

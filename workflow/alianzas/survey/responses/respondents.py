@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from alianzas.config.survey_settings import Exclusion
+from alianzas.config.survey_settings import Exclusion, Scales
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.responses.response_quality import longest_runs, questions_asked, screened_out
+from alianzas.survey.responses.response_quality import longest_runs, questions_asked
 from alianzas.survey.responses.response_validation import Received
+from alianzas.survey.responses.screening import check_rules, screened_out, screened_variables
 from field_files.survey.personal_columns import PersonalColumn
-from human_files.errors import ConfigurationError, DataError, Problem, did_you_mean
+from human_files.errors import DataError, Problem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,10 +35,6 @@ class NobodyLeftError(DataError):
     """Every submission was set aside."""
 
 
-class NotCheckableError(ConfigurationError):
-    """A rule of the study file cannot be checked against these answers."""
-
-
 @dataclass(frozen=True)
 class Account:
     """How many submissions were received, which were set aside and why, and which are kept.
@@ -46,7 +44,8 @@ class Account:
     under the first reason that applies. ``flagged``: reason → number to which it applies, whether
     or not an earlier reason does; None where the study file omits the check. ``first``, ``last``:
     days of the earliest and latest submission, if the export has them. ``personal``: where
-    personal data was found. ``rows``: the row of each firm kept in the file.
+    personal data was found. ``rows``: the row of each firm kept in the file. ``unanswered``: question
+    → code for "no answer" → number of the firms kept that gave it.
     """
 
     received: int
@@ -57,6 +56,7 @@ class Account:
     flagged: dict[str, int | None] = field(default_factory=dict)
     personal: Sequence[PersonalColumn] = ()
     rows: Sequence[int] = ()
+    unanswered: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def kept(self) -> int:
@@ -64,15 +64,22 @@ class Account:
         return len(self.answers)
 
 
-def account_for(submissions: Received, rules: Exclusion) -> Account:
+def account_for(
+    submissions: Received,
+    rules: Exclusion,
+    scales: Scales | None = None,
+    study_file: str = "config/studies",
+) -> Account:
     """Return the account of ``submissions`` under the study's ``rules``.
 
-    Raises NobodyLeftError if no submission is kept.
+    ``scales`` says how scores come about, for rules on a score or a derived variable; ``study_file``
+    is what messages call the file of the rules. Raises NobodyLeftError if no submission is kept.
     """
     import pandas as pd
 
     frame, questionnaire = submissions.frame, submissions.questionnaire
-    _check_rules(rules, submissions)
+    about = submissions.about
+    check_rules(rules, submissions, study_file)
     reasons = pd.Series([None] * len(frame), index=frame.index, dtype=object)
     flagged: dict[str, int | None] = {}
 
@@ -80,11 +87,12 @@ def account_for(submissions: Received, rules: Exclusion) -> Account:
         flagged[reason] = int(applies.sum())
         reasons[reasons.isna() & applies] = reason
 
-    read = frame["consented"] & ~frame["review"].isin(rules.not_approved)
-    exclude("no_consent", ~frame["consented"])
-    exclude("not_approved", frame["review"].isin(rules.not_approved))
-    exclude("screened_out", read & screened_out(frame, rules))
-    repeated = _is_duplicate(frame[reasons.isna()], questionnaire, rules)
+    read = about["consented"] & ~about["review"].isin(rules.not_approved)
+    exclude("no_consent", ~about["consented"])
+    exclude("not_approved", about["review"].isin(rules.not_approved))
+    known = screened_variables(submissions, rules, scales or Scales(), reasons.isna())
+    exclude("screened_out", read & screened_out(known, rules))
+    repeated = _is_duplicate(frame[reasons.isna()], about["submitted"], questionnaire, rules)
     exclude("duplicate_submission", frame.index.to_series().isin(repeated))
     asked = questions_asked(frame, questionnaire)
     missing = 1 - asked["answered"] / asked["asked"]
@@ -92,26 +100,28 @@ def account_for(submissions: Received, rules: Exclusion) -> Account:
     if rules.longest_run is not None:
         exclude("straight_lining", read & (longest_runs(frame, questionnaire) > rules.longest_run))
     if rules.seconds_per_question is not None:
-        pace = frame["seconds"] / asked["asked"]
+        pace = about["seconds"] / asked["asked"]
         exclude("speeding", read & (pace < rules.seconds_per_question))
     if not rules.screening:
         flagged["screened_out"] = None
 
     excluded = {reason: int((reasons == reason).sum()) for reason in REASONS}
-    kept = frame[reasons.isna()].sort_values("submitted", kind="stable")
+    order = about.loc[reasons.isna(), "submitted"].sort_values(kind="stable").index
+    kept = frame.loc[order]
     if kept.empty:
+        consent = "Check " if questionnaire.consent is None else "Check the consent column, and "
         counts = ", ".join(f"{reason} {n}" for reason, n in excluded.items() if n)
         raise NobodyLeftError(
             Problem(
                 submissions.file,
                 f"none of {len(frame)} submissions is left ({counts}).",
-                "Check the consent column, and the thresholds under `survey: exclusion:`.",
+                f"{consent}the thresholds under `exclusion:` in {study_file}.",
             )
         )
     questions = [q.id for q in questionnaire.questions if q.id not in questionnaire.administrative]
     answers = kept[questions].reset_index(drop=True)
     answers.insert(0, "respondent", [f"R{k:03d}" for k in range(1, len(answers) + 1)])
-    days = frame["submitted"].dropna().dt.date
+    days = about["submitted"].dropna().dt.date
     first, last = (days.min(), days.max()) if len(days) else (None, None)
     return Account(
         len(frame),
@@ -120,52 +130,38 @@ def account_for(submissions: Received, rules: Exclusion) -> Account:
         first,
         last,
         flagged={reason: flagged.get(reason) for reason in REASONS},
-        rows=[int(row) for row in kept["row"]],
+        rows=[int(row) for row in about.loc[order, "row"]],
+        unanswered=_unanswered(submissions, set(order)),
     )
 
 
+def _unanswered(submissions: Received, kept: set[int]) -> dict[str, dict[str, int]]:
+    """Return how many of the firms kept gave each code for "no answer", by question."""
+    counts: dict[str, Counter[str]] = {}
+    for (place, question), code in submissions.unanswered.items():
+        if place in kept and question not in submissions.questionnaire.administrative:
+            counts.setdefault(question, Counter())[code] += 1
+    asked = [question.id for question in submissions.questionnaire.questions]
+    return {name: dict(sorted(counts[name].items())) for name in asked if name in counts}
+
+
 def _is_duplicate(
-    frame: pd.DataFrame, questionnaire: Questionnaire, rules: Exclusion
+    frame: pd.DataFrame,
+    submitted: pd.Series[Any],
+    questionnaire: Questionnaire,
+    rules: Exclusion,
 ) -> pd.Index[int]:
-    """Return the rows that repeat another: the same invitation or, without invitations, answers."""
-    ordered = frame.sort_values("submitted", kind="stable")
-    if ordered["invitation"].notna().any():
-        invited = ordered[ordered["invitation"].notna()]
-        return invited.index[invited["invitation"].duplicated(keep=rules.keep_duplicate)]
+    """Return the rows that repeat another: the same invitation or, without invitations, answers.
+
+    In a table with neither an invitation nor dates of submission, firms with the same answers are
+    different firms: nothing says that one of them answered twice.
+    """
+    invitation = questionnaire.role("invitation")
+    if rules.keep_duplicate == "all" or (invitation is None and submitted.isna().all()):
+        return frame.index[:0]
+    ordered = frame.loc[submitted[frame.index].sort_values(kind="stable").index]
+    if invitation is not None and ordered[invitation].notna().any():
+        invited = ordered[ordered[invitation].notna()]
+        return invited.index[invited[invitation].duplicated(keep=rules.keep_duplicate)]
     columns = [q.id for q in questionnaire.questions]
     return ordered.index[ordered[columns].duplicated(keep=rules.keep_duplicate)]
-
-
-def _check_rules(rules: Exclusion, submissions: Received) -> None:
-    """Raise NotCheckableError for rules that the questionnaire or the file does not support."""
-    ids = [question.id for question in submissions.questionnaire.questions]
-    problems = []
-    for place, screen in enumerate(rules.screening):
-        key = f"survey.exclusion.screening.{place}"
-        if screen.question not in ids:
-            found = f'the questionnaire has no question "{screen.question}".'
-            advice = did_you_mean(screen.question, ids)
-            problems.append(Problem("config/studies", found, advice, column=key))
-            continue
-        question = submissions.questionnaire[screen.question]
-        known = submissions.questionnaire.answers(question)
-        problems += [
-            Problem(
-                "config/studies",
-                f'"{answer}" is not an answer to {question.id}.',
-                did_you_mean(answer, known) if known else "Give a minimum or a maximum.",
-                column=key,
-            )
-            for answer in screen.answers
-            if answer not in known
-        ]
-        if question.type not in ("rating", "integer", "decimal") and not screen.answers:
-            found = f"{question.id} is not a number, so it cannot have a minimum or a maximum."
-            problems.append(Problem("config/studies", found, "Name `answers:`.", column=key))
-    if rules.seconds_per_question is not None and submissions.frame["seconds"].isna().all():
-        found = "the answers do not say how long they took (no start and end)."
-        advice = "Export these columns too, or set it to null."
-        key = "survey.exclusion.seconds_per_question"
-        problems.append(Problem("config/studies", found, advice, column=key))
-    if problems:
-        raise NotCheckableError(problems)

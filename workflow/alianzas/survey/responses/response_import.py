@@ -11,6 +11,7 @@ from alianzas.survey.responses.answer_schema import answers_schema, check_record
 from alianzas.survey.responses.question_columns import find_columns
 from alianzas.survey.responses.respondents import Account, account_for
 from alianzas.survey.responses.response_validation import Received, validate
+from alianzas.survey.scoring import variables_frame
 from field_files.survey.export import Export
 from field_files.survey.personal_columns import PersonalColumn, personal_columns
 from field_files.survey.recognition import read_answers
@@ -31,8 +32,12 @@ def import_responses(
     received, personal = receive(
         read_answers(path, codebook), questionnaire, settings.exclusion.not_approved
     )
-    account = account_for(received, settings.exclusion)
+    study_file = settings.read_from or "config/studies"
+    account = account_for(received, settings.exclusion, settings.scales, study_file)
     check_records(account.answers, answers_schema(questionnaire))
+    # Derived variables are made later; what they cannot be made from is told here, with its row.
+    least = settings.scales.minimum_answered
+    variables_frame(account.answers, questionnaire, least, received.file, account.rows)
     return replace(account, personal=personal)
 
 
@@ -49,8 +54,9 @@ def receive(
     free = [q.id for q in questionnaire.questions if q.type in ("text", "code")]
     checked = [export.headers[k] for name, k in places.items() if name not in free]
     personal = personal_columns(export, checked)
+    invitation = questionnaire.role("invitation")
     whole = {column.header for column in personal if column.whole}
     for name in free:
-        if name in places and export.headers[places[name]] in whole and name != "invitation":
+        if name in places and export.headers[places[name]] in whole and name != invitation:
             received.frame[name] = None
     return received, personal

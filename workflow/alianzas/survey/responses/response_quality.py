@@ -5,30 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey_settings import Exclusion
 from alianzas.survey.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def screened_out(frame: pd.DataFrame, rules: Exclusion) -> pd.Series[bool]:
-    """Return, per submission, whether a screening question shows that the firm does not belong.
-
-    ``frame``: one column per question; an unanswered question screens nobody out.
-    """
-    import pandas as pd
-
-    out = pd.Series(False, index=frame.index)
-    for screen in rules.screening:
-        given = frame[screen.question]
-        if screen.answers:
-            out |= given.notna() & ~given.isin(screen.answers)
-        if screen.minimum is not None:
-            out |= given < screen.minimum
-        if screen.maximum is not None:
-            out |= given > screen.maximum
-    return out
 
 
 def questions_asked(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:

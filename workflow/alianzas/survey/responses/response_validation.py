@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alianzas.survey.questionnaire import YES, Question, Questionnaire
-from alianzas.survey.responses.answer_cells import CODEBOOK, UnclearAnswerError, understand
+from alianzas.survey.questionnaire import Question, Questionnaire
+from alianzas.survey.responses.answer_cells import UnclearAnswerError, missing_code, understand
 from alianzas.survey.responses.question_columns import Columns, find_columns
 from field_files.survey.date_times import day_first, moment
 from field_files.survey.export import Cell, Export, text_of
@@ -39,15 +40,19 @@ class MissingColumnError(DataError):
 class Received:
     """Every submission of an export.
 
-    ``frame`` has one row per submission, in the file's order: ``row`` (as in Excel), ``submitted``
-    (datetime), ``review`` (the reviewer's status or None), ``seconds`` (how long it took, if
-    known), ``consented`` and one column per question id. The answers of firms without consent, and
-    of submissions that a reviewer rejected, are not read.
+    ``frame`` has one row per submission, in the file's order, and one column per question id. The
+    answers of firms without consent, and of submissions that a reviewer rejected, are not read.
+    ``about``, with the same rows, says of each: ``row`` (as in Excel), ``submitted`` (datetime),
+    ``review`` (the reviewer's status or None), ``seconds`` (how long it took, if known) and
+    ``consented``. ``unanswered``: the code for "no answer" that was given, by place in the frame and
+    question.
     """
 
     frame: pd.DataFrame
+    about: pd.DataFrame
     questionnaire: Questionnaire
     file: str
+    unanswered: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
 def validate(export: Export, questionnaire: Questionnaire, rejected: list[str]) -> Received:
@@ -68,13 +73,16 @@ def validate(export: Export, questionnaire: Questionnaire, rejected: list[str]) 
     problems = [*_repeated(export, columns), *reader.problems]
     if problems:
         raise InvalidAnswersError(_few_of_a_kind(sorted(problems, key=lambda p: p.row or 0)))
-    frame = pd.DataFrame(records)
-    frame["submitted"] = pd.to_datetime(frame["submitted"])
-    frame["seconds"] = frame["seconds"].astype("float64")
+    about = pd.DataFrame([record for record, _ in records])
+    about["submitted"] = pd.to_datetime(about["submitted"])
+    about["seconds"] = about["seconds"].astype("float64")
+    frame = pd.DataFrame([answers for _, answers in records])
     for question in questionnaire.questions:
         numeric = question.type in ("rating", "integer", "decimal")
         frame[question.id] = frame[question.id].astype("float64" if numeric else object)
-    return Received(frame, questionnaire, export.file)
+    places = {number: place for place, (number, _) in enumerate(export.rows)}
+    unanswered = {(places[row], name): code for (row, name), code in reader.unanswered.items()}
+    return Received(frame, about, questionnaire, export.file, unanswered)
 
 
 def _few_of_a_kind(problems: list[Problem]) -> list[Problem]:
@@ -100,6 +108,8 @@ class _Reader:
     def __init__(self, export: Export, columns: Columns, questionnaire: Questionnaire) -> None:
         self.export, self.columns, self.questionnaire = export, columns, questionnaire
         self.problems: list[Problem] = []
+        self.unanswered: dict[tuple[int, str], str] = {}
+        self.consent, self.founded = questionnaire.consent, questionnaire.role("founded")
         times = [c for r in ("submitted", "end", "start") for c in self._cells(r) if c is not None]
         self.day_first = day_first(times, export.decimal_comma)
 
@@ -108,33 +118,48 @@ class _Reader:
         place = self.columns.roles.get(role)
         return [] if place is None else [cells[place] for _, cells in self.export.rows]
 
-    def submission(self, row: int, cells: list[Cell], rejected: list[str]) -> dict[str, object]:
-        """Return one submission as a row of the frame of :class:`Received`."""
-        consent = self.questionnaire["consent"]
-        agreed = self._answer(row, cells, consent)
+    def submission(
+        self, row: int, cells: list[Cell], rejected: list[str]
+    ) -> tuple[dict[str, object], dict[str, object]]:
+        """Return one submission as rows of ``about`` and of ``frame`` of :class:`Received`."""
+        answers: dict[str, object] = dict.fromkeys(q.id for q in self.questionnaire.questions)
         finished = self._is_finished(cells)
-        if agreed is None and consent.required and finished:
-            self._blank(row, consent)
+        consented = self._consented(row, cells, answers, finished)
         review = self._metadata(cells, "review")
         record: dict[str, object] = {
             "row": row,
             "submitted": self._moment(row, cells),
             "review": None if review is None else text_of(review),
             "seconds": self._seconds(cells),
-            "consented": agreed == YES,
+            "consented": consented,
         }
-        answers: dict[str, object] = dict.fromkeys(q.id for q in self.questionnaire.questions)
-        answers["consent"] = agreed
-        if agreed == YES and record["review"] not in rejected:
+        if consented and record["review"] not in rejected:
             before = len(self.problems)
             for question in self.questionnaire.questions:
-                if question.id != "consent":
+                if self.consent is None or question.id != self.consent.question:
                     answers[question.id] = self._answer(row, cells, question)
             # A misread status would only cause follow-up complaints about skip logic.
             if len(self.problems) == before:
                 self._check_skips(row, answers, finished)
                 self._check_founded(row, answers, record["submitted"])
-        return record | answers
+        return record, answers
+
+    def _consented(
+        self, row: int, cells: list[Cell], answers: dict[str, object], finished: bool
+    ) -> bool:
+        """Return whether the respondent agrees to take part; where it is not asked, everybody does."""
+        if self.consent is None:
+            return True
+        question = self.questionnaire[self.consent.question]
+        agreed = self._answer(row, cells, question)
+        answers[question.id] = agreed
+        if agreed is None and question.required and finished and not self._told(row, question):
+            self._blank(row, question)
+        return agreed in self.consent.agrees
+
+    def _told(self, row: int, question: Question) -> bool:
+        """Return whether a code says that there is no answer."""
+        return (row, question.id) in self.unanswered
 
     def _check_skips(self, row: int, answers: dict[str, object], finished: bool) -> None:
         """Note required questions left empty, and answers that the skip logic does not ask."""
@@ -142,7 +167,8 @@ class _Reader:
             given = answers[question.id] is not None
             asked = self.questionnaire.is_asked(question, answers)
             if asked and question.required and not given and finished:
-                self._blank(row, question)
+                if not self._told(row, question):
+                    self._blank(row, question)
             elif given and not asked:
                 conditions = self.questionnaire.conditions(question)
                 whom = " and ".join(f"{n} = {' or '.join(v)}" for n, v in conditions.items())
@@ -155,11 +181,11 @@ class _Reader:
 
     def _check_founded(self, row: int, answers: dict[str, object], submitted: object) -> None:
         """Note a firm founded after its submission."""
-        year = answers["founded"]
+        year = answers.get(self.founded) if self.founded is not None else None
         if isinstance(year, float) and isinstance(submitted, datetime) and year > submitted.year:
             self._problem(
                 row,
-                self.questionnaire["founded"],
+                self.questionnaire[str(self.founded)],
                 f"{year:g} is after the submission ({submitted.year}).",
                 "Correct the year in the file.",
             )
@@ -174,15 +200,24 @@ class _Reader:
         if place is not None and cell is not None:
             labels = self.export.value_labels.get(self.export.headers[place], {})
             label = labels.get(text_of(cell))
+        if place is not None and cell is None:
+            header = self.export.headers[place]
+            if (row, header) in self.export.user_missing:
+                self.unanswered[row, question.id] = self.export.user_missing[row, header]
+        code = missing_code(cell, question, self.questionnaire, label)
+        if code is not None:
+            self.unanswered[row, question.id] = code
+            return None
         try:
             return understand(cell, question, self.questionnaire, label, self.export.decimal_comma)
         except UnclearAnswerError as unclear:
             self._problem(row, question, unclear.found, unclear.advice)
             return None
 
-    def _chosen(self, cells: list[Cell], question: Question) -> str | None:
+    def _chosen(self, cells: list[Cell], question: Question) -> Cell:
         """Return the choices marked in a question's columns by 1, yes, or their wording."""
         chosen = []
+        told: Cell = None  # a code for "no answer" in the columns of the choices
         for code, place in self.columns.choices[question.id].items():
             cell = cells[place]
             if cell is None:
@@ -193,7 +228,9 @@ class _Reader:
             own = {simplified(code), *map(simplified, words)}
             if simplified(text_of(cell)) in CHOICE_MARKS or plain in CHOICE_MARKS | own:
                 chosen.append(code)
-        return " ".join(chosen) or None
+            elif missing_code(cell, question, self.questionnaire, labels.get(text_of(cell))):
+                told = cell
+        return " ".join(chosen) or told
 
     def _is_finished(self, cells: list[Cell]) -> bool:
         """Return whether the respondent reached the end, as far as the tool says."""
@@ -215,7 +252,8 @@ class _Reader:
 
     def _blank(self, row: int, question: Question) -> None:
         """Note that a required question is empty."""
-        advice = f"Fill it in, or remove `required: true` from {question.id} in {CODEBOOK}."
+        file = self.questionnaire.file
+        advice = f"Fill it in, or remove `required: true` from {question.id} in {file}."
         self._problem(row, question, "empty, but it must be answered.", advice)
 
     def _metadata(self, cells: list[Cell], role: str) -> Cell:

@@ -60,8 +60,7 @@ def draw_firms(
     frame = pd.DataFrame({q.id: firms[q.id] for q in questionnaire.questions if q.id in firms})
     for question in questionnaire.questions:
         if question.id in frame:
-            for name, opening in questionnaire.conditions(question).items():
-                frame[question.id] = frame[question.id].where(frame[name].isin(opening))
+            frame[question.id] = frame[question.id].where(questionnaire.asked(question, frame))
     return frame
 
 
