@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from field_statistics.dominance import dominance_analysis
     from field_statistics.equivalence import equivalence_test
     from field_statistics.further_agreement import AgreementCoefficient, further_coefficients
+    from field_statistics.generalised_models import fit_model
     from field_statistics.group_differences import anosim_permanova, jaccard_distances
     from field_statistics.imputation import impute_items
     from field_statistics.many_outcomes.permutation import (
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from field_statistics.regression import Estimate, regress_hc3
     from field_statistics.regression_bootstrap import bootstrap_regression
     from field_statistics.small_cells import mask_small_cells
+    from field_statistics.survey_design import SurveyDesign
     from field_statistics.treatment_effects.estimators import estimate_effect
     from field_statistics.treatment_effects.inverse_propensity import (
         aipw_influence,
@@ -68,6 +70,7 @@ _HOME = {
     "Coefficient": "field_statistics.agreement_coefficients",
     "Estimate": "field_statistics.regression",
     "NotEstimable": "field_statistics.not_estimable",
+    "SurveyDesign": "field_statistics.survey_design",
     "adjust_p_values": "field_statistics.multiplicity",
     "aipw_influence": "field_statistics.treatment_effects.inverse_propensity",
     "anosim_permanova": "field_statistics.group_differences",
@@ -88,6 +91,7 @@ _HOME = {
     "estimate_moments": "field_statistics.measurement.incomplete_covariances",
     "fit_factors": "field_statistics.measurement.confirmatory",
     "fit_indices": "field_statistics.measurement.fit_indices",
+    "fit_model": "field_statistics.generalised_models",
     "fit_ordered_logit": "field_statistics.ordered_logit",
     "fit_propensity": "field_statistics.treatment_effects.propensity",
     "fleiss_kappa": "field_statistics.agreement_several",
@@ -124,6 +128,7 @@ __all__ = [
     "Coefficient",
     "Estimate",
     "NotEstimable",
+    "SurveyDesign",
     "adjust_p_values",
     "aipw_influence",
     "anosim_permanova",
@@ -144,6 +149,7 @@ __all__ = [
     "estimate_moments",
     "fit_factors",
     "fit_indices",
+    "fit_model",
     "fit_ordered_logit",
     "fit_propensity",
     "fleiss_kappa",

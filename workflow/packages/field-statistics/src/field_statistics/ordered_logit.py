@@ -127,7 +127,7 @@ class Likelihood:
 
     ``upper`` and ``lower`` (units × parameters) give the bounds of each unit's rank on the latent
     scale; ``top`` and ``bottom`` mark the units whose upper or lower bound is infinite. ``start``: the
-    thresholds when all slopes are zero.
+    thresholds when all slopes are zero. ``weights``: of the units; None where all count the same.
     """
 
     upper: Array
@@ -136,10 +136,15 @@ class Likelihood:
     bottom: NDArray[np.bool_]
     start: Array
     cuts: int
+    weights: Array | None = None
 
     @classmethod
     def of(
-        cls, ranks: NDArray[np.int_], matrix: Array, by_threshold: Array | None = None
+        cls,
+        ranks: NDArray[np.int_],
+        matrix: Array,
+        by_threshold: Array | None = None,
+        weights: Array | None = None,
     ) -> Likelihood:
         """Return the likelihood of ``ranks`` (0, 1, …) given the columns of ``matrix``.
 
@@ -159,10 +164,11 @@ class Likelihood:
             return np.hstack(parts)
 
         upper, lower = rows(ranks + 1), rows(ranks)
-        below = np.cumsum(np.bincount(ranks))[:-1] / len(ranks)
+        below = np.cumsum(np.bincount(ranks, weights))[:-1]
+        below = below / (len(ranks) if weights is None else weights.sum())
         start = np.zeros(upper.shape[1])
         start[:cuts] = np.log(below / (1 - below))
-        return cls(upper, lower, ranks == cuts, ranks == 0, start, cuts)
+        return cls(upper, lower, ranks == cuts, ranks == 0, start, cuts, weights)
 
     def separated(self, parameters: Array) -> bool:
         """Return whether a slope has grown beyond anything plausible."""
@@ -171,6 +177,36 @@ class Likelihood:
     def derivatives(self, parameters: Array) -> tuple[float, Array, Array]:
         """Return the log-likelihood with its first and second derivatives."""
         import numpy as np
+
+        size = len(parameters)
+        parts = self._parts(parameters)
+        if parts is None:
+            return -np.inf, np.zeros(size), np.eye(size)
+        probability, gradient, bends = parts
+        curvature = np.zeros((size, size))
+        for rows, bend in bends:
+            own = bend if self.weights is None else bend * self.weights
+            curvature += (rows * own[:, None]).T @ rows
+        if self.weights is None:
+            logs = float(np.log(probability).sum())
+            return logs, gradient.sum(axis=0), curvature - gradient.T @ gradient
+        counted = gradient * self.weights[:, None]
+        logs = float((self.weights * np.log(probability)).sum())
+        return logs, counted.sum(axis=0), curvature - counted.T @ gradient
+
+    def scores(self, parameters: Array) -> Array:
+        """Return each unit's first derivatives, weights included (units × parameters)."""
+        parts = self._parts(parameters)
+        assert parts is not None
+        gradient = parts[1]
+        return gradient if self.weights is None else gradient * self.weights[:, None]
+
+    def _parts(self, parameters: Array) -> tuple[Array, Array, list[tuple[Array, Array]]] | None:
+        """Return each unit's probability, its derivatives, and the second ones by bound.
+
+        None where a probability is zero.
+        """
+        import numpy as np
         from scipy.special import expit
 
         upper = np.where(self.top, np.inf, self.upper @ parameters)
@@ -178,20 +214,16 @@ class Likelihood:
         # Where both lie above zero, the mirror image avoids cancellation in their difference.
         mirrored = lower > 0
         probability = np.where(mirrored, expit(-lower) - expit(-upper), expit(upper) - expit(lower))
-        size = len(parameters)
         if not (probability > 0).all():
-            return -np.inf, np.zeros(size), np.eye(size)
-        gradient, curvature = np.zeros(self.upper.shape), np.zeros((size, size))
+            return None
+        gradient = np.zeros(self.upper.shape)
+        bends = []
         for at, rows, sign in ((upper, self.upper, 1.0), (lower, self.lower, -1.0)):
             density = expit(at) * expit(-at)
             slope = density * (expit(-at) - expit(at))
             gradient += (sign * density / probability)[:, None] * rows
-            curvature += (rows * (sign * slope / probability)[:, None]).T @ rows
-        return (
-            float(np.log(probability).sum()),
-            gradient.sum(axis=0),
-            curvature - gradient.T @ gradient,
-        )
+            bends.append((rows, sign * slope / probability))
+        return probability, gradient, bends
 
 
 def maximise(model: Likelihood, finite: bool = True) -> tuple[Array, float, Array] | None:

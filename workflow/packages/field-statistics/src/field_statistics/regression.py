@@ -57,15 +57,17 @@ class JointTest:
     ----------
     f : float
         Its statistic.
-    df, residual_df : int
-        Degrees of freedom: restrictions, and those of the residuals.
+    df : int
+        Degrees of freedom: the number of restrictions.
+    residual_df : int or None
+        Those of the residuals; None where the test takes them as endless (chi-squared).
     p : float
         Its p-value.
     """
 
     f: float
     df: int
-    residual_df: int
+    residual_df: int | None
     p: float
 
 
