@@ -42,5 +42,7 @@ def _lowered(settings: Model, address: list[str], number: int) -> Model:
     """Return the settings with the number at an address lowered."""
     name, *rest = address
     value = getattr(settings, name)
+    if value is None:  # the study does not have it
+        return settings
     lower = _lowered(value, rest, number) if rest else min(value, number)
     return settings.model_copy(update={name: lower})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
+from alianzas.config.codes import Code
 from human_files.settings import FEWER_IN_A_DRAFT, Settings
 
-Control = Literal["sector", "size", "age", "exports"]
 Weights = Literal["unweighted", "weighted"]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
 
 _WEIGHTS = "Unweighted, or by the survey weights where `weighting:` gives them."
 
@@ -21,15 +20,17 @@ class DriverChoices(Settings):
     outcome: list[Literal["mean", "factor", "item"]] = Field(
         default=["mean", "factor", "item"],
         min_length=1,
-        description="Success as the mean of its items, as a factor score, or as a single item.",
+        description="The outcome as the mean of its items, as a factor score, or as a single item; one "
+        "that is not a construct is taken as it is.",
     )
     item: Code | None = Field(
         default=None, description="The single item; the first of the outcome if not given."
     )
-    controls: list[list[Control]] = Field(
-        default=[[], ["size", "age", "exports"]],
+    controls: list[list[Code]] | None = Field(
+        default=None,
         min_length=1,
-        description="Characteristics of the firm held constant in addition to the drivers.",
+        description="Variables held constant in addition to the drivers, set by set; by default none, "
+        "and the firm's size, age and exports as far as they are asked.",
     )
     exclusion: list[Literal["study", "all_paces", "few_gaps", "influential"]] = Field(
         default=["study", "all_paces", "few_gaps", "influential"],
@@ -66,8 +67,11 @@ class IncomeChoices(Settings):
     tail: float = Field(
         default=0.05, gt=0, lt=0.25, description="winsorised: share replaced at either end."
     )
-    controls: list[list[Control]] = Field(
-        default=[["sector", "size", "age", "exports"], ["size", "exports"], []], min_length=1
+    controls: list[list[Code]] | None = Field(
+        default=None,
+        min_length=1,
+        description="Variables held constant, set by set; by default the firm's sector, size, age and "
+        "exports, its size and exports, and none, as far as they are asked.",
     )
     exclusion: list[Literal["study", "all_paces", "influential"]] = Field(
         default=["study", "all_paces", "influential"], min_length=1
@@ -133,6 +137,6 @@ class Robustness(Settings):
     imputations: Annotated[int, Field(ge=2), FEWER_IN_A_DRAFT] = Field(
         default=3, description="Imputed data sets per specification."
     )
-    drivers: DriverChoices = DriverChoices()
-    income: IncomeChoices = IncomeChoices()
+    drivers: DriverChoices | None = DriverChoices()
+    income: IncomeChoices | None = IncomeChoices()
     recovery: Recovery = Recovery()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
+from alianzas.config.codes import Code
 from alianzas.config.measurement_settings import Measurement
-from alianzas.config.robustness_settings import Robustness
+from alianzas.config.model_settings import Drivers, Income, WellStructured
+from alianzas.config.robustness_settings import DriverChoices, IncomeChoices, Robustness
 from alianzas.config.simulation_settings import SurveySimulation
 from honest_results.provenance import Level
-from human_files.settings import FEWER_IN_A_DRAFT, Identifier, Settings, Text, Words
-
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
+from human_files.settings import Identifier, Settings, Text, Words
 
 
 class Responses(Settings):
@@ -130,121 +130,6 @@ class Scales(Settings):
     )
 
 
-class WellStructured(Settings):
-    """What makes an alliance well structured: every scale named reaches the threshold."""
-
-    scales: list[Identifier] = Field(min_length=1, description="Constructs of the questionnaire.")
-    at_least: float = Field(description="Smallest scale mean, in points of the scale.")
-
-
-class Comparison(Settings):
-    """Two coefficients tested for equality; fact keys contain <first>_vs_<second>."""
-
-    first: Identifier
-    second: Identifier
-
-
-class Drivers(Settings):
-    """The model of alliance success."""
-
-    outcome: Identifier = Field(description="Construct to be explained.")
-    predictors: list[Identifier] = Field(
-        min_length=1,
-        max_length=12,
-        description="Constructs that explain it; dominance analysis fits every model of them.",
-    )
-    comparisons: list[Comparison] = Field(
-        default=[], description="Pairs of predictors whose coefficients are compared."
-    )
-    smallest_effect: float = Field(
-        default=0.2,
-        gt=0,
-        lt=1,
-        description="Smallest standardised coefficient of interest: one shown to be smaller in "
-        "absolute value is called negligible.",
-    )
-    smallest_difference: float = Field(
-        default=0.2,
-        gt=0,
-        lt=2,
-        description="Smallest difference of two standardised coefficients that matters: the power of "
-        "the design is computed for it.",
-    )
-    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
-        default=10_000, description="Bootstrap resamples."
-    )
-    imputations: Annotated[int, Field(ge=2), FEWER_IN_A_DRAFT] = Field(
-        default=20, description="Imputed data sets."
-    )
-
-    @model_validator(mode="after")
-    def _comparisons_are_predictors(self) -> Self:
-        """Refuse a comparison of anything but predictors, and the outcome among them."""
-        for comparison in self.comparisons:
-            for name in (comparison.first, comparison.second):
-                if name not in self.predictors:
-                    raise ValueError(f'the comparison names "{name}", which is not a predictor')
-        if self.outcome in self.predictors:
-            raise ValueError(f'the outcome "{self.outcome}" cannot be a predictor too')
-        return self
-
-
-Control = Literal["sector", "size", "age", "exports"]
-
-
-class Income(Settings):
-    """The model of income growth: log of last year's income over the base year's."""
-
-    base_year: int = Field(ge=1900, le=2100, description="Year of the income before.")
-    last_year: int = Field(ge=1900, le=2100, description="Year of the income after.")
-    controls: list[Control] = Field(
-        default=["sector", "size", "age", "exports"],
-        description="Held constant: sector (categories), size (log employees), age (log years), "
-        "exports (yes or no).",
-    )
-    claimed_bound: float = Field(
-        default=0.2, gt=0, description='The published "up to": an upper bound, as a proportion.'
-    )
-    smallest_difference: float = Field(
-        default=0.1,
-        gt=0,
-        description="Smallest difference in income growth that matters, as a proportion: the power of "
-        "the design is computed for it.",
-    )
-    models: list[Identifier] = Field(
-        default=["bridge_alliance", "sectoral_cluster", "university_industry"],
-        description="Answers to the question `model`, each compared with independent firms.",
-    )
-    trimming: float = Field(
-        default=0.05,
-        ge=0,
-        lt=0.5,
-        description="Weighting sets aside firms whose propensity is within this distance of 0 or 1.",
-    )
-    balanced: float = Field(
-        default=0.1, gt=0, description="Standardised mean difference below which groups are alike."
-    )
-    quantiles: list[Annotated[float, Field(gt=0, lt=1)]] = Field(
-        default=[0.1, 0.25, 0.5, 0.75, 0.9],
-        min_length=1,
-        description="Quantiles of growth at which allied and independent firms are compared.",
-    )
-    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
-        default=2000, description="Resamples for the intervals of the quantiles."
-    )
-    power: float = Field(
-        default=0.8, gt=0.5, lt=1, description="Power at which effects are called detectable."
-    )
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if sorted(set(self.quantiles)) != self.quantiles:
-            raise ValueError("quantiles must be in rising order, each given once")
-        if self.base_year >= self.last_year:
-            raise ValueError("base_year must be before last_year")
-        return self
-
-
 class Margin(Settings):
     """Official shares of a characteristic among all firms of the population."""
 
@@ -258,7 +143,19 @@ class Weighting(Settings):
     """How many firms of the population a response stands for; by default all count equally."""
 
     column: Code | None = Field(
-        default=None, description="Question of the questionnaire that holds the design weight."
+        default=None,
+        description="Question or derived variable with the design weight; by default the "
+        "questionnaire's role `weight`, if it has one.",
+    )
+    strata: Code | None = Field(
+        default=None,
+        description="Question or derived variable that tells from which stratum a firm was drawn: "
+        "errors are those of a stratified sample.",
+    )
+    clusters: Code | None = Field(
+        default=None,
+        description="Question that tells firms drawn together (a district, an association): errors "
+        "are those of a sample of clusters.",
     )
     margins: dict[Code, Margin] = Field(
         default={},
@@ -299,15 +196,64 @@ class SurveySettings(Settings):
     quality: Quality = Quality()
     scales: Scales = Scales()
     measurement: Measurement = Measurement()
-    well_structured: WellStructured
-    drivers: Drivers
-    income: Income
+    well_structured: WellStructured | None = Field(
+        default=None, description="Which alliances are well structured, if the study tells them."
+    )
+    drivers: Drivers | None = Field(
+        default=None, description="The model of what goes with an outcome, if there is one."
+    )
+    income: Income | None = Field(
+        default=None, description="The comparison of the groups' income growth, if there is one."
+    )
     weighting: Weighting = Weighting()
     minimum: Minimum = Minimum()
-    robustness: Robustness = Robustness()
+    robustness: Robustness | None = Field(
+        default=None, description="How the findings hold up, if that is examined."
+    )
     simulation: SurveySimulation | None = Field(
         default=None, description="Parameters of the generator, where the answers are simulated."
     )
+
+    @property
+    def driver_plan(self) -> Drivers:
+        """The model of the drivers, in a study that has one."""
+        assert self.drivers is not None
+        return self.drivers
+
+    @property
+    def income_plan(self) -> Income:
+        """The comparison of incomes, in a study that makes it."""
+        assert self.income is not None
+        return self.income
+
+    @property
+    def structure_rule(self) -> WellStructured:
+        """What makes an alliance well structured, in a study that says it."""
+        assert self.well_structured is not None
+        return self.well_structured
+
+    @property
+    def robustness_plan(self) -> Robustness:
+        """How the findings are examined, in a study that does."""
+        assert self.robustness is not None
+        return self.robustness
+
+    @property
+    def driver_choices(self) -> DriverChoices:
+        """The choices in the model of the drivers, in a study that varies them."""
+        assert self.robustness_plan.drivers is not None
+        return self.robustness_plan.drivers
+
+    @property
+    def income_choices(self) -> IncomeChoices:
+        """The choices in the comparison of incomes, in a study that varies them."""
+        assert self.robustness_plan.income is not None
+        return self.robustness_plan.income
+
+    @property
+    def power(self) -> float:
+        """The power at which differences are called detectable."""
+        return self.income.power if self.income is not None else self.driver_plan.power
 
     def sources_by_file(self) -> dict[str, str]:
         """Return the provenance level of every raw file of the branch."""
@@ -321,14 +267,23 @@ class SurveySettings(Settings):
             raise ValueError("remove `simulation:`, or declare `provenance: simulated`")
         return self
 
+    @model_validator(mode="before")
+    @classmethod
+    def _choices_of_what_there_is(cls, given: Any) -> Any:
+        """Leave out the choices of analyses that the study does not make."""
+        if not isinstance(given, dict) or not isinstance(given.get("robustness"), dict):
+            return given
+        absent = {name: None for name in ("drivers", "income") if given.get(name) is None}
+        return given | {"robustness": absent | given["robustness"]}
+
     @model_validator(mode="after")
-    def _weights_to_choose(self) -> Self:
-        """Refuse weighted specifications without weights."""
-        given = self.weighting.column is not None or self.weighting.margins
+    def _robustness_of_what_there_is(self) -> Self:
+        """Refuse robustness of nothing, and choices for an analysis that there is not."""
+        if self.robustness is None:
+            return self
+        if self.drivers is None and self.income is None:
+            raise ValueError("`robustness:` needs findings: add `drivers:` or `income:`")
         for name in ("drivers", "income"):
-            if getattr(self.robustness, name).weights == ["weighted"] and not given:
-                raise ValueError(
-                    f"robustness.{name}.weights lists only `weighted`: give the weights under "
-                    "`weighting:`, or add `unweighted`"
-                )
+            if getattr(self, name) is None and getattr(self.robustness, name) is not None:
+                raise ValueError(f"`robustness: {name}:` needs `{name}:`")
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from alianzas.config.survey_settings import Income
+from alianzas.config.model_settings import Income
 from alianzas.survey.forest_plot import ForestRow, draw_forest
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.questionnaire import Questionnaire

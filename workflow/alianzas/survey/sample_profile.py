@@ -36,7 +36,7 @@ def characteristics(
     """Return, by characteristic, each firm's category (a label key) and all categories in order."""
     import pandas as pd
 
-    age = settings.income.last_year - answers["founded"]
+    age = settings.income_plan.last_year - answers["founded"]
 
     def answered(name: str) -> tuple[pd.Series[str], list[str]]:
         stem = f"survey.answer.{questionnaire[name].list}."
@@ -142,7 +142,7 @@ def sample_facts(
     words = labels.with_texts(questionnaire.label_texts())
     key, n = "survey.profile", len(answers)
     exporters, exporting = _published(int((answers["exports"] == YES).sum()), n, settings)
-    age = settings.income.last_year - answers["founded"]
+    age = settings.income_plan.last_year - answers["founded"]
     facts = [
         Fact(f"{key}.exporters.n", exporters, "count"),
         Fact(f"{key}.exporters.percent", exporting, "percent", n=n),
@@ -212,7 +212,7 @@ def alliances_fact(
     chosen = allied["model"].dropna().str.split()
     listed = f"survey.answer.{questionnaire['model'].list}."
     parts, shown = {}, False
-    for code in settings.income.models:
+    for code in settings.income_plan.models:
         naming = int(chosen.map(lambda codes, code=code: code in codes).sum())
         count, share = _published(naming, len(chosen), settings)
         how = "masked" if count is None or share is None else "shown"

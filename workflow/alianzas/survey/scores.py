@@ -37,7 +37,7 @@ def score_scales(
     items = [item.id for item in questionnaire.items()]
     scores = variables_frame(answers, questionnaire, settings.scales.minimum_answered)
     scores = scores.drop(columns=items)
-    rule = settings.well_structured
+    rule = settings.structure_rule
     defining = scores[rule.scales]
     # Sums of answers over items can fall a rounding error short of the threshold.
     reached = (defining >= rule.at_least - 1e-9).all(axis=1)
@@ -55,11 +55,11 @@ def check_constructs(
     settings: SurveySettings, questionnaire: Questionnaire, file: str = "config/studies"
 ) -> None:
     """Raise ConfigurationError for a construct that only the study ``file`` names."""
-    drivers = settings.drivers
+    drivers = settings.driver_plan
     named = {
         "survey.drivers.outcome": [drivers.outcome],
         "survey.drivers.predictors": drivers.predictors,
-        "survey.well_structured.scales": settings.well_structured.scales,
+        "survey.well_structured.scales": settings.structure_rule.scales,
         "survey.measurement.marker": [m] if (m := settings.measurement.marker) else [],
     }
     problems = [
@@ -95,7 +95,7 @@ def score_facts(
     n = len(scores)
     allied = int((scores["status"] == ALLIED).sum())
     well = int((scores["group"] == WELL_STRUCTURED).sum())
-    rule = settings.well_structured
+    rule = settings.structure_rule
     phrase = join([f"survey.the.{name}" for name in rule.scales], words)
     facts = [
         Fact("survey.allied.n", allied, "count"),

@@ -12,13 +12,13 @@ with step() as run:
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
     level = run.params.confidence
-    pairs = [(pair.first, pair.second) for pair in settings.drivers.comparisons]
+    pairs = [(pair.first, pair.second) for pair in settings.driver_plan.comparisons]
     drivers, income = run.records("drivers"), as_percent(run.records("income"))
     curves = (
         ("driver_specifications", drivers, driver_titles(pairs, questionnaire), "coefficient"),
         ("income_specifications", income, income_titles(run.labels), "percent"),
     )
-    chosen = (settings.robustness.drivers, settings.robustness.income)
+    chosen = (settings.driver_choices, settings.income_choices)
     for (name, frame, titles, kind), choices in zip(curves, chosen, strict=True):
         options = options_of(choices)
         run.figure(curve_figure(name, frame, titles, options, run.labels, level, kind))

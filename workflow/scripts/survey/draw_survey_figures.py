@@ -20,9 +20,9 @@ with step() as run:
     run.figure(likert_figure(answers, questionnaire, run.labels))
     run.figure(drivers_figure(drivers, questionnaire, run.labels, level))
     run.figure(dominance_figure(run.records("dominance"), questionnaire, run.labels, level))
-    run.figure(income_figure(income, settings.income, questionnaire, run.labels, level))
+    run.figure(income_figure(income, settings.income_plan, questionnaire, run.labels, level))
     words = run.labels.with_texts(questionnaire.label_texts())
-    bound, limit = settings.income.claimed_bound, settings.income.balanced
+    bound, limit = settings.income_plan.claimed_bound, settings.income_plan.balanced
     run.figure(effects_figure(run.records("income_effects"), bound, words, level))
     run.figure(balance_figure(run.records("income_balance"), limit, words))
     run.figure(overlap_figure(run.records("income_overlap"), words))

@@ -17,14 +17,14 @@ with step() as run:
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
     scores = run.records("scores").join(run.records("weights"))
     result = estimate_income(scores, settings, run.params.confidence)
-    run.write_records("estimates", income_results.income_frame(result, settings.income))
-    run.facts(income_results.income_facts(result, settings.income, questionnaire, run.labels))
+    run.write_records("estimates", income_results.income_frame(result, settings.income_plan))
+    run.facts(income_results.income_facts(result, settings.income_plan, questionnaire, run.labels))
     found = doubts(run.records("answers"), settings)
-    run.facts([income_statement(result, settings.income, questionnaire, run.labels, found)])
+    run.facts([income_statement(result, settings.income_plan, questionnaire, run.labels, found)])
     level = run.params.confidence
     between = [
         contrast_groups(gather(scores, settings), groups, settings, level)
-        for groups in (STRUCTURE, settings.income.models)
+        for groups in (STRUCTURE, settings.income_plan.models)
     ]
     run.facts(contrast_facts(*between, questionnaire, run.labels, level))
-    run.table(income_results.income_table(result, settings.income, questionnaire, run.labels))
+    run.table(income_results.income_table(result, settings.income_plan, questionnaire, run.labels))

@@ -20,7 +20,7 @@ with step() as run:
     level = run.params.confidence
     curves = driver_curves(firms, settings, questionnaire, level, run.seed)
     words = results.with_constructs(run.labels, questionnaire)
-    pairs = [(pair.first, pair.second) for pair in settings.drivers.comparisons]
+    pairs = [(pair.first, pair.second) for pair in settings.driver_plan.comparisons]
     tested = {"_vs_".join(pair): curves[pair] for pair in pairs}
     titles = results.driver_titles(list(curves), questionnaire)
     groups = {"_vs_".join(target): f"survey.robustness.panel.{len(target)}" for target in curves}

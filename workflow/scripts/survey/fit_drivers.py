@@ -16,7 +16,7 @@ with step() as run:
     run.write_records("estimates", driver_results.estimates_frame(result))
     run.facts(driver_results.drivers_facts(result, questionnaire, run.labels))
     doubtful = doubtful_scales(run.records("answers"), questionnaire, settings)
-    outcome = settings.drivers.outcome
+    outcome = settings.driver_plan.outcome
     run.facts([drivers_statement(result, questionnaire, outcome, run.labels, doubtful)])
     run.table(driver_results.drivers_table(result, questionnaire, run.labels))
     run.table(driver_results.driver_tests_table(result, questionnaire, run.labels))

@@ -12,7 +12,7 @@ with step() as run:
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
     worlds = read_worlds(run.records("worlds"))
     number, batches = (int(part) for part in run.params.part.split("-of-"))
-    data_sets = batch(number, batches, settings.robustness.recovery.data_sets)
+    data_sets = batch(number, batches, settings.robustness_plan.recovery.data_sets)
     level = run.params.confidence
     found = (
         recover(worlds, settings, questionnaire, level, run.seed, data_sets)

@@ -3,7 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from alianzas.config.survey_settings import Comparison
+from alianzas.config.model_settings import Comparison
 from alianzas.survey.drivers.dominance_results import (
     dominance_facts,
     dominance_frame,

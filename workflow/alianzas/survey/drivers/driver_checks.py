@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey_settings import Drivers, SurveySettings
+from alianzas.config.model_settings import Drivers
+from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.drivers.driver_model import (
     Coefficients,
     Comparisons,
@@ -92,7 +93,7 @@ def check_drivers(
     """
     import numpy as np
 
-    plan = settings.drivers
+    plan = settings.driver_plan
     main = fit_drivers(scores, settings, confidence)
     first = Analysis("least_squares", main.coefficients, main.comparisons, main.limitation)
     if main.model is None:
@@ -173,7 +174,7 @@ def _resampled(name: str, found: RegressionBootstrap | Limitation, plan: Drivers
 
 def _without_influential(main: DriverModel, moved: Influence, settings: SurveySettings) -> Analysis:
     """Return the analysis without the firms beyond the limit for Cook's distance."""
-    plan = settings.drivers
+    plan = settings.driver_plan
     if not moved.influential.any():
         return Analysis("influence", *_not_estimated(plan, Limitation("no_influential")))
     kept = main.complete[~moved.influential]
@@ -193,7 +194,7 @@ def _impute(
     """Return the analysis over imputed answers of all allied firms, and the share of gaps."""
     import pandas as pd
 
-    plan = settings.drivers
+    plan = settings.driver_plan
     allied = answers[answers["status"] == ALLIED]
     scales: dict[str, list[str]] = {}
     parts = []

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from alianzas.config.survey_settings import Drivers, SurveySettings
+from alianzas.config.model_settings import Drivers
+from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from field_statistics.regression import Estimate, Regression, regress_hc3
@@ -62,7 +63,7 @@ def fit_drivers(scores: pd.DataFrame, settings: SurveySettings, confidence: floa
     ``scores``: one row per firm with ``status`` and a column per construct. Scores are standardised
     over the firms in the model (mean 0, standard deviation 1), so that coefficients are comparable.
     """
-    plan = settings.drivers
+    plan = settings.driver_plan
     allied = scores[scores["status"] == ALLIED]
     usable = [name for name in plan.predictors if allied[name].nunique() > 1]
     dropped = [name for name in plan.predictors if name not in usable]

@@ -75,12 +75,12 @@ def plan_sample(
 
     By contrast: the hypotheses on drivers, then :data:`INCOME_CONTRASTS`.
     """
-    level, wanted = 1 - income.confidence, settings.income.power
+    level, wanted = 1 - income.confidence, settings.income_plan.power
     found: dict[str, Planned | Limitation] = {}
     for name, pair in PAIRS.items():
         first, second = pair.split("_vs_")
         estimate = drivers.comparisons.get((first, second))
-        matters = settings.drivers.smallest_difference
+        matters = settings.driver_plan.smallest_difference
         if estimate is None or estimate.error is None or drivers.model is None:
             found[name] = drivers.limitation or Limitation("no_driver_model")
             continue
@@ -91,7 +91,7 @@ def plan_sample(
             *plan_contrast(estimate.error, estimate.n, df, matters, wanted, level),
         )
     logs = _income_errors(income, structure)
-    matters = settings.income.smallest_difference
+    matters = settings.income_plan.smallest_difference
     for name in INCOME_CONTRASTS:
         known = logs.get(name)
         if known is None:

@@ -36,26 +36,29 @@ def design_facts(plan: Plan, settings: SurveySettings, labels: Labels) -> list[F
         ]
     known = {name: found for name, found in plan.items() if isinstance(found, Planned)}
     # A power that prints as the one wanted is not called short of it.
-    short = [name for name, one in known.items() if one.power < settings.income.power - 0.005]
+    short = [name for name, one in known.items() if one.power < settings.power - 0.005]
     how = "unknown" if not known else "low" if short else "enough"
     texts = {
-        "power": printed(settings.income.power, "percent"),
+        "power": printed(settings.power, "percent"),
         "names": _listed(short, plan, labels),
     }
     return [
         *facts,
         Fact(
-            f"{_KEY}.wanted", settings.income.power, "percent", design=Design("survey.income.power")
+            f"{_KEY}.wanted",
+            settings.power,
+            "percent",
+            design=Design("survey.income.power"),
         ),
         Fact(
             f"{_KEY}.drivers.matters",
-            settings.drivers.smallest_difference,
+            settings.driver_plan.smallest_difference,
             "coefficient",
             design=Design("survey.drivers.smallest_difference"),
         ),
         Fact(
             f"{_KEY}.income.matters",
-            settings.income.smallest_difference,
+            settings.income_plan.smallest_difference,
             "percent",
             design=Design("survey.income.smallest_difference"),
         ),
@@ -86,7 +89,7 @@ def design_table(plan: Plan, settings: SurveySettings, labels: Labels) -> Table:
     rows: list[dict[str, object]] = []
     for name, found in plan.items():
         of_income = name in INCOME_CONTRASTS
-        matters = (settings.income if of_income else settings.drivers).smallest_difference
+        matters = (settings.income_plan if of_income else settings.driver_plan).smallest_difference
         row: dict[str, object] = {
             "of": f"{_WORDS}.panel.{'income' if of_income else 'drivers'}",
             "contrast": f"{_WORDS}.contrast.{name}",
@@ -102,7 +105,7 @@ def design_table(plan: Plan, settings: SurveySettings, labels: Labels) -> Table:
         for found in plan.values()
         if isinstance(found, Limitation)
     }
-    values = {"power": settings.income.power}
+    values = {"power": settings.power}
     texts: list[Mapping[str, str]] = [fill("survey.note.design", labels, values, kind="percent")]
     texts += [
         fill("survey.note.not_estimated", labels, texts={"reason": reason})

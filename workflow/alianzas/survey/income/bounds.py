@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from alianzas.config.survey_settings import Income
+from alianzas.config.model_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, as_proportion, effect_of
 from alianzas.survey.income.samples import Sample, group_models
 from alianzas.survey.limitation import Limitation

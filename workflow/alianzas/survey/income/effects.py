@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from alianzas.config.survey_settings import Income, Minimum
+from alianzas.config.model_settings import Income
+from alianzas.config.survey_settings import Minimum
 from alianzas.survey.income.income_comparison import IncomeModel, as_proportion, effect_of
 from alianzas.survey.income.samples import Sample, group_models
 from alianzas.survey.limitation import Limitation

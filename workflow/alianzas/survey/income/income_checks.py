@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from alianzas.config.survey_settings import Income, SurveySettings
+from alianzas.config.model_settings import Income
+from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.income.balance import Overlap, examine_overlap
 from alianzas.survey.income.bounds import (
     GroupBounds,
@@ -52,7 +53,7 @@ class IncomeChecks:
 
 def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> IncomeChecks:
     """Return every check of ``model``; ``seed`` draws the resamples of the quantiles."""
-    plan, confidence = settings.income, model.confidence
+    plan, confidence = settings.income_plan, model.confidence
     overlap: dict[str, Overlap | Limitation] = {}
     sensitivity: dict[str, Sensitivity | Limitation] = {}
     quantiles: dict[str, list[QuantileEffect]] = {}

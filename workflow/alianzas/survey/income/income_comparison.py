@@ -70,7 +70,7 @@ def estimate_income(
     remarks: dict[str, Sequence[Limitation]] = {"": firms.remarks}
     samples: dict[str, Sample] = {}
     logs: dict[str, Estimate] = {}
-    for group in group_models(settings.income) if groups is None else groups:
+    for group in group_models(settings.income_plan) if groups is None else groups:
         sample = compare(firms, group, settings)
         found: Effect | Limitation
         if isinstance(sample, Limitation):
@@ -86,7 +86,7 @@ def estimate_income(
             logs[group] = Estimate(found.estimate, found.low, found.high, found.p, found.n, error)
     models = {
         name: estimate.p
-        for name in settings.income.models
+        for name in settings.income_plan.models
         if (estimate := estimates.get(name)) is not None
     }
     return IncomeModel(
@@ -95,7 +95,7 @@ def estimate_income(
         {name: int(rows.sum()) for name, rows in firms.members.items()},
         int((~firms.complete).sum()),
         _medians(firms),
-        [name for name in settings.income.controls if name in firms.controls],
+        [name for name in settings.income_plan.controls or [] if name in firms.controls],
         confidence,
         adjust_p_values(models, "holm"),
         remarks,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey_settings import Income
+from alianzas.config.model_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
 from alianzas.survey.income.samples import group_label, group_models
 from alianzas.survey.numbers_in_text import numbers_fact

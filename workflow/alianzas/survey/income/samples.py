@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from alianzas.config.survey_settings import Income, SurveySettings
+from alianzas.config.model_settings import Income
+from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES
 from alianzas.survey.scores import OTHER_ALLIED, WELL_STRUCTURED
@@ -108,7 +109,7 @@ def gather(scores: pd.DataFrame, settings: SurveySettings) -> Firms:
         WELL_STRUCTURED: complete & (group == WELL_STRUCTURED),
         OTHER_ALLIED: complete & (group == OTHER_ALLIED),
     }
-    for name in settings.income.models:
+    for name in settings.income_plan.models:
         members[name] = complete & (status == ALLIED) & (model == name)
     ones = pd.Series(1.0, scores.index)
     weights = scores["weight"].astype(float) if "weight" in scores else ones
@@ -123,7 +124,7 @@ def compare(firms: Firms, group: str, settings: SurveySettings) -> Sample | Limi
         n = int(firms.members[name].sum())
         if n < settings.minimum.per_group:
             numbers = {"n": n, "needed": settings.minimum.per_group}
-            if name in settings.income.models:
+            if name in settings.income_plan.models:
                 return Limitation("few_in_model", numbers, [group_label(name)])
             return Limitation(f"few_{name}", numbers)
     rows = firms.members[group] | firms.members[INDEPENDENT]
@@ -157,14 +158,14 @@ def _controls(
     import numpy as np
     import pandas as pd
 
-    years = (settings.income.last_year - scores["founded"]).clip(lower=0)
+    years = (settings.income_plan.last_year - scores["founded"]).clip(lower=0)
     known = {
         "sector": scores["sector"],
         "size": np.log(scores["employees"]),
         "age": np.log1p(years),
         "exports": (scores["exports"] == YES).astype(float).where(scores["exports"].notna()),
     }
-    wanted = [str(name) for name in settings.income.controls]
+    wanted = [str(name) for name in settings.income_plan.controls or []]
     held = [name for name in wanted if known[name][known_growth].nunique() > 1]
     flat = [f"survey.control.{name}" for name in wanted if name not in held]
     remarks = [Limitation("controls_dropped", names=flat)] if flat else []

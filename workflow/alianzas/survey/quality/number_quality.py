@@ -159,7 +159,7 @@ def _heaped(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
 
 def _years(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
     """Return years of foundation after an income that the firm reports, or too long ago."""
-    income, found = settings.income, []
+    income, found = settings.income_plan, []
     rows = zip(answers["founded"], answers["income_before"], answers["income_after"], strict=True)
     for place, (year, before, after) in enumerate(rows):
         first = income.base_year if before > 0 else income.last_year if after > 0 else None

@@ -50,7 +50,7 @@ def possible(options: Mapping[str, str]) -> str | None:
 
 def driver_plan(data: DriverData) -> Plan:
     """Return the specifications of the study file, without options that make no difference here."""
-    chosen = data.settings.robustness.drivers
+    chosen = data.settings.driver_choices
     kept = data.firms.kept[data.allied.index]
     gaps = data.gaps.to_numpy()
     idle = []
@@ -83,7 +83,7 @@ def driver_curves(
     """
     import numpy as np
 
-    drivers = settings.drivers
+    drivers = settings.driver_plan
     pairs: list[Target] = [(pair.first, pair.second) for pair in drivers.comparisons]
     targets: list[Target] = [*pairs, *((name,) for name in drivers.predictors)]
     whole = DriverData(firms, settings, questionnaire, drivers.predictors, seed)
@@ -99,7 +99,7 @@ def driver_curves(
     data = DriverData(firms, settings, questionnaire, usable, seed)
     chosen = driver_plan(data)
     rng = np.random.default_rng([seed, 1])
-    orders = permutations(len(firms.answers), settings.robustness.permutations, rng)
+    orders = permutations(len(firms.answers), settings.robustness_plan.permutations, rng)
     made = _estimates(data, chosen, orders, [t for t in targets if set(t) <= set(usable)], pairs)
     curves: dict[Target, Curve] = {}
     for target in targets:
@@ -133,7 +133,7 @@ def _estimates(
     Those ``tested`` are estimated on the permutations as well. Specifications with the same data
     sets follow each other, so that only one group of data sets is held in memory at a time.
     """
-    controls = named_controls(data.settings.robustness.drivers.controls)
+    controls = named_controls(data.settings.driver_choices.controls or [[]])
     alike: dict[tuple[str, ...], list[Specification]] = {}
     for spec in chosen.made:
         exclusion = "study" if spec["exclusion"] == "influential" else spec["exclusion"]

@@ -65,7 +65,7 @@ class DriverData:
     @property
     def scales(self) -> dict[str, list[str]]:
         """The items of the outcome and of each predictor."""
-        names = [self.settings.drivers.outcome, *self.predictors]
+        names = [self.settings.driver_plan.outcome, *self.predictors]
         return {name: [item.id for item in self.questionnaire.items(name)] for name in names}
 
     def items(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -84,9 +84,9 @@ class DriverData:
         if exclusion != "all_paces":
             chosen = chosen[self.firms.kept[chosen.index]]
         if exclusion == "few_gaps":
-            limit = self.settings.robustness.drivers.gaps
+            limit = self.settings.driver_choices.gaps
             chosen = chosen[(self.gaps[chosen.index] <= limit + 1e-9)]
-        held, _ = control_columns(chosen, controls, self.settings.income.last_year)
+        held, _ = control_columns(chosen, controls, self.settings.income_plan.last_year)
         found = []
         for items in self._filled(specification["missing"], exclusion == "all_paces"):
             there = items.loc[chosen.index]
@@ -112,7 +112,7 @@ class DriverData:
                     for name, members in self.scales.items()
                 }
                 rng = np.random.default_rng([self.seed, int(wide)])
-                number = self.settings.robustness.imputations
+                number = self.settings.robustness_plan.imputations
                 self._sets[key] = impute_items(items, scales, number, rng)
             else:
                 self._sets[key] = [items]
@@ -131,13 +131,13 @@ class DriverData:
         self, items: pd.DataFrame, scores: Mapping[str, Array], specification: Specification
     ) -> Array:
         """Return the outcome of a specification: mean, factor score or single item."""
-        name = self.settings.drivers.outcome
+        name = self.settings.driver_plan.outcome
         how = specification["outcome"]
         if how == "mean":
             return scores[name]
         members = [item for item in self.scales[name] if item in items]
         if how == "item":
-            chosen = self.settings.robustness.drivers.item or self.scales[name][0]
+            chosen = self.settings.driver_choices.item or self.scales[name][0]
             values: Array = items[chosen].to_numpy(float)
             return values
         return factor_scores(items[members].to_numpy(float), scores[name])

@@ -71,7 +71,7 @@ def fitted_parameters(
         points = questionnaire.points(questionnaire.items(name)[0])
         constructs[name] = _construct(complete, alpha, points)
         alphas[name] = alpha
-    drivers = [name for name in constructs if name != settings.drivers.outcome]
+    drivers = [name for name in constructs if name != settings.driver_plan.outcome]
     income, growth_missing = _income(scores)
     if income is None:
         return Limitation("no_incomes")

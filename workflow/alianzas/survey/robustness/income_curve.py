@@ -74,7 +74,7 @@ class _Sample:
 
 def income_plan(firms: Firms, settings: SurveySettings, logs: pd.DataFrame) -> Plan:
     """Return the specifications of the study file, without options that make no difference here."""
-    chosen = settings.robustness.income
+    chosen = settings.income_choices
     options = options_of(chosen)
     idle = []
     if firms.kept.all():
@@ -103,7 +103,7 @@ def income_curves(
     group = scores["group"].where(scores["group"] != INDEPENDENT)
     chosen = income_plan(firms, settings, logs)
     rng = np.random.default_rng([seed, 1])
-    orders = permutations(len(scores), settings.robustness.permutations, rng)
+    orders = permutations(len(scores), settings.robustness_plan.permutations, rng)
     filled = {wide: _filled(scores, logs, firms, wide, settings, seed) for wide in (False, True)}
     independent = (scores["status"] == INDEPENDENT).to_numpy()
     curves = {}
@@ -164,7 +164,7 @@ def _filled(
     rows = np.ones(len(scores), dtype=bool) if wide else firms.kept
     known = logs[rows].copy()
     values, names = control_columns(
-        scores[rows], ["size", "exports", "age"], settings.income.last_year
+        scores[rows], ["size", "exports", "age"], settings.income_plan.last_year
     )
     for k, name in enumerate(names):
         known[name] = values[:, k]
@@ -176,7 +176,7 @@ def _filled(
         return [logs]
     scales = {"income": incomes} | {name: [name] for name in known.columns if name not in incomes}
     rng = np.random.default_rng([seed, 2 + int(wide)])
-    drawn = impute_items(known, scales, settings.robustness.imputations, rng)
+    drawn = impute_items(known, scales, settings.robustness_plan.imputations, rng)
     return [one[incomes].reindex(logs.index) for one in drawn]
 
 
@@ -193,9 +193,9 @@ def _sample(
     """Return the data set of a specification."""
     import numpy as np
 
-    names = named_controls(settings.robustness.income.controls)[spec["controls"]]
+    names = named_controls(settings.income_choices.controls or [[]])[spec["controls"]]
     rows = np.flatnonzero(there)
-    covariates, _ = control_columns(scores.iloc[rows], names, settings.income.last_year)
+    covariates, _ = control_columns(scores.iloc[rows], names, settings.income_plan.last_year)
     before, after = (logs[name].to_numpy(float)[rows] for name in logs.columns)
     outcome = after if spec["outcome"] == "level" else after - before
     if spec["outcome"] == "level":
@@ -203,7 +203,7 @@ def _sample(
     whole = ~np.isnan(np.column_stack([outcome, covariates])).any(axis=1)
     rows, outcome, covariates = rows[whole], outcome[whole], covariates[whole]
     if spec["outcome"] == "winsorised" and len(outcome):
-        tail = settings.robustness.income.tail
+        tail = settings.income_choices.tail
         outcome = np.clip(outcome, *np.quantile(outcome, [tail, 1 - tail]))
     weights = firms.weigh(spec["weights"], spec["exclusion"] == "all_paces", rows)
     known = weights > 0

@@ -120,7 +120,7 @@ def model_scores(drawn: Drawn, settings: SurveySettings) -> Array:
     """Return the scores in the model: sets × allied firms × (predictors, then the outcome)."""
     import numpy as np
 
-    names = [*settings.drivers.predictors, settings.drivers.outcome]
+    names = [*settings.driver_plan.predictors, settings.driver_plan.outcome]
     least = settings.scales.minimum_answered
     return np.stack([scale_scores(drawn.items[name], least) for name in names], axis=2)
 
@@ -143,11 +143,11 @@ def _drivers(
     design = np.concatenate([used[..., None], z[..., :-1]], axis=2)
     fits = least_squares(design, z[..., -1], used)
     reach = stdtrit(fits.df, (1 + confidence) / 2)
-    predictors = settings.drivers.predictors
+    predictors = settings.driver_plan.predictors
     targets: dict[tuple[str, ...], Array] = {
         (name,): _contrast(predictors, name) for name in predictors
     }
-    pairs = [(pair.first, pair.second) for pair in settings.drivers.comparisons]
+    pairs = [(pair.first, pair.second) for pair in settings.driver_plan.comparisons]
     targets |= {pair: _contrast(predictors, *pair) for pair in pairs}
     rows: list[Row] = []
     for target, weights in targets.items():
@@ -215,7 +215,7 @@ def _costly(
     confidence: float,
 ) -> list[Row]:
     """Return the bootstrap and the income estimates, on the first data sets only."""
-    plan = settings.robustness.recovery
+    plan = settings.robustness_plan.recovery
     scores = model_scores(drawn, settings)
     rows: list[Row] = []
     for place, number in enumerate(numbers):

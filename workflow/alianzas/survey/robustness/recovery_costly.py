@@ -52,11 +52,11 @@ def bootstrap_differences(
     """
     import numpy as np
 
-    plan = settings.robustness.recovery
+    plan = settings.robustness_plan.recovery
     values = scores[~np.isnan(scores).any(axis=1)]
     n = len(values)
-    predictors = settings.drivers.predictors
-    pairs = [(pair.first, pair.second) for pair in settings.drivers.comparisons]
+    predictors = settings.driver_plan.predictors
+    pairs = [(pair.first, pair.second) for pair in settings.driver_plan.comparisons]
     first = [predictors.index(a) for a, _ in pairs]
     second = [predictors.index(b) for _, b in pairs]
 
@@ -106,8 +106,8 @@ def income_effects(
             treated = treated & _well_structured(values, settings, questionnaire)
         rows = np.flatnonzero((treated | (status == INDEPENDENT)) & ~np.isnan(growth))
         facts = {name: values[name][rows] for name in QUESTIONS.values()}
-        income = settings.income
-        covariates, _ = controls_of(facts, income.controls, income.last_year, len(rows))
+        income = settings.income_plan
+        covariates, _ = controls_of(facts, income.controls or [], income.last_year, len(rows))
         groups = Groups.of(treated[rows], covariates)
         for name, depends in INCOME_ESTIMATORS.items():
             for estimand in ESTIMANDS if depends else ESTIMANDS[:1]:
@@ -126,7 +126,7 @@ def _well_structured(
     """Return which firms reach the threshold on every scale, by the items answered."""
     import numpy as np
 
-    rule = settings.well_structured
+    rule = settings.structure_rule
     reached = np.ones(len(values["status"]), dtype=bool)
     for name in rule.scales:
         columns = [

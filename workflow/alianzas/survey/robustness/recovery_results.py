@@ -61,7 +61,7 @@ def recovery_facts(
 
     ``summary``: the frame of :func:`recovery_summary.summarise`, or why there is none.
     """
-    plan = settings.robustness.recovery
+    plan = settings.robustness_plan.recovery
     facts = _plan_facts(plan)
     if isinstance(summary, Limitation):
         texts: Texts = {"reason": limitation_text(summary, labels)}
@@ -102,7 +102,7 @@ def _state(code: str, labels: Labels) -> Fact:
 
 
 def _pairs(settings: SurveySettings) -> list[str]:
-    return [f"{pair.first}_vs_{pair.second}" for pair in settings.drivers.comparisons]
+    return [f"{pair.first}_vs_{pair.second}" for pair in settings.driver_plan.comparisons]
 
 
 def _judged_facts(own: pd.DataFrame | None) -> list[Fact]:
@@ -278,7 +278,7 @@ def recovery_table(
 
 def _notes(name: str, settings: SurveySettings, labels: Labels) -> list[Mapping[str, str]]:
     """Return the notes of a table: measures, numbers of data sets, how rates are judged."""
-    plan = settings.robustness.recovery
+    plan = settings.robustness_plan.recovery
     numbers = {
         "data_sets": plan.data_sets,
         "costly": plan.costly_data_sets,

@@ -143,4 +143,4 @@ def summarise_parts(
         return worlds
     truths = {world: true_values(one, settings, questionnaire) for world, one in worlds.items()}
     whole = pd.concat(list(parts), ignore_index=True)
-    return summarise(whole, truths, confidence, settings.robustness.recovery.certainty)
+    return summarise(whole, truths, confidence, settings.robustness_plan.recovery.certainty)

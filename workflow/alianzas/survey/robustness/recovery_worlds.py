@@ -25,9 +25,9 @@ def worlds(
 
     Returns a Limitation where traits cannot both correlate as in ``base`` and have these effects.
     """
-    plan = settings.robustness.recovery
-    drivers = [name for name in base.constructs if name != settings.drivers.outcome]
-    pairs = settings.drivers.comparisons
+    plan = settings.robustness_plan.recovery
+    drivers = [name for name in base.constructs if name != settings.driver_plan.outcome]
+    pairs = settings.driver_plan.comparisons
     firsts, seconds = {pair.first for pair in pairs}, {pair.second for pair in pairs}
     seconds -= firsts
     found = {}
@@ -52,7 +52,7 @@ def worlds(
         )
         changed = base.model_copy(update={"drivers": effects, "income": income})
         try:
-            trait_correlations(changed, settings.drivers.outcome)
+            trait_correlations(changed, settings.driver_plan.outcome)
         except ConfigurationError:
             return Limitation("contradictory_world")
         found[world] = changed

@@ -83,7 +83,7 @@ def options_of(chosen: DriverChoices | IncomeChoices) -> dict[str, list[str]]:
         "outcome": list(chosen.outcome),
         "missing": list(chosen.missing),
         "exclusion": list(chosen.exclusion),
-        "controls": list(named_controls(chosen.controls)),
+        "controls": list(named_controls(chosen.controls or [[]])),
         "weights": list(chosen.weights),
         "estimator": list(chosen.estimator),
     }

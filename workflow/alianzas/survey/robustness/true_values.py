@@ -78,7 +78,7 @@ def score_moments(
     """Return the constructs (outcome last), the covariances of their scores, and their alphas."""
     import numpy as np
 
-    outcome = settings.drivers.outcome
+    outcome = settings.driver_plan.outcome
     drivers, correlation, effects = trait_correlations(truth, outcome)
     names = [*drivers, outcome]
     traits = np.eye(len(names))
@@ -114,7 +114,7 @@ def true_values(
     import numpy as np
 
     names, covariance, alpha = score_moments(truth, settings, questionnaire)
-    used = [*settings.drivers.predictors, settings.drivers.outcome]
+    used = [*settings.driver_plan.predictors, settings.driver_plan.outcome]
     places = [names.index(name) for name in used]
     chosen = covariance[np.ix_(places, places)]
     deviation = np.sqrt(np.diag(chosen))
@@ -124,8 +124,8 @@ def true_values(
     income = truth.income
     share = well_structured_share(truth, settings, questionnaire)
     return Truth(
-        dict(zip(settings.drivers.predictors, coefficients.tolist(), strict=True)),
-        dict(zip(settings.drivers.predictors, weights.tolist(), strict=True)),
+        dict(zip(settings.driver_plan.predictors, coefficients.tolist(), strict=True)),
+        dict(zip(settings.driver_plan.predictors, weights.tolist(), strict=True)),
         alpha,
         {
             WELL_STRUCTURED: income.allied + income.well_structured,
@@ -140,7 +140,7 @@ def well_structured_share(
     """Return the share of alliances that are well structured, from a draw of many firms."""
     import numpy as np
 
-    outcome = settings.drivers.outcome
+    outcome = settings.driver_plan.outcome
     drivers, correlation, effects = trait_correlations(truth, outcome)
     rng = np.random.default_rng(_SEED)
     values = rng.normal(size=(_DRAWN, len(drivers))) @ np.linalg.cholesky(correlation).T
@@ -148,7 +148,7 @@ def well_structured_share(
     traits = dict(zip(drivers, values.T, strict=True))
     traits[outcome] = values @ effects + left * rng.normal(size=_DRAWN)
     reached = np.ones(_DRAWN, dtype=bool)
-    for name in settings.well_structured.scales:
+    for name in settings.structure_rule.scales:
         how = truth.constructs[name]
         items: Sequence[object] = questionnaire.items(name)
         low, high = questionnaire.points(questionnaire.items(name)[0])
@@ -157,5 +157,5 @@ def well_structured_share(
             noise = np.sqrt(1 - how.loading**2) * rng.normal(size=_DRAWN)
             raw = how.mean + how.spread * (how.loading * traits[name] + noise)
             total += np.clip(np.rint(raw), low, high)
-        reached &= total / len(items) >= settings.well_structured.at_least - 1e-9
+        reached &= total / len(items) >= settings.structure_rule.at_least - 1e-9
     return float(reached.mean())

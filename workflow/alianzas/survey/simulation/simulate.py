@@ -95,10 +95,10 @@ def draw_values(
             [recoded_values(answers[i.id], i.reverse, questionnaire.points(i)) for i in items],
             axis=0,
         )
-        for name in settings.well_structured.scales
+        for name in settings.structure_rule.scales
         if (items := questionnaire.items(name))
     }
-    reached = [scores[name] >= settings.well_structured.at_least for name in scores]
+    reached = [scores[name] >= settings.structure_rule.at_least for name in scores]
     well_structured = allied & np.logical_and.reduce(reached)
     firms |= _incomes(truth, firms, log_employees, exports, allied, well_structured, rng)
     firms |= _alliance_facts(truth, traits, rng)

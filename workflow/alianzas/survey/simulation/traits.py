@@ -54,7 +54,7 @@ def draw_traits(
     """Return the standard normal trait of every construct and firm, including the outcome."""
     import numpy as np
 
-    outcome = settings.drivers.outcome
+    outcome = settings.driver_plan.outcome
     names, correlation, weights = trait_correlations(truth, outcome)
     unexplained = 1 - weights @ correlation @ weights
     values = rng.normal(size=(truth.firms, len(names))) @ np.linalg.cholesky(correlation).T

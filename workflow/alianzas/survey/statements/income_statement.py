@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alianzas.config.survey_settings import Income
+from alianzas.config.model_settings import Income
 from alianzas.sentences import printed, sentence
 from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
 from alianzas.survey.phrases import limitation_text

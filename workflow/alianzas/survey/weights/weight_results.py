@@ -39,10 +39,10 @@ def choice_fact(found: Weighing, robustness: Robustness, labels: Labels) -> Fact
     if all_alike(found.weights):
         text = labels.both("survey.phrase.weights.choice.none")
         return Fact(key, "none", "phrase", text=text)
-    drivers, income = (
-        "both" if len(set(curve.weights)) > 1 else curve.weights[0]
-        for curve in (robustness.drivers, robustness.income)
-    )
+    made = [curve for curve in (robustness.drivers, robustness.income) if curve is not None]
+    chosen = ["both" if len(set(curve.weights)) > 1 else curve.weights[0] for curve in made]
+    # A study without one of the two says what it says of the other.
+    drivers, income = chosen[0], chosen[-1]
     how = "same" if drivers == income else "apart"
     texts = {
         "drivers": labels.both(f"survey.weights.choice.{drivers}"),
