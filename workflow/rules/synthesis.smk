@@ -43,6 +43,13 @@ def claims_files(wildcards):
     return [] if synthesis is None else provided(*synthesis.claims_files(usual))
 
 
+def questionnaire_asked(wildcards):
+    """The questionnaire, in a study with a survey."""
+    return (
+        codebook("questionnaire")(wildcards) if has(wildcards.study, "survey") else []
+    )
+
+
 def shared_claims(wildcards):
     """The claims that every article with a synthesis quotes."""
     has_them = has(wildcards.study, "synthesis")
@@ -58,6 +65,7 @@ rule describe_study:
     """Read the study's settings and the published claims."""
     input:
         shared=shared_claims,
+        questionnaire=questionnaire_asked,
         claims=claims_files,
         labels=i18n("literature", "synthesis"),
     output:

@@ -1,0 +1,40 @@
+"""What a survey asks decides which parts of the text hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alianzas.config.study_files import load_study
+from alianzas.survey.questionnaire import load_questionnaire
+from alianzas.survey.what_is_asked import what_is_asked
+from human_files.language import Labels
+
+ROOT = Path(__file__).resolve().parents[3]
+LABELS = Labels.load(ROOT / "config/i18n/synthesis.yaml")
+SETTINGS = load_study("ecuador", ROOT).survey
+FORM = load_questionnaire(ROOT / "config/codebooks/questionnaire.yaml", SETTINGS.lists)
+
+
+def states(settings, form):
+    return {fact.key.split(".")[1]: fact.value for fact in what_is_asked(settings, form, LABELS)}
+
+
+def test_the_base_questionnaire_asks_everything():
+    assert set(states(SETTINGS, FORM).values()) == {"asked"}
+
+
+@pytest.mark.parametrize("analysis", ["drivers", "income", "well_structured", "robustness"])
+def test_an_analysis_that_is_left_out_is_none(analysis):
+    settings = SETTINGS.model_copy(update={analysis: None})
+    found = states(settings, FORM)
+    assert [name for name, state in found.items() if state == "none"] == [analysis]
+
+
+def test_what_nobody_is_asked_is_none():
+    kept = [q for q in FORM.questions if q.id in ("AS1", "sector")]
+    form = FORM.model_copy(update={"questions": kept})
+    found = states(SETTINGS, form)
+    assert found["profile"] == "asked"
+    assert {found[name] for name in ("groups", "scales", "consent", "alliances")} == {"none"}
