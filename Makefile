@@ -2,6 +2,7 @@
 #
 #   VERBOSE=1     Snakemake's own output instead of the progress bar
 #   STUDY=peru    only this study (paper, preview, draft, check, verify)
+#   QUICK=1       look at the inputs alone, without trying the steps (check)
 #   LANGUAGE=es   in this language (preview, draft)
 #   DOCUMENT=…    the document to preview: article, appendix, claims
 #   PYTHON=…      the interpreter to build .venv with, e.g. PYTHON=python3.12
@@ -50,8 +51,8 @@ test-quick: ready ## Run the tests that take no more than a moment each: two min
 lint: ready ## Look for mistakes in the code, its layout and the licences, with all linters
 	@$(MAKE) --no-print-directory --keep-going $(LINTERS)
 
-check: ready ## Look for mistakes in all inputs, without building
-	@$(ALIANZAS) check $(STUDY)
+check: ready ## Look for mistakes in all inputs, and try every step in the folder .check/
+	@$(ALIANZAS) check $(STUDY) $(if $(QUICK),--quick)
 
 verify: ready ## Rebuild from the raw files elsewhere and compare with the present results
 	@$(ALIANZAS) verify $(STUDY)
@@ -92,4 +93,5 @@ lint-reuse: ready
 clean: ## Remove everything that a build makes
 	@rm -rf results logs .snakemake manuscript/.quarto
 	@test ! -f draft/DRAFT.txt || rm -rf draft
+	@test ! -f .check/CHECK.txt || rm -rf .check
 	@test ! -f scratch/SCRATCH.txt || rm -rf scratch

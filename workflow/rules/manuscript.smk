@@ -146,7 +146,9 @@ localrules:
 rule fill_checklists:
     """Fill the reporting checklists."""
     input:
-        checklists=[codebook(f"checklists/{name}") for name in CHECKLISTS],
+        checklists=lambda wildcards: [
+            codebook(f"checklists/{name}")(wildcards) for name in CHECKLISTS
+        ],
         facts="results/{study}/facts.json",
         labels=i18n("common", "manuscript"),
     output:

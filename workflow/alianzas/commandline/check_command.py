@@ -1,108 +1,92 @@
-"""``alianzas check``: every mistake in every input, without building anything.
+"""``alianzas check``: every mistake in every input, and then a trial of every step.
 
-Each part of the project contributes a function ``check_inputs(study, root)`` in a module
-``check_<part>``; :data:`BRANCHES` names the parts. They read the inputs with the same functions as
-the build. What is allowed but cannot be right (``doubtful_inputs``) is told too, and is no error.
+What is in the inputs is looked for first (:mod:`alianzas.commandline.input_checks`). Of the studies in
+which nothing is found there, every step short of typesetting is carried out with few replicates
+(:mod:`honest_results.build.trial`), so that what the check passes can be built; ``--quick`` leaves
+that out.
 """
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
-from alianzas import data_package
+from alianzas.commandline import input_checks
 from alianzas.config.study_files import load_study
-from alianzas.config.study_model import Study
 from honest_results.build import software
-from honest_results.project import load_project
+from honest_results.build.trial import try_steps
+from honest_results.project import Project, load_project, study_file
 from human_files.collecting import Collector
 from human_files.errors import Problem
 from human_files.language.labels import Labels
 
-#: Packages with a module ``check_<name>``.
-BRANCHES = ("literature", "cases", "survey", "synthesis", "manuscript")
-
-Check = Callable[[Study, Path], list[Problem]]
+_STOPPED = 130
 
 
 def run(options: Namespace, root: Path) -> int:
     """Print every problem and every doubt; return 1 if there is a problem."""
-    found = Collector()
-    project = found.attempt(load_project)
-    found.attempt(Labels.load, *_labels())
+    shared = Collector()
+    project = shared.attempt(load_project)
+    shared.attempt(Labels.load, *_labels())
     if project is not None:
-        found.attempt(software.choose_engine, project.engine)
+        shared.attempt(software.choose_engine, project.engine)
     names = [options.study] if options.study else (project.studies if project else [])
-    files = _shared_files()
+    files = input_checks.shared_files(Path())
+    found = Collector()
+    found.add(*shared.problems)
     doubtful: list[Problem] = []
     unnamed: list[str] = []
+    sound: list[str] = []
     for name in names:
         study = found.attempt(load_study, name)
         if study is None or project is None:
             continue
-        files |= set(data_package.raw_files(study, Path()))
-        files.add(f"config/studies/{name}.yaml")
+        files |= input_checks.input_files(study, Path())
         if not study.article.authors:
             unnamed.append(name)
-        for check in _branches():
-            found.add(*check(study, Path()))
-        doubtful += [doubt for look in _doubters() for doubt in look(study, Path())]
-        told = {problem.file for problem in found.problems}
-        found.add(
-            *(
-                problem
-                for problem in data_package.check(study, Path())
-                # A missing file has been reported by its branch, with advice.
-                if problem.found != data_package.MISSING or problem.file not in told
-            )
-        )
+        problems = input_checks.study_problems(study, Path(), with_facts=options.quick)
+        found.add(*problems)
+        doubtful += input_checks.study_doubts(study, Path())
+        if not problems and not shared.problems:
+            sound.append(name)
+    told = [str(problem) for problem in found.problems]
+    if project is not None and sound and not options.quick:
+        outcome = try_steps(root, project, sound)
+        if outcome.is_stopped:
+            print("Stopped. The same command goes on where it stopped.", file=sys.stderr)
+            return _STOPPED
+        told += outcome.problems
     for doubt in doubtful:
         print(f"doubtful: {doubt}", file=sys.stderr)
-    for problem in found.problems:
-        print(f"error: {problem}", file=sys.stderr)
-    if found.problems:
-        count = len(found.problems)
-        print(f"\n{count} problem{'s' if count > 1 else ''}.", file=sys.stderr)
+    if told:
+        _tell_problems(told)
         return 1
-    aside = f" Doubtful: {len(doubtful)}; nothing is concluded from them." if doubtful else ""
     for name in unnamed:
         print(
             "No authors are named yet, and the documents say so. Name them under "
-            f"`article: authors:` in config/studies/{name}.yaml."
+            f"`article: authors:` in {study_file(name)}."
         )
-    print(f"{len(files)} files, no problems.{aside}")
-    if project is not None and project.engine == "auto" and software.has_unfit_quarto():
-        reason = software.missing_quarto(software.quarto_version())
-        print(f"Quarto does not render the documents: {reason} The embedded engine does.")
+    aside = f" Doubtful: {len(doubtful)}; nothing is concluded from them." if doubtful else ""
+    tried = "The steps were not tried." if options.quick else "Every step was tried."
+    print(f"{len(files)} files, no problems. {tried}{aside}")
+    _tell_engine(project)
     return 0
 
 
-def _branches() -> list[Check]:
-    """Return the check function of every branch."""
-    return [import_module(f"alianzas.{name}.check_{name}").check_inputs for name in BRANCHES]
+def _tell_problems(told: list[str]) -> None:
+    """Print the problems, and how many they are."""
+    for problem in told:
+        print(f"error: {problem}", file=sys.stderr)
+    print(f"\n{len(told)} problem{'s' if len(told) > 1 else ''}.", file=sys.stderr)
 
 
-def _doubters() -> list[Check]:
-    """Return the functions that look for what cannot be right, of the branches that have one."""
-    modules = [import_module(f"alianzas.{name}.check_{name}") for name in BRANCHES]
-    return [module.doubtful_inputs for module in modules if hasattr(module, "doubtful_inputs")]
+def _tell_engine(project: Project | None) -> None:
+    """Say why a Quarto that is there does not render the documents."""
+    if project is not None and project.engine == "auto" and software.has_unfit_quarto():
+        reason = software.missing_quarto(software.quarto_version())
+        print(f"Quarto does not render the documents: {reason} The embedded engine does.")
 
 
 def _labels() -> list[Path]:
     return sorted(Path("config/i18n").glob("*.yaml"))
-
-
-def _shared_files() -> set[str]:
-    """Return the inputs that all studies share."""
-    patterns = (
-        "config/config.yaml",
-        "config/i18n/*.yaml",
-        "config/codebooks/**/*.yaml",
-        "manuscript/*.qmd",
-        "manuscript/references.bib",
-        "manuscript/allowed-literals.yaml",
-    )
-    return {path.as_posix() for pattern in patterns for path in Path().glob(pattern)}

@@ -68,8 +68,11 @@ def parser() -> argparse.ArgumentParser:
     _add_study(draft, "the first in config/config.yaml")
     _add_language(draft)
     draft.add_argument("--verbose", action="store_true", help="show Snakemake's own output")
-    check = add("check", "Look for mistakes in all inputs, without building.")
+    check = add("check", "Look for mistakes in all inputs, and try every step with few replicates.")
     _add_study(check)
+    check.add_argument(
+        "--quick", action="store_true", help="look at the inputs alone, without trying the steps"
+    )
     trace = add("trace", "Tell where a fact, table, figure or claim comes from.")
     trace.add_argument(
         "what",

@@ -28,12 +28,12 @@ from human_files.errors import Problem
 from human_files.settings_files import load_model
 
 
-def check_inputs(study: Study, root: Path) -> list[Problem]:
+def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Problem]:
     """Return what is wrong with the documents: dangling references, results typed manually.
 
-    Facts are known only after a build; before one, references to facts are not checked. Where such
-    references lead nowhere and the last build is older than what produces the facts, a problem
-    says so.
+    Facts are known only from a build or a trial: ``built`` is its file of them; without one, references
+    to facts are not checked. Where such references lead nowhere and the file is older than what
+    produces the facts, a problem says so.
     """
     found = Collector()
     project = load_project(root)
@@ -45,20 +45,20 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
                 documents.append(text)
     settled = settled_facts(study, root)
     rules = read_rules(root).values()
-    built = root / "results" / study.study / "facts.json"
     bibliography = examine(root=root)
     found.add(*bibliography.problems)
     known = Known(
         citations=bibliography.keys,
         tables=[name for rule in rules for name in rule.tables],
         figures=[name for rule in rules for name in rule.figures],
-        facts=_facts(built, settled),
+        facts=None if built is None else _facts(built, settled),
     )
     checklists = _checklists(root, found)
     problems = _leading_nowhere(documents, checklists, known, settled, root)
     found.add(*problems)
-    changed = changed_since(built, data_package.raw_files(study, root), root)
-    if changed is not None:
+    raw_files = data_package.raw_files(study, root)
+    changed = None if built is None else changed_since(built, raw_files, root)
+    if built is not None and changed is not None:
         before = replace(known, facts=None)
         certain = _leading_nowhere(documents, checklists, before, settled, root)
         doubtful = len([problem for problem in problems if problem not in certain])

@@ -18,8 +18,12 @@ from human_files.errors import Problem, did_you_mean
 from human_files.settings_files import load_model
 
 
-def check_inputs(study: Study, root: Path) -> list[Problem]:
-    """Return what is wrong with the published claims and the rows of the joint display."""
+def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Problem]:
+    """Return what is wrong with the published claims and the rows of the joint display.
+
+    ``built`` is the file of facts of a build or a trial; without one, the facts that they name are
+    not looked for.
+    """
     found = Collector()
     if study.synthesis is None:
         return []
@@ -27,7 +31,7 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     display = found.attempt(load_model, root / file, Propositions, file)
     propositions = display.propositions if display is not None else None
     files = study.synthesis.claims_files(codebook_file(study.study, "claims", root))
-    facts = _last_facts(study, root)
+    facts = None if built is None else _facts(built)
     register = found.attempt(read_claims, files, root, propositions)
     if register is not None:
         found.add(*_unknown_sources(register, root))
@@ -58,11 +62,8 @@ def _unlisted(display: Propositions, root: Path) -> list[Problem]:
     ]
 
 
-def _last_facts(study: Study, root: Path) -> dict[str, Any] | None:
-    """Return the facts of the study's last build, or None before a build."""
-    path = root / "results" / study.study / "facts.json"
-    if not path.is_file():
-        return None
+def _facts(path: Path) -> dict[str, Any]:
+    """Return the facts of a build or a trial."""
     facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["facts"]
     return facts
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from honest_results.step import step
 
 with step() as run:
+    from alianzas.config.draft_replicates import DRAFT_NUMBERS
     from alianzas.config.study_model import Study
     from honest_results.documents.check_document import check_document
     from honest_results.documents.check_references import Known
@@ -27,7 +28,7 @@ with step() as run:
         languages=run.languages,
         is_draft=run.is_draft,
         settings=Study,
-        is_built=not run.is_draft,
+        lowered=DRAFT_NUMBERS if run.is_draft else (),
     )
     known = Known(
         citations=json.loads(Path(run.input.citations).read_text(encoding="utf-8")),

@@ -14,7 +14,7 @@ from honest_results.code_tracking import library_paths
 
 #: What a build or an installation makes; not copied where Git cannot say what belongs.
 _MADE = (
-    *(".git", ".venv", "results", "logs", ".snakemake", "draft", "scratch"),
+    *(".git", ".venv", "results", "logs", ".snakemake", "draft", ".check", "scratch"),
     *("__pycache__", "*.egg-info", ".*_cache"),
 )
 

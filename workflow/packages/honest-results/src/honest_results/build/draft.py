@@ -1,4 +1,4 @@
-"""What a draft is: one study in one language, with every document as a web page."""
+"""What is made with few replicates: a draft, which a person reads, or a trial, which nobody does."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from honest_results.project import Language, Project
-from human_files.settings import Settings
+from human_files.settings import Name, Settings
 
 
 class Draft(Settings):
@@ -16,23 +16,31 @@ class Draft(Settings):
     language: Language
 
 
-def draft_project(project: Project, draft: Draft) -> Project:
-    """Return ``project`` with only the draft's study and language, and every document as a web page.
+class Trial(Settings):
+    """What a trial tries: studies, in every language of the documents."""
+
+    studies: list[Name]
+
+
+def draft_project(project: Project, draft: Draft | Trial) -> Project:
+    """Return ``project`` with only what the draft or trial has, and every document as a web page.
 
     The bundled Pandoc renders it: Quarto takes five times as long.
     """
     pages = [document.model_copy(update={"formats": None}) for document in project.documents]
+    chosen = (
+        {"studies": [draft.study], "languages": [draft.language]}
+        if isinstance(draft, Draft)
+        else {"studies": draft.studies}
+    )
     return project.model_copy(
-        update={
-            "studies": [draft.study],
-            "languages": [draft.language],
-            "formats": ["html"],
-            "documents": pages,
-            "engine": "pandoc",
-        }
+        update={**chosen, "formats": ["html"], "documents": pages, "engine": "pandoc"}
     )
 
 
-def read_draft(config: Mapping[str, Any]) -> Draft | None:
-    """Return the draft that Snakemake's configuration asks for; None for a build of results."""
-    return Draft.model_validate(config["draft"]) if "draft" in config else None
+def read_draft(config: Mapping[str, Any]) -> Draft | Trial | None:
+    """Return the draft or trial that the configuration asks for; None for a build of results."""
+    if "draft" not in config:
+        return None
+    asked: Mapping[str, Any] = config["draft"]
+    return (Trial if "studies" in asked else Draft).model_validate(asked)

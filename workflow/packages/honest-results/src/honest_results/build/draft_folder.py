@@ -1,4 +1,4 @@
-"""The folder of a draft: a compendium of its own, with the inputs of the real one.
+"""The folder of a draft or a trial: a compendium of its own, with the inputs of the real one.
 
 Snakemake runs in it as in any compendium and finds its inputs through links, so that its results,
 logs and internal files are made there and the real ones stay untouched. Where a disk has no links
@@ -8,40 +8,59 @@ logs and internal files are made there and the real ones stay untouched. Where a
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from human_files.errors import ConfigurationError, Problem
 
-#: Its place in the compendium.
+#: The place of drafts in the compendium.
 FOLDER = "draft"
 #: What a build reads.
 INPUTS = ("Snakefile", "CITATION.cff", "config", "data", "manuscript", "workflow")
-#: Marks the folder as one that may be filled and removed, and tells people what is in it.
+#: Marks their folder as one that may be filled and removed, and tells people what is in it.
 NOTE = "DRAFT.txt"
 _WORDS = """\
 Draft: made with few replicates. Not for citation. Written by `make draft`, removed by `make clean`.
 Borrador: hecho con pocas repeticiones. No citar. Lo escribe `make draft` y lo borra `make clean`.
 """
+_WORDS_OF_TRIAL = """\
+Trial: every step with few replicates, by `make check`. No results. Removed by `make clean`.
+Prueba: cada paso con pocas repeticiones, por `make check`. Sin resultados. La borra `make clean`.
+"""
 #: What a run leaves among the inputs.
 _LEFT = ("__pycache__", ".quarto")
 
 
-def prepare(root: Path) -> Path:
-    """Make the folder of drafts in ``root``, with its inputs, and return it.
+@dataclass(frozen=True)
+class Apart:
+    """A folder apart from the results: its name, the note in it, its maker and the note's words."""
+
+    folder: str
+    note: str
+    maker: str
+    words: str
+
+
+DRAFT = Apart(FOLDER, NOTE, "make draft", _WORDS)
+TRIAL = Apart(".check", "CHECK.txt", "make check", _WORDS_OF_TRIAL)
+
+
+def prepare(root: Path, apart: Apart = DRAFT) -> Path:
+    """Make a folder apart in ``root``, that of drafts by default, with its inputs, and return it.
 
     Raises ConfigurationError where a folder of that name belongs to somebody else.
     """
-    folder = root / FOLDER
-    if _is_used(folder) and not (folder / NOTE).is_file():
+    folder, note = root / apart.folder, root / apart.folder / apart.note
+    if _is_used(folder) and not note.is_file():
         raise ConfigurationError(
             Problem(
-                FOLDER,
-                "was not made by `make draft`, which would fill it with files of its own.",
+                apart.folder,
+                f"was not made by `{apart.maker}`, which would fill it with files of its own.",
                 "Move it elsewhere or give it another name.",
             )
         )
     folder.mkdir(exist_ok=True)
-    (folder / NOTE).write_text(_WORDS, encoding="utf-8")
+    note.write_text(apart.words, encoding="utf-8")
     for name in INPUTS:
         provide(root, folder, name)
     return folder

@@ -173,5 +173,9 @@ class BarDisplay(Display):
 def display_for(words: Mapping[str, str], stream: TextIO | None = None) -> Display:
     """Return a bar for a terminal that can redraw a line, and plain lines for anything else."""
     stream = stream or sys.stderr
-    redraws = stream.isatty() and os.environ.get("TERM", "").lower() not in UNABLE
-    return BarDisplay(words, stream) if redraws else PlainDisplay(words, stream)
+    return (BarDisplay if can_redraw(stream) else PlainDisplay)(words, stream)
+
+
+def can_redraw(stream: TextIO) -> bool:
+    """Say whether a stream is a terminal that can redraw a line."""
+    return stream.isatty() and os.environ.get("TERM", "").lower() not in UNABLE

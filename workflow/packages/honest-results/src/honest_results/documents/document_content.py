@@ -132,9 +132,8 @@ def _card(job: Job, key: str) -> str:
     fact = job.facts[key]
     place = None
     if is_design(fact):
-        place = design_place(
-            key, fact, job.study, job.root, model=job.settings, is_built=job.is_built
-        )
+        is_built = job.is_built and fact["design"]["setting"] not in job.lowered
+        place = design_place(key, fact, job.study, job.root, model=job.settings, is_built=is_built)
     return card(key, fact, job.labels, job.language, place)
 
 

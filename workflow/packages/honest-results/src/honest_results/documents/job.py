@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,8 @@ class Job:
     ``results`` is the study's folder of results and ``root`` the repository, both as paths from the
     working directory. ``is_draft``: the results are a draft's, and the document has to say so.
     ``settings`` is the model of the study file, where cards are to name the place of its defaults;
-    ``is_built``: the results are those of the study file as it stands.
+    ``is_built``: the results are those of the study file as it stands, but for the settings
+    ``lowered`` (their addresses), of which a draft has fewer.
     """
 
     document: str
@@ -39,6 +40,7 @@ class Job:
     is_draft: bool = False
     settings: type[BaseModel] | None = None
     is_built: bool = True
+    lowered: Collection[str] = ()
 
     @property
     def source(self) -> str:
