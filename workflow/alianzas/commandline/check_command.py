@@ -14,6 +14,7 @@ from pathlib import Path
 
 from alianzas.commandline import input_checks
 from alianzas.config.study_files import load_study
+from alianzas.inputs.unfinished_merges import unfinished_merges
 from honest_results.build import software
 from honest_results.build.trial import try_steps
 from honest_results.project import Project, load_project, study_file
@@ -32,6 +33,8 @@ def run(options: Namespace, root: Path) -> int:
     if project is not None:
         shared.attempt(software.choose_engine, project.engine)
     names = [options.study] if options.study else (project.studies if project else [])
+    merges = unfinished_merges(names, Path())
+    shared.add(*merges)
     files = input_checks.shared_files(Path())
     found = Collector()
     found.add(*shared.problems)
@@ -50,7 +53,13 @@ def run(options: Namespace, root: Path) -> int:
         doubtful += input_checks.study_doubts(study, Path())
         if not problems and not shared.problems:
             sound.append(name)
-    told = [str(problem) for problem in found.problems]
+    unmerged = {problem.file for problem in merges}
+    told = [
+        str(problem)
+        for problem in found.problems
+        # Whatever else is wrong with a file that holds two versions at once follows from that.
+        if problem in merges or problem.file not in unmerged
+    ]
     if project is not None and sound and not options.quick:
         outcome = try_steps(root, project, sound)
         if outcome.is_stopped:

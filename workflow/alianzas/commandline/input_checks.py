@@ -18,7 +18,7 @@ from human_files.collecting import Collector
 from human_files.errors import Problem
 
 #: Packages with a module ``check_<name>``.
-PARTS = ("literature", "cases", "survey", "synthesis", "manuscript")
+PARTS = ("inputs", "literature", "cases", "survey", "synthesis", "manuscript")
 #: Those whose check finds more where the facts of a build or a trial are known.
 NAMING_FACTS = ("synthesis", "manuscript")
 

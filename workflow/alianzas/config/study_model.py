@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Self, TypeVar
+from typing import Annotated, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from alianzas.config.case_settings import CasesSettings
 from alianzas.config.literature_settings import LiteratureSettings
@@ -23,6 +23,9 @@ def present(branch: Branch | None) -> Branch:
     return branch
 
 
+CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
+
+
 class Country(Settings):
     """Where the study is set."""
 
@@ -34,6 +37,11 @@ class Country(Settings):
     )
     region: Text = Field(description="The wider region in which the findings are placed.")
     currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217 code of money amounts.")
+    compared_with: list[CountryCode] = Field(
+        default=[],
+        description="Codes of other countries that the study names on purpose, such as one that it is "
+        "compared with; `alianzas check` takes the names of others for leftovers of a copy.",
+    )
 
 
 class Author(Settings):

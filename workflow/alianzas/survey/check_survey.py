@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alianzas.config.study_model import Study
 from alianzas.survey.questionnaire import load_questionnaire
+from alianzas.survey.responses.respondents import Account
 from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.scores import check_constructs
 from honest_results.project import codebook_file, study_file
@@ -54,4 +55,19 @@ def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
         account = import_responses(root / settings.responses.file, form, settings, codebook)
     except UserError:
         return []
-    return quality_problems(account, form, settings, study_file(study.study, "survey"))
+    return [
+        *_personal(account, settings.responses.file),
+        *quality_problems(account, form, settings, study_file(study.study, "survey")),
+    ]
+
+
+def _personal(account: Account, file: str) -> list[Problem]:
+    """Return the columns of the raw answers that hold personal data, which the import leaves out."""
+    return [
+        Problem(
+            file,
+            f"{note.what}: {note.why}.",
+            "The import leaves it out, but the raw file is shared with the study: remove it there.",
+        )
+        for note in (column.note() for column in account.personal if column.cells)
+    ]

@@ -1,0 +1,1 @@
+"""What can go wrong in any input, whatever it holds: merges, leftovers of another study, privacy."""

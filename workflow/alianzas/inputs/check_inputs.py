@@ -1,0 +1,20 @@
+"""Checks every input of a study for what no reader of it looks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alianzas.config.study_model import Study
+from alianzas.inputs.leftovers import doubtful_leftovers, leftovers
+from alianzas.inputs.personal_data import doubtful_people, personal_data
+from human_files.errors import Problem
+
+
+def check_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return leftovers of another country, and personal data in sheets and texts."""
+    return [*leftovers(study, root), *personal_data(study, root)]
+
+
+def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what may be a leftover, and workbooks that name people."""
+    return [*doubtful_leftovers(study, root), *doubtful_people(study, root)]
