@@ -23,15 +23,14 @@ def what_is_asked(
     """Return a fact ``survey.<what>.state`` for each thing that a survey may ask: asked or none.
 
     drivers, income, well_structured and robustness are analyses of the survey's settings; groups
-    (firms are compared), scales (constructs of several items), consent, profile (facts about the firm)
-    and alliances (model, benefits, challenges) follow from the questionnaire.
+    (firms are compared), scales (constructs of several items), profile (facts about the firm) and
+    alliances (model, benefits, challenges) follow from the questionnaire.
     """
     file = questionnaire.file
     several = [name for name in questionnaire.constructs if len(questionnaire.items(name)) > 1]
     from_questions = {
         "groups": (questionnaire.group is not None, "roles"),
         "scales": (bool(several), "constructs"),
-        "consent": (questionnaire.consent is not None, "roles"),
         "profile": (any(map(questionnaire.role, PROFILE)), "questions"),
         "alliances": (any(map(questionnaire.role, ALLIANCE)), "questions"),
     }
