@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from alianzas.survey.measurement import measurement_summary as summary
-from alianzas.survey.measurement.item_statistics import allied_items, item_statistics
+from alianzas.survey.measurement.item_statistics import asked_items, item_statistics
 from alianzas.survey.measurement.measurement_facts import measurement_facts
 from alianzas.survey.measurement.measuring import measure
 from alianzas.survey.quality.quality_facts import quality_facts
 from alianzas.survey.quality.scale_quality import doubtful_scales
 from alianzas.survey.reliability import estimate_reliability, reliability_facts
 from alianzas.survey.responses.account_results import account_facts
-from alianzas.survey.sample_profile import alliances_fact, sample_facts
+from alianzas.survey.sample_profile import alliances_facts, sample_facts
 from alianzas.survey.scores import score_facts, score_scales
 from alianzas.survey.statements.measurement_statement import (
     common_method_statement,
@@ -93,7 +93,7 @@ def said(request, account, questionnaire, settings, labels, tmp_path_factory):
     answers = odd(account.answers, form)[request.param]
     scores = score_scales(answers, form, quick)
     found = measure(answers, scores, form, quick, 0.95, np.random.default_rng(1))
-    items = item_statistics(allied_items(answers, form), form, quick.minimum.per_group)
+    items = item_statistics(asked_items(answers, form), form, quick.minimum.per_group)
     alphas = estimate_reliability(answers, scores, form, quick, 0.95)
     loadings = summary.loadings_frame(found, plan, 0.95)
     scales = summary.scales_frame(found, loadings, alphas)
@@ -104,7 +104,7 @@ def said(request, account, questionnaire, settings, labels, tmp_path_factory):
         *account_facts(kept, form, quick.exclusion, labels),
         *quality_facts(answers, form, quick, labels),
         *score_facts(scores, form, quick, labels),
-        alliances_fact(answers, scores, form, quick, labels),
+        *alliances_facts(answers, scores, form, quick, labels),
         *sample_facts(answers, form, quick, labels, "USD", 0.95),
         *reliability_facts(alphas, form, quick, labels, 0.95, doubtful),
         *measurement_facts(

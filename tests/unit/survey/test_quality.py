@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.quality.number_quality import INCOMES, doubts
+from alianzas.survey.quality.number_quality import doubts
 from alianzas.survey.quality.quality_facts import quality_facts
 from alianzas.survey.quality.quality_messages import quality_problems
 from alianzas.survey.quality.scale_quality import contradictions, doubtful_scales
 from alianzas.survey.simulation.simulate import draw_firms
+
+INCOMES = ("income_before", "income_after")
 
 
 def reverse(answers, questionnaire, item):
@@ -57,7 +59,10 @@ def test_clean_answers_raise_no_alarm(drawn, questionnaire, settings):
     for firms in alarms:
         for seed in range(40):
             answers = drawn(seed, firms)
-            found = contradictions(answers, questionnaire, settings) or doubts(answers, settings)
+            found = [
+                *contradictions(answers, questionnaire, settings),
+                *doubts(answers, questionnaire, settings),
+            ]
             alarms[firms] += bool(found)
     assert alarms[150] == 0
     assert alarms[40] <= 1
@@ -81,11 +86,11 @@ def test_one_reversed_item_in_any_scale_is_named(account, questionnaire, setting
 
 @pytest.mark.parametrize("factor", [1000.0, 0.001, 100.0, 0.01])
 @pytest.mark.parametrize("columns", [INCOMES[:1], INCOMES[1:], INCOMES])
-def test_money_in_another_unit_is_named(drawn, settings, columns, factor):
+def test_money_in_another_unit_is_named(drawn, questionnaire, settings, columns, factor):
     for seed in range(5):
         random = np.random.default_rng(seed)
         answers, who = in_thousands(drawn(seed), 0.05, columns, random, factor)
-        named = {doubt.place for doubt in doubts(answers, settings)}
+        named = {doubt.place for doubt in doubts(answers, questionnaire, settings)}
         known = {k for k in who if answers[list(columns)].iloc[k].notna().any()}
         assert named
         assert named <= who
@@ -109,12 +114,12 @@ def test_messages_name_row_value_and_what_to_do(account, questionnaire, settings
     assert any("-5 is no income above zero" in text and "(R006)" in text for text in told)
 
 
-def test_impossible_years_and_fillers(account, settings):
+def test_impossible_years_and_fillers(account, questionnaire, settings):
     answers = account.answers.copy()
     answers.loc[0, ["founded", "income_before"]] = [2023.0, 90_000.0]
     answers.loc[1, "founded"] = 1700.0
     answers.loc[answers.index[:60], "income_after"] = 100_000.0
-    kinds = {doubt.kind for doubt in doubts(answers, settings)}
+    kinds = {doubt.kind for doubt in doubts(answers, questionnaire, settings)}
     assert {"founded", "age", "heaped"} <= kinds
 
 
@@ -134,4 +139,4 @@ def test_hardly_any_firms(account, questionnaire, settings, labels, firms):
     answers = account.answers.head(firms)
     assert quality_facts(answers, questionnaire, settings, labels)
     none = answers.assign(income_before=np.nan, income_after=np.nan)
-    assert doubts(pd.DataFrame(none), settings) == []
+    assert doubts(pd.DataFrame(none), questionnaire, settings) == []

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.sample_profile import alliances_fact, sample_facts, sample_table
+from alianzas.survey.sample_profile import alliances_facts, sample_facts, sample_table
 from honest_results.tables import to_markdown
 
 
@@ -117,7 +117,8 @@ def test_a_contrast_is_not_published_where_a_count_is_not(account, questionnaire
 
 
 def told_of_alliances(answers, scores, questionnaire, settings, labels):
-    return alliances_fact(answers, scores, questionnaire, settings, labels).text
+    (told,) = alliances_facts(answers, scores, questionnaire, settings, labels)
+    return told.text
 
 
 @pytest.mark.parametrize(

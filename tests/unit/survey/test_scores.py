@@ -84,7 +84,7 @@ def test_construct_only_the_study_file_knows(account, questionnaire, settings):
     drivers = settings.drivers.model_copy(update={"predictors": ["trsut"]})
     wrong = settings.model_copy(update={"drivers": drivers})
     with pytest.raises(
-        ConfigurationError, match=r'no construct "trsut"(.|\n)*Did you mean "trust"'
+        ConfigurationError, match=r'no variable "trsut"(.|\n)*Did you mean "trust"'
     ):
         score_scales(account.answers, questionnaire, wrong)
 

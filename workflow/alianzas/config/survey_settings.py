@@ -188,6 +188,11 @@ class SurveySettings(Settings):
         description="Answer lists of the questionnaire that are specific to the country: code → label.",
     )
     exclusion: Exclusion = Exclusion()
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = Field(
+        default=None,
+        description="Year that the answers describe, to which the firms' ages are counted; by default "
+        "the last year of the incomes.",
+    )
     small_cell: int = Field(
         default=5,
         ge=1,
@@ -225,6 +230,13 @@ class SurveySettings(Settings):
         """The comparison of incomes, in a study that makes it."""
         assert self.income is not None
         return self.income
+
+    @property
+    def reference_year(self) -> int | None:
+        """The year to which ages are counted; None where the study gives none."""
+        if self.year is not None or self.income is None:
+            return self.year
+        return self.income.last_year
 
     @property
     def structure_rule(self) -> WellStructured:

@@ -21,18 +21,22 @@ def benefit_contrasts(
 ) -> list[Fact]:
     """Return facts ``survey.contrast.benefit.<benefit>.<model>.difference``.
 
-    ``allied`` are the answers of allied firms (columns model and benefits, codes separated by spaces).
+    ``allied`` are the answers of allied firms (codes separated by spaces); no facts where the model of
+    alliance or its benefits are not asked.
     Each fact is the share of the model's firms that name the benefit minus the share of other allied
     firms that do, with Newcombe's interval. There is no value where a group has no firm ("few"), where
     all or none name the benefit ("constant"), or where a count may not be published ("few").
     """
-    known = allied[["model", "benefits"]].dropna()
-    models = known["model"].str.split()
-    named = known["benefits"].str.split()
+    asked, brought = questionnaire.role("model"), questionnaire.role("benefits")
+    if asked is None or brought is None:
+        return []
+    known = allied[[asked, brought]].dropna()
+    models = known[asked].str.split()
+    named = known[brought].str.split()
     facts = []
-    for benefit in questionnaire.answers(questionnaire["benefits"]):
+    for benefit in questionnaire.codes(brought):
         has = named.map(lambda codes, benefit=benefit: benefit in codes).astype(bool)
-        for model in questionnaire.answers(questionnaire["model"]):
+        for model in questionnaire.codes(asked):
             group = models.map(lambda codes, model=model: model in codes).astype(bool)
             counts = (
                 int((has & group).sum()),

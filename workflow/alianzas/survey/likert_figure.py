@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from alianzas.survey.questionnaire import ALLIED, Question, Questionnaire
+from alianzas.survey.questionnaire import Question, Questionnaire
 from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_value
@@ -24,11 +24,11 @@ _LINE, _ABOVE, _BELOW = 0.57, 0.75, 1.65
 
 
 def likert_figure(answers: pd.DataFrame, questionnaire: Questionnaire, labels: Labels) -> Figure:
-    """Return the figure of the allied firms' answers; neutral answers straddle zero.
+    """Return the figure of the answers of the firms asked; neutral answers straddle zero.
 
     ``answers``: one row per firm, one column per question. Reversed items are shown as asked.
     """
-    shares = answer_shares(answers[answers["status"] == ALLIED], questionnaire)
+    shares = answer_shares(answers[questionnaire.asked_items(answers)], questionnaire)
     alt = {language: _alt(shares, questionnaire, labels, language) for language in LANGUAGES}
 
     def draw(language: str) -> matplotlib.figure.Figure:

@@ -197,6 +197,30 @@ class Questionnaire(Settings):
         return self.sections[question.section].asked_if if question.section else {}
 
     @property
+    def several_items(self) -> list[str]:
+        """The constructs of two or more items: scales, whose measurement can be examined."""
+        return [name for name in self.constructs if len(self.items(name)) > 1]
+
+    def only_scales(self) -> Questionnaire:
+        """Return the questionnaire with the constructs of two or more items alone."""
+        kept = self.several_items
+        questions = [
+            q if q.construct_id in (None, *kept) else q.model_copy(update={"construct_id": None})
+            for q in self.questions
+        ]
+        constructs = {name: self.constructs[name] for name in kept}
+        return self.model_copy(update={"constructs": constructs, "questions": questions})
+
+    def asked_items(self, frame: pd.DataFrame) -> pd.Series[bool]:
+        """Return whether a firm is asked any of the statements about a construct."""
+        import pandas as pd
+
+        asked = pd.Series(False, index=frame.index)
+        for item in self.items():
+            asked |= self.asked(item, frame)
+        return asked
+
+    @property
     def variables(self) -> dict[str, Variable]:
         """What models may use, by name: constructs, questions, derived variables."""
         return variables_of(self)
@@ -268,16 +292,30 @@ class Questionnaire(Settings):
                 asked &= frame[name].isin(open_values)
         return asked
 
+    def answer_key(self, name: str, code: str) -> str:
+        """Return the key of an answer's label, of a question or of a derived variable."""
+        if self.asks(name) and self[name].list is not None:
+            return f"survey.answer.{self[name].list}.{code}"
+        return f"survey.value.{name}.{code}"
+
+    def codes(self, name: str) -> list[str]:
+        """Return the answers of a question or of a derived variable, in their order."""
+        if name in self.derived:
+            return list(self.derived[name].labelled)
+        return list(self.answers(self[name]))
+
     def label_texts(self) -> dict[str, dict[str, str]]:
         """Return every label by key, in every language.
 
-        The keys are ``survey.construct.<id>``, ``survey.answer.<list>.<code>`` and
-        ``survey.item.<id>``.
+        The keys are ``survey.construct.<id>``, ``survey.answer.<list>.<code>``,
+        ``survey.item.<id>`` and, for derived variables, ``survey.value.<name>.<code>``.
         """
         texts = {f"survey.construct.{k}": c.label.both() for k, c in self.constructs.items()}
         texts |= {f"survey.item.{q.id}": q.wording.both() for q in self.questions}
         for name, answers in self.lists.items():
             texts |= {f"survey.answer.{name}.{code}": t.both() for code, t in answers.items()}
+        for name, derived in self.derived.items():
+            texts |= {f"survey.value.{name}.{c}": t.both() for c, t in derived.labelled.items()}
         return texts
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alianzas.survey.derived_words import made_from
 from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import Question, Questionnaire
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ _ITEM, _ANSWERS, _ASKED = "survey.item.", "survey.dictionary.answers.", "survey.
 
 
 def data_dictionary_table(questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return one row per question: name, wording, type, allowed answers, and who is asked."""
+    """Return a row per question or derived variable: name, wording, type, answers, who is asked."""
     import pandas as pd
 
     texts: dict[str, Mapping[str, str]] = dict(questionnaire.label_texts())
@@ -35,6 +37,18 @@ def data_dictionary_table(questionnaire: Questionnaire, labels: Labels) -> Table
                 "asked": _ASKED + question.id,
             }
         )
+    for name, derived in questionnaire.derived.items():
+        texts[_ITEM + name] = derived.label.both()
+        texts[_ANSWERS + name] = made_from(derived, words)
+        rows.append(
+            {
+                "variable": name,
+                "wording": _ITEM + name,
+                "type": "survey.question_type.derived",
+                "answers": _ANSWERS + name,
+                "asked": "survey.asked.nobody",
+            }
+        )
     return Table(
         "data_dictionary",
         pd.DataFrame(rows),
@@ -45,7 +59,7 @@ def data_dictionary_table(questionnaire: Questionnaire, labels: Labels) -> Table
             Column("answers", "survey.column.answers", "label"),
             Column("asked", "survey.column.asked", "label"),
         ],
-        notes=["survey.note.dictionary"],
+        notes=[_note(questionnaire)],
         labels=texts,
     )
 
@@ -61,17 +75,29 @@ def _answers(question: Question, questionnaire: Questionnaire, words: Labels) ->
         elif listed:
             found[language] = "; ".join(listed)
         else:
-            found[language] = _range(question, words, language)
+            found[language] = _range(question, questionnaire, words, language)
+        codes = questionnaire.missing_codes(question)
+        if codes and question.id not in questionnaire.administrative:
+            missing = words("survey.range.missing", language)
+            told = ", ".join(str(code) for code in codes)
+            found[language] += "; " + missing.format(codes=told)
     return found
 
 
-def _range(question: Question, words: Labels, language: str) -> str:
+def _note(questionnaire: Questionnaire) -> str:
+    """Return the key of the table's note, which names what ends with the import."""
+    asked = [r for r in ("consent", "invitation") if questionnaire.role(r) is not None]
+    how = "none" if not asked else asked[0] if len(asked) == 1 else None
+    return "survey.note.dictionary" + (f".{how}" if how else "")
+
+
+def _range(question: Question, questionnaire: Questionnaire, words: Labels, language: str) -> str:
     """Return the allowed range of a number in words."""
     limits = {
         "minimum": question.minimum,
         "maximum": question.maximum,
     }
-    kind = "year" if question.id == "founded" else "number"
+    kind = "year" if question.id == questionnaire.role("founded") else "number"
     texts = {
         name: format_value(value, kind, language, None if kind == "year" else 0)
         for name, value in limits.items()
@@ -87,14 +113,16 @@ def _asked(question: Question, questionnaire: Questionnaire, words: Labels) -> d
     """Return who is asked the question, and whether it must be answered."""
     conditions = questionnaire.conditions(question)
     asked = dict(words.both("survey.asked.all"))
+    met: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     for name, codes in conditions.items():
-        listed = join([f"survey.answer.{questionnaire[name].list}.{c}" for c in codes], words)
-        asked = {
-            language: words("survey.asked.some", language).format(
-                variable=name, answers=listed[language]
-            )
-            for language in LANGUAGES
-        }
+        answers = questionnaire.answers(questionnaire[name])
+        labels = words.with_texts({f"code.{c}": answers[c].both() for c in codes})
+        listed = join([f"code.{c}" for c in codes], labels)
+        for language in LANGUAGES:
+            one = words("survey.asked.some", language)
+            met[language].append(one.format(variable=name, answers=listed[language]))
+    if conditions:
+        asked = {language: join_words(met[language], language) for language in LANGUAGES}
     if question.required:
         must = words.both("survey.asked.required")
         asked = {language: f"{asked[language]}; {must[language]}" for language in LANGUAGES}
@@ -118,9 +146,10 @@ def item_wordings_table(questionnaire: Questionnaire) -> Table:
                     **{f"wording_{language}": wording[language] for language in LANGUAGES},
                 }
             )
+    columns = ["construct", "item", "reverse", *(f"wording_{language}" for language in LANGUAGES)]
     return Table(
         "item_wordings",
-        pd.DataFrame(rows),
+        pd.DataFrame(rows, columns=columns),
         [
             Column("item", "survey.column.item"),
             *(Column(f"wording_{k}", f"survey.column.wording_{k}") for k in LANGUAGES),

@@ -9,9 +9,11 @@ from alianzas.config.survey_settings import SurveySettings
 from alianzas.sentences import printed
 from alianzas.survey.benefit_contrasts import benefit_contrasts
 from alianzas.survey.phrases import fill, join
-from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, YES, Questionnaire
-from alianzas.survey.scores import WELL_STRUCTURED
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from alianzas.survey.scores import WELL_STRUCTURED, allied_firms
+from alianzas.survey.scoring import variables_frame
 from alianzas.survey.statements.writing import inside
+from alianzas.survey.variables import coded
 from field_statistics.small_cells import mask_small_cells
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
@@ -31,19 +33,22 @@ AGE_BANDS = (-1, 4, 9, 19, float("inf"))
 
 
 def characteristics(
-    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+    frame: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
 ) -> dict[str, tuple[pd.Series[str], list[str]]]:
-    """Return, by characteristic, each firm's category (a label key) and all categories in order."""
+    """Return, by characteristic, each firm's category (a label key) and all categories in order.
+
+    ``frame`` has every variable of the questionnaire. What is not asked is left out.
+    """
     import pandas as pd
 
-    age = settings.income_plan.last_year - answers["founded"]
+    role = questionnaire.role
 
     def answered(name: str) -> tuple[pd.Series[str], list[str]]:
-        stem = f"survey.answer.{questionnaire[name].list}."
-        codes = list(questionnaire.answers(questionnaire[name]))
-        return answers[name].map(lambda code: stem + code, na_action="ignore"), [
-            stem + code for code in codes
-        ]
+        keys = {code: questionnaire.answer_key(name, code) for code in questionnaire.codes(name)}
+        if not keys:  # yes or no, answered 1 or 0
+            yes_no = frame[name].map({1.0: "survey.yes", 0.0: "survey.no"}).astype(object)
+            return yes_no, ["survey.yes", "survey.no"]
+        return frame[name].map(keys, na_action="ignore"), list(keys.values())
 
     def banded(
         values: pd.Series[float], bands: tuple[float, ...], name: str
@@ -51,19 +56,50 @@ def characteristics(
         labels = [f"survey.{name}_band.{k}" for k in range(1, len(bands))]
         return pd.cut(values, bands, labels=labels).astype(object), labels
 
-    return {
-        "sector": answered("sector"),
-        "region": answered("region"),
-        "size": banded(answers["employees"], SIZE_BANDS, "size"),
-        "age": banded(age, AGE_BANDS, "age"),
-        "exports": answered("exports"),
+    found = {}
+    for name in ("sector", "region"):
+        if (question := role(name)) is not None:
+            found[name] = answered(question)
+    if (employees := role("employees")) is not None:
+        found["size"] = banded(frame[employees], SIZE_BANDS, "size")
+    if (age := ages(frame, questionnaire, settings)) is not None:
+        found["age"] = banded(age, AGE_BANDS, "age")
+    if (exports := role("exports")) is not None:
+        found["exports"] = answered(exports)
+    return found
+
+
+def ages(
+    frame: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> pd.Series[float] | None:
+    """Return the firms' ages in years, or None where the study does not know them."""
+    founded, year = questionnaire.role("founded"), settings.reference_year
+    return None if founded is None or year is None else year - frame[founded]
+
+
+def group_columns(
+    frame: pd.DataFrame, questionnaire: Questionnaire
+) -> dict[str, tuple[pd.Series[bool], dict[str, str] | None]]:
+    """Return who is in each group, and its name unless allied or independent; ``all`` last."""
+    import pandas as pd
+
+    group = questionnaire.group
+    if group is None:
+        return {"all": (pd.Series(True, index=frame.index), None)}
+    given = frame[group.question]
+    answers = questionnaire.variables[group.question].answers
+    base = set(answers) == {ALLIED, INDEPENDENT}
+    ordered = [*list(answers)[1:], group.reference]
+    found: dict[str, tuple[pd.Series[bool], dict[str, str] | None]] = {
+        code: (given == code, None if base else answers[code].both()) for code in ordered
     }
+    return found | {"all": (given.notna(), None)}
 
 
 def sample_table(
     answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
 ) -> Table:
-    """Return numbers and shares of firms by characteristic, for allied, independent and all firms.
+    """Return numbers and shares of firms by characteristic, for each group of firms and for all.
 
     Empty categories are left out; "not answered" appears where it occurs. Numbers below
     ``settings.small_cell``, and those that would reveal them, are masked: missing in the frame,
@@ -72,23 +108,19 @@ def sample_table(
     import numpy as np
     import pandas as pd
 
-    groups = {
-        "allied": answers["status"] == ALLIED,
-        "independent": answers["status"] == INDEPENDENT,
-        "all": answers["status"].notna(),
-    }
+    known = variables_frame(answers, questionnaire, settings.scales.minimum_answered)
+    columns_of = group_columns(known, questionnaire)
+    groups = {name: firms for name, (firms, _) in columns_of.items()}
+    apart = [name for name in groups if name != "all"] or ["all"]
     rows: list[dict[str, object]] = []
 
     def add(heading: str, members: dict[str, pd.Series[bool]], threshold: int) -> None:
         """Add the rows of one characteristic: its categories, and who is in each."""
         members = {category: firms for category, firms in members.items() if firms.any()}
         counts = np.array(
-            [
-                [int((firms & groups[g]).sum()) for g in ("allied", "independent")]
-                for firms in members.values()
-            ]
+            [[int((firms & groups[g]).sum()) for g in apart] for firms in members.values()]
         )
-        masked = mask_small_cells(counts, threshold)
+        masked = mask_small_cells(counts, threshold)[:, -len(groups) :]
         for category, firms, hidden in zip(members, members.values(), masked, strict=True):
             row: dict[str, object] = {"characteristic": heading, "category": category}
             for (group, belong), mask in zip(groups.items(), hidden, strict=True):
@@ -97,7 +129,7 @@ def sample_table(
                 row[f"{group}_percent"] = None if mask or not belong.any() else n / belong.sum()
             rows.append(row)
 
-    for name, (values, categories) in characteristics(answers, questionnaire, settings).items():
+    for name, (values, categories) in characteristics(known, questionnaire, settings).items():
         members = {category: values == category for category in categories}
         members["survey.not_answered"] = values.isna()
         add(f"survey.characteristic.{name}", members, settings.small_cell)
@@ -105,12 +137,15 @@ def sample_table(
     add("survey.characteristic.all", {"survey.firms": groups["all"]}, 1)
     frame = pd.DataFrame(rows)
     shares = [f"{name}_percent" for name in groups]
-    hidden = bool(frame["all_n"].isna().any() or frame["allied_n"].isna().any())
+    hidden = bool(frame["all_n"].isna().any() or frame[f"{apart[0]}_n"].isna().any())
     frame[shares] = frame[shares].astype(float)
     columns = [Column("category", "survey.column.characteristic", "label")]
-    for name, belong in groups.items():
+    heads: dict[str, dict[str, str]] = {}
+    for name, (belong, text) in columns_of.items():
         mark = MASKED if belong.any() else DASH
-        columns.append(Column(f"{name}_n", f"survey.column.{name}_n", "count", missing=mark))
+        head = f"survey.column.{name}_n" if text is None else f"survey.column.group.{name}"
+        heads |= {head: text} if text is not None else {}
+        columns.append(Column(f"{name}_n", head, "count", missing=mark))
         columns.append(
             Column(f"{name}_percent", "survey.column.percent", "percent", decimals=0, missing=mark)
         )
@@ -122,7 +157,7 @@ def sample_table(
         columns,
         notes=["survey.note.sample", *(["survey.note.small_cells"] if hidden else [])],
         values={"fewest": {"value": settings.small_cell, "kind": "count"}} if hidden else {},
-        labels=questionnaire.label_texts(),
+        labels=questionnaire.label_texts() | heads,
         group="characteristic",
     )
 
@@ -137,38 +172,39 @@ def sample_facts(
 ) -> list[Fact]:
     """Return the facts of the sample: size, age, sectors, alliance models, benefits, challenges.
 
-    The contrasts between models of alliance have intervals of this ``confidence``.
+    What is not asked has no facts. The contrasts between models of alliance have intervals of this
+    ``confidence``.
     """
     words = labels.with_texts(questionnaire.label_texts())
-    key, n = "survey.profile", len(answers)
-    exporters, exporting = _published(int((answers["exports"] == YES).sum()), n, settings)
-    age = settings.income_plan.last_year - answers["founded"]
-    facts = [
-        Fact(f"{key}.exporters.n", exporters, "count"),
-        Fact(f"{key}.exporters.percent", exporting, "percent", n=n),
-        *_median(f"{key}.employees.median", answers["employees"], "number", decimals=0),
-        *_median(f"{key}.age.median", age, "number", decimals=0),
-        *_median(f"{key}.income_before.median", answers["income_before"], "money", unit=currency),
-        *_median(f"{key}.income_after.median", answers["income_after"], "money", unit=currency),
-    ]
-    facts.append(_exporters(exporters, exporting, words, settings))
-    for name in ("sector", "region"):
-        counts = (
-            answers[name].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-        )
-        largest, text = (
-            counts.index[0],
-            f"survey.answer.{questionnaire[name].list}.{counts.index[0]}",
-        )
-        facts += [
-            Fact(f"{key}.{name}s.n", len(counts), "count"),
-            Fact(f"{key}.largest_{name}.label", largest, "label", text=words.both(text)),
-            Fact(f"{key}.largest_{name}.percent", counts.iloc[0] / n, "percent", n=n),
+    frame = variables_frame(answers, questionnaire, settings.scales.minimum_answered)
+    key, role = "survey.profile", questionnaire.role
+    exporting: Fact | None = None
+    facts: list[Fact] = []
+    if (exports := role("exports")) is not None:
+        yes = coded(questionnaire.variables[exports], frame).iloc[:, 0] == 1
+        number, share = _published(int(yes.sum()), len(frame), settings)
+        facts = [
+            Fact(f"{key}.exporters.n", number, "count"),
+            Fact(f"{key}.exporters.percent", share, "percent", n=len(frame)),
         ]
-    allied = answers[answers["status"] == ALLIED]
+        exporting = _exporters(number, share, words, settings)
+    if (employees := role("employees")) is not None:
+        facts += _median(f"{key}.employees.median", frame[employees], "number", decimals=0)
+    if (age := ages(frame, questionnaire, settings)) is not None:
+        facts += _median(f"{key}.age.median", age, "number", decimals=0)
+    for name in ("income_before", "income_after"):
+        if (income := role(name)) is not None:
+            facts += _median(f"{key}.{name}.median", frame[income], "money", unit=currency)
+    facts += [] if exporting is None else [exporting]
+    for name in ("sector", "region"):
+        if (question := role(name)) is not None:
+            facts += _largest(name, question, frame, questionnaire, words)
+    allied = frame[allied_firms(frame, questionnaire)]
     for name, stem in (("model", "models"), ("benefits", "benefits"), ("challenges", "challenges")):
-        given = allied[name].dropna().str.split()
-        for code in questionnaire.answers(questionnaire[name]):
+        if (question := role(name)) is None:
+            continue
+        given = allied[question].dropna().str.split()
+        for code in questionnaire.codes(question):
             choosing = int(given.map(lambda codes, code=code: code in codes).sum())
             named, share = _published(choosing, len(given), settings)
             facts += [
@@ -180,6 +216,23 @@ def sample_facts(
         return _published(count, firms, settings)[0] is not None
 
     return facts + benefit_contrasts(allied, questionnaire, may_be_published, confidence)
+
+
+def _largest(
+    name: str, question: str, frame: pd.DataFrame, questionnaire: Questionnaire, words: Labels
+) -> list[Fact]:
+    """Return how many sectors (or regions) there are, and which has most firms."""
+    key, counts = "survey.profile", frame[question].value_counts()
+    counts = counts.sort_index().sort_values(ascending=False, kind="stable")
+    facts = [Fact(f"{key}.{name}s.n", len(counts), "count")]
+    if counts.empty:  # asked, and nobody answered
+        return facts
+    text = words.both(questionnaire.answer_key(question, str(counts.index[0])))
+    return [
+        *facts,
+        Fact(f"{key}.largest_{name}.label", counts.index[0], "label", text=text),
+        Fact(f"{key}.largest_{name}.percent", counts.iloc[0] / len(frame), "percent", n=len(frame)),
+    ]
 
 
 def _exporters(
@@ -196,23 +249,50 @@ def _exporters(
     return Fact("survey.profile.exporters.phrase", how, "phrase", text=text)
 
 
-def alliances_fact(
+def alliances_facts(
     answers: pd.DataFrame,
     scores: pd.DataFrame,
     questionnaire: Questionnaire,
     settings: SurveySettings,
     labels: Labels,
-) -> Fact:
-    """Return the sentences on the allied firms' models and how many are well structured."""
-    key = "survey.profile.alliances.phrase"
+) -> list[Fact]:
+    """Return the sentences on the allied firms' models and on how many are well structured.
+
+    No fact where neither is known.
+    """
+    key, question = "survey.profile.alliances.phrase", questionnaire.role("model")
+    if question is None and settings.well_structured is None:
+        return []
     words = labels.with_texts(questionnaire.label_texts())
-    allied = answers[answers["status"] == ALLIED]
+    frame = variables_frame(answers, questionnaire, settings.scales.minimum_answered)
+    allied = frame[allied_firms(frame, questionnaire)]
     if allied.empty:
-        return Fact(key, "none", "phrase", text=words.both("survey.phrase.alliances.none"))
-    chosen = allied["model"].dropna().str.split()
-    listed = f"survey.answer.{questionnaire['model'].list}."
+        return [Fact(key, "none", "phrase", text=words.both("survey.phrase.alliances.none"))]
+    told = []
+    if question is not None:
+        told.append(_models(allied[question], question, questionnaire, settings, words))
+    if settings.well_structured is not None:
+        well = int((scores["group"] == WELL_STRUCTURED).sum())
+        told.append(_meeting(well, len(allied), words, settings))
+    if len(told) == 1:
+        return [Fact(key, "some", "phrase", text=told[0])]
+    models, met = told
+    text = fill("survey.phrase.alliances.some", words, texts={"models": models, "met": met})
+    return [Fact(key, "some", "phrase", text=text)]
+
+
+def _models(
+    given: pd.Series[str],
+    question: str,
+    questionnaire: Questionnaire,
+    settings: SurveySettings,
+    words: Labels,
+) -> Mapping[str, str]:
+    """Return the sentence on how many firms name each model of alliance."""
+    chosen = given.dropna().str.split()
+    codes = settings.income.models if settings.income is not None else questionnaire.codes(question)
     parts, shown = {}, False
-    for code in settings.income_plan.models:
+    for code in codes:
         naming = int(chosen.map(lambda codes, code=code: code in codes).sum())
         count, share = _published(naming, len(chosen), settings)
         how = "masked" if count is None or share is None else "shown"
@@ -221,21 +301,17 @@ def alliances_fact(
             f"survey.phrase.model_share.{how}",
             words,
             {"fewest": settings.small_cell},
-            {"model": inside(words.both(listed + code)), "share": printed(share, "percent")},
+            {
+                "model": inside(words.both(questionnaire.answer_key(question, code))),
+                "share": printed(share, "percent"),
+            },
         )
-    well = int((scores["group"] == WELL_STRUCTURED).sum())
-    models = fill(
+    return fill(
         f"survey.phrase.alliances.models{'' if shown else '.masked'}",
         words,
         {"fewest": settings.small_cell},
         {"models": join(list(parts), words.with_texts(parts))},
     )
-    text = fill(
-        "survey.phrase.alliances.some",
-        words,
-        texts={"models": models, "met": _meeting(well, len(allied), words, settings)},
-    )
-    return Fact(key, "some", "phrase", text=text)
 
 
 def _meeting(well: int, allied: int, words: Labels, settings: SurveySettings) -> Mapping[str, str]:

@@ -17,9 +17,8 @@ from human_files.language.labels import Labels
 if TYPE_CHECKING:
     import pandas as pd
 
-#: The groups of firms whose incomes are compared.
+#: The two kinds of alliance, where the study says what makes one well structured.
 WELL_STRUCTURED, OTHER_ALLIED = "well_structured", "other_allied"
-GROUPS = (INDEPENDENT, WELL_STRUCTURED, OTHER_ALLIED)
 
 
 def score_scales(
@@ -27,57 +26,107 @@ def score_scales(
 ) -> pd.DataFrame:
     """Return the firms' characteristics with scores, derived variables and the firm's ``group``.
 
-    ``answers``: one row per firm, one column per question. ``group`` is independent, well_structured,
-    other_allied, or None for allied firms whose scores do not decide it. Raises ConfigurationError
-    for constructs in the study file that the questionnaire does not have.
+    ``answers``: one row per firm, one column per question. ``group`` is the firm's answer to the
+    question that tells the groups; where the study says what makes an alliance well structured, it is
+    well_structured or other_allied in place of the answer of firms in an alliance, and None where
+    their scores do not decide it. Without either there is no column ``group``. Raises
+    ConfigurationError for variables in the study file that the questionnaire does not have.
     """
-    import pandas as pd
-
     check_constructs(settings, questionnaire)
     items = [item.id for item in questionnaire.items()]
     scores = variables_frame(answers, questionnaire, settings.scales.minimum_answered)
     scores = scores.drop(columns=items)
-    rule = settings.structure_rule
+    if questionnaire.group is not None or settings.well_structured is not None:
+        scores["group"] = _groups(scores, questionnaire, settings)
+    return scores
+
+
+def allied_firms(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.Series[bool]:
+    """Return whether a firm is in a group other than the reference; without groups, all are."""
+    import pandas as pd
+
+    group = questionnaire.group
+    if group is None:
+        return pd.Series(True, index=frame.index)
+    given = frame[group.question]
+    return given.notna() & (given != group.reference)
+
+
+def reference_firms(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.Series[bool]:
+    """Return whether a firm is in the group that the others are compared with."""
+    import pandas as pd
+
+    group = questionnaire.group
+    if group is None:
+        return pd.Series(False, index=frame.index)
+    return frame[group.question] == group.reference
+
+
+def group_codes(questionnaire: Questionnaire, settings: SurveySettings) -> tuple[str, ...]:
+    """Return the values that the column ``group`` may have."""
+    group = questionnaire.group
+    answers = [] if group is None else list(questionnaire.variables[group.question].answers)
+    if settings.well_structured is None:
+        return tuple(answers)
+    return (*answers[:1], WELL_STRUCTURED, OTHER_ALLIED)
+
+
+def _groups(
+    scores: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> pd.Series[str]:
+    """Return the firms' groups."""
+    import pandas as pd
+
+    if settings.well_structured is None:
+        assert questionnaire.group is not None
+        return scores[questionnaire.group.question].astype(object)
+    rule = settings.well_structured
     defining = scores[rule.scales]
     # Sums of answers over items can fall a rounding error short of the threshold.
     reached = (defining >= rule.at_least - 1e-9).all(axis=1)
     failed = (defining < rule.at_least - 1e-9).any(axis=1)
     group = pd.Series([None] * len(scores), index=scores.index, dtype=object)
-    allied = scores["status"] == ALLIED
-    group[scores["status"] == INDEPENDENT] = INDEPENDENT
+    allied = allied_firms(scores, questionnaire)
+    if questionnaire.group is not None:
+        group[reference_firms(scores, questionnaire)] = questionnaire.group.reference
     group[allied & reached] = WELL_STRUCTURED
     group[allied & failed] = OTHER_ALLIED
-    scores["group"] = group
-    return scores
+    return group
 
 
 def check_constructs(
     settings: SurveySettings, questionnaire: Questionnaire, file: str = "config/studies"
 ) -> None:
-    """Raise ConfigurationError for a construct that only the study ``file`` names."""
-    drivers = settings.driver_plan
-    named = {
-        "survey.drivers.outcome": [drivers.outcome],
-        "survey.drivers.predictors": drivers.predictors,
-        "survey.well_structured.scales": settings.structure_rule.scales,
-        "survey.measurement.marker": [m] if (m := settings.measurement.marker) else [],
-    }
-    problems = [
-        Problem(
-            file,
-            f'the questionnaire has no construct "{name}".',
-            did_you_mean(name, questionnaire.constructs),
-            column=key,
-        )
-        for key, names in named.items()
-        for name in names
-        if name not in questionnaire.constructs
-    ]
+    """Raise ConfigurationError for a variable that only the study ``file`` names."""
+    constructs, variables = list(questionnaire.constructs), list(questionnaire.variables)
+    named: dict[str, tuple[str, list[str], list[str]]] = {}
+    if settings.drivers is not None:
+        plan = settings.drivers
+        named["drivers.outcome"] = ("variable", [plan.outcome], variables)
+        named["drivers.predictors"] = ("variable", plan.predictors, variables)
+        named["drivers.controls"] = ("variable", plan.controls, variables)
+        named["drivers.further_outcomes"] = ("variable", plan.further_outcomes, variables)
+    if settings.well_structured is not None:
+        scales = settings.well_structured.scales
+        named["well_structured.scales"] = ("construct", scales, constructs)
+    if settings.measurement.marker:
+        named["measurement.marker"] = ("construct", [settings.measurement.marker], constructs)
+    problems = []
+    for key, (what, names, known) in named.items():
+        for name in names:
+            if name in known:
+                continue
+            found = f'the questionnaire has no {what} "{name}".'
+            advice = did_you_mean(name, known) if known else f"It has no {what}s."
+            if questionnaire.asks(name):
+                kind = questionnaire[name].type
+                found = f'"{name}" is a {kind} question, which cannot be used here.'
+                advice = (
+                    "Derive a variable from it in the questionnaire, with `any_of` for example."
+                )
+            problems.append(Problem(file, found, advice, column=key))
     if problems:
         raise ConfigurationError(problems)
-
-
-QUESTIONNAIRE = "config/codebooks/questionnaire.yaml"
 
 
 def construct_texts(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
@@ -90,18 +139,77 @@ def construct_texts(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
 def score_facts(
     scores: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings, labels: Labels
 ) -> list[Fact]:
-    """Return the facts of the scales and of the groups of firms."""
+    """Return the facts of the scales and of the groups of firms, as far as there are any."""
     words = labels.with_texts(construct_texts(questionnaire))
+    facts = [
+        *_group_facts(scores, questionnaire, words),
+        *_structure_facts(scores, questionnaire, settings, words),
+    ]
+    if questionnaire.constructs:
+        facts.append(
+            Fact(
+                "survey.scales.minimum_answered",
+                settings.scales.minimum_answered,
+                "percent",
+                design=Design("survey.scales.minimum_answered"),
+            )
+        )
+    for construct in questionnaire.constructs:
+        values = scores[construct].dropna()
+        key, count = f"survey.scales.{construct}", len(values)
+        facts += [
+            Fact(f"{key}.mean", values.mean() if count else None, "number", n=count),
+            Fact(f"{key}.sd", values.std() if count > 1 else None, "number", n=count),
+            Fact(
+                f"{key}.label",
+                construct,
+                "label",
+                text=words.both(f"survey.in_text.{construct}"),
+                design=Design(f"constructs.{construct}.in_text", questionnaire.read_from or None),
+            ),
+        ]
+    return facts
+
+
+def _group_facts(scores: pd.DataFrame, questionnaire: Questionnaire, words: Labels) -> list[Fact]:
+    """Return how many firms there are in each group, and in all but the reference together."""
+    group = questionnaire.group
+    if group is None:
+        return []
     n = len(scores)
-    allied = int((scores["status"] == ALLIED).sum())
-    well = int((scores["group"] == WELL_STRUCTURED).sum())
-    rule = settings.structure_rule
-    phrase = join([f"survey.the.{name}" for name in rule.scales], words)
+    allied = int(allied_firms(scores, questionnaire).sum())
+    alone = int(reference_firms(scores, questionnaire).sum())
     facts = [
         Fact("survey.allied.n", allied, "count"),
         Fact("survey.allied.percent", allied / n, "percent", n=n),
-        Fact("survey.independent.n", n - allied, "count"),
-        Fact("survey.independent.percent", (n - allied) / n, "percent", n=n),
+        Fact("survey.independent.n", alone, "count"),
+        Fact("survey.independent.percent", alone / n, "percent", n=n),
+    ]
+    answers = questionnaire.variables[group.question].answers
+    if set(answers) == {ALLIED, INDEPENDENT}:
+        return facts
+    given = scores[group.question].value_counts()
+    for code, label in answers.items():
+        key, count = f"survey.groups.{code}", int(given.get(code, 0))
+        facts += [
+            Fact(f"{key}.n", count, "count"),
+            Fact(f"{key}.percent", count / n, "percent", n=n),
+            Fact(f"{key}.label", code, "label", text=label.both()),
+        ]
+    return facts
+
+
+def _structure_facts(
+    scores: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings, words: Labels
+) -> list[Fact]:
+    """Return how many alliances are well structured, and what makes one so."""
+    rule = settings.well_structured
+    if rule is None:
+        return []
+    allied = int(allied_firms(scores, questionnaire).sum())
+    well = int((scores["group"] == WELL_STRUCTURED).sum())
+    phrase = join([f"survey.the.{name}" for name in rule.scales], words)
+    return [
         Fact("survey.well_structured.n", well, "count"),
         Fact(
             "survey.well_structured.percent", well / allied if allied else None, "percent", n=allied
@@ -120,25 +228,4 @@ def score_facts(
             text=phrase,
             design=Design("survey.well_structured.scales"),
         ),
-        Fact(
-            "survey.scales.minimum_answered",
-            settings.scales.minimum_answered,
-            "percent",
-            design=Design("survey.scales.minimum_answered"),
-        ),
     ]
-    for construct in questionnaire.constructs:
-        values = scores[construct].dropna()
-        key, count = f"survey.scales.{construct}", len(values)
-        facts += [
-            Fact(f"{key}.mean", values.mean() if count else None, "number", n=count),
-            Fact(f"{key}.sd", values.std() if count > 1 else None, "number", n=count),
-            Fact(
-                f"{key}.label",
-                construct,
-                "label",
-                text=words.both(f"survey.in_text.{construct}"),
-                design=Design(f"constructs.{construct}.in_text", QUESTIONNAIRE),
-            ),
-        ]
-    return facts

@@ -19,7 +19,7 @@ with step() as run:
     result = estimate_income(scores, settings, run.params.confidence)
     run.write_records("estimates", income_results.income_frame(result, settings.income_plan))
     run.facts(income_results.income_facts(result, settings.income_plan, questionnaire, run.labels))
-    found = doubts(run.records("answers"), settings)
+    found = doubts(run.records("answers"), questionnaire, settings)
     run.facts([income_statement(result, settings.income_plan, questionnaire, run.labels, found)])
     level = run.params.confidence
     between = [

@@ -11,7 +11,7 @@ with step() as run:
 
     settings = run.settings(SurveySettings)
     level = run.params.confidence
-    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists).only_scales()
     answers, scores = run.records("answers"), run.records("scores")
     found = reliability.estimate_reliability(answers, scores, questionnaire, settings, level)
     doubtful = doubtful_scales(answers, questionnaire, settings)

@@ -7,7 +7,7 @@ with step() as run:
 
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.measurement import measurement_summary, measurement_tables, validity_tables
-    from alianzas.survey.measurement.item_statistics import allied_items, item_statistics
+    from alianzas.survey.measurement.item_statistics import asked_items, item_statistics
     from alianzas.survey.measurement.measurement_facts import measurement_facts
     from alianzas.survey.measurement.measuring import measure
     from alianzas.survey.quality.scale_quality import doubtful_scales
@@ -17,10 +17,10 @@ with step() as run:
 
     settings, level = run.settings(SurveySettings), run.params.confidence
     plan, labels = settings.measurement, run.labels
-    form = load_questionnaire(run.input.questionnaire, settings.lists)
+    form = load_questionnaire(run.input.questionnaire, settings.lists).only_scales()
     answers, scores = run.records("answers"), run.records("scores")
     found = measure(answers, scores, form, settings, level, np.random.default_rng(run.seed))
-    items = item_statistics(allied_items(answers, form), form, settings.minimum.per_group)
+    items = item_statistics(asked_items(answers, form), form, settings.minimum.per_group)
     alphas = estimate_reliability(answers, scores, form, settings, level)
     loadings = measurement_summary.loadings_frame(found, plan, level)
     scales = measurement_summary.scales_frame(found, loadings, alphas)

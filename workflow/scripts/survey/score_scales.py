@@ -6,8 +6,8 @@ with step() as run:
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.responses.answer_schema import check_records, scores_schema
-    from alianzas.survey.sample_profile import alliances_fact
-    from alianzas.survey.scores import GROUPS, check_constructs, score_facts, score_scales
+    from alianzas.survey.sample_profile import alliances_facts
+    from alianzas.survey.scores import check_constructs, group_codes, score_facts, score_scales
     from honest_results.project import study_file
 
     settings = run.settings(SurveySettings)
@@ -15,7 +15,7 @@ with step() as run:
     check_constructs(settings, questionnaire, study_file(run.study, "survey"))
     answers = run.records("answers")
     scores = score_scales(answers, questionnaire, settings)
-    check_records(scores, scores_schema(questionnaire, GROUPS))
+    check_records(scores, scores_schema(questionnaire, group_codes(questionnaire, settings)))
     run.write_records("scores", scores)
-    sentence = alliances_fact(answers, scores, questionnaire, settings, run.labels)
-    run.facts([*score_facts(scores, questionnaire, settings, run.labels), sentence])
+    sentences = alliances_facts(answers, scores, questionnaire, settings, run.labels)
+    run.facts([*score_facts(scores, questionnaire, settings, run.labels), *sentences])

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from alianzas.survey.measurement.item_statistics import (
-    allied_items,
+    asked_items,
     item_statistics,
     scale_statistics,
 )
@@ -31,7 +31,7 @@ def test_two_items_have_no_alpha_without_one_and_flat_items_nothing():
 
 
 def test_floor_and_ceiling_are_shares_of_those_who_answered(account, questionnaire):
-    items = allied_items(account.answers, questionnaire)
+    items = asked_items(account.answers, questionnaire)
     found = item_statistics(items, questionnaire, 10).set_index("item")
     given = items["SC1"].dropna()
     assert found.loc["SC1", "ceiling"] == pytest.approx((given == 5).sum() / len(given))

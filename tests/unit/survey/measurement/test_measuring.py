@@ -8,7 +8,7 @@ import pytest
 
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.measurement import measurement_summary, measurement_tables, validity_tables
-from alianzas.survey.measurement.item_statistics import allied_items, item_statistics
+from alianzas.survey.measurement.item_statistics import asked_items, item_statistics
 from alianzas.survey.measurement.measurement_facts import measurement_facts
 from alianzas.survey.measurement.measuring import measure
 from alianzas.survey.measurement.parallel_analysis_figure import parallel_figure
@@ -35,7 +35,7 @@ class Report:
         plan, scores = settings.measurement, score_scales(answers, form, settings)
         random = np.random.default_rng(1)
         self.found = found or measure(answers, scores, form, settings, 0.95, random)
-        self.items = item_statistics(allied_items(answers, form), form, settings.minimum.per_group)
+        self.items = item_statistics(asked_items(answers, form), form, settings.minimum.per_group)
         alphas = estimate_reliability(answers, scores, form, settings, 0.95)
         self.loadings = measurement_summary.loadings_frame(self.found, plan, 0.95)
         self.scales = measurement_summary.scales_frame(self.found, self.loadings, alphas)

@@ -16,7 +16,7 @@ from alianzas.survey.responses.answer_schema import (
     check_records,
     scores_schema,
 )
-from alianzas.survey.scores import GROUPS
+from alianzas.survey.scores import group_codes
 
 
 def _refusals(frame: pd.DataFrame, schema: object) -> list[str]:
@@ -25,9 +25,9 @@ def _refusals(frame: pd.DataFrame, schema: object) -> list[str]:
     return [f"{p.column}: {p.found}" for p in caught.value.problems]
 
 
-def test_the_study_keeps_to_its_questionnaire(account, scores, questionnaire) -> None:
+def test_the_study_keeps_to_its_questionnaire(account, scores, questionnaire, settings) -> None:
     check_records(account.answers, answers_schema(questionnaire))
-    check_records(scores, scores_schema(questionnaire, GROUPS))
+    check_records(scores, scores_schema(questionnaire, group_codes(questionnaire, settings)))
 
 
 def _set(column: str, value: object, row: int = 0) -> Callable[[pd.DataFrame], None]:
@@ -74,11 +74,11 @@ def test_an_answer_to_a_question_that_is_not_asked(account, questionnaire) -> No
     assert found == ["SC1: firm R001: answered, although it is not asked of this firm."]
 
 
-def test_scores_lie_on_the_scale_and_groups_are_known(scores, questionnaire) -> None:
+def test_scores_lie_on_the_scale_and_groups_are_known(scores, questionnaire, settings) -> None:
     changed = scores.copy()
     changed.loc[0, "trust"] = 5.2
     changed.loc[1, "group"] = "friends"
-    found = _refusals(changed, scores_schema(questionnaire, GROUPS))
+    found = _refusals(changed, scores_schema(questionnaire, group_codes(questionnaire, settings)))
     assert [line.split(":")[0] for line in found] == ["trust", "group"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scoring import recoded
 
 if TYPE_CHECKING:
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
 COLUMNS = ("n", "mean", "sd", "skewness", "floor", "ceiling", "item_rest", "alpha_without")
 
 
-def allied_items(answers: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
-    """Return the answers of allied firms to every item, with reversed items recoded.
+def asked_items(answers: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
+    """Return the answers to every item of the firms asked any, with reversed items recoded.
 
     One column per item, by construct in the questionnaire's order.
     """
     import pandas as pd
 
-    allied = answers[answers["status"] == ALLIED]
-    parts = [recoded(allied, questionnaire, name) for name in questionnaire.constructs]
-    return pd.concat(parts, axis=1)
+    asked = answers[questionnaire.asked_items(answers)]
+    parts = [recoded(asked, questionnaire, name) for name in questionnaire.constructs]
+    return pd.concat(parts, axis=1) if parts else pd.DataFrame(index=asked.index)
 
 
 def item_statistics(items: pd.DataFrame, questionnaire: Questionnaire, fewest: int) -> pd.DataFrame:
     """Return one row per item, with the statistics in :data:`COLUMNS`.
 
-    ``items``: see :func:`allied_items`. Columns: construct, item, n, mean, sd, skewness, floor and
+    ``items``: see :func:`asked_items`. Columns: construct, item, n, mean, sd, skewness, floor and
     ceiling (shares of firms at the lowest and highest point), item_rest and alpha_without. The last two
     use the firms that answered every item of the scale, and are missing where these are fewer
     than ``fewest``.

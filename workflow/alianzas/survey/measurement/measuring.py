@@ -1,4 +1,4 @@
-"""The measurement of a survey, from the answers of its allied firms to everything reported about it.
+"""The measurement of a survey, from the answers of the firms asked to everything reported about it.
 
 Factor models are fitted by maximum likelihood. HTMT is that of Henseler, Ringle and Sarstedt
 (2015), the parallel analysis that of Horn (1965).
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.measurement.item_statistics import allied_items
-from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.measurement.item_statistics import asked_items
+from alianzas.survey.questionnaire import Questionnaire
 from field_statistics.measurement.common_method import (
     full_collinearity,
     single_factor_share,
@@ -114,7 +114,7 @@ def measure(
     confidence: float,
     random: np.random.Generator,
 ) -> Measurement:
-    """Return the measurement of the allied firms' ``answers`` and their scale ``scores``.
+    """Return the measurement of the ``answers`` of the firms asked and their scale ``scores``.
 
     Constructs whose answers are missing, constant or copies of each other are left out. ``random``
     draws the bootstrap of HTMT and the parallel analysis.
@@ -122,7 +122,7 @@ def measure(
     import pandas as pd
 
     plan, fewest = settings.measurement, settings.minimum.per_coefficient
-    all_items = allied_items(answers, questionnaire)
+    all_items = asked_items(answers, questionnaire)
     scales: dict[str, FactorModel | Limitation] = {}
     robust: dict[str, Robust | None] = {}
     usable: list[str] = []
@@ -145,7 +145,7 @@ def measure(
     joint = _fitted(moments, factor, plan.fewest_firms)
     single = _fitted(moments, alone, plan.fewest_firms)
     robust |= {JOINT: _robust(joint, values), SINGLE: _robust(single, values)}
-    complete = scores.loc[scores["status"] == ALLIED, usable].dropna()
+    complete = scores.loc[questionnaire.asked_items(answers), usable].dropna()
     enough_scores = len(complete) >= fewest * (len(usable) + 1)
     return Measurement(
         len(values),

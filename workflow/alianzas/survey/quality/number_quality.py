@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-INCOMES = ("income_before", "income_after")
 #: Factor by which neighbouring incomes, in order of size, never differ if all have one unit.
 _GAP = 10.0
 #: Robust standard deviations beyond which a value is far from the others (Iglewicz and Hoaglin, 1993).
@@ -39,14 +39,17 @@ class Doubt:
     firms: int = 1
 
 
-def doubts(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
-    """Return every doubtful number, by question and by row."""
+def doubts(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> list[Doubt]:
+    """Return every doubtful number, by question and by row; none of what is not asked."""
+    incomes = incomes_asked(questionnaire)
     found = [
-        *_negative(answers),
-        *_growth(answers, settings),
-        *_units(answers, settings),
-        *_heaped(answers, settings),
-        *_years(answers, settings),
+        *_negative(answers, incomes),
+        *(_growth(answers, incomes, settings) if len(incomes) == 2 else []),
+        *_units(answers, incomes, settings),
+        *_heaped(answers, incomes, settings),
+        *_years(answers, questionnaire, settings),
     ]
     # One answer is named once, for the first reason.
     seen: set[tuple[str, int]] = set()
@@ -59,24 +62,30 @@ def doubts(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
     return kept
 
 
-def _negative(answers: pd.DataFrame) -> list[Doubt]:
+def incomes_asked(questionnaire: Questionnaire) -> list[str]:
+    """Return the questions on income of the base year and of the last year, as far as asked."""
+    known = [questionnaire.role(name) for name in ("income_before", "income_after")]
+    return [name for name in known if name is not None and questionnaire.asks(name)]
+
+
+def _negative(answers: pd.DataFrame, incomes: list[str]) -> list[Doubt]:
     """Return incomes of zero or less."""
     return [
         Doubt("negative", name, int(place), float(value))
-        for name in INCOMES
+        for name in incomes
         for place, value in enumerate(answers[name])
         if value <= 0
     ]
 
 
-def _growth(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
+def _growth(answers: pd.DataFrame, incomes: list[str], settings: SurveySettings) -> list[Doubt]:
     """Return incomes that differ from the firm's other year by more than is possible.
 
     Of the two, the one farther from the bulk of its year is named.
     """
     import numpy as np
 
-    before, after = (_positive(answers[name]) for name in INCOMES)
+    before, after = (_positive(answers[name]) for name in incomes)
     ratio = np.log(after / before)
     if np.isnan(ratio).all():
         return []
@@ -89,17 +98,17 @@ def _growth(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
         factor = float(own[place] / other[place])
         kind = "unit" if max(factor, 1 / factor) >= settings.quality.unit_factor else "growth"
         found.append(
-            Doubt(kind, INCOMES[odd], int(place), float(own[place]), float(other[place]), factor)
+            Doubt(kind, incomes[odd], int(place), float(own[place]), float(other[place]), factor)
         )
     return found
 
 
-def _units(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
+def _units(answers: pd.DataFrame, incomes: list[str], settings: SurveySettings) -> list[Doubt]:
     """Return incomes that lie a unit's factor away from the bulk of their year."""
     import numpy as np
 
     found = []
-    for name in INCOMES:
+    for name in incomes:
         values = _positive(answers[name])
         logs = np.log(values)
         known = logs[~np.isnan(logs)]
@@ -142,10 +151,10 @@ def _positive(column: pd.Series[float]) -> NDArray[Any]:
     return np.where(values > 0, values, np.nan)
 
 
-def _heaped(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
+def _heaped(answers: pd.DataFrame, incomes: list[str], settings: SurveySettings) -> list[Doubt]:
     """Return incomes that too many firms share."""
     found = []
-    for name in INCOMES:
+    for name in incomes:
         known = answers[name].dropna()
         if len(known) < settings.minimum.per_group:
             continue
@@ -157,16 +166,23 @@ def _heaped(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
     return found
 
 
-def _years(answers: pd.DataFrame, settings: SurveySettings) -> list[Doubt]:
+def _years(
+    answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings
+) -> list[Doubt]:
     """Return years of foundation after an income that the firm reports, or too long ago."""
-    income, found = settings.income_plan, []
-    rows = zip(answers["founded"], answers["income_before"], answers["income_after"], strict=True)
-    for place, (year, before, after) in enumerate(rows):
-        first = income.base_year if before > 0 else income.last_year if after > 0 else None
+    founded, last = questionnaire.role("founded"), settings.reference_year
+    if founded is None or last is None or not questionnaire.asks(founded):
+        return []
+    incomes, income = incomes_asked(questionnaire), settings.income
+    found = []
+    for place, year in enumerate(answers[founded]):
+        first: float | None = None
+        if income is not None and len(incomes) == 2:
+            before, after = (answers[name].iloc[place] for name in incomes)
+            first = income.base_year if before > 0 else income.last_year if after > 0 else None
         if first is not None and year > first:
-            found.append(Doubt("founded", "founded", place, float(year), float(first)))
-        elif income.last_year - year > settings.quality.oldest:
-            found.append(
-                Doubt("age", "founded", place, float(year), float(settings.quality.oldest))
-            )
+            found.append(Doubt("founded", founded, place, float(year), float(first)))
+        elif last - year > settings.quality.oldest:
+            oldest = float(settings.quality.oldest)
+            found.append(Doubt("age", founded, place, float(year), oldest))
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.phrases import fill, join
-from alianzas.survey.quality.number_quality import Doubt, doubts
+from alianzas.survey.quality.number_quality import Doubt, doubts, incomes_asked
 from alianzas.survey.quality.scale_quality import contradictions
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
@@ -27,39 +27,44 @@ KINDS = ("unit", "growth", "negative", "heaped", "founded", "age")
 def quality_facts(
     answers: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings, labels: Labels
 ) -> list[Fact]:
-    """Return a verdict on all scales, on each, and on incomes, each with a sentence on what is odd."""
+    """Return a verdict on all scales, on each, and on incomes, each with a sentence on what is odd.
+
+    Nothing is said about scales or incomes that are not asked.
+    """
     words = labels.with_texts(construct_texts(questionnaire))
     found = contradictions(answers, questionnaire, settings)
     scales = list(dict.fromkeys(one.construct for one in found))
     items = list(dict.fromkeys(one.item for one in found if one.item is not None))
-    numbers = doubts(answers, settings)
+    numbers = doubts(answers, questionnaire, settings)
     firms = {one.place for one in numbers if one.place is not None}
-    facts = [
-        _verdict("scales", bool(scales), _scales_text(scales, items, words)),
-        *(
-            _verdict(f"scale.{name}", name in scales, words.both(f"survey.in_text.{name}"))
-            for name in questionnaire.constructs
-        ),
-        Fact(f"{STEM}.scales.n", len(scales), "count"),
-        Fact(f"{STEM}.items.n", len(items), "count"),
-        _verdict("income", bool(numbers), _numbers_text(numbers, words)),
-        Fact(f"{STEM}.income.answers.n", len(numbers), "count"),
-        Fact(f"{STEM}.income.firms.n", len(firms), "count"),
-    ]
-    either = bool(scales or numbers)
-    text = {
-        language: " ".join(
-            part[language]
-            for part in (
-                _scales_text(scales, items, words) if scales else None,
-                _numbers_text(numbers, words) if numbers else None,
-            )
-            if part is not None
-        )
-        or words("survey.phrase.quality.clean", language)
-        for language in LANGUAGES
-    }
-    return [*facts, Fact(f"{STEM}.phrase", DOUBTFUL if either else CLEAN, "phrase", text=text)]
+    facts: list[Fact] = []
+    if questionnaire.constructs:
+        facts += [
+            _verdict("scales", bool(scales), _scales_text(scales, items, words)),
+            *(
+                _verdict(f"scale.{name}", name in scales, words.both(f"survey.in_text.{name}"))
+                for name in questionnaire.constructs
+            ),
+            Fact(f"{STEM}.scales.n", len(scales), "count"),
+            Fact(f"{STEM}.items.n", len(items), "count"),
+        ]
+    if incomes_asked(questionnaire):
+        facts += [
+            _verdict("income", bool(numbers), _numbers_text(numbers, words, True)),
+            Fact(f"{STEM}.income.answers.n", len(numbers), "count"),
+            Fact(f"{STEM}.income.firms.n", len(firms), "count"),
+        ]
+    asked = bool(questionnaire.constructs), bool(incomes_asked(questionnaire))
+    if not any(asked) and not numbers:
+        return facts
+    told = [_scales_text(scales, items, words)] if scales else []
+    told += [_numbers_text(numbers, words, asked[1])] if numbers else []
+    if told:
+        text = {language: " ".join(one[language] for one in told) for language in LANGUAGES}
+        return [*facts, Fact(f"{STEM}.phrase", DOUBTFUL, "phrase", text=text)]
+    clean = "" if all(asked) else ".scales" if asked[0] else ".income"
+    whole = words.both(f"survey.phrase.quality{clean}.clean")
+    return [*facts, Fact(f"{STEM}.phrase", CLEAN, "phrase", text=whole)]
 
 
 def _verdict(name: str, doubtful: bool, text: Mapping[str, str]) -> Fact:
@@ -78,12 +83,13 @@ def _scales_text(scales: list[str], items: list[str], words: Labels) -> Mapping[
     return fill(f"survey.phrase.quality.scales.{how}", words, texts=texts)
 
 
-def _numbers_text(numbers: list[Doubt], words: Labels) -> Mapping[str, str]:
+def _numbers_text(numbers: list[Doubt], words: Labels, incomes: bool) -> Mapping[str, str]:
     """Return the sentence on doubtful numbers: how many answers of each kind."""
     if not numbers:
         return words.both("survey.phrase.quality.income.clean")
     kinds = kinds_of(numbers, words)
-    return fill("survey.phrase.quality.income.doubtful", words, texts={"kinds": kinds})
+    what = "income" if incomes else "years"
+    return fill(f"survey.phrase.quality.{what}.doubtful", words, texts={"kinds": kinds})
 
 
 def kinds_of(numbers: Sequence[Doubt], words: Labels) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ def quality_problems(
     ]
     return told + [
         _number(one, account, questionnaire, file, study_file)
-        for one in doubts(account.answers, settings)
+        for one in doubts(account.answers, questionnaire, settings)
     ]
 
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.measurement.item_statistics import allied_items, scale_statistics
+from alianzas.survey.measurement.item_statistics import asked_items, scale_statistics
 from alianzas.survey.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-#: With fewer allied firms nothing is said: chance turns an item round in one of ten surveys.
+#: With fewer firms nothing is said: chance turns an item round in one of ten surveys.
 FEWEST = 20
 #: One-sided 95 % quantile of the normal distribution.
 _BEYOND_CHANCE = 1.645
@@ -47,12 +47,12 @@ def contradictions(
     An item–rest correlation counts below ``quality.least_item_rest``, a loading on the scale's first
     component where its sign is unlike most others', both only where the firms are enough that the
     one-sided 95 % interval ends below the bound (of a loading, 0); and alpha counts below 0. Scales
-    that fewer allied firms than :data:`FEWEST` or ``minimum.per_group`` answered in full, or whose
+    that fewer firms than :data:`FEWEST` or ``minimum.per_group`` answered in full, or whose
     answers do not vary, tell nothing.
     """
     from alianzas.survey.reliability import cronbach_alpha
 
-    items = allied_items(answers, questionnaire)
+    items = asked_items(answers, questionnaire)
     found = []
     for construct in questionnaire.constructs:
         names = [item.id for item in questionnaire.items(construct)]

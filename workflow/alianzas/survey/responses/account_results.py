@@ -40,9 +40,6 @@ def account_facts(
         facts.append(Fact(f"survey.excluded.{reason}.n", n, "count"))
         facts.append(Fact(f"survey.flagged.{reason}.n", account.flagged.get(reason), "count"))
     facts += _days(account, labels)
-    state = "none" if questionnaire.consent is None else "asked"
-    asked = labels.both(f"survey.state.{state}")
-    facts.append(Fact("survey.consent.state", state, "phrase", text=asked))
     facts += [_check(reason, account, rules, labels) for reason in _OPTIONAL]
     key = "survey.phrase.screening." + ("applied" if rules.screening else "none")
     numbers = {"n": account.excluded["screened_out"]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from alianzas.survey.questionnaire import Question, Questionnaire
 from field_files.survey.export import Cell
@@ -17,6 +17,7 @@ _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _CONTINENTAL = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
 _UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([., ]\d{3})+([.,]\d+)?")
+_SURELY_DECIMAL = re.compile(r"[+-]?(\d*\.(\d{1,2}|\d{4,})|0?\.\d+|\d{4,}\.\d+)")
 
 
 class UnclearAnswerError(ValueError):
@@ -33,12 +34,14 @@ def understand(
     questionnaire: Questionnaire,
     label: str | None = None,
     decimal_comma: bool = False,
+    decimal_point: bool = False,
 ) -> float | str | None:
     """Return the answer in ``cell``: a number for ratings and numbers, else a code; None if empty.
 
     Several choices are joined by a space. ``label`` is the file's label for the cell's code, and
     decides where it is an answer of the questionnaire. ``decimal_comma``: the file writes 1,5 for
-    one and a half. Raises UnclearAnswerError.
+    one and a half; ``decimal_point``: the column writes 1.5, so that 1.500 is no thousand (see
+    :func:`has_decimal_points`). Raises UnclearAnswerError.
     """
     if cell is None:
         return None
@@ -54,7 +57,7 @@ def understand(
         return _as_text(cell)
     if question.type in ("code", "text"):
         return without_personal_data(_as_text(cell))
-    return _number(cell, question, questionnaire, decimal_comma)
+    return _number(cell, question, questionnaire, decimal_comma, decimal_point)
 
 
 def missing_code(
@@ -150,8 +153,23 @@ def _with_point(text: str) -> str:
     return text
 
 
+def has_decimal_points(cells: Iterable[Cell]) -> bool:
+    """Return whether a column writes decimals with a point: some number in it can be read no other way.
+
+    Then 38.977 beside 9.3573 is not 38 thousand. Not so where another has two separators.
+    """
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if any("," in text or text.count(".") > 1 for text in texts):
+        return False
+    return any(_SURELY_DECIMAL.fullmatch(text) for text in texts)
+
+
 def _number(
-    cell: Cell, question: Question, questionnaire: Questionnaire, decimal_comma: bool
+    cell: Cell,
+    question: Question,
+    questionnaire: Questionnaire,
+    decimal_comma: bool,
+    decimal_point: bool,
 ) -> float:
     """Return a number within the question's range."""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
@@ -164,7 +182,7 @@ def _number(
                 f"Write {text.replace(',', '.')} in a cell of type number, "
                 "or without the comma if it separates thousands.",
             )
-        if _GROUPED.fullmatch(text):
+        if _GROUPED.fullmatch(text) and not (decimal_point and _UNCLEAR.fullmatch(text)):
             raise UnclearAnswerError(
                 f'"{text}" is text with thousands separators, not a number.',
                 "Write only the digits, with a point before decimals.",

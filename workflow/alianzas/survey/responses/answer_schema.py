@@ -60,7 +60,8 @@ def scores_schema(questionnaire: Questionnaire, groups: tuple[str, ...]) -> Data
         allowed = [Check.isin(list(derived.labelled), error="list")] if derived.gives_codes else []
         kind = None if derived.gives_codes else float
         columns[name] = Column(kind, allowed, nullable=True)
-    columns["group"] = Column(checks=Check.isin(groups, error="list"), nullable=True)
+    if groups:
+        columns["group"] = Column(checks=Check.isin(groups, error="list"), nullable=True)
     return DataFrameSchema(columns, strict=True, name="scores")
 
 

@@ -9,7 +9,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alianzas.survey.questionnaire import Question, Questionnaire
-from alianzas.survey.responses.answer_cells import UnclearAnswerError, missing_code, understand
+from alianzas.survey.responses.answer_cells import (
+    UnclearAnswerError,
+    has_decimal_points,
+    missing_code,
+    understand,
+)
 from alianzas.survey.responses.question_columns import Columns, find_columns
 from field_files.survey.date_times import day_first, moment
 from field_files.survey.export import Cell, Export, text_of
@@ -109,9 +114,17 @@ class _Reader:
         self.export, self.columns, self.questionnaire = export, columns, questionnaire
         self.problems: list[Problem] = []
         self.unanswered: dict[tuple[int, str], str] = {}
+        self.points = {name for name in columns.questions if self._has_points(name)}
         self.consent, self.founded = questionnaire.consent, questionnaire.role("founded")
         times = [c for r in ("submitted", "end", "start") for c in self._cells(r) if c is not None]
         self.day_first = day_first(times, export.decimal_comma)
+
+    def _has_points(self, name: str) -> bool:
+        """Return whether a column of numbers surely writes decimals with a point."""
+        if self.questionnaire[name].type not in ("integer", "decimal"):
+            return False
+        place = self.columns.questions[name]
+        return has_decimal_points(cells[place] for _, cells in self.export.rows)
 
     def _cells(self, role: str) -> list[Cell]:
         """Return every cell of the column with a role, or none."""
@@ -209,7 +222,8 @@ class _Reader:
             self.unanswered[row, question.id] = code
             return None
         try:
-            return understand(cell, question, self.questionnaire, label, self.export.decimal_comma)
+            comma, point = self.export.decimal_comma, question.id in self.points
+            return understand(cell, question, self.questionnaire, label, comma, point)
         except UnclearAnswerError as unclear:
             self._problem(row, question, unclear.found, unclear.advice)
             return None
