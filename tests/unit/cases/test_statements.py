@@ -22,7 +22,20 @@ from unit.prose import faults
 
 def statement(study, labels, codings):
     contrasts = contrast_facts(codings, study.codes, 0.95, labels)
-    return condition_statement(contrasts, codings, study.codes, labels, 0.95)
+    return condition_statement(contrasts, codings, study.codes, labels, 0.95)[0]
+
+
+def test_the_verdict_is_the_statement_without_the_counts(study, labels):
+    codings = recoded(
+        study, 6, strategic_compatibility=(5, 2), rigorous_planning=(4, 1), formal_contract=(3, 3)
+    )
+    contrasts = contrast_facts(codings, study.codes, 0.95, labels)
+    long, short = condition_statement(contrasts, codings, study.codes, labels, 0.95)
+    assert short.value == long.value
+    assert short.text["en"] == (
+        "Six of the ten cases count as successful. None of the three conditions tells successes from "
+        "the other cases clearly: every interval holds zero."
+    )
 
 
 def test_whatever_the_cases_show_the_conditions_are_told_in_prose(study, labels):
@@ -37,7 +50,7 @@ def test_whatever_the_cases_show_the_conditions_are_told_in_prose(study, labels)
             codings = recoded(study, successes, **found)
             contrasts = contrast_facts(codings, study.codes, 0.95, labels)
             facts = [
-                condition_statement(contrasts, codings, study.codes, labels, 0.95),
+                *condition_statement(contrasts, codings, study.codes, labels, 0.95),
                 bearing_fact(contrasts, codings, study.codes, labels, 0.95),
             ]
             for fact in facts:

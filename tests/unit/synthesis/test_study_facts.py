@@ -5,9 +5,9 @@ import pytest
 from alianzas.config.study_files import load_study
 from alianzas.synthesis.colophon import describe_software, describe_source
 from alianzas.synthesis.comparisons import compare_counts
+from alianzas.synthesis.strand_facts import STRANDS
 from alianzas.synthesis.study_facts import (
     BRANCHES,
-    STRANDS,
     describe_provenance,
     describe_study,
     published_values,
@@ -58,7 +58,24 @@ def test_a_study_says_which_branches_it_has(kept):
             assert not [key for key in facts if key.startswith(f"{branch}.") and branch in STRANDS]
     strands = len([branch for branch in STRANDS if branch in kept])
     assert facts["study.strands.state"].value == ("none", "one", "several", "several")[strands]
+    assert facts["study.strands.n"].value == strands
     assert facts["synthesis.levels.phrase"].value == ("all_observed" if strands else "none")
+
+
+def test_texts_bring_the_strands_up_and_come_back_to_them():
+    for kept in (("literature",), ("cases", "survey"), STRANDS, ("synthesis",)):
+        study = {**STUDY, **{branch: None for branch in BRANCHES if branch not in kept}}
+        facts = by_key(describe_study(study, LABELS))
+        names = [facts.get(f"study.strands{part}.phrase") for part in ("", ".definite")]
+        if kept == ("synthesis",):
+            assert names == [None, None]
+        else:
+            assert {name.value for name in names} == {"_".join(kept)}
+    assert facts["study.strands.n"].value == 0
+    assert by_key(describe_study(STUDY, LABELS))["study.strands.definite.phrase"].text == {
+        "en": "review, cases and survey",
+        "es": "la revisión, los casos y la encuesta",
+    }
 
 
 def test_the_published_values_are_those_of_the_abstracts():

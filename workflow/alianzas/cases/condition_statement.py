@@ -38,11 +38,11 @@ def condition_statement(
     codes: CaseCodes,
     labels: Labels,
     confidence: float,
-) -> Fact:
-    """Return the fact ``cases.conditions.statement``.
+) -> list[Fact]:
+    """Return the facts ``cases.conditions.statement`` and, shorter, ``cases.conditions.verdict``.
 
-    ``contrasts`` are case_contrasts.contrast_facts of ``codings``. Its value is one_outcome (all cases
-    alike in the outcome), constant (no condition varies), clear (one at least tells clearly), or
+    ``contrasts`` are case_contrasts.contrast_facts of ``codings``. Their value is one_outcome (all
+    cases alike in the outcome), constant (no condition varies), clear (one at least tells clearly), or
     unclear.
     """
     facts = {fact.key: fact for fact in contrasts}
@@ -55,7 +55,7 @@ def condition_statement(
         if shared:
             names = join_parts([codes.noun(code) for code in shared])
             said.append(sentence("cases.conditions.shared", labels, names=names))
-        return _fact("one_outcome", said)
+        return _facts("one_outcome", said, said)
     differences = {
         code: facts[f"{_STEM}.{code}.difference"]
         for code in codes.ids(CONDITION)
@@ -65,7 +65,8 @@ def condition_statement(
     counted = cases_with("cases", successes, n, labels)
     said = [capital(sentence(f"cases.conditions.succeeded.{number}", labels, count=counted))]
     if not differences:
-        return _fact("constant", [*said, dict(labels.both("cases.conditions.constant"))])
+        said.append(dict(labels.both("cases.conditions.constant")))
+        return _facts("constant", said, said)
     clear = [code for code, fact in differences.items() if _is_clear(fact)]
     compared = dict.fromkeys(code for pair in COMPARED.values() for code in pair)
     told = [code for code in differences if code in compared or code in clear] or [*differences]
@@ -75,9 +76,10 @@ def condition_statement(
         groups = (successes, n - successes)
         form = "first" if place == 0 else "next"
         said.append(_told(code, counts, groups, differences[code], form, codes, labels, confidence))
-    said.append(_verdict(clear, [*differences], codes, labels))
-    said += _pairs(facts, codes, labels)
-    return _fact("clear" if clear else "unclear", said)
+    verdict = _verdict(clear, [*differences], codes, labels)
+    short = [said[0], verdict]
+    said += [verdict, *_pairs(facts, codes, labels)]
+    return _facts("clear" if clear else "unclear", said, short)
 
 
 def _pairs(facts: Mapping[str, Fact], codes: CaseCodes, labels: Labels) -> list[Texts]:
@@ -101,8 +103,13 @@ def _pairs(facts: Mapping[str, Fact], codes: CaseCodes, labels: Labels) -> list[
     ]
 
 
-def _fact(value: str, said: Sequence[Mapping[str, str]]) -> Fact:
-    return Fact("cases.conditions.statement", value, "phrase", text=join_sentences(said))
+def _facts(
+    value: str, said: Sequence[Mapping[str, str]], short: Sequence[Mapping[str, str]]
+) -> list[Fact]:
+    return [
+        Fact("cases.conditions.statement", value, "phrase", text=join_sentences(said)),
+        Fact("cases.conditions.verdict", value, "phrase", text=join_sentences(short)),
+    ]
 
 
 def _is_clear(fact: Fact) -> bool:

@@ -7,14 +7,14 @@ from typing import Any
 
 from alianzas.config.literature_settings import LiteratureSettings
 from alianzas.sentences import sentence
+from alianzas.synthesis.strand_facts import STRANDS, strand_facts
 from honest_results.claims.claim_models import Claim
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.provenance import weakest
 from human_files.language.labels import Labels
 
-#: The branches that have data, and all of them.
-STRANDS = ("literature", "cases", "survey")
+#: All that a study can have: the strands, and what joins them.
 BRANCHES = (*STRANDS, "synthesis")
 
 
@@ -59,19 +59,7 @@ def _branches(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
         text = labels.both(f"study.state.{state}")
         key = f"study.{branch}.state"
         facts.append(Fact(key, state, "phrase", text=text, design=Design(branch)))
-    strands = [branch for branch in STRANDS if study[branch] is not None]
-    state = ("none", "one", "several", "several")[len(strands)]
-    design = Design(strands[0] if strands else "country")
-    return [
-        *facts,
-        Fact(
-            "study.strands.state",
-            state,
-            "phrase",
-            text=labels.both(f"study.strands.{state}"),
-            design=design,
-        ),
-    ]
+    return [*facts, *strand_facts([name for name in STRANDS if study[name] is not None], labels)]
 
 
 def _literature(study: Mapping[str, Any], labels: Labels) -> list[Fact]:

@@ -16,5 +16,5 @@ with step() as run:
     confidence = run.params.confidence
     contrasts = contrast_facts(codings, codes, confidence, run.labels)
     run.facts(contrasts)
-    run.facts([condition_statement(contrasts, codings, codes, run.labels, confidence)])
+    run.facts(condition_statement(contrasts, codings, codes, run.labels, confidence))
     run.facts([bearing_fact(contrasts, codings, codes, run.labels, confidence)])

@@ -5,6 +5,7 @@ from honest_results.step import step
 with step() as run:
     from alianzas.config.literature_settings import LiteratureSettings
     from alianzas.literature.corpus_statement import corpus_fact
+    from alianzas.literature.eligibility import eligibility_facts
     from alianzas.literature.flow import count_flow, trace_records
     from alianzas.literature.flow_boxes import box_records
     from alianzas.literature.screening import screen
@@ -34,6 +35,7 @@ with step() as run:
     run.write_records("boxes", box_records(flow))
     facts = screening_facts(result, counts, codebook, run.labels, confidence, titles.read)
     run.facts(rest_on_records(facts, on_records))
+    run.facts(eligibility_facts(codebook, run.labels))
     run.facts([corpus_fact(result.records, counts, settings, run.labels)])
     run.facts(included_facts(result.records, settings.sources, settings.focus_window, run.labels))
     run.table(sources_table(flow, settings.sources))
