@@ -54,8 +54,15 @@ local name = document()
 local results, text = find(name)
 local build = pandoc.json.decode(text, false)
 build.results = results
+build.study = path.filename(results)
+build.overlay = dofile("filters/overlay.lua")(build, read)
 build.language = name:match("%.(%a+)$")
 build.stop = stop
+
+-- A document of the study's, with what it has of its own.
+function build.with_own(doc)
+  return build.overlay.lay(doc, name .. ".qmd")
+end
 
 -- Only the build knows that text and results fit together; a text that is being edited may be ahead.
 build.is_checked = os.getenv("ALIANZAS_BUILD") ~= nil

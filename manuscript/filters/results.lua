@@ -168,6 +168,7 @@ end
 return {
   {
     Pandoc = function(doc)
+      doc = build.with_own(doc)
       show.learn(doc.meta)
       doc.blocks = doc.blocks:walk(conditions)
       doc.meta = front.chosen(doc.meta, conditions)

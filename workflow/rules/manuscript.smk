@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from honest_results.documents.checklist_models import CHECKLISTS
-from honest_results.documents import texts
+from honest_results.documents import own_texts, texts
 from honest_results.documents.source import named
 from honest_results.documents.styles import style_file
 from alianzas.synthesis.settled_facts import settled_facts
@@ -19,16 +19,19 @@ provided(
 )
 
 
-@cache
-def settled(study):
-    """The facts that the study file settles: which parts of the texts the study has."""
-    return settled_facts(STUDY_FILES[study])
+try:
+    # What a study's own texts have wrong is told at once, before anything is computed.
+    own_texts.require_fit(PROJECT)
+    #: The facts that the settings settle, by study: which parts of the texts it has.
+    SETTLED = {name: settled_facts(study) for name, study in STUDY_FILES.items()}
+except UserError as error:
+    raise WorkflowError(str(error)) from None
 
 
 @cache
 def text(study, document, language):
     """The text of a document without the parts that the study, by its settings, does not have."""
-    return texts.read_shown(study, document, language, settled(study))
+    return texts.read_shown(study, document, language, SETTLED[study])
 
 
 @cache
@@ -53,6 +56,17 @@ def outlines_in(study, language):
     """What has a number in each document of a study, so that other documents can refer to it."""
     documents = PROJECT.documents_of(study)
     return texts.outlines(study, documents, language, PROJECT.formats_of)
+
+
+@cache
+def lost_in(study, language):
+    """The labels of the shared texts that a study's own sections have no more."""
+    return own_texts.lost_labels(study, PROJECT.documents_of(study), language)
+
+
+def with_own(name):
+    """A shared file of the texts, and the study's own of that name if there is one."""
+    return lambda wildcards: texts.files_of(wildcards.study, name.format(**wildcards))
 
 
 def facts_shown(wildcards):
@@ -172,7 +186,7 @@ rule fill_checklists:
 rule check_bibliography:
     """Check that the bibliography can be read, and fit its style to each language."""
     input:
-        bibliography="manuscript/references.bib",
+        bibliography=with_own("references.bib"),
         style="manuscript/styles/apa.csl",
     output:
         citations="results/{study}/manuscript/bibliography.json",
@@ -188,10 +202,10 @@ rule check_bibliography:
 rule check_document:
     """Check that every number, table, figure and source of a text exists, and gather them."""
     input:
-        source="manuscript/{document}.{lang}.qmd",
+        source=with_own("{document}.{lang}.qmd"),
         # Read once, so that a mistake in it is reported once and not by every document.
         citations="results/{study}/manuscript/bibliography.json",
-        allowed="manuscript/allowed-literals.yaml",
+        allowed=with_own("allowed-literals.yaml"),
         # The cards of settings name the line in which each stands.
         settings_files=files_of_settings,
         facts=facts_shown,
@@ -213,6 +227,7 @@ rule check_document:
         figures=lambda wildcards: made_by_rules("figure"),
         article=settings("article"),
         documents=lambda wildcards: outlines_in(wildcards.study, wildcards.lang),
+        lost=lambda wildcards: lost_in(wildcards.study, wildcards.lang),
         code=code("manuscript/check_document.py"),
     script:
         "../scripts/manuscript/check_document.py"
@@ -237,8 +252,8 @@ rule write_quarto_settings:
 rule render_document:
     """Typeset a document."""
     input:
-        source="manuscript/{document}.{lang}.qmd",
-        bibliography="manuscript/references.bib",
+        source=with_own("{document}.{lang}.qmd"),
+        bibliography=with_own("references.bib"),
         quarto="manuscript/_quarto.yml",
         filters=sorted(map(str, Path("manuscript/filters").glob("*.lua"))),
         styles=sorted(

@@ -8,13 +8,15 @@ TRUE, FALSE = "survey.comparison=more|less", "survey.comparison!=more gone.fact=
 ARTICLE = f"""---
 title: 'Parts [of [survey.sample.n]{{.fact}} firms]{{when="{TRUE}"}} [unseen]{{when="{FALSE}"}}'
 abstract: |
-  We read [and asked [survey.sample.n]{{.fact}} firms]{{when="{TRUE}"}} [unseen [gone.n]{{.fact}}]{{when="{FALSE}"}}.
+  We read [and asked [survey.sample.n]{{.fact}} firms]{{when="{TRUE}"}}
+  [unseen [gone.n]{{.fact}}]{{when="{FALSE}"}}.
 bibliography: references.bib
 ---
 
 # One {{#sec-one}}
 
-Before [[survey.planning.b]{{.fact}}, [planned]{{when="{TRUE}"}} [unseen @nobody]{{when="{FALSE}"}},]{{when="{TRUE}"}} after.
+Before [[survey.planning.b]{{.fact}}, [planned]{{when="{TRUE}"}}
+[unseen @nobody]{{when="{FALSE}"}},]{{when="{TRUE}"}} after.
 
 [unseen alone]{{when="{FALSE}"}}
 

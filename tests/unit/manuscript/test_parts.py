@@ -1,4 +1,4 @@
-"""A document has in every format, by both engines, what the study has of it: numbered, referred to, marked."""
+"""A document has in every format, by both engines, what the study has of it, numbered and marked."""
 
 import re
 

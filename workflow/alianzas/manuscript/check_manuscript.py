@@ -10,21 +10,27 @@ from alianzas import data_package
 from alianzas.config.study_model import Study
 from alianzas.synthesis.settled_facts import settled_facts
 from honest_results.build.freshness import changed_since
-from honest_results.documents.bibliography import examine
+from honest_results.documents.bibliography import examine_all, repeated_keys
 from honest_results.documents.check_references import Known, check_references
 from honest_results.documents.checklist_models import CHECKLISTS, Checklist
 from honest_results.documents.conditions import Facts
 from honest_results.documents.filled_checklists import check_checklist
-from honest_results.documents.guard import check_literals, read_allowed
+from honest_results.documents.guard import (
+    AllowedLiteral,
+    check_typed,
+    not_needed,
+    read_allowed,
+)
 from honest_results.documents.outline import outline
+from honest_results.documents.own_texts import changed_sections, check_folders, lost_labels
 from honest_results.documents.parts import visible
 from honest_results.documents.source import Manuscript
-from honest_results.documents.texts import read_text
+from honest_results.documents.texts import files_of, read_text
 from honest_results.fact_merging import SOURCE, read_merged
-from honest_results.project import load_project
+from honest_results.project import Project, load_project, study_names
 from honest_results.rule_files import read_rules
 from human_files.collecting import Collector
-from human_files.errors import Problem
+from human_files.errors import ManuscriptError, Problem
 from human_files.settings_files import load_model
 
 
@@ -38,20 +44,28 @@ def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Pr
     found = Collector()
     project = load_project(root)
     documents: list[Manuscript] = []
-    for document in project.documents_of(study.study, root):
+    of_study = project.documents_of(study.study, root)
+    found.add(*check_folders(project.documents, project.languages, study_names(root), root))
+    for document in of_study:
         for language in project.languages:
             text = found.attempt(read_text, study.study, document.name, language, root)
             if text is not None:
                 documents.append(text)
     settled = settled_facts(study, root)
     rules = read_rules(root).values()
-    bibliography = examine(root=root)
+    sources = files_of(study.study, "references.bib", root)
+    bibliography = examine_all(sources, root)
     found.add(*bibliography.problems)
     known = Known(
         citations=bibliography.keys,
         tables=[name for rule in rules for name in rule.tables],
         figures=[name for rule in rules for name in rule.figures],
         facts=None if built is None else _facts(built, settled),
+        lost={
+            label: place
+            for language in project.languages
+            for label, place in lost_labels(study.study, of_study, language, root).items()
+        },
     )
     checklists = _checklists(root, found)
     problems = _leading_nowhere(documents, checklists, known, settled, root)
@@ -64,11 +78,58 @@ def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Pr
         doubtful = len([problem for problem in problems if problem not in certain])
         if doubtful:
             found.add(_outdated(built.relative_to(root).as_posix(), changed, doubtful))
-    allowed = found.attempt(read_allowed, root)
-    if allowed is not None:
-        facts = settled if known.facts is None else known.facts
-        shown = [visible(text, facts) for text in documents]
-        found.add(*check_literals(shown, allowed, everything=documents))
+    facts = settled if known.facts is None else known.facts
+    shown = [visible(text, facts) for text in documents]
+    found.add(*_typed(shown, [*documents, *_all_texts(project, root)], study, root))
+    return found.problems
+
+
+def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
+    """Return what has changed under a study's own texts, and its sources that others have, too."""
+    project = load_project(root)
+    documents = project.documents_of(study.study, root)
+    sources = files_of(study.study, "references.bib", root)
+    try:
+        changed = changed_sections(study.study, documents, project.languages, root)
+    except ManuscriptError:
+        return []  # told as an error
+    return changed + repeated_keys([file for file in sources if (root / file).is_file()], root)
+
+
+def _all_texts(project: Project, root: Path) -> list[Manuscript]:
+    """Return the texts of all studies that can be read: the shared ones, and each study's own."""
+    attempts = Collector()  # what cannot be read has been told
+    return [
+        text
+        for document in project.documents
+        for language in project.languages
+        for name in [Path(document.source(language)).name]
+        for path in sorted(root.glob(f"manuscript/**/{name}"))
+        for file in [path.relative_to(root).as_posix()]
+        for text in [attempts.attempt(Manuscript.read, file, language, root)]
+        if text is not None
+    ]
+
+
+def _typed(
+    shown: list[Manuscript], every: list[Manuscript], study: Study, root: Path
+) -> list[Problem]:
+    """Return a problem per result typed by hand, and per allowed phrase that no text needs.
+
+    ``shown`` is what the study has; a shared phrase may be for a part of another, so that ``every``
+    text is looked at for the need of it.
+    """
+    found = Collector()
+    files = files_of(study.study, "allowed-literals.yaml", root)
+    phrases = {file: found.attempt(read_allowed, root, file) or [] for file in files}
+    allowed = [phrase for some in phrases.values() for phrase in some]
+    needed: set[AllowedLiteral] = set()
+    for text in shown:
+        found.add(*check_typed(text, allowed, needed))
+    for text in every:
+        check_typed(text, allowed, needed)
+    for file, some in phrases.items():
+        found.add(*not_needed(some, needed, file))
     return found.problems
 
 

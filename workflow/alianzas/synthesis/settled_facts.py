@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from alianzas.survey.questionnaire import load_questionnaire
+from alianzas.survey.what_is_asked import what_is_asked
 from alianzas.synthesis.study_facts import describe_study
+from honest_results.project import codebook_file
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -17,8 +20,13 @@ _LABELS = ("literature", "synthesis")
 def settled_facts(study: Study, root: Path | str = ".") -> dict[str, dict[str, Any]]:
     """Return the value of each fact that follows from a study's settings, by key.
 
-    They decide which parts of a text a study has, and so what its build is asked for.
+    They decide which parts of a text a study has, and so what its build is asked for. Raises
+    ConfigurationError where the questionnaire has mistakes.
     """
     labels = Labels.load(*(Path(root, f"config/i18n/{name}.yaml") for name in _LABELS))
     facts = describe_study(study.model_dump(mode="json"), labels)
+    if study.survey is not None:
+        file = codebook_file(study.study, "questionnaire", root)
+        questionnaire = load_questionnaire(Path(root, file), study.survey.lists)
+        facts += what_is_asked(study.survey, questionnaire, labels)
     return {fact.key: {"value": fact.value} for fact in facts}

@@ -35,7 +35,8 @@ with step() as run:
         tables=run.params.tables,
         figures=run.params.figures,
         facts=job.facts,
+        lost=run.params.lost,
     )
     text = read_text(run.study, job.document, run.language)
-    write_json(check_document(text, known, job.documents, run.input.allowed), run.output.usage)
+    write_json(check_document(text, known, job.documents, *run.input.allowed), run.output.usage)
     write_json(content(job), run.output.content)

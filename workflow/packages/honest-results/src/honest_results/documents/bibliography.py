@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,12 +36,42 @@ class Bibliography:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_keys(file: str = BIBLIOGRAPHY, root: Path | str = ".") -> list[str]:
-    """Return the keys of the bibliography. Raises BibliographyError with all its mistakes."""
-    found = examine(file, root)
+def read_keys(*files: str, root: Path | str = ".") -> list[str]:
+    """Return the keys of the bibliography, in one file or several.
+
+    Raises BibliographyError with all its mistakes.
+    """
+    found = examine_all(files or [BIBLIOGRAPHY], root)
     if found.problems or found.keys is None:
         raise BibliographyError(found.problems)
     return found.keys
+
+
+def examine_all(files: Sequence[str], root: Path | str = ".") -> Bibliography:
+    """Return the keys in several files together, and all mistakes.
+
+    An entry of a later file stands for one of the same key in an earlier: so a study has its own.
+    """
+    found = [examine(file, root) for file in files]
+    known = [one.keys for one in found if one.keys is not None]
+    keys = list(dict.fromkeys(key for some in known for key in some))
+    problems = [problem for one in found for problem in one.problems]
+    return Bibliography(keys if len(known) == len(found) else None, problems)
+
+
+def repeated_keys(files: Sequence[str], root: Path | str = ".") -> list[Problem]:
+    """Return what is to be told of entries that stand for one of the same key in an earlier file."""
+    told: list[Problem] = []
+    seen: dict[str, str] = {}
+    for file in files:
+        text = Path(root, file).read_text(encoding="utf-8-sig", errors="replace")
+        for entry in entries(text):
+            if entry.key and seen.setdefault(entry.key, file) != file:
+                found = f'"{entry.key}" is also in {seen[entry.key]}; this entry is cited.'
+                told.append(
+                    Problem(file, found, "Remove it here if both are the same.", entry.line)
+                )
+    return told
 
 
 def examine(file: str = BIBLIOGRAPHY, root: Path | str = ".") -> Bibliography:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from honest_results.documents.conditions import Facts
@@ -18,7 +18,7 @@ from honest_results.documents.outline import Outline, decide_place, numbers, out
 from honest_results.documents.paragraphs import check_paragraphs
 from honest_results.documents.parts import check_parts, parts, visible
 from honest_results.documents.parts_and_labels import check_structure
-from honest_results.documents.sections import check_sections
+from honest_results.documents.sections import check_own_sections, check_sections
 from honest_results.documents.source import LABEL_KINDS, Manuscript, Reference
 from human_files.errors import Problem, nearest
 
@@ -38,12 +38,15 @@ class Known:
         Their ids.
     facts : mapping of str to mapping, or None
         Merged facts by key; None where they have not been computed yet.
+    lost : mapping of str to str
+        Labels that a study's own sections have no more, each with the place of the section.
     """
 
     citations: Collection[str] | None
     tables: Collection[str]
     figures: Collection[str]
     facts: Mapping[str, Mapping[str, Any]] | None = None
+    lost: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_references(
@@ -70,6 +73,7 @@ def check_references(
     shown = visible(manuscript, decisive)
     found = [*_leading_nowhere(manuscript, shown, known, others or {}, decisive)]
     found += check_sections(manuscript, shown)
+    problems += check_own_sections(manuscript, shown)
     located = [*manuscript.located(problems), *shown.located(found)]
     return sorted(located, key=lambda problem: (problem.file != manuscript.file, problem.row or 0))
 
@@ -141,9 +145,12 @@ def _problems(
                 f'the figure "{name}" has no label.', f"Write ![…]({name}){{#fig-{figure}}}."
             )
     elif reference.kind == "crossref" and name not in labels:
-        yield problem(
-            f"@{name} refers to nothing in the documents.", _suggest(name, labels, "label", "@")
-        )
+        advice = _suggest(name, labels, "label", "@")
+        if name in known.lost:
+            advice = (
+                f"The section in {known.lost[name]} replaces the one that had it. Give it a place."
+            )
+        yield problem(f"@{name} refers to nothing in the documents.", advice)
     elif (
         reference.kind == "citation" and known.citations is not None and name not in known.citations
     ):

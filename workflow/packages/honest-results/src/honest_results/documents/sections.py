@@ -78,6 +78,23 @@ def check_sections(text: Manuscript, shown: Manuscript) -> Iterator[Problem]:
             )
 
 
+def check_own_sections(text: Manuscript, shown: Manuscript) -> Iterator[Problem]:
+    """Yield the sections of a study's own that stand in a part of the shared text that it has not."""
+    left = {shown.place(heading.line) for heading in headings(shown)}
+    for heading in headings(text):
+        place = text.place(heading.line)
+        if place in left or place[0] == text.file:
+            continue
+        around = [div for div in divs(text)[0] if div.holds(heading.line) and "when" in div.options]
+        if any(text.place(div.first)[0] == text.file for div in around):
+            yield Problem(
+                text.file,
+                "this section stands in a part of the shared text that this study does not show.",
+                'Give it a new label and a place: after="sec-…" or before="sec-…".',
+                heading.line,
+            )
+
+
 def _empty(text: Manuscript) -> Iterator[Heading]:
     """Yield the headings with neither words nor subsections under them."""
     every = headings(text)
@@ -85,6 +102,6 @@ def _empty(text: Manuscript) -> Iterator[Heading]:
     for index, heading in enumerate(every):
         after = every[index + 1] if index + 1 < len(every) else None
         end = after.line - 1 if after else len(lines)
-        if after is None or after.level <= heading.level:
-            if not "".join(lines[heading.line : end]).strip(" \t:"):
-                yield heading
+        is_last = after is None or after.level <= heading.level
+        if is_last and not "".join(lines[heading.line : end]).strip(" \t:"):
+            yield heading

@@ -1,4 +1,8 @@
-"""The texts of a study: what it has of each document, in each language."""
+"""The texts of a study: what it has of each document, in each language.
+
+All studies share ``manuscript/<document>.<language>.qmd``; a study's own sections, sources and allowed
+phrases are in files of the same names in ``manuscript/<study>/``.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,30 @@ from pathlib import Path
 
 from honest_results.documents.conditions import Facts
 from honest_results.documents.outline import Outline, outline
+from honest_results.documents.overlay import merged
 from honest_results.documents.parts import visible
 from honest_results.documents.source import Manuscript
 from honest_results.project import Document
 
+MANUSCRIPT = "manuscript"
+
 
 def read_text(study: str, document: str, language: str, root: Path | str = ".") -> Manuscript:
-    """Return the text of a document of a study, with the parts of all studies.
+    """Return the text of a document of a study: the shared one with the study's own sections.
 
-    Raises ManuscriptError where it cannot be read.
+    It has the parts of all studies. Raises ManuscriptError where it cannot be read or put together.
     """
-    return Manuscript.read(f"manuscript/{document}.{language}.qmd", language, root)
+    shared, *own = files_of(study, f"{document}.{language}.qmd", root)
+    text = Manuscript.read(shared, language, root)
+    for file in own:
+        text = merged(text, Manuscript.read(file, language, root))
+    return text
+
+
+def files_of(study: str, name: str, root: Path | str = ".") -> list[str]:
+    """Return the shared file of ``manuscript/`` with a name, and the study's own if there is one."""
+    own = f"{MANUSCRIPT}/{study}/{name}"
+    return [f"{MANUSCRIPT}/{name}", *([own] if Path(root, own).is_file() else [])]
 
 
 def read_shown(

@@ -25,9 +25,10 @@ from honest_results.documents.document_content import content
 from honest_results.documents.guard import ALLOWED
 from honest_results.documents.job import MANUSCRIPT, Job, Rendering
 from honest_results.documents.outline import Outline
+from honest_results.documents.own_texts import lost_labels
 from honest_results.documents.source import Manuscript
 from honest_results.documents.styles import fit_style, style_file
-from honest_results.documents.texts import outlines, read_text
+from honest_results.documents.texts import files_of, outlines, read_text
 from honest_results.fact_merging import FACTS, SOURCE, read_merged
 from honest_results.facts import write_json
 from honest_results.preview.subject import ReadStudy, Subject
@@ -65,7 +66,7 @@ class Renderer:
     def __init__(self, subject: Subject, read_study: ReadStudy) -> None:
         self.subject = subject
         self._read_study = read_study
-        self._keys: tuple[tuple[int, int], list[str]] | None = None
+        self._keys: tuple[list[tuple[int, int]], list[str]] | None = None
 
     def page(self) -> str:
         """Return the page.
@@ -79,7 +80,8 @@ class Renderer:
         of_study = project.documents_of(subject.study)
         documents = outlines(subject.study, of_study, subject.language, project.formats_of)
         text = read_text(subject.study, subject.document, subject.language)
-        self._check(text, documents, facts)
+        lost = lost_labels(subject.study, of_study, subject.language)
+        self._check(text, documents, facts, lost)
         self._require_results(study.settled)
         job = Job(
             document=subject.document,
@@ -98,7 +100,11 @@ class Renderer:
             return self._render(job, Path(folder))
 
     def _check(
-        self, text: Manuscript, documents: dict[str, Outline], facts: dict[str, Any]
+        self,
+        text: Manuscript,
+        documents: dict[str, Outline],
+        facts: dict[str, Any],
+        lost: dict[str, str],
     ) -> None:
         """Check the text as a build does."""
         rules = read_rules(Path()).values()
@@ -107,18 +113,20 @@ class Renderer:
             tables=[name for rule in rules for name in rule.tables],
             figures=[name for rule in rules for name in rule.figures],
             facts=facts,
+            lost=lost,
         )
-        check_document(text, known, documents, ALLOWED)
+        check_document(text, known, documents, *files_of(self.subject.study, Path(ALLOWED).name))
 
     def _citations(self) -> Sequence[str]:
         """Return the keys of the bibliography, reading it again only if it was changed."""
+        files = files_of(self.subject.study, Path(BIBLIOGRAPHY).name)
         try:
-            found = Path(BIBLIOGRAPHY).stat()
+            found = [Path(file).stat() for file in files]
         except FileNotFoundError:
-            return read_keys()  # which says so
-        stamp = found.st_mtime_ns, found.st_size
+            return read_keys(*files)  # which says so
+        stamp = [(one.st_mtime_ns, one.st_size) for one in found]
         if self._keys is None or self._keys[0] != stamp:
-            self._keys = stamp, read_keys()
+            self._keys = stamp, read_keys(*files)
         return self._keys[1]
 
     def _require_results(self, settled: Facts) -> None:

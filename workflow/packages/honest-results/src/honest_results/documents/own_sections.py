@@ -1,0 +1,103 @@
+"""The sections of a study's own text, and what is wrong with them by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from honest_results.documents.divs import divs
+from honest_results.documents.sections import Heading, headings
+from honest_results.documents.source import Manuscript, parse_attributes
+from human_files.errors import Problem
+
+_ANCHORS = ("after", "before")
+_OURS = re.compile(r"[ \t]*(?<![\w-])(?:after|before|base)=(?:\"[^\"]*\"|'[^']*'|[^\s}]+)")
+
+
+@dataclass(frozen=True)
+class Own:
+    """A section of a study's own: its heading, and the last line of its subsections."""
+
+    heading: Heading
+    last: int
+
+    @property
+    def label(self) -> str:
+        """The label of its heading."""
+        return self.heading.label
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What stands in the braces of its heading as ``name="…"``."""
+        return parse_attributes(self.heading.attributes)[1]
+
+    @property
+    def anchors(self) -> list[str]:
+        """Which of after= and before= it has."""
+        return [name for name in _ANCHORS if name in self.options]
+
+    @property
+    def is_omitted(self) -> bool:
+        """Whether it only says that the shared text's section is left out."""
+        return "omit" in parse_attributes(self.heading.attributes)[0]
+
+
+def own_sections(own: Manuscript) -> list[Own]:
+    """Return the sections of a study's own text, each with its subsections."""
+    found: list[Own] = []
+    every = headings(own)
+    end = len(own.text.split("\n"))
+    for heading in every:
+        if not found or heading.line > found[-1].last:
+            after = [h.line for h in every if h.line > heading.line and h.level <= heading.level]
+            found.append(Own(heading, min([end, *(line - 1 for line in after)])))
+    return found
+
+
+def plain_heading(line: str) -> str:
+    """Return the line of a heading without what only says where its section goes."""
+    start = line.rindex("{")
+    return line[:start] + _OURS.sub("", line[start:])
+
+
+def check_own(own: Manuscript, sections: Sequence[Own]) -> list[Problem]:
+    """Return what is wrong with a study's own text by itself, whatever the shared one has."""
+    return [Problem(own.file, *words) for words in _mistakes(own, sections)]
+
+
+#: What was found, what to do, and the line.
+_Found = Iterator[tuple[str, str, int]]
+
+
+def _mistakes(own: Manuscript, sections: Sequence[Own]) -> _Found:
+    """Yield the mistakes, in no order."""
+    lines = own.body.split("\n")
+    first = sections[0].heading.line if sections else len(lines) + 1
+    for number, line in enumerate(lines[: first - 1], start=1):
+        if line.strip():
+            found = "this stands before the first heading, and so in no section."
+            yield found, "Begin with a heading that has a label: ## Heading {#sec-…}.", number
+            break
+    seen: dict[str, int] = {}
+    for section in sections:
+        line_of = section.heading.line
+        if not section.label:
+            found = f'the section "{section.heading.words}" has no label.'
+            yield found, "Give it that of the section it replaces, or a new one: {#sec-…}.", line_of
+        elif section.label in seen:
+            found = f"the section {section.label} is also in line {seen[section.label]}."
+            yield found, "Keep one of the two.", line_of
+        seen.setdefault(section.label, line_of)
+        if len(section.anchors) > 1:
+            found = "a section cannot stand after one and before another."
+            yield found, "Keep after= or before=.", line_of
+        elif section.is_omitted and section.anchors:
+            yield "what is left out has no place.", f"Remove {section.anchors[0]}=.", line_of
+        if section.is_omitted and "".join(lines[line_of : section.last]).strip():
+            found = f"{section.label} is to be left out, and has text under it."
+            yield found, "Remove .omit, or the text.", line_of
+    for div in divs(own)[0]:
+        if any(div.holds(section.heading.line) for section in sections):
+            found = "a part here cannot hold whole sections."
+            yield found, "Put it into the section, under its heading.", div.first
