@@ -67,7 +67,7 @@ rule describe_study:
         shared=shared_claims,
         questionnaire=questionnaire_asked,
         claims=claims_files,
-        labels=i18n("literature", "synthesis"),
+        labels=i18n("literature", "survey_statements", "synthesis"),
     output:
         facts=facts("describe_study"),
     log:
