@@ -4,8 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from honest_results.documents.checklist_models import CHECKLISTS
-from honest_results.documents import own_texts, texts
+from honest_results.documents import own_texts, study_checklists, texts
 from honest_results.documents.source import named
 from honest_results.documents.styles import style_file
 from alianzas.synthesis.settled_facts import settled_facts
@@ -67,6 +66,21 @@ def lost_in(study, language):
 def with_own(name):
     """A shared file of the texts, and the study's own of that name if there is one."""
     return lambda wildcards: texts.files_of(wildcards.study, name.format(**wildcards))
+
+
+#: The labels of the texts that studies share. A shared checklist may name what a study leaves out.
+LABELS = study_checklists.shared_labels(PROJECT.documents, LANGUAGES[0])
+
+
+def checklists(*names):
+    """The files of checklists: the shared ones, each with the study's own answers if there are any."""
+    return lambda wildcards: provided(
+        *(
+            file
+            for name in names
+            for file in study_checklists.checklist_files(wildcards.study, name)
+        )
+    )
 
 
 def facts_shown(wildcards):
@@ -157,27 +171,81 @@ localrules:
     write_quarto_settings,
 
 
-rule fill_checklists:
-    """Fill the reporting checklists."""
+rule fill_review_checklist:
+    """Fill the reporting checklist of the review."""
     input:
-        checklists=lambda wildcards: [
-            codebook(f"checklists/{name}")(wildcards) for name in CHECKLISTS
-        ],
+        checklists=checklists("prisma"),
         facts="results/{study}/facts.json",
         labels=i18n("common", "manuscript"),
     output:
-        tables=table(
-            "checklist_prisma",
-            "checklist_gramms",
-            "checklist_cross",
-            "checklist_strobe",
-        ),
+        tables=table("checklist_prisma"),
     log:
-        "logs/{study}/fill_checklists.log",
+        "logs/{study}/fill_review_checklist.log",
     group:
         "article"
     params:
         documents=lambda wildcards: outlines_in(wildcards.study, LANGUAGES[0]),
+        labels=LABELS,
+        code=code("manuscript/fill_checklists.py"),
+    script:
+        "../scripts/manuscript/fill_checklists.py"
+
+
+rule fill_mixed_checklist:
+    """Fill the reporting checklist of studies that mix methods."""
+    input:
+        checklists=checklists("gramms"),
+        facts="results/{study}/facts.json",
+        labels=i18n("common", "manuscript"),
+    output:
+        tables=table("checklist_gramms"),
+    log:
+        "logs/{study}/fill_mixed_checklist.log",
+    group:
+        "article"
+    params:
+        documents=lambda wildcards: outlines_in(wildcards.study, LANGUAGES[0]),
+        labels=LABELS,
+        code=code("manuscript/fill_checklists.py"),
+    script:
+        "../scripts/manuscript/fill_checklists.py"
+
+
+rule fill_case_checklist:
+    """Fill the reporting checklist of the case studies."""
+    input:
+        checklists=checklists("srqr"),
+        facts="results/{study}/facts.json",
+        labels=i18n("common", "manuscript"),
+    output:
+        tables=table("checklist_srqr"),
+    log:
+        "logs/{study}/fill_case_checklist.log",
+    group:
+        "article"
+    params:
+        documents=lambda wildcards: outlines_in(wildcards.study, LANGUAGES[0]),
+        labels=LABELS,
+        code=code("manuscript/fill_checklists.py"),
+    script:
+        "../scripts/manuscript/fill_checklists.py"
+
+
+rule fill_survey_checklists:
+    """Fill the reporting checklists of the survey."""
+    input:
+        checklists=checklists("cross", "strobe"),
+        facts="results/{study}/facts.json",
+        labels=i18n("common", "manuscript"),
+    output:
+        tables=table("checklist_cross", "checklist_strobe"),
+    log:
+        "logs/{study}/fill_survey_checklists.log",
+    group:
+        "article"
+    params:
+        documents=lambda wildcards: outlines_in(wildcards.study, LANGUAGES[0]),
+        labels=LABELS,
         code=code("manuscript/fill_checklists.py"),
     script:
         "../scripts/manuscript/fill_checklists.py"

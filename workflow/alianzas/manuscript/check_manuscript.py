@@ -12,7 +12,7 @@ from alianzas.synthesis.settled_facts import settled_facts
 from honest_results.build.freshness import changed_since
 from honest_results.documents.bibliography import examine_all, repeated_keys
 from honest_results.documents.check_references import Known, check_references
-from honest_results.documents.checklist_models import CHECKLISTS, Checklist
+from honest_results.documents.checklist_models import Checklist
 from honest_results.documents.conditions import Facts
 from honest_results.documents.filled_checklists import check_checklist
 from honest_results.documents.guard import (
@@ -24,14 +24,19 @@ from honest_results.documents.guard import (
 from honest_results.documents.outline import outline
 from honest_results.documents.own_texts import changed_sections, check_folders, lost_labels
 from honest_results.documents.parts import visible
-from honest_results.documents.source import Manuscript
+from honest_results.documents.source import Manuscript, named
+from honest_results.documents.study_checklists import (
+    checklist_files,
+    read_checklist,
+    shared_labels,
+    shown_checklists,
+)
 from honest_results.documents.texts import files_of, read_text
 from honest_results.fact_merging import SOURCE, read_merged
 from honest_results.project import Project, load_project, study_names
 from honest_results.rule_files import read_rules
 from human_files.collecting import Collector
 from human_files.errors import ManuscriptError, Problem
-from human_files.settings_files import load_model
 
 
 def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Problem]:
@@ -67,7 +72,7 @@ def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Pr
             for label, place in lost_labels(study.study, of_study, language, root).items()
         },
     )
-    checklists = _checklists(root, found)
+    checklists = _checklists(study.study, documents, settled, root, found)
     problems = _leading_nowhere(documents, checklists, known, settled, root)
     found.add(*problems)
     raw_files = data_package.raw_files(study, root)
@@ -151,17 +156,24 @@ def _leading_nowhere(
         }
         problems += check_references(text, known, others, settled)
     labels = {place["label"] for one in outlines.values() for place in one["places"]}
+    project = load_project(root)
+    labels |= {*shared_labels(project.documents, project.languages[0], root)}
     for file, checklist in checklists.items():
         lines = (root / file).read_text(encoding="utf-8")
         problems += check_checklist(checklist, file, lines, labels, known.facts)
     return problems
 
 
-def _checklists(root: Path, found: Collector) -> dict[str, Checklist]:
-    """Return the reporting checklists that can be read, by file."""
-    files = [f"config/codebooks/checklists/{name}.yaml" for name in CHECKLISTS]
-    read = {file: found.attempt(load_model, root / file, Checklist, file) for file in files}
-    return {file: checklist for file, checklist in read.items() if checklist is not None}
+def _checklists(
+    study: str, documents: list[Manuscript], settled: Facts, root: Path, found: Collector
+) -> dict[str, Checklist]:
+    """Return what can be read of the reporting checklists that a study shows, by file."""
+    tables = {name for text in documents for name in named(visible(text, settled), "table")}
+    by_file: dict[str, Checklist] = {}
+    for name in shown_checklists(tables):
+        read = found.attempt(read_checklist, checklist_files(study, name, root), root)
+        by_file |= read.by_file if read is not None else {}
+    return by_file
 
 
 def _outdated(results: str, changed: str, doubtful: int) -> Problem:

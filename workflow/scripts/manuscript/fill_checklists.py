@@ -6,7 +6,6 @@ from pathlib import Path
 from honest_results.step import step
 
 with step() as run:
-    from honest_results.documents.checklist_models import Checklist
     from honest_results.documents.filled_checklists import (
         check_checklist,
         checklist_table,
@@ -14,20 +13,22 @@ with step() as run:
         labels_of,
     )
     from honest_results.documents.outline import numbers
+    from honest_results.documents.study_checklists import by_name, read_checklist
     from honest_results.provenance import Source, merge_sources
     from human_files.errors import ConfigurationError
-    from human_files.settings_files import load_model
 
     facts = json.loads(Path(run.input.facts).read_text(encoding="utf-8"))["facts"]
     documents = run.params.documents
+    known = labels_of(documents) | {*run.params.labels}
     shown = {label for outline in documents.values() for label in numbers(outline, facts)}
-    for file in run.input.checklists:
-        checklist = load_model(file, Checklist)
-        lines = Path(file).read_text(encoding="utf-8")
-        problems = check_checklist(checklist, file, lines, labels_of(documents), facts)
-        if problems:
-            raise ConfigurationError(problems)
-        used = facts_used(checklist, facts).values()
+    for files in by_name(run.input.checklists):
+        checklist = read_checklist(files)
+        for file, part in checklist.by_file.items():
+            lines = Path(file).read_text(encoding="utf-8")
+            problems = check_checklist(part, file, lines, known, facts)
+            if problems:
+                raise ConfigurationError(problems)
+        used = facts_used(checklist.whole, facts).values()
         sources = [Source(entry["file"], entry["level"]) for f in used for entry in f["sources"]]
-        table = checklist_table(checklist, facts, shown, run.labels)
+        table = checklist_table(checklist.whole, facts, shown, run.labels)
         run.table(table, merge_sources(sources))

@@ -1,4 +1,8 @@
-"""The model of ``config/codebooks/checklists/*.yaml``: reporting checklists and where they are met."""
+"""The model of reporting checklists and where they are met.
+
+The whole checklists lie in ``config/codebooks/checklists/``; a study's folder may have a file of the same
+name with the items that it answers otherwise.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from pydantic import Field, model_validator
 from human_files.settings import Identifier, Settings, Text, Words
 
 #: The checklists, in the order of the appendix.
-CHECKLISTS = ("prisma", "gramms", "cross", "strobe")
+CHECKLISTS = ("prisma", "gramms", "srqr", "cross", "strobe")
 
 
 class Answer(Settings):
@@ -53,10 +57,25 @@ class Part(Settings):
 
 
 class Checklist(Settings):
-    """A reporting checklist."""
+    """A reporting checklist, or a study's own answers to some of its items."""
 
     id: Identifier
-    parts: list[Part] = Field(min_length=1)
+    parts: list[Part] = Field(default=[], description="The whole checklist.")
+    items: dict[Words, list[Answer]] = Field(
+        default={},
+        description="In the folder of a study, instead of `parts`: its answers to the items that it "
+        "answers otherwise than the shared checklist, by number of the item.",
+    )
+
+    @model_validator(mode="after")
+    def _has_items(self) -> Self:
+        """Require the whole checklist or some of its items, not both."""
+        if bool(self.parts) == bool(self.items):
+            raise ValueError("a checklist has either `parts` or `items`")
+        empty = [name for name, answers in self.items.items() if not answers]
+        if empty:
+            raise ValueError(f"items without an answer: {', '.join(empty)}")
+        return self
 
     @model_validator(mode="after")
     def _each_item_once(self) -> Self:
@@ -67,6 +86,10 @@ class Checklist(Settings):
             raise ValueError(f"items that occur twice: {', '.join(repeated)}")
         return self
 
-    def answers(self) -> list[tuple[Item, Answer]]:
-        """Return every answer with its item."""
-        return [(i, answer) for part in self.parts for i in part.items for answer in i.answers]
+    def answers(self) -> list[tuple[str, Answer]]:
+        """Return every answer with the number of its item."""
+        own = [(name, answer) for name, answers in self.items.items() for answer in answers]
+        return [
+            *((item.id, one) for part in self.parts for item in part.items for one in item.answers),
+            *own,
+        ]

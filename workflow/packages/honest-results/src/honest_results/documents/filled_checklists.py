@@ -43,7 +43,7 @@ def check_checklist(
     an answer prints is not looked at where its condition does not hold.
     """
     found = [
-        Problem(file, f"item {item.id}: {words}", advice, _line(lines, name))
+        Problem(file, f"item {item}: {words}", advice, _line(lines, name))
         for item, answer in checklist.answers()
         for words, name, advice in _unknown(answer, labels, facts)
     ]
