@@ -1,7 +1,7 @@
 """The model of reporting checklists and where they are met.
 
-The whole checklists lie in ``config/codebooks/checklists/``; a study's folder may have a file of the same
-name with the items that it answers otherwise.
+The whole checklists lie in ``config/codebooks/checklists/``; a study's folder may have a file of the
+same name with the items that it answers otherwise.
 """
 
 from __future__ import annotations
