@@ -71,8 +71,15 @@ def test_it_says_what_was_published_what_decides_and_why(page, language, words):
 def test_every_fact_that_exists_opens_its_card(page):
     references = Manuscript("manuscript/claims.en.qmd", "en", page["en"]).references()
     facts = [(ref.name, ref.options.get("show")) for ref in references if ref.kind == "fact"]
-    assert set(facts) == {("survey.effect", None), ("survey.effect", "interval"), ("cases.n", None)}
+    shown = {("survey.effect", None), ("survey.effect", "interval"), ("cases.n", None)}
+    assert set(facts) == {*shown, ("synthesis.claims.n", None)}
     assert "`survey.nothing`" in page["en"]
+
+
+def test_the_page_says_where_the_claims_come_from(page):
+    words = page["en"].partition("\n")[0]
+    assert "of the published work [@" in words and "[synthesis.claims.n]{.fact}" in words
+    assert "lo publicado [@" in page["es"].partition("\n")[0]
 
 
 def test_links_lead_somewhere_and_raw_files_have_their_hash(page):

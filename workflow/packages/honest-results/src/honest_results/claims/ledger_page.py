@@ -35,7 +35,7 @@ class Page:
 
     def markdown(self) -> str:
         """Return the page's body."""
-        blocks = [self._summary()]
+        blocks = [self._introduction(), self._summary()]
         article = None
         for claim in self._ledger.claims:
             if claim.article != article:
@@ -46,6 +46,18 @@ class Page:
             blocks.append(self._claim(claim))
         blocks.append(self._raw_files())
         return "\n\n".join(blocks) + "\n"
+
+    def _introduction(self) -> str:
+        """Return what the page holds, and where the claims come from."""
+        used = {claim.source for claim in self._ledger.claims}
+        articles = [article for article in self._ledger.articles if article.source in used]
+        kind = "abstracts" if all(article.sentences for article in articles) else "publications"
+        return self._word(
+            "page.introduction",
+            where=self._word(f"page.introduction.{kind}"),
+            sources=f"[{'; '.join(f'@{article.source}' for article in articles)}]",
+            n="[synthesis.claims.n]{.fact}",
+        )
 
     def _summary(self) -> str:
         """Return a list of the verdicts that there are, each with its claims."""
