@@ -28,7 +28,12 @@ EXTRA = {
     "draw_conceptual_model": "figures/conceptual_model.en.svg",
 }
 #: Checklists name sections that the cut study's document does not have.
-OF_THE_WHOLE_STUDY = ("fill_checklists",)
+OF_THE_WHOLE_STUDY = (
+    "fill_review_checklist",
+    "fill_mixed_checklist",
+    "fill_case_checklist",
+    "fill_survey_checklists",
+)
 
 
 def made(folder: Path) -> Iterator[tuple[str, bytes]]:
