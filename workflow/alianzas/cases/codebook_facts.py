@@ -18,4 +18,6 @@ def codebook_fact(codes: CaseCodes, labels: Labels) -> Fact:
     file = codes.codebook.read_from
     state = "shared" if PurePath(file).parent.name == "codebooks" else "own"
     text = labels.both(f"cases.codebook.{state}")
-    return Fact("cases.codebook.state", state, "phrase", text=text, design=Design("dimensions", file))
+    return Fact(
+        "cases.codebook.state", state, "phrase", text=text, design=Design("dimensions", file)
+    )

@@ -22,8 +22,8 @@ def what_is_asked(
 ) -> list[Fact]:
     """Return a fact ``survey.<what>.state`` for each thing that a survey may ask: asked or none.
 
-    drivers, income, well_structured and robustness are analyses of the survey's settings, and comparisons
-    those of drivers with each other; groups (firms are compared), scales (constructs of several items),
+    drivers, income, well_structured and robustness are analyses of the survey's settings, and
+    comparisons those of drivers with each other; groups (firms are compared), scales (constructs of several items),
     profile (facts about the firm) and alliances (model, benefits, challenges) follow from the
     questionnaire.
     """
