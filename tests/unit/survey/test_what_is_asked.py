@@ -29,14 +29,7 @@ def test_the_base_questionnaire_asks_everything():
 def test_an_analysis_that_is_left_out_is_none(analysis):
     settings = SETTINGS.model_copy(update={analysis: None})
     found = states(settings, FORM)
-    left_out = [analysis, "comparisons"] if analysis == "drivers" else [analysis]
-    assert [name for name, state in found.items() if state == "none"] == left_out
-
-
-def test_drivers_need_not_be_compared():
-    drivers = SETTINGS.drivers.model_copy(update={"comparisons": []})
-    found = states(SETTINGS.model_copy(update={"drivers": drivers}), FORM)
-    assert found["comparisons"] == "none" and found["drivers"] == "asked"
+    assert [name for name, state in found.items() if state == "none"] == [analysis]
 
 
 def test_what_nobody_is_asked_is_none():

@@ -22,10 +22,9 @@ def what_is_asked(
 ) -> list[Fact]:
     """Return a fact ``survey.<what>.state`` for each thing that a survey may ask: asked or none.
 
-    drivers, income, well_structured and robustness are analyses of the survey's settings, and
-    comparisons those of drivers with each other; groups (firms are compared), scales (constructs of several items),
-    profile (facts about the firm) and alliances (model, benefits, challenges) follow from the
-    questionnaire.
+    drivers, income, well_structured and robustness are analyses of the survey's settings; groups
+    (firms are compared), scales (constructs of several items), profile (facts about the firm) and
+    alliances (model, benefits, challenges) follow from the questionnaire.
     """
     file = questionnaire.file
     several = [name for name in questionnaire.constructs if len(questionnaire.items(name)) > 1]
@@ -39,8 +38,6 @@ def what_is_asked(
         name: getattr(settings, name) is not None
         for name in ("drivers", "income", "well_structured", "robustness")
     }
-    drivers = settings.drivers
-    compared = drivers is not None and bool(drivers.comparisons)
     return [
         *(
             _state(name, asked, Design(setting, file), labels)
@@ -50,7 +47,6 @@ def what_is_asked(
             _state(name, asked, Design(f"survey.{name}"), labels)
             for name, asked in from_settings.items()
         ),
-        _state("comparisons", compared, Design("survey.drivers"), labels),
     ]
 
 
