@@ -83,9 +83,7 @@ def test_nobody_allied_gives_no_share(scores, questionnaire, settings, labels):
 def test_construct_only_the_study_file_knows(account, questionnaire, settings):
     drivers = settings.drivers.model_copy(update={"predictors": ["trsut"]})
     wrong = settings.model_copy(update={"drivers": drivers})
-    with pytest.raises(
-        ConfigurationError, match=r'no variable "trsut"(.|\n)*Did you mean "trust"'
-    ):
+    with pytest.raises(ConfigurationError, match=r'no variable "trsut"(.|\n)*Did you mean "trust"'):
         score_scales(account.answers, questionnaire, wrong)
 
 

@@ -32,9 +32,14 @@ def test_an_analysis_that_is_left_out_is_none(analysis):
     assert [name for name, state in found.items() if state == "none"] == [analysis]
 
 
+def test_without_drivers_and_income_there_is_no_model():
+    settings = SETTINGS.model_copy(update={"drivers": None, "income": None})
+    assert states(settings, FORM)["models"] == "none"
+
+
 def test_what_nobody_is_asked_is_none():
     kept = [q for q in FORM.questions if q.id in ("AS1", "sector")]
     form = FORM.model_copy(update={"questions": kept})
     found = states(SETTINGS, form)
     assert found["profile"] == "asked"
-    assert {found[name] for name in ("groups", "scales", "alliances")} == {"none"}
+    assert {found[name] for name in ("groups", "scales", "consent", "alliances")} == {"none"}

@@ -22,15 +22,17 @@ def what_is_asked(
 ) -> list[Fact]:
     """Return a fact ``survey.<what>.state`` for each thing that a survey may ask: asked or none.
 
-    drivers, income, well_structured and robustness are analyses of the survey's settings; groups
-    (firms are compared), scales (constructs of several items), profile (facts about the firm) and
-    alliances (model, benefits, challenges) follow from the questionnaire.
+    drivers, income, well_structured and robustness are analyses of the survey's settings, models is
+    either of the first two; groups (firms are compared), scales (constructs of several items), consent,
+    profile (facts about the firm) and alliances (model, benefits, challenges) follow from the
+    questionnaire.
     """
     file = questionnaire.file
     several = [name for name in questionnaire.constructs if len(questionnaire.items(name)) > 1]
     from_questions = {
         "groups": (questionnaire.group is not None, "roles"),
         "scales": (bool(several), "constructs"),
+        "consent": (questionnaire.consent is not None, "roles"),
         "profile": (any(map(questionnaire.role, PROFILE)), "questions"),
         "alliances": (any(map(questionnaire.role, ALLIANCE)), "questions"),
     }
@@ -38,6 +40,7 @@ def what_is_asked(
         name: getattr(settings, name) is not None
         for name in ("drivers", "income", "well_structured", "robustness")
     }
+    models = from_settings["drivers"] or from_settings["income"]
     return [
         *(
             _state(name, asked, Design(setting, file), labels)
@@ -47,6 +50,7 @@ def what_is_asked(
             _state(name, asked, Design(f"survey.{name}"), labels)
             for name, asked in from_settings.items()
         ),
+        _state("models", models, Design("survey"), labels),
     ]
 
 

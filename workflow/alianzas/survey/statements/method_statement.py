@@ -112,7 +112,7 @@ def _of_income(
                 f"{_WORDS}.structure.{number}",
                 labels,
                 scales=_named(rule.scales, questionnaire),
-                least=printed(rule.at_least, "number"),
+                least=printed(rule.at_least, "number", 1),
             )
         )
     design = Design("survey.income")
