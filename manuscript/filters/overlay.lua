@@ -56,14 +56,51 @@ return function(build, read)
     end
   end
 
-  local function with_sections(blocks, own)
+  -- What the section of a label holds, by label; nil without one.
+  local function labels_within(blocks, label)
+    for index, block in ipairs(blocks) do
+      if block.t == "Header" and block.identifier == label then
+        local section, labels = pandoc.Blocks({}), {}
+        for place = index, last_of(blocks, index) do
+          section:insert(blocks[place])
+        end
+        section:walk({
+          Header = function(header)
+            labels[header.identifier] = true
+          end,
+        })
+        return labels
+      elseif block.t == "Div" then
+        local labels = labels_within(block.content, label)
+        if labels then
+          return labels
+        end
+      end
+    end
+  end
+
+  -- The last block of a section of the study's own: before a label of the shared text's, which always means
+  -- its section, unless that is in the one which this replaces. `labels` are those that are written.
+  local function last_of_own(own, first, shared, labels)
+    local inside = labels_within(shared, labels[first]) or {}
+    for place = first + 1, last_of(own, first) do
+      local label = labels[place]
+      if label and label ~= "" and not inside[label] and labels_within(shared, label) then
+        return place - 1
+      end
+    end
+    return last_of(own, first)
+  end
+
+  local function with_sections(blocks, own, labels)
+    local shared = blocks:clone()
     local index, before = 1, nil
     while own[index] and own[index].t ~= "Header" do -- a comment
       index = index + 1
     end
     while index <= #own do
       local header = own[index]
-      local last = last_of(own, index)
+      local last = last_of_own(own, index, shared, labels)
       local label, anchors = header.identifier, header.attributes
       local name = anchors.after and "after" or anchors.before and "before" or nil
       local anchor = name and anchors[name]
@@ -92,8 +129,12 @@ return function(build, read)
     local own_sources = pandoc.path.join({ build.study, "references.bib" })
     local own = not build.is_checked and read(pandoc.path.join({ build.study, file }))
     if own then
+      local labels = {}
+      for place, block in ipairs(pandoc.read(own, "markdown-auto_identifiers").blocks) do
+        labels[place] = block.identifier -- as written: none is made up
+      end
       own = pandoc.read(own, "markdown")
-      doc.blocks = with_sections(doc.blocks, own.blocks)
+      doc.blocks = with_sections(doc.blocks, own.blocks, labels)
       for name, value in pairs(own.meta) do
         doc.meta[name] = value
       end

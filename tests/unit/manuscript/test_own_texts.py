@@ -25,6 +25,10 @@ abstract: We asked [survey.sample.n]{.fact} of our own.
 
 <!-- what is written here stands for the shared text -->
 
+# Aside {#sec-aside before="sec-results"}
+
+Said.
+
 ## Trials {#sec-tests base="00000000"}
 
 Tried, as @dyer1998 and @ours2026 say, see @sec-deep and @tbl-own.
@@ -40,10 +44,6 @@ Asked.
 ::: {#tbl-own table="sample"}
 Our sample.
 :::
-
-# Aside {#sec-aside before="sec-results"}
-
-Said.
 
 # Results {#sec-results .omit}
 

@@ -159,7 +159,7 @@ def test_results_that_are_not_there_are_a_matter_for_rules(demo: Path, lost: str
 
 
 def test_what_it_shows_is_what_rules_are_asked_for(demo: Path) -> None:
-    shown = subject().shown()
+    shown = subject().shown({})
     assert f"results/{STUDY}/facts.json" in shown
     assert f"results/{STUDY}/source.json" not in shown, "the text does not name the commit"
     assert {f"results/{STUDY}/tables/drivers.{end}" for end in ("csv", "json", "en.md")} <= {*shown}
@@ -167,7 +167,7 @@ def test_what_it_shows_is_what_rules_are_asked_for(demo: Path) -> None:
     assert not [file for file in shown if ".es." in file or ".png" in file]
     edit(demo / "manuscript/article.en.qmd", 'table="sample"', 'table="nowhere"')
     edit(demo / "manuscript/article.en.qmd", "We read", "[colophon.commit]{.fact} We read")
-    changed = subject().shown()
+    changed = subject().shown({})
     assert not [file for file in changed if "nowhere" in file], (
         "no rule makes it: the check says so"
     )

@@ -96,6 +96,23 @@ def test_a_subsection_is_replaced_alone():
     assert said[4] == ':::: {when="a.state=there"}'
 
 
+def test_a_label_of_the_shared_text_always_means_its_section():
+    text = together(
+        "# Ours {#sec-one}\n\na\n\n## Inner {#sec-inner}\n\nb\n\n"
+        "## Sub {#sec-two-inner}\n\nc\n\n### Low {#sec-low}\n\nd\n\n## New {#sec-new}\n\ne\n"
+    )
+    assert [line for line in words(text) if line.startswith("#")] == [
+        "# Ours {#sec-one}",
+        "## Inner {#sec-inner}",
+        "# Two {#sec-two}",
+        "## Sub {#sec-two-inner}",
+        "### Low {#sec-low}",
+        "## New {#sec-new}",
+        "# Three {#sec-three}",
+        "# Four {#sec-four}",
+    ]
+
+
 def test_every_line_knows_its_file_and_line():
     ours = "# Two, ours {#sec-two}\n\nOurs.\n"
     text = together(ours)

@@ -11,19 +11,25 @@ The file ``manuscript/<study>/<document>.<language>.qmd`` holds whole sections, 
     ## Funding {#sec-funding before="sec-discussion"}   new, where it says
     ## Limits {#sec-limits .omit}                       the shared text's is left out
 
-A section goes with its subsections. Each line of the text that results knows in which file it stands.
+A section goes with its subsections; a label of the shared text always means its section. Each line of
+the text that results knows in which file it stands.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import yaml
 
-from honest_results.documents.divs import divs
-from honest_results.documents.own_sections import Own, check_own, own_sections, plain_heading
-from honest_results.documents.sections import Heading, headings, last_line
+from honest_results.documents.own_sections import (
+    Own,
+    check_own,
+    own_sections,
+    plain_heading,
+    section_lines,
+)
+from honest_results.documents.sections import Heading, headings
 from honest_results.documents.source import Manuscript
 from human_files.errors import ManuscriptError, Problem, did_you_mean
 
@@ -35,23 +41,14 @@ def merged(base: Manuscript, own: Manuscript) -> Manuscript:
 
     Raises ManuscriptError with every mistake in ``own``.
     """
-    problems = check_own(own, own_sections(own))
+    sections = own_sections(own, base)
+    problems = check_own(own, sections)
     if not problems:
-        placing = _Placing(_with_header(base, own), own)
+        placing = _Placing(_with_header(base, own), own, sections)
         problems = placing.problems
     if problems:
         raise ManuscriptError(sorted(problems, key=lambda problem: problem.row or 0))
     return placing.text
-
-
-def section_lines(text: Manuscript, label: str) -> tuple[int, int] | None:
-    """Return the first and the last line of a section; None where there is none of that label."""
-    every = headings(text)
-    for heading in every:
-        if heading.label == label:
-            end = len(text.text.split("\n"))
-            return heading.line, last_line(heading, every, divs(text)[0], end)
-    return None
 
 
 def fingerprint(text: Manuscript, label: str) -> str | None:
@@ -66,11 +63,10 @@ def fingerprint(text: Manuscript, label: str) -> str | None:
 class _Placing:
     """Puts the sections of ``own`` into ``text``, one after the other, and keeps what is wrong."""
 
-    def __init__(self, text: Manuscript, own: Manuscript) -> None:
+    def __init__(self, text: Manuscript, own: Manuscript, sections: Sequence[Own]) -> None:
         self.text, self._own = text, own
         self.problems: list[Problem] = []
         self._known = {heading.label: heading for heading in headings(text) if heading.label}
-        sections = own_sections(own)
         before: Heading | None = None
         for section in sections:
             self._put(section, before)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from honest_results.documents.divs import divs
-from honest_results.documents.sections import Heading, headings
+from honest_results.documents.sections import Heading, headings, last_line
 from honest_results.documents.source import Manuscript, parse_attributes
 from human_files.errors import Problem
 
@@ -43,16 +43,40 @@ class Own:
         return "omit" in parse_attributes(self.heading.attributes)[0]
 
 
-def own_sections(own: Manuscript) -> list[Own]:
-    """Return the sections of a study's own text, each with its subsections."""
-    found: list[Own] = []
-    every = headings(own)
-    end = len(own.text.split("\n"))
+def own_sections(own: Manuscript, base: Manuscript) -> list[Own]:
+    """Return the sections of a study's own text, each with its subsections.
+
+    A label of the shared text always means the section that has it there: a lower heading with such a
+    label is no subsection, unless that is one of the section which the one above replaces.
+    """
+    begin: list[Heading] = []
+    inside: set[str] = set()
+    known = {heading.label for heading in headings(base)} - {""}
+    for heading in headings(own):
+        is_lower = begin and heading.level > begin[-1].level
+        if is_lower and (heading.label not in known or heading.label in inside):
+            continue
+        begin.append(heading)
+        inside = labels_within(base, heading.label) if heading.label in known else set()
+    after = [*(heading.line for heading in begin[1:]), len(own.text.split("\n")) + 1]
+    return [Own(heading, line - 1) for heading, line in zip(begin, after, strict=False)]
+
+
+def section_lines(text: Manuscript, label: str) -> tuple[int, int] | None:
+    """Return the first and the last line of a section; None where there is none of that label."""
+    every = headings(text)
     for heading in every:
-        if not found or heading.line > found[-1].last:
-            after = [h.line for h in every if h.line > heading.line and h.level <= heading.level]
-            found.append(Own(heading, min([end, *(line - 1 for line in after)])))
-    return found
+        if heading.label == label:
+            end = len(text.text.split("\n"))
+            return heading.line, last_line(heading, every, divs(text)[0], end)
+    return None
+
+
+def labels_within(text: Manuscript, label: str) -> set[str]:
+    """Return the labels of everything in a section of a text, its own among them."""
+    first, last = section_lines(text, label) or (0, 0)
+    places = [place for place in text.references() if place.kind == "label"]
+    return {place.name for place in places if first <= place.line <= last}
 
 
 def plain_heading(line: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from honest_results.documents.overlay import fingerprint, section_lines
-from honest_results.documents.own_sections import own_sections
+from honest_results.documents.overlay import fingerprint
+from honest_results.documents.own_sections import labels_within, own_sections
 from honest_results.documents.source import Manuscript
 from honest_results.documents.texts import MANUSCRIPT, files_of, read_text
 from honest_results.project import Document, Project, study_names
@@ -64,12 +64,9 @@ def lost_labels(
     lost: dict[str, str] = {}
     for base, own in _pairs(study, documents, [language], root):
         kept = {place.name for place in own.references() if place.kind == "label"}
-        for section in own_sections(own):
-            place = section_lines(base, section.label)
-            for reference in base.references() if place else ():
-                is_inside = place is not None and place[0] <= reference.line <= place[1]
-                if reference.kind == "label" and is_inside and reference.name not in kept:
-                    lost[reference.name] = f"{own.file}, line {section.heading.line}"
+        for section in own_sections(own, base):
+            for label in sorted(labels_within(base, section.label) - kept):
+                lost[label] = f"{own.file}, line {section.heading.line}"
     return lost
 
 
@@ -82,7 +79,7 @@ def changed_sections(
     """
     told = []
     for base, own in _pairs(study, documents, languages, root):
-        for section in own_sections(own):
+        for section in own_sections(own, base):
             now, then = fingerprint(base, section.label), section.options.get("base")
             if now is None or now == then or section.is_omitted:
                 continue
