@@ -24,7 +24,13 @@ from alianzas.survey.roles import (
     Group,
     Roles,
 )
-from alianzas.survey.variables import Variable, derived_kind, question_kind, variables_of
+from alianzas.survey.variables import (
+    Variable,
+    derived_kind,
+    question_kind,
+    variable_of,
+    variables_of,
+)
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.settings import Identifier, Settings, Text, Words
 from human_files.settings_files import load_model
@@ -224,6 +230,12 @@ class Questionnaire(Settings):
     def variables(self) -> dict[str, Variable]:
         """What models may use, by name: constructs, questions, derived variables."""
         return variables_of(self)
+
+    def variable(self, name: str) -> Variable:
+        """Return the variable with a name; who asks knows that there is one."""
+        found = variable_of(self, name)
+        assert found is not None
+        return found
 
     def role(self, name: str) -> str | None:
         """Return the question or derived variable that plays a role, or None if none does."""

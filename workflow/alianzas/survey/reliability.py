@@ -161,6 +161,8 @@ def how_many(reached: int, known: int) -> str:
 
 def reached_key(how: str, reached: int, known: int, scales: int) -> str:
     """Return the label for how many scales reach a threshold, where some may have no estimate."""
+    if scales == 1:
+        return f"survey.phrase.reliability_only.{how}"
     number = "one" if how == "some" and reached == 1 else how
     return f"survey.phrase.reliability{'' if known == scales else '_partly'}.{number}"
 
@@ -244,8 +246,12 @@ def correlations_table(
     pairs = [
         int((scores[a].notna() & scores[b].notna()).sum()) for a in names for b in names if a != b
     ]
-    texts = [fill("survey.note.correlations", labels, {"fewest": min(pairs), "most": max(pairs)})]
-    if min(pairs) > 2:
+    if pairs:
+        between = {"fewest": min(pairs), "most": max(pairs)}
+        texts = [fill("survey.note.correlations", labels, between)]
+    else:
+        texts = [fill("survey.note.correlations.alone", labels)]
+    if pairs and min(pairs) > 2:
         r, p = critical_correlation(min(pairs), confidence), 1 - confidence
         texts.append(
             fill("survey.note.critical_correlation", labels, {"r": r, "p": p}, kind="coefficient")

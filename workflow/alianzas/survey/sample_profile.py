@@ -87,7 +87,7 @@ def group_columns(
     if group is None:
         return {"all": (pd.Series(True, index=frame.index), None)}
     given = frame[group.question]
-    answers = questionnaire.variables[group.question].answers
+    answers = questionnaire.variable(group.question).answers
     base = set(answers) == {ALLIED, INDEPENDENT}
     ordered = [*list(answers)[1:], group.reference]
     found: dict[str, tuple[pd.Series[bool], dict[str, str] | None]] = {
@@ -181,7 +181,7 @@ def sample_facts(
     exporting: Fact | None = None
     facts: list[Fact] = []
     if (exports := role("exports")) is not None:
-        yes = coded(questionnaire.variables[exports], frame).iloc[:, 0] == 1
+        yes = coded(questionnaire.variable(exports), frame).iloc[:, 0] == 1
         number, share = _published(int(yes.sum()), len(frame), settings)
         facts = [
             Fact(f"{key}.exporters.n", number, "count"),

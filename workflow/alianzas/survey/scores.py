@@ -65,7 +65,7 @@ def reference_firms(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.Ser
 def group_codes(questionnaire: Questionnaire, settings: SurveySettings) -> tuple[str, ...]:
     """Return the values that the column ``group`` may have."""
     group = questionnaire.group
-    answers = [] if group is None else list(questionnaire.variables[group.question].answers)
+    answers = [] if group is None else list(questionnaire.variable(group.question).answers)
     if settings.well_structured is None:
         return tuple(answers)
     return (*answers[:1], WELL_STRUCTURED, OTHER_ALLIED)
@@ -185,7 +185,7 @@ def _group_facts(scores: pd.DataFrame, questionnaire: Questionnaire, words: Labe
         Fact("survey.independent.n", alone, "count"),
         Fact("survey.independent.percent", alone / n, "percent", n=n),
     ]
-    answers = questionnaire.variables[group.question].answers
+    answers = questionnaire.variable(group.question).answers
     if set(answers) == {ALLIED, INDEPENDENT}:
         return facts
     given = scores[group.question].value_counts()

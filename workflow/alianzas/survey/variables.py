@@ -68,45 +68,56 @@ def variables_of(questionnaire: Questionnaire) -> dict[str, Variable]:
 
     Questions that allow several answers and free texts are none: derive variables from them.
     """
-    found: dict[str, Variable] = {}
-    for name, construct in questionnaire.constructs.items():
-        found[name] = Variable(
-            name, "score", construct.label, construct.in_text, construct.with_article
-        )
+    names = [
+        *questionnaire.constructs,
+        *(question.id for question in questionnaire.questions),
+        *questionnaire.derived,
+    ]
+    found = ((name, variable_of(questionnaire, name)) for name in names)
+    return {name: variable for name, variable in found if variable is not None}
+
+
+def variable_of(questionnaire: Questionnaire, name: str) -> Variable | None:
+    """Return the variable with a name; None for a question whose answers are none."""
+    if name in questionnaire.constructs:
+        construct = questionnaire.constructs[name]
+        return Variable(name, "score", construct.label, construct.in_text, construct.with_article)
     group = questionnaire.group
-    for question in questionnaire.questions:
-        kind = question_kind(question, questionnaire)
-        if kind is None:
-            continue
-        label = question.label or _plain(question.wording)
-        in_text = question.in_text or _inside(label)
-        first = question.reference
-        if group is not None and group.question == question.id:
-            first = group.reference
-        found[question.id] = Variable(
-            question.id,
-            kind,
-            label,
-            in_text,
-            question.with_article or in_text,
-            {} if question.type == "rating" else _ordered_answers(question, questionnaire, first),
-            named=question.in_text is not None,
-        )
-    for name, derived in questionnaire.derived.items():
+    first = group.reference if group is not None and group.question == name else None
+    if name in questionnaire.derived:
+        derived = questionnaire.derived[name]
         in_text = derived.in_text or _inside(derived.label)
         answers = dict(derived.labelled)
-        if group is not None and group.question == name and group.reference in answers:
-            answers = {group.reference: answers[group.reference]} | answers
-        found[name] = Variable(
+        if first in answers:
+            answers = {first: answers[first]} | answers
+        return Variable(
             name,
-            derived_kind(questionnaire.derived[name]),
+            derived_kind(derived),
             derived.label,
             in_text,
             derived.with_article or in_text,
             answers,
             named=derived.in_text is not None,
         )
-    return found
+    question = questionnaire[name]
+    kind = question_kind(question, questionnaire)
+    if kind is None:
+        return None
+    label = question.label or _plain(question.wording)
+    in_text = question.in_text or _inside(label)
+    coded_answers: dict[str, Text] = {}
+    if question.type != "rating":
+        first = first or question.reference
+        coded_answers = _ordered_answers(question, questionnaire, first)
+    return Variable(
+        name,
+        kind,
+        label,
+        in_text,
+        question.with_article or in_text,
+        coded_answers,
+        named=question.in_text is not None,
+    )
 
 
 def question_kind(question: Question, questionnaire: Questionnaire) -> VariableKind | None:

@@ -44,7 +44,7 @@ def worlds(
             for name in drivers
         }
         sign = {"null": 0.0, "published": 1.0, "reversed": -1.0}[world]
-        income = base.income.model_copy(
+        income = base.income and base.income.model_copy(
             update={
                 "allied": sign * plan.allied,
                 "well_structured": sign * plan.well_structured,

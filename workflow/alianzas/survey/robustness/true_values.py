@@ -122,15 +122,18 @@ def true_values(
     coefficients = inverses(correlation[None, :-1, :-1])[0] @ correlation[:-1, -1]
     weights = dominance_analysis(correlation).general
     income = truth.income
-    share = well_structured_share(truth, settings, questionnaire)
+    effects: dict[str, float] = {}
+    if income is not None:
+        share = well_structured_share(truth, settings, questionnaire)
+        effects = {
+            WELL_STRUCTURED: income.allied + income.well_structured,
+            ALLIED: income.allied + share * income.well_structured,
+        }
     return Truth(
         dict(zip(settings.driver_plan.predictors, coefficients.tolist(), strict=True)),
         dict(zip(settings.driver_plan.predictors, weights.tolist(), strict=True)),
         alpha,
-        {
-            WELL_STRUCTURED: income.allied + income.well_structured,
-            ALLIED: income.allied + share * income.well_structured,
-        },
+        effects,
     )
 
 

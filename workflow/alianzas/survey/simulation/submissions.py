@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.config.simulation_settings import Fieldwork
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.questionnaire import NO, YES, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.simulation.simulate import draw_firms, parameters
+from alianzas.survey.simulation.simulation_checks import check_all_drawn
+from human_files.errors import ConfigurationError, Problem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,27 +48,36 @@ def draw_submissions(settings: SurveySettings, questionnaire: Questionnaire) -> 
     rng = np.random.default_rng(truth.seed)
     extra = truth.extras
     frame = draw_firms(settings, questionnaire, rng)
+    check_all_drawn(truth, questionnaire, {str(name) for name in frame})
     firms = [
         {str(name): None if pd.isna(value) else value for name, value in row.items()}
         for row in frame.to_dict("records")
     ]
+    if extra.refused and questionnaire.consent is None:
+        raise ConfigurationError(
+            Problem(
+                "survey: simulation:",
+                "`extras: refused:` needs a question of consent.",
+                "Remove it, or ask for consent.",
+            )
+        )
     if extra.unfinished + extra.not_approved + extra.duplicates > len(firms):
         raise ValueError("more extra submissions than firms")
     codes = _invitations(len(firms) + extra.refused + extra.unfinished + extra.not_approved, rng)
-    kept = [{"consent": YES, "invitation": codes.pop(), **answers} for answers in firms]
+    kept = [_heading(questionnaire, codes.pop(), True) | answers for answers in firms]
     submissions = [_at(answers, truth.fieldwork, rng) for answers in kept]
     for index in rng.choice(len(firms), size=extra.duplicates, replace=False):
         submissions.append(_earlier(submissions[index], questionnaire, rng))
     for index in rng.choice(len(firms), size=extra.unfinished, replace=False):
-        answers = _unfinished(kept[index], questionnaire) | {"invitation": codes.pop()}
+        answers = _unfinished(kept[index], questionnaire) | _invited(questionnaire, codes.pop())
         submissions.append(_at(answers, truth.fieldwork, rng))
     for index in rng.choice(len(firms), size=extra.not_approved, replace=False):
-        answers = kept[index] | {"invitation": codes.pop()}
+        answers = kept[index] | _invited(questionnaire, codes.pop())
         rejected = _at(answers, truth.fieldwork, rng)
         rejected.status = settings.exclusion.not_approved[0]
         submissions.append(rejected)
     submissions += [
-        _at({"consent": NO, "invitation": codes.pop()}, truth.fieldwork, rng)
+        _at(_heading(questionnaire, codes.pop(), False), truth.fieldwork, rng)
         for _ in range(extra.refused)
     ]
 
@@ -77,6 +88,22 @@ def draw_submissions(settings: SurveySettings, questionnaire: Questionnaire) -> 
         submission.number = number
         submission.uuid = str(uuid.UUID(bytes=rng.bytes(16), version=4))
     return submissions
+
+
+def _invited(questionnaire: Questionnaire, code: str) -> dict[str, Any]:
+    """Return the answer to the question of the invitation, if it is asked."""
+    question = questionnaire.role("invitation")
+    return {} if question is None else {question: code}
+
+
+def _heading(questionnaire: Questionnaire, code: str, agrees: bool) -> dict[str, Any]:
+    """Return what is answered first: consent and the code of the invitation, as far as asked."""
+    consent = questionnaire.consent
+    answers: dict[str, Any] = {}
+    if consent is not None:
+        refusals = [c for c in questionnaire.codes(consent.question) if c not in consent.agrees]
+        answers = {consent.question: consent.agrees[0] if agrees else refusals[0]}
+    return answers | _invited(questionnaire, code)
 
 
 def _invitations(n: int, rng: np.random.Generator) -> list[str]:
@@ -103,10 +130,13 @@ def _at(answers: dict[str, Any], fieldwork: Fieldwork, rng: np.random.Generator)
 def _earlier(
     later: Submission, questionnaire: Questionnaire, rng: np.random.Generator
 ) -> Submission:
-    """Return an earlier attempt by the same firm, with one answer that it later corrected."""
+    """Return an earlier attempt by the same firm, with one answer that it later corrected.
+
+    Without an invitation nothing but the same answers tells that it is the same firm.
+    """
     answers = dict(later.answers)
     given = [q for q in questionnaire.questions if q.type == "rating" and answers.get(q.id)]
-    if given:
+    if given and questionnaire.role("invitation") is not None:
         item = given[int(rng.integers(len(given)))]
         low, high = questionnaire.points(item)
         answers[item.id] = high + low - answers[item.id]

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 
-def trait_correlations(truth: SurveySimulation, outcome: str) -> tuple[list[str], Array, Array]:
+def trait_correlations(
+    truth: SurveySimulation, outcome: str | None
+) -> tuple[list[str], Array, Array]:
     """Return the drivers' names, the correlations of their traits, and their effects on ``outcome``.
 
     Raises ConfigurationError where no traits can have both.
@@ -54,12 +56,19 @@ def draw_traits(
     """Return the standard normal trait of every construct and firm, including the outcome."""
     import numpy as np
 
-    outcome = settings.driver_plan.outcome
+    if not truth.constructs:
+        return {}
+    plan = settings.drivers
+    outcome = plan.outcome if plan is not None and plan.outcome in truth.constructs else None
     names, correlation, weights = trait_correlations(truth, outcome)
     unexplained = 1 - weights @ correlation @ weights
     values = rng.normal(size=(truth.firms, len(names))) @ np.linalg.cholesky(correlation).T
-    result = values @ weights + np.sqrt(unexplained) * rng.normal(size=truth.firms)
-    return {**{name: values[:, k] for k, name in enumerate(names)}, outcome: result}
+    traits = {name: values[:, k] for k, name in enumerate(names)}
+    if outcome is None:
+        return traits
+    return traits | {
+        outcome: values @ weights + np.sqrt(unexplained) * rng.normal(size=truth.firms)
+    }
 
 
 def recoded_values(values: Array, reverse: bool, points: tuple[int, int]) -> Array:
@@ -77,6 +86,8 @@ def draw_ratings(
     import numpy as np
 
     items = questionnaire.items()
+    if not truth.constructs:
+        return {}
     names = [str(item.construct_id) for item in items]
     hows = [truth.constructs[name] for name in names]
     mean, spread, loading = np.array([[h.mean, h.spread, h.loading] for h in hows]).T[:, :, None]

@@ -156,6 +156,7 @@ def _distinct(pairs: pd.DataFrame, plan: Plan, words: Labels) -> Sequence[Words]
     if len(judged):
         failed = int((~judged.astype(bool)).sum())
         how = {"none": "all", "all": "none"}.get(how_many(failed, len(judged)), "some")
+        how += ".one" if len(judged) == 1 else ""
         numbers = {"failed": number_words(failed), "of": number_words(len(judged))}
         clauses.append(sentence(f"{_WORDS}.fornell_larcker.{how}", words, **numbers))
     known = pairs.dropna(subset="htmt").sort_values("htmt", kind="stable")
