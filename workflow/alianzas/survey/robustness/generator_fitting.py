@@ -23,10 +23,12 @@ from alianzas.config.simulation_settings import (
 )
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.questionnaire import ALLIED, YES, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.reliability import cronbach_alpha
 from alianzas.survey.robustness.true_values import steps
-from alianzas.survey.scores import recoded
+from alianzas.survey.scores import allied_firms
+from alianzas.survey.scoring import recoded
+from alianzas.survey.variables import coded
 from field_statistics.treatment_effects.propensity import fit_propensity
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Bounds of the fitted values, within which the generator works.
 _LOADING, _CORRELATION, _SPREAD = (0.3, 0.95), 0.9, 0.3
+#: Reliability taken for a construct of one item, which its answers do not tell.
+_SINGLE = 0.8
 #: Smallest eigenvalue allowed in the traits' correlation matrix.
 _DEFINITE = 0.05
 
@@ -54,9 +58,10 @@ def fitted_parameters(
     correlations of traits from those of scores, corrected for their reliability. Returns a
     Limitation where there are too few firms, or a scale carries no information.
     """
-    allied = answers[answers["status"] == ALLIED]
+    asked = questionnaire.asked_items(answers)
+    allied = answers[asked]
     needed = settings.minimum.per_group
-    if len(allied) < needed:
+    if questionnaire.constructs and len(allied) < needed:
         return Limitation("few_allied", {"n": len(allied), "needed": needed})
     constructs: dict[str, Construct] = {}
     alphas: dict[str, float] = {}
@@ -65,29 +70,32 @@ def fitted_parameters(
         items = recoded(allied, questionnaire, name)
         gaps.append(float(items.isna().to_numpy().mean()))
         complete = items.dropna()
-        alpha = cronbach_alpha(complete)
+        alpha = cronbach_alpha(complete) if items.shape[1] > 1 else _SINGLE
         if len(complete) < needed or alpha is None or not alpha > 0:
             return Limitation("no_fitted_world", names=[f"survey.the.{name}"])
         points = questionnaire.points(questionnaire.items(name)[0])
         constructs[name] = _construct(complete, alpha, points)
         alphas[name] = alpha
-    drivers = [name for name in constructs if name != settings.driver_plan.outcome]
-    income, growth_missing = _income(scores)
-    if income is None:
-        return Limitation("no_incomes")
+    outcome = None if settings.drivers is None else settings.drivers.outcome
+    drivers = [name for name in constructs if name != outcome]
+    income, growth_missing = None, 0.0
+    if settings.income is not None:
+        income, growth_missing = _income(scores, questionnaire)
+        if income is None:
+            return Limitation("no_incomes")
     return SurveySimulation(
         seed=0,
         firms=len(answers),
         fieldwork=Fieldwork(first_day=date(2000, 1, 1), days=1, utc_offset="+00:00"),
         form_version="fitted",
-        firm_facts=_facts(answers),
-        alliances=_alliances(answers, questionnaire),
+        firm_facts=_facts(scores, questionnaire),
+        alliances=_alliances(scores, questionnaire),
         constructs=constructs,
         correlation=0.0,
-        pairs=_pairs(scores[scores["status"] == ALLIED], drivers, alphas),
+        pairs=_pairs(scores[asked], drivers, alphas),
         drivers={},
         income=income,
-        missing=Missing(items=sum(gaps) / len(gaps), income=growth_missing),
+        missing=Missing(items=sum(gaps) / max(len(gaps), 1), income=growth_missing),
     )
 
 
@@ -100,7 +108,9 @@ def _construct(items: pd.DataFrame, alpha: float, points: tuple[int, int]) -> Co
     import numpy as np
 
     k = items.shape[1]
-    between = alpha / (k - alpha * (k - 1))  # the mean inter-item correlation that gives this alpha
+    between = (
+        alpha if k == 1 else alpha / (k - alpha * (k - 1))
+    )  # the mean inter-item correlation that gives this alpha
     found = Construct(
         mean=float(items.to_numpy().mean()),
         spread=max(float(items.std().mean()), _SPREAD),
@@ -140,69 +150,98 @@ def _shares(values: Any) -> dict[str, float]:
     return {str(name): float(share) for name, share in counts.items()}
 
 
-def _facts(answers: pd.DataFrame) -> Firms:
-    """Return the distributions of the firms' characteristics."""
+def _facts(scores: pd.DataFrame, questionnaire: Questionnaire) -> Firms:
+    """Return the distributions of the firms' characteristics, as far as they are asked."""
     import numpy as np
 
-    employees = answers["employees"].dropna()
-    employees = employees[employees > 0]
-    founded = answers["founded"].dropna()
-    exports = answers["exports"].dropna()
-    return Firms(
-        sectors=_shares(answers["sector"]) or {"none": 1.0},
-        regions=_shares(answers["region"]) or {"none": 1.0},
-        employees_median=float(employees.median()) if len(employees) else 1.0,
-        employees_spread=float(np.log(employees).std(ddof=0)) if len(employees) else 0.0,
-        employees_range=(int(employees.min()), int(employees.max())) if len(employees) else (1, 1),
-        founded=(int(founded.min()), int(founded.max())) if len(founded) else (2000, 2000),
-        exports=float((exports == YES).mean()) if len(exports) else 0.0,
-    )
+    found: dict[str, Any] = {}
+    for name, role in (("sectors", "sector"), ("regions", "region")):
+        if (question := questionnaire.role(role)) is not None:
+            found[name] = _shares(scores[question]) or {questionnaire.codes(question)[0]: 1.0}
+    if (question := questionnaire.role("employees")) is not None:
+        employees = scores[question].dropna()
+        employees = employees[employees > 0]
+        if len(employees):
+            found["employees_median"] = float(employees.median())
+            found["employees_spread"] = float(np.log(employees).std(ddof=0))
+            found["employees_range"] = (int(employees.min()), int(employees.max()))
+        else:
+            found["employees_median"], found["employees_range"] = 1.0, (1, 1)
+    if (question := questionnaire.role("founded")) is not None:
+        founded = scores[question].dropna()
+        known = len(founded) > 0
+        found["founded"] = (int(founded.min()), int(founded.max())) if known else (2000, 2000)
+    exports = _exports(scores, questionnaire)
+    if exports is not None:
+        found["exports"] = float(exports.mean()) if exports.notna().any() else 0.0
+    return Firms.model_validate(found)
 
 
-def _alliances(answers: pd.DataFrame, questionnaire: Questionnaire) -> Alliances:
-    """Return who is allied, as a logit on size and exports, and the shares of models and forms."""
+def _exports(scores: pd.DataFrame, questionnaire: Questionnaire) -> pd.Series[float] | None:
+    """Return who exports, 1 or 0; None where it is not asked."""
+    question = questionnaire.role("exports")
+    if question is None:
+        return None
+    return coded(questionnaire.variable(question), scores).iloc[:, 0]
+
+
+def _covariates(scores: pd.DataFrame, questionnaire: Questionnaire) -> Array:
+    """Return log employees, as far as asked, and who exports, 0 where it is not known: n × 2."""
     import numpy as np
 
-    allied = (answers["status"] == ALLIED).to_numpy(float)
-    covariates = np.column_stack(
-        [np.log(answers["employees"].to_numpy(float)), (answers["exports"] == YES).to_numpy(float)]
-    )
+    n, size = len(scores), questionnaire.role("employees")
+    columns = np.zeros((n, 2))
+    if size is not None:
+        employees = scores[size].to_numpy(float)
+        columns[:, 0] = np.log(np.where(employees > 0, employees, np.nan))
+    exports = _exports(scores, questionnaire)
+    if exports is not None:
+        columns[:, 1] = exports.fillna(0.0).to_numpy(float)
+    return columns
+
+
+def _alliances(scores: pd.DataFrame, questionnaire: Questionnaire) -> Alliances | None:
+    """Return who is allied, as a logit on size and exports, and the shares of the models.
+
+    None where there are no groups of firms, or they follow from other answers.
+    """
+    import numpy as np
+
+    group = questionnaire.group
+    if group is None or not questionnaire.asks(group.question):
+        return None
+    allied = allied_firms(scores, questionnaire).astype(float).to_numpy()
+    covariates = _covariates(scores, questionnaire)
+    varying = [k for k in range(2) if len(np.unique(covariates[:, k])) > 1]
     known = np.isfinite(covariates).all(axis=1)
     slopes = np.zeros(2)
-    if known.any() and 0 < allied[known].mean() < 1:
-        fitted = fit_propensity(allied[known], covariates[known])
+    if varying and known.any() and 0 < allied[known].mean() < 1:
+        fitted = fit_propensity(allied[known], covariates[known][:, varying])
         if fitted is not None:
-            slopes = np.clip(fitted.coefficients[1:], -3, 3)
-    named = {}
-    for name in ("model", "form"):
-        given = _shares(answers[name]) if name in answers else {}
-        named[name] = given or _first(name, questionnaire)
+            slopes[varying] = np.clip(fitted.coefficients[1:], -3, 3)
+    answers = list(questionnaire.variable(group.question).answers)
+    several = scores.loc[allied == 1, group.question] if len(answers) > 2 else None
+    model = questionnaire.role("model")
+    models = {} if model is None else _shares(scores[model]) or {questionnaire.codes(model)[0]: 1.0}
     return Alliances(
         share=float(allied.mean()),
+        groups={} if several is None else _shares(several),
         by_log_employees=float(slopes[0]),
         by_exports=float(slopes[1]),
-        models=named["model"],
-        forms=named["form"],
-        benefits={},
-        challenges={},
+        models=models,
     )
 
 
-def _first(name: str, questionnaire: Questionnaire) -> dict[str, float]:
-    """Return the first answer to a question that nobody answered, or that is not asked."""
-    ids = [question.id for question in questionnaire.questions]
-    codes = list(questionnaire.answers(questionnaire[name])) if name in ids else []
-    return {codes[0]: 1.0} if codes else {"none": 1.0}
-
-
-def _income(scores: pd.DataFrame) -> tuple[IncomeTruth | None, float]:
+def _income(scores: pd.DataFrame, questionnaire: Questionnaire) -> tuple[IncomeTruth | None, float]:
     """Return the model of incomes, and the share that is missing."""
     import numpy as np
 
-    incomes = scores[["income_before", "income_after"]]
+    asked = [questionnaire.role(name) for name in ("income_before", "income_after")]
+    incomes = scores[[name for name in asked if name is not None]]
+    if incomes.shape[1] < 2:
+        return None, 0.0
     logs = np.log(incomes.where(incomes > 0).to_numpy(float))
-    size = np.log(scores["employees"].to_numpy(float))
-    exports = (scores["exports"] == YES).to_numpy(float)
+    size, exports = _covariates(scores, questionnaire).T
     known = np.isfinite(np.column_stack([logs, size])).all(axis=1)
     if known.sum() < 10:
         return None, 0.0
