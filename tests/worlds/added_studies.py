@@ -18,6 +18,8 @@ def add_study(folder: Path, name: str) -> None:
     """Add the study ``name``, with its data, to the project in ``folder``."""
     shutil.copytree(STUDIES / name, folder / "config/studies" / name)
     {"short": short_answers, "secondary": secondary_answers}[name](folder)
+    told = f"# Data of the study {name}\n\nMade for tests.\n\nProvenance level: **observed**\n"
+    (folder / "data" / name / "README.md").write_text(told, encoding="utf-8")
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -152,7 +152,9 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str], str]]:
 
 def line_of(path: Path, file: str) -> int | None:
     """Return the line of a study file that gives the level of a raw file, or of the folder it is in."""
-    node = yaml.compose(path.read_text(encoding="utf-8-sig")) if path.is_file() else None
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    # The loader that reads the settings: the other one of the library refuses some files it accepts.
+    node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     folders = {file, *map(str, PurePosixPath(file).parents)}
     return _level_line(node, folders, None)
 

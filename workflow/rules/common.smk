@@ -19,6 +19,7 @@ from honest_results.project import (
 )
 from alianzas.config.study_files import load_study
 from alianzas.data_package import levels_apart
+from alianzas.survey.what_is_asked import asked_parts, survey_questionnaire
 from human_files.errors import UserError
 from honest_results.provenance import weakest
 
@@ -36,6 +37,12 @@ try:
     if DRAFT:
         PROJECT = draft_project(PROJECT, DRAFT)
     STUDY_FILES = {name: load_study(name) for name in PROJECT.studies}
+    #: What each study's survey has and asks, such as scales.
+    ASKED = {
+        name: asked_parts(study.survey, survey_questionnaire(study))
+        for name, study in STUDY_FILES.items()
+        if study.survey is not None
+    }
     ENGINE = software.choose_engine(PROJECT.engine)
 except UserError as error:
     raise WorkflowError(str(error)) from None
@@ -144,7 +151,13 @@ def code(script):
 
 
 def has(study, address):
-    """Say whether a study has a branch, or an analysis in it: an address of its settings."""
+    """Say whether a study has a branch, or an analysis in it: an address of its settings.
+
+    survey:scales, with a colon, is what its survey asks (see alianzas.survey.what_is_asked).
+    """
+    branch, _, asked = address.partition(":")
+    if asked:
+        return ASKED.get(study, {}).get(asked, False)
     found = STUDIES[study]
     for part in address.split("."):
         found = None if found is None else found[part]

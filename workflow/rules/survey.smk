@@ -320,11 +320,13 @@ EVIDENCE["survey"] = [
     "import_responses",
     "score_scales",
     "describe_sample",
-    "estimate_reliability",
-    "measure_scales",
     "fit_drivers",
     "check_drivers",
     "weigh_responses",
     "estimate_income",
     "check_income",
+]
+EVIDENCE["survey:scales"] = [
+    "estimate_reliability",
+    "measure_scales",
 ]

@@ -20,8 +20,8 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     settings = study.survey
     if settings is None:
         return []
-    path = root / codebook_file(study.study, "questionnaire", root)
-    questionnaire = found.attempt(load_questionnaire, path, settings.lists)
+    file = codebook_file(study.study, "questionnaire", root)
+    questionnaire = found.attempt(load_questionnaire, root / file, settings.lists, file)
     if questionnaire is None:
         return found.problems
     found.attempt(check_constructs, settings, questionnaire, study_file(study.study, "survey"))
@@ -49,8 +49,8 @@ def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
         return []
     explains = settings.responses.codebook
     try:
-        path = root / codebook_file(study.study, "questionnaire", root)
-        form = load_questionnaire(path, settings.lists)
+        file = codebook_file(study.study, "questionnaire", root)
+        form = load_questionnaire(root / file, settings.lists, file)
         codebook = None if explains is None else root / explains
         account = import_responses(root / settings.responses.file, form, settings, codebook)
     except UserError:

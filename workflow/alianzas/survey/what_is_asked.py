@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from honest_results.design import Design
 from honest_results.facts import Fact
+from honest_results.project import codebook_file
 
 if TYPE_CHECKING:
+    from alianzas.config.study_model import Study
     from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.questionnaire import Questionnaire
     from human_files.language.labels import Labels
@@ -17,41 +20,68 @@ PROFILE = ("sector", "region", "employees", "founded", "exports", "income_before
 ALLIANCE = ("model", "benefits", "challenges")
 
 
-def what_is_asked(
-    settings: SurveySettings, questionnaire: Questionnaire, labels: Labels
-) -> list[Fact]:
-    """Return a fact ``survey.<what>.state`` for each thing that a survey may ask: asked or none.
+def survey_questionnaire(study: Study, root: Path | str = ".") -> Questionnaire:
+    """Return the questionnaire of a study with a survey: its own, or the one that studies share."""
+    from alianzas.survey.questionnaire import load_questionnaire
+
+    assert study.survey is not None
+    file = codebook_file(study.study, "questionnaire", root)
+    return load_questionnaire(Path(root, file), study.survey.lists, file)
+
+
+def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[str, bool]:
+    """Return what the survey has: analyses of its settings, and what follows from its questions.
 
     drivers, income, well_structured and robustness are analyses of the survey's settings, models is
-    either of the first two; groups (firms are compared), scales (constructs of several items), consent,
+    either of the first two; groups (firms are compared), scales (constructs of several items), statements (on constructs), consent,
     profile (facts about the firm) and alliances (model, benefits, challenges) follow from the
     questionnaire.
     """
-    file = questionnaire.file
-    several = [name for name in questionnaire.constructs if len(questionnaire.items(name)) > 1]
-    from_questions = {
-        "groups": (questionnaire.group is not None, "roles"),
-        "scales": (bool(several), "constructs"),
-        "consent": (questionnaire.consent is not None, "roles"),
-        "profile": (any(map(questionnaire.role, PROFILE)), "questions"),
-        "alliances": (any(map(questionnaire.role, ALLIANCE)), "questions"),
+    role = questionnaire.role
+    analyses = ("drivers", "income", "well_structured", "robustness")
+    return {
+        "groups": questionnaire.group is not None,
+        "scales": bool(questionnaire.several_items),
+        "statements": bool(questionnaire.items()),
+        "consent": questionnaire.consent is not None,
+        "profile": any(role(name) is not None for name in PROFILE),
+        "alliances": any(role(name) is not None for name in ALLIANCE),
+        **{name: getattr(settings, name) is not None for name in analyses},
+        "models": settings.drivers is not None or settings.income is not None,
     }
-    from_settings = {
-        name: getattr(settings, name) is not None
-        for name in ("drivers", "income", "well_structured", "robustness")
-    }
-    models = from_settings["drivers"] or from_settings["income"]
+
+
+#: Where in the questionnaire each part is said that does not stand in the settings.
+_SAID = {
+    "groups": "roles",
+    "scales": "constructs",
+    "statements": "constructs",
+    "consent": "roles",
+    "profile": "questions",
+    "alliances": "questions",
+}
+
+
+def what_is_asked(
+    settings: SurveySettings, questionnaire: Questionnaire, labels: Labels
+) -> list[Fact]:
+    """Return a fact ``survey.<what>.state``, asked or none, for each of :func:`asked_parts`."""
     return [
-        *(
-            _state(name, asked, Design(setting, file), labels)
-            for name, (asked, setting) in from_questions.items()
-        ),
-        *(
-            _state(name, asked, Design(f"survey.{name}"), labels)
-            for name, asked in from_settings.items()
-        ),
-        _state("models", models, Design("survey"), labels),
+        _state(
+            name,
+            asked,
+            _place(name, questionnaire),
+            labels,
+        )
+        for name, asked in asked_parts(settings, questionnaire).items()
     ]
+
+
+def _place(name: str, questionnaire: Questionnaire) -> Design:
+    """Return where it is said whether the survey has a part."""
+    if name in _SAID:
+        return Design(_SAID[name], questionnaire.file)
+    return Design("survey" if name == "models" else f"survey.{name}")
 
 
 def _state(name: str, asked: bool, design: Design, labels: Labels) -> Fact:

@@ -210,7 +210,7 @@ def _alliances(scores: pd.DataFrame, questionnaire: Questionnaire) -> Alliances 
     group = questionnaire.group
     if group is None or not questionnaire.asks(group.question):
         return None
-    allied = allied_firms(scores, questionnaire).astype(float).to_numpy()
+    allied = np.asarray(allied_firms(scores, questionnaire), dtype=np.float64)
     covariates = _covariates(scores, questionnaire)
     varying = [k for k in range(2) if len(np.unique(covariates[:, k])) > 1]
     known = np.isfinite(covariates).all(axis=1)
