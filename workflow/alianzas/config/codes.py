@@ -21,7 +21,7 @@ def _no_truth(value: Any) -> Any:
 
 #: Letters, digits and _; a number such as 1 counts as its digits.
 Code = Annotated[
-    str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$"), BeforeValidator(_as_text)
 ]
 #: A code, or a number that is meant as one.
 CodeOrNumber = Annotated[

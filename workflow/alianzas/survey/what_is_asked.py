@@ -33,9 +33,9 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
     """Return what the survey has: analyses of its settings, and what follows from its questions.
 
     drivers, income, well_structured and robustness are analyses of the survey's settings, models is
-    either of the first two; groups (firms are compared), scales (constructs of several items), statements (on constructs), consent,
-    profile (facts about the firm) and alliances (model, benefits, challenges) follow from the
-    questionnaire.
+    either of the first two; groups (firms are compared), scales (constructs of several items),
+    statements (on constructs), consent, profile (facts about the firm) and alliances (model, benefits,
+    challenges) follow from the questionnaire.
     """
     role = questionnaire.role
     analyses = ("drivers", "income", "well_structured", "robustness")
