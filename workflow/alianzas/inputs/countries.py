@@ -68,16 +68,19 @@ def territory(code: str, locale: Locale = _LOCALES[0]) -> str | None:
 
 def code_of(name: str) -> str | None:
     """Return the code of the country with this name, in English or Spanish."""
+    wanted = name.strip().casefold()
     for locale in _LOCALES:
-        for code, word in locale.territories.items():
-            if len(code) == 2 and code.isalpha() and word.casefold() == name.strip().casefold():
+        territories: Mapping[str, str] = locale.territories
+        for code, word in territories.items():
+            if len(code) == 2 and code.isalpha() and word.casefold() == wanted:
                 return code
     return None
 
 
 def currencies(code: str) -> list[str]:
     """Return the codes of the money that a country pays in."""
-    return get_territory_currencies(code)
+    found: list[str] = get_territory_currencies(code)
+    return found
 
 
 def _texts(words: object) -> Iterable[str]:

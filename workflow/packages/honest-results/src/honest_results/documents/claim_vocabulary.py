@@ -23,6 +23,17 @@ _ENGLISH_COMPARATIVES = (
     r"longer|shorter|older|younger|faster|slower|earlier|later|wider|narrower|richer|poorer|rarer|"
     r"likelier)(?:\s+[^\s.;:!?]+){0,5}?\s+than"
 )
+#: A comparison whose other side goes without saying: "the effect is larger", "incomes grow faster".
+_ENGLISH_DEGREES = (
+    r"(?:is|are|was|were|be|been|seems?|appears?|proves?|proved|turns? out|turned out|becomes?|became)"
+    r"\s+(?:(?:also|even|much|far|clearly|slightly|somewhat|considerably|substantially|markedly|"
+    r"systematically|always|usually|therefore|thus)\s+)*"
+    r"(?:higher|lower|larger|smaller|bigger|greater|stronger|weaker|better|worse|longer|shorter|faster|"
+    r"slower|richer|poorer|rarer|likelier|(?:more|less)\s+(?:frequent|common|likely|important|"
+    r"successful|profitable|effective|productive|decisive|stable))",
+    r"(?:grow|gain|earn|sell|increase|rise|fall|decrease|improve|matter|weigh|count|help)(?:e?s|ed)?"
+    r"\s+(?:(?:much|far|clearly|even)\s+)*(?:more|less|faster|slower|better)",
+)
 _ENGLISH_CLAIMS = (
     r"most|mostly|majority|minority|highest|lowest|largest|smallest|biggest|"
     r"greatest|strongest|weakest|fewest|(?:non-?|in)?significan(?:t|tly|ce)|outperform\w*|"
@@ -43,6 +54,20 @@ _SPANISH_COMPARATIVES = (
     r"(?:más|menos)(?:\s+[^\s.;:!?]+){0,4}?\s+(?:que|del?\s+lo\s+que)|"
     r"(?:mayor|menor|mejor|peor)(?:es)?(?:\s+[^\s.;:!?]+){0,4}?\s+que|"
     r"(?:superior|inferior|anterior|posterior)(?:es)?\s+al?(?=\s)"
+)
+_SPANISH_DEGREES = (
+    r"(?:es|son|era|eran|fue|fueron|será|serán|sería|serían|sea|sean|resultan?|resultó|resultaron|"
+    r"parecen?|queda|quedan|está|están)\s+"
+    r"(?:(?:también|aún|aun|incluso|mucho|muy|bastante|algo|claramente|ligeramente|notablemente|"
+    r"sistemáticamente|siempre|por\s+tanto)\s+)*"
+    r"(?:(?:mayor|menor|mejor|peor|superior|inferior)(?:es)?|"
+    r"(?:más|menos)\s+(?:alt[oa]s?|baj[oa]s?|grandes?|pequeñ[oa]s?|fuertes?|débil(?:es)?|frecuentes?|"
+    r"comun(?:es)?|común|probables?|importantes?|exitos[oa]s?|rentables?|eficaz|eficaces|"
+    r"productiv[oa]s?|decisiv[oa]s?|establ(?:e|es)|rápid[oa]s?|lent[oa]s?))",
+    r"(?:crece|gana|aumenta|incrementa|sube|baja|disminuye|mejora|importa|pesa|vende|cuenta|ayuda)n?"
+    r"\s+(?:(?:mucho|bastante|aún|algo)\s+)*(?:más|menos|mejor|peor)",
+    r"(?:creci|vendi)(?:ó|eron)\s+(?:mucho\s+)?(?:más|menos)|"
+    r"(?:gan|aument|increment|baj|mejor|import|pes)(?:ó|aron)\s+(?:mucho\s+)?(?:más|menos)",
 )
 _SPANISH_CLAIMS = (
     r"mayor(?:ía|itari\w+)|minor(?:ía|itari\w+)|mayor parte|"
@@ -67,8 +92,8 @@ NUMBER_WORDS = {"en": _words(_ENGLISH_NUMBERS), "es": _words(_SPANISH_NUMBERS)}
 
 #: Comparisons and superlatives.
 COMPARISONS = {
-    "en": _words(_ENGLISH_COMPARATIVES, _ENGLISH_CLAIMS),
-    "es": _words(_SPANISH_COMPARATIVES, _SPANISH_CLAIMS),
+    "en": _words(_ENGLISH_COMPARATIVES, *_ENGLISH_DEGREES, _ENGLISH_CLAIMS),
+    "es": _words(_SPANISH_COMPARATIVES, *_SPANISH_DEGREES, _SPANISH_CLAIMS),
 }
 
 #: Directions of effects.
