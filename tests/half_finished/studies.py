@@ -178,7 +178,7 @@ UNFINISHED = {
     ),
     "sheet of cases not made": Half(
         made.removed(f"{CASES}/coding-coder-2.csv"),
-        ("coding-coder-2.csv", "alianzas cases"),
+        ("coding-coder-2.csv: does not exist yet.", "alianzas cases sheet ecuador"),
     ),
     "empty file of a branch": Half(
         made.written(f"{SETTINGS}/cases.yaml", ""), (f"{SETTINGS}/cases.yaml",)
@@ -215,7 +215,8 @@ SETTINGS_OF_MODELS = {
         _set("article", "titel", to={"en": "x", "es": "x"}), ('unknown key "titel"',)
     ),
     "unknown predictor": Half(
-        _set("survey", "drivers", "predictors", to=["compatibility", "contrato"]), ('"contrato"',)
+        _set("survey", "drivers", "predictors", to=["compatibility", "contrato"]),
+        ("survey.yaml", "not a predictor"),
     ),
     "unknown control": Half(_set("survey", "income", "controls", to=["size", "edad"]), ('"edad"',)),
     "comparison with a stranger": Half(

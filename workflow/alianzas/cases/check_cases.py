@@ -13,7 +13,7 @@ from alianzas.cases.judgements import Material, read_judgements
 from alianzas.cases.profiles import read_profiles
 from alianzas.cases.qca.case_numbers import read_measures
 from alianzas.cases.qca.case_sets import check_names, measure_columns
-from alianzas.config.study_model import Study
+from alianzas.config.study_model import Study, present
 from honest_results.project import codebook_file, study_file
 from honest_results.settings_addresses import files_at
 from human_files.collecting import Collector
@@ -21,11 +21,41 @@ from human_files.errors import Problem
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
-    """Return what is wrong with profiles, texts, sheets, translations, measures and codebook."""
-    found = Collector()
-    settings = study.cases
-    if settings is None:
+    """Return what is wrong with profiles, texts, sheets, translations, measures and codebook.
+
+    For a sheet that does not exist yet the advice says how to make it.
+    """
+    if study.cases is None:
         return []
+    to_make = _sheets_to_make(study, root)
+    files = {problem.file for problem in to_make}
+    return [problem for problem in _problems(study, root) if problem.file not in files] + to_make
+
+
+def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
+    """Return a problem for each coding sheet that is missing, with what makes it."""
+    settings = present(study.cases)
+    command = f"`alianzas cases sheet {study.study} --output CODING.xlsx`"
+    sheet = (
+        f"{command} writes one to fill in; otherwise correct the path in the study's cases.yaml."
+    )
+    consensus = (
+        "It settles what the coders judge differently: a sheet with the columns case, source, code, "
+        "value, passage, reason, and the header alone where they agree in everything."
+    )
+    advice = {**dict.fromkeys((coder.file for coder in settings.coders), sheet)}
+    advice[settings.consensus] = consensus
+    return [
+        Problem(file, "does not exist yet.", words)
+        for file, words in advice.items()
+        if not (root / file).exists()
+    ]
+
+
+def _problems(study: Study, root: Path) -> list[Problem]:
+    """Return the problems found by reading the inputs step by step."""
+    found = Collector()
+    settings = present(study.cases)
     codes = found.attempt(load_case_codes, root / codebook_file(study.study, "case_codes", root))
     if codes is None:
         return found.problems

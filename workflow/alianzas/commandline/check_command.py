@@ -43,8 +43,8 @@ def run(options: Namespace, root: Path) -> int:
     sound: list[str] = []
     for name in names:
         study = found.attempt(load_study, name)
-        if study is None or project is None:
-            continue
+        if study is None or project is None or merges:
+            continue  # nothing can be said of a study that exists in two versions
         files |= input_checks.input_files(study, Path())
         if not study.article.authors:
             unnamed.append(name)

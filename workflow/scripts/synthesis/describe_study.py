@@ -14,7 +14,7 @@ with step() as run:
     run.facts(describe_study(run.params.settings, run.labels))
     run.facts(describe_provenance(run.params.levels, run.params.settings, run.labels))
     if run.input.questionnaire:
-        survey = SurveySettings.model_validate(run.params.settings["survey"])
+        survey = run.settings(SurveySettings, "survey")
         questionnaire = load_questionnaire(run.input.questionnaire, survey.lists)
         run.facts(what_is_asked(survey, questionnaire, run.labels))
         run.facts(method_statements(survey, questionnaire, run.labels))

@@ -110,9 +110,10 @@ class Run:
         """Say that the results of this step have no data behind them: settings and codebooks alone."""
         self._needs_sources = False
 
-    def settings(self, model: type[Model]) -> Model:
-        """Return the section of the study file that the rule names in its parameters."""
-        return model.model_validate(self.params.settings, context={"draft": self.is_draft})
+    def settings(self, model: type[Model], section: str | None = None) -> Model:
+        """Return the settings that the rule names in its parameters, or a section of them."""
+        found = self.params.settings if section is None else self.params.settings[section]
+        return model.model_validate(found, context={"draft": self.is_draft})
 
     def records(self, name: str) -> pd.DataFrame:
         """Return the records of the input ``name``."""
@@ -293,9 +294,14 @@ def _step(run: Run, snakemake: Any) -> Iterator[Run]:
         # As seen from the top of the repository: a draft's steps run in a folder of its own.
         where = Path(Path.cwd().name, log) if log and "draft" in snakemake.config else log
         _tell(
-            f"error: {snakemake.rule} failed: {type(error).__name__}: {error}\n"
+            f"error: {snakemake.rule} failed: {type(error).__name__}: {_first_line(error)}\n"
             f"  This is a fault of the program, not of your data. The details are in {where}."
         )
+
+
+def _first_line(error: Exception) -> str:
+    """Return what an error says, without what it explains in further lines; the log has all."""
+    return str(error).partition("\n")[0]
 
 
 def _tell(message: str) -> None:

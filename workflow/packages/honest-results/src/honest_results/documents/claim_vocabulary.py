@@ -71,7 +71,7 @@ _SPANISH_DEGREES = (
 )
 _SPANISH_CLAIMS = (
     r"mayor(?:ía|itari\w+)|minor(?:ía|itari\w+)|mayor parte|"
-    r"(?:el|la|los|las)\s+(?:\w+\s+){0,2}(?:más|menos)\s+\w+|"
+    r"(?:el|la|los|las)\s+(?:\w+\s+){0,2}(?:más|menos)\s+(?!allá\b)\w+|"
     r"(?:el|la|los|las)\s+(?:mayor|menor|mejor|peor)(?:es)?|"
     r"significativ\w+|significancia|significación|supera(?:n|ba|ron|ndo)?|exced(?:e|en|ieron)|"
     r"predomina\w*|prevalec\w+"
