@@ -1,7 +1,8 @@
 """Broken and half-finished studies: what was done to each, and what the check has to say of it.
 
-A study with words is one whose mistake the check has to tell in them; one without is in order, whatever
-it looks like, and has to build. Whether the check says so by the inputs or by the trial is not fixed here.
+A study with words is one whose mistake the check has to tell in them; one without is in order,
+whatever it looks like, and has to build. Whether the check says so by the inputs or by the trial is
+not fixed here.
 """
 
 from __future__ import annotations
@@ -224,7 +225,8 @@ SETTINGS_OF_MODELS = {
         ('"luck"',),
     ),
     "unknown condition": Half(
-        _set("cases", "qca", "conditions", to=["strategic_compatibility", "luck"]), ('"luck"',)
+        _set("cases", "qca", "conditions", to=["strategic_compatibility", "luck"]),
+        ("cases.yaml", "is not a condition of this analysis"),
     ),
     "no record in the window": Half(
         _set("literature", "window", to={"first": 1950, "last": 1960}), ("literature",)
@@ -269,7 +271,7 @@ IN_ORDER = {
         )
     ),
     "no robustness": Half(_drop_survey("robustness")),
-    "no income": Half(_drop_survey("income")),
+    "no income": Half(together(_drop_survey("robustness", "income"), _drop_survey("income"))),
     "review alone": Half(made.only("literature")),
     "cases alone": Half(made.only("cases")),
     "survey alone": Half(made.only("survey")),

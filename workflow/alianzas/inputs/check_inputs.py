@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alianzas.config.study_model import Study
+from alianzas.inputs.leftover_sentences import doubtful_sentences
 from alianzas.inputs.leftovers import doubtful_leftovers, leftovers
 from alianzas.inputs.personal_data import doubtful_people, personal_data
 from human_files.errors import Problem
@@ -17,4 +18,8 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
 
 def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
     """Return what may be a leftover, and workbooks that name people."""
-    return [*doubtful_leftovers(study, root), *doubtful_people(study, root)]
+    return [
+        *doubtful_leftovers(study, root),
+        *doubtful_sentences(study, root),
+        *doubtful_people(study, root),
+    ]

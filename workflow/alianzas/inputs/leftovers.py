@@ -15,7 +15,7 @@ from pathlib import Path
 from alianzas.config.study_model import Study
 from alianzas.inputs import countries
 from alianzas.inputs.countries import Named
-from alianzas.inputs.yaml_words import Word, words_of
+from alianzas.inputs.yaml_words import words_of
 from honest_results.project import STUDIES, study_file, study_names
 from human_files.errors import Problem, UserError
 from human_files.settings_files import read_yaml
@@ -31,7 +31,7 @@ _ELSEWHERE = re.compile(r"^article\.authors|(?:^|\.)(?:file|texts|profiles|conse
 
 def leftovers(study: Study, root: Path) -> list[Problem]:
     """Return what cannot be meant."""
-    others = _others(study, root)
+    others = other_countries_of(study, root)
     return [
         *_wrong_code(study),
         *_told(study, others, root, _IDENTITY, unless_own=False),
@@ -42,7 +42,7 @@ def leftovers(study: Study, root: Path) -> list[Problem]:
 
 def doubtful_leftovers(study: Study, root: Path) -> list[Problem]:
     """Return what may be meant and is more often forgotten."""
-    others = _others(study, root)
+    others = other_countries_of(study, root)
     certain = {(problem.file, problem.row) for problem in leftovers(study, root)}
     found = [*_other_money(study, others)]
     for path in sorted((root / STUDIES / study.study).glob("**/*.yaml")):
@@ -58,26 +58,29 @@ def doubtful_leftovers(study: Study, root: Path) -> list[Problem]:
                 and (file, word.line) not in certain
             ]
             if lines:
-                found.append(_problem(study, file, lines[0], other, further=len(lines) - 1))
+                first, further = lines[0], len(lines) - 1
+                more = f" (and {further} more here)" if further else ""
+                found.append(named_elsewhere(study, file, first.line, other, first.address, more))
     return found
 
 
-def _others(study: Study, root: Path) -> list[Named]:
+def other_countries_of(study: Study, root: Path) -> list[Named]:
     """Return the countries that the study does not say it is compared with."""
     others = countries.other_countries(study.country.code, root)
     return [other for other in others if other.code not in study.country.compared_with]
 
 
-def _problem(study: Study, file: str, word: Word, other: Named, further: int = 0) -> Problem:
+def named_elsewhere(
+    study: Study, file: str, line: int, other: Named, address: str = "", more: str = ""
+) -> Problem:
     """Return the problem that a text names another country."""
-    more = f" (and {further} more here)" if further else ""
     return Problem(
         file,
         f"names {other.name}, and the study is one of {study.country.name.en}{more}.",
         f"Correct it; or, if it is meant, say `compared_with: [{other.code}]` under `country:` in "
         f"{study_file(study.study)}.",
-        word.line,
-        word.address,
+        line,
+        address or None,
     )
 
 
@@ -108,7 +111,7 @@ def _told(
             continue  # a comparison: a doubt at most
         for other in others:
             if other.pattern.search(word.text):
-                yield _problem(study, file, word, other)
+                yield named_elsewhere(study, file, word.line, other, word.address)
 
 
 def _copied_lists(study: Study, root: Path) -> Iterator[Problem]:

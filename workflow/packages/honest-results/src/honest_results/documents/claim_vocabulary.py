@@ -28,10 +28,10 @@ _ENGLISH_DEGREES = (
     r"(?:is|are|was|were|be|been|seems?|appears?|proves?|proved|turns? out|turned out|becomes?|became)"
     r"\s+(?:(?:also|even|much|far|clearly|slightly|somewhat|considerably|substantially|markedly|"
     r"systematically|always|usually|therefore|thus)\s+)*"
-    r"(?:higher|lower|larger|smaller|bigger|greater|stronger|weaker|better|worse|longer|shorter|faster|"
+    r"(?:higher|lower|larger|smaller|bigger|greater|stronger|weaker|longer|shorter|faster|"
     r"slower|richer|poorer|rarer|likelier|(?:more|less)\s+(?:frequent|common|likely|important|"
     r"successful|profitable|effective|productive|decisive|stable))",
-    r"(?:grow|gain|earn|sell|increase|rise|fall|decrease|improve|matter|weigh|count|help)(?:e?s|ed)?"
+    r"(?:(?:grow|gain|earn|sell|increase|rise|fall|decrease|improve|matter|weigh)(?:e?s|e?d)?|grew|rose|fell|sold)"
     r"\s+(?:(?:much|far|clearly|even)\s+)*(?:more|less|faster|slower|better)",
 )
 _ENGLISH_CLAIMS = (
@@ -60,11 +60,11 @@ _SPANISH_DEGREES = (
     r"parecen?|queda|quedan|está|están)\s+"
     r"(?:(?:también|aún|aun|incluso|mucho|muy|bastante|algo|claramente|ligeramente|notablemente|"
     r"sistemáticamente|siempre|por\s+tanto)\s+)*"
-    r"(?:(?:mayor|menor|mejor|peor|superior|inferior)(?:es)?|"
+    r"(?:(?:mayor|menor|superior|inferior)(?:es)?|"
     r"(?:más|menos)\s+(?:alt[oa]s?|baj[oa]s?|grandes?|pequeñ[oa]s?|fuertes?|débil(?:es)?|frecuentes?|"
     r"comun(?:es)?|común|probables?|importantes?|exitos[oa]s?|rentables?|eficaz|eficaces|"
     r"productiv[oa]s?|decisiv[oa]s?|establ(?:e|es)|rápid[oa]s?|lent[oa]s?))",
-    r"(?:crece|gana|aumenta|incrementa|sube|baja|disminuye|mejora|importa|pesa|vende|cuenta|ayuda)n?"
+    r"(?:crece|gana|aumenta|incrementa|sube|baja|disminuye|mejora|importa|pesa|vende|ayuda)n?"
     r"\s+(?:(?:mucho|bastante|aún|algo)\s+)*(?:más|menos|mejor|peor)",
     r"(?:creci|vendi)(?:ó|eron)\s+(?:mucho\s+)?(?:más|menos)|"
     r"(?:gan|aument|increment|baj|mejor|import|pes)(?:ó|aron)\s+(?:mucho\s+)?(?:más|menos)",
@@ -87,13 +87,20 @@ def _words(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])", re.IGNORECASE)
 
 
+def _alone(degrees: tuple[str, ...], other_side: str) -> str:
+    """Return the pattern of comparisons that do not name their other side, which others find."""
+    return rf"(?:{'|'.join(degrees)})(?!(?:\s+[^\s.;:!?]+){{0,5}}?\s+(?:{other_side})(?!\w))"
+
+
 #: Numbers written out.
 NUMBER_WORDS = {"en": _words(_ENGLISH_NUMBERS), "es": _words(_SPANISH_NUMBERS)}
 
 #: Comparisons and superlatives.
 COMPARISONS = {
-    "en": _words(_ENGLISH_COMPARATIVES, *_ENGLISH_DEGREES, _ENGLISH_CLAIMS),
-    "es": _words(_SPANISH_COMPARATIVES, *_SPANISH_DEGREES, _SPANISH_CLAIMS),
+    "en": _words(_ENGLISH_COMPARATIVES, _alone(_ENGLISH_DEGREES, "than"), _ENGLISH_CLAIMS),
+    "es": _words(
+        _SPANISH_COMPARATIVES, _alone(_SPANISH_DEGREES, r"que|del?\s+lo\s+que|al?"), _SPANISH_CLAIMS
+    ),
 }
 
 #: Directions of effects.

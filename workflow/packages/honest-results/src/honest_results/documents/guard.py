@@ -118,27 +118,41 @@ def _check_one(
 ) -> Iterator[Problem]:
     """Yield a problem for each typed number or claim that is not allowed."""
     source = _without_header(manuscript)
-    cited = [found.start() for found in _CITATION.finditer(source)]
+    prose = _typed(source)
+    for entry in allowed:
+        pattern = _literal(entry.text)
+        if any(_claims(found.group(), manuscript.language) for found in pattern.finditer(prose)):
+            needed.add(entry)
+            prose = blank(prose, pattern)
+    results = _results(manuscript, source)
+    for start, end, cites in _sentences(source):
+        in_results = any(first <= start < last for first, last in results)
+        for position, words, what in _claims_in(prose[start:end], manuscript.language, in_results):
+            if what == "claim" and cites and not in_results:
+                continue
+            yield _problem(manuscript, start + position, words, what)
+
+
+def typed_sentences(manuscript: Manuscript) -> Iterator[tuple[int, str, bool]]:
+    """Yield each sentence: its position, what of it is typed by hand, and whether it cites a source.
+
+    What is not typed (facts, code, attributes, targets, citations) is blank.
+    """
+    source = _without_header(manuscript)
+    prose = _typed(source)
+    for start, end, cites in _sentences(source):
+        yield start, prose[start:end], cites
+
+
+def _typed(source: str) -> str:
+    """Return a text with all blanked that nobody typed as words of it."""
     prose = blank(source, _FACT, _CITATION, _TARGET, _FOOTNOTE, _ATTRIBUTES, _MARKER)
     for found in MACRO.finditer(prose):
         prose = prose[: found.start()] + blank(found.group(), _ARGUMENT) + prose[found.end() :]
     for found in _TITLE.finditer(source):  # printed, though it is an attribute
         start, end = found.span("words")
         prose = prose[:start] + found["words"] + prose[end:]
-    for entry in allowed:
-        pattern = _literal(entry.text)
-        if any(_claims(found.group(), manuscript.language) for found in pattern.finditer(prose)):
-            needed.add(entry)
-            prose = blank(prose, pattern)
-    sentences = _sentences(source)
-    results = _results(manuscript, source)
-    for start, end in sentences:
-        in_results = any(first <= start < last for first, last in results)
-        cites = any(start <= position < end for position in cited)
-        for position, words, what in _claims_in(prose[start:end], manuscript.language, in_results):
-            if what == "claim" and cites and not in_results:
-                continue
-            yield _problem(manuscript, start + position, words, what)
+    return prose
 
 
 def _problem(manuscript: Manuscript, position: int, words: str, what: str) -> Problem:
@@ -203,10 +217,12 @@ def _nodes(header: str) -> list[tuple[yaml.Node, yaml.Node]]:
     return node.value if isinstance(node, yaml.MappingNode) else []
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
-    """Return where each sentence begins and ends."""
+def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where each sentence begins and ends, and whether it cites a source."""
+    cited = [found.start() for found in _CITATION.finditer(text)]
     ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    return [*zip([0, *ends], [*ends, len(text)], strict=True)]
+    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
+        yield start, end, any(start <= position < end for position in cited)
 
 
 def _results(manuscript: Manuscript, text: str) -> list[tuple[int, int]]:
