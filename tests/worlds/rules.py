@@ -39,9 +39,11 @@ def entries() -> list[Rule]:
     return [Rule(place, entry) for place, found in parts.items() for entry in found]
 
 
-def rules_without(branches: Collection[str], language: str) -> list[Rule]:
+def rules_without(
+    branches: Collection[str], language: str, kinds: Collection[str] = ()
+) -> list[Rule]:
     """Return the entries for the article of a study with these branches, in a language."""
-    names = ["any", *(f"without_{name}" for name in BRANCHES if name not in branches)]
+    names = ["any", *kinds, *(f"without_{name}" for name in BRANCHES if name not in branches)]
     strands = len({*branches} - {"synthesis"})
     if strands < 2:
         names.append("with_one_strand" if strands else "without_strands")

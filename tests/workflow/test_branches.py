@@ -1,0 +1,127 @@
+"""Studies with some of the branches: every combination has an article that is whole and true.
+
+One study with all branches is built; what the base article says in each of the 15 combinations follows
+from its facts (tests/worlds/combined.py). Two are built whole: a review alone, and a protocol.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from compendium import ROOT, Compendium, copy_project
+from honest_results.documents.check_references import Known, check_references
+from honest_results.documents.guard import check_typed, read_allowed
+from honest_results.documents.outline import outline
+from honest_results.documents.parts import check_parts, visible
+from honest_results.documents.sections import check_sections
+from honest_results.documents.source import Manuscript, named
+from human_files.errors import Problem
+from shared_builds import build_once, succeeded
+from worlds.branches import combinations, make_studies, name_of
+from worlds.combined import Facts, blocks_of, facts_of
+from worlds.reading import blocks
+from worlds.rules import LANGUAGES, broken, missing, rules_without
+
+ALL = next(combinations())
+WHOLE = (("literature",), ("synthesis",))
+LEVELS = {"literature": "reconstructed", "cases": "illustrative", "survey": "simulated"}
+COMBINATIONS = pytest.mark.parametrize("branches", [*combinations()], ids=name_of)
+ALL_LEVELS = pytest.mark.parametrize("levels", ["as_shipped", "observed"])
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Compendium:
+    """Studies with all branches, with a review alone and with a synthesis alone."""
+    wanted = [ALL, *WHOLE]
+    done = build_once(
+        shared / "branches", lambda f: copy_project(f, lambda copy: make_studies(copy, wanted))
+    )
+    return succeeded(done)
+
+
+@pytest.fixture
+def in_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def facts(built: Compendium, branches: tuple[str, ...], levels: str) -> Facts:
+    file = built.folder / f"results/{name_of(ALL)}/facts.json"
+    every = json.loads(file.read_text(encoding="utf-8"))["facts"]
+    known = LEVELS if levels == "as_shipped" else dict.fromkeys(LEVELS, levels)
+    found = facts_of(branches, every, known)
+    found["colophon.commit"] = {"value": "", "text": {"en": "abc", "es": "abc"}}
+    return found
+
+
+@ALL_LEVELS
+@COMBINATIONS
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_section_is_empty_and_no_reference_leads_nowhere(
+    built: Compendium, in_project: None, branches: tuple[str, ...], levels: str, language: str
+) -> None:
+    known = facts(built, branches, levels)
+    problems = [*_problems(language, known)]
+    assert problems == [], "\n".join(map(str, problems))
+
+
+def _problems(language: str, known: Facts) -> Iterator[Problem]:
+    texts = {
+        name: Manuscript.read(f"manuscript/{name}.{language}.qmd", language, ROOT)
+        for name in ("article", "appendix")
+    }
+    article, others = texts["article"], {"appendix": outline(texts["appendix"], "A", ["html"])}
+    shown = visible(article, known)
+    everything = Known(
+        citations=re.findall(
+            r"(?m)^@\w+\{(.+),$", (ROOT / "manuscript/references.bib").read_text()
+        ),
+        tables=named(article, "table"),
+        figures=named(article, "figure"),
+        facts=known,
+    )
+    yield from check_parts(article, known)
+    yield from check_sections(article, shown)
+    yield from check_references(article, everything, others)
+    yield from check_typed(shown, read_allowed(ROOT, "manuscript/allowed-literals.yaml"))
+
+
+@ALL_LEVELS
+@COMBINATIONS
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_articles_say_nothing_of_what_the_study_has_not(
+    built: Compendium, in_project: None, branches: tuple[str, ...], levels: str, language: str
+) -> None:
+    text = Manuscript.read(f"manuscript/article.{language}.qmd", language, ROOT)
+    found = blocks_of(text, facts(built, branches, levels))
+    rules = rules_without(branches, language, [levels] if levels == "observed" else [])
+    false = [*broken(rules, found)]
+    assert false == [], "\n".join(["", *false])
+    assert missing(rules, found) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("branches", WHOLE, ids=name_of)
+def test_built_articles_say_it_too(
+    built: Compendium, branches: tuple[str, ...], language: str
+) -> None:
+    page = built.folder / f"results/{name_of(branches)}/article.{language}.html"
+    rules = rules_without(branches, language)
+    found = blocks(page)
+    false = [*broken(rules, found)]
+    assert false == [], "\n".join(["", *false])
+    assert missing(rules, found) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_base_text_names_no_study_of_its_own(language: str) -> None:
+    """What it says of a questionnaire's constructs comes from facts."""
+    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
+    words = (
+        r"(?i)melendez|akinson2|ecuador|\bclaims\.|compatib|contra(c?)t[os]?\b|planning|planificaci"
+    )
+    assert [line for line in text.split("\n") if re.search(words, line)] == []
