@@ -16,7 +16,10 @@ import griffe
 import grimp
 from griffe2md import ConfigDict, render_object_docs
 
+from alianzas.config.study_files import load_study
+from alianzas.synthesis.settled_facts import settled_facts
 from honest_results.build.outputs import as_markdown, outputs
+from honest_results.project import load_project
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = sorted(
@@ -86,12 +89,18 @@ def picture() -> str:
     return "\n".join([*lines, "```"])
 
 
+def listed() -> list[tuple[str, ...]]:
+    """Return the tables and figures of the first study."""
+    name = load_project(ROOT).studies[0]
+    return outputs(ROOT, name, settled_facts(load_study(name, ROOT), ROOT))
+
+
 def pages() -> dict[Path, str]:
     """Return every page that is made from the code, by its path."""
     made = {ROOT / f"docs/api/{package}.md": api_page(package) for package in _library()}
     for name, mark, text in (
         ("ARCHITECTURE.md", "picture", picture()),
-        ("outputs.md", "outputs", "\n".join(as_markdown(outputs(ROOT)))),
+        ("outputs.md", "outputs", "\n".join(as_markdown(listed()))),
     ):
         page = ROOT / "docs" / name
         made[page] = _filled(page.read_text(encoding="utf-8"), mark, text)

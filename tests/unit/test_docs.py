@@ -68,7 +68,7 @@ def test_code_that_pages_name_is_there(page: Path) -> None:
     named = re.findall(
         r"`((?:workflow|config|manuscript|tests|docs)/[\w./-]+)`", page.read_text("utf-8")
     )
-    examples = ("config/studies/peru/", "workflow/profiles/pbs/config.yaml")
+    examples = ("config/studies/peru/", "manuscript/peru/", "workflow/profiles/pbs/config.yaml")
     made = {*examples, "workflow/alianzas/literature/decades.py"} | {
         f"workflow/{name}"
         for name in (

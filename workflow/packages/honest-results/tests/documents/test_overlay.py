@@ -296,6 +296,8 @@ def test_what_changed_under_an_own_section_is_told(study):
         return changed_sections("peru", DOCUMENTS, ["en"], study)
 
     now = fingerprint(base(), "sec-two")
+    assert told() == [], "nothing is asked"
+    (study / OURS).write_text('# Two {#sec-two base="?"}\n\nOurs.\n')
     (problem,) = told()
     assert (problem.file, problem.row) == (OURS, 1) and f'base="{now}"' in problem.advice
     (study / OURS).write_text(f'# Two {{#sec-two base="{now}"}}\n\nOurs.\n')

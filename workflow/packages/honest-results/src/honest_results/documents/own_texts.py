@@ -75,15 +75,16 @@ def changed_sections(
 ) -> list[Problem]:
     """Return what is to be told of sections whose shared text changed since a study wrote its own.
 
-    The heading of the study's own says with ``base="…"`` what it was written from.
+    The heading of the study's own says with ``base="…"`` what it was written from; one that does not is
+    not looked at, and ``base="?"`` asks what to write.
     """
     told = []
     for base, own in _pairs(study, documents, languages, root):
         for section in own_sections(own, base):
             now, then = fingerprint(base, section.label), section.options.get("base")
-            if now is None or now == then or section.is_omitted:
+            if now is None or then in (None, now) or section.is_omitted:
                 continue
-            if then is None:
+            if then == "?":
                 found = f"it does not say from which text of {section.label} it was written."
                 advice = f'Write base="{now}" into its heading: what changes there is told then.'
             else:
