@@ -50,7 +50,7 @@ def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Pr
     project = load_project(root)
     documents: list[Manuscript] = []
     of_study = project.documents_of(study.study, root)
-    found.add(*check_folders(project.documents, project.languages, study_names(root), root))
+    found.add(*check_folders(project.documents, study_names(root), root))
     for document in of_study:
         for language in project.languages:
             text = found.attempt(read_text, study.study, document.name, language, root)
