@@ -116,7 +116,6 @@ def sample_table(
 
     def add(heading: str, members: dict[str, pd.Series[bool]], threshold: int) -> None:
         """Add the rows of one characteristic: its categories, and who is in each."""
-        members = {category: firms for category, firms in members.items() if firms.any()}
         counts = np.array(
             [[int((firms & groups[g]).sum()) for g in apart] for firms in members.values()]
         )
@@ -132,6 +131,7 @@ def sample_table(
     for name, (values, categories) in characteristics(known, questionnaire, settings).items():
         members = {category: values == category for category in categories}
         members["survey.not_answered"] = values.isna()
+        members = {category: firms for category, firms in members.items() if firms.any()}
         add(f"survey.characteristic.{name}", members, settings.small_cell)
     # The group sizes are not confidential: the article states them.
     add("survey.characteristic.all", {"survey.firms": groups["all"]}, 1)

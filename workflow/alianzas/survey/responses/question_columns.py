@@ -54,7 +54,13 @@ def find_columns(export: Export, questionnaire: Questionnaire) -> tuple[Columns,
             found[question.id] = place
         elif not choices.get(question.id):
             problems.append(_missing(export, question.export_column))
-    roles = {role: positions[header] for role, header in export.roles.items()}
+    # What a question claims is no metadata, unless the tool cannot do without it.
+    claimed = {*found.values(), *(k for places in choices.values() for k in places.values())}
+    roles = {
+        role: positions[header]
+        for role, header in export.roles.items()
+        if positions[header] not in claimed or role in export.needs
+    }
     problems += [_missing(export, name) for role, name in export.needs.items() if role not in roles]
     return Columns(found, choices, roles), problems
 
