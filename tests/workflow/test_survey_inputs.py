@@ -74,7 +74,7 @@ class Survey:
 
 def all_rules(survey):
     text = (survey.compendium.folder / "workflow/rules/survey.smk").read_text(encoding="utf-8")
-    return re.findall(r'"(\w+)"', text[text.index("FACTS += [") :])
+    return re.findall(r'^    "(\w+)",$', text[text.index("EVIDENCE[") :], re.MULTILINE)
 
 
 @pytest.fixture
