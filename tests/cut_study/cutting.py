@@ -46,6 +46,7 @@ def cut(folder: Path) -> None:
     cut_data(folder)
     for text in TEXTS:
         shutil.copy(text, folder / "manuscript")
+    shutil.rmtree(folder / "manuscript/ecuador", ignore_errors=True)  # sections of other texts
     change_yaml(folder / "config/config.yaml", _one_document)
 
 

@@ -132,7 +132,8 @@ def its_preview_follows_text_and_labels(compendium: Compendium) -> None:
     with previewed(compendium) as page:
         seen(page, "condición que los organismos")
         assert '<p class="draft"' in page() and "<title>Borrador: " in page()
-        compendium.edit("manuscript/article.es.qmd", "condición que los", "circunstancia que los")
+        article = "manuscript/ecuador/article.es.qmd"
+        compendium.edit(article, "condición que los", "circunstancia que los")
         seen(page, "circunstancia que los organismos")
         compendium.edit("config/i18n/synthesis.yaml", '"Metainferencia"', '"Metainferencia (est.)"')
         seen(page, "Metainferencia (est.)")
