@@ -13,10 +13,21 @@ scattergather:
 def recovery_settings(wildcards):
     """The settings used by the data sets with known truth and their estimators, and no others."""
     survey = STUDIES[wildcards.study]["survey"]
-    names = ("scales", "well_structured", "drivers", "income", "minimum")
+    names = (
+        "scales",
+        "well_structured",
+        "drivers",
+        "income",
+        "weighting",
+        "minimum",
+        "year",
+    )
     return {
         **{name: survey[name] for name in ("provenance", "responses", "lists", *names)},
-        "robustness": {"recovery": survey["robustness"]["recovery"]},
+        "robustness": {
+            **dict.fromkeys(("drivers", "income")),
+            "recovery": survey["robustness"]["recovery"],
+        },
     }
 
 
@@ -31,7 +42,7 @@ rule fit_driver_specifications:
         ]
         or [],
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness"),
+        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
     output:
         curves=record("driver_specifications"),
         facts=facts("fit_driver_specifications"),
@@ -64,7 +75,7 @@ rule fit_income_specifications:
         ]
         or [],
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness"),
+        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
     output:
         curves=record("income_specifications"),
         facts=facts("fit_income_specifications"),
@@ -90,8 +101,9 @@ rule leave_out_groups:
     """Repeat the findings without one sector or region at a time."""
     input:
         scores=record("scores"),
+        weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness"),
+        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
     output:
         facts=facts("leave_out_groups"),
         table=table("leave_one_out"),
@@ -111,15 +123,30 @@ rule judge_findings:
     """Give one verdict per finding, all evidence taken together, and say it in sentences."""
     input:
         answers=facts("import_responses"),
-        drivers=facts("fit_drivers"),
-        driver_checks=facts("check_drivers"),
-        driver_curve=facts("fit_driver_specifications"),
-        income=facts("estimate_income"),
-        income_checks=facts("check_income"),
-        income_curve=facts("fit_income_specifications"),
+        drivers=lambda wildcards: where(
+            wildcards,
+            "survey.drivers",
+            "fit_drivers",
+            "check_drivers",
+            "fit_driver_specifications",
+        ),
+        income=lambda wildcards: where(
+            wildcards,
+            "survey.income",
+            "estimate_income",
+            "check_income",
+            "fit_income_specifications",
+        ),
         left_out=facts("leave_out_groups"),
         recovery=facts("summarise_recovery"),
-        labels=i18n("common", "survey", "survey_robustness", "survey_statements"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n(
+            "common",
+            "survey",
+            "survey_robustness",
+            "survey_statements",
+            "survey_general",
+        ),
     output:
         facts=facts("judge_findings"),
         table=table("findings"),
@@ -128,6 +155,7 @@ rule judge_findings:
     group:
         "article"
     params:
+        settings=settings("survey"),
         confidence=confidence,
         code=code("survey/judge_findings.py"),
     script:
@@ -140,7 +168,9 @@ rule plan_sample:
         scores=record("scores"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_income", "survey_robustness"),
+        labels=i18n(
+            "common", "survey", "survey_income", "survey_robustness", "survey_general"
+        ),
     output:
         facts=facts("plan_sample"),
         table=table("design"),
@@ -207,7 +237,7 @@ rule summarise_recovery:
             "results/{{study}}/records/recovery/{scatteritem}.parquet"
         ),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness"),
+        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
     output:
         facts=facts("summarise_recovery"),
         table=table("recovery_drivers", "recovery_reliability", "recovery_income"),
@@ -223,30 +253,53 @@ rule summarise_recovery:
         "../scripts/survey/summarise_recovery.py"
 
 
-rule draw_robustness_figures:
-    """Draw the specification curves."""
+rule draw_driver_specifications:
+    """Draw the specification curves of the drivers."""
     input:
         drivers=record("driver_specifications"),
-        income=record("income_specifications"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness"),
+        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
     output:
-        figures("driver_specifications", "income_specifications"),
+        figures("driver_specifications"),
     log:
-        "logs/{study}/draw_robustness_figures.log",
+        "logs/{study}/draw_driver_specifications.log",
     group:
         "robustness"
     params:
         settings=settings("survey"),
         confidence=confidence,
-        code=code("survey/draw_robustness_figures.py"),
+        code=code("survey/draw_driver_specifications.py"),
     script:
-        "../scripts/survey/draw_robustness_figures.py"
+        "../scripts/survey/draw_driver_specifications.py"
 
 
-EVIDENCE["survey"] += [
+rule draw_income_specifications:
+    """Draw the specification curves of incomes."""
+    input:
+        income=record("income_specifications"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
+    output:
+        figures("income_specifications"),
+    log:
+        "logs/{study}/draw_income_specifications.log",
+    group:
+        "robustness"
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/draw_income_specifications.py"),
+    script:
+        "../scripts/survey/draw_income_specifications.py"
+
+
+EVIDENCE["survey.robustness.drivers"] = [
     "fit_driver_specifications",
+]
+EVIDENCE["survey.robustness.income"] = [
     "fit_income_specifications",
+]
+EVIDENCE["survey.robustness"] = [
     "leave_out_groups",
     "judge_findings",
     "plan_sample",

@@ -148,8 +148,9 @@ rule fit_drivers:
     input:
         scores=record("scores"),
         answers=record("answers"),
+        weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_statements"),
+        labels=i18n("common", "survey", "survey_statements", "survey_general"),
     output:
         estimates=record("driver_estimates"),
         facts=facts("fit_drivers"),
@@ -171,8 +172,9 @@ rule check_drivers:
     input:
         scores=record("scores"),
         answers=record("answers"),
+        weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey"),
+        labels=i18n("common", "survey", "survey_general"),
     output:
         dominance=record("dominance"),
         facts=facts("check_drivers"),
@@ -195,6 +197,28 @@ rule check_drivers:
         code=code("survey/check_drivers.py"),
     script:
         "../scripts/survey/check_drivers.py"
+
+
+rule fit_outcomes:
+    """Explain further outcomes by the same drivers."""
+    input:
+        scores=record("scores"),
+        weights=record("weights"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_statements", "survey_general"),
+    output:
+        facts=facts("fit_outcomes"),
+        table=table("outcomes"),
+    log:
+        "logs/{study}/fit_outcomes.log",
+    group:
+        "survey"
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/fit_outcomes.py"),
+    script:
+        "../scripts/survey/fit_outcomes.py"
 
 
 rule weigh_responses:
@@ -226,7 +250,12 @@ rule estimate_income:
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
         labels=i18n(
-            "common", "survey", "survey_income", "respondents", "survey_statements"
+            "common",
+            "survey",
+            "survey_income",
+            "respondents",
+            "survey_statements",
+            "survey_general",
         ),
     output:
         estimates=record("income_estimates"),
@@ -250,7 +279,7 @@ rule check_income:
         scores=record("scores"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_income"),
+        labels=i18n("common", "survey", "survey_income", "survey_general"),
     output:
         effects=record("income_effects"),
         balance=record("income_balance"),
@@ -279,50 +308,90 @@ rule check_income:
 
 
 rule draw_survey_figures:
-    """Draw the survey's figures."""
+    """Draw the answers, and how many factors they show."""
     input:
         answers=record("answers"),
-        drivers=record("driver_estimates"),
-        dominance=record("dominance"),
-        income=record("income_estimates"),
-        income_effects=record("income_effects"),
-        income_balance=record("income_balance"),
-        income_overlap=record("income_overlap"),
-        income_quantiles=record("income_quantiles"),
         eigenvalues=record("eigenvalues"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_measurement", "survey_income"),
+        labels=i18n("common", "survey", "survey_measurement", "survey_general"),
     output:
-        figures(
-            "likert",
-            "drivers",
-            "dominance",
-            "income",
-            "income_effects",
-            "income_balance",
-            "income_overlap",
-            "income_quantiles",
-            "parallel_analysis",
-        ),
+        figures("likert", "parallel_analysis"),
     log:
         "logs/{study}/draw_survey_figures.log",
     group:
         "survey"
     params:
         settings=settings("survey"),
-        confidence=confidence,
         code=code("survey/draw_survey_figures.py"),
     script:
         "../scripts/survey/draw_survey_figures.py"
+
+
+rule draw_driver_figures:
+    """Draw the coefficients of the drivers, and what each contributes."""
+    input:
+        drivers=record("driver_estimates"),
+        dominance=record("dominance"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_general"),
+    output:
+        figures("drivers", "dominance"),
+    log:
+        "logs/{study}/draw_driver_figures.log",
+    group:
+        "survey"
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/draw_driver_figures.py"),
+    script:
+        "../scripts/survey/draw_driver_figures.py"
+
+
+rule draw_income_figures:
+    """Draw the income differences, and what they rest on."""
+    input:
+        income=record("income_estimates"),
+        income_effects=record("income_effects"),
+        income_balance=record("income_balance"),
+        income_overlap=record("income_overlap"),
+        income_quantiles=record("income_quantiles"),
+        questionnaire=codebook("questionnaire"),
+        labels=i18n("common", "survey", "survey_income", "survey_general"),
+    output:
+        figures(
+            "income",
+            "income_effects",
+            "income_balance",
+            "income_overlap",
+            "income_quantiles",
+        ),
+    log:
+        "logs/{study}/draw_income_figures.log",
+    group:
+        "survey"
+    params:
+        settings=settings("survey"),
+        confidence=confidence,
+        code=code("survey/draw_income_figures.py"),
+    script:
+        "../scripts/survey/draw_income_figures.py"
 
 
 EVIDENCE["survey"] = [
     "import_responses",
     "score_scales",
     "describe_sample",
+    "weigh_responses",
+]
+EVIDENCE["survey.drivers"] = [
     "fit_drivers",
     "check_drivers",
-    "weigh_responses",
+]
+EVIDENCE["survey.drivers.further_outcomes"] = [
+    "fit_outcomes",
+]
+EVIDENCE["survey.income"] = [
     "estimate_income",
     "check_income",
 ]

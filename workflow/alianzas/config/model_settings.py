@@ -64,8 +64,9 @@ class Drivers(Settings):
         "outcome too if it is numeric; false: in the units they were measured in. Yes or no is 0 or 1 "
         "either way.",
     )
-    further_outcomes: list[Code] = Field(
-        default=[], description="Other outcomes of the same predictors and controls, in one table."
+    further_outcomes: Annotated[list[Code], Field(min_length=1)] | None = Field(
+        default=None,
+        description="Other outcomes of the same predictors and controls, in one table.",
     )
     firms: dict[Code, list[Code]] | None = Field(
         default=None,
@@ -102,6 +103,13 @@ class Drivers(Settings):
         """The comparisons as pairs of names."""
         return [(pair.first, pair.second) for pair in self.comparisons]
 
+    @property
+    def targets(self) -> list[tuple[str, ...]]:
+        """What is examined: the differences that are compared, or each coefficient without any."""
+        if self.comparisons:
+            return [*self.pairs]
+        return [(name,) for name in self.predictors]
+
     @model_validator(mode="after")
     def _each_variable_has_one_part(self) -> Self:
         """Refuse comparisons of anything but predictors, and a variable that plays two parts."""
@@ -114,13 +122,13 @@ class Drivers(Settings):
         for what, names in (("predictors", self.predictors), ("controls", self.controls)):
             if repeated := sorted({name for name in names if names.count(name) > 1}):
                 raise ValueError(f"{what} given twice: {', '.join(repeated)}")
-            for outcome in (self.outcome, *self.further_outcomes):
+            for outcome in (self.outcome, *(self.further_outcomes or [])):
                 if outcome in names:
                     word = "a predictor" if what == "predictors" else "a control"
                     raise ValueError(f'the outcome "{outcome}" cannot be {word} too')
         if both := [name for name in self.controls if name in self.predictors]:
             raise ValueError(f'"{both[0]}" is both a predictor and a control')
-        if self.outcome in self.further_outcomes:
+        if self.outcome in (self.further_outcomes or []):
             raise ValueError(f'"{self.outcome}" is the outcome already')
         return self
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.model_settings import Income
 from alianzas.survey.forest_plot import ForestRow, draw_forest
 from alianzas.survey.income.samples import group_label
+from alianzas.survey.model_words import table_texts
 from alianzas.survey.questionnaire import Questionnaire
 from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES, Labels
@@ -81,11 +83,18 @@ def drivers_figure(
 
     def rows(language: str) -> list[ForestRow]:
         names = [
-            questionnaire.constructs[name].label.both()[language] for name in ordered["construct"]
+            questionnaire.variables[name].label.both()[language] for name in ordered["construct"]
         ]
-        return [
+        made = [
             forest_row(record, "beta", "coefficient", labels, language, None, name)
             for record, name in zip(records, names, strict=True)
+        ]
+        if "ratio" not in ordered:
+            return made
+        # Drawn on the scale of logs, on which intervals are even; told as ratios.
+        return [
+            replace(row, cells=(_ratio_text(record, labels, language), *row.cells[1:]))
+            for row, record in zip(made, records, strict=True)
         ]
 
     def draw(language: str) -> matplotlib.figure.Figure:
@@ -100,6 +109,16 @@ def drivers_figure(
     return Figure("drivers", ordered, draw, alt)
 
 
+def _ratio_text(record: Record, labels: Labels, language: str) -> str:
+    """Return a ratio and its interval as text."""
+    told: Record = {
+        "ratio": record["ratio"],
+        "low": record["ratio_low"],
+        "high": record["ratio_high"],
+    }
+    return estimate_text(told, "ratio", "number", labels, language, None)
+
+
 def income_figure(
     estimates: pd.DataFrame,
     plan: Income,
@@ -111,7 +130,7 @@ def income_figure(
 
     ``estimates``: group, n, percent, low, high as proportions, p (missing where not estimated).
     """
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     records = estimates.to_dict("records")
 
     def rows(language: str) -> list[ForestRow]:

@@ -73,6 +73,9 @@ class Construct(Settings):
     label: Text = Field(description="Name in tables and figures.")
     in_text: Text = Field(description="Name inside a sentence, without article.")
     with_article: Text = Field(description="Name inside a sentence, with article.")
+    short: Text | None = Field(
+        default=None, description="Shortest name inside a sentence, for narrow tables."
+    )
 
 
 class Section(Settings):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.controls import known_controls
 from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.scoring import recoded as recoded
@@ -104,8 +105,12 @@ def check_constructs(
         plan = settings.drivers
         named["drivers.outcome"] = ("variable", [plan.outcome], variables)
         named["drivers.predictors"] = ("variable", plan.predictors, variables)
-        named["drivers.controls"] = ("variable", plan.controls, variables)
-        named["drivers.further_outcomes"] = ("variable", plan.further_outcomes, variables)
+        named["drivers.controls"] = (
+            "variable",
+            plan.controls,
+            [*variables, *known_controls(questionnaire)],
+        )
+        named["drivers.further_outcomes"] = ("variable", plan.further_outcomes or [], variables)
     if settings.well_structured is not None:
         scales = settings.well_structured.scales
         named["well_structured.scales"] = ("construct", scales, constructs)

@@ -3,14 +3,14 @@
 from honest_results.step import step
 
 with step() as run:
-    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.drivers import dominance_results, driver_check_facts, driver_check_tables
     from alianzas.survey.drivers.driver_checks import check_drivers
-    from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.survey_setup import survey_of
+    from alianzas.survey.weights.weighted_firms import with_weights
 
-    settings = run.settings(SurveySettings)
-    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
-    scores, answers = run.records("scores"), run.records("answers")
+    settings, questionnaire = survey_of(run)
+    answers = run.records("answers")
+    scores = with_weights(run.records("scores"), run.records("weights"))
     checks = check_drivers(
         scores, answers, questionnaire, settings, run.params.confidence, run.seed
     )

@@ -3,17 +3,16 @@
 from honest_results.step import step
 
 with step() as run:
-    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.income import effect_tables, income_check_frames, income_check_tables
     from alianzas.survey.income.income_check_facts import check_facts
     from alianzas.survey.income.income_checks import check_income
     from alianzas.survey.income.income_comparison import estimate_income
-    from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.survey_setup import survey_of
+    from alianzas.survey.weights.weighted_firms import with_weights
 
-    settings = run.settings(SurveySettings)
-    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
-    scores = run.records("scores").join(run.records("weights"))
-    model = estimate_income(scores, settings, run.params.confidence)
+    settings, questionnaire = survey_of(run)
+    scores = with_weights(run.records("scores"), run.records("weights"))
+    model = estimate_income(scores, questionnaire, settings, run.params.confidence)
     checks = check_income(model, settings, run.seed)
     run.write_records("effects", income_check_frames.effects_frame(checks))
     run.write_records("balance", income_check_frames.balance_frame(checks))

@@ -3,23 +3,21 @@
 from honest_results.step import step
 
 with step() as run:
-    from alianzas.config.survey_settings import SurveySettings
-    from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness import curve_results as results
     from alianzas.survey.robustness.income_curve import income_curves
     from alianzas.survey.robustness.widest_exclusion import all_firms, weighted
+    from alianzas.survey.survey_setup import survey_of
     from honest_results.project import study_file
 
-    settings = run.settings(SurveySettings)
-    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    settings, questionnaire = survey_of(run)
     codebook = run.raw("codebook") if settings.responses.codebook else None
-    answers = run.records("answers").join(run.records("weights"))
-    weights = answers.pop("weight").to_numpy(float)
+    answers = run.records("answers")
+    weights = run.records("weights")["weight"].reindex(answers.index).to_numpy(float)
     firms = all_firms(run.raw("responses"), answers, questionnaire, settings, codebook)
     firms = weighted(firms, weights, questionnaire, settings, study_file(run.study, "survey"))
     level = run.params.confidence
     curves = income_curves(firms, settings, questionnaire, level, run.seed)
-    titles = results.income_titles(run.labels)
+    titles = results.income_titles(curves, run.labels)
     names = {name: {"group": run.labels.both(f"survey.robustness.firms.{name}")} for name in curves}
     groups = dict.fromkeys(curves, "survey.robustness.panel.income")
     shown = list(curves.values())

@@ -3,14 +3,12 @@
 from honest_results.step import step
 
 with step() as run:
-    from alianzas.config.survey_settings import SurveySettings
     from alianzas.survey.limitation import Limitation
-    from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness.generator_fitting import fitted_parameters
     from alianzas.survey.robustness.recovery_worlds import worlds, worlds_frame
+    from alianzas.survey.survey_setup import survey_of
 
-    settings = run.settings(SurveySettings)
-    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    settings, questionnaire = survey_of(run)
     answers, scores = run.records("answers"), run.records("scores")
     base = settings.simulation or fitted_parameters(answers, scores, settings, questionnaire)
     found = base if isinstance(base, Limitation) else worlds(base, settings)

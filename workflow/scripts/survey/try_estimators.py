@@ -3,13 +3,11 @@
 from honest_results.step import step
 
 with step() as run:
-    from alianzas.config.survey_settings import SurveySettings
-    from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.robustness.recovery import batch, nothing, recover
     from alianzas.survey.robustness.recovery_worlds import read_worlds
+    from alianzas.survey.survey_setup import survey_of
 
-    settings = run.settings(SurveySettings)
-    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    settings, questionnaire = survey_of(run)
     worlds = read_worlds(run.records("worlds"))
     number, batches = (int(part) for part in run.params.part.split("-of-"))
     data_sets = batch(number, batches, settings.robustness_plan.recovery.data_sets)

@@ -3,17 +3,20 @@
 from honest_results.step import step
 
 with step() as run:
-    from alianzas.config.survey_settings import SurveySettings
-    from alianzas.survey.questionnaire import load_questionnaire
+    from alianzas.survey.scoring import variables_frame
+    from alianzas.survey.survey_setup import survey_of
     from alianzas.survey.weights import weight_results
     from alianzas.survey.weights.weighing import weigh
     from honest_results.project import study_file
 
-    settings = run.settings(SurveySettings)
-    questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
+    settings, questionnaire = survey_of(run)
     answers = run.records("answers")
-    found = weigh(answers, questionnaire, settings, study_file(run.study, "survey"))
+    least = settings.scales.minimum_answered
+    firms = variables_frame(answers, questionnaire, least)
+    found = weigh(firms, questionnaire, settings, study_file(run.study, "survey"))
     run.write_records("weights", answers[[]].assign(weight=found.weights))
     facts = weight_results.weight_facts(found, settings.weighting, questionnaire, run.labels)
-    run.facts([*facts, weight_results.choice_fact(found, settings.robustness, run.labels)])
+    if settings.robustness is not None:
+        facts.append(weight_results.choice_fact(found, settings.robustness, run.labels))
+    run.facts(facts)
     run.table(weight_results.weights_table(found, settings.weighting, questionnaire, run.labels))

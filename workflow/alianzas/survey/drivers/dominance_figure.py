@@ -33,7 +33,7 @@ def dominance_figure(
         return f"{format_value(row['weight'], 'coefficient', language, 3)} {interval}"
 
     def name(row: dict[Hashable, Any], language: str) -> str:
-        return questionnaire.constructs[row["construct"]].label.both()[language]
+        return questionnaire.variables[row["construct"]].label.both()[language]
 
     alt = {}
     for language in LANGUAGES:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from alianzas.survey.drivers.driver_checks import DriverChecks
 from alianzas.survey.drivers.driver_results import coefficient_fact
 from alianzas.survey.limitation import Limitation
+from alianzas.survey.model_words import table_texts, variable_names
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.scores import construct_texts
 from field_statistics.regression import direction
 from field_statistics.regression_bootstrap import RegressionBootstrap
 from honest_results.facts import Fact
@@ -48,7 +48,7 @@ def dominance_facts(
     checks: DriverChecks, questionnaire: Questionnaire, labels: Labels
 ) -> list[Fact]:
     """Return the weights, and what they say about the pairs compared."""
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     found, level = checks.bootstrap, checks.main.confidence
     known = found if isinstance(found, RegressionBootstrap) else None
     facts = []
@@ -117,7 +117,7 @@ def _notes(checks: DriverChecks, words: Labels) -> list[dict[str, str]]:
 
 def dominance_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
     """Return the general weights with intervals, and the gains alone and last."""
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     frame = dominance_frame(checks).rename(columns={"low": "weight_low", "high": "weight_high"})
     frame["scale"] = [f"survey.construct.{name}" for name in frame["construct"]]
     texts = _notes(checks, words)
@@ -142,7 +142,7 @@ def dominance_table(checks: DriverChecks, questionnaire: Questionnaire, labels: 
             Column("last", "survey.column.last", "coefficient", decimals=3),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | extra,
+        labels=table_texts(questionnaire) | extra,
     )
 
 
@@ -152,7 +152,7 @@ def dominance_levels_table(
     """Return the conditional weights: the mean gain by the number of other predictors."""
     import pandas as pd
 
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     found, names = checks.bootstrap, list(checks.plan.predictors)
     frame = pd.DataFrame({"scale": [f"survey.construct.{name}" for name in names]})
     sizes = range(len(names))
@@ -179,7 +179,7 @@ def dominance_levels_table(
             ),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | headers | extra,
+        labels=table_texts(questionnaire) | headers | extra,
     )
 
 
@@ -189,7 +189,7 @@ def dominance_pairs_table(
     """Return, for every pair, how the predictor with the larger weight dominates the other."""
     import pandas as pd
 
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     found = checks.bootstrap
     rows: list[dict[str, object]] = []
     pairs: dict[str, dict[str, str]] = {}
@@ -198,7 +198,7 @@ def dominance_pairs_table(
         for k, first in enumerate(ordered):
             for second in ordered[k + 1 :]:
                 key = f"survey.comparison.{first}_vs_{second}"
-                both = [questionnaire.constructs[n].label.both() for n in (first, second)]
+                both = [questionnaire.variables[n].label.both() for n in (first, second)]
                 pairs[key] = {lang: f"{both[0][lang]} − {both[1][lang]}" for lang in both[0]}
                 places = found.place(first), found.place(second)
                 difference = found.weight_differences[first, second]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from alianzas.survey.drivers.driver_checks import DriverChecks
 from alianzas.survey.drivers.driver_results import coefficient_fact
+from alianzas.survey.model_words import variable_names
 from alianzas.survey.phrases import fill
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.scores import construct_texts
 from field_statistics.regression import Estimate, direction
 from honest_results.design import Design
 from honest_results.facts import Fact
@@ -17,7 +17,7 @@ from human_files.language.labels import Labels
 
 def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> list[Fact]:
     """Return what each check found, and the phrases on whether the verdicts hold."""
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     level, plan = checks.main.confidence, checks.plan
     facts = []
     for analysis in checks.analyses[1:]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from alianzas.survey.drivers.driver_checks import Analysis, DriverChecks
+from alianzas.sentences import capital
+from alianzas.survey.drivers.driver_analysis import Analysis
+from alianzas.survey.drivers.driver_checks import DriverChecks
 from alianzas.survey.limitation import Limitation
+from alianzas.survey.model_words import table_texts, variable_names
 from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.scores import construct_texts
 from field_statistics.regression import Estimate, direction
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
@@ -54,13 +56,29 @@ def _hypothesis(checks: DriverChecks, names: tuple[str, ...], words: Labels) -> 
     return text
 
 
+def _related(checks: DriverChecks, name: str, words: Labels) -> dict[str, str]:
+    """Return the hypothesis that a variable goes with more of the outcome."""
+    texts = {
+        "first": words.both(f"survey.the.{name}"),
+        "outcome": words.both(f"survey.the.{checks.main.frame.outcome}"),
+    }
+    return capital(fill("survey.hypothesis.related", words, texts=texts))
+
+
 def hypotheses_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
     """Return every analysis's verdict on every hypothesis, with difference, interval, p and n."""
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     rows: list[dict[str, object]] = []
     titles: Texts = {}
-    for pair in checks.main.comparisons:
-        key = f"survey.hypothesis.{pair[0]}_vs_{pair[1]}"
+    for target in checks.plan.targets:
+        key = f"survey.hypothesis.{'_vs_'.join(target)}"
+        if len(target) == 1:
+            titles[key] = _related(checks, target[0], words)
+            made = [(one.name, one.coefficients[target[0]]) for one in checks.analyses]
+            # A weight has no sign, and says nothing of the direction of a coefficient.
+            rows += [_row(key, name, one) for name, one in made if name != "dominance"]
+            continue
+        pair = (target[0], target[1])
         titles[key] = _hypothesis(checks, pair, words)
         rows += [_row(key, check.name, check.comparisons[pair]) for check in checks.analyses]
     for name in dict.fromkeys(second for _, second in checks.main.comparisons):
@@ -122,7 +140,7 @@ def _frame(rows: list[dict[str, object]], before: list[str], after: list[str]) -
 
 def estimators_table(checks: DriverChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
     """Return the coefficients under every estimator, in the study file's order."""
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     made: list[Analysis] = [a for a in checks.analyses if a.name != "dominance"]
     rows = [
         _row(f"survey.analysis.{a.name}", a.name, estimate) | {"scale": f"survey.construct.{name}"}
@@ -145,7 +163,7 @@ def estimators_table(checks: DriverChecks, questionnaire: Questionnaire, labels:
             Column("n", "survey.column.n", "count"),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | extra,
+        labels=table_texts(questionnaire) | extra,
         group="hypothesis",
     )
 
@@ -154,7 +172,7 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
     """Return, per driver, variance inflation and how much single firms change the coefficient."""
     import pandas as pd
 
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     moved, inflation = checks.influence, checks.inflation
     rows = []
     for name in checks.main.coefficients:
@@ -219,7 +237,7 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
             Column("odds_p", "survey.column.p", "p_value"),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | extra,
+        labels=table_texts(questionnaire) | extra,
     )
 
 

@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING
 
 from alianzas.config.model_settings import Drivers
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.drivers.driver_analysis import (
+    Analysis,
+    again,
+    analysis_name,
+    checks_of,
+    not_estimated,
+    ordered_logit,
+    resampled,
+    without_influential,
+)
 from alianzas.survey.drivers.driver_model import (
-    Coefficients,
-    Comparisons,
     DriverModel,
     estimates_of,
+    fit_complete,
     fit_drivers,
-    fit_standardised,
     standardise,
 )
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import recoded
 from field_statistics.equivalence import Equivalence, equivalence_test
 from field_statistics.imputation import impute_items
@@ -28,10 +36,9 @@ from field_statistics.model_diagnostics import (
     influence,
     variance_inflation,
 )
-from field_statistics.ordered_logit import OrderedLogit, fit_ordered_logit
 from field_statistics.pooling import pool
 from field_statistics.proportional_odds import ProportionalOdds, in_groups, proportional_odds_test
-from field_statistics.regression import Estimate, Regression, direction
+from field_statistics.regression import Estimate, direction
 from field_statistics.regression_bootstrap import RegressionBootstrap, bootstrap_regression
 
 if TYPE_CHECKING:
@@ -40,23 +47,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Analysis:
-    """One way of estimating: the study file's coefficients and comparisons, or why there are none.
-
-    ``name`` selects its label, ``survey.analysis.<name>``.
-    """
-
-    name: str
-    coefficients: Coefficients
-    comparisons: Comparisons
-    limitation: Limitation | None = None
-
-
-@dataclass(frozen=True)
 class DriverChecks:
     """The model of the drivers (``main``) and its results under other ways of estimating.
 
-    ``analyses``: the main one first; ``gaps``: share of missing item answers among allied firms;
+    ``analyses``: the main one first; ``gaps``: share of missing answers among the firms asked;
     ``odds``: tests of proportional odds by driver and of ``all``; ``inflation``, ``condition``,
     ``influence`` and ``odds`` are None where there is no model.
     """
@@ -88,21 +82,18 @@ def check_drivers(
 ) -> DriverChecks:
     """Estimate the drivers in other ways; see :class:`DriverChecks` for what is returned.
 
-    ``scores``: one row per firm with a column per construct; ``answers``: the same firms with a
+    ``scores``: one row per firm with a column per variable; ``answers``: the same firms with a
     column per item. All random numbers come from ``seed``.
     """
     import numpy as np
 
     plan = settings.driver_plan
-    main = fit_drivers(scores, settings, confidence)
-    first = Analysis("least_squares", main.coefficients, main.comparisons, main.limitation)
+    main = fit_drivers(scores, questionnaire, settings, confidence)
+    first = Analysis(analysis_name(main), main.coefficients, main.comparisons, main.limitation)
     if main.model is None:
         assert main.limitation is not None
-        none = _not_estimated(plan, main.limitation)
-        others = [
-            Analysis(name, *none)
-            for name in ("bootstrap", "influence", "imputation", "ordered_logit", "dominance")
-        ]
+        none = not_estimated(plan, main.limitation)
+        others = [Analysis(name, *none) for name in checks_of(main)]
         nothing: dict[str, Equivalence | None] = dict.fromkeys(plan.predictors)
         return DriverChecks(main, [first, *others], main.limitation, nothing, plan, None)
 
@@ -110,78 +101,54 @@ def check_drivers(
         np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(2)
     )
     z = standardise(main.complete)
-    outcome, usable = z.iloc[:, 0], z.iloc[:, 1:]
-    resampled = bootstrap_regression(main.complete, confidence, plan.replicates, for_bootstrap)
+    outcome, usable = z.iloc[:, 0], z.iloc[:, 1:].join(main.held)
+    drawn: RegressionBootstrap | Limitation = Limitation("plain_model_only")
+    if main.is_plain:
+        drawn = bootstrap_regression(main.complete, confidence, plan.replicates, for_bootstrap)
     moved = influence(outcome, usable)
     imputed, gaps = _impute(main, answers, questionnaire, settings, for_imputation)
-    ordered = fit_ordered_logit(outcome, usable, confidence)
+    made = {
+        "bootstrap": lambda: resampled("bootstrap", drawn, plan),
+        "influence": lambda: without_influential(main, moved, settings),
+        "imputation": lambda: imputed,
+        "ordered_logit": lambda: ordered_logit(main, outcome, usable, settings),
+        "dominance": lambda: resampled("dominance", drawn, plan),
+        "unweighted": lambda: again("unweighted", main, settings, weighted=False),
+        "linear": lambda: again("linear", main, settings, kind="numeric"),
+    }
+    df = main.model.residual_df
     return DriverChecks(
         main,
-        [
-            first,
-            _resampled("bootstrap", resampled, plan),
-            _without_influential(main, moved, settings),
-            imputed,
-            Analysis("ordered_logit", *_estimated(ordered, list(usable.columns), plan)),
-            _resampled("dominance", resampled, plan),
-        ],
-        resampled,
+        [first, *(made[name]() for name in checks_of(main))],
+        drawn,
         {
             name: equivalence_test(
-                estimate, main.model.residual_df, plan.smallest_effect, confidence
+                estimate, float("inf") if df is None else df, plan.smallest_effect, confidence
             )
             for name, estimate in main.coefficients.items()
         },
         plan,
         gaps,
-        variance_inflation(usable),
+        variance_inflation(usable)[list(main.complete.columns[1:])],
         condition_index(usable),
         moved,
-        proportional_odds_test(in_groups(outcome), usable),
+        _proportional_odds(main, outcome, usable),
     )
 
 
-EstimatesOrReason = tuple[Coefficients, Comparisons, Limitation | None]
+def _proportional_odds(
+    main: DriverModel, outcome: pd.Series[float], usable: pd.DataFrame
+) -> Mapping[str, ProportionalOdds | None] | Limitation:
+    """Test the proportional odds of each driver, where the outcome has an order of more than two."""
+    import numpy as np
 
-
-def _not_estimated(plan: Drivers, limitation: Limitation) -> EstimatesOrReason:
-    """Return empty coefficients and comparisons with the reason."""
-    return *estimates_of(None, [], plan), limitation
-
-
-def _estimated(
-    model: Regression | OrderedLogit | Limitation, usable: list[str], plan: Drivers
-) -> EstimatesOrReason:
-    """Return the coefficients and comparisons of a fitted model, or why there are none."""
-    if isinstance(model, Limitation):
-        return _not_estimated(plan, model)
-    return *estimates_of(model, usable, plan), None
-
-
-def _resampled(name: str, found: RegressionBootstrap | Limitation, plan: Drivers) -> Analysis:
-    """Return the bootstrap of the coefficients, or of the dominance weights, as an analysis."""
-    if isinstance(found, Limitation):
-        return Analysis(name, *_not_estimated(plan, found))
-    weights = name == "dominance"
-    values = found.weights if weights else found.coefficients
-    differences = found.weight_differences if weights else found.differences
-    return Analysis(
-        name,
-        {predictor: values.get(predictor) for predictor in plan.predictors},
-        {(p.first, p.second): differences.get((p.first, p.second)) for p in plan.comparisons},
-    )
-
-
-def _without_influential(main: DriverModel, moved: Influence, settings: SurveySettings) -> Analysis:
-    """Return the analysis without the firms beyond the limit for Cook's distance."""
-    plan = settings.driver_plan
-    if not moved.influential.any():
-        return Analysis("influence", *_not_estimated(plan, Limitation("no_influential")))
-    kept = main.complete[~moved.influential]
-    usable = list(kept.columns[1:])
-    return Analysis(
-        "influence", *_estimated(fit_standardised(kept, settings, main.confidence), usable, plan)
-    )
+    if main.kind == "numeric":
+        ranks = in_groups(outcome)
+    elif main.kind == "ordinal":
+        ranks = np.unique(main.complete.iloc[:, 0], return_inverse=True)[1]
+    else:
+        return Limitation("no_order")
+    return proportional_odds_test(ranks, usable)
 
 
 def _impute(
@@ -191,31 +158,39 @@ def _impute(
     settings: SurveySettings,
     rng: np.random.Generator,
 ) -> tuple[Analysis, float]:
-    """Return the analysis over imputed answers of all allied firms, and the share of gaps."""
+    """Return the analysis over imputed answers of all firms asked, and the share of gaps.
+
+    Firms without an answer to a control are left out.
+    """
     import pandas as pd
 
     plan = settings.driver_plan
-    allied = answers[answers["status"] == ALLIED]
+    frame = main.frame
+    held = frame.held[list(main.held.columns)].dropna()
+    asked = answers[frame.asked.reindex(answers.index)].loc[held.index]
     scales: dict[str, list[str]] = {}
     parts = []
-    for construct in main.complete.columns:
-        items = recoded(allied, questionnaire, construct).dropna(axis=1, how="all")
-        scales[construct] = [str(item) for item in items.columns]
+    for name in main.complete.columns:
+        if name in questionnaire.constructs:
+            items = recoded(asked, questionnaire, name).dropna(axis=1, how="all")
+        else:
+            items = frame.columns.loc[held.index, [name]]
+        scales[name] = [str(item) for item in items.columns]
         parts.append(items)
     items = pd.concat(parts, axis=1)
     gaps = float(items.isna().to_numpy().mean())
     if gaps == 0:
-        return Analysis("imputation", *_not_estimated(plan, Limitation("no_gaps"))), gaps
+        return Analysis("imputation", *not_estimated(plan, Limitation("no_gaps"))), gaps
     fits = []
     for filled in impute_items(items, scales, plan.imputations, rng):
         means = pd.DataFrame(
             {name: filled[members].mean(axis=1) for name, members in scales.items()}
         )
-        model = fit_standardised(means, settings, main.confidence)
+        model = fit_complete(means, held, frame, settings, main.confidence)
         if isinstance(model, Limitation):
-            return Analysis("imputation", *_not_estimated(plan, model)), gaps
+            return Analysis("imputation", *not_estimated(plan, model)), gaps
         fits.append(estimates_of(model, list(means.columns[1:]), plan))
-    complete_df = len(items) - len(main.complete.columns)
+    complete_df = len(items) - len(main.complete.columns) - held.shape[1]
     level = main.confidence
 
     def pooled(estimates: Sequence[Estimate | None]) -> Estimate | None:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, get_args
 
-from alianzas.survey.drivers.driver_model import DriverModel
+from alianzas.survey.drivers.driver_model import DriverModel, Fitted
 from alianzas.survey.joint_tests import alike, joint_test_facts
-from alianzas.survey.limitation import Limitation
+from alianzas.survey.model_words import key_of, variable_names
 from alianzas.survey.numbers_in_text import numbers_fact
-from alianzas.survey.phrases import as_notes, fill, join, limitation_text
+from alianzas.survey.phrases import fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.scores import construct_texts
+from field_statistics.generalised_models import GeneralisedModel
 from field_statistics.multiplicity import Method, adjust_p_values
-from field_statistics.regression import Estimate, direction
-from honest_results.facts import Fact
-from honest_results.tables import Column, Table
+from field_statistics.regression import Estimate, Regression, direction
+from honest_results.facts import Fact, Kind
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd
 
 METHODS: tuple[Method, ...] = get_args(Method)
+#: How a coefficient in another unit is printed.
+UNIT_KINDS: Mapping[str, Kind] = {"ratio": "number", "effect": "number"}
 
 
 def adjusted_p(result: DriverModel, method: Method) -> dict[str, float]:
@@ -37,7 +40,7 @@ def estimates_frame(result: DriverModel) -> pd.DataFrame:
     import pandas as pd
 
     holm, bh = (adjusted_p(result, method) for method in METHODS)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"construct": name, "beta": e.value, "low": e.low, "high": e.high, "p": e.p, "n": e.n}
         | {"p_holm": holm[name], "p_bh": bh[name]}
         if e is not None
@@ -45,18 +48,58 @@ def estimates_frame(result: DriverModel) -> pd.DataFrame:
         for name, e in result.coefficients.items()
     ]
     columns = ["construct", "beta", "low", "high", "p", "p_holm", "p_bh", "n"]
+    for row in rows:
+        row |= _in_other_units(result, str(row["construct"]))
+    columns += [f"{name}{end}" for name in other_units(result) for end in ("", "_low", "_high")]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], "float64"))
+
+
+def other_units(result: DriverModel) -> list[str]:
+    """Return in which units coefficients are told besides: ratio (exponentiated), effect (average)."""
+    if result.kind == "numeric":
+        return []
+    return ["ratio"] if result.kind == "ordinal" else ["ratio", "effect"]
+
+
+def in_units(result: DriverModel, name: str, unit: str) -> Estimate | None:
+    """Return a predictor's coefficient as a ratio of odds or rates, or its average marginal effect."""
+    estimate = result.coefficients[name]
+    if estimate is None:
+        return None
+    if unit == "effect":
+        assert isinstance(result.model, GeneralisedModel)
+        return result.model.average_effect(name)
+    value, low, high = (math.exp(v) for v in (estimate.value, estimate.low, estimate.high))
+    return Estimate(value, low, high, estimate.p, estimate.n)
+
+
+def shown_estimate(result: DriverModel, name: str) -> Estimate | None:
+    """Return a predictor's coefficient as it is told: of a number as it is, else as a ratio."""
+    return (
+        result.coefficients[name] if result.kind == "numeric" else in_units(result, name, "ratio")
+    )
+
+
+def _in_other_units(result: DriverModel, name: str) -> dict[str, float]:
+    """Return the cells of a predictor in the other units."""
+    cells: dict[str, float] = {}
+    for unit in other_units(result):
+        estimate = in_units(result, name, unit)
+        if estimate is not None:
+            cells |= {unit: estimate.value, f"{unit}_low": estimate.low}
+            cells[f"{unit}_high"] = estimate.high
+    return cells
 
 
 def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Labels) -> list[Fact]:
     """Return coefficients, tests, the phrases they justify, and what the model rests on."""
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     level = result.confidence
     facts = []
     corrected = {method: adjusted_p(result, method) for method in METHODS}
     for name, estimate in result.coefficients.items():
         how = direction(estimate)
-        key, text = f"survey.drivers.{name}", labels.both(f"survey.phrase.relation.{how}")
+        key, text = f"survey.drivers.{key_of(name)}", labels.both(f"survey.phrase.relation.{how}")
         facts += [
             coefficient_fact(f"{key}.beta", estimate, level),
             Fact(f"{key}.p", estimate.p if estimate else None, "p_value"),
@@ -65,12 +108,12 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
                 for method, p_values in corrected.items()
             ),
             Fact(f"{key}.phrase", how, "phrase", text=text),
-            numbers_fact(key, estimate, "survey.numbers.beta", labels, "coefficient"),
+            *_number_facts(result, name, key, labels),
         ]
     for (first, second), estimate in result.comparisons.items():
         how = direction(estimate)
         key, text = (
-            f"survey.drivers.{first}_vs_{second}",
+            f"survey.drivers.{key_of(first)}_vs_{key_of(second)}",
             labels.both(f"survey.phrase.difference.{how}"),
         )
         facts += [
@@ -94,8 +137,20 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
             text=words.both(f"survey.in_text.{strongest}" if strongest else "survey.no_scale"),
         ),
         Fact("survey.drivers.r2", model.r2 if model else None, "coefficient"),
-        Fact("survey.drivers.adjusted_r2", model.adjusted_r2 if model else None, "coefficient"),
+        Fact("survey.drivers.adjusted_r2", adjusted_r2(model), "coefficient"),
         Fact("survey.drivers.n", model.n if model else 0, "count"),
+        Fact(
+            "survey.drivers.kind",
+            result.kind,
+            "phrase",
+            text=labels.both(f"survey.drivers.kind.{result.kind}"),
+        ),
+        Fact(
+            "survey.drivers.outcome.label",
+            result.frame.outcome,
+            "label",
+            text=words.both(f"survey.the.{result.frame.outcome}"),
+        ),
         *_alike_facts(result, words),
         *(_corrected_phrase(method, p, level, words) for method, p in corrected.items()),
         Fact(
@@ -117,6 +172,42 @@ def _alike_facts(result: DriverModel, words: Labels) -> list[Fact]:
         *joint_test_facts(key, test),
         Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.phrase.coefficients.{how}")),
     ]
+
+
+def adjusted_r2(model: Fitted | None) -> float | None:
+    """Return the adjusted R², which least squares of firms that count the same has."""
+    return model.adjusted_r2 if isinstance(model, Regression) else None
+
+
+def _number_facts(result: DriverModel, name: str, key: str, labels: Labels) -> list[Fact]:
+    """Return a predictor's numbers in words, and in the other units that its kind of outcome has."""
+    if result.kind == "numeric":
+        estimate = result.coefficients[name]
+        return [numbers_fact(key, estimate, "survey.numbers.beta", labels, "coefficient")]
+    facts = []
+    for unit in other_units(result):
+        estimate, kind = in_units(result, name, unit), UNIT_KINDS[unit]
+        decimals = effect_decimals(result) if unit == "effect" else None
+        if unit == "ratio":
+            facts.append(numbers_fact(key, estimate, "survey.numbers.beta", labels, kind, decimals))
+        facts.append(
+            Fact(
+                f"{key}.{unit}",
+                estimate.value if estimate else None,
+                kind,
+                n=estimate.n if estimate else None,
+                interval=estimate.interval if estimate else None,
+                confidence=result.confidence,
+                decimals=decimals,
+                missing=None if estimate else "not_estimated",
+            )
+        )
+    return facts
+
+
+def effect_decimals(result: DriverModel) -> int:
+    """Return the decimals of an average marginal effect: more for a probability than for a count."""
+    return 3 if result.kind == "binary" else 2
 
 
 def coefficient_fact(key: str, estimate: Estimate | None, confidence: float) -> Fact:
@@ -155,92 +246,3 @@ def _basis(result: DriverModel, words: Labels) -> dict[str, str]:
         return fill("survey.phrase.model.not_estimated", words, texts={"reason": reason})
     assert result.model is not None
     return fill("survey.phrase.model.estimated", words, {"n": result.model.n})
-
-
-def _notes(result: DriverModel, words: Labels) -> list[dict[str, str]]:
-    """Return the notes on predictors left out, or on why there is no model."""
-    if result.limitation is not None:
-        reason = limitation_text(result.limitation, words)
-        return [fill("survey.note.not_estimated", words, texts={"reason": reason})]
-    notes = []
-    if result.dropped:
-        left_out = Limitation(
-            "predictors_dropped", names=[f"survey.the.{n}" for n in result.dropped]
-        )
-        notes.append(limitation_text(left_out, words))
-    return notes
-
-
-def drivers_table(result: DriverModel, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return the coefficients in the order of the study file, with the model's fit in the notes."""
-    words = labels.with_texts(construct_texts(questionnaire))
-    texts = _notes(result, words)
-    if result.model is not None:
-        model = result.model
-        numbers = {"n": model.n, "allied": result.allied}
-        who = "all" if model.n == result.allied else "some"
-        fit = {"r2": model.r2, "adjusted": model.adjusted_r2}
-        texts = [
-            fill(f"survey.note.drivers_firms.{who}", labels, numbers),
-            fill("survey.note.drivers_fit", labels, fit, kind="coefficient"),
-            fill("survey.note.errors", labels, {"level": result.confidence}, kind="percent"),
-            dict(labels.both("survey.note.standardised")),
-            fill("survey.note.corrected", labels, {"tests": result.tests}),
-            *texts,
-        ]
-    notes, extra = as_notes("drivers", texts)
-    frame = estimates_frame(result)
-    frame["scale"] = [f"survey.construct.{name}" for name in frame["construct"]]
-    frame = frame.rename(columns={"low": "beta_low", "high": "beta_high"})
-    return Table(
-        "drivers",
-        frame,
-        [
-            Column("scale", "survey.column.scale", "label"),
-            Column("beta", "survey.column.beta", "coefficient"),
-            Column("beta", "survey.column.interval", "interval", of="coefficient"),
-            Column("p", "survey.column.p", "p_value"),
-            Column("p_holm", "survey.column.p_holm", "p_value"),
-            Column("p_bh", "survey.column.p_bh", "p_value"),
-        ],
-        notes=notes,
-        labels=questionnaire.label_texts() | extra,
-    )
-
-
-def driver_tests_table(result: DriverModel, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return the Wald tests of equal coefficients: difference, interval, F, p."""
-    import pandas as pd
-
-    words = labels.with_texts(construct_texts(questionnaire))
-    rows, pairs = [], {}
-    for (first, second), estimate in result.comparisons.items():
-        key = f"survey.comparison.{first}_vs_{second}"
-        names = [questionnaire.constructs[name].label.both() for name in (first, second)]
-        pairs[key] = {
-            language: f"{names[0][language]} − {names[1][language]}" for language in names[0]
-        }
-        row: dict[str, object] = {"comparison": key}
-        if estimate is not None:
-            row |= {"difference": estimate.value, "p": estimate.p}
-            row |= {"difference_low": estimate.low, "difference_high": estimate.high}
-        rows.append(row)
-    columns = ["comparison", "difference", "difference_low", "difference_high", "p"]
-    frame = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], "float64"))
-    texts = _notes(result, words)
-    if result.model is not None:
-        df = {"df": result.model.residual_df}
-        texts = [fill("survey.note.wald", labels, df), *texts]
-    notes, extra = as_notes("driver_tests", texts)
-    return Table(
-        "driver_tests",
-        frame,
-        [
-            Column("comparison", "survey.column.comparison", "label"),
-            Column("difference", "survey.column.difference", "coefficient"),
-            Column("difference", "survey.column.interval", "interval", of="coefficient"),
-            Column("p", "survey.column.p", "p_value"),
-        ],
-        notes=notes,
-        labels=pairs | extra,
-    )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.drivers.driver_model import DriverModel
-from alianzas.survey.findings.evidence import PAIRS
+from alianzas.survey.findings.hypotheses import driver_hypotheses
 from alianzas.survey.income.group_contrasts import GroupContrasts
 from alianzas.survey.income.income_comparison import IncomeModel
 from alianzas.survey.income.power import MOST_FIRMS, power_of
@@ -66,43 +66,55 @@ def plan_contrast(
 
 
 def plan_sample(
-    drivers: DriverModel,
-    income: IncomeModel,
-    structure: GroupContrasts,
+    drivers: DriverModel | None,
+    income: IncomeModel | None,
+    structure: GroupContrasts | None,
     settings: SurveySettings,
+    confidence: float,
 ) -> dict[str, Planned | Limitation]:
     """Return the power of the contrasts of the hypotheses, or why there is none.
 
-    By contrast: the hypotheses on drivers, then :data:`INCOME_CONTRASTS`.
+    By contrast: the hypotheses on drivers, then those of :data:`INCOME_CONTRASTS` that the study
+    makes; none of an analysis that it does not make (None).
     """
-    level, wanted = 1 - income.confidence, settings.income_plan.power
+    level, wanted = 1 - confidence, settings.power
     found: dict[str, Planned | Limitation] = {}
-    for name, pair in PAIRS.items():
-        first, second = pair.split("_vs_")
-        estimate = drivers.comparisons.get((first, second))
+    for one in driver_hypotheses(settings):
+        assert drivers is not None
+        estimate = drivers.estimate(one.names)
         matters = settings.driver_plan.smallest_difference
         if estimate is None or estimate.error is None or drivers.model is None:
-            found[name] = drivers.limitation or Limitation("no_driver_model")
+            found[one.name] = drivers.limitation or Limitation("no_driver_model")
             continue
         df = drivers.model.residual_df
-        found[name] = Planned(
+        if df is None:
+            df = drivers.model.n - len(drivers.complete.columns) - drivers.held.shape[1]
+        found[one.name] = Planned(
             estimate.n,
             matters,
             *plan_contrast(estimate.error, estimate.n, df, matters, wanted, level),
         )
+    if income is None or structure is None:
+        return found
     logs = _income_errors(income, structure)
     matters = settings.income_plan.smallest_difference
-    for name in INCOME_CONTRASTS:
+    for name in income_contrasts(income):
         known = logs.get(name)
         if known is None:
             found[name] = income.limitations.get(name) or structure.limitation or _NO_INCOME
             continue
-        log, df = known
+        log, degrees = known
         assert log.error is not None
         effect = math.log1p(matters)
-        planned = plan_contrast(log.error, log.n, df, effect, wanted, level)
+        planned = plan_contrast(log.error, log.n, degrees, effect, wanted, level)
         found[name] = Planned(log.n, matters, *planned)
     return found
+
+
+def income_contrasts(income: IncomeModel) -> list[str]:
+    """Return the contrasts of income that a study makes."""
+    structured = WELL_STRUCTURED in income.groups
+    return [name for name in INCOME_CONTRASTS if structured or name == ALLIED]
 
 
 _NO_INCOME = Limitation("no_income_estimate")

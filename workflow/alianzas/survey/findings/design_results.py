@@ -10,7 +10,7 @@ from alianzas.survey.findings.design import INCOME_CONTRASTS, Planned
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from honest_results.design import Design
-from honest_results.facts import Fact
+from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
 
@@ -44,26 +44,24 @@ def design_facts(plan: Plan, settings: SurveySettings, labels: Labels) -> list[F
     }
     return [
         *facts,
-        Fact(
-            f"{_KEY}.wanted",
-            settings.power,
-            "percent",
-            design=Design("survey.income.power"),
-        ),
-        Fact(
-            f"{_KEY}.drivers.matters",
-            settings.driver_plan.smallest_difference,
-            "coefficient",
-            design=Design("survey.drivers.smallest_difference"),
-        ),
-        Fact(
-            f"{_KEY}.income.matters",
-            settings.income_plan.smallest_difference,
-            "percent",
-            design=Design("survey.income.smallest_difference"),
-        ),
+        *_settings_facts(settings),
         Fact(f"{_KEY}.phrase", how, "phrase", text=fill(f"{_WORDS}.{how}", labels, texts=texts)),
     ]
+
+
+def _settings_facts(settings: SurveySettings) -> list[Fact]:
+    """Return the smallest differences that matter, and the power that is wanted for them."""
+    where = "income" if settings.income is not None else "drivers"
+    design = Design(f"survey.{where}.power")
+    facts = [Fact(f"{_KEY}.wanted", settings.power, "percent", design=design)]
+    kinds: tuple[tuple[str, Kind], ...] = (("drivers", "coefficient"), ("income", "percent"))
+    for name, kind in kinds:
+        plan = getattr(settings, name)
+        if plan is not None:
+            design = Design(f"survey.{name}.smallest_difference")
+            value = plan.smallest_difference
+            facts.append(Fact(f"{_KEY}.{name}.matters", value, kind, design=design))
+    return facts
 
 
 def _listed(names: list[str], plan: Plan, labels: Labels) -> dict[str, str]:
@@ -112,6 +110,10 @@ def design_table(plan: Plan, settings: SurveySettings, labels: Labels) -> Table:
         for reason in reasons.values()
     ]
     notes, extra = as_notes("design", texts)
+    smallest = {
+        "drivers": Column("beta", "survey.column.matters_beta", "coefficient"),
+        "income": Column("growth", "survey.column.matters_growth", "percent"),
+    }
     extra |= {
         "survey.column.needed_power": fill(
             "survey.column.needed_power", labels, values, kind="percent"
@@ -123,12 +125,12 @@ def design_table(plan: Plan, settings: SurveySettings, labels: Labels) -> Table:
         [
             Column("contrast", "survey.column.contrast", "label"),
             Column("n", "survey.column.firms", "count"),
-            Column("beta", "survey.column.matters_beta", "coefficient"),
-            Column("growth", "survey.column.matters_growth", "percent"),
+            *(column for name, column in smallest.items() if getattr(settings, name) is not None),
             Column("power", "survey.column.power", "percent"),
             Column("needed", "survey.column.needed_power", "count"),
         ],
         notes=notes,
-        labels=extra,
+        labels=extra
+        | {f"{_WORDS}.contrast.{n}": labels.both(f"{_WORDS}.contrast.{n}") for n in plan},
         group="of",
     )

@@ -5,35 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from alianzas.survey.drivers.driver_analysis import OTHER_CHECKS
+from alianzas.survey.findings.hypotheses import Hypothesis
 from alianzas.survey.findings.verdict import Direction, Evidence, LeftOut
 from alianzas.survey.income.effects import CHECKS
+from alianzas.survey.income.income_checks import EXAMINED
 from alianzas.survey.robustness.leave_out import FACTORS
-from alianzas.survey.scores import WELL_STRUCTURED
 
 Facts = Mapping[str, Mapping[str, Any]]
 
-#: The hypotheses on drivers: the pair of coefficients that each compares.
-PAIRS = {"compatibility": "compatibility_vs_contract", "planning": "planning_vs_contract"}
-INCOME = "income"
-HYPOTHESES = (*PAIRS, INCOME)
-#: The other analyses of the drivers.
-DRIVER_CHECKS = ("bootstrap", "influence", "imputation", "ordered_logit", "dominance")
+#: The other analyses of the drivers, by the names of their facts.
+DRIVER_CHECKS = (*OTHER_CHECKS,)
 
 
-def gather_evidence(hypothesis: str, facts: Facts) -> Evidence:
+def gather_evidence(hypothesis: Hypothesis, facts: Facts) -> Evidence:
     """Return what the facts of all analyses say; what is not among them is unknown."""
-    if hypothesis == INCOME:
-        main, robust = (
-            f"survey.income.{WELL_STRUCTURED}",
-            f"survey.robustness.income.{WELL_STRUCTURED}",
-        )
-        checks = {name: _sign(facts.get(f"{main}.att.{name}")) for name in CHECKS}
-        balance: bool | None = facts.get(f"{main}.balance.phrase", {}).get("value") == "reached"
-    else:
-        pair = PAIRS[hypothesis]
-        main, robust = f"survey.drivers.{pair}", f"survey.robustness.drivers.{pair}"
+    main, robust = hypothesis.key, hypothesis.robust_key
+    balance: bool | None = None
+    if hypothesis.is_income:
+        # All allied firms are examined by the mean effect on all firms, a group by that on its own.
+        estimand = EXAMINED[hypothesis.group]
+        checks = {name: _sign(facts.get(f"{main}.{estimand}.{name}")) for name in CHECKS}
+        balance = facts.get(f"{main}.balance.phrase", {}).get("value") == "reached"
+    elif len(hypothesis.names) == 2:
         checks = {name: _code(facts, f"{main}.{name}.phrase") for name in DRIVER_CHECKS}
-        balance = None
+    else:
+        checks = {name: _sign(facts.get(f"{main}.{name}.beta")) for name in DRIVER_CHECKS}
     return Evidence(
         _code(facts, f"{main}.phrase"),
         _code(facts, f"{robust}.phrase"),

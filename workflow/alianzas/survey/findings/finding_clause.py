@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from alianzas.sentences import sentence
 from alianzas.survey.findings.break_words import say_breaks
+from alianzas.survey.findings.hypothesis_words import DRIVERS
 from alianzas.survey.findings.verdict import Evidence, Verdict
 from alianzas.survey.statements.writing import Words
 from human_files.language.labels import Labels
 
 _WORDS = "survey.statement.finding"
-#: The findings on drivers, in one sentence where they share a verdict.
-DRIVERS = "drivers"
 
 
 def finding_clause(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from alianzas.sentences import capital
 from alianzas.survey.findings.break_words import say_breaks
-from alianzas.survey.findings.evidence import HYPOTHESES, INCOME, Facts, gather_evidence
+from alianzas.survey.findings.evidence import Facts, gather_evidence
 from alianzas.survey.findings.finding_clause import finding_clause
+from alianzas.survey.findings.hypotheses import Hypothesis
 from alianzas.survey.findings.verdict import Evidence, Verdict, judge
 from alianzas.survey.phrases import fill, join
 from alianzas.survey.robustness.leave_out import FACTORS
@@ -17,23 +18,23 @@ from human_files.language.labels import Labels
 _KEY, _WORDS = "survey.findings", "survey.finding"
 
 
-def finding_facts(facts: Facts, labels: Labels) -> list[Fact]:
+def finding_facts(tests: Sequence[Hypothesis], facts: Facts, labels: Labels) -> list[Fact]:
     """Return one verdict per hypothesis, its direction, and how much of the evidence agrees.
 
     ``facts``: those of all analyses of the survey, by key.
     """
     found = []
-    for hypothesis in HYPOTHESES:
+    for hypothesis in tests:
         evidence = gather_evidence(hypothesis, facts)
         verdict = judge(evidence)
         agree = sum(check == evidence.main for check in evidence.checks.values())
-        key = f"{_KEY}.{hypothesis}"
+        key = f"{_KEY}.{hypothesis.name}"
         how = f"fragile.{verdict.direction}" if verdict.code == "fragile" else verdict.code
         text: Mapping[str, str] = fill(
             f"{_WORDS}.{how}", labels, texts=_texts(evidence, verdict, labels)
         )
         code = "doubtful" if doubtful(hypothesis, facts) else str(verdict.code)
-        stated = finding_clause(hypothesis, code, verdict, evidence, labels)
+        stated = finding_clause(hypothesis.name, code, verdict, evidence, labels)
         if code == "doubtful":
             verdict = Verdict("unknown", "unknown")
             text = labels.both(f"{_WORDS}.doubtful")
@@ -57,10 +58,10 @@ def finding_facts(facts: Facts, labels: Labels) -> list[Fact]:
     return found
 
 
-def doubtful(hypothesis: str, facts: Facts) -> bool:
+def doubtful(hypothesis: Hypothesis, facts: Facts) -> bool:
     """Return whether answers that a hypothesis rests on cannot be right (see ``survey.quality``)."""
     # Well-structured alliances are told by scales, but allied and independent firms are not.
-    rests_on = "income" if hypothesis == INCOME else "scales"
+    rests_on = "income" if hypothesis.is_income else "scales"
     return facts.get(f"survey.quality.{rests_on}.phrase", {}).get("value") == "doubtful"
 
 

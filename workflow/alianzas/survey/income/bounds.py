@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from alianzas.config.model_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, as_proportion, effect_of
-from alianzas.survey.income.samples import Sample, group_models
+from alianzas.survey.income.samples import Sample
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import OTHER_ALLIED
@@ -106,6 +105,6 @@ def bound_groups(model: IncomeModel, groups: Sequence[str], bound: float) -> Gro
     return GroupBounds(intervals, max(intervals, key=lambda g: intervals[g][1]), verdict)
 
 
-def bounded_groups(income: Income) -> list[str]:
-    """Return the groups that the claim refers to: well-structured alliances and every model."""
-    return [g for g in group_models(income) if g not in (ALLIED, OTHER_ALLIED)]
+def bounded_groups(model: IncomeModel) -> list[str]:
+    """Return the groups that the claim refers to: all but the firms of no particular kind."""
+    return [g for g in model.groups if g not in (ALLIED, OTHER_ALLIED)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from alianzas.survey.income.group_contrasts import GroupContrasts
 from alianzas.survey.joint_tests import alike, joint_test_facts
+from alianzas.survey.model_words import table_texts
 from alianzas.survey.numbers_in_text import numbers_fact
 from alianzas.survey.phrases import fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
@@ -11,19 +14,38 @@ from field_statistics.regression import direction
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
 
+#: The joint test of the groups of each classification, by the key of its facts.
+_ALIKE = {"models": "survey.income.models_alike", "groups": "survey.income.groups_alike"}
+
 
 def contrast_facts(
-    structure: GroupContrasts,
-    models: GroupContrasts,
+    found: Mapping[str, GroupContrasts],
     questionnaire: Questionnaire,
     labels: Labels,
     confidence: float,
 ) -> list[Fact]:
-    """Say whether groups of allied firms differ from each other, each test in one model."""
-    words = labels.with_texts(questionnaire.label_texts())
+    """Say whether groups of allied firms differ from each other, each test in one model.
+
+    ``found``: those that the study makes, by classification.
+    """
+    words = labels.with_texts(table_texts(questionnaire))
+    facts = []
+    if "structure" in found:
+        facts += _structure_facts(found["structure"], words, confidence)
+    for kind, key in _ALIKE.items():
+        if kind in found:
+            one = found[kind]
+            together = alike(one.test, confidence)
+            text = _contrast_text("alike", together, one, words)
+            facts += joint_test_facts(key, one.test)
+            facts.append(Fact(f"{key}.phrase", together, "phrase", text=text))
+    return facts
+
+
+def _structure_facts(structure: GroupContrasts, words: Labels, confidence: float) -> list[Fact]:
+    """Say how well-structured alliances differ from others."""
     estimate, how = structure.difference, direction(structure.difference)
     key = "survey.income.well_structured_vs_other"
-    together = alike(models.test, confidence)
     return [
         Fact(
             f"{key}.percent",
@@ -36,16 +58,9 @@ def contrast_facts(
             missing=None if estimate else "not_estimated",
         ),
         *joint_test_facts(key, structure.test),
-        numbers_fact(key, estimate, "survey.numbers.difference", labels, "percent", 1),
+        numbers_fact(key, estimate, "survey.numbers.difference", words, "percent", 1),
         Fact(
             f"{key}.phrase", how, "phrase", text=_contrast_text("contrast", how, structure, words)
-        ),
-        *joint_test_facts("survey.income.models_alike", models.test),
-        Fact(
-            "survey.income.models_alike.phrase",
-            together,
-            "phrase",
-            text=_contrast_text("alike", together, models, words),
         ),
     ]
 

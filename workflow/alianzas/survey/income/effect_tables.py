@@ -10,6 +10,7 @@ from alianzas.survey.income.income_results import remark_texts
 from alianzas.survey.income.income_table_words import Texts, estimand_stem, reasons, titles
 from alianzas.survey.income.power import Power
 from alianzas.survey.income.samples import group_label
+from alianzas.survey.model_words import table_texts
 from alianzas.survey.phrases import as_notes, fill
 from alianzas.survey.questionnaire import INDEPENDENT, Questionnaire
 from field_statistics.treatment_effects.matching import CALIPER
@@ -21,9 +22,9 @@ def estimands_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: 
     """Return each estimand's question, the firms it concerns, and its assumptions."""
     import pandas as pd
 
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     rows, texts = [], titles(checks, words)
-    for group, asked in estimands(checks.plan).items():
+    for group, asked in estimands(checks.main.groups).items():
         for estimand in asked:
             key = f"survey.estimand_of.{group}.{estimand}"
             stem, name = estimand_stem(group, estimand), {"model": words.both(group_label(group))}
@@ -50,13 +51,13 @@ def estimands_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: 
             Column("control", "survey.column.control", "count"),
         ],
         notes=["survey.note.estimands"],
-        labels=questionnaire.label_texts() | texts,
+        labels=table_texts(questionnaire) | texts,
     )
 
 
 def effects_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
     """Return every estimand by every estimator, as proportions."""
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     frame = effects_frame(checks).rename(columns={"low": "percent_low", "high": "percent_high"})
     frame["of"] = "survey.estimand_of." + frame["group"] + "." + frame["estimand"]
     frame["estimator"] = "survey.estimator." + frame["estimator"]
@@ -84,14 +85,14 @@ def effects_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: La
             Column("n_control", "survey.column.control", "count"),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | titles(checks, words) | extra,
+        labels=table_texts(questionnaire) | titles(checks, words) | extra,
         group="of",
     )
 
 
 def quantiles_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
     """Return the effects on the quantiles of growth."""
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     frame = quantiles_frame(checks).rename(columns={"low": "percent_low", "high": "percent_high"})
     frame["of"] = "survey.estimand_of." + frame["group"] + "." + frame["estimand"]
     limits = {
@@ -115,7 +116,7 @@ def quantiles_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: 
             Column("n", "survey.column.n", "count"),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | titles(checks, words) | extra,
+        labels=table_texts(questionnaire) | titles(checks, words) | extra,
         group="of",
     )
 
@@ -124,7 +125,7 @@ def power_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labe
     """Return smallest detectable effects, the power for the claimed one, and firms needed."""
     import pandas as pd
 
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     rows = []
     for group, found in checks.power.items():
         row: dict[str, object] = {"group": group_label(group)}
@@ -170,5 +171,5 @@ def power_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labe
             Column("needed", "survey.column.needed", "count"),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | extra,
+        labels=table_texts(questionnaire) | extra,
     )

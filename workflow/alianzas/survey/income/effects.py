@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy.special import stdtr, stdtrit
 from alianzas.config.model_settings import Income
 from alianzas.config.survey_settings import Minimum
 from alianzas.survey.income.income_comparison import IncomeModel, as_proportion, effect_of
-from alianzas.survey.income.samples import Sample, group_models
+from alianzas.survey.income.samples import Sample
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import OTHER_ALLIED
@@ -41,9 +42,9 @@ class IncomeEffect:
     limitation: Limitation | None = None
 
 
-def estimands(income: Income) -> dict[str, tuple[str, ...]]:
+def estimands(groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the estimands of each group: ATE and ATT for allied firms, ATT for the others."""
-    asked = {group: ("att",) for group in group_models(income) if group != OTHER_ALLIED}
+    asked = {group: ("att",) for group in groups if group != OTHER_ALLIED}
     return asked | {ALLIED: ("ate", "att")}
 
 
@@ -93,7 +94,7 @@ def baseline_slope(sample: Sample, confidence: float, minimum: Minimum) -> Estim
 def estimate_effects(model: IncomeModel, income: Income, minimum: Minimum) -> list[IncomeEffect]:
     """Return every estimand by every estimator, in the order of the table."""
     effects = []
-    for group, asked in estimands(income).items():
+    for group, asked in estimands(model.groups).items():
         for estimand in asked:
             for name in (*ESTIMATORS, BASELINE):
                 if name == BASELINE and estimand != asked[0]:

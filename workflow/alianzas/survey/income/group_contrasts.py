@@ -39,6 +39,18 @@ class GroupContrasts:
     limitation: Limitation | None = None
 
 
+def contrasts(
+    firms: Firms, settings: SurveySettings, confidence: float
+) -> dict[str, GroupContrasts]:
+    """Return the contrasts that the study makes, by classification: structure, groups, models."""
+    found = {}
+    for kind in ("structure", "groups", "models"):
+        groups = [name for name, of in firms.groups.items() if of == kind]
+        if groups:
+            found[kind] = contrast_groups(firms, groups, settings, confidence)
+    return found
+
+
 def contrast_groups(
     firms: Firms, groups: Sequence[str], settings: SurveySettings, confidence: float
 ) -> GroupContrasts:
@@ -47,7 +59,7 @@ def contrast_groups(
     Groups with fewer than ``minimum.per_group`` firms are left out; two must remain. Allied firms
     of no group are not in the model.
     """
-    sizes = {name: int(firms.members[name].sum()) for name in groups}
+    sizes = {name: int(firms.members[name].sum()) for name in groups if name in firms.members}
     needed = settings.minimum.per_group
     enough = [name for name, n in sizes.items() if n >= needed]
     if len(enough) < 2:

@@ -10,16 +10,16 @@ from alianzas.survey.drivers.driver_results import coefficient_fact
 from alianzas.survey.income.balance import Overlap
 from alianzas.survey.income.bounds import share_difference
 from alianzas.survey.income.effects import BASELINE, agreement
-from alianzas.survey.income.income_checks import IncomeChecks
+from alianzas.survey.income.income_checks import IncomeChecks, examined
 from alianzas.survey.income.power import Power
 from alianzas.survey.income.quantiles import QuantileEffect
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import Sensitivity
 from alianzas.survey.limitation import Limitation
+from alianzas.survey.model_words import table_texts
 from alianzas.survey.numbers_in_text import numbers_fact
 from alianzas.survey.phrases import fill, join, limitation_text
-from alianzas.survey.questionnaire import ALLIED, Questionnaire
-from alianzas.survey.scores import WELL_STRUCTURED
+from alianzas.survey.questionnaire import INDEPENDENT, Questionnaire
 from alianzas.survey.statements.writing import inside
 from field_statistics.regression import Estimate, direction
 from honest_results.design import Design
@@ -36,11 +36,11 @@ _KEY = "survey.income"
 
 def check_facts(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> list[Fact]:
     """Return every check of the income comparison as facts, with the phrase its rule chooses."""
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     level = checks.main.confidence
     facts = [
         *(_effect_fact(effect, level) for effect in checks.effects),
-        *(fact for group in (ALLIED, WELL_STRUCTURED) for fact in _agreement(checks, group, words)),
+        *(fact for group in examined(checks.main) for fact in _agreement(checks, group, words)),
         *_baseline_facts(checks, words),
         *_bound_facts(checks, words),
         *_above_facts(checks, words),
@@ -108,7 +108,7 @@ def _baseline_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
     """Say whether the difference remains between firms that began with the same income."""
     slope = checks.baseline
     facts = [coefficient_fact(f"{_KEY}.baseline.slope", _known(slope), checks.main.confidence)]
-    for group in (ALLIED, WELL_STRUCTURED):
+    for group in examined(checks.main):
         found = next(e for e in checks.effects if e.group == group and e.estimator == BASELINE)
         how, texts = direction(found.estimate), None
         if found.limitation is not None:
@@ -161,11 +161,13 @@ def _above_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
         reason = limitation_text(checks.above, words)
         return [_phrase(key, "unknown", "above", words, texts={"reason": reason})]
     facts, texts = [], {}
-    for name, share in zip(("well_structured", "independent"), checks.above, strict=True):
+    # The words speak of well-structured alliances, in whose place others may stand.
+    names = {"well_structured": checks.main.main, "independent": INDEPENDENT}
+    for (name, group), share in zip(names.items(), checks.above, strict=True):
         interval = (share.low, share.high)
         facts.append(
             Fact(
-                f"{_KEY}.{key}.{name}",
+                f"{_KEY}.{key}.{group}",
                 share.value,
                 "percent",
                 n=share.n,
@@ -208,7 +210,7 @@ def _quantile_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fac
         how = "both"
     else:
         how = next(iter(ways))
-    if group == WELL_STRUCTURED:
+    if group == checks.main.main:
         # What the claim "up to" is about: the effect on the highest quantile that can be examined.
         upper = known[-1].estimate if known else None
         facts.append(

@@ -6,12 +6,14 @@ import math
 from typing import Any
 
 from alianzas.sentences import printed
+from alianzas.survey.controls import FIRM_FACTS
 from alianzas.survey.income.balance import STAGES, Overlap
 from alianzas.survey.income.income_check_frames import balance_frame
 from alianzas.survey.income.income_checks import EXAMINED, IncomeChecks
 from alianzas.survey.income.income_table_words import Texts, covariate_key, reasons, titles
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import LARGEST_R2, LOG_RISK, Sensitivity
+from alianzas.survey.model_words import table_texts
 from alianzas.survey.phrases import as_notes, fill
 from alianzas.survey.questionnaire import Questionnaire
 from honest_results.tables import Column, Table
@@ -22,7 +24,7 @@ def balance_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: La
     """Return standardised differences and variance ratios before and after each adjustment."""
     import pandas as pd
 
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     long = balance_frame(checks)
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for row in long.to_dict("records"):
@@ -62,7 +64,7 @@ def balance_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: La
             ),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | titles(checks, words) | extra,
+        labels=table_texts(questionnaire) | titles(checks, words) | extra,
         group="of",
     )
 
@@ -87,7 +89,7 @@ def sensitivity_table(checks: IncomeChecks, questionnaire: Questionnaire, labels
     """Return how strong an unmeasured confounder would have to be, beside the observed controls."""
     import pandas as pd
 
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     rows: list[dict[str, object]] = []
     for group, found in checks.sensitivity.items():
         if not isinstance(found, Sensitivity):
@@ -133,7 +135,7 @@ def sensitivity_table(checks: IncomeChecks, questionnaire: Questionnaire, labels
             words,
             texts={"control": words.both(f"survey.control.{name}")},
         )
-        for name in ("sector", "size", "age", "exports")
+        for name in dict.fromkeys([*FIRM_FACTS, *checks.main.controls])
     }
     return Table(
         "income_sensitivity",
@@ -146,7 +148,7 @@ def sensitivity_table(checks: IncomeChecks, questionnaire: Questionnaire, labels
             Column("effect", "survey.column.interval", "interval", of="percent", decimals=1),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | titles(checks, words) | extra,
+        labels=table_texts(questionnaire) | titles(checks, words) | extra,
         group="of",
     )
 

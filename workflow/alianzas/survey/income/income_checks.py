@@ -25,8 +25,13 @@ from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.regression import Estimate
 
-#: The comparisons that are examined in depth, each with its estimand.
+#: The comparisons that are examined in depth, where the study makes them, each with its estimand.
 EXAMINED = {ALLIED: "ate", WELL_STRUCTURED: "att"}
+
+
+def examined(model: IncomeModel) -> dict[str, str]:
+    """Return the comparisons of a model that are examined in depth, each with its estimand."""
+    return {group: how for group, how in EXAMINED.items() if group in model.groups}
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class IncomeChecks:
     """The checks of an income comparison by group; a Limitation where a check is not possible.
 
     ``effects``: every estimand by every estimator; ``overlap``, ``sensitivity``, ``quantiles``: of the
-    groups in ``EXAMINED``; ``power``: of every group; ``above``: shares of well-structured and of
+    groups :func:`examined`; ``power``: of every group; ``above``: shares of the main group and of
     independent firms beyond the claimed bound; ``bounds``: on the groups' mean effects; ``baseline``:
     slope of growth on base-year income, of allied and independent firms.
     """
@@ -58,7 +63,7 @@ def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> Inc
     sensitivity: dict[str, Sensitivity | Limitation] = {}
     quantiles: dict[str, list[QuantileEffect]] = {}
     power: dict[str, Power | Limitation] = {}
-    for group, estimand in EXAMINED.items():
+    for group, estimand in examined(model).items():
         sample = model.samples.get(group)
         if sample is None:
             why = model.limitations[group]
@@ -72,7 +77,7 @@ def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> Inc
         quantiles[group] = quantile_effects(
             sample, estimand, plan.quantiles, plan.replicates, confidence, seed
         )
-    for group in estimands(plan):
+    for group in estimands(model.groups):
         sample = model.samples.get(group)
         power[group] = (
             model.limitations[group]
@@ -80,9 +85,9 @@ def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> Inc
             else examine_power(sample, plan.claimed_bound, plan.power, confidence)
         )
     allied = model.samples.get(ALLIED)
-    structured = model.samples.get(WELL_STRUCTURED)
+    structured = model.samples.get(model.main)
     above = (
-        model.limitations[WELL_STRUCTURED]
+        model.limitations[model.main]
         if structured is None
         else shares_above(structured, plan.claimed_bound, confidence)
     )
@@ -95,7 +100,7 @@ def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> Inc
         quantiles,
         power,
         above,
-        bound_groups(model, bounded_groups(plan), plan.claimed_bound),
+        bound_groups(model, bounded_groups(model), plan.claimed_bound),
         model.limitations[ALLIED]
         if allied is None
         else baseline_slope(allied, confidence, settings.minimum),

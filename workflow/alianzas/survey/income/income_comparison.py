@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.income.samples import Firms, Sample, compare, gather, group_models
+from alianzas.survey.income.samples import Firms, Sample, compare, gather, main_group
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.questionnaire import ALLIED, INDEPENDENT
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from field_statistics.multiplicity import adjust_p_values
 from field_statistics.regression import Estimate
 from field_statistics.treatment_effects.estimators import Effect, effect_between
@@ -32,7 +32,8 @@ class IncomeModel:
     an income or a control. ``medians``: raw median growth by group. ``controls`` are those held
     constant; ``remarks`` say what had to be dropped or merged, by group. ``holm``: p-values of the
     collaboration models corrected for their number. ``samples``: group → firms compared;
-    ``logs``: group → the estimate in log points, with its standard error.
+    ``logs``: group → the estimate in log points, with its standard error;
+    ``groups``: all that are compared, each with its classification.
     """
 
     estimates: Mapping[str, Estimate | None]
@@ -46,6 +47,12 @@ class IncomeModel:
     remarks: Mapping[str, Sequence[Limitation]] = field(default_factory=dict)
     samples: Mapping[str, Sample] = field(default_factory=dict)
     logs: Mapping[str, Estimate] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def main(self) -> str:
+        """The group whose growth is a finding: well-structured alliances, else all allied firms."""
+        return main_group(self.groups)
 
     @property
     def n(self) -> int:
@@ -55,6 +62,7 @@ class IncomeModel:
 
 def estimate_income(
     scores: pd.DataFrame,
+    questionnaire: Questionnaire,
     settings: SurveySettings,
     confidence: float,
     groups: Sequence[str] | None = None,
@@ -64,13 +72,13 @@ def estimate_income(
     ``scores``: see :func:`alianzas.survey.income.samples.gather`; ``groups``: those wanted, by
     default all.
     """
-    firms = gather(scores, settings)
+    firms = gather(scores, questionnaire, settings)
     estimates: dict[str, Estimate | None] = {}
     limitations: dict[str, Limitation] = {}
     remarks: dict[str, Sequence[Limitation]] = {"": firms.remarks}
     samples: dict[str, Sample] = {}
     logs: dict[str, Estimate] = {}
-    for group in group_models(settings.income_plan) if groups is None else groups:
+    for group in firms.groups if groups is None else groups:
         sample = compare(firms, group, settings)
         found: Effect | Limitation
         if isinstance(sample, Limitation):
@@ -101,6 +109,7 @@ def estimate_income(
         remarks,
         samples,
         logs,
+        firms.groups,
     )
 
 

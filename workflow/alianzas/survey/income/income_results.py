@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alianzas.config.model_settings import Income
 from alianzas.survey.income.income_comparison import IncomeModel, bound_relation
-from alianzas.survey.income.samples import group_label, group_models
+from alianzas.survey.income.samples import group_label
+from alianzas.survey.model_words import table_texts
 from alianzas.survey.numbers_in_text import numbers_fact
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
@@ -27,7 +28,7 @@ def income_facts(
     result: IncomeModel, plan: Income, questionnaire: Questionnaire, labels: Labels
 ) -> list[Fact]:
     """Return the estimates, the phrases they justify, and what they rest on."""
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     facts = [
         Fact(
             "survey.income.claim.bound",
@@ -138,17 +139,20 @@ def _basis(result: IncomeModel, words: Labels) -> Fact:
     return Fact(key, "estimated", "phrase", text=text)
 
 
-def income_frame(result: IncomeModel, plan: Income) -> pd.DataFrame:
+def income_frame(result: IncomeModel) -> pd.DataFrame:
     """Return one row per group, with values missing where not estimated.
 
     Columns: model, group, n (firms of the group), percent, low, high, p, holm.
     """
     import pandas as pd
 
-    models = group_models(plan)
     rows = []
     for group, estimate in result.estimates.items():
-        row = {"model": models[group], "group": group, "n": result.firms[group]}
+        row: dict[str, Any] = {
+            "model": result.groups[group],
+            "group": group,
+            "n": result.firms[group],
+        }
         if estimate is not None:
             row |= {"percent": estimate.value, "low": estimate.low, "high": estimate.high}
             row |= {"p": estimate.p, "holm": result.holm.get(group)}
@@ -161,7 +165,7 @@ def income_table(
     result: IncomeModel, plan: Income, questionnaire: Questionnaire, labels: Labels
 ) -> Table:
     """Return the income differences from independent firms."""
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     controls = join([f"survey.control.{name}" for name in result.controls], labels)
     texts = []
     if any(result.estimates.values()):
@@ -188,9 +192,7 @@ def income_table(
     ]
     texts += remark_texts(result, words)
     notes, extra = as_notes("income", texts)
-    frame = income_frame(result, plan).rename(
-        columns={"low": "percent_low", "high": "percent_high"}
-    )
+    frame = income_frame(result).rename(columns={"low": "percent_low", "high": "percent_high"})
     frame["model"] = "survey.income_model." + frame["model"]
     frame["firms"] = [group_label(group) for group in frame["group"]]
     return Table(
@@ -205,7 +207,7 @@ def income_table(
             Column("holm", "survey.column.p_holm", "p_value"),
         ],
         notes=notes,
-        labels=questionnaire.label_texts() | extra,
+        labels=table_texts(questionnaire) | extra,
         group="model",
     )
 

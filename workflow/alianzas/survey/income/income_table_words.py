@@ -36,7 +36,7 @@ def titles(checks: IncomeChecks, words: Labels) -> dict[str, Mapping[str, str]]:
 
     return {
         f"survey.estimand_of.{group}.{estimand}": estimand_title(group, estimand, words)
-        for group, asked in estimands(checks.plan).items()
+        for group, asked in estimands(checks.main.groups).items()
         for estimand in asked
     }
 

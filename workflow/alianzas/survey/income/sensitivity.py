@@ -262,7 +262,7 @@ def examine_sensitivity(sample: Sample, confidence: float) -> Sensitivity | Limi
         return Limitation("no_variance")
     found, _ = classical(sample.outcome, design, 1)
     benchmarks = {}
-    controls = [name.split("_")[0] for name in sample.columns]
+    controls = list(sample.sources)
     for control in dict.fromkeys(controls):
         places = [k for k, name in enumerate(controls) if name == control]
         covariates = with_constant(sample.covariates)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED
 from alianzas.survey.robustness.specifications import Plan, Specification
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
 #: Decimals beyond which estimates differ only by rounding; such estimates keep the plan's order.
 _SAME = 12
-#: The groups whose income growth is compared with that of independent firms.
-TARGETS = (WELL_STRUCTURED, ALLIED)
+
+
+def income_targets(settings: SurveySettings) -> tuple[str, ...]:
+    """Return the groups whose income growth is compared with that of independent firms."""
+    return (ALLIED,) if settings.well_structured is None else (WELL_STRUCTURED, ALLIED)
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.sentences import printed
 from alianzas.survey.limitation import Limitation
+from alianzas.survey.model_words import key_of, variable_names
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.robustness.curve import TARGETS, Curve, Summary
+from alianzas.survey.robustness.curve import Curve, Summary
 from alianzas.survey.robustness.specifications import Plan
-from alianzas.survey.scores import construct_texts
 from honest_results.design import Design
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
@@ -51,13 +51,15 @@ def curve_facts(
     """
     facts = []
     for target, curve in curves.items():
-        key = f"survey.robustness.{stem}.{target}"
+        key = f"survey.robustness.{stem}.{key_of(target)}"
         summary = curve.summary
         how = summary.verdict(confidence) if summary else "unknown"
         texts = dict(names[target])
         if curve.limitation is not None:
             texts["reason"] = limitation_text(curve.limitation, labels)
-        said = fill(f"survey.robustness.phrase.{stem}.{how}", labels, texts=texts)
+        # One coefficient and not a difference of two.
+        sole = ".one" if stem == "drivers" and "second" not in names[target] else ""
+        said = fill(f"survey.robustness.phrase.{stem}{sole}.{how}", labels, texts=texts)
         facts += [
             _median(f"{key}.median", curve, percent),
             Fact(f"{key}.n", summary.specifications if summary else 0, "count"),
@@ -148,16 +150,16 @@ def _median(key: str, curve: Curve, percent: bool) -> Fact:
     return Fact(key, value, kind, interval=(low, high), confidence=0.5, decimals=decimals)
 
 
-def pair_names(
-    pairs: Sequence[tuple[str, str]], words: Labels
+def target_names(
+    targets: Sequence[tuple[str, ...]], words: Labels
 ) -> dict[str, dict[str, Mapping[str, str]]]:
-    """Return the constructs of each comparison for the phrases, with articles."""
+    """Return the variables of each target for the phrases, with articles."""
     return {
-        f"{first}_vs_{second}": {
-            "first": words.both(f"survey.the.{first}"),
-            "second": words.both(f"survey.the.{second}"),
+        "_vs_".join(target): {
+            part: words.both(f"survey.the.{name}")
+            for part, name in zip(("first", "second"), target, strict=False)
         }
-        for first, second in pairs
+        for target in targets
     }
 
 
@@ -280,21 +282,21 @@ def driver_titles(
     """Return the title of each curve of the drivers: a construct, or one minus another."""
     titles = {}
     for target in targets:
-        parts = [questionnaire.constructs[name].label.both() for name in target]
+        parts = [questionnaire.variables[name].label.both() for name in target]
         titles["_vs_".join(target)] = {
             language: " − ".join(part[language] for part in parts) for language in LANGUAGES
         }
     return titles
 
 
-def income_titles(labels: Labels) -> dict[str, Mapping[str, str]]:
+def income_titles(groups: Iterable[str], labels: Labels) -> dict[str, Mapping[str, str]]:
     """Return the title of each curve of income: a kind of alliance."""
-    return {name: labels.both(f"survey.robustness.effect.{name}") for name in TARGETS}
+    return {name: labels.both(f"survey.robustness.effect.{name}") for name in groups}
 
 
 def with_constructs(labels: Labels, questionnaire: Questionnaire) -> Labels:
     """Return the labels with the constructs' names inside sentences."""
-    return labels.with_texts(construct_texts(questionnaire))
+    return labels.with_texts(variable_names(questionnaire))
 
 
 def as_percent(frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.drivers.driver_frame import kind_of
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.curve import Curve, EstimatedSpecification, as_curve, no_curve
@@ -30,16 +32,18 @@ if TYPE_CHECKING:
     Places = NDArray[np.int_]
 
 
-def possible(options: Mapping[str, str]) -> str | None:
+def possible(options: Mapping[str, str], few_ranks: bool = False) -> str | None:
     """Return why a combination of options is impossible, or None.
 
+    ``few_ranks``: the outcome has few values (yes or no, ordered answers), however it is taken.
     Only a single item has few enough ranks for an ordered logit; answers on its few points have no
     outliers to resist; firms that answered everything left no gaps; and only least squares has
     errors for unequal weights.
     """
-    if options["estimator"] == "ordered_logit" and options["outcome"] != "item":
+    few = few_ranks or options["outcome"] == "item"
+    if options["estimator"] == "ordered_logit" and not few:
         return "too_many_ranks"
-    if options["estimator"] == "huber" and options["outcome"] == "item":
+    if options["estimator"] == "huber" and few:
         return "no_outliers"
     if options["exclusion"] == "few_gaps" and options["missing"] == "complete":
         return "no_gaps_left"
@@ -63,9 +67,13 @@ def driver_plan(data: DriverData) -> Plan:
     if data.firms.weights is None:
         idle.append(("weights", "weighted"))
     options = options_of(chosen)
+    outcome = data.settings.driver_plan.outcome
+    if outcome not in data.questionnaire.constructs:
+        idle += [("outcome", "factor"), ("outcome", "item")]
     # A choice always keeps an option, even if the study file lists only idle ones.
     idle = [(c, o) for c, o in idle if o in options[c] and len(options[c]) > 1]
-    return plan(options, possible, idle)
+    kind = kind_of(data.questionnaire.variables[outcome], data.settings)
+    return plan(options, partial(possible, few_ranks=kind in ("binary", "ordinal")), idle)
 
 
 def driver_curves(
@@ -79,13 +87,13 @@ def driver_curves(
 
     Keys are (first, second) or (predictor,). Estimates are standardised: those of ordered logit by
     the deviation of the latent outcome, those of weighted specifications by weighted deviations.
-    Only comparisons are tested against permutations.
+    What is examined, the comparisons or the coefficients without any, is tested against permutations.
     """
     import numpy as np
 
     drivers = settings.driver_plan
-    pairs: list[Target] = [(pair.first, pair.second) for pair in drivers.comparisons]
-    targets: list[Target] = [*pairs, *((name,) for name in drivers.predictors)]
+    pairs: list[Target] = list(drivers.targets)
+    targets = list(dict.fromkeys([*pairs, *((name,) for name in drivers.predictors)]))
     whole = DriverData(firms, settings, questionnaire, drivers.predictors, seed)
     if not len(whole.allied):
         return {

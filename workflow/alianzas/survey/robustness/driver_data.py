@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.drivers.driver_frame import in_model
+from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.firm_columns import Firms, control_columns, mean_answer
 from alianzas.survey.robustness.specifications import Specification
-from alianzas.survey.scores import recoded
+from alianzas.survey.scoring import recoded, variables_frame
+from alianzas.survey.variables import coded
 from field_statistics.imputation import impute_items
 from field_statistics.measurement.confirmatory import fit_factors
 from field_statistics.measurement.incomplete_covariances import estimate_moments
@@ -57,22 +59,37 @@ class DriverData:
     _sets: dict[tuple[str, str], list[pd.DataFrame]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        #: The answers of allied firms, including those with unusual response times.
-        self.allied = self.firms.answers[self.firms.answers["status"] == ALLIED]
-        #: The share of statements that each of them left unanswered.
+        names = [self.settings.driver_plan.outcome, *self.predictors]
+        whole = variables_frame(
+            self.firms.answers, self.questionnaire, self.settings.scales.minimum_answered
+        )
+        #: The firms asked, with all variables, including those with unusual response times.
+        self.allied = whole[in_model(whole, names, self.questionnaire, self.settings)]
+        #: The share of the questions behind the model that each of them left unanswered.
         self.gaps = self.items(self.allied).isna().mean(axis=1)
 
     @property
     def scales(self) -> dict[str, list[str]]:
-        """The items of the outcome and of each predictor."""
+        """The items of the outcome and of each predictor; the variable itself without any."""
         names = [self.settings.driver_plan.outcome, *self.predictors]
-        return {name: [item.id for item in self.questionnaire.items(name)] for name in names}
+        return {
+            name: [item.id for item in self.questionnaire.items(name)]
+            if name in self.questionnaire.constructs
+            else [name]
+            for name in names
+        }
 
     def items(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the items of these firms as numbers; items that nobody answered are left out."""
         import pandas as pd
 
-        parts = [recoded(rows, self.questionnaire, name) for name in self.scales]
+        variables = self.questionnaire.variables
+        parts = [
+            recoded(rows, self.questionnaire, name)
+            if name in self.questionnaire.constructs
+            else coded(variables[name], rows)[[name]]
+            for name in self.scales
+        ]
         return pd.concat(parts, axis=1).dropna(axis=1, how="all")
 
     def samples(self, specification: Specification, controls: Sequence[str]) -> list[Sample]:
@@ -86,7 +103,9 @@ class DriverData:
         if exclusion == "few_gaps":
             limit = self.settings.driver_choices.gaps
             chosen = chosen[(self.gaps[chosen.index] <= limit + 1e-9)]
-        held, _ = control_columns(chosen, controls, self.settings.income_plan.last_year)
+        held, _ = control_columns(
+            chosen, controls, self.questionnaire, self.settings.reference_year
+        )
         found = []
         for items in self._filled(specification["missing"], exclusion == "all_paces"):
             there = items.loc[chosen.index]

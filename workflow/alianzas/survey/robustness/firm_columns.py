@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alianzas.survey.questionnaire import YES
+from alianzas.survey.controls import control_values, is_category
+from alianzas.survey.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,11 +17,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: Sectors with fewer firms are merged.
+#: Answers of fewer firms are merged.
 _RARE = 5
-#: The question behind each control.
-QUESTIONS = {"size": "employees", "age": "founded", "exports": "exports", "sector": "sector"}
-_NUMBERS = ("employees", "founded")
 
 
 @dataclass(frozen=True)
@@ -96,74 +94,54 @@ def mean_answer(items: Array, needed: int) -> Array:
 
 
 def control_columns(
-    answers: pd.DataFrame, names: Sequence[str], last_year: int
+    frame: pd.DataFrame, names: Sequence[str], questionnaire: Questionnaire, year: int | None
 ) -> tuple[Array, list[str]]:
     """Return the control variables, n × columns, NaN where unknown, and the columns' names.
 
-    size is the log of employees, age the log of one plus years, exports and sectors are 0/1; the
-    largest sector is the reference, and sectors with few firms are merged. Controls that do not
-    vary are left out.
-    """
-    wanted = {QUESTIONS[name] for name in names}
-    facts: dict[str, Any] = {
-        name: answers[name].to_numpy(float) if name in _NUMBERS else _text(answers[name])
-        for name in wanted
-    }
-    return controls_of(facts, names, last_year, len(answers))
-
-
-def controls_of(
-    facts: Mapping[str, Any], names: Sequence[str], last_year: int, n: int
-) -> tuple[Array, list[str]]:
-    """Return the same as :func:`control_columns`, from ``n`` firms' arrays by question.
-
-    Numbers are floats, NaN where unknown; codes are text, empty where unknown.
+    ``frame``: one row per firm with a column per variable; ``year``: from which ages are counted.
+    Answers without an order are 0/1; the most frequent is the reference, and those of few firms are
+    merged. Controls that do not vary are left out.
     """
     import numpy as np
 
     columns: dict[str, Array] = {}
-    for name in names:
-        values = facts[QUESTIONS[name]]
-        if name == "size":
-            columns["size"] = np.log(values)
-        elif name == "age":
-            columns["age"] = np.log1p((last_year - values).clip(min=0))
-        elif name == "exports":
-            columns["exports"] = np.where(values == "", np.nan, (values == YES).astype(float))
+    for name, values in control_values(names, frame, questionnaire, year).items():
+        if is_category(name, questionnaire):
+            columns |= _answers(name, _text(values))
         else:
-            columns |= _sectors(values)
+            columns[name] = values.to_numpy(float)
     varied = {}
-    for name, values in columns.items():
-        known = values[~np.isnan(values)]
+    for name, column in columns.items():
+        known = column[~np.isnan(column)]
         if len(known) and np.ptp(known) > 0:
-            varied[name] = values
+            varied[name] = column
     if not varied:
-        return np.empty((n, 0)), []
+        return np.empty((len(frame), 0)), []
     return np.column_stack(list(varied.values())), list(varied)
 
 
-def _text(answers: pd.Series[str]) -> NDArray[Any]:
+def _text(answers: pd.Series[Any]) -> NDArray[Any]:
     """Return answers as text, empty where unknown."""
     return answers.astype(object).where(answers.notna(), "").to_numpy(object)
 
 
-def _sectors(sector: NDArray[Any]) -> dict[str, Array]:
-    """Return 0/1 columns of the sectors, without the largest."""
+def _answers(control: str, given: NDArray[Any]) -> dict[str, Array]:
+    """Return 0/1 columns of the answers, without the most frequent."""
     import numpy as np
 
-    known = sector != ""
+    known = given != ""
     names, place, counts = np.unique(
-        sector[known].astype(str), return_inverse=True, return_counts=True
+        given[known].astype(str), return_inverse=True, return_counts=True
     )
     largest_first = np.argsort(-counts, kind="stable")
     common = [k for k in largest_first if counts[k] >= _RARE]
     rare = [k for k in largest_first if counts[k] < _RARE]
-    groups = {f"sector_{names[k]}": [k] for k in sorted(common[1:])}
+    groups = {f"{control}_{names[k]}": [k] for k in sorted(common[1:])}
     if common and counts[rare].sum() >= _RARE:
-        groups["sector_rare"] = rare
+        groups[f"{control}_rare"] = rare
     found = {}
     for name, members in groups.items():
-        column = np.full(len(sector), np.nan)
+        column = np.full(len(given), np.nan)
         column[known] = np.isin(np.arange(len(names)), members)[place]
         found[name] = column
     return found

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.controls import known_controls
+from alianzas.survey.income.samples import income_logs
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.robustness.curve import (
-    TARGETS,
     Curve,
     EstimatedSpecification,
     as_curve,
+    income_targets,
     no_curve,
 )
 from alianzas.survey.robustness.effects_in_rows import effects
@@ -25,7 +27,12 @@ from alianzas.survey.robustness.specifications import (
     options_of,
     plan,
 )
-from alianzas.survey.scores import WELL_STRUCTURED, score_scales
+from alianzas.survey.scores import (
+    WELL_STRUCTURED,
+    allied_firms,
+    reference_firms,
+    score_scales,
+)
 from field_statistics.imputation import impute_items
 from field_statistics.many_outcomes.least_squares_batches import cooks_distance, pool_batches
 from field_statistics.many_outcomes.permutation import (
@@ -94,22 +101,31 @@ def income_curves(
     confidence: float,
     seed: int,
 ) -> dict[str, Curve]:
-    """Return the curve of each group of :data:`TARGETS`: effects on the treated, in log points."""
+    """Return the curve of each group that is compared: effects on the treated, in log points."""
     import numpy as np
+    import pandas as pd
 
     scores = score_scales(firms.answers, questionnaire, settings)
-    incomes = scores[["income_before", "income_after"]]
-    logs = incomes.where(incomes > 0).map(np.log)
-    group = scores["group"].where(scores["group"] != INDEPENDENT)
+    logs = pd.concat(
+        dict(
+            zip(("income_before", "income_after"), income_logs(scores, questionnaire), strict=True)
+        ),
+        axis=1,
+    )
+    reference = reference_firms(scores, questionnaire)
+    others = allied_firms(scores, questionnaire)
     chosen = income_plan(firms, settings, logs)
     rng = np.random.default_rng([seed, 1])
     orders = permutations(len(scores), settings.robustness_plan.permutations, rng)
-    filled = {wide: _filled(scores, logs, firms, wide, settings, seed) for wide in (False, True)}
-    independent = (scores["status"] == INDEPENDENT).to_numpy()
+    filled = {
+        wide: _filled(scores, logs, firms, wide, questionnaire, settings, seed)
+        for wide in (False, True)
+    }
+    independent = reference.to_numpy()
     curves = {}
-    for target in TARGETS:
-        column = group if target == WELL_STRUCTURED else scores["status"]
-        members = (column == target).to_numpy()
+    for target in income_targets(settings):
+        own = scores["group"] == WELL_STRUCTURED if target == WELL_STRUCTURED else others
+        members = own.to_numpy()
         short = _too_few(members & firms.kept, independent & firms.kept, target, settings)
         if short is not None:
             curves[target] = no_curve(target, short)
@@ -127,7 +143,9 @@ def income_curves(
             sets = filled[wide] if specs[0]["missing"] == "imputed" else [logs]
             there = (members | independent) & (firms.kept | wide)
             samples = [
-                _sample(scores, one, there, members, specs[0], settings, orders, firms)
+                _sample(
+                    scores, one, there, members, specs[0], questionnaire, settings, orders, firms
+                )
                 for one in sets
             ]
             for spec in specs:
@@ -155,6 +173,7 @@ def _filled(
     logs: pd.DataFrame,
     firms: Firms,
     wide: bool,
+    questionnaire: Questionnaire,
     settings: SurveySettings,
     seed: int,
 ) -> list[pd.DataFrame]:
@@ -163,13 +182,15 @@ def _filled(
 
     rows = np.ones(len(scores), dtype=bool) if wide else firms.kept
     known = logs[rows].copy()
+    firm = [name for name in ("size", "exports", "age") if name in known_controls(questionnaire)]
     values, names = control_columns(
-        scores[rows], ["size", "exports", "age"], settings.income_plan.last_year
+        scores[rows], firm, questionnaire, settings.income_plan.last_year
     )
     for k, name in enumerate(names):
         known[name] = values[:, k]
-    known[ALLIED] = (scores["status"][rows] == ALLIED).astype(float)
-    known[WELL_STRUCTURED] = (scores["group"][rows] == WELL_STRUCTURED).astype(float)
+    known[ALLIED] = allied_firms(scores, questionnaire)[rows].astype(float)
+    if settings.well_structured is not None:
+        known[WELL_STRUCTURED] = (scores["group"][rows] == WELL_STRUCTURED).astype(float)
     known = known.dropna(axis=1, how="all")
     incomes = [name for name in logs.columns if name in known]
     if len(incomes) < len(logs.columns):
@@ -186,6 +207,7 @@ def _sample(
     there: Any,
     members: Any,
     spec: Specification,
+    questionnaire: Questionnaire,
     settings: SurveySettings,
     orders: Places,
     firms: Firms,
@@ -195,7 +217,9 @@ def _sample(
 
     names = named_controls(settings.income_choices.controls or [[]])[spec["controls"]]
     rows = np.flatnonzero(there)
-    covariates, _ = control_columns(scores.iloc[rows], names, settings.income_plan.last_year)
+    covariates, _ = control_columns(
+        scores.iloc[rows], names, questionnaire, settings.income_plan.last_year
+    )
     before, after = (logs[name].to_numpy(float)[rows] for name in logs.columns)
     outcome = after if spec["outcome"] == "level" else after - before
     if spec["outcome"] == "level":

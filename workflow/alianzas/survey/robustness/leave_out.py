@@ -10,7 +10,8 @@ from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.drivers.driver_model import fit_drivers
 from alianzas.survey.income.income_comparison import estimate_income
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.questionnaire import ALLIED
+from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.robustness.curve import income_targets
 from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.regression import Estimate, direction
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Factor = Literal["sector", "region"]
 FACTORS: tuple[Factor, ...] = ("sector", "region")
-#: The income comparisons examined; the other findings are differences of coefficients.
+#: The income comparisons examined, as far as a study makes them; the other findings are of drivers.
 INCOME_TARGETS = (WELL_STRUCTURED, ALLIED)
 
 
@@ -56,20 +57,29 @@ class LeftOut:
         return [name for name, e in self.without.items() if e is None]
 
 
-def leave_out(scores: pd.DataFrame, settings: SurveySettings, confidence: float) -> list[LeftOut]:
-    """Return every finding of the main analyses without each sector and each region.
+def leave_out(
+    scores: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings, confidence: float
+) -> list[LeftOut]:
+    """Return every finding of the main analyses without each sector and each region, if asked.
 
-    ``scores``: one row per firm with its characteristics, a column per construct and its group.
+    ``scores``: one row per firm with a column per variable, its group and, where the survey is
+    weighted, its weights.
     """
-    whole = _findings(scores, settings, confidence)
+    whole = _findings(scores, questionnaire, settings, confidence)
     found = []
-    for factor in FACTORS:
-        names = sorted(scores[factor].dropna().unique())
+    asked = [factor for factor in FACTORS if questionnaire.role(factor) is not None]
+    # Where neither is asked, the results of the first say so.
+    for factor in asked or FACTORS[:1]:
+        column = questionnaire.role(factor)
+        names = [] if column is None else sorted(scores[column].dropna().unique())
         alone = Limitation(f"single_{factor}") if len(names) < 2 else None
+        if column is None:
+            alone = Limitation("no_factor")
         without: dict[str, dict[str, Estimate | None]] = {}
         if alone is None:
             for name in names:
-                without[name] = _findings(scores[scores[factor] != name], settings, confidence)
+                rest = scores[scores[column] != name]
+                without[str(name)] = _findings(rest, questionnaire, settings, confidence)
         found += [
             LeftOut(
                 factor,
@@ -89,16 +99,20 @@ def _why_not(target: str) -> Limitation:
 
 
 def _findings(
-    scores: pd.DataFrame, settings: SurveySettings, confidence: float
+    scores: pd.DataFrame, questionnaire: Questionnaire, settings: SurveySettings, confidence: float
 ) -> dict[str, Estimate | None]:
-    """Return the comparisons of drivers and the income differences of some firms."""
-    drivers = fit_drivers(scores, settings, confidence)
-    income = estimate_income(scores, settings, confidence, INCOME_TARGETS)
-    found: dict[str, Estimate | None] = {
-        f"{first}_vs_{second}": estimate
-        for (first, second), estimate in drivers.comparisons.items()
-    }
-    return found | {name: income.estimates.get(name) for name in INCOME_TARGETS}
+    """Return what is examined of the drivers, and the income differences, of some firms."""
+    found: dict[str, Estimate | None] = {}
+    if settings.drivers is not None:
+        drivers = fit_drivers(scores, questionnaire, settings, confidence)
+        found |= {
+            "_vs_".join(target): drivers.estimate(target) for target in settings.drivers.targets
+        }
+    if settings.income is not None:
+        targets = income_targets(settings)
+        income = estimate_income(scores, questionnaire, settings, confidence, targets)
+        found |= {name: income.estimates.get(name) for name in targets}
+    return found
 
 
 def by_factor(found: Sequence[LeftOut], factor: Factor) -> list[LeftOut]:

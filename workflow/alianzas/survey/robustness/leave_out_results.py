@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from alianzas.sentences import printed
+from alianzas.survey.model_words import key_of, table_texts
 from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.leave_out import FACTORS, INCOME_TARGETS, LeftOut, by_factor
@@ -23,11 +24,11 @@ def leave_out_facts(
     found: Sequence[LeftOut], questionnaire: Questionnaire, labels: Labels
 ) -> list[Fact]:
     """Return each finding's range when groups are left out, and if its verdict survives."""
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     facts = []
     for one in found:
         branch = "income" if one.target in INCOME_TARGETS else "drivers"
-        key = f"survey.robustness.{branch}.{one.target}.without_{one.factor}"
+        key = f"survey.robustness.{branch}.{key_of(one.target)}.without_{one.factor}"
         values = [estimate.value for estimate in one.known.values()]
         decimals = 1 if one.target in INCOME_TARGETS else None
         for name, value in (
@@ -111,14 +112,16 @@ def leave_out_table(
     """Return the findings without each sector and region, those of all firms first."""
     import pandas as pd
 
-    words = labels.with_texts(questionnaire.label_texts())
-    targets = list(dict.fromkeys(one.target for one in found if one.target != INCOME_TARGETS[1]))
+    words = labels.with_texts(table_texts(questionnaire))
+    targets = list(dict.fromkeys(one.target for one in found))
+    if INCOME_TARGETS[0] in targets:
+        targets.remove(INCOME_TARGETS[1])
     rows: list[dict[str, object]] = []
     whole: dict[str, object] = {
         "group": "survey.robustness.all",
         "left_out": "survey.robustness.none",
     }
-    for one in by_factor(found, FACTORS[0]):
+    for one in reversed(found):
         whole |= _cells(one.target, one.whole)
     rows.append(whole)
     for factor in FACTORS:
@@ -156,7 +159,7 @@ def leave_out_table(
         frame.astype(dict.fromkeys(numbers, "float64")),
         columns,
         notes=notes,
-        labels=questionnaire.label_texts() | titles | extra,
+        labels=table_texts(questionnaire) | titles | extra,
         group="group",
     )
 
@@ -181,7 +184,7 @@ def _titles(
         if target in INCOME_TARGETS:
             titles[f"left_out.{target}"] = words.both(f"survey.robustness.effect.{target}")
             continue
-        parts = [questionnaire.constructs[name].label.both() for name in target.split("_vs_")]
+        parts = [questionnaire.variables[name].label.both() for name in target.split("_vs_")]
         titles[f"left_out.{target}"] = {
             language: " − ".join(part[language] for part in parts) for language in LANGUAGES
         }

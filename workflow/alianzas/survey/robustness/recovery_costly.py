@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.controls import source_of
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
-from alianzas.survey.robustness.firm_columns import QUESTIONS, controls_of, scale_scores
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.robustness.curve import income_targets
+from alianzas.survey.robustness.firm_columns import control_columns, scale_scores
 from alianzas.survey.scores import WELL_STRUCTURED
 from field_statistics.resampling import (
     bca_intervals,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 EstimateRow = tuple[str, str, float, float, float]
 
+#: The roles of the two incomes.
+INCOMES = ("income_before", "income_after")
 #: The income estimators, and whether the estimand makes a difference to them.
 INCOME_ESTIMATORS: dict[Name, bool] = {
     "difference": False,
@@ -96,18 +100,25 @@ def income_effects(
     out.
     """
     import numpy as np
+    import pandas as pd
 
-    growth = np.log(values["income_after"]) - np.log(values["income_before"])
-    status = values["status"]
+    income = settings.income_plan
+    logs = {role: np.log(values[asked(role, questionnaire)]) for role in INCOMES}
+    growth = logs["income_after"] - logs["income_before"]
+    group = questionnaire.group
+    assert group is not None
+    status = values[group.question]
+    behind = [source_of(name, questionnaire) for name in income.controls or []]
+    facts = pd.DataFrame({name: values[name] for name in dict.fromkeys(behind) if name})
     found: list[EstimateRow] = []
-    for target in (WELL_STRUCTURED, ALLIED):
-        treated = status == ALLIED
+    for target in income_targets(settings):
+        treated = status != group.reference
         if target == WELL_STRUCTURED:
-            treated = treated & _well_structured(values, settings, questionnaire)
-        rows = np.flatnonzero((treated | (status == INDEPENDENT)) & ~np.isnan(growth))
-        facts = {name: values[name][rows] for name in QUESTIONS.values()}
-        income = settings.income_plan
-        covariates, _ = controls_of(facts, income.controls or [], income.last_year, len(rows))
+            treated = treated & _well_structured(values, status, settings, questionnaire)
+        rows = np.flatnonzero((treated | (status == group.reference)) & ~np.isnan(growth))
+        covariates, _ = control_columns(
+            facts.iloc[rows], income.controls or [], questionnaire, income.last_year
+        )
         groups = Groups.of(treated[rows], covariates)
         for name, depends in INCOME_ESTIMATORS.items():
             for estimand in ESTIMANDS if depends else ESTIMANDS[:1]:
@@ -120,14 +131,24 @@ def income_effects(
     return found
 
 
+def asked(role: str, questionnaire: Questionnaire) -> str:
+    """Return the question with a role that the study has."""
+    name = questionnaire.role(role)
+    assert name is not None
+    return name
+
+
 def _well_structured(
-    values: Mapping[str, Any], settings: SurveySettings, questionnaire: Questionnaire
+    values: Mapping[str, Any],
+    status: Any,
+    settings: SurveySettings,
+    questionnaire: Questionnaire,
 ) -> Any:
     """Return which firms reach the threshold on every scale, by the items answered."""
     import numpy as np
 
     rule = settings.structure_rule
-    reached = np.ones(len(values["status"]), dtype=bool)
+    reached = np.ones(len(status), dtype=bool)
     for name in rule.scales:
         columns = [
             sum(questionnaire.points(item)) - values[item.id] if item.reverse else values[item.id]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from alianzas.config.robustness_settings import Recovery
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.limitation import Limitation
+from alianzas.survey.model_words import table_texts
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.recovery_summary import JUDGED_ESTIMATORS
@@ -218,7 +219,7 @@ def recovery_table(
     """Return one of :data:`TABLES`: truth, bias, root mean squared error, coverage, rejection."""
     import pandas as pd
 
-    words = labels.with_texts(questionnaire.label_texts())
+    words = labels.with_texts(table_texts(questionnaire))
     estimators = TABLES[name]
     rows: list[dict[str, object]] = []
     titles: Texts = {}
@@ -316,7 +317,7 @@ def _title(
         else:
             names: Sequence[str] = bare.split("_vs_")
             what = " − ".join(
-                questionnaire.constructs[name].label.both()[language] for name in names
+                questionnaire.variables[name].label.both()[language] for name in names
             )
         texts[language] = what
     return texts

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from alianzas.sentences import number_words, printed, sentence
 from alianzas.survey.drivers.driver_model import DriverModel
+from alianzas.survey.drivers.driver_results import shown_estimate
+from alianzas.survey.model_words import variable_names
 from alianzas.survey.phrases import limitation_text
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.scores import construct_texts
 from alianzas.survey.statements.writing import Words, between, joined, listed, paragraph
 from field_statistics.regression import Estimate, direction
 from honest_results.facts import Fact
@@ -28,7 +29,7 @@ def drivers_statement(
 
     ``doubtful``: constructs whose items contradict each other, with which nothing is concluded.
     """
-    words = labels.with_texts(construct_texts(questionnaire))
+    words = labels.with_texts(variable_names(questionnaire))
     code, clauses = _said(result, words.both(f"survey.the.{outcome}"), words, doubtful)
     return Fact("survey.drivers.statement", code, "phrase", text=paragraph(clauses))
 
@@ -58,9 +59,15 @@ def _relations(result: DriverModel, outcome: Words, words: Labels) -> Words:
     by_direction: dict[str, list[str]] = {"positive": [], "negative": [], "unclear": []}
     for name, estimate in known.items():
         by_direction[direction(estimate)].append(name)
+    kind = "coefficient" if result.kind == "numeric" else "number"
     lists = {
         how: listed(
-            [_named(name, known[name] if how != "unclear" else None, words) for name in names]
+            [
+                _named(
+                    name, shown_estimate(result, name) if how != "unclear" else None, kind, words
+                )
+                for name in names
+            ]
         )
         for how, names in by_direction.items()
     }
@@ -78,14 +85,14 @@ def _relations(result: DriverModel, outcome: Words, words: Labels) -> Words:
     return joined([related, sentence(f"{_WORDS}.unclear.{number}", words, **fields)])
 
 
-def _named(name: str, estimate: Estimate | None, words: Labels) -> Words:
+def _named(name: str, estimate: Estimate | None, kind: str, words: Labels) -> Words:
     """Return a condition with its coefficient and interval, if they are wanted."""
     the = words.both(f"survey.the.{name}")
     if estimate is None:
         return the
     numbers = {
-        "value": printed(estimate.value, "coefficient"),
-        "interval": between(estimate.low, estimate.high, "coefficient"),
+        "value": printed(estimate.value, kind),
+        "interval": between(estimate.low, estimate.high, kind),
     }
     return sentence("survey.statement.coefficient", words, name=the, **numbers)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alianzas.sentences import printed, sentence
-from alianzas.survey.findings.evidence import INCOME, PAIRS, Facts
+from alianzas.survey.findings.evidence import Facts
+from alianzas.survey.findings.hypotheses import Hypothesis
+from alianzas.survey.findings.hypothesis_words import findings_note_words
 from alianzas.survey.findings.verdict import Evidence
 from alianzas.survey.phrases import as_notes, fill
-from alianzas.survey.scores import WELL_STRUCTURED
 from alianzas.survey.statements.finding_statement import judged
 from alianzas.survey.statements.robustness_statement import curve_of
 from alianzas.survey.statements.writing import TENTHS, Words, between
@@ -19,7 +20,9 @@ from human_files.language.labels import Labels
 _WORDS = "survey.findings"
 
 
-def findings_table(facts: Facts, confidence: float, labels: Labels) -> Table:
+def findings_table(
+    tests: Sequence[Hypothesis], facts: Facts, confidence: float, labels: Labels
+) -> Table:
     """Return one row per finding: main estimate, other analyses, specifications, groups, verdict.
 
     ``facts``: those of all analyses of the survey, by key. A finding whose answers cannot be right
@@ -29,20 +32,21 @@ def findings_table(facts: Facts, confidence: float, labels: Labels) -> Table:
 
     texts: dict[str, Words] = {}
     rows = []
-    found = judged(facts)
-    for name, (code, verdict, evidence) in found.items():
+    found = judged(tests, facts)
+    for one, (code, verdict, evidence) in found.items():
         not_borne_out = code == "fragile" and verdict.direction == "negative"
         row: dict[str, object] = {
-            "finding": f"{_WORDS}.row.{name}",
+            "finding": f"{_WORDS}.row.{one.name}",
             "verdict": f"{_WORDS}.verdict.{'not_borne_out' if not_borne_out else code}",
         }
         if code != "doubtful":
-            row |= _numbers(name, evidence, facts, labels, texts)
+            row |= _numbers(one, evidence, facts, labels, texts)
         rows.append(row)
     numbers = ["n", "specifications", "share"]
     names = ["finding", "estimate", "checks", "median", "jointly", *FACTOR_COLUMNS, "verdict"]
     frame = pd.DataFrame(rows, columns=[*names, *numbers]).astype(dict.fromkeys(numbers, "float64"))
-    said = [fill(f"{_WORDS}.note", labels, {"level": confidence}, kind="percent")]
+    what = {"what": findings_note_words(tests, labels)}
+    said = [fill(f"{_WORDS}.note", labels, {"level": confidence}, what, kind="percent")]
     if any(code == "doubtful" for code, _, _ in found.values()):
         said.append(dict(labels.both(f"{_WORDS}.note.doubtful")))
     notes, extra = as_notes("findings", said)
@@ -65,7 +69,7 @@ def findings_table(facts: Facts, confidence: float, labels: Labels) -> Table:
             Column("verdict", f"{_WORDS}.column.verdict", "label"),
         ],
         notes=notes,
-        labels=texts | extra,
+        labels=texts | extra | _names(tests, labels),
     )
 
 
@@ -74,7 +78,11 @@ FACTOR_COLUMNS = ("sector", "region")
 
 
 def _numbers(
-    name: str, evidence: Evidence, facts: Facts, labels: Labels, texts: dict[str, Words]
+    hypothesis: Hypothesis,
+    evidence: Evidence,
+    facts: Facts,
+    labels: Labels,
+    texts: dict[str, Words],
 ) -> dict[str, object]:
     """Return the cells of a finding; what is printed in words is added to ``texts``.
 
@@ -85,12 +93,9 @@ def _numbers(
         texts[words["en"]] = words
         return words["en"]
 
-    kind = ("percent", TENTHS) if name == INCOME else ("coefficient", None)
-    key = (
-        f"survey.income.{WELL_STRUCTURED}.percent"
-        if name == INCOME
-        else f"survey.drivers.{PAIRS[name]}.difference"
-    )
+    kind = ("percent", TENTHS) if hypothesis.is_income else ("coefficient", None)
+    ending = "difference" if len(hypothesis.names) == 2 else "beta"
+    key = f"{hypothesis.key}.{'percent' if hypothesis.is_income else ending}"
     main: Mapping[str, Any] = facts.get(key, {})
     row: dict[str, object] = {"n": main.get("n")}
     if main.get("value") is not None:
@@ -102,7 +107,7 @@ def _numbers(
     if evidence.checks:
         agree = sum(one == evidence.main for one in evidence.checks.values())
         row["checks"] = cell(_of(agree, len(evidence.checks), labels))
-    curve = curve_of(name, facts)
+    curve = curve_of(hypothesis, facts)
     if curve.specifications:
         row |= {"specifications": curve.specifications, "share": curve.share}
         row |= {"median": cell(printed(curve.median, *kind))}
@@ -116,3 +121,8 @@ def _numbers(
 def _of(some: int, of: int, labels: Labels) -> Words:
     numbers = {"some": printed(some, "count"), "of": printed(of, "count")}
     return sentence(f"{_WORDS}.of", labels, **numbers)
+
+
+def _names(tests: Sequence[Hypothesis], labels: Labels) -> dict[str, Words]:
+    """Return the names of the rows."""
+    return {f"{_WORDS}.row.{one.name}": labels.both(f"{_WORDS}.row.{one.name}") for one in tests}

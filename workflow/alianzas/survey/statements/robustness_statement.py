@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from alianzas.sentences import number_words, printed, sentence
-from alianzas.survey.findings.evidence import INCOME, PAIRS, Facts
+from alianzas.survey.findings.evidence import Facts
+from alianzas.survey.findings.hypotheses import Hypothesis
 from alianzas.survey.findings.verdict import Evidence
 from alianzas.survey.robustness.leave_out import FACTORS
-from alianzas.survey.scores import WELL_STRUCTURED
 from alianzas.survey.statements.finding_statement import judged
 from alianzas.survey.statements.writing import TENTHS, Words, joined, listed, paragraph
 from honest_results.facts import Fact
@@ -30,13 +30,9 @@ class Curve:
     verdict: str
 
 
-def curve_of(hypothesis: str, facts: Facts) -> Curve:
+def curve_of(hypothesis: Hypothesis, facts: Facts) -> Curve:
     """Return the specification curve of a finding, from its facts."""
-    target = (
-        f"survey.robustness.income.{WELL_STRUCTURED}"
-        if hypothesis == INCOME
-        else f"survey.robustness.drivers.{PAIRS[hypothesis]}"
-    )
+    target = hypothesis.robust_key
 
     def value(name: str) -> float | None:
         return facts.get(f"{target}.{name}", {}).get("value")
@@ -47,18 +43,18 @@ def curve_of(hypothesis: str, facts: Facts) -> Curve:
     return Curve(int(value("n") or 0), median, value(side), str(verdict))
 
 
-def robustness_statement(facts: Facts, labels: Labels) -> Fact:
+def robustness_statement(tests: Sequence[Hypothesis], facts: Facts, labels: Labels) -> Fact:
     """Return what other analyses, specifications, left-out groups and known truth say.
 
     ``facts``: those of all analyses of the survey, by key.
     """
-    code, clauses = _said(facts, labels)
+    code, clauses = _said(tests, facts, labels)
     return Fact("survey.robustness.statement", code, "phrase", text=paragraph(clauses))
 
 
-def _said(facts: Facts, labels: Labels) -> tuple[str, Sequence[Words]]:
+def _said(tests: Sequence[Hypothesis], facts: Facts, labels: Labels) -> tuple[str, Sequence[Words]]:
     """Return the case that the findings are in, and the clauses for it."""
-    found = judged(facts)
+    found = judged(tests, facts)
     tried = {
         name: evidence
         for name, (code, _, evidence) in found.items()
@@ -74,17 +70,17 @@ def _said(facts: Facts, labels: Labels) -> tuple[str, Sequence[Words]]:
         *_left_out(tried, labels),
     ]
     if len(tried) == len(found):
-        clauses += _recovery(facts, labels)
+        clauses += _recovery(tests, facts, labels)
     if not clauses:
         return "untried", [labels.both(f"{_WORDS}.untried")]
     return "tried", clauses
 
 
-def _topic(name: str, labels: Labels) -> Words:
-    return labels.both(f"{_WORDS}.on.{name}")
+def _topic(one: Hypothesis, labels: Labels) -> Words:
+    return labels.both(f"{_WORDS}.on.{one.name}")
 
 
-def _checks(tried: Mapping[str, Evidence], labels: Labels) -> Sequence[Words]:
+def _checks(tried: Mapping[Hypothesis, Evidence], labels: Labels) -> Sequence[Words]:
     """Return the clause on how many other analyses say the same as the main one."""
     counts = {
         name: (sum(one == found.main for one in found.checks.values()), len(found.checks))
@@ -115,13 +111,13 @@ def _checks(tried: Mapping[str, Evidence], labels: Labels) -> Sequence[Words]:
     return [joined(clauses)]
 
 
-def _count(key: str, name: str, same: int, of: int, labels: Labels) -> Words:
+def _count(key: str, name: Hypothesis, same: int, of: int, labels: Labels) -> Words:
     """Return how many other analyses of a finding say the same as the main one."""
     numbers = {"some": number_words(same), "of": number_words(of)}
     return sentence(key, labels, **numbers, topic=_topic(name, labels))
 
 
-def _curves(curves: Mapping[str, Curve], labels: Labels) -> Sequence[Words]:
+def _curves(curves: Mapping[Hypothesis, Curve], labels: Labels) -> Sequence[Words]:
     """Return the clause on what the specifications say jointly."""
     said = []
     for how in ("positive", "negative", "unclear"):
@@ -129,10 +125,10 @@ def _curves(curves: Mapping[str, Curve], labels: Labels) -> Sequence[Words]:
         form = "whether" if how == "unclear" else "larger"
         for name, curve in curves.items():
             if curve.verdict == how and curve.specifications:
-                kind = ("percent", TENTHS) if name == INCOME else ("coefficient", None)
-                again = ".again" if items and name in PAIRS else ""
+                kind = ("percent", TENTHS) if name.is_income else ("coefficient", None)
+                again = ".again" if items and not name.is_income else ""
                 fields = {
-                    "what": labels.both(f"{_WORDS}.{form}.{name}{again}"),
+                    "what": labels.both(f"{_WORDS}.{form}.{name.name}{again}"),
                     "median": printed(curve.median, *kind),
                     "n": printed(curve.specifications, "count"),
                 }
@@ -142,10 +138,10 @@ def _curves(curves: Mapping[str, Curve], labels: Labels) -> Sequence[Words]:
     return [sentence(f"{_WORDS}.curves", labels, said=listed(said))] if said else []
 
 
-def _left_out(tried: Mapping[str, Evidence], labels: Labels) -> Sequence[Words]:
+def _left_out(tried: Mapping[Hypothesis, Evidence], labels: Labels) -> Sequence[Words]:
     """Return the clause on the sectors and regions without which a verdict changes."""
     changed: list[Words] = []
-    kept: list[str] = []
+    kept: list[Hypothesis] = []
     factors: list[str] = []
     for name, found in tried.items():
         examined = {k: one for k, one in found.left_out.items() if one.applies and one.groups}
@@ -181,7 +177,7 @@ def _left_out(tried: Mapping[str, Evidence], labels: Labels) -> Sequence[Words]:
     return [sentence(f"{_WORDS}.left_out.some", labels, list=joined(clauses))]
 
 
-def _recovery(facts: Facts, labels: Labels) -> Sequence[Words]:
+def _recovery(tests: Sequence[Hypothesis], facts: Facts, labels: Labels) -> Sequence[Words]:
     """Return the clause on data of known truth, if there were any."""
     if facts.get(f"{_RECOVERY}.state", {}).get("value") != "shown":
         return []
@@ -195,9 +191,12 @@ def _recovery(facts: Facts, labels: Labels) -> Sequence[Words]:
     numbers = {"some": number_words(within), "of": number_words(of)}
     coverage = sentence(f"{_WORDS}.recovery.{how}", labels, **numbers)
     clauses = [sentence(f"{_WORDS}.recovery", labels, coverage=coverage)]
-    power = facts.get(f"{_RECOVERY}.{PAIRS['compatibility']}.power", {}).get("value")
-    if power is not None:
+    pair = next((one for one in tests if len(one.names) == 2), None)
+    power = facts.get(f"{_RECOVERY}.{pair.target}.power", {}).get("value") if pair else None
+    if pair is not None and power is not None:
+        first, second = (labels.both(f"survey.the.{name}") for name in pair.names)
+        shown = printed(power, "percent")
         clauses.append(
-            sentence(f"{_WORDS}.recovery.power", labels, power=printed(power, "percent"))
+            sentence(f"{_WORDS}.recovery.power", labels, first=first, second=second, power=shown)
         )
     return [joined(clauses)]

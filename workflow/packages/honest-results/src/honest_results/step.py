@@ -96,6 +96,10 @@ class Run:
             self._labels = Labels.load(*([files] if isinstance(files, str) else files))
         return self._labels
 
+    def prefer_labels(self, texts: Mapping[str, Mapping[str, str]]) -> None:
+        """Let these words, such as a study's own, take precedence over the rule's label files."""
+        self._labels = self.labels.with_texts(texts)
+
     @property
     def sources(self) -> list[Source]:
         """The raw files behind everything read so far."""
@@ -124,11 +128,14 @@ class Run:
         return frame
 
     def facts_of(self, name: str) -> dict[str, Any]:
-        """Return the facts of the input ``name``, another rule's, by key, as it wrote them."""
-        content = json.loads(Path(self.input[name]).read_text(encoding="utf-8"))
-        facts: dict[str, Any] = content["facts"]
-        for key, fact in facts.items():
-            self._sources += entry_sources(fact if "sources" in fact else content, key)
+        """Return the facts of the input ``name``, of one other rule or several, by key, as written."""
+        files = self.input[name]
+        facts: dict[str, Any] = {}
+        for path in [files] if isinstance(files, str) else files:
+            content = json.loads(Path(path).read_text(encoding="utf-8"))
+            for key, fact in content["facts"].items():
+                self._sources += entry_sources(fact if "sources" in fact else content, key)
+            facts |= content["facts"]
         self._needs_sources = False  # a rule may rest on settings alone
         return facts
 
