@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.scores import recoded, score_facts, score_scales
+from alianzas.survey.scores import check_constructs, recoded, score_facts, score_scales
 from human_files.errors import ConfigurationError
 
 
@@ -90,3 +90,10 @@ def test_construct_only_the_study_file_knows(account, questionnaire, settings):
 def test_scores_have_no_items_left(scores, questionnaire):
     assert not {item.id for item in questionnaire.items()} & set(scores.columns)
     assert isinstance(scores, pd.DataFrame)
+
+
+def test_a_question_in_a_model_needs_a_name_for_sentences(questionnaire, settings):
+    drivers = settings.drivers.model_copy(update={"outcome": "employees"})
+    wrong = settings.model_copy(update={"drivers": drivers})
+    with pytest.raises(ConfigurationError, match=r'"employees" is in a model(.|\n)*`in_text:`'):
+        check_constructs(wrong, questionnaire)

@@ -130,8 +130,27 @@ def check_constructs(
                     "Derive a variable from it in the questionnaire, with `any_of` for example."
                 )
             problems.append(Problem(file, found, advice, column=key))
+    problems += _unnamed(settings, questionnaire)
     if problems:
         raise ConfigurationError(problems)
+
+
+def _unnamed(settings: SurveySettings, questionnaire: Questionnaire) -> list[Problem]:
+    """Return a problem for each question in the model that has no name for sentences."""
+    if settings.drivers is None:
+        return []
+    plan, problems = settings.drivers, []
+    for name in (plan.outcome, *plan.predictors, *(plan.further_outcomes or [])):
+        if questionnaire.asks(name) and not questionnaire.variables[name].named:
+            advice = (
+                f"Add `label:`, `in_text:` and `with_article:` to the question {name}, as constructs "
+                "have them."
+            )
+            found = (
+                f'"{name}" is in a model, and sentences about it need a name besides its wording.'
+            )
+            problems.append(Problem(questionnaire.file, found, advice))
+    return problems
 
 
 def construct_texts(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:

@@ -30,7 +30,7 @@ class Variable:
     ``kind``: score (of a construct), number, count, binary, category or ordered. ``label``: for
     tables and figures; ``in_text`` and ``with_article``: inside a sentence. ``answers``: code → label
     where the values are codes, the reference (0) first, or in order; empty where they are numbers.
-    ``named``: whether the questionnaire gives its name for sentences, or only a wording.
+    ``named``: whether the questionnaire gives it a name, or only the wording of a question.
     """
 
     name: str
@@ -116,7 +116,7 @@ def variable_of(questionnaire: Questionnaire, name: str) -> Variable | None:
         in_text,
         question.with_article or in_text,
         coded_answers,
-        named=question.in_text is not None,
+        named=question.in_text is not None or question.label is not None,
     )
 
 
