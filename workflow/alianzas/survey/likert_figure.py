@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from alianzas.survey.questionnaire import Question, Questionnaire
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Question, Questionnaire
 from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_value
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _COLOURS = ("#A63A0B", "#E9A27A", "#D8DCE0", "#86B7DB", "#0B5A93")
 #: Maximum number of characters per line of wording, at the printed size and width.
 _WRAP = 58
+#: Scales with more points have only their ends named in the legend, which is one line.
+_NAMED_POINTS = 5
 #: Height of a line, and room above (legend) and below (axis, stamp), in centimetres.
 _LINE, _ABOVE, _BELOW = 0.57, 0.75, 1.65
 
@@ -52,6 +54,16 @@ def answer_shares(firms: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataF
     return pd.DataFrame(rows)
 
 
+def _whose(questionnaire: Questionnaire) -> str:
+    """Return the ending of labels that say whose answers are shown: of allied firms, or of firms."""
+    group = questionnaire.group
+    if group is None or set(questionnaire.codes(group.question)) != {ALLIED, INDEPENDENT}:
+        return ".firms"
+    items = questionnaire.items()
+    conditions = [questionnaire.conditions(item).get(group.question) for item in items]
+    return "" if all(opening == [ALLIED] for opening in conditions) else ".firms"
+
+
 def _sides(row: dict[Any, Any], item: Question, questionnaire: Questionnaire) -> tuple[float, ...]:
     """Return the shares below, at and above the middle of the item's scale."""
     points = sorted(questionnaire.scales[item.scale])
@@ -66,7 +78,7 @@ def _alt(shares: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, lan
     """Return the alt text: the statements agreed with most and least."""
     rows: list[dict[Any, Any]] = [row for row in shares.to_dict("records") if row["n"]]
     if not rows:
-        return labels("survey.figure.likert.empty", language)
+        return labels("survey.figure.likert.empty" + _whose(questionnaire), language)
     straight = [row for row in rows if not questionnaire[row["item"]].reverse] or rows
     agreed = sorted(
         (_sides(row, questionnaire[row["item"]], questionnaire)[2], row["item"]) for row in straight
@@ -76,7 +88,10 @@ def _alt(shares: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, lan
         wording = questionnaire[item].wording.both()[language].rstrip(".")
         texts[name] = f"{wording} ({format_value(share, 'percent', language)})"
     count = format_value(len(rows), "count", language)
-    return labels("survey.figure.likert.alt", language).format(items=count, **texts)
+    # Only of statements on agreement can it be said that firms agree with them.
+    agrees = {item.scale for item in questionnaire.items()} == {"agreement"}
+    key = "survey.figure.likert.alt" + (_whose(questionnaire) if agrees else ".other")
+    return labels(key, language).format(items=count, **texts)
 
 
 def _draw(
@@ -124,8 +139,8 @@ def _draw(
     axes.set_xticks(ticks, [format_value(abs(tick), "percent", language) for tick in ticks])
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel(labels("survey.figure.likert.axis", language))
-    _legend(figure, questionnaire, language)
+    axes.set_xlabel(labels("survey.figure.likert.axis" + _whose(questionnaire), language))
+    _legend(figure, questionnaire, labels, language)
     return figure
 
 
@@ -168,15 +183,16 @@ def _shades(points: int) -> list[Any]:
     return [scale(k / (points - 1)) for k in range(points)]
 
 
-def _legend(figure: matplotlib.figure.Figure, questionnaire: Questionnaire, language: str) -> None:
+def _legend(
+    figure: matplotlib.figure.Figure, questionnaire: Questionnaire, labels: Labels, language: str
+) -> None:
     """Draw the legend of the scale's points."""
     from matplotlib.patches import Patch
 
-    scale = questionnaire.scales[questionnaire.items()[0].scale]
-    shades = _shades(len(scale))
+    texts = _legend_texts(questionnaire, labels, language)
     handles = [
-        Patch(color=shade, label=scale[point].both()[language])
-        for point, shade in zip(sorted(scale), shades, strict=True)
+        Patch(color=shade, label=text)
+        for shade, text in zip(_shades(len(texts)), texts, strict=True)
     ]
     figure.legend(
         handles=handles,
@@ -189,3 +205,23 @@ def _legend(figure: matplotlib.figure.Figure, questionnaire: Questionnaire, lang
         handletextpad=0.5,
         columnspacing=1.2,
     )
+
+
+def _legend_texts(questionnaire: Questionnaire, labels: Labels, language: str) -> list[str]:
+    """Return what the shades mean, from the lowest point to the highest.
+
+    Of many points only the two ends are named; of several scales, that they are the ends.
+    """
+    names = list(dict.fromkeys(item.scale for item in questionnaire.items()))
+    if len(names) > 1:
+        ends = ("lowest", "highest")
+        return [labels(f"survey.figure.likert.{end}", language) for end in ends]
+    scale = questionnaire.scales[names[0]]
+    points = sorted(scale)
+    if len(points) <= _NAMED_POINTS:
+        return [scale[point].both()[language] for point in points]
+    ends_of = {points[0], points[-1]}
+    return [
+        f"{point} = {scale[point].both()[language]}" if point in ends_of else str(point)
+        for point in points
+    ]
