@@ -1,6 +1,6 @@
-"""Studies with some of the branches: every combination has an article that is whole and true.
+"""Studies with some of the branches: every combination has documents that are whole and true.
 
-One study with all branches is built; what the base article says in each of the 15 combinations follows
+One study with all branches is built; what the base texts say in each of the 15 combinations follows
 from its facts (tests/worlds/combined.py). Two are built whole: a review alone, and a protocol.
 """
 
@@ -30,6 +30,8 @@ from worlds.rules import LANGUAGES, broken, missing, rules_without
 ALL = next(combinations())
 WHOLE = (("literature",), ("synthesis",))
 LEVELS = {"literature": "reconstructed", "cases": "illustrative", "survey": "simulated"}
+#: The documents, with the prefix of their numbers.
+DOCUMENTS = {"article": "", "appendix": "A"}
 COMBINATIONS = pytest.mark.parametrize("branches", [*combinations()], ids=name_of)
 ALL_LEVELS = pytest.mark.parametrize("levels", ["as_shipped", "observed"])
 
@@ -61,32 +63,39 @@ def facts(built: Compendium, branches: tuple[str, ...], levels: str) -> Facts:
 @ALL_LEVELS
 @COMBINATIONS
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_no_section_is_empty_and_no_reference_leads_nowhere(
-    built: Compendium, in_project: None, branches: tuple[str, ...], levels: str, language: str
+    built: Compendium,
+    in_project: None,
+    branches: tuple[str, ...],
+    levels: str,
+    language: str,
+    document: str,
 ) -> None:
     known = facts(built, branches, levels)
-    problems = [*_problems(language, known)]
+    problems = [*_problems(document, language, known)]
     assert problems == [], "\n".join(map(str, problems))
 
 
-def _problems(language: str, known: Facts) -> Iterator[Problem]:
+def _problems(document: str, language: str, known: Facts) -> Iterator[Problem]:
     texts = {
         name: Manuscript.read(f"manuscript/{name}.{language}.qmd", language, ROOT)
-        for name in ("article", "appendix")
+        for name in DOCUMENTS
     }
-    article, others = texts["article"], {"appendix": outline(texts["appendix"], "A", ["html"])}
-    shown = visible(article, known)
+    text = texts.pop(document)
+    others = {name: outline(other, DOCUMENTS[name], ["html"]) for name, other in texts.items()}
+    shown = visible(text, known)
     everything = Known(
         citations=re.findall(
             r"(?m)^@\w+\{(.+),$", (ROOT / "manuscript/references.bib").read_text()
         ),
-        tables=named(article, "table"),
-        figures=named(article, "figure"),
+        tables=named(text, "table"),
+        figures=named(text, "figure"),
         facts=known,
     )
-    yield from check_parts(article, known)
-    yield from check_sections(article, shown)
-    yield from check_references(article, everything, others)
+    yield from check_parts(text, known)
+    yield from check_sections(text, shown)
+    yield from check_references(text, everything, others)
     yield from check_typed(shown, read_allowed(ROOT, "manuscript/allowed-literals.yaml"))
 
 
@@ -118,9 +127,10 @@ def test_built_articles_say_it_too(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_base_text_names_no_study_of_its_own(language: str) -> None:
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_base_text_names_no_study_of_its_own(document: str, language: str) -> None:
     """What it says of a questionnaire's constructs comes from facts."""
-    text = (ROOT / f"manuscript/article.{language}.qmd").read_text(encoding="utf-8")
+    text = (ROOT / f"manuscript/{document}.{language}.qmd").read_text(encoding="utf-8")
     words = (
         r"(?i)melendez|akinson2|ecuador|\bclaims\.|compatib|contra(c?)t[os]?\b|planning|planificaci"
     )
