@@ -22,14 +22,22 @@ def states(settings, form):
 
 
 def test_the_base_questionnaire_asks_everything():
-    assert set(states(SETTINGS, FORM).values()) == {"asked"}
+    found = states(SETTINGS, FORM)
+    assert found.pop("outcomes") == "none"
+    assert set(found.values()) == {"asked"}
+
+
+def test_further_outcomes_are_a_part():
+    drivers = SETTINGS.drivers.model_copy(update={"further_outcomes": ["exports"]})
+    settings = SETTINGS.model_copy(update={"drivers": drivers})
+    assert states(settings, FORM)["outcomes"] == "asked"
 
 
 @pytest.mark.parametrize("analysis", ["drivers", "income", "well_structured", "robustness"])
 def test_an_analysis_that_is_left_out_is_none(analysis):
     settings = SETTINGS.model_copy(update={analysis: None})
     found = states(settings, FORM)
-    assert [name for name, state in found.items() if state == "none"] == [analysis]
+    assert [name for name, state in found.items() if state == "none"] == [analysis, "outcomes"]
 
 
 def test_without_drivers_and_income_there_is_no_model():

@@ -1,23 +1,42 @@
-"""Whether a study codes its cases by the codes that studies share or by codes of its own."""
+"""What a study codes its cases by: the codes that studies share or its own, and which conditions."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from alianzas.cases.case_codes import CONDITION
 from honest_results.design import Design
 from honest_results.facts import Fact
+from human_files.language.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from alianzas.cases.case_codes import CaseCodes
     from human_files.language.labels import Labels
 
 
-def codebook_fact(codes: CaseCodes, labels: Labels) -> Fact:
-    """Return the fact by which texts tell what the shared codes are, or that a study has its own."""
-    file = codes.codebook.read_from
-    state = "shared" if PurePath(file).parent.name == "codebooks" else "own"
-    text = labels.both(f"cases.codebook.{state}")
-    return Fact(
-        "cases.codebook.state", state, "phrase", text=text, design=Design("dimensions", file)
-    )
+def codebook_facts(codes: CaseCodes, labels: Labels) -> list[Fact]:
+    """Return whose codes they are, on which sentences about them depend, and the conditions by name."""
+    design = Design("dimensions", codes.codebook.read_from)
+    shared = PurePath(codes.codebook.read_from).parent.name == "codebooks"
+    state = "shared" if shared else "own"
+    conditions = codes.codes(CONDITION)
+    names = {
+        language: ", ".join(code.words()[language] for code in conditions) for language in LANGUAGES
+    }
+    return [
+        Fact(
+            "cases.codebook.state",
+            state,
+            "phrase",
+            text=labels.both(f"cases.codebook.{state}"),
+            design=design,
+        ),
+        Fact(
+            "cases.codes.conditions.phrase",
+            " ".join(code.id for code in conditions),
+            "phrase",
+            text=names,
+            design=design,
+        ),
+    ]

@@ -33,9 +33,9 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
     """Return what the survey has: analyses of its settings, and what follows from its questions.
 
     drivers, income, well_structured and robustness are analyses of the survey's settings, models is
-    either of the first two; groups (firms are compared), scales (constructs of several items),
-    statements (on constructs), consent, profile (facts about the firm) and alliances (model, benefits,
-    challenges) follow from the questionnaire.
+    either of the first two, and outcomes are further ones of the drivers; groups (firms are compared),
+    scales (constructs of several items), statements (on constructs), consent, profile (facts about the
+    firm) and alliances (model, benefits, challenges) follow from the questionnaire.
     """
     role = questionnaire.role
     analyses = ("drivers", "income", "well_structured", "robustness")
@@ -48,6 +48,7 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
         "alliances": any(role(name) is not None for name in ALLIANCE),
         **{name: getattr(settings, name) is not None for name in analyses},
         "models": settings.drivers is not None or settings.income is not None,
+        "outcomes": settings.drivers is not None and bool(settings.drivers.further_outcomes),
     }
 
 
@@ -81,7 +82,8 @@ def _place(name: str, questionnaire: Questionnaire) -> Design:
     """Return where it is said whether the survey has a part."""
     if name in _SAID:
         return Design(_SAID[name], questionnaire.file)
-    return Design("survey" if name == "models" else f"survey.{name}")
+    elsewhere = {"models": "survey", "outcomes": "survey.drivers"}
+    return Design(elsewhere.get(name, f"survey.{name}"))
 
 
 def _state(name: str, asked: bool, design: Design, labels: Labels) -> Fact:

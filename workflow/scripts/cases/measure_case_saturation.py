@@ -4,7 +4,7 @@ from honest_results.step import step
 
 with step() as run:
     from alianzas.cases.case_codes import load_case_codes
-    from alianzas.cases.codebook_facts import codebook_fact
+    from alianzas.cases.codebook_facts import codebook_facts
     from alianzas.cases.saturation import codes_by_unit, measure_saturation, saturation_facts
     from alianzas.config.case_settings import CasesSettings
 
@@ -15,4 +15,4 @@ with step() as run:
     run.write_records("curve", found.curve.assign(unit=found.unit))
     case_codes = load_case_codes(run.input.codes)
     run.facts(saturation_facts(found, case_codes.codebook.made, run.labels))
-    run.facts([codebook_fact(case_codes, run.labels)])
+    run.facts(codebook_facts(case_codes, run.labels))
