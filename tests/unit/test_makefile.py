@@ -92,14 +92,30 @@ def test_the_terminals_list_of_languages_is_no_option(odd: Path, command: str) -
     assert called[3:] == [command]
 
 
-@pytest.mark.parametrize("note", ["DRAFT.txt", "chapter.docx"])
-def test_only_a_draft_that_is_ours_is_removed(odd: Path, note: str) -> None:
-    for name in ("draft", "results", "logs"):
+@pytest.mark.parametrize(
+    ("folder", "note"),
+    [
+        ("draft", "DRAFT.txt"),
+        ("draft", "chapter.docx"),
+        (".check", "CHECK.txt"),
+        (".check", "DRAFT.txt"),
+    ],
+)
+def test_only_what_is_ours_is_removed(odd: Path, folder: str, note: str) -> None:
+    for name in (folder, "results", "logs"):
         (odd / name).mkdir()
-    (odd / "draft" / note).write_text("x")
+    (odd / folder / note).write_text("x")
     make(odd, "clean")
     assert not (odd / "results").exists()
-    assert (odd / "draft").exists() == (note == "chapter.docx")
+    is_ours = (folder, note) in (("draft", "DRAFT.txt"), (".check", "CHECK.txt"))
+    assert (odd / folder).exists() != is_ours
+
+
+def test_a_check_may_be_quick(odd: Path) -> None:
+    python_in(odd / ".venv/bin")
+    called = make(odd, "check", PYTHON=sys.executable, STUDY="peru", QUICK="1")[1]
+    assert called[3:] == ["check", "peru", "--quick"]
+    assert make(odd, "check", PYTHON=sys.executable)[1][3:] == ["check"]
 
 
 def test_an_activated_conda_environment_may_have_any_path(odd: Path, tmp_path: Path) -> None:

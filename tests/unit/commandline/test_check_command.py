@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from alianzas.commandline import check_command
+from alianzas.commandline import check_command, input_checks
 from honest_results.documents.checklist_models import Checklist
 from honest_results.documents.conditions import keys_of as keys_of_condition
 from honest_results.documents.filled_checklists import keys_of
@@ -41,10 +41,10 @@ def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(inputs: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the check on the copy: exit code, output, errors."""
+    """Look at the inputs of the copy, without a trial: exit code, output, errors."""
 
     def run_check(study: str | None = None) -> tuple[int, str, str]:
-        code = check_command.run(Namespace(study=study), inputs)
+        code = check_command.run(Namespace(study=study, quick=True), inputs)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
@@ -54,7 +54,7 @@ def run(inputs: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def text_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at the text and no other input, where what is tested stands there."""
-    monkeypatch.setattr(check_command, "BRANCHES", ("manuscript",))
+    monkeypatch.setattr(input_checks, "PARTS", ("manuscript",))
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -68,7 +68,7 @@ def test_the_inputs_of_the_repository_have_no_problem(run: Run) -> None:
     assert err == ""
     assert code == 0
     *notes, last = out.splitlines()
-    assert last.endswith(" files, no problems.")
+    assert " files, no problems. The steps were not tried." in last
     assert int(last.split()[0]) > 30
     assert [
         note for note in notes if "authors" in note and "config/studies/ecuador/study.yaml" in note
@@ -199,7 +199,7 @@ def test_a_broken_bibliography_is_told_once_and_by_its_name(
     line = 1 + whole.count("\n", 0, whole.index("@"))
     assert f"manuscript/references.bib, line {line}: the entry" in err
     assert err.endswith("\n1 problem.\n")
-    monkeypatch.setattr(check_command, "BRANCHES", ("synthesis", "manuscript"))  # those who read it
+    monkeypatch.setattr(input_checks, "PARTS", ("synthesis", "manuscript"))  # those who read it
     bibliography.write_bytes(whole.encode("utf-16"))
     _, _, err = run()
     assert "manuscript/references.bib, line 1: this is not UTF-8 text." in err
