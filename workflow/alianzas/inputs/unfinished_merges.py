@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from human_files.errors import DataError, Problem
-from human_files.text.content import Content
+from human_files.text.content import WORKBOOKS, Content
 
 #: What begins, divides and ends the two versions; each alone or before a space.
 _BEGIN, _MIDDLE, _END = "<" * 7, "=" * 7, ">" * 7
@@ -42,7 +42,9 @@ def unfinished_merges(studies: Iterable[str], root: Path) -> list[Problem]:
 def _in_file(path: Path, root: Path) -> list[Problem]:
     """Return a problem for each conflict in a file."""
     raw = path.read_bytes()
-    if not any(mark.encode(code) in raw for mark in (_BEGIN, _END) for code in _ENCODINGS):
+    if raw.startswith(WORKBOOKS) or not any(
+        mark.encode(code) in raw for mark in (_BEGIN, _END) for code in _ENCODINGS
+    ):
         return []
     file = path.relative_to(root).as_posix()
     try:
