@@ -68,14 +68,21 @@ def conflict(file: str) -> Change:
     return make
 
 
-def sentence(language: str, words: str, heading: str = "{#sec-discussion}") -> Change:
-    """Return the change that adds a sentence under a heading of the article."""
-    file = f"manuscript/article.{language}.qmd"
+def sentence(language: str, words: str, heading: str = "{#sec-discussion") -> Change:
+    """Return the change that adds a sentence under a heading of the article, where it is shown."""
 
     def make(folder: Path) -> None:
-        text = (folder / file).read_text(encoding="utf-8")
-        line = next(line for line in text.splitlines() if heading in line)
-        (folder / file).write_text(text.replace(line, f"{line}\n\n{words}", 1), encoding="utf-8")
+        for place in (
+            f"manuscript/{STUDY}",
+            "manuscript",
+        ):  # its own text comes before the shared one
+            path = folder / place / f"article.{language}.qmd"
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            line = next((line for line in text.splitlines() if heading in line), None)
+            if line is not None:
+                path.write_text(text.replace(line, f"{line}\n\n{words}", 1), encoding="utf-8")
+                return
+        raise AssertionError(f"no text has {heading}")
 
     return make
 

@@ -234,47 +234,46 @@ SETTINGS_OF_MODELS = {
 }
 
 IN_ORDER = {
-    "no configurations": Half(made.settings(lambda s: s["cases"].pop("qca"))),
-    "no translations": Half(
+    "small changes at once": Half(
         together(
             made.settings(lambda s: s["cases"].pop("translations")),
             made.removed(f"{CASES}/translations.csv"),
+            _set("confidence", to=0.9),
+            _set("article", "title", to={"en": "Alliances in Ecuador and Peru", "es": "Alianzas"}),
+            _set("country", "compared_with", to=["PE"]),
             made.described,
         )
     ),
-    "special signs in titles": Half(
-        _set(
-            "article",
-            "title",
-            to={
-                "en": "A & B: 100% of #1, $5 _each_ <in> @Ecuador \\ [x]",
-                "es": "A & B: el #1 \\ $5",
-            },
-        )
-    ),
-    "special signs in labels": Half(
-        made.replaced(
-            "config/codebooks/questionnaire.yaml",
-            'commerce: {en: "Commerce", es: "Comercio"}',
-            'commerce: {en: "Commerce & #1 $x$ [y] @z <b>", es: "Comercio | *a* _b_ \\\\ ~c~"}',
-        )
-    ),
-    "other confidence": Half(_set("confidence", to=0.9)),
-    "one language": Half(made.replaced("config/config.yaml", "- en\n", "")),
-    "fewer firms than any model needs": Half(
-        _set("survey", "minimum", to={"per_coefficient": 50, "per_group": 90})
-    ),
-    "compared with another country": Half(
+    "signs that break typesetting": Half(
         together(
-            _set("article", "title", to={"en": "Alliances in Ecuador and Peru", "es": "Alianzas"}),
-            _set("country", "compared_with", to=["PE"]),
+            _set(
+                "article",
+                "title",
+                to={
+                    "en": "A & B: 100% of #1, $5 _each_ <in> @Ecuador \\ [x]",
+                    "es": "A & B: el #1 \\ $5",
+                },
+            ),
+            made.replaced(
+                "config/codebooks/questionnaire.yaml",
+                'commerce: {en: "Commerce", es: "Comercio"}',
+                'commerce: {en: "Commerce & #1 $x$ [y] @z <b>", es: "Comercio | *a* _b_ ~c~"}',
+            ),
+            made.replaced("config/config.yaml", "- html\n", "- html\n- pdf\n- docx\n"),
         )
     ),
-    "no robustness": Half(_drop_survey("robustness")),
-    "no income": Half(together(_drop_survey("robustness", "income"), _drop_survey("income"))),
+    "fewer firms than any model needs": Half(
+        together(
+            _set("survey", "minimum", to={"per_coefficient": 50, "per_group": 90}),
+            made.settings(lambda s: s["cases"].pop("qca")),
+        )
+    ),
+    "one language": Half(made.replaced("config/config.yaml", "- en\n", "")),
+    "no income, no robustness": Half(together(_drop_survey("robustness"), _drop_survey("income"))),
     "review alone": Half(made.only("literature")),
     "cases alone": Half(made.only("cases")),
     "survey alone": Half(made.only("survey")),
+    "review and survey": Half(made.only("literature", "survey")),
 }
 
 STUDIES = MERGES | LEFTOVERS | WORDS | PRIVACY | UNFINISHED | SETTINGS_OF_MODELS | IN_ORDER
