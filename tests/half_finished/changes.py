@@ -72,11 +72,9 @@ def sentence(language: str, words: str, heading: str = "{#sec-discussion") -> Ch
     """Return the change that adds a sentence under a heading of the article, where it is shown."""
 
     def make(folder: Path) -> None:
-        for place in (
-            f"manuscript/{STUDY}",
-            "manuscript",
-        ):  # its own text comes before the shared one
-            path = folder / place / f"article.{language}.qmd"
+        # Its own text comes before the shared one.
+        for texts in (f"manuscript/{STUDY}", "manuscript"):
+            path = folder / texts / f"article.{language}.qmd"
             text = path.read_text(encoding="utf-8") if path.is_file() else ""
             line = next((line for line in text.splitlines() if heading in line), None)
             if line is not None:
