@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from honest_results.documents.bibliography import BibliographyError, examine, read_keys
+from honest_results.documents.bibliography import (
+    BibliographyError,
+    examine,
+    examine_all,
+    read_keys,
+    repeated_keys,
+)
 
 ROOT = Path(__file__).parents[3]
 FILE = "manuscript/references.bib"
@@ -129,3 +135,19 @@ def test_other_encodings_and_no_file(problems, tmp_path):
     assert found == [(8, "this is not UTF-8 text.")]
     (tmp_path / FILE).unlink()
     assert [problem.found for problem in examine(root=tmp_path).problems] == ["is missing."]
+
+
+def test_a_study_adds_entries_and_has_its_own_for_some(tmp_path):
+    own = "manuscript/peru/references.bib"
+    (tmp_path / own).parent.mkdir(parents=True)
+    (tmp_path / FILE).write_text(WHOLE)
+    entries = "@book{ours2026, title = {Ours}}\n\n@book{one2020first, title = {Other}}\n"
+    (tmp_path / own).write_text(entries)
+    assert read_keys(FILE, own, root=tmp_path) == [*KEYS, "ours2026"]
+    (told,) = repeated_keys([FILE, own], tmp_path)
+    assert (told.file, told.row) == (own, 3)
+    assert told.found == f'"one2020first" is also in {FILE}; this entry is cited.'
+    (tmp_path / own).write_text(entries.replace("{Ours}}", "{Ours}"))
+    found = examine_all([FILE, own], tmp_path)
+    assert {problem.file for problem in found.problems} == {own}
+    assert {*KEYS} <= {*found.keys}

@@ -194,3 +194,23 @@ def test_a_documents_page_is_one_of_the_projects(demo: Path) -> None:
     assert {*draft.pages()} == {"article.es.html", "appendix.es.html"}
     with pytest.raises(ConfigurationError):
         Subject("claims", "en", STUDY).pages()
+
+
+def test_a_studys_own_sections_and_sources_are_on_the_page(demo: Path) -> None:
+    folder = demo / f"manuscript/{STUDY}"
+    folder.mkdir()
+    text = folder / "article.en.qmd"
+    text.write_text("## Trials {#sec-tests}\n\nTried, says @ours.\n", encoding="utf-8")
+    renderer = Renderer(subject(), read_study)
+    with pytest.raises(UserError) as caught:
+        renderer.page()
+    assert [str(problem).splitlines()[0] for problem in caught.value.problems] == [
+        f"{text.relative_to(demo)}, line 3: @ours is not in the bibliography."
+    ]
+    sources = "@book{ours, author = {Own, Ann}, title = {Ours}, year = {2026}}\n"
+    (folder / "references.bib").write_text(sources)
+    page = visible_text(renderer.page())
+    assert "Trials" in page and "Own (2026)" in page and "Firms in the test" not in page
+    text.write_text("Trials.\n")
+    with pytest.raises(UserError, match="before the first heading"):
+        renderer.page()

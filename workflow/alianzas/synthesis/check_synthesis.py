@@ -11,7 +11,8 @@ from alianzas.synthesis.excused import excused_in
 from alianzas.synthesis.joint_display import check_propositions
 from honest_results.claims.claims_files import Register, check_facts, read_claims
 from honest_results.claims.statement_models import Propositions
-from honest_results.documents.bibliography import examine
+from honest_results.documents.bibliography import examine_all
+from honest_results.documents.texts import files_of
 from honest_results.project import codebook_file
 from human_files.collecting import Collector
 from human_files.errors import Problem, did_you_mean
@@ -34,20 +35,20 @@ def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Pr
     facts = None if built is None else _facts(built)
     register = found.attempt(read_claims, files, root, propositions)
     if register is not None:
-        found.add(*_unknown_sources(register, root))
+        found.add(*_unknown_sources(register, study, root))
         if facts is not None:
             held = register.held(register.material_of(study.study))
             found.attempt(check_facts, register, facts, held, excused_in(study.study, facts, root))
     if display is not None:
-        found.add(*_unlisted(display, root))
+        found.add(*_unlisted(display, study, root))
         if facts is not None:
             found.attempt(check_propositions, display, facts, excused_in(study.study, facts, root))
     return found.problems
 
 
-def _unlisted(display: Propositions, root: Path) -> list[Problem]:
+def _unlisted(display: Propositions, study: Study, root: Path) -> list[Problem]:
     """Return a problem for each proposition whose article is not in the bibliography."""
-    known = examine(root=root).keys
+    known = examine_all(files_of(study.study, "references.bib", root), root).keys
     if known is None:
         return []  # reported by the check of the manuscript
     return [
@@ -68,9 +69,9 @@ def _facts(path: Path) -> dict[str, Any]:
     return facts
 
 
-def _unknown_sources(register: Register, root: Path) -> list[Problem]:
+def _unknown_sources(register: Register, study: Study, root: Path) -> list[Problem]:
     """Return a problem for each claim whose article is not in the bibliography."""
-    known = examine(root=root).keys
+    known = examine_all(files_of(study.study, "references.bib", root), root).keys
     if known is None:
         return []  # reported by the check of the manuscript
     return [
