@@ -210,7 +210,7 @@ def test_a_studys_own_sections_and_sources_are_on_the_page(demo: Path) -> None:
     sources = "@book{ours, author = {Own, Ann}, title = {Ours}, year = {2026}}\n"
     (folder / "references.bib").write_text(sources)
     page = visible_text(renderer.page())
-    assert "Trials" in page and "Own (2026)" in page and "Firms in the test" not in page
+    assert "Trials" in page and "saysOwn(2026)" in page and "Firmsinthetest" not in page
     text.write_text("Trials.\n")
     with pytest.raises(UserError, match="before the first heading"):
         renderer.page()

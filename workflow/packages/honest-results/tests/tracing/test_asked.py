@@ -183,3 +183,23 @@ def test_an_unknown_key_gets_the_nearest(built: Built) -> None:
         ask(built, "survey.trst.beta")
     with pytest.raises(UntraceableError, match='Did you mean "tbl-drivers"'):
         ask(built, "tbl-driver")
+
+
+def test_what_stands_in_a_studys_own_text_is_found_there(built: Built) -> None:
+    own = built.root / "manuscript/demo/article.en.qmd"
+    own.parent.mkdir()
+    shared = built.root / "manuscript/article.en.qmd"
+    shared.write_text(ENGLISH.replace("# Results", "# Results {#sec-results}"), encoding="utf-8")
+    own.write_text(
+        "# Ours {#sec-ours before='sec-results'}\n\n"
+        "We asked in all [survey.other]{.fact} of the firms of our own.\n",
+        encoding="utf-8",
+    )
+    places = Places(built, (Document(name="article"),))
+    assert places.of(Target("fact", "survey.other")) == [("manuscript/demo/article.en.qmd", [3])]
+    line = ENGLISH.split("\n").index('::: {#tbl-drivers table="drivers"}') + 1
+    assert ("manuscript/article.en.qmd", [line]) in places.of(Target("table", "drivers"))
+    asked = find("We asked in all 0.27 of the firms of our own.", built, places)
+    assert [target.key for target in asked.targets] == ["survey.other"]
+    assert asked.passage is not None
+    assert (asked.passage.file, asked.passage.line) == ("manuscript/demo/article.en.qmd", 3)
