@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from honest_results.documents.source import CALLOUTS, STATEMENTS, Manuscript, parse_attributes
 
@@ -55,6 +56,7 @@ class Div:
         return self.first < line and (self.last is None or line < self.last)
 
 
+@lru_cache(maxsize=16)  # every check asks for them, of the same few texts
 def divs(manuscript: Manuscript) -> tuple[list[Div], list[int]]:
     """Return the divs of a document in the order of the text, and the fences that close nothing."""
     found: list[Div] = []
