@@ -91,7 +91,8 @@ def test_a_plain_table_without_dates_names_no_day(tmp_path):
     assert facts["survey.fieldwork.state"].value == "unknown"
     assert facts["survey.fieldwork.first"].text["es"] == "un día que no consta"
     assert not [key for key in facts if key.startswith(("survey.scales", "survey.allied"))]
-    assert "survey.quality.phrase" not in facts
+    assert facts["survey.quality.phrase"].text["en"] == "No answer is impossible."
+    assert "survey.quality.scales.phrase" not in facts
     assert "no_consent" not in " ".join(account_table(account, questionnaire).frame["step"])
 
 

@@ -55,14 +55,14 @@ def quality_facts(
             Fact(f"{STEM}.income.firms.n", len(firms), "count"),
         ]
     asked = bool(questionnaire.constructs), bool(incomes_asked(questionnaire))
-    if not any(asked) and not numbers:
-        return facts
     told = [_scales_text(scales, items, words)] if scales else []
     told += [_numbers_text(numbers, words, asked[1])] if numbers else []
     if told:
         text = {language: " ".join(one[language] for one in told) for language in LANGUAGES}
         return [*facts, Fact(f"{STEM}.phrase", DOUBTFUL, "phrase", text=text)]
-    clean = "" if all(asked) else ".scales" if asked[0] else ".income"
+    clean = {(True, True): "", (True, False): ".scales", (False, True): ".income"}.get(
+        asked, ".any"
+    )
     whole = words.both(f"survey.phrase.quality{clean}.clean")
     return [*facts, Fact(f"{STEM}.phrase", CLEAN, "phrase", text=whole)]
 
