@@ -101,6 +101,20 @@ def test_a_fact_that_may_be_missing_says_why(build):
     assert entry.missing == ("survey.effect",) and entry.keys == ()
 
 
+def test_a_claim_on_a_branch_that_the_study_has_not_says_so(register, labels):
+    """Why the fact may be missing in a study with the branch is not the reason here."""
+    facts = {"study.survey.state": {"value": "absent"}, "cases.n": fact(3, "illustrative", "count")}
+    cases = strand({"kind": "at_least", "fact": "cases.n", "bound": 1})
+    both = {"survey": strand(EFFECT, BOTH), "cases": cases}
+    claims = register(claim(if_missing=BOTH), claim("both", strands=both))
+    alone, beside = build_ledger(claims, facts, [], labels, lambda file: ["survey"])
+    assert alone.ruling.grounds == "absent"
+    assert alone.reason["en"] == "No strand of this study bears on it."
+    assert "The survey: there are no such data in this study." in beside.reason["en"]
+    assert "La encuesta: no hay tales datos en este estudio." in beside.reason["es"]
+    assert BOTH["en"] not in beside.reason["en"]
+
+
 def test_an_empty_fact_decides_nothing_and_no_key_is_in_the_reason(build):
     facts = {"survey.effect": fact(None, kind="coefficient", interval=(None, None))}
     (entry,) = build(facts, claim())

@@ -101,6 +101,8 @@ class StatementWords:
             ruling = self._ruling
             if ruling.grounds == "material":
                 return self._say("because.material", language)
+            if all(self._is_of_absent_branch(strand) for strand in ruling.strands):
+                return self._say("because.no_strand", language)
             said = [
                 sentence for strand in self._telling() for sentence in self._why(strand, language)
             ]
@@ -115,11 +117,9 @@ class StatementWords:
         text = strand.strand.text
         if strand.cause == "absent":
             missing = strand.strand.if_missing
-            return (
-                missing.both()
-                if missing is not None
-                else dict(self._labels.both("claims.no_evidence"))
-            )
+            if missing is None or self._is_of_absent_branch(strand):
+                return dict(self._labels.both("claims.no_evidence"))
+            return missing.both()
         if strand.strand.rule is not None:
             found = judge(strand.strand.rule, self._facts, self._values)
             if found.decision == "missing":  # dashes would say nothing of why
@@ -133,6 +133,12 @@ class StatementWords:
         return _each(lambda language: " ".join(self._why(strand, language, named=False)))
 
     # ----------------------------------------------------------------------------------------------
+
+    def _is_of_absent_branch(self, strand: StrandRuling) -> bool:
+        """Say whether a strand lacks facts of a branch that the study does not have."""
+        branches = {key.partition(".")[0] for key in strand.strand.all_keys()}
+        states = (self._facts.get(f"study.{branch}.state", {}) for branch in branches)
+        return strand.cause == "absent" and any(one.get("value") == "absent" for one in states)
 
     def _telling(self) -> Sequence[StrandRuling]:
         """Return the strands that the reason speaks of: those it rests on, and those left out."""
@@ -168,6 +174,8 @@ class StatementWords:
         if strand.cause is None:
             return []
         if strand.cause == "absent":
+            if self._is_of_absent_branch(strand):
+                return [self._say("because.no_branch", language)]
             missing = strand.strand.if_missing
             return [missing.both()[language] if missing else self._say("because.absent", language)]
         if strand.cause == "missing" and strand.finding is not None:
