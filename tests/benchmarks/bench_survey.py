@@ -38,9 +38,9 @@ def main(resamples: int) -> None:
     questionnaire = load_questionnaire(ROOT / "config/codebooks/questionnaire.yaml", settings.lists)
     answers = draw_firms(settings, questionnaire, np.random.default_rng(1))
     scores = score_scales(answers, questionnaire, settings)
-    complete = fit_drivers(scores, settings, 0.95).complete
+    complete = fit_drivers(scores, questionnaire, settings, 0.95).complete
     firms = Firms(answers, np.ones(len(answers), dtype=bool))
-    found = worlds(settings.simulation, settings)
+    found = worlds(settings.simulation, settings, questionnaire)
     plan = settings.robustness.recovery
     costly = min(plan.costly_data_sets, DATA_SETS)
     small = settings.model_copy(

@@ -259,7 +259,7 @@ def test_two_kinds_of_alliance_directly():
     settings = load_study("ecuador", ROOT).survey
     questionnaire = load_questionnaire(ROOT / "config/codebooks/questionnaire.yaml", settings.lists)
     answers = import_responses(ROOT / settings.responses.file, questionnaire, settings).answers
-    firms = gather(score_scales(answers, questionnaire, settings), settings)
+    firms = gather(score_scales(answers, questionnaire, settings), questionnaire, settings)
     groups = pd.DataFrame({name: firms.members[name].astype(float) for name in STRUCTURE})
     sectors = pd.get_dummies(firms.controls["sector"], drop_first=True).astype(float)
     design = groups.join(sectors).join(firms.controls.drop(columns="sector"))[firms.complete]

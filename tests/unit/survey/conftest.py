@@ -7,6 +7,9 @@ import openpyxl
 import pytest
 
 from alianzas.config.study_files import load_study
+from alianzas.survey.findings.hypotheses import hypotheses
+from alianzas.survey.findings.hypothesis_words import words_of_hypotheses
+from alianzas.survey.model_words import model_words
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.scores import score_scales
@@ -23,6 +26,7 @@ I18N = (
     "survey_robustness",
     "respondents",
     "survey_statements",
+    "survey_general",
 )
 RESPONSES = ROOT / "data/ecuador/survey/responses.xlsx"
 
@@ -38,9 +42,16 @@ def questionnaire(settings):
 
 
 @pytest.fixture(scope="session")
-def labels():
+def labels(questionnaire, settings):
     i18n = ROOT / "config/i18n"
-    return Labels.load(*(i18n / f"{name}.yaml" for name in I18N))
+    loaded = Labels.load(*(i18n / f"{name}.yaml" for name in I18N))
+    words = model_words(loaded, questionnaire, settings)
+    return words_of_hypotheses(words, questionnaire, settings)
+
+
+@pytest.fixture(scope="session")
+def tests_of_findings(settings):
+    return hypotheses(settings)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from alianzas.survey.findings.finding_facts import finding_facts
+from alianzas.survey.findings.hypotheses import Hypothesis
 from honest_results.fact_merging import merge_facts
 from honest_results.facts import Fact, write_facts
 from honest_results.provenance import Source
@@ -17,13 +18,13 @@ WHEN = re.compile(r':::: \{when="([^"]*)"\}')
 FACT = re.compile(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}")
 
 
-def verdicts_on(facts: Sequence[Fact], labels: Labels) -> list[Fact]:
+def verdicts_on(tests: Sequence[Hypothesis], facts: Sequence[Fact], labels: Labels) -> list[Fact]:
     """Return the verdicts on the hypotheses that follow from some facts."""
     known = {
         fact.key: {"value": fact.value} | ({"interval": fact.interval} if fact.interval else {})
         for fact in facts
     }
-    return finding_facts(known, labels)
+    return finding_facts(tests, known, labels)
 
 
 def said_of(

@@ -41,8 +41,8 @@ def test_resamples(monkeypatch):
         assert parts.weights[name].interval == pytest.approx(estimate.interval, rel=1e-12)
 
 
-def test_bootstrap_weights_of_quantiles(monkeypatch, scores, settings):
-    sample = estimate_income(scores, settings, 0.95).samples["allied"]
+def test_bootstrap_weights_of_quantiles(monkeypatch, scores, settings, questionnaire):
+    sample = estimate_income(scores, questionnaire, settings, 0.95).samples["allied"]
     whole = quantile_effects(sample, "ate", [0.25, 0.5], 100, 0.95, 1)
     monkeypatch.setattr(quantiles, "_WEIGHTS_HELD", 10 * sample.n)
     parts = quantile_effects(sample, "ate", [0.25, 0.5], 100, 0.95, 1)

@@ -76,7 +76,7 @@ def test_likert_without_answers_is_said(account, questionnaire, labels, language
 def test_estimates_are_drawn_sorted_with_numbers_of_the_language(
     scores, settings, questionnaire, labels, language
 ):
-    result = fit_drivers(scores, settings, 0.95)
+    result = fit_drivers(scores, questionnaire, settings, 0.95)
     figure = drivers_figure(estimates_frame(result), questionnaire, labels, 0.95)
     assert figure.data["beta"].is_monotonic_decreasing
     drawn = figure.draw(language)
@@ -86,7 +86,7 @@ def test_estimates_are_drawn_sorted_with_numbers_of_the_language(
     assert any(sign in text for text in numbers)
     assert not any(other in text.replace(", ", "") for text in numbers)
     assert "95" in figure.alt[language]
-    income = income_frame(estimate_income(scores, settings, 0.95), settings.income)
+    income = income_frame(estimate_income(scores, questionnaire, settings, 0.95))
     figure = income_figure(income, settings.income, questionnaire, labels, 0.95)
     drawn = figure.draw(language)
     assert cut_off(drawn) == []
@@ -100,10 +100,10 @@ def test_what_was_not_estimated_is_said_in_the_figure(
     scores, settings, questionnaire, labels, language, said
 ):
     allied = scores[scores["status"] == "allied"].head(12)
-    drivers = estimates_frame(fit_drivers(allied, settings, 0.95))
+    drivers = estimates_frame(fit_drivers(allied, questionnaire, settings, 0.95))
     drawn = drivers_figure(drivers, questionnaire, labels, 0.95).draw(language)
     assert words(drawn).count(said) == 6
-    income = income_frame(estimate_income(allied, settings, 0.95), settings.income)
+    income = income_frame(estimate_income(allied, questionnaire, settings, 0.95))
     figure = income_figure(income, settings.income, questionnaire, labels, 0.95)
     drawn = figure.draw(language)
     assert words(drawn).count(said) == 6
@@ -113,7 +113,7 @@ def test_what_was_not_estimated_is_said_in_the_figure(
 
 @pytest.mark.parametrize("width", [0.004, 0.03, 0.2, 0.9, 4.0])
 def test_ticks_differ_in_print_whatever_the_range(scores, settings, questionnaire, labels, width):
-    income = income_frame(estimate_income(scores, settings, 0.95), settings.income)
+    income = income_frame(estimate_income(scores, questionnaire, settings, 0.95))
     income[["percent", "low", "high"]] = np.array([[0, -width, width]] * 6)
     drawn = income_figure(income, settings.income, questionnaire, labels, 0.95).draw("en")
     FigureCanvasAgg(drawn).draw()

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.controls import control_texts
-from alianzas.survey.drivers.driver_frame import kind_of
+from alianzas.survey.drivers.driver_frame import has_design, kind_of
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.variables import variable_texts
 from human_files.language.labels import LANGUAGES, Labels
@@ -68,8 +68,7 @@ def layers(questionnaire: Questionnaire, settings: SurveySettings) -> list[str]:
         found.append(kind)
         if not plan.standardised:
             found.append(f"raw_{kind}")
-    weighting = settings.weighting
-    if weighting.column or weighting.margins or weighting.strata or weighting.clusters:
+    if has_design(settings):
         found.append("weighted")
     return found
 

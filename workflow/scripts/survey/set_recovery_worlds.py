@@ -11,5 +11,5 @@ with step() as run:
     settings, questionnaire = survey_of(run)
     answers, scores = run.records("answers"), run.records("scores")
     base = settings.simulation or fitted_parameters(answers, scores, settings, questionnaire)
-    found = base if isinstance(base, Limitation) else worlds(base, settings)
+    found = base if isinstance(base, Limitation) else worlds(base, settings, questionnaire)
     run.write_records("worlds", worlds_frame(found))

@@ -95,7 +95,9 @@ def test_imputation_recovers_firms_that_complete_cases_lose(settings, questionna
     assert imputed.n > 3 * complete.n
     assert imputed.error < complete.error
     full = draw(strict, questionnaire, firms=600, missing=truth.model_copy(update={"items": 0.0}))
-    whole = fit_drivers(full.scores, strict, 0.95).coefficients["compatibility"].value
+    whole = (
+        fit_drivers(full.scores, questionnaire, strict, 0.95).coefficients["compatibility"].value
+    )
     assert imputed.value == pytest.approx(whole, abs=0.1)
 
 

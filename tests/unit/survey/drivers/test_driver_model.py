@@ -2,12 +2,8 @@ import numpy as np
 import pytest
 
 from alianzas.survey.drivers.driver_model import fit_drivers
-from alianzas.survey.drivers.driver_results import (
-    driver_tests_table,
-    drivers_facts,
-    drivers_table,
-    estimates_frame,
-)
+from alianzas.survey.drivers.driver_results import drivers_facts, estimates_frame
+from alianzas.survey.drivers.driver_tables import driver_tests_table, drivers_table
 from honest_results.tables import to_markdown
 
 NULL = {"compatibility": 0.0, "planning": 0.0, "contract": 0.0}
@@ -19,7 +15,7 @@ def told(settings, questionnaire, labels):
     """Return the facts of scores, by key."""
 
     def tell(scores):
-        result = fit_drivers(scores, settings, 0.95)
+        result = fit_drivers(scores, questionnaire, settings, 0.95)
         return {f.key: f for f in drivers_facts(result, questionnaire, labels)}
 
     return tell
@@ -39,8 +35,10 @@ def sentences(facts):
     )
 
 
-def test_coefficients_are_standardised_and_comparisons_are_their_differences(scores, settings):
-    result = fit_drivers(scores, settings, 0.95)
+def test_coefficients_are_standardised_and_comparisons_are_their_differences(
+    scores, settings, questionnaire
+):
+    result = fit_drivers(scores, questionnaire, settings, 0.95)
     allied = scores[scores["status"] == "allied"]
     names = settings.drivers.predictors
     z = allied[[*names, "success"]].dropna()
@@ -55,10 +53,10 @@ def test_coefficients_are_standardised_and_comparisons_are_their_differences(sco
     assert result.model.n == len(z) == difference.n
 
 
-def test_adding_a_constant_or_rescaling_a_scale_changes_nothing(scores, settings):
+def test_adding_a_constant_or_rescaling_a_scale_changes_nothing(scores, settings, questionnaire):
     moved = scores.assign(trust=10 * scores["trust"] + 3, success=scores["success"] - 1)
-    first = estimates_frame(fit_drivers(scores, settings, 0.95))
-    second = estimates_frame(fit_drivers(moved, settings, 0.95))
+    first = estimates_frame(fit_drivers(scores, questionnaire, settings, 0.95))
+    second = estimates_frame(fit_drivers(moved, questionnaire, settings, 0.95))
     numbers = ["beta", "low", "high", "p"]
     assert np.allclose(first[numbers], second[numbers], rtol=1e-8)
 
@@ -151,7 +149,7 @@ def test_what_cannot_be_estimated_is_said_and_gives_no_number(
         "The coefficient of compatibility could not be compared with that of contract.",
         "El coeficiente de la compatibilidad no pudo compararse con el del contrato.",
     )
-    result = fit_drivers(broken, settings, 0.95)
+    result = fit_drivers(broken, questionnaire, settings, 0.95)
     for table in (
         drivers_table(result, questionnaire, labels),
         driver_tests_table(result, questionnaire, labels),
@@ -170,14 +168,15 @@ def test_predictor_nobody_answered_leaves_the_model_and_the_table_says_so(
     assert facts["survey.drivers.trust.beta"].value is not None
     assert facts["survey.drivers.compatibility_vs_contract.phrase"].value == "unknown"
     written = texts(
-        drivers_table(fit_drivers(silent, settings, 0.95), questionnaire, labels), labels
+        drivers_table(fit_drivers(silent, questionnaire, settings, 0.95), questionnaire, labels),
+        labels,
     )
     assert "no varying score: the formal contract." in written["en"]
     assert "no dan una puntuación que varíe: el contrato formal." in written["es"]
 
 
 def test_tables_speak_both_languages(scores, settings, questionnaire, labels):
-    result = fit_drivers(scores, settings, 0.95)
+    result = fit_drivers(scores, questionnaire, settings, 0.95)
     written = texts(driver_tests_table(result, questionnaire, labels), labels)
     assert "Strategic compatibility − Formal contract" in written["en"]
     assert f"F(1, {result.model.residual_df})" in written["en"]

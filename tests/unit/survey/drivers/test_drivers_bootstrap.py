@@ -9,8 +9,8 @@ from field_statistics.regression_bootstrap import RegressionBootstrap, bootstrap
 
 
 @pytest.fixture(scope="module")
-def model(scores, settings):
-    return fit_drivers(scores, settings, 0.95)
+def model(scores, settings, questionnaire):
+    return fit_drivers(scores, questionnaire, settings, 0.95)
 
 
 def run(model, replicates=2000, seed=1):

@@ -20,7 +20,7 @@ PUBLISHED = {"compatibility": 0.45, "planning": 0.35, "contract": 0.0}
 
 
 @pytest.fixture(scope="module")
-def article(settings, questionnaire, labels, tmp_path_factory):
+def article(settings, questionnaire, labels, tmp_path_factory, tests_of_findings):
     """Return what both articles say about the drivers of firms drawn with a truth."""
 
     def read(truth, seed=1, firms=400):
@@ -34,7 +34,7 @@ def article(settings, questionnaire, labels, tmp_path_factory):
             *check_facts(found, questionnaire, labels),
             *dominance_facts(found, questionnaire, labels),
         ]
-        facts += verdicts_on(facts, labels)
+        facts += verdicts_on(tests_of_findings, facts, labels)
         return said_of(facts, OPENINGS, tmp_path_factory.mktemp("facts"))
 
     return read
@@ -114,7 +114,9 @@ def test_twelve_firms(article):
         assert "—" not in text
 
 
-def test_a_condition_that_does_not_vary(settings, questionnaire, labels, tmp_path):
+def test_a_condition_that_does_not_vary(
+    settings, questionnaire, labels, tmp_path, tests_of_findings
+):
     """The rest is estimated; of this condition no number is missing in the middle of a sentence."""
     firms = draw(settings, questionnaire, 1, drivers=PUBLISHED, firms=400)
     flat = firms.scores.assign(contract=3.0)
@@ -124,7 +126,7 @@ def test_a_condition_that_does_not_vary(settings, questionnaire, labels, tmp_pat
         *check_facts(found, questionnaire, labels),
         *dominance_facts(found, questionnaire, labels),
     ]
-    facts += verdicts_on(facts, labels)
+    facts += verdicts_on(tests_of_findings, facts, labels)
     said = said_of(facts, {k: v[:1] for k, v in OPENINGS.items()}, tmp_path)
     assert "the formal contract could not be related to it (not estimated)" in said["en"]
     assert "no pudo compararse con el del contrato (sin estimar)" in said["es"]

@@ -15,12 +15,14 @@ from alianzas.survey.income.samples import gather
 
 
 @pytest.fixture
-def planned(settings):
+def planned(settings, questionnaire):
     def of(scores, chosen=None):
         used = chosen or settings
-        structure = contrast_groups(gather(scores, used), STRUCTURE, used, 0.95)
-        income = estimate_income(scores, used, 0.95)
-        return plan_sample(fit_drivers(scores, used, 0.95), income, structure, used)
+        structure = contrast_groups(gather(scores, questionnaire, used), STRUCTURE, used, 0.95)
+        income = estimate_income(scores, questionnaire, used, 0.95)
+        return plan_sample(
+            fit_drivers(scores, questionnaire, used, 0.95), income, structure, used, 0.95
+        )
 
     return of
 

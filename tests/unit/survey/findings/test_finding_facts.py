@@ -36,9 +36,9 @@ def strong():
 
 
 @pytest.fixture
-def verdict(labels):
+def verdict(labels, tests_of_findings):
     def of(found, hypothesis="compatibility"):
-        facts = {fact.key: fact for fact in finding_facts(found, labels)}
+        facts = {fact.key: fact for fact in finding_facts(tests_of_findings, found, labels)}
         return facts[f"survey.findings.{hypothesis}.phrase"]
 
     return of

@@ -13,12 +13,12 @@ def quick(settings):
 
 
 @pytest.fixture(scope="session")
-def checked(quick):
+def checked(quick, questionnaire):
     """Return the checks of firms' scores."""
 
     def check(scores, settings=None):
         used = settings or quick
-        return check_income(estimate_income(scores, used, 0.95), used, 1)
+        return check_income(estimate_income(scores, questionnaire, used, 0.95), used, 1)
 
     return check
 

@@ -7,8 +7,8 @@ from alianzas.survey.limitation import Limitation
 
 
 @pytest.fixture
-def sample(scores, settings):
-    return estimate_income(scores, settings, 0.95).samples["allied"]
+def sample(scores, settings, questionnaire):
+    return estimate_income(scores, questionnaire, settings, 0.95).samples["allied"]
 
 
 def test_standardised_difference_by_hand():
@@ -50,9 +50,9 @@ def test_trimmed_firms_have_no_weight(sample):
     assert sum(found.used["weighting"]) == inside.sum()
 
 
-def test_separated_groups_have_no_overlap(scores, settings):
+def test_separated_groups_have_no_overlap(scores, settings, questionnaire):
     apart = scores.copy()
     allied = apart["status"] == "allied"
     apart["employees"] = np.where(allied, 100, 5) + np.arange(len(apart)) % 4
-    sample = estimate_income(apart, settings, 0.95).samples["allied"]
+    sample = estimate_income(apart, questionnaire, settings, 0.95).samples["allied"]
     assert examine_overlap(sample, "ate", 0.05) == Limitation("separation")

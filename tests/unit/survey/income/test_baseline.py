@@ -10,9 +10,9 @@ from alianzas.survey.limitation import Limitation
 
 
 @pytest.fixture
-def sample(settings):
+def sample(settings, questionnaire):
     def of(scores, group="allied"):
-        return estimate_income(scores, settings, 0.95).samples[group]
+        return estimate_income(scores, questionnaire, settings, 0.95).samples[group]
 
     return of
 
@@ -25,14 +25,18 @@ def regressing(scores, slope, seed=4):
     return scores.assign(income_before=np.exp(first), income_after=np.exp(first + growth))
 
 
-def test_regression_to_the_mean_is_not_taken_for_a_difference(scores, sample, settings):
+def test_regression_to_the_mean_is_not_taken_for_a_difference(
+    scores, sample, settings, questionnaire
+):
     drawn = sample(regressing(scores, -0.3))
     slope = baseline_slope(drawn, 0.95, settings.minimum)
     assert slope.high < 0
     assert slope.low < -0.3 < slope.high
     found = given_baseline(drawn, 0.95, settings.minimum)
     assert found.low < 0 < found.high
-    plain = estimate_income(regressing(scores, -0.3), settings, 0.95).estimates["allied"]
+    plain = estimate_income(regressing(scores, -0.3), questionnaire, settings, 0.95).estimates[
+        "allied"
+    ]
     assert plain.low > 0
 
 

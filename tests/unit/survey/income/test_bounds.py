@@ -31,12 +31,12 @@ def test_difference_of_shares_has_newcombes_interval():
 
 
 @pytest.fixture
-def model(scores, settings):
-    return estimate_income(scores, settings, 0.95)
+def model(scores, settings, questionnaire):
+    return estimate_income(scores, questionnaire, settings, 0.95)
 
 
 def test_verdict_on_the_bound_by_rule(model, settings):
-    groups = bounded_groups(settings.income)
+    groups = bounded_groups(model)
     assert groups == ["well_structured", *settings.income.models]
     found = bound_groups(model, groups, 0.2)
     highest = max(high for _, high in found.intervals.values())
@@ -50,15 +50,17 @@ def test_verdict_on_the_bound_by_rule(model, settings):
 
 
 def test_intervals_that_hold_together_are_wider(model, settings):
-    found = bound_groups(model, bounded_groups(settings.income), 0.2)
+    found = bound_groups(model, bounded_groups(model), 0.2)
     for group, (low, high) in found.intervals.items():
         assert low < model.estimates[group].low
         assert high > model.estimates[group].high
 
 
-def test_firms_beyond_the_bound_without_controls(model, settings, scores):
+def test_firms_beyond_the_bound_without_controls(model, settings, scores, questionnaire):
     income = settings.income.model_copy(update={"controls": []})
-    plain = estimate_income(scores, settings.model_copy(update={"income": income}), 0.95)
+    plain = estimate_income(
+        scores, questionnaire, settings.model_copy(update={"income": income}), 0.95
+    )
     sample = plain.samples["well_structured"]
     ours, theirs = shares_above(sample, 0.2, 0.95)
     independent = sample.outcome[sample.treated == 0]
@@ -71,10 +73,10 @@ def test_firms_beyond_the_bound_without_controls(model, settings, scores):
     assert (ours.n, theirs.n) == (len(sample.outcome) - n, n)
 
 
-def test_chance_alone_carries_independent_firms_as_far(draw, settings):
+def test_chance_alone_carries_independent_firms_as_far(draw, settings, questionnaire):
     truth = settings.simulation.income.model_copy(update={"allied": 0.0, "well_structured": 0.0})
     frame = draw(seed=4, income=truth, firms=600)
-    sample = estimate_income(frame, settings, 0.95).samples["well_structured"]
+    sample = estimate_income(frame, questionnaire, settings, 0.95).samples["well_structured"]
     difference = share_difference(*shares_above(sample, 0.2, 0.95))
     assert difference.low < 0 < difference.high
 

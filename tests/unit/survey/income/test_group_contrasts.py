@@ -6,12 +6,13 @@ import pytest
 from alianzas.survey.income.contrast_results import contrast_facts
 from alianzas.survey.income.group_contrasts import STRUCTURE, contrast_groups
 from alianzas.survey.income.samples import gather
+from alianzas.survey.weights.weighted_firms import WEIGHT
 
 
 @pytest.fixture
-def contrast(settings):
+def contrast(settings, questionnaire):
     def of(scores, groups=STRUCTURE):
-        return contrast_groups(gather(scores, settings), groups, settings, 0.95)
+        return contrast_groups(gather(scores, questionnaire, settings), groups, settings, 0.95)
 
     return of
 
@@ -19,8 +20,11 @@ def contrast(settings):
 @pytest.fixture
 def told(contrast, settings, questionnaire, labels):
     def of(scores):
-        found = (contrast(scores), contrast(scores, settings.income.models))
-        return {f.key: f for f in contrast_facts(*found, questionnaire, labels, 0.95)}
+        found = {
+            "structure": contrast(scores),
+            "models": contrast(scores, settings.income.models),
+        }
+        return {f.key: f for f in contrast_facts(found, questionnaire, labels, 0.95)}
 
     return of
 
@@ -70,7 +74,7 @@ def test_no_groups_to_compare(scores, told, change):
 
 def test_weights_count(scores, contrast):
     weights = np.where(scores["exports"] == "yes", 2.0, 1.0)
-    assert contrast(scores.assign(weight=weights)).log.value != contrast(scores).log.value
-    doubled = contrast(scores.assign(weight=3.0))
+    assert contrast(scores.assign(**{WEIGHT: weights})).log.value != contrast(scores).log.value
+    doubled = contrast(scores.assign(**{WEIGHT: 3.0}))
     assert doubled.log.value == pytest.approx(contrast(scores).log.value)
     assert doubled.log.error == pytest.approx(contrast(scores).log.error)

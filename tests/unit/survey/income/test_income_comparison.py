@@ -5,6 +5,7 @@ import pytest
 
 from alianzas.survey.income.income_comparison import bound_relation, estimate_income
 from alianzas.survey.income.income_results import income_facts, income_frame, income_table
+from alianzas.survey.weights.weighted_firms import WEIGHT
 from field_statistics.regression import Estimate
 from honest_results.tables import to_markdown
 
@@ -14,7 +15,7 @@ def told(settings, questionnaire, labels):
     """Return the facts of scores by key, and the table in both languages."""
 
     def tell(scores):
-        result = estimate_income(scores, settings, 0.95)
+        result = estimate_income(scores, questionnaire, settings, 0.95)
         facts = {f.key: f for f in income_facts(result, settings.income, questionnaire, labels)}
         table = income_table(result, settings.income, questionnaire, labels)
         words = labels.with_texts(questionnaire.label_texts() | dict(table.labels))
@@ -35,9 +36,11 @@ def truth(settings, **changes):
     return settings.simulation.income.model_copy(update=changes)
 
 
-def test_without_controls_it_is_the_ratio_of_geometric_means(scores, settings):
+def test_without_controls_it_is_the_ratio_of_geometric_means(scores, settings, questionnaire):
     income = settings.income.model_copy(update={"controls": []})
-    result = estimate_income(scores, settings.model_copy(update={"income": income}), 0.95)
+    result = estimate_income(
+        scores, questionnaire, settings.model_copy(update={"income": income}), 0.95
+    )
     growth = np.log(scores["income_after"] / scores["income_before"])
     difference = (
         growth[scores["status"] == "allied"].mean()
@@ -49,20 +52,20 @@ def test_without_controls_it_is_the_ratio_of_geometric_means(scores, settings):
     assert result.left_out == (~known).sum()
 
 
-def test_firms_in_the_model_and_left_out_add_up(scores, settings):
-    result = estimate_income(scores, settings, 0.95)
+def test_firms_in_the_model_and_left_out_add_up(scores, settings, questionnaire):
+    result = estimate_income(scores, questionnaire, settings, 0.95)
     assert result.n + result.left_out == len(scores)
     parts = result.firms["well_structured"] + result.firms["other_allied"]
     assert parts <= result.firms["allied"]
 
 
-def test_currency_and_inflation_shared_by_all_change_nothing(scores, settings):
+def test_currency_and_inflation_shared_by_all_change_nothing(scores, settings, questionnaire):
     inflated = scores.assign(
         income_before=scores["income_before"] * 7, income_after=scores["income_after"] * 9
     )
     numbers = ["percent", "low", "high", "p"]
-    first = income_frame(estimate_income(scores, settings, 0.95), settings.income)[numbers]
-    second = income_frame(estimate_income(inflated, settings, 0.95), settings.income)[numbers]
+    first = income_frame(estimate_income(scores, questionnaire, settings, 0.95))[numbers]
+    second = income_frame(estimate_income(inflated, questionnaire, settings, 0.95))[numbers]
     assert np.allclose(first, second, rtol=1e-8)
 
 
@@ -212,11 +215,15 @@ def test_small_sectors_are_taken_together(scores, told):
     assert "Technology and Tourism (Allied firms" in table["en"]
 
 
-def test_firms_of_unknown_structure_stay_out_of_the_comparison_by_structure_only(scores, settings):
+def test_firms_of_unknown_structure_stay_out_of_the_comparison_by_structure_only(
+    scores, settings, questionnaire
+):
     unknown = scores.copy()
     rows = unknown.index[unknown["group"] == "other_allied"][:10]
     unknown.loc[rows, "group"] = None
-    before, after = (estimate_income(frame, settings, 0.95) for frame in (scores, unknown))
+    before, after = (
+        estimate_income(frame, questionnaire, settings, 0.95) for frame in (scores, unknown)
+    )
     for group in ("allied", "well_structured", "bridge_alliance"):
         assert after.estimates[group] == before.estimates[group]
     known = before.firms["other_allied"] - after.firms["other_allied"]
@@ -224,8 +231,10 @@ def test_firms_of_unknown_structure_stay_out_of_the_comparison_by_structure_only
     assert known > 5
 
 
-def test_models_of_collaboration_are_corrected_for_their_number(scores, settings, told):
-    result = estimate_income(scores, settings, 0.95)
+def test_models_of_collaboration_are_corrected_for_their_number(
+    scores, settings, told, questionnaire
+):
+    result = estimate_income(scores, questionnaire, settings, 0.95)
     raw = sorted(result.estimates[name].p for name in settings.income.models)
     expected = np.maximum.accumulate([min(1, p * k) for p, k in zip(raw, (3, 2, 1), strict=True)])
     assert sorted(result.holm.values()) == pytest.approx(list(expected))
@@ -249,10 +258,12 @@ def test_a_model_with_few_firms_is_not_estimated_and_not_counted(scores, setting
     assert facts["survey.income.university_industry.percent"].value is None
 
 
-def test_weights_shift_the_estimates(scores, settings):
-    weighted = scores.assign(weight=1.0)
-    plain, ones = (estimate_income(frame, settings, 0.95) for frame in (scores, weighted))
+def test_weights_shift_the_estimates(scores, settings, questionnaire):
+    weighted = scores.assign(**{WEIGHT: 1.0})
+    plain, ones = (
+        estimate_income(frame, questionnaire, settings, 0.95) for frame in (scores, weighted)
+    )
     assert plain.estimates == ones.estimates
-    weighted.loc[weighted["exports"] == "yes", "weight"] = 5.0
-    shifted = estimate_income(weighted, settings, 0.95).estimates["allied"]
+    weighted.loc[weighted["exports"] == "yes", WEIGHT] = 5.0
+    shifted = estimate_income(weighted, questionnaire, settings, 0.95).estimates["allied"]
     assert abs(shifted.value - plain.estimates["allied"].value) > 1e-4

@@ -80,8 +80,8 @@ def test_selection_moves_the_effect_further_where_the_controls_moved_it(confound
     assert found.delta(beta, largest) == pytest.approx(1, rel=1e-8)
 
 
-def test_every_control_is_a_benchmark(scores, settings):
-    sample = estimate_income(scores, settings, 0.95).samples["allied"]
+def test_every_control_is_a_benchmark(scores, settings, questionnaire):
+    sample = estimate_income(scores, questionnaire, settings, 0.95).samples["allied"]
     found = examine_sensitivity(sample, 0.95)
     assert set(found.benchmarks) == {"sector", "size", "age", "exports"}
     for bound in found.benchmarks.values():

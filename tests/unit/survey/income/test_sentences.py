@@ -3,7 +3,7 @@
 import pytest
 
 from alianzas.survey.income.contrast_results import contrast_facts
-from alianzas.survey.income.group_contrasts import STRUCTURE, contrast_groups
+from alianzas.survey.income.group_contrasts import contrasts
 from alianzas.survey.income.income_check_facts import check_facts
 from alianzas.survey.income.income_results import income_facts
 from alianzas.survey.income.samples import gather
@@ -17,7 +17,9 @@ OPENINGS = {
 
 
 @pytest.fixture(scope="module")
-def article(draw, checked, truth, quick, questionnaire, labels, tmp_path_factory):
+def article(
+    draw, checked, truth, quick, questionnaire, labels, tmp_path_factory, tests_of_findings
+):
     """Return what both articles say about the income of firms drawn with a truth."""
 
     def read(seed=2, firms=400, change=None, **effects):
@@ -25,17 +27,14 @@ def article(draw, checked, truth, quick, questionnaire, labels, tmp_path_factory
         if change is not None:
             scores = change(scores)
         found = checked(scores)
-        between = [
-            contrast_groups(gather(scores, quick), groups, quick, 0.95)
-            for groups in (STRUCTURE, quick.income.models)
-        ]
+        between = contrasts(gather(scores, questionnaire, quick), quick, 0.95)
         facts = [
             *income_facts(found.main, quick.income, questionnaire, labels),
             *check_facts(found, questionnaire, labels),
             Fact("claims.income.bound", 0.2, "percent"),
         ]
-        facts += contrast_facts(*between, questionnaire, labels, 0.95)
-        facts += verdicts_on(facts, labels)
+        facts += contrast_facts(between, questionnaire, labels, 0.95)
+        facts += verdicts_on(tests_of_findings, facts, labels)
         return said_of(facts, OPENINGS, tmp_path_factory.mktemp("facts"))
 
     return read

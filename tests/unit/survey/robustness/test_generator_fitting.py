@@ -30,7 +30,7 @@ def test_parameters_are_found_again(settings, questionnaire):
 
 
 def test_the_committed_answers_give_three_worlds(settings, questionnaire, account):
-    found = worlds(fitted(settings, questionnaire, account.answers), settings)
+    found = worlds(fitted(settings, questionnaire, account.answers), settings, questionnaire)
     assert list(found) == ["null", "published", "reversed"]
     rng = np.random.default_rng(1)
     drawn = draw_firms(simulated(settings, found["null"]), questionnaire, rng)

@@ -72,7 +72,7 @@ def test_twelve_firms(settings, questionnaire):
 
 def test_a_single_sector_leaves_no_column(settings, questionnaire):
     answers = firms_of(settings, questionnaire).answers.assign(sector="tourism")
-    columns, names = control_columns(answers, ["sector", "size"], 2024)
+    columns, names = control_columns(answers, ["sector", "size"], questionnaire, 2024)
     assert names == ["size"]
     assert columns.shape == (len(answers), 1)
 
@@ -80,7 +80,7 @@ def test_a_single_sector_leaves_no_column(settings, questionnaire):
 def test_rare_sectors_are_joined(settings, questionnaire):
     answers = firms_of(settings, questionnaire).answers.head(40).copy()
     answers["sector"] = ["commerce"] * 20 + ["services"] * 12 + ["tourism"] * 4 + ["technology"] * 4
-    columns, names = control_columns(answers, ["sector"], 2024)
+    columns, names = control_columns(answers, ["sector"], questionnaire, 2024)
     assert names == ["sector_services", "sector_rare"]
     assert columns.sum(axis=0).tolist() == [12, 8]
 

@@ -16,23 +16,25 @@ def scores(scores):
 
 
 @pytest.fixture(scope="module")
-def found(scores, settings):
-    return {(one.factor, one.target): one for one in leave_out(scores, settings, 0.95)}
+def found(scores, settings, questionnaire):
+    return {
+        (one.factor, one.target): one for one in leave_out(scores, questionnaire, settings, 0.95)
+    }
 
 
-def test_each_finding_is_that_of_the_firms_left(found, scores, settings):
+def test_each_finding_is_that_of_the_firms_left(found, scores, settings, questionnaire):
     rest = scores[scores["sector"] != "tourism"]
-    drivers = fit_drivers(rest, settings, 0.95).comparisons["planning", "contract"]
+    drivers = fit_drivers(rest, questionnaire, settings, 0.95).comparisons["planning", "contract"]
     assert drivers is not None
     assert found["sector", "planning_vs_contract"].without["tourism"] == drivers
-    income = estimate_income(rest, settings, 0.95).estimates["well_structured"]
+    income = estimate_income(rest, questionnaire, settings, 0.95).estimates["well_structured"]
     assert income is not None
     assert found["sector", "well_structured"].without["tourism"] == income
     assert set(found["region", "allied"].without) == set(scores["region"])
 
 
 def test_a_single_sector_is_a_stated_limitation(scores, settings, questionnaire, labels):
-    alone = leave_out(scores.assign(sector="tourism"), settings, 0.95)
+    alone = leave_out(scores.assign(sector="tourism"), questionnaire, settings, 0.95)
     facts = {f.key: f for f in leave_out_facts(alone, questionnaire, labels)}
     key = "survey.robustness.drivers.compatibility_vs_contract.without_sector"
     assert "because all firms belong to one sector" in facts[f"{key}.phrase"].text["en"]
@@ -44,7 +46,7 @@ def test_a_single_sector_is_a_stated_limitation(scores, settings, questionnaire,
 
 
 def test_twelve_firms(scores, settings, questionnaire, labels):
-    few = leave_out(scores.head(12), settings, 0.95)
+    few = leave_out(scores.head(12), questionnaire, settings, 0.95)
     assert all(one.limitation is not None for one in few)
     facts = leave_out_facts(few, questionnaire, labels)
     assert all(fact.value in (None, "unknown") for fact in facts if fact.kind != "count")

@@ -36,8 +36,8 @@ def small(settings):
 
 
 @pytest.fixture(scope="module")
-def three(small):
-    return worlds(small.simulation, small)
+def three(small, questionnaire):
+    return worlds(small.simulation, small, questionnaire)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_the_estimators_are_those_of_the_article(found, three, small, questionna
     settings = simulated(small, three["published"])
     answers = draw_firms(settings, questionnaire, rng)
     scores = score_scales(answers, questionnaire, settings)
-    model = fit_drivers(scores, settings, 0.95)
+    model = fit_drivers(scores, questionnaire, settings, 0.95)
     for target, expected in (
         ("trust", model.coefficients["trust"]),
         ("planning_vs_contract", model.comparisons["planning", "contract"]),
@@ -131,7 +131,7 @@ def test_truth_is_what_very_many_firms_show(three, small, questionnaire):
     settings = simulated(small, many)
     answers = draw_firms(settings, questionnaire, np.random.default_rng(2))
     scores = score_scales(answers, questionnaire, settings)
-    model = fit_drivers(scores, settings, 0.95)
+    model = fit_drivers(scores, questionnaire, settings, 0.95)
     expected = true_values(truth, settings, questionnaire)
     for name, estimate in model.coefficients.items():
         # Within four standard errors: all six at once in all but 4 of 10,000 runs.
@@ -177,10 +177,10 @@ def test_worlds_differ_in_effects_alone(three, small):
     assert read_worlds(worlds_frame(three)) == three
 
 
-def test_worlds_that_contradict_themselves_are_a_stated_limitation(small):
+def test_worlds_that_contradict_themselves_are_a_stated_limitation(small, questionnaire):
     close = small.simulation.model_copy(update={"correlation": 0.9, "pairs": []})
     plan = small.robustness.recovery.model_copy(update={"larger": 0.6})
-    found = worlds(close, with_robustness(small, recovery=plan))
+    found = worlds(close, with_robustness(small, recovery=plan), questionnaire)
     assert found.code == "contradictory_world"
     assert read_worlds(worlds_frame(found)).code == "contradictory_world"
     few = Limitation("few_allied", {"n": 3, "needed": 10}, ["survey.the.trust"])

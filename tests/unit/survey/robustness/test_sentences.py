@@ -12,7 +12,7 @@ from alianzas.survey.robustness.curve_results import (
     curves_frame,
     driver_titles,
     income_titles,
-    pair_names,
+    target_names,
     with_constructs,
 )
 from alianzas.survey.robustness.driver_curve import driver_curves
@@ -55,7 +55,7 @@ PUBLISHED = {"compatibility": 0.45, "planning": 0.35, "contract": 0.0}
 def recovery(settings, questionnaire):
     plan = settings.robustness.recovery.model_copy(update={"data_sets": 100, "costly_data_sets": 0})
     small = with_robustness(settings, recovery=plan)
-    three = worlds(small.simulation, small)
+    three = worlds(small.simulation, small, questionnaire)
     found = recover(three, small, questionnaire, 0.95, 1, range(100))
     return small, summarise_parts([found], three, small, questionnaire, 0.95)
 
@@ -91,7 +91,7 @@ def curves(settings, questionnaire, labels):
         income = income_curves(firms, few, questionnaire, 0.95, 1)
         names = {n: {"group": labels.both(f"survey.robustness.firms.{n}")} for n in income}
         return [
-            *curve_facts("drivers", tested, pair_names(pairs, words), words, 0.95),
+            *curve_facts("drivers", tested, target_names(pairs, words), words, 0.95),
             *curve_facts("income", income, names, labels, 0.95, percent=True),
         ]
 
@@ -104,7 +104,9 @@ def left_out(settings, questionnaire, labels):
 
     def facts_of(firms):
         scores = score_scales(firms.answers, questionnaire, settings)
-        return leave_out_facts(leave_out(scores, settings, 0.95), questionnaire, labels)
+        return leave_out_facts(
+            leave_out(scores, questionnaire, settings, 0.95), questionnaire, labels
+        )
 
     return facts_of
 
@@ -225,7 +227,10 @@ def test_tables_and_figures_of_every_case(settings, questionnaire, labels, recov
             assert to_markdown(table, labels, language, "observed").count("\n") > 8
             assert figure.alt[language].endswith(".")
             figure.draw(language).canvas.draw()
-    assert set(income_titles(labels)) == {"well_structured", "allied"}
+    assert set(income_titles(("well_structured", "allied"), labels)) == {
+        "well_structured",
+        "allied",
+    }
     for summary in (recovery[1], Limitation("no_incomes")):
         for name in TABLES:
             table = recovery_table(name, summary, questionnaire, settings, labels)

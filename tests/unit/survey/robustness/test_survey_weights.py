@@ -83,7 +83,7 @@ def test_weighted_drivers_are_those_of_weighted_least_squares(
     wide = exclusion == "all_paces"
     scores = score_scales(firms.answers, questionnaire, settings)
     names = [settings.drivers.outcome, *settings.drivers.predictors]
-    held, _ = control_columns(scores, ["size"], settings.income.last_year)
+    held, _ = control_columns(scores, ["size"], questionnaire, settings.income.last_year)
     scores = scores.assign(size=held[:, 0], weight=firms.wide_weights if wide else firms.weights)
     there = (scores["status"] == ALLIED) & (firms.kept | wide)
     data = scores.loc[there, [*names, "size", "weight"]].dropna().astype(float)
@@ -124,7 +124,7 @@ def test_weighted_incomes_are_those_of_the_estimators(
     curve = income_curves(firms, few, questionnaire, 0.95, 7)[ALLIED]
     scores = score_scales(firms.answers, questionnaire, settings)
     growth = np.log(scores["income_after"] / scores["income_before"]).to_numpy(float)
-    held, _ = control_columns(scores, ["size", "exports"], settings.income.last_year)
+    held, _ = control_columns(scores, ["size", "exports"], questionnaire, settings.income.last_year)
     there = scores["status"].isin([ALLIED, INDEPENDENT]).to_numpy() & firms.kept
     there &= ~np.isnan(np.column_stack([growth, held])).any(axis=1)
     expected = estimate_effect(

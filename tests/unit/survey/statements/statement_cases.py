@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pandas as pd
 
 from alianzas.survey.drivers.driver_model import DriverModel
+from alianzas.survey.findings.hypotheses import hypotheses
 from alianzas.survey.income.income_comparison import IncomeModel
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.quality.number_quality import Doubt
@@ -388,12 +389,18 @@ STUDIES = {
 
 def findings(study: Study) -> dict[str, object]:
     """Return the verdicts on the findings in every study."""
-    return {name: findings_statement(found, study.labels) for name, found in STUDIES.items()}
+    return {
+        name: findings_statement(hypotheses(study.settings), found, study.labels)
+        for name, found in STUDIES.items()
+    }
 
 
 def robustness(study: Study) -> dict[str, object]:
     """Return the paragraph on robustness in every study."""
-    return {name: robustness_statement(found, study.labels) for name, found in STUDIES.items()}
+    return {
+        name: robustness_statement(hypotheses(study.settings), found, study.labels)
+        for name, found in STUDIES.items()
+    }
 
 
 STATEMENTS = {

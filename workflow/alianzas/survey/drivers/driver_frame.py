@@ -120,12 +120,18 @@ def questions_behind(names: Sequence[str], questionnaire: Questionnaire) -> list
     return list(found.values())
 
 
+def has_design(settings: SurveySettings) -> bool:
+    """Return whether firms do not all count the same, or were not drawn each by itself."""
+    plan = settings.weighting
+    return bool(plan.column or plan.margins or plan.strata or plan.clusters)
+
+
 def survey_design(scores: pd.DataFrame, settings: SurveySettings) -> SurveyDesign | None:
     """Return how the sample was drawn; None where all firms count the same."""
     import numpy as np
 
     plan = settings.weighting
-    if not (plan.column or plan.margins or plan.strata or plan.clusters):
+    if not has_design(settings):
         return None
     weights = scores[WEIGHT].to_numpy(float) if WEIGHT in scores else np.ones(len(scores))
     strata, clusters = (

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.config.simulation_settings import SurveySimulation
 from alianzas.config.survey_settings import SurveySettings
-from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.drivers.driver_frame import questions_behind
+from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.robustness.firm_columns import scale_scores
 from alianzas.survey.robustness.recovery_costly import bootstrap_differences, income_effects
+from alianzas.survey.robustness.recovery_parts import drivers_not_covered, incomes_not_covered
 from alianzas.survey.robustness.recovery_worlds import WORLDS, simulated
 from alianzas.survey.simulation.simulate import draw_values
 from field_statistics.dominance import general_weights, subset_r2
@@ -76,11 +78,10 @@ def recover(
         for start in range(0, len(data_sets), together):
             numbers = data_sets[start : start + together]
             drawn = _draw(world, truth, settings, questionnaire, seed, numbers)
-            rows = [
-                *_drivers(drawn, numbers, settings, confidence),
-                *_alphas(drawn, numbers, confidence),
-                *_costly(drawn, numbers, settings, questionnaire, confidence),
-            ]
+            tried = drivers_not_covered(settings, questionnaire) is None
+            rows = _drivers(drawn, numbers, settings, confidence) if tried else []
+            rows += _alphas(drawn, numbers, confidence)
+            rows += _costly(drawn, numbers, truth, settings, questionnaire, confidence)
             frames.append(pd.DataFrame(rows, columns=COLUMNS[1:]).assign(world=world))
     whole = pd.concat(frames, ignore_index=True)
     return whole[list(COLUMNS)].astype({"estimate": float, "low": float, "high": float})
@@ -104,16 +105,43 @@ def _draw(
     generators = [np.random.default_rng([seed, place, number]) for number in numbers]
     changed = simulated(settings, truth)
     values = [draw_values(changed, questionnaire, rng) for rng in generators]
-    # The number of allied firms is the same in every data set, by design.
-    allied = [np.flatnonzero(one["status"] == ALLIED) for one in values]
+    asked = [_asked(one, settings, questionnaire) for one in values]
+    most = max(len(rows) for rows in asked)
     items = {}
     for construct in questionnaire.constructs:
         columns = []
         for item in questionnaire.items(construct):
-            given = np.stack([one[item.id][rows] for one, rows in zip(values, allied, strict=True)])
+            given = np.full((len(values), most), np.nan)
+            for place, (one, rows) in enumerate(zip(values, asked, strict=True)):
+                given[place, : len(rows)] = one[item.id][rows]
             columns.append(sum(questionnaire.points(item)) - given if item.reverse else given)
         items[construct] = np.stack(columns, axis=2)
     return Drawn(items, values, generators)
+
+
+def _asked(
+    one: Mapping[str, Any], settings: SurveySettings, questionnaire: Questionnaire
+) -> NDArray[np.int_]:
+    """Return the firms of a data set that are asked for the model, or for any statement without one."""
+    import numpy as np
+    import pandas as pd
+
+    names = list(questionnaire.constructs)
+    if settings.drivers is not None and drivers_not_covered(settings, questionnaire) is None:
+        names = [settings.drivers.outcome, *settings.drivers.predictors]
+    # Questions with the same conditions are asked of the same firms.
+    distinct = {
+        str(sorted(questionnaire.conditions(question).items())): question
+        for question in questions_behind(names, questionnaire)
+    }
+    conditions = {name for q in distinct.values() for name in questionnaire.conditions(q)}
+    if not conditions:
+        return np.arange(len(next(iter(one.values()))))
+    frame = pd.DataFrame({name: one[name] for name in sorted(conditions)})
+    asked = pd.Series(True, index=frame.index)
+    for question in distinct.values():
+        asked &= questionnaire.asked(question, frame)
+    return np.flatnonzero(asked)
 
 
 def model_scores(drawn: Drawn, settings: SurveySettings) -> Array:
@@ -147,7 +175,7 @@ def _drivers(
     targets: dict[tuple[str, ...], Array] = {
         (name,): _contrast(predictors, name) for name in predictors
     }
-    pairs = [(pair.first, pair.second) for pair in settings.driver_plan.comparisons]
+    pairs = settings.driver_plan.pairs
     targets |= {pair: _contrast(predictors, *pair) for pair in pairs}
     rows: list[Row] = []
     for target, weights in targets.items():
@@ -195,6 +223,8 @@ def _alphas(drawn: Drawn, numbers: Sequence[int], confidence: float) -> list[Row
     for construct, items in drawn.items.items():
         used = (~np.isnan(items).any(axis=2)).astype(float)
         n, k = used.sum(axis=1), items.shape[2]
+        if k < 2:
+            continue
         values = np.where(used[..., None] > 0, items, 0.0)
         centred = (values - values.sum(axis=1, keepdims=True) / n[:, None, None]) * used[..., None]
         parts = (centred**2).sum(axis=(1, 2))
@@ -210,19 +240,24 @@ def _alphas(drawn: Drawn, numbers: Sequence[int], confidence: float) -> list[Row
 def _costly(
     drawn: Drawn,
     numbers: Sequence[int],
+    truth: SurveySimulation,
     settings: SurveySettings,
     questionnaire: Questionnaire,
     confidence: float,
 ) -> list[Row]:
     """Return the bootstrap and the income estimates, on the first data sets only."""
     plan = settings.robustness_plan.recovery
-    scores = model_scores(drawn, settings)
+    tried = drivers_not_covered(settings, questionnaire) is None
+    compared = incomes_not_covered(truth, settings, questionnaire) is None
+    scores = model_scores(drawn, settings) if tried else None
     rows: list[Row] = []
     for place, number in enumerate(numbers):
         if number < plan.costly_data_sets:
-            rng = drawn.generators[place]
-            found = bootstrap_differences(scores[place], settings, confidence, rng)
-            found += income_effects(drawn.values[place], settings, questionnaire, confidence)
+            rng, found = drawn.generators[place], []
+            if scores is not None:
+                found += bootstrap_differences(scores[place], settings, confidence, rng)
+            if compared:
+                found += income_effects(drawn.values[place], settings, questionnaire, confidence)
             rows += [(number, *row) for row in found]
     return rows
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from alianzas.config.robustness_settings import Recovery
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.limitation import Limitation
-from alianzas.survey.model_words import table_texts
+from alianzas.survey.model_words import key_of, table_texts
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.robustness.recovery_parts import drivers_not_covered
 from alianzas.survey.robustness.recovery_summary import JUDGED_ESTIMATORS
 from alianzas.survey.robustness.recovery_worlds import WORLDS
 from honest_results.design import Design
@@ -103,7 +104,9 @@ def _state(code: str, labels: Labels) -> Fact:
 
 
 def _pairs(settings: SurveySettings) -> list[str]:
-    return [f"{pair.first}_vs_{pair.second}" for pair in settings.driver_plan.comparisons]
+    return (
+        [] if settings.drivers is None else ["_vs_".join(pair) for pair in settings.drivers.pairs]
+    )
 
 
 def _judged_facts(own: pd.DataFrame | None) -> list[Fact]:
@@ -197,7 +200,7 @@ def _detection(summary: pd.DataFrame | None, pair: str, settings: SurveySettings
     """Return the power of the comparison in the published-like world."""
     row = None if summary is None else _row(summary, "published", "least_squares", pair)
     value = None if row is None else float(row["rejection"])
-    return Fact(f"survey.robustness.recovery.{pair}.power", value, "percent")
+    return Fact(f"survey.robustness.recovery.{key_of(pair)}.power", value, "percent")
 
 
 def _order(summary: pd.DataFrame | None, pair: str, world: str) -> Fact:
@@ -206,7 +209,7 @@ def _order(summary: pd.DataFrame | None, pair: str, world: str) -> Fact:
     value = None
     if row is not None:
         value = float(row["positive"] if row["truth"] > 0 else 1 - row["positive"])
-    return Fact(f"survey.robustness.recovery.{pair}.{world}.order", value, "percent")
+    return Fact(f"survey.robustness.recovery.{key_of(pair)}.{world}.order", value, "percent")
 
 
 def recovery_table(
@@ -238,6 +241,10 @@ def recovery_table(
                     titles[group] = _group(world, estimator, words)
                     rows.append({str(k): v for k, v in row.items()} | {"world": group, "what": key})
         texts = _notes(name, settings, labels)
+        why = drivers_not_covered(settings, questionnaire)
+        if name == "recovery_drivers" and why is not None:
+            reason = {"reason": limitation_text(why, labels)}
+            texts = [fill("survey.note.not_estimated", labels, texts=reason)]
     numbers = [
         *("n", "truth", "bias", "bias_error", "rmse", "rmse_error"),
         *("coverage", "coverage_error", "rejection", "rejection_error", "positive"),

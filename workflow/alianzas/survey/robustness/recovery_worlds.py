@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from alianzas.config.simulation_settings import SurveySimulation
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.limitation import Limitation
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.robustness.recovery_parts import drivers_not_covered, incomes_not_covered
 from alianzas.survey.simulation.traits import trait_correlations
 from human_files.errors import ConfigurationError
 
@@ -19,16 +21,21 @@ WORLDS = ("null", "published", "reversed")
 
 
 def worlds(
-    base: SurveySimulation, settings: SurveySettings
+    base: SurveySimulation, settings: SurveySettings, questionnaire: Questionnaire
 ) -> dict[str, SurveySimulation] | Limitation:
     """Return each world's parameters: ``base`` with the world's effects.
 
-    Returns a Limitation where traits cannot both correlate as in ``base`` and have these effects.
+    Returns a Limitation where neither drivers nor incomes can be tried, or traits cannot both
+    correlate as in ``base`` and have these effects.
     """
     plan = settings.robustness_plan.recovery
-    drivers = [name for name in base.constructs if name != settings.driver_plan.outcome]
-    pairs = settings.driver_plan.comparisons
-    firsts, seconds = {pair.first for pair in pairs}, {pair.second for pair in pairs}
+    untried = drivers_not_covered(settings, questionnaire)
+    if untried is not None and incomes_not_covered(base, settings, questionnaire) is not None:
+        return untried
+    outcome = None if untried is not None else settings.driver_plan.outcome
+    drivers = [] if outcome is None else [name for name in base.constructs if name != outcome]
+    pairs = [] if outcome is None else settings.driver_plan.pairs
+    firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
     seconds -= firsts
     found = {}
     for world in WORLDS:
@@ -40,7 +47,7 @@ def worlds(
             if name in large
             else plan.smaller
             if name in small
-            else plan.others
+            else plan.others * (-1 if world == "reversed" and not pairs else 1)
             for name in drivers
         }
         sign = {"null": 0.0, "published": 1.0, "reversed": -1.0}[world]
@@ -52,7 +59,7 @@ def worlds(
         )
         changed = base.model_copy(update={"drivers": effects, "income": income})
         try:
-            trait_correlations(changed, settings.driver_plan.outcome)
+            trait_correlations(changed, outcome)
         except ConfigurationError:
             return Limitation("contradictory_world")
         found[world] = changed

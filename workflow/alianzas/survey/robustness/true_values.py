@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from alianzas.config.simulation_settings import Construct, SurveySimulation
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
+from alianzas.survey.robustness.recovery_parts import drivers_not_covered, incomes_not_covered
 from alianzas.survey.scores import WELL_STRUCTURED
 from alianzas.survey.simulation.traits import trait_correlations
 from field_statistics.dominance import dominance_analysis
@@ -78,12 +79,17 @@ def score_moments(
     """Return the constructs (outcome last), the covariances of their scores, and their alphas."""
     import numpy as np
 
-    outcome = settings.driver_plan.outcome
+    outcome = None if settings.drivers is None else settings.drivers.outcome
+    if not truth.constructs:
+        return [], np.empty((0, 0)), {}
     drivers, correlation, effects = trait_correlations(truth, outcome)
-    names = [*drivers, outcome]
-    traits = np.eye(len(names))
-    traits[:-1, :-1] = correlation
-    traits[-1, :-1] = traits[:-1, -1] = correlation @ effects
+    names, traits = list(drivers), correlation
+    if outcome in truth.constructs:
+        assert outcome is not None
+        names = [*drivers, outcome]
+        traits = np.eye(len(names))
+        traits[:-1, :-1] = correlation
+        traits[-1, :-1] = traits[:-1, -1] = correlation @ effects
     loadings = np.array([truth.constructs[name].loading for name in names])
     items = [questionnaire.items(name) for name in names]
     series, variances = zip(
@@ -114,6 +120,10 @@ def true_values(
     import numpy as np
 
     names, covariance, alpha = score_moments(truth, settings, questionnaire)
+    alpha = {name: value for name, value in alpha.items() if len(questionnaire.items(name)) > 1}
+    effects = income_truth(truth, settings, questionnaire)
+    if drivers_not_covered(settings, questionnaire) is not None:
+        return Truth({}, {}, alpha, effects)
     used = [*settings.driver_plan.predictors, settings.driver_plan.outcome]
     places = [names.index(name) for name in used]
     chosen = covariance[np.ix_(places, places)]
@@ -121,14 +131,6 @@ def true_values(
     correlation = chosen / np.outer(deviation, deviation)
     coefficients = inverses(correlation[None, :-1, :-1])[0] @ correlation[:-1, -1]
     weights = dominance_analysis(correlation).general
-    income = truth.income
-    effects: dict[str, float] = {}
-    if income is not None:
-        share = well_structured_share(truth, settings, questionnaire)
-        effects = {
-            WELL_STRUCTURED: income.allied + income.well_structured,
-            ALLIED: income.allied + share * income.well_structured,
-        }
     return Truth(
         dict(zip(settings.driver_plan.predictors, coefficients.tolist(), strict=True)),
         dict(zip(settings.driver_plan.predictors, weights.tolist(), strict=True)),
@@ -137,19 +139,36 @@ def true_values(
     )
 
 
+def income_truth(
+    truth: SurveySimulation, settings: SurveySettings, questionnaire: Questionnaire
+) -> dict[str, float]:
+    """Return the true effect on log income growth of each group that is tried."""
+    income = truth.income
+    if income is None or incomes_not_covered(truth, settings, questionnaire) is not None:
+        return {}
+    if settings.well_structured is None:
+        return {ALLIED: income.allied}
+    share = well_structured_share(truth, settings, questionnaire)
+    return {
+        WELL_STRUCTURED: income.allied + income.well_structured,
+        ALLIED: income.allied + share * income.well_structured,
+    }
+
+
 def well_structured_share(
     truth: SurveySimulation, settings: SurveySettings, questionnaire: Questionnaire
 ) -> float:
     """Return the share of alliances that are well structured, from a draw of many firms."""
     import numpy as np
 
-    outcome = settings.driver_plan.outcome
+    outcome = None if settings.drivers is None else settings.drivers.outcome
     drivers, correlation, effects = trait_correlations(truth, outcome)
     rng = np.random.default_rng(_SEED)
     values = rng.normal(size=(_DRAWN, len(drivers))) @ np.linalg.cholesky(correlation).T
     left = np.sqrt(1 - effects @ correlation @ effects)
     traits = dict(zip(drivers, values.T, strict=True))
-    traits[outcome] = values @ effects + left * rng.normal(size=_DRAWN)
+    if outcome is not None:
+        traits[outcome] = values @ effects + left * rng.normal(size=_DRAWN)
     reached = np.ones(_DRAWN, dtype=bool)
     for name in settings.structure_rule.scales:
         how = truth.constructs[name]
