@@ -22,7 +22,12 @@ from honest_results.documents.guard import (
     read_allowed,
 )
 from honest_results.documents.outline import outline
-from honest_results.documents.own_texts import changed_sections, check_folders, lost_labels
+from honest_results.documents.own_texts import (
+    changed_sections,
+    check_folders,
+    lost_labels,
+    unpaired_sections,
+)
 from honest_results.documents.parts import visible
 from honest_results.documents.source import Manuscript, named
 from honest_results.documents.study_checklists import (
@@ -90,15 +95,18 @@ def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Pr
 
 
 def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
-    """Return what has changed under a study's own texts, and its sources that others have, too."""
+    """Return what is to be told of a study's own texts, and its sources that all have, too."""
     project = load_project(root)
     documents = project.documents_of(study.study, root)
     sources = files_of(study.study, "references.bib", root)
     try:
-        changed = changed_sections(study.study, documents, project.languages, root)
+        told = [
+            *changed_sections(study.study, documents, project.languages, root),
+            *unpaired_sections(study.study, documents, project.languages, root),
+        ]
     except ManuscriptError:
         return []  # told as an error
-    return changed + repeated_keys([file for file in sources if (root / file).is_file()], root)
+    return told + repeated_keys([file for file in sources if (root / file).is_file()], root)
 
 
 def _all_texts(project: Project, root: Path) -> list[Manuscript]:

@@ -6,7 +6,12 @@ from honest_results.documents.check_references import Known, check_references, u
 from honest_results.documents.guard import check_typed
 from honest_results.documents.outline import header, numbers, outline
 from honest_results.documents.overlay import fingerprint, merged
-from honest_results.documents.own_texts import changed_sections, check_folders, lost_labels
+from honest_results.documents.own_texts import (
+    changed_sections,
+    check_folders,
+    lost_labels,
+    unpaired_sections,
+)
 from honest_results.documents.source import Manuscript
 from honest_results.documents.texts import files_of, outlines, read_text
 from honest_results.project import Document
@@ -309,6 +314,16 @@ def test_what_changed_under_an_own_section_is_told(study):
     (problem,) = told()
     assert problem.found == f"sec-two has changed in {SHARED} since this was written."
     assert "git log" in problem.advice
+
+
+def test_a_section_in_one_language_alone_is_told(study):
+    (problem,) = unpaired_sections("peru", DOCUMENTS, ["en", "es"], study)
+    assert (problem.file, problem.row) == (OURS, 1)
+    assert problem.found == "sec-two is the study's own here, and not in es."
+    assert unpaired_sections("peru", DOCUMENTS, ["en"], study) == []
+    (study / "manuscript/article.es.qmd").write_text(BASE)
+    (study / "manuscript/peru/article.es.qmd").write_text("# Dos {#sec-two}\n\nSuyo.\n")
+    assert unpaired_sections("peru", DOCUMENTS, ["en", "es"], study) == []
 
 
 def test_files_that_no_document_takes_are_told(study):

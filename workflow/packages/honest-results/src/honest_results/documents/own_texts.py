@@ -96,6 +96,28 @@ def changed_sections(
     return told
 
 
+def unpaired_sections(
+    study: str, documents: Sequence[Document], languages: Sequence[str], root: Path | str = "."
+) -> list[Problem]:
+    """Return what is to be told of sections that are a study's own in one language alone."""
+    told = []
+    for document in documents:
+        own = {text.language: text for _, text in _pairs(study, [document], languages, root)}
+        sections = {
+            text.language: {section.label: section for section in own_sections(text, base)}
+            for base, text in _pairs(study, [document], languages, root)
+        }
+        for language, of_language in sections.items():
+            for label, section in of_language.items():
+                others = [name for name in languages if label not in sections.get(name, {})]
+                if others:
+                    found = f"{label} is the study's own here, and not in {', '.join(others)}."
+                    advice = f"Write it in {document.name}.{others[0]}.qmd, too."
+                    line = section.heading.line
+                    told.append(Problem(own[language].file, found, advice, line))
+    return told
+
+
 def _pairs(
     study: str, documents: Sequence[Document], languages: Sequence[str], root: Path | str
 ) -> Iterator[tuple[Manuscript, Manuscript]]:
