@@ -1,5 +1,7 @@
 """A study's own sections over the shared text, and every mistake in them."""
 
+from pathlib import Path
+
 import pytest
 
 from honest_results.documents.check_references import Known, check_references, usage
@@ -10,11 +12,12 @@ from honest_results.documents.own_texts import (
     changed_sections,
     check_folders,
     lost_labels,
+    require_fit,
     unpaired_sections,
 )
 from honest_results.documents.source import Manuscript
 from honest_results.documents.texts import files_of, outlines, read_text
-from honest_results.project import Document
+from honest_results.project import Document, Project
 from human_files.errors import ManuscriptError
 
 BASE = """---
@@ -293,7 +296,26 @@ def test_a_label_that_was_lost_is_told_with_where(study):
     text = read_text("peru", "appendix", "en", study)
     (problem,) = check_references(text, known)
     assert problem.found == "@sec-two-inner refers to nothing in the documents."
-    assert f"{OURS}, line 1 replaces" in problem.advice
+    assert f"{OURS}, line 1, replaces or leaves out" in problem.advice
+
+
+def test_all_texts_are_looked_at_before_anything_is_computed(study):
+    for name in ("ecuador", "peru"):
+        (study / f"config/studies/{name}").mkdir(parents=True)
+        (study / f"config/studies/{name}/study.yaml").touch()
+    project = Project(studies=["ecuador", "peru"], documents=DOCUMENTS, languages=["en"])
+    require_fit(project, study)
+    (study / OURS).write_text("# Two {#sec-two}\n\n# Two {#sec-two}\n")
+    (study / "manuscript/peru/appendix.en.qmd").write_text("Words.\n")
+    (study / "manuscript/peru/brief.en.qmd").write_text("# Brief {#sec-brief}\n")
+    with pytest.raises(ManuscriptError) as caught:
+        require_fit(project, study)
+    assert [(Path(problem.file).name, problem.row) for problem in caught.value.problems] == [
+        ("brief.en.qmd", None),
+        ("article.en.qmd", 3),
+        ("appendix.en.qmd", 1),
+    ]
+    require_fit(project.model_copy(update={"studies": ["ecuador"]}), study / "elsewhere")
 
 
 def test_what_changed_under_an_own_section_is_told(study):

@@ -147,8 +147,9 @@ def _problems(
     elif reference.kind == "crossref" and name not in labels:
         advice = _suggest(name, labels, "label", "@")
         if name in known.lost:
+            where = known.lost[name]
             advice = (
-                f"The section in {known.lost[name]} replaces the one that had it. Give it a place."
+                f"{where}, replaces or leaves out the section that had it. Give it a place there."
             )
         yield problem(f"@{name} refers to nothing in the documents.", advice)
     elif (
