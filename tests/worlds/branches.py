@@ -63,6 +63,8 @@ def _make_study(folder: Path, name: str, branches: tuple[str, ...]) -> None:
     }
     kept["country"] = COUNTRY
     kept["article"] |= {"title": TITLE, "short_title": TITLE}
+    general = ("strategic_alliances", "small_businesses", "reproducibility")
+    kept["article"]["keywords"] = {word: kept["article"]["keywords"][word] for word in general}
     if "survey" in kept:
         kept["survey"].pop("simulation", None)
     write_study(folder, kept, name)

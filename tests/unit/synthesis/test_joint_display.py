@@ -303,3 +303,20 @@ def test_strands_that_the_study_lacks_are_not_shown():
     for language, word in (("en", "survey"), ("es", "encuesta")):
         assert word not in to_markdown(table, LABELS, language, "observed").lower()
     assert "survey" not in set(joint_display_figure(rows, LABELS).data["strand"])
+
+
+@pytest.mark.parametrize("phrase", ["larger", "smaller", "same"])
+def test_a_strand_that_is_alone_is_set_against_no_other(phrase):
+    """In any study with a review, cases or a survey alone, whatever follows from it."""
+    absent = {**facts()["a.phrase"], "value": "absent"}
+    there = facts(phrase) | {f"study.{name}.state": absent for name in ("literature", "cases")}
+    words = {"en": "strand", "es": "línea"}
+    for strands in ({"survey": strand(**DECIDES)}, {"review": strand()}):
+        shown = Propositions(propositions=[proposition(**strands)])
+        rows = build_joint_display(shown, there, LABELS, excused=excused_in("ecuador", there))
+        for language, word in words.items():
+            page = to_markdown(joint_display_table(rows, LABELS), LABELS, language, "observed")
+            assert word not in page
+    with_others = {**facts(phrase)}
+    rows = build_joint_display(shown, with_others, LABELS)
+    assert "strand" in to_markdown(joint_display_table(rows, LABELS), LABELS, "en", "observed")

@@ -106,15 +106,19 @@ def _row(
         for name in strands_in(facts)
     }
     how = fit(ruling)
-    return Row(
-        number, proposition, ruling, evidence, how, meta_inference(ruling, how, words, labels)
-    )
+    inference = meta_inference(ruling, how, words, labels, alone=is_alone(evidence))
+    return Row(number, proposition, ruling, evidence, how, inference)
 
 
 def strands_in(facts: Mapping[str, Any]) -> list[str]:
     """Return the strands of evidence of the branches that the study has, in the display's order."""
     absent = {name for branch in absent_branches(facts) for name in STRANDS_OF[branch]}
     return [name for name in STRANDS if name not in absent]
+
+
+def is_alone(strands: Collection[str]) -> bool:
+    """Say whether strands are of one branch, so that nothing stands beside it."""
+    return len({*strands} - {"qca"}) == 1  # configurations are the cases'
 
 
 def _evidence(strand: StrandRuling, words: StatementWords, facts: Mapping[str, Any]) -> Evidence:
@@ -146,15 +150,18 @@ def fit(ruling: Ruling) -> str:
 
 
 def meta_inference(
-    ruling: Ruling, how: str, words: StatementWords, labels: Labels
+    ruling: Ruling, how: str, words: StatementWords, labels: Labels, *, alone: bool = False
 ) -> dict[str, str]:
     """Return the conclusion from all strands, as text by language.
 
-    The wording follows from the verdict and from which strands speak for and against the proposition.
+    The wording follows from the verdict and from which strands speak for and against the proposition;
+    ``alone``: the study has one strand, beside which there are no others to speak of.
     """
     key = f"synthesis.inference.{how}"
     if how == "open":
         key += f".{ruling.grounds}"
+    if alone and f"{key}.alone" in labels:
+        key += ".alone"
     groups = {
         "supporting": [s.name for s in ruling.strands if s.direction == "for"],
         "opposing": [s.name for s in ruling.strands if s.direction == "against"],

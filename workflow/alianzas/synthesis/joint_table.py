@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.sentences import sentence
-from alianzas.synthesis.joint_display import LANGUAGES, STRANDS, Row
+from alianzas.synthesis.joint_display import LANGUAGES, STRANDS, Row, is_alone
 from alianzas.synthesis.proposition_list import numbered
 from honest_results.provenance import weakest
 from honest_results.tables import Column, Table
@@ -39,7 +39,7 @@ def joint_display_table(rows: Sequence[Row], labels: Labels) -> Table:
             {
                 "proposition": cell(numbered(row.number, labels, row.proposition.text.both())),
                 **{name: cell(_said(row, strands)) for name, strands in shown.items()},
-                "fit": f"synthesis.fit.{row.fit}",
+                "fit": _fit(row, labels),
                 "inference": cell(row.inference),
             }
             for row in rows
@@ -67,15 +67,22 @@ def _notes(rows: Sequence[Row], labels: Labels) -> dict[str, dict[str, str]]:
     if "cases" in there:
         kind = "cases_survey" if "survey" in there else "cases"
         voice = labels.both(f"synthesis.note.voice.{kind}")
-    notes = {"synthesis.note.fit": sentence("synthesis.note.fit", labels, voice=voice)}
+    alone = ".alone" if is_alone(there) else ""
+    notes = {"synthesis.note.fit": sentence(f"synthesis.note.fit{alone}", labels, voice=voice)}
     if not ruled:
         return notes
     parts = {
         language: "; ".join(labels(f"synthesis.note.direction.{name}", language) for name in ruled)
         for language in LANGUAGES
     }
-    direction = sentence("synthesis.note.direction", labels, strands=parts)
+    direction = sentence(f"synthesis.note.direction{alone}", labels, strands=parts)
     return {"synthesis.note.direction": direction, **notes}
+
+
+def _fit(row: Row, labels: Labels) -> str:
+    """Return the key of the words for how the strands fit; one that is alone fits no other."""
+    key = f"synthesis.fit.{row.fit}"
+    return f"{key}.alone" if is_alone(row.evidence) and f"{key}.alone" in labels else key
 
 
 def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
