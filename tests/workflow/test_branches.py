@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,12 @@ def in_project(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def facts(built: Compendium, branches: tuple[str, ...], levels: str) -> Facts:
-    file = built.folder / f"results/{name_of(ALL)}/facts.json"
+    return _facts(built.folder / f"results/{name_of(ALL)}/facts.json", branches, levels)
+
+
+@cache
+def _facts(file: Path, branches: tuple[str, ...], levels: str) -> Facts:
+    """Return the facts of a combination, for all tests of it; in the folder of the project."""
     every = json.loads(file.read_text(encoding="utf-8"))["facts"]
     known = LEVELS if levels == "as_shipped" else dict.fromkeys(LEVELS, levels)
     found = facts_of(branches, every, known)
