@@ -50,4 +50,6 @@ def test_what_nobody_is_asked_is_none():
     form = FORM.model_copy(update={"questions": kept})
     found = states(SETTINGS, form)
     assert found["profile"] == "asked"
-    assert {found[name] for name in ("groups", "scales", "consent", "alliances")} == {"none"}
+    assert {found[name] for name in ("groups", "scales", "consent", "invitation", "alliances")} == {
+        "none"
+    }

@@ -34,8 +34,9 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
 
     drivers, income, well_structured and robustness are analyses of the survey's settings, models is
     either of the first two, and outcomes are further ones of the drivers; groups (firms are compared),
-    scales (constructs of several items), statements (on constructs), consent, profile (facts about the
-    firm) and alliances (model, benefits, challenges) follow from the questionnaire.
+    scales (constructs of several items), statements (on constructs), consent, invitation (a code for
+    each firm), profile (facts about the firm) and alliances (model, benefits, challenges) follow from
+    the questionnaire.
     """
     role = questionnaire.role
     analyses = ("drivers", "income", "well_structured", "robustness")
@@ -44,6 +45,7 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
         "scales": bool(questionnaire.several_items),
         "statements": bool(questionnaire.items()),
         "consent": questionnaire.consent is not None,
+        "invitation": role("invitation") is not None,
         "profile": any(role(name) is not None for name in PROFILE),
         "alliances": any(role(name) is not None for name in ALLIANCE),
         **{name: getattr(settings, name) is not None for name in analyses},
@@ -58,6 +60,7 @@ _SAID = {
     "scales": "constructs",
     "statements": "constructs",
     "consent": "roles",
+    "invitation": "roles",
     "profile": "questions",
     "alliances": "questions",
 }
