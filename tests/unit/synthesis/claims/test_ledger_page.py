@@ -82,6 +82,11 @@ def test_the_page_says_where_the_claims_come_from(page):
     assert "lo publicado [@" in page["es"].partition("\n")[0]
 
 
+def test_a_ledger_without_claims_introduces_nothing(register, labels):
+    ledger = ledger_document("demo", [], {}, {})
+    assert "This page holds" not in Page(ledger, labels, "en").markdown()
+
+
 def test_links_lead_somewhere_and_raw_files_have_their_hash(page):
     for text in page.values():
         targets = set(re.findall(r"\]\(#([\w-]+)\)", text))

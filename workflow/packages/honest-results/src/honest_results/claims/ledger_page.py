@@ -35,7 +35,7 @@ class Page:
 
     def markdown(self) -> str:
         """Return the page's body."""
-        blocks = [self._introduction(), self._summary()]
+        blocks = [self._introduction(), self._summary()] if self._ledger.claims else []
         article = None
         for claim in self._ledger.claims:
             if claim.article != article:
