@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from argparse import Namespace
 from pathlib import Path
@@ -43,6 +44,7 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         return Outcome([])
 
     monkeypatch.setattr(check_command, "try_steps", try_steps)
+    monkeypatch.setattr(check_command, "unprintable_signs", lambda *_: [])
     return asked
 
 
@@ -132,7 +134,5 @@ def test_the_later_facts_count_whether_built_or_tried(tmp_path: Path) -> None:
         path = tmp_path / top / "peru/facts.json"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps({"facts": {}}))
-        import os
-
         os.utime(path, (1e9 + number, 1e9 + number))
         assert last_facts("peru", tmp_path) == path

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from alianzas.commandline import input_checks
 from alianzas.config.study_files import load_study
+from alianzas.config.study_model import Study
+from alianzas.inputs.printed_signs import unprintable_signs
 from alianzas.inputs.unfinished_merges import unfinished_merges
 from honest_results.build import software
 from honest_results.build.trial import try_steps
@@ -40,7 +42,7 @@ def run(options: Namespace, root: Path) -> int:
     found.add(*shared.problems)
     doubtful: list[Problem] = []
     unnamed: list[str] = []
-    sound: list[str] = []
+    sound: list[Study] = []
     for name in names:
         study = found.attempt(load_study, name)
         if study is None or project is None or merges:
@@ -52,7 +54,7 @@ def run(options: Namespace, root: Path) -> int:
         found.add(*problems)
         doubtful += input_checks.study_doubts(study, Path())
         if not problems and not shared.problems:
-            sound.append(name)
+            sound.append(study)
     unmerged = {problem.file for problem in merges}
     told = [
         str(problem)
@@ -61,11 +63,14 @@ def run(options: Namespace, root: Path) -> int:
         if problem in merges or problem.file not in unmerged
     ]
     if project is not None and sound and not options.quick:
-        outcome = try_steps(root, project, sound)
+        outcome = try_steps(root, project, [study.study for study in sound])
         if outcome.is_stopped:
             print("Stopped. The same command goes on where it stopped.", file=sys.stderr)
             return _STOPPED
         told += outcome.problems
+        if not outcome.problems:  # all that the documents print is there
+            signs = (unprintable_signs(study, project, Path()) for study in sound)
+            told += dict.fromkeys(str(problem) for problems in signs for problem in problems)
     for doubt in doubtful:
         print(f"doubtful: {doubt}", file=sys.stderr)
     if told:
@@ -76,7 +81,7 @@ def run(options: Namespace, root: Path) -> int:
             "No authors are named yet, and the documents say so. Name them under "
             f"`article: authors:` in {study_file(name)}."
         )
-    aside = f" Doubtful: {len(doubtful)}; nothing is concluded from them." if doubtful else ""
+    aside = f" Doubtful: {len(doubtful)}, told above." if doubtful else ""
     tried = "The steps were not tried." if options.quick else "Every step was tried."
     print(f"{len(files)} files, no problems. {tried}{aside}")
     _tell_engine(project)
