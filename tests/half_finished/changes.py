@@ -107,13 +107,15 @@ def written(file: str, text: str) -> Change:
 
 
 def only(*branches: str) -> Change:
-    """Return the change that leaves a study some of its branches."""
+    """Return the change that leaves a study some of its branches, and none of its own words."""
 
     def make(folder: Path) -> None:
         for branch in BRANCHES:
             if branch not in branches:
                 place(folder, STUDY, branch).unlink()
                 shutil.rmtree(folder / "data" / STUDY / branch, ignore_errors=True)
+        for place_of_words in (f"manuscript/{STUDY}", f"config/studies/{STUDY}/checklists"):
+            shutil.rmtree(folder / place_of_words, ignore_errors=True)
         described(folder)
 
     return make
