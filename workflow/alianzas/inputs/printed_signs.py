@@ -22,7 +22,7 @@ from honest_results.documents.texts import read_shown
 from honest_results.project import STUDIES, Project
 from human_files.errors import Problem, UserError
 
-_ENTRY = re.compile(r"^@\w+\s*\{\s*([^,\s]+)", re.MULTILINE)
+_ENTRY = re.compile(r"@\w+\s*\{\s*([^,\s]+)")
 
 
 def unprintable_signs(study: Study, project: Project, root: Path) -> list[Problem]:
@@ -66,11 +66,10 @@ def _entries(study: str, root: Path, cited: Iterable[str]) -> Iterator[str]:
     for place in ("manuscript/references.bib", f"manuscript/{study}/references.bib"):
         path = root / place
         text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-        begins = [*_ENTRY.finditer(text)]
-        ends = [*(found.start() for found in begins[1:]), len(text)]
-        for found, end in zip(begins, ends, strict=True):
-            if found[1] in wanted:
-                yield text[found.start() : end]
+        for entry in re.split(r"^(?=@)", text, flags=re.MULTILINE):
+            found = _ENTRY.match(entry)
+            if found is not None and found[1] in wanted:
+                yield entry
 
 
 def _problem(study: Study, sign: str, root: Path) -> Problem:
