@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alianzas.config.study_model import Study
+from alianzas.survey.check_models import check_models
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.responses.respondents import Account
 from alianzas.survey.responses.response_import import import_responses
@@ -24,7 +25,8 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     questionnaire = found.attempt(load_questionnaire, root / file, settings.lists, file)
     if questionnaire is None:
         return found.problems
-    found.attempt(check_constructs, settings, questionnaire, study_file(study.study, "survey"))
+    for check in (check_constructs, check_models):
+        found.attempt(check, settings, questionnaire, study_file(study.study, "survey"))
     explains = settings.responses.codebook
     found.attempt(
         import_responses,

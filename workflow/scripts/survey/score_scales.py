@@ -4,6 +4,7 @@ from honest_results.step import step
 
 with step() as run:
     from alianzas.config.survey_settings import SurveySettings
+    from alianzas.survey.check_models import check_models
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.responses.answer_schema import check_records, scores_schema
     from alianzas.survey.sample_profile import alliances_facts
@@ -12,7 +13,8 @@ with step() as run:
 
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
-    check_constructs(settings, questionnaire, study_file(run.study, "survey"))
+    for check in (check_constructs, check_models):
+        check(settings, questionnaire, study_file(run.study, "survey"))
     answers = run.records("answers")
     scores = score_scales(answers, questionnaire, settings)
     check_records(scores, scores_schema(questionnaire, group_codes(questionnaire, settings)))

@@ -2,9 +2,11 @@ import numpy as np
 import pytest
 
 from alianzas.config.survey_settings import SurveySettings, Weighting
+from alianzas.survey.check_models import check_models
 from alianzas.survey.weights.weighing import UnknownMarginError, WeightError, weigh
 from alianzas.survey.weights.weight_results import choice_fact, weight_facts, weights_table
 from honest_results.tables import to_markdown
+from human_files.errors import ConfigurationError
 
 FILE = "config/studies/peru.yaml"
 SECTORS = {
@@ -126,10 +128,10 @@ def test_what_the_choices_make_of_the_weights(drivers, income, said, weighed, se
 
 
 @pytest.mark.parametrize("curve", ["drivers", "income"])
-def test_weights_alone_need_weights(curve, settings):
+def test_weights_alone_need_weights(curve, settings, questionnaire):
     given = settings.model_dump()
     given["robustness"][curve]["weights"] = ["weighted"]
-    with pytest.raises(ValueError, match=f"robustness.{curve}.weights lists only"):
-        SurveySettings.model_validate(given)
+    with pytest.raises(ConfigurationError, match=f"robustness.{curve}.weights"):
+        check_models(SurveySettings.model_validate(given), questionnaire, "survey.yaml")
     given["weighting"] = {"column": "employees"}
-    assert SurveySettings.model_validate(given).weighting.column == "employees"
+    check_models(SurveySettings.model_validate(given), questionnaire, "survey.yaml")

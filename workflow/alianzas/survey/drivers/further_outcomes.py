@@ -171,7 +171,7 @@ def outcomes_table(found: Outcomes, questionnaire: Questionnaire, labels: Labels
         frame.astype(dict.fromkeys(numbers, "float64")),
         [
             Column("scale", "survey.column.scale", "label"),
-            Column("estimate", "survey.column.estimate", "number"),
+            Column("estimate", "survey.outcomes.column.estimate", "number"),
             Column("estimate", "survey.column.interval", "interval"),
             Column("p", "survey.column.p", "p_value"),
             Column("p_holm", "survey.column.p_holm", "p_value"),

@@ -65,6 +65,16 @@ def weigh(
 
     plan = settings.weighting
     _check(answers, questionnaire, plan, file)
+    for key, name in (("stratum", plan.strata), ("cluster", plan.clusters)):
+        if name is not None and (without := int(answers[name].isna().sum())):
+            raise WeightError(
+                Problem(
+                    settings.responses.file,
+                    f"{without} firms have no {key}.",
+                    f"Give every firm that is kept the {key} that it was drawn from.",
+                    column=name,
+                )
+            )
     weights: Array = np.ones(len(answers))
     if plan.column is not None:
         given = answers[plan.column].astype(float)
@@ -90,11 +100,10 @@ def weigh(
 
 def _check(answers: pd.DataFrame, questionnaire: Questionnaire, plan: Weighting, file: str) -> None:
     """Raise UnknownMarginError for what the weighting names but does not exist."""
-    known = [question.id for question in questionnaire.questions]
-    named = {
-        "survey.weighting.column": [plan.column] if plan.column else [],
-        "survey.weighting.margins": list(plan.margins),
-    }
+    known = [question.id for question in questionnaire.questions] + list(questionnaire.derived)
+    roles = {"column": plan.column, "strata": plan.strata, "clusters": plan.clusters}
+    named = {f"survey.weighting.{key}": [name] if name else [] for key, name in roles.items()}
+    named["survey.weighting.margins"] = list(plan.margins)
     problems = [
         Problem(
             file,
