@@ -42,7 +42,7 @@ def suited_texts(labels: Labels, questionnaire: Questionnaire, settings: SurveyS
     if settings.drivers is not None and settings.drivers.outcome in questionnaire.variables:
         outcome = questionnaire.variables[settings.drivers.outcome]
         fields["outcome_name"] = outcome.with_article.both()
-    found: Texts = {}
+    found: Texts = _groups(questionnaire)
     for layer in layers(questionnaire, settings):
         for key in labels:
             if key.startswith(f"{layer}."):
@@ -94,6 +94,17 @@ def group_names(questionnaire: Questionnaire) -> Texts:
     return {
         "compared": {k: "/".join(quoted[k].format(one[k]) for one in others) for k in LANGUAGES},
         "reference": {k: quoted[k].format(reference[k]) for k in LANGUAGES},
+    }
+
+
+def _groups(questionnaire: Questionnaire) -> Texts:
+    """Return the labels of the groups, where several are compared with the reference."""
+    group = questionnaire.group
+    if group is None or group.question not in questionnaire.variables:
+        return {}
+    return {
+        f"survey.group.group_{code.lower()}": label.both()
+        for code, label in questionnaire.variables[group.question].answers.items()
     }
 
 

@@ -31,7 +31,7 @@ class IncomeModel:
     ``firms``: number of firms by group, including independent ones; ``left_out``: firms that lack
     an income or a control. ``medians``: raw median growth by group. ``controls`` are those held
     constant; ``remarks`` say what had to be dropped or merged, by group. ``holm``: p-values of the
-    collaboration models corrected for their number. ``samples``: group → firms compared;
+    collaboration models, and of several groups, corrected for their number. ``samples``: group → firms compared;
     ``logs``: group → the estimate in log points, with its standard error;
     ``groups``: all that are compared, each with its classification.
     """
@@ -92,11 +92,15 @@ def estimate_income(
         else:
             error = found.standard_error
             logs[group] = Estimate(found.estimate, found.low, found.high, found.p, found.n, error)
-    models = {
-        name: estimate.p
-        for name in settings.income_plan.models
-        if (estimate := estimates.get(name)) is not None
-    }
+    # The groups of a classification are tested together: the models, or several groups.
+    holm: dict[str, float] = {}
+    for kind in ("groups", "models"):
+        p_values = {
+            name: estimate.p
+            for name, of in firms.groups.items()
+            if of == kind and (estimate := estimates.get(name)) is not None
+        }
+        holm |= adjust_p_values(p_values, "holm")
     return IncomeModel(
         estimates,
         limitations,
@@ -105,7 +109,7 @@ def estimate_income(
         _medians(firms),
         [name for name in settings.income_plan.controls or [] if name in firms.controls],
         confidence,
-        adjust_p_values(models, "holm"),
+        holm,
         remarks,
         samples,
         logs,

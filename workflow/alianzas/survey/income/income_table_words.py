@@ -18,7 +18,8 @@ Texts = Mapping[str, str]
 
 def estimand_stem(group: str, estimand: str) -> str:
     """Return the label key of an estimand; all collaboration models share one."""
-    kind = group if group_label(group).startswith("survey.group.") else "model"
+    named = group_label(group).startswith("survey.group.") and not group.startswith("group_")
+    kind = group if named else "model"
     return f"survey.estimand.{kind}.{estimand}"
 
 

@@ -1,6 +1,6 @@
 """What of a study the recovery study can cover: data sets of known truth must be drawable.
 
-The generator draws scales of several items with known effects on one of them, and incomes with known
+The generator draws the items of constructs with known effects on one of them, and incomes with known
 effects of the groups. The truth of other models (odds of a yes, counts, errors by a sample design,
 controls) is not one of its parameters, and a study whose main model is such says so.
 """
@@ -21,11 +21,8 @@ def drivers_not_covered(
     plan = settings.drivers
     if plan is None:
         return Limitation("no_driver_model")
-    others = [
-        name
-        for name in (plan.outcome, *plan.predictors)
-        if name not in questionnaire.constructs or len(questionnaire.items(name)) < 2
-    ]
+    names = (plan.outcome, *plan.predictors)
+    others = [name for name in names if name not in questionnaire.constructs]
     if others:
         return Limitation("recovery_not_covered", names=[f"survey.the.{name}" for name in others])
     kind = kind_of(questionnaire.variables[plan.outcome], settings)

@@ -11,7 +11,7 @@ from alianzas.survey.phrases import limitation_text
 from alianzas.survey.quality.number_quality import Doubt
 from alianzas.survey.quality.quality_facts import kinds_of
 from alianzas.survey.questionnaire import ALLIED, Questionnaire
-from alianzas.survey.scores import WELL_STRUCTURED
+from alianzas.survey.scores import OTHER_ALLIED
 from alianzas.survey.statements.writing import TENTHS, Words, between, joined, listed, paragraph
 from field_statistics.regression import direction
 from honest_results.facts import Fact
@@ -48,13 +48,15 @@ def _said(
         limitation = result.limitations[ALLIED]
         reason = limitation_text(limitation, words)
         return "not_estimated", [sentence(f"{_WORDS}.not_made", words, reason=reason)]
-    compared = joined([_group(name, result, words) for name in (ALLIED, WELL_STRUCTURED)])
+    told = [ALLIED, *(name for name, of in result.groups.items() if of in ("structure", "groups"))]
+    told = [name for name in told if name != OTHER_ALLIED]
+    compared = joined([_group(name, result, words) for name in told])
     if result.controls:
         names = listed([words.both(f"survey.control.the.{name}") for name in result.controls])
         number = "one" if len(result.controls) == 1 and "exports" not in result.controls else "many"
         compared = sentence(f"{_WORDS}.controls.{number}", words, names=names, compared=compared)
     clauses = [compared]
-    well = result.estimates.get(WELL_STRUCTURED)
+    well = result.estimates.get(result.main)
     if well is not None:
         bound = plan.claimed_bound
         how = bound_relation(well, bound)
@@ -72,4 +74,7 @@ def _group(group: str, result: IncomeModel, words: Labels) -> Words:
     else:
         fields["value"] = printed(estimate.value, "percent", TENTHS)
         fields["interval"] = between(estimate.low, estimate.high, "percent", TENTHS)
+    if group.startswith("group_"):
+        fields["name"] = words.both(f"survey.group.{group}")
+        group = "group"
     return sentence(f"{_WORDS}.{group}.{direction(estimate)}", words, **fields)
