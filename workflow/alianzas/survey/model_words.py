@@ -86,7 +86,11 @@ def group_names(questionnaire: Questionnaire) -> Texts:
     """Return the names of the groups compared: ``compared`` and ``reference``, in quotation marks."""
     group = questionnaire.group
     if group is None or group.question not in questionnaire.variables:
-        return {}
+        # Nothing is said of groups then; labels that name them still have to be whole.
+        return {
+            "compared": {"en": "the group compared", "es": "el grupo comparado"},
+            "reference": {"en": "the reference group", "es": "el grupo de referencia"},
+        }
     answers = questionnaire.variables[group.question].answers
     others = [label.both() for code, label in answers.items() if code != group.reference]
     reference = answers[group.reference].both()

@@ -31,8 +31,8 @@ class IncomeModel:
     ``firms``: number of firms by group, including independent ones; ``left_out``: firms that lack
     an income or a control. ``medians``: raw median growth by group. ``controls`` are those held
     constant; ``remarks`` say what had to be dropped or merged, by group. ``holm``: p-values of the
-    collaboration models, and of several groups, corrected for their number. ``samples``: group → firms compared;
-    ``logs``: group → the estimate in log points, with its standard error;
+    collaboration models, and of several groups, corrected for their number. ``samples``: group →
+    firms compared; ``logs``: group → the estimate in log points, with its standard error;
     ``groups``: all that are compared, each with its classification.
     """
 

@@ -241,8 +241,11 @@ def recovery_table(
                     titles[group] = _group(world, estimator, words)
                     rows.append({str(k): v for k, v in row.items()} | {"world": group, "what": key})
         texts = _notes(name, settings, labels)
-        why = drivers_not_covered(settings, questionnaire)
-        if name == "recovery_drivers" and why is not None:
+        why = {
+            "recovery_drivers": drivers_not_covered(settings, questionnaire),
+            "recovery_income": None if settings.income else Limitation("no_income_estimate"),
+        }.get(name)
+        if why is not None:
             reason = {"reason": limitation_text(why, labels)}
             texts = [fill("survey.note.not_estimated", labels, texts=reason)]
     numbers = [
