@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from alianzas.survey.alliance_profile import alliances_facts
 from alianzas.survey.measurement import measurement_summary as summary
 from alianzas.survey.measurement.item_statistics import asked_items, item_statistics
 from alianzas.survey.measurement.measurement_facts import measurement_facts
@@ -14,7 +15,7 @@ from alianzas.survey.quality.quality_facts import quality_facts
 from alianzas.survey.quality.scale_quality import doubtful_scales
 from alianzas.survey.reliability import estimate_reliability, reliability_facts
 from alianzas.survey.responses.account_results import account_facts
-from alianzas.survey.sample_profile import alliances_facts, sample_facts
+from alianzas.survey.sample_profile import sample_facts
 from alianzas.survey.scores import score_facts, score_scales
 from alianzas.survey.statements.measurement_statement import (
     common_method_statement,

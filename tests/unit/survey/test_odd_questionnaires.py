@@ -8,12 +8,13 @@ import pytest
 import yaml
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.alliance_profile import alliances_facts
 from alianzas.survey.quality.quality_facts import quality_facts
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.questionnaire_tables import data_dictionary_table, item_wordings_table
 from alianzas.survey.responses.account_results import account_facts
 from alianzas.survey.responses.response_import import import_responses
-from alianzas.survey.sample_profile import alliances_facts, sample_facts, sample_table
+from alianzas.survey.sample_profile import sample_facts, sample_table
 from alianzas.survey.scores import check_constructs, score_facts, score_scales
 from human_files.errors import UserError
 from human_files.language.labels import Labels

@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.sample_profile import alliances_facts, sample_facts, sample_table
+from alianzas.survey.alliance_profile import alliances_facts
+from alianzas.survey.sample_profile import sample_facts, sample_table
 from honest_results.tables import to_markdown
 
 

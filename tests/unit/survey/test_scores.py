@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from alianzas.survey.scores import check_constructs, recoded, score_facts, score_scales
+from alianzas.survey.scores import check_constructs, score_facts, score_scales
+from alianzas.survey.scoring import recoded
 from human_files.errors import ConfigurationError
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Question, Questionnaire
+from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from alianzas.survey.questions import Question
 from honest_results.figures import Figure
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.numbers import format_value

@@ -13,7 +13,8 @@ from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.settings_files import line_of
 
 if TYPE_CHECKING:
-    from alianzas.survey.questionnaire import Question, Questionnaire
+    from alianzas.survey.questionnaire import Questionnaire
+    from alianzas.survey.questions import Question
 
 #: Columns that the import and the scoring add beside the questions.
 RESERVED = ("respondent", "group")

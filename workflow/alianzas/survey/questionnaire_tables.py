@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from alianzas.survey.derived_words import made_from
 from alianzas.survey.phrases import join
-from alianzas.survey.questionnaire import Question, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.questions import Question
 from honest_results.tables import Column, Table
 from human_files.language.labels import LANGUAGES, Labels
 from human_files.language.lists import join_words

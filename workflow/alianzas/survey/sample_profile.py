@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.sentences import printed
 from alianzas.survey.benefit_contrasts import benefit_contrasts
-from alianzas.survey.phrases import fill, join
+from alianzas.survey.phrases import fill
+from alianzas.survey.publishing import published
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
-from alianzas.survey.scores import WELL_STRUCTURED, allied_firms
+from alianzas.survey.scores import allied_firms
 from alianzas.survey.scoring import variables_frame
-from alianzas.survey.statements.writing import inside
 from alianzas.survey.variables import coded
 from field_statistics.small_cells import mask_small_cells
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
 from human_files.language.labels import Labels
 from human_files.language.numbers import DASH
-from human_files.language.sentences import how_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -182,7 +180,7 @@ def sample_facts(
     facts: list[Fact] = []
     if (exports := role("exports")) is not None:
         yes = coded(questionnaire.variable(exports), frame).iloc[:, 0] == 1
-        number, share = _published(int(yes.sum()), len(frame), settings)
+        number, share = published(int(yes.sum()), len(frame), settings)
         facts = [
             Fact(f"{key}.exporters.n", number, "count"),
             Fact(f"{key}.exporters.percent", share, "percent", n=len(frame)),
@@ -206,14 +204,14 @@ def sample_facts(
         given = allied[question].dropna().str.split()
         for code in questionnaire.codes(question):
             choosing = int(given.map(lambda codes, code=code: code in codes).sum())
-            named, share = _published(choosing, len(given), settings)
+            named, share = published(choosing, len(given), settings)
             facts += [
                 Fact(f"survey.{stem}.{code}.n", named, "count"),
                 Fact(f"survey.{stem}.{code}.percent", share, "percent", n=len(given)),
             ]
 
     def may_be_published(count: int, firms: int) -> bool:
-        return _published(count, firms, settings)[0] is not None
+        return published(count, firms, settings)[0] is not None
 
     return facts + benefit_contrasts(allied, questionnaire, may_be_published, confidence)
 
@@ -249,84 +247,6 @@ def _exporters(
     return Fact("survey.profile.exporters.phrase", how, "phrase", text=text)
 
 
-def alliances_facts(
-    answers: pd.DataFrame,
-    scores: pd.DataFrame,
-    questionnaire: Questionnaire,
-    settings: SurveySettings,
-    labels: Labels,
-) -> list[Fact]:
-    """Return the sentences on the allied firms' models and on how many are well structured.
-
-    No fact where neither is known.
-    """
-    key, question = "survey.profile.alliances.phrase", questionnaire.role("model")
-    if question is None and settings.well_structured is None:
-        return []
-    words = labels.with_texts(questionnaire.label_texts())
-    frame = variables_frame(answers, questionnaire, settings.scales.minimum_answered)
-    allied = frame[allied_firms(frame, questionnaire)]
-    if allied.empty:
-        return [Fact(key, "none", "phrase", text=words.both("survey.phrase.alliances.none"))]
-    told = []
-    if question is not None:
-        told.append(_models(allied[question], question, questionnaire, settings, words))
-    if settings.well_structured is not None:
-        well = int((scores["group"] == WELL_STRUCTURED).sum())
-        told.append(_meeting(well, len(allied), words, settings))
-    if len(told) == 1:
-        return [Fact(key, "some", "phrase", text=told[0])]
-    models, met = told
-    text = fill("survey.phrase.alliances.some", words, texts={"models": models, "met": met})
-    return [Fact(key, "some", "phrase", text=text)]
-
-
-def _models(
-    given: pd.Series[str],
-    question: str,
-    questionnaire: Questionnaire,
-    settings: SurveySettings,
-    words: Labels,
-) -> Mapping[str, str]:
-    """Return the sentence on how many firms name each model of alliance."""
-    chosen = given.dropna().str.split()
-    codes = settings.income.models if settings.income is not None else questionnaire.codes(question)
-    parts, shown = {}, False
-    for code in codes:
-        naming = int(chosen.map(lambda codes, code=code: code in codes).sum())
-        count, share = _published(naming, len(chosen), settings)
-        how = "masked" if count is None or share is None else "shown"
-        shown = shown or (how == "shown" and naming > 0)
-        parts[f"model.{code}"] = fill(
-            f"survey.phrase.model_share.{how}",
-            words,
-            {"fewest": settings.small_cell},
-            {
-                "model": inside(words.both(questionnaire.answer_key(question, code))),
-                "share": printed(share, "percent"),
-            },
-        )
-    return fill(
-        f"survey.phrase.alliances.models{'' if shown else '.masked'}",
-        words,
-        {"fewest": settings.small_cell},
-        {"models": join(list(parts), words.with_texts(parts))},
-    )
-
-
-def _meeting(well: int, allied: int, words: Labels, settings: SurveySettings) -> Mapping[str, str]:
-    """Return who meets the definition of a well-structured alliance; small numbers are not told.
-
-    Neither is how many meet it where those that do not are too few: one number tells the other.
-    """
-    how: str = how_many(well, allied)
-    if how not in ("none", "all"):
-        told = [_published(n, allied, settings)[0] for n in (well, allied - well)]
-        how = "few" if told[0] is None else "most" if told[1] is None else "some"
-    numbers = {"well": well, "of": allied, "fewest": settings.small_cell}
-    return fill(f"survey.phrase.alliances.met.{how}", words, numbers)
-
-
 def _median(
     key: str,
     values: pd.Series[float],
@@ -338,12 +258,3 @@ def _median(
     known = values.dropna()
     middle = float(known.median()) if len(known) else None
     return [Fact(key, middle, kind, n=len(known), decimals=decimals, unit=unit)]  # type: ignore[arg-type]
-
-
-def _published(count: int, firms: int, settings: SurveySettings) -> tuple[int | None, float | None]:
-    """Return a number of firms and their share, or neither where the number is too small."""
-    if not firms:
-        return count, None
-    if 0 < count < settings.small_cell:
-        return None, None
-    return count, count / firms

@@ -8,7 +8,6 @@ from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.controls import known_controls
 from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
-from alianzas.survey.scoring import recoded as recoded
 from alianzas.survey.scoring import variables_frame
 from honest_results.design import Design
 from honest_results.facts import Fact

@@ -17,7 +17,8 @@ from human_files.settings import Text
 if TYPE_CHECKING:
     import pandas as pd
 
-    from alianzas.survey.questionnaire import Question, Questionnaire
+    from alianzas.survey.questionnaire import Questionnaire
+    from alianzas.survey.questions import Question
 
 #: Answers that mean "no": in a pair with another, the answer 0.
 _NO = frozenset({"no", "0", "false", "n"})

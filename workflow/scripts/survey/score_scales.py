@@ -4,10 +4,10 @@ from honest_results.step import step
 
 with step() as run:
     from alianzas.config.survey_settings import SurveySettings
+    from alianzas.survey.alliance_profile import alliances_facts
     from alianzas.survey.check_models import check_models
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.responses.answer_schema import check_records, scores_schema
-    from alianzas.survey.sample_profile import alliances_facts
     from alianzas.survey.scores import check_constructs, group_codes, score_facts, score_scales
     from honest_results.project import study_file
 

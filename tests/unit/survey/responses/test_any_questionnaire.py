@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from alianzas.config.survey_settings import SurveySettings
+from alianzas.survey.alliance_profile import alliances_facts
 from alianzas.survey.deriving import UndefinedError
 from alianzas.survey.quality.quality_facts import quality_facts
 from alianzas.survey.questionnaire import load_questionnaire
@@ -22,7 +23,7 @@ from alianzas.survey.responses.respondents import NobodyLeftError
 from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.responses.response_validation import InvalidAnswersError
 from alianzas.survey.responses.screening import NotCheckableError
-from alianzas.survey.sample_profile import alliances_facts, sample_facts, sample_table
+from alianzas.survey.sample_profile import sample_facts, sample_table
 from alianzas.survey.scores import group_codes, score_facts, score_scales
 from human_files.language.labels import Labels
 

@@ -17,7 +17,8 @@ from alianzas.survey.robustness.recovery_worlds import (
     worlds_frame,
 )
 from alianzas.survey.robustness.true_values import score_moments, true_values, well_structured_share
-from alianzas.survey.scores import recoded, score_scales
+from alianzas.survey.scores import score_scales
+from alianzas.survey.scoring import recoded
 from alianzas.survey.simulation.simulate import draw_firms
 from field_statistics.dominance import dominance_analysis
 from field_statistics.regression_bootstrap import bootstrap_regression

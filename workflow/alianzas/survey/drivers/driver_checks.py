@@ -27,7 +27,7 @@ from alianzas.survey.drivers.driver_model import (
 )
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import Questionnaire
-from alianzas.survey.scores import recoded
+from alianzas.survey.scoring import recoded
 from field_statistics.equivalence import Equivalence, equivalence_test
 from field_statistics.imputation import impute_items
 from field_statistics.model_diagnostics import (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from alianzas.config.model_settings import OutcomeKind
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.controls import control_values, is_category
-from alianzas.survey.questionnaire import Question, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.questions import Question
 from alianzas.survey.variables import Variable, coded
 from alianzas.survey.weights.weighted_firms import WEIGHT
 from field_statistics.survey_design import SurveyDesign

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from alianzas.survey.questionnaire import Question, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.questions import Question
 from field_files.survey.export import Cell
 from field_files.survey.export import text_of as _as_text
 from field_files.survey.simplified_text import simplified

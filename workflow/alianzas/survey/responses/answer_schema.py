@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.survey.questionnaire import Question, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.questions import Question
 from human_files.errors import DataError, Problem
 
 if TYPE_CHECKING:

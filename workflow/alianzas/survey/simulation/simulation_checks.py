@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alianzas.config.simulation_settings import Draw, SurveySimulation
-from alianzas.survey.questionnaire import Question, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.questions import Question
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 
 #: What each way of drawing is for.

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.config.simulation_settings import Draw, SurveySimulation
 from alianzas.survey.deriving import with_derived
-from alianzas.survey.questionnaire import Question, Questionnaire
+from alianzas.survey.questionnaire import Questionnaire
+from alianzas.survey.questions import Question
 from alianzas.survey.simulation.picking import name_several, pick
 from alianzas.survey.variables import coded
 
