@@ -8,6 +8,7 @@ from honest_results.documents.study_checklists import (
     checklist_files,
     read_checklist,
     shown_checklists,
+    unknown_files,
 )
 from human_files.errors import ConfigurationError
 
@@ -92,3 +93,13 @@ def test_files_of_one_checklist_go_together():
 
 def test_a_study_has_the_checklists_that_its_text_shows():
     assert shown_checklists({"checklist_cross", "sample"}) == ["cross"]
+
+
+def test_a_file_that_is_called_like_no_checklist(compendium):
+    folder, write = compendium
+    write(OWN, {"id": "prisma", "items": {"2": [{"status": "missing", "text": WORDS}]}})
+    assert unknown_files("peru", folder) == []
+    write("config/studies/peru/checklists/prism.yaml", {"id": "prism"})
+    (problem,) = unknown_files("peru", folder)
+    assert problem.file == "config/studies/peru/checklists/prism.yaml"
+    assert "prisma.yaml" in str(problem)

@@ -35,6 +35,7 @@ from honest_results.documents.study_checklists import (
     read_checklist,
     shared_labels,
     shown_checklists,
+    unknown_files,
 )
 from honest_results.documents.texts import files_of, read_text
 from honest_results.fact_merging import SOURCE, read_merged
@@ -177,6 +178,7 @@ def _checklists(
 ) -> dict[str, Checklist]:
     """Return what can be read of the reporting checklists that a study shows, by file."""
     tables = {name for text in documents for name in named(visible(text, settled), "table")}
+    found.add(*unknown_files(study, root))
     by_file: dict[str, Checklist] = {}
     for name in shown_checklists(tables):
         read = found.attempt(read_checklist, checklist_files(study, name, root), root)

@@ -33,6 +33,21 @@ def checklist_files(study: str, name: str, root: Path | str = ".") -> list[str]:
     return [shared, own] if Path(root, own).is_file() else [shared]
 
 
+def unknown_files(study: str, root: Path | str = ".") -> list[Problem]:
+    """Return a problem for each file among a study's checklists that is called like none."""
+    folder = Path(root, study_file(study, "checklists")).with_suffix("")
+    names = [f"{name}.yaml" for name in CHECKLISTS]
+    return [
+        Problem(
+            path.relative_to(root).as_posix(),
+            "there is no checklist of this name.",
+            did_you_mean(path.name, names),
+        )
+        for path in sorted(folder.glob("*"))
+        if path.name not in names
+    ]
+
+
 def read_checklist(files: Sequence[str], root: Path | str = ".") -> StudyChecklist:
     """Return a checklist from its files: the shared one, then the study's own if it has one.
 
