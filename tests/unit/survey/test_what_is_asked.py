@@ -33,11 +33,20 @@ def test_further_outcomes_are_a_part():
     assert states(settings, FORM)["outcomes"] == "asked"
 
 
-@pytest.mark.parametrize("analysis", ["drivers", "income", "well_structured", "robustness"])
-def test_an_analysis_that_is_left_out_is_none(analysis):
+@pytest.mark.parametrize(
+    ("analysis", "with_it"),
+    [
+        ("drivers", ["driver_specifications"]),
+        ("income", ["income_specifications"]),
+        ("well_structured", []),
+        ("robustness", ["driver_specifications", "income_specifications"]),
+    ],
+)
+def test_an_analysis_that_is_left_out_is_none(analysis, with_it):
     settings = SETTINGS.model_copy(update={analysis: None})
     found = states(settings, FORM)
-    assert [name for name, state in found.items() if state == "none"] == [analysis, "outcomes"]
+    none = {name for name, state in found.items() if state == "none"}
+    assert none == {analysis, "outcomes", *with_it}
 
 
 def test_without_drivers_and_income_there_is_no_model():

@@ -33,12 +33,13 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
     """Return what the survey has: analyses of its settings, and what follows from its questions.
 
     drivers, income, well_structured and robustness are analyses of the survey's settings, models is
-    either of the first two, and outcomes are further ones of the drivers; groups (firms are compared),
+    either of the first two, outcomes are further ones of the drivers, and driver_specifications and
+    income_specifications are the specification curves; groups (firms are compared),
     scales (constructs of several items), statements (on constructs), consent, invitation (a code for
     each firm), profile (facts about the firm) and alliances (model, benefits, challenges) follow from
     the questionnaire.
     """
-    role = questionnaire.role
+    role, curves = questionnaire.role, settings.robustness
     analyses = ("drivers", "income", "well_structured", "robustness")
     return {
         "groups": questionnaire.group is not None,
@@ -51,6 +52,8 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
         **{name: getattr(settings, name) is not None for name in analyses},
         "models": settings.drivers is not None or settings.income is not None,
         "outcomes": settings.drivers is not None and bool(settings.drivers.further_outcomes),
+        "driver_specifications": None not in (settings.drivers, curves and curves.drivers),
+        "income_specifications": None not in (settings.income, curves and curves.income),
     }
 
 
@@ -85,7 +88,12 @@ def _place(name: str, questionnaire: Questionnaire) -> Design:
     """Return where it is said whether the survey has a part."""
     if name in _SAID:
         return Design(_SAID[name], questionnaire.file)
-    elsewhere = {"models": "survey", "outcomes": "survey.drivers"}
+    elsewhere = {
+        "models": "survey",
+        "outcomes": "survey.drivers",
+        "driver_specifications": "survey.robustness",
+        "income_specifications": "survey.robustness",
+    }
     return Design(elsewhere.get(name, f"survey.{name}"))
 
 
