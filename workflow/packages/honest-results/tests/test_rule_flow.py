@@ -55,6 +55,7 @@ rule second:
         record("answers"),
         parts=gather.recovery("results/{{study}}/records/recovery/{scatteritem}.parquet"),
         evidence=evidence,
+        income=lambda wildcards: where(wildcards, "survey.income", "estimate", "compare"),
         files=lambda wildcards: STUDY_FILES[wildcards.study].synthesis.files(),
     output:
         tables=table("one", "two"),
@@ -99,6 +100,8 @@ def test_the_facts_of_every_branch_are_named(root: Path) -> None:
     flow = read_flows(root)["second"]
     named = {item.name for item in flow.inputs if item.argument == "evidence"}
     assert named == {"describe", "earlier", "first", "second_part"}
+    where = {item.name for item in flow.inputs if item.argument == "income"}
+    assert where == {"estimate", "compare"}
     assert flow.settings == ("synthesis",)
 
 

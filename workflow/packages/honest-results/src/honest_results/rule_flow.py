@@ -35,8 +35,8 @@ _SECTION = re.compile(r"^    (?P<name>\w+):(?P<text>.*(?:\n(?:(?: {5,}|\t).*)?)*
 _FUNCTION = re.compile(r"^def (?P<name>\w+)\(.*(?:\n(?:[ \t].*)?)*", re.MULTILINE)
 #: Rules by what a study must have for them: EVIDENCE["survey"] = ["import_responses", …].
 _LIST = re.compile(r"^(?P<name>[A-Z_]+)\[\"[\w.]+\"\] \+?= (?P<text>\[[^\]]*\])", re.MULTILINE)
-#: The function that gives the facts of rules which it is told by name.
-_FACTS_OF = "facts_of"
+#: The functions that give the facts of rules which they are told by name: in a list, or after a condition.
+_FACTS_OF, _FACTS_WHERE = "facts_of", "where"
 _INCLUDE = re.compile(r"^include: *[\"']([^\"']+)[\"']", re.MULTILINE)
 _RESULT = re.compile(
     r"results/\{+(?:wildcards\.)?study\}+/"
@@ -188,6 +188,13 @@ def _named(
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == _FACTS_OF:
         names = node.args[0].elts if isinstance(node.args[0], ast.List) else []
         yield from (("facts", each) for each in _strings(names))
+        return
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == _FACTS_WHERE
+    ):
+        yield from (("facts", each) for each in _strings(node.args[2:]))
         return
     if isinstance(node, ast.Name) and node.id in lists:
         yield from (("facts", each) for each in lists[node.id])
