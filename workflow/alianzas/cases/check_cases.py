@@ -28,7 +28,7 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
     if study.cases is None:
         return []
     to_make = _sheets_to_make(study, root)
-    files = {problem.file for problem in to_make}
+    files = {name for problem in to_make for name in (problem.file, str(root / problem.file))}
     return [problem for problem in _problems(study, root) if problem.file not in files] + to_make
 
 
