@@ -34,8 +34,9 @@ _WORDS = {
     "email": "email emails mail correo correos",
     "phone": "phone telephone telefono telefonos celular movil whatsapp phonenum devicephonenum "
     "phonenumber cellphone fax",
-    "ruc": "ruc",
-    "cedula": "cedula dni passport pasaporte documento",
+    # The numbers of firms and people as the countries of Latin America and Spain call them.
+    "ruc": "ruc rut nit rfc cuit cnpj rif",
+    "cedula": "cedula dni passport pasaporte documento curp cuil cpf nie nif dpi dui",
     "ip": "ip ipaddress ipaddr",
     "coordinates": "latitude longitude altitude accuracy latitud longitud altitud gps geopoint "
     "coordinates coordenadas geolocation gpslatitude gpslongitude gpsaltitude gpsaccuracy "
