@@ -98,3 +98,17 @@ def test_the_check_tells_it_or_it_builds(study: Compendium, name: str) -> None:
     if name in chosen():
         built = study.build()
         assert built.returncode == 0, built.stdout + built.stderr
+
+
+def test_a_fault_of_the_program_is_told_as_one_with_its_log(study: Compendium) -> None:
+    script = "workflow/scripts/survey/describe_sample.py"
+    study.edit(script, "with step() as run:\n", 'with step() as run:\n    {}["contract"]\n')
+    done = study.alianzas("check")
+    assert done.returncode == 1
+    assert done.stderr.count("error: ") == 1, done.stderr
+    assert "describe_sample failed: KeyError: 'contract'" in done.stderr
+    assert "This is a fault of the program, not of your data." in done.stderr
+    log = ".check/logs/ecuador/describe_sample.log"
+    assert log in done.stderr
+    assert "Traceback" in (study.folder / log).read_text(encoding="utf-8")
+    assert "Traceback" not in done.stderr
