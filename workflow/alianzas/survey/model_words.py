@@ -4,7 +4,8 @@ The labels of ``config/i18n`` are worded for a survey of alliances whose outcome
 study is of something else, others take their place: those of ``survey_general.yaml``, whose keys are
 the usual ones after what they are for: ``firms.`` (other groups than allied and independent), the
 kind of the outcome (``binary.`` …), ``raw.`` (coefficients in the units of the variables),
-``weighted.`` (errors by the sample design) and ``held.`` (controls beside the predictors).
+``weighted.`` (errors by the sample design), ``held.`` (controls beside the predictors), and
+``unstructured.`` (alliances, of which the study does not say what makes them well structured).
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ def suited_texts(labels: Labels, questionnaire: Questionnaire, settings: SurveyS
 def layers(questionnaire: Questionnaire, settings: SurveySettings) -> list[str]:
     """Return which sets of labels suit the study, from the most general to the most special."""
     found = [] if is_of_alliances(questionnaire) else ["firms"]
+    if not found and settings.well_structured is None:
+        found.append("unstructured")
     plan = settings.drivers
     if plan is None or plan.outcome not in questionnaire.variables:
         return found

@@ -196,7 +196,11 @@ def test_one_predictor_and_no_comparison(firms, settings, questionnaire, labels)
     weight = dominance_frame(found).iloc[0]
     assert weight["share"] == pytest.approx(1)
     assert weight["alone"] == pytest.approx(weight["last"])
-    assert len(hypotheses_table(found, questionnaire, labels).frame) == 0
+    made = hypotheses_table(found, questionnaire, labels)
+    # Without comparisons, what is examined is whether it goes with more of the outcome.
+    assert set(made.frame["hypothesis"]) == {"survey.hypothesis.compatibility"}
+    english = made.labels["survey.hypothesis.compatibility"]["en"]
+    assert english == "Alliance success is positively related to strategic compatibility"
     assert len(dominance_pairs_table(found, questionnaire, labels).frame) == 0
     for table in TABLES:
         made = table(found, questionnaire, labels)

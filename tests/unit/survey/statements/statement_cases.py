@@ -200,9 +200,11 @@ def drivers(study: Study) -> dict[str, object]:
             90,
             0.95,
             pd.DataFrame(),
-            SimpleNamespace(n=89) if model else None,
-            dropped,
-            limitation,
+            pd.DataFrame(),
+            SimpleNamespace(kind="numeric", survey=None, outcome="success"),
+            model=SimpleNamespace(n=89) if model else None,
+            dropped=dropped,
+            limitation=limitation,
         )
         return drivers_statement(result, study.questionnaire, "success", study.labels, doubtful)
 
@@ -247,6 +249,7 @@ def income(study: Study) -> dict[str, object]:
             {},
             controls,
             0.95,
+            groups={"allied": "all", "well_structured": "structure", "other_allied": "structure"},
         )
         return income_statement(result, plan, study.questionnaire, study.labels, doubts)
 

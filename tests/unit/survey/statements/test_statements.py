@@ -95,11 +95,13 @@ THREE = st.tuples(*[st.integers(0, 5)] * 3)
     doubtful=st.sets(st.sampled_from(["scales", "income"])),
     recovery=st.none() | st.tuples(st.integers(0, 9), st.just(9), st.none() | st.just(0.3)),
 )
-def test_any_survey_has_well_formed_sentences(labels, groups, sectors, regions, **found):
+def test_any_survey_has_well_formed_sentences(
+    labels, tests_of_findings, groups, sectors, regions, **found
+):
     lost = {
         "sectors": tuple(min(n, groups[0]) for n in sectors),
         "regions": tuple(min(n, groups[1]) for n in regions),
     }
     made = facts(**found, **lost, groups=groups)
     for statement in (findings_statement, robustness_statement):
-        well_formed(statement(made, labels).text)
+        well_formed(statement(tests_of_findings, made, labels).text)
