@@ -34,8 +34,8 @@ _STUDIES, _MODELS, _HAS = "STUDIES", "STUDY_FILES", "has"
 _SECTION = re.compile(r"^    (?P<name>\w+):(?P<text>.*(?:\n(?:(?: {5,}|\t).*)?)*)", re.MULTILINE)
 _FUNCTION = re.compile(r"^def (?P<name>\w+)\(.*(?:\n(?:[ \t].*)?)*", re.MULTILINE)
 #: Rules by what a study must have for them: EVIDENCE["survey"] = ["import_responses", …].
-_LIST = re.compile(r"^(?P<name>[A-Z_]+)\[\"[\w.]+\"\] \+?= (?P<text>\[[^\]]*\])", re.MULTILINE)
-#: The functions that give the facts of rules which they are told by name: in a list, or after a condition.
+_LIST = re.compile(r"^(?P<name>[A-Z_]+)\[\"[\w.:]+\"\] \+?= (?P<text>\[[^\]]*\])", re.MULTILINE)
+#: The functions that give the facts of rules told by name: in a list, or after a condition.
 _FACTS_OF, _FACTS_WHERE = "facts_of", "where"
 _INCLUDE = re.compile(r"^include: *[\"']([^\"']+)[\"']", re.MULTILINE)
 _RESULT = re.compile(
