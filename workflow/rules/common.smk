@@ -164,11 +164,6 @@ def has(study, address):
     return found is not None
 
 
-def where(wildcards, address, *names):
-    """The facts of rules, where the study has what they are about; none elsewhere."""
-    return facts_of(names, wildcards) if has(wildcards.study, address) else []
-
-
 def codebook(name):
     """A codebook: the study's own, or the one that studies share."""
     return lambda wildcards: provided(codebook_file(wildcards.study, name))[0]

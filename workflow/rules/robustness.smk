@@ -123,19 +123,21 @@ rule judge_findings:
     """Give one verdict per finding, all evidence taken together, and say it in sentences."""
     input:
         answers=facts("import_responses"),
-        drivers=lambda wildcards: where(
-            wildcards,
-            "survey.drivers",
-            "fit_drivers",
-            "check_drivers",
-            "fit_driver_specifications",
+        drivers=lambda wildcards: (
+            facts_of(
+                ["fit_drivers", "check_drivers", "fit_driver_specifications"],
+                wildcards,
+            )
+            if has(wildcards.study, "survey.drivers")
+            else []
         ),
-        income=lambda wildcards: where(
-            wildcards,
-            "survey.income",
-            "estimate_income",
-            "check_income",
-            "fit_income_specifications",
+        income=lambda wildcards: (
+            facts_of(
+                ["estimate_income", "check_income", "fit_income_specifications"],
+                wildcards,
+            )
+            if has(wildcards.study, "survey.income")
+            else []
         ),
         left_out=facts("leave_out_groups"),
         recovery=facts("summarise_recovery"),
