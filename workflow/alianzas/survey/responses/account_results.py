@@ -77,9 +77,12 @@ def _questionnaire(questionnaire: Questionnaire) -> list[Fact]:
 
 
 def _coded_missing(account: Account, labels: Labels) -> list[Fact]:
-    """Return how many answers of the firms kept are codes for "no answer", where there are any."""
+    """Return whether, and how many, answers of the firms kept are codes for "no answer"."""
+    state = "some" if account.unanswered else "none"
+    told = labels.both(f"survey.missing_codes.state.{state}")
+    any_given = Fact("survey.missing_codes.state", state, "phrase", text=told)
     if not account.unanswered:
-        return []
+        return [any_given]
     answers = sum(n for codes in account.unanswered.values() for n in codes.values())
     codes = list(dict.fromkeys(code for given in account.unanswered.values() for code in given))
     named = labels.with_texts(
@@ -94,6 +97,7 @@ def _coded_missing(account: Account, labels: Labels) -> list[Fact]:
         {"codes": join([f"code.{k}" for k in range(len(codes))], named)},
     )
     return [
+        any_given,
         Fact(f"{key}.answers.n", answers, "count"),
         Fact(f"{key}.questions.n", n, "count"),
         _phrase(key, text),
