@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from alianzas.survey.roles import Roles
 from alianzas.survey.scores import check_constructs, score_facts, score_scales
 from alianzas.survey.scoring import recoded
 from human_files.errors import ConfigurationError
@@ -98,3 +99,18 @@ def test_a_question_in_a_model_needs_a_name_for_sentences(questionnaire, setting
     wrong = settings.model_copy(update={"drivers": drivers})
     with pytest.raises(ConfigurationError, match=r'"employees" is in a model(.|\n)*`in_text:`'):
         check_constructs(wrong, questionnaire)
+
+
+def test_without_groups_every_firm_has_an_alliance_to_judge(questionnaire, settings, account):
+    form = questionnaire.model_copy(update={"roles": Roles(group=None)})
+    allied = account.answers[account.answers["status"] == "allied"].reset_index(drop=True)
+    alone = score_scales(allied, form, settings)
+    together = score_scales(account.answers, questionnaire, settings)
+    with_groups = together.loc[together["status"] == "allied", "group"]
+    assert alone["group"].tolist() == with_groups.tolist()
+    plain = settings.model_copy(update={"well_structured": None})
+    assert "group" not in score_scales(allied, form, plain)
+    assert set(score_scales(account.answers, questionnaire, plain)["group"]) == {
+        "allied",
+        "independent",
+    }
