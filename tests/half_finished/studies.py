@@ -205,6 +205,27 @@ UNFINISHED = {
     "file is a folder": Half(
         together(made.removed(RESPONSES), made.written(f"{RESPONSES}/note.txt", "x")), (RESPONSES,)
     ),
+    "header of a text broken": Half(
+        made.replaced("manuscript/article.en.qmd", "---\n", '---\nsubtitle: "A: b\n'),
+        ("manuscript/article.en.qmd, line", "the header is not valid YAML"),
+    ),
+    "name of a codebook mistyped": Half(
+        made.written(f"{SETTINGS}/questionaire.yaml", "x: 1\n"),
+        ("questionaire.yaml: is neither a branch", 'Did you mean "questionnaire.yaml"?'),
+    ),
+    "another study just begun": Half(
+        made.written("config/studies/peru/survey.yaml", "provenance: observed\n"),
+        ("config/studies/peru: has no study.yaml",),
+    ),
+    "construct without a question": Half(
+        made.own_codebook(
+            "questionnaire",
+            lambda form: form["constructs"].update(
+                luck={"label": {"en": "L", "es": "S"}, "in_text": {"en": "l", "es": "s"}}
+            ),
+        ),
+        ('column "constructs.luck"',),
+    ),
     "file named nowhere": Half(
         made.written(f"{SURVEY}/responses-old.csv", "a,b\n1,2\n"),
         ("responses-old.csv: is named nowhere",),

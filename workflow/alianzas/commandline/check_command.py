@@ -16,6 +16,7 @@ from alianzas.commandline import input_checks
 from alianzas.config.study_files import load_study
 from alianzas.config.study_model import Study
 from alianzas.inputs.printed_signs import unprintable_signs
+from alianzas.inputs.stray_files import without_study
 from alianzas.inputs.unfinished_merges import unfinished_merges
 from honest_results.build import software
 from honest_results.build.trial import try_steps
@@ -40,6 +41,7 @@ def run(options: Namespace, root: Path) -> int:
     files = input_checks.shared_files(Path())
     found = Collector()
     found.add(*shared.problems)
+    found.add(*([] if options.study else without_study(Path())))
     doubtful: list[Problem] = []
     unnamed: list[str] = []
     sound: list[Study] = []

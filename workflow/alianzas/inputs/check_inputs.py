@@ -8,12 +8,13 @@ from alianzas.config.study_model import Study
 from alianzas.inputs.leftover_sentences import doubtful_sentences
 from alianzas.inputs.leftovers import doubtful_leftovers, leftovers
 from alianzas.inputs.personal_data import doubtful_people, personal_data
+from alianzas.inputs.stray_files import stray_files
 from human_files.errors import Problem
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
-    """Return leftovers of another country, and personal data in sheets and texts."""
-    return [*leftovers(study, root), *personal_data(study, root)]
+    """Return files that nothing reads, leftovers of another country, and personal data."""
+    return [*stray_files(study, root), *leftovers(study, root), *personal_data(study, root)]
 
 
 def doubtful_inputs(study: Study, root: Path) -> list[Problem]:

@@ -1,6 +1,7 @@
 import pytest
 
 from honest_results.documents.source import Manuscript, citation_keys, named, parse_attributes
+from human_files.errors import ManuscriptError
 
 
 def references(text, kind):
@@ -82,3 +83,9 @@ def test_what_a_text_names():
     assert named(text, "figure") == ["f"]
     assert named(text, "table") == ["t"]
     assert named(text, "insert") == []
+
+
+def test_a_header_that_is_no_yaml_is_told_with_its_line(tmp_path):
+    (tmp_path / "a.en.qmd").write_text('---\nlang: en\ntitle: "A: b\n---\n\nText.\n')
+    with pytest.raises(ManuscriptError, match=r"a\.en\.qmd, line \d: the header is not valid YAML"):
+        Manuscript.read("a.en.qmd", "en", tmp_path)

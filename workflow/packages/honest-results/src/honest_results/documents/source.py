@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+import yaml
+
 from human_files.errors import ManuscriptError, Problem
 
 #: What the labels of theorems and the like, and of callouts, begin with.
@@ -72,6 +74,12 @@ def blank(text: str, *patterns: re.Pattern[str]) -> str:
     return text
 
 
+def _read_header(text: Manuscript) -> None:
+    """Read the YAML header, whose keys are looked for later; raises YAML's own errors."""
+    header = text.text[: text.header_end].rstrip()
+    yaml.compose(header.removesuffix("...").removesuffix("---"), Loader=yaml.SafeLoader)
+
+
 @dataclass(frozen=True)
 class Code:
     """Code in the text: where it starts and ends, and what it says.
@@ -109,16 +117,27 @@ class Manuscript:
 
     @classmethod
     def read(cls, file: str, language: str, root: Path | str = ".") -> Manuscript:
-        """Read ``file`` (UTF-8); ManuscriptError if it does not exist or is not UTF-8 text."""
+        """Read ``file``.
+
+        Raises ManuscriptError where it does not exist, is not UTF-8 text, or its header is no YAML.
+        """
         try:
             raw = Path(root, file).read_bytes()
             text = raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-            return cls(file, language, text)
+            found = cls(file, language, text)
+            _read_header(found)
+            return found
         except FileNotFoundError:
             problem = Problem(file, "is missing.", "Restore the file.")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             problem = Problem(file, "this is not UTF-8 text.", "Save the file as UTF-8.", line)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            reason = getattr(error, "problem", None) or "a sign that YAML does not allow"
+            found_there = f"the header is not valid YAML: {reason}."
+            advice = 'Check colons and quotation marks near this line: title: "One: two".'
+            problem = Problem(file, found_there, advice, mark.line + 1 if mark else 1)
         raise ManuscriptError(problem)
 
     @property
