@@ -192,8 +192,8 @@ def _outdated(results: str, changed: str, doubtful: int) -> Problem:
     return Problem(
         results,
         f"is from the last build, and {changed} has changed since.",
-        f"Where {words} to a result that this change adds, run `make paper`, which checks the "
-        "text against the new results. Otherwise correct the text.",
+        f"Where {words} to a result that this change adds, run `make check`, which tries the steps "
+        "and checks the text against their results. Otherwise correct the text.",
     )
 
 

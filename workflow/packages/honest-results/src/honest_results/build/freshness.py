@@ -16,7 +16,12 @@ def changed_since(built: Path, raw_files: Iterable[str], root: Path) -> str | No
     """
     if not built.is_file():
         return None
-    files = [path for pattern in _PATTERNS for path in root.glob(pattern)]
+    files = [
+        path
+        for pattern in _PATTERNS
+        for path in root.glob(pattern)
+        if "tests" not in path.relative_to(root).parts
+    ]
     files += [root / name for name in raw_files]
     last = max((path for path in files if path.is_file()), key=_time, default=built)
     return last.relative_to(root).as_posix() if _time(last) > _time(built) else None
