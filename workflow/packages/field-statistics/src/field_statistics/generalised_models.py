@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from field_statistics.average_effects import average_effects
 from field_statistics.not_estimable import NotEstimable
 from field_statistics.ordered_logit import Likelihood, maximise
 from field_statistics.regression import Estimate, JointTest
@@ -214,7 +215,7 @@ def fit_model(
     values, own = found.values[keep], covariance[keep, keep]
     effects = {}
     if kind in ("binary", "count", "dispersed"):
-        effects = _average_effects(kind, names, values, own, exog, weights)
+        effects = average_effects(kind, names, values, own, exog, weights)
     return GeneralisedModel(kind, names, values, own, len(y), confidence, df, found.r2, effects)
 
 
@@ -311,47 +312,3 @@ def _ordered(y: Array, matrix: Array, weights: Array | None) -> _Fitted | NotEst
     bread: Array = np.linalg.inv(-hessian).astype(np.float64)
     scores = likelihood.scores(parameters)
     return _Fitted(parameters, scores, bread, 1 - height / null, matrix.shape[1] + 1)
-
-
-def _average_effects(
-    kind: Kind,
-    names: Sequence[str],
-    values: Array,
-    covariance: Array,
-    exog: Array,
-    weights: Array | None,
-) -> dict[str, tuple[float, float]]:
-    """Return each column's average marginal effect with its standard error (delta method)."""
-    import numpy as np
-
-    counted = np.ones(len(exog)) if weights is None else weights
-    share = counted / counted.sum()
-
-    def response(at: Array) -> tuple[Array, Array, Array]:
-        """Return the mean and its first two derivatives by the linear predictor."""
-        from scipy.special import expit
-
-        mean = expit(at) if kind == "binary" else np.exp(at)
-        if kind != "binary":
-            return mean, mean, mean
-        return mean, mean * (1 - mean), mean * (1 - mean) * (1 - 2 * mean)
-
-    effects = {}
-    for k, name in enumerate(names):
-        if name == "constant":
-            continue
-        if set(np.unique(exog[:, k])) <= {0.0, 1.0}:
-            sides = []
-            for fixed in (1.0, 0.0):
-                design = exog.copy()
-                design[:, k] = fixed
-                mean, slope, _ = response(design @ values)
-                sides.append((share @ mean, (share * slope) @ design))
-            effect, gradient = (one - other for one, other in zip(*sides, strict=True))
-        else:
-            _, slope, bend = response(exog @ values)
-            effect = float(share @ slope) * values[k]
-            gradient = values[k] * ((share * bend) @ exog)
-            gradient[k] += float(share @ slope)
-        effects[name] = (float(effect), float(np.sqrt(gradient @ covariance @ gradient)))
-    return effects
