@@ -26,6 +26,8 @@ COUNTRY = {
     "region": {"en": "Latin America", "es": "América Latina"},
     "currency": "PEN",
 }
+#: Seconds after which a build of all studies is given up.
+LONGEST = 4 * 60 * 60
 TITLE = {"en": "Alliances of small firms in Peru", "es": "Alianzas de pequeñas empresas en Perú"}
 
 
@@ -91,7 +93,8 @@ def main(place: str, *names: str) -> int:
     """Build studies, all or those named, in the folder ``place``; return the build's code."""
     wanted = [one for one in combinations() if not names or name_of(one) in names]
     project = copy_project(Path(place), lambda folder: make_studies(folder, wanted))
-    done = project.build()
+    begin = "import sys; from alianzas.commandline.main import main; sys.exit(main())"
+    done = project.run("-c", begin, "build", timeout=LONGEST)
     sys.stdout.write(done.stdout)
     sys.stderr.write(done.stderr)
     return done.returncode
