@@ -34,14 +34,16 @@ PART = re.compile(r'^:::: \{when="([\w.-]+)=(\w+)"\}\n(.*?)\n::::$', re.DOTALL |
 #: Where the parts on sample, scales and measurement begin and end, in article and appendix: those that
 #: follow rest on other facts.
 PLACES = {
-    "en": {
-        "article": ("## The survey {", "*Success.*"),
-        "appendix": ("## Questionnaire and answers {", "## Drivers of success {"),
-    },
-    "es": {
-        "article": ("## La encuesta {", "*Éxito.*"),
-        "appendix": ("## Cuestionario y respuestas {", "## Factores del éxito {"),
-    },
+    "en": [
+        ("ecuador/article", "## The survey {", "*Success.*"),
+        ("ecuador/appendix", "## Questionnaire and answers {", "## Drivers of success {"),
+        ("appendix", "## Measurement {", "## Drivers of the outcome {"),
+    ],
+    "es": [
+        ("ecuador/article", "## La encuesta {", "*Éxito.*"),
+        ("ecuador/appendix", "## Cuestionario y respuestas {", "## Factores del éxito {"),
+        ("appendix", "## Medición {", "## Factores del resultado {"),
+    ],
 }
 
 
@@ -126,7 +128,7 @@ def said(request, account, questionnaire, settings, labels, tmp_path_factory):
 def article(language, facts):
     """Return the parts of article and appendix with conditions resolved and facts printed."""
     parts = []
-    for name, (begin, end) in PLACES[language].items():
+    for name, begin, end in PLACES[language]:
         text = (ROOT / f"manuscript/{name}.{language}.qmd").read_text(encoding="utf-8")
         start = text.index(begin)
         parts.append(text[start : text.index(end, start)])
