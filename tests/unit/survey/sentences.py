@@ -6,15 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from alianzas.config.study_files import load_study
 from alianzas.survey.findings.finding_facts import finding_facts
 from alianzas.survey.findings.hypotheses import Hypothesis
+from alianzas.synthesis.settled_facts import settled_facts
+from honest_results.documents.conditions import keys_of
+from honest_results.documents.parts import parts, visible
+from honest_results.documents.texts import read_text
 from honest_results.fact_merging import merge_facts
 from honest_results.facts import Fact, write_facts
 from honest_results.provenance import Source
 from human_files.language.labels import Labels
 
 ROOT = Path(__file__).parents[3]
-WHEN = re.compile(r':::: \{when="([^"]*)"\}')
 FACT = re.compile(r"\[([\w.-]+)\]\{\.fact( show=\"interval\")?\}")
 
 
@@ -41,33 +45,25 @@ def said_of(
     return {language: _paragraphs(language, begin, merged) for language, begin in openings.items()}
 
 
-def _printed_parts(text: str, facts: Mapping[str, Mapping] | None) -> list[str]:
-    """Return the paragraphs whose condition, if they have one, is met; all of them without facts."""
-    parts: list[list[str]] = [[]]
-    met = True
-    for line in text.split("\n"):
-        fence = WHEN.match(line)
-        if fence:
-            key, _, code = fence[1].partition("=")
-            met = facts is None or facts.get(key, {}).get("value") == code
-        elif line.strip() == "::::":
-            met = True
-        if fence or line.startswith(":::") or not line.strip():
-            parts.append([])
-        elif met:
-            parts[-1].append(line)
-    return [" ".join(" ".join(part).split()) for part in parts if part]
+def _text(language: str, facts: Mapping[str, Mapping] | None) -> list[str]:
+    """Return the paragraphs of Ecuador's texts that hold with these facts; all of them without facts."""
+    texts = [read_text("ecuador", name, language, ROOT) for name in ("article", "appendix")]
+    if facts is not None:
+        known = {**settled_facts(load_study("ecuador", ROOT), ROOT), **facts}
+        # A part on what these facts do not tell is not what is read here.
+        open_ones = {key for one in texts for part in parts(one) for key in keys_of(part.words)}
+        known |= {key: {"value": None} for key in open_ones - {*known}}
+        texts = [visible(text, known) for text in texts]
+    stretches = re.split(r"\n(?:\s*\n|:{3,}.*\n)+", "\n\n".join(text.text for text in texts))
+    return [" ".join(stretch.split()) for stretch in stretches if stretch.strip()]
 
 
 def _paragraphs(language: str, openings: tuple[str, ...], facts: Mapping[str, Mapping]) -> str:
-    text = "\n\n".join(
-        (ROOT / f"manuscript/{name}.{language}.qmd").read_text(encoding="utf-8")
-        for name in ("article", "appendix")
-    )
+    shown, every = _text(language, facts), _text(language, None)
     chosen = []
     for opening in openings:
-        found = [p for p in _printed_parts(text, facts) if p.startswith(opening)]
-        hidden = [p for p in _printed_parts(text, None) if p.startswith(opening)]
+        found = [p for p in shown if p.startswith(opening)]
+        hidden = [p for p in every if p.startswith(opening)]
         assert len(found) == 1 or (not found and hidden)
         chosen += found
 
