@@ -79,7 +79,7 @@ def test_missing_stray_and_unlisted_files_are_found(study: Study, copy: Path) ->
     (copy / "data/ecuador/cases/texts/new-case.md").write_text("# New\n")
     found = "\n".join(problems(study, copy))
     assert "data/ecuador/survey/responses.xlsx: is missing." in found
-    assert "data/ecuador/survey/more.csv: is named nowhere in the study file" in found
+    assert "data/ecuador/survey/more.csv: is named nowhere in the study's files" in found
     assert "data/ecuador/cases/texts/new-case.md: is not listed in" in found
 
 

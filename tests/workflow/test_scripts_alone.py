@@ -14,7 +14,11 @@ from compendium import Compendium
 from honest_results.tracing.makers import makers
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = sorted((ROOT / "workflow/scripts").glob("*/*.py"))
+#: Of a study with further outcomes, which Ecuador has not.
+OF_OTHER_STUDIES = ("fit_outcomes",)
+SCRIPTS = sorted(
+    path for path in (ROOT / "workflow/scripts").glob("*/*.py") if path.stem not in OF_OTHER_STUDIES
+)
 #: What is said besides the study, of scripts that make one of several.
 SAID = {
     "try_estimators": ["--part", "2"],
@@ -26,6 +30,7 @@ EXTRA = {
     "quote_case_evidence": "tables/case_evidence.csv",
     "describe_questionnaire": "tables/item_wordings.csv",
     "draw_conceptual_model": "figures/conceptual_model.en.svg",
+    "fill_case_checklist": "tables/checklist_srqr.csv",
 }
 #: Checklists name sections that the cut study's document does not have.
 OF_THE_WHOLE_STUDY = (

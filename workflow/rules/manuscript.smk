@@ -186,9 +186,9 @@ rule fill_review_checklist:
     params:
         documents=lambda wildcards: outlines_in(wildcards.study, LANGUAGES[0]),
         labels=LABELS,
-        code=code("manuscript/fill_checklists.py"),
+        code=code("manuscript/fill_review_checklist.py"),
     script:
-        "../scripts/manuscript/fill_checklists.py"
+        "../scripts/manuscript/fill_review_checklist.py"
 
 
 rule fill_mixed_checklist:
@@ -206,9 +206,9 @@ rule fill_mixed_checklist:
     params:
         documents=lambda wildcards: outlines_in(wildcards.study, LANGUAGES[0]),
         labels=LABELS,
-        code=code("manuscript/fill_checklists.py"),
+        code=code("manuscript/fill_mixed_checklist.py"),
     script:
-        "../scripts/manuscript/fill_checklists.py"
+        "../scripts/manuscript/fill_mixed_checklist.py"
 
 
 rule fill_case_checklist:
@@ -226,9 +226,9 @@ rule fill_case_checklist:
     params:
         documents=lambda wildcards: outlines_in(wildcards.study, LANGUAGES[0]),
         labels=LABELS,
-        code=code("manuscript/fill_checklists.py"),
+        code=code("manuscript/fill_case_checklist.py"),
     script:
-        "../scripts/manuscript/fill_checklists.py"
+        "../scripts/manuscript/fill_case_checklist.py"
 
 
 rule fill_survey_checklists:
@@ -246,9 +246,9 @@ rule fill_survey_checklists:
     params:
         documents=lambda wildcards: outlines_in(wildcards.study, LANGUAGES[0]),
         labels=LABELS,
-        code=code("manuscript/fill_checklists.py"),
+        code=code("manuscript/fill_survey_checklists.py"),
     script:
-        "../scripts/manuscript/fill_checklists.py"
+        "../scripts/manuscript/fill_survey_checklists.py"
 
 
 rule check_bibliography:

@@ -129,8 +129,8 @@ def test_broken_source_is_a_mistake_of_the_manuscript(tmp_path):
     demo = make_demo(tmp_path / "demo")
     path = demo / "manuscript/article.en.qmd"
     path.write_text("---\ntitle: [unclosed\n---\n\nText.\n", encoding="utf-8")
-    job = make_rendering(demo, "en", "html")
     with pytest.raises(ManuscriptError, match=r"manuscript/article\.en\.qmd.*YAML"):
+        job = make_rendering(demo, "en", "html")
         render(job, "pandoc", tmp_path / "page.html")
 
 

@@ -46,7 +46,7 @@ def said_of(
 
 
 def _text(language: str, facts: Mapping[str, Mapping] | None) -> list[str]:
-    """Return the paragraphs of Ecuador's texts that hold with these facts; all of them without facts."""
+    """Return the paragraphs of Ecuador's texts that hold with these facts; without facts, all."""
     texts = [read_text("ecuador", name, language, ROOT) for name in ("article", "appendix")]
     if facts is not None:
         known = {**settled_facts(load_study("ecuador", ROOT), ROOT), **facts}

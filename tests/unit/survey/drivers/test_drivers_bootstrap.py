@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -69,7 +70,7 @@ def test_a_score_that_one_firm_alone_varies_on_is_a_limitation(model):
     rare = model.complete.copy()
     rare["trust"] = 3.0
     rare.iloc[0, rare.columns.get_loc("trust")] = 4.0
-    assert run(type(model)({}, {}, 0, 0.95, rare)) == Limitation("bootstrap")
+    assert run(replace(model, complete=rare)) == Limitation("bootstrap")
 
 
 def test_a_score_that_two_firms_vary_on_is_a_limitation_too(model):
@@ -77,4 +78,4 @@ def test_a_score_that_two_firms_vary_on_is_a_limitation_too(model):
     rare = model.complete.copy()
     rare["trust"] = 3.0
     rare.iloc[:2, rare.columns.get_loc("trust")] = 4.0
-    assert run(type(model)({}, {}, 0, 0.95, rare)) == Limitation("bootstrap")
+    assert run(replace(model, complete=rare)) == Limitation("bootstrap")

@@ -1,22 +1,33 @@
-"""Fill the reporting checklists (inputs: checklists, facts; outputs: a table each)."""
+"""Filling the reporting checklists of a study: what the rules that make them share."""
+
+from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from honest_results.step import step
+from honest_results.documents.filled_checklists import (
+    check_checklist,
+    checklist_table,
+    facts_used,
+    labels_of,
+)
+from honest_results.documents.outline import numbers
+from honest_results.documents.study_checklists import by_name, read_checklist
+from honest_results.provenance import Source, merge_sources
+from human_files.errors import ConfigurationError
 
-with step() as run:
-    from honest_results.documents.filled_checklists import (
-        check_checklist,
-        checklist_table,
-        facts_used,
-        labels_of,
-    )
-    from honest_results.documents.outline import numbers
-    from honest_results.documents.study_checklists import by_name, read_checklist
-    from honest_results.provenance import Source, merge_sources
-    from human_files.errors import ConfigurationError
+if TYPE_CHECKING:
+    from honest_results.step import Run
 
+
+def fill_checklists(run: Run) -> None:
+    """Write a table for each checklist of a step.
+
+    Its inputs are the files of the checklists and the merged facts; its parameters the outlines of the
+    study's documents and the labels of the texts that studies share. Raises ConfigurationError with
+    what a checklist names in vain.
+    """
     facts = json.loads(Path(run.input.facts).read_text(encoding="utf-8"))["facts"]
     documents = run.params.documents
     known = labels_of(documents) | {*run.params.labels}
