@@ -93,6 +93,12 @@ def test_estimates_are_drawn_sorted_with_numbers_of_the_language(
     bound = {"en": "Published bound: 20%", "es": "Límite publicado: 20\u00a0%"}[language]
     assert bound in words(drawn)
     assert bound in figure.alt[language]
+    plan = settings.income.model_copy(update={"claimed_bound": None})
+    without = income_figure(income, plan, questionnaire, labels, 0.95)
+    plain = without.draw(language)
+    assert cut_off(plain) == []
+    assert {*words(drawn)} - {*words(plain)} == {bound}
+    assert without.alt[language] == figure.alt[language].removesuffix(f" {bound}.")
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "not estimated"), ("es", "sin estimar")])

@@ -33,11 +33,17 @@ def test_further_outcomes_are_a_part():
     assert states(settings, FORM)["outcomes"] == "asked"
 
 
+def test_a_published_bound_is_a_part_of_the_comparison_of_incomes():
+    income = SETTINGS.income.model_copy(update={"claimed_bound": None})
+    found = states(SETTINGS.model_copy(update={"income": income}), FORM)
+    assert (found["income"], found["bound"]) == ("asked", "none")
+
+
 @pytest.mark.parametrize(
     ("analysis", "with_it"),
     [
         ("drivers", ["driver_specifications"]),
-        ("income", ["income_specifications"]),
+        ("income", ["income_specifications", "bound"]),
         ("well_structured", []),
         ("robustness", ["driver_specifications", "income_specifications"]),
     ],

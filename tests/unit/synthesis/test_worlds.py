@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from evidence import fact
 
+from alianzas.synthesis.excused import excused_in
 from alianzas.synthesis.joint_display import build_joint_display, fit
 from honest_results.claims.claims_files import read_claims
 from honest_results.claims.ledger import build_ledger
@@ -324,3 +325,26 @@ def test_up_to_a_share_needs_gains_of_that_size(effect, quantile, verdict):
     facts["survey.quality.income.phrase"] = fact("clean")
     ruling, _ = judged("claims.income", facts)
     assert ruling.verdict == verdict
+
+
+def test_a_claim_on_a_bound_has_no_evidence_in_a_study_that_names_none():
+    facts = {
+        "survey.bound.state": fact("none"),
+        "survey.income.well_structured.percent": {
+            **fact(0.15, kind="percent", interval=(0.05, 0.25)),
+            "n": 99,
+        },
+        "survey.quality.income.phrase": fact("clean"),
+    }
+    claims = {claim.id: claim for claim in REGISTER.claims}
+    register = copy(REGISTER)
+    register.claims = [claims["income"]]
+    (entry,) = build_ledger(register, facts, (), LABELS, excused_in("ecuador", facts, ROOT))
+    assert entry.ruling.verdict == "not_testable"
+    assert [strand.cause for strand in entry.ruling.strands] == ["absent"]
+    assert entry.missing == ("survey.income.quantile.upper.percent",)
+    assert entry.reason == {
+        "en": "No upper quantile of the difference is held against a bound, and a mean cannot be.",
+        "es": "Ningún cuantil superior de la diferencia se contrasta con un límite, y una media no "
+        "puede contrastarse.",
+    }

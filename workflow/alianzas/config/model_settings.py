@@ -144,8 +144,11 @@ class Income(Settings):
         "(log employees), age (log years) and exports (yes or no), which are made from the questions "
         "with these roles; by default those four, as far as they are asked.",
     )
-    claimed_bound: float = Field(
-        default=0.2, gt=0, description='The published "up to": an upper bound, as a proportion.'
+    claimed_bound: float | None = Field(
+        default=None,
+        gt=0,
+        description='A published "up to": an upper bound, as a proportion, that the differences are '
+        "held against. Without it nothing is said of a bound.",
     )
     smallest_difference: float = Field(
         default=0.1,

@@ -126,7 +126,7 @@ def income_figure(
     labels: Labels,
     confidence: float,
 ) -> Figure:
-    """Return the forest plot of income differences with the published bound as a line.
+    """Return the forest plot of income differences, with the published bound (if any) as a line.
 
     ``estimates``: group, n, percent, low, high as proportions, p (missing where not estimated).
     """
@@ -143,21 +143,26 @@ def income_figure(
     def draw(language: str) -> matplotlib.figure.Figure:
         heads = forest_heads("survey.figure.income.estimate", labels, language, confidence)
         axis = labels("survey.figure.income.axis", language)
-        bound = (plan.claimed_bound, bound_name(plan.claimed_bound, labels, language))
+        bound = marked_bound(plan.claimed_bound, labels, language)
         return draw_forest(rows(language), heads, "percent", language, axis, bound)
 
-    alt = {
-        language: _alt("survey.figure.income.alt", rows(language), labels, language, confidence)
-        + f" {bound_name(plan.claimed_bound, labels, language)}."
-        for language in LANGUAGES
-    }
+    alt = {}
+    for language in LANGUAGES:
+        said = _alt("survey.figure.income.alt", rows(language), labels, language, confidence)
+        bound = marked_bound(plan.claimed_bound, labels, language)
+        alt[language] = said if bound is None else f"{said} {bound[1]}."
     return Figure("income", estimates, draw, alt)
 
 
-def bound_name(bound: float, labels: Labels, language: str) -> str:
-    """Return the name of the published bound with its value."""
+def marked_bound(bound: float | None, labels: Labels, language: str) -> tuple[float, str] | None:
+    """Return the published bound and its name with its value, as :func:`draw_forest` marks it.
+
+    None where the study names no bound.
+    """
+    if bound is None:
+        return None
     shown = format_value(bound, "percent", language)
-    return f"{labels('survey.figure.income.bound', language)} {shown}"
+    return bound, f"{labels('survey.figure.income.bound', language)} {shown}"
 
 
 def _alt(

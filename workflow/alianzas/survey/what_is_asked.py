@@ -34,7 +34,8 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
 
     drivers, income, well_structured and robustness are analyses of the survey's settings, models is
     either of the first two, outcomes are further ones of the drivers, and driver_specifications and
-    income_specifications are the specification curves; groups (firms are compared),
+    income_specifications are the specification curves; bound is a published bound that incomes are held
+    against; groups (firms are compared),
     scales (constructs of several items), statements (on constructs), consent, invitation (a code for
     each firm), profile (facts about the firm) and alliances (model, benefits, challenges) follow from
     the questionnaire.
@@ -51,6 +52,7 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
         "alliances": any(role(name) is not None for name in ALLIANCE),
         **{name: getattr(settings, name) is not None for name in analyses},
         "models": settings.drivers is not None or settings.income is not None,
+        "bound": settings.income is not None and settings.income.claimed_bound is not None,
         "outcomes": settings.drivers is not None and bool(settings.drivers.further_outcomes),
         "driver_specifications": None not in (settings.drivers, curves and curves.drivers),
         "income_specifications": None not in (settings.income, curves and curves.income),
@@ -90,6 +92,7 @@ def _place(name: str, questionnaire: Questionnaire) -> Design:
         return Design(_SAID[name], questionnaire.file)
     elsewhere = {
         "models": "survey",
+        "bound": "survey.income.claimed_bound",
         "outcomes": "survey.drivers",
         "driver_specifications": "survey.robustness",
         "income_specifications": "survey.robustness",

@@ -17,14 +17,14 @@ def style():
 def figures(checked, questionnaire, labels):
     """Return the four figures of the checks of firms' scores."""
 
-    def make(scores):
+    def make(scores, bound=0.2):
         found = checked(scores)
         said = labels.with_texts(questionnaire.label_texts())
         return [
-            effects_figure(income_check_frames.effects_frame(found), 0.2, said, 0.95),
+            effects_figure(income_check_frames.effects_frame(found), bound, said, 0.95),
             balance_figure(income_check_frames.balance_frame(found), 0.1, said),
             overlap_figure(income_check_frames.overlap_frame(found), said),
-            quantiles_figure(income_check_frames.quantiles_frame(found), 0.2, said, 0.95),
+            quantiles_figure(income_check_frames.quantiles_frame(found), bound, said, 0.95),
         ]
 
     return make
@@ -41,6 +41,21 @@ def test_nothing_is_cut_off_and_numbers_are_of_the_language(figures, scores, lan
         assert other not in numbers.replace(", ", ""), figure.id
         assert sign in figure.alt[language]
         assert "{" not in figure.alt[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Published bound: 20%"), ("es", "Límite publicado: 20\u00a0%")]
+)
+def test_without_a_bound_its_line_and_name_are_gone_and_all_else_stays(
+    figures, scores, language, name
+):
+    for with_it, without in zip(figures(scores), figures(scores, None), strict=True):
+        drawn, plain = with_it.draw(language), without.draw(language)
+        assert cut_off(drawn) == cut_off(plain) == []
+        is_marked = with_it.id in ("income_effects", "income_quantiles")
+        assert {*words(drawn)} - {*words(plain)} == ({name} if is_marked else set())
+        lines = [len(figure.axes[0].get_lines()) for figure in (drawn, plain)]
+        assert lines[0] - lines[1] == is_marked
 
 
 @pytest.mark.parametrize(

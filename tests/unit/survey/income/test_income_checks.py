@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 
@@ -81,6 +83,40 @@ def test_tables_and_facts_in_both_languages(told, scores):
         if fact.text is not None:
             assert set(fact.text) == {"en", "es"}
             assert all(text and "{" not in text for text in fact.text.values())
+
+
+@pytest.fixture
+def unbound(quick):
+    """Return settings without a published bound."""
+    income = quick.income.model_copy(update={"claimed_bound": None})
+    return quick.model_copy(update={"income": income})
+
+
+def test_without_a_bound_nothing_is_said_of_one(told, scores, unbound):
+    with_it, _ = told(scores)
+    facts, tables = told(scores, unbound)
+    on_the_bound = ("bound", ".power.claimed", ".power.needed.n", "quantile.upper.percent")
+    gone = {*with_it} - {*facts}
+    assert gone == {key for key in with_it if any(part in key for part in on_the_bound)}
+    changed = {key for key, fact in facts.items() if with_it[key] != fact}
+    assert changed == {key for key in facts if key.endswith(".power.phrase")}
+    said = facts["survey.income.allied.power.phrase"].text
+    assert re.fullmatch(
+        r"suffice to show, with a power of 80%, a difference of at least \d+\.\d%", said["en"]
+    )
+    assert re.fullmatch(
+        r"bastan para mostrar, con una potencia del 80\s%, una diferencia de al menos el \d+,\d\s%",
+        said["es"],
+    )
+    for text in (tables["en"], tables["es"]):
+        assert not re.search("Power for|Firms for|Potencia para|Empresas para|20.?%|None", text)
+    assert "Least detectable" in tables["en"] and "Mínima detectable" in tables["es"]
+
+
+def test_without_a_bound_too_few_firms_are_still_said(told, scores, unbound):
+    facts, tables = told(scores.head(12), unbound)
+    assert facts["survey.income.allied.power.phrase"].value == "unknown"
+    assert "Not estimated, because there are too few" in tables["en"]
 
 
 def nobody_independent(scores):

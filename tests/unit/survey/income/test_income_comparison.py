@@ -98,6 +98,16 @@ def test_large_difference_lies_above_the_published_bound(draw, settings, told):
     assert facts["survey.income.allied.bound.phrase"].text == {"en": "lies above", "es": "supera"}
 
 
+def test_without_a_bound_no_fact_names_one(scores, settings, questionnaire, labels, told):
+    result = estimate_income(scores, questionnaire, settings, 0.95)
+    plan = settings.income.model_copy(update={"claimed_bound": None})
+    facts = {fact.key: fact for fact in income_facts(result, plan, questionnaire, labels)}
+    with_it, _ = told(scores)
+    gone = {f"survey.income.{group}.bound.phrase" for group in result.estimates}
+    assert {*with_it} - {*facts} == {"survey.income.claim.bound", *gone}
+    assert all(with_it[key] == fact for key, fact in facts.items())
+
+
 @pytest.mark.parametrize(
     ("low", "high", "where"),
     [(0.01, 0.19, "below"), (0.1, 0.2, "includes"), (0.2, 0.3, "includes"), (0.21, 0.3, "above")],

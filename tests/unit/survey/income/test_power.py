@@ -50,6 +50,12 @@ def test_the_smallest_claim_needs_more_firms_than_there_are():
     assert examine_power(drawn(), 1e-6, 0.8, 0.95).needed is None
 
 
+def test_without_a_claimed_effect_the_detectable_one_is_the_same():
+    found, claimed = (examine_power(drawn(), effect, 0.8, 0.95) for effect in (None, 0.2))
+    assert (found.claimed, found.needed) == (None, None)
+    assert found.detectable == claimed.detectable and found.spread == claimed.spread
+
+
 def test_no_variance_is_no_power():
     sample = drawn()
     sample.outcome[:] = 1.0

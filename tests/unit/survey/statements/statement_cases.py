@@ -236,11 +236,16 @@ MORE, LESS, SAME = estimate(0.171, 0.13), estimate(-0.092, 0.05), estimate(0.03,
 
 def income(study: Study) -> dict[str, object]:
     """Return the statement for each kind of difference, and for a group that is too small."""
-    plan = study.settings.income
 
     def said(
-        allied, well, controls=("sector", "size", "age", "exports"), limitations=None, doubts=()
+        allied,
+        well,
+        controls=("sector", "size", "age", "exports"),
+        limitations=None,
+        doubts=(),
+        bound=0.2,
     ):
+        plan = study.settings.income.model_copy(update={"claimed_bound": bound})
         result = IncomeModel(
             {"allied": allied, "well_structured": well},
             limitations or {},
@@ -260,6 +265,7 @@ def income(study: Study) -> dict[str, object]:
         "more": said(estimate(0.092, 0.07), MORE),
         "beyond_the_bound": said(MORE, replace(MORE, low=0.22, high=0.41)),
         "below_the_bound": said(estimate(0.092, 0.07), SAME),
+        "no_bound": said(estimate(0.092, 0.07), MORE, bound=None),
         "reversed": said(LESS, LESS),
         "no_effect": said(SAME, replace(SAME, high=0.25), controls=()),
         "one_control": said(SAME, MORE, controls=("size",)),

@@ -122,42 +122,46 @@ def quantiles_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: 
 
 
 def power_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return smallest detectable effects, the power for the claimed one, and firms needed."""
+    """Return smallest detectable effects and, for a claimed one, the power and the firms needed."""
     import pandas as pd
 
     words = labels.with_texts(table_texts(questionnaire))
+    bound = checks.plan.claimed_bound
     rows = []
     for group, found in checks.power.items():
         row: dict[str, object] = {"group": group_label(group)}
         row |= {"treated": checks.main.firms[group], "control": checks.main.firms[INDEPENDENT]}
         if isinstance(found, Power):
-            row |= {
-                "spread": found.spread,
-                "detectable": found.detectable,
-                "claimed": found.claimed,
-                "needed": found.needed,
-            }
+            row |= {"spread": found.spread, "detectable": found.detectable}
+            if bound is not None:
+                row |= {"claimed": found.claimed, "needed": found.needed}
         rows.append(row)
-    numbers = ["treated", "control", "spread", "detectable", "claimed", "needed"]
+    numbers = ["treated", "control", "spread", "detectable"]
+    if bound is not None:
+        numbers += ["claimed", "needed"]
     frame = pd.DataFrame(rows, columns=["group", *numbers])
-    values = {
-        "power": checks.plan.power,
-        "bound": checks.plan.claimed_bound,
-        "level": 1 - checks.main.confidence,
-    }
+    values = {"power": checks.plan.power, "level": 1 - checks.main.confidence}
+    note, named = "survey.note.power_unclaimed", {}
+    columns = []
+    if bound is not None:
+        values["bound"], note = bound, "survey.note.power"
+        named = {
+            "survey.column.power_claimed": fill(
+                "survey.column.power_for", words, {"bound": bound}, kind="percent"
+            ),
+            "survey.column.needed": fill(
+                "survey.column.needed_for", words, {"bound": bound}, kind="percent"
+            ),
+        }
+        columns = [
+            Column("claimed", "survey.column.power_claimed", "percent"),
+            Column("needed", "survey.column.needed", "count"),
+        ]
     texts: list[Texts] = [
-        fill("survey.note.power", words, values, kind="percent"),
+        fill(note, words, values, kind="percent"),
         *reasons(checks.power, words),
     ]
     notes, extra = as_notes("income_power", texts)
-    extra |= {
-        "survey.column.power_claimed": fill(
-            "survey.column.power_for", words, {"bound": checks.plan.claimed_bound}, kind="percent"
-        ),
-        "survey.column.needed": fill(
-            "survey.column.needed_for", words, {"bound": checks.plan.claimed_bound}, kind="percent"
-        ),
-    }
     return Table(
         "income_power",
         frame.astype(dict.fromkeys(numbers, "float64")),
@@ -167,9 +171,8 @@ def power_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labe
             Column("control", "survey.column.control", "count"),
             Column("spread", "survey.column.spread", "number"),
             Column("detectable", "survey.column.detectable", "percent", decimals=1),
-            Column("claimed", "survey.column.power_claimed", "percent"),
-            Column("needed", "survey.column.needed", "count"),
+            *columns,
         ],
         notes=notes,
-        labels=table_texts(questionnaire) | extra,
+        labels=table_texts(questionnaire) | extra | named,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from alianzas.survey.estimates_figure import bound_name, forest_heads, forest_row
+from alianzas.survey.estimates_figure import forest_heads, forest_row, marked_bound
 from alianzas.survey.forest_plot import ForestRow, draw_forest
 from alianzas.survey.income.income_figure_parts import alt_text, empty_figure
 from alianzas.survey.income.income_table_words import estimand_title
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def effects_figure(
-    effects: pd.DataFrame, bound: float, labels: Labels, confidence: float
+    effects: pd.DataFrame, bound: float | None, labels: Labels, confidence: float
 ) -> Figure:
-    """Return a forest plot of every estimand by every estimator, with the published bound.
+    """Return a forest plot of every estimand by every estimator, with the published bound, if any.
 
     ``effects``: group, estimand, estimator, percent, low, high, p, n_treated, n_control (missing where
     not estimated).
@@ -47,9 +47,9 @@ def effects_figure(
 
 
 def quantiles_figure(
-    quantiles: pd.DataFrame, bound: float, labels: Labels, confidence: float
+    quantiles: pd.DataFrame, bound: float | None, labels: Labels, confidence: float
 ) -> Figure:
-    """Return the differences in quantiles of growth with intervals and the published bound.
+    """Return the differences in quantiles of growth with intervals and the published bound, if any.
 
     ``quantiles``: group, estimand, quantile, percent, low, high, p, n (missing where not estimated).
     """
@@ -79,7 +79,7 @@ def _forest(
     alt: str,
     data: pd.DataFrame,
     rows: Callable[[str], Sequence[ForestRow]],
-    bound: float,
+    bound: float | None,
     labels: Labels,
     confidence: float,
 ) -> Figure:
@@ -93,7 +93,7 @@ def _forest(
             return empty_figure(labels, language)
         heads = forest_heads("survey.figure.income.estimate", labels, language, confidence)
         axis = labels("survey.figure.income.axis", language)
-        marked = (bound, bound_name(bound, labels, language))
+        marked = marked_bound(bound, labels, language)
         return draw_forest(rows(language), heads, "percent", language, axis, marked)
 
     return Figure(id, data, draw, alt_text(alt, labels, listed, confidence))

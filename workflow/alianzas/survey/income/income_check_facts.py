@@ -11,6 +11,7 @@ from alianzas.survey.income.balance import Overlap
 from alianzas.survey.income.bounds import share_difference
 from alianzas.survey.income.effects import BASELINE, agreement
 from alianzas.survey.income.income_checks import IncomeChecks, examined
+from alianzas.survey.income.income_comparison import bound_relation
 from alianzas.survey.income.power import Power
 from alianzas.survey.income.quantiles import QuantileEffect
 from alianzas.survey.income.samples import group_label
@@ -134,6 +135,8 @@ def _known(found: Estimate | Limitation) -> Estimate | None:
 def _bound_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
     """Say whether the published bound holds for the mean effect of every group it refers to."""
     bounds = checks.bounds
+    if bounds is None:
+        return []
     highest = bounds.intervals[bounds.largest][1] if bounds.largest else None
     name = words.both(group_label(bounds.largest)) if bounds.largest else words.both("survey.none")
     numbers = {} if highest is None else {"high": highest}
@@ -157,6 +160,8 @@ def _bound_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
 def _above_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
     """Say how many firms grew beyond comparable independent ones by more than the bound."""
     level, key = checks.main.confidence, "above_bound"
+    if checks.above is None:
+        return []
     if isinstance(checks.above, Limitation):
         reason = limitation_text(checks.above, words)
         return [_phrase(key, "unknown", "above", words, texts={"reason": reason})]
@@ -185,8 +190,9 @@ def _above_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
 
 
 def _quantile_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
-    """Say at which quantiles the groups differ, and how the highest compares with the bound."""
+    """Say at which quantiles the groups differ, and how the highest compares with a bound."""
     effects, level = checks.quantiles[group], checks.main.confidence
+    bound = checks.plan.claimed_bound
     facts = [
         Fact(
             f"{_KEY}.{group}.quantile_{round(100 * effect.quantile)}",
@@ -210,7 +216,7 @@ def _quantile_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fac
         how = "both"
     else:
         how = next(iter(ways))
-    if group == checks.main.main:
+    if group == checks.main.main and bound is not None:
         # What the claim "up to" is about: the effect on the highest quantile that can be examined.
         upper = known[-1].estimate if known else None
         facts.append(
@@ -227,15 +233,14 @@ def _quantile_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fac
     at = "some" if clear else "none"
     texts = {"names": _shares(clear, words) if clear else words.both("survey.none")}
     highest = known[-1] if known else None
-    place = "unknown"
-    if highest is not None and highest.estimate is not None:
-        below = highest.estimate.high < checks.plan.claimed_bound
-        above = highest.estimate.low > checks.plan.claimed_bound
-        place = "below" if below else "above" if above else "includes"
+    facts.append(
+        Fact(f"{_KEY}.{group}.highest_quantile", highest.quantile if highest else None, "percent")
+    )
+    if bound is not None:
+        place = bound_relation(highest.estimate if highest else None, bound)
+        facts.append(_phrase(f"{group}.highest_quantile.bound", place, "bound", words))
     return [
         *facts,
-        Fact(f"{_KEY}.{group}.highest_quantile", highest.quantile if highest else None, "percent"),
-        _phrase(f"{group}.highest_quantile.bound", place, "bound", words),
         _phrase(f"{group}.quantiles", how, "quantiles", words),
         _phrase(f"{group}.quantiles.at", at, "quantiles_at", words, texts=texts),
     ]
@@ -321,7 +326,7 @@ def _sensitivity_facts(checks: IncomeChecks, group: str, words: Labels) -> list[
 
 
 def _power_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
-    """Return the smallest detectable effect of a group and the power for the claimed one."""
+    """Return the smallest detectable effect of a group, and the power for a claimed one."""
     found, key = checks.power[group], f"{_KEY}.{group}.power"
     if not isinstance(found, Power):
         reason = {"reason": limitation_text(found, words)}
@@ -331,11 +336,14 @@ def _power_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:
         "detectable": printed(found.detectable, "percent", 1),
         "needed": printed(found.needed, "count"),
     }
+    detectable = Fact(f"{key}.detectable", found.detectable, "percent", decimals=1)
+    if found.claimed is None:
+        return [detectable, _phrase(f"{group}.power", "unclaimed", "power", words, texts=texts)]
     # More firms are named only where there are too few.
     enough = found.needed is not None and found.needed <= found.n_treated + found.n_control
     how = "enough" if enough else "known"
     return [
-        Fact(f"{key}.detectable", found.detectable, "percent", decimals=1),
+        detectable,
         Fact(f"{key}.claimed", found.claimed, "percent"),
         Fact(f"{key}.needed.n", found.needed, "count"),
         _phrase(f"{group}.power", how, "power", words, texts=texts),

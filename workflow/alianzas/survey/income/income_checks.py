@@ -40,8 +40,9 @@ class IncomeChecks:
 
     ``effects``: every estimand by every estimator; ``overlap``, ``sensitivity``, ``quantiles``: of the
     groups :func:`examined`; ``power``: of every group; ``above``: shares of the main group and of
-    independent firms beyond the claimed bound; ``bounds``: on the groups' mean effects; ``baseline``:
-    slope of growth on base-year income, of allied and independent firms.
+    independent firms beyond the claimed bound; ``bounds``: on the groups' mean effects (both None where
+    the study names no bound); ``baseline``: slope of growth on base-year income, of allied and
+    independent firms.
     """
 
     main: IncomeModel
@@ -51,8 +52,8 @@ class IncomeChecks:
     sensitivity: Mapping[str, Sensitivity | Limitation]
     quantiles: Mapping[str, list[QuantileEffect]]
     power: Mapping[str, Power | Limitation]
-    above: tuple[Share, Share] | Limitation
-    bounds: GroupBounds
+    above: tuple[Share, Share] | Limitation | None
+    bounds: GroupBounds | None
     baseline: Estimate | Limitation
 
 
@@ -85,12 +86,6 @@ def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> Inc
             else examine_power(sample, plan.claimed_bound, plan.power, confidence)
         )
     allied = model.samples.get(ALLIED)
-    structured = model.samples.get(model.main)
-    above = (
-        model.limitations[model.main]
-        if structured is None
-        else shares_above(structured, plan.claimed_bound, confidence)
-    )
     return IncomeChecks(
         model,
         plan,
@@ -99,9 +94,21 @@ def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> Inc
         sensitivity,
         quantiles,
         power,
-        above,
-        bound_groups(model, bounded_groups(model), plan.claimed_bound),
+        _above(model, plan.claimed_bound),
+        None
+        if plan.claimed_bound is None
+        else bound_groups(model, bounded_groups(model), plan.claimed_bound),
         model.limitations[ALLIED]
         if allied is None
         else baseline_slope(allied, confidence, settings.minimum),
     )
+
+
+def _above(model: IncomeModel, bound: float | None) -> tuple[Share, Share] | Limitation | None:
+    """Return the shares of firms beyond the bound, None where the study names none."""
+    if bound is None:
+        return None
+    structured = model.samples.get(model.main)
+    if structured is None:
+        return model.limitations[model.main]
+    return shares_above(structured, bound, model.confidence)

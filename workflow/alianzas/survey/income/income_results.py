@@ -29,13 +29,12 @@ def income_facts(
 ) -> list[Fact]:
     """Return the estimates, the phrases they justify, and what they rest on."""
     words = labels.with_texts(table_texts(questionnaire))
-    facts = [
-        Fact(
-            "survey.income.claim.bound",
-            plan.claimed_bound,
-            "percent",
-            design=Design("survey.income.claimed_bound"),
-        ),
+    bound = plan.claimed_bound
+    facts = []
+    if bound is not None:
+        place = Design("survey.income.claimed_bound")
+        facts.append(Fact("survey.income.claim.bound", bound, "percent", design=place))
+    facts += [
         Fact(
             "survey.income.base_year",
             plan.base_year,
@@ -53,7 +52,6 @@ def income_facts(
     ]
     for group, estimate in result.estimates.items():
         key, how = f"survey.income.{group}", direction(estimate)
-        place = bound_relation(estimate, plan.claimed_bound)
         facts += [
             Fact(
                 f"{key}.percent",
@@ -68,13 +66,11 @@ def income_facts(
             Fact(f"{key}.p", estimate.p if estimate else None, "p_value"),
             Fact(f"{key}.phrase", how, "phrase", text=labels.both(f"survey.phrase.income.{how}")),
             numbers_fact(key, estimate, "survey.numbers.growth", labels, "percent", 1),
-            Fact(
-                f"{key}.bound.phrase",
-                place,
-                "phrase",
-                text=labels.both(f"survey.phrase.bound.{place}"),
-            ),
         ]
+        if bound is not None:
+            where = bound_relation(estimate, bound)
+            text = labels.both(f"survey.phrase.bound.{where}")
+            facts.append(Fact(f"{key}.bound.phrase", where, "phrase", text=text))
     for group, n in result.firms.items():
         facts.append(Fact(f"survey.income.groups.{group}.n", n, "count"))
         median = result.medians[group]

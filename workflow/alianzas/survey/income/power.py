@@ -1,4 +1,4 @@
-"""What effect could these firms show, and how many firms would the claimed effect need?
+"""What effect could these firms show, and how many firms would a claimed effect need?
 
 The minimum detectable effect (Bloom, 1995) of the regression-adjusted difference: noncentral t
 with the model's residual standard deviation, the group sizes, and the variance inflation due to
@@ -29,16 +29,16 @@ class Power:
     """The power of a comparison of two groups.
 
     ``spread``: residual standard deviation of log growth; ``detectable``: smallest effect found
-    with the wanted power, as a proportion; ``claimed``: power for the claimed effect; ``needed``:
-    firms in both groups that this effect needs at the same proportion of groups (None: more than
-    any survey has).
+    with the wanted power, as a proportion; ``claimed``: power for the claimed effect, None where
+    none is claimed; ``needed``: firms in both groups that this effect needs at the same proportion
+    of groups (None: more than any survey has, or no effect is claimed).
     """
 
     n_treated: int
     n_control: int
     spread: float
     detectable: float
-    claimed: float
+    claimed: float | None
     needed: int | None
 
 
@@ -53,9 +53,12 @@ def power_of(effect: float, error: float, df: float, level: float) -> float:
 
 
 def examine_power(
-    sample: Sample, claimed: float, power: float, confidence: float
+    sample: Sample, claimed: float | None, power: float, confidence: float
 ) -> Power | Limitation:
-    """Return the smallest detectable effect, the power for ``claimed`` (a proportion) and its n."""
+    """Return the smallest detectable effect, the power for ``claimed`` (a proportion) and its n.
+
+    ``claimed`` is None where no effect is claimed.
+    """
     n_treated = int(sample.treated.sum())
     n_control = sample.n - n_treated
     design = with_constant(np.column_stack([sample.treated, sample.covariates]))
@@ -72,9 +75,9 @@ def examine_power(
         return power_of(effect, unit / math.sqrt(n), n - controls, level)
 
     detectable = brentq(lambda effect: at(effect, sample.n) - power, 0.0, 20 * found.error)
-    target = math.log1p(claimed)
+    target = None if claimed is None else math.log1p(claimed)
     needed = None
-    if at(target, MOST_FIRMS) > power:
+    if target is not None and at(target, MOST_FIRMS) > power:
         least = controls + 2
         reached = least if at(target, least) >= power else None
         if reached is None:
@@ -87,6 +90,6 @@ def examine_power(
         n_control,
         float(math.sqrt(residuals @ residuals / found.df)),
         math.expm1(detectable),
-        at(target, sample.n),
+        None if target is None else at(target, sample.n),
         needed,
     )

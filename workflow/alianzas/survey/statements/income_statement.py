@@ -1,4 +1,4 @@
-"""What the article says of income: two groups against independent firms, and the published bound."""
+"""What the article says of income: two groups against independent firms, and a published bound."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def _said(
         compared = sentence(f"{_WORDS}.controls.{number}", words, names=names, compared=compared)
     clauses = [compared]
     well = result.estimates.get(result.main)
-    if well is not None:
-        bound = plan.claimed_bound
+    bound = plan.claimed_bound
+    if well is not None and bound is not None:
         how = bound_relation(well, bound)
         shown_bound = printed(bound, "percent", decimals_of(bound, 0, percent=True))
         clauses.append(sentence(f"{_WORDS}.bound.{how}", words, bound=shown_bound))
