@@ -87,6 +87,8 @@ def wrongly_traced(
     for result, (maker, *callers) in truth.items():
         kind, key = result.split(" ", 1)
         about = facts.get(key) if kind == "fact" else None
+        if about is not None and about["script"] != script:
+            continue  # settled by the study's settings while the rules are read
         traced = makers(kind, key, study.folder / script, about)
         first, *others = [[str(each.file), each.function] for each in traced] or [[]]
         if first != maker or any(each not in callers for each in others):
