@@ -14,8 +14,9 @@ def compendium(linked):
 
 
 def rules_of(compendium, branch):
-    """Return the rules of a branch: the names of its scripts."""
-    return {path.stem for path in (compendium.folder / "workflow/scripts" / branch).glob("*.py")}
+    """Return the rules of a branch: the names of its scripts, but for one of other studies."""
+    scripts = (compendium.folder / "workflow/scripts" / branch).glob("*.py")
+    return {path.stem for path in scripts} - {"fit_outcomes"}
 
 
 def change_one_answer(path, value):

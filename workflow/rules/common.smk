@@ -66,6 +66,20 @@ for study in STUDY_FILES.values():
     if apart := levels_apart(study, Path()):
         raise WorkflowError("\n".join(map(str, apart)))
 
+#: The codebooks that a branch reads.
+CODEBOOKS = {
+    "literature": ("screening", "ado_tcm"),
+    "cases": ("case_codes",),
+    "survey": ("questionnaire",),
+    "synthesis": ("propositions",),
+}
+for name, study in STUDY_FILES.items():
+    for branch, books in CODEBOOKS.items():
+        if getattr(study, branch) is not None:
+            provided(*(codebook_file(name, book) for book in books))
+    if study.synthesis is not None:
+        provided(*study.synthesis.claims_files(codebook_file(name, "claims")))
+
 #: The studies' settings as plain data: what Snakemake can compare with the last build.
 STUDIES = {
     name: (draft_study(study) if DRAFT else study).model_dump(mode="json")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
-from honest_results.documents.signs import FONT, unprintable
+from honest_results.documents.signs import unprintable
 
 
 @pytest.mark.parametrize(
@@ -23,8 +20,3 @@ def test_what_is_not_there_is_named_sign_by_sign() -> None:
 
 def test_what_is_not_drawn_needs_no_font() -> None:
     assert unprintable("a\u00a0b\u200bc\u2028d\u00ade\n") == []
-
-
-def test_the_font_is_that_of_the_article() -> None:
-    style = Path(__file__).parents[5] / "manuscript/styles/article.typ"
-    assert re.search(r'set text\(font: "([^"]+)"', style.read_text(encoding="utf-8"))[1] == FONT  # type: ignore[index]

@@ -100,9 +100,9 @@ def design_place(
     if not found:
         known = None if model is None else _field(model, design["setting"].split("."))
         if known is None or not known[0].resolve().is_relative_to(root.resolve()):
-            return Place(file, setting, None, None, is_default=True)
+            return Place(file, design["setting"], None, None, is_default=True)
         code = known[0].resolve().relative_to(root.resolve()).as_posix()
-        return Place(code, setting, known[1], None, is_default=True)
+        return Place(code, design["setting"], known[1], None, is_default=True)
     nodes = [node for _, node in found]
     if is_built and not _agrees(fact, nodes, counted="*" in setting):
         raise ResultError(
