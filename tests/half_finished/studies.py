@@ -14,6 +14,8 @@ from half_finished import changes as made
 from half_finished.changes import CASES, LITERATURE, RESPONSES, SURVEY, Change, together
 
 SETTINGS = "config/studies/ecuador"
+#: What a construct is called: in tables, in a sentence, with its article.
+NAMES = ("label", "in_text", "with_article")
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,7 @@ UNFINISHED = {
         made.own_codebook(
             "questionnaire",
             lambda form: form["constructs"].update(
-                luck={"label": {"en": "L", "es": "S"}, "in_text": {"en": "l", "es": "s"}}
+                luck={name: {"en": "luck", "es": "suerte"} for name in NAMES}
             ),
         ),
         ('column "constructs.luck"',),
@@ -290,7 +292,13 @@ IN_ORDER = {
         )
     ),
     "one language": Half(made.replaced("config/config.yaml", "- en\n", "")),
-    "no income, no robustness": Half(together(_drop_survey("robustness"), _drop_survey("income"))),
+    "no income, no robustness": Half(
+        together(
+            _drop_survey("robustness"),
+            _drop_survey("income"),
+            made.removed("manuscript/ecuador", f"{SETTINGS}/checklists"),
+        )
+    ),
     "review alone": Half(made.only("literature")),
     "cases alone": Half(made.only("cases")),
     "survey alone": Half(made.only("survey")),

@@ -36,6 +36,7 @@ def make_fork(folder):
         path.write_text(re.sub(declared, "provenance: observed", text), encoding="utf-8")
     change_study(folder, be_peru, "peru")
     shutil.move(folder / "data/ecuador", folder / "data/peru")
+    shutil.rmtree(folder / "manuscript/ecuador")  # the texts of a study that is gone
     config = {"languages": ["en", "es"], "formats": ["html"]}
     (folder / "config/config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
     say_levels(folder, "peru")
