@@ -35,10 +35,9 @@ def asked_parts(settings: SurveySettings, questionnaire: Questionnaire) -> dict[
     drivers, income, well_structured and robustness are analyses of the survey's settings, models is
     either of the first two, outcomes are further ones of the drivers, and driver_specifications and
     income_specifications are the specification curves; bound is a published bound that incomes are held
-    against; groups (firms are compared),
-    scales (constructs of several items), statements (on constructs), consent, invitation (a code for
-    each firm), profile (facts about the firm) and alliances (model, benefits, challenges) follow from
-    the questionnaire.
+    against. groups (firms are compared), scales (constructs of several items), statements (on
+    constructs), consent, invitation (a code for each firm), profile (facts about the firm) and
+    alliances (model, benefits, challenges) follow from the questionnaire.
     """
     role, curves = questionnaire.role, settings.robustness
     analyses = ("drivers", "income", "well_structured", "robustness")

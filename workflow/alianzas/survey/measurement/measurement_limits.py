@@ -73,8 +73,11 @@ def _factors(found: Measurement, words: Labels) -> list[Clause]:
     factors, scales = found.exploration.factors, len(found.usable)
     if factors == scales:
         return []
-    key = "survey.limit.factors" if factors < scales else "survey.limit.more_factors"
-    return [fill(key, words, {"factors": factors, "scales": scales})]
+    if factors > scales:
+        kind = "more_factors"
+    else:
+        kind = {0: "no_factor", 1: "one_factor"}.get(factors, "factors")
+    return [fill(f"survey.limit.{kind}", words, {"factors": factors, "scales": scales})]
 
 
 def _below(scales: pd.DataFrame, plan: Plan, words: Labels) -> list[Clause]:
