@@ -19,3 +19,6 @@ settings.register_profile(
     "ci", settings.get_profile("people"), max_examples=100, derandomize=True, database=None
 )
 settings.load_profile("ci" if os.environ.get("CI") else "people")
+
+# Messages are compared in English, whatever language the terminal speaks.
+os.environ["LANGUAGE"] = "en"

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 
 from human_files.disk import disk_error
-from human_files.errors import UserError
+from human_files.errors import UserError, error_mark
+from human_files.language.messages import message
 
 #: What a shell reports for a program ended by Ctrl-C.
 _INTERRUPTED = 130
@@ -40,17 +41,17 @@ def run_command(command: Callable[[], int]) -> int:
     try:
         return command()
     except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"{error_mark()}{error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        message = disk_error(error)
-        if message is None:
+        told = disk_error(error)
+        if told is None:
             raise
-        print(f"error: {message}", file=sys.stderr)
+        print(f"{error_mark()}{told}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        print(message("Stopped."), file=sys.stderr)
         return _INTERRUPTED

@@ -11,6 +11,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from human_files.language.messages import message
+
 #: Endings of files that are edited as text: messages about them count lines, those on sheets rows.
 _TEXTS = (".bib", ".md", ".qmd", ".ris", ".txt", ".yaml", ".yml")
 
@@ -19,7 +21,8 @@ _TEXTS = (".bib", ".md", ".qmd", ".ris", ".txt", ".yaml", ".yml")
 class Problem:
     """One mistake: where it is, what was found, and what to do about it.
 
-    As text it reads ``file, row 3, column "x": found`` and, on a second line, the advice.
+    As text it reads ``file, row 3, column "x": found`` and, on a second line, the advice. Both are in
+    the person's language (see :func:`human_files.language.messages.message`).
 
     Parameters
     ----------
@@ -45,9 +48,10 @@ class Problem:
         place = self.file
         if self.row is not None:
             is_text = self.file.lower().endswith(_TEXTS)
-            place += f", {'line' if is_text else 'row'} {self.row}"
+            place += ", "
+            place += message("line {n}" if is_text else "row {n}", n=self.row)
         if self.column is not None:
-            place += f', column "{self.column}"'
+            place += ", " + message('column "{name}"', name=self.column)
         return f"{place}: {self.found}\n  {self.advice}"
 
 
@@ -116,5 +120,23 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     allowed = list(allowed)
     suggestion = nearest(word, allowed)
     if suggestion is not None:
-        return f'Did you mean "{suggestion}"?'
-    return "Allowed: " + ", ".join(sorted(allowed)) + "."
+        return message('Did you mean "{word}"?', word=suggestion)
+    return message("Allowed: {words}.", words=", ".join(sorted(allowed)))
+
+
+def error_mark() -> str:
+    """Return what an error begins with on a terminal: ``error: ``."""
+    return message("error:") + " "
+
+
+def own_fault(details: str) -> str:
+    """Return the advice on an error of the program itself.
+
+    Parameters
+    ----------
+    details : str
+        The file in which the error is told in full.
+    """
+    return message(
+        "This is a fault of the program, not of your data. The details are in {file}.", file=details
+    )

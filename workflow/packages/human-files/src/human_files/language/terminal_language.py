@@ -26,12 +26,17 @@ def terminal_language(languages: Sequence[str], environment: Mapping[str, str] =
     str
         The first of the terminal's languages that is among ``languages``, else their first.
     """
+    stated = (word for word in languages_of_terminal(environment) if word in languages)
+    return next(stated, languages[0])
+
+
+def languages_of_terminal(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Return the languages that the user's terminal states, the one they like best first.
+
+    They are two-letter codes, but for what is no language, such as ``c``.
+    """
     stated = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
-    for word in stated.split(":"):
-        language = re.split(r"[_.@]", word)[0].lower()
-        if language in languages:
-            return language
-    return languages[0]
+    return [re.split(r"[_.@-]", word)[0].lower() for word in stated.split(":")]
 
 
 def add_language(command: ArgumentParser, languages: Sequence[str]) -> None:
