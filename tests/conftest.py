@@ -9,6 +9,8 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from human_files.language.current import use_languages
+
 settings.register_profile(
     "people",
     deadline=None,
@@ -23,3 +25,6 @@ settings.load_profile("ci" if os.environ.get("CI") else "people")
 
 # Messages are compared in English, whatever language the terminal speaks.
 os.environ["LANGUAGE"] = "en"
+
+# Words are made in the languages of the study of Ecuador, where a test says nothing else.
+use_languages(("en", "es"), "EC")

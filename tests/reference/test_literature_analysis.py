@@ -15,8 +15,8 @@ from alianzas.literature.analysis.networks import build_network
 from alianzas.literature.analysis.study_countries import count_countries, country_facts
 from alianzas.literature.analysis.study_terms import study_terms, term_facts
 from honest_results.tables import to_markdown
-from human_files.language import Labels
-from reference_files import EXPORTS, MORE_EXPORTS, ROOT
+from labels import load_labels
+from reference_files import EXPORTS, MORE_EXPORTS
 from references.importing import read_source, records_frame
 
 #: Their records have no year, so no study is left to analyse.
@@ -37,7 +37,7 @@ FILES = sorted(
 
 @pytest.fixture(scope="module")
 def labels():
-    return Labels.load(ROOT / "config/i18n/common.yaml", ROOT / "config/i18n/literature.yaml")
+    return load_labels("common", "literature")
 
 
 def read(path):

@@ -13,11 +13,11 @@ from honest_results.claims.statement_models import Propositions
 from honest_results.figure_style import text_width, use_style, wrap_words
 from honest_results.figures import Figure, write_figure
 from human_files.errors import ConfigurationError
-from human_files.language.labels import Labels
 from human_files.settings_files import load_model
+from labels import load_labels
 from reference_files import ROOT
 
-LABELS = Labels.load(*(ROOT / "config/i18n" / f"{name}.yaml" for name in ("common", "synthesis")))
+LABELS = load_labels("common", "synthesis")
 
 
 def proposition(number, origin, outcome, compared=None):

@@ -15,13 +15,13 @@ import pytest
 
 from honest_results.documents.reach import blocks, letters, out_of_reach
 from honest_results.provenance import LEVELS, SIGNS, weakest
-from human_files.language.labels import Labels
+from labels import load_labels
 
 RESULTS = "results/ecuador"
 LANGUAGES = ("en", "es")
 DOCUMENTS = ("article", "appendix")
-COMMON = Labels.load("config/i18n/common.yaml")
-MANUSCRIPT = Labels.load("config/i18n/manuscript.yaml")
+COMMON = load_labels("common")
+MANUSCRIPT = load_labels("manuscript")
 ON_PAGES = [(name, language) for name in (*DOCUMENTS, "claims") for language in LANGUAGES]
 IN_PRINT = [(name, language) for name in DOCUMENTS for language in LANGUAGES]
 

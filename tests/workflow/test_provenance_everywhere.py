@@ -16,7 +16,7 @@ from compendium import copy_project
 from cut_study.cutting import cut, say_levels
 from honest_results.provenance import SIGNS
 from honest_results.records import sources_of
-from human_files.language.labels import Labels
+from labels import load_labels
 from shared_builds import build_once, succeeded
 from studies import change_study, read_study
 
@@ -34,8 +34,8 @@ PLANTED = {
     "reconstructed": ("survey.drivers.contract.beta", "scores", "drivers", "drivers"),
 }
 LANGUAGES = ("en", "es")
-COMMON = Labels.load("config/i18n/common.yaml")
-MANUSCRIPT = Labels.load("config/i18n/manuscript.yaml")
+COMMON = load_labels("common")
+MANUSCRIPT = load_labels("manuscript")
 
 
 def plant(folder):

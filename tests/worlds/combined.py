@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from alianzas.config.study_files import load_study
@@ -28,6 +27,7 @@ from honest_results.documents.source import Manuscript
 from honest_results.facts import Fact
 from human_files.language.labels import Labels
 from human_files.settings_files import load_model
+from labels import load_labels
 from studies import BRANCHES
 from worlds.branches import COUNTRY
 from worlds.reading import Block
@@ -54,7 +54,7 @@ def facts_of(
     """
     kept = (*OTHERS, *(name for name in branches if name != "synthesis"))
     facts = {key: dict(fact) for key, fact in built.items() if key.split(".")[0] in kept}
-    labels = Labels.load(*sorted(Path("config/i18n").glob("*.yaml")))
+    labels = load_labels()
     study = load_study("ecuador", ".")
     plain = study.model_dump(mode="json")
     plain |= {branch: None for branch in BRANCHES if branch not in branches}

@@ -72,21 +72,21 @@ def describe(study: Study, root: Path) -> dict[str, Any]:
     outside = [*_outside(study)]
     if outside:
         raise DataError(outside)
-    country = study.country.name.en
+    country, title = study.country.name.words("en"), study.article.title.words("en")
     authors = [{"title": author.name, "role": "author"} for author in study.article.authors]
     listed = study.literature.sources if study.literature else []
-    bibliographies = {source.file: source.database.en for source in listed}
+    bibliographies = {source.file: source.database.words("en") for source in listed}
     titles = [*bibliographies.values()]
     levels = raw_files(study, root)
     return {
         "profile": "data-package",
         "name": study.study,
-        "title": f"Raw data: {study.article.title.en}",
+        "title": f"Raw data: {title}",
         "description": f"Every raw file behind the article ({country}). The property `provenance` "
         "of a resource says what it holds: observed, reconstructed, illustrative or simulated.",
         "licenses": [LICENSE],
         **({"contributors": authors} if authors else {}),
-        "keywords": [text.en for text in study.article.keywords.values()],
+        "keywords": [text.words("en") for text in study.article.keywords.values()],
         **({"sources": [{"title": title} for title in titles]} if titles else {}),
         "resources": [
             _resource(root, study.study, file, level, bibliographies.get(file))

@@ -17,7 +17,7 @@ from field_statistics.further_agreement import (
 from honest_results.facts import Fact
 from honest_results.tables import Column
 from human_files.errors import Problem, ResultError
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 
 #: Names of columns and facts that the study has itself.
 TAKEN = frozenset(
@@ -63,7 +63,7 @@ def further_columns(decimals: int | None = None) -> list[Column]:
 def further_labels() -> dict[str, Mapping[str, str]]:
     """Return the columns' labels in every language."""
     return {
-        _label(one): {language: one.label(language) for language in LANGUAGES}
+        _label(one): {language: one.label(language) for language in current_languages()}
         for one in installed()
     }
 

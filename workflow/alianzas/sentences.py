@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.grammar import grammar
+from human_files.language.labels import Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
 from human_files.language.sentences import filled, how_many, spelled
 
 Texts = dict[str, str]
-
-#: Words in a label that make a list of such labels hard to read: "trust and communication and fit".
-_LISTED = {"en": (" and ", " or ", ","), "es": (" y ", " e ", " o ", " u ", ",")}
 
 
 def sentence(key: str, labels: Labels, **parts: object) -> Texts:
@@ -27,7 +26,7 @@ def sentence(key: str, labels: Labels, **parts: object) -> Texts:
             language,
             **{name: _shown(part, language) for name, part in parts.items()},
         )
-        for language in LANGUAGES
+        for language in current_languages()
     }
 
 
@@ -42,7 +41,7 @@ def join_sentences(sentences: Sequence[Mapping[str, str]]) -> Texts:
     """Return the sentences joined, in every language; those without words are left out."""
     return {
         language: " ".join(one[language] for one in sentences if one[language])
-        for language in LANGUAGES
+        for language in current_languages()
     }
 
 
@@ -52,13 +51,16 @@ def join_parts(parts: Sequence[Mapping[str, str]]) -> Texts:
     Where a part holds a list itself the parts stay apart: "A and B, and C"; "A and B; C; and D".
     """
     return {
-        language: _joined([part[language] for part in parts], language) for language in LANGUAGES
+        language: _joined([part[language] for part in parts], language)
+        for language in current_languages()
     }
 
 
 def _joined(words: Sequence[str], language: str) -> str:
     """Return words enumerated in one language."""
-    if len(words) < 2 or not any(sign in word for word in words for sign in _LISTED[language]):
+    # Words in a label that make a list of such labels hard to read: "trust and communication and fit".
+    signs = grammar(language).listed
+    if len(words) < 2 or not any(sign in word for word in words for sign in signs):
         return join_words(words, language)
     sign = ", " if len(words) == 2 else "; "
     conjunction = join_words(["…", words[-1]], language).split()[1]
@@ -87,12 +89,14 @@ def number_of(key: str, labels: Labels, count: int, **parts: object) -> Texts:
 
 def printed(value: float | None, kind: str, decimals: int | None = None) -> Texts:
     """Return a value of a kind of fact (count, percent, coefficient …) as text, by language."""
-    return {language: format_value(value, kind, language, decimals) for language in LANGUAGES}
+    return {
+        language: format_value(value, kind, language, decimals) for language in current_languages()
+    }
 
 
 def number_words(count: int, feminine: bool = False) -> Texts:
     """Return a whole number as running text has it, by language: in words up to ten."""
-    return {language: spelled(count, language, feminine) for language in LANGUAGES}
+    return {language: spelled(count, language, feminine) for language in current_languages()}
 
 
 def share(count: int, of: int) -> float | None:

@@ -48,7 +48,7 @@ rule measure_case_agreement:
         passages=record("case_passages"),
         judgements=record("case_judgements"),
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases"),
+        labels=words("common", "cases"),
     output:
         facts=facts("measure_case_agreement"),
         table=table("case_agreement", "case_passages"),
@@ -94,7 +94,7 @@ rule measure_case_saturation:
         passages=record("case_passages"),
         codings=record("case_codings"),
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases"),
+        labels=words("common", "cases"),
     output:
         curve=record("case_saturation"),
         facts=facts("measure_case_saturation"),
@@ -116,7 +116,7 @@ rule tabulate_case_profiles:
     input:
         profiles=record("case_profiles"),
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases"),
+        labels=words("common", "cases"),
     output:
         facts=facts("tabulate_case_profiles"),
         table=table("case_profiles"),
@@ -136,7 +136,7 @@ rule build_cross_case_matrix:
         profiles=record("case_profiles"),
         codings=record("case_codings"),
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases"),
+        labels=words("common", "cases"),
     output:
         facts=facts("build_cross_case_matrix"),
         table=table("cross_case_matrix"),
@@ -156,7 +156,7 @@ rule tabulate_benefits_challenges:
     input:
         codings=record("case_codings"),
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases"),
+        labels=words("common", "cases"),
     output:
         facts=facts("tabulate_benefits_challenges"),
         table=table("benefits_challenges"),
@@ -178,7 +178,7 @@ rule quote_case_evidence:
         texts=raw("cases.texts"),
         translations=translations,
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases"),
+        labels=words("common", "cases"),
     output:
         table=table("case_evidence"),
     log:
@@ -200,7 +200,7 @@ rule compare_configurations:
         codings=record("case_codings"),
         measures=measures,
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases", "cases_qca"),
+        labels=words("common", "cases", "cases_qca"),
     output:
         facts=facts("compare_configurations"),
         table=table(
@@ -230,7 +230,7 @@ rule check_typology:
         profiles=record("case_profiles"),
         codings=record("case_codings"),
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases", "cases_typology"),
+        labels=words("common", "cases", "cases_typology"),
     output:
         facts=facts("check_typology"),
         table=table("typology"),
@@ -254,7 +254,7 @@ rule draw_cases_figures:
         codings=record("case_codings"),
         saturation=record("case_saturation"),
         codes=codebook("case_codes"),
-        labels=i18n("common", "cases", "cases_typology"),
+        labels=words("common", "cases", "cases_typology"),
     output:
         figures(
             "cross_case_matrix",

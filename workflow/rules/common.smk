@@ -21,6 +21,10 @@ from alianzas.config.study_files import load_study
 from alianzas.data_package import levels_apart
 from alianzas.survey.what_is_asked import asked_parts, survey_questionnaire
 from human_files.errors import UserError
+from human_files.language.current import use_languages
+from human_files.language.grammar import grammar_files
+from human_files.language.labels import label_files
+from human_files.language.messages import message
 from honest_results.provenance import weakest
 
 surroundings.settle_snakemake()
@@ -89,10 +93,26 @@ STUDIES = {
 #: The root of the repository; a draft is made in a folder inside it.
 TOP = Path("..") if DRAFT else Path()
 
-LANGUAGES = PROJECT.languages
 FORMATS = PROJECT.formats
 
+#: The languages of the studies that are built together: outputs are told by language. `alianzas build`
+#: builds studies in other languages one after the other.
+LANGUAGES = PROJECT.languages_of(PROJECT.studies[0])
+for name in PROJECT.studies:
+    if PROJECT.languages_of(name) != LANGUAGES:
+        raise WorkflowError(
+            message(
+                "The studies {one} and {other} are in other languages. Build them by `make paper`, "
+                "or each by itself: STUDY={other} make paper.",
+                one=PROJECT.studies[0],
+                other=name,
+            )
+        )
+
 config["languages"] = LANGUAGES
+use_languages(LANGUAGES)
+#: How numbers are written.
+config["countries"] = {name: study.country.code for name, study in STUDY_FILES.items()}
 
 #: Rules whose facts are evidence, by what a study must have for them: a branch, or an analysis in it
 #: (an address of its settings). Each rule file adds its own.
@@ -101,7 +121,7 @@ EVIDENCE = {}
 
 wildcard_constraints:
     study="[a-z][a-z0-9-]*",
-    lang="en|es",
+    lang="[a-z]{2,3}",
 
 
 onstart:
@@ -183,9 +203,14 @@ def codebook(name):
     return lambda wildcards: provided(codebook_file(wildcards.study, name))[0]
 
 
-def i18n(*names):
-    """Label files; every table and figure needs the common one."""
-    return provided(*(f"config/i18n/{name}.yaml" for name in names))
+def words(*names):
+    """Label files in the study's languages, and what these want of a sentence or number.
+
+    Every table and figure needs the common labels.
+    """
+    return provided(
+        *label_files(*names, languages=LANGUAGES), *grammar_files(LANGUAGES)
+    )
 
 
 def record(name):

@@ -33,7 +33,7 @@ rule remove_duplicates:
     input:
         references=record("references"),
         decided=decided_duplicates,
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         unique=record("unique_references"),
         duplicates=record("duplicate_references"),
@@ -76,7 +76,7 @@ rule screen_records:
         consensus=raw("literature.screening.consensus.file"),
         full_text=full_text_sheets,
         codebook=codebook("screening"),
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         screened=record("screened_references"),
         flow=record("reference_flow"),
@@ -103,7 +103,7 @@ rule code_records:
         passes=raw("literature.coding.passes.*.file"),
         consensus=raw("literature.coding.consensus.file"),
         codebook=codebook("ado_tcm"),
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         codes=record("study_codes"),
         facts=facts("code_records"),
@@ -128,7 +128,7 @@ rule tabulate_studies:
         screened=record("screened_references"),
         codes=record("study_codes"),
         codebook=codebook("ado_tcm"),
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         facts=facts("tabulate_studies"),
         tables=table("theories", "contexts", "methods", "ado", "included_studies"),
@@ -147,7 +147,7 @@ rule describe_corpus:
     """Count the countries and journals of the studies, and the fields the sources omit."""
     input:
         screened=record("screened_references"),
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         countries=record("study_countries"),
         facts=facts("describe_corpus"),
@@ -169,7 +169,7 @@ rule find_gaps:
         screened=record("screened_references"),
         codes=record("study_codes"),
         codebook=codebook("ado_tcm"),
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         facts=facts("find_gaps"),
         tables=table("future_research", "exemplary_studies"),
@@ -188,7 +188,7 @@ rule map_keywords:
     """Find the themes: terms that the studies use together."""
     input:
         screened=record("screened_references"),
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         terms=record("study_terms"),
         links=record("term_links"),
@@ -209,7 +209,7 @@ rule map_citations:
     """Find the most cited studies and the references that studies cite together."""
     input:
         screened=record("screened_references"),
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         references=record("cited_references"),
         links=record("reference_links"),
@@ -236,7 +236,7 @@ rule draw_literature_figures:
         gaps=facts("find_gaps"),
         screening_codebook=codebook("screening"),
         codebook=codebook("ado_tcm"),
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         figures("flow", "spar", "years", "theory_context_method"),
         figures("ado", "evidence_map", "gap_map"),
@@ -260,7 +260,7 @@ rule draw_corpus_figures:
         references=record("cited_references"),
         reference_links=record("reference_links"),
         shapes="config/shapes/countries-110m.json",
-        labels=i18n("common", "literature"),
+        labels=words("common", "literature"),
     output:
         figures("countries", "keywords", "themes", "cocitation"),
     log:

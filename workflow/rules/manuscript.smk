@@ -176,7 +176,7 @@ rule fill_review_checklist:
     input:
         checklists=checklists("prisma"),
         facts="results/{study}/facts.json",
-        labels=i18n("common", "manuscript"),
+        labels=words("common", "manuscript"),
     output:
         tables=table("checklist_prisma"),
     log:
@@ -196,7 +196,7 @@ rule fill_mixed_checklist:
     input:
         checklists=checklists("gramms"),
         facts="results/{study}/facts.json",
-        labels=i18n("common", "manuscript"),
+        labels=words("common", "manuscript"),
     output:
         tables=table("checklist_gramms"),
     log:
@@ -216,7 +216,7 @@ rule fill_case_checklist:
     input:
         checklists=checklists("srqr"),
         facts="results/{study}/facts.json",
-        labels=i18n("common", "manuscript"),
+        labels=words("common", "manuscript"),
     output:
         tables=table("checklist_srqr"),
     log:
@@ -236,7 +236,7 @@ rule fill_survey_checklists:
     input:
         checklists=checklists("cross", "strobe"),
         facts="results/{study}/facts.json",
-        labels=i18n("common", "manuscript"),
+        labels=words("common", "manuscript"),
     output:
         tables=table("checklist_cross", "checklist_strobe"),
     log:
@@ -280,7 +280,7 @@ rule check_document:
         shown_tables=tables_shown,
         shown_figures=figures_described,
         inserts=inserts_shown,
-        labels=i18n("manuscript"),
+        labels=words("manuscript"),
     output:
         usage="results/{study}/manuscript/{document}.{lang}.json",
         content="results/{study}/manuscript/{document}.{lang}.content.json",

@@ -42,7 +42,7 @@ rule fit_driver_specifications:
         ]
         or [],
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
+        labels=words("common", "survey", "survey_robustness", "survey_general"),
     output:
         curves=record("driver_specifications"),
         facts=facts("fit_driver_specifications"),
@@ -75,7 +75,7 @@ rule fit_income_specifications:
         ]
         or [],
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
+        labels=words("common", "survey", "survey_robustness", "survey_general"),
     output:
         curves=record("income_specifications"),
         facts=facts("fit_income_specifications"),
@@ -103,7 +103,7 @@ rule leave_out_groups:
         scores=record("scores"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
+        labels=words("common", "survey", "survey_robustness", "survey_general"),
     output:
         facts=facts("leave_out_groups"),
         table=table("leave_one_out"),
@@ -142,7 +142,7 @@ rule judge_findings:
         left_out=facts("leave_out_groups"),
         recovery=facts("summarise_recovery"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n(
+        labels=words(
             "common",
             "survey",
             "survey_robustness",
@@ -170,7 +170,7 @@ rule plan_sample:
         scores=record("scores"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n(
+        labels=words(
             "common", "survey", "survey_income", "survey_robustness", "survey_general"
         ),
     output:
@@ -239,7 +239,7 @@ rule summarise_recovery:
             "results/{{study}}/records/recovery/{scatteritem}.parquet"
         ),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
+        labels=words("common", "survey", "survey_robustness", "survey_general"),
     output:
         facts=facts("summarise_recovery"),
         table=table("recovery_drivers", "recovery_reliability", "recovery_income"),
@@ -260,7 +260,7 @@ rule draw_driver_specifications:
     input:
         drivers=record("driver_specifications"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
+        labels=words("common", "survey", "survey_robustness", "survey_general"),
     output:
         figures("driver_specifications"),
     log:
@@ -280,7 +280,7 @@ rule draw_income_specifications:
     input:
         income=record("income_specifications"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_robustness", "survey_general"),
+        labels=words("common", "survey", "survey_robustness", "survey_general"),
     output:
         figures("income_specifications"),
     log:

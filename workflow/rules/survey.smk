@@ -15,7 +15,7 @@ rule import_responses:
         ]
         or [],
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "respondents"),
+        labels=words("common", "survey", "respondents"),
     output:
         answers=record("answers"),
         facts=facts("import_responses"),
@@ -36,7 +36,7 @@ rule describe_questionnaire:
     """List every question with its allowed answers, and the wording of every statement."""
     input:
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "respondents"),
+        labels=words("common", "survey", "respondents"),
     output:
         table=table("data_dictionary", "item_wordings"),
     log:
@@ -53,7 +53,7 @@ rule score_scales:
     input:
         answers=record("answers"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "respondents"),
+        labels=words("common", "survey", "respondents"),
     output:
         scores=record("scores"),
         facts=facts("score_scales"),
@@ -73,7 +73,7 @@ rule describe_sample:
     input:
         answers=record("answers"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "respondents"),
+        labels=words("common", "survey", "respondents"),
     output:
         facts=facts("describe_sample"),
         table=table("sample"),
@@ -96,7 +96,7 @@ rule estimate_reliability:
         answers=record("answers"),
         scores=record("scores"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_statements"),
+        labels=words("common", "survey", "survey_statements"),
     output:
         facts=facts("estimate_reliability"),
         table=table("reliability", "correlations"),
@@ -118,7 +118,7 @@ rule measure_scales:
         answers=record("answers"),
         scores=record("scores"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_measurement", "survey_statements"),
+        labels=words("common", "survey", "survey_measurement", "survey_statements"),
     output:
         eigenvalues=record("eigenvalues"),
         facts=facts("measure_scales"),
@@ -150,7 +150,7 @@ rule fit_drivers:
         answers=record("answers"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_statements", "survey_general"),
+        labels=words("common", "survey", "survey_statements", "survey_general"),
     output:
         estimates=record("driver_estimates"),
         facts=facts("fit_drivers"),
@@ -174,7 +174,7 @@ rule check_drivers:
         answers=record("answers"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_general"),
+        labels=words("common", "survey", "survey_general"),
     output:
         dominance=record("dominance"),
         facts=facts("check_drivers"),
@@ -205,7 +205,7 @@ rule fit_outcomes:
         scores=record("scores"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_statements", "survey_general"),
+        labels=words("common", "survey", "survey_statements", "survey_general"),
     output:
         facts=facts("fit_outcomes"),
         table=table("outcomes"),
@@ -226,7 +226,7 @@ rule weigh_responses:
     input:
         answers=record("answers"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_income"),
+        labels=words("common", "survey", "survey_income"),
     output:
         weights=record("weights"),
         facts=facts("weigh_responses"),
@@ -249,7 +249,7 @@ rule estimate_income:
         answers=record("answers"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n(
+        labels=words(
             "common",
             "survey",
             "survey_income",
@@ -279,7 +279,7 @@ rule check_income:
         scores=record("scores"),
         weights=record("weights"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_income", "survey_general"),
+        labels=words("common", "survey", "survey_income", "survey_general"),
     output:
         effects=record("income_effects"),
         balance=record("income_balance"),
@@ -313,7 +313,7 @@ rule draw_survey_figures:
         answers=record("answers"),
         eigenvalues=record("eigenvalues"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_measurement", "survey_general"),
+        labels=words("common", "survey", "survey_measurement", "survey_general"),
     output:
         figures("likert", "parallel_analysis"),
     log:
@@ -333,7 +333,7 @@ rule draw_driver_figures:
         drivers=record("driver_estimates"),
         dominance=record("dominance"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_general"),
+        labels=words("common", "survey", "survey_general"),
     output:
         figures("drivers", "dominance"),
     log:
@@ -357,7 +357,7 @@ rule draw_income_figures:
         income_overlap=record("income_overlap"),
         income_quantiles=record("income_quantiles"),
         questionnaire=codebook("questionnaire"),
-        labels=i18n("common", "survey", "survey_income", "survey_general"),
+        labels=words("common", "survey", "survey_income", "survey_general"),
     output:
         figures(
             "income",

@@ -67,7 +67,7 @@ rule describe_study:
         shared=shared_claims,
         questionnaire=questionnaire_asked,
         claims=claims_files,
-        labels=i18n("literature", "survey_statements", "synthesis"),
+        labels=words("literature", "survey_statements", "synthesis"),
     output:
         facts=facts("describe_study"),
     log:
@@ -84,7 +84,7 @@ rule draw_conceptual_model:
     """Draw what the propositions say, before anything is known about them."""
     input:
         propositions=codebook("propositions"),
-        labels=i18n("common", "synthesis"),
+        labels=words("common", "synthesis"),
     output:
         figures("conceptual_model"),
     log:
@@ -103,7 +103,7 @@ rule integrate_evidence:
         evidence=evidence,
         propositions=codebook("propositions"),
         claims=claims_files,
-        labels=i18n("common", "synthesis", "claims"),
+        labels=words("common", "synthesis", "claims"),
     output:
         facts=facts("integrate_evidence"),
         table=table("joint_display"),
@@ -124,7 +124,7 @@ rule draw_synthesis_figures:
         evidence=evidence,
         propositions=codebook("propositions"),
         claims=claims_files,
-        labels=i18n("common", "synthesis", "claims"),
+        labels=words("common", "synthesis", "claims"),
     output:
         figures("joint_display"),
     log:
@@ -143,7 +143,7 @@ rule judge_claims:
         evidence=evidence,
         claims=claims_files,
         propositions=codebook("propositions"),
-        labels=i18n("common", "synthesis", "claims"),
+        labels=words("common", "synthesis", "claims"),
     output:
         facts=facts("judge_claims"),
         table=table("claims"),
@@ -163,7 +163,7 @@ rule merge_facts:
     """Gather every number and phrase of the article with its provenance."""
     input:
         facts=all_facts,
-        labels=i18n("synthesis"),
+        labels=words("synthesis"),
     output:
         software=facts("merge_facts"),
         merged="results/{study}/facts.json",
@@ -182,7 +182,7 @@ rule merge_facts:
 rule describe_source:
     """Name the state of the source."""
     input:
-        labels=i18n("synthesis"),
+        labels=words("synthesis"),
     output:
         own=facts("describe_source"),
         source="results/{study}/source.json",

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from alianzas.cases.case_codes import load_case_codes
 from alianzas.cases.case_contrasts import contrast_facts
-from human_files.language import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).parents[3]
 CODES = load_case_codes(ROOT / "config/codebooks/case_codes.yaml")
-LABELS = Labels.load(ROOT / "config/i18n/common.yaml", ROOT / "config/i18n/cases.yaml")
+LABELS = load_labels("common", "cases")
 MODELS = CODES.ids("model")
 PAIR = "cases.contrast.compatibility_vs_contract"
 COMPATIBILITY, CONTRACT = "strategic_compatibility", "formal_contract"

@@ -14,7 +14,7 @@ from alianzas.cases.qca.configuration_results import compare_configurations
 from alianzas.cases.typology import check_typology, typology_table
 from alianzas.config.study_files import load_study
 from honest_results.tables import to_markdown
-from human_files.language.labels import Labels
+from labels import load_labels
 from unit.cases.example import ROOT
 
 FOLDER = ROOT / "data/ecuador/cases"
@@ -24,7 +24,7 @@ CONFIGURATIONS = {"configurations", "necessary_conditions", "solutions", "truth_
 @pytest.fixture(scope="module")
 def words():
     names = ("common", "cases", "cases_qca", "cases_typology")
-    return Labels.load(*(ROOT / f"config/i18n/{name}.yaml" for name in names))
+    return load_labels(*names)
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from alianzas.cases.case_codes import CaseCodes, load_case_codes
 from alianzas.cases.codebook_facts import codebook_facts
-from human_files.language.labels import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).resolve().parents[3]
 FILE = ROOT / "config/codebooks/case_codes.yaml"
-LABELS = Labels.load(ROOT / "config/i18n/cases.yaml")
+LABELS = load_labels("cases")
 
 
 def facts(codes: CaseCodes) -> dict[str, tuple[object, str]]:

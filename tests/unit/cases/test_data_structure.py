@@ -4,13 +4,12 @@ import pytest
 
 from alianzas.cases.data_structure import build_structure, structure_figure
 from honest_results.figure_style import use_style
-from human_files.language.labels import Labels
-from unit.cases.example import ROOT
+from labels import load_labels
 
 
 @pytest.fixture(scope="module")
 def words():
-    return Labels.load(*(ROOT / f"config/i18n/{n}.yaml" for n in ("common", "cases_typology")))
+    return load_labels("common", "cases_typology")
 
 
 def test_every_code_stands_under_its_theme_with_its_cases(study, codings):

@@ -7,15 +7,14 @@ from alianzas.cases.typology import check_typology, typology_facts, typology_tab
 from alianzas.cases.typology_figure import typology_figure
 from honest_results.figure_style import use_style
 from honest_results.tables import to_markdown
-from human_files.language.labels import Labels
-from unit.cases.example import ROOT
+from labels import load_labels
 
 MODELS = ("bridge_alliance", "sectoral_cluster", "university_industry")
 
 
 @pytest.fixture(scope="module")
 def words():
-    return Labels.load(*(ROOT / f"config/i18n/{n}.yaml" for n in ("common", "cases_typology")))
+    return load_labels("common", "cases_typology")
 
 
 def matrix_of(codes, present):

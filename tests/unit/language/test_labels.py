@@ -1,9 +1,9 @@
 from pathlib import Path
 
-from human_files.language.labels import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).parents[3]
 
 
 def test_the_label_files_of_the_project_are_complete():
-    Labels.load(*sorted((ROOT / "config" / "i18n").glob("*.yaml")))
+    load_labels()

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from alianzas.literature.eligibility import eligibility_facts
-from human_files.language import Labels
 from human_files.settings_files import load_model
+from labels import load_labels
 from references.screening.codebook import ScreeningCodebook
 
 ROOT = Path(__file__).parents[3]
-LABELS = Labels.load(ROOT / "config/i18n/literature.yaml")
+LABELS = load_labels("literature")
 SHARED = ROOT / "config/codebooks/screening.yaml"
 
 

@@ -244,7 +244,7 @@ def test_codes_that_meet_no_other_are_named_below_the_map(
     drawing = read_drawing(tmp_path / f"evidence_map.{language}.svg")
     data = figure.data
     empty = [
-        code.label.both()[language]
+        code.label.by_language()[language]
         for dimension in (rows, columns)
         for code in dimension.codes
         if code.id in set(data[dimension.id]) and not data[data[dimension.id] == code.id]["n"].any()

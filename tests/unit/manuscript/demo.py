@@ -16,6 +16,7 @@ from honest_results.facts import Fact, write_facts, write_json
 from honest_results.project import Project
 from honest_results.provenance import Source
 from human_files.language.labels import Labels
+from labels import load_labels
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 LANGUAGES = ("en", "es")
@@ -223,7 +224,7 @@ def make_rendering(
 
 def manuscript_labels() -> Labels:
     """Return the labels that rendering uses."""
-    return Labels.load(REPOSITORY / "config/i18n/manuscript.yaml")
+    return load_labels("manuscript")
 
 
 def _write_results(results: Path, level: str) -> None:
@@ -274,7 +275,7 @@ def _write_tables(folder: Path, sources: list[Source]) -> None:
 
     from honest_results.tables import Column, Table, write_table
 
-    stamps = Labels.load(REPOSITORY / "config/i18n/common.yaml")
+    stamps = load_labels("common")
     labels = stamps.with_texts(yaml.safe_load(_LABELS))
     frame = pd.DataFrame(
         {

@@ -11,7 +11,8 @@ from honest_results.documents.render import render
 from honest_results.provenance import Source
 from honest_results.tables import Column, Table, write_table
 from human_files.language.labels import Labels
-from unit.manuscript.demo import LANGUAGES, REPOSITORY, STUDY, make_demo, make_rendering
+from labels import load_labels
+from unit.manuscript.demo import LANGUAGES, STUDY, make_demo, make_rendering
 
 LABELS = Labels(
     {
@@ -29,11 +30,13 @@ def root(tmp_path_factory):
     frame = pd.DataFrame({"driver": ["Ash", "Birch", "Cedar"], "b": [0.11, 0.22, 0.33]})
     levels = {"driver": ["observed"] * 3, "b": ["observed", "illustrative", "simulated"]}
     columns = [Column("driver", "demo.driver"), Column("b", "demo.b", "coefficient")]
-    stamps = Labels.load(REPOSITORY / "config/i18n/common.yaml")
+    stamps = load_labels("common")
     write_table(
         Table("sample", frame, columns, levels=levels),
         root / "results" / STUDY / "tables",
-        labels=stamps.with_texts({key: LABELS.both(key) for key in ("demo.driver", "demo.b")}),
+        labels=stamps.with_texts(
+            {key: LABELS.by_language(key) for key in ("demo.driver", "demo.b")}
+        ),
         languages=LANGUAGES,
         rule="fit_drivers",
         script="s.py",

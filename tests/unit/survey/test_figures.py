@@ -58,7 +58,7 @@ def test_likert_shows_every_item_within_the_page(account, questionnaire, labels,
     drawn = figure.draw(language)
     seen = {text.replace("\n", " ") for text in words(drawn)}
     for item in questionnaire.items():
-        assert any(text.startswith(item.wording.both()[language]) for text in seen), item.id
+        assert any(text.startswith(item.wording.by_language()[language]) for text in seen), item.id
     assert cut_off(drawn) == []
     assert "24" in figure.alt[language]
     assert drawn.get_size_inches()[1] * 2.54 < 22

@@ -2,7 +2,6 @@
 
 import copy
 import random
-from pathlib import Path
 
 import pytest
 import yaml
@@ -17,11 +16,11 @@ from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.sample_profile import sample_facts, sample_table
 from alianzas.survey.scores import check_constructs, score_facts, score_scales
 from human_files.errors import UserError
-from human_files.language.labels import Labels
 from human_files.settings_files import read_yaml
+from labels import load_labels
 from worlds.added_studies import STUDIES, short_answers
 
-LABELS = Labels.load(*sorted((Path(__file__).parents[3] / "config/i18n").glob("*.yaml")))
+LABELS = load_labels()
 #: Of 600 changes one in four is harmless; each of these seeds is a change or two.
 SEEDS = range(48)
 ODD = (None, True, 0, -1, 3.5, "", "x", "status", [], {}, "D1", "sector", "reciprocity")

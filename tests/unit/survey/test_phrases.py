@@ -5,7 +5,7 @@ import pytest
 
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import as_notes, fill, join, limitation_text
-from human_files.language import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).parents[3]
 SURVEY = ROOT / "workflow/alianzas/survey"
@@ -40,7 +40,7 @@ def test_notes_get_keys_of_their_own():
 
 @pytest.mark.parametrize("module", sorted(SURVEY.rglob("*.py")), ids=lambda path: path.stem)
 def test_every_limitation_the_code_states_has_its_words(module):
-    labels = Labels.load(*sorted((ROOT / "config/i18n").glob("*.yaml")))
+    labels = load_labels()
     for code in re.findall(r'Limitation\(\s*"(\w+)"', module.read_text(encoding="utf-8")):
         assert f"survey.limitation.{code}" in labels
 

@@ -23,7 +23,7 @@ def test_every_construct_has_three_or_four_items_in_both_languages(questionnaire
         assert 3 <= len(questionnaire.items(construct)) <= 4
     wordings = [q.wording for q in questionnaire.items()]
     for language in ("en", "es"):
-        texts = [wording.both()[language] for wording in wordings]
+        texts = [wording.by_language()[language] for wording in wordings]
         assert len(set(texts)) == len(texts)
     assert all(wording.en != wording.es for wording in wordings)
 

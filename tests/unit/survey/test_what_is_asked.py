@@ -9,10 +9,10 @@ import pytest
 from alianzas.config.study_files import load_study
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.what_is_asked import what_is_asked
-from human_files.language import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).resolve().parents[3]
-LABELS = Labels.load(ROOT / "config/i18n/synthesis.yaml")
+LABELS = load_labels("synthesis")
 SETTINGS = load_study("ecuador", ROOT).survey
 FORM = load_questionnaire(ROOT / "config/codebooks/questionnaire.yaml", SETTINGS.lists)
 

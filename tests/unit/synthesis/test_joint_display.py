@@ -16,12 +16,10 @@ from alianzas.synthesis.joint_table import joint_display_table
 from honest_results.claims.statement_models import Proposition, Propositions
 from honest_results.tables import to_markdown
 from human_files.errors import ConfigurationError
-from human_files.language import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).parents[3]
-LABELS = Labels.load(
-    *(ROOT / f"config/i18n/{name}.yaml" for name in ("common", "synthesis", "claims"))
-)
+LABELS = load_labels("common", "synthesis", "claims")
 NEEDS = {"supported": "reconstructed", "not_supported": "reconstructed", "because": BOTH}
 
 
@@ -242,16 +240,16 @@ def test_why_nothing_counts_is_said():
     rule = {"kind": "more", "fact": "a.effect", "smallest": 0}
     row = display({**facts(), "a.effect": empty}, cases=strand(rule=rule, **WEAK))
     assert row.fit == "not_testable"
-    assert row.inference == LABELS.both("claims.because.missing.one_outcome")
+    assert row.inference == LABELS.by_language("claims.because.missing.one_outcome")
     assert row.evidence["cases"].text == row.inference  # and no dashes, nor 0 of 0
     row = display(
         {**facts(level="simulated"), "a.effect": {**empty, "level": "simulated"}},
         cases=strand("[a.effect]{.fact}", rule=rule, **WEAK),
     )
-    assert row.evidence["cases"].text == LABELS.both("claims.because.missing.one_outcome")
+    assert row.evidence["cases"].text == LABELS.by_language("claims.because.missing.one_outcome")
     circular = strand(**DECIDES, circular_with=["author2026"])
     row = display(material_of=["author2026"], review=circular)
-    assert row.inference == LABELS.both("claims.because.circular")
+    assert row.inference == LABELS.by_language("claims.because.circular")
     assert not row.evidence["review"].counts
 
 

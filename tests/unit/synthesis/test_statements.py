@@ -14,14 +14,12 @@ from alianzas.synthesis.study_facts import describe_provenance, describe_study
 from honest_results.claims.statement_models import Propositions, Strand
 from honest_results.claims.verdict_sentences import Judged, verdict_statement
 from honest_results.claims.verdicts import CAUSES, Ruling, StrandRuling
-from human_files.language import Labels
 from human_files.settings_files import load_model
+from labels import load_labels
 from unit.prose import TITLES, faults
 
 ROOT = Path(__file__).parents[3]
-LABELS = Labels.load(
-    *(ROOT / f"config/i18n/{name}.yaml" for name in ("common", "literature", "synthesis", "claims"))
-)
+LABELS = load_labels("common", "literature", "synthesis", "claims")
 STRAND = Strand.model_validate({"text": {"en": "…", "es": "…"}})
 
 
@@ -100,7 +98,7 @@ def test_the_list_has_every_proposition_with_its_number_and_source(language):
     items = proposition_list(propositions, LABELS, language).strip().split("\n\n")
     assert len(items) == len(propositions)
     for number, (item, one) in enumerate(zip(items, propositions, strict=True), start=1):
-        text = one.text.both()[language].removesuffix(".")
+        text = one.text.by_language()[language].removesuffix(".")
         assert item == f"**P{number}.** {text} [@{one.source}]."
         assert not faults(item, language)
     unsourced = propositions[0].model_copy(update={"source": None})

@@ -14,10 +14,10 @@ from alianzas.synthesis.study_facts import (
 )
 from honest_results.claims.claims_files import read_claims
 from honest_results.provenance import LEVELS
-from human_files.language import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).parents[3]
-LABELS = Labels.load(*(ROOT / f"config/i18n/{name}.yaml" for name in ("literature", "synthesis")))
+LABELS = load_labels("literature", "synthesis")
 STUDY = load_study("ecuador", ROOT).model_dump(mode="json")
 CLAIMS = "config/codebooks/claims.yaml"
 SHARED = read_claims([CLAIMS], ROOT).claims
@@ -40,7 +40,7 @@ def test_the_weakest_level_speaks_for_a_branch_in_both_languages(branch, level):
     levels = {name: ["observed"] for name in STRANDS} | {branch: ["observed", level]}
     fact = by_key(describe_provenance(levels, STUDY, LABELS))[f"{branch}.provenance.statement"]
     assert fact.value == level
-    for language, words in LABELS.both(f"provenance.{branch}.{level}").items():
+    for language, words in LABELS.by_language(f"provenance.{branch}.{level}").items():
         read = LABELS("literature.basis.titles", language)
         assert fact.text[language] == words.format(read=read)
 
@@ -110,7 +110,7 @@ def test_counts_are_compared_in_words(ours, word):
         for key, value in numbers.items()
     }
     phrase = by_key(compare_counts(facts, LABELS))["synthesis.included_vs_published.phrase"]
-    assert phrase.value == word and phrase.text == LABELS.both(f"synthesis.count.{word}")
+    assert phrase.value == word and phrase.text == LABELS.by_language(f"synthesis.count.{word}")
     assert [source.file for source in phrase.sources] == [
         "data/claims.articles.n",
         "data/literature.included.n",

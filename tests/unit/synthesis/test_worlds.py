@@ -19,13 +19,11 @@ from honest_results.claims.ledger import build_ledger
 from honest_results.claims.rule_models import AgreeOn, AllOf, Equals, Largest, Less, Says, Share
 from honest_results.claims.statement_models import Propositions
 from honest_results.provenance import LEVELS
-from human_files.language import Labels
 from human_files.settings_files import load_model
+from labels import load_labels
 
 ROOT = Path(__file__).parents[3]
-LABELS = Labels.load(
-    *(ROOT / f"config/i18n/{name}.yaml" for name in ("common", "synthesis", "claims"))
-)
+LABELS = load_labels("common", "synthesis", "claims")
 FILE = ROOT / "config/codebooks/propositions.yaml"
 PROPOSITIONS = load_model(FILE, Propositions).propositions
 REGISTER = read_claims(["config/codebooks/claims.yaml"], ROOT, PROPOSITIONS, FILE)
@@ -145,7 +143,7 @@ def judged(name, facts, material_of=()):
         Propositions(propositions=[proposition]), facts, LABELS, material_of
     )
     words = [row.inference, *(item.text for item in row.evidence.values())]
-    words.append(LABELS.both(f"synthesis.fit.{fit(row.ruling)}"))
+    words.append(LABELS.by_language(f"synthesis.fit.{fit(row.ruling)}"))
     return row.ruling, [text for said in words for text in said.values()]
 
 

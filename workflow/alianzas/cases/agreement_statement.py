@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.sentences import Texts, join_parts, join_sentences, number_words, printed, sentence
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_interval, format_value
 
 if TYPE_CHECKING:
@@ -52,12 +53,15 @@ def _kappa(whole: pd.Series[Any], kind: str, labels: Labels) -> Texts:
         for name in ("kappa", "kappa_low", "kappa_high")
     )
     if kappa is None:
-        return dict(labels.both("cases.agreement.kappa.undefined"))
-    shown = {language: format_value(kappa, "coefficient", language) for language in LANGUAGES}
+        return dict(labels.by_language("cases.agreement.kappa.undefined"))
+    shown = {
+        language: format_value(kappa, "coefficient", language) for language in current_languages()
+    }
     if low is None or high is None:
         return sentence(f"cases.agreement.kappa.{kind}", labels, kappa=shown)
     bounds = {
-        language: format_interval((low, high), "coefficient", language) for language in LANGUAGES
+        language: format_interval((low, high), "coefficient", language)
+        for language in current_languages()
     }
     return sentence(f"cases.agreement.kappa.{kind}.interval", labels, kappa=shown, interval=bounds)
 
@@ -67,7 +71,7 @@ def _lowest(by_code: pd.DataFrame, codes: CaseCodes, labels: Labels) -> Texts:
     least, most = float(by_code["percent"].min()), float(by_code["percent"].max())
     names = list(by_code.loc[by_code["percent"] == least, "code"])
     if least == most:
-        return dict.fromkeys(LANGUAGES, "")
+        return dict.fromkeys(current_languages(), "")
     if len(names) > _NAMED:
         return sentence(
             "cases.agreement.lowest.many",

@@ -8,7 +8,8 @@ from alianzas.cases.case_codes import BENEFIT, CHALLENGE, MODEL, CaseCodes
 from alianzas.cases.case_counts import cases_with, counts_statement
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,13 +47,15 @@ def counts_table(
 
     ``cases`` is the number of cases of each model; the headings give it.
     """
-    names = {model: labels.with_texts(codes.labels()).both(f"{MODEL}.{model}") for model in cases}
-    names[TOTAL] = labels.both("cases.column.total")
+    names = {
+        model: labels.with_texts(codes.labels()).by_language(f"{MODEL}.{model}") for model in cases
+    }
+    names[TOTAL] = labels.by_language("cases.column.total")
     numbers = {**cases, TOTAL: sum(cases.values())}
     headings = {
         f"cases.heading.{name}": {
             language: labels("cases.heading", language).format(name=text[language], n=numbers[name])
-            for language in LANGUAGES
+            for language in current_languages()
         }
         for name, text in names.items()
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from alianzas.config.codebook import Code, Codebook, Dimension
 from human_files.errors import ConfigurationError, Problem
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 from human_files.settings_files import load_model
 
@@ -65,7 +65,7 @@ class CaseCodes:
         words = [self._by_id[code].words() for code in codes]
         return {
             language: join_words([word[language] for word in words], language)
-            for language in LANGUAGES
+            for language in current_languages()
         }
 
     def noun(self, code: str) -> dict[str, str]:

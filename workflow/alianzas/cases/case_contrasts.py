@@ -124,7 +124,7 @@ def _in_words(name: str, contrast: Fact, enough: bool, labels: Labels) -> Fact:
     if enough and contrast.value is not None and contrast.interval is not None:
         low, high = contrast.interval
         verdict = "first" if low > 0 else "second" if high < 0 else "unclear"
-    text = labels.both(f"cases.contrast.{verdict}")
+    text = labels.by_language(f"cases.contrast.{verdict}")
     return Fact(f"{_STEM}.{name}.phrase", verdict, "phrase", text=text)
 
 

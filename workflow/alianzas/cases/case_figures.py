@@ -17,7 +17,8 @@ from alianzas.cases.figure_canvas import (
 )
 from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.lists import join_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def matrix_figure(matrix: pd.DataFrame, codes: CaseCodes, labels: Labels) -> Fig
         id="cross_case_matrix",
         data=data,
         draw=lambda language: _draw_matrix(data, codes, words, language),
-        alt={language: _describe_matrix(data, codes, labels, language) for language in LANGUAGES},
+        alt={
+            language: _describe_matrix(data, codes, labels, language)
+            for language in current_languages()
+        },
     )
 
 
@@ -57,7 +61,7 @@ def counts_figure(
             n=sum(cases.values()),
             counts=_enumerate(totals, codes, labels, language),
         )
-        for language in LANGUAGES
+        for language in current_languages()
     }
     return Figure(
         id="benefits_challenges",

@@ -12,16 +12,14 @@ from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.case_texts import find_passage, sources_by_case
 from honest_results.tables import Column, Table
 from human_files.errors import DataError, Problem, did_you_mean
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
+from human_files.language.grammar import grammar
 from human_files.sheet_reading import read_sheet
 
 if TYPE_CHECKING:
     import pandas as pd
 
 TRANSLATIONS = ("case", "passage", "language", "translation")
-
-#: Outer and inner quotation marks.
-_MARKS = {"en": ("“", "”", "‘", "’"), "es": ("«", "»", "“", "”")}
 
 #: Translations of passages: (case, passage) → language → text.
 Translations = Mapping[tuple[str, str], Mapping[str, str]]
@@ -80,8 +78,8 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
         elif not any(find_passage(texts[source], row.cells["passage"]) for source in sources):
             found_in = f"does not occur in {' or '.join(sources)}."
             add("passage", found_in, "Copy it word for word from the text.")
-        if row.cells["language"] not in LANGUAGES:
-            advice = did_you_mean(row.cells["language"], LANGUAGES)
+        if row.cells["language"] not in current_languages():
+            advice = did_you_mean(row.cells["language"], current_languages())
             add("language", f'unknown language "{row.cells["language"]}".', advice)
         if not row.cells["translation"]:
             add("translation", "this cell is empty.", "Translate the passage, or delete the row.")
@@ -109,7 +107,7 @@ def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: Case
         translated = translations.get((str(row.case), _plain(str(row.passage))), {})
         labels[f"cases.quotation.{row.code}"] = {
             language: as_quotation(translated.get(language, _plain(str(row.passage))), language)
-            for language in LANGUAGES
+            for language in current_languages()
         }
     note = "cases.note.evidence_translated" if translations else "cases.note.evidence"
     return Table(
@@ -129,7 +127,7 @@ def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: Case
 
 def as_quotation(text: str, language: str) -> str:
     """Return ``text`` between the quotation marks of ``language``; marks inside become inner ones."""
-    left, right, inner_left, inner_right = _MARKS[language]
+    left, right, inner_left, inner_right = grammar(language).quotation
     for opening, closing in ("«»", "“”"):
         whole = text.startswith(opening) and text.find(closing) == len(text) - 1
         if whole:

@@ -31,9 +31,12 @@ class CodeNames:
         self._dimensions: dict[str, set[str]] = {}
         for name in JUDGED:
             dimension = codes.dimension(name)
-            self._dimensions[name] = {plain(name), *map(plain, dimension.label.both().values())}
+            self._dimensions[name] = {
+                plain(name),
+                *map(plain, dimension.label.by_language().values()),
+            }
             for code in codes.codes(name):
-                for word in (code.id, *code.label.both().values()):
+                for word in (code.id, *code.label.by_language().values()):
                     self._known[plain(word)].add(code.id)
         self._codes = codes
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alianzas.cases.case_codes import CONDITION
 from honest_results.design import Design
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 
 if TYPE_CHECKING:
     from alianzas.cases.case_codes import CaseCodes
@@ -22,14 +22,15 @@ def codebook_facts(codes: CaseCodes, labels: Labels) -> list[Fact]:
     state = "shared" if shared else "own"
     conditions = codes.codes(CONDITION)
     names = {
-        language: ", ".join(code.words()[language] for code in conditions) for language in LANGUAGES
+        language: ", ".join(code.words()[language] for code in conditions)
+        for language in current_languages()
     }
     return [
         Fact(
             "cases.codebook.state",
             state,
             "phrase",
-            text=labels.both(f"cases.codebook.{state}"),
+            text=labels.by_language(f"cases.codebook.{state}"),
             design=design,
         ),
         Fact(

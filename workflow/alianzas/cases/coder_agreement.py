@@ -182,12 +182,12 @@ def agreement_facts(
         facts += further_facts(stem, known_values, n=row["n"])
         if row["level"] == ALL and row["kappa"] == row["kappa"]:
             word = landis_koch(row["kappa"])
-            text = labels.both(f"cases.strength.{word}")
+            text = labels.by_language(f"cases.strength.{word}")
             facts.append(Fact(f"{stem}.strength", word, "phrase", text=text))
         if row["level"] == ALL:
             facts.append(Fact(f"{stem}.n", row["n"], "count"))
             kind = "light" if row["fleiss"] == row["fleiss"] else "cohen"
-            text = labels.both(f"cases.kappa.{kind}")
+            text = labels.by_language(f"cases.kappa.{kind}")
             facts.append(Fact(f"{stem}.kappa.kind", kind, "phrase", text=text))
     return facts + _lowest(agreement, codes)
 

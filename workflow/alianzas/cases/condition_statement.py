@@ -65,7 +65,7 @@ def condition_statement(
     counted = cases_with("cases", successes, n, labels)
     said = [capital(sentence(f"cases.conditions.succeeded.{number}", labels, count=counted))]
     if not differences:
-        said.append(dict(labels.both("cases.conditions.constant")))
+        said.append(dict(labels.by_language("cases.conditions.constant")))
         return _facts("constant", said, said)
     clear = [code for code, fact in differences.items() if _is_clear(fact)]
     compared = dict.fromkeys(code for pair in COMPARED.values() for code in pair)

@@ -34,7 +34,7 @@ def bearing_fact(
     success = outcome_by_case(codings, codes)
     successes, n = int(success.sum()), len(success)
     if successes in (0, n):
-        return Fact(key, "one_outcome", "phrase", text=dict(labels.both(f"{_STEM}.few")))
+        return Fact(key, "one_outcome", "phrase", text=dict(labels.by_language(f"{_STEM}.few")))
     (smallest,) = (fact.value for fact in contrasts if fact.key == f"{_STEM}.smallest_p")
     assert isinstance(smallest, float)
     bearing = "descriptive" if reaches(1 - confidence, smallest) else "powerless"

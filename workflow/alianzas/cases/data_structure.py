@@ -12,7 +12,8 @@ from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, CaseCodes
 from alianzas.cases.figure_canvas import LETTER_WIDTH, bare_figure, wrap, write
 from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
 
@@ -59,7 +60,8 @@ def structure_figure(
         data=structure,
         draw=lambda language: _draw(structure, cases, made, words, language),
         alt={
-            language: _describe(structure, cases, made, words, language) for language in LANGUAGES
+            language: _describe(structure, cases, made, words, language)
+            for language in current_languages()
         },
     )
 

@@ -8,6 +8,7 @@ from alianzas.cases.case_codes import MODEL, SECTOR, CaseCodes
 from alianzas.cases.profiles import country_names
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def profile_facts(profiles: pd.DataFrame, codes: CaseCodes) -> list[Fact]:
             sorted((country_names(code)[language] for code in countries), key=_by_alphabet),
             language,
         )
-        for language in ("en", "es")
+        for language in current_languages()
     }
     employees, start = profiles["employees"], profiles["alliance_start"]
     by_model = [

@@ -10,6 +10,8 @@ from babel import Locale
 
 from alianzas.cases.case_codes import MODEL, SECTOR, CaseCodes
 from human_files.errors import DataError, Problem, did_you_mean
+from human_files.language.current import current_languages
+from human_files.language.grammar import known_languages
 from human_files.sheet_reading import Row, read_sheet
 
 if TYPE_CHECKING:
@@ -68,7 +70,9 @@ def read_profiles(path: Path | str, codes: CaseCodes) -> pd.DataFrame:
 
 def country_names(country: str) -> dict[str, str]:
     """Return the name of a country (ISO 3166-1 alpha-2) by language, from CLDR."""
-    return {language: str(Locale(language).territories[country]) for language in ("en", "es")}
+    return {
+        language: str(Locale(language).territories[country]) for language in current_languages()
+    }
 
 
 def _problems(file: str, row: Row, codes: CaseCodes) -> list[Problem]:
@@ -134,7 +138,7 @@ def _country_advice(country: str) -> str:
     """Return the advice for a country: its code, where its name or small letters were written."""
     names = {
         name.casefold(): code
-        for language in ("en", "es")
+        for language in known_languages()
         for code, name in Locale(language).territories.items()
         if re.fullmatch("[A-Z]{2}", code)
     }

@@ -176,7 +176,7 @@ def saturation_facts(found: Saturation, made: str, labels: Labels) -> list[Fact]
     words = sentence(
         f"cases.saturation.{verdict}",
         labels,
-        unit=labels.both(_unit(found)),
+        unit=labels.by_language(_unit(found)),
         last=number_of(f"cases.saturation.last.{found.unit}", labels, run),
         news=sentence(f"cases.saturation.new.{number}", labels, n=new),
         after=number_of(f"cases.saturation.after.{found.unit}", labels, found.reached or 0),
@@ -185,7 +185,7 @@ def saturation_facts(found: Saturation, made: str, labels: Labels) -> list[Fact]
         Fact("cases.saturation.codes", int(last), "count"),
         Fact("cases.saturation.units", len(found.curve), "count"),
         Fact("cases.saturation.last.new", int(found.curve["new"].iloc[-1]), "count"),
-        Fact("cases.saturation.unit", found.unit, "label", text=labels.both(_unit(found))),
+        Fact("cases.saturation.unit", found.unit, "label", text=labels.by_language(_unit(found))),
         Fact("cases.saturation.base.units", min(found.settings.base, len(found.curve)), "count"),
         Fact("cases.saturation.base.codes", found.base, "count"),
         Fact(
@@ -205,7 +205,7 @@ def saturation_facts(found: Saturation, made: str, labels: Labels) -> list[Fact]
             "cases.saturation.made",
             made,
             "label",
-            text=labels.both(f"cases.saturation.made.{made}"),
+            text=labels.by_language(f"cases.saturation.made.{made}"),
         ),
     ]
     if found.runs:

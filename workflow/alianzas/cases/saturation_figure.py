@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from honest_results.figure_style import PALETTE, new_figure
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def saturation_figure(curve: pd.DataFrame, base: int, labels: Labels, confidence
         data=curve,
         draw=lambda language: _draw(curve, labels, confidence, language),
         alt={
-            language: _describe(curve, base, labels, confidence, language) for language in LANGUAGES
+            language: _describe(curve, base, labels, confidence, language)
+            for language in current_languages()
         },
     )
 

@@ -13,7 +13,8 @@ from alianzas.cases.case_codes import BENEFIT, CHALLENGE, CONDITION, MODEL, Case
 from field_statistics.group_differences import GroupDifferences, anosim_permanova, jaccard_distances
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 from qca.cuts import reaches
 
@@ -89,17 +90,17 @@ def typology_table(typology: Typology, codes: CaseCodes, labels: Labels) -> Tabl
     import pandas as pd
 
     names = labels.with_texts(codes.labels())
-    words = {ALL: dict(labels.both("cases.typology.all"))}
+    words = {ALL: dict(labels.by_language("cases.typology.all"))}
     rows: list[dict[str, Any]] = []
     for key, found in typology.separations.items():
         if isinstance(key, tuple):
-            one, other = (names.both(f"{MODEL}.{model}") for model in key)
+            one, other = (names.by_language(f"{MODEL}.{model}") for model in key)
             name = "cases.typology.pair." + ".".join(key)
             words[name] = {
                 language: labels("cases.typology.pair", language).format(
                     one=one[language], other=other[language]
                 )
-                for language in LANGUAGES
+                for language in current_languages()
             }
             n = int(typology.matrix[MODEL].isin(key).sum())
         else:
@@ -133,7 +134,7 @@ def typology_facts(typology: Typology, labels: Labels, confidence: float) -> lis
             language: labels("cases.typology.limitation", language).format(
                 n=format_value(n, "count", language)
             )
-            for language in LANGUAGES
+            for language in current_languages()
         }
         return [
             _state("missing", labels),
@@ -152,7 +153,7 @@ def typology_facts(typology: Typology, labels: Labels, confidence: float) -> lis
             "cases.typology.statement",
             verdict,
             "phrase",
-            text=dict(labels.both(f"cases.typology.statement.{verdict}")),
+            text=dict(labels.by_language(f"cases.typology.statement.{verdict}")),
         ),
         Fact("cases.typology.codes.n", len(typology.codes), "count"),
         Fact("cases.typology.distance.within", within, "number"),
@@ -167,7 +168,7 @@ def typology_facts(typology: Typology, labels: Labels, confidence: float) -> lis
             "cases.typology.arrangements.phrase",
             "exact" if found.exact else "random",
             "phrase",
-            text=dict(labels.both(f"cases.typology.{'exact' if found.exact else 'random'}")),
+            text=dict(labels.by_language(f"cases.typology.{'exact' if found.exact else 'random'}")),
         ),
         Fact("cases.typology.smallest_p", found.smallest_p, "p_value"),
     ]
@@ -183,5 +184,5 @@ def _verdict(found: GroupDifferences, alpha: float) -> str:
 
 def _state(state: str, labels: Labels) -> Fact:
     """Return the fact that says whether the article shows the typology check."""
-    text = dict(labels.both(f"cases.typology.state.{state}"))
+    text = dict(labels.by_language(f"cases.typology.state.{state}"))
     return Fact("cases.typology.state", state, "label", text=text)

@@ -9,7 +9,8 @@ from alianzas.cases.figure_canvas import LETTER_WIDTH, bare_figure, write
 from alianzas.cases.typology import Typology, mean_distances
 from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
 
@@ -35,7 +36,7 @@ def typology_figure(typology: Typology, codes: CaseCodes, labels: Labels) -> Fig
         id="typology",
         data=typology.matrix[["case", "firm", MODEL, *typology.codes]],
         draw=lambda language: _draw(typology, codes, words, language),
-        alt={language: _describe(typology, words, language) for language in LANGUAGES},
+        alt={language: _describe(typology, words, language) for language in current_languages()},
     )
 
 

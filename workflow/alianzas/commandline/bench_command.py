@@ -105,7 +105,11 @@ def _nothing() -> None:
 def _first_text(copy: Path) -> Path:
     """Return the source of the first document in its first language."""
     project = load_project(copy)
-    return copy / MANUSCRIPT / f"{project.documents[0].name}.{project.languages[0]}.qmd"
+    return (
+        copy
+        / MANUSCRIPT
+        / f"{project.documents[0].name}.{project.languages_of(project.studies[0])[0]}.qmd"
+    )
 
 
 def _add_sentence(text: Path) -> None:

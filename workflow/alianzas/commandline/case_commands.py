@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from field_files import commandline
 from honest_results.project import codebook_file, load_project, study_file
 from human_files.errors import DataError, Problem
+from human_files.language.grammar import known_languages
 
 if TYPE_CHECKING:
     from alianzas.cases.case_codes import CaseCodes
     from alianzas.cases.judgements import Material
     from alianzas.config.study_model import Study
     from field_files.coding.coding_file import CodingFile
-
-LABELS = ("config/i18n/common.yaml", "config/i18n/cases.yaml")
 
 
 def add_actions(command: ArgumentParser) -> None:
@@ -35,7 +34,7 @@ def add_actions(command: ArgumentParser) -> None:
     sheet = actions.add_parser("sheet", help=words, description=words)
     sheet.add_argument("study", metavar="STUDY")
     sheet.add_argument("--output", required=True, metavar="CODING.xlsx|CODES.qdc")
-    sheet.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+    sheet.add_argument("--language", choices=known_languages(), default="en", help="default: en")
 
 
 def run(options: Namespace, root: Path | None) -> int:
@@ -70,7 +69,7 @@ def sheet(options: Namespace, root: Path) -> int:
     from alianzas.cases.case_coding_workbook import coding_sheet
     from alianzas.cases.codebook_export import case_codebook
     from field_files.coding.coding_command import output_path
-    from human_files.language.labels import Labels
+    from human_files.language.labels import load_labels
 
     output = output_path(options.output, options.folder, (".xlsx", ".qdc"))
     study = _study(options.study, root)
@@ -84,7 +83,7 @@ def sheet(options: Namespace, root: Path) -> int:
         print(f"{options.output}: {len(codes.judged)} codes. Import it as a codebook (REFI-QDA).")
         return 0
     material = _material(options.study, codes, root)
-    labels = Labels.load(*(root / name for name in LABELS))
+    labels = load_labels("common", "cases", root=root)
     content = coding_sheet(material.cases, material.texts, codes, labels, options.language)
     output.write_bytes(content)
     count = len(material.cases) * len(codes.judged)

@@ -23,7 +23,7 @@ from honest_results.build.trial import try_steps
 from honest_results.project import Project, load_project, study_file
 from human_files.collecting import Collector
 from human_files.errors import Problem
-from human_files.language.labels import Labels
+from human_files.language.labels import load_labels
 
 _STOPPED = 130
 
@@ -32,7 +32,7 @@ def run(options: Namespace, root: Path) -> int:
     """Print every problem and every doubt; return 1 if there is a problem."""
     shared = Collector()
     project = shared.attempt(load_project)
-    shared.attempt(Labels.load, *_labels())
+    shared.attempt(load_labels)
     if project is not None:
         shared.attempt(software.choose_engine, project.engine)
     names = [options.study] if options.study else (project.studies if project else [])
@@ -102,7 +102,3 @@ def _tell_engine(project: Project | None) -> None:
     if project is not None and project.engine == "auto" and software.has_unfit_quarto():
         reason = software.missing_quarto(software.quarto_version())
         print(f"Quarto does not render the documents: {reason} The embedded engine does.")
-
-
-def _labels() -> list[Path]:
-    return sorted(Path("config/i18n").glob("*.yaml"))

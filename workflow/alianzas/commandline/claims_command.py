@@ -11,9 +11,7 @@ from typing import Any
 
 from alianzas.commandline.chosen_studies import chosen_studies
 from human_files.errors import Problem, ResultError
-from human_files.language.labels import Labels
-
-LABELS = ("config/i18n/claims.yaml",)
+from human_files.language.labels import Labels, load_labels
 
 
 class NoLedgerError(ResultError):
@@ -30,7 +28,7 @@ def run(options: Namespace, root: Path) -> int:
         content = shown[0] if len(shown) == 1 else shown
         print(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
         return 0
-    labels = Labels.load(*(root / name for name in LABELS))
+    labels = load_labels("claims", root=root)
     for ledger in ledgers:
         print("\n".join(in_words(_only(ledger, verdict), labels, options.language)))
     return 0

@@ -52,16 +52,17 @@ def chosen_draft(study: str | None, language: str | None, root: Path) -> Draft:
     """
     project = load_project(root)
     chosen = chosen_studies(study or project.studies[0], root)[0]
-    if language is not None and language not in project.languages:
+    languages = project.languages_of(chosen.study)
+    if language is not None and language not in languages:
         raise ConfigurationError(
             Problem(
                 "config/config.yaml",
                 f'the documents do not include the language "{language}".',
-                did_you_mean(language, project.languages),
+                did_you_mean(language, languages),
                 column="languages",
             )
         )
-    return Draft(study=chosen.study, language=language or terminal_language(project.languages))
+    return Draft(study=chosen.study, language=language or terminal_language(languages))
 
 
 def pages_of(draft: Draft, root: Path) -> list[str]:

@@ -73,7 +73,7 @@ def shared_files(root: Path) -> set[str]:
     """Return the inputs that all studies share."""
     patterns = (
         "config/config.yaml",
-        "config/i18n/*.yaml",
+        "config/languages/**/*.yaml",
         "config/codebooks/**/*.yaml",
         "manuscript/*.qmd",
         "manuscript/references.bib",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from alianzas.commandline import literature_screening, literature_sheets
 from honest_results.project import codebook_file
 from human_files.errors import DataError, Problem
+from human_files.language.grammar import known_languages
 from references import commandline
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 #: The arguments that are files.
 _PATHS = ("file", "log", "output")
-LABELS = ("config/i18n/common.yaml", "config/i18n/literature.yaml")
 
 
 def add_actions(command: ArgumentParser) -> None:
@@ -33,12 +33,12 @@ def add_actions(command: ArgumentParser) -> None:
     sheet = add("coding-sheet", "Write a workbook to code the included studies in.")
     sheet.add_argument("study", metavar="STUDY")
     sheet.add_argument("--output", required=True, metavar="SHEET.xlsx")
-    sheet.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+    sheet.add_argument("--language", choices=known_languages(), default="en", help="default: en")
 
     prisma = add("prisma", "Write the flow of records for the R package PRISMA2020.")
     prisma.add_argument("study", metavar="STUDY")
     prisma.add_argument("--output", required=True, metavar="PRISMA.csv")
-    prisma.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+    prisma.add_argument("--language", choices=known_languages(), default="en", help="default: en")
 
     reading = add("import", commandline.IMPORT)
     commandline.add_import_arguments(reading)
@@ -66,7 +66,7 @@ def coding_sheet(options: Namespace, root: Path) -> int:
     from alianzas.config.codebook import Codebook
     from alianzas.literature.study_coding_workbook import write_coding_sheet
     from alianzas.literature.study_records import included_records
-    from human_files.language.labels import Labels
+    from human_files.language.labels import load_labels
     from human_files.settings_files import load_model
     from references.screening.codebook import ScreeningCodebook
 
@@ -75,7 +75,7 @@ def coding_sheet(options: Namespace, root: Path) -> int:
     screening = load_model(root / codebook_file(study.study, "screening", root), ScreeningCodebook)
     codebook = load_model(root / codebook_file(study.study, "ado_tcm", root), Codebook)
     records = included_records(study, screening, root)
-    labels = Labels.load(*(root / name for name in LABELS))
+    labels = load_labels("common", "literature", root=root)
     write_coding_sheet(records, codebook, path, labels, options.language)
     print(
         f"{path}: {len(records)} studies to code. Name it in the study file when it is filled in."
@@ -100,9 +100,11 @@ def prisma(options: Namespace, root: Path) -> int:
         found = f"the flow of records of {study.study} is not built, or by an earlier version."
         raise DataError(Problem(records.name, found, "Run `alianzas build` first."))
     codebook = load_model(root / codebook_file(study.study, "screening", root), ScreeningCodebook)
-    reasons = {reason.id: reason.label.both()[options.language] for reason in codebook.reasons}
+    reasons = {
+        reason.id: reason.label.by_language()[options.language] for reason in codebook.reasons
+    }
     found_by = {
-        source.database.both()[options.language]: int((flow["source"] == source.name).sum())
+        source.database.by_language()[options.language]: int((flow["source"] == source.name).sum())
         for source in present(study.literature).sources
     }
     stages = (codebook.reasons_at("title_abstract"), codebook.reasons_at("full_text"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from alianzas.commandline.literature_screening import study_with_codebook
 from honest_results.project import codebook_file, study_file
 from human_files.errors import DataError, Problem
+from human_files.language.grammar import known_languages
 from references.screening.tools import STAGES
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
         command.add_argument(
             "--stage", choices=stages, default=stages[0], help=f"default: {stages[0]}"
         )
-        command.add_argument("--language", choices=("en", "es"), default="en", help="default: en")
+        command.add_argument(
+            "--language", choices=known_languages(), default="en", help="default: en"
+        )
 
 
 def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
@@ -128,9 +131,9 @@ def _consensus_on_codes(
 
 
 def _labels(root: Path) -> Labels:
-    from human_files.language.labels import Labels
+    from human_files.language.labels import load_labels
 
-    return Labels.load(*(root / f"config/i18n/{name}.yaml" for name in ("common", "literature")))
+    return load_labels("common", "literature", root=root)
 
 
 def _place(stage: str) -> str:

@@ -13,6 +13,7 @@ from alianzas.commandline.literature_commands import add_actions
 from honest_results.build.surroundings import settle_process
 from human_files.command_ends import run_command
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.grammar import known_languages
 
 #: The module that carries out each command; it has a function ``run(options, root)``.
 MODULES = {
@@ -83,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
         "the id of a claim such as income",
     )
     trace.add_argument("--study", metavar="STUDY", help="default: the first in config/config.yaml")
-    trace.add_argument("--language", choices=["en", "es"], help="default: the terminal's")
+    trace.add_argument("--language", choices=known_languages(), help="default: the terminal's")
     trace.add_argument(
         "--all", action="store_true", help="explain every result that a number stands for"
     )
@@ -91,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
         "claims", "Print what was published, what was found, and the verdict on each claim."
     )
     _add_study(claims)
-    claims.add_argument("--language", choices=["en", "es"], default="en", help="default: en")
+    claims.add_argument("--language", choices=known_languages(), default="en", help="default: en")
     claims.add_argument("--verdict", choices=VERDICTS, help="only the claims with this verdict")
     claims.add_argument("--json", action="store_true", help="as JSON: see claims-ledger.json")
     verify = add(
@@ -122,7 +123,9 @@ def _add_study(
 
 def _add_language(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--language", choices=["en", "es"], help="default: the terminal's, if the documents have it"
+        "--language",
+        choices=known_languages(),
+        help="default: the terminal's, if the documents have it",
     )
 
 

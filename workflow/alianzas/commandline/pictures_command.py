@@ -21,7 +21,7 @@ WIDTH, GAP = 560, 16
 def run(options: Namespace, root: Path) -> int:
     """Write the picture."""
     study = chosen_studies(None, root)[0].study
-    article = f"results/{study}/article.{load_project(root).languages[0]}.pdf"
+    article = f"results/{study}/article.{load_project(root).languages_of(study)[0]}.pdf"
     if not (root / article).is_file():
         raise ResultError(Problem(article, "does not exist yet.", "Run `make paper` first."))
     if shutil.which("pdftoppm") is None:

@@ -25,10 +25,9 @@ from honest_results.preview.state import State
 from honest_results.preview.subject import StudySettings, Subject
 from honest_results.project import load_project
 from human_files.errors import Problem, ResultError
-from human_files.language.labels import Labels
+from human_files.language.labels import load_labels
 from human_files.language.terminal_language import terminal_language
 
-LABELS = "config/i18n/preview.yaml"
 _WORDS = ("wrong", "nothing", "waiting", "working", "gone", "elsewhere")
 #: Without any of these variables there is no screen for a browser, as on a server.
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
@@ -40,7 +39,7 @@ def run(options: Namespace, root: Path) -> int:
     logging.getLogger("alianzas").addHandler(
         logging.NullHandler()
     )  # errors are reported in our words
-    labels = Labels.load(LABELS)
+    labels = load_labels("preview")
     words = {name: labels(f"preview.{name}", subject.language) for name in _WORDS}
     state = State()
     site = Site(subject.name, subject.language, state, subject.results, subject.pages, words)
@@ -92,7 +91,9 @@ def chosen_subject(options: Namespace, root: Path) -> Subject:
     ].study
     place = Path(draft_folder.FOLDER) if options.draft else Path()
     made = _languages(place, study, options.draft)
-    language = language or (made[0] if options.draft else terminal_language(project.languages))
+    language = language or (
+        made[0] if options.draft else terminal_language(project.languages_of(study))
+    )
     subject = Subject(document, language, study, place, options.draft)
     subject.project()  # raises if the document or the language is unknown
     if options.draft and language not in made:

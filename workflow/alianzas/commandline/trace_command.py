@@ -10,7 +10,7 @@ from honest_results.project import load_project
 from honest_results.tracing.accounts import Account
 from honest_results.tracing.explaining import Question, explain
 from honest_results.tracing.report import Report, terminal_width
-from human_files.language.labels import LANGUAGES
+from human_files.language.grammar import known_languages
 from human_files.language.terminal_language import terminal_language
 
 #: Where the branches say what became of each record: in = kept + dropped.
@@ -27,7 +27,7 @@ ACCOUNTS = (
 def run(options: Namespace, root: Path) -> int:
     """Print everything that is known of one result, or of all that a number or sentence stands for."""
     study = chosen_studies(options.study, root, built=True)[0]
-    language = options.language or terminal_language(LANGUAGES)
+    language = options.language or terminal_language(known_languages())
     question = Question(
         " ".join(options.what),
         study.study,

@@ -45,12 +45,12 @@ class Code(Settings):
     def words(self) -> dict[str, str]:
         """Return the code's name inside a sentence, by language."""
         if self.in_text is not None:
-            return self.in_text.both()
-        return {key: text[:1].lower() + text[1:] for key, text in self.label.both().items()}
+            return self.in_text.by_language()
+        return {key: text[:1].lower() + text[1:] for key, text in self.label.by_language().items()}
 
     def nouns(self) -> dict[str, str]:
         """Return the code's name as the subject or object of a sentence, by language."""
-        return self.words() if self.noun is None else self.noun.both()
+        return self.words() if self.noun is None else self.noun.by_language()
 
 
 class Dimension(Settings):
@@ -104,7 +104,9 @@ class Codebook(Settings):
 
     def labels(self) -> dict[str, dict[str, str]]:
         """Return the printed labels by ``<dimension>`` and ``<dimension>.<code>``."""
-        texts = {dimension.id: dimension.label.both() for dimension in self.dimensions}
+        texts = {dimension.id: dimension.label.by_language() for dimension in self.dimensions}
         for dimension in self.dimensions:
-            texts |= {f"{dimension.id}.{code.id}": code.label.both() for code in dimension.codes}
+            texts |= {
+                f"{dimension.id}.{code.id}": code.label.by_language() for code in dimension.codes
+            }
         return texts

@@ -61,12 +61,12 @@ class CalibratedSet(Settings):
     def words(self) -> dict[str, str]:
         """Return the set's name inside a sentence, by language."""
         if self.in_text is not None:
-            return self.in_text.both()
-        return {key: text[:1].lower() + text[1:] for key, text in self.label.both().items()}
+            return self.in_text.by_language()
+        return {key: text[:1].lower() + text[1:] for key, text in self.label.by_language().items()}
 
     def nouns(self) -> dict[str, str]:
         """Return the set's name as the subject or object of a sentence, by language."""
-        return self.words() if self.noun is None else self.noun.both()
+        return self.words() if self.noun is None else self.noun.by_language()
 
 
 class QcaCuts(Settings):

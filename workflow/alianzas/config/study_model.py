@@ -11,7 +11,7 @@ from alianzas.config.case_settings import CasesSettings
 from alianzas.config.literature_settings import LiteratureSettings
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.config.synthesis_settings import SynthesisSettings
-from honest_results.project import study_file
+from honest_results.project import Language, study_file
 from human_files.settings import Identifier, Name, Settings, Text, Words
 
 Branch = TypeVar("Branch", bound=Settings)
@@ -71,6 +71,12 @@ class StudyFile(Settings):
     """``study.yaml``: the country, the title page, and what all branches share."""
 
     country: Country
+    languages: list[Language] | None = Field(
+        default=None,
+        min_length=1,
+        description="Languages of its documents, the first one first; by default those of "
+        "config/config.yaml. One is enough.",
+    )
     article: Article
     seed: int = Field(ge=0, description="Seed of every random number in the study.")
     confidence: float = Field(

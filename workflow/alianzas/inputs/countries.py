@@ -12,9 +12,10 @@ from babel.numbers import get_territory_currencies
 
 from honest_results.project import study_file, study_names
 from human_files.errors import UserError
+from human_files.language.grammar import known_languages
 from human_files.settings_files import read_yaml
 
-_LOCALES = tuple(Locale(language) for language in ("en", "es"))
+_LOCALES = tuple(Locale(language) for language in ("en", *known_languages()))
 #: Every study begins as a copy of this one, which it may have removed since.
 _FIRST = {
     "code": "EC",
@@ -67,7 +68,7 @@ def territory(code: str, locale: Locale = _LOCALES[0]) -> str | None:
 
 
 def code_of(name: str) -> str | None:
-    """Return the code of the country with this name, in English or Spanish."""
+    """Return the code of the country with this name, in a language of the compendium."""
     wanted = name.strip().casefold()
     for locale in _LOCALES:
         territories: Mapping[str, str] = locale.territories

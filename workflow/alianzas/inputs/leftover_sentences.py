@@ -26,7 +26,7 @@ def doubtful_sentences(study: Study, root: Path) -> list[Problem]:
     broken = Collector()  # what cannot be read is told by the check of the texts
     found: dict[tuple[str, str], Problem] = {}
     for document in project.documents_of(study.study, root):
-        for language in project.languages:
+        for language in project.languages_of(study.study):
             text = broken.attempt(read_shown, study.study, document.name, language, settled, root)
             for file, line, words in _uncited(text) if text else ():
                 for other in others:

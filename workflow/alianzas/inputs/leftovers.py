@@ -76,7 +76,7 @@ def named_elsewhere(
     """Return the problem that a text names another country."""
     return Problem(
         file,
-        f"names {other.name}, and the study is one of {study.country.name.en}{more}.",
+        f"names {other.name}, and the study is one of {study.country.name.first}{more}.",
         f"Correct it; or, if it is meant, say `compared_with: [{other.code}]` under `country:` in "
         f"{study_file(study.study)}.",
         line,
@@ -86,13 +86,13 @@ def named_elsewhere(
 
 def _wrong_code(study: Study) -> Iterator[Problem]:
     """Yield the problem that code and name of the country are those of two countries."""
-    code = countries.code_of(study.country.name.en) or countries.code_of(study.country.name.es)
+    code = next(filter(None, map(countries.code_of, study.country.name.given.values())), None)
     if code is not None and code != study.country.code:
         yield Problem(
             study_file(study.study),
             f'"{study.country.code}" is the code of '
             f"{countries.territory(study.country.code) or 'no country'}, and the name is "
-            f"{study.country.name.en}.",
+            f"{study.country.name.first}.",
             f"Write `code: {code}`, or correct the name.",
             column="country.code",
         )
@@ -151,7 +151,7 @@ def _other_money(study: Study, others: list[Named]) -> Iterator[Problem]:
             if money in countries.currencies(other.code):
                 yield Problem(
                     study_file(study.study),
-                    f"{money} is the money of {other.name}; that of {study.country.name.en} is "
+                    f"{money} is the money of {other.name}; that of {study.country.name.first} is "
                     f"{', '.join(own)}.",
                     "Correct it, unless incomes were asked in it; then say "
                     f"`compared_with: [{other.code}]` under `country:`.",

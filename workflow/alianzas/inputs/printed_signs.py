@@ -36,7 +36,7 @@ def unprintable_signs(study: Study, project: Project, root: Path) -> list[Proble
     signs: set[str] = set()
     cited: set[str] = set()
     for document in printed:
-        for language in project.languages:
+        for language in project.languages_of(study.study):
             text = read_shown(study.study, document.name, language, settled, root)
             signs |= {*text.body}
             cited |= {one.name for one in text.references() if one.kind == "citation"}
@@ -91,7 +91,7 @@ def _places(study: Study, sign: str, root: Path) -> Iterator[tuple[str, int]]:
         "manuscript/*",
         f"{STUDIES}/{study.study}/**/*.yaml",
         "config/codebooks/**/*.yaml",
-        "config/i18n/*.yaml",
+        "config/languages/**/*.yaml",
     )
     files = [path for pattern in patterns for path in sorted(root.glob(pattern))]
     for path in (*files, *(root / name for name in raw_files(study, root))):

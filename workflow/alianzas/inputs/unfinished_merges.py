@@ -21,7 +21,7 @@ SHARED = (
     "Snakefile",
     "config/*.yaml",
     "config/codebooks/**/*",
-    "config/i18n/*",
+    "config/languages/**/*",
     "manuscript/*",
     "manuscript/filters/*",
     "manuscript/styles/*",

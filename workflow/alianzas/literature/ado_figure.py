@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from alianzas.literature.code_boxes import BOX, Counts, draw_columns, number_included, used_codes
-from alianzas.literature.included_studies import LANGUAGES, Studies, count_codes
+from alianzas.literature.included_studies import Studies, count_codes
 from alianzas.literature.included_tables import ADO
 from honest_results.figures import Figure
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def ado_figure(studies: Studies, codebook: Codebook, labels: Labels) -> Figure:
         "ado",
         data,
         lambda language: _draw(counts, included, pairs, codebook, labels, language),
-        {language: _alt(counts, pairs, codebook, labels, language) for language in LANGUAGES},
+        {
+            language: _alt(counts, pairs, codebook, labels, language)
+            for language in current_languages()
+        },
     )
 
 

@@ -8,8 +8,8 @@ from alianzas.literature.screening import compared_decisions
 from alianzas.sentences import Texts, join_sentences, sentence
 from field_statistics.agreement import Agreement, cohen_kappa
 from honest_results.facts import Fact
+from human_files.language.current import current_languages
 from human_files.language.cuts import decimals_beside
-from human_files.language.labels import LANGUAGES
 from human_files.language.numbers import format_interval, format_value
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def _sentence(stage: str, agreement: Agreement, place: str, labels: Labels) -> T
     return sentence(
         f"literature.agreement.{form}",
         labels,
-        stage=labels.both(f"literature.agreement.stage.{stage}"),
-        subject=labels.both(f"literature.agreement.subject.{place}"),
+        stage=labels.by_language(f"literature.agreement.stage.{stage}"),
+        subject=labels.by_language(f"literature.agreement.subject.{place}"),
         of=sentence(f"{units}.{'one' if agreement.n == 1 else 'many'}", labels, n=agreement.n),
         all=sentence(f"{units}.{'one' if agreement.n == 1 else 'all'}", labels, n=agreement.n),
         n=alike,
@@ -69,15 +69,16 @@ def kappa_words(agreement: Agreement, labels: Labels) -> Texts:
     """
     kappa, interval = agreement.kappa, agreement.interval
     if kappa is None:
-        return dict(labels.both("literature.full_text.kappa_undefined"))
+        return dict(labels.by_language("literature.full_text.kappa_undefined"))
     places = max(2, min(3, decimals_beside(kappa, 1, 2)))
     shown = {
-        language: format_value(kappa, "coefficient", language, places) for language in LANGUAGES
+        language: format_value(kappa, "coefficient", language, places)
+        for language in current_languages()
     }
     if interval is None or agreement.percent == 1:
         return sentence("literature.agreement.kappa", labels, kappa=shown)
     bounds = {
         language: format_interval(interval, "coefficient", language, places)
-        for language in LANGUAGES
+        for language in current_languages()
     }
     return sentence("literature.full_text.kappa", labels, kappa=shown, interval=bounds)

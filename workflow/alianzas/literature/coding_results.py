@@ -11,7 +11,6 @@ from alianzas.literature.coding_reliability import (
     degenerate,
     note_values,
 )
-from alianzas.literature.included_studies import LANGUAGES
 from alianzas.literature.screening import INCLUDE, compared_decisions
 from alianzas.literature.screening_results import agreement_facts
 from alianzas.literature.study_coding import CodingResult
@@ -20,6 +19,7 @@ from field_statistics.agreement_coefficients import pabak
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def coding_facts(
     ]
     for found in result.dimensions:
         key = f"literature.coding.{found.dimension}"
-        text = codebook.by_id[found.dimension].label.both()
+        text = codebook.by_id[found.dimension].label.by_language()
         facts += agreement_facts(key, found.pooled, labels, confidence)
         facts.append(Fact(f"{key}.identical", found.identical, "percent", n=studies, decimals=1))
         design = Design(f"dimensions.{found.dimension}.label", file)
@@ -61,10 +61,10 @@ def coding_facts(
     ):
         tied = [d.dimension for d in result.dimensions if d.pooled.kappa == value]
         if value is not None:
-            labels_of = [codebook.by_id[name].label.both() for name in tied]
+            labels_of = [codebook.by_id[name].label.by_language() for name in tied]
             text = {
                 language: join_words([label[language] for label in labels_of], language)
-                for language in LANGUAGES
+                for language in current_languages()
             }
             key = f"literature.coding.{end}"
             facts.append(Fact(f"{key}.kappa", value, "coefficient", n=studies))

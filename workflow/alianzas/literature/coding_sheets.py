@@ -128,7 +128,9 @@ def _cell(
             homes = [d.id for d in codebook.dimensions if code in [c.id for c in d.assignable]]
             parts = [part.strip() for part in code.split(",")]
             labels = {
-                words: c.id for c in dimension.assignable for words in c.label.both().values()
+                words: c.id
+                for c in dimension.assignable
+                for words in c.label.by_language().values()
             }
             advice = meant(code, allowed, labels)
             if homes:

@@ -16,6 +16,7 @@ from alianzas.sentences import (
     sentence,
 )
 from honest_results.facts import Fact
+from human_files.language.current import in_every_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ def _sources(counts: FlowCounts, settings: LiteratureSettings, labels: Labels) -
         for what, count in (("rejected", counts.rejected), ("duplicates", counts.duplicates))
         if count
     ]
-    nothing = dict(labels.both("literature.corpus.no_duplicate"))
+    nothing = dict(labels.by_language("literature.corpus.no_duplicate"))
     form = "only" if counts.identified == 1 else "set_aside" if before else "all_kept"
     return sentence(
         f"literature.corpus.sources.{form}",
@@ -71,7 +72,7 @@ def _kept(
     how = sentence(
         f"literature.corpus.by.{stage}",
         labels,
-        read=labels.both(f"literature.basis.{settings.screening.read}"),
+        read=labels.by_language(f"literature.basis.{settings.screening.read}"),
     )
     form = number_form(counts.included, counts.screened)
     if not len(years):
@@ -108,4 +109,4 @@ def _recent(years: pd.Series[int], focus: Window, labels: Labels) -> Texts:
 
 def _year(year: int) -> Texts:
     """Return a year, which is not grouped."""
-    return {"en": str(year), "es": str(year)}
+    return in_every_language(str(year))

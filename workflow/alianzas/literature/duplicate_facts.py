@@ -18,7 +18,7 @@ def duplicate_facts(result: Deduplicated, labels: Labels) -> list[Fact]:
     which = {0: "none", 1: "one"}.get(merged, "many")
     text = {
         language: words.format(n=format_value(merged, "count", language))
-        for language, words in labels.both(f"literature.duplicates.{which}").items()
+        for language, words in labels.by_language(f"literature.duplicates.{which}").items()
     }
     return [
         Fact("literature.duplicates.n", merged, "count"),

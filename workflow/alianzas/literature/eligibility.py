@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alianzas.sentences import Texts
 from honest_results.design import Design
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 from human_files.language.sentences import lowered
 
@@ -31,14 +31,14 @@ def eligibility_facts(codebook: ScreeningCodebook, labels: Labels) -> list[Fact]
             "literature.screening.codebook.state",
             state,
             "phrase",
-            text=labels.both(f"literature.screening.codebook.{state}"),
+            text=labels.by_language(f"literature.screening.codebook.{state}"),
             design=design,
         ),
         Fact(
             "literature.screening.criteria.phrase",
             " ".join(criterion.id for criterion in codebook.criteria),
             "phrase",
-            text=_enumerated([criterion.label.both() for criterion in codebook.criteria]),
+            text=_enumerated([criterion.label.by_language() for criterion in codebook.criteria]),
             design=design,
         ),
     ]
@@ -47,7 +47,7 @@ def eligibility_facts(codebook: ScreeningCodebook, labels: Labels) -> list[Fact]
 def _enumerated(names: list[dict[str, str]]) -> Texts:
     """Return labels as a list in a sentence; they may hold commas, so that semicolons part them."""
     found = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         words = [lowered(name[language]) for name in names]
         if len(words) < 3:
             found[language] = join_words(words, language)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from alianzas.literature.flow import FlowCounts, count_flow
 from alianzas.literature.flow_records import flow_lists
-from alianzas.literature.included_studies import LANGUAGES
 from honest_results.figures import Figure, mark_part
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -67,15 +67,15 @@ def flow_figure(
     included = {source.name: int(kept.get(source.name, 0)) for source in sources}
 
     def boxes(language: str) -> list[Box]:
-        names = {source.name: source.database.both()[language] for source in sources}
-        reasons = {reason.id: reason.label.both()[language] for reason in codebook.reasons}
+        names = {source.name: source.database.by_language()[language] for source in sources}
+        reasons = {reason.id: reason.label.by_language()[language] for reason in codebook.reasons}
         return _boxes(counts, by_source, included, names, reasons, labels, language)
 
     return Figure(
         "flow",
         _data(counts, by_source),
         lambda language: _draw(boxes(language), labels, language),
-        {language: _alt(boxes(language), labels, language) for language in LANGUAGES},
+        {language: _alt(boxes(language), labels, language) for language in current_languages()},
         flow_lists(flow, screened, codebook, sources, labels),
     )
 

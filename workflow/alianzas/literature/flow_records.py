@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alianzas.literature.flow_boxes import BOXES, box_records
-from alianzas.literature.included_studies import LANGUAGES, cite
+from alianzas.literature.included_studies import cite
 from honest_results.figures import RecordList
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ def flow_lists(
         rows.setdefault((row["box"], row["item"]), []).append(row)
     staged = bool(flow["sought"].any())
     lists: dict[str, list[RecordList]] = {}
-    for language in LANGUAGES:
-        names = {source.name: source.database.both()[language] for source in sources}
-        items = names | {r.id: r.label.both()[language] for r in codebook.reasons}
+    for language in current_languages():
+        names = {source.name: source.database.by_language()[language] for source in sources}
+        items = names | {r.id: r.label.by_language()[language] for r in codebook.reasons}
         for fate in ("rejected", "duplicate"):
             items[fate] = labels(f"literature.figure.flow.{fate}", language)
         lists[language] = []

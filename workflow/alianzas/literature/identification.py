@@ -95,7 +95,7 @@ def import_facts(imports: Sequence[FileImport], settings: LiteratureSettings) ->
                 f"{key}.database",
                 item.source,
                 "label",
-                text=source.database.both(),
+                text=source.database.by_language(),
                 design=Design(f"literature.sources.{item.source}.database"),
             )
         )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from alianzas.literature.coding_sheets import NOT_STATED
 from alianzas.literature.included_studies import (
-    LANGUAGES,
     Count,
     Studies,
     count_codes,
@@ -16,6 +15,7 @@ from alianzas.literature.included_studies import (
 )
 from alianzas.sentences import number_form, share
 from honest_results.facts import Fact
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 
 if TYPE_CHECKING:
@@ -95,21 +95,23 @@ def _named(key: str, count: int, naming: Naming) -> Fact:
 def _top_facts(key: str, top: Sequence[Count], included: int, labels: Labels) -> list[Fact]:
     """Return the labels (tied ones joined), the count, and the verb that fits their number."""
     if top:
-        printed = [count.code.label.both() for count in top]
+        printed = [count.code.label.by_language() for count in top]
         inside = [count.code.words() for count in top]
     else:
-        printed = inside = [dict(labels.both("literature.none"))]
+        printed = inside = [dict(labels.by_language("literature.none"))]
     names = " ".join(count.code.id for count in top) or "none"
     verb = "none" if not top else "one" if len(top) == 1 else "tied"
     # Printed labels may contain "and", so they are separated by semicolons.
-    joined = {language: "; ".join(text[language] for text in printed) for language in LANGUAGES}
+    joined = {
+        language: "; ".join(text[language] for text in printed) for language in current_languages()
+    }
     words = {
         language: join_words([text[language] for text in inside], language)
-        for language in LANGUAGES
+        for language in current_languages()
     }
     return [
         Fact(f"{key}.label", names, "label", text=joined),
         Fact(f"{key}.words", names, "label", text=words),
-        Fact(f"{key}.phrase", verb, "phrase", text=labels.both(f"literature.top.{verb}")),
+        Fact(f"{key}.phrase", verb, "phrase", text=labels.by_language(f"literature.top.{verb}")),
         *_share(key, top[0].n if top else 0, included),
     ]

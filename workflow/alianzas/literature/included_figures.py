@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alianzas.literature.included_studies import LANGUAGES
 from alianzas.literature.screening import INCLUDE
 from honest_results.figures import Figure
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def years_figure(records: pd.DataFrame, window: Window, focus: Window, labels: L
                 f"{y}: {n}" for y, n in zip(data["year"], data["n"], strict=True) if n
             ),
         )
-        for language in LANGUAGES
+        for language in current_languages()
     }
     return Figure("years", data, lambda language: _draw_years(data, focus, labels, language), alt)
 

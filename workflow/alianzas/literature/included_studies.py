@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.literature.coding_sheets import NOT_STATED
+from human_files.language.grammar import grammar
 from human_files.language.lists import join_words
 from references.comparable_text import surname
 from references.record import split_cell
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from alianzas.config.codebook import Code, Codebook, Dimension
 
-LANGUAGES = ("en", "es")
 #: Record ids by dimension and code; a heading has the ids of all its codes.
 Studies = Mapping[tuple[str, str], Sequence[str]]
 
@@ -118,5 +118,5 @@ def cite_authors(authors: str, language: str, unknown: str = "") -> str:
 
 def cite(authors: str, year: int | None, title: str, language: str) -> str:
     """Return "Surname and Surname (2020)"; without authors the title replaces them."""
-    undated = {"en": "n.d.", "es": "s. f."}[language]
+    undated = grammar(language).undated
     return f"{cite_authors(authors, language, title)} ({undated if year is None else year})"

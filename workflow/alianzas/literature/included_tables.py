@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alianzas.literature.coding_sheets import NOT_STATED
-from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cite_authors, count_codes
+from alianzas.literature.included_studies import Studies, cite, cite_authors, count_codes
 from alianzas.literature.screening import INCLUDE
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages, in_first_language
 from human_files.text.folding import fold
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ def codes_table(
                         "code": f"{dimension.id}.{count.code.id}",
                         "n": count.n,
                         "percent": count.n / included,
-                        "examples": _cite_all(names, known, "en") or None,
+                        "examples": _cite_all(names, known, current_languages()[0]) or None,
                     }
                 )
                 if rows[-1]["examples"]:
                     labels[str(rows[-1]["examples"])] = {
-                        language: _cite_all(names, known, language) for language in LANGUAGES
+                        language: _cite_all(names, known, language)
+                        for language in current_languages()
                     }
     silent = len(studies.get((dimension.id, NOT_STATED), ()))
     rows.append(
@@ -127,10 +129,11 @@ def included_table(records: pd.DataFrame) -> Table:
     rows = []
     for row in included.to_dict("records"):
         authors = {
-            language: cite_authors(row["authors"], language, row["title"]) for language in LANGUAGES
+            language: cite_authors(row["authors"], language, row["title"])
+            for language in current_languages()
         }
-        labels[authors["en"]] = authors
-        rows.append((authors["en"], int(row["year"]), row["title"], row["journal"]))
+        labels[in_first_language(authors)] = authors
+        rows.append((in_first_language(authors), int(row["year"]), row["title"], row["journal"]))
     rows.sort(key=lambda row: (fold(row[0]), row[1], fold(row[2])))
     return Table(
         id="included_studies",

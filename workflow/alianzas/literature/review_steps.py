@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alianzas.literature.flow import count_flow
 from honest_results.figures import RecordList
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -153,7 +154,8 @@ def complete_lines(lines: Sequence[str], values: Values, labels: Labels) -> list
     return [
         line
         for line in lines
-        if {*_PLACEHOLDER.findall(labels(f"literature.spar.{line}", "en"))} <= {*values}
+        if {*_PLACEHOLDER.findall(labels(f"literature.spar.{line}", current_languages()[0]))}
+        <= {*values}
     ]
 
 

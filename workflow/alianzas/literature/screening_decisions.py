@@ -208,7 +208,7 @@ def _check_reason(
             words: reason.id
             for reason in codebook.reasons
             if reason.id in here
-            for words in reason.label.both().values()
+            for words in reason.label.by_language().values()
         }
         require_known(sheet, row, "reason", here, problems, labels)
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alianzas.literature.flow import FlowCounts, FullTextCounts, count_sources, from_source
-from alianzas.literature.included_studies import LANGUAGES
 from alianzas.literature.screening import FULL_TEXT, INCLUDE, Screening
 from alianzas.sentences import sentence, share
 from field_statistics.agreement import landis_koch
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 from human_files.language.numbers import DASH, format_interval, format_value
 
@@ -91,7 +91,7 @@ def _excluded_facts(
     text = {
         language: "; ".join(names[reason][language] for reason in top)
         or labels("literature.none", language)
-        for language in LANGUAGES
+        for language in current_languages()
     }
     return [
         *facts,
@@ -109,7 +109,12 @@ _NO_FULL_TEXTS = [
     ),
     Fact("literature.full_text.excluded.percent", None, "percent"),
     Fact("literature.full_text.percent", None, "percent"),
-    Fact("literature.full_text.kappa.phrase", None, "phrase", text=dict.fromkeys(LANGUAGES, DASH)),
+    Fact(
+        "literature.full_text.kappa.phrase",
+        None,
+        "phrase",
+        text=dict.fromkeys(current_languages(), DASH),
+    ),
 ]
 
 
@@ -132,17 +137,19 @@ def full_text_facts(
             text=sentence(
                 f"literature.screening.stages.{stages}",
                 labels,
-                read=labels.both(f"literature.basis.{read}"),
+                read=labels.by_language(f"literature.basis.{read}"),
             ),
         )
     ]
     if counts is None or screening.full_text is None:
-        text = labels.both(f"{key}.none")
+        text = labels.by_language(f"{key}.none")
         return [*facts, Fact(f"{key}.statement", "none", "phrase", text=text), *_NO_FULL_TEXTS]
     agreement = screening.full_text
     conflicts = int((screening.records[FULL_TEXT + "settled"] == "consensus").sum())
-    text = labels.both(f"{key}.read")
-    kappa = {language: _kappa_words(agreement, labels, language) for language in LANGUAGES}
+    text = labels.by_language(f"{key}.read")
+    kappa = {
+        language: _kappa_words(agreement, labels, language) for language in current_languages()
+    }
     return [
         *facts,
         Fact(f"{key}.statement", "read", "phrase", text=text),
@@ -175,7 +182,7 @@ def agreement_facts(
     """Return percent, kappa with interval, and the word for its strength, all under ``key``."""
     kappa = agreement.kappa
     word = "undefined" if kappa is None else landis_koch(kappa)
-    text = labels.both(f"literature.strength.{word}")
+    text = labels.by_language(f"literature.strength.{word}")
     return [
         # One decimal, so that a single disagreement is not rounded away.
         Fact(f"{key}.percent", agreement.percent, "percent", n=agreement.n, decimals=1),
@@ -207,13 +214,13 @@ def included_facts(
     most = int(by_year.max()) if count else 0
     ends = (int(years.min()), int(years.max())) if count else (None, None)
     fullest = [str(year) for year in by_year[by_year == most].index]
-    joined = {language: join_words(fullest, language) for language in LANGUAGES}
+    joined = {language: join_words(fullest, language) for language in current_languages()}
     which = "one" if len(fullest) == 1 else "tied" if fullest else "none"
     clause = {
         language: words.format(
             years=joined[language], studies=_counted_studies(most, labels, language)
         )
-        for language, words in labels.both(f"literature.peak.{which}").items()
+        for language, words in labels.by_language(f"literature.peak.{which}").items()
     }
     return [
         Fact(f"{key}.first_year", ends[0], "year", n=count),
@@ -262,7 +269,7 @@ def sources_table(flow: pd.DataFrame, sources: Sequence[BibliographicSource]) ->
             *(Column(step, f"literature.flow.{step}", "count") for step in steps),
         ],
         notes=["literature.note.sources"],
-        labels={f"literature.source.{s.name}": s.database.both() for s in sources},
+        labels={f"literature.source.{s.name}": s.database.by_language() for s in sources},
     )
 
 

@@ -106,8 +106,8 @@ def _explain(
             [
                 [
                     name,
-                    by_id[name].label.both()[language],
-                    by_id[name].definition.both()[language],
+                    by_id[name].label.by_language()[language],
+                    by_id[name].definition.by_language()[language],
                     by_id[name].example or "",
                 ]
                 for name in reasons
@@ -119,10 +119,12 @@ def _explain(
             [labels("literature.sheet.screening_rule", language)],
             [
                 *(
-                    [f"{criterion.label.both()[language]}: {criterion.definition.both()[language]}"]
+                    [
+                        f"{criterion.label.by_language()[language]}: {criterion.definition.by_language()[language]}"
+                    ]
                     for criterion in codebook.criteria
                 ),
-                *([rule.both()[language]] for rule in codebook.rules),
+                *([rule.by_language()[language]] for rule in codebook.rules),
             ],
             [110],
         ),

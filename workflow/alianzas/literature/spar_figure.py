@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from alianzas.literature.included_studies import LANGUAGES
 from alianzas.literature.review_steps import (
     STAGES,
     Stages,
@@ -16,6 +15,7 @@ from alianzas.literature.review_steps import (
     stages_in_words,
 )
 from honest_results.figures import Figure, RecordList, mark_part
+from human_files.language.current import current_languages
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -46,9 +46,11 @@ def spar_figure(
         for step, lines in steps
         for line in complete_lines(lines, values, labels)
         for name in values
-        if f"{{{name}}}" in labels(f"literature.spar.{line}", "en")
+        if f"{{{name}}}" in labels(f"literature.spar.{line}", current_languages()[0])
     ]
-    stages = {language: stages_in_words(values, labels, language) for language in LANGUAGES}
+    stages = {
+        language: stages_in_words(values, labels, language) for language in current_languages()
+    }
     alt = {
         language: f"{labels('literature.spar.alt', language)} "
         + " ".join(

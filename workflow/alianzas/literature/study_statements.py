@@ -16,6 +16,7 @@ from alianzas.literature.naming import Naming
 from alianzas.sentences import Texts, join_parts, join_sentences, number_form, sentence
 from honest_results.claims.rule_findings import wilson_interval
 from honest_results.facts import Fact
+from human_files.language.current import in_every_language
 from human_files.language.cuts import exceeds, reaches
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _LEAD, _KNOWN = 0.1, 0.5
 def study_statements(studies: Studies, codebook: Codebook, naming: Naming) -> list[Fact]:
     """Return the facts ``literature.ado.statement`` and ``literature.dominance.statement``."""
     if not naming.included:
-        nothing = dict(naming.labels.both("literature.nothing"))
+        nothing = dict(naming.labels.by_language("literature.nothing"))
         return [
             Fact("literature.ado.statement", "nothing", "phrase", text=nothing),
             Fact("literature.dominance.statement", "nothing", "phrase", text=nothing),
@@ -51,7 +52,7 @@ def study_statements(studies: Studies, codebook: Codebook, naming: Naming) -> li
         sentence(
             f"literature.dominance.{verdict}",
             naming.labels,
-            theory=_nouns(leader) if leader else {"en": "", "es": ""},
+            theory=_nouns(leader) if leader else in_every_language(""),
         ),
     ]
     return [
@@ -90,7 +91,7 @@ def _overview(
     if not any(_stated(name, studies, naming) for name in names):
         form = "only" if naming.included == 1 else "many"
         whats = {
-            f"what_{place}": naming.labels.both(f"literature.naming.what.{name}")
+            f"what_{place}": naming.labels.by_language(f"literature.naming.what.{name}")
             for place, name in enumerate(names)
         }
         return sentence(
@@ -111,7 +112,7 @@ def _clause(dimension: Dimension, studies: Studies, naming: Naming, with_second:
     top = top_counts(counts)
     parts = {
         "names": naming.clause(stated),
-        "what": naming.labels.both(f"literature.naming.what.{dimension.id}"),
+        "what": naming.labels.by_language(f"literature.naming.what.{dimension.id}"),
     }
     if not top:
         return sentence("literature.naming.plain", naming.labels, **parts)
@@ -128,8 +129,8 @@ def _clause(dimension: Dimension, studies: Studies, naming: Naming, with_second:
         **parts,
         leaders=_nouns(top),
         number=_number(top, naming),
-        second=_nouns(second) if second else {"en": "", "es": ""},
-        second_number=_number(second, naming) if second else {"en": "", "es": ""},
+        second=_nouns(second) if second else in_every_language(""),
+        second_number=_number(second, naming) if second else in_every_language(""),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alianzas.literature.code_boxes import draw_columns, number_included, used_codes
-from alianzas.literature.included_studies import LANGUAGES, Studies
+from alianzas.literature.included_studies import Studies
 from honest_results.figures import Figure
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def theory_context_method_figure(studies: Studies, codebook: Codebook, labels: L
         note = note.format(n=format_value(included, "count", language))
         return draw_columns(counts, included, names, note, language)[0]
 
-    alt = {language: _alt(data, codebook, labels, language) for language in LANGUAGES}
+    alt = {language: _alt(data, codebook, labels, language) for language in current_languages()}
     return Figure("theory_context_method", data, draw, alt)
 
 

@@ -43,6 +43,7 @@ from honest_results.project import Project, load_project, study_names
 from honest_results.rule_files import read_rules
 from human_files.collecting import Collector
 from human_files.errors import ManuscriptError, Problem
+from human_files.language.grammar import known_languages
 
 
 def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Problem]:
@@ -57,8 +58,9 @@ def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Pr
     documents: list[Manuscript] = []
     of_study = project.documents_of(study.study, root)
     found.add(*check_folders(project.documents, study_names(root), root))
+    languages = project.languages_of(study.study)
     for document in of_study:
-        for language in project.languages:
+        for language in languages:
             text = found.attempt(read_text, study.study, document.name, language, root)
             if text is not None:
                 documents.append(text)
@@ -74,7 +76,7 @@ def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Pr
         facts=None if built is None else _facts(built, settled),
         lost={
             label: place
-            for language in project.languages
+            for language in languages
             for label, place in lost_labels(study.study, of_study, language, root).items()
         },
     )
@@ -99,11 +101,12 @@ def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
     """Return what is to be told of a study's own texts, and its sources that all have, too."""
     project = load_project(root)
     documents = project.documents_of(study.study, root)
+    languages = project.languages_of(study.study)
     sources = files_of(study.study, "references.bib", root)
     try:
         told = [
-            *changed_sections(study.study, documents, project.languages, root),
-            *unpaired_sections(study.study, documents, project.languages, root),
+            *changed_sections(study.study, documents, languages, root),
+            *unpaired_sections(study.study, documents, languages, root),
         ]
     except ManuscriptError:
         return []  # told as an error
@@ -116,7 +119,7 @@ def _all_texts(project: Project, root: Path) -> list[Manuscript]:
     return [
         text
         for document in project.documents
-        for language in project.languages
+        for language in known_languages(root)
         for name in [Path(document.source(language)).name]
         for path in sorted(root.glob(f"manuscript/**/{name}"))
         for file in [path.relative_to(root).as_posix()]
@@ -166,7 +169,7 @@ def _leading_nowhere(
         problems += check_references(text, known, others, settled)
     labels = {place["label"] for one in outlines.values() for place in one["places"]}
     project = load_project(root)
-    labels |= {*shared_labels(project.documents, project.languages[0], root)}
+    labels |= {*shared_labels(project.documents, known_languages(root)[0], root)}
     for file, checklist in checklists.items():
         lines = (root / file).read_text(encoding="utf-8")
         problems += check_checklist(checklist, file, lines, labels, known.facts)

@@ -39,7 +39,7 @@ def alliances_facts(
     frame = variables_frame(answers, questionnaire, settings.scales.minimum_answered)
     allied = frame[allied_firms(frame, questionnaire)]
     if allied.empty:
-        return [Fact(key, "none", "phrase", text=words.both("survey.phrase.alliances.none"))]
+        return [Fact(key, "none", "phrase", text=words.by_language("survey.phrase.alliances.none"))]
     told = []
     if question is not None:
         told.append(_models(allied[question], question, questionnaire, settings, words))
@@ -74,7 +74,7 @@ def _models(
             words,
             {"fewest": settings.small_cell},
             {
-                "model": inside(words.both(questionnaire.answer_key(question, code))),
+                "model": inside(words.by_language(questionnaire.answer_key(question, code))),
                 "share": printed(share, "percent"),
             },
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alianzas.survey.variables import coded
+from human_files.language.grammar import grammar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,26 +72,27 @@ def control_texts(questionnaire: Questionnaire) -> dict[str, Mapping[str, str]]:
 
     ``survey.control.<name>`` and ``survey.control.the.<name>`` stand inside a sentence,
     ``survey.covariate.<name>`` in a table, with ``<name>_<answer>`` for an answer and ``<name>_rare``
-    for answers taken together. The facts of the firm have their own in ``config/i18n``.
+    for answers taken together. The facts of the firm have their own in ``config/languages``.
     """
     texts: dict[str, Mapping[str, str]] = {}
     for name, variable in questionnaire.variables.items():
         if name in FIRM_FACTS:
             continue
-        texts[f"survey.control.{name}"] = variable.in_text.both()
-        texts[f"survey.control.the.{name}"] = variable.with_article.both()
-        texts[f"survey.covariate.{name}"] = variable.label.both()
+        texts[f"survey.control.{name}"] = variable.in_text.by_language()
+        texts[f"survey.control.the.{name}"] = variable.with_article.by_language()
+        texts[f"survey.covariate.{name}"] = variable.label.by_language()
         for code, label in variable.answers.items():
-            both = {k: f"{variable.label.both()[k]}: {v}" for k, v in label.both().items()}
+            both = {
+                k: f"{variable.label.by_language()[k]}: {v}" for k, v in label.by_language().items()
+            }
             texts[f"survey.covariate.{name}_{code}"] = both
         if variable.kind == "category":
-            rest = {"en": "others", "es": "otras"}
             texts[f"survey.covariate.{name}_rare"] = {
-                k: f"{v}: {rest[k]}" for k, v in variable.label.both().items()
+                k: f"{v}: {grammar(k).others}" for k, v in variable.label.by_language().items()
             }
     for role in ("sector", "region"):
         source = questionnaire.role(role)
         if source is not None and source in questionnaire.variables:
             for code, label in questionnaire.variables[source].answers.items():
-                texts[f"survey.answer.{role}.{code}"] = label.both()
+                texts[f"survey.answer.{role}.{code}"] = label.by_language()
     return texts

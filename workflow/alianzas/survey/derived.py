@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from alianzas.config.codes import Code, CodeOrNumber
+from human_files.language.grammar import grammar, known_languages
 from human_files.settings import Settings, Text
 
 #: Kinds of variable: what a model may do with it.
@@ -27,7 +28,15 @@ OPERATIONS = (
 #: The ways whose result is an answer (a code), not a number.
 _GIVES_CODES = ("groups", "any_of")
 _SEVERAL = ("sum", "mean", "any_of", "count_of")
-YES_NO = {"no": Text(en="No", es="No"), "yes": Text(en="Yes", es="Sí")}
+
+
+def yes_no() -> dict[str, Text]:
+    """Return the answers of a variable that a firm has or has not."""
+    both = {code: grammar(code) for code in dict.fromkeys(("en", *known_languages()))}
+    return {
+        "no": Text(**{code: words.answer_no for code, words in both.items()}),
+        "yes": Text(**{code: words.answer_yes for code, words in both.items()}),
+    }
 
 
 class Log(Settings):
@@ -139,7 +148,7 @@ class Derived(Settings):
     def labelled(self) -> dict[str, Text]:
         """Its answers, code → label; empty for numbers."""
         if self.operation == "any_of":
-            return self.answers or YES_NO
+            return self.answers or yes_no()
         return self.answers if self.gives_codes else {}
 
     @model_validator(mode="after")

@@ -6,14 +6,15 @@ import itertools
 from collections.abc import Mapping
 
 from alianzas.survey.derived import Derived, Log
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
 
 
 def made_from(derived: Derived, words: Labels) -> dict[str, str]:
     """Return how the variable is made and which answers it has, in every language."""
-    return {language: _made_from(derived, words, language) for language in LANGUAGES}
+    return {language: _made_from(derived, words, language) for language in current_languages()}
 
 
 def _made_from(derived: Derived, words: Labels, language: str) -> str:
@@ -44,7 +45,7 @@ def _made_from(derived: Derived, words: Labels, language: str) -> str:
 
 def _listed(derived: Derived, language: str) -> str:
     """Return the answers with their labels."""
-    return "; ".join(f"{c} = {t.both()[language]}" for c, t in derived.labelled.items())
+    return "; ".join(f"{c} = {t.by_language()[language]}" for c, t in derived.labelled.items())
 
 
 def _recoding(derived: Derived, words: Labels, language: str) -> str:
@@ -67,7 +68,7 @@ def _ranges(derived: Derived, language: str) -> str:
     bounds = [f"< {cuts[0]}"]
     bounds += [f"≥ {low}, < {high}" for low, high in itertools.pairwise(cuts)]
     bounds.append(f"≥ {cuts[-1]}")
-    labels = [f"{code} = {text.both()[language]}" for code, text in derived.answers.items()]
+    labels = [f"{code} = {text.by_language()[language]}" for code, text in derived.answers.items()]
     return "; ".join(f"{label} ({bound})" for label, bound in zip(labels, bounds, strict=True))
 
 

@@ -12,7 +12,8 @@ from alianzas.survey.income.samples import group_label
 from alianzas.survey.model_words import table_texts
 from alianzas.survey.questionnaire import Questionnaire
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_interval, format_value
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def drivers_figure(
 
     def rows(language: str) -> list[ForestRow]:
         names = [
-            questionnaire.variables[name].label.both()[language] for name in ordered["construct"]
+            questionnaire.variables[name].label.by_language()[language]
+            for name in ordered["construct"]
         ]
         made = [
             forest_row(record, "beta", "coefficient", labels, language, None, name)
@@ -104,7 +106,7 @@ def drivers_figure(
 
     alt = {
         language: _alt("survey.figure.drivers.alt", rows(language), labels, language, confidence)
-        for language in LANGUAGES
+        for language in current_languages()
     }
     return Figure("drivers", ordered, draw, alt)
 
@@ -147,7 +149,7 @@ def income_figure(
         return draw_forest(rows(language), heads, "percent", language, axis, bound)
 
     alt = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         said = _alt("survey.figure.income.alt", rows(language), labels, language, confidence)
         bound = marked_bound(plan.claimed_bound, labels, language)
         alt[language] = said if bound is None else f"{said} {bound[1]}."

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.questions import Question
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def likert_figure(answers: pd.DataFrame, questionnaire: Questionnaire, labels: L
     ``answers``: one row per firm, one column per question. Reversed items are shown as asked.
     """
     shares = answer_shares(answers[questionnaire.asked_items(answers)], questionnaire)
-    alt = {language: _alt(shares, questionnaire, labels, language) for language in LANGUAGES}
+    alt = {
+        language: _alt(shares, questionnaire, labels, language) for language in current_languages()
+    }
 
     def draw(language: str) -> matplotlib.figure.Figure:
         return _draw(shares, questionnaire, labels, language)
@@ -86,7 +89,7 @@ def _alt(shares: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, lan
     )
     texts = {}
     for name, (share, item) in (("least", agreed[0]), ("most", agreed[-1])):
-        wording = questionnaire[item].wording.both()[language].rstrip(".")
+        wording = questionnaire[item].wording.by_language()[language].rstrip(".")
         texts[name] = f"{wording} ({format_value(share, 'percent', language)})"
     count = format_value(len(rows), "count", language)
     # Only of statements on agreement can it be said that firms agree with them.
@@ -106,13 +109,13 @@ def _draw(
     lines: list[tuple[float, str, dict[Any, Any] | None]] = []
     height = 0.0
     for construct, rows in shares.groupby("construct", sort=False):
-        name = questionnaire.constructs[str(construct)].label.both()[language]
+        name = questionnaire.constructs[str(construct)].label.by_language()[language]
         lines.append((height, name, None))
         height += 0.95
         for row in rows.to_dict("records"):
             item = questionnaire[row["item"]]
             mark = f" {labels('survey.reversed', language)}" if item.reverse else ""
-            text = item.wording.both()[language] + mark
+            text = item.wording.by_language()[language] + mark
             lines.append((height, _wrapped(text), row))
             height += 1.0
         height += 0.1
@@ -220,9 +223,9 @@ def _legend_texts(questionnaire: Questionnaire, labels: Labels, language: str) -
     scale = questionnaire.scales[names[0]]
     points = sorted(scale)
     if len(points) <= _NAMED_POINTS:
-        return [scale[point].both()[language] for point in points]
+        return [scale[point].by_language()[language] for point in points]
     ends_of = {points[0], points[-1]}
     return [
-        f"{point} = {scale[point].both()[language]}" if point in ends_of else str(point)
+        f"{point} = {scale[point].by_language()[language]}" if point in ends_of else str(point)
         for point in points
     ]

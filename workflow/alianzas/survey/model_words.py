@@ -1,6 +1,6 @@
 """The words for the models of a survey: names of its variables, and what suits its kind of outcome.
 
-The labels of ``config/i18n`` are worded for a survey of alliances whose outcome is a score. Where a
+The labels of ``config/languages`` are worded for a survey of alliances whose outcome is a score. Where a
 study is of something else, others take their place: those of ``survey_general.yaml``, whose keys are
 the usual ones after what they are for: ``firms.`` (other groups than allied and independent), the
 kind of the outcome (``binary.`` …), ``raw.`` (coefficients in the units of the variables),
@@ -17,7 +17,9 @@ from alianzas.survey.controls import control_texts
 from alianzas.survey.drivers.driver_frame import has_design, kind_of
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.variables import variable_texts
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
+from human_files.language.sentences import quoted
 
 Texts = dict[str, Mapping[str, str]]
 
@@ -33,23 +35,23 @@ def variable_names(questionnaire: Questionnaire) -> Texts:
     """Return the names of all variables by the keys that tables, sentences and controls use."""
     texts: Texts = {}
     for name, variable in questionnaire.variables.items():
-        texts[f"survey.construct.{name}"] = variable.label.both()
+        texts[f"survey.construct.{name}"] = variable.label.by_language()
     return texts | variable_texts(questionnaire) | control_texts(questionnaire)
 
 
 def suited_texts(labels: Labels, questionnaire: Questionnaire, settings: SurveySettings) -> Texts:
     """Return the labels that take the place of the usual ones, none for a survey of alliances."""
-    fields = group_names(questionnaire)
+    fields = group_names(questionnaire, labels)
     if settings.drivers is not None and settings.drivers.outcome in questionnaire.variables:
         outcome = questionnaire.variables[settings.drivers.outcome]
-        fields["outcome_name"] = outcome.with_article.both()
+        fields["outcome_name"] = outcome.with_article.by_language()
     found: Texts = _groups(questionnaire)
     for layer in layers(questionnaire, settings):
         for key in labels:
             if key.startswith(f"{layer}."):
                 found[key.removeprefix(f"{layer}.")] = {
                     language: _filled(labels(key, language), language, fields)
-                    for language in LANGUAGES
+                    for language in current_languages()
                 }
     return found
 
@@ -85,22 +87,21 @@ def is_of_alliances(questionnaire: Questionnaire) -> bool:
     return answers == {ALLIED, INDEPENDENT} and group.reference == INDEPENDENT
 
 
-def group_names(questionnaire: Questionnaire) -> Texts:
+def group_names(questionnaire: Questionnaire, labels: Labels) -> Texts:
     """Return the names of the groups compared: ``compared`` and ``reference``, in quotation marks."""
     group = questionnaire.group
     if group is None or group.question not in questionnaire.variables:
         # Nothing is said of groups then; labels that name them still have to be whole.
         return {
-            "compared": {"en": "the group compared", "es": "el grupo comparado"},
-            "reference": {"en": "the reference group", "es": "el grupo de referencia"},
+            name: labels.by_language(f"survey.groups.unnamed.{name}")
+            for name in ("compared", "reference")
         }
     answers = questionnaire.variables[group.question].answers
-    others = [label.both() for code, label in answers.items() if code != group.reference]
-    reference = answers[group.reference].both()
-    quoted = {"en": "“{}”", "es": "«{}»"}
+    others = [label.by_language() for code, label in answers.items() if code != group.reference]
+    reference = answers[group.reference].by_language()
     return {
-        "compared": {k: "/".join(quoted[k].format(one[k]) for one in others) for k in LANGUAGES},
-        "reference": {k: quoted[k].format(reference[k]) for k in LANGUAGES},
+        "compared": {k: "/".join(quoted(one[k], k) for one in others) for k in current_languages()},
+        "reference": {k: quoted(reference[k], k) for k in current_languages()},
     }
 
 
@@ -110,7 +111,7 @@ def _groups(questionnaire: Questionnaire) -> Texts:
     if group is None or group.question not in questionnaire.variables:
         return {}
     return {
-        f"survey.group.group_{code.lower()}": label.both()
+        f"survey.group.group_{code.lower()}": label.by_language()
         for code, label in questionnaire.variables[group.question].answers.items()
     }
 
@@ -136,5 +137,5 @@ def short_name(name: str, questionnaire: Questionnaire) -> Mapping[str, str]:
     """Return the shortest name of a variable as it stands inside a sentence, without article."""
     construct = questionnaire.constructs.get(name)
     if construct is not None and construct.short is not None:
-        return construct.short.both()
-    return questionnaire.variables[name].in_text.both()
+        return construct.short.by_language()
+    return questionnaire.variables[name].in_text.by_language()

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from alianzas.survey.limitation import Limitation
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
 from human_files.language.sentences import filled
@@ -19,7 +20,7 @@ def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
 
     Its wording is the label ``survey.limitation.<code>``.
     """
-    texts = labels.both(f"survey.limitation.{limitation.code}")
+    texts = labels.by_language(f"survey.limitation.{limitation.code}")
     names = join(limitation.names, labels)
     return {
         language: filled(
@@ -28,7 +29,7 @@ def limitation_text(limitation: Limitation, labels: Labels) -> dict[str, str]:
             names=names[language],
             **{k: format_value(v, "count", language) for k, v in limitation.numbers.items()},
         )
-        for language in LANGUAGES
+        for language in current_languages()
     }
 
 
@@ -36,7 +37,7 @@ def join(keys: Sequence[str], labels: Labels, either: bool = False) -> dict[str,
     """Return the labels of ``keys`` enumerated: "a, b and c", or with ``either`` "a, b or c"."""
     return {
         language: join_words([labels(key, language) for key in keys], language, either)
-        for language in LANGUAGES
+        for language in current_languages()
     }
 
 
@@ -60,7 +61,7 @@ def fill(
             **{k: format_value(v, kind, language, decimals) for k, v in numbers.items()},
             **{k: by_language[language] for k, by_language in texts.items()},
         )
-        for language in LANGUAGES
+        for language in current_languages()
     }
 
 

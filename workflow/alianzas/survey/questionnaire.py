@@ -215,12 +215,16 @@ class Questionnaire(Settings):
         The keys are ``survey.construct.<id>``, ``survey.answer.<list>.<code>``,
         ``survey.item.<id>`` and, for derived variables, ``survey.value.<name>.<code>``.
         """
-        texts = {f"survey.construct.{k}": c.label.both() for k, c in self.constructs.items()}
-        texts |= {f"survey.item.{q.id}": q.wording.both() for q in self.questions}
+        texts = {f"survey.construct.{k}": c.label.by_language() for k, c in self.constructs.items()}
+        texts |= {f"survey.item.{q.id}": q.wording.by_language() for q in self.questions}
         for name, answers in self.lists.items():
-            texts |= {f"survey.answer.{name}.{code}": t.both() for code, t in answers.items()}
+            texts |= {
+                f"survey.answer.{name}.{code}": t.by_language() for code, t in answers.items()
+            }
         for name, derived in self.derived.items():
-            texts |= {f"survey.value.{name}.{c}": t.both() for c, t in derived.labelled.items()}
+            texts |= {
+                f"survey.value.{name}.{c}": t.by_language() for c, t in derived.labelled.items()
+            }
         return texts
 
 

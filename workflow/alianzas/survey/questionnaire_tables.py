@@ -9,7 +9,8 @@ from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.questions import Question
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
 
@@ -39,7 +40,7 @@ def data_dictionary_table(questionnaire: Questionnaire, labels: Labels) -> Table
             }
         )
     for name, derived in questionnaire.derived.items():
-        texts[_ITEM + name] = derived.label.both()
+        texts[_ITEM + name] = derived.label.by_language()
         texts[_ANSWERS + name] = made_from(derived, words)
         rows.append(
             {
@@ -68,9 +69,9 @@ def data_dictionary_table(questionnaire: Questionnaire, labels: Labels) -> Table
 def _answers(question: Question, questionnaire: Questionnaire, words: Labels) -> dict[str, str]:
     """Return what may be answered, in each language."""
     found = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         answers = questionnaire.answers(question)
-        listed = [f"{code} = {label.both()[language]}" for code, label in answers.items()]
+        listed = [f"{code} = {label.by_language()[language]}" for code, label in answers.items()]
         if question.type == "rating":
             found[language] = f"{listed[0]} … {listed[-1]}"
         elif listed:
@@ -113,20 +114,22 @@ def _range(question: Question, questionnaire: Questionnaire, words: Labels, lang
 def _asked(question: Question, questionnaire: Questionnaire, words: Labels) -> dict[str, str]:
     """Return who is asked the question, and whether it must be answered."""
     conditions = questionnaire.conditions(question)
-    asked = dict(words.both("survey.asked.all"))
-    met: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    asked = dict(words.by_language("survey.asked.all"))
+    met: dict[str, list[str]] = {language: [] for language in current_languages()}
     for name, codes in conditions.items():
         answers = questionnaire.answers(questionnaire[name])
-        labels = words.with_texts({f"code.{c}": answers[c].both() for c in codes})
+        labels = words.with_texts({f"code.{c}": answers[c].by_language() for c in codes})
         listed = join([f"code.{c}" for c in codes], labels)
-        for language in LANGUAGES:
+        for language in current_languages():
             one = words("survey.asked.some", language)
             met[language].append(one.format(variable=name, answers=listed[language]))
     if conditions:
-        asked = {language: join_words(met[language], language) for language in LANGUAGES}
+        asked = {language: join_words(met[language], language) for language in current_languages()}
     if question.required:
-        must = words.both("survey.asked.required")
-        asked = {language: f"{asked[language]}; {must[language]}" for language in LANGUAGES}
+        must = words.by_language("survey.asked.required")
+        asked = {
+            language: f"{asked[language]}; {must[language]}" for language in current_languages()
+        }
     return asked
 
 
@@ -138,22 +141,29 @@ def item_wordings_table(questionnaire: Questionnaire) -> Table:
     rows = []
     for construct in questionnaire.constructs:
         for item in questionnaire.items(construct):
-            wording = item.wording.both()
+            wording = item.wording.by_language()
             rows.append(
                 {
                     "construct": f"survey.construct.{construct}",
                     "item": item.id,
                     "reverse": "survey.reverse.yes" if item.reverse else "survey.reverse.no",
-                    **{f"wording_{language}": wording[language] for language in LANGUAGES},
+                    **{
+                        f"wording_{language}": wording[language] for language in current_languages()
+                    },
                 }
             )
-    columns = ["construct", "item", "reverse", *(f"wording_{language}" for language in LANGUAGES)]
+    columns = [
+        "construct",
+        "item",
+        "reverse",
+        *(f"wording_{language}" for language in current_languages()),
+    ]
     return Table(
         "item_wordings",
         pd.DataFrame(rows, columns=columns),
         [
             Column("item", "survey.column.item"),
-            *(Column(f"wording_{k}", f"survey.column.wording_{k}") for k in LANGUAGES),
+            *(Column(f"wording_{k}", f"survey.column.wording_{k}") for k in current_languages()),
             Column("reverse", "survey.column.reverse", "label"),
         ],
         labels=texts,

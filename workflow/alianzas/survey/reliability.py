@@ -14,6 +14,7 @@ from alianzas.survey.scoring import recoded
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import in_every_language
 from human_files.language.cuts import decimals_beside, decimals_of, reaches
 from human_files.language.labels import Labels
 
@@ -124,7 +125,7 @@ def reliability_facts(
         one = reliable.sort_values("alpha", ascending=ordered, kind="stable").head(1)
         value = float(one["alpha"].iloc[0]) if len(one) else None
         construct = str(one["construct"].iloc[0]) if len(one) else None
-        text = words.both(f"survey.in_text.{construct}" if construct else "survey.no_scale")
+        text = words.by_language(f"survey.in_text.{construct}" if construct else "survey.no_scale")
         facts += [
             Fact(
                 f"survey.reliability.{name}.alpha",
@@ -137,7 +138,12 @@ def reliability_facts(
         ]
     return [
         *facts,
-        Fact("survey.reliability.state", state, "label", text=labels.both(f"survey.state.{state}")),
+        Fact(
+            "survey.reliability.state",
+            state,
+            "label",
+            text=labels.by_language(f"survey.state.{state}"),
+        ),
         Fact(
             "survey.reliability.acceptable.threshold",
             threshold,
@@ -226,11 +232,11 @@ def correlations_table(
     alphas = estimates.set_index("construct")["alpha"]
     numbered = {
         f"survey.numbered.{name}": {
-            language: f"{k}. {text}" for language, text in construct.label.both().items()
+            language: f"{k}. {text}" for language, text in construct.label.by_language().items()
         }
         for k, (name, construct) in enumerate(questionnaire.constructs.items(), start=1)
     }
-    heads = {f"survey.number.{k}": {"en": str(k), "es": str(k)} for k in range(1, len(names) + 1)}
+    heads = {f"survey.number.{k}": in_every_language(str(k)) for k in range(1, len(names) + 1)}
     described = estimates.set_index("construct").loc[names]
     frame = pd.DataFrame(
         {

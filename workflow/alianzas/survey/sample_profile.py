@@ -89,7 +89,7 @@ def group_columns(
     base = set(answers) == {ALLIED, INDEPENDENT}
     ordered = [*list(answers)[1:], group.reference]
     found: dict[str, tuple[pd.Series[bool], dict[str, str] | None]] = {
-        code: (given == code, None if base else answers[code].both()) for code in ordered
+        code: (given == code, None if base else answers[code].by_language()) for code in ordered
     }
     return found | {"all": (given.notna(), None)}
 
@@ -225,7 +225,7 @@ def _largest(
     facts = [Fact(f"{key}.{name}s.n", len(counts), "count")]
     if counts.empty:  # asked, and nobody answered
         return facts
-    text = words.both(questionnaire.answer_key(question, str(counts.index[0])))
+    text = words.by_language(questionnaire.answer_key(question, str(counts.index[0])))
     return [
         *facts,
         Fact(f"{key}.largest_{name}.label", counts.index[0], "label", text=text),

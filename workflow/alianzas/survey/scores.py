@@ -154,8 +154,12 @@ def _unnamed(settings: SurveySettings, questionnaire: Questionnaire) -> list[Pro
 
 def construct_texts(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
     """Return the constructs' names inside a sentence: ``survey.in_text.<id>``, ``survey.the.<id>``."""
-    texts = {f"survey.in_text.{k}": c.in_text.both() for k, c in questionnaire.constructs.items()}
-    texts |= {f"survey.the.{k}": c.with_article.both() for k, c in questionnaire.constructs.items()}
+    texts = {
+        f"survey.in_text.{k}": c.in_text.by_language() for k, c in questionnaire.constructs.items()
+    }
+    texts |= {
+        f"survey.the.{k}": c.with_article.by_language() for k, c in questionnaire.constructs.items()
+    }
     return texts
 
 
@@ -187,7 +191,7 @@ def score_facts(
                 f"{key}.label",
                 construct,
                 "label",
-                text=words.both(f"survey.in_text.{construct}"),
+                text=words.by_language(f"survey.in_text.{construct}"),
                 design=Design(f"constructs.{construct}.in_text", questionnaire.read_from or None),
             ),
         ]
@@ -217,7 +221,7 @@ def _group_facts(scores: pd.DataFrame, questionnaire: Questionnaire, words: Labe
         facts += [
             Fact(f"{key}.n", count, "count"),
             Fact(f"{key}.percent", count / n, "percent", n=n),
-            Fact(f"{key}.label", code, "label", text=label.both()),
+            Fact(f"{key}.label", code, "label", text=label.by_language()),
         ]
     return facts
 

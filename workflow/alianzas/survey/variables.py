@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from alianzas.survey.derived import Derived, VariableKind
-from human_files.language.labels import LANGUAGES
 from human_files.settings import Text
 
 if TYPE_CHECKING:
@@ -56,11 +55,11 @@ class Variable:
         ``survey.value.<name>.<code>``.
         """
         texts = {
-            f"survey.variable.{self.name}": self.label.both(),
-            f"survey.in_text.{self.name}": self.in_text.both(),
-            f"survey.the.{self.name}": self.with_article.both(),
+            f"survey.variable.{self.name}": self.label.by_language(),
+            f"survey.in_text.{self.name}": self.in_text.by_language(),
+            f"survey.the.{self.name}": self.with_article.by_language(),
         }
-        values = {f"survey.value.{self.name}.{c}": t.both() for c, t in self.answers.items()}
+        values = {f"survey.value.{self.name}.{c}": t.by_language() for c, t in self.answers.items()}
         return texts | values
 
 
@@ -193,13 +192,13 @@ def derived_kind(derived: Derived) -> VariableKind:
 
 def _plain(wording: Text) -> Text:
     """Return a wording without the full stop or colon at its end."""
-    return Text(**{language: wording.both()[language].rstrip(" .:") for language in LANGUAGES})
+    return Text(**{language: words.rstrip(" .:") for language, words in wording.given.items()})
 
 
 def _inside(label: Text) -> Text:
     """Return a name as it stands inside a sentence: its first letter small, unless it is an acronym."""
     texts = {}
-    for language, words in label.both().items():
+    for language, words in label.given.items():
         acronym = len(words) > 1 and words[1].isupper()
         texts[language] = words if acronym else words[:1].lower() + words[1:]
     return Text(**texts)

@@ -101,5 +101,5 @@ def _place(name: str, questionnaire: Questionnaire) -> Design:
 
 def _state(name: str, asked: bool, design: Design, labels: Labels) -> Fact:
     state = "asked" if asked else "none"
-    text = labels.both(f"study.asked.{state}")
+    text = labels.by_language(f"study.asked.{state}")
     return Fact(f"survey.{name}.state", state, "phrase", text=text, design=design)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from honest_results.facts import Fact
+from human_files.language.current import in_every_language
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
@@ -18,7 +19,7 @@ def describe_software(software: Mapping[str, Any], labels: Labels) -> list[Fact]
     library).
     """
     engine = software["engine"]
-    texts = labels.both(f"colophon.engine.{engine['name']}")
+    texts = labels.by_language(f"colophon.engine.{engine['name']}")
     numbers = {"version": engine["version"], "typst": software["versions"]["typst"]}
     named = {language: text.format(**numbers) for language, text in texts.items()}
     return [
@@ -37,15 +38,15 @@ def describe_source(state: Mapping[str, Any], labels: Labels) -> list[Fact]:
     """
     commit = state["commit"]
     if commit is None:
-        texts = dict(labels.both("colophon.unknown"))
+        texts = dict(labels.by_language("colophon.unknown"))
     elif state["modified"] is False:
         texts = _same(commit)
     else:
-        words = labels.both(f"colophon.{'modified' if state['modified'] else 'archive'}")
+        words = labels.by_language(f"colophon.{'modified' if state['modified'] else 'archive'}")
         texts = {language: text.format(commit=commit) for language, text in words.items()}
     return [Fact("colophon.commit", commit, "label", text=texts)]
 
 
 def _same(text: str) -> dict[str, str]:
     """Return a text that is the same in every language."""
-    return {"en": text, "es": text}
+    return in_every_language(text)

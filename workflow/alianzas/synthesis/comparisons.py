@@ -29,7 +29,7 @@ def compare_counts(facts: Mapping[str, Any], labels: Labels) -> list[Fact]:
             continue
         difference = facts[ours]["value"] - facts[published]["value"]
         word = "equal" if difference == 0 else "larger" if difference > 0 else "smaller"
-        text = labels.both(f"synthesis.count.{word}")
+        text = labels.by_language(f"synthesis.count.{word}")
         sources = merge_sources(_sources(facts[ours]), _sources(facts[published]))
         found.append(Fact(f"{key}.phrase", word, "phrase", text=text, sources=tuple(sources)))
     return found

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from honest_results.claims.statement_models import Proposition
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.settings import Text
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def outcomes_of(propositions: Sequence[Proposition]) -> list[Outcome]:
     outcomes: dict[str, Outcome] = {}
     for place, proposition in enumerate(propositions):
         relation, number = proposition.relation, number_of(place)
-        outcome = outcomes.setdefault(relation.to.en, Outcome(relation.to))
+        outcome = outcomes.setdefault(relation.to.first, Outcome(relation.to))
         origin = outcome.origin(relation.from_)
         if relation.compared_with is None:
             origin.plain.append(number)
@@ -98,10 +99,10 @@ def conceptual_model(propositions: Sequence[Proposition], labels: Labels) -> Fig
     alt = {
         language: labels("synthesis.conceptual.alt", language)
         + "".join(
-            f" {number_of(place)}: {proposition.text.both()[language]}"
+            f" {number_of(place)}: {proposition.text.by_language()[language]}"
             for place, proposition in enumerate(propositions)
         )
-        for language in LANGUAGES
+        for language in current_languages()
     }
     return Figure(
         "conceptual_model",
@@ -119,8 +120,10 @@ def _data(propositions: Sequence[Proposition]) -> pd.DataFrame:
         row = {"number": number_of(place), "proposition": proposition.id}
         boxes = proposition.relation.boxes()
         for key in ("from", "to", "compared_with"):
-            for language in LANGUAGES:
-                row[f"{key}_{language}"] = boxes[key].both()[language] if key in boxes else ""
+            for language in current_languages():
+                row[f"{key}_{language}"] = (
+                    boxes[key].by_language()[language] if key in boxes else ""
+                )
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -129,7 +132,7 @@ def _lines(name: Text, language: str) -> tuple[list[str], float]:
     """Return the words of a box in lines, and their size. All are measured as if they were bold."""
     from honest_results.figure_style import fitting_size, wrap_words
 
-    text, room = name.both()[language], _BOX - 2 * _PAD
+    text, room = name.by_language()[language], _BOX - 2 * _PAD
     size = fitting_size(text, room, _SIZE, "bold")
     return wrap_words(text, room, size, "bold"), size
 

@@ -23,13 +23,13 @@ from honest_results.claims.verdicts import VERDICTS, Ruling, StrandRuling, weigh
 from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.current import current_languages
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
 
 STRANDS = ("review", "cases", "qca", "survey")
 FITS = ("confirms", "expands", "contradicts", "disagrees", "open", "silent", "not_testable")
-LANGUAGES = ("en", "es")
 
 _DIRECTION = {"for": "supports", "against": "contradicts", "open": "unclear", "missing": "unclear"}
 
@@ -102,7 +102,7 @@ def _row(
     evidence = {
         name: _evidence(there[name], words, facts)
         if name in there
-        else Evidence(labels.both("claims.no_evidence"), "silent", None, True)
+        else Evidence(labels.by_language("claims.no_evidence"), "silent", None, True)
         for name in strands_in(facts)
     }
     how = fit(ruling)
@@ -171,7 +171,7 @@ def meta_inference(
     names = {group: strand_names(found, labels) for group, found in groups.items()}
     reason = words.reason()
     said = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         text = labels(key, language).format(
             **{group: found[language] for group, found in names.items()}
         )
@@ -231,7 +231,7 @@ def joint_display_facts(rows: Sequence[Row], file: str, labels: Labels) -> list[
                 f"synthesis.propositions.{row.proposition.id}.verdict",
                 row.ruling.verdict,
                 "phrase",
-                text=labels.both(f"claims.verdict.{row.ruling.verdict}"),
+                text=labels.by_language(f"claims.verdict.{row.ruling.verdict}"),
             )
             for row in rows
         ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alianzas.synthesis.joint_display import Row
 from alianzas.synthesis.proposition_list import numbered
 from honest_results.figures import Figure
+from human_files.language.current import current_languages
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -58,7 +59,7 @@ def _data(rows: Sequence[Row]) -> pd.DataFrame:
 def _alt(rows: Sequence[Row], labels: Labels) -> dict[str, str]:
     """Return the alt text: the direction of every strand and the fit of every proposition."""
     alt = {}
-    for language in ("en", "es"):
+    for language in current_languages():
         parts = []
         for row in rows:
             strands = "; ".join(
@@ -68,7 +69,7 @@ def _alt(rows: Sequence[Row], labels: Labels) -> dict[str, str]:
                 for name in row.evidence
             )
             verdict = labels(f"synthesis.fit.{row.fit}", language)
-            parts.append(f"{row.proposition.text.both()[language]} — {strands}. {verdict}.")
+            parts.append(f"{row.proposition.text.by_language()[language]} — {strands}. {verdict}.")
         alt[language] = labels("synthesis.figure.alt", language) + " " + " ".join(parts)
     return alt
 
@@ -100,7 +101,9 @@ def _draw(rows: Sequence[Row], labels: Labels, language: str) -> matplotlib.figu
     axes.set_yticks(
         range(len(rows)),
         [
-            textwrap.fill(numbered(row.number, labels, row.proposition.text.both())[language], 38)
+            textwrap.fill(
+                numbered(row.number, labels, row.proposition.text.by_language())[language], 38
+            )
             for row in rows
         ],
     )

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alianzas.sentences import sentence
-from alianzas.synthesis.joint_display import LANGUAGES, STRANDS, Row, is_alone
+from alianzas.synthesis.joint_display import STRANDS, Row, is_alone
 from alianzas.synthesis.proposition_list import numbered
 from honest_results.provenance import weakest
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages, in_first_language
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
@@ -29,15 +30,17 @@ def joint_display_table(rows: Sequence[Row], labels: Labels) -> Table:
     texts: dict[str, Mapping[str, str]] = {}
 
     def cell(text: Mapping[str, str]) -> str:
-        texts[text["en"]] = text
-        return text["en"]
+        texts[in_first_language(text)] = text
+        return in_first_language(text)
 
     shown = _columns(rows)
     names = ["proposition", *shown, "fit", "inference"]
     frame = pd.DataFrame(
         [
             {
-                "proposition": cell(numbered(row.number, labels, row.proposition.text.both())),
+                "proposition": cell(
+                    numbered(row.number, labels, row.proposition.text.by_language())
+                ),
                 **{name: cell(_said(row, strands)) for name, strands in shown.items()},
                 "fit": _fit(row, labels),
                 "inference": cell(row.inference),
@@ -63,17 +66,17 @@ def _notes(rows: Sequence[Row], labels: Labels) -> dict[str, dict[str, str]]:
     there: set[str] = {name for row in rows for name in row.evidence}
     # The review says what has been studied. Where it stands alone, what it says is all there is.
     ruled = sorted(there - {"review"} or there, key=STRANDS.index)
-    voice: Mapping[str, str] = dict.fromkeys(LANGUAGES, "")
+    voice: Mapping[str, str] = dict.fromkeys(current_languages(), "")
     if "cases" in there:
         kind = "cases_survey" if "survey" in there else "cases"
-        voice = labels.both(f"synthesis.note.voice.{kind}")
+        voice = labels.by_language(f"synthesis.note.voice.{kind}")
     alone = ".alone" if is_alone(there) else ""
     notes = {"synthesis.note.fit": sentence(f"synthesis.note.fit{alone}", labels, voice=voice)}
     if not ruled:
         return notes
     parts = {
         language: "; ".join(labels(f"synthesis.note.direction.{name}", language) for name in ruled)
-        for language in LANGUAGES
+        for language in current_languages()
     }
     direction = sentence(f"synthesis.note.direction{alone}", labels, strands=parts)
     return {"synthesis.note.direction": direction, **notes}
@@ -113,4 +116,6 @@ def _said(row: Row, strands: Sequence[str]) -> dict[str, str]:
     """Return the joint text of some strands; silent ones are included only if all are silent."""
     speaking = [name for name in strands if row.evidence[name].direction != "silent"]
     heard = [row.evidence[name].text for name in speaking or strands[:1]]
-    return {language: " ".join(text[language] for text in heard) for language in LANGUAGES}
+    return {
+        language: " ".join(text[language] for text in heard) for language in current_languages()
+    }

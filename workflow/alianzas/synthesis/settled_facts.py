@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.what_is_asked import what_is_asked
 from alianzas.synthesis.study_facts import describe_study
-from honest_results.project import codebook_file
-from human_files.language.labels import Labels
+from honest_results.project import codebook_file, load_project
+from human_files.language.labels import Labels, label_files
 
 if TYPE_CHECKING:
     from alianzas.config.study_model import Study
@@ -23,7 +23,9 @@ def settled_facts(study: Study, root: Path | str = ".") -> dict[str, dict[str, A
     They decide which parts of a text a study has, and so what its build is asked for. Raises
     ConfigurationError where the questionnaire has mistakes.
     """
-    labels = Labels.load(*(Path(root, f"config/i18n/{name}.yaml") for name in _LABELS))
+    languages = load_project(root).languages_of(study.study)
+    files = label_files(*_LABELS, languages=languages, root=root)
+    labels = Labels.load(*(Path(root, file) for file in files))
     facts = describe_study(study.model_dump(mode="json"), labels)
     if study.survey is not None:
         file = codebook_file(study.study, "questionnaire", root)

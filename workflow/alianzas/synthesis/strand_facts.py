@@ -44,4 +44,4 @@ def strand_facts(strands: Sequence[str], labels: Labels) -> list[Fact]:
 
 
 def _phrase(key: str, value: str, label: str, labels: Labels, design: Design) -> Fact:
-    return Fact(key, value, "phrase", text=labels.both(label), design=design)
+    return Fact(key, value, "phrase", text=labels.by_language(label), design=design)

@@ -56,7 +56,7 @@ def _branches(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
     facts = []
     for branch in BRANCHES:
         state = "absent" if study[branch] is None else "present"
-        text = labels.both(f"study.state.{state}")
+        text = labels.by_language(f"study.state.{state}")
         key = f"study.{branch}.state"
         facts.append(Fact(key, state, "phrase", text=text, design=Design(branch)))
     return [*facts, *strand_facts([name for name in STRANDS if study[name] is not None], labels)]
@@ -92,7 +92,9 @@ def _literature(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
             by,
             "phrase",
             text=sentence(
-                f"literature.readers.{by}", labels, read=labels.both(f"literature.basis.{coded}")
+                f"literature.readers.{by}",
+                labels,
+                read=labels.by_language(f"literature.basis.{coded}"),
             ),
             design=Design("literature.readers"),
         ),
@@ -100,14 +102,14 @@ def _literature(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
             "literature.screening.basis.phrase",
             read,
             "phrase",
-            text=labels.both(f"literature.basis.{read}"),
+            text=labels.by_language(f"literature.basis.{read}"),
             design=Design("literature.screening"),
         ),
         Fact(
             "literature.basis.phrase",
             coded,
             "phrase",
-            text=labels.both(f"literature.basis.{coded}"),
+            text=labels.by_language(f"literature.basis.{coded}"),
             design=Design("literature.coding"),
         ),
         *years,
@@ -131,9 +133,9 @@ def describe_provenance(
         level = weakest(levels[branch])
         read = {}
         if branch == "literature":
-            read["read"] = labels.both(f"literature.basis.{basis_of(study[branch])}")
+            read["read"] = labels.by_language(f"literature.basis.{basis_of(study[branch])}")
         text = sentence(f"provenance.{branch}.{level}", labels, **read)
-        name = labels.both(f"provenance.level.{level}")
+        name = labels.by_language(f"provenance.level.{level}")
         design = Design(branch)  # each of its raw files declares its level there
         facts += [
             Fact(f"{branch}.provenance.statement", level, "phrase", text=text, design=design),
@@ -142,7 +144,7 @@ def describe_provenance(
     # Some sentences are for studies whose every strand is observed, or for all others.
     all_levels = {level for branch in levels.values() for level in branch}
     kind = "mixed" if all_levels - {"observed"} else "all_observed" if all_levels else "none"
-    words = labels.both(f"provenance.levels.{kind}")
+    words = labels.by_language(f"provenance.levels.{kind}")
     design = Design(next(iter(levels), "country"))
     return [*facts, Fact("synthesis.levels.phrase", kind, "phrase", text=words, design=design)]
 

@@ -18,7 +18,10 @@ with step() as run:
     level = run.params.confidence
     curves = income_curves(firms, settings, questionnaire, level, run.seed)
     titles = results.income_titles(curves, run.labels)
-    names = {name: {"group": run.labels.both(f"survey.robustness.firms.{name}")} for name in curves}
+    names = {
+        name: {"group": run.labels.by_language(f"survey.robustness.firms.{name}")}
+        for name in curves
+    }
     groups = dict.fromkeys(curves, "survey.robustness.panel.income")
     shown = list(curves.values())
     run.write_records("curves", results.curves_frame(shown))

@@ -1,14 +1,13 @@
 import pytest
 
 from alianzas.config.qca_settings import QcaSettings
-from human_files.language.labels import Labels
-from unit.cases.example import ROOT
+from labels import load_labels
 
 
 @pytest.fixture(scope="session")
 def labels():
     names = ("common", "cases", "cases_qca", "cases_typology")
-    return Labels.load(*(ROOT / f"config/i18n/{name}.yaml" for name in names))
+    return load_labels(*names)
 
 
 @pytest.fixture

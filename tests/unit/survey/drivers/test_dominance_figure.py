@@ -27,7 +27,7 @@ def test_weights_are_drawn_the_heaviest_first_in_the_language(
     assert cut_off(drawn) == []
     seen = words(drawn)
     for name in figure.data["construct"]:
-        label = questionnaire.constructs[name].label.both()[language]
+        label = questionnaire.constructs[name].label.by_language()[language]
         assert label in {text.replace("\n", " ") for text in seen}
         assert label in figure.alt[language]
     sign, other = (".", ",") if language == "en" else (",", ".")

@@ -26,7 +26,7 @@ def expected(questionnaire, committed_cells, tmp_path_factory):
 
 
 def labels_of(question, questionnaire, language):
-    return {c: t.both()[language] for c, t in questionnaire.answers(question).items()}
+    return {c: t.by_language()[language] for c, t in questionnaire.answers(question).items()}
 
 
 def printed(value, decimal="."):

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import pytest
 
 from alianzas.survey.measurement.measurement_limits import _factors
-from human_files.language import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).resolve().parents[4]
-LABELS = Labels.load(ROOT / "config/i18n/survey_measurement.yaml")
+LABELS = load_labels("survey_measurement")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Answers to questionnaires other than the base one: plain tables, SPSS, codes for no answer."""
 
 import csv
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -25,9 +24,9 @@ from alianzas.survey.responses.response_validation import InvalidAnswersError
 from alianzas.survey.responses.screening import NotCheckableError
 from alianzas.survey.sample_profile import sample_facts, sample_table
 from alianzas.survey.scores import group_codes, score_facts, score_scales
-from human_files.language.labels import Labels
+from labels import load_labels
 
-LABELS = Labels.load(*sorted((Path(__file__).parents[4] / "config/i18n").glob("*.yaml")))
+LABELS = load_labels()
 
 
 def words(text):

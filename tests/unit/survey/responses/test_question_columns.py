@@ -36,7 +36,7 @@ def test_labels_as_headers_in_either_language(sheet, questionnaire):
     for language in ("en", "es"):
         headers = headers_of(sheet)
         for question in questionnaire.questions:
-            headers[full.questions[question.id]] = question.wording.both()[language].upper()
+            headers[full.questions[question.id]] = question.wording.by_language()[language].upper()
         columns, problems = find(headers, questionnaire)
         assert problems == []
         assert columns.questions == full.questions

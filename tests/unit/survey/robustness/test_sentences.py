@@ -89,7 +89,7 @@ def curves(settings, questionnaire, labels):
         drivers = driver_curves(firms, few, questionnaire, 0.95, 1)
         tested = {"_vs_".join(pair): drivers[pair] for pair in pairs}
         income = income_curves(firms, few, questionnaire, 0.95, 1)
-        names = {n: {"group": labels.both(f"survey.robustness.firms.{n}")} for n in income}
+        names = {n: {"group": labels.by_language(f"survey.robustness.firms.{n}")} for n in income}
         return [
             *curve_facts("drivers", tested, target_names(pairs, words), words, 0.95),
             *curve_facts("income", income, names, labels, 0.95, percent=True),

@@ -8,11 +8,11 @@ from alianzas.config.model_settings import Drivers
 from alianzas.config.study_files import load_study
 from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.statements.method_statement import method_statements
-from human_files.language import Labels
+from labels import load_labels
 from unit.prose import faults
 
 ROOT = Path(__file__).parents[4]
-LABELS = Labels.load(ROOT / "config/i18n/survey_statements.yaml")
+LABELS = load_labels("survey_statements")
 SETTINGS = load_study("ecuador", ROOT).survey
 FORM = load_questionnaire(ROOT / "config/codebooks/questionnaire.yaml", SETTINGS.lists)
 

@@ -12,15 +12,14 @@ from evidence import BOTH
 
 from honest_results.claims.claims_files import Register, read_claims
 from human_files.language import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture(scope="session")
 def labels() -> Labels:
-    return Labels.load(
-        *(ROOT / f"config/i18n/{name}.yaml" for name in ("common", "synthesis", "claims"))
-    )
+    return load_labels("common", "synthesis", "claims")
 
 
 def claim(

@@ -77,7 +77,7 @@ def _all(analysis: Analysis, conditions: Sequence[str], context: Context) -> Ite
             stem = f"cases.qca.{side}.{kind}"
             for name in conditions:
                 role = CONSTANT if name in analysis.constant else UNKNOWN
-                text = dict(context.labels.both(f"cases.qca.role.{role}"))
+                text = dict(context.labels.by_language(f"cases.qca.role.{role}"))
                 absent = Fact("cases.qca.role", role, "label", text=text)
                 yield replace(absent, key=f"{stem}.condition.{name}")
             for name in _NUMBERS:

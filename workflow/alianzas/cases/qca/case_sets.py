@@ -204,8 +204,12 @@ def set_labels(
     nouns: dict[str, Mapping[str, str]] = {}
     for dimension in JUDGED:
         for code in codes.codes(dimension):
-            printed[code.id], inside[code.id] = code.label.both(), code.words()
+            printed[code.id], inside[code.id] = code.label.by_language(), code.words()
             nouns[code.id] = code.nouns()
     for name, made in settings.sets.items():
-        printed[name], inside[name], nouns[name] = made.label.both(), made.words(), made.nouns()
+        printed[name], inside[name], nouns[name] = (
+            made.label.by_language(),
+            made.words(),
+            made.nouns(),
+        )
     return printed, inside, nouns

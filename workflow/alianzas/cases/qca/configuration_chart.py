@@ -11,7 +11,7 @@ from alianzas.cases.qca.fitted_models import Context, ModelFit, fit_model
 from alianzas.cases.qca.qca_analysis import ENHANCED, Analysis
 from honest_results.figure_style import PALETTE, WIDTHS
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 from qca.terms import ANY, term_text
 
@@ -158,7 +158,7 @@ def _describe_chart(
 ) -> dict[str, str]:
     """Return the alt text by language: each side's configurations and their fit."""
     texts = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         parts = []
         for side, model in fitted:
             configurations = enumerate_configurations(

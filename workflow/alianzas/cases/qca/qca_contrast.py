@@ -24,7 +24,7 @@ from alianzas.cases.qca.qca_analysis import (
 )
 from alianzas.sentences import Texts, join_parts, sentence
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 from qca.terms import ANY
 
 if TYPE_CHECKING:
@@ -106,13 +106,13 @@ def _words(
 ) -> Texts:
     """Return the sentence about a verdict; none where necessity tells neither condition apart."""
     if verdict == UNKNOWN or analysis is None:
-        return dict(context.labels.both(f"cases.qca.contrast.{UNKNOWN}"))
+        return dict(context.labels.by_language(f"cases.qca.contrast.{UNKNOWN}"))
     first, second = (context.nouns[name] for name in pair)
     if verdict == CONSTANT:
         joined = join_parts([context.nouns[name] for name in pair if name in analysis.constant])
         return sentence(f"cases.qca.contrast.{CONSTANT}", context.labels, names=joined)
     if (kind, verdict) == (NECESSITY, NEITHER):  # nothing to say beside what suffices
-        return dict.fromkeys(LANGUAGES, "")
+        return dict.fromkeys(current_languages(), "")
     ahead, behind = (second, first) if verdict == SECOND else (first, second)
     form = "ahead" if verdict in (FIRST, SECOND) else verdict
     return sentence(

@@ -14,7 +14,8 @@ from alianzas.cases.qca.solution_tables import SOLUTION_KINDS
 from alianzas.sentences import Texts, join_parts, join_sentences, number_words, sentence
 from honest_results.design import Design
 from honest_results.facts import Fact, Kind
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.lists import join_words
 from qca.terms import ANY, term_text
 from qca.truth_table import CONTRADICTORY
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def no_analysis_facts(labels: Labels) -> list[Fact]:
     """Return the facts of a study that asks for no analysis."""
-    text = dict(labels.both(f"cases.qca.limitation.{NOT_ASKED}"))
+    text = dict(labels.by_language(f"cases.qca.limitation.{NOT_ASKED}"))
     return [_state("missing", labels), Fact("cases.qca.statement", NOT_ASKED, "phrase", text=text)]
 
 
@@ -65,7 +66,7 @@ def qca_facts(
 def _state(state: str, labels: Labels) -> Fact:
     """Return the fact that says whether the article shows the analysis."""
     return Fact(
-        "cases.qca.state", state, "label", text=dict(labels.both(f"cases.qca.state.{state}"))
+        "cases.qca.state", state, "label", text=dict(labels.by_language(f"cases.qca.state.{state}"))
     )
 
 
@@ -112,7 +113,7 @@ def _diversity(analysis: Analysis, context: Context) -> list[Fact]:
         sentences.append(sentence("cases.qca.diversity.few", context.labels))
     if torn:
         members = [context.firms[case] for row in torn for case in (*row.having, *row.lacking)]
-        firms = {language: join_words(members, language) for language in LANGUAGES}
+        firms = {language: join_words(members, language) for language in current_languages()}
         sentences.append(sentence("cases.qca.diversity.contradictory", context.labels, firms=firms))
     else:
         sentences.append(sentence("cases.qca.diversity.consistent", context.labels))
@@ -173,7 +174,7 @@ def _solution_facts(
     """Return the facts about one solution, taken from its first model."""
     solution = side.solutions[kind]
     state = "found" if solution.models else "none"
-    words = dict(context.labels.both(f"cases.qca.found.{state}"))
+    words = dict(context.labels.by_language(f"cases.qca.found.{state}"))
     facts = [
         Fact(f"{stem}.state", state, "label", text=words),
         Fact(f"{stem}.models.n", len(solution.models), "count"),
@@ -187,7 +188,7 @@ def _solution_facts(
             if digit != ANY
         }
         role = _role({digit for digit, _ in digits})
-        text = dict(context.labels.both(f"cases.qca.role.{role}"))
+        text = dict(context.labels.by_language(f"cases.qca.role.{role}"))
         facts.append(Fact(f"{stem}.condition.{name}", role, "label", text=text))
     for model in solution.models[:1]:
         fitted = fit_model(model, side, analysis)
@@ -285,5 +286,5 @@ def _names(names: tuple[str, ...], context: Context) -> Texts:
     """Return the names of sets enumerated inside a sentence, by language."""
     return {
         language: join_words([context.inside[name][language] for name in names], language)
-        for language in LANGUAGES
+        for language in current_languages()
     }

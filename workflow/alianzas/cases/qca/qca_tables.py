@@ -10,6 +10,7 @@ from alianzas.cases.qca.configuration_words import as_formula
 from alianzas.cases.qca.fitted_models import Context, name_cases
 from alianzas.cases.qca.qca_analysis import NEGATION, OUTCOME, Analysis
 from honest_results.tables import Column, Table
+from human_files.language.current import in_every_language, in_first_language
 from qca.cuts import more_in
 from qca.truth_table import POSITIVE, REMAINDER, Row
 
@@ -45,7 +46,7 @@ def sets_table(settings: QcaSettings, sets: CaseSets, context: Context) -> Table
                 "outside": int((~more_in(values)).sum()),
             }
         )
-    own = {one.of: {"en": one.of, "es": one.of} for one in settings.sets.values()}
+    own = {one.of: in_every_language(one.of) for one in settings.sets.values()}
     return Table(
         id="sets",
         frame=pd.DataFrame(rows),
@@ -75,11 +76,11 @@ def necessity_table(settings: QcaSettings, analysis: Analysis, context: Context)
         necessary = {one.term for one in (*side.necessary, *side.disjunctions)}
         for one in (*side.singles, *side.disjunctions):
             formula = as_formula(one.term, analysis.sets.conditions, context.printed, "+")
-            labels[formula["en"]] = formula
+            labels[in_first_language(formula)] = formula
             rows.append(
                 {
                     "side": f"cases.qca.side.{side.name}",
-                    "condition": formula["en"],
+                    "condition": in_first_language(formula),
                     **one.fit._asdict(),
                     "necessary": PRESENT if one.term in necessary else ABSENT,
                 }

@@ -59,5 +59,5 @@ def robustness_sentences(
     if found.coverage > 0:
         said.append(sentence(f"{_STEM}.common", labels, common=printed(found.coverage, "percent")))
     else:
-        said.append(dict(labels.both(f"{_STEM}.nothing_common")))
+        said.append(dict(labels.by_language(f"{_STEM}.nothing_common")))
     return join_sentences(said)

@@ -11,6 +11,7 @@ from alianzas.cases.qca.qca_analysis import ENHANCED, ENHANCED_PARSIMONIOUS, Ana
 from alianzas.cases.qca.qca_robustness import Robustness
 from alianzas.sentences import sentence
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages, in_every_language, in_first_language
 from human_files.language.numbers import format_value
 from qca.solutions import CONSERVATIVE, INTERMEDIATE, PARSIMONIOUS, Solution
 from qca.terms import ANY
@@ -42,7 +43,7 @@ def configurations_table(analysis: Analysis, context: Context) -> Table:
         for model in side.solutions[ENHANCED].models[:1]:
             fitted = fit_model(model, side, analysis)
             for number, one in enumerate(fitted.terms, start=1):
-                labels[f"cases.qca.number.{number}"] = {"en": str(number), "es": str(number)}
+                labels[f"cases.qca.number.{number}"] = in_every_language(str(number))
                 rows.append(
                     {
                         "side": f"cases.qca.side.{side.name}",
@@ -90,8 +91,8 @@ def solutions_table(analysis: Analysis, context: Context) -> Table:
                 labels[panel] = words
                 for one in fitted.terms:
                     formula = as_formula(one.term, analysis.sets.conditions, context.printed, "·")
-                    labels[formula["en"]] = formula
-                    rows.append(_solution_row(panel, formula["en"], one, context))
+                    labels[in_first_language(formula)] = formula
+                    rows.append(_solution_row(panel, in_first_language(formula), one, context))
                 rows.append(
                     {
                         "panel": panel,
@@ -138,14 +139,14 @@ def robustness_table(
             decimals = 0 if float(test.choice.value).is_integer() else 2
             number = {
                 language: format_value(test.choice.value, "number", language, decimals)
-                for language in ("en", "es")
+                for language in current_languages()
             }
-            labels[number["en"]] = number
+            labels[in_first_language(number)] = number
             rows.append(
                 {
                     "side": panel,
                     "choice": key,
-                    "value": number["en"],
+                    "value": in_first_language(number),
                     "models": len(test.formulas),
                     "kept": test.kept,
                     "terms": len(result.terms),
@@ -187,7 +188,7 @@ def _panels(
     solution: Solution = side.solutions[kind]
     for number, model in enumerate(solution.models[:MOST_SHOWN], start=1):
         ambiguous = "ambiguous" if len(solution.models) > 1 else "single"
-        solution_name = context.labels.both(f"cases.qca.solution.{kind}")
+        solution_name = context.labels.by_language(f"cases.qca.solution.{kind}")
         words = sentence(
             f"cases.qca.panel.{ambiguous}",
             context.labels,

@@ -11,7 +11,7 @@ from alianzas.cases.qca.fitted_models import Context
 from alianzas.cases.qca.qca_analysis import ENHANCED, Analysis, SideResult
 from honest_results.figure_style import PALETTE, WIDTHS, format_axis
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
 from qca.cuts import more_in
@@ -64,7 +64,10 @@ def solution_plots(analysis: Analysis, context: Context) -> Figure:
         id="solution_plots",
         data=data,
         draw=lambda language: _draw(data, analysis, context, language),
-        alt={language: _describe(data, analysis, context, language) for language in LANGUAGES},
+        alt={
+            language: _describe(data, analysis, context, language)
+            for language in current_languages()
+        },
     )
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.literature.analysis.field_coverage import Fields, missing_statement, state_facts
 from alianzas.literature.analysis.networks import Network, build_network
-from alianzas.literature.included_studies import LANGUAGES, cite
+from alianzas.literature.included_studies import cite
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages, in_first_language
 from human_files.text.folding import fold
 from references.comparable_text import find_year
 from references.record import split_cell
@@ -48,9 +49,13 @@ def most_cited_table(included: pd.DataFrame, fields: Fields, listed: int, labels
     texts: dict[str, dict[str, str]] = {}
     rows = []
     for row in shown:
-        cited = {k: cite(row["authors"], int(row["year"]), row["title"], k) for k in LANGUAGES}
-        texts[cited["en"]] = cited
-        rows.append((cited["en"], row["title"], row["journal"], int(row["times_cited"])))
+        cited = {
+            k: cite(row["authors"], int(row["year"]), row["title"], k) for k in current_languages()
+        }
+        texts[in_first_language(cited)] = cited
+        rows.append(
+            (in_first_language(cited), row["title"], row["journal"], int(row["times_cited"]))
+        )
     return Table(
         id="most_cited",
         frame=pd.DataFrame(rows, columns=["study", "title", "journal", "times_cited"]),
@@ -185,11 +190,13 @@ def citation_facts(
         *state_facts("literature.cocitation", joined, fields, "cited_references", labels),
     ]
     rows = most_cited(included) if cited else []
-    nothing = dict(labels.both("literature.none"))
+    nothing = dict(labels.by_language("literature.none"))
     text = nothing
     if rows:
         row = rows[0]
-        text = {k: cite(row["authors"], int(row["year"]), row["title"], k) for k in LANGUAGES}
+        text = {
+            k: cite(row["authors"], int(row["year"]), row["title"], k) for k in current_languages()
+        }
     value = rows[0]["record_id"] if rows else "none"
     top = max(network.nodes["n"], default=0)
     best = list(network.nodes[network.nodes["n"] == top]["label"]) if top else []
@@ -202,7 +209,7 @@ def citation_facts(
             "literature.cocitation.top.label",
             best[0] if best else "none",
             "label",
-            text=dict.fromkeys(LANGUAGES, best[0]) if best else nothing,
+            text=dict.fromkeys(current_languages(), best[0]) if best else nothing,
         ),
         Fact("literature.cocitation.top.n", int(top), "count"),
     ]

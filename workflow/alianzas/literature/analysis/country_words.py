@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from human_files.language.grammar import grammar
 from human_files.text.folding import fold
 
 #: Codes that are not countries, and names that are also common words.
@@ -92,6 +93,10 @@ _OTHER: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+#: The languages in which titles name countries; of two names that are alike the last counts.
+_READ = ("pt", "es", "en")
+
+
 @cache
 def country_names(language: str) -> dict[str, str]:
     """Return the printed name of every country by two-letter code, from CLDR through Babel."""
@@ -102,11 +107,7 @@ def country_names(language: str) -> dict[str, str]:
         for code, name in Locale(language).territories.items()
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     }
-    short = {
-        "en": {"HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "PS": "Palestine"},
-        "es": {"HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "PS": "Palestina"},
-    }
-    return names | short[language]
+    return names | dict(grammar(language).countries)
 
 
 @cache
@@ -114,7 +115,7 @@ def _by_word() -> dict[str, str]:
     """Return the country code of every name and adjective, folded."""
     words = {
         fold(name): code
-        for language in ("es", "en")
+        for language in _READ
         for code, name in country_names(language).items()
         if fold(name) not in _AMBIGUOUS
     }
@@ -136,9 +137,9 @@ def countries_in(title: str) -> list[str]:
 
 @cache
 def code_of(name: str) -> str:
-    """Return the code of a country's English or Spanish name, or ""."""
+    """Return the code of a country by its name, in one of the languages that are read, or ""."""
     folded = fold(name)
-    for language in ("en", "es"):
+    for language in _READ:
         for code, known in country_names(language).items():
             if fold(known) == folded:
                 return code

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.literature.included_studies import LANGUAGES
 from alianzas.sentences import share
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def missing_statement(fields: Fields, field: str, labels: Labels) -> dict[str, s
             all=format_value(fields.n, "count", language),
             share=format_value(fields.enough, "percent", language),
         )
-        for language in LANGUAGES
+        for language in current_languages()
     }
 
 
@@ -94,13 +94,13 @@ def state_facts(key: str, shown: bool, fields: Fields, field: str, labels: Label
                 n=format_value(fields.given[field], "count", language),
                 all=format_value(fields.n, "count", language),
             )
-            for language in LANGUAGES
+            for language in current_languages()
         }
     else:
         text = missing_statement(fields, field, labels)
     state = "shown" if shown else "missing"
     return [
-        Fact(f"{key}.state", state, "phrase", text=labels.both(f"literature.state.{state}")),
+        Fact(f"{key}.state", state, "phrase", text=labels.by_language(f"literature.state.{state}")),
         Fact(f"{key}.statement", state, "phrase", text=text),
     ]
 

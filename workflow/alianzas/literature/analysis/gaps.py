@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.literature.analysis.gap_words import Gap, gap_words
 from alianzas.literature.coding_sheets import NOT_STATED
-from alianzas.literature.included_studies import LANGUAGES, Studies, cite, cross_codes
+from alianzas.literature.included_studies import Studies, cite, cross_codes
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages, in_first_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,7 +89,11 @@ def gap_facts(
             Fact(f"{key}.cells.n", len(pairs.n), "count"),
             Fact(f"{key}.empty.n", pairs.empty, "count", n=len(pairs.n)),
         ]
-        text = gap_words(found[0], labels) if found else dict(labels.both("literature.gap.none"))
+        text = (
+            gap_words(found[0], labels)
+            if found
+            else dict(labels.by_language("literature.gap.none"))
+        )
         value = f"{found[0].row.id} {found[0].column.id}" if found else "none"
         facts.append(Fact(f"{key}.first", value, "label", text=text))
     return facts
@@ -122,11 +127,18 @@ def research_table(
                         for side in (gap.row_records, gap.column_records)
                     )
                 )
-                for language in LANGUAGES
+                for language in current_languages()
             }
-            texts[words["en"]], texts[near["en"]] = words, near
+            texts[in_first_language(words)], texts[in_first_language(near)] = words, near
             counts = (len(gap.row_records), len(gap.column_records), gap.expected)
-            rows.append((f"literature.map.{name}", words["en"], *counts, near["en"]))
+            rows.append(
+                (
+                    f"literature.map.{name}",
+                    in_first_language(words),
+                    *counts,
+                    in_first_language(near),
+                )
+            )
     columns = ["map", "gap", "first", "second", "expected", "near"]
     return Table(
         id="future_research",
@@ -189,10 +201,19 @@ def exemplary_table(
                 ),
             )
             row = known[best]
-            cited = {k: cite(row["authors"], int(row["year"]), row["title"], k) for k in LANGUAGES}
-            labels[cited["en"]] = cited
+            cited = {
+                k: cite(row["authors"], int(row["year"]), row["title"], k)
+                for k in current_languages()
+            }
+            labels[in_first_language(cited)] = cited
             rows.append(
-                (dimension, f"{dimension}.{code.id}", len(names), cited["en"], row["title"])
+                (
+                    dimension,
+                    f"{dimension}.{code.id}",
+                    len(names),
+                    in_first_language(cited),
+                    row["title"],
+                )
             )
     return Table(
         id="exemplary_studies",

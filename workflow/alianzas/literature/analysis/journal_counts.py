@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from alianzas.literature.included_studies import LANGUAGES
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 from references.comparable_text import title_key
 
@@ -53,7 +53,7 @@ def journal_facts(journals: list[Journal], included: int) -> list[Fact]:
     key = "literature.journals"
     most = journals[0].n if journals else 0
     top = [journal.name for journal in journals if journal.n == most]
-    text = {language: join_words(top, language) for language in LANGUAGES}
+    text = {language: join_words(top, language) for language in current_languages()}
     facts = [
         Fact(f"{key}.n", len(journals), "count", n=included),
         Fact(f"{key}.once.n", sum(j.n == 1 for j in journals), "count", n=len(journals)),

@@ -6,8 +6,8 @@ import math
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from alianzas.literature.included_studies import LANGUAGES
 from honest_results.figures import Figure
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def network_figure(
     names = dict(zip(nodes["node"], nodes["label"], strict=True))
     data = links.assign(first=links["first"].map(names), second=links["second"].map(names))
     alt = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         parts = [labels(f"literature.figure.{what}.alt", language)]
         for community, part in nodes.groupby("community"):
             inside = ", ".join(

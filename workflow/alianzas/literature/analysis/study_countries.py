@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.literature.analysis.country_words import code_of, countries_in, country_names
 from alianzas.literature.analysis.field_coverage import TITLES, Fields
-from alianzas.literature.included_studies import LANGUAGES
 from alianzas.sentences import share
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 from references.record import split_cell
 
@@ -71,9 +71,9 @@ def country_facts(countries: Countries, included: int, labels: Labels) -> list[F
         language: join_words([country_names(language)[code] for code in top], language)
         if top
         else labels("literature.none", language)
-        for language in LANGUAGES
+        for language in current_languages()
     }
-    basis = labels.both(f"literature.countries.basis.{countries.basis}")
+    basis = labels.by_language(f"literature.countries.basis.{countries.basis}")
     return [
         Fact(f"{key}.n", len(counts), "count"),
         Fact(f"{key}.named.n", countries.named, "count", n=included),
@@ -106,7 +106,9 @@ def countries_table(countries: Countries, included: int) -> Table:
             "named": {"value": countries.named, "kind": "count"},
         },
         labels={
-            f"country.{code}": {language: country_names(language)[code] for language in LANGUAGES}
+            f"country.{code}": {
+                language: country_names(language)[code] for language in current_languages()
+            }
             for code in countries.studies
         },
     )

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from alianzas.literature.analysis.field_coverage import KEYWORD_FIELDS, TITLES, Fields
 from alianzas.literature.analysis.networks import Network, quadrants, themes
 from alianzas.literature.analysis.stop_words import CHECK_TAGS, STOP_WORDS
-from alianzas.literature.included_studies import LANGUAGES
 from honest_results.facts import Fact
+from human_files.language.current import current_languages
 from human_files.text.folding import fold
 from references.record import split_cell
 
@@ -166,8 +166,13 @@ def term_facts(terms: Terms, network: Network, labels: Labels) -> list[Fact]:
     found = themes(network)
     where = quadrants(found)
     facts = [
-        Fact(f"{key}.basis", terms.basis, "phrase", text=labels.both(f"{key}.basis.{terms.basis}")),
-        Fact(f"{key}.state", state, "phrase", text=labels.both(f"literature.state.{state}")),
+        Fact(
+            f"{key}.basis",
+            terms.basis,
+            "phrase",
+            text=labels.by_language(f"{key}.basis.{terms.basis}"),
+        ),
+        Fact(f"{key}.state", state, "phrase", text=labels.by_language(f"literature.state.{state}")),
         Fact(f"{key}.terms.n", len(network.nodes), "count"),
         Fact(f"{key}.least", network.least, "count"),
         Fact(f"{key}.links.n", len(network.links), "count"),
@@ -175,7 +180,11 @@ def term_facts(terms: Terms, network: Network, labels: Labels) -> list[Fact]:
     ]
     most = network.nodes.sort_values(["n", "node"], ascending=[False, True])[:1]
     top = str(most["label"].iloc[0]) if shown else None
-    text = dict.fromkeys(LANGUAGES, top) if top else dict(labels.both("literature.none"))
+    text = (
+        dict.fromkeys(current_languages(), top)
+        if top
+        else dict(labels.by_language("literature.none"))
+    )
     facts += [
         Fact(f"{key}.top.label", top or "none", "label", text=text),
         Fact(f"{key}.top.n", int(most["n"].iloc[0]) if shown else 0, "count"),
@@ -188,7 +197,7 @@ def term_facts(terms: Terms, network: Network, labels: Labels) -> list[Fact]:
         ]
         words = {
             language: "; ".join(names) or labels("literature.none", language)
-            for language in LANGUAGES
+            for language in current_languages()
         }
         facts.append(
             Fact(f"{key}.{quadrant}.label", "; ".join(names) or "none", "label", text=words)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from alianzas.literature.analysis.label_places import Rectangle, place_labels
 from alianzas.literature.analysis.network_figure import COLOURS
 from alianzas.literature.analysis.networks import Network, Theme, quadrants, themes
-from alianzas.literature.included_studies import LANGUAGES
 from honest_results.figures import Figure
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def thematic_map_figure(network: Network, labels: Labels) -> Figure:
         for theme, quadrant in zip(found, where, strict=True)
     ]
     alt = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         parts = [labels("literature.figure.themes.alt", language)]
         parts += [
             f"{theme_name(theme)}: {labels(f'literature.quadrant.{quadrant}', language)}."

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from alianzas.literature.analysis.country_shapes import Shape, equal_earth, outline
 from alianzas.literature.analysis.country_words import country_names
-from alianzas.literature.included_studies import LANGUAGES
 from honest_results.figures import Figure
+from human_files.language.current import current_languages
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def world_figure(countries: pd.DataFrame, shapes: Sequence[Shape], labels: Label
     """Return the map; ``countries`` has code, n and basis, and is the figure's data."""
     basis = str(countries["basis"].iloc[0]) if len(countries) else "titles"
     alt = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         counted = "; ".join(
             f"{country_names(language)[code]}: {format_value(int(n), 'count', language)}"
             for code, n in zip(countries["code"], countries["n"], strict=True)

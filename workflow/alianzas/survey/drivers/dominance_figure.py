@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from alianzas.survey.questionnaire import Questionnaire
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_interval, format_value
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ def dominance_figure(
         return f"{format_value(row['weight'], 'coefficient', language, 3)} {interval}"
 
     def name(row: dict[Hashable, Any], language: str) -> str:
-        return questionnaire.variables[row["construct"]].label.both()[language]
+        return questionnaire.variables[row["construct"]].label.by_language()[language]
 
     alt = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         listed = "; ".join(f"{name(row, language)}: {said(row, language)}" for row in rows)
         level = format_value(confidence, "percent", language)
         alt[language] = labels("survey.figure.dominance.alt", language).format(

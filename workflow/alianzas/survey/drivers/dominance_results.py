@@ -14,6 +14,7 @@ from field_statistics.regression import direction
 from field_statistics.regression_bootstrap import RegressionBootstrap
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
+from human_files.language.current import in_every_language
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -70,12 +71,17 @@ def dominance_facts(
             share = known.reproduced[first, second]
         facts += [
             coefficient_fact(f"{key}.difference", difference, level),
-            Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.phrase.weight.{how}")),
+            Fact(
+                f"{key}.phrase",
+                how,
+                "phrase",
+                text=words.by_language(f"survey.phrase.weight.{how}"),
+            ),
             Fact(
                 f"{key}.pattern",
                 pattern,
                 "label",
-                text=words.both(f"survey.dominance.{pattern}"),
+                text=words.by_language(f"survey.dominance.{pattern}"),
             ),
             Fact(f"{key}.replicates", share, "percent"),
         ]
@@ -96,7 +102,7 @@ def dominance_facts(
             "survey.dominance.strongest.label",
             strongest,
             "label",
-            text=words.both(f"survey.the.{strongest}" if strongest else "survey.no_scale"),
+            text=words.by_language(f"survey.the.{strongest}" if strongest else "survey.no_scale"),
         ),
         coefficient_fact("survey.dominance.strongest.weight", weight, level),
         Fact(
@@ -167,7 +173,7 @@ def dominance_levels_table(
         ]
     texts = _notes(checks, words) or [fill("survey.note.dominance_levels", words)]
     notes, extra = as_notes("dominance_levels", texts)
-    headers = {f"survey.others.{size}": {"en": str(size), "es": str(size)} for size in sizes}
+    headers = {f"survey.others.{size}": in_every_language(str(size)) for size in sizes}
     return Table(
         "dominance_levels",
         frame,
@@ -198,7 +204,7 @@ def dominance_pairs_table(
         for k, first in enumerate(ordered):
             for second in ordered[k + 1 :]:
                 key = f"survey.comparison.{first}_vs_{second}"
-                both = [questionnaire.variables[n].label.both() for n in (first, second)]
+                both = [questionnaire.variables[n].label.by_language() for n in (first, second)]
                 pairs[key] = {lang: f"{both[0][lang]} − {both[1][lang]}" for lang in both[0]}
                 places = found.place(first), found.place(second)
                 difference = found.weight_differences[first, second]

@@ -32,7 +32,9 @@ def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labe
             facts += [
                 coefficient_fact(f"{key}.difference", estimate, level),
                 Fact(f"{key}.p", _p_value(estimate), "p_value"),
-                Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.verdict.{how}")),
+                Fact(
+                    f"{key}.phrase", how, "phrase", text=words.by_language(f"survey.verdict.{how}")
+                ),
             ]
     for first, second in checks.main.comparisons:
         facts += _agreement_facts(checks, (first, second), words)
@@ -45,7 +47,7 @@ def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labe
                 f"{key}.phrase",
                 verdict,
                 "phrase",
-                text=words.both(f"survey.phrase.equivalence.{verdict}"),
+                text=words.by_language(f"survey.phrase.equivalence.{verdict}"),
             ),
         ]
     moved, inflation = checks.influence, checks.inflation
@@ -81,7 +83,7 @@ def check_facts(checks: DriverChecks, questionnaire: Questionnaire, labels: Labe
             "survey.drivers.vif.label",
             largest,
             "label",
-            text=words.both(f"survey.the.{largest}" if largest else "survey.no_scale"),
+            text=words.by_language(f"survey.the.{largest}" if largest else "survey.no_scale"),
         ),
         Fact("survey.drivers.condition_index", checks.condition, "number", decimals=1),
         *_odds_facts(checks, words),
@@ -100,7 +102,7 @@ def _odds_facts(checks: DriverChecks, words: Labels) -> list[Fact]:
         Fact(f"{key}.statistic", overall.statistic if overall else None, "number"),
         Fact(f"{key}.df", overall.df if overall else None, "count"),
         Fact(f"{key}.p", overall.p if overall else None, "p_value"),
-        Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.phrase.odds.{how}")),
+        Fact(f"{key}.phrase", how, "phrase", text=words.by_language(f"survey.phrase.odds.{how}")),
     ]
 
 

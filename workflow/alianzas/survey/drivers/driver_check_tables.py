@@ -14,7 +14,8 @@ from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from field_statistics.regression import Estimate, direction
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _notes(checks: DriverChecks, labels: Labels) -> list[dict[str, str]]:
             "survey.note.analysis_not_made",
             labels,
             texts={
-                "analysis": labels.both(f"survey.analysis.{analysis.name}"),
+                "analysis": labels.by_language(f"survey.analysis.{analysis.name}"),
                 "reason": limitation_text(analysis.limitation, labels),
             },
         )
@@ -46,7 +47,7 @@ def _hypothesis(checks: DriverChecks, names: tuple[str, ...], words: Labels) -> 
     """Return the hypothesis on one or two constructs as a sentence without a full stop."""
     kind = "more" if len(names) == 2 else "negligible"
     text = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         the = [words(f"survey.the.{name}", language) for name in names]
         bound = format_value(checks.plan.smallest_effect, "coefficient", language)
         said = words(f"survey.hypothesis.{kind}", language).format(
@@ -59,8 +60,8 @@ def _hypothesis(checks: DriverChecks, names: tuple[str, ...], words: Labels) -> 
 def _related(checks: DriverChecks, name: str, words: Labels) -> dict[str, str]:
     """Return the hypothesis that a variable goes with more of the outcome."""
     texts = {
-        "first": words.both(f"survey.the.{name}"),
-        "outcome": words.both(f"survey.the.{checks.main.frame.outcome}"),
+        "first": words.by_language(f"survey.the.{name}"),
+        "outcome": words.by_language(f"survey.the.{checks.main.frame.outcome}"),
     }
     return capital(fill("survey.hypothesis.related", words, texts=texts))
 
@@ -242,4 +243,4 @@ def diagnostics_table(checks: DriverChecks, questionnaire: Questionnaire, labels
 
 
 def _count_text(n: int) -> dict[str, str]:
-    return {language: format_value(n, "count", language) for language in LANGUAGES}
+    return {language: format_value(n, "count", language) for language in current_languages()}

@@ -99,7 +99,10 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
     corrected = {method: adjusted_p(result, method) for method in METHODS}
     for name, estimate in result.coefficients.items():
         how = direction(estimate)
-        key, text = f"survey.drivers.{key_of(name)}", labels.both(f"survey.phrase.relation.{how}")
+        key, text = (
+            f"survey.drivers.{key_of(name)}",
+            labels.by_language(f"survey.phrase.relation.{how}"),
+        )
         facts += [
             coefficient_fact(f"{key}.beta", estimate, level),
             Fact(f"{key}.p", estimate.p if estimate else None, "p_value"),
@@ -114,7 +117,7 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
         how = direction(estimate)
         key, text = (
             f"survey.drivers.{key_of(first)}_vs_{key_of(second)}",
-            labels.both(f"survey.phrase.difference.{how}"),
+            labels.by_language(f"survey.phrase.difference.{how}"),
         )
         facts += [
             coefficient_fact(f"{key}.difference", estimate, level),
@@ -134,7 +137,9 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
             "survey.drivers.strongest.label",
             strongest,
             "label",
-            text=words.both(f"survey.in_text.{strongest}" if strongest else "survey.no_scale"),
+            text=words.by_language(
+                f"survey.in_text.{strongest}" if strongest else "survey.no_scale"
+            ),
         ),
         Fact("survey.drivers.r2", model.r2 if model else None, "coefficient"),
         Fact("survey.drivers.adjusted_r2", adjusted_r2(model), "coefficient"),
@@ -143,13 +148,13 @@ def drivers_facts(result: DriverModel, questionnaire: Questionnaire, labels: Lab
             "survey.drivers.kind",
             result.kind,
             "phrase",
-            text=labels.both(f"survey.drivers.kind.{result.kind}"),
+            text=labels.by_language(f"survey.drivers.kind.{result.kind}"),
         ),
         Fact(
             "survey.drivers.outcome.label",
             result.frame.outcome,
             "label",
-            text=words.both(f"survey.the.{result.frame.outcome}"),
+            text=words.by_language(f"survey.the.{result.frame.outcome}"),
         ),
         *_alike_facts(result, words),
         *(_corrected_phrase(method, p, level, words) for method, p in corrected.items()),
@@ -170,7 +175,12 @@ def _alike_facts(result: DriverModel, words: Labels) -> list[Fact]:
     how = alike(test, result.confidence)
     return [
         *joint_test_facts(key, test),
-        Fact(f"{key}.phrase", how, "phrase", text=words.both(f"survey.phrase.coefficients.{how}")),
+        Fact(
+            f"{key}.phrase",
+            how,
+            "phrase",
+            text=words.by_language(f"survey.phrase.coefficients.{how}"),
+        ),
     ]
 
 

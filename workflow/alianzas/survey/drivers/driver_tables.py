@@ -51,7 +51,7 @@ def drivers_table(result: DriverModel, questionnaire: Questionnaire, labels: Lab
             fill(f"survey.note.drivers_fit{how}", labels, fit, kind="coefficient"),
             *constant,
             fill("survey.note.errors", labels, {"level": result.confidence}, kind="percent"),
-            dict(labels.both("survey.note.standardised")),
+            dict(labels.by_language("survey.note.standardised")),
             fill("survey.note.corrected", labels, {"tests": result.tests}),
             *texts,
         ]
@@ -99,7 +99,7 @@ def driver_tests_table(result: DriverModel, questionnaire: Questionnaire, labels
     rows, pairs = [], {}
     for (first, second), estimate in result.comparisons.items():
         key = f"survey.comparison.{first}_vs_{second}"
-        names = [questionnaire.variables[name].label.both() for name in (first, second)]
+        names = [questionnaire.variables[name].label.by_language() for name in (first, second)]
         pairs[key] = {
             language: f"{names[0][language]} − {names[1][language]}" for language in names[0]
         }

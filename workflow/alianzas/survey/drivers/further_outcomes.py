@@ -73,8 +73,8 @@ def outcomes_facts(found: Outcomes, labels: Labels) -> list[Fact]:
     facts = [Fact(f"{_KEY}.n", len(found.models), "count")]
     for outcome, model in found.models.items():
         key = f"{_KEY}.{key_of(outcome)}"
-        name = labels.both(f"survey.the.{outcome}")
-        kind = labels.both(f"survey.drivers.kind.{model.kind}")
+        name = labels.by_language(f"survey.the.{outcome}")
+        kind = labels.by_language(f"survey.drivers.kind.{model.kind}")
         facts += [
             Fact(f"{key}.label", outcome, "label", text=name),
             Fact(f"{key}.kind", model.kind, "phrase", text=kind),
@@ -97,7 +97,7 @@ def outcomes_facts(found: Outcomes, labels: Labels) -> list[Fact]:
                     f"{own}.phrase",
                     how,
                     "phrase",
-                    text=labels.both(f"survey.phrase.relation.{how}"),
+                    text=labels.by_language(f"survey.phrase.relation.{how}"),
                 ),
             ]
             if model.kind != "numeric":
@@ -122,7 +122,7 @@ def _case(model: DriverModel) -> str:
 
 def _said(outcome: str, model: DriverModel, labels: Labels) -> Words:
     """Return the clause on what goes with an outcome."""
-    name = labels.both(f"survey.the.{outcome}")
+    name = labels.by_language(f"survey.the.{outcome}")
     if model.model is None:
         reason = limitation_text(model.limitation or Limitation("no_predictor"), labels)
         return sentence(f"{_WORDS}.not_made", labels, outcome=name, reason=reason)
@@ -130,7 +130,7 @@ def _said(outcome: str, model: DriverModel, labels: Labels) -> Words:
     for predictor, estimate in model.coefficients.items():
         how = direction(estimate)
         if how in clear:
-            clear[how].append(labels.both(f"survey.the.{predictor}"))
+            clear[how].append(labels.by_language(f"survey.the.{predictor}"))
     said = "_".join(how for how, names in clear.items() if names) or "none"
     fields = {how: listed(names) for how, names in clear.items()}
     return sentence(f"{_WORDS}.{said}", labels, outcome=name, **fields)
@@ -146,7 +146,7 @@ def outcomes_table(found: Outcomes, questionnaire: Questionnaire, labels: Labels
         titles[group] = sentence(
             f"{_WORDS}.panel.{measure_of(model)}",
             labels,
-            outcome=questionnaire.variables[outcome].label.both(),
+            outcome=questionnaire.variables[outcome].label.by_language(),
         )
         if model.limitation is not None:
             reason = limitation_text(model.limitation, labels)

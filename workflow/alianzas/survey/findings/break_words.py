@@ -36,11 +36,11 @@ def _break(name: str, evidence: Evidence, verdict: Verdict, labels: Labels) -> W
     stem = f"{_WORDS}.break"
     if name == "curve":
         how = "opposed" if evidence.curve == OPPOSITE[verdict.direction] else str(evidence.curve)
-        return labels.both(f"{stem}.curve.{how}")
+        return labels.by_language(f"{stem}.curve.{how}")
     if name != "checks":
-        return labels.both(f"{stem}.{name}")
+        return labels.by_language(f"{stem}.{name}")
     if not evidence.checks:
-        return labels.both(f"{stem}.no_checks")
+        return labels.by_language(f"{stem}.no_checks")
     agree = sum(found == verdict.direction for found in evidence.checks.values())
     how = {"none": ".none", "one": ".one"}.get(how_many(agree, len(evidence.checks)), "")
     numbers = {"agree": number_words(agree), "checks": number_words(len(evidence.checks))}

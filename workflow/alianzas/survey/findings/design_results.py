@@ -12,7 +12,8 @@ from alianzas.survey.phrases import as_notes, fill, join, limitation_text
 from honest_results.design import Design
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 
 _KEY, _WORDS = "survey.design", "survey.design"
 
@@ -71,12 +72,12 @@ def _listed(names: list[str], plan: Plan, labels: Labels) -> dict[str, str]:
         one = plan[name]
         assert isinstance(one, Planned)
         numbers = {
-            "name": labels.both(f"{_WORDS}.contrast.{name}"),
+            "name": labels.by_language(f"{_WORDS}.contrast.{name}"),
             "power": printed(one.power, "percent"),
         }
         texts[f"{_WORDS}.short.{name}"] = fill(f"{_WORDS}.short", labels, texts=numbers)
     if not texts:
-        return dict.fromkeys(LANGUAGES, "")
+        return dict.fromkeys(current_languages(), "")
     return join(list(texts), labels.with_texts(texts))
 
 
@@ -131,6 +132,6 @@ def design_table(plan: Plan, settings: SurveySettings, labels: Labels) -> Table:
         ],
         notes=notes,
         labels=extra
-        | {f"{_WORDS}.contrast.{n}": labels.both(f"{_WORDS}.contrast.{n}") for n in plan},
+        | {f"{_WORDS}.contrast.{n}": labels.by_language(f"{_WORDS}.contrast.{n}") for n in plan},
         group="of",
     )

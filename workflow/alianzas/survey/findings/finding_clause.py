@@ -19,7 +19,7 @@ def finding_clause(
 
     ``code``: that of the verdict, or "doubtful".
     """
-    fields = {case: labels.both(f"{_WORDS}.{case}.{name}") for case in ("that", "whether")}
+    fields = {case: labels.by_language(f"{_WORDS}.{case}.{name}") for case in ("that", "whether")}
     how = code
     if code == "fragile":
         how = f"fragile.{verdict.direction}"

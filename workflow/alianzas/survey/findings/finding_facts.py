@@ -37,7 +37,7 @@ def finding_facts(tests: Sequence[Hypothesis], facts: Facts, labels: Labels) -> 
         stated = finding_clause(hypothesis.name, code, verdict, evidence, labels)
         if code == "doubtful":
             verdict = Verdict("unknown", "unknown")
-            text = labels.both(f"{_WORDS}.doubtful")
+            text = labels.by_language(f"{_WORDS}.doubtful")
         found += [
             Fact(f"{key}.phrase", verdict.code, "phrase", text=text),
             Fact(
@@ -50,7 +50,7 @@ def finding_facts(tests: Sequence[Hypothesis], facts: Facts, labels: Labels) -> 
                 f"{key}.direction",
                 verdict.direction,
                 "label",
-                text=labels.both(f"survey.verdict.{verdict.direction}"),
+                text=labels.by_language(f"survey.verdict.{verdict.direction}"),
             ),
             Fact(f"{key}.checks.n", len(evidence.checks), "count"),
             Fact(f"{key}.checks.agree", agree, "count"),

@@ -56,7 +56,7 @@ def hypothesis_words(
             texts[f"{key}.{one.name}.again"] = (
                 sentence(f"{key}.{kind}.again", labels, **the) if again else first
             )
-        texts[f"{_TRIED}.on.{one.name}"] = labels.both(f"survey.the.{one.names[0]}")
+        texts[f"{_TRIED}.on.{one.name}"] = labels.by_language(f"survey.the.{one.names[0]}")
         row = short["first"]
         if kind == "pair":
             row = sentence("survey.findings.row.pair", labels, **short)
@@ -74,7 +74,9 @@ def findings_note_words(tests: Sequence[Hypothesis], labels: Labels) -> Words:
     of_drivers = [one for one in tests if not one.is_income]
     firsts = [one.names[0] for one in of_drivers]
     others = [name for one in of_drivers for name in one.names[1:]]
-    names = listed([labels.both(f"survey.the.{n}") for n in dict.fromkeys([*firsts, *others])])
+    names = listed(
+        [labels.by_language(f"survey.the.{n}") for n in dict.fromkeys([*firsts, *others])]
+    )
     parts = [_kind(of_drivers[0])] if of_drivers else []
     parts += ["income"] if len(of_drivers) < len(tests) else []
     return sentence(f"survey.findings.note.what.{'_'.join(parts)}", labels, names=names)
@@ -104,7 +106,7 @@ def _kind(one: Hypothesis) -> str:
 
 
 def _the(labels: Labels, name: str) -> Words:
-    return labels.both(f"survey.the.{name}")
+    return labels.by_language(f"survey.the.{name}")
 
 
 def _named(one: Hypothesis, outcome: str, labels: Labels) -> dict[str, Words]:

@@ -27,9 +27,12 @@ def estimands_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: 
     for group, asked in estimands(checks.main.groups).items():
         for estimand in asked:
             key = f"survey.estimand_of.{group}.{estimand}"
-            stem, name = estimand_stem(group, estimand), {"model": words.both(group_label(group))}
+            stem, name = (
+                estimand_stem(group, estimand),
+                {"model": words.by_language(group_label(group))},
+            )
             texts[f"{key}.question"] = fill(f"{stem}.question", words, texts=name)
-            texts[f"{key}.assumes"] = words.both(f"{stem}.assumes")
+            texts[f"{key}.assumes"] = words.by_language(f"{stem}.assumes")
             treated, control = checks.main.firms[group], checks.main.firms[INDEPENDENT]
             rows.append(
                 {

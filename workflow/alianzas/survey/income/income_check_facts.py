@@ -25,8 +25,9 @@ from alianzas.survey.statements.writing import inside
 from field_statistics.regression import Estimate, direction
 from honest_results.design import Design
 from honest_results.facts import Fact
+from human_files.language.current import current_languages
 from human_files.language.cuts import decimals_beside, reaches
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_interval, format_value
 
 if TYPE_CHECKING:
@@ -138,7 +139,11 @@ def _bound_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
     if bounds is None:
         return []
     highest = bounds.intervals[bounds.largest][1] if bounds.largest else None
-    name = words.both(group_label(bounds.largest)) if bounds.largest else words.both("survey.none")
+    name = (
+        words.by_language(group_label(bounds.largest))
+        if bounds.largest
+        else words.by_language("survey.none")
+    )
     numbers = {} if highest is None else {"high": highest}
     said = {"kind": "percent", "decimals": 1}
     return [
@@ -183,7 +188,7 @@ def _above_facts(checks: IncomeChecks, words: Labels) -> list[Fact]:
         texts[name] = {
             language: f"{format_value(share.value, 'percent', language)} "
             f"{format_interval(interval, 'percent', language)}"
-            for language in LANGUAGES
+            for language in current_languages()
         }
     how = direction(share_difference(*checks.above))
     return [*facts, _phrase(key, how, "above", words, texts=texts)]
@@ -231,7 +236,7 @@ def _quantile_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fac
             )
         )
     at = "some" if clear else "none"
-    texts = {"names": _shares(clear, words) if clear else words.both("survey.none")}
+    texts = {"names": _shares(clear, words) if clear else words.by_language("survey.none")}
     highest = known[-1] if known else None
     facts.append(
         Fact(f"{_KEY}.{group}.highest_quantile", highest.quantile if highest else None, "percent")
@@ -250,7 +255,8 @@ def _shares(effects: list[QuantileEffect], words: Labels) -> dict[str, str]:
     """Return the quantiles enumerated inside a sentence."""
     names = {
         f"survey.quantile.{k}": {
-            language: format_value(effect.quantile, "percent", language) for language in LANGUAGES
+            language: format_value(effect.quantile, "percent", language)
+            for language in current_languages()
         }
         for k, effect in enumerate(effects)
     }

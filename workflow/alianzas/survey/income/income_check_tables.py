@@ -47,7 +47,7 @@ def balance_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: La
         if isinstance(found, Overlap):
             texts.append(_effective(group, found, words))
     if len(frame):
-        texts = [words.both("survey.note.balance"), *texts]
+        texts = [words.by_language("survey.note.balance"), *texts]
     notes, extra = as_notes("income_balance", texts)
     return Table(
         "income_balance",
@@ -79,7 +79,7 @@ def _effective(group: str, found: Overlap, words: Labels) -> dict[str, str]:
         "survey.note.effective",
         words,
         numbers,
-        {"group": words.both(group_label(group))},
+        {"group": words.by_language(group_label(group))},
         kind="number",
         decimals=1,
     )
@@ -133,7 +133,7 @@ def sensitivity_table(checks: IncomeChecks, questionnaire: Questionnaire, labels
         f"survey.sensitivity.as.{name}": fill(
             "survey.sensitivity.benchmark",
             words,
-            texts={"control": words.both(f"survey.control.{name}")},
+            texts={"control": words.by_language(f"survey.control.{name}")},
         )
         for name in dict.fromkeys([*FIRM_FACTS, *checks.main.controls])
     }

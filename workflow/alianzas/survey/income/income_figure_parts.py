@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def alt_text(
 ) -> dict[str, str]:
     """Return the alt text ``key`` of a figure in every language; ``rows`` lists what it shows."""
     alt = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         listed = "; ".join(rows(language)) or labels("survey.figure.income.empty", language)
         level = format_value(confidence, "percent", language)
         alt[language] = labels(key, language).format(rows=listed.rstrip("."), level=level)

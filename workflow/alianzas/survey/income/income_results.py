@@ -16,7 +16,8 @@ from field_statistics.regression import direction
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages, in_first_language
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_interval, format_value
 from human_files.language.sentences import lowered
 
@@ -64,12 +65,17 @@ def income_facts(
                 missing=None if estimate else "not_estimated",
             ),
             Fact(f"{key}.p", estimate.p if estimate else None, "p_value"),
-            Fact(f"{key}.phrase", how, "phrase", text=labels.both(f"survey.phrase.income.{how}")),
+            Fact(
+                f"{key}.phrase",
+                how,
+                "phrase",
+                text=labels.by_language(f"survey.phrase.income.{how}"),
+            ),
             numbers_fact(key, estimate, "survey.numbers.growth", labels, "percent", 1),
         ]
         if bound is not None:
             where = bound_relation(estimate, bound)
-            text = labels.both(f"survey.phrase.bound.{where}")
+            text = labels.by_language(f"survey.phrase.bound.{where}")
             facts.append(Fact(f"{key}.bound.phrase", where, "phrase", text=text))
     for group, n in result.firms.items():
         facts.append(Fact(f"survey.income.groups.{group}.n", n, "count"))
@@ -88,7 +94,7 @@ def income_facts(
 def _model_facts(result: IncomeModel, plan: Income, words: Labels) -> list[Fact]:
     """Say how each collaboration model differs, and where that remains clear after correction."""
     texts = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         said = []
         for group in plan.models:
             estimate = result.estimates[group]
@@ -115,7 +121,7 @@ def _model_facts(result: IncomeModel, plan: Income, words: Labels) -> list[Fact]
     ]
     clear = [name for name in plan.models if result.holm.get(name, 1) < 1 - result.confidence]
     how = ("some" if clear else "none") if result.holm else "unknown"
-    names = listed([inside(words.both(group_label(group))) for group in clear])
+    names = listed([inside(words.by_language(group_label(group))) for group in clear])
     form = "all" if clear and len(clear) == len(plan.models) else how
     text = fill(f"survey.phrase.models_clear.{form}", words, texts={"names": names})
     key = "survey.income.models.corrected.phrase"
@@ -181,7 +187,7 @@ def income_table(
     reasons: dict[str, dict[str, str]] = {}
     for limitation in result.limitations.values():
         text = limitation_text(limitation, words)
-        reasons.setdefault(text["en"], text)
+        reasons.setdefault(in_first_language(text), text)
     texts += [
         fill("survey.note.not_estimated", words, texts={"reason": reason})
         for reason in reasons.values()
@@ -222,7 +228,7 @@ def remark_texts(result: IncomeModel, words: Labels) -> list[dict[str, str]]:
     if list(joined.values()) == [compared]:
         return [*said, limitation_text(first, words)]
     listed = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         parts = []
         for (_, *names), groups in joined.items():
             sectors = join(names, words)[language]

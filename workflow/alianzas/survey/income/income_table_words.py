@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.phrases import fill, limitation_text
+from human_files.language.current import in_first_language
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def estimand_stem(group: str, estimand: str) -> str:
 
 def estimand_title(group: str, estimand: str, words: Labels) -> dict[str, str]:
     """Return an estimand's name; ``words`` holds the questionnaire's labels."""
-    name = {"model": words.both(group_label(group))}
+    name = {"model": words.by_language(group_label(group))}
     return fill(estimand_stem(group, estimand), words, texts=name)
 
 
@@ -48,7 +49,7 @@ def reasons(found: Mapping[str, object], words: Labels) -> list[Texts]:
     for value in found.values():
         if isinstance(value, Limitation):
             text = limitation_text(value, words)
-            found_reasons.setdefault(text["en"], text)
+            found_reasons.setdefault(in_first_language(text), text)
     return [
         fill("survey.note.not_estimated", words, texts={"reason": reason})
         for reason in found_reasons.values()

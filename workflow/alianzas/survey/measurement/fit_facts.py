@@ -16,8 +16,9 @@ from alianzas.survey.measurement.measuring import JOINT, SINGLE, Measurement
 from alianzas.survey.phrases import fill, limitation_text
 from field_statistics.measurement.fit_indices import Fit, ScaledFit
 from honest_results.facts import Fact, Missing
+from human_files.language.current import current_languages
 from human_files.language.cuts import decimals_beside, reaches
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -152,10 +153,10 @@ def _joint_model_fact(found: Measurement, plan: Plan, labels: Labels) -> Fact:
     how = "enough" if reaches(found.firms_per_parameter, plan.adequate_firms) else "thin"
     limit = {
         language: format_value(plan.adequate_firms, "number", language, limit_decimals(plan))
-        for language in LANGUAGES
+        for language in current_languages()
     }
     numbers = {"n": found.n, "parameters": model.parameters}
-    texts = {"against": labels.both(f"survey.phrase.firms.{how}"), "limit": limit}
+    texts = {"against": labels.by_language(f"survey.phrase.firms.{how}"), "limit": limit}
     return Fact(key, how, "phrase", text=fill("survey.phrase.joint.made", labels, numbers, texts))
 
 

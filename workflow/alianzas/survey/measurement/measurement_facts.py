@@ -16,6 +16,7 @@ from alianzas.survey.reliability import how_many, reached_key
 from alianzas.survey.scores import construct_texts
 from honest_results.design import Design
 from honest_results.facts import Fact
+from human_files.language.current import in_every_language
 from human_files.language.cuts import decimals_beside, decimals_of, exceeds, reaches
 from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
@@ -86,7 +87,7 @@ def _states(
         for part, there in known.items()
     }
     return [
-        Fact(f"{STEM}.{part}.state", code, "label", text=words.both(f"survey.state.{code}"))
+        Fact(f"{STEM}.{part}.state", code, "label", text=words.by_language(f"survey.state.{code}"))
         for part, code in codes.items()
     ]
 
@@ -164,7 +165,7 @@ def _loading_facts(loadings: pd.DataFrame) -> list[Fact]:
         item = "—" if row is None else str(row["item"])
         facts += [
             Fact(f"{STEM}.loading.{name}", value, "coefficient", interval=bounds),
-            Fact(f"{STEM}.loading.{name}.item", item, "label", text={"en": item, "es": item}),
+            Fact(f"{STEM}.loading.{name}.item", item, "label", text=in_every_language(item)),
         ]
     return facts
 
@@ -186,7 +187,9 @@ def _scale_facts(scales: pd.DataFrame, plan: Plan, words: Labels, doubtful: bool
         for end, place in (("lowest", 0), ("highest", -1)):
             construct = str(known["construct"].iloc[place]) if len(known) else None
             value = float(known[name].iloc[place]) if len(known) else None
-            text = words.both(f"survey.in_text.{construct}" if construct else "survey.no_scale")
+            text = words.by_language(
+                f"survey.in_text.{construct}" if construct else "survey.no_scale"
+            )
             facts += [
                 _beside(f"{STEM}.{name}.{end}", value, limit),
                 Fact(f"{STEM}.{name}.{end}.label", construct, "label", text=text),
@@ -264,7 +267,7 @@ def _pair_facts(
     )
     for which in ("first", "second"):
         name = None if top is None else str(top[which])
-        text = words.both(f"survey.in_text.{name}" if name else "survey.no_scale")
+        text = words.by_language(f"survey.in_text.{name}" if name else "survey.no_scale")
         facts.append(Fact(f"{STEM}.htmt.highest.{which}", name, "label", text=text))
     how = "unknown" if top is None or doubtful else against(float(top["htmt"]), plan.htmt)
     bounds = known.dropna(subset="htmt_high")
@@ -309,7 +312,7 @@ def _common_method_facts(found: Measurement, plan: Plan, words: Labels) -> list[
     highest = None if inflation is None else float(inflation.max())
     construct = None if inflation is None else str(inflation.idxmax())
     inflated = "unknown" if highest is None else against(highest, plan.inflation)
-    text = words.both(f"survey.in_text.{construct}" if construct else "survey.no_scale")
+    text = words.by_language(f"survey.in_text.{construct}" if construct else "survey.no_scale")
     facts = [
         Fact(
             f"{STEM}.single_factor.percent",
@@ -346,7 +349,7 @@ def _marker(found: Measurement, plan: Plan, words: Labels) -> Fact:
                 for name in ("smallest", "before", "after")
             },
         )
-        for language, template in words.both("survey.phrase.marker.used").items()
+        for language, template in words.by_language("survey.phrase.marker.used").items()
     }
     return Fact(f"{STEM}.marker.phrase", "used", "phrase", text=text)
 

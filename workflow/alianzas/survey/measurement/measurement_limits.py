@@ -48,7 +48,7 @@ def limits_fact(
     clauses += _points(found, questionnaire, words)
     key = f"{STEM}.limits.phrase"
     if not clauses:
-        return Fact(key, "none", "phrase", text=words.both("survey.phrase.limits.none"))
+        return Fact(key, "none", "phrase", text=words.by_language("survey.phrase.limits.none"))
     return Fact(key, "some", "phrase", text=paragraph(clauses))
 
 

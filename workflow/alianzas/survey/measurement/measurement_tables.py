@@ -84,11 +84,11 @@ def measurement_table(
 
 def _wordings(questionnaire: Questionnaire, labels: Labels) -> dict[str, dict[str, str]]:
     """Return the items' wordings by key; a reversed item says so."""
-    mark = labels.both("survey.reversed")
+    mark = labels.by_language("survey.reversed")
     return {
         f"survey.wording.{item.id}": {
             language: f"{text} {mark[language]}" if item.reverse else text
-            for language, text in item.wording.both().items()
+            for language, text in item.wording.by_language().items()
         }
         for item in questionnaire.items()
     }
@@ -195,7 +195,7 @@ def _model_reasons(found: Measurement, labels: Labels) -> Texts:
     texts = []
     for name, model in (("joint", found.joint), ("single", found.single)):
         if isinstance(model, Limitation):
-            which = labels.both(f"survey.factor_model.{name}")
+            which = labels.by_language(f"survey.factor_model.{name}")
             reason = limitation_text(model, labels)
             texts.append(
                 fill("survey.note.no_model", labels, texts={"model": which, "reason": reason})
@@ -211,7 +211,7 @@ def item_table(
         "survey.note.extreme", labels, {"threshold": plan.extreme_answers}, kind="percent"
     )
     notes, extra = as_notes(
-        "item_statistics", [dict(labels.both("survey.note.item_statistics")), threshold]
+        "item_statistics", [dict(labels.by_language("survey.note.item_statistics")), threshold]
     )
     numbers = ("mean", "sd", "skewness", "floor", "ceiling", "item_rest", "alpha_without")
     kinds: Sequence[str] = (

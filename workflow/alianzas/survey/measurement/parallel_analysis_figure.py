@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def parallel_figure(eigenvalues: pd.DataFrame, labels: Labels) -> Figure:
     """Return the plot of ``eigenvalues`` (number, observed, chance); no rows: nothing explored."""
     alt = {}
     above = int((eigenvalues["observed"] > eigenvalues["chance"]).cumprod().sum())
-    for language in LANGUAGES:
+    for language in current_languages():
         if eigenvalues.empty:
             alt[language] = labels("survey.figure.parallel.empty", language)
             continue

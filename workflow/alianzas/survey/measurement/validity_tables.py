@@ -10,6 +10,7 @@ from alianzas.survey.measurement.measuring import Measurement
 from alianzas.survey.phrases import as_notes, fill, limitation_text
 from alianzas.survey.questionnaire import Questionnaire
 from honest_results.tables import Column, Table
+from human_files.language.current import in_every_language
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def numbered_scales(
     """Return the labels "1. Trust" of the rows and "1" of the columns, by key."""
     numbered, heads = {}, {}
     for k, (name, construct) in enumerate(questionnaire.constructs.items(), start=1):
-        both = construct.label.both()
+        both = construct.label.by_language()
         numbered[f"survey.numbered.{name}"] = {one: f"{k}. {text}" for one, text in both.items()}
         heads[f"survey.number.{k}"] = dict.fromkeys(both, str(k))
     return numbered, heads
@@ -115,9 +116,7 @@ def exploration_table(found: Measurement, questionnaire: Questionnaire, labels: 
         frame = frame.merge(of_items, left_on="item", right_index=True, how="left")
     else:
         frame = frame.assign(factor_1=float("nan"))
-    heads = {
-        f"survey.number.{k}": dict.fromkeys(("en", "es"), str(k)) for k in range(1, factors + 1)
-    }
+    heads = {f"survey.number.{k}": in_every_language(str(k)) for k in range(1, factors + 1)}
     if isinstance(explored, Limitation):
         reason = limitation_text(explored, labels)
         texts = [fill("survey.note.not_estimated", labels, texts={"reason": reason})]

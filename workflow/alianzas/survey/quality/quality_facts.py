@@ -13,7 +13,8 @@ from alianzas.survey.quality.scale_quality import contradictions
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import construct_texts
 from honest_results.facts import Fact
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +43,9 @@ def quality_facts(
         facts += [
             _verdict("scales", bool(scales), _scales_text(scales, items, words)),
             *(
-                _verdict(f"scale.{name}", name in scales, words.both(f"survey.in_text.{name}"))
+                _verdict(
+                    f"scale.{name}", name in scales, words.by_language(f"survey.in_text.{name}")
+                )
                 for name in questionnaire.constructs
             ),
             Fact(f"{STEM}.scales.n", len(scales), "count"),
@@ -58,12 +61,14 @@ def quality_facts(
     told = [_scales_text(scales, items, words)] if scales else []
     told += [_numbers_text(numbers, words, asked[1])] if numbers else []
     if told:
-        text = {language: " ".join(one[language] for one in told) for language in LANGUAGES}
+        text = {
+            language: " ".join(one[language] for one in told) for language in current_languages()
+        }
         return [*facts, Fact(f"{STEM}.phrase", DOUBTFUL, "phrase", text=text)]
     clean = {(True, True): "", (True, False): ".scales", (False, True): ".income"}.get(
         asked, ".any"
     )
-    whole = words.both(f"survey.phrase.quality{clean}.clean")
+    whole = words.by_language(f"survey.phrase.quality{clean}.clean")
     return [*facts, Fact(f"{STEM}.phrase", CLEAN, "phrase", text=whole)]
 
 
@@ -74,8 +79,10 @@ def _verdict(name: str, doubtful: bool, text: Mapping[str, str]) -> Fact:
 def _scales_text(scales: list[str], items: list[str], words: Labels) -> Mapping[str, str]:
     """Return the sentence on scales whose items contradict each other."""
     if not scales:
-        return words.both("survey.phrase.quality.scales.clean")
-    named = words.with_texts({f"item.{name}": dict.fromkeys(LANGUAGES, name) for name in items})
+        return words.by_language("survey.phrase.quality.scales.clean")
+    named = words.with_texts(
+        {f"item.{name}": dict.fromkeys(current_languages(), name) for name in items}
+    )
     texts = {"scales": join([f"survey.the.{name}" for name in scales], words)}
     if items:
         texts["items"] = join([f"item.{name}" for name in items], named)
@@ -86,7 +93,7 @@ def _scales_text(scales: list[str], items: list[str], words: Labels) -> Mapping[
 def _numbers_text(numbers: list[Doubt], words: Labels, incomes: bool) -> Mapping[str, str]:
     """Return the sentence on doubtful numbers: how many answers of each kind."""
     if not numbers:
-        return words.both("survey.phrase.quality.income.clean")
+        return words.by_language("survey.phrase.quality.income.clean")
     kinds = kinds_of(numbers, words)
     what = "income" if incomes else "years"
     return fill(f"survey.phrase.quality.{what}.doubtful", words, texts={"kinds": kinds})

@@ -13,7 +13,8 @@ from alianzas.survey.responses.respondents import Account
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages, in_first_language
+from human_files.language.labels import Labels
 
 #: Optional checks, and the setting whose value their phrase prints.
 _OPTIONAL = {"straight_lining": "longest_run", "speeding": "seconds_per_question"}
@@ -79,14 +80,14 @@ def _questionnaire(questionnaire: Questionnaire) -> list[Fact]:
 def _coded_missing(account: Account, labels: Labels) -> list[Fact]:
     """Return whether, and how many, answers of the firms kept are codes for "no answer"."""
     state = "some" if account.unanswered else "none"
-    told = labels.both(f"survey.missing_codes.state.{state}")
+    told = labels.by_language(f"survey.missing_codes.state.{state}")
     any_given = Fact("survey.missing_codes.state", state, "phrase", text=told)
     if not account.unanswered:
         return [any_given]
     answers = sum(n for codes in account.unanswered.values() for n in codes.values())
     codes = list(dict.fromkeys(code for given in account.unanswered.values() for code in given))
     named = labels.with_texts(
-        {f"code.{k}": dict.fromkeys(LANGUAGES, c) for k, c in enumerate(codes)}
+        {f"code.{k}": dict.fromkeys(current_languages(), c) for k, c in enumerate(codes)}
     )
     key, n = "survey.missing_codes", len(account.unanswered)
     how = ("one" if answers == 1 else "some") + (".one" if n == 1 else ".some")
@@ -107,7 +108,7 @@ def _coded_missing(account: Account, labels: Labels) -> list[Fact]:
 def _days(account: Account, labels: Labels) -> list[Fact]:
     """Return the first and the last day of fieldwork, and whether the file says when it was."""
     state = "unknown" if account.first is None else "known"
-    text = labels.both(f"survey.fieldwork.state.{state}")
+    text = labels.by_language(f"survey.fieldwork.state.{state}")
     days = [_day("first", account.first, labels), _day("last", account.last, labels)]
     return [*days, Fact("survey.fieldwork.state", state, "phrase", text=text)]
 
@@ -116,20 +117,21 @@ def _day(name: str, day: date | None, labels: Labels) -> Fact:
     """Return the fact of the first or the last day of fieldwork."""
     from babel.dates import format_date
 
-    from human_files.language.numbers import LOCALES
+    from human_files.language.grammar import grammar
+    from human_files.language.numbers import locale_of
 
     if day is None:
-        unknown = labels.both("survey.fieldwork.unknown")
+        unknown = labels.by_language("survey.fieldwork.unknown")
         return Fact(f"survey.fieldwork.{name}", None, "label", text=unknown)
     text = {
-        language: format_date(day, "d MMMM y" if language == "en" else "long", locale)
-        for language, locale in LOCALES.items()
+        language: format_date(day, grammar(language).date, locale_of(language))
+        for language in current_languages()
     }
     return Fact(f"survey.fieldwork.{name}", day.isoformat(), "label", text=text)
 
 
 def _phrase(stem: str, text: Mapping[str, str]) -> Fact:
-    return Fact(f"{stem}.phrase", text["en"], "phrase", text=text)
+    return Fact(f"{stem}.phrase", in_first_language(text), "phrase", text=text)
 
 
 def _check(reason: str, account: Account, rules: Exclusion, labels: Labels) -> Fact:
@@ -137,7 +139,7 @@ def _check(reason: str, account: Account, rules: Exclusion, labels: Labels) -> F
     threshold = getattr(rules, _OPTIONAL[reason])
     stem = f"survey.exclusion.{reason}"
     if threshold is None:
-        return _phrase(stem, labels.both(f"survey.phrase.{reason}.off"))
+        return _phrase(stem, labels.by_language(f"survey.phrase.{reason}.off"))
     limit = fill(
         "survey.number", labels, {"n": threshold}, kind="number", decimals=_places(threshold)
     )
@@ -158,7 +160,7 @@ def _personal(account: Account, labels: Labels) -> list[Fact]:
     kinds = list(dict.fromkeys(column.kind for column in account.personal))
     key, n = "survey.personal_data", whole
     if not kinds:
-        text = labels.both("survey.phrase.personal_data.none")
+        text = labels.by_language("survey.phrase.personal_data.none")
     else:
         names = join([f"survey.personal_data.{kind}" for kind in kinds], labels)
         stem = "survey.phrase.personal_data.found"
@@ -166,7 +168,7 @@ def _personal(account: Account, labels: Labels) -> list[Fact]:
     return [
         Fact(f"{key}.columns.n", n, "count"),
         Fact(f"{key}.answers.n", partly, "count"),
-        _phrase(key, {language: text[language] for language in LANGUAGES}),
+        _phrase(key, {language: text[language] for language in current_languages()}),
     ]
 
 

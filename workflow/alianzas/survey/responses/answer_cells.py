@@ -87,7 +87,7 @@ def _rating(cell: Cell, item: Question, questionnaire: Questionnaire) -> float:
     try:
         value = float(_as_text(cell).replace(",", "."))
     except ValueError:
-        known = [text for label in labels.values() for text in label.both().values()]
+        known = [text for label in labels.values() for text in label.by_language().values()]
         raise UnclearAnswerError(
             f'"{cell}" is not an answer on the {scale}.', did_you_mean(str(cell), known)
         ) from None
@@ -106,7 +106,10 @@ def _code(cell: Cell, answers: Mapping[str, Text]) -> str | None:
         return text
     wanted = simplified(text)
     for code, label in answers.items():
-        if wanted in {simplified(code), *(simplified(words) for words in label.both().values())}:
+        if wanted in {
+            simplified(code),
+            *(simplified(words) for words in label.by_language().values()),
+        }:
             return code
     return None
 
@@ -115,7 +118,7 @@ def _choice(cell: Cell, answers: Mapping[str, Text]) -> str:
     """Return the code of the answer chosen."""
     code = _code(cell, answers)
     if code is None:
-        known = [words for label in answers.values() for words in label.both().values()]
+        known = [words for label in answers.values() for words in label.by_language().values()]
         known += answers  # last, so that a code wins over a label that differs only in case
         advice = did_you_mean(str(cell), known)
         if not advice.startswith("Did"):

@@ -98,7 +98,7 @@ def _place(
     for header, place in positions.items():
         if header.lower() in {column.lower(), *(name.lower() for name in exact[1:])}:
             return place
-    for text in question.wording.both().values():
+    for text in question.wording.by_language().values():
         if simplified(text) in words:
             return words[simplified(text)]
     return None
@@ -123,7 +123,7 @@ def _choice_columns(
                     found.setdefault(code, place)
     if found:
         return found
-    asked = {simplified(text) for text in question.wording.both().values()}
+    asked = {simplified(text) for text in question.wording.by_language().values()}
     for header, place in positions.items():
         for text in (header, export.wording.get(header, "")):
             for one, other in _halves(text):
@@ -146,7 +146,10 @@ def _named(text: str, answers: Mapping[str, Text]) -> str | None:
     """Return the code of an answer named by its code or its label."""
     wanted = simplified(text)
     for code, label in answers.items():
-        if wanted in {simplified(code), *(simplified(words) for words in label.both().values())}:
+        if wanted in {
+            simplified(code),
+            *(simplified(words) for words in label.by_language().values()),
+        }:
             return code
     return None
 

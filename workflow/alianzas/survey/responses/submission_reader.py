@@ -155,7 +155,7 @@ class SubmissionReader:
                 continue
             labels = self.export.value_labels.get(self.export.headers[place], {})
             plain = simplified(labels.get(text_of(cell), text_of(cell)))
-            words = self.questionnaire.answers(question)[code].both().values()
+            words = self.questionnaire.answers(question)[code].by_language().values()
             own = {simplified(code), *map(simplified, words)}
             if simplified(text_of(cell)) in CHOICE_MARKS or plain in CHOICE_MARKS | own:
                 chosen.append(code)

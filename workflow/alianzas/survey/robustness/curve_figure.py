@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from honest_results.figures import Figure
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def curve_figure(
     }
     alt = {
         language: _alt(chosen, shown, titles, labels, language, confidence, kind)
-        for language in LANGUAGES
+        for language in current_languages()
     }
 
     def draw(language: str) -> matplotlib.figure.Figure:

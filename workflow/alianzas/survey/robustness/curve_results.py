@@ -16,7 +16,8 @@ from alianzas.survey.robustness.specifications import Plan
 from honest_results.design import Design
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _with_numbers(
         for name in ("p_median", "p_share", "p_stouffer")
     }
     numbers = fill("survey.robustness.numbers", labels, texts=texts)
-    return {language: f"{said[language]} {numbers[language]}" for language in LANGUAGES}
+    return {language: f"{said[language]} {numbers[language]}" for language in current_languages()}
 
 
 def _clear(summary: Summary, labels: Labels) -> Mapping[str, str]:
@@ -156,7 +157,7 @@ def target_names(
     """Return the variables of each target for the phrases, with articles."""
     return {
         "_vs_".join(target): {
-            part: words.both(f"survey.the.{name}")
+            part: words.by_language(f"survey.the.{name}")
             for part, name in zip(("first", "second"), target, strict=False)
         }
         for target in targets
@@ -248,7 +249,7 @@ def _notes(name: str, curves: Sequence[Curve], labels: Labels) -> list[Mapping[s
 def _account(chosen: Plan, labels: Labels) -> Mapping[str, str]:
     """Say how the number of specifications arises from the choices."""
     ruled_out = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         parts = [
             f"{labels(f'survey.impossible.{reason}', language)} "
             f"({format_value(number, 'count', language)})"
@@ -256,7 +257,7 @@ def _account(chosen: Plan, labels: Labels) -> Mapping[str, str]:
         ]
         ruled_out[language] = "; ".join(parts)
     options = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         options[language] = "; ".join(
             f"{labels(f'survey.choice.{choice}', language)} ({len(names)})"
             for choice, names in chosen.choices.items()
@@ -273,7 +274,7 @@ def _account(chosen: Plan, labels: Labels) -> Mapping[str, str]:
         return text
     idle = join([f"survey.option.{option}" for _, option in chosen.idle], labels)
     more = fill("survey.note.specifications_idle", labels, texts={"names": idle})
-    return {language: f"{text[language]} {more[language]}" for language in LANGUAGES}
+    return {language: f"{text[language]} {more[language]}" for language in current_languages()}
 
 
 def driver_titles(
@@ -282,16 +283,17 @@ def driver_titles(
     """Return the title of each curve of the drivers: a construct, or one minus another."""
     titles = {}
     for target in targets:
-        parts = [questionnaire.variables[name].label.both() for name in target]
+        parts = [questionnaire.variables[name].label.by_language() for name in target]
         titles["_vs_".join(target)] = {
-            language: " − ".join(part[language] for part in parts) for language in LANGUAGES
+            language: " − ".join(part[language] for part in parts)
+            for language in current_languages()
         }
     return titles
 
 
 def income_titles(groups: Iterable[str], labels: Labels) -> dict[str, Mapping[str, str]]:
     """Return the title of each curve of income: a kind of alliance."""
-    return {name: labels.both(f"survey.robustness.effect.{name}") for name in groups}
+    return {name: labels.by_language(f"survey.robustness.effect.{name}") for name in groups}
 
 
 def with_constructs(labels: Labels, questionnaire: Questionnaire) -> Labels:

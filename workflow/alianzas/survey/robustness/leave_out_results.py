@@ -13,7 +13,8 @@ from alianzas.survey.statements.writing import Words, inside, listed
 from field_statistics.regression import Estimate, direction
 from honest_results.facts import Fact, Kind
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 
 
 def _kind(target: str) -> Kind:
@@ -59,7 +60,7 @@ def _with_range(one: LeftOut, said: Mapping[str, str], words: Labels) -> Mapping
         for name, value in (("low", min(values)), ("high", max(values)))
     }
     between = fill("survey.robustness.estimates", words, texts=ends)
-    return {language: f"{said[language]} {between[language]}" for language in LANGUAGES}
+    return {language: f"{said[language]} {between[language]}" for language in current_languages()}
 
 
 def _how(one: LeftOut) -> str:
@@ -73,11 +74,11 @@ def _text(one: LeftOut, words: Labels) -> Mapping[str, str]:
     """Return the phrase that says whether the verdict survives, and without which groups not."""
     stem = "survey.robustness.phrase.leave_out"
     if one.limitation is not None:
-        factor = words.both(f"survey.robustness.whichever_{one.factor}")
+        factor = words.by_language(f"survey.robustness.whichever_{one.factor}")
         reason = limitation_text(one.limitation, words)
         return fill(f"{stem}.unknown", words, texts={"factor": factor, "reason": reason})
     if not one.changed:
-        factor = words.both(f"survey.robustness.whichever_{one.factor}")
+        factor = words.by_language(f"survey.robustness.whichever_{one.factor}")
         return fill(f"{stem}.same", words, texts={"factor": factor})
     said = []
     other = [name for name in one.changed if name not in one.lost]
@@ -92,7 +93,7 @@ def _text(one: LeftOut, words: Labels) -> Mapping[str, str]:
 
 def _names(one: LeftOut, groups: Sequence[str], words: Labels) -> Words:
     """Return groups enumerated; sectors are common nouns, regions are not."""
-    names = [words.both(f"survey.answer.{one.factor}.{name}") for name in groups]
+    names = [words.by_language(f"survey.answer.{one.factor}.{name}") for name in groups]
     return listed([inside(name) if one.factor == "sector" else name for name in names], either=True)
 
 
@@ -148,7 +149,7 @@ def leave_out_table(
     for one in found:
         if one.limitation is not None:
             reasons.setdefault(one.limitation.code, limitation_text(one.limitation, words))
-    texts: list[Mapping[str, str]] = [labels.both("survey.note.leave_out")]
+    texts: list[Mapping[str, str]] = [labels.by_language("survey.note.leave_out")]
     texts += [
         fill("survey.note.not_estimated", labels, texts={"reason": reason})
         for reason in reasons.values()
@@ -182,10 +183,11 @@ def _titles(
     titles: dict[str, Mapping[str, str]] = {}
     for target in targets:
         if target in INCOME_TARGETS:
-            titles[f"left_out.{target}"] = words.both(f"survey.robustness.effect.{target}")
+            titles[f"left_out.{target}"] = words.by_language(f"survey.robustness.effect.{target}")
             continue
-        parts = [questionnaire.variables[name].label.both() for name in target.split("_vs_")]
+        parts = [questionnaire.variables[name].label.by_language() for name in target.split("_vs_")]
         titles[f"left_out.{target}"] = {
-            language: " − ".join(part[language] for part in parts) for language in LANGUAGES
+            language: " − ".join(part[language] for part in parts)
+            for language in current_languages()
         }
     return titles

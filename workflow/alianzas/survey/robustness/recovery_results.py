@@ -17,7 +17,8 @@ from alianzas.survey.robustness.recovery_worlds import WORLDS
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def recovery_facts(
     if isinstance(summary, Limitation):
         texts: Texts = {"reason": limitation_text(summary, labels)}
         basis = fill("survey.robustness.phrase.recovery.not_made", labels, texts=texts)
-        empty = labels.both("survey.robustness.phrase.recovery.unknown")
+        empty = labels.by_language("survey.robustness.phrase.recovery.unknown")
         return [
             *facts,
             _state("missing", labels),
@@ -99,7 +100,7 @@ def recovery_facts(
 
 def _state(code: str, labels: Labels) -> Fact:
     """Say whether there is a recovery study to write about."""
-    text = labels.both(f"survey.robustness.recovery.state.{code}")
+    text = labels.by_language(f"survey.robustness.recovery.state.{code}")
     return Fact("survey.robustness.recovery.state", code, "label", text=text)
 
 
@@ -138,7 +139,7 @@ def _rates(name: str, own: pd.DataFrame, labels: Labels) -> Fact:
 def _named(off: pd.DataFrame, rate: str, labels: Labels) -> dict[str, str]:
     """Return the estimators with rates off: how many are too low or too high, and their range."""
     texts = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         parts = []
         for estimator in JUDGED_ESTIMATORS:
             for side in ("low", "high"):
@@ -177,11 +178,13 @@ def _bias(own: pd.DataFrame, labels: Labels) -> Fact:
             labels,
             {"values": len(known), "off": len(off)},
             {
-                "names": join(keys, labels) if keys else dict.fromkeys(LANGUAGES, ""),
-                "largest": {key: format_value(float(largest), "percent", key) for key in LANGUAGES},
+                "names": join(keys, labels) if keys else dict.fromkeys(current_languages(), ""),
+                "largest": {
+                    key: format_value(float(largest), "percent", key) for key in current_languages()
+                },
             },
         )[language]
-        for language in LANGUAGES
+        for language in current_languages()
     }
     return Fact("survey.robustness.recovery.bias.phrase", how, "phrase", text=texts)
 
@@ -297,7 +300,7 @@ def _notes(name: str, settings: SurveySettings, labels: Labels) -> list[Mapping[
     }
     level = {"level": plan.certainty}
     return [
-        labels.both("survey.note.recovery"),
+        labels.by_language("survey.note.recovery"),
         fill(f"survey.note.{name}", labels, numbers),
         fill("survey.note.recovery_judged", labels, level, kind="percent"),
     ]
@@ -308,7 +311,7 @@ def _group(world: str, estimator: str, words: Labels) -> dict[str, str]:
     return {
         language: f"{words(f'survey.robustness.world.{world}', language)}: "
         f"{words(f'survey.robustness.short.{estimator}', language)}"
-        for language in LANGUAGES
+        for language in current_languages()
     }
 
 
@@ -319,7 +322,7 @@ def _title(
     estimand = target.rpartition("_")[2] if target.endswith(("_ate", "_att")) else ""
     bare = target.removesuffix(f"_{estimand}") if estimand else target
     texts = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         if estimator in TABLES["recovery_income"]:
             what = words(f"survey.robustness.effect.{bare}", language)
             if estimand:
@@ -327,7 +330,7 @@ def _title(
         else:
             names: Sequence[str] = bare.split("_vs_")
             what = " − ".join(
-                questionnaire.variables[name].label.both()[language] for name in names
+                questionnaire.variables[name].label.by_language()[language] for name in names
             )
         texts[language] = what
     return texts

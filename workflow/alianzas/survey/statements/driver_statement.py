@@ -30,7 +30,7 @@ def drivers_statement(
     ``doubtful``: constructs whose items contradict each other, with which nothing is concluded.
     """
     words = labels.with_texts(variable_names(questionnaire))
-    code, clauses = _said(result, words.both(f"survey.the.{outcome}"), words, doubtful)
+    code, clauses = _said(result, words.by_language(f"survey.the.{outcome}"), words, doubtful)
     return Fact("survey.drivers.statement", code, "phrase", text=paragraph(clauses))
 
 
@@ -39,7 +39,7 @@ def _said(
 ) -> tuple[str, Sequence[Words]]:
     """Return the case that the model is in, and the clauses for it."""
     if doubtful:
-        return "doubtful", [words.both(f"{_WORDS}.doubtful")]
+        return "doubtful", [words.by_language(f"{_WORDS}.doubtful")]
     if result.model is None or result.limitation is not None:
         reason = limitation_text(result.limitation, words) if result.limitation else {}
         return "not_estimated", [sentence(f"{_WORDS}.not_made", words, reason=reason)]
@@ -47,7 +47,7 @@ def _said(
     if result.comparisons:
         clauses.append(_comparisons(result, words))
     if result.dropped:
-        names = listed([words.both(f"survey.the.{name}") for name in result.dropped])
+        names = listed([words.by_language(f"survey.the.{name}") for name in result.dropped])
         number = "one" if len(result.dropped) == 1 else "many"
         clauses.append(sentence(f"{_WORDS}.dropped.{number}", words, names=names))
     return "estimated", clauses
@@ -87,7 +87,7 @@ def _relations(result: DriverModel, outcome: Words, words: Labels) -> Words:
 
 def _named(name: str, estimate: Estimate | None, kind: str, words: Labels) -> Words:
     """Return a condition with its coefficient and interval, if they are wanted."""
-    the = words.both(f"survey.the.{name}")
+    the = words.by_language(f"survey.the.{name}")
     if estimate is None:
         return the
     numbers = {
@@ -107,8 +107,8 @@ def _comparisons(result: DriverModel, words: Labels) -> Words:
     for (second, how), firsts in groups.items():
         known = [result.comparisons[first, second] for first in firsts]
         fields = {
-            "first": listed([words.both(f"survey.the.{first}") for first in firsts]),
-            "second": words.both(f"survey.the.{second}"),
+            "first": listed([words.by_language(f"survey.the.{first}") for first in firsts]),
+            "second": words.by_language(f"survey.the.{second}"),
             "numbers": joined([_numbers(one, words) for one in known if one is not None]),
         }
         stem = "differences" if len(firsts) > 1 else "difference"

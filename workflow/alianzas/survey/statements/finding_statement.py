@@ -44,7 +44,7 @@ def _said(found: Mapping[Hypothesis, tuple[str, Verdict, Evidence]], labels: Lab
     """Return one clause per verdict, or one for all where they share it."""
     codes = [code for code, _, _ in found.values()]
     if len(set(codes)) == 1 and codes[0] in ("unknown", "doubtful"):
-        return [labels.both(f"{_WORDS}.all.{codes[0]}")]
+        return [labels.by_language(f"{_WORDS}.all.{codes[0]}")]
     on_drivers = [one for one in found if not one.is_income]
     of_drivers = {
         (code, _fails_on(verdict, evidence) if code == "fragile" else ())

@@ -15,6 +15,7 @@ from alianzas.survey.statements.finding_statement import judged
 from alianzas.survey.statements.robustness_statement import curve_of
 from alianzas.survey.statements.writing import TENTHS, Words, between
 from honest_results.tables import Column, Table
+from human_files.language.current import in_first_language
 from human_files.language.labels import Labels
 
 _WORDS = "survey.findings"
@@ -48,7 +49,7 @@ def findings_table(
     what = {"what": findings_note_words(tests, labels)}
     said = [fill(f"{_WORDS}.note", labels, {"level": confidence}, what, kind="percent")]
     if any(code == "doubtful" for code, _, _ in found.values()):
-        said.append(dict(labels.both(f"{_WORDS}.note.doubtful")))
+        said.append(dict(labels.by_language(f"{_WORDS}.note.doubtful")))
     notes, extra = as_notes("findings", said)
     return Table(
         "findings",
@@ -90,8 +91,8 @@ def _numbers(
     """
 
     def cell(words: Words) -> str:
-        texts[words["en"]] = words
-        return words["en"]
+        texts[in_first_language(words)] = words
+        return in_first_language(words)
 
     kind = ("percent", TENTHS) if hypothesis.is_income else ("coefficient", None)
     ending = "difference" if len(hypothesis.names) == 2 else "beta"
@@ -125,4 +126,6 @@ def _of(some: int, of: int, labels: Labels) -> Words:
 
 def _names(tests: Sequence[Hypothesis], labels: Labels) -> dict[str, Words]:
     """Return the names of the rows."""
-    return {f"{_WORDS}.row.{one.name}": labels.both(f"{_WORDS}.row.{one.name}") for one in tests}
+    return {
+        f"{_WORDS}.row.{one.name}": labels.by_language(f"{_WORDS}.row.{one.name}") for one in tests
+    }

@@ -52,7 +52,9 @@ def _said(
     told = [name for name in told if name != OTHER_ALLIED]
     compared = joined([_group(name, result, words) for name in told])
     if result.controls:
-        names = listed([words.both(f"survey.control.the.{name}") for name in result.controls])
+        names = listed(
+            [words.by_language(f"survey.control.the.{name}") for name in result.controls]
+        )
         number = "one" if len(result.controls) == 1 and "exports" not in result.controls else "many"
         compared = sentence(f"{_WORDS}.controls.{number}", words, names=names, compared=compared)
     clauses = [compared]
@@ -75,6 +77,6 @@ def _group(group: str, result: IncomeModel, words: Labels) -> Words:
         fields["value"] = printed(estimate.value, "percent", TENTHS)
         fields["interval"] = between(estimate.low, estimate.high, "percent", TENTHS)
     if group.startswith("group_"):
-        fields["name"] = words.both(f"survey.group.{group}")
+        fields["name"] = words.by_language(f"survey.group.{group}")
         group = "group"
     return sentence(f"{_WORDS}.{group}.{direction(estimate)}", words, **fields)

@@ -59,7 +59,7 @@ def _said(
 ) -> tuple[str, Sequence[Words]]:
     """Return the case that the measurement is in, and the clauses for it."""
     if doubtful:
-        return "doubtful", [words.both(f"{_WORDS}.doubtful")]
+        return "doubtful", [words.by_language(f"{_WORDS}.doubtful")]
     reached = _convergence(scales, plan, words)
     clauses: list[Words] = [joined(reached)] if reached else []
     distinct = _distinct(pairs, plan, words)
@@ -81,7 +81,7 @@ def _convergence(scales: pd.DataFrame, plan: Plan, words: Labels) -> Sequence[Wo
     alike = {*first} == {*second} and len(second) <= _NAMED and len(second) < len(known)
     if len(known) < 2 or not alike:
         return [_reached(name, scales, cut, words) for name, cut in cuts.items() if len(known)]
-    noun = words.both(
+    noun = words.by_language(
         f"survey.statement.scales.noun{'' if len(known) == len(scales) else '_partly'}"
     )
     reached = len(known) - len(second)
@@ -95,7 +95,7 @@ def _convergence(scales: pd.DataFrame, plan: Plan, words: Labels) -> Sequence[Wo
         sentence(
             "survey.statement.named_twice",
             words,
-            name=words.both(f"survey.the.{one}"),
+            name=words.by_language(f"survey.the.{one}"),
             **{
                 name: printed(
                     float(values[name][one]), "coefficient", _places(values[name][one], cut)
@@ -117,14 +117,14 @@ def _reached(name: str, scales: pd.DataFrame, cut: float, words: Labels) -> Word
     known = scales.dropna(subset=name).sort_values(name, kind="stable")
     values = {str(k): float(v) for k, v in known.set_index("construct")[name].items()}
     failed = [one for one, value in values.items() if not reaches(value, cut)]
-    noun = words.both(
+    noun = words.by_language(
         f"survey.statement.scales.noun{'' if len(known) == len(scales) else '_partly'}"
     )
     pairs = [
         sentence(
             "survey.statement.named",
             words,
-            name=words.both(f"survey.the.{one}"),
+            name=words.by_language(f"survey.the.{one}"),
             value=printed(values[one], "coefficient", _places(values[one], cut)),
         )
         for one in failed
@@ -169,8 +169,8 @@ def _distinct(pairs: pd.DataFrame, plan: Plan, words: Labels) -> Sequence[Words]
     fields = {
         "value": printed(value, "coefficient", decimals_beside(value, cut, 2)),
         "cut": printed(cut, "coefficient", decimals_of(cut, 2)),
-        "first": words.both(f"survey.the.{top['first']}"),
-        "second": words.both(f"survey.the.{top['second']}"),
+        "first": words.by_language(f"survey.the.{top['first']}"),
+        "second": words.by_language(f"survey.the.{top['second']}"),
         "above": number_words(above),
         "reaching": number_words(reaching),
         "of": number_words(len(known)),
@@ -196,7 +196,7 @@ def _fit(
     scaled = scaled_fit_of(found.joint, found.robust.get(JOINT), plan.rmsea_confidence)
     judge = scaled if robust else fit
     if how == "unknown" or fit is None or judge is None:
-        return words.both(f"{_WORDS}.fit.unknown")
+        return words.by_language(f"{_WORDS}.fit.unknown")
     ratio = found.firms_per_parameter
     thin = not reaches(ratio, plan.adequate_firms)
     numbers = {
@@ -239,7 +239,7 @@ def _of_method(
     """Return the case that the checks of common method variance are in, and the clauses for it."""
     stem = f"{_WORDS}.common_method"
     if doubtful:
-        return "doubtful", [words.both(f"{stem}.doubtful")]
+        return "doubtful", [words.by_language(f"{stem}.doubtful")]
     said, share = [], found.single_share
     if share is not None:
         cut = plan.single_factor
@@ -253,12 +253,12 @@ def _of_method(
         fields = {
             "value": printed(highest, "number", decimals_beside(highest, cut, 1)),
             "cut": printed(cut, "number", decimals_of(cut, 1)),
-            "name": dict(words.both(f"survey.the.{found.inflation.idxmax()}")),
+            "name": dict(words.by_language(f"survey.the.{found.inflation.idxmax()}")),
         }
         said.append(sentence(f"{stem}.inflation.{_side(highest, cut)}", words, **fields))
     if not said:
-        return "missing", [words.both(f"{stem}.missing")]
-    return "estimated", [joined(said), words.both(f"{stem}.cannot")]
+        return "missing", [words.by_language(f"{stem}.missing")]
+    return "estimated", [joined(said), words.by_language(f"{stem}.cannot")]
 
 
 def _side(value: float, cut: float) -> str:

@@ -8,6 +8,7 @@ from alianzas.sentences import Texts, join_parts, join_sentences, printed, sente
 from alianzas.survey.statements.writing import inside
 from honest_results.design import Design
 from honest_results.facts import Fact
+from human_files.language.current import in_every_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,13 +57,13 @@ def _of_drivers(
         sentence(
             f"{_WORDS}.drivers.{form}",
             labels,
-            outcome=variables[plan.outcome].with_article.both(),
+            outcome=variables[plan.outcome].with_article.by_language(),
             predictors=_named(plan.predictors, questionnaire),
             held=_held(plan.controls, questionnaire, labels),
         )
     ]
     if plan.standardised:
-        said.append(dict(labels.both(f"{_WORDS}.standardised")))
+        said.append(dict(labels.by_language(f"{_WORDS}.standardised")))
     if plan.further_outcomes:
         others = _named(plan.further_outcomes, questionnaire)
         said.append(sentence(f"{_WORDS}.further", labels, outcomes=others))
@@ -99,9 +100,9 @@ def _of_income(
         sentence(
             f"{_WORDS}.income.{form}",
             labels,
-            base={name: str(plan.base_year) for name in ("en", "es")},
-            last={name: str(plan.last_year) for name in ("en", "es")},
-            reference=inside(answers[group.reference].both()),
+            base=in_every_language(str(plan.base_year)),
+            last=in_every_language(str(plan.last_year)),
+            reference=inside(answers[group.reference].by_language()),
         )
     ]
     rule = settings.well_structured
@@ -121,13 +122,15 @@ def _of_income(
 
 
 def _state(key: str, value: str, label: str, labels: Labels) -> Fact:
-    return Fact(key, value, "phrase", text=labels.both(label), design=Design("survey.drivers"))
+    return Fact(
+        key, value, "phrase", text=labels.by_language(label), design=Design("survey.drivers")
+    )
 
 
 def _held(controls: Sequence[str], questionnaire: Questionnaire, labels: Labels) -> Texts:
     """Return the end of a sentence that names the controls; nothing where there are none."""
     if not controls:
-        return {"en": "", "es": ""}
+        return in_every_language("")
     number = "one" if len(controls) == 1 else "many"
     names = _named(controls, questionnaire)
     return sentence(f"{_WORDS}.held.{number}", labels, names=names)
@@ -136,4 +139,4 @@ def _held(controls: Sequence[str], questionnaire: Questionnaire, labels: Labels)
 def _named(names: Sequence[str], questionnaire: Questionnaire) -> Texts:
     """Return variables enumerated, each with its article."""
     variables = questionnaire.variables
-    return join_parts([variables[name].with_article.both() for name in names])
+    return join_parts([variables[name].with_article.by_language() for name in names])

@@ -45,14 +45,14 @@ def _said(
 ) -> tuple[str, Sequence[Words]]:
     """Return the case that the estimates are in, and the clauses for it."""
     if doubtful:
-        return "doubtful", [words.both(f"{_WORDS}.doubtful")]
+        return "doubtful", [words.by_language(f"{_WORDS}.doubtful")]
     known = estimates.dropna(subset="alpha").sort_values("alpha", kind="stable")
     if known.empty:
-        return "missing", [words.both(f"{_WORDS}.missing")]
+        return "missing", [words.by_language(f"{_WORDS}.missing")]
     clauses = [_reached(known, len(estimates), cut, words)]
     unknown = estimates.loc[estimates["alpha"].isna(), "construct"]
     if len(unknown):
-        names = listed([words.both(f"survey.the.{name}") for name in unknown])
+        names = listed([words.by_language(f"survey.the.{name}") for name in unknown])
         many = ".many" if len(unknown) > _NAMED else ""
         number = number_words(len(unknown))
         clauses.append(sentence(f"{_WORDS}.unknown{many}", words, names=names, number=number))
@@ -64,12 +64,14 @@ def _reached(known: pd.DataFrame, scales: int, cut: float, words: Labels) -> Wor
     alphas = {str(name): float(v) for name, v in known.set_index("construct")["alpha"].items()}
     failed = [name for name, value in alphas.items() if not reaches(value, cut)]
     reached = len(alphas) - len(failed)
-    names = {name: words.both(f"survey.the.{name}") for name in alphas}
+    names = {name: words.by_language(f"survey.the.{name}") for name in alphas}
     values = {
         name: printed(v, "coefficient", decimals_beside(v, cut, 2)) for name, v in alphas.items()
     }
     low, *_, high = [*alphas, *alphas] if len(alphas) == 1 else alphas
-    noun = words.both(f"survey.statement.scales.noun{'' if len(alphas) == scales else '_partly'}")
+    noun = words.by_language(
+        f"survey.statement.scales.noun{'' if len(alphas) == scales else '_partly'}"
+    )
     fields = {
         "cut": printed(cut, "coefficient", decimals_of(cut, 2)),
         "count": counted(reached, len(alphas), "survey.statement.scales", words, noun, True),

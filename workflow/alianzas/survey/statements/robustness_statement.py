@@ -63,7 +63,7 @@ def _said(tests: Sequence[Hypothesis], facts: Facts, labels: Labels) -> tuple[st
     if not tried:
         codes = {code for code, _, _ in found.values()}
         how = "doubtful" if "doubtful" in codes else "nothing"
-        return (how, [labels.both(f"{_WORDS}.{how}")])
+        return (how, [labels.by_language(f"{_WORDS}.{how}")])
     clauses = [
         *_checks(tried, labels),
         *_curves({name: curve_of(name, facts) for name in tried}, labels),
@@ -72,12 +72,12 @@ def _said(tests: Sequence[Hypothesis], facts: Facts, labels: Labels) -> tuple[st
     if len(tried) == len(found):
         clauses += _recovery(tests, facts, labels)
     if not clauses:
-        return "untried", [labels.both(f"{_WORDS}.untried")]
+        return "untried", [labels.by_language(f"{_WORDS}.untried")]
     return "tried", clauses
 
 
 def _topic(one: Hypothesis, labels: Labels) -> Words:
-    return labels.both(f"{_WORDS}.on.{one.name}")
+    return labels.by_language(f"{_WORDS}.on.{one.name}")
 
 
 def _checks(tried: Mapping[Hypothesis, Evidence], labels: Labels) -> Sequence[Words]:
@@ -128,7 +128,7 @@ def _curves(curves: Mapping[Hypothesis, Curve], labels: Labels) -> Sequence[Word
                 kind = ("percent", TENTHS) if name.is_income else ("coefficient", None)
                 again = ".again" if items and not name.is_income else ""
                 fields = {
-                    "what": labels.both(f"{_WORDS}.{form}.{name.name}{again}"),
+                    "what": labels.by_language(f"{_WORDS}.{form}.{name.name}{again}"),
                     "median": printed(curve.median, *kind),
                     "n": printed(curve.specifications, "count"),
                 }
@@ -167,7 +167,7 @@ def _left_out(tried: Mapping[Hypothesis, Evidence], labels: Labels) -> Sequence[
         return []
     if not changed:
         ordered = [f"{_WORDS}.left_out.factor.{k}" for k in FACTORS if k in factors]
-        names = listed([labels.both(key) for key in ordered], either=True)
+        names = listed([labels.by_language(key) for key in ordered], either=True)
         return [sentence(f"{_WORDS}.left_out.none", labels, factors=names)]
     clauses: Sequence[Words] = changed
     if kept:
@@ -194,7 +194,7 @@ def _recovery(tests: Sequence[Hypothesis], facts: Facts, labels: Labels) -> Sequ
     pair = next((one for one in tests if len(one.names) == 2), None)
     power = facts.get(f"{_RECOVERY}.{pair.target}.power", {}).get("value") if pair else None
     if pair is not None and power is not None:
-        first, second = (labels.both(f"survey.the.{name}") for name in pair.names)
+        first, second = (labels.by_language(f"survey.the.{name}") for name in pair.names)
         shown = printed(power, "percent")
         clauses.append(
             sentence(f"{_WORDS}.recovery.power", labels, first=first, second=second, power=shown)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from alianzas.sentences import Texts, number_words, sentence
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_interval
 from human_files.language.sentences import how_many, lowered
@@ -19,25 +20,25 @@ TENTHS = 1
 
 def between(low: float, high: float, kind: str, decimals: int | None = None) -> Texts:
     """Return an interval in every language."""
-    return {k: format_interval((low, high), kind, k, decimals) for k in LANGUAGES}
+    return {k: format_interval((low, high), kind, k, decimals) for k in current_languages()}
 
 
 def inside(label: Words) -> Texts:
     """Return a label, in every language, as it stands inside a sentence."""
-    return {language: lowered(label[language]) for language in LANGUAGES}
+    return {language: lowered(label[language]) for language in current_languages()}
 
 
 def listed(words: Sequence[Words], either: bool = False) -> Texts:
     """Return words enumerated: "a, b, and c", with ``either`` "a, b, or c"."""
     return {
         language: join_words([one[language] for one in words], language, either)
-        for language in LANGUAGES
+        for language in current_languages()
     }
 
 
 def joined(clauses: Sequence[Words], by: str = "; ") -> Texts:
     """Return clauses one after the other."""
-    return {language: by.join(one[language] for one in clauses) for language in LANGUAGES}
+    return {language: by.join(one[language] for one in clauses) for language in current_languages()}
 
 
 def counted(some: int, of: int, stem: str, labels: Labels, noun: Words, feminine: bool) -> Texts:
@@ -61,5 +62,6 @@ def paragraph(clauses: Iterable[Words]) -> Texts:
     """Return clauses as sentences, each with a capital and a full stop."""
     made = list(clauses)
     return {
-        language: " ".join(as_sentence(one[language]) for one in made) for language in LANGUAGES
+        language: " ".join(as_sentence(one[language]) for one in made)
+        for language in current_languages()
     }

@@ -11,7 +11,8 @@ from alianzas.survey.weights.weighing import Weighing
 from field_statistics.raking import all_alike
 from honest_results.facts import Fact
 from honest_results.tables import Column, Table
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 
 
 def weight_facts(
@@ -21,7 +22,7 @@ def weight_facts(
     text = _sentence(found, plan, questionnaire, labels)
     raked = found.raked
     state = "missing" if found.kind == "equal" else "shown"
-    words = labels.both(f"survey.weights.state.{state}")
+    words = labels.by_language(f"survey.weights.state.{state}")
     return [
         Fact("survey.weights.state", state, "label", text=words),
         Fact("survey.weights.phrase", found.kind, "phrase", text=text),
@@ -37,7 +38,7 @@ def choice_fact(found: Weighing, robustness: Robustness, labels: Labels) -> Fact
     """Return the sentence on how the specification curves use the weights."""
     key = "survey.weights.choice.phrase"
     if all_alike(found.weights):
-        text = labels.both("survey.phrase.weights.choice.none")
+        text = labels.by_language("survey.phrase.weights.choice.none")
         return Fact(key, "none", "phrase", text=text)
     made = [curve for curve in (robustness.drivers, robustness.income) if curve is not None]
     chosen = ["both" if len(set(curve.weights)) > 1 else curve.weights[0] for curve in made]
@@ -45,8 +46,8 @@ def choice_fact(found: Weighing, robustness: Robustness, labels: Labels) -> Fact
     drivers, income = chosen[0], chosen[-1]
     how = "same" if drivers == income else "apart"
     texts = {
-        "drivers": labels.both(f"survey.weights.choice.{drivers}"),
-        "income": labels.both(f"survey.weights.choice.{income}"),
+        "drivers": labels.by_language(f"survey.weights.choice.{drivers}"),
+        "income": labels.by_language(f"survey.weights.choice.{income}"),
     }
     text = fill(f"survey.phrase.weights.choice.{how}", labels, texts=texts)
     return Fact(key, drivers if how == "same" else how, "phrase", text=text)
@@ -67,12 +68,14 @@ def _sentence(
         missed = fill(
             "survey.phrase.weights.missed", words, {"largest": plan.largest}, kind="number"
         )
-        said = {language: f"{said[language]} {missed[language]}" for language in LANGUAGES}
+        said = {
+            language: f"{said[language]} {missed[language]}" for language in current_languages()
+        }
     return said
 
 
 def _wording(questionnaire: Questionnaire, name: str) -> dict[str, str]:
-    return questionnaire[name].wording.both()
+    return questionnaire[name].wording.by_language()
 
 
 def weights_table(
@@ -90,7 +93,7 @@ def weights_table(
         frame = pd.DataFrame([row | {"share": 1.0, "official": None, "weighted": 1.0}])
     texts = [_sentence(found, plan, questionnaire, labels)]
     texts += [
-        fill("survey.note.weights_source", labels, texts={"source": margin.source.both()})
+        fill("survey.note.weights_source", labels, texts={"source": margin.source.by_language()})
         for margin in plan.margins.values()
     ]
     notes, extra = as_notes("weights", texts)

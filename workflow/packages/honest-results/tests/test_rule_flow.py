@@ -27,7 +27,7 @@ rule first:
     input:
         answers=raw("survey.file"),
         pairs=decided,
-        labels=i18n("common", "survey"),
+        labels=words("common", "survey"),
     output:
         answers=record("answers"),
         facts=facts("first"),

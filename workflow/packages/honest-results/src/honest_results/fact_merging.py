@@ -10,7 +10,7 @@ from typing import Any
 from honest_results.design import is_design
 from honest_results.provenance import entry_sources, weakest
 from human_files.errors import Problem, ResultError
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 from human_files.language.numbers import DASH, format_interval, format_value
 
 #: The files of a study's merged facts, and separately of what changes with every commit.
@@ -39,7 +39,7 @@ def read_merged(*paths: Path | str) -> dict[str, Any]:
 
 
 def merge_facts(
-    paths: Sequence[Path | str], languages: Sequence[str] = LANGUAGES
+    paths: Sequence[Path | str], languages: Sequence[str] | None = None
 ) -> dict[str, Any]:
     """Merge the facts of several rules, print each in every language, and give it its provenance.
 
@@ -115,8 +115,9 @@ def with_hashes(facts: Mapping[str, Any], hashes: Mapping[str, str]) -> dict[str
     }
 
 
-def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
+def _texts(fact: Mapping[str, Any], languages: Sequence[str] | None) -> dict[str, Any]:
     """Return a fact's value and interval as they are printed in each language."""
+    languages = current_languages() if languages is None else languages
     kind, decimals, unit = fact["kind"], fact.get("decimals"), fact.get("unit")
     texts: dict[str, Any] = {}
     if fact["kind"] not in ("phrase", "label"):
@@ -138,7 +139,11 @@ def _texts(fact: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
 
 
 def count_facts(
-    facts: Mapping[str, Any], languages: Sequence[str] = LANGUAGES, *, rule: str, script: str
+    facts: Mapping[str, Any],
+    languages: Sequence[str] | None = None,
+    *,
+    rule: str,
+    script: str,
 ) -> dict[str, Any]:
     """Return the facts with one more, ``colophon.facts.n``: their number, itself included."""
     count = {"value": len(facts) + 1, "kind": "count"}

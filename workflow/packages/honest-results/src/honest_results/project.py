@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, PrivateAttr, StringConstraints, field_validator
 
-from human_files.errors import ConfigurationError, Problem
+from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.grammar import known_languages
+from human_files.language.messages import message
 from human_files.settings import Name, Settings
-from human_files.settings_files import load_model
+from human_files.settings_files import load_model, read_yaml
 
 #: Where the settings are: of the project, of each study, and the codebooks that studies share.
 CONFIG, STUDIES, CODEBOOKS = "config/config.yaml", "config/studies", "config/codebooks"
 
-Language = Literal["en", "es"]
+#: A language with a folder in ``config/languages``; where it has none, loading says which there are.
+Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")]
 Format = Literal["html", "pdf", "docx"]
 
 
@@ -48,7 +52,9 @@ class Project(Settings):
         description="Studies to build; each names a folder in config/studies/. By default all of them.",
     )
     languages: list[Language] = Field(
-        default=["en", "es"], min_length=1, description="Languages of the documents."
+        default=["en"],
+        min_length=1,
+        description="Languages of the documents of studies that do not name theirs.",
     )
     formats: list[Format] = Field(
         default=["html", "pdf", "docx"], min_length=1, description="Formats of the documents."
@@ -68,6 +74,8 @@ class Project(Settings):
         "where it is installed and pandoc otherwise.",
     )
 
+    _by_study: dict[str, list[str]] = PrivateAttr(default_factory=dict)
+
     @field_validator("documents")
     @classmethod
     def _told_apart(cls, documents: list[Document]) -> list[Document]:
@@ -84,6 +92,10 @@ class Project(Settings):
         """Return the formats in which ``document`` is rendered."""
         return [name for name in self.formats if name in (document.formats or self.formats)]
 
+    def languages_of(self, study: str) -> list[str]:
+        """Return the languages of a study's documents: its own, else those of the project."""
+        return self._by_study.get(study, self.languages)
+
     def documents_of(self, study: str, root: Path | str = ".") -> list[Document]:
         """Return the documents of a study: not those that need a branch which it does not have."""
         return [
@@ -97,7 +109,7 @@ class Project(Settings):
         return [
             f"results/{study}/{document.name}.{language}.{form}"
             for document in self.documents_of(study, root)
-            for language in self.languages
+            for language in self.languages_of(study)
             for form in self.formats_of(document)
         ]
 
@@ -128,15 +140,51 @@ def load_project(root: Path | str = ".") -> Project:
 
 
 def with_studies(project: Project, root: Path | str = ".") -> Project:
-    """Return ``project`` with the studies it builds: those it names, else all there are."""
-    if project.studies:
-        return project
-    found = study_names(root)
+    """Return ``project`` with the studies it builds, and the languages of each.
+
+    The studies are those that it names, else all there are.
+    """
+    found = project.studies or study_names(root)
     if not found:
         raise ConfigurationError(
             Problem(STUDIES, "holds no study.", f"Make the file {study_file('<country>')}.")
         )
-    return project.model_copy(update={"studies": found})
+    whole = project.model_copy(update={"studies": found})
+    whole._by_study = {
+        name: own for name in study_names(root) if (own := _own_languages(name, root))
+    }
+    known = known_languages(root)
+    _refuse_unknown(whole.languages, known, CONFIG)
+    for name in found:
+        _refuse_unknown(whole._by_study.get(name, ()), known, study_file(name))
+    return whole
+
+
+def _own_languages(study: str, root: Path | str) -> list[str]:
+    """Return the languages that a study names; none where it does not, or its file is in disorder.
+
+    Mistakes are told where the study itself is loaded.
+    """
+    try:
+        content = read_yaml(Path(root, study_file(study)))
+    except ConfigurationError:
+        return []
+    named = content.get("languages") if isinstance(content, dict) else None
+    return [str(one) for one in named] if isinstance(named, list) else []
+
+
+def _refuse_unknown(languages: Sequence[str], known: Sequence[str], file: str) -> None:
+    """Raise for a language that has no folder."""
+    for one in languages:
+        if one not in known:
+            raise ConfigurationError(
+                Problem(
+                    file,
+                    message('there is no language "{language}" in config/languages.', language=one),
+                    did_you_mean(one, known),
+                    column="languages",
+                )
+            )
 
 
 def study_names(root: Path | str = ".") -> list[str]:

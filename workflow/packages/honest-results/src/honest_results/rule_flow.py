@@ -25,7 +25,7 @@ _KINDS = {
     "inserts": "insert",
     "raw": "raw",
     "codebook": "codebook",
-    "i18n": "labels",
+    "words": "labels",
 }
 #: The functions that name a section of a study's settings; what holds all of them, as plain data and as
 #: models; and the function that asks whether there is such a section, and reads nothing of it.

@@ -30,6 +30,7 @@ from honest_results.facts import Fact, write_facts
 from honest_results.provenance import Source, entry_sources, merge_sources
 from human_files.disk import disk_error
 from human_files.errors import UserError
+from human_files.language.current import use_languages
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ class Run:
         self._sources: list[Source] = []
         self._needs_sources = True
         self._labels: Labels | None = None
+        if "languages" in self.config:
+            countries = self.config.get("countries", {})
+            use_languages(self.languages, countries.get(self.wildcards.get("study", ""), ""))
 
     @property
     def study(self) -> str:
@@ -74,7 +78,7 @@ class Run:
 
     @property
     def languages(self) -> list[str]:
-        """Every language of the article."""
+        """Every language of the study's documents."""
         return list(self.config["languages"])
 
     @property

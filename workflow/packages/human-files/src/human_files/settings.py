@@ -1,21 +1,24 @@
-"""What models of settings files share: sections, texts in two languages, identifiers."""
+"""What models of settings files share: sections, texts in several languages, identifiers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
-    Field,
     PrivateAttr,
     StringConstraints,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
+    model_validator,
 )
+
+from human_files.language.current import current_languages
+from human_files.language.grammar import nearest_text
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -30,6 +33,7 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
         "-",
     ),
 }
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3})?$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -63,14 +67,45 @@ class Settings(BaseModel):
 
 
 class Text(Settings):
-    """The same words in every language of the article."""
+    """The same words in one or more languages: ``{en: "Trust", es: "Confianza"}``.
 
-    en: Words = Field(description="In English.")
-    es: Words = Field(description="In Spanish.")
+    A study in one language may give the words alone: ``"Confianza"``.
+    """
 
-    def both(self) -> dict[str, str]:
-        """Return the text by language."""
-        return {"en": self.en, "es": self.es}
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[LanguageCode, Words]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words_alone(cls, given: Any) -> Any:
+        """Take words without a language for those of every language."""
+        return {"": given} if isinstance(given, str) else given
+
+    @model_validator(mode="after")
+    def _some_words(self) -> Self:
+        """Refuse a text without words."""
+        if not self.__pydantic_extra__:
+            raise ValueError("a text needs words, such as {en: …}")
+        return self
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The words in the languages in which they are given."""
+        return dict(self.__pydantic_extra__)
+
+    def by_language(self) -> dict[str, str]:
+        """Return the text in every language at hand, in the nearest one where it is not given."""
+        return {language: self.words(language) for language in current_languages()}
+
+    def words(self, language: str) -> str:
+        """Return the text in ``language``, or in the nearest that is given."""
+        return nearest_text(self.__pydantic_extra__, language)
+
+    @property
+    def first(self) -> str:
+        """The text in the first of the languages at hand."""
+        return self.words(current_languages()[0])
 
 
 def refuse_repeated(what: str, ids: list[str]) -> None:

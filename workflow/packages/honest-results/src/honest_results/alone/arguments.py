@@ -79,7 +79,7 @@ def wildcards(
     there = project.documents_of(values["study"]) if "study" in values else project.documents
     choices: dict[str, list[str]] = {
         "document": [document.name for document in there],
-        "lang": [*project.languages],
+        "lang": [*project.languages_of(values.get("study", ""))],
         "scatteritem": [f"{number}-of-{parts}" for number in range(1, parts + 1)],
     }
     for name, allowed in choices.items():

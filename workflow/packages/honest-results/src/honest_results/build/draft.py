@@ -33,9 +33,12 @@ def draft_project(project: Project, draft: Draft | Trial) -> Project:
         if isinstance(draft, Draft)
         else {"studies": draft.studies}
     )
-    return project.model_copy(
+    made = project.model_copy(
         update={**chosen, "formats": ["html"], "documents": pages, "engine": "pandoc"}
     )
+    if isinstance(draft, Draft):
+        made._by_study = {}  # the one language that is asked for
+    return made
 
 
 def read_draft(config: Mapping[str, Any]) -> Draft | Trial | None:

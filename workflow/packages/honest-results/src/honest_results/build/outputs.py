@@ -20,7 +20,7 @@ def outputs(root: Path, study: str, settled: Facts) -> list[tuple[str, ...]]:
     shows every part of the text that these leave undecided.
     """
     project = load_project(root)
-    language = project.languages[0]
+    language = project.languages_of(study)[0]
     rules = read_rules(root).values()
     makers = {
         **{("table", name): rule for rule in rules for name in rule.tables},

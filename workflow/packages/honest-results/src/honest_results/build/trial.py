@@ -67,6 +67,6 @@ def _targets(project: Project, study: str, root: Path) -> list[str]:
         *(
             f"results/{study}/manuscript/{document.name}.{language}.content.json"
             for document in project.documents_of(study, root)
-            for language in project.languages
+            for language in project.languages_of(study)
         ),
     ]

@@ -97,7 +97,7 @@ class Claim(Settings):
     def _known_values(self) -> Self:
         """Refuse a placeholder or a bound without a published value."""
         named = set()
-        for text in self.published.both().values():
+        for text in self.published.by_language().values():
             for _, field, how, conversion in Formatter().parse(text):
                 if how or conversion:
                     raise ValueError(f"write {{{field}}} alone: its kind decides how it is printed")

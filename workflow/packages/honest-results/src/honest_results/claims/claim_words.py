@@ -11,6 +11,7 @@ from honest_results.claims.rule_words import RuleWords, Words
 from honest_results.claims.statement_models import FACT, Needs
 from honest_results.claims.verdicts import Ruling, StrandRuling
 from honest_results.provenance import LEVELS, weakest_of
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 from human_files.language.numbers import DASH, format_value
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     import re
 
     from human_files.language.labels import Labels
-
-LANGUAGES = ("en", "es")
 
 
 class StatementWords:
@@ -118,15 +117,17 @@ class StatementWords:
         if strand.cause == "absent":
             missing = strand.strand.if_missing
             if missing is None or self._is_of_absent_branch(strand):
-                return dict(self._labels.both("claims.no_evidence"))
-            return missing.both()
+                return dict(self._labels.by_language("claims.no_evidence"))
+            return missing.by_language()
         if strand.strand.rule is not None:
             found = judge(strand.strand.rule, self._facts, self._values)
             if found.decision == "missing":  # dashes would say nothing of why
                 return _each(lambda language: " ".join(self._rules.because(found, language)))
         if text is None:
             return _each(lambda language: self.evidence(strand, language, named=False) + ".")
-        return {language: self._fill(words, language) for language, words in text.both().items()}
+        return {
+            language: self._fill(words, language) for language, words in text.by_language().items()
+        }
 
     def why(self, strand: StrandRuling) -> Words:
         """Return why a strand counts one way, decides nothing, or does not count."""
@@ -177,7 +178,11 @@ class StatementWords:
             if self._is_of_absent_branch(strand):
                 return [self._say("because.no_branch", language)]
             missing = strand.strand.if_missing
-            return [missing.both()[language] if missing else self._say("because.absent", language)]
+            return [
+                missing.by_language()[language]
+                if missing
+                else self._say("because.absent", language)
+            ]
         if strand.cause == "missing" and strand.finding is not None:
             return self._rules.because(strand.finding, language)
         if strand.cause not in ("provenance", "one_sided"):
@@ -263,4 +268,4 @@ def _plain(sentence: str) -> bool:
 
 def _each(words: Callable[[str], str]) -> Words:
     """Return words in every language."""
-    return {language: words(language) for language in LANGUAGES}
+    return {language: words(language) for language in current_languages()}

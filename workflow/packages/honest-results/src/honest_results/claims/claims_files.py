@@ -198,7 +198,7 @@ def unfit_facts(
                     "Name a fact that is computed from data.",
                 )
             )
-    texts = strand.text.both().values() if strand.text is not None else ()
+    texts = strand.text.by_language().values() if strand.text is not None else ()
     shown = {match.groups() for text in texts for match in FACT.finditer(text)}
     for key, show in sorted(shown, key=str):
         fact = facts.get(key)

@@ -13,6 +13,7 @@ from honest_results.claims.rule_findings import Facts, UnfitFactError
 from honest_results.claims.statement_models import Needs
 from honest_results.claims.verdicts import Ruling, StrandRuling, weigh
 from honest_results.provenance import Source, merge_sources
+from human_files.language.current import current_languages
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
@@ -143,15 +144,18 @@ def _entry(register: Register, claim: Claim, ruling: Ruling, facts: Facts, label
         place=register.places[claim.id],
         decided_in=register.decided_in(claim),
         ruling=ruling,
-        published=words.published(claim.published.both()),
+        published=words.published(claim.published.by_language()),
         found=words.found(),
         reason=words.reason(),
         rule=words.rule(),
         refuted=words.refuted(),
-        labels={strand.name: labels.both(f"claims.strand.{strand.name}") for strand in with_rule},
+        labels={
+            strand.name: labels.by_language(f"claims.strand.{strand.name}") for strand in with_rule
+        },
         evidence={
             strand.name: {
-                language: words.evidence(strand, language, named=False) for language in ("en", "es")
+                language: words.evidence(strand, language, named=False)
+                for language in current_languages()
             }
             for strand in with_rule
         },

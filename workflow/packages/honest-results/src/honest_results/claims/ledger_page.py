@@ -158,7 +158,7 @@ class Page:
 
     def _text(self, text: Text | Mapping[str, str]) -> str:
         """Return a text of the ledger; what is between code marks stays code."""
-        words = (text if isinstance(text, Mapping) else text.both())[self._language]
+        words = (text if isinstance(text, Mapping) else text.by_language())[self._language]
         parts = words.split("`")
         return "`".join(
             part if place % 2 else part.translate(_SPECIAL) for place, part in enumerate(parts)

@@ -13,13 +13,12 @@ from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.provenance import weakest
 from honest_results.tables import Column, Table
+from human_files.language.current import current_languages, in_first_language
 from human_files.language.lists import join_words
 from human_files.language.numbers import format_value
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
-
-LANGUAGES = ("en", "es")
 
 
 def claims_table(entries: Sequence[Entry]) -> Table:
@@ -33,15 +32,15 @@ def claims_table(entries: Sequence[Entry]) -> Table:
     texts: dict[str, Mapping[str, str]] = {}
 
     def cell(text: Mapping[str, str]) -> str:
-        texts[text["en"]] = text
-        return text["en"]
+        texts[in_first_language(text)] = text
+        return in_first_language(text)
 
     columns = ("claim", "published", "found", "verdict", "reason")
     frame = pd.DataFrame(
         [
             {
-                "article": cell(entry.article.name.both()),
-                "claim": cell(_capital(entry.claim.name.both())),
+                "article": cell(entry.article.name.by_language()),
+                "claim": cell(_capital(entry.claim.name.by_language())),
                 "published": cell(entry.published),
                 "found": cell(entry.found),
                 "verdict": f"claims.verdict.{entry.ruling.verdict}",
@@ -100,7 +99,7 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
             "synthesis.claims.state",
             state,
             "phrase",
-            text=labels.both(f"claims.state.{state}"),
+            text=labels.by_language(f"claims.state.{state}"),
             design=Design("synthesis.claims"),
         ),
         Fact(
@@ -108,12 +107,12 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
             state,
             "phrase",
             text=verdict_statement(
-                [Judged(entry.claim.name.both(), entry.ruling) for entry in entries],
+                [Judged(entry.claim.name.by_language(), entry.ruling) for entry in entries],
                 "claims",
                 labels,
             )
             if entries
-            else labels.both("claims.verdicts.no_ledger"),
+            else labels.by_language("claims.verdicts.no_ledger"),
         ),
         *(
             Fact(f"synthesis.claims.cause.{name}.n", causes[name], "count", n=len(entries))
@@ -133,7 +132,7 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
                 f"synthesis.claims.{entry.claim.id}.verdict",
                 verdict,
                 "phrase",
-                text=labels.both(f"claims.verdict.{verdict}"),
+                text=labels.by_language(f"claims.verdict.{verdict}"),
                 sources=entry.sources,
             )
         )
@@ -143,10 +142,12 @@ def claims_facts(entries: Sequence[Entry], labels: Labels) -> list[Fact]:
 def _counted(entries: Sequence[Entry], labels: Labels) -> dict[str, str]:
     """Return the number and the names of claims, in each language."""
     if not entries:
-        return dict(labels.both("claims.no_claim"))
+        return dict(labels.by_language("claims.no_claim"))
     words = {}
-    for language in LANGUAGES:
+    for language in current_languages():
         number = format_value(len(entries), "count", language)
-        names = join_words([entry.claim.name.both()[language] for entry in entries], language)
+        names = join_words(
+            [entry.claim.name.by_language()[language] for entry in entries], language
+        )
         words[language] = f"{number} ({names})"
     return words

@@ -95,7 +95,7 @@ class Strand(Settings):
 
     def shown_keys(self) -> list[str]:
         """Return the facts that the text names."""
-        texts = self.text.both().values() if self.text is not None else ()
+        texts = self.text.by_language().values() if self.text is not None else ()
         return [match[1] for text in texts for match in FACT.finditer(text)]
 
     @model_validator(mode="after")
@@ -103,7 +103,7 @@ class Strand(Settings):
         """Refuse a strand without rule and text, and one whose text would be printed with code."""
         if self.rule is None and self.text is None:
             raise ValueError("a strand needs a rule, a text, or both")
-        for text in self.text.both().values() if self.text is not None else ():
+        for text in self.text.by_language().values() if self.text is not None else ():
             if (odd := _ODD.search(FACT.sub("", text))) is not None:
                 raise ValueError(
                     f"{odd[0]} would be printed literally: write [key]{{.fact}}, with "
@@ -132,7 +132,7 @@ class Relation(Settings):
         seen: dict[Text, str] = {}
         for key, text in self.boxes().items():
             if text in seen:
-                raise ValueError(f"`{key}` says the same as `{seen[text]}`: {text.en!r}")
+                raise ValueError(f"`{key}` says the same as `{seen[text]}`: {text.first!r}")
             seen[text] = key
         return self
 
@@ -169,10 +169,18 @@ class Propositions(Settings):
         boxes = [text for each in self.propositions for text in each.relation.boxes().values()]
         for text in boxes:
             for other in boxes:
-                same = [text.both()[one] == other.both()[one] for one in text.both()]
+                same = [
+                    text.by_language()[one] == other.by_language()[one]
+                    for one in text.by_language()
+                ]
                 if any(same) and not all(same):
                     raise ValueError(
-                        f"a box of the conceptual model is called {text.en!r} ({text.es!r}) and "
-                        f"{other.en!r} ({other.es!r}): give it one name in each language"
+                        f"a box of the conceptual model is called {_named(text)} and {_named(other)}: "
+                        "give it one name in each language"
                     )
         return self
+
+
+def _named(text: Text) -> str:
+    """Return a text in each language, as a message names it."""
+    return " / ".join(repr(words) for words in text.by_language().values())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from honest_results.claims.verdicts import CAUSES, VERDICTS, Ruling, Verdict
 from honest_results.provenance import LEVELS
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 from human_files.language.sentences import filled, spelled
 
@@ -58,7 +58,9 @@ def verdict_statement(judged: Sequence[Judged], things: str, labels: Labels) -> 
     dict of str to str
         The sentence, by language.
     """
-    return {language: _statement(judged, things, labels, language) for language in LANGUAGES}
+    return {
+        language: _statement(judged, things, labels, language) for language in current_languages()
+    }
 
 
 def _statement(judged: Sequence[Judged], things: str, labels: Labels, language: str) -> str:

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal, format_scientific
 from honest_results.documents.design_places import Place
 from honest_results.provenance import SIGNS, level_of
 from human_files.language.labels import Labels
-from human_files.language.numbers import LOCALES, MINUS, format_value
+from human_files.language.numbers import MINUS, format_value, interval_separator, locale_of
 
 #: Hexadecimal digits of a file's hash that a card shows; facts.json has all of them.
 _SHORT = 12
@@ -26,7 +26,7 @@ def full_value(value: float | int | str | None, language: str) -> str:
     """Return ``value`` with all its digits (at most 15 decimals), as ``language`` writes numbers."""
     if value is None or isinstance(value, str):
         return value or "—"
-    locale = LOCALES[language]
+    locale = locale_of(language)
     size = abs(value)
     if size and not 1e-6 <= size < 1e15:
         digits = max(len(f"{value!r}".split("e")[0].strip("-")) - 2, 0)
@@ -61,7 +61,7 @@ def card(
         rows.append((word("value"), escape(value + unit)))
     if fact.get("interval"):
         share = format_value(fact.get("confidence", 0.95), "percent", language)
-        separator = "; " if language == "es" else ", "
+        separator = interval_separator(language)
         bounds = separator.join(full_value(bound, language) for bound in fact["interval"])
         rows.append((word("interval").format(level=share), escape(f"[{bounds}]")))
     if fact.get("n") is not None:

@@ -27,7 +27,7 @@ _STATUSES = ("reported", "not_applicable", "missing")
 
 def keys_of(answer: Answer) -> list[str]:
     """Return the facts that an answer prints or asks for."""
-    text = answer.text.both() if answer.text else {}
+    text = answer.text.by_language() if answer.text else {}
     keys = {key for words in text.values() for key in _FACT.findall(words)}
     if answer.when:
         keys |= {*keys_of_condition(answer.when)}
@@ -92,7 +92,7 @@ def choose(item: Item, facts: Facts, shown: Collection[str]) -> Answer | None:
 
 def _printed(answer: Answer) -> set[str]:
     """Return the facts that an answer prints."""
-    texts = answer.text.both().values() if answer.text else ()
+    texts = answer.text.by_language().values() if answer.text else ()
     return {key for words in texts for key in _FACT.findall(words)}
 
 
@@ -118,10 +118,10 @@ def checklist_table(
     texts: dict[str, dict[str, str]] = {}
     for place, part in enumerate(checklist.parts, start=1):
         title = f"checklist.{checklist.id}.part.{place}"
-        texts[title] = part.title.both()
+        texts[title] = part.title.by_language()
         for item in part.items:
             key = f"checklist.{checklist.id}.{item.id}"
-            texts[f"{key}.item"] = item.item.both()
+            texts[f"{key}.item"] = item.item.by_language()
             answer = choose(item, facts, shown)
             words = _words(answer, facts, labels)
             if words:
@@ -157,15 +157,15 @@ def checklist_table(
 def _words(answer: Answer | None, facts: Facts, labels: Labels) -> dict[str, str]:
     """Return what the table says about an answer, by language; empty if there is nothing to add."""
     if answer is None:
-        return {**labels.both("manuscript.checklist.no_value")}
+        return {**labels.by_language("manuscript.checklist.no_value")}
     words: dict[str, str] = {}
-    for language, text in (answer.text.both() if answer.text else {}).items():
+    for language, text in (answer.text.by_language() if answer.text else {}).items():
         for key in _FACT.findall(text):
             text = text.replace(f"[{key}]{{.fact}}", str(facts[key]["text"][language]))
         words[language] = text
     if answer.status == "reported":
         return words
-    status = labels.both(f"manuscript.checklist.{answer.status}")
+    status = labels.by_language(f"manuscript.checklist.{answer.status}")
     return {language: f"{status[language]} {text}" for language, text in words.items()}
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import get_args
 
 from honest_results.documents.overlay import fingerprint
 from honest_results.documents.own_sections import labels_within, own_sections
 from honest_results.documents.source import Manuscript
 from honest_results.documents.texts import MANUSCRIPT, files_of, read_text
-from honest_results.project import Document, Language, Project, study_names
+from honest_results.project import Document, Project, study_names
 from human_files.collecting import Collector
 from human_files.errors import ManuscriptError, Problem, did_you_mean
+from human_files.language.grammar import known_languages
 
 #: What else a study may have of its own.
 _OTHERS = ("references.bib", "allowed-literals.yaml")
@@ -25,7 +25,7 @@ def check_folders(
 
     ``studies`` are all that there are: a folder with texts that is called otherwise is one, too.
     """
-    languages = get_args(Language)  # a build may leave out some
+    languages = known_languages(root)  # a build may leave out some
     names = [f"{document.name}.{language}.qmd" for document in documents for language in languages]
     problems = []
     for path in sorted((root / MANUSCRIPT).glob("*/*")):
@@ -45,12 +45,12 @@ def check_folders(
 def require_fit(project: Project, root: Path | str = ".") -> None:
     """Raise ManuscriptError with every mistake in where studies' own texts are to stand."""
     found = Collector()
-    studies, languages = study_names(root), project.languages
+    studies = study_names(root)
     found.add(*check_folders(project.documents, studies, Path(root)))
     for study in project.studies:
         if Path(root, MANUSCRIPT, study).is_dir():
             for document in project.documents_of(study, root):
-                for language in languages:
+                for language in project.languages_of(study):
                     found.attempt(read_text, study, document.name, language, root)
     if found.problems:
         raise ManuscriptError(found.problems)

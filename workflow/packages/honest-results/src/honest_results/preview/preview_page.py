@@ -34,15 +34,20 @@ from honest_results.facts import write_json
 from honest_results.preview.subject import ReadStudy, Subject
 from honest_results.rule_files import read_rules
 from human_files.errors import Problem, UserError
-from human_files.language.labels import Labels
+from human_files.language.labels import Labels, label_files
 
 #: Where the page finds the study's figures and data.
 SERVED = "files/"
-LABELS = "config/i18n/manuscript.yaml"
+LABELS = "manuscript"
 STYLE = f"{MANUSCRIPT}/styles/apa.csl"
 #: The parts of the results that a rendering reads.
 _LINKED = ("figures", "tables", "inserts", FACTS, SOURCE)
 _DRAWING = re.compile(rf'(?<=src="{SERVED})[^"?]+')
+
+
+def _labels(language: str) -> list[str]:
+    """Return the files with the words that rendering adds to a page."""
+    return label_files(LABELS, languages=[language])
 
 
 class MissingResultsError(UserError):
@@ -91,8 +96,8 @@ class Renderer:
             facts=facts,
             results=subject.results,
             root=Path(),
-            labels=Labels.load(LABELS),
-            languages=project.languages,
+            labels=Labels.load(*_labels(subject.language)),
+            languages=project.languages_of(subject.study),
             is_draft=subject.is_draft,
             is_built=False,  # settings may be ahead of the last build
         )

@@ -197,7 +197,8 @@ class Session:
         try:
             project = self.subject.project()
             documents = project.documents_of(self.subject.study)
-            study, language = self.subject.study, project.languages[0]
+            study = self.subject.study
+            language = project.languages_of(study)[0]
             return outlines(study, documents, language, project.formats_of)
         except UserError:
             return None

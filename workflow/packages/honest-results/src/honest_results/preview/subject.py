@@ -82,7 +82,7 @@ class Subject:
         names = [document.name for document in project.documents_of(self.study)]
         for key, value, known in (
             ("documents", self.document, names),
-            ("languages", self.language, project.languages),
+            ("languages", self.language, project.languages_of(self.study)),
         ):
             if value not in known:
                 found, advice = f'"{value}" is not among them.', did_you_mean(value, known)
@@ -95,7 +95,7 @@ class Subject:
         return {
             f"{document.name}.{language}.html": document
             for document in project.documents_of(self.study)
-            for language in project.languages
+            for language in project.languages_of(self.study)
             if "html" in project.formats_of(document)
         }
 

@@ -8,18 +8,37 @@ Kinds: ``count`` 1,234 · ``percent`` (of a proportion: 0.42 → 42%) · ``numbe
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
-from babel import Locale
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal, format_percent, get_currency_symbol, get_decimal_symbol
 
-#: Spanish as journals of Latin America write it, with a decimal comma (0,42).
-LOCALES = {"en": Locale("en", "US"), "es": Locale("es", "EC")}
+from human_files.language.current import current_country
+from human_files.language.grammar import grammar
 
 #: Decimals that are shown unless others are asked for.
 DECIMALS = {"count": 0, "percent": 0, "number": 2, "coefficient": 2, "p_value": 3, "money": 0}
 
 MINUS = "\u2212"
 DASH = "—"
+
+
+def locale_of(language: str) -> Locale:
+    """Return the CLDR locale of a language in the country at hand, where it is spoken there.
+
+    Elsewhere it is that of the language's own country (see :mod:`human_files.language.grammar`).
+    """
+    return _locale(language, current_country(), grammar(language).country)
+
+
+@lru_cache
+def _locale(language: str, *countries: str) -> Locale:
+    for country in countries:
+        try:
+            return Locale(language, country or None)
+        except UnknownLocaleError:
+            continue
+    return Locale(language)
 
 
 def _pattern(decimals: int, grouping: bool = True) -> str:
@@ -50,7 +69,7 @@ def format_value(
         ``"count"``, ``"percent"``, ``"number"``, ``"coefficient"``, ``"p_value"``, ``"money"``,
         ``"year"``, or ``"text"``, ``"label"`` and ``"phrase"``, which are left as they are.
     language : str
-        ``"en"`` or ``"es"``.
+        Such as ``"es"``.
     decimals : int, optional
         Number of decimals; that of the kind if not given.
     unit : str, optional
@@ -71,7 +90,7 @@ def format_value(
         return DASH
     if kind in ("text", "label", "phrase"):
         return str(value)
-    locale = LOCALES[language]
+    locale = locale_of(language)
     if kind == "year":
         return str(int(value))  # type: ignore[call-overload]
     if kind not in DECIMALS:
@@ -85,10 +104,7 @@ def format_value(
     if kind == "percent":
         text = format_percent(number, _percent_pattern(places, language), locale)
     elif kind == "money":
-        text = format_currency(
-            number, unit or "USD", f"¤¤ {_pattern(places)}", locale, currency_digits=False
-        )
-        text = text.replace(" ", "\u00a0")
+        text = f"{_currency(unit or 'USD', locale)}\u00a0{format_decimal(number, _pattern(places), locale)}"
     else:
         text = format_decimal(number, _pattern(places), locale)
     return _tidy_minus(text)
@@ -96,7 +112,16 @@ def format_value(
 
 def _percent_pattern(places: int, language: str) -> str:
     """Return the pattern of a percentage; Spanish puts a space before the sign."""
-    return _pattern(places) + ("\u00a0%" if language == "es" else "%")
+    return _pattern(places) + ("\u00a0%" if grammar(language).space_before_percent else "%")
+
+
+def _currency(unit: str, locale: Locale) -> str:
+    """Return the sign of a currency: that of the country where it tells which currency it is.
+
+    A dollar sign alone is that of some thirty currencies, so the ISO code stands in its place.
+    """
+    symbol = str(get_currency_symbol(unit, locale))
+    return unit if symbol == "$" else symbol
 
 
 def _tidy_minus(text: str) -> str:
@@ -104,6 +129,11 @@ def _tidy_minus(text: str) -> str:
     if text.startswith("-") and not any(digit in text for digit in "123456789"):
         return text[1:]
     return text.replace("-", MINUS)
+
+
+def interval_separator(language: str) -> str:
+    """Return what stands between two numbers of a list: no comma beside a decimal comma."""
+    return "; " if get_decimal_symbol(locale_of(language)) == "," else ", "
 
 
 def format_interval(
@@ -129,6 +159,6 @@ def format_interval(
     """
     if interval is None or any(_missing(bound) for bound in interval):
         return DASH
-    separator = "; " if language == "es" else ", "
+    separator = interval_separator(language)
     low, high = (format_value(bound, kind, language, decimals, unit) for bound in interval)
     return f"[{low}{separator}{high}]"

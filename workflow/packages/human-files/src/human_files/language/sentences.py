@@ -9,34 +9,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from human_files.language.lists import before_sound_i, before_sound_o
+from human_files.language.grammar import grammar
 from human_files.language.numbers import format_value
 
 HowMany = Literal["none", "one", "some", "all"]
-
-#: Spanish "de el" and "a el". A name that begins with "El" keeps its article ("de El Oro"), and the
-#: pronoun "él" is another word.
-_CONTRACTIONS = (
-    (re.compile(r"\b([Dd])e el(?= )"), r"\1el"),
-    (re.compile(r"\b([Aa]) el(?= )"), r"\1l"),
-)
-
-_SPELLED = {
-    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    "es": (
-        "cero",
-        "uno",
-        "dos",
-        "tres",
-        "cuatro",
-        "cinco",
-        "seis",
-        "siete",
-        "ocho",
-        "nueve",
-        "diez",
-    ),
-}
 
 
 def contracted(text: str, language: str) -> str:
@@ -47,7 +23,7 @@ def contracted(text: str, language: str) -> str:
     text : str
         Words put together from parts.
     language : str
-        ``"en"`` or ``"es"``; English is left as it is.
+        Such as ``"es"``; English is left as it is.
 
     Returns
     -------
@@ -60,11 +36,10 @@ def contracted(text: str, language: str) -> str:
     >>> contracted("el peso de el contrato y incluso a el revés", "es")
     'el peso del contrato e incluso al revés'
     """
-    if language != "es":
-        return text
-    for pattern, instead in _CONTRACTIONS:
+    wanted = grammar(language)
+    for pattern, instead in (*wanted.contractions, *wanted.conjunctions):
         text = pattern.sub(instead, text)
-    return before_sound_o(before_sound_i(text))
+    return text
 
 
 def filled(template: str, language: str, /, **fields: str) -> str:
@@ -75,7 +50,7 @@ def filled(template: str, language: str, /, **fields: str) -> str:
     template : str
         Text with fields in braces: ``"el coeficiente de {driver}"``.
     language : str
-        ``"en"`` or ``"es"``.
+        Such as ``"es"``.
     **fields : str
         The words of each field, with their article where the sentence needs one; further ones are
         ignored.
@@ -96,6 +71,12 @@ def filled(template: str, language: str, /, **fields: str) -> str:
     'el coeficiente del contrato formal'
     """
     return contracted(template.format(**fields), language)
+
+
+def quoted(text: str, language: str) -> str:
+    """Return a text in the quotation marks of its language, such as "«…»"."""
+    left, right, *_ = grammar(language).quotation
+    return f"{left}{text}{right}"
 
 
 def sentence(text: str) -> str:
@@ -153,7 +134,7 @@ def spelled(number: int, language: str, feminine: bool = False) -> str:
     number : int
         The number, from zero.
     language : str
-        ``"en"`` or ``"es"``.
+        Such as ``"es"``.
     feminine : bool, default False
         Whether it counts something feminine: Spanish "una".
 
@@ -167,11 +148,11 @@ def spelled(number: int, language: str, feminine: bool = False) -> str:
     >>> spelled(7, "en"), spelled(1, "es", feminine=True), spelled(1200, "es")
     ('seven', 'una', '1.200')
     """
-    if number > 10:
+    wanted = grammar(language)
+    if number >= len(wanted.spelled):
         return format_value(number, "count", language)
-    if feminine and language == "es" and number == 1:
-        return "una"
-    return _SPELLED[language][number]
+    words = wanted.spelled[number]
+    return wanted.feminine.get(number, words) if feminine else words
 
 
 def how_many(some: int, of: int) -> HowMany:

@@ -66,4 +66,4 @@ class ScreeningCodebook(Settings):
 
     def labels(self) -> dict[str, dict[str, str]]:
         """Return the printed labels by reason."""
-        return {reason.id: reason.label.both() for reason in self.reasons}
+        return {reason.id: reason.label.by_language() for reason in self.reasons}
