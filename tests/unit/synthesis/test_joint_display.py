@@ -1,5 +1,6 @@
 """The joint display: one row per proposition, its verdict from the same table as the ledger's."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -271,7 +272,7 @@ def test_what_invented_data_say_is_shown_and_does_not_count(level):
 def test_table_facts_and_figure_agree():
     shown = Propositions(propositions=[proposition(**BOTH_STRANDS)])
     rows = build_joint_display(shown, facts(), LABELS)
-    table = joint_display_table(rows, LABELS)
+    table = joint_display_table(rows, LABELS, ledger=True)
     assert "P1. Planning helps." in to_markdown(table, LABELS, "en", "observed")
     assert "Respaldada: las líneas de evidencia se confirman" in to_markdown(
         table, LABELS, "es", "observed"
@@ -296,7 +297,7 @@ def test_strands_that_the_study_lacks_are_not_shown():
         build_joint_display(shown, facts(), LABELS, excused=excused_in("ecuador", facts()))
     rows = build_joint_display(shown, there, LABELS, excused=excused_in("ecuador", there))
     assert "survey" not in rows[0].evidence and "cases" in rows[0].evidence
-    table = joint_display_table(rows, LABELS)
+    table = joint_display_table(rows, LABELS, ledger=True)
     assert "survey" not in [column.name for column in table.columns]
     for language, word in (("en", "survey"), ("es", "encuesta")):
         assert word not in to_markdown(table, LABELS, language, "observed").lower()
@@ -313,8 +314,24 @@ def test_a_strand_that_is_alone_is_set_against_no_other(phrase):
         shown = Propositions(propositions=[proposition(**strands)])
         rows = build_joint_display(shown, there, LABELS, excused=excused_in("ecuador", there))
         for language, word in words.items():
-            page = to_markdown(joint_display_table(rows, LABELS), LABELS, language, "observed")
+            page = to_markdown(
+                joint_display_table(rows, LABELS, ledger=True), LABELS, language, "observed"
+            )
             assert word not in page
     with_others = {**facts(phrase)}
     rows = build_joint_display(shown, with_others, LABELS)
-    assert "strand" in to_markdown(joint_display_table(rows, LABELS), LABELS, "en", "observed")
+    assert "strand" in to_markdown(
+        joint_display_table(rows, LABELS, ledger=True), LABELS, "en", "observed"
+    )
+
+
+def test_only_a_study_with_claims_names_their_ledger():
+    words = {"en": "ledger of claims", "es": "registro de afirmaciones"}
+    absent = {**facts()["a.phrase"], "value": "absent"}
+    alone = facts() | {f"study.{name}.state": absent for name in ("literature", "cases")}
+    for there in (facts(), alone):
+        shown = Propositions(propositions=[proposition(survey=strand(**DECIDES))])
+        rows = build_joint_display(shown, there, LABELS, excused=excused_in("ecuador", there))
+        for (language, word), ledger in product(words.items(), (True, False)):
+            table = joint_display_table(rows, LABELS, ledger=ledger)
+            assert (word in to_markdown(table, LABELS, language, "observed")) == ledger

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 _COLUMNS = {"review": ("review",), "cases": ("cases", "qca"), "survey": ("survey",)}
 
 
-def joint_display_table(rows: Sequence[Row], labels: Labels) -> Table:
+def joint_display_table(rows: Sequence[Row], labels: Labels, *, ledger: bool) -> Table:
     """Return the display as a table: one row per proposition.
 
-    The configurations share a column with the cases. The CSV has the English text; the directions
-    are in the figure's data.
+    The configurations share a column with the cases. The CSV has the English text; the
+    directions are in the figure's data. ``ledger`` says whether the study judges published claims
+    too, so that the note may name their ledger.
     """
     import pandas as pd
 
@@ -50,7 +51,7 @@ def joint_display_table(rows: Sequence[Row], labels: Labels) -> Table:
         columns=names,
     )
     columns = [Column(name, f"synthesis.column.{name}", "label") for name in names]
-    notes = _notes(rows, labels)
+    notes = _notes(rows, labels, ledger=ledger)
     return Table(
         "joint_display",
         frame,
@@ -61,7 +62,7 @@ def joint_display_table(rows: Sequence[Row], labels: Labels) -> Table:
     )
 
 
-def _notes(rows: Sequence[Row], labels: Labels) -> dict[str, dict[str, str]]:
+def _notes(rows: Sequence[Row], labels: Labels, *, ledger: bool) -> dict[str, dict[str, str]]:
     """Return the notes by key: how each strand gets its direction, and how they are weighed."""
     there: set[str] = {name for row in rows for name in row.evidence}
     # The review says what has been studied. Where it stands alone, what it says is all there is.
@@ -71,7 +72,9 @@ def _notes(rows: Sequence[Row], labels: Labels) -> dict[str, dict[str, str]]:
         kind = "cases_survey" if "survey" in there else "cases"
         voice = labels.by_language(f"synthesis.note.voice.{kind}")
     alone = ".alone" if is_alone(there) else ""
-    notes = {"synthesis.note.fit": sentence(f"synthesis.note.fit{alone}", labels, voice=voice)}
+    named = labels.both("synthesis.note.ledger") if ledger else dict.fromkeys(LANGUAGES, "")
+    fit = sentence(f"synthesis.note.fit{alone}", labels, voice=voice, ledger=named)
+    notes = {"synthesis.note.fit": fit}
     if not ruled:
         return notes
     parts = {

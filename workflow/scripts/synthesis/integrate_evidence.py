@@ -16,13 +16,14 @@ with step() as run:
     from human_files.settings_files import load_model
 
     propositions = load_model(run.input.propositions, Propositions)
-    material_of = read_claims(run.input.claims).material_of(run.study)
+    register = read_claims(run.input.claims)
+    material_of = register.material_of(run.study)
     facts = run.remember(merge_facts(run.input.evidence))
     excused = excused_in(run.study, facts)
     rows = build_joint_display(propositions, facts, run.labels, material_of, excused)
     run.facts(joint_display_facts(rows, propositions.read_from, run.labels))
     run.facts(compare_counts(facts, run.labels))
-    run.table(joint_display_table(rows, run.labels))
+    run.table(joint_display_table(rows, run.labels, ledger=bool(register.claims)))
     for language, path in zip(run.languages, run.output.propositions, strict=True):
         Path(path).write_text(
             proposition_list(propositions.propositions, run.labels, language), encoding="utf-8"

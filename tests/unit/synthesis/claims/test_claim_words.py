@@ -171,3 +171,16 @@ def test_a_share_is_no_list_of_zeros_and_no_half_of_a_number(labels, count, of, 
     least = {"kind": "at_least", "fact": "cases.none", "bound": 1}
     both = TypeAdapter(Rule).validate_python({"kind": "all", "rules": [least, least]})
     assert (words.found(both, "en"), words.found(both, "es")) == ("none", "ninguno")
+
+
+@pytest.mark.parametrize(
+    ("fact", "among", "found"),
+    [
+        ("survey.n", ["survey.gone"], "1,200 (largest other: —)"),
+        ("survey.gone", ["survey.n"], "— (largest other: 1,200)"),
+        ("survey.gone", ["survey.gone_too"], "—"),
+    ],
+)
+def test_where_nothing_is_there_to_compare_one_dash_says_so(labels, fact, among, found):
+    rule = TypeAdapter(Rule).validate_python({**LARGEST, "fact": fact, "among": among})
+    assert RuleWords(FACTS, labels, {}).found(rule, "en") == found

@@ -57,6 +57,8 @@ class RuleWords:
             return DASH if {*parts} == {DASH} else "; ".join(parts)
         if isinstance(rule, Largest):
             ours, most = self.text(rule.fact, language), self._most(rule, language)
+            if ours == most == DASH:  # two dashes would say no more than one
+                return DASH
             return self._say("found.largest", language, ours=ours, most=most)
         if isinstance(rule, Share):
             return self._share(rule, language)
