@@ -23,7 +23,7 @@ MODULES = {
         name: f"alianzas.commandline.{name}_command"
         for name in (
             *("preview", "draft", "check", "trace", "claims", "verify", "describe"),
-            *("bench", "pictures"),
+            *("bench", "pictures", "instruments"),
         )
     },
     **{name: f"alianzas.commandline.{name}_commands" for name in ("literature", "survey")},
@@ -101,6 +101,10 @@ def parser() -> argparse.ArgumentParser:
     _add_study(verify)
     describe = add("describe", "Write data/STUDY/datapackage.json: every raw file with its hash.")
     _add_study(describe)
+    instruments = add(
+        "instruments", "Write forms, questionnaires, guides and protocols for fieldwork."
+    )
+    _add_study(instruments)
     add("bench", "Measure how long a build takes, and why.")
     outputs = add("outputs", "List every table and figure with the rule and script behind it.")
     _add_study(outputs, "the first in config/config.yaml")

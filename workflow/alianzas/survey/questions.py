@@ -50,6 +50,9 @@ class Construct(Settings):
 class Section(Settings):
     """A part of the form."""
 
+    label: Text | None = Field(
+        default=None, description="Its title in forms for fieldwork; by default its number."
+    )
     asked_if: dict[Code, list[Code]] = Field(
         default={}, description="Skip logic: question → answers that open the section."
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from alianzas.survey.form_names import form_names
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.questions import Question
 from field_files.survey.export import Export
@@ -45,8 +46,9 @@ def find_columns(export: Export, questionnaire: Questionnaire) -> tuple[Columns,
     found: dict[str, int] = {}
     choices: dict[str, dict[str, int]] = {}
     problems = []
+    names = form_names(questionnaire)
     for question in questionnaire.questions:
-        place = _place(question, positions, words)
+        place = _place(question, names[question.id], positions, words)
         if question.type == "select_multiple":
             choices[question.id] = _choice_columns(question, questionnaire, export, positions)
             if place in choices[question.id].values():  # the first of the choices is not the list
@@ -81,20 +83,24 @@ def _texts(header: str, export: Export) -> Iterator[str]:
 
 
 def _place(
-    question: Question, positions: Mapping[str, int], words: Mapping[str, int]
+    question: Question, form_name: str, positions: Mapping[str, int], words: Mapping[str, int]
 ) -> int | None:
-    """Return the position of a question's column: by exact name, by similar name, by wording."""
+    """Return the position of a question's column: by exact name, by similar name, by wording.
+
+    ``form_name`` is what our own forms call the question.
+    """
     column = question.export_column
-    exact = [column, column.rsplit("/", 1)[-1], question.id]
+    exact = [column, column.rsplit("/", 1)[-1], question.id, form_name]
     for name in exact:
         if name in positions:
             return positions[name]
     # The same question under another group, e.g. after the form was regrouped; names in different
     # case, as in REDCap and Stata; an ODK Central column "group-question".
-    for header, place in positions.items():
-        last = header.rsplit("/", 1)[-1]
-        if {last, last.rsplit("-", 1)[-1]} & set(exact[1:]):
-            return place
+    for name in dict.fromkeys(exact[1:]):
+        for header, place in positions.items():
+            last = header.rsplit("/", 1)[-1]
+            if name in (last, last.rsplit("-", 1)[-1]):
+                return place
     for header, place in positions.items():
         if header.lower() in {column.lower(), *(name.lower() for name in exact[1:])}:
             return place

@@ -1,0 +1,1 @@
+"""What a team takes into the field, made from the codebooks that the analysis reads."""

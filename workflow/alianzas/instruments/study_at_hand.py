@@ -1,0 +1,45 @@
+"""The study that instruments are made for: its settings, its languages, the words of its papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from alianzas.config.study_model import Study
+from honest_results.project import codebook_file
+from human_files.language.labels import LANGUAGES, Labels
+
+LABELS = ("config/i18n/common.yaml", "config/i18n/instruments.yaml")
+
+
+@dataclass(frozen=True)
+class StudyAtHand:
+    """A study of the compendium in the folder ``root``."""
+
+    study: Study
+    root: Path
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the study, the first one first."""
+        return LANGUAGES
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The words of the instruments."""
+        return Labels.load(*(self.root / name for name in LABELS))
+
+    @property
+    def title(self) -> dict[str, str]:
+        """The study's title by language."""
+        return self.study.article.title.both()
+
+    @property
+    def short_title(self) -> dict[str, str]:
+        """The study's short title by language."""
+        return self.study.article.short_title.both()
+
+    def codebook(self, name: str) -> str:
+        """Return the path of a codebook: the study's own or the shared one."""
+        return codebook_file(self.study.study, name, self.root)
