@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from field_statistics.measurement.fit_indices import fit_indices
     from field_statistics.measurement.incomplete_covariances import estimate_moments
+    from field_statistics.meta_analysis import MetaAnalysis, combine_studies, leave_one_out
     from field_statistics.model_diagnostics import influence
     from field_statistics.multiplicity import adjust_p_values
     from field_statistics.not_estimable import NotEstimable
@@ -69,6 +70,7 @@ _HOME = {
     "AgreementCoefficient": "field_statistics.further_agreement",
     "Coefficient": "field_statistics.agreement_coefficients",
     "Estimate": "field_statistics.regression",
+    "MetaAnalysis": "field_statistics.meta_analysis",
     "NotEstimable": "field_statistics.not_estimable",
     "SurveyDesign": "field_statistics.survey_design",
     "adjust_p_values": "field_statistics.multiplicity",
@@ -81,6 +83,7 @@ _HOME = {
     "bootstrap_regression": "field_statistics.regression_bootstrap",
     "clustered_kappa": "field_statistics.agreement",
     "cohen_kappa": "field_statistics.agreement",
+    "combine_studies": "field_statistics.meta_analysis",
     "composite_reliability": "field_statistics.measurement.composites",
     "count_ratings": "field_statistics.agreement_coefficients",
     "design_effect": "field_statistics.raking",
@@ -106,6 +109,7 @@ _HOME = {
     "kaiser_meyer_olkin": "field_statistics.measurement.exploratory",
     "krippendorff_alpha": "field_statistics.agreement_coefficients",
     "landis_koch": "field_statistics.agreement",
+    "leave_one_out": "field_statistics.meta_analysis",
     "light_kappa": "field_statistics.agreement_several",
     "mask_small_cells": "field_statistics.small_cells",
     "match_nearest": "field_statistics.treatment_effects.matching",
@@ -127,6 +131,7 @@ __all__ = [
     "AgreementCoefficient",
     "Coefficient",
     "Estimate",
+    "MetaAnalysis",
     "NotEstimable",
     "SurveyDesign",
     "adjust_p_values",
@@ -139,6 +144,7 @@ __all__ = [
     "bootstrap_regression",
     "clustered_kappa",
     "cohen_kappa",
+    "combine_studies",
     "composite_reliability",
     "count_ratings",
     "design_effect",
@@ -164,6 +170,7 @@ __all__ = [
     "kaiser_meyer_olkin",
     "krippendorff_alpha",
     "landis_koch",
+    "leave_one_out",
     "light_kappa",
     "mask_small_cells",
     "match_nearest",

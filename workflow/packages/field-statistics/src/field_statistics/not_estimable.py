@@ -14,8 +14,8 @@ class NotEstimable:
     ----------
     code : str
         The reason: "collinear", "leverage", "separation", "one_group", "no_variance", "no_match",
-        "bootstrap", "ordered_logit" or "proportional_odds" from this package; a caller may add its own
-        and give each its wording.
+        "bootstrap", "ordered_logit", "proportional_odds" or "one_study" from this package; a caller may
+        add its own and give each its wording.
     numbers : mapping of str to int
         Values for the placeholders of that wording.
     names : sequence of str
