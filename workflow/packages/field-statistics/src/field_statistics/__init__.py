@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         permutation_p_value,
         permutations,
     )
+    from field_statistics.measurement.alignment import align_groups
     from field_statistics.measurement.composites import (
         average_variance_extracted,
         composite_reliability,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     )
     from field_statistics.measurement.fit_indices import fit_indices
     from field_statistics.measurement.incomplete_covariances import estimate_moments
+    from field_statistics.measurement.invariance import measurement_invariance
     from field_statistics.meta_analysis import MetaAnalysis, combine_studies, leave_one_out
     from field_statistics.model_diagnostics import influence
     from field_statistics.multiplicity import adjust_p_values
@@ -75,6 +77,7 @@ _HOME = {
     "SurveyDesign": "field_statistics.survey_design",
     "adjust_p_values": "field_statistics.multiplicity",
     "aipw_influence": "field_statistics.treatment_effects.inverse_propensity",
+    "align_groups": "field_statistics.measurement.alignment",
     "anosim_permanova": "field_statistics.group_differences",
     "average_variance_extracted": "field_statistics.measurement.composites",
     "balancing_weights": "field_statistics.treatment_effects.inverse_propensity",
@@ -113,6 +116,7 @@ _HOME = {
     "light_kappa": "field_statistics.agreement_several",
     "mask_small_cells": "field_statistics.small_cells",
     "match_nearest": "field_statistics.treatment_effects.matching",
+    "measurement_invariance": "field_statistics.measurement.invariance",
     "minres": "field_statistics.measurement.exploratory",
     "omega": "field_statistics.measurement.composites",
     "pabak": "field_statistics.agreement_coefficients",
@@ -136,6 +140,7 @@ __all__ = [
     "SurveyDesign",
     "adjust_p_values",
     "aipw_influence",
+    "align_groups",
     "anosim_permanova",
     "average_variance_extracted",
     "balancing_weights",
@@ -174,6 +179,7 @@ __all__ = [
     "light_kappa",
     "mask_small_cells",
     "match_nearest",
+    "measurement_invariance",
     "minres",
     "omega",
     "pabak",
