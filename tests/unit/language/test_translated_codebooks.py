@@ -1,4 +1,4 @@
-"""The shared codebooks in the languages that have a folder of their own: whole, and with every field."""
+"""The shared codebooks in languages that have a folder: whole, and with every field."""
 
 import re
 from pathlib import Path
