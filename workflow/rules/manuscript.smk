@@ -68,6 +68,12 @@ def with_own(name):
     return lambda wildcards: texts.files_of(wildcards.study, name.format(**wildcards))
 
 
+def claim_words(wildcards):
+    """The words that make up a claim in the language of a text; a language may lack them."""
+    file = Path("config/languages", wildcards.lang, "claim_vocabulary.yaml")
+    return [str(file)] if file.is_file() else []
+
+
 #: The labels of the texts that studies share. A shared checklist may name what a study leaves out.
 LABELS = study_checklists.shared_labels(PROJECT.documents, LANGUAGES[0])
 
@@ -274,6 +280,7 @@ rule check_document:
         # Read once, so that a mistake in it is reported once and not by every document.
         citations="results/{study}/manuscript/bibliography.json",
         allowed=with_own("allowed-literals.yaml"),
+        claim_words=claim_words,
         # The cards of settings name the line in which each stands.
         settings_files=files_of_settings,
         facts=facts_shown,

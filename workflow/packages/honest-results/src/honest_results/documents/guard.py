@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 from pydantic import Field, RootModel
 
-from honest_results.documents.claim_vocabulary import COMPARISONS, DIGITS, EFFECTS, NUMBER_WORDS
+from honest_results.documents.claim_vocabulary import DIGITS, claim_patterns
 from honest_results.documents.divs import divs
 from honest_results.documents.source import MACRO, Manuscript, blank
 from honest_results.project import Language
@@ -41,7 +41,7 @@ _TITLE = re.compile(
 _ARGUMENT = re.compile(r"\[\d\]|#\d")  # of a command for formulas
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _HEADING = re.compile(r"^(#{1,6})[ \t].*$", re.MULTILINE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\])\"”»]*\s+(?=[\[(A-ZÁÉÍÓÚÑ¿¡\"“«])|\n[ \t]*\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\])\"”»]*\s+(?=[\[(A-ZÀ-ÖØ-Þ¿¡\"“«])|\n[ \t]*\n")
 _PROSE_KEYS = ("title", "subtitle", "abstract")
 
 
@@ -173,13 +173,10 @@ def _problem(manuscript: Manuscript, position: int, words: str, what: str) -> Pr
 
 def _claims_in(prose: str, language: str, in_results: bool) -> list[tuple[int, str, str]]:
     """Return the hand-typed claims of a stretch of prose: position, words, "number" or "claim"."""
-    patterns = [
-        (DIGITS, "number"),
-        (NUMBER_WORDS[language], "number"),
-        (COMPARISONS[language], "claim"),
-    ]
+    words = claim_patterns(language)
+    patterns = [(DIGITS, "number"), (words.numbers, "number"), (words.comparisons, "claim")]
     if in_results:
-        patterns.append((EFFECTS[language], "claim"))
+        patterns.append((words.effects, "claim"))
     claims: dict[tuple[int, int], tuple[str, str]] = {}
     for pattern, what in patterns:
         for found in pattern.finditer(prose):
