@@ -262,6 +262,8 @@ rule check_bibliography:
     input:
         bibliography=with_own("references.bib"),
         style="manuscript/styles/apa.csl",
+        # What each language wants of the style.
+        languages=grammar_files(LANGUAGES),
     output:
         citations="results/{study}/manuscript/bibliography.json",
         styles=styles_of_citations(),

@@ -6,9 +6,8 @@ import pytest
 from honest_results.documents.assemble import assemble
 from honest_results.documents.document_content import content
 from honest_results.documents.metadata import metadata
-from honest_results.documents.styles import fit_style
 from human_files.errors import ManuscriptError
-from unit.manuscript.demo import REPOSITORY, make_demo, make_job, make_rendering
+from unit.manuscript.demo import make_demo, make_job, make_rendering
 
 
 def test_the_folder_holds_what_the_article_needs_and_no_more(demo, tmp_path):
@@ -89,11 +88,3 @@ def test_a_result_without_file_is_a_mistake_of_the_manuscript(tmp_path):
     (demo / "results/demo/tables/drivers.json").unlink()
     with pytest.raises(ManuscriptError, match=r"tables/drivers\.json"):
         content(make_job(demo, "en"))
-
-
-def test_names_are_joined_as_the_language_does():
-    style = (REPOSITORY / "manuscript/styles/apa.csl").read_text(encoding="utf-8")
-    assert fit_style(style, "en") == style
-    spanish = fit_style(style, "es")
-    assert 'and="symbol"' not in spanish and spanish.count("<") == style.count("<") + 2
-    assert '<term name="page-range-delimiter">–<' in spanish

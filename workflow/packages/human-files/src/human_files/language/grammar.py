@@ -70,6 +70,9 @@ class Grammar:
         Answers.
     countries : mapping of str to str
         Names of countries by ISO code, where those of CLDR are too long for a table.
+    citations : mapping
+        What the style of citations changes: ``joined_by_word``, where names are joined by "y" and not
+        by "&", and ``terms`` of its locale, each with its attributes and ``text``.
     """
 
     code: str = "en"
@@ -89,6 +92,7 @@ class Grammar:
     answer_yes: str = "Yes"
     answer_no: str = "No"
     countries: Mapping[str, str] = field(default_factory=dict)
+    citations: Mapping[str, Any] = field(default_factory=dict)
 
 
 def languages_folder() -> Path | None:
