@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from human_files.language.grammar import LANGUAGES_FOLDER, languages_folder
+from human_files.language.messages import message
 from human_files.settings import Settings, Words
 from human_files.settings_files import load_model
 
@@ -31,7 +32,8 @@ def _that_compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"no regular expression: {error}") from None
+        reason = message("no regular expression: {reason}", reason=error)
+        raise ValueError(reason) from None
     return pattern
 
 
