@@ -10,6 +10,7 @@ from honest_results.build.snakemake_messages import missing
 from alianzas.config.draft_replicates import draft_study
 from honest_results.build.draft import draft_project, read_draft
 from honest_results.settings_addresses import files_at
+from honest_results.file_hashes import file_hash
 from honest_results.project import (
     Project,
     codebook_file,
@@ -109,6 +110,13 @@ for name in PROJECT.studies:
             )
         )
 
+#: The files with words for the shared codebooks.
+TRANSLATED = [
+    path
+    for language in LANGUAGES
+    for path in sorted(Path("config/languages", language, "codebooks").rglob("*.yaml"))
+]
+
 config["languages"] = LANGUAGES
 use_languages(LANGUAGES)
 #: How numbers are written.
@@ -180,8 +188,12 @@ def facts_of(names, wildcards):
 
 
 def code(script):
-    """A hash of a script and of all library code it can reach."""
-    return code_hash(Path(workflow.basedir, "workflow/scripts", script))
+    """A hash of a script and of all library code it can reach.
+
+    Where a language has words for the shared codebooks, these count too: a step reads them with the book.
+    """
+    made = code_hash(Path(workflow.basedir, "workflow/scripts", script))
+    return "-".join([made, *map(file_hash, TRANSLATED)])
 
 
 def has(study, address):

@@ -51,7 +51,7 @@ def coding_sheet(
     fill(book.create_sheet(CODES), explained, _explain(codes, language), (28, 18, 30, 80, 60))
     lists = [[case, source] for case in cases for source in sources.get(case, [])]
     fill(book.create_sheet(CASES), ["case", "source"], lists, (28, 40))
-    rules = [[rule.by_language()[language]] for rule in codes.codebook.rules]
+    rules = [[rule.words(language)] for rule in codes.codebook.rules]
     fill(
         book.create_sheet(RULES), [labels("cases.sheet.rule", language)], rows=rules, widths=(120,)
     )
@@ -79,16 +79,14 @@ def _explain(codes: CaseCodes, language: str) -> list[list[str]]:
         for code in codes.codes(name):
             example = code.example
             words = (
-                example
-                if example is None or isinstance(example, str)
-                else example.by_language()[language]
+                example if example is None or isinstance(example, str) else example.words(language)
             )
             rows.append(
                 [
                     code.id,
-                    codes.dimension(name).label.by_language()[language],
-                    code.label.by_language()[language],
-                    code.definition.by_language()[language],
+                    codes.dimension(name).label.words(language),
+                    code.label.words(language),
+                    code.definition.words(language),
                     words or "",
                 ]
             )

@@ -25,8 +25,8 @@ def case_codebook(codes: CaseCodes, language: str) -> bytes:
         groups.append(
             CodebookEntry(
                 name,
-                dimension.label.by_language()[language],
-                dimension.definition.by_language()[language],
+                dimension.label.words(language),
+                dimension.definition.words(language),
                 PALETTE[_COLOURS[name]],
                 is_codable=False,
                 entries=[*_entries(codes, name, language)],
@@ -38,7 +38,7 @@ def case_codebook(codes: CaseCodes, language: str) -> bytes:
 def _entries(codes: CaseCodes, dimension: str, language: str) -> Iterator[CodebookEntry]:
     """Yield the entries of a dimension's codes, and for the outcome also its opposite."""
     for code in codes.codes(dimension):
-        label, meaning = code.label.by_language()[language], code.definition.by_language()[language]
+        label, meaning = code.label.words(language), code.definition.words(language)
         colour = PALETTE[_COLOURS[dimension]]
         yield CodebookEntry(f"{dimension}.{code.id}", code.id, f"{label}. {meaning}", colour)
         if dimension == OUTCOME:

@@ -13,7 +13,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from alianzas.commandline import input_checks
-from alianzas.config.study_files import load_study
+from alianzas.config.study_files import in_its_languages, load_study
 from alianzas.config.study_model import Study
 from alianzas.inputs.printed_signs import unprintable_signs
 from alianzas.inputs.stray_files import without_study
@@ -52,9 +52,10 @@ def run(options: Namespace, root: Path) -> int:
         files |= input_checks.input_files(study, Path())
         if not study.article.authors:
             unnamed.append(name)
-        problems = input_checks.study_problems(study, Path(), with_facts=options.quick)
-        found.add(*problems)
-        doubtful += input_checks.study_doubts(study, Path())
+        with in_its_languages(study):
+            problems = input_checks.study_problems(study, Path(), with_facts=options.quick)
+            found.add(*problems)
+            doubtful += input_checks.study_doubts(study, Path())
         if not problems and not shared.problems:
             sound.append(study)
     unmerged = {problem.file for problem in merges}

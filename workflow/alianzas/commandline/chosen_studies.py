@@ -8,10 +8,13 @@ from alianzas.config.study_files import load_study
 from alianzas.config.study_model import Study
 from honest_results.project import CONFIG, load_project, study_file
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.current import use_languages
 
 
 def chosen_studies(name: str | None, root: Path, *, built: bool = False) -> list[Study]:
     """Return the study called ``name``, or, without a name, every study that the project builds.
+
+    Words are made in the languages of the first of them from then on.
 
     With ``built``, the study must be one that the project builds. Raises ConfigurationError where
     the study does not exist or its file has mistakes.
@@ -28,7 +31,9 @@ def chosen_studies(name: str | None, root: Path, *, built: bool = False) -> list
                 )
             )
         names = [name]
-    return [load_study(each, root) for each in names]
+    studies = [load_study(each, root) for each in names]
+    use_languages(load_project(root).languages_of(names[0]), studies[0].country.code)
+    return studies
 
 
 def study_with(branch: str, name: str | None, root: Path) -> Study:

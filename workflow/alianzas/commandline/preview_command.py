@@ -25,6 +25,7 @@ from honest_results.preview.state import State
 from honest_results.preview.subject import StudySettings, Subject
 from honest_results.project import load_project
 from human_files.errors import Problem, ResultError
+from human_files.language.current import use_languages
 from human_files.language.labels import load_labels
 from human_files.language.terminal_language import terminal_language
 
@@ -67,6 +68,7 @@ def run(options: Namespace, root: Path) -> int:
 def read_study(name: str) -> StudySettings:
     """Return what the preview needs to know about the study called ``name``."""
     study = load_study(name)
+    use_languages(load_project().languages_of(name), study.country.code)
     article = study.model_dump(mode="json")["article"]
     return StudySettings(article, [*data_package.raw_files(study, Path())], settled_facts(study))
 

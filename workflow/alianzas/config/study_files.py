@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from alianzas.config.study_model import BRANCHES, Study, StudyFile
-from honest_results.project import STUDIES, study_file, study_names
+from honest_results.project import STUDIES, load_project, study_file, study_names
 from human_files.collecting import Collector
 from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.current import speaking
 from human_files.settings_files import load_model
 
 
@@ -44,6 +47,13 @@ def load_study(study: str, root: Path | str = ".") -> Study:
     except ValidationError as error:
         words = [str(each["msg"]).removeprefix("Value error, ") for each in error.errors()]
         raise ConfigurationError([Problem(file, f"{each}.", "") for each in words]) from error
+
+
+@contextmanager
+def in_its_languages(study: Study, root: Path | str = ".") -> Iterator[None]:
+    """Make words in a study's languages, and numbers as in its country, within a ``with`` block."""
+    with speaking(load_project(root).languages_of(study.study), study.country.code):
+        yield
 
 
 def _no_study(study: str, root: Path) -> Problem:

@@ -25,7 +25,7 @@ class ChoiceLists:
         if key not in self._names:
             name = free_name(own, {name.lower() for name in self.used})
             answers = {
-                code: text.both()
+                code: text.by_language()
                 for code, text in self.form.questionnaire.answers(question).items()
             }
             if no_answer is not None:

@@ -80,7 +80,7 @@ class Hints:
         if question.type == "select_multiple":
             code = standing_alone(question, self.form)[0]
             answers = self.form.questionnaire.answers(question)
-            named = answers[code].both() if code in answers else self.no_answer
+            named = answers[code].by_language() if code in answers else self.no_answer
             return self.words("form.alone", answer=lambda language: named[language])
         found = [self._range(question), self._codes(question)]
         return _joined([part for part in found if part is not None])

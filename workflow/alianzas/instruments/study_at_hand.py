@@ -8,7 +8,8 @@ from pathlib import Path
 
 from alianzas.config.study_model import Study
 from honest_results.project import codebook_file
-from human_files.language.labels import LANGUAGES, Labels
+from human_files.language.current import current_languages
+from human_files.language.labels import Labels
 
 LABELS = ("config/i18n/common.yaml", "config/i18n/instruments.yaml")
 
@@ -23,7 +24,7 @@ class StudyAtHand:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the study, the first one first."""
-        return LANGUAGES
+        return current_languages()
 
     @cached_property
     def labels(self) -> Labels:
@@ -33,12 +34,12 @@ class StudyAtHand:
     @property
     def title(self) -> dict[str, str]:
         """The study's title by language."""
-        return self.study.article.title.both()
+        return self.study.article.title.by_language()
 
     @property
     def short_title(self) -> dict[str, str]:
         """The study's short title by language."""
-        return self.study.article.short_title.both()
+        return self.study.article.short_title.by_language()
 
     def codebook(self, name: str) -> str:
         """Return the path of a codebook: the study's own or the shared one."""

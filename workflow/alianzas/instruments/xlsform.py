@@ -98,7 +98,7 @@ class _Writer:
             for question in page.questions:
                 self._question(question, {"relevant": relevant})
             return
-        title = page.title.both() if page.title is not None else self.hints.part(number)
+        title = page.title.by_language() if page.title is not None else self.hints.part(number)
         if page.is_scale:
             title = {key: f"{words}. {self.hints.one_per_row[key]}" for key, words in title.items()}
         group = {"type": "begin_group", "name": page.name, "appearance": "field-list"}
@@ -119,7 +119,7 @@ class _Writer:
         row = {
             "type": self._type(question),
             "name": self.form.names[question.id],
-            **self._texts("label", question.wording.both()),
+            **self._texts("label", question.wording.by_language()),
             **self._texts("hint", self.hints.hint(question)),
             **({"required": "yes"} if question.required else {}),
             "appearance": self._appearance(question),

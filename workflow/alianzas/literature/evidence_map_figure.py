@@ -38,13 +38,13 @@ def evidence_map_figure(
     )
     alt = {}
     for language in current_languages():
-        names = [{c.id: c.label.by_language()[language] for c in d.codes} for d in (row, column)]
+        names = [{c.id: c.label.words(language) for c in d.codes} for d in (row, column)]
         filled = "; ".join(
             f"{names[0][one]} × {names[1][other]}: {n}" for (one, other), n in pairs.n.items() if n
         )
         alt[language] = labels("literature.figure.map.alt", language).format(
-            row=row.label.by_language()[language],
-            column=column.label.by_language()[language],
+            row=row.label.words(language),
+            column=column.label.words(language),
             filled=filled or "–",
             empty=pairs.empty,
             cells=len(pairs.n),
@@ -64,7 +64,7 @@ def _draw(
     rows = [r for r in pairs.rows if any(pairs.n[r.id, c.id] for c in pairs.columns)]
     columns = [c for c in pairs.columns if any(pairs.n[r.id, c.id] for r in pairs.rows)]
     alone = [
-        code.label.by_language()[language]
+        code.label.words(language)
         for codes, kept in ((pairs.rows, rows), (pairs.columns, columns))
         for code in codes
         if code not in kept
@@ -95,11 +95,11 @@ def _draw(
     axes.set_yticks(
         np.arange(len(rows)) + 0.5,
         [
-            "\n".join(textwrap.wrap(code.label.by_language()[language], 34, break_on_hyphens=False))
+            "\n".join(textwrap.wrap(code.label.words(language), 34, break_on_hyphens=False))
             for code in rows
         ],
     )
-    names = [code.label.by_language()[language] for code in columns]
+    names = [code.label.words(language) for code in columns]
     axes.set_xticks(
         np.arange(len(names)) + 0.5,
         ["\n".join(textwrap.wrap(name, 14, break_on_hyphens=False)) for name in names]
@@ -115,8 +115,8 @@ def _draw(
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    axes.set_xlabel(column.label.by_language()[language], fontweight="bold", labelpad=6)
-    axes.set_ylabel(row.label.by_language()[language], fontweight="bold", labelpad=6)
+    axes.set_xlabel(column.label.words(language), fontweight="bold", labelpad=6)
+    axes.set_ylabel(row.label.words(language), fontweight="bold", labelpad=6)
     if below:
         axes.annotate(
             "\n".join(below),

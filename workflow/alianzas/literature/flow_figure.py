@@ -67,8 +67,8 @@ def flow_figure(
     included = {source.name: int(kept.get(source.name, 0)) for source in sources}
 
     def boxes(language: str) -> list[Box]:
-        names = {source.name: source.database.by_language()[language] for source in sources}
-        reasons = {reason.id: reason.label.by_language()[language] for reason in codebook.reasons}
+        names = {source.name: source.database.words(language) for source in sources}
+        reasons = {reason.id: reason.label.words(language) for reason in codebook.reasons}
         return _boxes(counts, by_source, included, names, reasons, labels, language)
 
     return Figure(

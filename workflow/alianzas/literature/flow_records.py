@@ -45,8 +45,8 @@ def flow_lists(
     staged = bool(flow["sought"].any())
     lists: dict[str, list[RecordList]] = {}
     for language in current_languages():
-        names = {source.name: source.database.by_language()[language] for source in sources}
-        items = names | {r.id: r.label.by_language()[language] for r in codebook.reasons}
+        names = {source.name: source.database.words(language) for source in sources}
+        items = names | {r.id: r.label.words(language) for r in codebook.reasons}
         for fate in ("rejected", "duplicate"):
             items[fate] = labels(f"literature.figure.flow.{fate}", language)
         lists[language] = []

@@ -106,8 +106,8 @@ def _explain(
             [
                 [
                     name,
-                    by_id[name].label.by_language()[language],
-                    by_id[name].definition.by_language()[language],
+                    by_id[name].label.words(language),
+                    by_id[name].definition.words(language),
                     by_id[name].example or "",
                 ]
                 for name in reasons
@@ -119,12 +119,10 @@ def _explain(
             [labels("literature.sheet.screening_rule", language)],
             [
                 *(
-                    [
-                        f"{criterion.label.by_language()[language]}: {criterion.definition.by_language()[language]}"
-                    ]
+                    [f"{criterion.label.words(language)}: {criterion.definition.words(language)}"]
                     for criterion in codebook.criteria
                 ),
-                *([rule.by_language()[language]] for rule in codebook.rules),
+                *([rule.words(language)] for rule in codebook.rules),
             ],
             [110],
         ),

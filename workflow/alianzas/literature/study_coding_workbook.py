@@ -63,7 +63,7 @@ def write_coding_sheet(
         explain_codes(book, dimension, labels, language)
     rules = book.create_sheet("rules")
     header = [labels("literature.sheet.rule", language)]
-    fill(rules, header, [[rule.by_language()[language]] for rule in codebook.rules], [110])
+    fill(rules, header, [[rule.words(language)] for rule in codebook.rules], [110])
     protect(rules)
     for place, (dimension, _) in enumerate(columns, start=3):
         offer(
@@ -72,7 +72,7 @@ def write_coding_sheet(
             len(rows),
             f"'{dimension.id}'!$A$2:$A${len(dimension.assignable) + 1}",
             labels("literature.sheet.error", language).format(sheet=dimension.id),
-            dimension.label.by_language()[language],
+            dimension.label.words(language),
         )
     sheet.freeze_panes = "C2"
     protect(sheet, range(3, 3 + len(columns)))
@@ -101,19 +101,19 @@ def _settled(name: str, passes: Mapping[str, Sequence[Given]], codebook: Codeboo
 
 def explain_codes(book: Workbook, dimension: Dimension, labels: Labels, language: str) -> None:
     """Add a sheet that explains the assignable codes of a dimension, one per row."""
-    headings = {code.id: code.label.by_language()[language] for code in dimension.codes}
+    headings = {code.id: code.label.words(language) for code in dimension.codes}
     rows = []
     for code in dimension.assignable:
         example = (
             code.example
             if code.example is None or isinstance(code.example, str)
-            else (code.example.by_language()[language])
+            else (code.example.words(language))
         )
         rows.append(
             [
                 code.id,
-                code.label.by_language()[language],
-                code.definition.by_language()[language],
+                code.label.words(language),
+                code.definition.words(language),
                 example or "",
                 headings.get(code.parent or "", ""),
             ]

@@ -82,9 +82,7 @@ def control_texts(questionnaire: Questionnaire) -> dict[str, Mapping[str, str]]:
         texts[f"survey.control.the.{name}"] = variable.with_article.by_language()
         texts[f"survey.covariate.{name}"] = variable.label.by_language()
         for code, label in variable.answers.items():
-            both = {
-                k: f"{variable.label.by_language()[k]}: {v}" for k, v in label.by_language().items()
-            }
+            both = {k: f"{variable.label.words(k)}: {v}" for k, v in label.by_language().items()}
             texts[f"survey.covariate.{name}_{code}"] = both
         if variable.kind == "category":
             texts[f"survey.covariate.{name}_rare"] = {

@@ -45,7 +45,7 @@ def _made_from(derived: Derived, words: Labels, language: str) -> str:
 
 def _listed(derived: Derived, language: str) -> str:
     """Return the answers with their labels."""
-    return "; ".join(f"{c} = {t.by_language()[language]}" for c, t in derived.labelled.items())
+    return "; ".join(f"{c} = {t.words(language)}" for c, t in derived.labelled.items())
 
 
 def _recoding(derived: Derived, words: Labels, language: str) -> str:
@@ -68,7 +68,7 @@ def _ranges(derived: Derived, language: str) -> str:
     bounds = [f"< {cuts[0]}"]
     bounds += [f"≥ {low}, < {high}" for low, high in itertools.pairwise(cuts)]
     bounds.append(f"≥ {cuts[-1]}")
-    labels = [f"{code} = {text.by_language()[language]}" for code, text in derived.answers.items()]
+    labels = [f"{code} = {text.words(language)}" for code, text in derived.answers.items()]
     return "; ".join(f"{label} ({bound})" for label, bound in zip(labels, bounds, strict=True))
 
 

@@ -84,8 +84,7 @@ def drivers_figure(
 
     def rows(language: str) -> list[ForestRow]:
         names = [
-            questionnaire.variables[name].label.by_language()[language]
-            for name in ordered["construct"]
+            questionnaire.variables[name].label.words(language) for name in ordered["construct"]
         ]
         made = [
             forest_row(record, "beta", "coefficient", labels, language, None, name)

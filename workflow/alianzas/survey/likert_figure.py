@@ -89,7 +89,7 @@ def _alt(shares: pd.DataFrame, questionnaire: Questionnaire, labels: Labels, lan
     )
     texts = {}
     for name, (share, item) in (("least", agreed[0]), ("most", agreed[-1])):
-        wording = questionnaire[item].wording.by_language()[language].rstrip(".")
+        wording = questionnaire[item].wording.words(language).rstrip(".")
         texts[name] = f"{wording} ({format_value(share, 'percent', language)})"
     count = format_value(len(rows), "count", language)
     # Only of statements on agreement can it be said that firms agree with them.
@@ -109,13 +109,13 @@ def _draw(
     lines: list[tuple[float, str, dict[Any, Any] | None]] = []
     height = 0.0
     for construct, rows in shares.groupby("construct", sort=False):
-        name = questionnaire.constructs[str(construct)].label.by_language()[language]
+        name = questionnaire.constructs[str(construct)].label.words(language)
         lines.append((height, name, None))
         height += 0.95
         for row in rows.to_dict("records"):
             item = questionnaire[row["item"]]
             mark = f" {labels('survey.reversed', language)}" if item.reverse else ""
-            text = item.wording.by_language()[language] + mark
+            text = item.wording.words(language) + mark
             lines.append((height, _wrapped(text), row))
             height += 1.0
         height += 0.1
@@ -223,9 +223,9 @@ def _legend_texts(questionnaire: Questionnaire, labels: Labels, language: str) -
     scale = questionnaire.scales[names[0]]
     points = sorted(scale)
     if len(points) <= _NAMED_POINTS:
-        return [scale[point].by_language()[language] for point in points]
+        return [scale[point].words(language) for point in points]
     ends_of = {points[0], points[-1]}
     return [
-        f"{point} = {scale[point].by_language()[language]}" if point in ends_of else str(point)
+        f"{point} = {scale[point].words(language)}" if point in ends_of else str(point)
         for point in points
     ]

@@ -71,7 +71,7 @@ def _answers(question: Question, questionnaire: Questionnaire, words: Labels) ->
     found = {}
     for language in current_languages():
         answers = questionnaire.answers(question)
-        listed = [f"{code} = {label.by_language()[language]}" for code, label in answers.items()]
+        listed = [f"{code} = {label.words(language)}" for code, label in answers.items()]
         if question.type == "rating":
             found[language] = f"{listed[0]} … {listed[-1]}"
         elif listed:

@@ -99,7 +99,7 @@ def conceptual_model(propositions: Sequence[Proposition], labels: Labels) -> Fig
     alt = {
         language: labels("synthesis.conceptual.alt", language)
         + "".join(
-            f" {number_of(place)}: {proposition.text.by_language()[language]}"
+            f" {number_of(place)}: {proposition.text.words(language)}"
             for place, proposition in enumerate(propositions)
         )
         for language in current_languages()
@@ -121,9 +121,7 @@ def _data(propositions: Sequence[Proposition]) -> pd.DataFrame:
         boxes = proposition.relation.boxes()
         for key in ("from", "to", "compared_with"):
             for language in current_languages():
-                row[f"{key}_{language}"] = (
-                    boxes[key].by_language()[language] if key in boxes else ""
-                )
+                row[f"{key}_{language}"] = boxes[key].words(language) if key in boxes else ""
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -132,7 +130,7 @@ def _lines(name: Text, language: str) -> tuple[list[str], float]:
     """Return the words of a box in lines, and their size. All are measured as if they were bold."""
     from honest_results.figure_style import fitting_size, wrap_words
 
-    text, room = name.by_language()[language], _BOX - 2 * _PAD
+    text, room = name.words(language), _BOX - 2 * _PAD
     size = fitting_size(text, room, _SIZE, "bold")
     return wrap_words(text, room, size, "bold"), size
 

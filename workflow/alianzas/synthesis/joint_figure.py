@@ -69,7 +69,7 @@ def _alt(rows: Sequence[Row], labels: Labels) -> dict[str, str]:
                 for name in row.evidence
             )
             verdict = labels(f"synthesis.fit.{row.fit}", language)
-            parts.append(f"{row.proposition.text.by_language()[language]} — {strands}. {verdict}.")
+            parts.append(f"{row.proposition.text.words(language)} — {strands}. {verdict}.")
         alt[language] = labels("synthesis.figure.alt", language) + " " + " ".join(parts)
     return alt
 

@@ -72,7 +72,11 @@ def _notes(rows: Sequence[Row], labels: Labels, *, ledger: bool) -> dict[str, di
         kind = "cases_survey" if "survey" in there else "cases"
         voice = labels.by_language(f"synthesis.note.voice.{kind}")
     alone = ".alone" if is_alone(there) else ""
-    named = labels.both("synthesis.note.ledger") if ledger else dict.fromkeys(LANGUAGES, "")
+    named = (
+        labels.by_language("synthesis.note.ledger")
+        if ledger
+        else dict.fromkeys(current_languages(), "")
+    )
     fit = sentence(f"synthesis.note.fit{alone}", labels, voice=voice, ledger=named)
     notes = {"synthesis.note.fit": fit}
     if not ruled:

@@ -30,7 +30,7 @@ def proposition_list(propositions: Sequence[Proposition], labels: Labels, langua
 def _item(number: int, proposition: Proposition, labels: Labels, language: str) -> str:
     """Return one proposition with its source."""
     name = numbered(number, labels)[language]
-    text = proposition.text.by_language()[language]
+    text = proposition.text.words(language)
     if proposition.source is not None:
         text = f"{text.removesuffix('.')} [@{proposition.source}]."
     return f"**{name}.** {text}"

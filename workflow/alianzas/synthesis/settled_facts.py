@@ -9,7 +9,8 @@ from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.what_is_asked import what_is_asked
 from alianzas.synthesis.study_facts import describe_study
 from honest_results.project import codebook_file, load_project
-from human_files.language.labels import Labels, label_files
+from human_files.language.current import speaking
+from human_files.language.labels import Labels, load_labels
 
 if TYPE_CHECKING:
     from alianzas.config.study_model import Study
@@ -24,8 +25,11 @@ def settled_facts(study: Study, root: Path | str = ".") -> dict[str, dict[str, A
     ConfigurationError where the questionnaire has mistakes.
     """
     languages = load_project(root).languages_of(study.study)
-    files = label_files(*_LABELS, languages=languages, root=root)
-    labels = Labels.load(*(Path(root, file) for file in files))
+    with speaking(languages, study.country.code):
+        return _settled(study, load_labels(*_LABELS, languages=languages, root=root), root)
+
+
+def _settled(study: Study, labels: Labels, root: Path | str) -> dict[str, dict[str, Any]]:
     facts = describe_study(study.model_dump(mode="json"), labels)
     if study.survey is not None:
         file = codebook_file(study.study, "questionnaire", root)

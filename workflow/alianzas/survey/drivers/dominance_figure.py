@@ -34,7 +34,7 @@ def dominance_figure(
         return f"{format_value(row['weight'], 'coefficient', language, 3)} {interval}"
 
     def name(row: dict[Hashable, Any], language: str) -> str:
-        return questionnaire.variables[row["construct"]].label.by_language()[language]
+        return questionnaire.variables[row["construct"]].label.words(language)
 
     alt = {}
     for language in current_languages():

@@ -329,8 +329,6 @@ def _title(
                 what += f" ({words(f'survey.robustness.estimand.{estimand}', language)})"
         else:
             names: Sequence[str] = bare.split("_vs_")
-            what = " − ".join(
-                questionnaire.variables[name].label.by_language()[language] for name in names
-            )
+            what = " − ".join(questionnaire.variables[name].label.words(language) for name in names)
         texts[language] = what
     return texts

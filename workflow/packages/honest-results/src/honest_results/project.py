@@ -96,6 +96,16 @@ class Project(Settings):
         """Return the languages of a study's documents: its own, else those of the project."""
         return self._by_study.get(study, self.languages)
 
+    def together(self, studies: Sequence[str] | None = None) -> list[list[str]]:
+        """Return ``studies`` (all, by default) in groups that are built together.
+
+        Those of a group have the same languages: the outputs of a step are told by language.
+        """
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for study in self.studies if studies is None else studies:
+            groups.setdefault(tuple(self.languages_of(study)), []).append(study)
+        return [*groups.values()]
+
     def documents_of(self, study: str, root: Path | str = ".") -> list[Document]:
         """Return the documents of a study: not those that need a branch which it does not have."""
         return [

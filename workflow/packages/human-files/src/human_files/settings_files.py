@@ -12,6 +12,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.grammar import known_languages
+from human_files.language.translations import add_words, translation_files
 from human_files.settings import PATTERNS, Settings
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -116,6 +118,8 @@ def load_model(path: Path | str, model: type[Model], name: str | None = None) ->
     """
     file = name or str(path)
     content = read_yaml(path)
+    for language, translated in translation_files(path).items():
+        add_words(content, read_yaml(translated), language, known_languages())
     if content is None and not any(field.is_required() for field in model.model_fields.values()):
         content = {}  # all is as by default
     try:

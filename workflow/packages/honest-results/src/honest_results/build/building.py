@@ -10,7 +10,7 @@ from pathlib import Path
 from honest_results.build.executors import require_executor
 from honest_results.build.progress import Display, display_for
 from honest_results.build.snakemake_runs import run_verbose, run_with_display
-from honest_results.project import documents, study_file, study_names
+from honest_results.project import documents, load_project, study_file, study_names
 from honest_results.rule_files import words_of_rules
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 
@@ -18,41 +18,58 @@ from human_files.errors import ConfigurationError, Problem, did_you_mean
 def run(options: Namespace, root: Path) -> int:
     """Build; say at the end where the documents are, or which steps failed.
 
-    ``options`` has ``study`` (None for all), ``snakemake`` (arguments for Snakemake) and ``verbose``
-    (its own output). Raises ConfigurationError for a study that does not exist.
+    ``options`` has ``study`` (names separated by spaces; None for all), ``snakemake`` (arguments for
+    Snakemake) and ``verbose`` (its own output). Studies in other languages are built one after the
+    other. Raises ConfigurationError for a study that does not exist.
     """
     require_executor(root, options.snakemake)
-    arguments = [*options.snakemake]
-    if options.study is not None:
-        known = study_names(root)
-        if options.study not in known:
-            advice = did_you_mean(options.study, known)
+    studies = None if options.study is None else _existing(options.study.split(), root)
+    groups = load_project(root).together(studies)
+    begin, done = time.monotonic(), 0
+    for group in groups:
+        chosen = studies is not None or len(groups) > 1
+        arguments = [
+            *options.snakemake,
+            *(["--config", f"studies=[{','.join(group)}]"] if chosen else []),
+        ]
+        if options.verbose:
+            code = run_verbose(root, arguments)
+        else:
+            display = display_for(words_of_rules(root))
+            code = run_with_display(root, arguments, display)
+            done += display.done
+            if code == 130:
+                display.say("Stopped. The same command goes on where it stopped.")
+            elif code != 0:
+                tell_failure(display, code)
+        if code != 0:
+            return code
+    if not options.verbose:
+        _tell_success(root, studies, done, time.monotonic() - begin)
+    return 0
+
+
+def _existing(studies: list[str], root: Path) -> list[str]:
+    """Return ``studies``; raise ConfigurationError for one that does not exist."""
+    known = study_names(root)
+    for study in studies:
+        if study not in known:
+            advice = did_you_mean(study, known)
             raise ConfigurationError(
-                Problem(study_file(options.study), "this study does not exist.", advice)
+                Problem(study_file(study), "this study does not exist.", advice)
             )
-        arguments += ["--config", f"studies=[{options.study}]"]
-    if options.verbose:
-        return run_verbose(root, arguments)
-    begin = time.monotonic()
-    display = display_for(words_of_rules(root))
-    code = run_with_display(root, arguments, display)
-    if code == 0:
-        _tell_success(root, options.study, display, time.monotonic() - begin)
-    elif code == 130:
-        display.say("Stopped. The same command goes on where it stopped.")
-    else:
-        tell_failure(display, code)
-    return code
+    return studies
 
 
-def _tell_success(root: Path, study: str | None, display: Display, seconds: float) -> None:
+def _tell_success(root: Path, studies: list[str] | None, done: int, seconds: float) -> None:
     """Say how many steps were done, how long they took, and where the documents are."""
-    if display.total == 0:
+    if done == 0:
         print("Nothing to be done: everything is up to date.")
     else:
-        steps = "1 step" if display.done == 1 else f"{display.done} steps"
+        steps = "1 step" if done == 1 else f"{done} steps"
         print(f"Done: {steps} in {in_words(seconds)}.")
-    found = documents(root, study=study)
+    shown: list[str | None] = [*studies] if studies else [None]
+    found = [path for study in shown for path in documents(root, study=study)]
     if found:
         print("The documents:")
         print("\n".join(f"  {path.relative_to(root)}" for path in found))

@@ -37,13 +37,16 @@ def try_steps(root: Path, project: Project, studies: Sequence[str]) -> Outcome:
     A step that fails holds back only those that need it.
     """
     folder = draft_folder.prepare(root, draft_folder.TRIAL)
-    display = finding_display(words_of_rules(root))
-    code = run_with_display(folder, arguments(project, studies, root), display)
-    if code == _STOPPED:
-        return Outcome([], is_stopped=True)
-    problems = display.problems()
-    if code != 0 and not problems:
-        problems = [
+    problems: list[str] = []
+    for group in project.together(studies):
+        display = finding_display(words_of_rules(root))
+        code = run_with_display(folder, arguments(project, group, root), display)
+        if code == _STOPPED:
+            return Outcome([], is_stopped=True)
+        problems += [one for one in display.problems() if one not in problems]
+        if code == 0 or display.problems():
+            continue
+        problems += [
             f"Snakemake ended with exit code {code}.\n"
             "  This is a fault of the program. Snakemake's own words: make paper VERBOSE=1"
         ]

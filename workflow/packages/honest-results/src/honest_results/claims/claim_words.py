@@ -178,11 +178,7 @@ class StatementWords:
             if self._is_of_absent_branch(strand):
                 return [self._say("because.no_branch", language)]
             missing = strand.strand.if_missing
-            return [
-                missing.by_language()[language]
-                if missing
-                else self._say("because.absent", language)
-            ]
+            return [missing.words(language) if missing else self._say("because.absent", language)]
         if strand.cause == "missing" and strand.finding is not None:
             return self._rules.because(strand.finding, language)
         if strand.cause not in ("provenance", "one_sided"):

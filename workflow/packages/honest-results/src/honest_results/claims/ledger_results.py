@@ -146,8 +146,6 @@ def _counted(entries: Sequence[Entry], labels: Labels) -> dict[str, str]:
     words = {}
     for language in current_languages():
         number = format_value(len(entries), "count", language)
-        names = join_words(
-            [entry.claim.name.by_language()[language] for entry in entries], language
-        )
+        names = join_words([entry.claim.name.words(language) for entry in entries], language)
         words[language] = f"{number} ({names})"
     return words

@@ -169,10 +169,7 @@ class Propositions(Settings):
         boxes = [text for each in self.propositions for text in each.relation.boxes().values()]
         for text in boxes:
             for other in boxes:
-                same = [
-                    text.by_language()[one] == other.by_language()[one]
-                    for one in text.by_language()
-                ]
+                same = [text.words(one) == other.words(one) for one in text.by_language()]
                 if any(same) and not all(same):
                     raise ValueError(
                         f"a box of the conceptual model is called {_named(text)} and {_named(other)}: "

@@ -81,7 +81,9 @@ def _header(manuscript: Manuscript) -> _Found:
     for found in _HEADER_KEY.finditer(manuscript.text[: manuscript.header_end]):
         advice = RULE
         if found["key"] == "crossref":
-            advice = "Leave it out: the words of references are in config/languages/<code>/labels/manuscript.yaml."
+            advice = (
+                "Leave it out: these words are in config/languages/<code>/labels/manuscript.yaml."
+            )
         yield found.start(), f"`{found['key']}:` does not belong in the header.", advice
 
 

@@ -104,7 +104,8 @@ def format_value(
     if kind == "percent":
         text = format_percent(number, _percent_pattern(places, language), locale)
     elif kind == "money":
-        text = f"{_currency(unit or 'USD', locale)}\u00a0{format_decimal(number, _pattern(places), locale)}"
+        amount = format_decimal(number, _pattern(places), locale)
+        text = f"{_currency(unit or 'USD', locale)}\u00a0{amount}"
     else:
         text = format_decimal(number, _pattern(places), locale)
     return _tidy_minus(text)
