@@ -4,7 +4,7 @@ for and neither does by itself:
 
 - "van" and "de" belong to the surname: "van Eck, N. J." stands under V. BibTeX has no word for that.
 - "&" stands in parentheses and in the list; a citation in the sentence says "Hu and Bentler (1999)".
-- Spanish "y" before the sound of i is "e": "Abadie e Imbens".
+- A language may have another word before the sound of i: Spanish "Abadie e Imbens", not "y".
 
 Addresses are marked, so that Typst neither hyphenates them nor repeats a hyphen where a line ends.
 ]]
@@ -53,11 +53,12 @@ return function(show, build)
   end
 
   -- Names of authors; pieces are words with a space between them.
-  local function with_e(inlines)
+  local function before_i(inlines)
     for index = 1, #inlines - 2 do
       local word, name = inlines[index], inlines[index + 2]
-      if word.t == "Str" and word.text == "y" and name.t == "Str" and begins_with_i(name.text) then
-        word.text = "e"
+      if word.t == "Str" and word.text == build.words["and"] and name.t == "Str"
+        and begins_with_i(name.text) then
+        word.text = build.before_i
       end
     end
     return inlines
@@ -89,8 +90,8 @@ return function(show, build)
     doc.meta.bibliography = nil
     doc = pandoc.utils.citeproc(doc)
     doc.meta.references, doc.meta.nocite = nil, nil
-    if build.language == "es" then
-      local names = { Inlines = with_e }
+    if build.before_i then
+      local names = { Inlines = before_i }
       doc.blocks = doc.blocks:walk({
         Cite = function(cite)
           return cite:walk(names)

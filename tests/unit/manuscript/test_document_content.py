@@ -70,7 +70,21 @@ def test_metadata_of_the_title_page(demo):
     assert found["author"] == ["Ana Núñez", "Luis O'Hara"]
     assert found["alianzas"]["authors"][0]["affiliation"] == "Universidad de la Prueba"
     assert found["alianzas"]["running-authors"] == "Ana Núñez y Luis O'Hara"
-    assert found["alianzas"]["other"]["href"] == "article.en.html"
+    assert [one["href"] for one in found["alianzas"]["others"]] == ["article.en.html"]
+
+
+def test_a_page_leads_to_the_same_in_each_of_the_other_languages(demo):
+    job = dataclasses.replace(make_job(demo, "en"), languages=("pt", "en", "es"))
+    others = metadata(job)["alianzas"]["others"]
+    assert [(one["lang"], one["href"]) for one in others] == [
+        ("pt", "article.pt.html"),
+        ("es", "article.es.html"),
+    ]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", None), ("es", "e")])
+def test_and_before_the_sound_of_i_is_the_languages(demo, language, word):
+    assert content(make_job(demo, language)).get("before_i") == word
 
 
 def test_observed_data_leave_no_trace_of_caution(tmp_path):

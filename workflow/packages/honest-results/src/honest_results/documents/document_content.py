@@ -26,6 +26,7 @@ from honest_results.documents.texts import read_text
 from honest_results.provenance import LEVELS, level_of
 from human_files.errors import ManuscriptError, Problem
 from human_files.language.numbers import DASH, format_value
+from human_files.language.sentences import contracted
 
 #: Data of this size or more (bytes of CSV) are left out of the HTML file.
 _LARGEST_DOWNLOAD = 200_000
@@ -84,8 +85,15 @@ def content(job: Job) -> dict[str, Any]:
         "cards": "\n".join(_card(job, key) for key in keys),
         "metadata": metadata(job),
         "style": style_file(job.language),
+        "before_i": _before_i(job.word("and"), job.language),
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _before_i(conjunction: str, language: str) -> str | None:
+    """Return what "and" becomes before the sound of i, as in Spanish; None where it stays."""
+    found = contracted(f"{conjunction} in", language).split()[0]
+    return found if found != conjunction else None
 
 
 def _conditions(text: Manuscript, job: Job) -> dict[str, bool]:

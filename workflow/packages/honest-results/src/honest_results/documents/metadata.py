@@ -37,7 +37,7 @@ def metadata(job: Job) -> dict[str, Any]:
             # A template takes an empty list for one with an empty entry.
             **({"typst-authors": [_typst_string(name) for name in names]} if names else {}),
             "typst-keywords": [_typst_string(keyword) for keyword in words],
-            "other": _other_language(job),
+            "others": _other_languages(job),
             "words": {
                 "skip": job.word("skip"),
                 "formula": job.word("formula"),
@@ -100,18 +100,18 @@ def _other_documents(job: Job) -> list[dict[str, str]]:
     ]
 
 
-def _other_language(job: Job) -> dict[str, str]:
-    """Return the address and the name of the same document in another language."""
-    others = [language for language in job.languages if language != job.language]
-    if not others:
-        return {}
-    other = others[0]
-    return {
-        "lang": other,
-        "href": f"{job.document}.{other}.html",
-        "name": job.labels("manuscript.language", other),
-        "title": job.labels("manuscript.other_language", other),
-    }
+def _other_languages(job: Job) -> list[dict[str, str]]:
+    """Return the address and the name of the same document in each of the other languages."""
+    return [
+        {
+            "lang": other,
+            "href": f"{job.document}.{other}.html",
+            "name": job.labels("manuscript.language", other),
+            "title": job.labels("manuscript.other_language", other),
+        }
+        for other in job.languages
+        if other != job.language
+    ]
 
 
 def _typst_string(text: str) -> str:
