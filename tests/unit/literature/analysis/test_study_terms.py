@@ -58,6 +58,17 @@ def test_titles_stand_in_and_shared_pairs_are_one_term(bare):
     assert terms.by_study["author-03"] == {"bread", "butter"}
 
 
+def test_words_of_a_portuguese_title_that_say_nothing_are_no_terms(bare):
+    bare["title"] = [
+        "A influência da confiança nas alianças: um estudo com pequenas empresas do Brasil",
+        *["Pão e manteiga"] * 11,
+    ]
+    terms = study_terms(bare, count_fields(bare, 0.5))
+    printed = {terms.printed[term] for term in terms.by_study["author-00"]}
+    assert printed == {"confiança", "alianças", "pequenas", "empresas", "brasil"}
+    assert len(terms.by_study["author-01"]) == 2
+
+
 def test_the_network_counts_studies(network):
     counts = dict(zip(network.nodes["node"], network.nodes["n"], strict=True))
     assert counts == {

@@ -1,4 +1,4 @@
-"""Words of titles that say nothing about their subject: English and Spanish, folded."""
+"""Words of titles that say nothing about their subject: English, Spanish and Portuguese, folded."""
 
 _ENGLISH = """
 a about above across after against all also among an and any are as at based be been before being
@@ -39,6 +39,22 @@ modelos nueva nuevas nuevo nuevos papel perspectiva perspectivas practica practi
 procesos propuesta relacion relaciones resultado resultados revision rol sistematica teoria traves uso
 """
 
+_PORTUGUESE = """
+a ainda alem alguma algumas algum alguns antes ao aos apenas apos aquela aquele aquilo as assim ate
+atraves cada com como contra cuja cujo da das de dela dele delas deles desde dessa desse desta deste do
+dos durante e ela elas ele eles em embora enquanto entre era essa esse esta estao estas este estes
+foi foram ha isso isto ja la lhe mais mas mediante menos mesma mesmo muito na nao nas nem nenhum nenhuma
+neste nesta no nos nossa nosso num numa o onde os ou outra outras outro outros para pela pelas pelo
+pelos per pois por porque qual quais quando quanto que quem sao se seja sempre ser seu seus sob
+sobre sua suas tal tambem tanto tao tem todas todos tras um uma umas uns voce
+analise analises aplicacao artigo aspectos avaliacao caso casos comparacao contexto contribuicao
+contribuicoes efeito efeitos enfoque ensaio estudo estudos evidencia evidencias fator fatores achados
+impacto impactos implicacoes importancia influencia influencias investigacao literatura metodo
+metodologia metodos modelo modelos nova novas novo novos papel perspectiva perspectivas pesquisa
+pesquisas pratica praticas problema processo processos proposta relacao relacoes resultado resultados
+revisao sistematica teoria uso
+"""
+
 #: Terms that indexers add to a record besides its subject: MEDLINE's check tags, which say who was
 #: studied, and the entries of fields without terms. Folded.
 CHECK_TAGS = frozenset(
@@ -50,4 +66,4 @@ CHECK_TAGS = frozenset(
     }
 )  # fmt: skip
 
-STOP_WORDS = frozenset(_ENGLISH.split()) | frozenset(_SPANISH.split())
+STOP_WORDS = frozenset(f"{_ENGLISH} {_SPANISH} {_PORTUGUESE}".split())
