@@ -9,6 +9,7 @@ from honest_results.documents.source import named
 from honest_results.documents.styles import style_file
 from alianzas.synthesis.settled_facts import settled_facts
 from honest_results import fact_merging
+from human_files.settings import spoken
 
 DOCUMENTS = {document.name: document for document in PROJECT.documents}
 
@@ -302,7 +303,7 @@ rule check_document:
     params:
         tables=lambda wildcards: made_by_rules("table"),
         figures=lambda wildcards: made_by_rules("figure"),
-        article=settings("article"),
+        article=lambda wildcards: spoken(STUDY_FILES[wildcards.study].article),
         documents=lambda wildcards: outlines_in(wildcards.study, wildcards.lang),
         lost=lambda wildcards: lost_in(wildcards.study, wildcards.lang),
         code=code("manuscript/check_document.py"),

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from alianzas.synthesis.study_facts import (
 )
 from honest_results.claims.claims_files import read_claims
 from honest_results.provenance import LEVELS
+from human_files.language.current import speaking
 from labels import load_labels
 
 ROOT = Path(__file__).parents[3]
@@ -32,6 +34,21 @@ def test_the_study_names_itself():
     facts = by_key(describe_study(STUDY, LABELS))
     assert facts["study.country"].text["es"] == "Ecuador"
     assert facts["study.window.first"].value < facts["study.window.last"].value
+
+
+def test_a_study_in_one_language_may_give_words_alone():
+    """And those it gives in other languages alone step in."""
+    study = json.loads(json.dumps(STUDY))
+    study["country"] |= {"name": {"": "Brasil"}, "adjective": "brasileiras"}
+    with speaking(["pt"], "BR"):
+        facts = by_key(describe_study(study, load_labels("literature", "synthesis")))
+    assert facts["study.country"].text == {"pt": "Brasil"}
+    assert facts["study.country.adjective"].text == {"pt": "brasileiras"}
+    assert facts["study.title"].text == {"pt": STUDY["article"]["title"]["es"]}
+    assert facts["literature.readers.statement"].text == {
+        "pt": STUDY["literature"]["readers"]["es"]
+    }
+    assert "; " in facts["study.keywords"].text["pt"]
 
 
 @pytest.mark.parametrize("branch", STRANDS)

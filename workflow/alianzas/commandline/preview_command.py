@@ -28,6 +28,7 @@ from human_files.errors import Problem, ResultError
 from human_files.language.current import use_languages
 from human_files.language.labels import load_labels
 from human_files.language.terminal_language import terminal_language
+from human_files.settings import spoken
 
 _WORDS = ("wrong", "nothing", "waiting", "working", "gone", "elsewhere")
 #: Without any of these variables there is no screen for a browser, as on a server.
@@ -69,7 +70,7 @@ def read_study(name: str) -> StudySettings:
     """Return what the preview needs to know about the study called ``name``."""
     study = load_study(name)
     use_languages(load_project().languages_of(name), study.country.code)
-    article = study.model_dump(mode="json")["article"]
+    article = spoken(study.article)
     return StudySettings(article, [*data_package.raw_files(study, Path())], settled_facts(study))
 
 

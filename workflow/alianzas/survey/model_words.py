@@ -1,7 +1,8 @@
 """The words for the models of a survey: names of its variables, and what suits its kind of outcome.
 
-The usual labels are worded for a survey of alliances whose outcome is a score. Where a study is of something else, others take their place: those of ``survey_general.yaml``, whose keys are
-the usual ones after what they are for: ``firms.`` (other groups than allied and independent), the
+The usual labels are worded for a survey of alliances whose outcome is a score. Where a study is
+of something else, others take their place: those of ``survey_general.yaml``, whose keys are the
+usual ones after what they are for: ``firms.`` (other groups than allied and independent), the
 kind of the outcome (``binary.`` …), ``raw.`` (coefficients in the units of the variables),
 ``weighted.`` (errors by the sample design), ``held.`` (controls beside the predictors), and
 ``unstructured.`` (alliances, of which the study does not say what makes them well structured).

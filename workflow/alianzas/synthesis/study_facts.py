@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alianzas.config.literature_settings import LiteratureSettings
+from alianzas.config.study_model import Article, Country
 from alianzas.sentences import sentence
 from alianzas.synthesis.strand_facts import STRANDS, strand_facts
 from honest_results.claims.claim_models import Claim
 from honest_results.design import Design
 from honest_results.facts import Fact
 from honest_results.provenance import weakest
+from human_files.language.current import current_languages
 from human_files.language.labels import Labels
+from human_files.settings import Text, spoken
 
 #: All that a study can have: the strands, and what joins them.
 BRANCHES = (*STRANDS, "synthesis")
@@ -20,7 +23,8 @@ BRANCHES = (*STRANDS, "synthesis")
 
 def describe_study(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
     """Return the facts that name the study and say what it has (``study``: its settings, plain)."""
-    country, article = study["country"], study["article"]
+    country = spoken(Country.model_validate(study["country"]))
+    article = spoken(Article.model_validate(study["article"]))
     names = {
         "study.country": country["name"],
         "study.country.adjective": country["adjective"],
@@ -29,7 +33,7 @@ def describe_study(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
         "study.short_title": article["short_title"],
         "study.keywords": {
             language: "; ".join(words[language] for words in article["keywords"].values())
-            for language in country["name"]
+            for language in current_languages()
         },
     }
     addresses = {
@@ -84,7 +88,7 @@ def _literature(study: Mapping[str, Any], labels: Labels) -> list[Fact]:
             "literature.readers.statement",
             study["study"],
             "phrase",
-            text=literature["readers"],
+            text=Text.model_validate(literature["readers"]).by_language(),
             design=Design("literature.readers"),
         ),
         Fact(

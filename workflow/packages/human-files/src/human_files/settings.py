@@ -108,6 +108,22 @@ class Text(Settings):
         return self.words(current_languages()[0])
 
 
+def spoken(given: Any) -> Any:
+    """Return settings as plain data, each text in every language at hand.
+
+    ``given`` is a model, or what is in one; see :meth:`Text.by_language`.
+    """
+    if isinstance(given, Text):
+        return given.by_language()
+    if isinstance(given, Settings):
+        return {name: spoken(getattr(given, name)) for name in type(given).model_fields}
+    if isinstance(given, Mapping):
+        return {name: spoken(part) for name, part in given.items()}
+    if isinstance(given, list | tuple):
+        return [spoken(part) for part in given]
+    return given
+
+
 def refuse_repeated(what: str, ids: list[str]) -> None:
     """Raise ValueError naming the ``ids`` that occur more than once; ``what`` is what they name."""
     repeated = sorted(word for word, count in Counter(ids).items() if count > 1)
