@@ -24,7 +24,7 @@ ALIANZAS := $(BIN)/python -m alianzas.commandline
 # That of the command line alone: the variable is the terminal's too, and says more there ("es_EC:es").
 IN_LANGUAGE := $(if $(filter command line,$(origin LANGUAGE)),--language $(LANGUAGE))
 
-.PHONY: help ready paper preview draft test test-quick lint check verify docs quarto bench lock clean
+.PHONY: help ready new paper preview draft test test-quick lint check verify docs quarto bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -32,6 +32,11 @@ help: ## Show this list
 
 ready:
 	@$(BOOTSTRAP)
+
+# COUNTRY may be a name with spaces: the shell takes it from the environment, where make puts it.
+new: ready ## Begin a study: STUDY=peru COUNTRY=PE LANGUAGE=es BRANCHES="literature survey"
+	@$(ALIANZAS) new $(STUDY) $(if $(COUNTRY),--country "$$COUNTRY") $(if $(IN_LANGUAGE),--languages $(LANGUAGE)) \
+	    $(if $(BRANCHES),--branches $(BRANCHES))
 
 paper: ready ## Build everything: data, results and the articles
 	@$(ALIANZAS) build $(if $(STUDY),--study $(STUDY)) $(if $(VERBOSE),--verbose)

@@ -156,3 +156,12 @@ def test_every_linter_runs_whatever_the_others_find(odd: Path) -> None:
     assert done.returncode != 0
     ran = [line.split()[0] for line in done.stdout.splitlines() if " [" in line]
     assert [name for name in ran if name.isalpha()] == ["ruff", "ruff", "snakefmt", "mypy", "reuse"]
+
+
+def test_a_new_study_is_told_of_its_country_in_one_piece(odd: Path) -> None:
+    python_in(odd / ".venv/bin")
+    said = ["STUDY=costa", "COUNTRY=Costa Rica", "LANGUAGE=es en", "BRANCHES=literature survey"]
+    called = make(odd, "new", *said, PYTHON=sys.executable)[1]
+    whole = ["costa", "--country", "Costa Rica", "--languages", "es", "en"]
+    assert called[3:] == ["new", *whole, "--branches", "literature", "survey"]
+    assert make(odd, "new", PYTHON=sys.executable, LANGUAGE="es_PE:es")[1][3:] == ["new"]

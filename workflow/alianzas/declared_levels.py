@@ -22,7 +22,9 @@ from human_files.errors import Problem
 README = "README.md"
 #: A line of a README: "Provenance level: **simulated**", "Provenance level of `a.csv`: **observed**".
 _SAID = re.compile(
-    r"\W*(?:provenance level|nivel de procedencia)(?P<files>[^:]*):\W*(?P<level>\w+)", re.IGNORECASE
+    r"\W*(?:provenance level|nivel de procedencia|nível de procedência)"
+    r"(?P<files>[^:]*):\W*(?P<level>\w+)",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"`([^`]+)`")
 _ADVICE = (

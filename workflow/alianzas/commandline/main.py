@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from alianzas.commandline import case_commands, survey_commands
+from alianzas.commandline import case_commands, new_command, survey_commands
 from alianzas.commandline.literature_commands import add_actions
 from honest_results.build.surroundings import settle_process
 from human_files.command_ends import run_command
@@ -23,7 +23,7 @@ MODULES = {
         name: f"alianzas.commandline.{name}_command"
         for name in (
             *("preview", "draft", "check", "trace", "claims", "verify", "describe"),
-            *("bench", "pictures", "instruments"),
+            *("bench", "pictures", "instruments", "new"),
         )
     },
     **{name: f"alianzas.commandline.{name}_commands" for name in ("literature", "survey")},
@@ -43,6 +43,9 @@ def parser() -> argparse.ArgumentParser:
     def add(name: str, words: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=words, description=words)
 
+    new_command.add_arguments(
+        add("new", "Begin a study: its first files, and what to do next; asks what is not given.")
+    )
     build = add("build", "Build everything: results and documents.")
     build.add_argument("--study", metavar="STUDY", help="only this one; default: every study")
     build.add_argument("--verbose", action="store_true", help="show Snakemake's own output")

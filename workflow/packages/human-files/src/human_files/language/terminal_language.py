@@ -39,6 +39,24 @@ def languages_of_terminal(environment: Mapping[str, str] = os.environ) -> list[s
     return [re.split(r"[_.@-]", word)[0].lower() for word in stated.split(":")]
 
 
+def country_of_terminal(environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the country that the user's terminal states, as in ``es_PE.UTF-8``; None without one.
+
+    Parameters
+    ----------
+    environment : mapping of str to str
+        The environment variables: the same are looked at as for the language.
+
+    Returns
+    -------
+    str or None
+        An ISO 3166-1 code of two letters.
+    """
+    stated = " ".join(environment.get(name, "") for name in _VARIABLES)
+    found = re.search(r"\b[a-z]{2,3}[_-]([A-Z]{2})\b", stated)
+    return found[1] if found else None
+
+
 def add_language(command: ArgumentParser, languages: Sequence[str]) -> None:
     """Add the option ``--language`` to a command that prints in one of several ``languages``."""
     command.add_argument("--language", choices=languages, help="default: the terminal's")

@@ -1,0 +1,1 @@
+"""How a study begins: its first files, pretend data for a trial build, and what comes next."""
