@@ -29,7 +29,10 @@ class ChoiceLists:
                 for code, text in self.form.questionnaire.answers(question).items()
             }
             if no_answer is not None:
-                answers[no_answer] = dict(self.no_answer)
+                # With its code, by which the import knows it in an export of labels.
+                answers[no_answer] = {
+                    language: f"{words} ({no_answer})" for language, words in self.no_answer.items()
+                }
             self._names[key] = name
             self.used[name] = dict(answers)
         return self._names[key]

@@ -1,7 +1,7 @@
 """The questionnaire as an XLSForm, for KoboToolbox and ODK: the rows of its three sheets.
 
-Every page is a group, so that an export's columns are ``<section>/<question>``; consent comes first, and
-whoever refuses sees the end. Nothing asks who answers.
+Every page is a group, so that an export's columns are ``<section>/<question>``; consent comes first,
+and whoever refuses sees the end. Nothing asks who answers.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ def _versioned(form: XlsForm) -> XlsForm:
 
 
 def columns_of(rows: Sequence[Row], order: Sequence[str]) -> list[str]:
-    """Return the columns that any row fills: in the ``order`` of their first words, then as they come."""
+    """Return the columns that any row fills, in the ``order`` of their first words."""
     found = list(dict.fromkeys(name for row in rows for name, cell in row.items() if cell))
 
     def place(name: str) -> int:

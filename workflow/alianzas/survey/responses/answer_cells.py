@@ -68,10 +68,15 @@ def missing_code(
     if cell is None:
         return None
     given = [text.strip() for text in (_as_text(cell), label or "") if text.strip()]
+    answers = questionnaire.answers(question)
     for code in questionnaire.missing_codes(question):
         wanted = _as_text(code)
         plain = simplified(wanted)
         if any(text == wanted or (plain and simplified(text) == plain) for text in given):
+            return wanted
+        # The answer that our own forms add, in an export of labels: "Does not know … (99)".
+        told = answers and any(text.endswith(f" ({wanted})") for text in given)
+        if told and all(_code(text, answers) is None for text in given):
             return wanted
     return None
 
