@@ -7,11 +7,10 @@ from pathlib import Path
 from alianzas.instruments.form_languages import columns_in
 from alianzas.instruments.form_pages import form_of
 from alianzas.instruments.hints import Hints
-from alianzas.instruments.study_at_hand import LABELS
 from alianzas.instruments.xlsform import XlsForm, xlsform
 from alianzas.instruments.xlsform_workbook import workbook
 from alianzas.survey.questionnaire import Questionnaire, load_questionnaire
-from human_files.language.labels import Labels
+from human_files.language.labels import Labels, load_labels
 
 ROOT = Path(__file__).resolve().parents[2]
 STUDIES = ROOT / "tests/worlds/studies"
@@ -26,7 +25,7 @@ TITLE = {"en": "Alliances", "es": "Alianzas"}
 
 
 def labels() -> Labels:
-    return Labels.load(*(ROOT / name for name in LABELS))
+    return load_labels("instruments", languages=LANGUAGES, root=ROOT)
 
 
 def questionnaire_named(name: str) -> Questionnaire:

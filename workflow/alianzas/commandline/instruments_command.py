@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from alianzas.commandline.chosen_studies import chosen_studies
+from human_files.language.current import speaking
 from human_files.language.messages import message
 
 
@@ -17,15 +18,13 @@ def run(options: Namespace, root: Path) -> int:
 
     kept = 0
     for study in chosen_studies(options.study, root):
-        folder = root / FOLDER / study.study
-        for written in write_files(folder, study_instruments(StudyAtHand(study, root))):
-            shown = written.path.relative_to(root).as_posix()
-            kept += written.changed
-            print(
-                message("{file}: kept, you have changed it.", file=shown)
-                if written.changed
-                else shown
-            )
+        at_hand, folder = StudyAtHand(study, root), root / FOLDER / study.study
+        with speaking(at_hand.languages, study.country.code):
+            for written in write_files(folder, study_instruments(at_hand)):
+                shown = written.path.relative_to(root).as_posix()
+                kept += written.changed
+                changed = message("{file}: kept, for somebody has changed it.", file=shown)
+                print(changed if written.changed else shown)
     if kept:
-        print(message("Move away what you have changed to have it written anew."))
+        print(message("What you move away is written anew."))
     return 0

@@ -7,11 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from alianzas.config.study_model import Study
-from honest_results.project import codebook_file
-from human_files.language.current import current_languages
-from human_files.language.labels import Labels
-
-LABELS = ("config/i18n/common.yaml", "config/i18n/instruments.yaml")
+from honest_results.project import codebook_file, load_project
+from human_files.language.labels import Labels, load_labels
 
 
 @dataclass(frozen=True)
@@ -21,15 +18,15 @@ class StudyAtHand:
     study: Study
     root: Path
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of the study, the first one first."""
-        return current_languages()
+        return tuple(load_project(self.root).languages_of(self.study.study))
 
     @cached_property
     def labels(self) -> Labels:
         """The words of the instruments."""
-        return Labels.load(*(self.root / name for name in LABELS))
+        return load_labels("instruments", languages=self.languages, root=self.root)
 
     @property
     def title(self) -> dict[str, str]:
