@@ -68,7 +68,7 @@ def test_a_study_file_is_held_to_the_least_values(tmp_path, setting, lower, leas
     text = file.read_text(encoding="utf-8")
     assert setting in text
     file.write_text(text.replace(setting, lower), encoding="utf-8")
-    with pytest.raises(ConfigurationError, match=f"greater than or equal to {least}"):
+    with pytest.raises(ConfigurationError, match=f"Allowed: {least} or more"):
         load_study("ecuador", tmp_path)
 
 

@@ -61,7 +61,7 @@ def test_years_the_wrong_way_round(study):
 
 def test_an_unknown_provenance_level(study):
     (problem,) = problems(study, "provenance: illustrative", "provenance: invented", "cases")
-    assert "invented" in problem.found and "illustrative" in problem.found
+    assert "invented" in problem.found and "illustrative" in problem.advice
 
 
 def test_a_key_that_stands_twice(study):
@@ -134,9 +134,9 @@ def test_an_unknown_study_names_the_nearest(study):
     [
         (b"studies: [ecuador\n", "not valid YAML"),
         ("studies: [año]".encode("utf-16"), "not UTF-8"),
-        (b"studies: [ecuador]\nengine: word\n", "'word' is not allowed"),
-        (b"studies: [ecuador]\nlanguages: [fr]\n", "'fr' is not allowed"),
-        (b"studies: [Ecuador]\n", "'Ecuador' is not allowed"),
+        (b"studies: [ecuador]\nengine: word\n", '"word" is not allowed'),
+        (b"studies: [ecuador]\nlanguages: [fr]\n", '"fr" is not allowed'),
+        (b"studies: [Ecuador]\n", '"Ecuador" is not allowed'),
     ],
 )
 def test_a_broken_project_file(tmp_path, text, message):
@@ -157,7 +157,7 @@ def test_a_missing_file(tmp_path):
 def test_a_name_that_cannot_be_is_answered_in_words(study, name, suggested):
     """Not with the pattern that checks it."""
     (problem,) = problems(study, "- name: akinson", f"- name: {name}", "literature")
-    assert problem.found == f"{name!r} is not allowed here."
+    assert problem.found == f'"{name}" is not allowed here.'
     assert problem.advice.endswith(f'beginning with a letter, such as "{suggested}".')
 
 

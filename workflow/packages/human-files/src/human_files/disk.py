@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 from human_files.errors import Problem, UserError
+from human_files.language.messages import message
+from human_files.system_errors import reason_of
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -28,9 +30,11 @@ def disk_error(error: BaseException, root: Path | str = ".") -> DiskError | None
         return DiskError(
             Problem(
                 str(error.filename),
-                f"cannot be read or written: {error.strerror}.",
-                "It may be another user's, as after a build by the administrator or in a container: "
-                "change\n  its owner, or copy the project to a folder of your own.",
+                message("cannot be read or written: {reason}.", reason=reason_of(error)),
+                message(
+                    "It may be another user's, as after a build by the administrator or in a "
+                    "container: change\n  its owner, or copy the project to a folder of your own."
+                ),
             )
         )
     return None
@@ -50,7 +54,9 @@ def full_disk(root: Path | str = ".") -> DiskError:
 
     project, temporary = Path(root).resolve(), Path(tempfile.gettempdir())
     fullest = min((project, temporary), key=lambda place: shutil.disk_usage(place).free)
-    advice = "Free some space and run the same command again; earlier results are kept."
+    advice = message("Free some space and run the same command again; earlier results are kept.")
     if fullest == temporary:
-        advice += "\n  Another place for temporary files: export TMPDIR=/path/to/a/larger/disk"
-    return DiskError(Problem(str(fullest), "the disk is full.", advice))
+        advice += message(
+            "\n  Another place for temporary files: export TMPDIR=/path/to/a/larger/disk"
+        )
+    return DiskError(Problem(str(fullest), message("the disk is full."), advice))

@@ -19,6 +19,7 @@ from importlib.metadata import entry_points
 from typing import NamedTuple
 
 from human_files.errors import Problem, UserError
+from human_files.language.messages import message
 
 
 class PluginError(UserError):
@@ -62,8 +63,17 @@ class Plugin(NamedTuple):
         return PluginError(
             Problem(
                 f"{self.distribution} {self.version}",
-                f'its plug-in "{self.name}" ({self.value}, in the group {self.group}) {found}',
-                f"Update it, or remove it: pip uninstall {self.distribution}",
+                message(
+                    'its plug-in "{name}" ({value}, in the group {group}) {found}',
+                    name=self.name,
+                    value=self.value,
+                    group=self.group,
+                    found=found,
+                ),
+                message(
+                    "Update it, or remove it: pip uninstall {distribution}",
+                    distribution=self.distribution,
+                ),
             )
         )
 
@@ -86,7 +96,9 @@ class Plugin(NamedTuple):
             for part in filter(None, attribute.split("[")[0].strip().split(".")):
                 found = getattr(found, part)
         except Exception as error:  # whatever somebody else's module raises while it is imported
-            raise self.error(f"cannot be loaded: {_described(error)}.") from error
+            raise self.error(
+                message("cannot be loaded: {described}.", described=_described(error))
+            ) from error
         return found
 
     @contextmanager
@@ -106,7 +118,9 @@ class Plugin(NamedTuple):
         except (UserError, OSError, MemoryError):
             raise
         except Exception as error:  # somebody else's code may raise anything
-            raise self.error(f"failed to {work}: {_described(error)}.") from error
+            raise self.error(
+                message("failed to {work}: {described}.", work=work, described=_described(error))
+            ) from error
 
 
 def installed_plugins(group: str) -> list[Plugin]:

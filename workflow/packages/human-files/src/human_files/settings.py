@@ -19,21 +19,35 @@ from pydantic import (
 
 from human_files.language.current import current_languages
 from human_files.language.grammar import nearest_text
+from human_files.language.messages import message, template
+from human_files.settings_words import in_words
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
-#: What is allowed, in words, by the pattern that checks it; and the character that joins words there.
-PATTERNS: Mapping[str, tuple[str, str]] = {
-    "^[a-z][a-z0-9_]*$": (
-        "lower-case letters from a to z, digits and _, beginning with a letter",
-        "_",
+Identifier = Annotated[
+    str,
+    StringConstraints(
+        pattern=in_words(
+            r"^[a-z][a-z0-9_]*$",
+            template("lower-case letters from a to z, digits and _, beginning with a letter"),
+            joint="_",
+        )
     ),
-    "^[a-z][a-z0-9-]*$": (
-        "lower-case letters from a to z, digits and -, beginning with a letter",
-        "-",
+]
+Name = Annotated[
+    str,
+    StringConstraints(
+        pattern=in_words(
+            r"^[a-z][a-z0-9-]*$",
+            template("lower-case letters from a to z, digits and -, beginning with a letter"),
+            joint="-",
+        )
     ),
-}
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3})?$")]
+]
+LanguageCode = Annotated[
+    str,
+    StringConstraints(
+        pattern=in_words(r"^([a-z]{2,3})?$", template("the code of a language, such as es"))
+    ),
+]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -128,4 +142,6 @@ def refuse_repeated(what: str, ids: list[str]) -> None:
     """Raise ValueError naming the ``ids`` that occur more than once; ``what`` is what they name."""
     repeated = sorted(word for word, count in Counter(ids).items() if count > 1)
     if repeated:
-        raise ValueError(f"{what} given twice: {', '.join(repeated)}")
+        raise ValueError(
+            message("{what} given twice: {names}", what=message(what), names=", ".join(repeated))
+        )

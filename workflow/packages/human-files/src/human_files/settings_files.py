@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +13,10 @@ from pydantic import BaseModel, ValidationError
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.language.grammar import known_languages
 from human_files.language.translations import add_words, translation_files
-from human_files.settings import PATTERNS, Settings
+from human_files.settings import Settings
+from human_files.language.messages import either, message
+from human_files.settings_words import KINDS, advice_on, as_written, what_is_allowed, what_was_found
+from human_files.yaml_mistakes import line_of_mistake, yaml_mistake
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -43,24 +45,26 @@ def read_yaml(path: Path | str) -> Any:
         text = Path(path).read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise ConfigurationError(
-            Problem(str(path), "does not exist.", "Check the name, or restore the file.")
+            Problem(
+                str(path),
+                message("does not exist."),
+                message("Check the name, or restore the file."),
+            )
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(
-            Problem(str(path), "is not UTF-8 text.", "Save it as UTF-8.")
+            Problem(str(path), message("is not UTF-8 text."), message("Save it as UTF-8."))
         ) from error
     try:
         _refuse_repeated_keys(yaml.compose(text, Loader=_LOADER), str(path))
         return yaml.load(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or " ".join(str(error).split())
         raise ConfigurationError(
             Problem(
                 str(path),
-                f"is not valid YAML: {reason}.",
-                "Check the indentation, colons and quotation marks near this line.",
-                row=mark.line + 1 if mark else None,
+                message("is not valid YAML: {reason}.", reason=yaml_mistake(error)),
+                message("Check the indentation, colons and quotation marks near this line."),
+                row=line_of_mistake(error),
             )
         ) from error
 
@@ -78,8 +82,8 @@ def _refuse_repeated_keys(node: yaml.Node | None, file: str) -> None:
                     problems.append(
                         Problem(
                             file,
-                            f'"{key.value}" is given twice.',
-                            "Keep one of the two.",
+                            message('"{key}" is given twice.', key=key.value),
+                            message("Keep one of the two."),
                             row=key.start_mark.line + 1,
                         )
                     )
@@ -126,52 +130,91 @@ def load_model(path: Path | str, model: type[Model], name: str | None = None) ->
         settings = model.model_validate(content)
     except ValidationError as error:
         root = yaml.compose(Path(path).read_text(encoding="utf-8-sig"), Loader=_LOADER)
-        raise ConfigurationError(
-            [_problem(file, root, model, dict(detail)) for detail in error.errors()]
-        ) from error
+        details = [dict(detail) for detail in error.errors()]
+        raise ConfigurationError([*_problems(file, root, model, details)]) from error
     if isinstance(settings, Settings):
         settings._read_from = file
     return settings
 
 
+#: Where a value may be of several kinds, pydantic names the kind it tried, as if it were a key.
+_TRIED = re.compile(
+    r"(?:constrained-)?(?:str|int|float|bool|dict|list|tuple)|(?:[a-z]+-)*[a-z]+[\[(].*[\])]"
+)
+
+
+def _problems(
+    file: str, root: yaml.Node | None, model: type[BaseModel], details: list[dict[str, Any]]
+) -> Iterator[Problem]:
+    """Yield pydantic's error details in plain words, each place of the file once."""
+    by_place: dict[tuple[int | str, ...], list[dict[str, Any]]] = {}
+    for detail in details:
+        place = tuple(part for part in detail["loc"] if not _is_tried(part))
+        by_place.setdefault(place, []).append(detail)
+    for place, found in by_place.items():
+        deeper = any(other[: len(place)] == place and other != place for other in by_place)
+        if deeper and all(detail["type"] in KINDS for detail in found):
+            continue  # it might have been another kind of value, and what is written is wrong within
+        if len(found) > 1 and all(what_is_allowed(detail) for detail in found):
+            allowed = dict.fromkeys(what_is_allowed(detail) for detail in found)
+            yield Problem(
+                file,
+                what_was_found(found[0].get("input")),
+                message("Allowed: {words}.", words=either(allowed)),
+                _line(root, place),
+                ".".join(map(str, place)) or None,
+            )
+        else:
+            for detail in found:
+                yield _problem(file, root, model, detail, place)
+
+
+def _is_tried(part: int | str) -> bool:
+    """Return whether a part of a location is a kind of value that was tried, and no key."""
+    return isinstance(part, str) and _TRIED.fullmatch(part) is not None
+
+
 def _problem(
-    file: str, root: yaml.Node | None, model: type[BaseModel], detail: dict[str, Any]
+    file: str,
+    root: yaml.Node | None,
+    model: type[BaseModel],
+    detail: dict[str, Any],
+    place: tuple[int | str, ...],
 ) -> Problem:
     """Return one of pydantic's error details in plain words, with its line in the file."""
     location: tuple[int | str, ...] = detail["loc"]
-    key = ".".join(str(part) for part in location) or None
+    key = ".".join(str(part) for part in place) or None
     row = _line(root, location)
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = _known_keys(model, location[:-1])
-        found = f'unknown key "{location[-1]}".'
+        found = message('unknown key "{key}".', key=location[-1])
         return Problem(file, found, did_you_mean(str(location[-1]), known), row, key)
     if kind == "missing":
-        return Problem(file, "this key is missing.", f"Add `{location[-1]}:`.", row, key)
+        advice = message("Add `{key}:`.", key=location[-1])
+        return Problem(file, message("this key is missing."), advice, row, key)
     if kind.startswith("union_tag"):  # one of several models, distinguished by a key
         name = str(detail["ctx"]["discriminator"]).strip("'")
         if kind == "union_tag_not_found":
-            return Problem(file, "this key is missing.", f"Add `{name}:`.", row, f"{key}.{name}")
+            advice = message("Add `{key}:`.", key=name)
+            return Problem(file, message("this key is missing."), advice, row, f"{key}.{name}")
         tag, known = str(detail["ctx"]["tag"]), re.findall(r"\w+", detail["ctx"]["expected_tags"])
-        return Problem(file, f'unknown {name} "{tag}".', did_you_mean(tag, known), row, key)
+        found = message('unknown {name} "{tag}".', name=name, tag=tag)
+        return Problem(file, found, did_you_mean(tag, known), row, key)
     if kind == "model_type":
-        what = "is empty." if root is None and not location else "keys with values belong here."
+        empty = root is None and not location
+        what = message("is empty.") if empty else message("keys with values belong here.")
         keys = ", ".join(f"`{name}:`" for name in _known_keys(model, location))
-        return Problem(file, what, f"Allowed: {keys}.", row if root is not None else None, key)
-    message = str(detail["msg"]).removeprefix("Value error, ")
-    value = detail.get("input")
-    allowed, joint = PATTERNS.get(detail.get("ctx", {}).get("pattern", ""), ("", ""))
-    if kind == "string_pattern_mismatch" and allowed:
-        plain = unicodedata.normalize("NFKD", str(value).lower()).encode("ascii", "ignore").decode()
-        name = re.sub("[^a-z0-9]+", joint, plain).lstrip("-_0123456789").rstrip("-_")
-        advice = f"Allowed: {allowed}" + (f', such as "{name}".' if name else ".")
-        return Problem(file, f"{value!r} is not allowed here.", advice, row, key)
-    found = (
-        f"{value!r} is not allowed: {message}."
-        if not isinstance(value, dict | list)
-        else f"{message}."
-    )
-    return Problem(file, found, "See the comments in the file for what is allowed here.", row, key)
+        advice = message("Allowed: {words}.", words=keys)
+        return Problem(file, what, advice, row if root is not None else None, key)
+    if kind not in ("value_error", "assertion_error"):
+        return Problem(file, what_was_found(detail.get("input")), advice_on(detail), row, key)
+    value, reason = detail.get("input"), str(detail["ctx"]["error"])
+    found = f"{reason}."
+    if not isinstance(value, dict | list):
+        found = message("{value} is not allowed: {reason}.", value=as_written(value), reason=reason)
+    advice = message("See the comments in the file for what is allowed here.")
+    return Problem(file, found, advice, row, key)
 
 
 def _known_keys(model: type[BaseModel], location: Sequence[int | str]) -> list[str]:

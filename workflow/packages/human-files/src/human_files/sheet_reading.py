@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from human_files.errors import DataError, Problem, nearest
+from human_files.language.messages import message
 from human_files.text.content import Content
 
 #: What separates cells: Excel uses the semicolon where the comma is the decimal mark.
@@ -130,8 +131,12 @@ def read_sheet(
             problems.append(
                 Problem(
                     content.file,
-                    f"the row has {len(cells)} cells, the header {len(header)}.",
-                    'Put text that contains the separator in quotation marks ("…").',
+                    message(
+                        "the row has {n} cells, the header {width}.",
+                        n=len(cells),
+                        width=len(header),
+                    ),
+                    message('Put text that contains the separator in quotation marks ("…").'),
                     number,
                 )
             )
@@ -139,7 +144,11 @@ def read_sheet(
         padded = cells + [""] * (len(header) - len(cells))
         rows.append(Row(number, dict(zip(header, padded, strict=False))))
     if not problems and not rows and not may_be_empty:
-        problems.append(Problem(content.file, "has a header but no rows.", "Fill the sheet in."))
+        problems.append(
+            Problem(
+                content.file, message("has a header but no rows."), message("Fill the sheet in.")
+            )
+        )
     if problems:
         raise SheetError(problems)
     return Sheet(content.file, rows)
@@ -154,8 +163,12 @@ def header_of(path: Path | str, columns: Sequence[str], file: str | None = None)
 def _table(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], int, list[Problem]]:
     """Return the rows of cells from the header on, the header's number, and what is wrong."""
     if content.raw.startswith(_OLD):
-        found = "is a workbook in the old format (.xls), or one with a password."
-        return [], 1, [Problem(content.file, found, "Save it as .xlsx or CSV, without a password.")]
+        found = message("is a workbook in the old format (.xls), or one with a password.")
+        return (
+            [],
+            1,
+            [Problem(content.file, found, message("Save it as .xlsx or CSV, without a password."))],
+        )
     if content.raw.startswith(_ZIP):
         table, problems = _split_workbook(content, columns)
         return table, 1, problems
@@ -190,8 +203,8 @@ def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], l
         return table, [
             Problem(
                 content.file,
-                "a quotation mark is opened and not closed, or closed within the cell.",
-                'Double a quotation mark inside a quoted cell ("").',
+                message("a quotation mark is opened and not closed, or closed within the cell."),
+                message('Double a quotation mark inside a quoted cell ("").'),
                 len(table) + 1,
             )
         ]
@@ -211,8 +224,8 @@ def _split_workbook(
             for sheet in book.worksheets
         ]
     except Exception:  # openpyxl raises almost anything at a damaged workbook
-        found = "is a damaged workbook, or a file of another program."
-        advice = "Open it, save it as .xlsx or CSV, and try again."
+        found = message("is a damaged workbook, or a file of another program.")
+        advice = message("Open it, save it as .xlsx or CSV, and try again.")
         return [], [Problem(content.file, found, advice)]
     wanted = {*columns}
     fitting = [t for t in tables if t and wanted <= {cell.casefold() for cell in t[0]}]
@@ -244,13 +257,17 @@ def _no_header(
     """Return the one problem of a sheet that does not begin with the names of its columns."""
     for number, cells in enumerate(table[1:_LOOKED_THROUGH], start=first + 1):
         if {*columns} <= {cell.casefold() for cell in cells}:
-            found = f"the names of the columns are in row {number}, not in the first."
-            return Problem(file, found, "Delete the rows above them.", first)
+            found = message(
+                "the names of the columns are in row {number}, not in the first.", number=number
+            )
+            return Problem(file, found, message("Delete the rows above them."), first)
     words = next((cell for cells in table[:1] for cell in cells if cell), "")
     return Problem(
         file,
-        f'the first row names none of the columns; it begins with "{words[:40]}".',
-        f"Write these names there: {', '.join(columns)}.",
+        message(
+            'the first row names none of the columns; it begins with "{words}".', words=words[:40]
+        ),
+        message("Write these names there: {columns}.", columns=", ".join(columns)),
         first,
     )
 
@@ -260,7 +277,13 @@ def _header_problems(
 ) -> list[Problem]:
     """Return the problems of a header: columns that are repeated or missing."""
     problems = [
-        Problem(file, "there are two columns of this name.", "Keep one of the two.", row, name)
+        Problem(
+            file,
+            message("there are two columns of this name."),
+            message("Keep one of the two."),
+            row,
+            name,
+        )
         for name, count in Counter(header).items()
         if name and count > 1
     ]
@@ -268,6 +291,10 @@ def _header_problems(
     for column in columns:
         if column not in header:
             similar = nearest(column, spare)
-            advice = f'Is it "{similar}"? Rename that one.' if similar else "Add it to the header."
-            problems.append(Problem(file, "this column is missing.", advice, row, column))
+            advice = (
+                message('Is it "{similar}"? Rename that one.', similar=similar)
+                if similar
+                else message("Add it to the header.")
+            )
+            problems.append(Problem(file, message("this column is missing."), advice, row, column))
     return problems

@@ -12,7 +12,7 @@ The files are read once, and only where the language is not English.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,30 @@ def counted_message(n: int, one: str, many: str, /, **fields: object) -> str:
     '1 row was read.'
     """
     return message(one if n == 1 else many, n=n, **fields)
+
+
+def said_by_others(sentence: str) -> str:
+    """Say in the person's language what another program or a reader says in English, if it is known.
+
+    Unlike :func:`message` it fills no fields, and leaves as it is what has no translation.
+    """
+    return translations().get(sentence, sentence)
+
+
+def either(words: Iterable[object]) -> str:
+    """Return words of which one is meant, such as ``.csv or .xlsx``."""
+    first, *others = map(str, words)
+    for other in others:
+        first = message("{one} or {other}", one=first, other=other)
+    return first
+
+
+def both(words: Iterable[object]) -> str:
+    """Return words that are meant together, such as ``title and author``."""
+    first, *others = map(str, words)
+    for other in others:
+        first = message("{one} and {other}", one=first, other=other)
+    return first
 
 
 def template(sentence: str, /) -> str:

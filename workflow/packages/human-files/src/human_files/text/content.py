@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
+from human_files.system_errors import reason_of
 from human_files.text import mojibake
 
 _MARKS = (
@@ -85,12 +87,14 @@ class Content:
             raise UnreadableFileError(
                 Problem(
                     name,
-                    f"cannot be opened: {error.strerror}.",
-                    "Restore the file, or correct its path.",
+                    message("cannot be opened: {reason}.", reason=reason_of(error)),
+                    message("Restore the file, or correct its path."),
                 )
             ) from error
         if not raw.strip():
-            raise UnreadableFileError(Problem(name, "is empty.", "Restore or export it again."))
+            raise UnreadableFileError(
+                Problem(name, message("is empty."), message("Restore or export it again."))
+            )
         return cls(name, raw)
 
     @cached_property
