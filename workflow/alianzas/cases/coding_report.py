@@ -11,12 +11,13 @@ from alianzas.cases.judgements import Material, missing_judgements
 from alianzas.cases.judgements_from_passages import settle
 from field_files.coding.coding_file import CodingFile, Passage
 from field_files.coding.coding_report import (
-    counted,
     description,
     set_aside_lines,
     some_lines,
     warning_lines,
 )
+from human_files.errors import Problem
+from human_files.language.messages import counted_message, message
 
 
 @dataclass
@@ -59,9 +60,9 @@ def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> S
             problems = problems + missing_judgements(found.file, judged.meant, material)
         whose = f"{coder}: " if coder and len(found.coders) > 1 else ""
         result.doubts += [
-            f"{whose}{'' if one.row is None else f'row {one.row}: '}{one.found} {one.advice}"
+            f"{whose}{_row(one)}{one.found} {one.advice}"
             for one in problems
-            if "unknown code" not in one.found
+            if message("unknown code") not in one.found
         ]
         result.concluded += len(judged.concluded)
         result.passages += [
@@ -87,23 +88,30 @@ def report(found: CodingFile, result: SettledFile) -> list[str]:
     lines = description(found)
     if not found.holds_passages:
         codable = sum(code.codable for code in found.codes)
-        lines.append(f"  Known to the codebook: {codable - len(result.unknown)}")
+        lines.append(message("  Known to the codebook: {n}", n=codable - len(result.unknown)))
     lines += set_aside_lines(found)
     lines += some_lines(
-        [
-            f'"{name}"'
-            + (f" ({counted(count, 'passage')})" if count else "")
-            + (f'; the nearest is "{near}"' if near else "; none is like it")
-            for name, count, near in result.unknown
-        ],
-        "Unknown code",
+        [_unknown(name, count, near) for name, count, near in result.unknown],
+        message("Unknown code"),
     )
     if result.concluded:
         lines.append(
-            f"  Absent: {result.concluded} judgements are written as 0, because the coder gave the "
-            "code to no passage of a case coded otherwise"
+            counted_message(
+                result.concluded,
+                "  Absent: {n} judgement is written as 0, because the coder gave the code to no "
+                "passage of a case coded otherwise",
+                "  Absent: {n} judgements are written as 0, because the coder gave the code to no "
+                "passage of a case coded otherwise",
+            )
         )
-    return [*lines, *warning_lines(found), *some_lines(result.doubts, "In doubt")]
+    return [*lines, *warning_lines(found), *some_lines(result.doubts, message("In doubt"))]
+
+
+def _unknown(name: str, count: int, near: str | None) -> str:
+    """Return what is told of an unknown code: how many passages have it, and the nearest known."""
+    passages = counted_message(count, " ({n} passage)", " ({n} passages)") if count else ""
+    told = message('; the nearest is "{near}"', near=near) if near else message("; none is like it")
+    return f'"{name}"{passages}{told}'
 
 
 def _named(passage: Passage, names: CodeNames, found: CodingFile) -> Passage:
@@ -112,6 +120,11 @@ def _named(passage: Passage, names: CodeNames, found: CodingFile) -> Passage:
     if meant is None:
         return passage
     return passage._replace(code=meant.code, value=passage.value * meant.value)
+
+
+def _row(problem: Problem) -> str:
+    """Return where in a sheet a problem is, empty outside of one."""
+    return "" if problem.row is None else message("row {n}", n=problem.row) + ": "
 
 
 def _is_codable(found: CodingFile, name: str) -> bool:

@@ -7,36 +7,47 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from human_files.command_ends import run_command
+from human_files.language.messages import message, template
 
-SURVEY = "Turn an export of any survey tool into one table of answers, without personal data."
-CODING = "Read what coders did in other programs into one table of passages."
-_SURVEY_FORMATS = """\
+SURVEY = template(
+    "Turn an export of any survey tool into one table of answers, without personal data."
+)
+CODING = template("Read what coders did in other programs into one table of passages.")
+_SURVEY_FORMATS = template(
+    """\
 Formats are recognised by their content: KoboToolbox, ODK, SurveyCTO, Qualtrics, LimeSurvey,
 REDCap, SurveyMonkey, Google Forms, SPSS (.sav), Stata (.dta), plain CSV and XLSX; and what
 installed plug-ins add.
 
 exit code: 0 the answers are written; 1 the file cannot be read or holds no answers."""
-_CODING_FORMATS = """\
+)
+_CODING_FORMATS = template(
+    """\
 Formats are recognised by their content: REFI-QDA projects (.qdpx, as NVivo, ATLAS.ti, MAXQDA,
 QualCoder, Dedoose, Taguette and others export) and codebooks (.qdc), coding sheets (CSV, XLSX) and
 tables with the columns case, source, coder, code, start, end, text, value.
 
 exit code: 0 everything was read and is known; 3 something was set aside, is unknown or in doubt;
 1 a file could not be read (the others are)."""
+)
 
 
 def add_survey_arguments(command: argparse.ArgumentParser) -> None:
     """Add the arguments of :func:`run_survey` to a parser."""
-    command.epilog = _SURVEY_FORMATS
+    command.epilog = message(_SURVEY_FORMATS)
     command.formatter_class = argparse.RawDescriptionHelpFormatter
-    command.add_argument("file", type=Path, metavar="FILE", help="recognised by its content")
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help=message("recognised by its content")
+    )
     command.add_argument("--output", type=Path, required=True, metavar="ANSWERS.csv")
     command.add_argument(
         "--codebook",
         type=Path,
         metavar="CODEBOOK",
-        help="a file that explains the codes: LimeSurvey's R syntax file (found without this option "
-        "if it lies beside the data), REDCap's data dictionary",
+        help=message(
+            "a file that explains the codes: LimeSurvey's R syntax file (found without this "
+            "option if it lies beside the data), REDCap's data dictionary"
+        ),
     )
 
 
@@ -50,12 +61,12 @@ def run_survey(options: argparse.Namespace, folder: Path) -> int:
 
 def add_coding_arguments(command: argparse.ArgumentParser) -> None:
     """Add the arguments of :func:`run_coding` to a parser."""
-    command.epilog = _CODING_FORMATS
+    command.epilog = message(_CODING_FORMATS)
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.add_argument("files", nargs="+", metavar="FILE")
     command.add_argument("--output", required=True, metavar="CODING.csv")
     command.add_argument(
-        "--coder", default="", metavar="NAME", help="who coded, where the files do not say"
+        "--coder", default="", metavar="NAME", help=message("who coded, where the files do not say")
     )
 
 
@@ -69,14 +80,15 @@ def run_coding(options: argparse.Namespace, folder: Path) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command."""
     top = argparse.ArgumentParser(
-        prog="field-files", description="Read survey exports and coded texts into plain tables."
+        prog="field-files",
+        description=message("Read survey exports and coded texts into plain tables."),
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, words, add_arguments, run in (
         ("survey", SURVEY, add_survey_arguments, run_survey),
         ("coding", CODING, add_coding_arguments, run_coding),
     ):
-        command = commands.add_parser(name, help=words, description=words)
+        command = commands.add_parser(name, help=message(words), description=message(words))
         add_arguments(command)
         command.set_defaults(run=run)
     return top

@@ -11,7 +11,8 @@ from field_files.coding.coding_file import CodingFile, Passage
 from field_files.coding.coding_report import report
 from field_files.coding.importing import read_coding_file
 from field_files.coding.passage_tables import write_table
-from human_files.errors import DataError, Problem
+from human_files.errors import DataError, Problem, error_mark
+from human_files.language.messages import counted_message, either, message
 
 #: Exit codes besides 0: a file could not be read; something was set aside or is in doubt.
 UNREADABLE, IN_DOUBT = 1, 3
@@ -51,7 +52,7 @@ def import_coding(
         try:
             found = read_coding_file(folder / name, name, coder)
         except DataError as error:
-            print(f"error: {error}\n", file=sys.stderr)
+            print(f"{error_mark()}{error}\n", file=sys.stderr)
             continue
         read += 1
         outcome = outcome_of(found)
@@ -61,7 +62,16 @@ def import_coding(
     if not read:
         return UNREADABLE
     count = write_table(passages, target)
-    print(f"{output}: {count} rows from {read} of {len(files)} files.")
+    print(
+        counted_message(
+            count,
+            "{output}: {n} row from {read} of {files} files.",
+            "{output}: {n} rows from {read} of {files} files.",
+            output=output,
+            read=read,
+            files=len(files),
+        )
+    )
     if read < len(files):
         return UNREADABLE
     return IN_DOUBT if in_doubt else 0
@@ -74,9 +84,11 @@ def output_path(name: str, folder: Path, endings: tuple[str, ...]) -> Path:
     """
     path = folder / name
     if path.suffix.lower() not in endings:
-        found = f"does not end in {' or '.join(endings)}."
-        raise DataError(Problem(name, found, f"Call the output something{endings[0]}."))
+        found = message("does not end in {endings}.", endings=either(endings))
+        raise DataError(
+            Problem(name, found, message("Call the output something{ending}.", ending=endings[0]))
+        )
     if not path.parent.is_dir():
-        found = "is in a folder that does not exist."
-        raise DataError(Problem(name, found, "Create the folder."))
+        found = message("is in a folder that does not exist.")
+        raise DataError(Problem(name, found, message("Create the folder.")))
     return path

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from human_files.language.messages import message
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -78,6 +80,8 @@ class CodingFile:
         Codings that were not read, and why.
     warnings : list of str
         What may be wrong with the file.
+    about_coders : list of str
+        Those of the warnings that are settled when somebody says who coded.
     for_cases : int
         The number of codings that only say which text belongs to which case.
     explicit : bool
@@ -95,6 +99,7 @@ class CodingFile:
     passages: list[Passage] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    about_coders: list[str] = field(default_factory=list)
     for_cases: int = 0
     explicit: bool = True
     holds_passages: bool = True
@@ -121,7 +126,11 @@ class CodingFile:
 
     def add_aside(self, passage: Passage, why: str) -> None:
         """Note that a passage is set aside, and why."""
-        self.set_aside.append(SetAside(f'"{passage.code}" in "{passage.source}"', why))
+        self.set_aside.append(
+            SetAside(
+                message('"{code}" in "{source}"', code=passage.code, source=passage.source), why
+            )
+        )
 
     def of_code(self, name: str) -> Sequence[str]:
         """Return the path of the code ``name``, from the top."""

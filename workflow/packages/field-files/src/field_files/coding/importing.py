@@ -14,6 +14,7 @@ from field_files.coding.refi_elements import local
 from field_files.coding.refi_project import read_project
 from field_files.coding.safe_xml import parse_xml
 from human_files.errors import Problem
+from human_files.language.messages import message
 from human_files.text.content import Content, decode
 
 _XML = ("<?xml", "<CodeBook", "<Project", "<!DOCTYPE")
@@ -37,16 +38,16 @@ def read_coding_file(path: Path | str, file: str | None = None, coder: str = "")
     if _begins_xml(head):
         content = Content.load(path, name)
         if local(parse_xml(content.raw, name)) == "Project":
-            found = "is the inner part of a REFI-QDA project, without its archive."
-            advice = "Give the whole project (.qdpx), which contains the sources too."
+            found = message("is the inner part of a REFI-QDA project, without its archive.")
+            advice = message("Give the whole project (.qdpx), which contains the sources too.")
             raise CodingFileError(Problem(name, found, advice))
         return read_codebook(content.raw, name)
     if head.startswith(ZIP):
         return _of_coder(_read_archive(Path(path), name), coder)
     problem = own_format(name, head)
     if problem is None:
-        found = "is not a ZIP archive, which a REFI-QDA project (.qdpx) is."
-        advice = "Export the project again, and copy the complete file."
+        found = message("is not a ZIP archive, which a REFI-QDA project (.qdpx) is.")
+        advice = message("Export the project again, and copy the complete file.")
         problem = Problem(name, found, advice)
     raise CodingFileError(problem)
 
@@ -135,7 +136,7 @@ def _of_coder(found: CodingFile, coder: str) -> CodingFile:
     """Attribute passages without a coder to ``coder``, if one is given."""
     if coder:
         found.passages = [one._replace(coder=one.coder or coder) for one in found.passages]
-        found.warnings = [text for text in found.warnings if "do not say who made" not in text]
+        found.warnings = [text for text in found.warnings if text not in found.about_coders]
     return _warned(found)
 
 
@@ -146,16 +147,26 @@ def _warned(found: CodingFile) -> CodingFile:
     for one in found.passages:
         plain = one._replace(row=None)
         if plain in seen and one.row is None:
-            place = f"{one.start}–{one.end} of " if one.start is not None else ""
-            found.add_aside(one, f"is repeated, at {place}the same source")
+            if one.start is None:
+                why = message("is repeated in the same source")
+            else:
+                place = f"{one.start}–{one.end}"
+                why = message("is repeated, at {place} of the same source", place=place)
+            found.add_aside(one, why)
             continue
         seen.add(plain)
         kept.append(one)
     found.passages = kept
     for one, other in overlaps(kept):
         found.warnings.append(
-            f'two passages of "{one.code}" by {one.coder or "one coder"} overlap in '
-            f'"{one.source}" ({one.start}–{one.end}, {other.start}–{other.end}): characters in '
-            "both count once."
+            message(
+                'two passages of "{code}" by {coder} overlap in "{source}" ({one}, {other}): '
+                "characters in both count once.",
+                code=one.code,
+                coder=one.coder or message("one coder"),
+                source=one.source,
+                one=f"{one.start}–{one.end}",
+                other=f"{other.start}–{other.end}",
+            )
         )
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from field_files.coding.coding_file import COLUMNS, CodeName, CodingFile, Passage
 from field_files.coding.errors import CodingFileError
 from human_files.errors import Problem
+from human_files.language.messages import message
 from human_files.sheet_reading import Row, Sheet, header_of, read_sheet
 
 #: Columns of the sheet that a coder fills in by hand.
@@ -52,29 +53,33 @@ def _passage(sheet: Sheet, row: Row, coder: str, problems: list[Problem]) -> Pas
 
     for column in ("case", "code"):
         if not cells[column]:
-            add(column, "this cell is empty.", "Fill it in.")
+            add(column, message("this cell is empty."), message("Fill it in."))
     if cells["value"] not in _VALUES:
-        found = f'"{cells["value"]}" is neither 1 nor 0.'
-        add("value", found, "Write 1 for present, 0 for absent.")
+        found = message('"{value}" is neither 1 nor 0.', value=cells["value"])
+        add("value", found, message("Write 1 for present, 0 for absent."))
     places: list[int | None] = []
     for column in ("start", "end"):
         place = cells.get(column, "")
         if place and not (place.isascii() and place.isdigit()):
             add(
                 column,
-                f'"{place}" is not a place in a text.',
-                "Count characters from 0, or leave it empty.",
+                message('"{place}" is not a place in a text.', place=place),
+                message("Count characters from 0, or leave it empty."),
             )
         places.append(int(place) if place.isascii() and place.isdigit() else None)
     start, end = places
     if (start is None) != (end is None) and not any(one.row == row.number for one in problems):
         add(
             "start" if start is None else "end",
-            "this cell is empty.",
-            "Give both places, or neither.",
+            message("this cell is empty."),
+            message("Give both places, or neither."),
         )
     elif start is not None and end is not None and start >= end:
-        add("end", f"the passage ends ({end}) before it begins ({start}).", "Correct the places.")
+        add(
+            "end",
+            message("the passage ends ({end}) before it begins ({start}).", end=end, start=start),
+            message("Correct the places."),
+        )
     return Passage(
         cells["case"],
         cells["source"],

@@ -9,11 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from field_files.coding.errors import CodingFileError
 from human_files.errors import Problem
+from human_files.language.messages import message, template
 
 #: The XML and the texts of a project are smaller than this when unpacked.
 LARGEST = 512 * 2**20
 ZIP = b"PK"
-_DAMAGED = "Export the project again, and copy the complete file."
+_DAMAGED = template("Export the project again, and copy the complete file.")
 
 #: Endings of programs' own formats.
 _OWN = {
@@ -43,14 +44,20 @@ def own_format(file: str, raw: bytes) -> Problem | None:
         program = {".mx": "MAXQDA", ".at": "ATLAS.ti", ".nv": "NVivo"}[ending[:3]]
     if program is None and not raw.startswith(_DATABASES):
         return None
-    whose = f"is a project in {program}'s own format" if program else "is a program's own database"
-    return Problem(
-        file,
-        f"{whose}, which other programs cannot read.",
-        f"Open it in {program or 'its program'} and export the project as REFI-QDA (.qdpx), or its "
-        "coded segments as a table with the columns case, source, coder, code, start, end, text, "
-        "value.",
+    found = (
+        message(
+            "is a project in {program}'s own format, which other programs cannot read.",
+            program=program,
+        )
+        if program
+        else message("is a program's own database, which other programs cannot read.")
     )
+    advice = message(
+        "Open it in {program} and export the project as REFI-QDA (.qdpx), or its coded segments "
+        "as a table with the columns case, source, coder, code, start, end, text, value.",
+        program=program or message("its program"),
+    )
+    return Problem(file, found, advice)
 
 
 class Archive:
@@ -65,12 +72,14 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
         except zipfile.BadZipFile as error:
-            found = "is a damaged ZIP archive; a REFI-QDA project (.qdpx) is a ZIP archive."
-            raise CodingFileError(Problem(file, found, _DAMAGED)) from error
+            found = message(
+                "is a damaged ZIP archive; a REFI-QDA project (.qdpx) is a ZIP archive."
+            )
+            raise CodingFileError(Problem(file, found, message(_DAMAGED))) from error
         self._members = {info.filename.lower(): info for info in self._zip.infolist()}
         if any(info.flag_bits & 0x1 for info in self._members.values()):
-            found = "is protected by a password."
-            raise CodingFileError(Problem(file, found, "Export the project without one."))
+            found = message("is protected by a password.")
+            raise CodingFileError(Problem(file, found, message("Export the project without one.")))
 
     @property
     def project(self) -> str | None:
@@ -88,14 +97,18 @@ class Archive:
         """Return a member's bytes; raises CodingFileError for one that is damaged or huge."""
         info = self._members[name.lower()]
         if info.file_size > LARGEST:
-            found = f"{info.filename} in it unpacks to {info.file_size // 2**20} megabytes."
-            advice = "That is not a text. Export the project again, without its media."
+            found = message(
+                "{name} in it unpacks to {n} megabytes.",
+                name=info.filename,
+                n=info.file_size // 2**20,
+            )
+            advice = message("That is not a text. Export the project again, without its media.")
             raise CodingFileError(Problem(self.file, found, advice))
         try:
             return self._zip.read(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            found = f"{info.filename} in it is damaged."
-            raise CodingFileError(Problem(self.file, found, _DAMAGED)) from error
+            found = message("{name} in it is damaged.", name=info.filename)
+            raise CodingFileError(Problem(self.file, found, message(_DAMAGED))) from error
 
     def source(self, path: str) -> bytes | None:
         """Return the bytes of a source by its path in the project; None if it is not inside.

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from field_files.coding.coding_file import CodeName
 from field_files.coding.errors import CodingFileError
 from human_files.errors import Problem
+from human_files.language.messages import message
 
 PROJECT = "urn:QDA-XML:project:1.0"
 #: NVivo writes the second; QualCoder reads and writes codebooks in the third as well.
@@ -45,16 +46,23 @@ def guid(element: Element, attribute: str = "guid") -> str:
 def require_namespace(root: Element, name: str, known: tuple[str, ...], file: str) -> None:
     """Raise CodingFileError unless ``root`` is a ``name`` in one of the ``known`` namespaces."""
     if local(root) != name:
-        found = f"begins with <{local(root)}>, not with <{name}>."
-        advice = "Export a REFI-QDA project (.qdpx) or codebook (.qdc)."
+        found = message("begins with <{found}>, not with <{name}>.", found=local(root), name=name)
+        advice = message("Export a REFI-QDA project (.qdpx) or codebook (.qdc).")
         raise CodingFileError(Problem(file, found, advice))
     if namespace(root) not in known:
-        there = f'in the namespace "{namespace(root)}"' if namespace(root) else "in no namespace"
+        there = (
+            message('in the namespace "{name}"', name=namespace(root))
+            if namespace(root)
+            else message("in no namespace")
+        )
         raise CodingFileError(
             Problem(
                 file,
-                f"its <{name}> is {there}, which is not known.",
-                f'REFI-QDA 1.0 has "{known[0]}". Export it again as REFI-QDA 1.0 or 1.5.',
+                message("its <{name}> is {there}, which is not known.", name=name, there=there),
+                message(
+                    'REFI-QDA 1.0 has "{name}". Export it again as REFI-QDA 1.0 or 1.5.',
+                    name=known[0],
+                ),
             )
         )
 

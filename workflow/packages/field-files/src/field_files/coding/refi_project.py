@@ -24,6 +24,7 @@ from field_files.coding.refi_elements import (
 )
 from field_files.coding.safe_xml import parse_xml
 from human_files.errors import Problem
+from human_files.language.messages import counted_message, message, template
 
 FORMAT = "REFI-QDA project"
 #: A variable of a case records that a code is present or absent, if it has the name of the code.
@@ -32,10 +33,10 @@ _SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSou
 #: Elements with text: that of a text itself, of a PDF, of a recording, of a picture.
 _TEXTS = ("TextSource", "Representation", "Transcript", "TextDescription")
 _WITHOUT_TEXT = {
-    "PictureSelection": "an area of a picture has no text",
-    "AudioSelection": "a stretch of a recording has no text; code its transcript",
-    "VideoSelection": "a stretch of a recording has no text; code its transcript",
-    "PDFSelection": "an area of a page, exported without its text",
+    "PictureSelection": template("an area of a picture has no text"),
+    "AudioSelection": template("a stretch of a recording has no text; code its transcript"),
+    "VideoSelection": template("a stretch of a recording has no text; code its transcript"),
+    "PDFSelection": template("an area of a page, exported without its text"),
 }
 #: This many characters of a passage are shown in messages.
 _SHOWN = 60
@@ -49,8 +50,10 @@ def read_project(source: Path | bytes, file: str) -> CodingFile:
     archive = Archive(source, file)
     name = archive.project
     if name is None:
-        found = "is a ZIP archive without project.qde, so it is not a REFI-QDA project."
-        advice = "Export the project as REFI-QDA (.qdpx) and give that file, not a zipped folder."
+        found = message("is a ZIP archive without project.qde, so it is not a REFI-QDA project.")
+        advice = message(
+            "Export the project as REFI-QDA (.qdpx) and give that file, not a zipped folder."
+        )
         raise CodingFileError(Problem(file, found, advice))
     root = parse_xml(archive.read(name), f"{file} ({name})")
     require_namespace(root, "Project", (PROJECT,), f"{file} ({name})")
@@ -81,13 +84,24 @@ class _Reader:
         self._read_values()
         unnamed = sum(not passage.coder for passage in self.result.passages)
         if unnamed:
-            self.result.warnings.append(
-                f"{unnamed} codings do not say who made them; name the coder (--coder, or one "
-                "project per coder)."
+            self.result.about_coders.append(
+                counted_message(
+                    unnamed,
+                    "{n} coding does not say who made it; name the coder (--coder, or one "
+                    "project per coder).",
+                    "{n} codings do not say who made them; name the coder (--coder, or one "
+                    "project per coder).",
+                )
             )
+            self.result.warnings += self.result.about_coders
         for user, count in sorted(self.unknown_users.items()):
             self.result.warnings.append(
-                f'{count} codings were made by "{user}", who is not among the project\'s users.'
+                counted_message(
+                    count,
+                    '{n} coding was made by "{user}", who is not among the project\'s users.',
+                    '{n} codings were made by "{user}", who is not among the project\'s users.',
+                    user=user,
+                )
             )
         return self.result
 
@@ -118,7 +132,7 @@ class _Reader:
                 if self._is_case(guid_of_code(coding)):
                     self.result.for_cases += 1
                     continue
-                self._set_aside(name, code, "codes the whole source, not a passage of it")
+                self._set_aside(name, code, message("codes the whole source, not a passage of it"))
 
     def _text(self, holder: Element, name: str, selections: Sequence[Element]) -> SourceText | None:
         """Return the text of a source; None, with a warning, where the archive lacks it."""
@@ -130,10 +144,14 @@ class _Reader:
             raw = self.archive.source(path)
         if raw is None:
             if any(next(children(one, "Coding"), None) is not None for one in selections):
-                where = path or "a path that the project does not give"
+                where = path or message("a path that the project does not give")
                 self.result.warnings.append(
-                    f'the text of "{name}" is not in the archive ({where}): the words of its '
-                    "passages cannot be read or checked."
+                    message(
+                        'the text of "{name}" is not in the archive ({where}): the words of '
+                        "its passages cannot be read or checked.",
+                        name=name,
+                        where=where,
+                    )
                 )
             return None
         return SourceText(raw, spans, self.result.program)
@@ -162,17 +180,24 @@ class _Reader:
             if self._is_case(guid_of_code(coding)):
                 self.result.for_cases += 1
                 continue
-            why = _WITHOUT_TEXT.get(local(selection))
+            known = _WITHOUT_TEXT.get(local(selection))
+            why = message(known) if known else None
             if twin:
-                why = "is marked on the page and in the text of the page; the second is read"
+                why = message(
+                    "is marked on the page and in the text of the page; the second is read"
+                )
             elif why and words and local(selection) == "PDFSelection":
                 why = None
             elif span is None and why is None:
-                why = "does not say where it begins and ends"
+                why = message("does not say where it begins and ends")
             elif span and text and place is None:
-                why = f"is at {span.start}–{span.end}, beyond the text of its source"
+                why = message(
+                    "is at {start}–{end}, beyond the text of its source",
+                    start=span.start,
+                    end=span.end,
+                )
             if code is None:
-                why = "has a code that is not in the project's codebook"
+                why = message("has a code that is not in the project's codebook")
             if why:
                 self._set_aside(name, code, why)
                 continue
@@ -191,8 +216,15 @@ class _Reader:
         if words in whole:
             found = text.quotes(*place)
             self.result.warnings.append(
-                f'the passage "{_short(words)}" is not at its place ({place[0]}–{place[1]}) in '
-                f'"{name}", where the text says "{_short(found)}".'
+                message(
+                    'the passage "{words}" is not at its place ({start}–{end}) in '
+                    '"{name}", where the text says "{found}".',
+                    words=_short(words),
+                    start=place[0],
+                    end=place[1],
+                    name=name,
+                    found=_short(found),
+                )
             )
 
     def _codings(self, element: Element) -> Iterator[tuple[Element, str | None]]:
@@ -272,7 +304,11 @@ class _Reader:
 
     def _set_aside(self, source: str, code: str | None, why: str) -> None:
         """Note that a coding is set aside, and why."""
-        what = f'"{code}" in "{source}"' if code else f'a coding in "{source}"'
+        what = (
+            message('"{code}" in "{source}"', code=code, source=source)
+            if code
+            else message('a coding in "{source}"', source=source)
+        )
         self.result.set_aside.append(SetAside(what, why))
 
 

@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 from field_files.coding.errors import CodingFileError
 from human_files import safe_xml
 from human_files.errors import Problem
+from human_files.language.messages import message, template
 
-_EXPORT = "Export it again from the program it comes from."
+_EXPORT = template("Export it again from the program it comes from.")
 
 
 def parse_xml(raw: bytes, file: str) -> Element:
@@ -20,10 +21,13 @@ def parse_xml(raw: bytes, file: str) -> Element:
     try:
         return safe_xml.parse_xml(raw)
     except safe_xml.DocumentTypeError as error:
-        found = "declares a document type (<!DOCTYPE), which can hide harmful entities."
-        advice = f"No QDA program writes one. {_EXPORT}"
+        found = message("declares a document type (<!DOCTYPE), which can hide harmful entities.")
+        advice = message("No QDA program writes one.") + " " + message(_EXPORT)
         raise CodingFileError(Problem(file, found, advice)) from error
     except safe_xml.XmlError as error:
-        place = f" (line {error.line})" if error.line else ""
-        found = f"is not a complete XML document{place}."
-        raise CodingFileError(Problem(file, found, _EXPORT)) from error
+        found = (
+            message("is not a complete XML document (line {n}).", n=error.line)
+            if error.line
+            else message("is not a complete XML document.")
+        )
+        raise CodingFileError(Problem(file, found, message(_EXPORT))) from error

@@ -8,6 +8,7 @@ from field_files.survey.export import Cell, EmptyExportError, Export, RepeatedCo
 from field_files.survey.grid import Grid, Row
 from field_files.survey.simplified_text import simplified
 from human_files.errors import Problem
+from human_files.language.messages import both, message
 
 
 def headers_of(grid: Grid) -> list[str]:
@@ -19,8 +20,8 @@ def headers_of(grid: Grid) -> list[str]:
             [
                 Problem(
                     grid.file,
-                    "two columns have this header.",
-                    "Rename or delete one column.",
+                    message("two columns have this header."),
+                    message("Rename or delete one column."),
                     1,
                     name,
                 )
@@ -45,7 +46,11 @@ def submissions(grid: Grid, after: int = 1) -> list[Row]:
     rows = grid.rows[after:]
     if not rows:
         raise EmptyExportError(
-            Problem(grid.file, "has headers but no submissions.", "Export the answers again.")
+            Problem(
+                grid.file,
+                message("has headers but no submissions."),
+                message("Export the answers again."),
+            )
         )
     return rows
 
@@ -70,14 +75,15 @@ def metadata_in(headers: Sequence[str], known: Iterable[str]) -> list[str]:
 
 def header_rows(numbers: Sequence[int], why: str) -> SetAside:
     """Return the note on rows below the header that are not answers."""
-    listed = " and ".join(str(number) for number in numbers)
-    return SetAside(f"row{'s' if len(numbers) > 1 else ''} {listed}", why)
+    if len(numbers) == 1:
+        return SetAside(message("row {n}", n=numbers[0]), why)
+    return SetAside(message("rows {numbers}", numbers=both(numbers)), why)
 
 
 def unnamed(headers: Sequence[str], rows: Sequence[tuple[int, Sequence[Cell]]]) -> list[SetAside]:
     """Return a note for each column that has no header and holds nothing."""
     return [
-        SetAside(f"column {place + 1}", "it has no header and is empty")
+        SetAside(message("column {n}", n=place + 1), message("it has no header and is empty"))
         for place, header in enumerate(headers)
         if not header and all(cells[place] is None for _, cells in rows)
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from field_files.survey.export import Cell, EmptyExportError, UnreadableExportError
 from human_files.errors import Problem
+from human_files.language.messages import message
 from human_files.text.content import Content
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -84,8 +85,10 @@ def load_grid(path: Path | str, raw: bytes) -> Grid:
     """
     grid = _workbook(str(path), raw) if raw.startswith(b"PK") else _text(str(path), raw)
     if not grid.rows:
-        found = "the first sheet is empty." if grid.separator is None else "is empty."
-        raise EmptyExportError(Problem(str(path), found, "Export the answers again."))
+        found = (
+            message("the first sheet is empty.") if grid.separator is None else message("is empty.")
+        )
+        raise EmptyExportError(Problem(str(path), found, message("Export the answers again.")))
     return grid
 
 
@@ -123,8 +126,8 @@ def _text(file: str, raw: bytes) -> Grid:
         raise UnreadableExportError(
             Problem(
                 file,
-                "is neither text nor in a known format of survey answers.",
-                "Export the answers as CSV or XLSX.",
+                message("is neither text nor in a known format of survey answers."),
+                message("Export the answers as CSV or XLSX."),
             )
         )
     first = text.lstrip("\n").split("\n", 1)[0]
@@ -137,7 +140,11 @@ def _text(file: str, raw: bytes) -> Grid:
         rows = _filled(csv.reader(io.StringIO(text), delimiter=separator))
     except csv.Error as error:
         raise UnreadableExportError(
-            Problem(file, f"is damaged: {error}.", "Export the answers again.")
+            Problem(
+                file,
+                message("is damaged: its rows and cells cannot be told apart."),
+                message("Export the answers again."),
+            )
         ) from error
     if not rows:
         return Grid(file, [], separator)
@@ -148,8 +155,12 @@ def _text(file: str, raw: bytes) -> Grid:
         raise UnreadableExportError(
             Problem(
                 file,
-                f"the row has more cells than the header ({width}).",
-                f'Quote text that contains the separator "{separator}", or export the file again.',
+                message("the row has more cells than the header ({width}).", width=width),
+                message(
+                    'Quote text that contains the separator "{separator}", or export the file '
+                    "again.",
+                    separator=separator,
+                ),
                 wider[0],
             )
         )
@@ -184,7 +195,7 @@ def _workbook(file: str, raw: bytes) -> Grid:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    advice = "Export the answers again as XLSX or CSV, and do not edit the file."
+    advice = message("Export the answers again as XLSX or CSV, and do not edit the file.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # about styles unknown to openpyxl
@@ -195,7 +206,7 @@ def _workbook(file: str, raw: bytes) -> Grid:
                 grids[sheet.title] = _sheet(file, sheet.title, sheet.iter_rows(values_only=True))
         book.close()
     except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        found = "is not an XLSX file, or is a damaged one."
+        found = message("is not an XLSX file, or is a damaged one.")
         raise UnreadableExportError(Problem(file, found, advice)) from error
     (_, first), *others = grids.items()
     return Grid(file, first.rows, title=first.title, sheets=dict(others))

@@ -14,6 +14,7 @@ from field_files.survey.export_building import (
 )
 from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import listed
+from human_files.language.messages import message
 
 NAME = "KoboToolbox"
 #: Columns of the server (KoboToolbox, ODK Central), and those that the form itself records.
@@ -59,13 +60,19 @@ def read(grid: Grid) -> Export:
     }
     notes = [
         SetAside(
-            f'sheet "{title}"',
-            f"a repeated group: {len(repeat.rows)} rows of their own, not one per submission",
+            message('sheet "{title}"', title=title),
+            message(
+                "a repeated group: {n} rows of their own, not one per submission",
+                n=len(repeat.rows),
+            ),
         )
         for title, repeat in repeats.items()
     ]
     notes += [
-        SetAside(f'sheet "{title}"', "neither the first sheet nor a repeated group")
+        SetAside(
+            message('sheet "{title}"', title=title),
+            message("neither the first sheet nor a repeated group"),
+        )
         for title, sheet in grid.sheets.items()
         if title not in repeats and sheet.rows
     ]

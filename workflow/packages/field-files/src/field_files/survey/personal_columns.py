@@ -8,10 +8,24 @@ from dataclasses import dataclass, replace
 
 from field_files.survey.export import Cell, Export, SetAside, text_of
 from field_files.survey.simplified_text import listed, simplified
+from human_files.language.messages import counted_message, message, template
 from human_files.personal_data import find_personal_data, is_cedula, is_ruc, without_personal_data
 
 #: A column is personal if this share of its answers is nothing but personal data.
 _WHOLE = 0.5
+#: The kinds of personal data, as people are told.
+_KIND_WORDS = {
+    "name": template("name"),
+    "email": template("email"),
+    "phone": template("phone"),
+    "ruc": template("ruc"),
+    "cedula": template("cedula"),
+    "ip": template("ip"),
+    "coordinates": template("coordinates"),
+    "address": template("address"),
+    "birth_date": template("birth date"),
+    "device": template("device"),
+}
 #: A header with more words is a question, and only its answers can show what they are.
 _LONGEST_HEADER = 6
 
@@ -78,13 +92,20 @@ class PersonalColumn:
         SetAside
             The column, and the kind of its data.
         """
-        words = self.kind.replace("_", " ")
+        words = message(_KIND_WORDS[self.kind])
         if self.whole:
-            return SetAside(f'column "{self.header}"', f"personal data: {words}")
-        many = "answer" if self.cells == 1 else "answers"
-        return SetAside(
-            f'{words} in {self.cells} {many} of "{self.header}"', "personal data in free text"
+            return SetAside(
+                message('column "{name}"', name=self.header),
+                message("personal data: {words}", words=words),
+            )
+        where = counted_message(
+            self.cells,
+            '{words} in {n} answer of "{header}"',
+            '{words} in {n} answers of "{header}"',
+            words=words,
+            header=self.header,
         )
+        return SetAside(where, message("personal data in free text"))
 
 
 def kind_of_header(header: str) -> str | None:

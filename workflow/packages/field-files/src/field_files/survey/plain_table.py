@@ -5,6 +5,7 @@ from __future__ import annotations
 from field_files.survey.export import Export, SetAside
 from field_files.survey.export_building import headers_of, roles_in, submissions, unnamed
 from field_files.survey.grid import Grid
+from human_files.language.messages import message
 
 NAME = "plain table"
 _ROLES = {
@@ -30,7 +31,7 @@ def read(grid: Grid) -> Export:
     headers = headers_of(grid)
     rows = submissions(grid)
     others = [
-        SetAside(f'sheet "{title}"', "not the first sheet")
+        SetAside(message('sheet "{title}"', title=title), message("not the first sheet"))
         for title, sheet in grid.sheets.items()
         if sheet.rows
     ]

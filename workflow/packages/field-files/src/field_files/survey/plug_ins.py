@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from field_files.survey.export import Export
 from field_files.survey.grid import Grid
 from field_files.survey.reader import SurveyReader
+from human_files.language.messages import message
 from human_files.plugins import Plugin, installed_plugins
 
 #: The group of entry points; each names a :class:`~field_files.survey.reader.SurveyReader`.
@@ -23,16 +24,18 @@ class _PluginReader:
 
     def recognises(self, grid: Grid) -> bool:
         """Ask the plug-in whether it knows the file."""
-        with self.plugin.answering_for(f"look at {grid.file}"):
+        with self.plugin.answering_for(message("look at {file}", file=grid.file)):
             return bool(self.reader.recognises(grid))
 
     def read(self, grid: Grid) -> Export:
         """Have the plug-in read the file."""
-        with self.plugin.answering_for(f"read {grid.file}"):
+        with self.plugin.answering_for(message("read {file}", file=grid.file)):
             export = self.reader.read(grid)
         if not isinstance(export, Export):
             kind = type(export).__name__
-            raise self.plugin.error(f"must return a field_files.Export, not the type {kind}.")
+            raise self.plugin.error(
+                message("must return a field_files.Export, not the type {kind}.", kind=kind)
+            )
         return export
 
 
@@ -47,7 +50,7 @@ def plugin_readers() -> list[SurveyReader]:
         given = plugin.load()
         if not isinstance(given, SurveyReader):
             raise plugin.error(
-                "is not a reader of survey exports: it needs NAME, recognises and read."
+                message("is not a reader of survey exports: it needs NAME, recognises and read.")
             )
         readers.append(_PluginReader(plugin, given, given.NAME))
     return readers

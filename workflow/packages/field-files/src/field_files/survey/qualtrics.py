@@ -15,6 +15,7 @@ from field_files.survey.export_building import (
 )
 from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import listed
+from human_files.language.messages import message
 
 NAME = "Qualtrics"
 METADATA = (
@@ -66,7 +67,11 @@ def read(grid: Grid) -> Export:
         ]
     heads = 3 if _has_import_ids(grid, 2) else 2
     rows = submissions(grid, heads)
-    why = "header rows of Qualtrics: question texts" + (" and import ids" if heads == 3 else "")
+    why = (
+        message("header rows of Qualtrics: question texts and import ids")
+        if heads == 3
+        else message("header rows of Qualtrics: question texts")
+    )
     numbers = [number for number, _ in grid.rows[1:heads]]
     return Export(
         grid.file,

@@ -23,6 +23,8 @@ from field_files.survey.grid import Grid, Row, load_grid
 from field_files.survey.plug_ins import plugin_readers
 from field_files.survey.reader import SurveyReader
 from human_files.errors import Problem
+from human_files.language.messages import message
+from human_files.system_errors import reason_of
 from human_files.text.content import decode
 
 #: The built-in readers of one tool each, tried in this order.
@@ -51,7 +53,7 @@ def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
     if not raw.startswith(b"PK") and limesurvey.is_syntax(text := decode(raw)[0]):
         count = len(text.splitlines())
         rows: list[Row] = [(k, [line]) for k, line in enumerate(text.splitlines(), start=1)]
-        what = f"the R syntax file that explains an export ({count} lines)"
+        what = message("the R syntax file that explains an export ({n} lines)", n=count)
         return Export(str(path), ["line"], rows, format="LimeSurvey R syntax", no_answers=what)
     grid = load_grid(path, raw)
     export = _reader_of(grid).read(grid)
@@ -107,8 +109,8 @@ def read_answers(path: Path | str, codebook: Path | str | None = None) -> Export
         raise NoAnswersError(
             Problem(
                 str(path),
-                f"is {export.no_answers}: it holds no answers.",
-                "Give the file of the answers instead.",
+                message("is {what}: it holds no answers.", what=export.no_answers),
+                message("Give the file of the answers instead."),
             )
         )
     return export
@@ -116,17 +118,23 @@ def read_answers(path: Path | str, codebook: Path | str | None = None) -> Export
 
 def _bytes(path: Path | str) -> bytes:
     """Return the content of a file; raises UnreadableExportError."""
-    advice = "Restore the file, or correct its path."
+    advice = message("Restore the file, or correct its path.")
     try:
         raw = Path(path).read_bytes()
     except FileNotFoundError:
-        raise UnreadableExportError(Problem(str(path), "does not exist.", advice)) from None
+        raise UnreadableExportError(
+            Problem(str(path), message("does not exist."), advice)
+        ) from None
     except OSError as error:
-        found = f"cannot be opened: {error.strerror}."
+        found = message("cannot be opened: {reason}.", reason=reason_of(error))
         raise UnreadableExportError(Problem(str(path), found, advice)) from error
     if not raw.strip():
         raise UnreadableExportError(
-            Problem(str(path), "is empty.", "Restore the file, or export the answers again.")
+            Problem(
+                str(path),
+                message("is empty."),
+                message("Restore the file, or export the answers again."),
+            )
         )
     return raw
 
@@ -135,17 +143,23 @@ def _refuse_others(path: Path | str, raw: bytes) -> None:
     """Raise UnreadableExportError for files that are often mistaken for exports of answers."""
     found = None
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        found, advice = "is a workbook in the old format (.xls).", "Open it and save it as XLSX."
+        found, advice = (
+            message("is a workbook in the old format (.xls)."),
+            message("Open it and save it as XLSX."),
+        )
     elif raw.startswith(b"PK"):
         try:
             names = [name.lower() for name in zipfile.ZipFile(BytesIO(raw)).namelist()]
         except zipfile.BadZipFile:
             return  # reading it as a workbook will tell what is wrong
         if any(name.endswith(".qde") for name in names):
-            found = "is a REFI-QDA project (coded interviews) and holds no survey answers."
-            advice = "Give the export of the survey instead."
+            found = message("is a REFI-QDA project (coded interviews) and holds no survey answers.")
+            advice = message("Give the export of the survey instead.")
         elif not any(name.startswith("xl/") for name in names):
-            found, advice = "is an archive, not a workbook.", "Unpack it and give the file inside."
+            found, advice = (
+                message("is an archive, not a workbook."),
+                message("Unpack it and give the file inside."),
+            )
     if found:
         raise UnreadableExportError(Problem(str(path), found, advice))
 
@@ -168,7 +182,9 @@ def _explained(export: Export, codebook: Path | str) -> Export:
     raise UnreadableExportError(
         Problem(
             str(codebook),
-            "explains no codes: it is neither LimeSurvey's R syntax nor REDCap's dictionary.",
-            "Leave the codebook out, or give one of these files.",
+            message(
+                "explains no codes: it is neither LimeSurvey's R syntax nor REDCap's dictionary."
+            ),
+            message("Leave the codebook out, or give one of these files."),
         )
     )

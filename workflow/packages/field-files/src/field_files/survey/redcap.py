@@ -17,6 +17,7 @@ from field_files.survey.export_building import (
 from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import simplified
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
 
 NAME = "REDCap"
 METADATA = (
@@ -51,7 +52,9 @@ def is_dictionary(grid: Grid) -> bool:
 def read(grid: Grid) -> Export:
     """Return the records (one row per event), or the dictionary marked as one without answers."""
     if is_dictionary(grid):
-        return definition(grid, "REDCap data dictionary", "a data dictionary (one row per field)")
+        return definition(
+            grid, "REDCap data dictionary", message("a data dictionary (one row per field)")
+        )
     headers = headers_of(grid)
     rows = submissions(grid)
     notes = unnamed(headers, rows)
@@ -59,7 +62,11 @@ def read(grid: Grid) -> Export:
         place = headers.index("redcap_event_name")
         events = {text_of(cells[place]) for _, cells in rows if cells[place] is not None}
         records = {text_of(cells[0]) for _, cells in rows}
-        words = f"nothing is set aside: {len(events)} events of {len(records)} records, a row each"
+        words = message(
+            "nothing is set aside: {n} events of {records} records, a row each",
+            n=len(events),
+            records=len(records),
+        )
         notes.append(SetAside("rows", words))
     return Export(
         grid.file,
@@ -113,8 +120,12 @@ def one_row_per_record(export: Export) -> Export:
                     header,
                     Problem(
                         export.file,
-                        f"record {record} has one answer in row {first} and another here.",
-                        "Export only the event that is to be analysed.",
+                        message(
+                            "record {record} has one answer in row {first} and another here.",
+                            record=record,
+                            first=first,
+                        ),
+                        message("Export only the event that is to be analysed."),
                         number,
                         header,
                     ),

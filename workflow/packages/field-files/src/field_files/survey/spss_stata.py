@@ -18,6 +18,7 @@ from field_files.survey.export import (
 )
 from field_files.survey.export_building import metadata_in, roles_in
 from human_files.errors import Problem
+from human_files.language.messages import counted_message, message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,12 +50,20 @@ def read(path: Path | str, raw: bytes) -> Export:
             frame, meta = reader(copy.name, user_missing=True)
     except (pyreadstat.ReadstatError, UnicodeDecodeError, ValueError) as error:
         raise UnreadableExportError(
-            Problem(str(path), f"is a damaged {kind} file.", "Save or export the file again.")
+            Problem(
+                str(path),
+                message("is a damaged {kind} file.", kind=kind),
+                message("Save or export the file again."),
+            )
         ) from error
     headers = [str(name) for name in frame.columns]
     if frame.empty:
         raise EmptyExportError(
-            Problem(str(path), "has variables but no submissions.", "Export the answers again.")
+            Problem(
+                str(path),
+                message("has variables but no submissions."),
+                message("Export the answers again."),
+            )
         )
     labels = {
         name: {text_of(code): str(label) for code, label in found.items()}
@@ -76,8 +85,10 @@ def read(path: Path | str, raw: bytes) -> Export:
     notes = _notes(missing)
     for name, group in (getattr(meta, "mr_sets", None) or {}).items():
         count = len(group["variable_list"])
-        words = f"nothing is set aside: several answers to one question ({count} columns)"
-        notes.append(SetAside(f"set {name}", words))
+        words = message(
+            "nothing is set aside: several answers to one question ({n} columns)", n=count
+        )
+        notes.append(SetAside(message("set {name}", name=name), words))
     own = metadata_in(headers, (*qualtrics.METADATA, *surveycto.METADATA))
     roles = roles_in(headers, qualtrics.ROLES) | surveycto.surveycto_roles(headers)
     tool = ""
@@ -145,7 +156,8 @@ def _notes(missing: dict[tuple[int, str], str]) -> list[SetAside]:
         counts[name] = counts.get(name, 0) + 1
     return [
         SetAside(
-            f"{count} value{'s' if count > 1 else ''} of {name}", "declared missing in the file"
+            counted_message(count, "{n} value of {name}", "{n} values of {name}", name=name),
+            message("declared missing in the file"),
         )
         for name, count in counts.items()
     ]

@@ -12,6 +12,8 @@ from field_files.survey.limesurvey import syntax_beside
 from field_files.survey.personal_columns import personal_columns, without_personal
 from field_files.survey.recognition import read_file
 from human_files.errors import DataError, Problem
+from human_files.language.messages import counted_message, message, said_by_others
+from human_files.system_errors import reason_of
 
 
 def import_survey(file: Path, output: Path, codebook: Path | None) -> int:
@@ -31,22 +33,22 @@ def read_and_describe(file: Path, codebook: Path | None) -> Export:
     """
     explained_by = codebook or syntax_beside(file)
     export = read_file(file, explained_by)
-    print(f"Format: {export.format}")
-    print(f"Rows: {len(export.rows)}")
-    print(f"Columns: {len(export.headers)}")
+    print(message("Format: {name}", name=said_by_others(export.format)))
+    print(message("Rows: {n}", n=len(export.rows)))
+    print(message("Columns: {n}", n=len(export.headers)))
     if export.no_answers:
-        found = f"is {export.no_answers}: it holds no answers."
-        advice = "Give the file of the answers; nothing was written."
+        found = message("is {what}: it holds no answers.", what=export.no_answers)
+        advice = message("Give the file of the answers; nothing was written.")
         raise NoAnswersError(Problem(str(file), found, advice))
     if explained_by is not None:
-        print(f"Codes explained by: {explained_by.name}")
+        print(message("Codes explained by: {name}", name=explained_by.name))
     return export
 
 
 def print_set_aside(notes: Iterable[tuple[str, str]]) -> None:
     """Print what is not written, and why."""
     listed = list(notes)
-    print("Set aside:" if listed else "Set aside: nothing.")
+    print(message("Set aside:") if listed else message("Set aside: nothing."))
     for what, why in listed:
         print(f"  {what}: {why}.")
 
@@ -91,9 +93,21 @@ def write_answers(path: Path, headers: Sequence[str], rows: Iterable[Sequence[ob
                 count += 1
     except OSError as error:
         raise DataError(
-            Problem(str(path), f"cannot be written: {error.strerror}.", "Name another file.")
+            Problem(
+                str(path),
+                message("cannot be written: {reason}.", reason=reason_of(error)),
+                message("Name another file."),
+            )
         ) from error
-    print(f"Written: {path.name}, {count} rows, {len(headers)} columns.")
+    print(
+        counted_message(
+            count,
+            "Written: {name}, {n} row, {columns} columns.",
+            "Written: {name}, {n} rows, {columns} columns.",
+            name=path.name,
+            columns=len(headers),
+        )
+    )
 
 
 def _plain(cell: object) -> object:

@@ -16,6 +16,7 @@ from field_files.survey.export_building import (
 )
 from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import listed
+from human_files.language.messages import message
 
 NAME = "SurveyCTO"
 METADATA = listed(
@@ -58,7 +59,9 @@ def is_xlsform(grid: Grid) -> bool:
 def read(grid: Grid) -> Export:
     """Return the submissions, or the definition of a form marked as one without answers."""
     if is_xlsform(grid):
-        return definition(grid, "XLSForm", "the definition of a form (sheets survey, choices)")
+        return definition(
+            grid, "XLSForm", message("the definition of a form (sheets survey, choices)")
+        )
     headers = headers_of(grid)
     rows = submissions(grid)
     return Export(
@@ -85,8 +88,8 @@ def repeated_groups(headers: list[str]) -> list[SetAside]:
             numbers[match[1]].append(int(match[2]))
     return [
         SetAside(
-            f"columns {stem}_1 to {stem}_{len(found)}",
-            "nothing is set aside: a repeated group, wide",
+            message("columns {first} to {last}", first=f"{stem}_1", last=f"{stem}_{len(found)}"),
+            message("nothing is set aside: a repeated group, wide"),
         )
         for stem, found in numbers.items()
         if len(found) > 1 and sorted(found) == list(range(1, len(found) + 1))

@@ -13,6 +13,7 @@ from field_files.survey.export_building import (
 )
 from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import simplified
+from human_files.language.messages import message
 
 NAME = "SurveyMonkey"
 METADATA = (
@@ -71,7 +72,9 @@ def read(grid: Grid) -> Export:
     heads, notes = 1, []
     if _has_second_row(grid):
         heads, seconds = 2, grid.row(1)
-        notes.append(header_rows([grid.rows[1][0]], "SurveyMonkey's second header row: choices"))
+        notes.append(
+            header_rows([grid.rows[1][0]], message("SurveyMonkey's second header row: choices"))
+        )
     names, stem = [], ""
     for given, second in zip(stems, seconds, strict=True):
         stem = given or stem
