@@ -34,8 +34,8 @@ def test_the_same_records_in_every_encoding(tmp_path, encoding, text):
     ("content", "kind", "words"),
     [
         ((RIS + RIS)[:75], DamagedFileError, r"f, row 6: the file is cut off in the record"),
-        ((BIB + BIB)[:90], DamagedFileError, r"f, row 5: .* cut off .* after 1 complete records"),
-        (BIB[:30], DamagedFileError, r'f, row 1: .* cut off in the record "Netwo'),
+        ((BIB + BIB)[:90], DamagedFileError, r"f, row 5: .* cut off .* after 1 complete record"),
+        (BIB[:30], DamagedFileError, r'f, row 1: .* cut off in its first record, "Netwo'),
         ("@article{x title={Bad}}\n" + BIB, DamagedFileError, r'row 1: the record "Bad" cannot be'),
         ("@comment{x}\n", DamagedFileError, "contains no records"),
         ("authors,title\n", DamagedFileError, "contains no records"),

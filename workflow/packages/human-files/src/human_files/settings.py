@@ -142,5 +142,5 @@ def refuse_repeated(what: str, ids: list[str]) -> None:
     repeated = sorted(word for word, count in Counter(ids).items() if count > 1)
     if repeated:
         raise ValueError(
-            message("{what} given twice: {names}", what=message(what), names=", ".join(repeated))
+            message("{what} given twice: {names}", what=what, names=", ".join(repeated))
         )

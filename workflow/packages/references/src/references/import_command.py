@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from human_files.errors import DataError, Problem
+from human_files.errors import DataError, Problem, error_mark
+from human_files.language.messages import message
 from references.import_report import ImportReport
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def import_files(files: Sequence[str], output: str, language: str, folder: Path)
         try:
             imports.append(recover_source(name, folder / file, file))
         except DataError as error:
-            print(f"error: {error}\n", file=sys.stderr)
+            print(f"{error_mark()}{error}\n", file=sys.stderr)
     if not imports:
         return UNREADABLE
     if target.suffix.lower() == ".ris":
@@ -54,11 +55,13 @@ def _output(name: str, folder: Path) -> Path:
     """Return where to write to; raises DataError for another format or a folder that is missing."""
     output = folder / name
     if not output.parent.is_dir():
-        found = "is in a folder that does not exist."
-        raise DataError(Problem(name, found, "Create the folder."))
+        found = message("is in a folder that does not exist.")
+        raise DataError(Problem(name, found, message("Create the folder.")))
     if output.suffix.lower() not in (".csv", ".ris"):
-        found = f'ends in "{output.suffix}"; records are written as .csv or .ris.'
-        advice = "Name it records.csv (a table that keeps everything) or records.ris."
+        found = message(
+            'ends in "{suffix}"; records are written as .csv or .ris.', suffix=output.suffix
+        )
+        advice = message("Name it records.csv (a table that keeps everything) or records.ris.")
         raise DataError(Problem(name, found, advice))
     return output
 

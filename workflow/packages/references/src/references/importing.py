@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from human_files.errors import DataError, Problem
+from human_files.language.messages import counted_message, message, message_language
 from human_files.text.content import Content
 from references.formats.recognition import read_content
 from references.reading import Reading, Remark, shorten
@@ -162,32 +163,51 @@ def _import(
 
 def _refuse_damage(content: Content, reading: Reading) -> None:
     """Raise DamagedFileError unless the file has records and all of them are complete."""
+    from references.import_report import ImportReport  # imported here: only damage needs words
+
+    told = ImportReport(message_language()).said
     problems = [
         Problem(
             content.file,
-            f'the record "{remark.name}" cannot be read: {_lower(remark.reason)}.',
-            "Correct the record in the file, or export the file again.",
+            message(
+                'the record "{name}" cannot be read: {reason}.',
+                name=told(remark.name),
+                reason=_lower(told(remark.reason)),
+            ),
+            message("Correct the record in the file, or export the file again."),
             row=remark.line,
         )
         for remark in reading.broken
     ]
     if reading.cut is not None:
         whole = len(reading.records)
-        last = f' The last complete one is "{_called(reading.records[-1])}".' if whole else ""
         problems.append(
             Problem(
                 content.file,
-                f'the file is cut off in the record "{reading.cut.name}", '
-                f"after {whole} complete records.{last}",
-                "Restore the file, or export it again.",
+                counted_message(
+                    whole,
+                    'the file is cut off in the record "{name}", after {n} complete record; the '
+                    'last complete one is "{last}".',
+                    'the file is cut off in the record "{name}", after {n} complete records; the '
+                    'last complete one is "{last}".',
+                    name=reading.cut.name,
+                    last=_called(reading.records[-1]),
+                )
+                if whole
+                else message(
+                    'the file is cut off in its first record, "{name}".', name=reading.cut.name
+                ),
+                message("Restore the file, or export it again."),
                 row=reading.cut.line,
             )
         )
     if problems:
         raise DamagedFileError(problems)
     if not reading.records:
-        found = " ".join(["contains no records.", *reading.warnings])
-        raise DamagedFileError(Problem(content.file, found, "Export the references again."))
+        found = " ".join([message("contains no records."), *map(told, reading.warnings)])
+        raise DamagedFileError(
+            Problem(content.file, found, message("Export the references again."))
+        )
 
 
 def _called(record: Record) -> str:

@@ -47,7 +47,7 @@ def test_what_is_left_to_a_person_is_named(collected):
     text = "\n".join(map(str, found.problems))
     assert "a row without title" in text
     assert f'"of topic" is not a reason here ({IDS[2]}).\n  Did you mean "off_topic"?' in text
-    assert f"Ana: 1 records are undecided: {IDS[0]}." in text
+    assert f"Ana: 1 record is undecided: {IDS[0]}." in text
     assert f"Ana: 2 records are excluded without one reason: {IDS[2]}, {IDS[4]}." in text
     rows = {row["record_id"]: row for row in found.sheets[0].rows}
     assert rows[IDS[0]]["decision"] == ""

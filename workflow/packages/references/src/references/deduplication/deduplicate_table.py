@@ -6,6 +6,7 @@ from pathlib import Path
 
 from human_files.errors import DataError, Problem
 from human_files.language.labels import Labels
+from human_files.language.messages import message
 from references.deduplication.find_duplicates import find_duplicates
 from references.deduplication.record_rows import read_record_table, rows_of, write_groups
 from references.deduplication.undecided_pairs import (
@@ -76,8 +77,8 @@ def _check_outputs(output: str, maybe: str | None, decided: str | None, place: P
     """Raise DataError where an output has no folder, or would replace a sheet that is filled in."""
     for name in filter(None, (output, maybe)):
         if not (place / name).resolve().parent.is_dir():
-            found = "is in a folder that does not exist."
-            raise DataError(Problem(name, found, "Create the folder."))
+            found = message("is in a folder that does not exist.")
+            raise DataError(Problem(name, found, message("Create the folder.")))
     if maybe and decided and (place / maybe).resolve() == (place / decided).resolve():
-        advice = "Give --maybe another name: the sheet somebody filled in would be lost."
-        raise DataError(Problem(maybe, "is both read and written.", advice))
+        advice = message("Give --maybe another name: the sheet somebody filled in would be lost.")
+        raise DataError(Problem(maybe, message("is both read and written."), advice))

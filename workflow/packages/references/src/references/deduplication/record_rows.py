@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
 from human_files.text.content import Content
 from references.deduplication.entries import FIELDS
 from references.deduplication.identifiers import columns_with_identifiers, identifiers_of
@@ -87,14 +88,16 @@ def read_record_table(path: Path | str, file: str | None = None) -> tuple[pd.Dat
         frame = pd.read_csv(
             io.StringIO(content.text), sep=separator, dtype=str, keep_default_na=False
         )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        advice = "Save it as CSV, or make it with `references import`."
-        found = f"is not a table of records ({str(error).strip().splitlines()[-1]})."
+    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+        advice = message("Save it as CSV, or make it with `references import`.")
+        found = message("is not a table of records: its rows and cells cannot be told apart.")
         raise RecordTableError(Problem(name, found, advice)) from None
     by_name = {name.casefold(): name for name in frame.columns}
     if "title" not in by_name:
-        advice = "Name the columns title, author, year, journal, volume, number, pages, doi."
-        raise RecordTableError(Problem(name, 'the column "title" is missing.', advice, 1))
+        advice = message(
+            "Name the columns title, author, year, journal, volume, number, pages, doi."
+        )
+        raise RecordTableError(Problem(name, message('the column "title" is missing.'), advice, 1))
     return frame, _row_names(name, frame, by_name)
 
 
@@ -114,11 +117,19 @@ def _row_names(file: str, frame: pd.DataFrame, by_name: dict[str, str]) -> list[
     seen: dict[str, int] = {}
     for number, name in enumerate(names, start=2):
         if not name or ";" in name:
-            found = "the record has no name." if not name else f'"{name}" contains a semicolon.'
-            problems.append(Problem(file, found, "Give each record a name.", number, column))
+            found = (
+                message("the record has no name.")
+                if not name
+                else message('"{name}" contains a semicolon.', name=name)
+            )
+            problems.append(
+                Problem(file, found, message("Give each record a name."), number, column)
+            )
         elif name in seen:
-            found = f'the record "{name}" is in row {seen[name]} as well.'
-            problems.append(Problem(file, found, "Give each record its own name.", number, column))
+            found = message('the record "{name}" is in row {n} as well.', name=name, n=seen[name])
+            problems.append(
+                Problem(file, found, message("Give each record its own name."), number, column)
+            )
         seen.setdefault(name, number)
     if problems:
         raise RecordTableError(problems)

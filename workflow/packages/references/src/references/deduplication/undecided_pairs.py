@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from human_files.errors import DataError, Problem
+from human_files.language.messages import both, counted_message, message
 from human_files.sheet_reading import Row, Sheet, read_sheet
 from references.comparable_text import title_key
 from references.deduplication.duplicate_groups import Pair
@@ -117,8 +118,8 @@ def read_verdicts(
         if pair is None or verdict is None:
             continue
         if pair in rows:
-            found = f"this pair is in row {rows[pair].number} as well."
-            problems.append(sheet.problem(found, "Keep one of the two rows.", row))
+            found = message("this pair is in row {number} as well.", number=rows[pair].number)
+            problems.append(sheet.problem(found, message("Keep one of the two rows."), row))
             continue
         rows[pair] = row
         (verdicts.same if verdict == SAME else verdicts.different).add(pair)
@@ -141,19 +142,27 @@ def _pair(
         name, title = row.cells[which], row.cells[f"title_{which}"]
         place = places.get(name)
         if place is None:
-            advice = "Copy the row from the newest sheet of undecided pairs."
-            problems.append(sheet.problem(f'there is no record "{name}".', advice, row, which))
+            advice = message("Copy the row from the newest sheet of undecided pairs.")
+            problems.append(
+                sheet.problem(
+                    message('there is no record "{name}".', name=name), advice, row, which
+                )
+            )
         elif title_key(title) != title_key(titles[place]):
-            text = f'the title is not that of "{name}", which is "{titles[place]}".'
-            advice = "The records have changed: copy the row from the newest sheet."
+            text = message(
+                'the title is not that of "{name}", which is "{other}".',
+                name=name,
+                other=titles[place],
+            )
+            advice = message("The records have changed: copy the row from the newest sheet.")
             problems.append(sheet.problem(text, advice, row, f"title_{which}"))
         else:
             found.append(place)
     if len(found) < 2:
         return None
     if found[0] == found[1]:
-        text = "a record is compared with itself."
-        problems.append(sheet.problem(text, "Delete the row.", row))
+        text = message("a record is compared with itself.")
+        problems.append(sheet.problem(text, message("Delete the row."), row))
         return None
     return min(found), max(found)
 
@@ -171,11 +180,16 @@ def _contradictions(
         chain = _chain(beside, one, other)
         if chain:
             links = [(min(link), max(link)) for link in pairwise(chain)]
-            found = (
-                f'"{names[one]}" and "{names[other]}" are called different, but '
-                f"{_rows_make(sorted(rows[link].number for link in links))} them the same."
+            rows_of_chain = sorted(rows[link].number for link in links)
+            found = counted_message(
+                len(rows_of_chain),
+                '"{one}" and "{other}" are called different, but row {rows} makes them the same.',
+                '"{one}" and "{other}" are called different, but rows {rows} make them the same.',
+                one=names[one],
+                other=names[other],
+                rows=both(rows_of_chain),
             )
-            advice = "Correct one of these verdicts."
+            advice = message("Correct one of these verdicts.")
             problems.append(sheet.problem(found, advice, rows[one, other], "verdict"))
     return problems
 
@@ -196,10 +210,3 @@ def _chain(beside: Mapping[int, Sequence[int]], start: int, end: int) -> list[in
     while way[-1] != start:
         way.append(before[way[-1]])
     return way
-
-
-def _rows_make(numbers: Sequence[int]) -> str:
-    """Return "row 2 makes" or "rows 2 and 5 make"."""
-    if len(numbers) == 1:
-        return f"row {numbers[0]} makes"
-    return f"rows {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} make"

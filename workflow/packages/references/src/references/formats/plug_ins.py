@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from human_files.language.messages import message
 from human_files.plugins import Plugin, installed_plugins
 from human_files.text.content import Content
 from references.reading import Reader, Reading
@@ -23,20 +24,24 @@ def _reader(plugin: Plugin) -> Reader:
     """Return the reader that a plug-in offers, with its distribution answering for its errors."""
     given = plugin.load()
     if not isinstance(given, Reader):
-        raise plugin.error(f"is not a references.Reader but of the type {type(given).__name__}.")
+        raise plugin.error(
+            message("is not a references.Reader but of the type {name}.", name=type(given).__name__)
+        )
 
     def recognises(content: Content) -> bool:
         """Ask the plug-in whether it knows the file."""
-        with plugin.answering_for(f"look at {content.file}"):
+        with plugin.answering_for(message("look at {file}", file=content.file)):
             return bool(given.recognises(content))
 
     def read(content: Content) -> Reading:
         """Have the plug-in read the file."""
-        with plugin.answering_for(f"read {content.file}"):
+        with plugin.answering_for(message("read {file}", file=content.file)):
             reading = given.read(content)
         if not isinstance(reading, Reading):
             kind = type(reading).__name__
-            raise plugin.error(f"must return a references.Reading, not the type {kind}.")
+            raise plugin.error(
+                message("must return a references.Reading, not the type {kind}.", kind=kind)
+            )
         return reading
 
     return Reader(given.format, recognises, read)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message, template
 from human_files.text.content import WORKBOOKS, Content
 from references.formats import (
     bibtex,
@@ -65,23 +66,23 @@ _OPENINGS = (
     ("\nPT ", wos_tagged.READER),
 )
 
-_INSTEAD = "Export the references from there again, as"
+_RIS = template("Export the references from there again, as RIS or BibTeX.")
+_XLS = template("Export the references from there again, as RIS, or XLS.")
+_UNPACK = template("Unpack it and read the files in it.")
+_FROM_THERE = template("Export the references from the database or reference manager instead.")
+_LOOK = template("Open it in a browser to see what it says, then export the references again.")
 #: Files that are often mistaken for exports: how they begin, what they are, what to do.
 _STRANGERS = (
-    (b"pk\x03\x04", "a ZIP archive that is not a workbook", "Unpack it and read the files in it."),
-    (b"%pdf", "a PDF", "Export the references from the database or reference manager instead."),
-    (b"{\\rtf", "a formatted text (RTF)", f"{_INSTEAD} RIS or BibTeX."),
-    (b"sqlite format 3", "the library file of a reference manager", f"{_INSTEAD} RIS or BibTeX."),
-    (b"document 1 of ", "ProQuest's text for reading", f"{_INSTEAD} RIS, or XLS."),
-    (
-        b"____________________________________________________________",
-        "a text for reading, as ProQuest writes it",
-        f"{_INSTEAD} RIS, or XLS.",
-    ),
+    (b"pk\x03\x04", template("is a ZIP archive that is not a workbook."), _UNPACK),
+    (b"%pdf", template("is a PDF."), _FROM_THERE),
+    (b"{\\rtf", template("is a formatted text (RTF)."), _RIS),
+    (b"sqlite format 3", template("is the library file of a reference manager."), _RIS),
+    (b"document 1 of ", template("is ProQuest's text for reading."), _XLS),
+    (b"_" * 60, template("is a text for reading, as ProQuest writes it."), _XLS),
     (
         (b"<!doctype html", b"<html"),
-        "a web page, perhaps a login page instead of the download",
-        "Open it in a browser to see what it says, then export the references again.",
+        template("is a web page, perhaps a login page instead of the download."),
+        _LOOK,
     ),
 )
 
@@ -111,19 +112,22 @@ def read_content(content: Content) -> tuple[str, Reading]:
                 gc.enable()
     known = ", ".join(reader.format for reader in READERS[2:])
     if content.raw.startswith(b"PK") and b"word/" in content.raw:
-        found, advice = "is a Word document.", f"{_INSTEAD} RIS or BibTeX."
+        found, advice = message("is a Word document."), message(_RIS)
         raise UnknownFormatError(Problem(content.file, found, advice))
-    for signs, kind, advice in _STRANGERS:
+    for signs, found, advice in _STRANGERS:
         if content.raw[:500].lstrip().lower().startswith(signs):
-            raise UnknownFormatError(Problem(content.file, f"is {kind}.", advice))
+            raise UnknownFormatError(Problem(content.file, message(found), message(advice)))
     if content.text.lstrip().startswith("<"):
-        found = "is XML, but in none of the formats that are read here."
-        raise UnknownFormatError(Problem(content.file, found, f"{_INSTEAD} RIS or BibTeX."))
+        found = message("is XML, but in none of the formats that are read here.")
+        raise UnknownFormatError(Problem(content.file, found, message(_RIS)))
     raise UnknownFormatError(
         Problem(
             content.file,
-            "no bibliographic format is recognised in this file.",
-            f"Export the references as one of: {known}. The name of the file does not matter.",
+            message("no bibliographic format is recognised in this file."),
+            message(
+                "Export the references as one of: {known}. The name of the file does not matter.",
+                known=known,
+            ),
         )
     )
 

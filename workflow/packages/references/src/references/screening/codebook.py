@@ -6,6 +6,7 @@ from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
+from human_files.language.messages import message
 from human_files.settings import Identifier, Settings, Text, Words, refuse_repeated
 
 #: The stages of screening in their order: records first, then the reports (full texts) behind them.
@@ -49,15 +50,23 @@ class ScreeningCodebook(Settings):
     def _check_ids(self) -> Self:
         """Check that names are unique and known, and that the first stage has a reason."""
         criteria = [criterion.id for criterion in self.criteria]
-        refuse_repeated("criterion", criteria)
-        refuse_repeated("reason", [reason.id for reason in self.reasons])
+        refuse_repeated(message("criterion"), criteria)
+        refuse_repeated(message("reason"), [reason.id for reason in self.reasons])
         for reason in self.reasons:
             if reason.criterion not in criteria:
-                raise ValueError(f"{reason.id} names {reason.criterion}, which is not a criterion")
+                raise ValueError(
+                    message(
+                        "{reason} names {criterion}, which is not a criterion",
+                        reason=reason.id,
+                        criterion=reason.criterion,
+                    )
+                )
             if reason.id in STAGES or reason.id == "not_retrieved":
-                raise ValueError(f"{reason.id} is taken: call the reason something else")
+                raise ValueError(
+                    message("{reason} is taken: call the reason something else", reason=reason.id)
+                )
         if not self.reasons_at("title_abstract"):
-            raise ValueError("no reason may be given at the stage title_abstract")
+            raise ValueError(message("no reason may be given at the stage title_abstract"))
         return self
 
     def reasons_at(self, stage: ScreeningStage) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from human_files.errors import DataError, Problem, did_you_mean, nearest
+from human_files.language.messages import message
 from references.comparable_text import title_key
 from references.screening.vocabulary import NOT_RETRIEVED
 
@@ -36,7 +37,11 @@ class Reasons:
         if wrong:
             raise DataError(
                 [
-                    Problem("--reason", f'"{code}" is not a code.', did_you_mean(code, self.codes))
+                    Problem(
+                        "--reason",
+                        message('"{code}" is not a code.', code=code),
+                        did_you_mean(code, self.codes),
+                    )
                     for code in wrong
                 ]
             )
@@ -80,8 +85,15 @@ class Reasons:
         """Return what to do about words that are not a reason."""
         close = nearest(title_key(words), self._known)
         code = self._known[close] if close else self.codes[0]
-        question = f'Did you mean "{code}"? ' if close else f"Codes: {', '.join(self.codes)}. "
-        return f'{question}Say so with --reason "{words}={code}", or fill the sheet in.'
+        question = (
+            message('Did you mean "{word}"?', word=code)
+            if close
+            else message("Codes: {codes}.", codes=", ".join(self.codes))
+        )
+        what_to_do = message(
+            'Say so with --reason "{words}={code}", or fill the sheet in.', words=words, code=code
+        )
+        return f"{question} {what_to_do}"
 
 
 def read_aliases(given: Sequence[str]) -> dict[str, str]:
@@ -89,10 +101,14 @@ def read_aliases(given: Sequence[str]) -> dict[str, str]:
     pairs = [text.rpartition("=") for text in given]
     wrong = [text for text, pair in zip(given, pairs, strict=True) if not pair[0].strip()]
     if wrong:
-        advice = 'Write --reason "wrong population=not_small_firms".'
+        advice = message('Write --reason "wrong population=not_small_firms".')
         raise DataError(
             [
-                Problem("--reason", f'"{text}" is not of the form "words=code".', advice)
+                Problem(
+                    "--reason",
+                    message('"{text}" is not of the form "words=code".', text=text),
+                    advice,
+                )
                 for text in wrong
             ]
         )

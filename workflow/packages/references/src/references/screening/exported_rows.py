@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
 from human_files.sheet_reading import read_sheet
 from human_files.text.content import Content
 from references.comparable_text import find_year, normal_doi
@@ -66,8 +67,8 @@ def read_export(path: Path | str, file: str | None = None) -> list[ExportedRow]:
             return _ris(content, starts)
         header = content.lines[0].casefold()
         if header.startswith("@") or not ("title" in header or any(s in header for s in ",;\t")):
-            found = "is neither RIS nor a table with a column of titles."
-            raise ExportError(Problem(content.file, found, "Export it as RIS or CSV."))
+            found = message("is neither RIS nor a table with a column of titles.")
+            raise ExportError(Problem(content.file, found, message("Export it as RIS or CSV.")))
     sheet = read_sheet(path, ("title",), content.file)
     return [_row(row.number, row.cells) for row in sheet.rows]
 
@@ -93,8 +94,8 @@ def _ris(content: Content, starts: Sequence[int]) -> list[ExportedRow]:
             raise ExportError(
                 Problem(
                     content.file,
-                    "the record that begins here has no end (ER): the file is cut off.",
-                    "Export it again.",
+                    message("the record that begins here has no end (ER): the file is cut off."),
+                    message("Export it again."),
                     start + 1,
                 )
             )
@@ -143,8 +144,11 @@ def unpack(path: Path | str, folder: Path) -> Unpacked | None:
                 found[kind].write_bytes(archive.read(names[name]))
     if "articles" not in found:
         inside = ", ".join(sorted(names)[:5])
-        what = f"is an archive without articles.csv or articles.ris; it contains: {inside}."
-        advice = (
+        what = message(
+            "is an archive without articles.csv or articles.ris; it contains: {names}.",
+            names=inside,
+        )
+        advice = message(
             "From Rayyan, give the archive as it came; from ASReview, export the data set, not the"
         )
         raise ExportError(Problem(str(path), what, f"{advice} project."))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from human_files.errors import Problem
+from human_files.language.messages import message
 from references.screening.exported_rows import ExportedRow, ExportError
 from references.screening.vocabulary import EXCLUDE, INCLUDE
 
@@ -96,8 +97,8 @@ def asreview_opinions(rows: Sequence[ExportedRow], file: str) -> list[dict[str, 
         raise ExportError(
             Problem(
                 file,
-                "has no labels: no column asreview_label, no note ASReview_relevant.",
-                "Export the labelled data set: Collection, then Export, in ASReview.",
+                message("has no labels: no column asreview_label, no note ASReview_relevant."),
+                message("Export the labelled data set: Collection, then Export, in ASReview."),
             )
         )
     problems: list[Problem] = []
@@ -116,8 +117,13 @@ def _asreview(row: ExportedRow, column: str | None, file: str, problems: list[Pr
         labels = [label] if label not in ("", "-1", "nan", "None") else []
     unknown = [label for label in labels if label not in _ASREVIEW_LABELS]
     if unknown or len({*labels}) > 1:
-        found = f'the label "{", ".join(labels)}" is neither 1 (relevant) nor 0 (irrelevant).'
-        problems.append(Problem(file, found, "Correct it, or export again.", row.number, column))
+        found = message(
+            'the label "{words}" is neither 1 (relevant) nor 0 (irrelevant).',
+            words=", ".join(labels),
+        )
+        problems.append(
+            Problem(file, found, message("Correct it, or export again."), row.number, column)
+        )
         return Opinion("")
     note = _own_note(row.cells)
     tags = [

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from human_files.errors import Problem
+from human_files.language.messages import message
 from human_files.sheet_reading import header_of, read_sheet
 from references.screening.exported_rows import ExportedRow, ExportError
 from references.screening.opinions import Opinion
@@ -92,5 +93,7 @@ def _user_of(
 
 def _not_apart(readers: str, file: str) -> ExportError:
     """Return the error for a log that does not distinguish readers."""
-    found = f"the log does not show whose decisions are whose ({readers})."
-    return ExportError(Problem(file, found, "Leave out --log; fill in the reasons in the sheets."))
+    found = message("the log does not show whose decisions are whose ({names}).", names=readers)
+    return ExportError(
+        Problem(file, found, message("Leave out --log; fill in the reasons in the sheets."))
+    )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from human_files.errors import Problem
+from human_files.language.messages import message
 from references.comparable_text import title_key
 from references.reading import shorten
 from references.record import whole_numbers
@@ -41,8 +42,12 @@ class Matcher:
         name = next((name for name in row.ids if name in self.keys), None)
         if name is not None:
             if same_title and name not in same_title:
-                found = f'"{name}" is beside the title of "{same_title[0]}".'
-                advice = "Check that the rows have not slipped; the row is left out."
+                found = message(
+                    '"{name}" is beside the title of "{other}".',
+                    name=name,
+                    other=same_title[0],
+                )
+                advice = message("Check that the rows have not slipped; the row is left out.")
                 return Problem(file, found, advice, row.number)
             return name
         same_doi = self._by_doi.get(row.doi, [])
@@ -51,15 +56,22 @@ class Matcher:
         if len(same_title) > 1:
             near = [name for name in same_title if self._years[name] == row.year]
             if len(near) != 1:
-                found = (
-                    f'several records are called "{shorten(row.title)}": {", ".join(same_title)}.'
+                found = message(
+                    'several records are called "{title}": {names}.',
+                    title=shorten(row.title),
+                    names=", ".join(same_title),
                 )
-                advice = "Decide on them in the sheet; the row is left out."
+                advice = message("Decide on them in the sheet; the row is left out.")
                 return Problem(file, found, advice, row.number)
             same_title = near
         if same_title:
             return same_title[0]
-        found = f'"{shorten(row.title) or "a row without title"}" matches none of the records.'
+        title = shorten(row.title)
+        found = (
+            message('"{title}" matches none of the records.', title=title)
+            if title
+            else message("a row without title matches none of the records.")
+        )
         return Problem(file, found, self._suggest(key), row.number)
 
     def _suggest(self, key: str) -> str:
@@ -69,7 +81,9 @@ class Matcher:
         if key:
             close = process.extractOne(key, self.keys, scorer=fuzz.ratio, score_cutoff=80)
             if close is not None:
-                return (
-                    f'Is it "{close[2]}" ({shorten(self.titles[close[2]])})? Decide in the sheet.'
+                return message(
+                    'Is it "{name}" ({title})? Decide in the sheet.',
+                    name=close[2],
+                    title=shorten(self.titles[close[2]]),
                 )
-        return "It belongs to another review or stage; the row is left out."
+        return message("It belongs to another review or stage; the row is left out.")

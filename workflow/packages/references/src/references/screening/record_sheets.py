@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
 from human_files.errors import Problem, did_you_mean, nearest
+from human_files.language.messages import message
 from human_files.sheet_reading import Row, Sheet
 from references.comparable_text import title_key
 from references.reading import shorten
@@ -26,8 +27,8 @@ def match_records(
         if name in excluded:
             problems.append(
                 sheet.problem(
-                    f'the record "{name}" was excluded by screening.',
-                    "Delete the row, or include the record in the screening sheets.",
+                    message('the record "{name}" was excluded by screening.', name=name),
+                    message("Delete the row, or include the record in the screening sheets."),
                     row,
                     "record_id",
                 )
@@ -35,23 +36,31 @@ def match_records(
         elif not name:
             problems.append(
                 sheet.problem(
-                    "the row names no record.",
-                    "Write its id; only the first of merged cells counts, so unmerge them.",
+                    message("the row names no record."),
+                    message(
+                        "Write its id; only the first of merged cells counts, so unmerge them."
+                    ),
                     row,
                     "record_id",
                 )
             )
         elif name not in titles:
             close = nearest(name, titles)
-            advice = f'Did you mean "{close}"?' if close else "Copy the id from the record list."
+            advice = (
+                message('Did you mean "{word}"?', word=close)
+                if close
+                else message("Copy the id from the record list.")
+            )
             problems.append(
-                sheet.problem(f'there is no record "{name}".', advice, row, "record_id")
+                sheet.problem(
+                    message('there is no record "{name}".', name=name), advice, row, "record_id"
+                )
             )
         elif name in seen:
             problems.append(
                 sheet.problem(
-                    f'the record "{name}" is in row {seen[name]} as well.',
-                    "Keep one of the two rows.",
+                    message('the record "{name}" is in row {n} as well.', name=name, n=seen[name]),
+                    message("Keep one of the two rows."),
                     row,
                     "record_id",
                 )
@@ -61,9 +70,16 @@ def match_records(
             if title_key(row.cells["title"]) != title_key(titles[name]):
                 problems.append(
                     sheet.problem(
-                        f'the title "{shorten(row.cells["title"])}" is not that of "{name}", which '
-                        f'is "{shorten(titles[name])}".',
-                        "Check that the rows have not slipped, then correct the id or the title.",
+                        message(
+                            'the title "{title}" is not that of "{name}", which is "{other}".',
+                            title=shorten(row.cells["title"]),
+                            name=name,
+                            other=shorten(titles[name]),
+                        ),
+                        message(
+                            "Check that the rows have not slipped, then correct the id or the "
+                            "title."
+                        ),
                         row,
                         "title",
                     )
@@ -86,7 +102,11 @@ def require_known(
     value = row.cells[column].lower()
     if value in allowed:
         return value
-    found = f'"{row.cells[column]}" is not known here.' if value else "nothing is filled in."
+    found = (
+        message('"{word}" is not known here.', word=row.cells[column])
+        if value
+        else message("nothing is filled in.")
+    )
     problems.append(sheet.problem(found, meant(value, allowed, labels or {}), row, column))
     return None
 
@@ -100,7 +120,9 @@ def meant(value: str, allowed: Sequence[str], labels: Mapping[str, str]) -> str:
     # Labels resemble each other ("not about …"): only what is nearly a label is taken for it.
     close = difflib.get_close_matches(title_key(value), by_label, n=1, cutoff=0.9)
     if close and not difflib.get_close_matches(value, allowed, n=1, cutoff=0.9):
-        return f'Did you mean "{by_label[close[0]]}"? Write the code, not its label.'
+        return message(
+            'Did you mean "{word}"? Write the code, not its label.', word=by_label[close[0]]
+        )
     return did_you_mean(value, allowed)
 
 
@@ -112,4 +134,8 @@ def counted(number: int, one: str, many: str) -> str:
 def listing(names: Sequence[str], shown: int = 12) -> str:
     """Return names separated by commas; of many, the first ``shown`` and the number of others."""
     text = ", ".join(names[:shown])
-    return text if len(names) <= shown else f"{text} and {len(names) - shown} more"
+    return (
+        text
+        if len(names) <= shown
+        else message("{words} and {n} more", words=text, n=len(names) - shown)
+    )

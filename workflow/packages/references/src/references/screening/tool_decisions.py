@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from human_files.errors import Problem
+from human_files.language.messages import counted_message, message, template
 from references.screening.exclusion_reasons import Reasons
 from references.screening.exported_rows import ExportedRow
 from references.screening.opinions import Opinion
@@ -64,8 +65,13 @@ def collect(
                 problems.append(
                     Problem(
                         file,
-                        f'{reader} decided differently on "{name}" in row {earlier[0].number}.',
-                        "The earlier row counts; correct the sheet if it should not.",
+                        message(
+                            '{reader} decided differently on "{name}" in row {number}.',
+                            reader=reader,
+                            name=name,
+                            number=earlier[0].number,
+                        ),
+                        message("The earlier row counts; correct the sheet if it should not."),
                         row.number,
                     )
                 )
@@ -83,7 +89,11 @@ def collect(
     for words, names in sorted(unknown.items()):
         where = listing(sorted({*names}))
         problems.append(
-            Problem(file, f'"{words}" is not a reason here ({where}).', reasons.suggest(words))
+            Problem(
+                file,
+                message('"{words}" is not a reason here ({where}).', words=words, where=where),
+                reasons.suggest(words),
+            )
         )
     for sheet in sheets:
         problems += _open(sheet, file)
@@ -125,10 +135,24 @@ def _open(sheet: ReaderSheet, file: str) -> list[Problem]:
         row["record_id"] for row in sheet.rows if row["decision"] == EXCLUDE and not row["reason"]
     ]
     return [
-        Problem(file, f"{sheet.reader}: {len(names)} records {what}: {listing(names)}.", advice)
-        for names, what, advice in (
-            (undecided, "are undecided", "Decide in the tool and export again, or in the sheet."),
-            (bare, "are excluded without one reason", "Write the reason's code into the sheet."),
+        Problem(
+            file,
+            counted_message(len(names), one, many, reader=sheet.reader, names=listing(names)),
+            advice,
+        )
+        for names, one, many, advice in (
+            (
+                undecided,
+                template("{reader}: {n} record is undecided: {names}."),
+                template("{reader}: {n} records are undecided: {names}."),
+                message("Decide in the tool and export again, or in the sheet."),
+            ),
+            (
+                bare,
+                template("{reader}: {n} record is excluded without one reason: {names}."),
+                template("{reader}: {n} records are excluded without one reason: {names}."),
+                message("Write the reason's code into the sheet."),
+            ),
         )
         if names
     ]
