@@ -27,7 +27,11 @@ def say_breaks(evidence: Evidence, verdict: Verdict, labels: Labels) -> Words:
 def _groups(name: str, evidence: Evidence, labels: Labels) -> Words:
     """Return without how many sectors or regions the finding is lost."""
     one = evidence.left_out[name]
-    numbers = {"lost": number_words(one.lost), "of": number_words(one.groups)}
+    feminine = name == "region"
+    numbers = {
+        "lost": number_words(one.lost, feminine),
+        "of": number_words(one.groups, feminine),
+    }
     return sentence(f"{_WORDS}.group.{name}.{how_many(one.lost, one.groups)}", labels, **numbers)
 
 

@@ -74,7 +74,7 @@ def _relations(result: DriverModel, outcome: Words, words: Labels) -> Words:
     there = [how for how in ("positive", "negative") if by_direction[how]]
     assert result.model is not None
     fields = {**lists, "outcome": outcome, "n": printed(result.model.n, "count")}
-    fields["of"] = number_words(len(known))
+    fields["of"] = number_words(len(known), feminine=True)
     if not there:
         how = "none" if len(known) > 1 else "none.sole"
         return sentence(f"{_WORDS}.{how}", words, **fields)

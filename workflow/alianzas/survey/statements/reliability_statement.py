@@ -54,7 +54,7 @@ def _said(
     if len(unknown):
         names = listed([words.by_language(f"survey.the.{name}") for name in unknown])
         many = ".many" if len(unknown) > _NAMED else ""
-        number = number_words(len(unknown))
+        number = number_words(len(unknown), feminine=True)
         clauses.append(sentence(f"{_WORDS}.unknown{many}", words, names=names, number=number))
     return "estimated", clauses
 

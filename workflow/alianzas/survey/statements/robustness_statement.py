@@ -155,7 +155,7 @@ def _left_out(tried: Mapping[Hypothesis, Evidence], labels: Labels) -> Sequence[
                 f"{_WORDS}.left_out.{k}{'.all' if one.lost == one.groups else ''}",
                 labels,
                 lost=number_words(one.lost, feminine=k == "region"),
-                of=number_words(one.groups),
+                of=number_words(one.groups, feminine=k == "region"),
             )
             for k, one in lost.items()
         ]
