@@ -10,7 +10,7 @@ from alianzas.synthesis.joint_display import STRANDS, Row, is_alone
 from alianzas.synthesis.proposition_list import numbered
 from honest_results.provenance import weakest
 from honest_results.tables import Column, Table
-from human_files.language.current import current_languages, in_every_language, in_first_language
+from human_files.language.current import current_languages, in_first_language
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
@@ -67,16 +67,12 @@ def _notes(rows: Sequence[Row], labels: Labels, *, ledger: bool) -> dict[str, di
     there: set[str] = {name for row in rows for name in row.evidence}
     # The review says what has been studied. Where it stands alone, what it says is all there is.
     ruled = sorted(there - {"review"} or there, key=STRANDS.index)
-    voice: Mapping[str, str] = in_every_language("")
+    voice: Mapping[str, str] = dict.fromkeys(current_languages(), "")
     if "cases" in there:
         kind = "cases_survey" if "survey" in there else "cases"
         voice = labels.by_language(f"synthesis.note.voice.{kind}")
     alone = ".alone" if is_alone(there) else ""
-    named = (
-        labels.by_language("synthesis.note.ledger")
-        if ledger
-        else in_every_language("")
-    )
+    named = labels.by_language("synthesis.note.ledger") if ledger else dict.fromkeys(voice, "")
     fit = sentence(f"synthesis.note.fit{alone}", labels, voice=voice, ledger=named)
     notes = {"synthesis.note.fit": fit}
     if not ruled:

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.language.grammar import known_languages
+from human_files.language.messages import either, message
 from human_files.language.translations import add_words, translation_files
 from human_files.settings import Settings
-from human_files.language.messages import either, message
 from human_files.settings_words import KINDS, advice_on, as_written, what_is_allowed, what_was_found
 from human_files.yaml_mistakes import line_of_mistake, yaml_mistake
 
