@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from alianzas.commandline import case_commands, new_command, survey_commands
+from alianzas.commandline import case_commands, language_command, new_command, survey_commands
 from alianzas.commandline.literature_commands import add_actions
 from honest_results.build.surroundings import settle_process
 from human_files.command_ends import run_command
@@ -23,7 +23,7 @@ MODULES = {
         name: f"alianzas.commandline.{name}_command"
         for name in (
             *("preview", "draft", "check", "trace", "claims", "verify", "describe"),
-            *("bench", "pictures", "instruments", "new"),
+            *("bench", "pictures", "instruments", "new", "language"),
         )
     },
     **{name: f"alianzas.commandline.{name}_commands" for name in ("literature", "survey")},
@@ -108,6 +108,9 @@ def parser() -> argparse.ArgumentParser:
         "instruments", "Write forms, questionnaires, guides and protocols for fieldwork."
     )
     _add_study(instruments)
+    language_command.add_arguments(
+        add("language", "Translate: a language as a workbook, and back; list what each lacks.")
+    )
     add("bench", "Measure how long a build takes, and why.")
     outputs = add("outputs", "List every table and figure with the rule and script behind it.")
     _add_study(outputs, "the first in config/config.yaml")

@@ -1,0 +1,1 @@
+"""The languages of the compendium: what each has, lacks, or has of an older wording."""
