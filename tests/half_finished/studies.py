@@ -59,7 +59,8 @@ MERGES = {
         made.conflict(f"{SETTINGS}/survey.yaml"), ("survey.yaml, line 3: a merge was not finished",)
     ),
     "merge in labels": Half(
-        made.conflict("config/i18n/cases.yaml"), ("i18n/cases.yaml, line 3: a merge was not",)
+        made.conflict("config/languages/es/labels/cases.yaml"),
+        ("labels/cases.yaml, line 3: a merge was not",),
     ),
     "merge in a codebook": Half(
         made.conflict("config/codebooks/questionnaire.yaml"),

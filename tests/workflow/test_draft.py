@@ -135,7 +135,11 @@ def its_preview_follows_text_and_labels(compendium: Compendium) -> None:
         article = "manuscript/ecuador/article.es.qmd"
         compendium.edit(article, "condición que los", "circunstancia que los")
         seen(page, "circunstancia que los organismos")
-        compendium.edit("config/i18n/synthesis.yaml", '"Metainferencia"', '"Metainferencia (est.)"')
+        compendium.edit(
+            "config/languages/es/labels/synthesis.yaml",
+            '"Metainferencia"',
+            '"Metainferencia (est.)"',
+        )
         seen(page, "Metainferencia (est.)")
     after = compendium.folder / RESULTS / "tables/joint_display.es.md"
     assert "Metainferencia (est.)" in after.read_text(encoding="utf-8"), (

@@ -113,10 +113,8 @@ def test_a_library_module(compendium, module, reached, untouched):
 
 
 def test_a_label_of_one_branch(compendium):
-    path = compendium.folder / "config/i18n/cases.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8") + "\nadded: {en: a, es: b}\n", encoding="utf-8"
-    )
+    path = compendium.folder / "config/languages/es/labels/cases.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "\nadded: b\n", encoding="utf-8")
     planned = compendium.planned()
     assert "draw_cases_figures" in planned
     assert not planned & (rules_of(compendium, "literature") | rules_of(compendium, "survey"))

@@ -2,7 +2,7 @@ import pytest
 
 from alianzas.cases.case_codes import load_case_codes
 from alianzas.cases.profiles import COLUMNS
-from human_files.language.labels import Labels
+from labels import load_labels
 from unit.cases.example import PRESENT, PROFILES, ROOT, Study, coding_row, sentence, write_rows
 
 
@@ -13,8 +13,7 @@ def codes():
 
 @pytest.fixture(scope="session")
 def labels():
-    folder = ROOT / "config/i18n"
-    return Labels.load(folder / "common.yaml", folder / "cases.yaml")
+    return load_labels("common", "cases")
 
 
 @pytest.fixture

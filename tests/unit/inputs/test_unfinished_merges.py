@@ -18,7 +18,7 @@ BOTH = "<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> upstream/main\n"
         "manuscript/peru/article.es.qmd",
         "manuscript/references.bib",
         "config/config.yaml",
-        "config/i18n/survey.yaml",
+        "config/languages/es/labels/survey.yaml",
         "config/codebooks/checklists/prisma.yaml",
         "config/studies/peru/questionnaire.yaml",
         "data/peru/literature/records.ris",

@@ -1,13 +1,12 @@
 """A small review: five records, a screening codebook, a codebook of two dimensions and ADO."""
 
 import csv
-from pathlib import Path
 
 import pytest
 
 from alianzas.config.codebook import Codebook
 from alianzas.config.literature_settings import TwoPasses, Window
-from human_files.language import Labels
+from labels import load_labels
 from references.deduplication.merging import remove_duplicates
 from references.record import Record, to_frame
 from references.screening.codebook import ScreeningCodebook
@@ -77,8 +76,7 @@ def window():
 
 @pytest.fixture(scope="session")
 def labels():
-    folder = Path(__file__).parents[3] / "config/i18n"
-    return Labels.load(folder / "common.yaml", folder / "literature.yaml")
+    return load_labels("common", "literature")
 
 
 RECORDS = [

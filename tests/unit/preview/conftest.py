@@ -25,7 +25,7 @@ ALLOWED = """
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The compendium. Not to be changed."""
     root = make_demo(tmp_path_factory.mktemp("preview") / "demo")
-    shutil.copytree(REPOSITORY / "config/i18n", root / "config/i18n")
+    shutil.copytree(REPOSITORY / "config/languages", root / "config/languages")
     study = REPOSITORY / "config/studies/ecuador"
     settings = yaml.safe_load((study / "study.yaml").read_text("utf-8")) | {"article": ARTICLE}
     cases = (study / "cases.yaml").read_text("utf-8").replace("ecuador", STUDY)

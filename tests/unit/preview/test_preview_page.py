@@ -121,7 +121,7 @@ def no_study(root: Path) -> None:
 
 
 def no_labels(root: Path) -> None:
-    (root / "config/i18n/manuscript.yaml").write_text("a: [")
+    (root / "config/languages/en/labels/manuscript.yaml").write_text("a: [")
 
 
 def no_bibliography(root: Path) -> None:
@@ -137,7 +137,7 @@ def no_bibliography(root: Path) -> None:
         (no_text, "manuscript/article.en.qmd: is missing"),
         (other_encoding, "manuscript/article.en.qmd, line 1: this is not UTF-8 text"),
         (no_study, f"config/studies/{STUDY}/study.yaml"),
-        (no_labels, "config/i18n/manuscript.yaml"),
+        (no_labels, "config/languages/en/labels/manuscript.yaml"),
         (no_bibliography, "manuscript/references.bib: is missing"),
     ],
 )

@@ -102,7 +102,7 @@ def test_a_text_that_vanishes_and_comes_back(running: Running) -> None:
 
 
 def test_settings_are_left_to_rules_and_then_the_page_is_made(running: Running) -> None:
-    edit(Path("config/i18n/manuscript.yaml"), '"Contents"', '"What is in it"')
+    edit(Path("config/languages/en/labels/manuscript.yaml"), '"Contents"', '"What is in it"')
     running.shows("What is in it")
     assert running.rules.calls >= 1
 

@@ -14,11 +14,11 @@ from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.scores import score_scales
 from alianzas.survey.simulation.simulate import draw_firms
-from human_files.language.labels import Labels
+from labels import load_labels
 
 ROOT = Path(__file__).parents[3]
 CODEBOOK = ROOT / "config/codebooks/questionnaire.yaml"
-I18N = (
+LABELS = (
     "common",
     "survey",
     "survey_measurement",
@@ -43,9 +43,7 @@ def questionnaire(settings):
 
 @pytest.fixture(scope="session")
 def labels(questionnaire, settings):
-    i18n = ROOT / "config/i18n"
-    loaded = Labels.load(*(i18n / f"{name}.yaml" for name in I18N))
-    words = model_words(loaded, questionnaire, settings)
+    words = model_words(load_labels(*LABELS), questionnaire, settings)
     return words_of_hypotheses(words, questionnaire, settings)
 
 

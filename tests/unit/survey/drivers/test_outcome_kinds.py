@@ -36,7 +36,7 @@ from alianzas.survey.survey_setup import with_defaults
 from alianzas.survey.weights.weighing import weigh
 from alianzas.survey.weights.weighted_firms import with_weights
 from honest_results.tables import to_markdown
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 from human_files.settings_files import load_model
 from worlds.added_studies import STUDIES, add_study
 
@@ -188,7 +188,7 @@ def test_all_that_is_said_of_a_model_suits_its_kind(secondary, labels, kind, wei
     figure = drivers_figure(estimates_frame(result), form, words, 0.95)
     every = json.dumps([said, figure.alt, [f.text for f in facts]], ensure_ascii=False)
     for table in tables:
-        for language in LANGUAGES:
+        for language in current_languages():
             every += to_markdown(table, words.with_texts(table.labels), language, "observed")
     for word in ("allied", "aliad", "alliance", "alianza", "success", "éxito"):
         assert word not in every, every[max(0, every.index(word) - 80) :][:200]

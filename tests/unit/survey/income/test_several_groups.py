@@ -22,7 +22,7 @@ from alianzas.survey.survey_setup import with_defaults
 from field_statistics.multiplicity import adjust_p_values
 from field_statistics.regression import regress_hc3
 from honest_results.tables import to_markdown
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 
 FACTS = ("sector", "region", "employees", "founded", "exports", "income_before", "income_after")
 
@@ -121,6 +121,6 @@ def test_all_that_is_said_names_the_groups(firms, form, study, labels):
     ]
     every = json.dumps([fact.text for fact in facts], ensure_ascii=False)
     for table in tables:
-        for language in LANGUAGES:
+        for language in current_languages():
             every += to_markdown(table, words.with_texts(table.labels), language, "observed")
     assert not re.search(r"allied|aliad|allian|alianza|independent|\{[a-z_]+\}", every)

@@ -1,20 +1,14 @@
 """The measurement's words, and answers with a known factor structure."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from human_files.language.labels import Labels
-
-I18N = Path(__file__).parents[4] / "config/i18n"
+from labels import load_labels
 
 
 @pytest.fixture(scope="session")
 def labels():
-    return Labels.load(
-        *(I18N / f"{name}.yaml" for name in ("common", "survey", "survey_measurement"))
-    )
+    return load_labels("common", "survey", "survey_measurement")
 
 
 @pytest.fixture(scope="session")

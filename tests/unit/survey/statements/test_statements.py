@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alianzas.survey.statements.finding_statement import findings_statement
 from alianzas.survey.statements.robustness_statement import robustness_statement
-from human_files.language.labels import LANGUAGES
+from human_files.language.current import current_languages
 from unit.survey.statements.statement_cases import STATEMENTS, Study, facts
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ def said(study):
 @pytest.mark.parametrize(("name", "case"), CASES, ids=map("-".join, CASES))
 def test_what_is_said(said, name, case):
     text = said[name][case].text
-    for language in LANGUAGES:
+    for language in current_languages():
         # ~ stands for the blank that no line is broken at.
         assert text[language] == EXPECTED[name][case][language].replace("~", "\u00a0")
 
@@ -48,7 +48,7 @@ def test_no_case_is_without_expected_sentences(said):
 
 def well_formed(text):
     """Say whether a text is whole sentences, in both languages."""
-    assert {*text} == {*LANGUAGES}
+    assert {*text} == {*current_languages()}
     for one in text.values():
         assert one and one[0].isupper() and one.endswith(".")
         assert not ILL_FORMED.search(one), one

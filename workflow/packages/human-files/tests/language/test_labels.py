@@ -1,6 +1,7 @@
 import pytest
 
 from human_files.errors import ConfigurationError
+from human_files.language.current import speaking
 from human_files.language.labels import Labels
 
 
@@ -17,9 +18,9 @@ def test_texts_by_key_and_language(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('x: {en: "Year"}', "no text in: es"),
-        ('x: {en: "Year", es: ""}', "no text in: es"),
-        ("x: Year", "no text in: en, es"),
+        ('x: {en: "Year", es: ""}', '"x" has no text'),
+        ("x:", '"x" has no text'),
+        ("x: [Year]", '"x" has no text'),
         ("- x", "is not a list of labels"),
         ("x: {en: [", "cannot be read"),
     ],
@@ -27,6 +28,14 @@ def test_texts_by_key_and_language(tmp_path):
 def test_a_broken_file_is_named(tmp_path, text, message):
     with pytest.raises(ConfigurationError, match=message):
         Labels.load(write(tmp_path / "a.yaml", text))
+
+
+def test_a_file_of_one_language_in_its_folder(tmp_path):
+    (tmp_path / "es" / "labels").mkdir(parents=True)
+    labels = Labels.load(write(tmp_path / "es/labels/a.yaml", "x: Año"))
+    assert labels("x", "es") == "Año"
+    with speaking(["pt"]):
+        assert labels.by_language("x") == {"pt": "Año"}, "the nearest language steps in"
 
 
 def test_a_key_in_two_files(tmp_path):

@@ -7,6 +7,7 @@ without folder, are written plainly.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -97,7 +98,7 @@ class Grammar:
 
 def languages_folder() -> Path | None:
     """Return the folder of languages of the compendium at hand; None where there is none."""
-    return _folder_above(Path.cwd()) or _folder_above(Path(__file__).parent)
+    return _folder_at_hand(os.getcwd())  # noqa: PTH109 — with every number that is written
 
 
 def known_languages(root: Path | str | None = None) -> list[str]:
@@ -114,8 +115,7 @@ def grammar_files(languages: Sequence[str], root: Path | str = ".") -> list[str]
 
 def grammar(language: str) -> Grammar:
     """Return what a language wants; English's ways for one that has no folder."""
-    folder = languages_folder()
-    return _read(folder / language / GRAMMAR_FILE if folder else None, language)
+    return _grammar(os.getcwd(), language)  # noqa: PTH109
 
 
 def steps_in(language: str) -> list[str]:
@@ -132,6 +132,18 @@ def nearest_text(texts: Mapping[str, str], language: str) -> str:
         if one in texts:
             return texts[one]
     return next(iter(texts.values()))
+
+
+@lru_cache
+def _folder_at_hand(place: str) -> Path | None:
+    return _folder_above(Path(place)) or _folder_above(Path(__file__).parent)
+
+
+@lru_cache
+def _grammar(place: str, language: str) -> Grammar:
+    """Return what a language wants in the compendium at a place; asked for with every number."""
+    folder = _folder_at_hand(place)
+    return _read(folder / language / GRAMMAR_FILE if folder else None, language)
 
 
 @lru_cache
