@@ -13,17 +13,21 @@ from argparse import Namespace
 from pathlib import Path
 
 from alianzas.commandline import input_checks
+from alianzas.commandline.language_command import standing
 from alianzas.config.study_files import in_its_languages, load_study
 from alianzas.config.study_model import Study
 from alianzas.inputs.printed_signs import unprintable_signs
 from alianzas.inputs.stray_files import without_study
 from alianzas.inputs.unfinished_merges import unfinished_merges
+from alianzas.languages.catalogue import incomplete
 from honest_results.build import software
 from honest_results.build.trial import try_steps
 from honest_results.project import Project, load_project, study_file
 from human_files.collecting import Collector
 from human_files.errors import Problem
+from human_files.language.grammar import LANGUAGES_FOLDER
 from human_files.language.labels import load_labels
+from human_files.language.messages import message
 
 _STOPPED = 130
 
@@ -74,6 +78,8 @@ def run(options: Namespace, root: Path) -> int:
         if not outcome.problems:  # all that the documents print is there
             signs = (unprintable_signs(study, project, Path()) for study in sound)
             told += dict.fromkeys(str(problem) for problems in signs for problem in problems)
+    spoken = dict.fromkeys(code for name in names if project for code in project.languages_of(name))
+    doubtful += [doubt for code in spoken for doubt in _incomplete(code)]
     for doubt in doubtful:
         print(f"doubtful: {doubt}", file=sys.stderr)
     if told:
@@ -89,6 +95,14 @@ def run(options: Namespace, root: Path) -> int:
     print(f"{len(files)} files, no problems. {tried}{aside}")
     _tell_engine(project)
     return 0
+
+
+def _incomplete(language: str) -> list[Problem]:
+    """Return the doubt that a language lacks texts, or has some of an older wording."""
+    if not any(incomplete(language, Path()).values()):
+        return []
+    command = message("`alianzas language export {language}` shows them.", language=language)
+    return [Problem(f"{LANGUAGES_FOLDER}/{language}", f"{standing(language, Path())}.", command)]
 
 
 def _tell_problems(told: list[str]) -> None:

@@ -12,12 +12,15 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+import yaml
+
 from human_files.language.grammar import LANGUAGES_FOLDER, known_languages
 from human_files.language.translations import CODEBOOKS, Address, texts_in, words_in
-from human_files.settings_files import read_yaml
+from human_files.settings_files import read_yaml as read_carefully
 
 ENGLISH = "en"
 MESSAGES = "messages.yaml"
@@ -95,6 +98,20 @@ def read_marks(language: str, root: Path) -> dict[str, dict[str, str]]:
     return content
 
 
+def _read(path: Path) -> Any:
+    """Return what a YAML file holds; who only reads on and on has no need of lines in messages."""
+    return _content(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _content(path: Path, changed: int) -> Any:
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return read_carefully(path)
+
+
 def _state(said: Mapping[str, str], language: str, marked: str | None) -> State:
     if ENGLISH not in said:
         return "unused"
@@ -119,12 +136,12 @@ def _files(root: Path) -> Iterator[str]:
 def _texts_of(file: str, language: str, root: Path) -> dict[Address, str]:
     """Return the texts of a file of a language, by address; those of a codebook wherever they stand."""
     path = root / LANGUAGES_FOLDER / language / file
-    own = dict(words_in(read_yaml(path))) if path.is_file() else {}
+    own = dict(words_in(_read(path))) if path.is_file() else {}
     if file.startswith(CODEBOOKS):
         return _inline(file, language, root) | own
     if file == MESSAGES and language == ENGLISH:  # their keys are the English sentences
         others = (root / LANGUAGES_FOLDER).glob(f"*/{MESSAGES}")
-        keys = dict.fromkeys(key for other in sorted(others) for key in read_yaml(other) or ())
+        keys = dict.fromkeys(key for other in sorted(others) for key in _read(other) or ())
         return {(key,): key for key in keys}
     return own
 
@@ -133,7 +150,7 @@ def _inline(file: str, language: str, root: Path) -> dict[Address, str]:
     """Return the texts that the shared codebook itself has in a language."""
     if not file.startswith(CODEBOOKS):
         return {}
-    content: Any = read_yaml(root / "config" / file)
+    content: Any = _read(root / "config" / file)
     known = {*known_languages(root), language}
     return {
         address: text[language] for address, text in texts_in(content, known) if language in text
