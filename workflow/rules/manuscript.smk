@@ -321,7 +321,9 @@ rule write_quarto_settings:
     log:
         "logs/write_quarto_settings.log",
     params:
-        title=lambda wildcards: STUDIES[PROJECT.studies[0]]["article"]["short_title"],
+        title=lambda wildcards: spoken(
+            STUDY_FILES[PROJECT.studies[0]].article.short_title
+        ),
         code=code("manuscript/write_quarto_settings.py"),
     script:
         "../scripts/manuscript/write_quarto_settings.py"
