@@ -52,6 +52,14 @@ def test_a_translation_is_shown_in_its_language_only(study, codings, labels):
     assert "translated" in english
 
 
+def test_a_sheet_may_hold_languages_in_which_the_study_is_not_read(study, codings, labels):
+    path = write_translations(study, ["alpha", sentence("alpha", "trust"), "pt", "Há confiança."])
+    translations = read_translations(path, study.texts())
+    table = evidence_table(choose_passages(codings, study.profiles()), translations, study.codes)
+    english = to_markdown(table, labels, "en", "observed")
+    assert "confiança" not in english and "in their own language" in english
+
+
 def test_without_translations_the_note_says_so(study, codings, labels):
     table = evidence_table(choose_passages(codings, study.profiles()), {}, study.codes)
     assert "in their own language" in to_markdown(table, labels, "en", "observed")

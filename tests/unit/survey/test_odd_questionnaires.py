@@ -88,7 +88,7 @@ def test_a_change_is_told_or_works(seed, answers, tmp_path):
     scores = score_scales(given, form, settings)
     assert sample_table(given, form, settings).frame["all_n"].iloc[-1] == account.kept
     data_dictionary_table(form, LABELS)
-    item_wordings_table(form)
+    item_wordings_table(form, LABELS)
     facts = [
         *account_facts(account, form, settings.exclusion, LABELS),
         *quality_facts(given, form, settings, LABELS),

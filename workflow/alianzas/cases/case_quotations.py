@@ -13,7 +13,7 @@ from alianzas.cases.case_texts import find_passage, sources_by_case
 from honest_results.tables import Column, Table
 from human_files.errors import DataError, Problem, did_you_mean
 from human_files.language.current import current_languages
-from human_files.language.grammar import grammar
+from human_files.language.grammar import grammar, known_languages
 from human_files.sheet_reading import read_sheet
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
     problems: list[Problem] = []
     found: dict[tuple[str, str], dict[str, str]] = {}
     by_case = sources_by_case(texts)
+    # A sheet may hold more languages than those in which the study is read.
+    languages = [*dict.fromkeys([*current_languages(), *known_languages()])]
     for row in read_sheet(path, TRANSLATIONS).rows:
 
         def add(column: str, what: str, advice: str, number: int = row.number) -> None:
@@ -78,8 +80,8 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
         elif not any(find_passage(texts[source], row.cells["passage"]) for source in sources):
             found_in = f"does not occur in {' or '.join(sources)}."
             add("passage", found_in, "Copy it word for word from the text.")
-        if row.cells["language"] not in current_languages():
-            advice = did_you_mean(row.cells["language"], current_languages())
+        if row.cells["language"] not in languages:
+            advice = did_you_mean(row.cells["language"], languages)
             add("language", f'unknown language "{row.cells["language"]}".', advice)
         if not row.cells["translation"]:
             add("translation", "this cell is empty.", "Translate the passage, or delete the row.")
@@ -109,7 +111,8 @@ def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: Case
             language: as_quotation(translated.get(language, _plain(str(row.passage))), language)
             for language in current_languages()
         }
-    note = "cases.note.evidence_translated" if translations else "cases.note.evidence"
+    is_translated = any({*current_languages()} & {*into} for into in translations.values())
+    note = "cases.note.evidence_translated" if is_translated else "cases.note.evidence"
     return Table(
         id="case_evidence",
         frame=frame,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alianzas.sentences import sentence
 from alianzas.survey.derived_words import made_from
 from alianzas.survey.phrases import join
 from alianzas.survey.questionnaire import Questionnaire
@@ -12,12 +13,13 @@ from honest_results.tables import Column, Table
 from human_files.language.current import current_languages
 from human_files.language.labels import Labels
 from human_files.language.lists import join_words
-from human_files.language.numbers import format_value
+from human_files.language.numbers import format_value, locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ITEM, _ANSWERS, _ASKED = "survey.item.", "survey.dictionary.answers.", "survey.dictionary.asked."
+_WORDING = "survey.column.wording_"
 
 
 def data_dictionary_table(questionnaire: Questionnaire, labels: Labels) -> Table:
@@ -133,11 +135,14 @@ def _asked(question: Question, questionnaire: Questionnaire, words: Labels) -> d
     return asked
 
 
-def item_wordings_table(questionnaire: Questionnaire) -> Table:
+def item_wordings_table(questionnaire: Questionnaire, labels: Labels) -> Table:
     """Return one row per statement with its wording in every language, grouped by construct."""
     import pandas as pd
 
-    texts = questionnaire.label_texts()
+    texts: dict[str, Mapping[str, str]] = dict(questionnaire.label_texts())
+    for code in current_languages():
+        named = {k: locale_of(k).languages[code] for k in current_languages()}
+        texts[_WORDING + code] = sentence("survey.column.wording_in", labels, language=named)
     rows = []
     for construct in questionnaire.constructs:
         for item in questionnaire.items(construct):
@@ -163,7 +168,7 @@ def item_wordings_table(questionnaire: Questionnaire) -> Table:
         pd.DataFrame(rows, columns=columns),
         [
             Column("item", "survey.column.item"),
-            *(Column(f"wording_{k}", f"survey.column.wording_{k}") for k in current_languages()),
+            *(Column(f"wording_{code}", _WORDING + code) for code in current_languages()),
             Column("reverse", "survey.column.reverse", "label"),
         ],
         labels=texts,

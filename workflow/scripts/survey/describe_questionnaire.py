@@ -11,4 +11,4 @@ with step() as run:
     settings = run.settings(SurveySettings)
     questionnaire = load_questionnaire(run.input.questionnaire, settings.lists)
     run.table(data_dictionary_table(questionnaire, run.labels))
-    run.table(item_wordings_table(questionnaire))
+    run.table(item_wordings_table(questionnaire, run.labels))

@@ -71,7 +71,7 @@ def everything(account, questionnaire, settings):
     check_records(scores, scores_schema(questionnaire, group_codes(questionnaire, settings)))
     sample_table(account.answers, questionnaire, settings)
     data_dictionary_table(questionnaire, LABELS)
-    item_wordings_table(questionnaire)
+    item_wordings_table(questionnaire, LABELS)
     account_table(account, questionnaire)
     facts = [
         *account_facts(account, questionnaire, settings.exclusion, LABELS),
