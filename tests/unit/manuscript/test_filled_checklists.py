@@ -81,6 +81,16 @@ def test_in_spanish():
     assert "N = 1.500. (es)" in found.replace("\\", "") and "No se informa: nobody" in found
 
 
+def test_a_fact_that_brings_its_article_contracts():
+    answer = {"where": ["sec-a"], "text": {"es": "A partir de [a.b]{.fact}"}}
+    item = {"id": "1", "item": text("From what?"), "answers": [answer]}
+    part = {"title": text("Methods"), "items": [item]}
+    asked = Checklist.model_validate({"id": "demo", "parts": [part]})
+    known = {"a.b": {"value": "one", "text": {"en": "the title", "es": "el título"}}}
+    table = checklist_table(asked, known, ["sec-a"], manuscript_labels())
+    assert "A partir del título" in to_markdown(table, manuscript_labels(), "es", "observed")
+
+
 def test_a_condition_decides():
     assert "Not applicable: nobody was asked." in markdown(level="simulated")
 

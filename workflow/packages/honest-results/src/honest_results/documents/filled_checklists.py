@@ -16,6 +16,7 @@ from honest_results.documents.checklist_models import Answer, Checklist, Item
 from honest_results.documents.conditions import FORM, Facts, holds, read_condition, unknown_key
 from honest_results.documents.conditions import keys_of as keys_of_condition
 from human_files.errors import Problem, did_you_mean
+from human_files.language.sentences import contracted
 
 if TYPE_CHECKING:
     from honest_results.tables import Table
@@ -162,7 +163,7 @@ def _words(answer: Answer | None, facts: Facts, labels: Labels) -> dict[str, str
     for language, text in (answer.text.by_language() if answer.text else {}).items():
         for key in _FACT.findall(text):
             text = text.replace(f"[{key}]{{.fact}}", str(facts[key]["text"][language]))
-        words[language] = text
+        words[language] = contracted(text, language)
     if answer.status == "reported":
         return words
     status = labels.by_language(f"manuscript.checklist.{answer.status}")
