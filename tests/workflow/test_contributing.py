@@ -1,4 +1,4 @@
-"""What docs/CONTRIBUTING.md tells a newcomer to do is done to the letter, and works."""
+"""What docs/CONTRIBUTING.md and the guide to tables tell a newcomer to do is done, and works."""
 
 from __future__ import annotations
 
@@ -12,64 +12,38 @@ import pytest
 
 from compendium import ROOT, Compendium, copy_project
 from cut_study.cutting import cut
+from followed_pages import blocks, follow
 
-PAGE = ROOT / "docs/CONTRIBUTING.md"
-_BLOCK = re.compile(
-    r'^<!-- (?P<what>new|append|before|replace)(?: "(?P<old>.*?)" in)?: (?P<file>\S+) -->\n'
-    r"```\w+\n(?P<text>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
-)
+#: The guide first: what the other page adds rests on it.
+PAGES = [ROOT / "docs/guides/your-table.en.md", ROOT / "docs/CONTRIBUTING.md"]
 
 
-def follow(folder: Path) -> list[str]:
-    """Do what the page says in ``folder``; return the files it touches."""
-    touched = []
-    for block in _BLOCK.finditer(PAGE.read_text(encoding="utf-8")):
-        path, text = folder / block["file"], block["text"]
-        touched.append(block["file"])
-        if block["what"] == "new":
-            assert not path.exists(), path
-            path.write_text(text, encoding="utf-8")
-            continue
-        before = path.read_text(encoding="utf-8")
-        if block["what"] == "append":
-            gap = "\n\n" if text.startswith("def ") else ""  # the formatter takes it from the page
-            after = before + gap + text
-        else:
-            old = block["old"]
-            assert before.count(old) == 1, (block["file"], old)
-            # A line's end belongs to the block, and not to what it takes the place of.
-            new = f"{text}\n{old}" if block["what"] == "before" else text.removesuffix("\n")
-            after = before.replace(old, new)
-        path.write_text(after, encoding="utf-8")
-    return touched
+def follow_all(folder: Path) -> list[str]:
+    """Do what the pages say in ``folder``, for Ecuador; return the files they touch."""
+    for page in PAGES:
+        copy = folder / f"followed-{page.name}"
+        copy.write_text(page.read_text("utf-8").replace("/peru/", "/ecuador/"), "utf-8")
+        follow(copy, folder)
+        copy.unlink()
+    return [block.file for page in PAGES for block in blocks(page)]
 
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Compendium:
     def change(folder: Path) -> None:
-        follow(folder)
-        added = {language: _added(folder, language) for language in ("en", "es")}
+        follow_all(folder)
+        added = "\n".join(block.text for block in blocks(PAGES[0]) if block.what == "text")
         cut(folder)
-        for language, text in added.items():  # the cut study has no appendix
-            article = folder / f"manuscript/article.{language}.qmd"
-            before, references, after = article.read_text("utf-8").rpartition("\n# ")
-            article.write_text(f"{before}\n{text}{references}{after}", "utf-8")
+        article = folder / "manuscript/article.en.qmd"  # the cut study has no appendix
+        before, references, after = article.read_text("utf-8").rpartition("\n# ")
+        text = re.sub(r" after=\"[^\"]*\"", "", added)
+        article.write_text(f"{before}\n{text}{references}{after}", "utf-8")
 
     return copy_project(tmp_path_factory.mktemp("contributing") / "alianzas", change)
 
 
-def _added(folder: Path, language: str) -> str:
-    """Return the part of the appendix that the page added."""
-    text = (folder / f"manuscript/appendix.{language}.qmd").read_text(encoding="utf-8")
-    begin = re.search(r"^(?:The studies span|Los estudios abarcan)", text, re.MULTILINE)
-    end = re.search(r"^## (?:Codes and gaps|Códigos y vacíos)", text, re.MULTILINE)
-    assert begin and end
-    return text[begin.start() : end.start()]
-
-
 def test_the_changed_study_is_in_order(tmp_path: Path) -> None:
-    whole = copy_project(tmp_path / "alianzas", lambda folder: follow(folder) and None)
+    whole = copy_project(tmp_path / "alianzas", lambda folder: follow_all(folder) and None)
     checked = whole.alianzas("check")
     assert checked.returncode == 0, checked.stderr
 
@@ -113,7 +87,11 @@ def test_the_new_reader_reads_and_its_test_passes(followed: Compendium) -> None:
 
 @pytest.mark.slow
 def test_the_new_code_is_in_order(followed: Compendium) -> None:
-    files = [file for file in dict.fromkeys(follow_files()) if file.endswith(".py")]
+    files = [
+        file
+        for file in dict.fromkeys(block.file for page in PAGES for block in blocks(page))
+        if file.endswith(".py")
+    ]
     for command in (["ruff", "check", *files], ["ruff", "format", "--check", *files]):
         done = subprocess.run(
             [Path(sys.executable).with_name(command[0]), *command[1:]],
@@ -122,8 +100,3 @@ def test_the_new_code_is_in_order(followed: Compendium) -> None:
             text=True,
         )
         assert done.returncode == 0, done.stdout
-
-
-def follow_files() -> list[str]:
-    """Return the files that the page touches."""
-    return [block["file"] for block in _BLOCK.finditer(PAGE.read_text(encoding="utf-8"))]
