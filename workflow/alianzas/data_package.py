@@ -52,9 +52,12 @@ def package_file(study: str) -> str:
 
 
 def raw_files(study: Study, root: Path) -> dict[str, str]:
-    """Return the provenance level of every existing raw file by path, folders expanded."""
+    """Return the provenance level of every existing raw file by path, folders expanded.
+
+    Those for which pretend ones stand in are among them, as much as these.
+    """
     found: dict[str, str] = {}
-    for name, level in study.sources().items():
+    for name, level in {**study.set_aside, **study.sources()}.items():
         place = root / name
         if place.is_dir():
             inside = sorted(path for path in place.iterdir() if _counts(path))
@@ -161,7 +164,7 @@ def levels_apart(study: Study, root: Path) -> list[Problem]:
 def _outside(study: Study) -> Iterator[Problem]:
     """Yield a problem for each raw file named outside the study's folder."""
     folder = f"data/{study.study}/"
-    for name in study.sources():
+    for name in {**study.set_aside, **study.sources()}:
         if not name.startswith(folder) or ".." in Path(name).parts:
             yield Problem(
                 name,

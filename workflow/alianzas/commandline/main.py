@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from alianzas.commandline import case_commands, language_command, new_command, survey_commands
+from alianzas.commandline import (
+    case_commands,
+    language_command,
+    new_command,
+    simulate_command,
+    survey_commands,
+)
 from alianzas.commandline.literature_commands import add_actions
 from honest_results.build.surroundings import settle_process
 from human_files.command_ends import run_command
@@ -23,7 +29,7 @@ MODULES = {
         name: f"alianzas.commandline.{name}_command"
         for name in (
             *("preview", "draft", "check", "trace", "claims", "verify", "describe"),
-            *("bench", "pictures", "instruments", "new", "language"),
+            *("bench", "pictures", "instruments", "new", "simulate", "language"),
         )
     },
     **{name: f"alianzas.commandline.{name}_commands" for name in ("literature", "survey")},
@@ -45,6 +51,9 @@ def parser() -> argparse.ArgumentParser:
 
     new_command.add_arguments(
         add("new", "Begin a study: its first files, and what to do next; asks what is not given.")
+    )
+    simulate_command.add_arguments(
+        add("simulate", "Write pretend data for a trial build, or take them away again.")
     )
     build = add("build", "Build everything: results and documents.")
     build.add_argument("--study", metavar="STUDY", help="only this one; default: every study")

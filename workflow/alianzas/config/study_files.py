@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from alianzas.config.pretend_settings import in_place_of, load_pretend
 from alianzas.config.study_model import BRANCHES, Study, StudyFile
 from honest_results.project import STUDIES, load_project, study_file, study_names
 from human_files.collecting import Collector
@@ -20,7 +21,7 @@ from human_files.settings_files import load_model
 def load_study(study: str, root: Path | str = ".") -> Study:
     """Return the study in the folder ``config/studies/<study>``.
 
-    It has the branches that have a file there. Raises ConfigurationError where there is no such study
+    It has the branches that have a file there, on pretend data where such stand in for its own. Raises ConfigurationError where there is no such study
     (naming the nearest), where it has no branch, and with every mistake in its files.
     """
     file = study_file(study)
@@ -36,13 +37,20 @@ def load_study(study: str, root: Path | str = ".") -> Study:
     if not branches:
         files = ", ".join(study_file("<study>", name).rpartition("/")[2] for name in BRANCHES)
         found.add(Problem(f"{STUDIES}/{study}", "has no branch.", f"Add one or more of: {files}."))
+    pretend = found.attempt(load_pretend, study, root)
     if found.problems or whole is None:
         raise ConfigurationError(found.problems)
+    set_aside: dict[str, str] = {}
+    for name in pretend.branches if pretend is not None else ():
+        if name in branches:
+            set_aside |= branches[name].sources_by_file()
+            branches[name] = in_place_of(branches[name], getattr(pretend, name), root)
     try:
         return Study(
             study=study,
             **{name: getattr(whole, name) for name in type(whole).model_fields},
             **branches,
+            set_aside=set_aside,
         )
     except ValidationError as error:
         words = [str(each["msg"]).removeprefix("Value error, ") for each in error.errors()]

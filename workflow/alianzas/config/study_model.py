@@ -101,6 +101,11 @@ class Study(StudyFile):
     cases: CasesSettings | None = None
     survey: SurveySettings | None = None
     synthesis: SynthesisSettings | None = None
+    set_aside: dict[str, str] = Field(
+        default={},
+        exclude=True,
+        description="The level of each raw file of the study for which a pretend one stands in.",
+    )
 
     @property
     def strands(self) -> list[LiteratureSettings | CasesSettings | SurveySettings]:

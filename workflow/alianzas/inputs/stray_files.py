@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alianzas.config.pretend_settings import PRETEND
 from alianzas.config.study_model import BRANCHES, Study
 from honest_results.project import CODEBOOKS, STUDIES, study_file
 from human_files.errors import Problem, did_you_mean
@@ -12,7 +13,7 @@ from human_files.errors import Problem, did_you_mean
 def stray_files(study: Study, root: Path) -> list[Problem]:
     """Return a problem for each settings file of the study that is neither branch nor codebook."""
     folder, shared = root / STUDIES / study.study, root / CODEBOOKS
-    known = {f"{name}.yaml" for name in ("study", *BRANCHES)}
+    known = {f"{name}.yaml" for name in ("study", PRETEND, *BRANCHES)}
     known |= {path.relative_to(shared).as_posix() for path in shared.glob("**/*.yaml")}
     named = [] if study.synthesis is None else study.synthesis.claims_files("")
     read = {*known, *(Path(name).name for name in named if name)}

@@ -51,14 +51,15 @@ class FirstWords:
         return in_yaml({language: self.said(key, language) for language in self.languages})
 
     def comment(self, key: str, indent: str = "") -> str:
-        """Return a label as the lines of a comment; a command stays on one line."""
-        lines = textwrap.wrap(
-            self.said(key),
-            width=_WIDTH - len(indent) - 2,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        return "\n".join(f"{indent}# {line}" for line in lines)
+        """Return a label as the lines of a comment."""
+        return commented(self.said(key), indent)
+
+
+def commented(text: str, indent: str = "") -> str:
+    """Return a text as the lines of a comment; a path or name is never parted."""
+    width = _WIDTH - len(indent) - 2
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(f"{indent}# {line}" for line in lines)
 
 
 def filled(name: str, words: FirstWords, values: Mapping[str, str], root: Path) -> str:
