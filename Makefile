@@ -24,11 +24,11 @@ ALIANZAS := $(BIN)/python -m alianzas.commandline
 # That of the command line alone: the variable is the terminal's too, and says more there ("es_EC:es").
 IN_LANGUAGE := $(if $(filter command line,$(origin LANGUAGE)),--language $(LANGUAGE))
 
-.PHONY: help ready new paper preview draft test test-quick lint check verify docs quarto bench lock clean
+.PHONY: help ready new next simulate instruments paper preview draft test test-quick lint check verify docs quarto bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ready:
 	@$(BOOTSTRAP)
@@ -37,6 +37,15 @@ ready:
 new: ready ## Begin a study: STUDY=peru COUNTRY=PE LANGUAGE=es BRANCHES="literature survey"
 	@$(ALIANZAS) new $(STUDY) $(if $(COUNTRY),--country "$$COUNTRY") $(if $(IN_LANGUAGE),--languages $(LANGUAGE)) \
 	    $(if $(BRANCHES),--branches $(BRANCHES))
+
+next: ready ## Tell where a study stands, and the next command
+	@$(ALIANZAS) next $(STUDY)
+
+simulate: ready ## Write pretend data for a trial build of STUDY; REMOVE=1 takes them away
+	@$(ALIANZAS) simulate $(STUDY) $(BRANCHES) $(if $(REMOVE),--remove)
+
+instruments: ready ## Write forms, questionnaires, guides and protocols for fieldwork
+	@$(ALIANZAS) instruments $(STUDY)
 
 paper: ready ## Build everything: data, results and the articles
 	@$(ALIANZAS) build $(if $(STUDY),--study $(STUDY)) $(if $(VERBOSE),--verbose)

@@ -165,3 +165,14 @@ def test_a_new_study_is_told_of_its_country_in_one_piece(odd: Path) -> None:
     whole = ["costa", "--country", "Costa Rica", "--languages", "es", "en"]
     assert called[3:] == ["new", *whole, "--branches", "literature", "survey"]
     assert make(odd, "new", PYTHON=sys.executable, LANGUAGE="es_PE:es")[1][3:] == ["new"]
+
+
+def test_what_stands_in_for_data_is_made_and_taken_away(odd: Path) -> None:
+    python_in(odd / ".venv/bin")
+    for target, said, called in (
+        ("simulate", ["STUDY=peru"], ["simulate", "peru"]),
+        ("simulate", ["STUDY=peru", "REMOVE=1"], ["simulate", "peru", "--remove"]),
+        ("next", ["STUDY=peru"], ["next", "peru"]),
+        ("instruments", ["STUDY=peru"], ["instruments", "peru"]),
+    ):
+        assert make(odd, target, *said, PYTHON=sys.executable)[1][3:] == called

@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for folder in ("config", "manuscript"):
+    for folder in ("config", "manuscript", "workflow/rules"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    (tmp_path / "Snakefile").touch()
+    shutil.copy(ROOT / "Snakefile", tmp_path / "Snakefile")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANGUAGE", "en")
     return tmp_path

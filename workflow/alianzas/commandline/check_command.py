@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from alianzas.commandline import input_checks
@@ -24,7 +25,7 @@ from honest_results.build import software
 from honest_results.build.trial import try_steps
 from honest_results.project import Project, load_project, study_file
 from human_files.collecting import Collector
-from human_files.errors import Problem
+from human_files.errors import Problem, UserError
 from human_files.language.grammar import LANGUAGES_FOLDER
 from human_files.language.labels import load_labels
 from human_files.language.messages import message
@@ -84,6 +85,7 @@ def run(options: Namespace, root: Path) -> int:
         print(f"doubtful: {doubt}", file=sys.stderr)
     if told:
         _tell_problems(told)
+        _tell_next(names)
         return 1
     for name in unnamed:
         print(
@@ -94,6 +96,7 @@ def run(options: Namespace, root: Path) -> int:
     tried = "The steps were not tried." if options.quick else "Every step was tried."
     print(f"{len(files)} files, no problems. {tried}{aside}")
     _tell_engine(project)
+    _tell_next(names)
     return 0
 
 
@@ -103,6 +106,21 @@ def _incomplete(language: str) -> list[Problem]:
         return []
     command = message("`alianzas language export {language}` shows them.", language=language)
     return [Problem(f"{LANGUAGES_FOLDER}/{language}", f"{standing(language, Path())}.", command)]
+
+
+def _tell_next(names: Sequence[str]) -> None:
+    """Say what comes next in each study, where a command does it."""
+    from alianzas.commandline.next_command import next_words
+    from alianzas.progress.items import next_item
+    from alianzas.progress.standing import parts_of
+
+    for name in names:
+        try:
+            item = next_item(parts_of(name, Path()))
+        except UserError:  # told above
+            continue
+        if item is not None and item.command and not item.command.startswith("make check"):
+            print(f"\n{name}. {next_words(item)}")
 
 
 def _tell_problems(told: list[str]) -> None:

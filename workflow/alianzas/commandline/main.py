@@ -29,7 +29,7 @@ MODULES = {
         name: f"alianzas.commandline.{name}_command"
         for name in (
             *("preview", "draft", "check", "trace", "claims", "verify", "describe"),
-            *("bench", "pictures", "instruments", "new", "simulate", "language"),
+            *("bench", "pictures", "instruments", "new", "simulate", "next", "language"),
         )
     },
     **{name: f"alianzas.commandline.{name}_commands" for name in ("literature", "survey")},
@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     simulate_command.add_arguments(
         add("simulate", "Write pretend data for a trial build, or take them away again.")
     )
+    _add_study(add("next", "Tell where a study stands: done, waiting for whom, next command."))
     build = add("build", "Build everything: results and documents.")
     build.add_argument("--study", metavar="STUDY", help="only this one; default: every study")
     build.add_argument("--verbose", action="store_true", help="show Snakemake's own output")

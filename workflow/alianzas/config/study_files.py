@@ -18,10 +18,11 @@ from human_files.language.current import speaking
 from human_files.settings_files import load_model
 
 
-def load_study(study: str, root: Path | str = ".") -> Study:
+def load_study(study: str, root: Path | str = ".", *, with_pretend: bool = True) -> Study:
     """Return the study in the folder ``config/studies/<study>``.
 
-    It has the branches that have a file there, on pretend data where such stand in for its own. Raises ConfigurationError where there is no such study
+    It has the branches that have a file there, on pretend data where such stand in for its own
+    (not without ``with_pretend``). Raises ConfigurationError where there is no such study
     (naming the nearest), where it has no branch, and with every mistake in its files.
     """
     file = study_file(study)
@@ -37,7 +38,7 @@ def load_study(study: str, root: Path | str = ".") -> Study:
     if not branches:
         files = ", ".join(study_file("<study>", name).rpartition("/")[2] for name in BRANCHES)
         found.add(Problem(f"{STUDIES}/{study}", "has no branch.", f"Add one or more of: {files}."))
-    pretend = found.attempt(load_pretend, study, root)
+    pretend = found.attempt(load_pretend, study, root) if with_pretend else None
     if found.problems or whole is None:
         raise ConfigurationError(found.problems)
     set_aside: dict[str, str] = {}

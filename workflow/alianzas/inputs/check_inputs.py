@@ -8,6 +8,7 @@ from alianzas.config.study_model import Study
 from alianzas.inputs.leftover_sentences import doubtful_sentences
 from alianzas.inputs.leftovers import doubtful_leftovers, leftovers
 from alianzas.inputs.personal_data import doubtful_people, personal_data
+from alianzas.inputs.pretend_data import doubtful_pretend
 from alianzas.inputs.stray_files import stray_files
 from human_files.errors import Problem
 
@@ -18,9 +19,10 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
 
 
 def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
-    """Return what may be a leftover, and workbooks that name people."""
+    """Return what may be a leftover, workbooks that name people, and pretend data left."""
     return [
         *doubtful_leftovers(study, root),
         *doubtful_sentences(study, root),
         *doubtful_people(study, root),
+        *doubtful_pretend(study, root),
     ]

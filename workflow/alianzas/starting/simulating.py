@@ -1,8 +1,8 @@
 """Pretend data for a trial build: written beside a study's own files, and taken away again.
 
 All that is written lies in ``data/<study>/pretend`` and ``config/studies/<study>/pretend.yaml``; a
-study's own files are neither read as data nor changed. Only ``datapackage.json``, which lists raw files,
-gets their entries and loses them again.
+study's own files are neither read as data nor changed. Only ``datapackage.json``, which lists raw
+files, gets their entries and loses them again.
 """
 
 from __future__ import annotations
@@ -95,10 +95,10 @@ def simulate(name: str, wanted: Sequence[str], root: Path) -> Outcome:
 def missing_files(study: Study, branch: str, root: Path) -> list[str]:
     """Return the raw files that a branch of the study names and that are not there."""
     named = present(getattr(study, branch)).sources_by_file()
-    return [file for file in named if not _is_there(root / file)]
+    return [file for file in named if not is_there(root / file)]
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     """Say whether a raw file, or a folder with some, is there."""
     return any(path.iterdir()) if path.is_dir() else path.is_file()
 
