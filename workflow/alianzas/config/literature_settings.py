@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -35,6 +36,13 @@ class BibliographicSource(Settings):
     )
     provenance: Level = Field(description="Provenance of the file's records.")
     database: Text = Field(description="The database it comes from, as named in the article.")
+    query: Words | None = Field(
+        default=None,
+        description="The query as typed there; the search protocol quotes it (`alianzas instruments`).",
+    )
+    searched: date | None = Field(
+        default=None, description="Day of the search, for the search protocol."
+    )
 
 
 class Pass(Settings):

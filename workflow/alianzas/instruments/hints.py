@@ -33,7 +33,7 @@ class Hints:
         role = form.questionnaire.role
         self._money = {role(name) for name in _INCOME}
         self._years = dict(zip(map(role, _INCOME), years, strict=False))
-        self._founded, self._invitation = role("founded"), role("invitation")
+        self._founded, self.invitation = role("founded"), role("invitation")
         self.no_answer = self.words("form.no_answer")
         self.refused = self.words("form.refused")
         self.required = self.words("form.required")
@@ -71,7 +71,7 @@ class Hints:
             money, year = self._money_words(question), self._year(question)
             parts = [year, money, self._range(question), self._codes(question)]
             return _joined([part for part in parts if part is not None])
-        if question.id == self._invitation:
+        if question.id == self.invitation:
             return self.words("form.invitation")
         return self.words("form.no_personal") if question.type in ("text", "code") else None
 

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from alianzas.config.study_model import Study
+from alianzas.instruments.papers import Paper
+from alianzas.instruments.words import PaperWords
 from honest_results.project import codebook_file, load_project
 from human_files.language.labels import Labels, load_labels
 
@@ -37,6 +39,14 @@ class StudyAtHand:
     def short_title(self) -> dict[str, str]:
         """The study's short title by language."""
         return self.study.article.short_title.by_language()
+
+    def words(self, language: str) -> PaperWords:
+        """Return the words of papers in a language."""
+        return PaperWords(self.labels, language)
+
+    def paper(self, title: str, language: str, text: str) -> Paper:
+        """Return a paper of the study in a language, from its text in Markdown."""
+        return Paper(title, self.title[language], language, text)
 
     def codebook(self, name: str) -> str:
         """Return the path of a codebook: the study's own or the shared one."""

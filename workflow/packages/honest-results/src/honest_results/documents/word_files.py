@@ -10,6 +10,7 @@ import io
 import re
 import subprocess
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,13 @@ def finish_document(document: bytes) -> bytes:
     parts["word/document.xml"] = _with_whole_rows(
         _without_layout_tables(parts["word/document.xml"])
     )
+    return _zip(parts)
+
+
+def change_part(document: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return a Word file with one of its parts, such as word/document.xml, changed."""
+    parts = dict(_parts(document))
+    parts[name] = change(parts[name])
     return _zip(parts)
 
 
