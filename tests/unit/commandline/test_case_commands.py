@@ -3,9 +3,12 @@ import os
 import shutil
 
 import pytest
+from openpyxl import load_workbook
 
 from alianzas.cases.case_texts import find_passage
+from alianzas.cases.check_cases import check_inputs
 from alianzas.commandline.main import main
+from alianzas.config.study_files import load_study
 from unit.cases.example import ROOT
 
 WORDS = "cada uno ponía lo que al otro le faltaba"
@@ -144,3 +147,59 @@ def test_outside_a_compendium_passages_are_written_as_they_are(here, tmp_path_fa
     command = ["cases", "import", project_file, "--study", "ecuador", "--output", "coding.csv"]
     assert main(command) == 1
     assert "error: --study: needs a compendium, and" in capsys.readouterr().err
+
+
+def test_a_consensus_sheet_shows_both_coders_and_is_read_when_it_is_filled_in(here, run):
+    cases = here.parent / "data/ecuador/cases"
+    before = rows(cases / "coding-consensus.csv")
+    (cases / "coding-consensus.csv").unlink()
+    code, out, _ = run("consensus-sheet", "ecuador", "--output", "agreed.xlsx", "--language", "es")
+    assert code == 0
+    assert f"{len(before)} judgements on which the coders differ, {len(before)} not settled" in out
+    book = load_workbook(here / "agreed.xlsx")
+    sheet = book["coding"]
+    header = [cell.value for cell in sheet[1]]
+    assert header[:6] == ["case", "source", "code", "value", "passage", "reason"]
+    assert header[6:] == [
+        *("coder-1: juicio", "coder-1: pasaje"),
+        *("coder-2: juicio", "coder-2: pasaje"),
+    ]
+    kept = {(row["case"], row["code"]): row for row in before}
+    for line in sheet.iter_rows(min_row=2):
+        cells = dict(zip(header, line, strict=True))
+        assert {cells["coder-1: juicio"].value, cells["coder-2: juicio"].value} == {"0", "1"}
+        settled = kept.pop((cells["case"].value, cells["code"].value))
+        for name in ("source", "value", "passage", "reason"):
+            assert name == "source" or cells[name].value is None
+            cells[name].value = settled[name]
+    assert not kept
+    book.save(cases / "coding-consensus.xlsx")
+    settings = here.parent / "config/studies/ecuador/cases.yaml"
+    text = settings.read_text("utf-8").replace("coding-consensus.csv", "coding-consensus.xlsx")
+    settings.write_text(text, "utf-8")
+    assert check_inputs(load_study("ecuador", here.parent), here.parent) == []
+    code, out, _ = run("consensus-sheet", "ecuador", "--output", "again.xlsx")
+    assert f"{len(before)} judgements on which the coders differ, 0 not settled" in out
+    again = list(load_workbook(here / "again.xlsx")["coding"].values)
+    reasons = {row[:1] + row[2:3]: row[5] for row in again[1:]}
+    assert reasons == {(row["case"], row["code"]): row["reason"] for row in before}
+
+
+def test_a_consensus_sheet_that_nobody_filled_in_is_told(here, run):
+    cases = here.parent / "data/ecuador/cases"
+    (cases / "coding-consensus.csv").unlink()
+    run("consensus-sheet", "ecuador", "--output", "agreed.xlsx")
+    shutil.copy(here / "agreed.xlsx", cases / "coding-consensus.xlsx")
+    settings = here.parent / "config/studies/ecuador/cases.yaml"
+    text = settings.read_text("utf-8").replace("coding-consensus.csv", "coding-consensus.xlsx")
+    settings.write_text(text, "utf-8")
+    told = "\n".join(map(str, check_inputs(load_study("ecuador", here.parent), here.parent)))
+    assert '"" is neither 1 nor 0' in told
+
+
+def test_a_consensus_sheet_is_never_written_over(here, run):
+    (here / "agreed.xlsx").write_text("work of an afternoon")
+    code, _, err = run("consensus-sheet", "ecuador", "--output", "agreed.xlsx")
+    assert code != 0
+    assert "somebody may have filled it in" in err
+    assert (here / "agreed.xlsx").read_text() == "work of an afternoon"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from alianzas.cases.case_codes import JUDGED, CaseCodes
 from alianzas.cases.case_texts import sources_by_case
 from field_files.coding.passage_tables import SHEET
 from human_files.language.labels import Labels
 from human_files.workbook_writing import fill, listed, offer, timeless
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 CODING, CODES, CASES, RULES = "coding", "codes", "cases", "rules"
 #: Empty rows at the end, for further passages of a code.
@@ -43,18 +47,10 @@ def coding_sheet(
         own = sources.get(case, [])
         rows += [[case, own[0] if len(own) == 1 else "", code, "", ""] for code in codes.judged]
     fill(sheet, SHEET, rows, _WIDTHS)
-    explained = [
-        "code",
-        *(labels(f"cases.sheet.{name}", language) for name in ("dimension", "code")),
-        *(labels(f"cases.sheet.{name}", language) for name in ("definition", "example")),
-    ]
-    fill(book.create_sheet(CODES), explained, _explain(codes, language), (28, 18, 30, 80, 60))
+    explain_codes(book, codes, labels, language)
     lists = [[case, source] for case in cases for source in sources.get(case, [])]
     fill(book.create_sheet(CASES), ["case", "source"], lists, (28, 40))
-    rules = [[rule.words(language)] for rule in codes.codebook.rules]
-    fill(
-        book.create_sheet(RULES), [labels("cases.sheet.rule", language)], rows=rules, widths=(120,)
-    )
+    explain_rules(book, codes, labels, language)
     error = labels("cases.sheet.error", language)
     for column, allowed in enumerate(
         (
@@ -70,6 +66,22 @@ def coding_sheet(
     buffer = io.BytesIO()
     book.save(buffer)
     return timeless(buffer.getvalue())
+
+
+def explain_codes(book: Workbook, codes: CaseCodes, labels: Labels, language: str) -> None:
+    """Add the sheet that explains the codes that coders judge."""
+    header = [
+        "code",
+        *(labels(f"cases.sheet.{name}", language) for name in ("dimension", "code")),
+        *(labels(f"cases.sheet.{name}", language) for name in ("definition", "example")),
+    ]
+    fill(book.create_sheet(CODES), header, _explain(codes, language), (28, 18, 30, 80, 60))
+
+
+def explain_rules(book: Workbook, codes: CaseCodes, labels: Labels, language: str) -> None:
+    """Add the sheet with the rules of coding."""
+    rules = [[rule.words(language)] for rule in codes.codebook.rules]
+    fill(book.create_sheet(RULES), [labels("cases.sheet.rule", language)], rules, (120,))
 
 
 def _explain(codes: CaseCodes, language: str) -> list[list[str]]:

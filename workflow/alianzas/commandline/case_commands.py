@@ -11,6 +11,7 @@ from field_files import commandline
 from honest_results.project import codebook_file, load_project, study_file
 from human_files.errors import DataError, Problem
 from human_files.language.grammar import known_languages
+from human_files.language.messages import counted_message, message
 
 if TYPE_CHECKING:
     from alianzas.cases.case_codes import CaseCodes
@@ -35,6 +36,11 @@ def add_actions(command: ArgumentParser) -> None:
     sheet.add_argument("study", metavar="STUDY")
     sheet.add_argument("--output", required=True, metavar="CODING.xlsx|CODES.qdc")
     sheet.add_argument("--language", choices=known_languages(), default="en", help="default: en")
+    words = "Write a workbook (.xlsx) to settle what the coders judged differently."
+    agreed = actions.add_parser("consensus-sheet", help=words, description=words)
+    agreed.add_argument("study", metavar="STUDY")
+    agreed.add_argument("--output", required=True, metavar="CONSENSUS.xlsx")
+    agreed.add_argument("--language", choices=known_languages(), default="en", help="default: en")
 
 
 def run(options: Namespace, root: Path | None) -> int:
@@ -74,10 +80,7 @@ def sheet(options: Namespace, root: Path) -> int:
     output = output_path(options.output, options.folder, (".xlsx", ".qdc"))
     study = _study(options.study, root)
     codes = load_case_codes(root / codebook_file(study.study, "case_codes", root))
-    if output.exists():
-        found = "is there already, and somebody may have filled it in."
-        advice = "Choose another name, or move the file away."
-        raise DataError(Problem(options.output, found, advice))
+    _refuse_existing(output, options.output)
     if output.suffix.lower() == ".qdc":
         output.write_bytes(case_codebook(codes, options.language))
         print(f"{options.output}: {len(codes.judged)} codes. Import it as a codebook (REFI-QDA).")
@@ -90,6 +93,57 @@ def sheet(options: Namespace, root: Path) -> int:
     print(f"{options.output}: {count} judgements of {len(material.cases)} cases to make.")
     print(f"Name it under `coders:` in {study_file(study.study, 'cases')} when it is filled in.")
     return 0
+
+
+def consensus(options: Namespace, root: Path) -> int:
+    """Write the workbook with what the coders differ on, and what is settled already."""
+    from alianzas.cases.case_codes import load_case_codes
+    from alianzas.cases.case_consensus_workbook import consensus_sheet, disagreements, reasons_in
+    from alianzas.cases.coders import read_coders
+    from alianzas.cases.judgements import read_judgements
+    from alianzas.config.study_model import present
+    from field_files.coding.coding_command import output_path
+    from human_files.language.labels import load_labels
+
+    output = output_path(options.output, options.folder, (".xlsx",))
+    study = _study(options.study, root)
+    codes = load_case_codes(root / codebook_file(study.study, "case_codes", root))
+    _refuse_existing(output, options.output)
+    settings, material = present(study.cases), _material(options.study, codes, root)
+    work = {coder.name: root / coder.file for coder in settings.coders}
+    users = {coder.name: coder.user for coder in settings.coders}
+    judgements = read_coders(work, material, users)
+    path = root / settings.consensus
+    there = path.is_file()
+    settled = read_judgements(path, material, complete=False) if there else []
+    reasons = reasons_in(path) if there else {}
+    labels = load_labels("common", "cases", root=root)
+    content = consensus_sheet(judgements, settled, reasons, codes, labels, options.language)
+    output.write_bytes(content)
+    differing = disagreements(judgements)
+    known = {(one.case, one.code) for one in settled}
+    left = sum(pair not in known for pair in differing)
+    print(
+        counted_message(
+            len(differing),
+            "{file}: {n} judgement on which the coders differ, {left} not settled yet.",
+            "{file}: {n} judgements on which the coders differ, {left} not settled yet.",
+            file=options.output,
+            left=left,
+        )
+    )
+    file = study_file(study.study, "cases")
+    print(message("Name it as `consensus:` in {file} when it is filled in.", file=file))
+    return 0
+
+
+def _refuse_existing(output: Path, shown: str) -> None:
+    """Raise DataError where a sheet is there already, in which somebody may have worked."""
+    if output.exists():
+        found = message("is there already, and somebody may have filled it in.")
+        raise DataError(
+            Problem(shown, found, message("Choose another name, or move the file away."))
+        )
 
 
 def _material(name: str, codes: CaseCodes, root: Path) -> Material:
@@ -114,4 +168,8 @@ def _study(name: str, root: Path) -> Study:
     return study_with("cases", name, root)
 
 
-ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {"import": import_files, "sheet": sheet}
+ACTIONS: dict[str, Callable[[Namespace, Path], int]] = {
+    "import": import_files,
+    "sheet": sheet,
+    "consensus-sheet": consensus,
+}
