@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from honest_results.provenance import LEVELS, SIGNS, weakest
 from human_files.errors import Problem, ResultError
 from human_files.language.labels import Labels
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,26 +39,36 @@ class CellLevels:
     def __post_init__(self) -> None:
         for column, levels in self.given.items():
             if column not in self.names:
-                raise self._wrong("names the levels of a column that it does not have.", column)
+                raise self._wrong(
+                    message("names the levels of a column that it does not have."), column
+                )
             if len(levels) != self.rows:
-                found = f"has {self.rows} rows, and the levels of {len(levels)}."
+                found = message(
+                    "has {rows} rows, and the levels of {n} rows.", rows=self.rows, n=len(levels)
+                )
                 raise self._wrong(found, column)
             for row, level in enumerate(levels, start=1):
                 if level not in LEVELS:
-                    raise self._wrong(f"has the level {level!r}.", column, row)
+                    raise self._wrong(message("has the level {level}.", level=level), column, row)
                 if weakest([level, self.own]) != self.own:
                     raise self._wrong(
-                        f"has a cell that is {level}, and says that it rests on data no weaker than "
-                        f"{self.own}.",
+                        message(
+                            "has a cell that is {level}, and says that it rests on data no "
+                            "weaker than {own}.",
+                            level=level,
+                            own=self.own,
+                        ),
                         column,
                         row,
-                        "Name the raw files behind the cell among the table's sources.",
+                        message("Name the raw files behind the cell among the table's sources."),
                     )
 
     def _wrong(
         self, found: str, column: str, row: int | None = None, advice: str = ""
     ) -> ResultError:
-        advice = advice or f"Give one of {', '.join(LEVELS)} for each row of a column of the table."
+        advice = advice or message(
+            "Give one of {levels} for each row of a column of the table.", levels=", ".join(LEVELS)
+        )
         return ResultError(Problem(self.what, found, advice, row, column))
 
     @property
@@ -103,9 +114,9 @@ class CellLevels:
         taken = [name for name in added if name in frame.columns]
         if taken:
             raise self._wrong(
-                "has a column of this name, which is kept for the level of each row.",
+                message("has a column of this name, which is kept for the level of each row."),
                 taken[0],
-                advice="Give the column another name.",
+                advice=message("Give the column another name."),
             )
         return frame.assign(**added)
 

@@ -11,6 +11,7 @@ from honest_results.design import is_design
 from honest_results.provenance import entry_sources, weakest
 from human_files.errors import Problem, ResultError
 from human_files.language.current import current_languages
+from human_files.language.messages import message
 from human_files.language.numbers import DASH, format_interval, format_value
 
 #: The files of a study's merged facts, and separately of what changes with every commit.
@@ -70,11 +71,17 @@ def merge_facts(
                 raise ResultError(
                     Problem(
                         str(path),
-                        f'the fact {key} is also written by the rule "{merged[key]["rule"]}".',
-                        "One of the two rules must use another key.",
+                        message(
+                            'the fact {key} is also written by the rule "{rule}".',
+                            key=key,
+                            rule=merged[key]["rule"],
+                        ),
+                        message("One of the two rules must use another key."),
                     )
                 )
-            sources = entry_sources(fact if "sources" in fact else content, f"the fact {key}")
+            sources = entry_sources(
+                fact if "sources" in fact else content, message("the fact {key}", key=key)
+            )
             merged[key] = {
                 **fact,
                 "rule": content["rule"],

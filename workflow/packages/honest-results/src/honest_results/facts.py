@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 from honest_results.design import Design
 from honest_results.provenance import Source, declared, weakest
 from human_files.errors import Problem, ResultError
+from human_files.language.messages import message
 
 Kind = Literal[
     "count", "percent", "number", "coefficient", "p_value", "money", "year", "phrase", "label"
@@ -111,7 +112,11 @@ def _as_json(fact: Fact, sources: Sequence[Source]) -> dict[str, Any]:
     if fact.design is not None:
         entry |= {"design": fact.design.as_json(), "sources": []}
     else:
-        own = sources if fact.sources is None else declared(fact.sources, f"the fact {fact.key}")
+        own = (
+            sources
+            if fact.sources is None
+            else declared(fact.sources, message("the fact {key}", key=fact.key))
+        )
         entry["level"] = weakest(level for _, level in own)
     for name in ("n", "unit", "decimals", "missing"):
         if getattr(fact, name) is not None:
@@ -157,12 +162,16 @@ def write_facts(
     ResultError
         If a key occurs twice, or the sources are not declared.
     """
-    read = declared(sources, f"a result of {script}")
+    read = declared(sources, message("a result of {script}", script=script))
     by_key: dict[str, dict[str, Any]] = {}
     for fact in facts:
         if fact.key in by_key:
             raise ResultError(
-                Problem(script, f"writes the fact {fact.key} twice.", "Give each fact its own key.")
+                Problem(
+                    script,
+                    message("writes the fact {key} twice.", key=fact.key),
+                    message("Give each fact its own key."),
+                )
             )
         by_key[fact.key] = _as_json(fact, read)
     write_json(

@@ -84,8 +84,11 @@ class Project(Settings):
             values = [getattr(document, what) for document in documents]
             for value in values:
                 if values.count(value) > 1:
-                    words = f'the {what} "{value}"' if value else f"no {what}"
-                    raise ValueError(f"two documents have {words}")
+                    raise ValueError(
+                        message('two documents have the {what} "{value}"', what=what, value=value)
+                        if value
+                        else message("two documents have no {what}", what=what)
+                    )
         return documents
 
     def formats_of(self, document: Document) -> list[str]:
@@ -157,7 +160,11 @@ def with_studies(project: Project, root: Path | str = ".") -> Project:
     found = project.studies or study_names(root)
     if not found:
         raise ConfigurationError(
-            Problem(STUDIES, "holds no study.", f"Make the file {study_file('<country>')}.")
+            Problem(
+                STUDIES,
+                message("holds no study."),
+                message("Make the file {study_file}.", study_file=study_file("<country>")),
+            )
         )
     whole = project.model_copy(update={"studies": found})
     whole._by_study = {

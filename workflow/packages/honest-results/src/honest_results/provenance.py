@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
 from human_files.errors import Problem, ResultError
+from human_files.language.messages import message
 
 Level = Literal["observed", "reconstructed", "illustrative", "simulated"]
 
@@ -149,9 +150,11 @@ def declared(sources: Iterable[Source] | None, what: str) -> list[Source]:
         raise UndeclaredError(
             Problem(
                 what,
-                "does not say which raw files it rests on, so its provenance is unknown.",
-                "Read its inputs by `run.records`, `run.raw`, `run.facts_of` or `run.remember`, or "
-                "say `run.rests_on_settings()`.",
+                message("does not say which raw files it rests on, so its provenance is unknown."),
+                message(
+                    "Read its inputs by `run.records`, `run.raw`, `run.facts_of` or "
+                    "`run.remember`, or say `run.rests_on_settings()`."
+                ),
             )
         )
     known = [Source(*source) for source in sources]
@@ -212,7 +215,9 @@ def composed(parts: Iterable[Mapping[str, Any]]) -> tuple[Source, ...]:
     >>> composed([{"sources": [{"file": "a.csv", "level": "simulated"}]}, {"sources": []}])
     (Source(file='a.csv', level='simulated'),)
     """
-    return tuple(merge_sources(*(entry_sources(part, "a part of a value") for part in parts)))
+    return tuple(
+        merge_sources(*(entry_sources(part, message("a part of a value")) for part in parts))
+    )
 
 
 def entry_sources(entry: Mapping[str, Any], what: str) -> list[Source]:
@@ -257,6 +262,13 @@ def entry_sources(entry: Mapping[str, Any], what: str) -> list[Source]:
 def _refuse_unknown(level: object, what: str) -> str:
     if isinstance(level, str) and level in LEVELS:
         return level
-    found = "has no level of provenance." if level is None else f"has the level {level!r}."
-    advice = f"Each result has one of {', '.join(LEVELS)}; build it again with `make paper`."
+    found = (
+        message("has no level of provenance.")
+        if level is None
+        else message("has the level {level}.", level=level)
+    )
+    advice = message(
+        "Each result has one of {levels}; build it again with `make paper`.",
+        levels=", ".join(LEVELS),
+    )
     raise UndeclaredError(Problem(what, found, advice))

@@ -29,9 +29,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from honest_results.facts import Fact, write_facts
 from honest_results.provenance import Source, entry_sources, merge_sources
 from human_files.disk import disk_error
-from human_files.errors import UserError
+from human_files.errors import UserError, error_mark, own_fault
 from human_files.language.current import use_languages
 from human_files.language.labels import Labels
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -292,22 +293,21 @@ def _step(run: Run, snakemake: Any) -> Iterator[Run]:
     except UserError as error:
         root.error("%s", traceback.format_exc())
         if run.alone is not None:
-            print(f"error: {error}", file=sys.stderr)
+            print(f"{error_mark()}{error}", file=sys.stderr)
             raise SystemExit(1) from None
-        _tell(f"error: {disk_error(error) or error}")
+        _tell(f"{error_mark()}{disk_error(error) or error}")
     except Exception as error:
         if run.alone is not None:
             raise
         root.error("%s", traceback.format_exc())
         told = disk_error(error)
         if told is not None:
-            _tell(f"error: {told}")
+            _tell(f"{error_mark()}{told}")
         # As seen from the top of the repository: a draft's steps run in a folder of its own.
         where = Path(Path.cwd().name, log) if log and "draft" in snakemake.config else log
-        _tell(
-            f"error: {snakemake.rule} failed: {type(error).__name__}: {_first_line(error)}\n"
-            f"  This is a fault of the program, not of your data. The details are in {where}."
-        )
+        said = f"{type(error).__name__}: {_first_line(error)}"
+        failed = message("{step} failed: {said}", step=snakemake.rule, said=said)
+        _tell(f"{error_mark()}{failed}\n  {own_fault(str(where))}")
 
 
 def _first_line(error: Exception) -> str:

@@ -16,6 +16,7 @@ from honest_results.facts import plain, write_json
 from honest_results.provenance import SIGNS, Source, declared, weakest
 from human_files.errors import Problem, ResultError
 from human_files.language.labels import Labels
+from human_files.language.messages import message
 from human_files.language.numbers import DASH, format_interval, format_value
 from human_files.personal_data import find_personal_data
 
@@ -134,7 +135,7 @@ def write_table(
     than they are.
     """
     _refuse_personal_data(table)
-    sources = declared(sources, f"table {table.id}")
+    sources = declared(sources, message("table {name}", name=table.id))
     levels = cell_levels(table, weakest(level for _, level in sources))
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -167,7 +168,9 @@ def write_table(
 def cell_levels(table: Table, level: str) -> CellLevels:
     """Return the levels of the cells of a table whose own level is ``level``."""
     names = [column.name for column in table.columns]
-    return CellLevels(f"table {table.id}", level, names, len(table.frame), table.levels)
+    return CellLevels(
+        message("table {name}", name=table.id), level, names, len(table.frame), table.levels
+    )
 
 
 def to_markdown(table: Table, labels: Labels, language: str, level: str) -> str:
@@ -226,9 +229,9 @@ def _refuse_personal_data(table: Table) -> None:
             kinds = {found.kind for found in find_personal_data(str(cell))}
             problems += [
                 Problem(
-                    f"table {table.id}",
-                    f"holds personal data ({kind}), and is not published.",
-                    "Remove it from the raw file, or let the import set its column aside.",
+                    message("table {name}", name=table.id),
+                    message("holds personal data ({kind}), and is not published.", kind=kind),
+                    message("Remove it from the raw file, or let the import set its column aside."),
                     number,
                     column.name,
                 )

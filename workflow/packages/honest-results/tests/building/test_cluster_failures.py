@@ -72,7 +72,7 @@ def test_a_step_that_failed_here_has_told_its_message_itself() -> None:
             "It says:\n    *** JOB 5 CANCELLED DUE TO TIME LIMIT ***\n  log: cluster.log\n",
         ),
         ("a\nb\nNo module named x\n", "It says:\n    a\n    b\n    No module named x\n  log: "),
-        (None, "It says: nothing\n  log: cluster.log\n"),
+        (None, "It says:\n    nothing\n  log: cluster.log\n"),
     ],
 )
 def test_a_job_that_the_cluster_ended_is_told_in_its_words(words: str | None, told: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from honest_results.project import Project
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.messages import message
 from human_files.language.terminal_language import terminal_language
 
 #: The option for each wildcard of a rule but the study's.
@@ -37,24 +38,33 @@ def read_arguments(rule: str, arguments: Sequence[str] | None = None) -> Asked:
     """Return what the arguments of the script of ``rule`` ask for (default: the command line's)."""
     parser = argparse.ArgumentParser(
         prog=f"{rule}.py",
-        description=f"Run the step {rule} alone, on what a build has made. results/ stays as it is.",
+        description=message(
+            "Run the step {rule} alone, on what a build has made. results/ stays as it is.",
+            rule=rule,
+        ),
     )
     parser.add_argument(
-        "study", nargs="?", metavar="STUDY", help="default: the first in config/config.yaml"
+        "study",
+        nargs="?",
+        metavar="STUDY",
+        help=message("default: the first in config/config.yaml"),
     )
     parser.add_argument(
-        "--language", dest="lang", metavar="LANGUAGE", help="default: the terminal's"
+        "--language", dest="lang", metavar="LANGUAGE", help=message("default: the terminal's")
     )
     parser.add_argument(
         "--part",
         dest="scatteritem",
         metavar="PART",
-        help="such as 2; default: the first",
+        help=message("such as 2; default: the first"),
     )
-    parser.add_argument("--document", help="default: the first")
-    parser.add_argument("--format", help="default: the first")
+    parser.add_argument("--document", help=message("default: the first"))
+    parser.add_argument("--format", help=message("default: the first"))
     parser.add_argument(
-        "--output", type=Path, metavar="FOLDER", help=f"default: scratch/{rule} in the compendium"
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help=message("default: scratch/{rule} in the compendium", rule=rule),
     )
     said = parser.parse_args(arguments)
     chosen = {name: getattr(said, name) for name in OPTIONS if getattr(said, name) is not None}
@@ -71,11 +81,17 @@ def wildcards(
     """
     for name in asked.chosen:
         if name not in names:
-            _refuse(rule, f"knows no {OPTIONS[name]}: it has the same outputs for all.", "")
+            _refuse(
+                rule,
+                message(
+                    "knows no {option}: it has the same outputs for all.", option=OPTIONS[name]
+                ),
+                "",
+            )
     values: dict[str, str] = {}
     if "study" in names:
         values["study"] = asked.study or project.studies[0]
-        _allowed(rule, "study", values["study"], project.studies)
+        _allowed(rule, message("the study"), values["study"], project.studies)
     there = project.documents_of(values["study"]) if "study" in values else project.documents
     choices: dict[str, list[str]] = {
         "document": [document.name for document in there],
@@ -99,10 +115,18 @@ def wildcards(
 
 def _allowed(rule: str, what: str, value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
-        _refuse(rule, f'{what} "{value}" is none of the project\'s.', ", ".join(allowed))
+        _refuse(
+            rule,
+            message('{what} "{value}" is none of the project\'s.', what=what, value=value),
+            ", ".join(allowed),
+        )
     return value
 
 
 def _refuse(rule: str, found: str, allowed: str) -> None:
-    advice = f"Known (config/config.yaml): {allowed}." if allowed else "Leave it out."
+    advice = (
+        message("Known (config/config.yaml): {allowed}.", allowed=allowed)
+        if allowed
+        else message("Leave it out.")
+    )
     raise ConfigurationError(Problem(f"{rule}.py", found, advice))

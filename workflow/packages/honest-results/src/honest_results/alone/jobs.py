@@ -11,7 +11,8 @@ from typing import Any
 from honest_results.alone.arguments import Asked, wildcards
 from honest_results.build.snakemake_messages import missing, person_message
 from honest_results.project import load_project
-from human_files.errors import ConfigurationError, Problem, UserError, did_you_mean
+from human_files.errors import ConfigurationError, Problem, UserError, did_you_mean, error_mark
+from human_files.language.messages import message
 
 
 class MissingInputsError(UserError):
@@ -55,7 +56,7 @@ def workflow(root: Path) -> Iterator[Any]:
             opened.dag(DAGSettings())
             yield opened._workflow
     except WorkflowError as error:
-        raise UnreadableRulesError(person_message(str(error)).removeprefix("error: ")) from error
+        raise UnreadableRulesError(person_message(str(error)).removeprefix(error_mark())) from error
 
 
 def read_job(root: Path, rule: str, asked: Asked) -> Job:
@@ -71,7 +72,9 @@ def read_job(root: Path, rule: str, asked: Asked) -> Job:
         names = [each.name for each in flow.rules if each.script]
         if rule not in names:
             advice = did_you_mean(rule, names)
-            raise ConfigurationError(Problem("Snakefile", f'has no rule "{rule}".', advice))
+            raise ConfigurationError(
+                Problem("Snakefile", message('has no rule "{rule}".', rule=rule), advice)
+            )
         found = flow.get_rule(rule)
         parts = max(flow._scatter.values(), default=1)
         values = wildcards(rule, sorted(found.wildcard_names), asked, project, parts)
@@ -106,8 +109,12 @@ def _check(rule: str, files: list[str]) -> None:
         problems.append(
             Problem(
                 unmade[0],
-                f"is not there yet, and {rule} reads it" + (f" (also {some})." if some else "."),
-                f"Make it first: alianzas build -- {' '.join(unmade)}",
+                message(
+                    "is not there yet, and {rule} reads it (also {others}).", rule=rule, others=some
+                )
+                if some
+                else message("is not there yet, and {rule} reads it.", rule=rule),
+                message("Make it first: alianzas build -- {files}", files=" ".join(unmade)),
             )
         )
     if problems:

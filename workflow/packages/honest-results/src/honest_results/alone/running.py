@@ -12,7 +12,8 @@ from honest_results.alone.arguments import Asked, read_arguments
 from honest_results.alone.jobs import Job, read_job
 from honest_results.alone.working_folder import NOTE, fill, working_folder
 from honest_results.build.surroundings import settle_process
-from human_files.errors import ConfigurationError, Problem, UserError
+from human_files.errors import ConfigurationError, Problem, UserError, error_mark
+from human_files.language.messages import message
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,21 @@ class Alone:
         other = [name for name in made if not _is_alike(self.root / name, self.folder / name)]
         where = _seen_from(self.root, self.folder)
         about = ", ".join(f"{name} {value}" for name, value in self.job.wildcards.items())
-        start = f"{self.job.snakemake.rule} ({about}): {len(made)} files in {where}"
+        start = message(
+            "{rule} ({about}): {n} files in {where}",
+            rule=self.job.snakemake.rule,
+            about=about,
+            n=len(made),
+            where=where,
+        )
         if self.folder == self.root:
-            return [f"{start}, where the build's were."]
+            return [message("{start}, where the build's were.", start=start)]
         if not other:
-            return [f"{start}, all as the build made them."]
-        return [f"{start}; of these are not as the build made them:", *(f"  {n}" for n in other)]
+            return [message("{start}, all as the build made them.", start=start)]
+        return [
+            message("{start}; of these are not as the build made them:", start=start),
+            *(f"  {n}" for n in other),
+        ]
 
 
 def of_script(script: Path) -> Alone:
@@ -46,7 +56,7 @@ def of_script(script: Path) -> Alone:
     try:
         return prepare(script.stem, asked, compendium(script.resolve().parent))
     except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"{error_mark()}{error}", file=sys.stderr)
         raise SystemExit(1) from None
 
 
@@ -84,8 +94,8 @@ def compendium(start: Path) -> Path:
     raise ConfigurationError(
         Problem(
             str(start),
-            "is not inside a compendium (a folder with Snakefile and config/config.yaml).",
-            "Change to the compendium's folder and try again.",
+            message("is not inside a compendium (a folder with Snakefile and config/config.yaml)."),
+            message("Change to the compendium's folder and try again."),
         )
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from honest_results.build.draft_folder import INPUTS, mirror
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.messages import message
 
 #: Where these folders lie in the compendium, one for each script.
 FOLDER = "scratch"
@@ -34,8 +35,10 @@ def working_folder(root: Path, rule: str, asked: Path | None = None) -> Path:
         raise ConfigurationError(
             Problem(
                 FOLDER,
-                "was not made by scripts that run alone, which would fill it with their files.",
-                "Move it elsewhere, or name another folder: --output FOLDER.",
+                message(
+                    "was not made by scripts that run alone, which would fill it with their files."
+                ),
+                message("Move it elsewhere, or name another folder: --output FOLDER."),
             )
         )
     top.mkdir(exist_ok=True)

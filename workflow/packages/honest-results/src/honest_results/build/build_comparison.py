@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from human_files.language.messages import message
+
 #: Relative tolerance within which two machines compute the same number.
 TOLERANCE = 1e-6
 
@@ -98,11 +100,25 @@ def _differences(first: dict[str, Any], second: dict[str, Any]) -> Iterator[str]
     for key in sorted(first.keys() | second.keys()):
         one, two = first.get(key), second.get(key)
         if one is None or two is None:
-            yield f"{key}: only in {'the present results' if two is None else 'the rebuild'}"
+            yield (
+                message("{key}: only in the present results", key=key)
+                if two is None
+                else message("{key}: only in the rebuild", key=key)
+            )
         elif not _close(one["value"], two["value"]):
-            yield f"{key}: {one['value']} here, {two['value']} rebuilt"
+            yield message(
+                "{key}: {here} here, {there} rebuilt",
+                key=key,
+                here=one["value"],
+                there=two["value"],
+            )
         elif not _close(one.get("interval"), two.get("interval")):
-            yield f"{key}: interval {one.get('interval')} here, {two.get('interval')} rebuilt"
+            yield message(
+                "{key}: interval {here} here, {there} rebuilt",
+                key=key,
+                here=one.get("interval"),
+                there=two.get("interval"),
+            )
 
 
 def _close(one: Any, two: Any) -> bool:

@@ -12,7 +12,8 @@ from honest_results.build.progress import Display, display_for
 from honest_results.build.snakemake_runs import run_verbose, run_with_display
 from honest_results.project import documents, load_project, study_file, study_names
 from honest_results.rule_files import words_of_rules
-from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.errors import ConfigurationError, Problem, did_you_mean, error_mark
+from human_files.language.messages import counted_message, message
 
 
 def run(options: Namespace, root: Path) -> int:
@@ -39,7 +40,7 @@ def run(options: Namespace, root: Path) -> int:
             code = run_with_display(root, arguments, display)
             done += display.done
             if code == 130:
-                display.say("Stopped. The same command goes on where it stopped.")
+                display.say(message("Stopped. The same command goes on where it stopped."))
             elif code != 0:
                 tell_failure(display, code)
         if code != 0:
@@ -56,7 +57,7 @@ def _existing(studies: list[str], root: Path) -> list[str]:
         if study not in known:
             advice = did_you_mean(study, known)
             raise ConfigurationError(
-                Problem(study_file(study), "this study does not exist.", advice)
+                Problem(study_file(study), message("this study does not exist."), advice)
             )
     return studies
 
@@ -64,36 +65,45 @@ def _existing(studies: list[str], root: Path) -> list[str]:
 def _tell_success(root: Path, studies: list[str] | None, done: int, seconds: float) -> None:
     """Say how many steps were done, how long they took, and where the documents are."""
     if done == 0:
-        print("Nothing to be done: everything is up to date.")
+        print(message("Nothing to be done: everything is up to date."))
     else:
-        steps = "1 step" if done == 1 else f"{done} steps"
-        print(f"Done: {steps} in {in_words(seconds)}.")
+        print(done_in(done, seconds))
     shown: list[str | None] = [*studies] if studies else [None]
     found = [path for study in shown for path in documents(root, study=study)]
     if found:
-        print("The documents:")
+        print(message("The documents:"))
         print("\n".join(f"  {path.relative_to(root)}" for path in found))
 
 
 def tell_failure(display: Display, code: int, folder: str = "") -> None:
     """Say which steps failed; ``folder`` is where the build ran, from the top."""
     lines = [
-        f"  {failure.words}" + "".join(f"\n    log: {Path(folder, log)}" for log in failure.logs)
+        f"  {failure.words}"
+        + "".join("\n    " + message("log: {file}", file=Path(folder, log)) for log in failure.logs)
         for failure in display.failures
     ]
     if lines:
-        lines.insert(0, "\nThese steps failed:")
-        lines.append("Earlier results are kept. Correct the above and run the same command again.")
+        lines.insert(0, message("\nThese steps failed:"))
+        lines.append(
+            message("Earlier results are kept. Correct the above and run the same command again.")
+        )
     elif not display.errors:
         lines = [
-            f"error: Snakemake ended with exit code {code}.",
-            "  Snakemake's own words: make paper VERBOSE=1",
+            error_mark() + message("Snakemake ended with exit code {code}.", code=code),
+            message("  Snakemake's own words: make paper VERBOSE=1"),
         ]
     for line in lines:
         print(line, file=sys.stderr)
 
 
+def done_in(steps: int, seconds: float) -> str:
+    """Return how many steps were done, and how long they took."""
+    return counted_message(
+        steps, "Done: {n} step in {time}.", "Done: {n} steps in {time}.", time=in_words(seconds)
+    )
+
+
 def in_words(seconds: float) -> str:
     """Return a duration as ``38 s`` or ``2 min 5 s``."""
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    return message("{minutes} min {rest} s", minutes=minutes, rest=rest) if minutes else f"{rest} s"

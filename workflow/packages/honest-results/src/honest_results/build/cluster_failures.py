@@ -13,8 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from human_files.errors import error_mark
+from human_files.language.messages import message
+
 #: The message of a failed step, which is the last record of its log.
-_MESSAGE = re.compile(r"^CRITICAL root: (error: .*)\Z", re.MULTILINE | re.DOTALL)
+_MESSAGE = re.compile(r"^CRITICAL root: (?P<message>.*)\Z", re.MULTILINE | re.DOTALL)
 #: How Slurm reports that it killed something; of other clusters' logs the last lines are shown.
 _ENDED = re.compile(r"^(?:slurmstepd|slurmd|srun): error: (.+)$", re.MULTILINE)
 _LINES = 5
@@ -39,25 +42,25 @@ class Elsewhere:
             yield event
             return
         told = {job: self._message(job) for job in event["jobs"]}
-        for job, message in told.items():
-            if message is None:
+        for job, words in told.items():
+            if words is None:
                 yield {"event": "drop", "job": job}
             else:
-                yield {"event": "error", "message": message}
+                yield {"event": "error", "message": words}
                 yield {**event, "jobs": [job], "log": [*self._before[job]]}
         if not any(told.values()):
-            message = _not_done(event["elsewhere"], event["log"])
-            if message not in self._refusals:
-                yield {"event": "error", "message": message}
-            self._refusals.add(message)
+            refusal = _not_done(event["elsewhere"], event["log"])
+            if refusal not in self._refusals:
+                yield {"event": "error", "message": refusal}
+            self._refusals.add(refusal)
 
     def _message(self, job: int) -> str | None:
         """Return what a step has said since it was handed over; None if it said nothing."""
         for log, before in self._before.get(job, {}).items():
             if _stamp(log) != before:
                 found = _MESSAGE.search(_read(log))
-                if found:
-                    return found[1].rstrip()
+                if found and found["message"].startswith(error_mark()):
+                    return found["message"].rstrip()
         return None
 
 
@@ -86,10 +89,11 @@ def _not_done(said: str, logs: Sequence[str]) -> str:
     text = "\n".join(map(_read, logs))
     lines = _ASIDES.sub("", said).strip().splitlines()
     lines += _ENDED.findall(text) or text.strip().splitlines()[-_LINES:]
-    told = "".join(f"\n    {line}" for line in lines) or " nothing"
-    where = "".join(f"\n  log: {log}" for log in logs)
-    return (
-        f"error: the cluster did not run a job. It says:{told}{where}\n"
-        "  Where it lacked time or memory, or knows no such account or partition: set "
+    told = [f"    {line}" for line in lines] or ["    " + message("nothing")]
+    where = ["  " + message("log: {file}", file=log) for log in logs]
+    advice = message(
+        "Where it lacked time or memory, or knows no such account or partition: set "
         "`default-resources:` in the profile."
     )
+    found = error_mark() + message("the cluster did not run a job. It says:")
+    return "\n".join([found, *told, *where, f"  {advice}"])

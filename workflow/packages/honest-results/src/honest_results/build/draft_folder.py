@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.messages import message
 
 #: The place of drafts in the compendium.
 FOLDER = "draft"
@@ -55,8 +56,11 @@ def prepare(root: Path, apart: Apart = DRAFT) -> Path:
         raise ConfigurationError(
             Problem(
                 apart.folder,
-                f"was not made by `{apart.maker}`, which would fill it with files of its own.",
-                "Move it elsewhere or give it another name.",
+                message(
+                    "was not made by `{maker}`, which would fill it with files of its own.",
+                    maker=apart.maker,
+                ),
+                message("Move it elsewhere or give it another name."),
             )
         )
     folder.mkdir(exist_ok=True)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.messages import message
 
 #: Those that are part of Snakemake.
 _OWN = ("local", "dryrun", "touch")
@@ -22,8 +23,14 @@ def require_executor(root: Path, arguments: Sequence[str]) -> None:
             raise ConfigurationError(
                 Problem(
                     place,
-                    f"`executor: {executor}` is a plug-in that is not installed.",
-                    f"Install it: .venv/bin/python -m pip install {_package(root, place, executor)}",
+                    message(
+                        "`executor: {executor}` is a plug-in that is not installed.",
+                        executor=executor,
+                    ),
+                    message(
+                        "Install it: .venv/bin/python -m pip install {package}",
+                        package=_package(root, place, executor),
+                    ),
                 )
             )
 
@@ -32,7 +39,7 @@ def _wanted(root: Path, arguments: Sequence[str]) -> list[tuple[str, str]]:
     """Return where an executor is asked for, and which."""
     import yaml
 
-    found = [("command line", value) for value in _values(arguments, "--executor", "-e")]
+    found = [(message("command line"), value) for value in _values(arguments, "--executor", "-e")]
     for profile in _values(arguments, "--workflow-profile", "--profile"):
         file = Path(profile, "config.yaml")
         if (root / file).is_file():

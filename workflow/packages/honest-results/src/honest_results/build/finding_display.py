@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from honest_results.build.progress import BarDisplay, Display, can_redraw
-
-_ERROR = "error: "
+from human_files.errors import error_mark
 
 
 class FindingDisplay(Display):
@@ -20,8 +19,8 @@ class FindingDisplay(Display):
 
     def tell(self, line: str) -> None:
         """Keep a line: one that begins a problem, or one that goes on with it."""
-        if line.startswith(_ERROR):
-            self._lines.append([line.removeprefix(_ERROR)])
+        if line.startswith(error_mark()):
+            self._lines.append([line.removeprefix(error_mark())])
         elif line.startswith(" ") and self._lines:
             self._lines[-1].append(line)
         else:  # a message with several problems begins with "error: " once

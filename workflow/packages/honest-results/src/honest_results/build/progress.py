@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 from honest_results.build.snakemake_messages import person_message
+from human_files.errors import error_mark
+from human_files.language.messages import message, said_by_others
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -60,7 +62,7 @@ class Display:
             self.done += 1
         elif kind == "fail":
             for job in event["jobs"]:
-                words = self.running.pop(job, "A step")
+                words = self.running.pop(job, message("A step"))
                 self.failures.append(Failure(words, tuple(event["log"])))
         elif kind == "drop":
             self.running.pop(event["job"], None)
@@ -70,7 +72,7 @@ class Display:
 
     def _in_words(self, event: Mapping[str, Any]) -> str:
         """Return what a step does, with its wildcards."""
-        words = self._words.get(event["rule"], event["rule"].replace("_", " "))
+        words = said_by_others(self._words.get(event["rule"], event["rule"].replace("_", " ")))
         return f"{words} ({', '.join(event['wildcards'])})" if event["wildcards"] else words
 
     def show_start(self, words: str) -> None:
@@ -91,7 +93,7 @@ class Display:
 
     def tell(self, line: str) -> None:
         """Show a line that a step printed; an error that another step met as well is shown once."""
-        if line.startswith("error: "):
+        if line.startswith(error_mark()):
             self._repeats = line in self._told
             self._told.add(line)
         elif not line.startswith(" "):
@@ -137,10 +139,13 @@ class BarDisplay(Display):
         from rich.text import Text
 
         bar = Table.grid(padding=(0, 1))
-        failed = f", {len(self.failures)} failed" if self.failures else ""
+        done, failed = {"done": self.done, "total": self.total}, len(self.failures)
+        words = message("{done} of {total} steps", **done)
+        if failed:
+            words = message("{done} of {total} steps, {failed} failed", **done, failed=failed)
         bar.add_row(
             ProgressBar(total=self.total, completed=self.done, width=40),
-            Text(f"{self.done} of {self.total} steps{failed}"),
+            Text(words),
         )
         steps = [
             Text(f"  {words} …", style="dim", no_wrap=True, overflow="ellipsis")

@@ -17,6 +17,8 @@ from honest_results.build.progress import display_for
 from honest_results.build.snakemake_runs import run_with_display
 from honest_results.project import documents
 from honest_results.rule_files import words_of_rules
+from human_files.errors import error_mark
+from human_files.language.messages import message
 
 #: Exit codes beside 0: something differs; bytes differ but every number agrees.
 DIFFERENT, ONLY_BYTES = 1, 3
@@ -44,11 +46,11 @@ def verify_studies(names: Sequence[str], root: Path) -> int:
         if path.relative_to(root).parts[1] in names
     ]
     if not all((root / target).is_file() for target in targets):
-        print("There are no results to compare with yet; building them …", flush=True)
+        print(message("There are no results to compare with yet; building them …"), flush=True)
         code = _build(root, targets)
         if code != 0:
             return code
-    print("Building again from the raw files, in a temporary folder …", flush=True)
+    print(message("Building again from the raw files, in a temporary folder …"), flush=True)
     with cold_copy(root) as copy:
         code = _build(copy, targets, environment_of(copy))
         if code != 0:
@@ -56,7 +58,13 @@ def verify_studies(names: Sequence[str], root: Path) -> int:
             if (copy / "logs").is_dir():
                 shutil.rmtree(logs, ignore_errors=True)
                 shutil.copytree(copy / "logs", logs)
-                print(f"  The rebuild's logs are in {logs.relative_to(root)}/.", file=sys.stderr)
+                print(
+                    "  "
+                    + message(
+                        "The rebuild's logs are in {folder}/.", folder=logs.relative_to(root)
+                    ),
+                    file=sys.stderr,
+                )
             return code
         codes = [
             _report(name, compare_builds(root / "results" / name, copy / "results" / name))
@@ -70,7 +78,10 @@ def _build(root: Path, targets: list[str], variables: dict[str, str] | None = No
     display = display_for(words_of_rules(root))
     code = run_with_display(root, targets, display, variables)
     for failure in display.failures:
-        print(f"error: this step failed: {failure.words}", file=sys.stderr)
+        print(
+            error_mark() + message("this step failed: {words}", words=failure.words),
+            file=sys.stderr,
+        )
     return code
 
 
@@ -80,26 +91,37 @@ def _report(name: str, found: Comparison) -> int:
     print(f"{name}:")
     for kind in kinds:
         total = found.same[kind] + found.other[kind]
-        print(f"  {kind:<8} {found.same[kind]:>4} of {total} identical")
+        print(f"  {kind:<8} {found.same[kind]:>4} " + message("of {total} identical", total=total))
     if found.identical:
-        print(f"  Verified: all {found.same.total()} files are the same byte for byte.")
+        print(
+            "  "
+            + message("Verified: all {n} files are the same byte for byte.", n=found.same.total())
+        )
         return 0
     lists = {
-        "differs": found.differing,
-        "only here": found.only_here,
-        "only in the rebuild": found.only_there,
+        message("differs"): found.differing,
+        message("only here"): found.only_here,
+        message("only in the rebuild"): found.only_there,
     }
     for words, files in lists.items():
         for file in files:
             print(f"  {words}: results/{name}/{file}")
     if found.numbers_agree:
         print(
-            f"  Not the same bytes, but all {found.compared_facts} facts agree (relative tolerance "
-            f"{TOLERANCE:g}): to be expected of a build on another machine or system."
+            "  "
+            + message(
+                "Not the same bytes, but all {n} facts agree (relative tolerance {tolerance}): to "
+                "be expected of a build on another machine or system.",
+                n=found.compared_facts,
+                tolerance=f"{TOLERANCE:g}",
+            )
         )
         return ONLY_BYTES
     print("\n".join(f"  fact {line}" for line in found.facts))
     print(
-        "  Not verified. If the inputs were changed after the last build, run `make paper` first."
+        "  "
+        + message(
+            "Not verified. If the inputs were changed after the last build, run `make paper` first."
+        )
     )
     return DIFFERENT

@@ -20,6 +20,7 @@ from honest_results.build.snakemake_messages import cut_off
 from honest_results.build.step_output import Words
 from honest_results.project import load_project
 from human_files.errors import UserError
+from human_files.language.messages import message
 
 #: Relative to the compendium, as Snakemake takes brackets in a path for a pattern.
 PROFILE = "workflow/profiles/default"
@@ -144,7 +145,10 @@ def building(root: Path) -> Iterator[IO[str]]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print("Another build of this folder is running; waiting for it …", file=sys.stderr)
+            print(
+                message("Another build of this folder is running; waiting for it …"),
+                file=sys.stderr,
+            )
             fcntl.flock(lock, fcntl.LOCK_EX)
         except OSError:
             pass  # a cluster's file system without locks; Snakemake's own have to do

@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.messages import message
 
 #: The oldest Quarto that can render the documents.
 OLDEST_QUARTO = (1, 9)
@@ -49,9 +50,12 @@ def choose_engine(wanted: str) -> dict[str, str]:
         raise ConfigurationError(
             Problem(
                 "config/config.yaml",
-                f"Quarto is required; {missing_quarto(found)}",
-                f"Install Quarto {_in_words(OLDEST_QUARTO)} or later (README.md says how), or write "
-                "`engine: auto` or `engine: pandoc`.",
+                message("Quarto is required; {reason}", reason=missing_quarto(found)),
+                message(
+                    "Install Quarto {version} or later (README.md says how), or write "
+                    "`engine: auto` or `engine: pandoc`.",
+                    version=_in_words(OLDEST_QUARTO),
+                ),
                 column="engine",
             )
         )
@@ -61,10 +65,12 @@ def choose_engine(wanted: str) -> dict[str, str]:
 def missing_quarto(found: tuple[int, ...]) -> str:
     """Say what is wrong with a Quarto of the version ``found``, which cannot be used."""
     if found:
-        return f"the one on the PATH is {_in_words(found)}, which is too old."
+        return message(
+            "the one on the PATH is {version}, which is too old.", version=_in_words(found)
+        )
     if shutil.which("quarto"):
-        return "the one on the PATH does not run (`quarto --version` fails)."
-    return "there is none on the PATH."
+        return message("the one on the PATH does not run (`quarto --version` fails).")
+    return message("there is none on the PATH.")
 
 
 def has_unfit_quarto() -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from honest_results.build.progress import Display
 from human_files import disk
+from human_files.errors import error_mark
 
 #: The one thing Snakemake prints past its loggers.
 _NOISE = ("Using workflow specific profile", "Using profile")
@@ -25,7 +26,7 @@ class Words:
         """Take in one line."""
         if line.startswith(_UNFORESEEN):
             self._holds = True
-        elif line.startswith("error: "):
+        elif line.startswith(error_mark()):
             self._holds = False
         if self._holds:
             self._held.append(line)
@@ -35,7 +36,7 @@ class Words:
     def end(self) -> None:
         """Show what was held back; if the disk is full, only that."""
         if any(disk.is_full(line) for line in self._held):
-            self._display.fail(f"error: {disk.full_disk(self._root)}")
+            self._display.fail(f"{error_mark()}{disk.full_disk(self._root)}")
         else:
             for line in self._held:
                 self._display.say(line)

@@ -17,6 +17,7 @@ from honest_results.build.finding_display import finding_display
 from honest_results.build.snakemake_runs import run_with_display
 from honest_results.project import Project
 from honest_results.rule_files import words_of_rules
+from human_files.language.messages import message
 
 #: Where trials are made.
 FOLDER = draft_folder.TRIAL.folder
@@ -47,8 +48,9 @@ def try_steps(root: Path, project: Project, studies: Sequence[str]) -> Outcome:
         if code == 0 or display.problems():
             continue
         problems += [
-            f"Snakemake ended with exit code {code}.\n"
-            "  This is a fault of the program. Snakemake's own words: make paper VERBOSE=1"
+            message("Snakemake ended with exit code {code}.", code=code)
+            + "\n  "
+            + message("This is a fault of the program. Snakemake's own words: make paper VERBOSE=1")
         ]
     return Outcome(problems)
 

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 
 from honest_results.claims.rule_models import bounds_of
 from honest_results.claims.statement_models import Needs, Strand
+from human_files.language.messages import message
 from human_files.settings import Identifier, Name, Settings, Text, Words
 
 
@@ -37,7 +38,9 @@ class Sentence(Settings):
     def _accounted_for(self) -> Self:
         """Refuse a sentence of which nothing is said."""
         if not self.claims and self.undecidable is None:
-            raise ValueError("a sentence needs claims, or the reason why no data can decide it")
+            raise ValueError(
+                message("a sentence needs claims, or the reason why no data can decide it")
+            )
         return self
 
 
@@ -90,7 +93,7 @@ class Claim(Settings):
         """Refuse a claim with two judges, or none."""
         own = bool(self.strands) and self.needs is not None
         if (self.proposition is None) != own or (self.proposition and (self.strands or self.needs)):
-            raise ValueError("give either `proposition`, or `strands` and `needs`")
+            raise ValueError(message("give either `proposition`, or `strands` and `needs`"))
         return self
 
     @model_validator(mode="after")
@@ -100,7 +103,12 @@ class Claim(Settings):
         for text in self.published.by_language().values():
             for _, field, how, conversion in Formatter().parse(text):
                 if how or conversion:
-                    raise ValueError(f"write {{{field}}} alone: its kind decides how it is printed")
+                    raise ValueError(
+                        message(
+                            "write {{{field}}} alone: its kind decides how it is printed",
+                            field=field,
+                        )
+                    )
                 if field is not None:
                     named.add(field)
         bounds = [
@@ -111,8 +119,14 @@ class Claim(Settings):
         ]
         for name in [*sorted(named), *bounds]:
             if name not in self.values:
-                known = ", ".join(self.values) or "none"
-                raise ValueError(f"there is no published value {name!r} (known: {known})")
+                known = ", ".join(self.values) or message("none")
+                raise ValueError(
+                    message(
+                        'there is no published value "{name}" (known: {known})',
+                        name=name,
+                        known=known,
+                    )
+                )
         return self
 
 
@@ -132,6 +146,10 @@ class Claims(Settings):
             named = {name for sentence in source.sentences for name in sentence.claims}
             if unknown := sorted(named - there):
                 raise ValueError(
-                    f"a sentence of {key} names {unknown[0]!r}, which is no claim of it"
+                    message(
+                        "a sentence of {key} names {unknown}, which is no claim of it",
+                        key=key,
+                        unknown=repr(unknown[0]),
+                    )
                 )
         return self

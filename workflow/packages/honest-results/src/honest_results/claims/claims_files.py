@@ -9,6 +9,7 @@ from typing import Any
 from honest_results.claims.claim_models import Claim, Claims, Published
 from honest_results.claims.statement_models import FACT, Needs, Proposition, Strand
 from human_files.errors import ConfigurationError, Problem, did_you_mean, nearest
+from human_files.language.messages import message
 from human_files.settings_files import line_of, load_model
 
 
@@ -131,18 +132,27 @@ def read_claims(
             line = line_of(path, "claims", number)
             if claim.id in register.places:
                 first, where = register.places[claim.id]
-                words = f'the claim "{claim.id}" already exists ({first}, line {where}).'
-                problems.append(Problem(file, words, "Give one of them another id.", line))
+                words = message(
+                    'the claim "{claim}" already exists ({first}, line {where}).',
+                    claim=claim.id,
+                    first=first,
+                    where=where,
+                )
+                problems.append(Problem(file, words, message("Give one of them another id."), line))
                 continue
             register.claims.append(claim)
             register.places[claim.id] = (file, line)
             if claim.source not in found.sources:
-                words = f'the source "{claim.source}" is not described under `sources`.'
+                words = message(
+                    'the source "{source}" is not described under `sources`.', source=claim.source
+                )
                 advice = did_you_mean(claim.source, found.sources)
                 line = line_of(path, "claims", number, "source")
                 problems.append(Problem(file, words, advice, line, claim.id))
             if claim.proposition is not None and not register.knows(claim.proposition):
-                words = f'there is no proposition "{claim.proposition}".'
+                words = message(
+                    'there is no proposition "{proposition}".', proposition=claim.proposition
+                )
                 advice = register.nearest_proposition(claim.proposition)
                 line = line_of(path, "claims", number, "proposition")
                 problems.append(Problem(file, words, advice, line, claim.id))
@@ -190,12 +200,16 @@ def unfit_facts(
     for key in strand.all_keys():
         if key not in facts:
             if strand.if_missing is None and key.partition(".")[0] not in excused:
-                problems.append((f'there is no fact "{key}".', _advice(key, facts)))
+                problems.append(
+                    (message('there is no fact "{key}".', key=key), _advice(key, facts))
+                )
         elif not facts[key]["sources"] and key in strand.rule_keys():
             problems.append(
                 (
-                    f'the fact "{key}" rests on no raw file, so it is no evidence.',
-                    "Name a fact that is computed from data.",
+                    message(
+                        'the fact "{key}" rests on no raw file, so it is no evidence.', key=key
+                    ),
+                    message("Name a fact that is computed from data."),
                 )
             )
     texts = strand.text.by_language().values() if strand.text is not None else ()
@@ -206,8 +220,10 @@ def unfit_facts(
         if fact is None or show is None or fact["value"] is None:
             continue
         if fact.get("interval_text" if show == "interval" else show) is None:
-            advice = f'Leave out show="{show}", or name a fact that has one.'
-            problems.append((f'the fact "{key}" has no {show}.', advice))
+            advice = message('Leave out show="{show}", or name a fact that has one.', show=show)
+            problems.append(
+                (message('the fact "{key}" has no {show}.', key=key, show=show), advice)
+            )
     return problems
 
 
@@ -215,4 +231,6 @@ def _advice(key: str, facts: Mapping[str, Any]) -> str:
     """Return what to do about a fact that does not exist."""
     if nearest(key, facts):
         return did_you_mean(key, facts)
-    return "Look the keys up in facts.json, or say under `if_missing:` why the fact may not exist."
+    return message(
+        "Look the keys up in facts.json, or say under `if_missing:` why the fact may not exist."
+    )

@@ -14,6 +14,7 @@ from honest_results.claims.statement_models import Needs
 from honest_results.claims.verdicts import Ruling, StrandRuling, weigh
 from honest_results.provenance import Source, merge_sources
 from human_files.language.current import current_languages
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
@@ -110,7 +111,7 @@ def build_ledger(
             ruling = _weigh(register, claim, facts, material_of, is_held=claim in held)
             entries.append(_entry(register, claim, ruling, facts, labels))
         except UnfitFactError as error:
-            advice = "Name another fact, or choose the rule that fits it."
+            advice = message("Name another fact, or choose the rule that fits it.")
             problems.append(register.problem(claim, str(error), advice))
     if problems:
         raise ClaimsError(problems)

@@ -29,6 +29,7 @@ from honest_results.claims.rule_models import (
     keys_of,
 )
 from human_files.language.cuts import exceeds, reaches
+from human_files.language.messages import message
 
 #: The facts speak for the statement, against it, or for neither (open); or one is empty (missing).
 Decision = Literal["for", "against", "open", "missing"]
@@ -109,7 +110,7 @@ def _joined(rule: AllOf | AgreeOn, parts: Sequence[Finding]) -> Finding:
 @singledispatch
 def _find(rule: Any, facts: Facts, values: Values) -> str:
     """Return the reason of a simple rule's finding: for, against, missing, or why it is open."""
-    raise TypeError(f"not a rule: {rule!r}")
+    raise TypeError(message("not a rule: {rule}", rule=repr(rule)))
 
 
 @_find.register
@@ -193,7 +194,9 @@ def _(rule: Share, facts: Facts, values: Values) -> str:
 def _(rule: Says, facts: Facts, values: Values) -> str:
     fact = facts[rule.fact]
     if fact["kind"] not in ("phrase", "label"):
-        raise UnfitFactError(f'the fact "{rule.fact}" is a {_kind(fact)}, not words.')
+        raise UnfitFactError(
+            message('the fact "{fact}" is a {kind}, not words.', fact=rule.fact, kind=_kind(fact))
+        )
     value = fact["value"]
     if value is None:
         return "missing"
@@ -205,7 +208,12 @@ def _(rule: Says, facts: Facts, values: Values) -> str:
     if value not in decisions:
         known = ", ".join(decisions)
         raise UnfitFactError(
-            f'the fact "{rule.fact}" says "{value}", which has no meaning here (allowed: {known}).'
+            message(
+                'the fact "{fact}" says "{value}", which has no meaning here (allowed: {known}).',
+                fact=rule.fact,
+                value=value,
+                known=known,
+            )
         )
     return decisions[value]
 
@@ -248,8 +256,12 @@ def _number(facts: Facts, key: str) -> float | None:
     fact = facts[key]
     if fact["kind"] in ("phrase", "label"):
         raise UnfitFactError(
-            f'the fact "{key}" is a {_kind(fact)}, where a number is needed '
-            "(for words use the rule `says`, without a tolerance)."
+            message(
+                'the fact "{key}" is a {kind}, where a number is needed (for words use the rule '
+                "`says`, without a tolerance).",
+                key=key,
+                kind=_kind(fact),
+            )
         )
     value = fact["value"]
     return None if value is None else float(value)
@@ -261,7 +273,9 @@ def _interval(facts: Facts, key: str) -> tuple[float, float] | None:
         return None
     interval = facts[key].get("interval")
     if interval is None:
-        raise UnfitFactError(f'the fact "{key}" has no interval, which this rule needs.')
+        raise UnfitFactError(
+            message('the fact "{key}" has no interval, which this rule needs.', key=key)
+        )
     return None if None in interval else (float(interval[0]), float(interval[1]))
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from human_files.language.messages import message
 from human_files.settings import Identifier, Settings, Words
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+$")]
@@ -103,7 +104,7 @@ class Largest(Settings):
     def _others(self) -> Self:
         """Refuse a count that is compared with itself."""
         if self.fact in self.among:
-            raise ValueError(f"{self.fact} is compared with itself")
+            raise ValueError(message("{fact} is compared with itself", fact=self.fact))
         return self
 
 
@@ -133,7 +134,7 @@ class Says(Settings):
         words = [*self.supports, *self.contradicts, *self.neither]
         repeated = sorted({word for word in words if words.count(word) > 1})
         if repeated:
-            raise ValueError(f"{', '.join(repeated)} has two meanings")
+            raise ValueError(message("{repeated} has two meanings", repeated=", ".join(repeated)))
         return self
 
 

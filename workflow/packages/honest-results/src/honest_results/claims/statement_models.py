@@ -13,6 +13,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from honest_results.claims.rule_models import Key, Rule, keys_of
+from human_files.language.messages import message
 from human_files.settings import Identifier, Settings, Text, Words
 
 #: A reference to a fact in the text of a strand: its key, and which part of it is shown.
@@ -102,12 +103,15 @@ class Strand(Settings):
     def _says_something(self) -> Self:
         """Refuse a strand without rule and text, and one whose text would be printed with code."""
         if self.rule is None and self.text is None:
-            raise ValueError("a strand needs a rule, a text, or both")
+            raise ValueError(message("a strand needs a rule, a text, or both"))
         for text in self.text.by_language().values() if self.text is not None else ():
             if (odd := _ODD.search(FACT.sub("", text))) is not None:
                 raise ValueError(
-                    f"{odd[0]} would be printed literally: write [key]{{.fact}}, with "
-                    'show="interval" or show="n" where that is meant'
+                    message(
+                        "{odd} would be printed literally: write [key]{{.fact}}, with "
+                        'show="interval" or show="n" where that is meant',
+                        odd=odd[0],
+                    )
                 )
         return self
 
@@ -132,7 +136,14 @@ class Relation(Settings):
         seen: dict[Text, str] = {}
         for key, text in self.boxes().items():
             if text in seen:
-                raise ValueError(f"`{key}` says the same as `{seen[text]}`: {text.first!r}")
+                raise ValueError(
+                    message(
+                        '`{key}` says the same as `{other}`: "{words}"',
+                        key=key,
+                        other=seen[text],
+                        words=text.first,
+                    )
+                )
             seen[text] = key
         return self
 
@@ -160,7 +171,7 @@ class Propositions(Settings):
         ids = [proposition.id for proposition in self.propositions]
         for name in ids:
             if ids.count(name) > 1:
-                raise ValueError(f"the id {name!r} is used twice")
+                raise ValueError(message('the id "{name}" is used twice', name=name))
         return self
 
     @model_validator(mode="after")
@@ -172,8 +183,12 @@ class Propositions(Settings):
                 same = [text.words(one) == other.words(one) for one in text.by_language()]
                 if any(same) and not all(same):
                     raise ValueError(
-                        f"a box of the conceptual model is called {_named(text)} and {_named(other)}: "
-                        "give it one name in each language"
+                        message(
+                            "a box of the conceptual model is called {named} and {named_2}: "
+                            "give it one name in each language",
+                            named=_named(text),
+                            named_2=_named(other),
+                        )
                     )
         return self
 

@@ -1,26 +1,42 @@
-"""What to write instead of what the documents do not support."""
+"""What to write instead of what the documents do not support: sentences for ``message``."""
 
 from __future__ import annotations
 
-RULE = (
+from human_files.language.messages import template
+
+RULE = template(
     "The manuscript computes nothing. Let a rule in workflow/rules/, with a script in "
     "workflow/scripts/, write the fact, table or figure, and show that here."
 )
-_FACT = "Write [key]{.fact}: values come from the facts of the study."
-FIGURE = "![Caption.](figures/<name>){#fig-<name>}"
-SAME = "Write Markdown: every format says the same."
-ALONE = "Put it alone on a line, outside lists and ::: parts, with an empty line before and after."
-_ONE_COLUMN = (
+_FACT = template("Write [key]{{.fact}}: values come from the facts of the study.")
+FIGURE = template("Write ![Caption.](figures/<name>){{#fig-<name>}}.")
+SAME = template("Write Markdown: every format says the same.")
+ALONE = template(
+    "Put it alone on a line, outside lists and ::: parts, with an empty line before and after."
+)
+_ONE_COLUMN = template(
     "Leave the class out: the page has one column and no margin for text. A footnote (^[…]) may do."
 )
-_ONE_TEXT = (
+_ONE_TEXT = template(
     "Leave it out: every format says the same. Put what only some studies show into "
-    ':::: {when="<key of a fact>=<value>"}.'
+    ':::: {{when="<key of a fact>=<value>"}}.'
 )
+DIAGRAM = template(
+    "Let a rule draw it as a figure, and show that: ![Caption.](figures/<name>){{#fig-<name>}}"
+)
+ONLY_SHORTCODE = template(
+    "Write Markdown: every format says the same. The only shortcode is {{{{< pagebreak >}}}}."
+)
+ONLY_FORMULAS = template(
+    "Write Markdown: every format says the same. LaTeX is for formulas, between $."
+)
+_NO_PANELS = template("Print has no panels. Write one part after the other, each under a heading.")
+_BOLD = template("Write **…**.")
+_ITALIC = template("Write *…*.")
 
 #: Classes and what to do instead. A name that ends in a hyphen covers all that begin with it.
 CLASSES = {
-    "panel-": "Print has no panels. Write one part after the other, each under a heading.",
+    "panel-": _NO_PANELS,
     "column-": _ONE_COLUMN,
     "aside": _ONE_COLUMN,
     "margin-": _ONE_COLUMN,
@@ -31,46 +47,53 @@ CLASSES = {
     "content-visible": _ONE_TEXT,
     "content-hidden": _ONE_TEXT,
     "hidden": _ONE_TEXT,
-    "appendix": "An appendix is a document of its own: see `documents:` in config/config.yaml.",
-    "landscape": "Leave the class out: wide tables are fitted to the page.",
+    "appendix": template(
+        "An appendix is a document of its own: see `documents:` in config/config.yaml."
+    ),
+    "landscape": template("Leave the class out: wide tables are fitted to the page."),
     "cell": RULE,
-    "lightbox": "Leave the class out: nothing opens in print.",
+    "lightbox": template("Leave the class out: nothing opens in print."),
 }
 
 SHORTCODES = {
     "var": _FACT,
-    "meta": f"{_FACT[:-1]}, such as [study.title]{{.fact}}.",
+    "meta": template(
+        "Write [key]{{.fact}}: values come from the facts of the study, such as "
+        "[study.title]{{.fact}}."
+    ),
     "env": _FACT,
-    "include": 'Put the text here, where it is checked, or let a rule write it (::: {insert="…"}).',
+    "include": template(
+        'Put the text here, where it is checked, or let a rule write it (::: {{insert="…"}}).'
+    ),
     "embed": RULE,
-    "video": "Print has no video. Write a link.",
-    "lipsum": "Write the text.",
+    "video": template("Print has no video. Write a link."),
+    "lipsum": template("Write the text."),
 }
 
 TAGS = {
-    "br": "End the line with a backslash.",
-    "sup": "Write ^…^.",
-    "sub": "Write ~…~.",
-    "b": "Write **…**.",
-    "strong": "Write **…**.",
-    "i": "Write *…*.",
-    "em": "Write *…*.",
-    "div": "Write ::: {.name} … :::.",
-    "span": "Write […]{.name}.",
-    "img": f"Write {FIGURE}.",
-    "table": "Write a Markdown table, or let a rule make the table.",
-    "a": "Write [text](address).",
+    "br": template("End the line with a backslash."),
+    "sup": template("Write ^…^."),
+    "sub": template("Write ~…~."),
+    "b": _BOLD,
+    "strong": _BOLD,
+    "i": _ITALIC,
+    "em": _ITALIC,
+    "div": template("Write ::: {{.name}} … :::."),
+    "span": template("Write […]{{.name}}."),
+    "img": FIGURE,
+    "table": template("Write a Markdown table, or let a rule make the table."),
+    "a": template("Write [text](address)."),
 }
 
 COMMANDS = {
-    "ref": "Write @fig-…, @tbl-…, @sec-….",
-    "cite": "Write @key or [@key].",
-    "citep": "Write [@key].",
-    "citet": "Write @key.",
-    "footnote": "Write ^[…].",
-    "textbf": "Write **…**.",
-    "textit": "Write *…*.",
-    "emph": "Write *…*.",
+    "ref": template("Write @fig-…, @tbl-…, @sec-…."),
+    "cite": template("Write @key or [@key]."),
+    "citep": template("Write [@key]."),
+    "citet": template("Write @key."),
+    "footnote": template("Write ^[…]."),
+    "textbf": _BOLD,
+    "textit": _ITALIC,
+    "emph": _ITALIC,
     "newpage": ALONE,
     "pagebreak": ALONE,
     "clearpage": ALONE,

@@ -15,13 +15,14 @@ from pathlib import Path
 from honest_results.documents.pandoc_engine import pandoc_path
 from honest_results.documents.source import citation_keys
 from human_files.errors import ManuscriptError, Problem
+from human_files.language.messages import message, said_by_others, template
 from human_files.text.bibtex_syntax import Entry, entries
 
 BIBLIOGRAPHY = "manuscript/references.bib"
 
 _HEAD = re.compile(r"^[ \t]*@\w+\s*[{(]\s*([^\s,{}()=]+)", re.MULTILINE)
 _PLACE = re.compile(r"\(line (\d+), column \d+\):\s*(.*)", re.DOTALL)
-_CLOSE = "Close its braces and quotation marks; a comma ends the key and every field."
+_CLOSE = template("Close its braces and quotation marks; a comma ends the key and every field.")
 
 
 class BibliographyError(ManuscriptError):
@@ -67,9 +68,15 @@ def repeated_keys(files: Sequence[str], root: Path | str = ".") -> list[Problem]
         text = Path(root, file).read_text(encoding="utf-8-sig", errors="replace")
         for entry in entries(text):
             if entry.key and seen.setdefault(entry.key, file) != file:
-                found = f'"{entry.key}" is also in {seen[entry.key]}; this entry is cited.'
+                found = message(
+                    '"{key}" is also in {file}; this entry is cited.',
+                    key=entry.key,
+                    file=seen[entry.key],
+                )
                 told.append(
-                    Problem(file, found, "Remove it here if both are the same.", entry.line)
+                    Problem(
+                        file, found, message("Remove it here if both are the same."), entry.line
+                    )
                 )
     return told
 
@@ -79,13 +86,23 @@ def examine(file: str = BIBLIOGRAPHY, root: Path | str = ".") -> Bibliography:
     try:
         raw = Path(root, file).read_bytes()
     except FileNotFoundError:
-        return Bibliography(None, [Problem(file, "is missing.", "Restore the file.")])
+        return Bibliography(
+            None, [Problem(file, message("is missing."), message("Restore the file."))]
+        )
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return Bibliography(
-            None, [Problem(file, "this is not UTF-8 text.", "Save the file as UTF-8.", line)]
+            None,
+            [
+                Problem(
+                    file,
+                    message("this is not UTF-8 text."),
+                    message("Save the file as UTF-8."),
+                    line,
+                )
+            ],
         )
     read = list(entries(text))
     refused = _refused(text)
@@ -105,7 +122,10 @@ def _where_it_stopped(file: str, refused: str) -> Problem:
     said = " ".join((place[2] if place else refused).split())
     line = int(place[1]) if place else None
     return Problem(
-        file, f"this cannot be read: {said}.", "Correct it, or the entry before it.", line
+        file,
+        message("this cannot be read: {said}.", said=said),
+        message("Correct it, or the entry before it."),
+        line,
     )
 
 
@@ -129,8 +149,12 @@ def _repeated(file: str, read: list[Entry]) -> Iterator[Problem]:
         if entry.key and first.setdefault(entry.key, entry.line) != entry.line:
             yield Problem(
                 file,
-                f'the key "{entry.key}" is also in line {first[entry.key]}.',
-                "Rename one of the two, or remove the entry that is repeated.",
+                message(
+                    'the key "{key}" is also in line {n}.',
+                    key=entry.key,
+                    n=first[entry.key],
+                ),
+                message("Rename one of the two, or remove the entry that is repeated."),
                 entry.line,
             )
 
@@ -143,21 +167,38 @@ def _is_headless(entry: Entry) -> bool:
 def _damaged(file: str, read: list[Entry], refused: bool) -> Iterator[Problem]:
     """Yield the entries that Pandoc would skip or, where it ``refused`` the file, would stop at."""
     for entry in read:
-        name = f'the entry "{entry.key}"' if entry.key else "an entry"
+        name = message('the entry "{key}"', key=entry.key) if entry.key else message("an entry")
         if _is_headless(entry):
-            found = "these fields belong to no entry."
-            advice = 'An entry begins with its kind, a brace and its key: "@article{key,".'
+            found = message("these fields belong to no entry.")
+            advice = message(
+                'An entry begins with its kind, a brace and its key: "@article{{key,".'
+            )
         elif not refused:
             continue
         elif entry.damage:
-            found, advice = f"{name} cannot be read: {entry.damage}.", _CLOSE
+            found, advice = (
+                message(
+                    "{name} cannot be read: {reason}.",
+                    name=name,
+                    reason=said_by_others(entry.damage),
+                ),
+                message(_CLOSE),
+            )
         elif entry.repairs:
-            after = f"after the field {', '.join(entry.repairs)}"
-            found = f"{name} cannot be read: {after} a comma is missing, or its braces do not pair."
-            advice = _CLOSE
+            found = message(
+                "{name} cannot be read: after the field {fields} a comma is missing, or its braces "
+                "do not pair.",
+                name=name,
+                fields=", ".join(entry.repairs),
+            )
+            advice = message(_CLOSE)
         elif not entry.key or " " in entry.key:
-            found = f"{name} {'has a space in its key' if entry.key else 'has no key'}."
-            advice = "Give it a key of one word."
+            found = (
+                message("{name} has a space in its key.", name=name)
+                if entry.key
+                else message("{name} has no key.", name=name)
+            )
+            advice = message("Give it a key of one word.")
         else:
             continue
         yield Problem(file, found, advice, entry.line)

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal, format_scientific
 from honest_results.documents.design_places import Place
 from honest_results.provenance import SIGNS, level_of
 from human_files.language.labels import Labels
+from human_files.language.messages import message
 from human_files.language.numbers import MINUS, format_value, interval_separator, locale_of
 
 #: Hexadecimal digits of a file's hash that a card shows; facts.json has all of them.
@@ -70,7 +71,7 @@ def card(
         rows += _design(fact, place, word)
         rows += [(word("script"), _code(fact["script"]))]
         return _laid_out(key, fact, "design", rows, language)
-    level = level_of(fact, f"the fact {key}")
+    level = level_of(fact, message("the fact {key}", key=key))
     mark = f'<span class="mark {level}">{SIGNS[level]}</span> ' if level in SIGNS else ""
     meaning = labels(f"manuscript.meaning.{level}", language)
     name = labels(f"manuscript.level.{level}", language)

@@ -21,6 +21,7 @@ from honest_results.documents.parts_and_labels import check_structure
 from honest_results.documents.sections import check_own_sections, check_sections
 from honest_results.documents.source import LABEL_KINDS, Manuscript, Reference
 from human_files.errors import Problem, nearest
+from human_files.language.messages import message
 
 _SHOW = ("interval", "n")
 _GROUP = re.compile(r"\[[^\[\]]*@[^\[\]]*;[^\[\]]*@[^\[\]]*\]")
@@ -121,50 +122,62 @@ def _problems(
     if reference.kind == "fact":
         yield from (problem(*words) for words in _fact(reference, known.facts))
     elif reference.kind == "bare-key" and known.facts is not None and name in known.facts:
-        yield problem(f"[{name}] would be printed as it stands.", f"Write [{name}]{{.fact}}.")
+        yield problem(
+            message("[{name}] would be printed as it stands.", name=name),
+            message("Write [{name}]{{.fact}}.", name=name),
+        )
     elif reference.kind == "table":
         if name not in known.tables:
-            yield problem(f'there is no table "{name}".', _suggest(name, known.tables, "table"))
+            yield problem(
+                message('there is no table "{name}".', name=name),
+                _suggest(name, known.tables),
+            )
         if not reference.options["label"]:
             yield problem(
-                f'the table "{name}" has no label.', f'Write ::: {{#tbl-{name} table="{name}"}}.'
+                message('the table "{name}" has no label.', name=name),
+                message('Write ::: {{#tbl-{name} table="{name}"}}.', name=name),
             )
     elif reference.kind == "figure":
         figure = name.removeprefix("figures/")
         if figure == name:
             yield problem(
-                f"{name} is not a figure of the results.",
-                "Let a rule draw it, and write ![Caption.](figures/<name>){#fig-<name>}.",
+                message("{name} is not a figure of the results.", name=name),
+                message(
+                    "Let a rule draw it, and write ![Caption.](figures/<name>){{#fig-<name>}}."
+                ),
             )
         elif figure not in known.figures:
             yield problem(
-                f'there is no figure "{name}".', _suggest(figure, known.figures, "figure")
+                message('there is no figure "{name}".', name=name),
+                _suggest(figure, known.figures),
             )
         if figure != name and not reference.options["label"].startswith("fig-"):
             yield problem(
-                f'the figure "{name}" has no label.', f"Write ![…]({name}){{#fig-{figure}}}."
+                message('the figure "{name}" has no label.', name=name),
+                message("Write ![…]({name}){{#fig-{figure}}}.", name=name, figure=figure),
             )
     elif reference.kind == "crossref" and name not in labels:
-        advice = _suggest(name, labels, "label", "@")
+        advice = _suggest(name, labels, "@")
         if name in known.lost:
             where = known.lost[name]
-            advice = (
-                f"{where}, replaces or leaves out the section that had it. Give it a place there."
+            advice = message(
+                "{where}, replaces or leaves out the section that had it. Give it a place there.",
+                where=where,
             )
-        yield problem(f"@{name} refers to nothing in the documents.", advice)
+        yield problem(message("@{name} refers to nothing in the documents.", name=name), advice)
     elif (
         reference.kind == "citation" and known.citations is not None and name not in known.citations
     ):
         if reference.options.get("label"):
             kinds = ", ".join(f"{kind}-" for kind in LABEL_KINDS)
             yield problem(
-                f"@{name} refers to a label of unknown kind.",
-                f"Begin the label with one of {kinds}.",
+                message("@{name} refers to a label of unknown kind.", name=name),
+                message("Begin the label with one of {kinds}.", kinds=kinds),
             )
             return
         yield problem(
-            f"@{name} is not in the bibliography.",
-            _suggest(name, known.citations, "reference", "@"),
+            message("@{name} is not in the bibliography.", name=name),
+            _suggest(name, known.citations, "@"),
         )
 
 
@@ -174,8 +187,8 @@ def _without_number(manuscript: Manuscript, references: Sequence[Reference]) -> 
     bare = labels - numbers(outline(manuscript)).keys()
     for reference in references:
         if reference.kind == "crossref" and reference.name in bare:
-            found = f"@{reference.name} refers to something without a number."
-            advice = "Remove .unnumbered from it, or write [words](#label)."
+            found = message("@{name} refers to something without a number.", name=reference.name)
+            advice = message("Remove .unnumbered from it, or write [words](#label).")
             yield Problem(manuscript.file, found, advice, reference.line)
 
 
@@ -187,8 +200,10 @@ def _mixed_groups(manuscript: Manuscript) -> Iterator[Problem]:
             len({reference.kind for reference in inside.references()} & {"crossref", "citation"})
             > 1
         ):
-            found = f"{group.group()} contains both a place in the text and a source."
-            advice = "Write them in brackets of their own."
+            found = message(
+                "{words} contains both a place in the text and a source.", words=group.group()
+            )
+            advice = message("Write them in brackets of their own.")
             yield Problem(manuscript.file, found, advice, manuscript.line(group.start()))
 
 
@@ -198,8 +213,10 @@ def _hidden_labels(shown: Manuscript, hidden: Collection[str]) -> Iterator[Probl
         if reference.kind == "crossref" and reference.name in hidden:
             yield Problem(
                 shown.file,
-                f"@{reference.name} refers to a part that this study does not show.",
-                "Put the sentence into the part with it (when=…).",
+                message(
+                    "@{name} refers to a part that this study does not show.", name=reference.name
+                ),
+                message("Put the sentence into the part with it (when=…)."),
                 reference.line,
             )
 
@@ -212,32 +229,38 @@ def _fact(
     unknown = set(reference.options) - {"show"}
     if unknown:
         yield (
-            f"unknown option {', '.join(sorted(unknown))}.",
-            'The only option of a fact is show="…".',
+            message("unknown option {name}.", name=", ".join(sorted(unknown))),
+            message('The only option of a fact is show="…".'),
         )
     if show is not None and show not in _SHOW:
-        yield f'show="{show}" is unknown.', f"Allowed: {', '.join(_SHOW)}."
+        yield (
+            message('show="{show}" is unknown.', show=show),
+            message("Allowed: {words}.", words=", ".join(_SHOW)),
+        )
     if facts is None:
         return
     if key not in facts:
-        yield f'there is no fact "{key}".', _suggest(key, facts, "fact")
+        yield message('there is no fact "{key}".', key=key), _suggest(key, facts)
     elif (
         show in _SHOW
         and show not in facts[key]
         and f"{show}_text" not in facts[key]
         and facts[key].get("value", "") is not None
     ):
-        yield f'the fact "{key}" has no {show}.', "Let its rule give it one, or leave out show=."
+        yield (
+            message('the fact "{key}" has no {show}.', key=key, show=show),
+            message("Let its rule give it one, or leave out show=."),
+        )
 
 
-def _suggest(name: str, allowed: Collection[str], what: str, sign: str = "") -> str:
+def _suggest(name: str, allowed: Collection[str], sign: str = "") -> str:
     """Return the nearest name there is, or the known ones."""
     close = nearest(name, allowed)
     if close is not None:
-        return f'Did you mean "{sign}{close}"?'
+        return message('Did you mean "{word}"?', word=f"{sign}{close}")
     if len(allowed) > 12:
-        return f"None of the {len(allowed)} {what}s has a similar name."
-    return f"Known: {', '.join(sorted(allowed)) or 'none'}."
+        return message("None of the {n} that there are has a similar name.", n=len(allowed))
+    return message("Known: {words}.", words=", ".join(sorted(allowed)) or message("none"))
 
 
 def _repeated_labels(shown: Manuscript, elsewhere: Mapping[str, str]) -> Iterator[Problem]:
@@ -256,11 +279,15 @@ def _repeated_labels(shown: Manuscript, elsewhere: Mapping[str, str]) -> Iterato
     for label in labels:
         if count[label.name] > 1:
             count[label.name] = 0
-            found = f"the label {label.name} occurs twice."
-            yield Problem(shown.file, found, "Rename one of the two.", label.line)
+            found = message("the label {name} occurs twice.", name=label.name)
+            yield Problem(shown.file, found, message("Rename one of the two."), label.line)
         elif label.name in elsewhere:
-            found = f"the label {label.name} is also in {elsewhere[label.name]}."
-            yield Problem(shown.file, found, "Rename one of the two.", label.line)
+            found = message(
+                "the label {name} is also in {place}.",
+                name=label.name,
+                place=elsewhere[label.name],
+            )
+            yield Problem(shown.file, found, message("Rename one of the two."), label.line)
 
 
 def usage(manuscript: Manuscript) -> dict[str, dict[str, list[int | str]]]:

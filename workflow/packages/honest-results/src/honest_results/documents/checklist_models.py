@@ -10,6 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from human_files.language.messages import message
 from human_files.settings import Identifier, Settings, Text, Words
 
 #: The checklists, in the order of the appendix.
@@ -35,9 +36,9 @@ class Answer(Settings):
     def _says_something(self) -> Self:
         """Require a place for what is reported, and a reason for what is not."""
         if self.status == "reported" and not self.where:
-            raise ValueError("an item that is reported needs `where`")
+            raise ValueError(message("an item that is reported needs `where`"))
         if self.status != "reported" and self.text is None:
-            raise ValueError("an item that is not reported needs its reason as `text`")
+            raise ValueError(message("an item that is not reported needs its reason as `text`"))
         return self
 
 
@@ -71,10 +72,10 @@ class Checklist(Settings):
     def _has_items(self) -> Self:
         """Require the whole checklist or some of its items, not both."""
         if bool(self.parts) == bool(self.items):
-            raise ValueError("a checklist has either `parts` or `items`")
+            raise ValueError(message("a checklist has either `parts` or `items`"))
         empty = [name for name, answers in self.items.items() if not answers]
         if empty:
-            raise ValueError(f"items without an answer: {', '.join(empty)}")
+            raise ValueError(message("items without an answer: {empty}", empty=", ".join(empty)))
         return self
 
     @model_validator(mode="after")
@@ -83,7 +84,9 @@ class Checklist(Settings):
         ids = [item.id for part in self.parts for item in part.items]
         repeated = sorted({name for name in ids if ids.count(name) > 1})
         if repeated:
-            raise ValueError(f"items that occur twice: {', '.join(repeated)}")
+            raise ValueError(
+                message("items that occur twice: {repeated}", repeated=", ".join(repeated))
+            )
         return self
 
     def answers(self) -> list[tuple[str, Answer]]:

@@ -16,12 +16,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from human_files.language.messages import template
+
 Facts = Mapping[str, Mapping[str, Any]]
 
 _TEST = re.compile(r"(?P<key>[a-z][\w.-]*)(?P<sign>!?=)(?P<values>[\w.-]+(?:\|[\w.-]+)*)")
 
 #: What to write, for messages.
-FORM = 'Write when="<key of a fact>=<value>", with | between values and a space between conditions.'
+FORM = template(
+    'Write when="<key of a fact>=<value>", with | between values and a space between conditions.'
+)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from honest_results.documents.advice import (
     ALONE,
     CLASSES,
     COMMANDS,
-    FIGURE,
+    DIAGRAM,
+    ONLY_FORMULAS,
+    ONLY_SHORTCODE,
     RULE,
     SAME,
     SHORTCODES,
@@ -29,6 +31,7 @@ from honest_results.documents.source import (
     parse_attributes,
 )
 from human_files.errors import Problem
+from human_files.language.messages import message
 
 _FORMULA = re.compile(
     r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$\n]*(?:\n[^$\n]+)*?(?<!\s)\$(?!\d)", re.DOTALL
@@ -79,12 +82,16 @@ _Found = Iterator[tuple[int, str, str]]
 def _header(manuscript: Manuscript) -> _Found:
     """Yield settings that do not belong in the header of a document."""
     for found in _HEADER_KEY.finditer(manuscript.text[: manuscript.header_end]):
-        advice = RULE
+        advice = message(RULE)
         if found["key"] == "crossref":
-            advice = (
+            advice = message(
                 "Leave it out: these words are in config/languages/<code>/labels/manuscript.yaml."
             )
-        yield found.start(), f"`{found['key']}:` does not belong in the header.", advice
+        yield (
+            found.start(),
+            message("`{key}:` does not belong in the header.", key=found["key"]),
+            advice,
+        )
 
 
 def _code(manuscript: Manuscript) -> _Found:
@@ -96,7 +103,7 @@ def _code(manuscript: Manuscript) -> _Found:
         elif after:
             yield code.start, *_raw(after["format"])
         elif _INLINE_CELL.match(code.text):
-            yield code.start, f"`{code.text}` would not be run.", RULE
+            yield code.start, message("`{text}` would not be run.", text=code.text), message(RULE)
 
 
 def _code_block(code: Code, said: str) -> _Found:
@@ -107,36 +114,55 @@ def _code_block(code: Code, said: str) -> _Found:
     elif cell and cell["name"] in ("mermaid", "dot", "graphviz"):
         yield (
             code.start,
-            f"the diagram ({cell['name']}) would not be drawn.",
-            f"Let a rule draw it as a figure, and show that: {FIGURE}",
+            message("the diagram ({name}) would not be drawn.", name=cell["name"]),
+            message(DIAGRAM),
         )
     elif cell:
-        yield code.start, f"the cell {said} would not be run.", RULE
+        yield code.start, message("the cell {said} would not be run.", said=said), message(RULE)
     elif "#" in said:
-        advice = "Write ::: {#lst-…}, the code block, the caption, :::."
-        yield code.start, f"the label of the code block {said} would be lost.", advice
+        advice = message("Write ::: {{#lst-…}}, the code block, the caption, :::.")
+        yield (
+            code.start,
+            message("the label of the code block {said} would be lost.", said=said),
+            advice,
+        )
     elif "=" in said:
-        advice = "A code block takes only the name of its language: ```python."
-        yield code.start, f"the options of the code block {said} would be lost.", advice
+        advice = message("A code block takes only the name of its language: ```python.")
+        yield (
+            code.start,
+            message("the options of the code block {said} would be lost.", said=said),
+            advice,
+        )
     annotation = _ANNOTATION.search(code.text)
     if annotation:
         yield (
             code.start,
-            f'the annotation "{annotation.group()}" would be printed as it stands.',
-            "Say it in the text under the code.",
+            message(
+                'the annotation "{annotation}" would be printed as it stands.',
+                annotation=annotation.group(),
+            ),
+            message("Say it in the text under the code."),
         )
 
 
 def _not_closed(prose: str) -> _Found:
     """Yield code blocks and comments that are opened and never closed."""
     for found in _OPENED.finditer(prose):
-        what, end = ("comment", "-->") if found["comment"] else ("code block", found["mark"])
-        yield found.start(), f"the {what} opened here is not closed.", f"Close it with {end}."
+        what, end = (
+            (message("comment"), "-->")
+            if found["comment"]
+            else (message("code block"), found["mark"])
+        )
+        yield (
+            found.start(),
+            message("the {what} opened here is not closed.", what=what),
+            message("Close it with {end}.", end=end),
+        )
 
 
 def _raw(name: str) -> tuple[str, str]:
     """Return what is wrong with raw code of a format, and what to do."""
-    return f"raw {{={name}}} is lost in the other formats.", SAME
+    return message("raw {{={name}}} is lost in the other formats.", name=name), message(SAME)
 
 
 def _shortcodes(manuscript: Manuscript, whole: str) -> _Found:
@@ -144,10 +170,14 @@ def _shortcodes(manuscript: Manuscript, whole: str) -> _Found:
     for found in _SHORTCODE.finditer(whole):
         text, name = " ".join(found.group().split()), found["name"].strip("/*")
         if name != "pagebreak":
-            advice = SHORTCODES.get(name, f"{SAME} The only shortcode is {{{{< pagebreak >}}}}.")
-            yield found.start(), f"{text} is not supported.", advice
+            advice = message(SHORTCODES.get(name, ONLY_SHORTCODE))
+            yield found.start(), message("{text} is not supported.", text=text), advice
         elif not _stands_alone(manuscript, whole, *found.span()):
-            yield found.start(), f"{text} is not a paragraph of its own.", ALONE
+            yield (
+                found.start(),
+                message("{text} is not a paragraph of its own.", text=text),
+                message(ALONE),
+            )
 
 
 def _stands_alone(manuscript: Manuscript, text: str, start: int, end: int) -> bool:
@@ -175,26 +205,34 @@ def _classes(manuscript: Manuscript, prose: str) -> _Found:
             (begin for begin in CLASSES if begin.endswith("-") and name.startswith(begin)), None
         )
         if refused:
-            advice = CLASSES[name if refused is True else refused]
-            yield position, f"the class .{name} is not supported.", advice
+            advice = message(CLASSES[name if refused is True else refused])
+            yield position, message("the class .{name} is not supported.", name=name), advice
         elif name == "callout" or (
             name.startswith("callout-") and name.removeprefix("callout-") not in CALLOUTS
         ):
             known = ", ".join(f".callout-{kind}" for kind in CALLOUTS)
-            yield position, f"there is no callout .{name}.", f"Known: {known}."
+            yield (
+                position,
+                message("there is no callout .{name}.", name=name),
+                message("Known: {known}.", known=known),
+            )
 
 
 def _markup(manuscript: Manuscript, words: str) -> _Found:
     """Yield HTML and LaTeX in the text, which is lost in the other formats."""
     for found in _TAG.finditer(words):
         if not found.group().startswith("</"):
-            advice = TAGS.get(found["name"].lower(), SAME)
-            yield found.start(), f"the HTML {found.group()} is lost in PDF and Word.", advice
+            advice = message(TAGS.get(found["name"].lower(), SAME))
+            yield (
+                found.start(),
+                message("the HTML {found} is lost in PDF and Word.", found=found.group()),
+                advice,
+            )
     for found in _LATEX_FORMULA.finditer(words):
         yield (
             found.start(),
-            f"{found.group().strip()} is printed as it stands.",
-            "Write formulas between $ and $, or $$ and $$.",
+            message("{found} is printed as it stands.", found=found.group().strip()),
+            message("Write formulas between $ and $, or $$ and $$."),
         )
     pages = [
         found.start()
@@ -207,27 +245,35 @@ def _markup(manuscript: Manuscript, words: str) -> _Found:
         is_escape = found.start() < manuscript.header_end and len(found["name"]) == 1  # YAML's
         if is_escape or found["name"] == "end":  # its \\begin is named
             continue
-        advice = COMMANDS.get(found["name"], f"{SAME} LaTeX is for formulas, between $.")
-        yield found.start(), f"the LaTeX {found.group()} is lost in HTML and Word.", advice
+        advice = message(COMMANDS.get(found["name"], ONLY_FORMULAS))
+        yield (
+            found.start(),
+            message("the LaTeX {found} is lost in HTML and Word.", found=found.group()),
+            advice,
+        )
 
 
 def _signs(words: str) -> _Found:
     """Yield emoji and alerts, which would be printed literally or be missing from the PDF."""
     for found in _EMOJI_NAME.finditer(words):
-        yield found.start(), f"{found.group()} would be printed as it stands.", "Say it in words."
+        yield (
+            found.start(),
+            message("{found} would be printed as it stands.", found=found.group()),
+            message("Say it in words."),
+        )
     for found in _EMOJI.finditer(words):
         yield (
             found.start(),
-            f"{found.group()} is missing from the fonts of the PDF.",
-            "Say it in words.",
+            message("{found} is missing from the fonts of the PDF.", found=found.group()),
+            message("Say it in words."),
         )
     for found in _ALERT.finditer(words):
         name = found["name"].lower()
         kind = name if name in CALLOUTS else "note"
         yield (
             found.start(),
-            f"[!{found['name']}] would be printed as it stands.",
-            f"Write ::: {{.callout-{kind}}} … :::.",
+            message("[!{name}] would be printed as it stands.", name=found["name"]),
+            message("Write ::: {{.callout-{kind}}} … :::.", kind=kind),
         )
 
 
@@ -241,8 +287,8 @@ def _footnotes(prose: str) -> _Found:
             if found["name"] in defined:
                 yield (
                     found.start(),
-                    f"the footnote [^{found['name']}] is defined twice.",
-                    "Rename one of the two.",
+                    message("the footnote [^{name}] is defined twice.", name=found["name"]),
+                    message("Rename one of the two."),
                 )
             defined[found["name"]] = found.start()
         else:
@@ -250,12 +296,12 @@ def _footnotes(prose: str) -> _Found:
     for name in references.keys() - defined.keys():
         yield (
             references[name],
-            f"there is no text for the footnote [^{name}].",
-            f"Write it: [^{name}]: …",
+            message("there is no text for the footnote [^{name}].", name=name),
+            message("Write it: [^{name}]: …", name=name),
         )
     for name in defined.keys() - references.keys():
         yield (
             defined[name],
-            f"nothing refers to the footnote [^{name}].",
-            f"Write [^{name}] where it belongs, or remove it.",
+            message("nothing refers to the footnote [^{name}].", name=name),
+            message("Write [^{name}] where it belongs, or remove it.", name=name),
         )

@@ -15,6 +15,7 @@ import yaml
 
 from honest_results.project import settings_place
 from human_files.errors import Problem, ResultError
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -108,9 +109,16 @@ def design_place(
         raise ResultError(
             Problem(
                 file,
-                f"the fact {key} is {fact['value']!r} and said to be the setting "
-                f"{setting}, where something else is written.",
-                "A result names the data that it rests on; a setting is printed as it stands.",
+                message(
+                    "the fact {key} is {value} and said to be the setting {setting}, where "
+                    "something else is written.",
+                    key=key,
+                    value=repr(fact["value"]),
+                    setting=setting,
+                ),
+                message(
+                    "A result names the data that it rests on; a setting is printed as it stands."
+                ),
                 found[0][0],
             )
         )

@@ -25,6 +25,7 @@ from honest_results.documents.styles import style_file
 from honest_results.documents.texts import read_text
 from honest_results.provenance import LEVELS, level_of
 from human_files.errors import ManuscriptError, Problem
+from human_files.language.messages import message
 from human_files.language.numbers import DASH, format_value
 from human_files.language.sentences import contracted
 
@@ -109,8 +110,8 @@ def _described(job: Job, name: str) -> dict[str, Any]:
         raise ManuscriptError(
             Problem(
                 f"{MANUSCRIPT}/{job.source}",
-                f"it shows a result whose file {path.as_posix()} is missing.",
-                "Run `alianzas check`: it names the line.",
+                message("it shows a result whose file {path} is missing.", path=path.as_posix()),
+                message("Run `alianzas check`: it names the line."),
             )
         )
     described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -125,7 +126,7 @@ def _fact(job: Job, key: str) -> dict[str, Any]:
     if is_design(fact) or not fact["sources"]:
         entry["no_data"] = True  # a setting, or what the build says of itself: nothing to mark
     else:
-        entry["level"] = level_of(fact, f"the fact {key}")
+        entry["level"] = level_of(fact, message("the fact {key}", key=key))
     if fact["value"] is None:
         entry["n"] = DASH  # nothing was estimated, from nobody
     if fact.get("interval_text"):

@@ -17,6 +17,7 @@ from honest_results.documents.conditions import FORM, Facts, holds, read_conditi
 from honest_results.documents.conditions import keys_of as keys_of_condition
 from human_files.errors import Problem, did_you_mean
 from human_files.language.sentences import contracted
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     from honest_results.tables import Table
@@ -44,7 +45,12 @@ def check_checklist(
     an answer prints is not looked at where its condition does not hold.
     """
     found = [
-        Problem(file, f"item {item}: {words}", advice, _line(lines, name))
+        Problem(
+            file,
+            message("item {item}: {words}", item=item, words=words),
+            advice,
+            _line(lines, name),
+        )
         for item, answer in checklist.answers()
         for words, name, advice in _unknown(answer, labels, facts)
     ]
@@ -57,17 +63,17 @@ def _unknown(
     """Yield what is wrong with an answer: the complaint, the name that it is about, and the advice."""
     for label in answer.where:
         if label not in labels:
-            complaint = f'no document has the label "{label}".'
+            complaint = message('no document has the label "{label}".', label=label)
             yield complaint, label, did_you_mean(label, labels)
     when = answer.when or ""
     if when and read_condition(when) is None:
-        yield f'"{when}" is not a condition.', when, FORM
+        yield message('"{when}" is not a condition.', when=when), when, message(FORM)
     elif facts is not None:
         unknown = [unknown_key(when, facts)]
         if not when or holds(when, facts):
             unknown += sorted(_printed(answer) - facts.keys())
         for key in filter(None, unknown):
-            yield f'there is no fact "{key}".', key, did_you_mean(key, facts)
+            yield message('there is no fact "{key}".', key=key), key, did_you_mean(key, facts)
 
 
 def _line(lines: str, name: str) -> int | None:

@@ -20,6 +20,7 @@ from honest_results.documents.divs import divs
 from honest_results.documents.source import MACRO, Manuscript, blank
 from honest_results.project import Language
 from human_files.errors import Problem
+from human_files.language.messages import message
 from human_files.settings import Settings, Words
 from human_files.settings_files import load_model
 
@@ -92,8 +93,8 @@ def not_needed(
     return [
         Problem(
             file,
-            f'"{entry.text}" is allowed, but no document needs it.',
-            "Remove the entry.",
+            message('"{text}" is allowed, but no document needs it.', text=entry.text),
+            message("Remove the entry."),
             column=entry.language,
         )
         for entry in allowed
@@ -157,16 +158,28 @@ def _typed(source: str) -> str:
 
 def _problem(manuscript: Manuscript, position: int, words: str, what: str) -> Problem:
     """Return the problem that a number or claim is typed by hand."""
-    named = "number" if what == "number" else "comparative claim"
-    kind = "fact" if what == "number" else "fact of kind phrase"
     file, line = manuscript.place(manuscript.line(position))
     is_own = file != manuscript.file  # a study's, which has a file of its own beside it
     allowed = Path(file).with_name(Path(ALLOWED).name).as_posix() if is_own else ALLOWED
+    said = " ".join(words.split())
+    if what == "number":
+        found = message('the number "{words}" is typed by hand.', words=said)
+        advice = message(
+            "Print it from a fact ([key]{{.fact}}), cite its source, or, if it is no result, allow "
+            "it in {file} with the reason.",
+            file=allowed,
+        )
+    else:
+        found = message('the comparative claim "{words}" is typed by hand.', words=said)
+        advice = message(
+            "Print it from a fact of kind phrase ([key]{{.fact}}), cite its source, or, if it is no "
+            "result, allow it in {file} with the reason.",
+            file=allowed,
+        )
     return Problem(
         file,
-        f'the {named} "{" ".join(words.split())}" is typed by hand.',
-        f"Print it from a {kind} ([key]{{.fact}}), cite its source, or, if it is no result, "
-        f"allow it in {allowed} with the reason.",
+        found,
+        advice,
         line,
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from honest_results.provenance import LEVELS, SIGNS, entry_sources, level_of
 from human_files.language.labels import Labels
+from human_files.language.messages import message
 
 
 def marks(labels: Labels, language: str) -> dict[str, dict[str, str]]:
@@ -35,7 +36,7 @@ def provenance_note(level: str, labels: Labels, language: str) -> str:
 
     Raises ResultError for what is no level.
     """
-    if level_of({"level": level}, "a note on provenance") not in SIGNS:
+    if level_of({"level": level}, message("a note on provenance")) not in SIGNS:
         return ""
     name = labels(f"manuscript.level.{level}", language)
     return f"{name}: {labels(f'manuscript.meaning.{level}', language)}."
@@ -51,7 +52,7 @@ def banner(
     """
     files: dict[str, set[str]] = {}
     for entry in shown:
-        for file, level in entry_sources(entry, str(entry.get("id", "a result"))):
+        for file, level in entry_sources(entry, str(entry.get("id", message("a result")))):
             files.setdefault(level, set()).add(file)
     below = [level for level in LEVELS if level in SIGNS and level in files]
     if not below:

@@ -32,6 +32,8 @@ from honest_results.documents.own_sections import (
 from honest_results.documents.sections import Heading, headings
 from honest_results.documents.source import Manuscript
 from human_files.errors import ManuscriptError, Problem, did_you_mean
+from human_files.language.messages import message
+from human_files.yaml_mistakes import yaml_mistake
 
 _Lines = list[tuple[str, tuple[str, int]]]
 
@@ -75,8 +77,11 @@ class _Placing:
         for section in () if self.problems else sections:
             place = own.place(section.heading.line)
             if not section.is_omitted and place not in self.text.places:
-                found = f"{section.label} is part of a section that this file replaces, too."
-                self._tell(section, found, "Put it into that section.")
+                found = message(
+                    "{label} is part of a section that this file replaces, too.",
+                    label=section.label,
+                )
+                self._tell(section, found, message("Put it into that section."))
 
     def _tell(self, section: Own, found: str, advice: str) -> None:
         """Keep a problem with a section."""
@@ -89,7 +94,7 @@ class _Placing:
             if self._may_replace(section, self._known[label]):
                 self._write(section, label, "")
         elif section.is_omitted:
-            found = f"there is no section {label} to leave out."
+            found = message("there is no section {label} to leave out.", label=label)
             self._tell(section, found, did_you_mean(label, self._known))
         elif section.anchors:
             name = section.anchors[0]
@@ -97,21 +102,30 @@ class _Placing:
         elif before is not None:
             self._add(section, before.label, "after")
         else:
-            found = f"the shared text has no section {label}, and nothing says where it goes."
+            found = message(
+                "the shared text has no section {label}, and nothing says where it goes.",
+                label=label,
+            )
             near = did_you_mean(label, self._known)
-            advice = f'{near} A new one needs after="sec-…" or before="sec-…".'
+            advice = near + " " + message('A new one needs after="sec-…" or before="sec-…".')
             self._tell(section, found, advice)
 
     def _may_replace(self, section: Own, theirs: Heading) -> bool:
         """Say whether a section can stand for one of the shared text; tell why not."""
         label = section.label
         if section.anchors:
-            found = f"{label} is a section of the shared text, and keeps its place."
-            advice = f"Remove {section.anchors[0]}=, or give this one a new label."
+            found = message(
+                "{label} is a section of the shared text, and keeps its place.", label=label
+            )
+            advice = message(
+                "Remove {name}=, or give this one a new label.", name=section.anchors[0]
+            )
             self._tell(section, found, advice)
         elif not section.is_omitted and theirs.level != section.heading.level:
-            found = f"{label} has another rank than in the shared text."
-            self._tell(section, found, f"Begin its heading with {'#' * theirs.level}.")
+            found = message("{label} has another rank than in the shared text.", label=label)
+            self._tell(
+                section, found, message("Begin its heading with {marks}.", marks="#" * theirs.level)
+            )
         else:
             return True
         return False
@@ -121,10 +135,17 @@ class _Placing:
         beside = next((one for one in headings(self.text) if one.label == anchor), None)
         if beside is not None and section.heading.level < beside.level:
             marks, theirs = "#" * section.heading.level, "#" * beside.level
-            found = (
-                f"a section of rank {marks} cannot stand within one, {name} {anchor} ({theirs})."
+            found = message(
+                "a section of rank {marks} cannot stand within one, {name} {anchor} ({theirs}).",
+                marks=marks,
+                name=name,
+                anchor=anchor,
+                theirs=theirs,
             )
-            advice = f'Name a section of its rank (after="sec-…"), or begin it with {theirs}.'
+            advice = message(
+                'Name a section of its rank (after="sec-…"), or begin it with {theirs}.',
+                theirs=theirs,
+            )
             self._tell(section, found, advice)
         else:
             self._write(section, anchor, name)
@@ -133,9 +154,13 @@ class _Placing:
         """Write a section instead of another, or after or before it (``name``)."""
         place = section_lines(self.text, anchor)
         if place is None:
-            found = f"there is no section {anchor} where this one could stand."
+            found = message(
+                "there is no section {anchor} where this one could stand.", anchor=anchor
+            )
             others = [label for label in self._known if label != anchor]
-            gone = "This file leaves it out, or replaces what it was part of. Name another."
+            gone = message(
+                "This file leaves it out, or replaces what it was part of. Name another."
+            )
             advice = gone if anchor in self._known else did_you_mean(anchor, others)
             if not any(problem.found == found for problem in self.problems):
                 self._tell(section, found, advice)
@@ -186,8 +211,8 @@ def _keys(text: Manuscript) -> Mapping[str, tuple[int, int]]:
         node = yaml.compose(header, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        advice = "Correct it; words with a colon or brackets need quotation marks."
-        found = f"the header cannot be read: {error.problem}."
+        advice = message("Correct it; words with a colon or brackets need quotation marks.")
+        found = message("the header cannot be read: {reason}.", reason=yaml_mistake(error))
         raise ManuscriptError(Problem(text.file, found, advice, line)) from None
     if not isinstance(node, yaml.MappingNode):
         return {}

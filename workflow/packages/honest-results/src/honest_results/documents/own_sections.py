@@ -10,6 +10,7 @@ from honest_results.documents.divs import divs
 from honest_results.documents.sections import Heading, headings, last_line
 from honest_results.documents.source import Manuscript, parse_attributes
 from human_files.errors import Problem
+from human_files.language.messages import message
 
 _ANCHORS = ("after", "before")
 _OURS = re.compile(r"[ \t]*(?<![\w-])(?:after|before|base)=(?:\"[^\"]*\"|'[^']*'|[^\s}]+)")
@@ -100,28 +101,46 @@ def _mistakes(own: Manuscript, sections: Sequence[Own]) -> _Found:
     first = sections[0].heading.line if sections else len(lines) + 1
     for number, line in enumerate(lines[: first - 1], start=1):
         if line.strip():
-            found = "this stands before the first heading, and so in no section."
-            yield found, "Begin with a heading that has a label: ## Heading {#sec-…}.", number
+            found = message("this stands before the first heading, and so in no section.")
+            yield (
+                found,
+                message("Begin with a heading that has a label: ## Heading {{#sec-…}}."),
+                number,
+            )
             break
     seen: dict[str, int] = {}
     for section in sections:
         line_of = section.heading.line
         if not section.label:
-            found = f'the section "{section.heading.words}" has no label.'
-            yield found, "Give it that of the section it replaces, or a new one: {#sec-…}.", line_of
+            found = message('the section "{words}" has no label.', words=section.heading.words)
+            yield (
+                found,
+                message("Give it that of the section it replaces, or a new one: {{#sec-…}}."),
+                line_of,
+            )
         elif section.label in seen:
-            found = f"the section {section.label} is also in line {seen[section.label]}."
-            yield found, "Keep one of the two.", line_of
+            found = message(
+                "the section {label} is also in line {n}.",
+                label=section.label,
+                n=seen[section.label],
+            )
+            yield found, message("Keep one of the two."), line_of
         seen.setdefault(section.label, line_of)
         if len(section.anchors) > 1:
-            found = "a section cannot stand after one and before another."
-            yield found, "Keep after= or before=.", line_of
+            found = message("a section cannot stand after one and before another.")
+            yield found, message("Keep after= or before=."), line_of
         elif section.is_omitted and section.anchors:
-            yield "what is left out has no place.", f"Remove {section.anchors[0]}=.", line_of
+            yield (
+                message("what is left out has no place."),
+                message("Remove {name}=.", name=section.anchors[0]),
+                line_of,
+            )
         if section.is_omitted and "".join(lines[line_of : section.last]).strip():
-            found = f"{section.label} is to be left out, and has text under it."
-            yield found, "Remove .omit, or the text.", line_of
+            found = message(
+                "{label} is to be left out, and has text under it.", label=section.label
+            )
+            yield found, message("Remove .omit, or the text."), line_of
     for div in divs(own)[0]:
         if any(div.holds(section.heading.line) for section in sections):
-            found = "a part here cannot hold whole sections."
-            yield found, "Put it into the section, under its heading.", div.first
+            found = message("a part here cannot hold whole sections.")
+            yield found, message("Put it into the section, under its heading."), div.first

@@ -13,6 +13,7 @@ from honest_results.project import Document, Project, study_names
 from human_files.collecting import Collector
 from human_files.errors import ManuscriptError, Problem, did_you_mean
 from human_files.language.grammar import known_languages
+from human_files.language.messages import message
 
 #: What else a study may have of its own.
 _OTHERS = ("references.bib", "allowed-literals.yaml")
@@ -34,11 +35,15 @@ def check_folders(
         if not is_text or folder.startswith((".", "_")):
             continue
         if folder not in studies:
-            found = f"there is no study {folder}."
+            found = message("there is no study {folder}.", folder=folder)
             problems.append(Problem(file, found, did_you_mean(folder, studies)))
         elif path.suffix == ".qmd" and path.name not in names:
-            advice = f"{did_you_mean(path.name, names)} A document is one of all studies."
-            problems.append(Problem(file, "it belongs to no document and language.", advice))
+            advice = (
+                did_you_mean(path.name, names) + " " + message("A document is one of all studies.")
+            )
+            problems.append(
+                Problem(file, message("it belongs to no document and language."), advice)
+            )
     return problems
 
 
@@ -68,7 +73,9 @@ def lost_labels(
         kept = {place.name for place in own.references() if place.kind == "label"}
         for section in own_sections(own, base):
             for label in sorted(labels_within(base, section.label) - kept):
-                lost[label] = f"{own.file}, line {section.heading.line}"
+                lost[label] = message(
+                    "{file}, line {line}", file=own.file, line=section.heading.line
+                )
     return lost
 
 
@@ -87,11 +94,24 @@ def changed_sections(
             if now is None or then in (None, now) or section.is_omitted:
                 continue
             if then == "?":
-                found = f"it does not say from which text of {section.label} it was written."
-                advice = f'Write base="{now}" into its heading: what changes there is told then.'
+                found = message(
+                    "it does not say from which text of {label} it was written.",
+                    label=section.label,
+                )
+                advice = message(
+                    'Write base="{now}" into its heading: what changes there is told then.', now=now
+                )
             else:
-                found = f"{section.label} has changed in {base.file} since this was written."
-                advice = f'Look at both (git log -p {base.file}), then write base="{now}".'
+                found = message(
+                    "{label} has changed in {file} since this was written.",
+                    label=section.label,
+                    file=base.file,
+                )
+                advice = message(
+                    'Look at both (git log -p {file}), then write base="{now}".',
+                    file=base.file,
+                    now=now,
+                )
             told.append(Problem(own.file, found, advice, section.heading.line))
     return told
 
@@ -111,8 +131,16 @@ def unpaired_sections(
             for label, section in of_language.items():
                 others = [name for name in languages if label not in sections.get(name, {})]
                 if others:
-                    found = f"{label} is the study's own here, and not in {', '.join(others)}."
-                    advice = f"Write it in {document.name}.{others[0]}.qmd, too."
+                    found = message(
+                        "{label} is the study's own here, and not in {others}.",
+                        label=label,
+                        others=", ".join(others),
+                    )
+                    advice = message(
+                        "Write it in {name}.{others}.qmd, too.",
+                        name=document.name,
+                        others=others[0],
+                    )
                     line = section.heading.line
                     told.append(Problem(own[language].file, found, advice, line))
     return told

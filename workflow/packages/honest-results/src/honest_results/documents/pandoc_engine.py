@@ -16,6 +16,7 @@ from honest_results.documents.job import MANUSCRIPT, Rendering
 from honest_results.documents.rendering_environment import TYPST_FAILED, pinned_environment
 from honest_results.documents.word_files import REFERENCE
 from human_files.errors import ManuscriptError, Problem
+from human_files.language.messages import message
 
 _OPTIONS = {
     "html": [
@@ -96,8 +97,8 @@ def _render(
         raise ManuscriptError(
             Problem(
                 f"{MANUSCRIPT}/{job.source}",
-                f"Pandoc cannot read it: {said}",
-                "Correct the place that the message names.",
+                message("Pandoc cannot read it: {said}", said=said),
+                message("Correct the place that the message names."),
             )
         )
     return _typeset(output, epoch) if job.format == "pdf" else output.read_bytes()

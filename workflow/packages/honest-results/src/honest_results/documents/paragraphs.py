@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from honest_results.documents.divs import Div, divs
 from honest_results.documents.source import Manuscript, blank
 from human_files.errors import Problem
+from human_files.language.messages import message, template
 
 _FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}[ \t]")
@@ -42,14 +43,24 @@ def _paragraphs(text: str) -> _Found:
     for number, line in enumerate(blank(text, _FORMULA).split("\n"), start=1):
         within = _begun_within(before, line)
         if within:
-            found = f"the {within} does not begin here: the line is part of a paragraph."
-            yield number, found, "Put an empty line before it."
+            found = message(_NOT_BEGUN[within])
+            yield number, found, message("Put an empty line before it.")
         if within == "table":
             before = "table"  # told once
         if not line.strip() or _ALONE.match(line):
             before = ""
         elif not before:
             before = _begins_as(line)
+
+
+#: What is told of a line that was meant to begin something.
+_NOT_BEGUN = {
+    "part": template("the part does not begin here: the line is part of a paragraph."),
+    "heading": template("the heading does not begin here: the line is part of a paragraph."),
+    "list": template("the list does not begin here: the line is part of a paragraph."),
+    "quotation": template("the quotation does not begin here: the line is part of a paragraph."),
+    "table": template("the table does not begin here: the line is part of a paragraph."),
+}
 
 
 def _begun_within(before: str, line: str) -> str:
@@ -85,19 +96,23 @@ def _headings(text: str, fenced: Sequence[Div]) -> _Found:
         underlined = re.match(r"^(?:=+|-{2,})[ \t]*$", line) and re.match(r"^[^\s|+>:#-]", before)
         if underlined and not blank_before.strip():
             sign = "#" if line[0] == "=" else "##"
-            found = "an underlined heading has no number here."
-            yield number - 1, found, f"Write {sign} {before.strip()}"
+            found = message("an underlined heading has no number here.")
+            yield (
+                number - 1,
+                found,
+                message("Write {example}", example=f"{sign} {before.strip()}"),
+            )
         elif re.match(r"^(?:[ \t]+|>[> \t]*|[-*+][ \t]+)#{1,6}[ \t]+\S", line):
-            found = "a heading cannot be in a list or quotation, nor follow spaces."
-            yield number, found, "Begin the line with #, or make the words **bold**."
+            found = message("a heading cannot be in a list or quotation, nor follow spaces.")
+            yield number, found, message("Begin the line with #, or make the words **bold**.")
         elif re.match(r"^#{1,6}[^\W\d]", line):
-            found = f'"{line.split()[0]}" is printed as it stands.'
-            yield number, found, "A heading has a space after its #."
+            found = message('"{words}" is printed as it stands.', words=line.split()[0])
+            yield number, found, message("A heading has a space after its #.")
         elif _HEADING.match(line) and not _may_have_heading(number, lines, fenced):
-            advice = (
+            advice = message(
                 "A callout or theorem has one heading, at its start. Make other words **bold**."
             )
-            yield number, "a heading within this part would be a section.", advice
+            yield number, message("a heading within this part would be a section."), advice
 
 
 def _may_have_heading(number: int, lines: Sequence[str], fenced: Sequence[Div]) -> bool:
@@ -116,6 +131,6 @@ def _formulas(manuscript: Manuscript, text: str) -> _Found:
     """Yield formulas with an empty line inside."""
     for found in _FORMULA.finditer(text):
         if re.search(r"\n[ \t]*\n", found.group()):
-            what = "a formula with an empty line within is printed as it stands."
-            advice = "Remove the empty line, or close the formula with $$."
+            what = message("a formula with an empty line within is printed as it stands.")
+            advice = message("Remove the empty line, or close the formula with $$.")
             yield manuscript.line(found.start()), what, advice

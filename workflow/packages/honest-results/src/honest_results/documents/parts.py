@@ -30,6 +30,7 @@ from honest_results.documents.conditions import (
 from honest_results.documents.divs import divs
 from honest_results.documents.source import Manuscript, parse_attributes
 from human_files.errors import Problem, did_you_mean
+from human_files.language.messages import message
 
 _BRACKET_OR_BREAK = re.compile(r"\\.|[\[\]]|\n[ \t]*(?=\n)", re.DOTALL)
 _AFTER = re.compile(r"\{(?P<attributes>[^{}]*)\}")
@@ -168,7 +169,9 @@ def check_parts(text: Manuscript, facts: Facts | None) -> list[Problem]:
             key = unknown_key(part.words, facts)
             if key is not None:
                 advice = did_you_mean(key, facts)
-                problems.append(_problem(text, part, f'there is no fact "{key}".', advice))
+                problems.append(
+                    _problem(text, part, message('there is no fact "{key}".', key=key), advice)
+                )
     return problems
 
 
@@ -181,10 +184,15 @@ def _malformed(text: Manuscript, found: Sequence[Part]) -> Iterator[Problem]:
     """Yield parts that are not closed, and conditions that are none."""
     for part in found:
         if not part.is_closed:
-            advice = "Close it with ::::"
-            yield _problem(text, part, "the part opened here is not closed.", advice)
+            advice = message("Close it with ::::")
+            yield _problem(text, part, message("the part opened here is not closed."), advice)
         if read_condition(part.words) is None:
-            yield _problem(text, part, f'"{part.words}" is not a condition.', FORM)
+            yield _problem(
+                text,
+                part,
+                message('"{words}" is not a condition.', words=part.words),
+                message(FORM),
+            )
         if not part.is_fenced:
             yield from _words(text, part)
 
@@ -193,12 +201,14 @@ def _words(text: Manuscript, part: Part) -> Iterator[Problem]:
     """Yield what a part of a line cannot have."""
     words = text.prose[slice(*part.inner)]
     if words != words.strip() or not words:
-        found = "a space at the edge of these brackets would be lost."
-        advice = 'Write it outside of them: one [word]{when="…"} more.'
+        found = message("a space at the edge of these brackets would be lost.")
+        advice = message('Write it outside of them: one [word]{{when="…"}} more.')
         yield _problem(text, part, found, advice)
     if _LABELLED.search(words):
-        found = "what has a label cannot stand in brackets with a condition."
-        yield _problem(text, part, found, 'Put a part around it: :::: {when="…"}, the part, ::::.')
+        found = message("what has a label cannot stand in brackets with a condition.")
+        yield _problem(
+            text, part, found, message('Put a part around it: :::: {{when="…"}}, the part, ::::.')
+        )
 
 
 def _misplaced(text: Manuscript, found: Sequence[Part]) -> Iterator[Problem]:
@@ -211,14 +221,18 @@ def _misplaced(text: Manuscript, found: Sequence[Part]) -> Iterator[Problem]:
             continue
         line = text.line(one.start())
         if one.start() not in starts and line not in fences:
-            what = "a condition here would be lost."
-            advice = 'Put it around: :::: {when="…"}, the part, ::::, or [words]{when="…"}.'
+            what = message("a condition here would be lost.")
+            advice = message(
+                'Put it around: :::: {{when="…"}}, the part, ::::, or [words]{{when="…"}}.'
+            )
         elif not _ALONE.fullmatch(attributes):
-            what = "a part with a condition has nothing else in its braces."
-            advice = "Write what it has besides into a part or brackets of its own, within."
+            what = message("a part with a condition has nothing else in its braces.")
+            advice = message(
+                "Write what it has besides into a part or brackets of its own, within."
+            )
         elif _in_row(text, one.start()) and _ROW.search(attributes):
-            what = "a | would end the cell of the table here."
-            advice = r"Write \| between the values."
+            what = message("a | would end the cell of the table here.")
+            advice = message("Write \\| between the values.")
         else:
             continue
         yield Problem(text.file, what, advice, line)

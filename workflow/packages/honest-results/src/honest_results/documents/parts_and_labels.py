@@ -13,6 +13,7 @@ from honest_results.documents.advice import FIGURE
 from honest_results.documents.divs import Div, divs
 from honest_results.documents.source import CALLOUTS, LABEL_KINDS, Manuscript
 from human_files.errors import Problem
+from human_files.language.messages import message, template
 
 _LABELLED = re.compile(
     rf"\{{[^{{}}\n]*#(?P<label>(?P<kind>{'|'.join(LABEL_KINDS)})-[\w-]+)[^{{}}\n]*\}}"
@@ -34,7 +35,11 @@ def check_structure(manuscript: Manuscript) -> Iterator[Problem]:
     fenced, stray = divs(manuscript)
     for line, what, advice in (
         *(
-            (line, "::: closes nothing.", "Remove it, or open a part above: ::: {…}.")
+            (
+                line,
+                message("::: closes nothing."),
+                message("Remove it, or open a part above: ::: {{…}}."),
+            )
             for line in stray
         ),
         *_fences(text, fenced),
@@ -58,11 +63,11 @@ def _fences(text: str, fenced: Sequence[Div]) -> _Found:
     fences = {div.first for div in fenced} | {div.last for div in fenced}
     for number, line in enumerate(text.split("\n"), start=1):
         if _FENCE.match(line) and number not in fences and line.strip(" \t:"):
-            advice = (
-                "Write ::: {.name} at the start of a line; a title goes into the part, "
-                "as a heading."
+            advice = message(
+                "Write ::: {{.name}} at the start of a line; a title goes into the part, as a "
+                "heading."
             )
-            yield number, f'"{line.strip()}" opens nothing.', advice
+            yield number, message('"{line}" opens nothing.', line=line.strip()), advice
 
 
 def _div(manuscript: Manuscript, text: str, div: Div) -> _Found:
@@ -71,19 +76,25 @@ def _div(manuscript: Manuscript, text: str, div: Div) -> _Found:
     last = len(lines) + 1 if div.last is None else div.last
     content = "\n".join(lines[div.first : last - 1])
     if ".fact" in " ".join(text for name, text in div.options.items() if name != "when"):
-        found = "a fact in a title between quotation marks would be printed as it stands."
-        yield div.first, found, "Write the title as a heading inside: ## …."
+        found = message("a fact in a title between quotation marks would be printed as it stands.")
+        yield div.first, found, message("Write the title as a heading inside: ## ….")
     if div.last is None:
         if "when" not in div.options:  # those are named with the conditions
-            yield div.first, "the part opened here is not closed.", "Close it with :::"
+            yield (
+                div.first,
+                message("the part opened here is not closed."),
+                message("Close it with :::"),
+            )
     elif div.callout:
         yield from _callout(div)
     elif div.kind in CALLOUTS.values():
         kind = next(name for name, code in CALLOUTS.items() if code == div.kind)
-        advice = f"Write ::: {{#{div.label} .callout-{kind}}}."
-        yield div.first, f"{div.label} is not a callout.", advice
+        advice = message("Write ::: {{#{label} .callout-{kind}}}.", label=div.label, kind=kind)
+        yield div.first, message("{label} is not a callout.", label=div.label), advice
     elif div.is_box:
-        advice = 'The only option of a theorem or proof is name="…"; a heading does the same.'
+        advice = message(
+            'The only option of a theorem or proof is name="…"; a heading does the same.'
+        )
         yield from _options(div, ("name",), advice)
     elif div.kind == "fig":
         yield from _group(div, content)
@@ -93,61 +104,91 @@ def _div(manuscript: Manuscript, text: str, div: Div) -> _Found:
         blocks = [code for code in manuscript.code if code.information is not None]
         has_code = any(div.holds(manuscript.line(code.start)) for code in blocks)
         if not has_code or not _paragraphs_in(content):
-            found = f"the listing {div.label} needs a code block and a caption."
-            yield div.first, found, "Write the code block, an empty line, the caption."
+            found = message(
+                "the listing {label} needs a code block and a caption.", label=div.label
+            )
+            yield div.first, found, message("Write the code block, an empty line, the caption.")
     elif any(name.startswith("layout") for name in div.options):
-        advice = (
-            "Figures side by side are one: ::: {#fig-… layout-ncol=2}, the figures, their caption."
+        advice = message(
+            "Figures side by side are one: ::: {{#fig-… layout-ncol=2}}, the figures, their "
+            "caption."
         )
-        yield div.first, "the layout of this part would be lost.", advice
+        yield div.first, message("the layout of this part would be lost."), advice
 
 
 def _options(div: Div, allowed: Sequence[str], advice: str) -> _Found:
     """Yield the options of a part that would be lost."""
     unknown = sorted(set(div.options) - {*allowed})
     if unknown:
-        yield div.first, f"the option {', '.join(unknown)}= would be lost.", advice
+        yield (
+            div.first,
+            message("the option {unknown}= would be lost.", unknown=", ".join(unknown)),
+            advice,
+        )
 
 
 def _callout(div: Div) -> _Found:
     """Yield what is wrong with a callout."""
-    advice = 'All callouts look alike. Their only options are title="…" and collapse="true".'
+    advice = message(
+        'All callouts look alike. Their only options are title="…" and collapse="true".'
+    )
     yield from _options(div, ("title", "collapse"), advice)
     if div.options.get("collapse", "true") not in ("true", "false"):
-        found = f'collapse="{div.options["collapse"]}" is unknown.'
-        yield div.first, found, "Allowed: true, false."
+        found = message('collapse="{value}" is unknown.', value=div.options["collapse"])
+        yield div.first, found, message("Allowed: true, false.")
     wanted = CALLOUTS[div.callout]
     if div.kind in LABEL_KINDS and div.kind != wanted:
-        found = f"the label {div.label} does not belong to a {div.callout}."
-        yield div.first, found, f"Begin it with {wanted}-."
+        found = message(
+            "the label {label} does not belong to a {callout}.",
+            label=div.label,
+            callout=div.callout,
+        )
+        yield div.first, found, message("Begin it with {wanted}-.", wanted=wanted)
 
 
 def _group(div: Div, content: str) -> _Found:
     """Yield what is wrong with several figures under one caption."""
-    advice = "The only options of figures under one caption are layout-ncol= and layout-nrow=."
+    advice = message(
+        "The only options of figures under one caption are layout-ncol= and layout-nrow=."
+    )
     yield from _options(div, ("layout-ncol", "layout-nrow"), advice)
     for name in ("layout-ncol", "layout-nrow"):
         if not re.fullmatch(r"[1-9]", div.options.get(name, "1")):
-            yield div.first, f'{name}="{div.options[name]}" is unknown.', "Allowed: 1 to 9."
+            yield (
+                div.first,
+                message('{name}="{value}" is unknown.', name=name, value=div.options[name]),
+                message("Allowed: 1 to 9."),
+            )
     said = _paragraphs_in(_IMAGE.sub(" ", content))
     if len([*_IMAGE.finditer(content)]) < 2:
-        found = f"the figure {div.label} does not contain several figures."
-        yield div.first, found, f"For one figure write {FIGURE}."
+        found = message("the figure {label} does not contain several figures.", label=div.label)
+        yield (
+            div.first,
+            found,
+            message("For one figure write ![Caption.](figures/<name>){{#fig-<name>}}."),
+        )
     elif len(said) != 1 or not content.rstrip().endswith(said[-1].rstrip()):
-        found = f"the figure {div.label} needs its caption: one paragraph after the figures."
-        yield div.first, found, "Write the figures, an empty line, the caption."
+        found = message(
+            "the figure {label} needs its caption: one paragraph after the figures.",
+            label=div.label,
+        )
+        yield div.first, found, message("Write the figures, an empty line, the caption.")
 
 
 def _typed_table(div: Div, content: str) -> _Found:
     """Yield what is wrong with a table that is typed."""
-    yield from _options(div, (), "A table that is typed has no options.")
+    yield from _options(div, (), message("A table that is typed has no options."))
     paragraphs = _paragraphs_in(content)
     if not any(is_table(one) for one in paragraphs):
-        found = f"there is no table in {div.label}."
-        yield div.first, found, f'Write ::: {{#{div.label} table="<name>"}}, or a table.'
+        found = message("there is no table in {label}.", label=div.label)
+        yield (
+            div.first,
+            found,
+            message('Write ::: {{#{label} table="<name>"}}, or a table.', label=div.label),
+        )
     elif is_table(paragraphs[-1]):
-        found = f"the table {div.label} has no caption."
-        yield div.first, found, "Write it after the table, with an empty line between."
+        found = message("the table {label} has no caption.", label=div.label)
+        yield div.first, found, message("Write it after the table, with an empty line between.")
 
 
 def _paragraphs_in(text: str) -> list[str]:
@@ -157,12 +198,14 @@ def _paragraphs_in(text: str) -> list[str]:
 
 # Labels and figures --------------------------------------------------------------------------------
 
-_IN_DIV = "Write it where the part opens: ::: {#…}."
+_IN_DIV = template("Write it where the part opens: ::: {{#…}}.")
 _WHERE = {
-    "sec": "Write it after a heading: # Heading {#sec-…}.",
-    "fig": f"Write {FIGURE}.",
-    "tbl": "Write ::: {#tbl-…}, the table, its caption, :::.",
-    "eq": "Write $$ … $$ {#eq-…}, with one space before the label and nothing right after it.",
+    "sec": template("Write it after a heading: # Heading {{#sec-…}}."),
+    "fig": FIGURE,
+    "tbl": template("Write ::: {{#tbl-…}}, the table, its caption, :::."),
+    "eq": template(
+        "Write $$ … $$ {{#eq-…}}, with one space before the label and nothing right after it."
+    ),
 }
 
 
@@ -183,13 +226,17 @@ def _labels(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
         elif kind == "tbl":
             fits = _is_caption(text, found.start())
             if fits and not is_alone:
-                advice = f"Write {{#{label}}} alone."
-                yield line, f"the options of the table {label} would be lost.", advice
+                advice = message("Write {{#{label}}} alone.", label=label)
+                yield (
+                    line,
+                    message("the options of the table {label} would be lost.", label=label),
+                    advice,
+                )
         else:
             fits = kind == "fig" and text[: found.start()].endswith(")")
         if not fits:
-            what = f"the label {label} is where there is nothing to number."
-            yield line, what, _WHERE.get(kind, _IN_DIV)
+            what = message("the label {label} is where there is nothing to number.", label=label)
+            yield line, what, message(_WHERE.get(kind, _IN_DIV))
 
 
 def _captions(text: str) -> _Found:
@@ -201,9 +248,9 @@ def _captions(text: str) -> _Found:
         if begin is not None and "{#tbl-" not in paragraph:
             above = "\n".join(lines[:begin]) or before
             if is_table(above) or lines[begin].lower().startswith("table:"):
-                found = "the caption of the table has no label, and so no number."
+                found = message("the caption of the table has no label, and so no number.")
                 skipped = len(paragraph) - len(paragraph.lstrip("\n"))
-                yield number + skipped + begin, found, "End it with {#tbl-…}."
+                yield number + skipped + begin, found, message("End it with {{#tbl-…}}.")
         before = paragraph.strip("\n") or before
         number += paragraph.count("\n") + 1
 
@@ -236,19 +283,31 @@ def _images(manuscript: Manuscript, text: str, fenced: Sequence[Div]) -> _Found:
     for found in _IMAGE.finditer(text):
         line = manuscript.line(found.start())
         if not found["target"]:
-            yield line, f"the image {found.group()[:40]} has no file.", f"Write {FIGURE}."
+            yield (
+                line,
+                message("the image {found} has no file.", found=found.group()[:40]),
+                message(FIGURE),
+            )
             continue
         name = found["target"][1:-1]
         lost = _KNOWN.sub("", (found["attributes"] or "{}")[1:-1]).strip()
         if lost:
-            advice = 'It has its own alternative text; its only option is width="50%".'
-            yield line, f"{lost} of the figure {name} would be lost.", advice
+            advice = message('It has its own alternative text; its only option is width="50%".')
+            yield (
+                line,
+                message("{lost} of the figure {name} would be lost.", lost=lost, name=name),
+                advice,
+            )
         is_part = any(div.kind == "fig" and div.holds(line) for div in fenced)
         if name.startswith("figures/") and not found["caption"].strip() and not is_part:
-            yield line, f"the figure {name} has no caption.", "Write it between the brackets."
+            yield (
+                line,
+                message("the figure {name} has no caption.", name=name),
+                message("Write it between the brackets."),
+            )
         if not _stands_alone(text, found):
-            what = f"the figure {name} is inside a paragraph, list or table."
-            yield line, what, "Give it a paragraph of its own."
+            what = message("the figure {name} is inside a paragraph, list or table.", name=name)
+            yield line, what, message("Give it a paragraph of its own.")
 
 
 def _stands_alone(text: str, image: re.Match[str]) -> bool:

@@ -17,6 +17,7 @@ from honest_results.documents.job import MANUSCRIPT, Rendering
 from honest_results.documents.rendering_environment import TYPST_FAILED, pinned_environment
 from honest_results.documents.word_files import REFERENCE
 from human_files.errors import ManuscriptError, Problem
+from human_files.language.messages import message
 
 #: What Quarto calls our formats.
 _FORMATS = {"html": "html", "docx": "docx", "pdf": "typst"}
@@ -46,9 +47,14 @@ def run(job: Rendering, folder: Path, epoch: int) -> bytes:
         raise ManuscriptError(
             Problem(
                 f"{MANUSCRIPT}/{job.source}",
-                f"Quarto stopped: {' '.join(said.split())[-600:] or 'it left no document'}",
-                "Correct the place that the message names, or write `engine: pandoc` in "
-                "config/config.yaml.",
+                message(
+                    "Quarto stopped: {said}",
+                    said=" ".join(said.split())[-600:] or message("it left no document"),
+                ),
+                message(
+                    "Correct the place that the message names, or write `engine: pandoc` in "
+                    "config/config.yaml."
+                ),
             )
         )
     return output.read_bytes()

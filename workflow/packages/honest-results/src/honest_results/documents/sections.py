@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from honest_results.documents.divs import Div, divs
 from honest_results.documents.source import Manuscript, parse_attributes
 from human_files.errors import Problem
+from human_files.language.messages import message
 
 HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\{(?P<attributes>[^{}]*)\})?[ \t]*$"
@@ -72,8 +73,12 @@ def check_sections(text: Manuscript, shown: Manuscript) -> Iterator[Problem]:
         if shown.place(heading.line) not in empty:
             yield Problem(
                 shown.file,
-                f'the section "{heading.words}" has nothing in it in this study.',
-                "Put its heading into the part with its text (when=…), or write something.",
+                message(
+                    'the section "{words}" has nothing in it in this study.', words=heading.words
+                ),
+                message(
+                    "Put its heading into the part with its text (when=…), or write something."
+                ),
                 heading.line,
             )
 
@@ -89,8 +94,11 @@ def check_own_sections(text: Manuscript, shown: Manuscript) -> Iterator[Problem]
         if any(text.place(div.first)[0] == text.file for div in around):
             yield Problem(
                 text.file,
-                "this section stands in a part of the shared text that this study does not show.",
-                'Give it a new label and a place: after="sec-…" or before="sec-…".',
+                message(
+                    "this section stands in a part of the shared text that this study does not "
+                    "show."
+                ),
+                message('Give it a new label and a place: after="sec-…" or before="sec-…".'),
                 heading.line,
             )
 

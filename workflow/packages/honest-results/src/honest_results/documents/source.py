@@ -17,6 +17,8 @@ from pathlib import Path
 import yaml
 
 from human_files.errors import ManuscriptError, Problem
+from human_files.language.messages import message
+from human_files.yaml_mistakes import line_of_mistake, yaml_mistake
 
 #: What the labels of theorems and the like, and of callouts, begin with.
 STATEMENTS = ("thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "alg")
@@ -128,16 +130,18 @@ class Manuscript:
             _read_header(found)
             return found
         except FileNotFoundError:
-            problem = Problem(file, "is missing.", "Restore the file.")
+            problem = Problem(file, message("is missing."), message("Restore the file."))
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
-            problem = Problem(file, "this is not UTF-8 text.", "Save the file as UTF-8.", line)
+            problem = Problem(
+                file, message("this is not UTF-8 text."), message("Save the file as UTF-8."), line
+            )
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            reason = getattr(error, "problem", None) or "a sign that YAML does not allow"
-            found_there = f"the header is not valid YAML: {reason}."
-            advice = 'Check colons and quotation marks near this line: title: "One: two".'
-            problem = Problem(file, found_there, advice, mark.line + 1 if mark else 1)
+            found_there = message(
+                "the header is not valid YAML: {reason}.", reason=yaml_mistake(error)
+            )
+            advice = message('Check colons and quotation marks near this line: title: "One: two".')
+            problem = Problem(file, found_there, advice, line_of_mistake(error) or 1)
         raise ManuscriptError(problem)
 
     @property

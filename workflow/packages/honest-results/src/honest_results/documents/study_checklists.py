@@ -11,6 +11,7 @@ from honest_results.documents.outline import outline
 from honest_results.documents.source import Manuscript
 from honest_results.project import CODEBOOKS, Document, study_file
 from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.messages import message
 from human_files.settings_files import load_model
 
 
@@ -40,7 +41,7 @@ def unknown_files(study: str, root: Path | str = ".") -> list[Problem]:
     return [
         Problem(
             path.relative_to(root).as_posix(),
-            "there is no checklist of this name.",
+            message("there is no checklist of this name."),
             did_you_mean(path.name, names),
         )
         for path in sorted(folder.glob("*"))
@@ -66,7 +67,11 @@ def read_checklist(files: Sequence[str], root: Path | str = ".") -> StudyCheckli
         if unknown:
             raise ConfigurationError(
                 [
-                    Problem(file, f'{shared} has no item "{name}".', did_you_mean(name, known))
+                    Problem(
+                        file,
+                        message('{shared} has no item "{name}".', shared=shared, name=name),
+                        did_you_mean(name, known),
+                    )
                     for name in unknown
                 ]
             )

@@ -35,6 +35,7 @@ from honest_results.preview.subject import ReadStudy, Subject
 from honest_results.rule_files import read_rules
 from human_files.errors import Problem, UserError
 from human_files.language.labels import Labels, label_files
+from human_files.language.messages import message
 
 #: Where the page finds the study's figures and data.
 SERVED = "files/"
@@ -140,7 +141,10 @@ class Renderer:
         lost = [file for file in self.subject.shown(settled) if not (place / file).is_file()]
         if lost:
             raise MissingResultsError(
-                [Problem(str(place / file), "is missing.", "Run `make paper`.") for file in lost]
+                [
+                    Problem(str(place / file), message("is missing."), message("Run `make paper`."))
+                    for file in lost
+                ]
             )
 
     def _render(self, job: Job, top: Path) -> str:

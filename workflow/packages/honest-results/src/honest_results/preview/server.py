@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 
 from honest_results.preview.state import Snapshot, State
 from human_files.errors import ConfigurationError, Problem, UserError
+from human_files.language.messages import message
+from human_files.system_errors import reason_of
 
 HOST = "127.0.0.1"
 #: Names of this address; the port differs if SSH or an editor forwards it.
@@ -202,11 +204,13 @@ def listen(site: Site, port: int) -> ThreadingHTTPServer:
     try:
         return _Server((HOST, port), partial(_Handler, site))
     except (OSError, OverflowError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
+        reason = reason_of(error)
         raise ConfigurationError(
             Problem(
                 f"--port {port}",
-                f"nothing can be served there: {reason}.",
-                "Name another port, or leave the option out: then any that is free is taken.",
+                message("nothing can be served there: {reason}.", reason=reason),
+                message(
+                    "Name another port, or leave the option out: then any that is free is taken."
+                ),
             )
         ) from error

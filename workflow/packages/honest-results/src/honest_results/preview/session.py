@@ -21,7 +21,8 @@ from honest_results.preview.state import State, mistakes_in, mistakes_of
 from honest_results.preview.subject import ReadStudy, Subject
 from honest_results.preview.watching import Watch, files_under
 from human_files.disk import disk_error
-from human_files.errors import UserError
+from human_files.errors import UserError, error_mark, own_fault
+from human_files.language.messages import message
 
 #: Where the details of an unforeseen error are.
 LOG = Path("logs/preview.log")
@@ -117,7 +118,11 @@ class Session:
         if "settings" in changed:
             self._results_wanted.set()
             if any(path.endswith(".py") for path in changed["settings"]):
-                print("The program has changed. Restart the preview to see how it renders now.")
+                print(
+                    message(
+                        "The program has changed. Restart the preview to see how it renders now."
+                    )
+                )
         if "text" in changed:
             self._page_wanted.set()
         if any(map(self._is_somebody_elses, changed.get("results", ()))):
@@ -157,7 +162,8 @@ class Session:
             self.state.show_page(self._renderer.page())
             self._lacking = []
             seconds = time.monotonic() - begin
-            print(f"{time.strftime('%H:%M:%S')} rendered in {seconds:.1f} s", flush=True)
+            now, took = time.strftime("%H:%M:%S"), f"{seconds:.1f}"
+            print(message("{time} rendered in {seconds} s", time=now, seconds=took), flush=True)
             if self._shows_checklists() and self._filled != self._outlines():
                 self._results_wanted.set()
         except MissingResultsError as error:
@@ -176,7 +182,7 @@ class Session:
         """Show mistakes in the page, and in the terminal if they are new."""
         mistakes = mistakes_of(error)
         if mistakes != self.state.now.in_text:
-            print(f"error: {error}", flush=True)
+            print(f"{error_mark()}{error}", flush=True)
         self.state.show_mistakes_in_text(mistakes)
 
     def _results_are_old(self) -> bool:
@@ -211,8 +217,8 @@ class Session:
             except Exception as error:
                 told = disk_error(error)
                 words = str(told) if told else _unforeseen(error)
-                self.state.show_mistakes_in_text(mistakes_in([f"error: {words}"]))
-                print(f"error: {words}", flush=True)
+                self.state.show_mistakes_in_text(mistakes_in([f"{error_mark()}{words}"]))
+                print(f"{error_mark()}{words}", flush=True)
                 time.sleep(1)
 
 
@@ -220,7 +226,5 @@ def _unforeseen(error: Exception) -> str:
     """Keep the traceback of an unforeseen error; return what to say."""
     LOG.parent.mkdir(exist_ok=True)
     LOG.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return (
-        f"the preview failed: {type(error).__name__}: {error}\n"
-        f"  This is a fault of the program, not of your text. The details are in {LOG}."
-    )
+    said = f"{type(error).__name__}: {error}"
+    return message("the preview failed: {said}", said=said) + "\n  " + own_fault(str(LOG))

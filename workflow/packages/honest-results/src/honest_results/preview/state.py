@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from human_files.errors import UserError
+from human_files.errors import UserError, error_mark
 
 #: A mistake: what and where it is, and what to do.
 Mistake = tuple[str, str]
@@ -15,7 +15,7 @@ Mistake = tuple[str, str]
 
 def mistakes_of(error: UserError) -> list[Mistake]:
     """Return the mistakes that an error reports."""
-    return mistakes_in(f"error: {problem}" for problem in error.problems)
+    return mistakes_in(f"{error_mark()}{problem}" for problem in error.problems)
 
 
 def mistakes_in(words: Iterable[str]) -> list[Mistake]:
@@ -28,8 +28,8 @@ def mistakes_in(words: Iterable[str]) -> list[Mistake]:
         if line.startswith(" ") and found:
             what, advice = found[-1]
             found[-1] = (what, f"{advice} {line.strip()}".strip())
-        elif line.startswith("error: ") or (found and line.strip()):
-            found.append((line.removeprefix("error: "), ""))
+        elif line.startswith(error_mark()) or (found and line.strip()):
+            found.append((line.removeprefix(error_mark()), ""))
     return [*dict.fromkeys(found)]
 
 

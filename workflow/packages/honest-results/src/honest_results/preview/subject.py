@@ -17,6 +17,7 @@ from honest_results.fact_merging import FACTS, OF_SOURCE, SOURCE
 from honest_results.project import Document, Project, load_project
 from honest_results.rule_files import read_rules
 from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.messages import message
 
 
 class StudySettings(NamedTuple):
@@ -85,7 +86,10 @@ class Subject:
             ("languages", self.language, project.languages_of(self.study)),
         ):
             if value not in known:
-                found, advice = f'"{value}" is not among them.', did_you_mean(value, known)
+                found, advice = (
+                    message('"{value}" is not among them.', value=value),
+                    did_you_mean(value, known),
+                )
                 raise ConfigurationError(Problem("config/config.yaml", found, advice, column=key))
         return project
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from honest_results.tracing.built_results import Built, Target, UntraceableError
 from honest_results.tracing.pasted_text import Passage, find_note, find_passage
 from honest_results.tracing.printed_places import Places
-from human_files.errors import Problem, did_you_mean
+from human_files.errors import Problem, did_you_mean, nearest
+from human_files.language.messages import message
 
 _NUMBERED = re.compile(
     r"(?P<word>table|tabla|tab|cuadro|figure|figura|fig)\b\.?\s*"
@@ -57,8 +58,8 @@ def find(typed: str, built: Built, places: Places) -> Asked:
         table = find_note(typed, built)
         if table is not None:
             return Asked("name", [Target("table", table)])
-        _refuse(built, "is no sentence of the documents.", typed, [])
-    _refuse(built, "is no fact, table, figure or claim.", typed, [*known])
+        _refuse(built, message("is no sentence of the documents."), typed, [])
+    _refuse(built, message("is no fact, table, figure or claim."), typed, [*known])
     raise AssertionError
 
 
@@ -72,8 +73,14 @@ def _by_number(typed: str, found: re.Match[str], places: Places) -> list[Target]
     for place in exact or whole:
         return places.behind(place)
     listed = list(dict.fromkeys(place.number for place in numbers))
-    advice = f"There are: {', '.join(listed)}." if listed else "There are none."
-    raise UntraceableError(Problem("manuscript", f'no document has "{typed}".', advice))
+    advice = (
+        message("There are: {words}.", words=", ".join(listed))
+        if listed
+        else message("There are none.")
+    )
+    raise UntraceableError(
+        Problem("manuscript", message('no document has "{typed}".', typed=typed), advice)
+    )
 
 
 def _by_value(typed: str, built: Built) -> Asked:
@@ -93,7 +100,7 @@ def _by_value(typed: str, built: Built) -> Asked:
         )
     ]
     if not facts and not cells:
-        _refuse(built, "is printed by no fact and no table.", typed, [])
+        _refuse(built, message("is printed by no fact and no table."), typed, [])
     return Asked("number", facts, cells=cells)
 
 
@@ -104,11 +111,12 @@ def _plain(text: str) -> str:
 
 
 def _refuse(built: Built, found: str, typed: str, known: Sequence[str]) -> None:
-    advice = did_you_mean(typed, known) if known else ""
-    if not advice.startswith("Did"):
-        advice = (
-            'It takes a key of facts.json, a label such as tbl-drivers, "Table 6", a number as it '
-            "is printed, or a sentence of the article."
+    if nearest(typed, known) is not None:
+        advice = did_you_mean(typed, known)
+    else:
+        advice = message(
+            'It takes a key of facts.json, a label such as tbl-drivers, "Table 6", a number as '
+            "it is printed, or a sentence of the article."
         )
     short = typed if len(typed) <= 60 else typed[:57] + "…"
     raise UntraceableError(Problem(f"results/{built.study}", f'"{short}" {found}', advice))

@@ -12,6 +12,7 @@ from typing import Any
 from honest_results.fact_merging import FACTS, SOURCE, read_merged
 from honest_results.file_hashes import file_hash
 from human_files.errors import Problem, UserError
+from human_files.language.messages import message
 
 #: What the labels of tables and figures begin with.
 PREFIXES = {"table": "tbl", "figure": "fig"}
@@ -52,8 +53,8 @@ class Built:
         """Return the results of a study; UntraceableError before a build."""
         built = cls(study, root)
         if not (built.folder / FACTS).is_file():
-            place, advice = f"results/{study}/{FACTS}", "Run `make paper` first."
-            raise UntraceableError(Problem(place, "is not there yet.", advice))
+            place, advice = f"results/{study}/{FACTS}", message("Run `make paper` first.")
+            raise UntraceableError(Problem(place, message("is not there yet."), advice))
         return built
 
     @cached_property
