@@ -68,9 +68,9 @@ def test_a_composed_value_has_the_weakest_of_its_parts_and_of_no_others():
     ("ask", "words"),
     [
         (lambda: declared(None, "table x"), "table x: does not say which raw files"),
-        (lambda: declared([Source("a", "guessed")], "table x"), "table x: a: has the level 'guess"),
+        (lambda: declared([Source("a", "guessed")], "table x"), 'table x: a: has the level "guess'),
         (lambda: level_of({}, "a.n"), "a.n: has no level of provenance"),
-        (lambda: level_of({"level": ""}, "a.n"), "a.n: has the level ''"),
+        (lambda: level_of({"level": ""}, "a.n"), 'a.n: has the level ""'),
         (lambda: entry_sources({"level": "observed"}, "a.n"), "a.n: does not say"),
         (lambda: composed([{"value": 1}]), "a part of a value: does not say"),
     ],

@@ -201,7 +201,7 @@ def test_marks_follow_their_rows_where_not_all_are_printed(tmp_path):
         ({"beta": ["simulated", "observed"]}, "is simulated, and says that it rests on"),
         ({"beta": ["observed"]}, "has 2 rows, and the levels of 1"),
         ({"bet": ["observed", "observed"]}, "a column that it does not have"),
-        ({"beta": ["observed", "guessed"]}, "has the level 'guessed'"),
+        ({"beta": ["observed", "guessed"]}, 'has the level "guessed"'),
     ],
 )
 def test_levels_that_cannot_be_are_refused(tmp_path, levels, words):

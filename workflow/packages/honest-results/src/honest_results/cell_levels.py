@@ -49,7 +49,7 @@ class CellLevels:
                 raise self._wrong(found, column)
             for row, level in enumerate(levels, start=1):
                 if level not in LEVELS:
-                    raise self._wrong(message("has the level {level}.", level=level), column, row)
+                    raise self._wrong(message('has the level "{level}".', level=level), column, row)
                 if weakest([level, self.own]) != self.own:
                     raise self._wrong(
                         message(

@@ -265,7 +265,7 @@ def _refuse_unknown(level: object, what: str) -> str:
     found = (
         message("has no level of provenance.")
         if level is None
-        else message("has the level {level}.", level=level)
+        else message('has the level "{level}".', level=level)
     )
     advice = message(
         "Each result has one of {levels}; build it again with `make paper`.",
