@@ -18,6 +18,7 @@ from honest_results.facts import write_json
 from honest_results.file_hashes import file_hash
 from honest_results.project import STUDIES
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message, template
 
 LICENSE = {
     "name": "CC0-1.0",
@@ -39,11 +40,13 @@ FORMATS: dict[str, tuple[str, str | None]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", None),
 }
 _NAME = "datapackage.json"
-_REFRESH = "If the change is meant, run `alianzas describe {study}`; if not, restore the file."
+_REFRESH = template(
+    "If the change is meant, run `alianzas describe {study}`; if not, restore the file."
+)
 
 
 #: The finding about a file that is named but does not exist.
-MISSING = "is missing."
+MISSING = template("is missing.")
 
 
 def package_file(study: str) -> str:
@@ -130,29 +133,35 @@ def write(study: Study, root: Path) -> Path:
 def check(study: Study, root: Path) -> list[Problem]:
     """Return every disagreement between the study file, its raw files and what describes them."""
     file = package_file(study.study)
-    refresh = _REFRESH.format(study=study.study)
+    refresh = message(_REFRESH, study=study.study)
     outside = [*_outside(study)]
     if outside:
         return outside
     problems = [*_missing(study, root), *_unnamed(study, root), *levels_apart(study, root)]
     path = root / file
     if not path.is_file():
-        return [*problems, Problem(file, "is missing.", refresh)]
+        return [*problems, Problem(file, message(MISSING), refresh)]
     try:
         listed = json.loads(path.read_text(encoding="utf-8"))
         resources = {entry["path"]: entry for entry in listed["resources"]}
     except (ValueError, KeyError, TypeError):
-        return [*problems, Problem(file, "is not a data package.", refresh)]
+        return [*problems, Problem(file, message("is not a data package."), refresh)]
     expected = {entry["path"]: entry for entry in describe(study, root)["resources"]}
     for name in sorted(expected.keys() | resources.keys()):
         here, there = expected.get(name), resources.get(name)
         place = f"data/{study.study}/{name}"
         if there is None:
-            problems.append(Problem(place, f"is not listed in {file}.", refresh))
+            problems.append(Problem(place, message("is not listed in {file}.", file=file), refresh))
         elif here is None:
-            problems.append(Problem(place, f"is listed in {file} but is not a raw file.", refresh))
+            problems.append(
+                Problem(
+                    place, message("is listed in {file} but is not a raw file.", file=file), refresh
+                )
+            )
         elif here["hash"] != there.get("hash"):
-            problems.append(Problem(place, f"differs from its hash in {file}.", refresh))
+            problems.append(
+                Problem(place, message("differs from its hash in {file}.", file=file), refresh)
+            )
     return problems
 
 
@@ -168,8 +177,10 @@ def _outside(study: Study) -> Iterator[Problem]:
         if not name.startswith(folder) or ".." in Path(name).parts:
             yield Problem(
                 name,
-                f"lies outside {folder}.",
-                f"Move it there, and correct its path in {study.file_naming(name)}.",
+                message("lies outside {folder}.", folder=folder),
+                message(
+                    "Move it there, and correct its path in {file}.", file=study.file_naming(name)
+                ),
             )
 
 
@@ -179,8 +190,11 @@ def _missing(study: Study, root: Path) -> Iterator[Problem]:
         if not (root / name).exists():
             yield Problem(
                 name,
-                MISSING,
-                f"Put the file there, or correct its path in {study.file_naming(name)}.",
+                message(MISSING),
+                message(
+                    "Put the file there, or correct its path in {file}.",
+                    file=study.file_naming(name),
+                ),
             )
 
 
@@ -193,8 +207,11 @@ def _unnamed(study: Study, root: Path) -> Iterator[Problem]:
         if path.is_file() and _counts(path) and name not in named:
             yield Problem(
                 name,
-                "is named nowhere in the study's files, so nothing reads it.",
-                f"Name it in {STUDIES}/{study.study}/<branch>.yaml, or move it elsewhere.",
+                message("is named nowhere in the study's files, so nothing reads it."),
+                message(
+                    "Name it in {file}, or move it elsewhere.",
+                    file=f"{STUDIES}/{study.study}/<branch>.yaml",
+                ),
             )
 
 

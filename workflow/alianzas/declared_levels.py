@@ -18,6 +18,7 @@ import yaml
 from honest_results.project import STUDIES, study_file
 from honest_results.provenance import LEVELS
 from human_files.errors import Problem
+from human_files.language.messages import counted_message, message, template
 
 README = "README.md"
 #: A line of a README: "Provenance level: **simulated**", "Provenance level of `a.csv`: **observed**".
@@ -27,12 +28,12 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"`([^`]+)`")
-_ADVICE = (
+_ADVICE = template(
     "Nothing is computed before they agree. Correct the place that is wrong: `alianzas describe "
     "{study}` renews datapackage.json from the study file; a README is changed by hand, by somebody "
     "who knows where the data come from."
 )
-_UNSAID = (
+_UNSAID = template(
     "Write a line `Provenance level: **{level}**` into a README.md there, if that is what the files "
     "hold ({levels}); `alianzas describe {study}` begins one where there is none."
 )
@@ -47,7 +48,11 @@ class Said:
     level: str
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}, line {self.line}"
+        place = (
+            self.file
+            if self.line is None
+            else message("{file}, line {line}", file=self.file, line=self.line)
+        )
         return f"{place}: {self.level}"
 
 
@@ -76,18 +81,33 @@ def disagreements(study: str, levels: Mapping[str, str], root: Path) -> list[Pro
 def _problem(
     study: str, level: str, said: Sequence[Said], files: Sequence[str], root: Path
 ) -> Problem:
-    named = files[0] + (f" and {len(files) - 1} more files" if len(files) > 1 else "")
-    are = "are" if len(files) > 1 else "is"
+    named, more = files[0], len(files) - 1
+    if more:
+        named = counted_message(
+            more, "{file} and {n} more file", "{file} and {n} more files", file=files[0]
+        )
     here, line = _declared(study, files[0], root)
     if not said:
         return Problem(
             named,
-            f"no {README} says what kind of data this is; {here} says {level}.",
-            _UNSAID.format(level=level, levels=", ".join(LEVELS), study=study),
+            message(
+                "no {readme} says what kind of data this is; {here} says {level}.",
+                readme=README,
+                here=here,
+                level=level,
+            ),
+            message(_UNSAID, level=level, levels=", ".join(LEVELS), study=study),
         )
     others = "".join(f"\n    {each}" for each in said)
-    found = f"says that {named} {are} {level}, but other places say{others}"
-    return Problem(here, found, _ADVICE.format(study=study), row=line)
+    found = counted_message(
+        len(files),
+        "says that {named} is {level}, but other places say{others}",
+        "says that {named} are {level}, but other places say{others}",
+        named=named,
+        level=level,
+        others=others,
+    )
+    return Problem(here, found, message(_ADVICE, study=study), row=line)
 
 
 def _declared(study: str, file: str, root: Path) -> tuple[str, int | None]:

@@ -18,6 +18,7 @@ from honest_results.facts import Fact
 from honest_results.tables import Column
 from human_files.errors import Problem, ResultError
 from human_files.language.current import current_languages
+from human_files.language.messages import message
 
 #: Names of columns and facts that the study has itself.
 TAKEN = frozenset(
@@ -37,7 +38,13 @@ def installed() -> list[FurtherCoefficient]:
         raise _refused(error) from error
     for one in found:
         if one.name in TAKEN:
-            raise _refused(f"the coefficient {one.name} of {one.distribution} has a name in use")
+            raise _refused(
+                message(
+                    "the coefficient {name} of {distribution} has a name in use",
+                    name=one.name,
+                    distribution=one.distribution,
+                )
+            )
     return found
 
 
@@ -85,8 +92,11 @@ def _label(one: FurtherCoefficient) -> str:
 def _refused(reason: object) -> ResultError:
     return ResultError(
         Problem(
-            "coefficients of agreement",
+            message("coefficients of agreement"),
             f"{reason}.",
-            "Mend or uninstall that distribution (what it must declare: README of field-statistics).",
+            message(
+                "Mend or uninstall that distribution (what it must declare: README of "
+                "field-statistics)."
+            ),
         )
     )

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from alianzas.config.qca_settings import QcaSettings
 from honest_results.provenance import Level
+from human_files.language.messages import message
 from human_files.settings import Name, Settings, Words, refuse_repeated
 
 
@@ -66,9 +67,9 @@ class CasesSettings(Settings):
     @model_validator(mode="after")
     def _check_coders(self) -> Self:
         """Refuse two coders of one name, and one piece of work named twice."""
-        refuse_repeated("coder", [coder.name for coder in self.coders])
+        refuse_repeated(message("coder"), [coder.name for coder in self.coders])
         refuse_repeated(
-            "one coder's work",
+            message("one coder's work"),
             [f"{coder.file} ({coder.user or coder.name})" for coder in self.coders],
         )
         return self

@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from human_files.language.messages import message
 from human_files.settings import Identifier, Settings, Text, Words, refuse_repeated
 
 
@@ -86,14 +87,19 @@ class Codebook(Settings):
     @model_validator(mode="after")
     def _check_ids(self) -> Self:
         """Refuse repeated ids, and parents that are not codes of the dimension."""
-        refuse_repeated("dimension", [dimension.id for dimension in self.dimensions])
+        refuse_repeated(message("dimension"), [dimension.id for dimension in self.dimensions])
         for dimension in self.dimensions:
             ids = [code.id for code in dimension.codes]
-            refuse_repeated(f"code in {dimension.id}", ids)
+            refuse_repeated(message("code in {dimension}", dimension=dimension.id), ids)
             for code in dimension.codes:
                 if code.parent is not None and code.parent not in ids:
                     raise ValueError(
-                        f"{code.id} has the parent {code.parent}, which is not a code of {dimension.id}"
+                        message(
+                            "{code} has the parent {parent}, which is not a code of {dimension}",
+                            code=code.id,
+                            parent=code.parent,
+                            dimension=dimension.id,
+                        )
                     )
         return self
 

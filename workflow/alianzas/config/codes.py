@@ -6,11 +6,15 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints
 
+from human_files.language.messages import message
+
 
 def _as_text(value: Any) -> Any:
     """Return a number as text; refuse what YAML makes of yes and no without quotation marks."""
     if isinstance(value, bool):
-        raise ValueError('YAML reads this as true or false: write "yes" or "no" in quotation marks')
+        raise ValueError(
+            message('YAML reads this as true or false: write "yes" or "no" in quotation marks')
+        )
     return str(value) if isinstance(value, int) else value
 
 

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from honest_results.provenance import Level
+from human_files.language.messages import message
 from human_files.settings import Name, Settings, Text, Words
 
 
@@ -20,7 +21,13 @@ class Window(Settings):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.first > self.last:
-            raise ValueError(f"the window ends ({self.last}) before it begins ({self.first})")
+            raise ValueError(
+                message(
+                    "the window ends ({last}) before it begins ({first})",
+                    last=self.last,
+                    first=self.first,
+                )
+            )
         return self
 
 
@@ -90,9 +97,12 @@ class TwoPasses(Settings):
         """Refuse any other number of passes."""
         if len(passes) != 2:
             raise ValueError(
-                f"there must be two passes, not {len(passes)}: two readers judge each record. With "
-                "more readers, put each record's first judgement in one sheet and its second in "
-                "the other"
+                message(
+                    "there must be two passes, not {n}: two readers judge each record. With more "
+                    "readers, put each record's first judgement in one sheet and its second in the "
+                    "other",
+                    n=len(passes),
+                )
             )
         return passes
 
@@ -102,7 +112,11 @@ class TwoPasses(Settings):
         for file in self.files():
             if self.files().count(file) > 1:
                 raise ValueError(
-                    f"{file} is named twice: the passes and the consensus are three separate files"
+                    message(
+                        "{file} is named twice: the passes and the consensus are three "
+                        "separate files",
+                        file=file,
+                    )
                 )
         return self
 
@@ -186,7 +200,9 @@ class LiteratureSettings(Settings):
         if self.full_text is not None:
             twice = sorted({*self.screening.files()} & {*self.full_text.files()})
             if twice:
-                raise ValueError(f"{twice[0]} is named under both screening and full_text")
+                raise ValueError(
+                    message("{file} is named under both screening and full_text", file=twice[0])
+                )
         return self
 
     @property

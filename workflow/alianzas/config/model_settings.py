@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from alianzas.config.codes import Code
+from human_files.language.messages import message
 from human_files.settings import FEWER_IN_A_DRAFT, Identifier, Settings
 
 #: The kinds of outcome, each with the model for it.
@@ -116,20 +117,36 @@ class Drivers(Settings):
         for comparison in self.comparisons:
             for name in (comparison.first, comparison.second):
                 if name not in self.predictors:
-                    raise ValueError(f'the comparison names "{name}", which is not a predictor')
+                    raise ValueError(
+                        message(
+                            'the comparison names "{name}", which is not a predictor', name=name
+                        )
+                    )
             if comparison.first == comparison.second:
-                raise ValueError(f'the comparison sets "{comparison.first}" against itself')
+                raise ValueError(
+                    message('the comparison sets "{first}" against itself', first=comparison.first)
+                )
         for what, names in (("predictors", self.predictors), ("controls", self.controls)):
             if repeated := sorted({name for name in names if names.count(name) > 1}):
-                raise ValueError(f"{what} given twice: {', '.join(repeated)}")
+                raise ValueError(
+                    message(
+                        "{what} given twice: {names}", what=f"`{what}`", names=", ".join(repeated)
+                    )
+                )
             for outcome in (self.outcome, *(self.further_outcomes or [])):
                 if outcome in names:
-                    word = "a predictor" if what == "predictors" else "a control"
-                    raise ValueError(f'the outcome "{outcome}" cannot be {word} too')
+                    word = message("a predictor") if what == "predictors" else message("a control")
+                    raise ValueError(
+                        message(
+                            'the outcome "{outcome}" cannot be {word} too',
+                            outcome=outcome,
+                            word=word,
+                        )
+                    )
         if both := [name for name in self.controls if name in self.predictors]:
-            raise ValueError(f'"{both[0]}" is both a predictor and a control')
+            raise ValueError(message('"{name}" is both a predictor and a control', name=both[0]))
         if self.outcome in (self.further_outcomes or []):
-            raise ValueError(f'"{self.outcome}" is the outcome already')
+            raise ValueError(message('"{outcome}" is the outcome already', outcome=self.outcome))
         return self
 
 
@@ -185,7 +202,7 @@ class Income(Settings):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if sorted(set(self.quantiles)) != self.quantiles:
-            raise ValueError("quantiles must be in rising order, each given once")
+            raise ValueError(message("quantiles must be in rising order, each given once"))
         if self.base_year >= self.last_year:
-            raise ValueError("base_year must be before last_year")
+            raise ValueError(message("base_year must be before last_year"))
         return self

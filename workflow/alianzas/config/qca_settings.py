@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from human_files.errors import did_you_mean
+from human_files.language.messages import message
 from human_files.settings import Identifier, Settings, Text, Words
 
 Share = Annotated[float, Field(gt=0, le=1)]
@@ -25,8 +26,11 @@ class AnchorSettings(Settings):
         ordered = (self.exclusion, self.crossover, self.inclusion)
         if ordered not in (tuple(sorted({*ordered})), tuple(sorted({*ordered}, reverse=True))):
             raise ValueError(
-                f"the anchors {ordered[0]:g}, {ordered[1]:g}, {ordered[2]:g} are out of order: from "
-                "exclusion via crossover to inclusion they must rise or fall"
+                message(
+                    "the anchors {anchors} are out of order: from "
+                    "exclusion via crossover to inclusion they must rise or fall",
+                    anchors=", ".join(f"{one:g}" for one in ordered),
+                )
             )
         return self
 
@@ -55,7 +59,9 @@ class CalibratedSet(Settings):
     @model_validator(mode="after")
     def _one_calibration(self) -> Self:
         if (self.anchors is None) == (self.threshold is None):
-            raise ValueError("give either `anchors` (fuzzy set) or `threshold` (crisp set)")
+            raise ValueError(
+                message("give either `anchors` (fuzzy set) or `threshold` (crisp set)")
+            )
         return self
 
     def words(self) -> dict[str, str]:
@@ -136,9 +142,11 @@ class QcaSettings(Settings):
         """Refuse repeated conditions, and names that the analysis does not use."""
         repeated = sorted({one for one in self.conditions if self.conditions.count(one) > 1})
         if repeated:
-            raise ValueError(f"condition given twice: {', '.join(repeated)}")
+            raise ValueError(message("condition given twice: {names}", names=", ".join(repeated)))
         if self.outcome in self.conditions:
-            raise ValueError(f"{self.outcome} is both the outcome and a condition")
+            raise ValueError(
+                message("{outcome} is both the outcome and a condition", outcome=self.outcome)
+            )
         used = [*self.conditions, self.outcome]
         _refuse_unknown("directional_expectations", self.directional_expectations, self.conditions)
         _refuse_unknown("sets", self.sets, used)
@@ -149,11 +157,13 @@ def _refuse_unknown(key: str, names: Iterable[str], allowed: list[str]) -> None:
     """Raise ValueError for a name under ``key`` that the analysis does not use."""
     for name in names:
         if name not in allowed:
-            what = (
-                "not a condition"
+            found = (
+                message("{key}: {name} is not a condition of this analysis.", key=key, name=name)
                 if key.startswith("directional")
-                else "neither a condition nor the outcome"
+                else message(
+                    "{key}: {name} is neither a condition nor the outcome of this analysis.",
+                    key=key,
+                    name=name,
+                )
             )
-            raise ValueError(
-                f"{key}: {name} is {what} of this analysis. {did_you_mean(name, allowed)}"
-            )
+            raise ValueError(f"{found} {did_you_mean(name, allowed)}".rstrip("."))

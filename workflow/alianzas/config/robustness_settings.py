@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from alianzas.config.codes import Code
+from human_files.language.messages import message
 from human_files.settings import FEWER_IN_A_DRAFT, Settings
 
 Weights = Literal["unweighted", "weighted"]
@@ -122,9 +123,9 @@ class Recovery(Settings):
     def _some_of_all(self) -> Self:
         """Refuse more costly data sets than data sets, and effects out of order."""
         if self.costly_data_sets > self.data_sets:
-            raise ValueError("costly_data_sets cannot exceed data_sets")
+            raise ValueError(message("costly_data_sets cannot exceed data_sets"))
         if self.smaller >= self.larger:
-            raise ValueError("`smaller:` must be less than `larger:`")
+            raise ValueError(message("`smaller:` must be less than `larger:`"))
         return self
 
 

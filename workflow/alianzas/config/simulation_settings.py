@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from alianzas.config.codes import Code
+from human_files.language.messages import message
 from human_files.settings import Identifier, Settings, Words
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -119,10 +120,12 @@ class Draw(Settings):
         """Refuse none or several ways."""
         given = [name for name in DRAWN if getattr(self, name) is not None]
         if len(given) != 1:
-            found = " and ".join(given) or "none"
-            raise ValueError(f"give one of {', '.join(DRAWN)} (given: {found})")
+            found = ", ".join(given) or message("none")
+            raise ValueError(
+                message("give one of {ways} (given: {given})", ways=", ".join(DRAWN), given=found)
+            )
         if self.chances is not None and self.by:
-            raise ValueError("`chances` go with nothing else: leave out `by:`")
+            raise ValueError(message("`chances` go with nothing else: leave out `by:`"))
         return self
 
 
@@ -208,5 +211,5 @@ class SurveySimulation(Settings):
         if self.alliances is not None and self.alliances.forms_by is not None:
             named.add(self.alliances.forms_by)
         if unknown := sorted(named - known):
-            raise ValueError(f"not under `constructs:`: {', '.join(unknown)}")
+            raise ValueError(message("not under `constructs:`: {names}", names=", ".join(unknown)))
         return self

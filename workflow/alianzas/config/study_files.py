@@ -15,6 +15,7 @@ from honest_results.project import STUDIES, load_project, study_file, study_name
 from human_files.collecting import Collector
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.language.current import speaking
+from human_files.language.messages import message
 from human_files.settings_files import load_model
 
 
@@ -37,7 +38,13 @@ def load_study(study: str, root: Path | str = ".", *, with_pretend: bool = True)
             branches[name] = found.attempt(load_model, Path(root, path), model, path)
     if not branches:
         files = ", ".join(study_file("<study>", name).rpartition("/")[2] for name in BRANCHES)
-        found.add(Problem(f"{STUDIES}/{study}", "has no branch.", f"Add one or more of: {files}."))
+        found.add(
+            Problem(
+                f"{STUDIES}/{study}",
+                message("has no branch."),
+                message("Add one or more of: {files}.", files=files),
+            )
+        )
     pretend = found.attempt(load_pretend, study, root) if with_pretend else None
     if found.problems or whole is None:
         raise ConfigurationError(found.problems)
@@ -70,11 +77,16 @@ def _no_study(study: str, root: Path) -> Problem:
     file = study_file(study)
     single = f"{STUDIES}/{study}.yaml"
     if (root / single).is_file():
-        advice = (
-            f"Move what is in {single} to the folder {STUDIES}/{study}: each branch to a file of its "
-            "own, without its first line; the rest to study.yaml. docs/your-country.md says how."
+        advice = message(
+            "Move what is in {single} to the folder {folder}: each branch to "
+            "a file of its own, without its first line; the rest to study.yaml. "
+            "docs/your-country.md says how.",
+            single=single,
+            folder=f"{STUDIES}/{study}",
         )
-        return Problem(single, "is a study in one file; a study is a folder.", advice)
+        return Problem(single, message("is a study in one file; a study is a folder."), advice)
     return Problem(
-        file, "this study does not exist.", did_you_mean(study, study_names(root) or ["ecuador"])
+        file,
+        message("this study does not exist."),
+        did_you_mean(study, study_names(root) or ["ecuador"]),
     )

@@ -12,6 +12,7 @@ from alianzas.config.literature_settings import LiteratureSettings
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.config.synthesis_settings import SynthesisSettings
 from honest_results.project import Language, study_file
+from human_files.language.messages import message
 from human_files.settings import Identifier, Name, Settings, Text, Words
 
 Branch = TypeVar("Branch", bound=Settings)
@@ -135,5 +136,7 @@ class Study(StudyFile):
         files = [file for branch in self.strands for file in branch.sources_by_file()]
         repeated = sorted({file for file in files if files.count(file) > 1})
         if repeated:
-            raise ValueError(f"the same file serves two purposes: {', '.join(repeated)}")
+            raise ValueError(
+                message("the same file serves two purposes: {files}", files=", ".join(repeated))
+            )
         return self

@@ -12,6 +12,7 @@ from alianzas.config.model_settings import Drivers, Income, WellStructured
 from alianzas.config.robustness_settings import DriverChoices, IncomeChoices, Robustness
 from alianzas.config.simulation_settings import SurveySimulation
 from honest_results.provenance import Level
+from human_files.language.messages import message
 from human_files.settings import Identifier, Settings, Text, Words
 
 
@@ -43,7 +44,7 @@ class Screen(Settings):
         """Refuse a question without a criterion."""
         if not self.answers and self.minimum is None and self.maximum is None:
             raise ValueError(
-                "give the `answers:` of firms that belong, or a `minimum:` or `maximum:`"
+                message("give the `answers:` of firms that belong, or a `minimum:` or `maximum:`")
             )
         return self
 
@@ -276,7 +277,7 @@ class SurveySettings(Settings):
     def _simulated_says_so(self) -> Self:
         """Refuse a generator for answers that are not declared simulated."""
         if self.simulation is not None and self.provenance != "simulated":
-            raise ValueError("remove `simulation:`, or declare `provenance: simulated`")
+            raise ValueError(message("remove `simulation:`, or declare `provenance: simulated`"))
         return self
 
     @model_validator(mode="before")
@@ -294,8 +295,8 @@ class SurveySettings(Settings):
         if self.robustness is None:
             return self
         if self.drivers is None and self.income is None:
-            raise ValueError("`robustness:` needs findings: add `drivers:` or `income:`")
+            raise ValueError(message("`robustness:` needs findings: add `drivers:` or `income:`"))
         for name in ("drivers", "income"):
             if getattr(self, name) is None and getattr(self.robustness, name) is not None:
-                raise ValueError(f"`robustness: {name}:` needs `{name}:`")
+                raise ValueError(message("`robustness: {name}:` needs `{name}:`", name=name))
         return self

@@ -18,6 +18,7 @@ from alianzas.inputs.countries import Named
 from alianzas.inputs.yaml_words import words_of
 from honest_results.project import STUDIES, study_file, study_names
 from human_files.errors import Problem, UserError
+from human_files.language.messages import message
 from human_files.settings_files import read_yaml
 
 #: What the title page prints, and what says which country this is.
@@ -59,7 +60,7 @@ def doubtful_leftovers(study: Study, root: Path) -> list[Problem]:
             ]
             if lines:
                 first, further = lines[0], len(lines) - 1
-                more = f" (and {further} more here)" if further else ""
+                more = message(" (and {n} more here)", n=further) if further else ""
                 found.append(named_elsewhere(study, file, first.line, other, first.address, more))
     return found
 
@@ -76,9 +77,18 @@ def named_elsewhere(
     """Return the problem that a text names another country."""
     return Problem(
         file,
-        f"names {other.name}, and the study is one of {study.country.name.first}{more}.",
-        f"Correct it; or, if it is meant, say `compared_with: [{other.code}]` under `country:` in "
-        f"{study_file(study.study)}.",
+        message(
+            "names {name}, and the study is one of {country}{more}.",
+            name=other.name,
+            country=study.country.name.first,
+            more=more,
+        ),
+        message(
+            "Correct it; or, if it is meant, say `compared_with: [{code}]` under `country:` in "
+            "{study_file}.",
+            code=other.code,
+            study_file=study_file(study.study),
+        ),
         line,
         address or None,
     )
@@ -90,10 +100,13 @@ def _wrong_code(study: Study) -> Iterator[Problem]:
     if code is not None and code != study.country.code:
         yield Problem(
             study_file(study.study),
-            f'"{study.country.code}" is the code of '
-            f"{countries.territory(study.country.code) or 'no country'}, and the name is "
-            f"{study.country.name.first}.",
-            f"Write `code: {code}`, or correct the name.",
+            message(
+                '"{code}" is the code of {country}, and the name is {name}.',
+                code=study.country.code,
+                country=countries.territory(study.country.code) or message("no country"),
+                name=study.country.name.first,
+            ),
+            message("Write `code: {code}`, or correct the name.", code=code),
             column="country.code",
         )
 
@@ -126,8 +139,12 @@ def _copied_lists(study: Study, root: Path) -> Iterator[Problem]:
             if len(answers) > 2 and {*answers} == {*lists.get(title, ())}:
                 yield Problem(
                     study_file(study.study, "survey"),
-                    f'the answers are those of the study "{name}", of {countries.territory(code)}.',
-                    "Write those of this country.",
+                    message(
+                        'the answers are those of the study "{name}", of {country}.',
+                        name=name,
+                        country=countries.territory(code),
+                    ),
+                    message("Write those of this country."),
                     column=f"lists.{title}",
                 )
 
@@ -151,10 +168,18 @@ def _other_money(study: Study, others: list[Named]) -> Iterator[Problem]:
             if money in countries.currencies(other.code):
                 yield Problem(
                     study_file(study.study),
-                    f"{money} is the money of {other.name}; that of {study.country.name.first} is "
-                    f"{', '.join(own)}.",
-                    "Correct it, unless incomes were asked in it; then say "
-                    f"`compared_with: [{other.code}]` under `country:`.",
+                    message(
+                        "{money} is the money of {name}; that of {country} is {own}.",
+                        money=money,
+                        name=other.name,
+                        country=study.country.name.first,
+                        own=", ".join(own),
+                    ),
+                    message(
+                        "Correct it, unless incomes were asked in it; then say `compared_with: "
+                        "[{code}]` under `country:`.",
+                        code=other.code,
+                    ),
                     column="country.currency",
                 )
                 return

@@ -17,6 +17,7 @@ from alianzas.config.study_model import Study
 from alianzas.inputs.workbook_people import people_in_workbook
 from field_files.survey.personal_columns import kind_of_header
 from human_files.errors import DataError, Problem
+from human_files.language.messages import both, counted_message, message, template
 from human_files.personal_data import find_personal_data
 from human_files.text.content import Content
 
@@ -24,18 +25,18 @@ _SEPARATORS = ",;\t"
 _SHEETS, _TEXTS, _BOOKS = (".csv", ".tsv"), (".md", ".txt"), (".xlsx",)
 #: The kinds in words.
 _WORDS = {
-    "name": "names",
-    "email": "e-mail addresses",
-    "phone": "phone numbers",
-    "ruc": "taxpayers’ numbers",
-    "cedula": "identity numbers",
-    "ip": "IP addresses",
-    "coordinates": "coordinates",
-    "address": "addresses",
-    "birth_date": "dates of birth",
-    "device": "devices",
+    "name": template("names"),
+    "email": template("e-mail addresses"),
+    "phone": template("phone numbers"),
+    "ruc": template("taxpayers’ numbers"),
+    "cedula": template("identity numbers"),
+    "ip": template("IP addresses"),
+    "coordinates": template("coordinates"),
+    "address": template("addresses"),
+    "birth_date": template("dates of birth"),
+    "device": template("devices"),
 }
-_ADVICE = (
+_ADVICE = template(
     "Remove it, or put a mark such as [{kind}] in its place: raw files are shared with the study. "
     "If it was committed, remove it from the history too."
 )
@@ -71,8 +72,14 @@ def doubtful_people(study: Study, root: Path) -> list[Problem]:
     return [
         Problem(
             file,
-            f"names people in its {' and '.join(places)}: {', '.join(names)}.",
-            "If they are not to be named, remove them (in Excel: File, Info, Inspect document).",
+            message(
+                "names people in its {places}: {names}.",
+                places=both(places),
+                names=", ".join(names),
+            ),
+            message(
+                "If they are not to be named, remove them (in Excel: File, Info, Inspect document)."
+            ),
         )
         for file in _files(study, root)
         if Path(file).suffix.lower() in _BOOKS
@@ -132,14 +139,18 @@ def _in_table(file: str, table: Cells) -> Iterator[Problem]:
             found = [(n, item.kind) for n, text in cells for item in find_personal_data(text)[:1]]
         if found:
             (row, kind), many = found[0], len(found)
-            where = "1 cell" if many == 1 else f"{many} cells, this is the first"
-            words = f"holds personal data ({_WORDS[kind]}): {where}."
-            yield Problem(file, words, _ADVICE.format(kind=kind), row, name)
+            words = counted_message(
+                many,
+                "holds personal data ({kind}): {n} cell.",
+                "holds personal data ({kind}): {n} cells, this is the first.",
+                kind=message(_WORDS[kind]),
+            )
+            yield Problem(file, words, message(_ADVICE, kind=kind), row, name)
 
 
 def _in_text(file: str, lines: Sequence[str]) -> Iterator[Problem]:
     """Yield a problem for each line that holds personal data."""
     for number, line in enumerate(lines, start=1):
         for item in find_personal_data(line)[:1]:
-            words = f"holds personal data ({_WORDS[item.kind]})."
-            yield Problem(file, words, _ADVICE.format(kind=item.kind), number)
+            words = message("holds personal data ({kind}).", kind=message(_WORDS[item.kind]))
+            yield Problem(file, words, message(_ADVICE, kind=item.kind), number)

@@ -21,6 +21,7 @@ from honest_results.documents.signs import unprintable
 from honest_results.documents.texts import read_shown
 from honest_results.project import STUDIES, Project
 from human_files.errors import Problem, UserError
+from human_files.language.messages import message
 
 _ENTRY = re.compile(r"@\w+\s*\{\s*([^,\s]+)")
 
@@ -78,8 +79,12 @@ def _problem(study: Study, sign: str, root: Path) -> Problem:
     name = unicodedata.name(sign, "")
     return Problem(
         file,
-        f'no font of the PDF has the sign "{sign}" (U+{ord(sign):04X}{f", {name}" if name else ""}).',
-        "Write it otherwise, or leave `pdf` out of `formats:` in config/config.yaml.",
+        message(
+            'no font of the PDF has the sign "{sign}" ({name}).',
+            sign=sign,
+            name=f"U+{ord(sign):04X}{f', {name}' if name else ''}",
+        ),
+        message("Write it otherwise, or leave `pdf` out of `formats:` in config/config.yaml."),
         line,
     )
 

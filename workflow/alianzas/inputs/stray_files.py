@@ -8,6 +8,7 @@ from alianzas.config.pretend_settings import PRETEND
 from alianzas.config.study_model import BRANCHES, Study
 from honest_results.project import CODEBOOKS, STUDIES, study_file
 from human_files.errors import Problem, did_you_mean
+from human_files.language.messages import message
 
 
 def stray_files(study: Study, root: Path) -> list[Problem]:
@@ -21,7 +22,7 @@ def stray_files(study: Study, root: Path) -> list[Problem]:
     return [
         Problem(
             f"{STUDIES}/{study.study}/{name}",
-            "is neither a branch of the study nor a codebook, so nothing reads it.",
+            message("is neither a branch of the study nor a codebook, so nothing reads it."),
             did_you_mean(name, known),
         )
         for name in strays
@@ -34,8 +35,11 @@ def without_study(root: Path) -> list[Problem]:
     return [
         Problem(
             f"{STUDIES}/{folder.name}",
-            "has no study.yaml, so it is no study and is not built.",
-            f"Add {study_file(folder.name)}, with country, title and seed; or move the folder away.",
+            message("has no study.yaml, so it is no study and is not built."),
+            message(
+                "Add {study_file}, with country, title and seed; or move the folder away.",
+                study_file=study_file(folder.name),
+            ),
         )
         for folder in sorted((root / STUDIES).glob("*/"))
         if not (folder / "study.yaml").is_file() and any(folder.glob("*.yaml"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
 from human_files.text.content import WORKBOOKS, Content
 
 #: What begins, divides and ends the two versions; each alone or before a space.
@@ -54,9 +55,14 @@ def _in_file(path: Path, root: Path) -> list[Problem]:
     return [
         Problem(
             file,
-            f'a merge was not finished: this line begins with "{line[:7]}".',
-            f"Decide which of the lines are right; remove the others and those with {_BEGIN}, "
-            f"{_MIDDLE} and {_END}.",
+            message('a merge was not finished: this line begins with "{line}".', line=line[:7]),
+            message(
+                "Decide which of the lines are right; remove the others and those with {begin}, "
+                "{middle} and {end}.",
+                begin=_BEGIN,
+                middle=_MIDDLE,
+                end=_END,
+            ),
             number,
         )
         for number, line in conflicts(lines)
