@@ -10,6 +10,7 @@ from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.judgements import Judgement
 from honest_results.facts import Fact
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,14 +68,25 @@ def adjudicate(
         elif len({one.value for one in group}) == 1:
             place = (*_place(first), AGREEMENT)
         else:
-            said = ", ".join(f"{one.coder} says {one.value}" for one in group)
+            said = ", ".join(
+                message("{coder} says {value}", coder=one.coder, value=one.value) for one in group
+            )
             if len(group) > 2:
-                said += f" ({sum(one.value for one in group)} of {len(group)} find it present)"
+                said += message(
+                    " ({n} of {all} find it present)",
+                    n=sum(one.value for one in group),
+                    all=len(group),
+                )
             problems.append(
                 Problem(
                     str(file),
-                    f'"{code}" in "{case}" is not settled: {said}.',
-                    "Add a row for it with the value they agree on after discussing it.",
+                    message(
+                        '"{code}" in "{case}" is not settled: {said}.',
+                        code=code,
+                        case=case,
+                        said=said,
+                    ),
+                    message("Add a row for it with the value they agree on after discussing it."),
                 )
             )
             continue

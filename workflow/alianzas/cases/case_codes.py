@@ -12,6 +12,7 @@ from alianzas.config.codebook import Code, Codebook, Dimension
 from human_files.errors import ConfigurationError, Problem
 from human_files.language.current import current_languages
 from human_files.language.lists import join_words
+from human_files.language.messages import message
 from human_files.settings_files import load_model
 
 #: Dimensions that coders judge, in the order of the tables.
@@ -92,24 +93,33 @@ def load_case_codes(path: Path | str) -> CaseCodes:
 
     for name in (*JUDGED, MODEL, SECTOR):
         if name not in codebook.by_id:
-            add(f'has no dimension "{name}".', f"Add it under `dimensions:` with `id: {name}`.")
+            add(
+                message('has no dimension "{name}".', name=name),
+                message("Add it under `dimensions:` with `id: {name}`.", name=name),
+            )
     present = [codebook.by_id[name] for name in JUDGED if name in codebook.by_id]
     for dimension in present:
         if not dimension.assignable:
             add(
-                f'the dimension "{dimension.id}" has no code that coders assign.',
-                "Give it one without `assignable: false`.",
+                message(
+                    'the dimension "{dimension}" has no code that coders assign.',
+                    dimension=dimension.id,
+                ),
+                message("Give it one without `assignable: false`."),
             )
         if dimension.id == OUTCOME and len(dimension.assignable) > 1:
             ids = ", ".join(code.id for code in dimension.assignable)
             add(
-                f"has more than one outcome to compare the cases on: {ids}.",
-                "Keep one; mark the others `assignable: false`.",
+                message("has more than one outcome to compare the cases on: {ids}.", ids=ids),
+                message("Keep one; mark the others `assignable: false`."),
             )
     counts = Counter(code.id for dimension in present for code in dimension.assignable)
     for code, count in counts.items():
         if count > 1:
-            add(f'the code "{code}" appears in {count} dimensions.', "Give each a different id.")
+            add(
+                message('the code "{code}" appears in {count} dimensions.', code=code, count=count),
+                message("Give each a different id."),
+            )
     if problems:
         raise CaseCodebookError(problems)
     return CaseCodes(codebook, str(path))

@@ -14,6 +14,7 @@ from honest_results.tables import Column, Table
 from human_files.errors import DataError, Problem, did_you_mean
 from human_files.language.current import current_languages
 from human_files.language.grammar import grammar, known_languages
+from human_files.language.messages import either, message
 from human_files.sheet_reading import read_sheet
 
 if TYPE_CHECKING:
@@ -74,20 +75,32 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
         if not sources:
             add(
                 "case",
-                f'unknown case "{row.cells["case"]}".',
+                message('unknown case "{case}".', case=row.cells["case"]),
                 did_you_mean(row.cells["case"], by_case),
             )
         elif not any(find_passage(texts[source], row.cells["passage"]) for source in sources):
-            found_in = f"does not occur in {' or '.join(sources)}."
-            add("passage", found_in, "Copy it word for word from the text.")
+            found_in = message("does not occur in {files}.", files=either(sources))
+            add("passage", found_in, message("Copy it word for word from the text."))
         if row.cells["language"] not in languages:
             advice = did_you_mean(row.cells["language"], languages)
-            add("language", f'unknown language "{row.cells["language"]}".', advice)
+            add(
+                "language",
+                message('unknown language "{language}".', language=row.cells["language"]),
+                advice,
+            )
         if not row.cells["translation"]:
-            add("translation", "this cell is empty.", "Translate the passage, or delete the row.")
+            add(
+                "translation",
+                message("this cell is empty."),
+                message("Translate the passage, or delete the row."),
+            )
         texts_of = found.setdefault((row.cells["case"], _plain(row.cells["passage"])), {})
         if row.cells["language"] in texts_of:
-            add("passage", "is translated twice into the same language.", "Keep one of the rows.")
+            add(
+                "passage",
+                message("is translated twice into the same language."),
+                message("Keep one of the rows."),
+            )
         texts_of[row.cells["language"]] = row.cells["translation"]
     if problems:
         raise TranslationError(problems)

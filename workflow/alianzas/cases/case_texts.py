@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from human_files.errors import DataError, Problem, did_you_mean
+from human_files.language.messages import message
 from human_files.text.content import Content, UnreadableFileError
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -
             problems.append(
                 Problem(
                     str(path),
-                    "belongs to no case in the profile sheet.",
-                    f"{advice} Rename or remove it, or add the case.",
+                    message("belongs to no case in the profile sheet."),
+                    advice + " " + message("Rename or remove it, or add the case."),
                 )
             )
             continue
@@ -77,8 +78,8 @@ def read_texts(paths: Iterable[Path | str], cases: Sequence[str], folder: str) -
     problems += [
         Problem(
             f"{folder}/{source_of(case)}",
-            "does not exist.",
-            "Every case needs its text; add the file.",
+            message("does not exist."),
+            message("Every case needs its text; add the file."),
         )
         for case in cases
         if case not in found

@@ -18,6 +18,7 @@ from honest_results.project import codebook_file, study_file
 from honest_results.settings_addresses import files_at
 from human_files.collecting import Collector
 from human_files.errors import Problem
+from human_files.language.messages import message
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
@@ -35,18 +36,20 @@ def check_inputs(study: Study, root: Path) -> list[Problem]:
 def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
     """Return a problem for each coding sheet that is missing, with what makes it."""
     settings = present(study.cases)
-    command = f"`alianzas cases sheet {study.study} --output CODING.xlsx`"
-    sheet = (
-        f"{command} writes one to fill in; otherwise correct the path in the study's cases.yaml."
+    command = f"alianzas cases sheet {study.study} --output CODING.xlsx"
+    sheet = message(
+        "`{command}` writes one to fill in; otherwise correct the path in the study file.",
+        command=command,
     )
-    consensus = (
-        "It settles what the coders judge differently: a sheet with the columns case, source, code, "
-        "value, passage, reason, and the header alone where they agree in everything."
+    consensus = message(
+        "It settles what the coders judge differently: a sheet with the columns case, "
+        "source, code, value, passage, reason, and the header alone where they agree in "
+        "everything."
     )
     advice = {**dict.fromkeys((coder.file for coder in settings.coders), sheet)}
     advice[settings.consensus] = consensus
     return [
-        Problem(file, "does not exist yet.", words)
+        Problem(file, message("does not exist yet."), words)
         for file, words in advice.items()
         if not (root / file).exists()
     ]

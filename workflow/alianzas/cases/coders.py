@@ -12,6 +12,7 @@ from field_files.coding.coding_file import CodingFile
 from field_files.coding.importing import is_table, read_coding_file
 from field_files.coding.passage_tables import is_table_of_passages
 from human_files.errors import DataError, Problem, did_you_mean
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,8 +78,10 @@ def read_work(
         return read_judgements(path, material)
     found = read_coding_file(path, coder=coder)
     if not found.holds_passages:
-        advice = "Name the project (.qdpx) or the sheet with the coder's passages."
-        raise CoderMissingError(Problem(found.file, "is a codebook; nothing is coded.", advice))
+        advice = message("Name the project (.qdpx) or the sheet with the coder's passages.")
+        raise CoderMissingError(
+            Problem(found.file, message("is a codebook; nothing is coded."), advice)
+        )
     return judge(_only(found, coder, user), material)
 
 
@@ -91,16 +94,23 @@ def _only(found: CodingFile, coder: str, user: str | None) -> CodingFile:
         raise CoderMissingError(
             Problem(
                 found.file,
-                f"holds the work of several coders: {names}.",
-                f"Say whose it is with `user:` beside `name: {coder}` in the study file.",
+                message("holds the work of several coders: {names}.", names=names),
+                message(
+                    "Say whose it is with `user:` beside `name: {coder}` in the study file.",
+                    coder=coder,
+                ),
             )
         )
     if wanted is not None and wanted not in there:
-        advice = did_you_mean(wanted, there) if there else "Export the project with its codings."
-        found_nothing = f'holds nothing coded by "{wanted}".'
+        advice = (
+            did_you_mean(wanted, there)
+            if there
+            else message("Export the project with its codings.")
+        )
+        found_nothing = message('holds nothing coded by "{wanted}".', wanted=wanted)
         raise CoderMissingError(Problem(found.file, found_nothing, advice))
     if not there:
-        advice = "Export the project with its codings."
-        raise CoderMissingError(Problem(found.file, "holds no coded passages.", advice))
+        advice = message("Export the project with its codings.")
+        raise CoderMissingError(Problem(found.file, message("holds no coded passages."), advice))
     found.passages = [one for one in found.passages if wanted is None or one.coder == wanted]
     return found

@@ -12,6 +12,7 @@ from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.case_texts import find_passage, nearest_sentence, sources_by_case
 from honest_results.facts import Fact
 from human_files.errors import DataError, Problem, did_you_mean, nearest
+from human_files.language.messages import either, message
 from human_files.sheet_reading import Row, Sheet, read_sheet
 
 if TYPE_CHECKING:
@@ -77,8 +78,13 @@ def read_judgements(path: Path | str, material: Material, complete: bool = True)
         wrong, span = _check(sheet, row, material)
         first = first_rows.setdefault((case, code), row)
         if first is not row and not wrong and not _further_passage(first, row):
-            twice = f'"{code}" in "{case}" is judged in row {first.number} already.'
-            wrong.append(sheet.problem(twice, "Keep one of the two rows.", row, "code"))
+            twice = message(
+                '"{code}" in "{case}" is judged in row {number} already.',
+                code=code,
+                case=case,
+                number=first.number,
+            )
+            wrong.append(sheet.problem(twice, message("Keep one of the two rows."), row, "code"))
         problems += wrong
         # A misspelt case or code is reported once, not as missing as well.
         meant_case = case if case in material.known else nearest(case, cases) or case
@@ -112,6 +118,21 @@ def judgement_facts(marks: pd.DataFrame) -> list[Fact]:
     ]
 
 
+def not_coded(case: str) -> str:
+    """Return what is told of a case that a coder leaves out."""
+    return message('the case "{case}" is not coded.', case=case)
+
+
+def no_outcome(case: str) -> str:
+    """Return what is told of a case of which a coder judges all but the outcome."""
+    return message('the case "{case}" has no outcome.', case=case)
+
+
+def codes_are_in(codes: CaseCodes) -> str:
+    """Return where the codes can be looked up."""
+    return message("The codes are in {file}.", file=codes.file)
+
+
 def missing_judgements(file: str, meant: set[tuple[str, str]], material: Material) -> list[Problem]:
     """Return one problem per case that a coder leaves out or judges only in part.
 
@@ -122,14 +143,20 @@ def missing_judgements(file: str, meant: set[tuple[str, str]], material: Materia
     for case in material.cases:
         missing = [code for code in codes if (case, code) not in meant]
         if len(missing) == len(codes):
-            found = f'the case "{case}" is not coded.'
-            advice = f"Add its {len(codes)} rows, or take the case out of the profile sheet."
+            found = not_coded(case)
+            advice = message(
+                "Add its {n} rows, or take the case out of the profile sheet.", n=len(codes)
+            )
         elif missing == [material.codes.outcome]:
-            found = f'the case "{case}" has no outcome.'
-            advice = f"Add a row for {missing[0]}: 1 with its passage, or 0."
+            found = no_outcome(case)
+            advice = message("Add a row for {code}: 1 with its passage, or 0.", code=missing[0])
         elif missing:
-            found = f'the case "{case}" is not judged on: {", ".join(missing)}.'
-            advice = "Add a row for each: 1 with its passage, or 0."
+            found = message(
+                'the case "{case}" is not judged on: {codes}.',
+                case=case,
+                codes=", ".join(missing),
+            )
+            advice = message("Add a row for each: 1 with its passage, or 0.")
         else:
             continue
         problems.append(Problem(file, found, advice))
@@ -155,28 +182,42 @@ def _check(
 
     case, source, code, value, passage = (row.cells[column] for column in SHEET_COLUMNS)
     if case not in material.known:
-        add("case", f'unknown case "{case}".', did_you_mean(case, material.cases))
+        add(
+            "case", message('unknown case "{case}".', case=case), did_you_mean(case, material.cases)
+        )
     elif source not in (own := material.sources.get(case, [])):
-        found = f'"{source}" is not {"a" if len(own) > 1 else "the"} text of the case "{case}".'
-        names = " or ".join(f'"{name}"' for name in own)
-        add("source", found, f"Write {names}.")
+        found = (
+            message('"{source}" is not a text of the case "{case}".', source=source, case=case)
+            if len(own) > 1
+            else message(
+                '"{source}" is not the text of the case "{case}".', source=source, case=case
+            )
+        )
+        names = either(f'"{name}"' for name in own)
+        add("source", found, message("Write {names}.", names=names))
     if code not in material.codes.judged:
-        add("code", f'unknown code "{code}".', _code_advice(code, material.codes))
+        add(
+            "code", message('unknown code "{code}".', code=code), _code_advice(code, material.codes)
+        )
     if value not in _VALUES:
-        add("value", f'"{value}" is neither 1 nor 0.', "Write 1 for present, 0 for absent.")
+        add(
+            "value",
+            message('"{value}" is neither 1 nor 0.', value=value),
+            message("Write 1 for present, 0 for absent."),
+        )
     span = None
     if value == "1" and not passage:
-        found = f'"{code}" is present, but no passage shows it.'
-        add("passage", found, "Copy the passage from the text, or write 0.")
+        found = message('"{code}" is present, but no passage shows it.', code=code)
+        add("passage", found, message("Copy the passage from the text, or write 0."))
     elif value == "0" and passage:
-        found = f'"{code}" is absent, but there is a passage.'
-        add("passage", found, "Empty the cell, or write 1.")
+        found = message('"{code}" is absent, but there is a passage.', code=code)
+        add("passage", found, message("Empty the cell, or write 1."))
     elif passage and case in material.known:
         own = material.sources[case]
         named = source if source in own else own[0]
         span = find_passage(material.texts[named], passage)
         if span is None:
-            found = f'"{passage}" does not occur in {named}.'
+            found = message('"{passage}" does not occur in {named}.', passage=passage, named=named)
             add("passage", found, copy_advice(material.texts[named], passage))
     return problems, span
 
@@ -184,12 +225,17 @@ def _check(
 def copy_advice(text: str, passage: str) -> str:
     """Return the advice for a passage that is not in ``text``, quoting the most similar words."""
     near = nearest_sentence(text, passage)
-    return "Copy it word for word." + (f' The text says: "{near}"' if near else "")
+    return message("Copy it word for word.") + (
+        " " + message('The text says: "{near}"', near=near) if near else ""
+    )
 
 
 def _code_advice(code: str, codes: CaseCodes) -> str:
     """Return the advice for an unknown code: an unjudged dimension's, or the nearest known one."""
     for dimension in codes.codebook.dimensions:
         if any(code == other.id for other in dimension.codes):
-            return f"It belongs to {dimension.id}, which coders do not judge. Remove the row."
-    return f"{did_you_mean(code, codes.judged)} The codes are in {codes.file}."
+            return message(
+                "It belongs to {dimension}, which coders do not judge. Remove the row.",
+                dimension=dimension.id,
+            )
+    return did_you_mean(code, codes.judged) + " " + codes_are_in(codes)

@@ -11,11 +11,15 @@ from alianzas.cases.judgements import (
     CodingSheetError,
     Judgement,
     Material,
+    codes_are_in,
     copy_advice,
     missing_judgements,
+    no_outcome,
+    not_coded,
 )
 from field_files.coding.coding_file import CodingFile, Passage
 from human_files.errors import Problem, did_you_mean
+from human_files.language.messages import either, message
 
 
 def judge(found: CodingFile, material: Material) -> list[Judgement]:
@@ -104,9 +108,11 @@ class _Settling:
         if source is None and (not passage.source or len(own) == 1):
             source = own[0] if len(own) == 1 or value == 0 else None
         if source not in own:
-            names = " or ".join(f'"{name}"' for name in own)
-            what = f'"{passage.source}" is not a text of the case "{case}".'
-            self._problem(passage, "source", what, f"Call it {names}.")
+            names = either(f'"{name}"' for name in own)
+            what = message(
+                '"{source}" is not a text of the case "{case}".', source=passage.source, case=case
+            )
+            self._problem(passage, "source", what, message("Call it {names}.", names=names))
             return
         span = self._place(passage, source) if value else None
         if value and span is None:
@@ -120,12 +126,18 @@ class _Settling:
         """Add a judgement, unless it contradicts or repeats an earlier one."""
         rows = self.result.rows.setdefault((row.case, row.code), [])
         if rows and rows[0].value != row.value:
-            what = f'"{row.code}" in "{row.case}" is both present and absent.'
-            advice = "Keep the passages that show it, or the judgement that it is absent (0)."
+            what = message(
+                '"{code}" in "{case}" is both present and absent.', code=row.code, case=row.case
+            )
+            advice = message(
+                "Keep the passages that show it, or the judgement that it is absent (0)."
+            )
             self._problem(passage, "value", what, advice)
         elif row.value and row in rows and passage.row is not None:
-            what = f'the same passage shows "{row.code}" in "{row.case}" twice.'
-            self._problem(passage, "text", what, "Keep one of the rows.")
+            what = message(
+                'the same passage shows "{code}" in "{case}" twice.', code=row.code, case=row.case
+            )
+            self._problem(passage, "text", what, message("Keep one of the rows."))
         elif (row.value or not rows) and row not in rows:
             rows.append(row)
 
@@ -140,8 +152,13 @@ class _Settling:
         if case is None:
             self.unknown["case", passage.case] += 1
         elif source is not None and by_source != case:
-            what = f'"{source}" is a text of the case "{by_source}", not of "{case}".'
-            self._problem(passage, "source", what, "Correct the case or the source.")
+            what = message(
+                '"{source}" is a text of the case "{other}", not of "{case}".',
+                source=source,
+                other=by_source,
+                case=case,
+            )
+            self._problem(passage, "source", what, message("Correct the case or the source."))
             return None
         return case
 
@@ -152,12 +169,23 @@ class _Settling:
         if not words and self.found.explicit and start is not None and end is not None:
             if end <= len(text):
                 return start, end
-            what = f"{start}–{end} lies beyond the end of {source} ({len(text)} characters)."
-            self._problem(passage, "end", what, "Correct the places, or copy the passage.")
+            what = message(
+                "{place} lies beyond the end of {source} ({n} characters).",
+                place=f"{start}–{end}",
+                source=source,
+                n=len(text),
+            )
+            self._problem(passage, "end", what, message("Correct the places, or copy the passage."))
             return None
         if not words:
-            what = f'the words of a passage of "{passage.code}" in "{passage.source}" are unknown.'
-            advice = "Copy them from the text; a project must hold the sources that are coded."
+            what = message(
+                'the words of a passage of "{code}" in "{source}" are unknown.',
+                code=passage.code,
+                source=passage.source,
+            )
+            advice = message(
+                "Copy them from the text; a project must hold the sources that are coded."
+            )
             self._problem(passage, "text", what, advice)
             return None
         if start is not None and end is not None and _same(text[start:end], words):
@@ -165,13 +193,21 @@ class _Settling:
         places = find_passages(text, words)
         if not places:
             shown = " ".join(words.split())
-            what = f'"{shown}" does not occur in {source}.'
+            what = message('"{passage}" does not occur in {named}.', passage=shown, named=source)
             self._problem(passage, "text", what, copy_advice(text, words))
             return None
         if start is not None and self.found.explicit:
-            listed = " or ".join(f"{first}–{last}" for first, last in places)
-            what = f'"{words}" is not at {start}–{end} of {source}, but at {listed}.'
-            self._problem(passage, "start", what, "Correct the places, or empty both cells.")
+            listed = either(f"{first}–{last}" for first, last in places)
+            what = message(
+                '"{words}" is not at {place} of {source}, but at {listed}.',
+                words=words,
+                place=f"{start}–{end}",
+                source=source,
+                listed=listed,
+            )
+            self._problem(
+                passage, "start", what, message("Correct the places, or empty both cells.")
+            )
             return None
         # A program's copy of the text may differ in blanks: the nearest place is the right one.
         return min(places, key=lambda place: abs(place[0] - (start or 0)))
@@ -179,25 +215,42 @@ class _Settling:
     def _report_unknown(self, column: str, name: str, count: int) -> None:
         """Note one problem for an unknown code, case or source, however often it occurs."""
         rows = [one.row for one in self.found.passages if getattr(one, column) == name]
-        times = f" ({count} passages)" if count > 1 else ""
+        times = message(" ({n} passages)", n=count) if count > 1 else ""
         if column == "code":
             codes = self.material.codes
             near = self.codes.nearest(name)
-            advice = f'Did you mean "{near}"?' if near else did_you_mean(name, codes.judged)
-            advice += f" The codes are in {codes.file}."
+            advice = (
+                message('Did you mean "{word}"?', word=near)
+                if near
+                else did_you_mean(name, codes.judged)
+            )
+            advice += " " + codes_are_in(codes)
             others = [
                 one
                 for one in codes.codebook.dimensions
                 if any(code.id == name for code in one.codes)
             ]
             if others:
-                advice = f"It belongs to {others[0].id}, which coders do not judge. Remove it."
+                advice = message(
+                    "It belongs to {dimension}, which coders do not judge. Remove it.",
+                    dimension=others[0].id,
+                )
         else:
             near = self.names.nearest(name)
-            advice = f'Did you mean "{near}"?' if near else did_you_mean(name, self.names.cases)
+            advice = (
+                message('Did you mean "{word}"?', word=near)
+                if near
+                else did_you_mean(name, self.names.cases)
+            )
             if column == "source":
-                advice += " Name a source after the case or after the file with its text."
-        kind = {"source": "the source of no case:", "case": "unknown case", "code": "unknown code"}
+                advice += " " + message(
+                    "Name a source after the case or after the file with its text."
+                )
+        kind = {
+            "source": message("the source of no case:"),
+            "case": message("unknown case"),
+            "code": message("unknown code"),
+        }
         what = f'{kind[column]} "{name}"{times}.'
         row = rows[0] if rows else None
         self.result.problems.append(
@@ -224,14 +277,16 @@ class _Settling:
 def _for_project(problem: Problem, material: Material) -> Problem:
     """Word the advice on missing judgements for a project, which has no rows to add."""
     outcome = material.codes.outcome
-    if problem.found.endswith("has no outcome."):
-        advice = (
-            f'Give "{outcome}" to the passage that shows it, or "{ABSENT_PREFIX}{outcome}" to one that '
-            f"shows the opposite; or give the case a variable {outcome} with 1 or 0."
+    if problem.found in map(no_outcome, material.cases):
+        advice = message(
+            'Give "{outcome}" to the passage that shows it, or "{absence}" to '
+            "one that shows the opposite; or give the case a variable {outcome} with 1 or 0.",
+            outcome=outcome,
+            absence=f"{ABSENT_PREFIX}{outcome}",
         )
         return Problem(problem.file, problem.found, advice)
-    if problem.found.endswith("is not coded."):
-        advice = "Code it in the project, or take the case out of the profile sheet."
+    if problem.found in map(not_coded, material.cases):
+        advice = message("Code it in the project, or take the case out of the profile sheet.")
         return Problem(problem.file, problem.found, advice)
     return problem
 

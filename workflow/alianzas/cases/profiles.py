@@ -12,6 +12,7 @@ from alianzas.cases.case_codes import MODEL, SECTOR, CaseCodes
 from human_files.errors import DataError, Problem, did_you_mean
 from human_files.language.current import current_languages
 from human_files.language.grammar import known_languages
+from human_files.language.messages import message
 from human_files.sheet_reading import Row, read_sheet
 
 if TYPE_CHECKING:
@@ -56,8 +57,12 @@ def read_profiles(path: Path | str, codes: CaseCodes) -> pd.DataFrame:
             problems.append(
                 Problem(
                     file,
-                    f'the case "{row.cells["case"]}" is in row {first} already.',
-                    "Give each case its own name, or delete one of the rows.",
+                    message(
+                        'the case "{case}" is in row {n} already.',
+                        case=row.cells["case"],
+                        n=first,
+                    ),
+                    message("Give each case its own name, or delete one of the rows."),
                     row.number,
                     "case",
                 )
@@ -84,43 +89,56 @@ def _problems(file: str, row: Row, codes: CaseCodes) -> list[Problem]:
 
     for column in COLUMNS:
         if not row.cells[column]:
-            add(column, "this cell is empty.", "Fill it in.")
+            add(column, message("this cell is empty."), message("Fill it in."))
     if row.cells["case"] and not _CASE.fullmatch(row.cells["case"]):
         add(
             "case",
-            f'"{row.cells["case"]}" cannot name a case.',
-            "Use small letters without accents, digits and hyphens, as in andes-coffee.",
+            message('"{case}" cannot name a case.', case=row.cells["case"]),
+            message("Use small letters without accents, digits and hyphens, as in andes-coffee."),
         )
     country = row.cells["country"]
     territories = Locale("en").territories
     if country and not (re.fullmatch("[A-Z]{2}", country) and country in territories):
-        add("country", f'"{country}" is not the ISO code of a country.', _country_advice(country))
+        add(
+            "country",
+            message('"{country}" is not the ISO code of a country.', country=country),
+            _country_advice(country),
+        )
     for column in (SECTOR, MODEL):
         if row.cells[column] and row.cells[column] not in codes.ids(column):
             add(
                 column,
-                f'unknown {column} "{row.cells[column]}".',
+                message('unknown {column} "{word}".', column=column, word=row.cells[column]),
                 did_you_mean(row.cells[column], codes.ids(column))
-                + f" The codes are in {codes.file}.",
+                + " "
+                + message("The codes are in {file}.", file=codes.file),
             )
     years = {name: _year(row.cells[name]) for name in ("founded", "alliance_start")}
     for name, year in years.items():
         if row.cells[name] and year is None:
-            add(name, f'"{row.cells[name]}" is not a year.', "Write the year with four digits.")
+            add(
+                name,
+                message('"{text}" is not a year.', text=row.cells[name]),
+                message("Write the year with four digits."),
+            )
     founded, start = years.values()
     if founded is not None and start is not None and start < founded:
         add(
             "alliance_start",
-            f"the alliance begins ({start}) before the firm was founded ({founded}).",
-            "Correct one of the two years.",
+            message(
+                "the alliance begins ({start}) before the firm was founded ({founded}).",
+                start=start,
+                founded=founded,
+            ),
+            message("Correct one of the two years."),
         )
     if row.cells["employees"] and not (
         _is_whole(row.cells["employees"]) and int(row.cells["employees"]) > 0
     ):
         add(
             "employees",
-            f'"{row.cells["employees"]}" is not a number of people.',
-            "Write a whole number above zero, without separators.",
+            message('"{text}" is not a number of people.', text=row.cells["employees"]),
+            message("Write a whole number above zero, without separators."),
         )
     return found
 
@@ -145,4 +163,8 @@ def _country_advice(country: str) -> str:
     code = names.get(country.casefold())
     if code is None and country.upper() in names.values():
         code = country.upper()
-    return f'Write "{code}".' if code else "Write its two capital letters, as in EC, PE or CO."
+    return (
+        message('Write "{code}".', code=code)
+        if code
+        else message("Write its two capital letters, as in EC, PE or CO.")
+    )

@@ -12,6 +12,7 @@ from alianzas.literature.study_coding import code_studies
 from honest_results.project import codebook_file
 from human_files.collecting import Collector
 from human_files.errors import Problem
+from human_files.language.messages import message
 from human_files.settings_files import load_model
 from references.deduplication.merging import remove_duplicates
 from references.importing import records_frame
@@ -48,13 +49,19 @@ def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
         advice = {
             **dict.fromkeys(
                 (entry.file for entry in sheets.passes),
-                f"`{blank}` writes one to fill in; otherwise correct the path in the study file.",
+                message(
+                    "`{command}` writes one to fill in; otherwise correct the path in the study file.",
+                    command=blank,
+                ),
             ),
-            sheets.consensus.file: f"`{consensus}` writes one to fill in, once both passes are "
-            "complete; otherwise correct the path in the study file.",
+            sheets.consensus.file: message(
+                "`{command}` writes one to fill in, once both passes are complete; otherwise "
+                "correct the path in the study file.",
+                command=consensus,
+            ),
         }
         problems += [
-            Problem(file, "does not exist yet.", words)
+            Problem(file, message("does not exist yet."), words)
             for file, words in advice.items()
             if not (root / file).exists()
         ]

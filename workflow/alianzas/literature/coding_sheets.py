@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from human_files.errors import DataError, Problem
+from human_files.language.messages import counted_message, message
 from human_files.sheet_reading import Row, Sheet, read_sheet
-from references.screening.record_sheets import counted, listing, match_records, meant
+from references.screening.record_sheets import listing, match_records, meant
 
 if TYPE_CHECKING:
     from alianzas.config.codebook import Codebook, Dimension
@@ -65,9 +66,13 @@ def read_codings(
         codings.append(read_codes(sheet, titles, excluded, codebook, problems))
         missing = [name for name in titles if name not in codings[-1]]
         if missing and not last:
-            many = counted(len(missing), "included record is", "included records are")
-            found = f"{many} not coded: {listing(missing)}."
-            problems.append(sheet.problem(found, "Add a row for each of them."))
+            found = counted_message(
+                len(missing),
+                "{n} included record is not coded: {names}.",
+                "{n} included records are not coded: {names}.",
+                names=listing(missing),
+            )
+            problems.append(sheet.problem(found, message("Add a row for each of them.")))
     return codings, sheets
 
 
@@ -100,8 +105,8 @@ def _refuse_stray_columns(sheet: Sheet, codebook: Codebook, problems: list[Probl
         for dimension in codebook.by_id:
             stray = _NUMBERED.fullmatch(column.removeprefix(dimension))
             if stray and column != dimension and column != f"{dimension}_{stray[1]}":
-                found = "this column would not be read."
-                advice = f'Name it "{dimension}_{stray[1]}".'
+                found = message("this column would not be read.")
+                advice = message('Name it "{name}".', name=f"{dimension}_{stray[1]}")
                 problems.append(Problem(sheet.file, found, advice, 1, column))
 
 
@@ -119,11 +124,17 @@ def _cell(
         problems.append(sheet.problem(found, advice, row, dimension.id))
 
     if not given:
-        wrong("no code is given.", f'Write "{NOT_STATED}" if the text does not say.')
+        wrong(
+            message("no code is given."),
+            message('Write "{not_stated}" if the text does not say.', not_stated=NOT_STATED),
+        )
     for code in sorted(set(given)):
         if code in headings:
             under = [c.id for c in dimension.assignable if c.parent == code]
-            wrong(f'"{code}" is a heading, not a code.', f"Give one of: {', '.join(under)}.")
+            wrong(
+                message('"{code}" is a heading, not a code.', code=code),
+                message("Give one of: {codes}.", codes=", ".join(under)),
+            )
         elif code not in allowed:
             homes = [d.id for d in codebook.dimensions if code in [c.id for c in d.assignable]]
             parts = [part.strip() for part in code.split(",")]
@@ -134,14 +145,22 @@ def _cell(
             }
             advice = meant(code, allowed, labels)
             if homes:
-                advice = f"Move it to {homes[0]}."
+                advice = message("Move it to {column}.", column=homes[0])
             elif len(parts) > 1 and {*parts} <= {*allowed}:
-                advice = f'Separate several codes by "{SEPARATOR}".'
-            wrong(f'"{code}" is not a code of {dimension.id}.', advice)
+                advice = message('Separate several codes by "{separator}".', separator=SEPARATOR)
+            wrong(
+                message(
+                    '"{code}" is not a code of {dimension}.', code=code, dimension=dimension.id
+                ),
+                advice,
+            )
         elif given.count(code) > 1:
-            wrong(f'"{code}" is given twice.', "Give it once.")
+            wrong(message('"{code}" is given twice.', code=code), message("Give it once."))
     if NOT_STATED in given and len(set(given)) > 1:
-        wrong(f'"{NOT_STATED}" is given with other codes.', "Keep only it, or delete it.")
+        wrong(
+            message('"{not_stated}" is given with other codes.', not_stated=NOT_STATED),
+            message("Keep only it, or delete it."),
+        )
     return frozenset(given)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alianzas.literature.screening import EXCLUDE, FULL_TEXT, INCLUDE, NOT_RETRIEVED
 from human_files.errors import Problem, ResultError
+from human_files.language.messages import counted_message, message, template
 from references.record import split_cell
 from references.screening.record_sheets import listing
 
@@ -114,17 +115,40 @@ def _places(frame: pd.DataFrame) -> list[str]:
     return [f"{s}:{p}" for s, p in zip(frame["source"], frame["position"], strict=True)]
 
 
+#: What is told of records whose fates do not add up: of one, of several.
+_TWICE = (
+    template("{n} record is counted twice: {places}."),
+    template("{n} records are counted twice: {places}."),
+)
+_LOST = (
+    template("{n} record is neither excluded nor included: {places}."),
+    template("{n} records are neither excluded nor included: {places}."),
+)
+_UNKNOWN = (
+    template("{n} record is in no bibliographic file: {places}."),
+    template("{n} records are in no bibliographic file: {places}."),
+)
+_STRANGE = (
+    template("{n} record has no known fate: {names}."),
+    template("{n} records have no known fate: {names}."),
+)
+_MISPLACED = (
+    template("{n} record has a fate of another stage: {names}."),
+    template("{n} records have a fate of another stage: {names}."),
+)
+
+
 def _reconcile(found: Sequence[str], traced: Sequence[str]) -> None:
     """Raise FlowContradictionError unless every record found has exactly one fate."""
     twice = sorted(place for place, count in Counter(traced).items() if count > 1)
     lost = sorted(set(found) - set(traced))
     unknown = sorted(set(traced) - set(found))
     problems = [
-        _contradiction(f"{len(places)} records {what}: {listing(places)}.")
-        for places, what in (
-            (twice, "are counted twice"),
-            (lost, "are neither excluded nor included"),
-            (unknown, "are in no bibliographic file"),
+        _contradiction(counted_message(len(places), *sentences, places=listing(places)))
+        for places, sentences in (
+            (twice, _TWICE),
+            (lost, _LOST),
+            (unknown, _UNKNOWN),
         )
         if places
     ]
@@ -134,8 +158,8 @@ def _reconcile(found: Sequence[str], traced: Sequence[str]) -> None:
 
 def _contradiction(found: str) -> Problem:
     """Return a problem with the advice to rebuild."""
-    advice = "Rebuild the literature branch (make clean, then make paper)."
-    return Problem("flow of records", found, advice)
+    advice = message("Rebuild the literature branch (make clean, then make paper).")
+    return Problem(message("flow of records"), found, advice)
 
 
 def count_flow(
@@ -157,13 +181,13 @@ def count_flow(
     read = flow["fate"].isin([NOT_RETRIEVED, EXCLUDED_FULL_TEXT])
     staged = bool(flow["sought"].any())
     misplaced = flow[flow["fate"].isin(_SOUGHT) != flow["sought"]] if staged else flow[read]
-    for records, what in (
-        (strangers, "no known fate"),
-        (misplaced, "a fate of another stage"),
+    for records, sentences in (
+        (strangers, _STRANGE),
+        (misplaced, _MISPLACED),
     ):
         if len(records):
             problems.append(
-                _contradiction(f"{len(records)} records have {what}: {_named(records)}.")
+                _contradiction(counted_message(len(records), *sentences, names=_named(records)))
             )
     if problems:
         raise FlowContradictionError(problems)
@@ -194,8 +218,13 @@ def _unexplained(flow: pd.DataFrame, fate: str, reasons: Iterable[str]) -> list[
     records = flow[(flow["fate"] == fate) & ~flow["reason"].isin([*reasons])]
     if not len(records):
         return []
-    what = f"{len(records)} records are excluded for a reason that the codebook does not give here"
-    return [_contradiction(f"{what}: {_named(records)}.")]
+    found = counted_message(
+        len(records),
+        "{n} record is excluded for a reason that the codebook does not give here: {names}.",
+        "{n} records are excluded for a reason that the codebook does not give here: {names}.",
+        names=_named(records),
+    )
+    return [_contradiction(found)]
 
 
 def _named(records: pd.DataFrame) -> str:

@@ -11,6 +11,7 @@ from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.collecting import Collector
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
 from references.importing import FileImport, read_source
 
 if TYPE_CHECKING:
@@ -50,9 +51,17 @@ def _read_declared(source: BibliographicSource, root: Path | str) -> FileImport:
         raise EncodingError(
             Problem(
                 read.file,
-                f"is saved as {read.encoding}; the study file declares {source.encoding}.",
-                f"Save it as {source.encoding}, or write `encoding: {read.encoding}` (or `any`) for "
-                "this source in the study file.",
+                message(
+                    "is saved as {found}; the study file declares {declared}.",
+                    found=read.encoding,
+                    declared=source.encoding,
+                ),
+                message(
+                    "Save it as {declared}, or write `encoding: {found}` (or `any`) for this "
+                    "source in the study file.",
+                    declared=source.encoding,
+                    found=read.encoding,
+                ),
             )
         )
     return read

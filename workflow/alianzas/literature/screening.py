@@ -14,6 +14,7 @@ from alianzas.literature.screening_decisions import (
 )
 from field_statistics.agreement import Agreement
 from human_files.errors import Problem
+from human_files.language.messages import message
 from references.screening.vocabulary import EXCLUDE, INCLUDE, NOT_RETRIEVED
 
 if TYPE_CHECKING:
@@ -123,13 +124,25 @@ def _outside_window(
     problems = []
     for name, year in zip(records["record_id"], records["year"].astype("float"), strict=True):
         if final[name].decision == INCLUDE and not window.first <= year <= window.last:
-            when = f"published in {year:.0f}" if year == year else "without a year"
             problems.append(
                 Problem(
                     file,
-                    f'"{name}" is included, but {when}: outside {window.first}–{window.last}.',
-                    "Exclude the record in the sheets, or change `literature.window` in the study "
-                    "file.",
+                    message(
+                        '"{name}" is included, but published in {year}: outside {window}.',
+                        name=name,
+                        year=f"{year:.0f}",
+                        window=f"{window.first}–{window.last}",
+                    )
+                    if year == year
+                    else message(
+                        '"{name}" is included, but without a year: outside {window}.',
+                        name=name,
+                        window=f"{window.first}–{window.last}",
+                    ),
+                    message(
+                        "Exclude the record in the sheets, or change `literature.window` in "
+                        "the study file."
+                    ),
                     column="decision",
                 )
             )

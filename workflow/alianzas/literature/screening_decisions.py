@@ -9,16 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from field_statistics.agreement import Agreement, cohen_kappa
 from human_files.collecting import Collector
 from human_files.errors import DataError, Problem
+from human_files.language.messages import counted_message, message, template
 from human_files.sheet_reading import Row, Sheet, read_sheet
-from references.screening.record_sheets import counted, listing, match_records, require_known
+from references.screening.record_sheets import listing, match_records, require_known
 from references.screening.vocabulary import ALLOWED, COLUMNS, EXCLUDE, INCLUDE, NOT_RETRIEVED
 
 if TYPE_CHECKING:
     from alianzas.config.literature_settings import TwoPasses
     from references.screening.codebook import ScreeningCodebook, ScreeningStage
 
-_WHERE = {"title_abstract": "titles and abstracts", "full_text": "full texts"}
-_KEPT = {INCLUDE: "an included record", NOT_RETRIEVED: "a report that was not retrieved"}
+_ELSEWHERE = {
+    "title_abstract": template('"{reason}" is not a reason at this stage (titles and abstracts).'),
+    "full_text": template('"{reason}" is not a reason at this stage (full texts).'),
+}
+_KEPT = {
+    INCLUDE: template('an included record has the reason "{reason}".'),
+    NOT_RETRIEVED: template('a report that was not retrieved has the reason "{reason}".'),
+}
 
 
 class ScreeningError(DataError):
@@ -82,16 +89,16 @@ def decide(
     assert last is not None
     final = _settle(first, second, consensus, last, problems)
     if not problems and all(decision.decision != INCLUDE for decision in final.values()):
-        nothing = "no record is included, so there is nothing to review."
-        problems.append(last.problem(nothing, "Check the decisions and the criteria."))
+        nothing = message("no record is included, so there is nothing to review.")
+        problems.append(last.problem(nothing, message("Check the decisions and the criteria.")))
     both = [
         name
         for name in titles
         if NOT_RETRIEVED not in (first[name].decision, second[name].decision)
     ]
     if not problems and not both:
-        nobody = "no report was assessed in both passes."
-        problems.append(last.problem(nobody, "Have both readers assess the same reports."))
+        nobody = message("no report was assessed in both passes.")
+        problems.append(last.problem(nobody, message("Have both readers assess the same reports.")))
     if problems:
         raise ScreeningError(problems)
     agreement = cohen_kappa(
@@ -151,8 +158,13 @@ def _missing(sheet: Sheet | None, decisions: Decisions, titles: Mapping[str, str
     missing = [name for name in titles if name not in decisions]
     if sheet is None or not missing:
         return []
-    lack = f"{counted(len(missing), 'record has', 'records have')} no decision: {listing(missing)}."
-    return [sheet.problem(lack, "Add a row for each of them.")]
+    lack = counted_message(
+        len(missing),
+        "{n} record has no decision: {names}.",
+        "{n} records have no decision: {names}.",
+        names=listing(missing),
+    )
+    return [sheet.problem(lack, message("Add a row for each of them."))]
 
 
 def read_decisions(
@@ -173,8 +185,8 @@ def read_decisions(
         elif decision is not None and reason:
             problems.append(
                 sheet.problem(
-                    f'{_KEPT[decision]} has the reason "{reason}".',
-                    "Exclude the record, or delete the reason.",
+                    message(_KEPT[decision], reason=reason),
+                    message("Exclude the record, or delete the reason."),
                     row,
                     "reason",
                 )
@@ -197,8 +209,8 @@ def _check_reason(
     if reason in elsewhere:
         problems.append(
             sheet.problem(
-                f'"{reason}" is not a reason at this stage ({_WHERE[stage]}).',
-                f"Allowed here: {', '.join(here)}.",
+                message(_ELSEWHERE[stage], reason=reason),
+                message("Allowed here: {words}.", words=", ".join(here)),
                 row,
                 "reason",
             )
@@ -230,8 +242,8 @@ def _settle(
                 problems.append(
                     Problem(
                         sheet.file,
-                        f'both passes agree on "{name}".',
-                        "Delete the row: the consensus settles disagreements only.",
+                        message('both passes agree on "{name}".', name=name),
+                        message("Delete the row: the consensus settles disagreements only."),
                         consensus[name].row,
                         "record_id",
                     )
@@ -241,9 +253,13 @@ def _settle(
         else:
             unsettled.append(name)
     if unsettled:
-        many = counted(len(unsettled), "disagreement is", "disagreements are")
-        found = f"{many} not settled: {listing(unsettled)}."
-        advice = (
+        found = counted_message(
+            len(unsettled),
+            "{n} disagreement is not settled: {names}.",
+            "{n} disagreements are not settled: {names}.",
+            names=listing(unsettled),
+        )
+        advice = message(
             "Add a row with the final decision for each; `alianzas literature consensus-sheet` "
             "writes a sheet of them."
         )

@@ -18,8 +18,9 @@ from alianzas.literature.coding_sheets import (
 from alianzas.literature.screening import EXCLUDE, INCLUDE
 from field_statistics.agreement import Agreement, clustered_kappa, cohen_kappa
 from human_files.errors import Problem
+from human_files.language.messages import counted_message, message
 from human_files.sheet_reading import Sheet
-from references.screening.record_sheets import counted, listing
+from references.screening.record_sheets import listing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -166,9 +167,17 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> C
                 if settled is not None and settled[dimension] != agreed:
                     problems.append(
                         sheet.problem(
-                            f'both passes agree on "{_show(agreed)}" for "{name}", the '
-                            f'consensus says "{_show(settled[dimension])}".',
-                            "Write what both agree on: the consensus settles only disagreements.",
+                            message(
+                                'both passes agree on "{agreed}" for "{name}", the consensus '
+                                'says "{settled}".',
+                                agreed=_show(agreed),
+                                name=name,
+                                settled=_show(settled[dimension]),
+                            ),
+                            message(
+                                "Write what both agree on: the consensus settles only "
+                                "disagreements."
+                            ),
                             rows[name],
                             dimension,
                         )
@@ -178,11 +187,15 @@ def _settle(first: Coding, second: Coding, consensus: Coding, sheet: Sheet) -> C
             else:
                 final[name][dimension] = settled[dimension]
     if unsettled:
-        many = counted(len(unsettled), "disagreement is", "disagreements are")
-        found = f"{many} not settled: {listing(unsettled)}."
-        advice = (
-            "Add a row with the final codes of each record; `alianzas literature consensus-sheet` "
-            "writes a sheet of them."
+        found = counted_message(
+            len(unsettled),
+            "{n} disagreement is not settled: {names}.",
+            "{n} disagreements are not settled: {names}.",
+            names=listing(unsettled),
+        )
+        advice = message(
+            "Add a row with the final codes of each record; `alianzas literature "
+            "consensus-sheet` writes a sheet of them."
         )
         problems.append(sheet.problem(found, advice))
     if problems:

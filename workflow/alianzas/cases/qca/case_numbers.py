@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from human_files.errors import DataError, Problem, did_you_mean
+from human_files.language.messages import message
 from human_files.sheet_reading import read_sheet
 
 if TYPE_CHECKING:
@@ -34,26 +35,30 @@ def read_measures(path: Path | str, cases: Sequence[str], columns: Sequence[str]
         case = row.cells["case"]
         if case not in cases:
             advice = did_you_mean(case, cases)
-            problems.append(sheet.problem(f'unknown case "{case}".', advice, row, "case"))
+            problems.append(
+                sheet.problem(message('unknown case "{case}".', case=case), advice, row, "case")
+            )
             continue
         if case in found:
-            twice = f'the case "{case}" is in an earlier row already.'
-            problems.append(sheet.problem(twice, "Keep one of the rows.", row, "case"))
+            twice = message('the case "{case}" is in an earlier row already.', case=case)
+            problems.append(sheet.problem(twice, message("Keep one of the rows."), row, "case"))
         found[case] = {}
         for column in columns:
             number = _number(row.cells[column])
             if number is None:
-                what = f'"{row.cells[column]}" is not a number.'
+                what = message('"{text}" is not a number.', text=row.cells[column])
                 if not row.cells[column]:
-                    what = f'the case "{case}" has no value here.'
-                advice = (
+                    what = message('the case "{case}" has no value here.', case=case)
+                advice = message(
                     "Write a number: configurations can be compared only if all values are known."
                 )
                 problems.append(sheet.problem(what, advice, row, column))
             else:
                 found[case][column] = number
     problems += [
-        sheet.problem(f'the case "{case}" is missing.', "Add a row for it.")
+        sheet.problem(
+            message('the case "{case}" is missing.', case=case), message("Add a row for it.")
+        )
         for case in cases
         if case not in found
     ]

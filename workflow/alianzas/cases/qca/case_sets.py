@@ -14,6 +14,7 @@ from alianzas.cases.case_codes import JUDGED, CaseCodes
 from alianzas.cases.qca.case_numbers import read_measures
 from alianzas.config.qca_settings import CalibratedSet, QcaSettings
 from human_files.errors import DataError, Problem, did_you_mean
+from human_files.language.messages import message
 from qca.calibration import Anchors, calibrate_crisp, calibrate_directly
 from qca.truth_table import in_no_corner
 
@@ -101,17 +102,29 @@ def check_names(settings: QcaSettings, codes: CaseCodes, file: str) -> list[Prob
     for key, names in (("outcome", [settings.outcome]), ("conditions", settings.conditions)):
         for name in names:
             if name not in known:
-                found = f'"{name}" is neither a code that coders judge nor one of `sets`.'
-                advice = f"{did_you_mean(name, known)} The codes are in {codes.file}."
+                found = message(
+                    '"{name}" is neither a code that coders judge nor one of `sets`.', name=name
+                )
+                advice = (
+                    did_you_mean(name, known)
+                    + " "
+                    + message("The codes are in {file}.", file=codes.file)
+                )
                 problems.append(Problem(file, found, advice, column=f"cases.qca.{key}"))
     for name, one in settings.sets.items():
         place = f"cases.qca.sets.{name}.of"
         if name in codes.judged:
-            found = f'"{name}" is a code of the codebook already.'
-            problems.append(Problem(file, found, "Give the set another name.", column=place))
+            found = message('"{name}" is a code of the codebook already.', name=name)
+            problems.append(
+                Problem(file, found, message("Give the set another name."), column=place)
+            )
         if settings.measures is None and one.of not in PROFILE_NUMBERS:
-            found = f'"{one.of}" is not a numeric column of the profile sheet.'
-            advice = f"{did_you_mean(one.of, PROFILE_NUMBERS)} Other numbers need `measures:`."
+            found = message('"{name}" is not a numeric column of the profile sheet.', name=one.of)
+            advice = (
+                did_you_mean(one.of, PROFILE_NUMBERS)
+                + " "
+                + message("Other numbers need `measures:`.")
+            )
             problems.append(Problem(file, found, advice, column=place))
     return problems
 
@@ -140,8 +153,12 @@ def build_sets(settings: QcaSettings, numbers: Numbers, codes: CaseCodes, file: 
             [
                 Problem(
                     file,
-                    f'the case "{case}" lies exactly at the crossover of "{name}".',
-                    "Move the crossover a little, for a substantive reason.",
+                    message(
+                        'the case "{case}" lies exactly at the crossover of "{name}".',
+                        case=case,
+                        name=name,
+                    ),
+                    message("Move the crossover a little, for a substantive reason."),
                     column=f"cases.qca.sets.{name}.anchors",
                 )
                 for case, name in undecided
@@ -159,8 +176,12 @@ def _uncoded(settings: QcaSettings, numbers: Numbers, file: str) -> list[Problem
         judged = set(numbers.coded[name].dropna().index) if name in numbers.coded else set()
         missing = [str(case) for case in numbers.coded.index if case not in judged]
         if missing:
-            found = f'the coding does not say whether "{name}" is present in: {", ".join(missing)}.'
-            advice = "Code these cases, or take the set out of the analysis."
+            found = message(
+                'the coding does not say whether "{name}" is present in: {missing}.',
+                name=name,
+                missing=", ".join(missing),
+            )
+            advice = message("Code these cases, or take the set out of the analysis.")
             problems.append(Problem(file, found, advice, column="cases.qca"))
     return problems
 
