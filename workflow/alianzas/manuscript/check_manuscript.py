@@ -44,6 +44,7 @@ from honest_results.rule_files import read_rules
 from human_files.collecting import Collector
 from human_files.errors import ManuscriptError, Problem
 from human_files.language.grammar import known_languages
+from human_files.language.messages import counted_message, message
 
 
 def check_inputs(study: Study, root: Path, built: Path | None = None) -> list[Problem]:
@@ -191,12 +192,18 @@ def _checklists(
 
 def _outdated(results: str, changed: str, doubtful: int) -> Problem:
     """Return a problem that says that a new build may satisfy some references."""
-    words = "a reference above leads" if doubtful == 1 else f"{doubtful} references above lead"
     return Problem(
         results,
-        f"is from the last build, and {changed} has changed since.",
-        f"Where {words} to a result that this change adds, run `make check`, which tries the steps "
-        "and checks the text against their results. Otherwise correct the text.",
+        message("is from the last build, and {file} has changed since.", file=changed),
+        counted_message(
+            doubtful,
+            "Where a reference above leads to a result that this change adds, run `make check`, "
+            "which tries the steps and checks the text against their results. Otherwise correct "
+            "the text.",
+            "Where {n} references above lead to a result that this change adds, run `make check`, "
+            "which tries the steps and checks the text against their results. Otherwise correct "
+            "the text.",
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.controls import FIRM_FACTS, known_controls, source_of
 from alianzas.survey.questionnaire import Questionnaire
 from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.messages import message
 
 #: Kinds of variables that an outcome of each kind may be.
 _SUITED = {
@@ -45,38 +46,58 @@ def _drivers(settings: SurveySettings, questionnaire: Questionnaire) -> Iterator
     for key, name in [*outcomes, *(("drivers.predictors", name) for name in plan.predictors)]:
         variable = variables.get(name)
         if name in items:
-            advice = f"Name the construct, or leave `construct:` out of the question {name}."
-            yield key, f'"{name}" is an item of "{items[name]}".', advice
+            advice = message(
+                "Name the construct, or leave `construct:` out of the question {name}.", name=name
+            )
+            yield (
+                key,
+                message('"{name}" is an item of "{items}".', name=name, items=items[name]),
+                advice,
+            )
         elif variable is not None and variable.kind == "category":
             yield (
                 key,
-                f'"{name}" has {len(variable.answers)} answers without an order.',
-                "Derive a variable with two answers (`any_of`), or say in the questionnaire that they "
-                "have an order (`kind: ordered`); as a control it needs neither.",
+                message(
+                    '"{name}" has {n} answers without an order.', name=name, n=len(variable.answers)
+                ),
+                message(
+                    "Derive a variable with two answers (`any_of`), or say in the "
+                    "questionnaire that they have an order (`kind: ordered`); as a control it "
+                    "needs neither."
+                ),
             )
     outcome = variables.get(plan.outcome)
     if outcome is not None and plan.kind is not None and outcome.kind not in _SUITED[plan.kind]:
         yield (
             "drivers.kind",
-            f'"{plan.outcome}" is {outcome.kind}, which no {plan.kind} outcome can be.',
-            "Leave `kind:` out, or derive a variable of that kind.",
+            message(
+                '"{outcome}" is {found}, which no {kind} outcome can be.',
+                outcome=plan.outcome,
+                found=outcome.kind,
+                kind=plan.kind,
+            ),
+            message("Leave `kind:` out, or derive a variable of that kind."),
         )
     weighted = settings.weighting.column or settings.weighting.margins or settings.weighting.strata
     if plan.count_model == "negative_binomial" and weighted:
         yield (
             "drivers.count_model",
-            "the negative binomial model takes no survey weights.",
-            "Write `count_model: poisson`, whose errors allow for overdispersion.",
+            message("the negative binomial model takes no survey weights."),
+            message("Write `count_model: poisson`, whose errors allow for overdispersion."),
         )
     for name, answers in (plan.firms or {}).items():
         if not questionnaire.asks(name):
             known = [question.id for question in questionnaire.questions]
-            yield "drivers.firms", f'no question "{name}".', did_you_mean(name, known)
+            yield (
+                "drivers.firms",
+                message('no question "{name}".', name=name),
+                did_you_mean(name, known),
+            )
             continue
         codes = list(questionnaire.answers(questionnaire[name]))
         for code in answers:
             if codes and code not in codes:
-                found = f'"{code}" is no answer to {name}.'
+                found = message('"{code}" is no answer to {name}.', code=code, name=name)
                 yield "drivers.firms", found, did_you_mean(code, codes)
 
 
@@ -89,15 +110,17 @@ def _income(settings: SurveySettings, questionnaire: Questionnaire) -> Iterator[
         if questionnaire.role(role) is None:
             yield (
                 "income",
-                f"the questionnaire has nothing with the role {role}.",
-                f"Give it one under `roles: {role}:` there, or leave `income:` out.",
+                message("the questionnaire has nothing with the role {role}.", role=role),
+                message(
+                    "Give it one under `roles: {role}:` there, or leave `income:` out.", role=role
+                ),
             )
     model = questionnaire.role("model")
     if plan.models and model is None:
         yield (
             "income.models",
-            "the questionnaire has nothing with the role model.",
-            "Give it one under `roles: model:` there, or leave `models:` out.",
+            message("the questionnaire has nothing with the role model."),
+            message("Give it one under `roles: model:` there, or leave `models:` out."),
         )
     elif plan.models and model is not None:
         codes = list(questionnaire.variables[model].answers)
@@ -105,7 +128,7 @@ def _income(settings: SurveySettings, questionnaire: Questionnaire) -> Iterator[
             if code not in codes:
                 yield (
                     "income.models",
-                    f'"{code}" is no answer to {model}.',
+                    message('"{code}" is no answer to {model}.', code=code, model=model),
                     did_you_mean(code, codes),
                 )
 
@@ -128,13 +151,21 @@ def _controls(settings: SurveySettings, questionnaire: Questionnaire) -> Iterato
             source = source_of(name, questionnaire)
             if source is None and key != "drivers.controls":
                 role = FIRM_FACTS.get(name)
-                what = f"variable with the role {role}" if role else f'variable "{name}"'
-                yield key, f"the questionnaire has no {what}.", did_you_mean(name, known)
+                found = (
+                    message("the questionnaire has no variable with the role {role}.", role=role)
+                    if role
+                    else message('the questionnaire has no variable "{name}".', name=name)
+                )
+                yield (
+                    key,
+                    found,
+                    did_you_mean(name, known),
+                )
             elif name == "age" and source != "age" and settings.reference_year is None:
                 yield (
                     key,
-                    "the age of firms is counted from a year that is not given.",
-                    "Write `year:` at the top of this file.",
+                    message("the age of firms is counted from a year that is not given."),
+                    message("Write `year:` at the top of this file."),
                 )
 
 
@@ -145,7 +176,7 @@ def _weights(settings: SurveySettings, questionnaire: Questionnaire) -> Iterator
     for key in ("column", "strata", "clusters"):
         name = getattr(plan, key)
         if name is not None and name not in known:
-            found = f'the questionnaire has no question "{name}".'
+            found = message('the questionnaire has no question "{name}".', name=name)
             yield f"weighting.{key}", found, did_you_mean(name, known)
     given = plan.column or plan.margins or questionnaire.role("weight")
     for part in ("drivers", "income"):
@@ -153,6 +184,6 @@ def _weights(settings: SurveySettings, questionnaire: Questionnaire) -> Iterator
         if choices is not None and choices.weights == ["weighted"] and not given:
             yield (
                 f"robustness.{part}.weights",
-                "only `weighted` is listed, but there are no weights.",
-                "Give the weights under `weighting:`, or add `unweighted`.",
+                message("only `weighted` is listed, but there are no weights."),
+                message("Give the weights under `weighting:`, or add `unweighted`."),
             )

@@ -13,6 +13,7 @@ from alianzas.survey.scores import check_constructs
 from honest_results.project import codebook_file, study_file
 from human_files.collecting import Collector
 from human_files.errors import Problem, UserError
+from human_files.language.messages import message
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
@@ -69,7 +70,10 @@ def _personal(account: Account, file: str) -> list[Problem]:
         Problem(
             file,
             f"{note.what}: {note.why}.",
-            "The import leaves it out, but the raw file is shared with the study: remove it there.",
+            message(
+                "The import leaves it out, but the raw file is shared with the study: remove it "
+                "there."
+            ),
         )
         for note in (column.note() for column in account.personal if column.cells)
     ]

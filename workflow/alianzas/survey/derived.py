@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from alianzas.config.codes import Code, CodeOrNumber
 from human_files.language.grammar import grammar, known_languages
+from human_files.language.messages import either, message
 from human_files.settings import Settings, Text
 
 #: Kinds of variable: what a model may do with it.
@@ -156,8 +157,14 @@ class Derived(Settings):
         """Refuse none or several ways, and what does not go with the way."""
         found = [name for name in OPERATIONS if getattr(self, name) is not None]
         if len(found) != 1:
-            given = " and ".join(found) if found else "none"
-            raise ValueError(f"give one of {', '.join(OPERATIONS)} (given: {given})")
+            given = ", ".join(found) or message("none")
+            raise ValueError(
+                message(
+                    "give one of {ways} (given: {given})",
+                    ways=", ".join(OPERATIONS),
+                    given=given,
+                )
+            )
         for problem in self._misfits(found[0]):
             raise ValueError(problem)
         return self
@@ -165,30 +172,46 @@ class Derived(Settings):
     def _misfits(self, how: str) -> Iterator[str]:
         """Yield what does not go together."""
         if self.least_answered is not None and how not in _SEVERAL:
-            yield f"`least_answered` goes with {', '.join(_SEVERAL)}, not with {how}"
+            yield message(
+                "`least_answered` goes with {ways}, not with {how}",
+                ways=", ".join(_SEVERAL),
+                how=how,
+            )
         if self.undefined != "refuse" and how not in ("log", "ratio"):
-            yield f"`undefined` goes with log and ratio, not with {how}"
+            yield message("`undefined` goes with log and ratio, not with {how}", how=how)
         if self.least_answered is not None and self.least_answered > len(self.inputs):
-            yield f"`least_answered: {self.least_answered}` is more than there are variables"
+            yield message(
+                "`least_answered: {n}` is more than there are variables",
+                n=self.least_answered,
+            )
         if self.groups is not None:
             cuts = self.groups.cuts
             if sorted(set(cuts)) != cuts:
-                yield "`cuts` must rise, each given once"
+                yield message("`cuts` must rise, each given once")
             if len(self.answers) != len(cuts) + 1:
-                yield f"{len(cuts)} cuts make {len(cuts) + 1} groups: label each under `answers:`"
+                yield message(
+                    "{n} cuts make {groups} groups: label each under `answers:`",
+                    n=len(cuts),
+                    groups=len(cuts) + 1,
+                )
         if self.recode is not None and not self.recode.numeric:
             results = {str(value) for value in self.recode.results}
             if results != set(self.answers):
                 odd = sorted(results ^ set(self.answers))
-                yield f"`answers:` must label what recode gives, no more and no less ({odd[0]})"
+                yield message(
+                    "`answers:` must label what recode gives, no more and no less ({code})",
+                    code=odd[0],
+                )
             if any(not isinstance(value, str) for value in self.recode.results):
-                yield "recode gives numbers or answers, not both"
+                yield message("recode gives numbers or answers, not both")
         if self.answers and not self.gives_codes:
-            yield "`answers:` goes with groups, with any_of, and with recode into answers"
+            yield message("`answers:` goes with groups, with any_of, and with recode into answers")
         if self.operation == "any_of" and self.answers and list(self.answers) != ["no", "yes"]:
-            yield "any_of has the answers no and yes, in this order"
+            yield message("any_of has the answers no and yes, in this order")
         wanted = ("binary", "category", "ordered") if self.gives_codes else ("number", "count")
         if self.kind is not None and self.kind not in wanted:
-            yield f"its kind may be {' or '.join(wanted)}, not {self.kind}"
+            yield message(
+                "its kind may be {kinds}, not {kind}", kinds=either(wanted), kind=self.kind
+            )
         if self.kind == "binary" and len(self.labelled) != 2:
-            yield "a binary variable has two answers"
+            yield message("a binary variable has two answers")

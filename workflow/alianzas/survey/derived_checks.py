@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.survey.mistakes import Mistake
 from human_files.errors import did_you_mean
+from human_files.language.messages import counted_message, either, message
 
 if TYPE_CHECKING:
     from alianzas.survey.derived import Derived
@@ -40,24 +41,36 @@ def _unknown(
 ) -> tuple[str, str]:
     """Return why a variable cannot be made from ``source``, and what to do."""
     if source == name:
-        return f'"{name}" is made from itself.', "Give what it is made from another name."
+        return message('"{name}" is made from itself.', name=name), message(
+            "Give what it is made from another name."
+        )
     if source in questionnaire.derived:
         if name in _all_inputs(source, questionnaire):
             return (
-                f'"{name}" and "{source}" are made from each other.',
-                "Make one of them from the answers themselves.",
+                message(
+                    '"{name}" and "{source}" are made from each other.', name=name, source=source
+                ),
+                message("Make one of them from the answers themselves."),
             )
-        return f'"{source}" is derived only further down.', f"Move `{source}:` above `{name}:`."
+        return message('"{source}" is derived only further down.', source=source), message(
+            "Move `{source}:` above `{name}:`.", source=source, name=name
+        )
     if source in several:
-        found = f'"{source}" allows several answers, so it has no single value.'
-        return found, "Derive a variable from it with `any_of` or `count_of` first."
+        found = message(
+            '"{source}" allows several answers, so it has no single value.', source=source
+        )
+        return found, message("Derive a variable from it with `any_of` or `count_of` first.")
     if questionnaire.asks(source):
         kind = questionnaire[source].type
-        return f'"{source}" is a {kind} question, which no variable can be made from.', (
-            "Name another question, or give it another `type:`."
-        )
+        return message(
+            '"{source}" is a {kind} question, which no variable can be made from.',
+            source=source,
+            kind=kind,
+        ), (message("Name another question, or give it another `type:`."))
     known = [*sorted(earlier), *sorted(several)]
-    return f'no question, construct or derived variable "{source}".', did_you_mean(source, known)
+    return message(
+        'no question, construct or derived variable "{source}".', source=source
+    ), did_you_mean(source, known)
 
 
 def _all_inputs(name: str, questionnaire: Questionnaire) -> set[str]:
@@ -85,24 +98,34 @@ def _misfits(
         elif how == "recode" and derived.recode is not None:
             known = _codes(source, questionnaire, variable)
             if not known:
-                found = f'"{source}" has numbers, and recode replaces answers.'
-                yield Mistake(found, "Use `groups` to cut a number into ranges.", place)
+                found = message(
+                    '"{source}" has numbers, and recode replaces answers.', source=source
+                )
+                yield Mistake(found, message("Use `groups` to cut a number into ranges."), place)
                 continue
             for code in derived.recode.into:
                 if code not in known:
-                    found = f'"{code}" is not an answer to {source}.'
+                    found = message(
+                        '"{code}" is not an answer to {source}.', code=code, source=source
+                    )
                     yield Mistake(found, did_you_mean(code, known), (*place, "into", code))
             left = [code for code in known if code not in derived.recode.into]
             if left and derived.recode.otherwise is None:
-                found = (
-                    f"the answer{'s' if len(left) > 1 else ''} {', '.join(left)} of {source} is "
+                found = counted_message(
+                    len(left),
+                    "the answer {answers} of {source} is not recoded.",
+                    "the answers {answers} of {source} are not recoded.",
+                    answers=", ".join(left),
+                    source=source,
                 )
                 found = found.replace(" is ", " are ") if len(left) > 1 else found
-                advice = "Name each under `into:`, or say `otherwise:` for the rest."
-                yield Mistake(f"{found}not recoded.", advice, place)
+                advice = message("Name each under `into:`, or say `otherwise:` for the rest.")
+                yield Mistake(found, advice, place)
         elif variable is not None and variable.kind not in _NUMERIC:
-            found = f'"{source}" is a category, and {how} needs numbers.'
-            yield Mistake(found, "Turn it into numbers with `recode` first.", place)
+            found = message(
+                '"{source}" is a category, and {how} needs numbers.', source=source, how=how
+            )
+            yield Mistake(found, message("Turn it into numbers with `recode` first."), place)
 
 
 def _codes(source: str, questionnaire: Questionnaire, variable: Variable | None) -> list[str]:
@@ -128,21 +151,33 @@ def _answers_named(
         return
     if not known:
         if named.answers or variable is None or variable.kind != "binary":
-            found = f'"{source}" has numbers, and {how} looks for answers.'
-            yield Mistake(found, "Cut it into `groups` first, and name the group.", place)
+            found = message(
+                '"{source}" has numbers, and {how} looks for answers.', source=source, how=how
+            )
+            yield Mistake(found, message("Cut it into `groups` first, and name the group."), place)
         return
     if not named.answers and (variable is None or variable.kind != "binary"):
-        found = f"which answers of {source} count is not said."
-        yield Mistake(found, f"Add `answers:` with some of {', '.join(known)}.", place)
+        found = message("which answers of {source} count is not said.", source=source)
+        yield Mistake(
+            found,
+            message("Add `answers:` with some of {answers}.", answers=", ".join(known)),
+            place,
+        )
     # Every answer must exist somewhere, and every question must have at least one of them.
     if named.answers and not set(named.answers) & set(known):
-        found = f"{source} has none of the answers {', '.join(named.answers)}."
-        yield Mistake(found, f"Its answers: {', '.join(known)}.", place)
+        found = message(
+            "{source} has none of the answers {answers}.",
+            source=source,
+            answers=", ".join(named.answers),
+        )
+        yield Mistake(found, message("Its answers: {answers}.", answers=", ".join(known)), place)
     everywhere = {code for one in named.of for code in _codes(one, questionnaire, None)} | (
         set(variable.answers) if variable is not None else set()
     )
     if source == named.of[0]:
         for code in named.answers:
             if code not in everywhere and not any(one in questionnaire.derived for one in named.of):
-                found = f'"{code}" is not an answer to {" or ".join(named.of)}.'
+                found = message(
+                    '"{code}" is not an answer to {source}.', code=code, source=either(named.of)
+                )
                 yield Mistake(found, did_you_mean(code, everywhere), (*place, "answers"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alianzas.survey.derived import Derived, Log
 from alianzas.survey.variables import coded
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -154,19 +155,32 @@ def _problems(
         if derived.operation == "log":
             plus = derived.log.plus if isinstance(derived.log, Log) else 0.0
             what = f"{values[0]:g}" + (f" + {plus:g}" if plus else "")
-            found = f'{sources[0]} is {what}, which has no logarithm for "{name}"'
-            advice = (
-                "Correct the answer; or, in the questionnaire, add a constant (`log: {of: "
-                f"{sources[0]}, plus: 1}}`) or write `undefined: missing` under `{name}:`."
+            found = message(
+                '{source} is {value}, which has no logarithm for "{name}"',
+                source=sources[0],
+                value=what,
+                name=name,
+            )
+            advice = message(
+                "Correct the answer; or, in the questionnaire, add a constant (`log: {{of: "
+                "{source}, plus: 1}}`) or write `undefined: missing` under `{name}:`.",
+                source=sources[0],
+                name=name,
             )
         else:
-            found = f'{sources[1]} is 0, so {sources[0]} cannot be divided by it for "{name}"'
-            advice = (
-                "Correct the answer; or write `undefined: missing` under "
-                f"`{name}:` in the questionnaire."
+            found = message(
+                '{divisor} is 0, so {source} cannot be divided by it for "{name}"',
+                divisor=sources[1],
+                source=sources[0],
+                name=name,
+            )
+            advice = message(
+                "Correct the answer; or write `undefined: missing` under `{name}:` in the "
+                "questionnaire.",
+                name=name,
             )
         if place == places[:FIRMS_NAMED][-1] and len(places) > FIRMS_NAMED:
-            found += f"; the same for {len(places) - FIRMS_NAMED} more firms"
+            found += message("; the same for {n} more firms", n=len(places) - FIRMS_NAMED)
         firm = frame["respondent"].iloc[place] if "respondent" in frame else None
         told = f"{firm}: {found}." if firm is not None else f"{found}."
         row = None if rows is None else rows[place]

@@ -33,6 +33,7 @@ from alianzas.survey.variables import (
     variables_of,
 )
 from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.messages import message
 from human_files.settings import Identifier, Settings, Text
 from human_files.settings_files import load_model
 
@@ -85,7 +86,7 @@ class Questionnaire(Settings):
     @property
     def file(self) -> str:
         """The file of the questionnaire, as messages call it."""
-        return self.read_from or "the questionnaire"
+        return self.read_from or message("the questionnaire")
 
     def asks(self, question: str) -> bool:
         """Return whether there is a question with this id."""
@@ -246,7 +247,7 @@ def load_questionnaire(
             [
                 Problem(
                     "config/studies",
-                    f'the questionnaire has no list "{name}".',
+                    message('the questionnaire has no list "{name}".', name=name),
                     did_you_mean(name, base.lists),
                     column=f"survey.lists.{name}",
                 )

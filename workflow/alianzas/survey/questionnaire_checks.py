@@ -10,6 +10,7 @@ from alianzas.survey.derived_checks import derived_mistakes
 from alianzas.survey.mistakes import Mistake
 from alianzas.survey.role_checks import role_mistakes
 from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.messages import message
 from human_files.settings_files import line_of
 
 if TYPE_CHECKING:
@@ -54,26 +55,36 @@ def _names(questionnaire: Questionnaire) -> Iterator[Mistake]:
     """Yield names given twice, to whatever they belong, and names of columns that are added."""
     named: dict[str, str] = {}
     places = [
-        *((name, f'construct "{name}"', ("constructs", name)) for name in questionnaire.constructs),
         *(
-            (q.id, f'question "{q.id}"', ("questions", k, "id"))
+            (name, message('construct "{name}"', name=name), ("constructs", name))
+            for name in questionnaire.constructs
+        ),
+        *(
+            (q.id, message('question "{name}"', name=q.id), ("questions", k, "id"))
             for k, q in enumerate(questionnaire.questions)
         ),
         *(
-            (name, f'derived variable "{name}"', ("derived", name))
+            (name, message('derived variable "{name}"', name=name), ("derived", name))
             for name in questionnaire.derived
         ),
     ]
     for name, what, place in places:
         # Tables of the results are read by tools that do not tell capitals from small letters.
         if (other := named.setdefault(name.lower(), what)) is not what:
-            both = "two questions share an id:" if other == what else f"{other} has this name too:"
-            advice = "Rename one of them; `column:` says what the export calls a question."
-            yield Mistake(f"{both} {name}.", advice, place)
+            found = (
+                message("two questions share an id: {name}.", name=name)
+                if other == what
+                else message("{other} has this name too: {name}.", other=other, name=name)
+            )
+            advice = message("Rename one of them; `column:` says what the export calls a question.")
+            yield Mistake(found, advice, place)
         if name.lower() in RESERVED:
             yield Mistake(
-                f'"{name}" is the name of a column that the analysis adds.',
-                f"Choose another id; `column: {name}` says what the export calls the question.",
+                message('"{name}" is the name of a column that the analysis adds.', name=name),
+                message(
+                    "Choose another id; `column: {name}` says what the export calls the question.",
+                    name=name,
+                ),
                 place,
             )
 
@@ -88,8 +99,12 @@ def _dummies(questionnaire: Questionnaire) -> Iterator[Mistake]:
         for column in variable.columns:
             if (other := named.get(column.lower())) is not None:
                 yield Mistake(
-                    f'"{other}" is also what models call the answer of a firm to {variable.name}.',
-                    "Rename one of them; `column:` says what the export calls a question.",
+                    message(
+                        '"{other}" is also what models call the answer of a firm to {name}.',
+                        other=other,
+                        name=variable.name,
+                    ),
+                    message("Rename one of them; `column:` says what the export calls a question."),
                     _place_of(questionnaire, other),
                 )
 
@@ -113,21 +128,37 @@ def _references(questionnaire: Questionnaire) -> Iterator[Mistake]:
             ("scale", q.scale if q.type == "rating" else None, questionnaire.scales),
         ):
             if name is not None and name not in known:
-                advice = did_you_mean(name, known) if known else f"Add it under `{key}s:`."
+                advice = (
+                    did_you_mean(name, known)
+                    if known
+                    else message("Add it under `{key}:`.", key=f"{key}s")
+                )
                 yield Mistake(f'{q.id}: no {key} "{name}".', advice, ("questions", k, key))
         answers = questionnaire.lists.get(q.list or "", {})
         if answers and len(answers) < 2:
-            advice = "Give at least two answers, or leave the question out."
-            yield Mistake(f"{q.id}: there is only one answer.", advice, ("questions", k))
+            advice = message("Give at least two answers, or leave the question out.")
+            yield Mistake(
+                message("{name}: there is only one answer.", name=q.id), advice, ("questions", k)
+            )
         if q.reference is not None and q.list in questionnaire.lists and q.reference not in answers:
             yield Mistake(
-                f'{q.id}: "{q.reference}" is not an answer to it.',
+                message(
+                    '{name}: "{reference}" is not an answer to it.',
+                    name=q.id,
+                    reference=q.reference,
+                ),
                 did_you_mean(q.reference, answers),
                 ("questions", k, "reference"),
             )
         if q.kind == "binary" and answers and len(answers) != 2:
-            advice = "Remove `kind:`, or derive a variable with two answers (`recode`, `any_of`)."
-            found = f"{q.id}: a binary question has two answers, this one has {len(answers)}."
+            advice = message(
+                "Remove `kind:`, or derive a variable with two answers (`recode`, `any_of`)."
+            )
+            found = message(
+                "{name}: a binary question has two answers, this one has {n}.",
+                name=q.id,
+                n=len(answers),
+            )
             yield Mistake(found, advice, ("questions", k, "kind"))
 
 
@@ -137,11 +168,17 @@ def _constructs(questionnaire: Questionnaire) -> Iterator[Mistake]:
         items = questionnaire.items(name)
         place = ("constructs", name)
         if not items:
-            advice = f"Add `construct: {name}` to its items, or remove the construct."
-            yield Mistake(f'construct "{name}" needs at least one item.', advice, place)
+            advice = message(
+                "Add `construct: {name}` to its items, or remove the construct.", name=name
+            )
+            yield Mistake(
+                message('construct "{name}" needs at least one item.', name=name), advice, place
+            )
         if len({item.scale for item in items}) > 1:
-            advice = "Use one scale for all of them; a score is the mean of their points."
-            yield Mistake(f'the items of "{name}" use different scales.', advice, place)
+            advice = message("Use one scale for all of them; a score is the mean of their points.")
+            yield Mistake(
+                message('the items of "{name}" use different scales.', name=name), advice, place
+            )
 
 
 def _skip_logic(questionnaire: Questionnaire) -> Iterator[Mistake]:
@@ -151,13 +188,22 @@ def _skip_logic(questionnaire: Questionnaire) -> Iterator[Mistake]:
         for question, opening in section.asked_if.items():
             place = ("sections", name, "asked_if", question)
             if question not in ids:
-                found = f'section "{name}": asked_if names no question "{question}".'
+                found = message(
+                    'section "{name}": asked_if names no question "{question}".',
+                    name=name,
+                    question=question,
+                )
                 yield Mistake(found, did_you_mean(question, ids), place)
                 continue
             known = _known(questionnaire[question], questionnaire)
             for answer in opening:
                 if answer not in known:
-                    found = f'section "{name}": "{answer}" is not an answer to {question}.'
+                    found = message(
+                        'section "{name}": "{answer}" is not an answer to {question}.',
+                        name=name,
+                        answer=answer,
+                        question=question,
+                    )
                     yield Mistake(found, did_you_mean(answer, known), place)
 
 
@@ -170,8 +216,15 @@ def _missing_codes(questionnaire: Questionnaire) -> Iterator[Mistake]:
         place = ("questions", k, "missing") if own else ("questions", k)
         for code in questionnaire.missing_codes(question):
             if str(code) in known:
-                found = f'{question.id}: "{code}" means no answer, but it is an answer to choose.'
-                advice = f"Remove it from the answers, or write `missing: []` for {question.id}."
+                found = message(
+                    '{question}: "{code}" means no answer, but it is an answer to choose.',
+                    question=question.id,
+                    code=code,
+                )
+                advice = message(
+                    "Remove it from the answers, or write `missing: []` for {question}.",
+                    question=question.id,
+                )
                 yield Mistake(found, advice, place)
             elif (
                 (
@@ -183,10 +236,17 @@ def _missing_codes(questionnaire: Questionnaire) -> Iterator[Mistake]:
                 and (high is None or code <= high)
             ):
                 yield Mistake(
-                    f"{question.id}: {code} means no answer, but it is within the range of this "
-                    "question too.",
-                    f"Say what it is here: `missing: [{code}]` if no answer, `missing: []` if a "
-                    "number; or give the range with `minimum:` and `maximum:`.",
+                    message(
+                        "{question}: {code} means no answer, but it is within the range of "
+                        "this question too.",
+                        question=question.id,
+                        code=code,
+                    ),
+                    message(
+                        "Say what it is here: `missing: [{code}]` if no answer, `missing: []` "
+                        "if a number; or give the range with `minimum:` and `maximum:`.",
+                        code=code,
+                    ),
                     place,
                 )
 

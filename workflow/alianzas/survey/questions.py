@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from alianzas.config.codes import Code
 from alianzas.survey.derived import VariableKind
+from human_files.language.messages import either, message
 from human_files.settings import Identifier, Settings, Text, Words
 
 #: Codes that mean "no answer": text or numbers, as in the export.
@@ -100,27 +101,44 @@ class Question(Settings):
     def _fits_its_type(self) -> Self:
         """Refuse a construct, a list or a kind that does not suit the type."""
         if self.type != "rating" and self.construct_id is not None:
-            raise ValueError("only a rating item names its `construct:`")
+            raise ValueError(message("only a rating item names its `construct:`"))
         if (
             self.type == "rating"
             and self.construct_id is None
             and "type" not in self.model_fields_set
         ):
             raise ValueError(
-                "a rating item names its `construct:`; a single question has `type: rating` instead"
+                message(
+                    "a rating item names its `construct:`; a single question has `type: "
+                    "rating` instead"
+                )
             )
         if self.type.startswith("select") != (self.list is not None):
-            raise ValueError("a select question, and no other, names its `list:`")
+            raise ValueError(message("a select question, and no other, names its `list:`"))
         if self.reference is not None and self.type != "select_one":
-            raise ValueError("only a select_one question has a `reference:`")
+            raise ValueError(message("only a select_one question has a `reference:`"))
         suited = KINDS_OF_TYPE[self.type]
         if self.kind is not None and self.kind not in suited:
-            may = f"may be {' or '.join(suited)}" if suited else "has no kind"
-            raise ValueError(f"a {self.type} question {may}, not {self.kind}")
+            raise ValueError(
+                message(
+                    "a {type} question may be {kinds}, not {kind}",
+                    type=self.type,
+                    kinds=either(suited),
+                    kind=self.kind,
+                )
+                if suited
+                else message(
+                    "a {type} question has no kind, not {kind} either",
+                    type=self.type,
+                    kind=self.kind,
+                )
+            )
         if (
             self.kind == "binary"
             and self.type == "integer"
             and (self.minimum, self.maximum) != (0, 1)
         ):
-            raise ValueError("a binary number is 0 or 1: give `minimum: 0` and `maximum: 1`")
+            raise ValueError(
+                message("a binary number is 0 or 1: give `minimum: 0` and `maximum: 1`")
+            )
         return self

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alianzas.survey.mistakes import Mistake
-from alianzas.survey.roles import KIND_NAMES, OF_THE_SUBMISSION, SUITABLE, Roles
+from alianzas.survey.roles import A_NUMBER, KIND_NAMES, OF_THE_SUBMISSION, SUITABLE, Roles
 from human_files.errors import did_you_mean
+from human_files.language.messages import either, message
 
 if TYPE_CHECKING:
     from alianzas.survey.questionnaire import Questionnaire
@@ -35,8 +36,16 @@ def role_mistakes(questionnaire: Questionnaire) -> Iterator[Mistake]:
         )
         if question in played:
             yield Mistake(
-                f'"{question}" plays two roles: {played[question]} and {role}.',
-                f"Give each its own question, or write `{role}: null` if the study has none.",
+                message(
+                    '"{question}" plays two roles: {other} and {role}.',
+                    question=question,
+                    other=played[question],
+                    role=role,
+                ),
+                message(
+                    "Give each its own question, or write `{role}: null` if the study has none.",
+                    role=role,
+                ),
                 place,
             )
             continue
@@ -61,28 +70,46 @@ def _unsuited(role: str, name: str, questionnaire: Questionnaire) -> tuple[str, 
     known += list(questionnaire.derived) if derivable else []
     if name not in known:
         if name in questionnaire.derived:
-            return f'"{name}" is a derived variable.', "Name a question of the form."
+            return message('"{name}" is a derived variable.', name=name), message(
+                "Name a question of the form."
+            )
         if name in questionnaire.constructs:
-            return f'"{name}" is a construct.', "Name a question, or derive a variable from it."
-        return f'no question "{name}".', did_you_mean(name, known)
+            return message('"{name}" is a construct.', name=name), message(
+                "Name a question, or derive a variable from it."
+            )
+        return message('no question "{name}".', name=name), did_you_mean(name, known)
     if role in _TYPES:
         kind = questionnaire[name].type if questionnaire.asks(name) else "derived"
         if role == "stratum" and kind == "derived":
             return None
         if kind not in _TYPES[role]:
-            wanted = " or ".join(_TYPES[role])
-            return f'{role} is "{name}", which is {kind}, not {wanted}.', "Name another question."
+            wanted = either(_TYPES[role])
+            return message(
+                '{role} is "{name}", which is {kind}, not {wanted}.',
+                role=role,
+                name=name,
+                kind=kind,
+                wanted=wanted,
+            ), message("Name another question.")
         return None
     variable = questionnaire.variables.get(name)
     if variable is None or variable.kind not in SUITABLE[role]:
         what = questionnaire[name].type if variable is None else variable.kind
-        wanted = KIND_NAMES.get(role, "a number")
+        wanted = message(KIND_NAMES.get(role, A_NUMBER))
         return (
-            f'{role} is "{name}" ({what}), but it needs {wanted}.',
-            "Name another question, or derive a variable that suits.",
+            message(
+                '{role} is "{name}" ({what}), but it needs {wanted}.',
+                role=role,
+                name=name,
+                what=what,
+                wanted=wanted,
+            ),
+            message("Name another question, or derive a variable that suits."),
         )
     if role in ("sector", "region", "group", "model") and not variable.answers:
-        return f'{role} is "{name}", which has no answers to choose from.', "Name another question."
+        return message(
+            '{role} is "{name}", which has no answers to choose from.', role=role, name=name
+        ), message("Name another question.")
     return None
 
 
@@ -101,22 +128,34 @@ def _answers(
             if code not in known:
                 advice = did_you_mean(code, known)
                 if not given:
-                    advice = (
-                        f"Say which answers agree: `roles: consent: {{question: {name}, agrees: "
-                        f"[{known[0]}]}}`; or `consent: null` if it is another question."
+                    advice = message(
+                        "Say which answers agree: `roles: consent: {{question: {name}, agrees: "
+                        "[{code}]}}`; or `consent: null` if it is another question.",
+                        name=name,
+                        code=known[0],
                     )
-                yield Mistake(f'consent: "{code}" is not an answer to {name}.', advice, place)
+                yield Mistake(
+                    message('consent: "{code}" is not an answer to {name}.', code=code, name=name),
+                    advice,
+                    place,
+                )
         if not set(known) - set(consent.agrees):
-            found = f"consent: every answer to {name} agrees."
-            yield Mistake(found, "Leave out the answers that refuse.", place)
+            found = message("consent: every answer to {name} agrees.", name=name)
+            yield Mistake(found, message("Leave out the answers that refuse."), place)
     if role == "group" and group is not None:
         known = list(questionnaire.variables[name].answers)
         if group.reference not in known:
             advice = did_you_mean(group.reference, known)
             if not given:
-                advice = (
-                    f"Say who is compared with whom: `roles: group: {{question: {name}, reference: "
-                    f"{known[-1]}}}`; or `group: null` if it does not tell groups of firms."
+                advice = message(
+                    "Say who is compared with whom: `roles: group: {{question: {name}, reference: "
+                    "{code}}}`; or `group: null` if it does not tell groups of firms.",
+                    name=name,
+                    code=known[-1],
                 )
-            found = f'the reference "{group.reference}" is not an answer to {name}.'
+            found = message(
+                'the reference "{reference}" is not an answer to {name}.',
+                reference=group.reference,
+                name=name,
+            )
             yield Mistake(found, advice, place)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from alianzas.config.codes import Code
+from human_files.language.messages import template
 from human_files.settings import Settings
 
 #: The question that plays a role by default, where its name is not the role's.
@@ -29,13 +30,14 @@ SUITABLE: dict[str, tuple[str, ...]] = {
     "model": ("binary", "category"),
     "weight": ("number", "count"),
 }
+A_NUMBER = template("a number")
 #: What these kinds of variable are called in messages.
 KIND_NAMES = {
-    "group": "answers to choose one from",
-    "sector": "answers to choose one from",
-    "region": "answers to choose one from",
-    "model": "answers to choose one from",
-    "exports": "two answers (or a derived `any_of`)",
+    "group": template("answers to choose one from"),
+    "sector": template("answers to choose one from"),
+    "region": template("answers to choose one from"),
+    "model": template("answers to choose one from"),
+    "exports": template("two answers (or a derived `any_of`)"),
 }
 
 

@@ -13,6 +13,7 @@ from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.language.labels import Labels
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,12 +121,20 @@ def check_constructs(
         for name in names:
             if name in known:
                 continue
-            found = f'the questionnaire has no {what} "{name}".'
-            advice = did_you_mean(name, known) if known else f"It has no {what}s."
+            found = (
+                message('the questionnaire has no construct "{name}".', name=name)
+                if what == "construct"
+                else message('the questionnaire has no variable "{name}".', name=name)
+            )
+            advice = did_you_mean(name, known) if known else message("It has none.")
             if questionnaire.asks(name):
                 kind = questionnaire[name].type
-                found = f'"{name}" is a {kind} question, which cannot be used here.'
-                advice = (
+                found = message(
+                    '"{name}" is a {kind} question, which cannot be used here.',
+                    name=name,
+                    kind=kind,
+                )
+                advice = message(
                     "Derive a variable from it in the questionnaire, with `any_of` for example."
                 )
             problems.append(Problem(file, found, advice, column=key))
@@ -141,12 +150,14 @@ def _unnamed(settings: SurveySettings, questionnaire: Questionnaire) -> list[Pro
     plan, problems = settings.drivers, []
     for name in (plan.outcome, *plan.predictors, *(plan.further_outcomes or [])):
         if questionnaire.asks(name) and not questionnaire.variables[name].named:
-            advice = (
-                f"Add `label:`, `in_text:` and `with_article:` to the question {name}, as constructs "
-                "have them."
+            advice = message(
+                "Add `label:`, `in_text:` and `with_article:` to the question {name}, as "
+                "constructs have them.",
+                name=name,
             )
-            found = (
-                f'"{name}" is in a model, and sentences about it need a name besides its wording.'
+            found = message(
+                '"{name}" is in a model, and sentences about it need a name besides its wording.',
+                name=name,
             )
             problems.append(Problem(questionnaire.file, found, advice))
     return problems

@@ -16,6 +16,7 @@ from honest_results.documents.texts import files_of
 from honest_results.project import codebook_file
 from human_files.collecting import Collector
 from human_files.errors import Problem, did_you_mean
+from human_files.language.messages import message
 from human_files.settings_files import load_model
 
 
@@ -54,7 +55,7 @@ def _unlisted(display: Propositions, study: Study, root: Path) -> list[Problem]:
     return [
         Problem(
             display.read_from,
-            f'"{each.source}" is not in manuscript/references.bib.',
+            message('"{source}" is not in manuscript/references.bib.', source=each.source),
             did_you_mean(str(each.source), known),
             column=each.id,
         )
@@ -77,7 +78,7 @@ def _unknown_sources(register: Register, study: Study, root: Path) -> list[Probl
     return [
         register.problem(
             claim,
-            f'"{claim.source}" is not in manuscript/references.bib.',
+            message('"{source}" is not in manuscript/references.bib.', source=claim.source),
             did_you_mean(claim.source, known),
         )
         for claim in register.claims

@@ -24,6 +24,7 @@ from honest_results.design import Design
 from honest_results.facts import Fact
 from human_files.errors import ConfigurationError, Problem
 from human_files.language.current import current_languages
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
@@ -93,7 +94,7 @@ def _row(
     try:
         ruling = weigh(proposition.strands, facts, proposition.needs, material_of=material_of)
     except UnfitFactError as error:
-        advice = "Name another fact, or choose the rule that fits it."
+        advice = message("Name another fact, or choose the rule that fits it.")
         raise ConfigurationError(
             Problem(file, str(error), advice, column=proposition.id)
         ) from error

@@ -8,8 +8,9 @@ from alianzas.survey.quality.scale_quality import Contradiction, contradictions
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.respondents import Account
 from human_files.errors import Problem
+from human_files.language.messages import message, template
 
-_ASIDE = "Until then nothing is concluded from incomes."
+_ASIDE = template("Until then nothing is concluded from incomes.")
 
 
 def quality_problems(
@@ -31,20 +32,42 @@ def _scale(one: Contradiction, questionnaire: Questionnaire, file: str, study_fi
     """Return the message on an item that contradicts its scale, or on the scale."""
     reverse = one.item is not None and questionnaire[one.item].reverse
     what = {
-        "item_rest": f"correlates {one.value:.2f} with the rest of its scale",
-        "loading": f"loads {one.value:.2f} on its scale, against the other items",
-        "alpha": f"the scale's alpha is {one.value:.2f}, so its items contradict each other",
+        "item_rest": message(
+            "correlates {value} with the rest of its scale", value=f"{one.value:.2f}"
+        ),
+        "loading": message(
+            "loads {value} on its scale, against the other items", value=f"{one.value:.2f}"
+        ),
+        "alpha": message(
+            "the scale's alpha is {value}, so its items contradict each other",
+            value=f"{one.value:.2f}",
+        ),
     }[one.kind]
-    change = "remove `reverse: true` from" if reverse else "add `reverse: true` to"
+    words = {
+        "item": one.item or message("the item concerned"),
+        "file": questionnaire.file,
+        "study_file": study_file,
+        "construct": one.construct,
+    }
     advice = (
-        f"Look at how it was asked and coded. If it is worded against the others, {change} "
-        f"{one.item or 'the item concerned'} in {questionnaire.file}; if it is bad, take it out of "
-        "the scale. "
-        f"`survey.quality.least_item_rest` in {study_file} is the bound. Until then nothing is "
-        f'concluded from "{one.construct}".'
+        message(
+            "Look at how it was asked and coded. If it is worded against the others, remove "
+            "`reverse: true` from {item} in {file}; if it is bad, take it out of the scale. "
+            "`survey.quality.least_item_rest` in {study_file} is the bound. Until then nothing is "
+            'concluded from "{construct}".',
+            **words,
+        )
+        if reverse
+        else message(
+            "Look at how it was asked and coded. If it is worded against the others, add "
+            "`reverse: true` to {item} in {file}; if it is bad, take it out of the scale. "
+            "`survey.quality.least_item_rest` in {study_file} is the bound. Until then nothing is "
+            'concluded from "{construct}".',
+            **words,
+        )
     )
     column = questionnaire[one.item].export_column if one.item else one.construct
-    return Problem(file, f"{what} ({one.firms} firms).", advice, column=column)
+    return Problem(file, f"{what} " + message("({n} firms).", n=one.firms), advice, column=column)
 
 
 def _number(
@@ -59,11 +82,18 @@ def _number(
         "heaped": "heaped",
         "age": "oldest",
     }.get(one.kind)
-    advice = "Correct the answer in the file"
-    if bound:
-        advice += f", or widen `survey.quality.{bound}` in {study_file} if it is right"
+    advice = (
+        message(
+            "Correct the answer in the file, or widen `survey.quality.{bound}` in {study_file} "
+            "if it is right.",
+            bound=bound,
+            study_file=study_file,
+        )
+        if bound
+        else message("Correct the answer in the file.")
+    )
     column = questionnaire[one.question].export_column
-    return Problem(file, f"{_found(one)}{firm}.", f"{advice}. {_ASIDE}", row, column)
+    return Problem(file, f"{_found(one)}{firm}.", f"{advice} {message(_ASIDE)}", row, column)
 
 
 def _found(one: Doubt) -> str:
@@ -71,15 +101,31 @@ def _found(one: Doubt) -> str:
     against = f"{one.against:,.0f}" if one.against is not None else ""
     if one.kind in ("unit", "growth") and one.factor is not None:
         times = max(one.factor, 1 / one.factor)
-        size = "larger" if one.factor > 1 else "smaller"
-        unit = "; it looks typed in another unit" if one.kind == "unit" else ""
-        return f"{one.value:,.0f} is {times:,.0f} times {size} than {against}{unit}"
-    if one.kind == "negative":
-        return f"{one.value:,.0f} is no income above zero"
-    if one.kind == "heaped":
-        return f"{one.value:,.0f} is the answer of {one.firms} firms, like a filler"
-    if one.kind == "founded":
-        return (
-            f"{one.value:.0f} is after {against.replace(',', '')}, for which it reports an income"
+        words = {"value": f"{one.value:,.0f}", "times": f"{times:,.0f}", "against": against}
+        told = (
+            message("{value} is {times} times larger than {against}", **words)
+            if one.factor > 1
+            else message("{value} is {times} times smaller than {against}", **words)
         )
-    return f"{one.value:.0f} makes a firm of more than {against} years"
+        if one.kind == "unit":
+            told += message("; it looks typed in another unit")
+        return told
+    if one.kind == "negative":
+        return message("{value} is no income above zero", value=f"{one.value:,.0f}")
+    if one.kind == "heaped":
+        return message(
+            "{value} is the answer of {n} firms, like a filler",
+            value=f"{one.value:,.0f}",
+            n=one.firms,
+        )
+    if one.kind == "founded":
+        return message(
+            "{value} is after {against}, for which it reports an income",
+            value=f"{one.value:.0f}",
+            against=against.replace(",", ""),
+        )
+    return message(
+        "{value} makes a firm of more than {n} years",
+        value=f"{one.value:.0f}",
+        n=against,
+    )

@@ -10,7 +10,8 @@ from alianzas.survey.questions import Question
 from field_files.survey.export import Cell
 from field_files.survey.export import text_of as _as_text
 from field_files.survey.simplified_text import simplified
-from human_files.errors import did_you_mean
+from human_files.errors import did_you_mean, nearest
+from human_files.language.messages import message
 from human_files.personal_data import without_personal_data
 from human_files.settings import Text
 
@@ -88,19 +89,28 @@ def _rating(cell: Cell, item: Question, questionnaire: Questionnaire) -> float:
     point = _code(cell, labels)
     if point is not None:
         return float(point)
-    scale = f"{len(labels)}-point scale ({low}–{high})"
+    scale = message("{n}-point scale ({low}–{high})", n=len(labels), low=low, high=high)
     try:
         value = float(_as_text(cell).replace(",", "."))
     except ValueError:
         known = [text for label in labels.values() for text in label.by_language().values()]
         raise UnclearAnswerError(
-            f'"{cell}" is not an answer on the {scale}.', did_you_mean(str(cell), known)
+            message('"{cell}" is not an answer on the {scale}.', cell=cell, scale=scale),
+            did_you_mean(str(cell), known),
         ) from None
-    where = "is outside" if not low <= value <= high else "is not a point of"
+    found = (
+        message("{value} is not a point of the {scale}.", value=_as_text(cell), scale=scale)
+        if low <= value <= high
+        else message("{value} is outside the {scale}.", value=_as_text(cell), scale=scale)
+    )
     raise UnclearAnswerError(
-        f"{_as_text(cell)} {where} the {scale}.",
-        f"Correct the answer in the file, or widen the scale `{item.scale}` of {item.id} "
-        f"in {questionnaire.file}.",
+        found,
+        message(
+            "Correct the answer in the file, or widen the scale `{scale}` of {item} in {file}.",
+            scale=item.scale,
+            item=item.id,
+            file=questionnaire.file,
+        ),
     )
 
 
@@ -125,10 +135,14 @@ def _choice(cell: Cell, answers: Mapping[str, Text]) -> str:
     if code is None:
         known = [words for label in answers.values() for words in label.by_language().values()]
         known += answers  # last, so that a code wins over a label that differs only in case
-        advice = did_you_mean(str(cell), known)
-        if not advice.startswith("Did"):
-            advice = f"Allowed: {', '.join(answers)}."
-        raise UnclearAnswerError(f'"{cell}" is not an answer to this question.', advice)
+        advice = (
+            did_you_mean(str(cell), known)
+            if nearest(str(cell), known) is not None
+            else message("Allowed: {words}.", words=", ".join(answers))
+        )
+        raise UnclearAnswerError(
+            message('"{cell}" is not an answer to this question.', cell=cell), advice
+        )
     return code
 
 
@@ -187,30 +201,44 @@ def _number(
             text = _with_point(text)
         if _DECIMAL_COMMA.fullmatch(text):
             raise UnclearAnswerError(
-                f'"{text}" is text with a decimal comma, not a number.',
-                f"Write {text.replace(',', '.')} in a cell of type number, "
-                "or without the comma if it separates thousands.",
+                message('"{text}" is text with a decimal comma, not a number.', text=text),
+                message(
+                    "Write {text} in a cell of type number, or without the comma if it separates "
+                    "thousands.",
+                    text=text.replace(",", "."),
+                ),
             )
         if _GROUPED.fullmatch(text) and not (decimal_point and _UNCLEAR.fullmatch(text)):
             raise UnclearAnswerError(
-                f'"{text}" is text with thousands separators, not a number.',
-                "Write only the digits, with a point before decimals.",
+                message('"{text}" is text with thousands separators, not a number.', text=text),
+                message("Write only the digits, with a point before decimals."),
             )
         try:
             cell = float(text)
         except ValueError:
             raise UnclearAnswerError(
-                f'"{text}" is text where a number belongs.', "Write the number in digits."
+                message('"{text}" is text where a number belongs.', text=text),
+                message("Write the number in digits."),
             ) from None
     value = float(cell)
     if question.type == "integer" and not value.is_integer():
-        raise UnclearAnswerError(f"{value:g} is not a whole number.", "Round or correct it.")
+        raise UnclearAnswerError(
+            message("{value} is not a whole number.", value=f"{value:g}"),
+            message("Round or correct it."),
+        )
     low, high = question.minimum, question.maximum
     if (low is not None and value < low) or (high is not None and value > high) or value != value:
         limits = f"{'…' if low is None else f'{low:g}'}–{'…' if high is None else f'{high:g}'}"
         raise UnclearAnswerError(
-            f"{_as_text(cell)} is outside the range allowed ({limits}).",
-            f"Correct the answer in the file, or widen the range of {question.id} in "
-            f"{questionnaire.file}.",
+            message(
+                "{value} is outside the range allowed ({limits}).",
+                value=_as_text(cell),
+                limits=limits,
+            ),
+            message(
+                "Correct the answer in the file, or widen the range of {question} in {file}.",
+                question=question.id,
+                file=questionnaire.file,
+            ),
         )
     return value

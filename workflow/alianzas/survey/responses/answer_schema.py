@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.questions import Question
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,14 +81,14 @@ def check_records(frame: pd.DataFrame, schema: DataFrameSchema) -> None:
     else:
         return
     file = f"records/{schema.name}"
-    advice = "The import should have refused it: please report it with the questionnaire."
+    advice = message("The import should have refused it: please report it with the questionnaire.")
     problems = []
     # pandera reports a check of whole rows once per column of the row.
     whole_rows = cases["check"].astype(str).str.startswith("asked:")
     cases["column"] = cases["column"].mask(whole_rows, cases["check"].astype(str).str[6:])
     for case in cases.drop_duplicates(["column", "check", "index"]).itertuples():
         known = isinstance(case.index, int) and "respondent" in frame
-        firm = f"firm {frame['respondent'].loc[case.index]}: " if known else ""
+        firm = message("firm {name}: ", name=frame["respondent"].loc[case.index]) if known else ""
         found = f"{firm}{_in_words(str(case.check), case.failure_case)}"
         column = None if case.column == schema.name else case.column
         problems.append(Problem(file, found, advice, column=column))
@@ -136,18 +137,18 @@ def _asked(question: Question, questionnaire: Questionnaire) -> Check:
 def _in_words(check: str, value: object) -> str:
     """Return what is wrong, in the words of the project instead of pandera's."""
     if check.startswith("asked:"):
-        return "answered, although it is not asked of this firm."
+        return message("answered, although it is not asked of this firm.")
     if check == "column_in_schema":
-        return f'there is a column "{value}" that is not a question.'
+        return message('there is a column "{value}" that is not a question.', value=value)
     if check == "column_in_dataframe":
-        return f'there is no column "{value}".'
+        return message('there is no column "{value}".', value=value)
     said = {
-        "points": f"{value} is outside the points of the scale.",
-        "minimum": f"{value} is below the smallest number allowed.",
-        "maximum": f"{value} is above the largest number allowed.",
-        "whole": f"{value} is not a whole number.",
-        "list": "the answer is not in the list.",
-        "number": "this is not a firm's number.",
-        "field_uniqueness": "the firm has two rows.",
+        "points": message("{value} is outside the points of the scale.", value=value),
+        "minimum": message("{value} is below the smallest number allowed.", value=value),
+        "maximum": message("{value} is above the largest number allowed.", value=value),
+        "whole": message("{value} is not a whole number.", value=value),
+        "list": message("the answer is not in the list."),
+        "number": message("this is not a firm's number."),
+        "field_uniqueness": message("the firm has two rows."),
     }
-    return said.get(check, f"the column breaks the rule {check}.")
+    return said.get(check, message("the column breaks the rule {check}.", check=check))

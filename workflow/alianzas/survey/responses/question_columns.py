@@ -12,6 +12,7 @@ from alianzas.survey.questions import Question
 from field_files.survey.export import Export
 from field_files.survey.simplified_text import simplified
 from human_files.errors import Problem, nearest
+from human_files.language.messages import message
 from human_files.settings import Text
 
 #: How tools combine a question and one of its choices: Kobo, REDCap, LimeSurvey, SPSS.
@@ -163,6 +164,6 @@ def _named(text: str, answers: Mapping[str, Text]) -> str | None:
 def _missing(export: Export, column: str) -> Problem:
     """Return a problem for a missing column, naming the most similar one."""
     like = nearest(column, [header for header in export.headers if header])
-    advice = f'Did you mean the column "{like}"? ' if like else ""
-    advice += "Restore the column's name, or export the answers again."
-    return Problem(export.file, "this column is missing.", advice, 1, column)
+    advice = message('Did you mean the column "{name}"?', name=like) + " " if like else ""
+    advice += message("Restore the column's name, or export the answers again.")
+    return Problem(export.file, message("this column is missing."), advice, 1, column)

@@ -15,6 +15,7 @@ from alianzas.survey.responses.response_validation import Received
 from alianzas.survey.responses.screening import check_rules, screened_out, screened_variables
 from field_files.survey.personal_columns import PersonalColumn
 from human_files.errors import DataError, Problem
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,13 +110,20 @@ def account_for(
     order = about.loc[reasons.isna(), "submitted"].sort_values(kind="stable").index
     kept = frame.loc[order]
     if kept.empty:
-        consent = "Check " if questionnaire.consent is None else "Check the consent column, and "
+        advice = (
+            message("Check the thresholds under `exclusion:` in {file}.", file=study_file)
+            if questionnaire.consent is None
+            else message(
+                "Check the consent column, and the thresholds under `exclusion:` in {file}.",
+                file=study_file,
+            )
+        )
         counts = ", ".join(f"{reason} {n}" for reason, n in excluded.items() if n)
         raise NobodyLeftError(
             Problem(
                 submissions.file,
-                f"none of {len(frame)} submissions is left ({counts}).",
-                f"{consent}the thresholds under `exclusion:` in {study_file}.",
+                message("none of {n} submissions is left ({counts}).", n=len(frame), counts=counts),
+                advice,
             )
         )
     questions = [q.id for q in questionnaire.questions if q.id not in questionnaire.administrative]

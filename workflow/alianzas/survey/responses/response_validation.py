@@ -13,6 +13,7 @@ from alianzas.survey.responses.submission_reader import SubmissionReader
 from field_files.survey.export import Export, text_of
 from field_files.survey.redcap import one_row_per_record
 from human_files.errors import DataError, Problem
+from human_files.language.messages import counted_message, message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,10 +88,13 @@ def _few_of_a_kind(problems: list[Problem]) -> list[Problem]:
     for alike in kinds.values():
         few = alike[:ROWS_REPORTED]
         if others := alike[ROWS_REPORTED:]:
-            more = (
-                f"{few[-1].found} The same in {len(others)} more rows, up to row {others[-1].row}."
+            more = counted_message(
+                len(others),
+                "The same in {n} more row, row {row}.",
+                "The same in {n} more rows, up to row {row}.",
+                row=others[-1].row,
             )
-            few[-1] = replace(few[-1], found=more)
+            few[-1] = replace(few[-1], found=f"{few[-1].found} {more}")
         shown += few
     return sorted(shown, key=lambda p: p.row or 0)
 
@@ -108,14 +112,16 @@ def _repeated(export: Export, columns: Columns) -> list[Problem]:
             if cell is not None:
                 rows[text_of(cell)].append(number)
             elif role == "id":
-                advice = "Export the answers again, or give the submission a unique number."
-                problems.append(Problem(export.file, "empty.", advice, number, name))
+                advice = message(
+                    "Export the answers again, or give the submission a unique number."
+                )
+                problems.append(Problem(export.file, message("empty."), advice, number, name))
         for value, (first, *others) in rows.items():
             problems += [
                 Problem(
                     export.file,
-                    f'"{value}" is in row {first} too.',
-                    "An export holds each submission once: delete one of the two rows.",
+                    message('"{value}" is in row {n} too.', value=value, n=first),
+                    message("An export holds each submission once: delete one of the two rows."),
                     number,
                     name,
                 )

@@ -11,6 +11,7 @@ from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.responses.response_validation import Received
 from alianzas.survey.scoring import with_scores
 from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,8 +63,8 @@ def check_rules(rules: Exclusion, submissions: Received, study_file: str) -> Non
         for found, advice in _mistakes(screen, submissions.questionnaire)
     ]
     if rules.seconds_per_question is not None and submissions.about["seconds"].isna().all():
-        found = "the answers do not say how long they took (no start and end)."
-        advice = "Export these columns too, or set it to null."
+        found = message("the answers do not say how long they took (no start and end).")
+        advice = message("Export these columns too, or set it to null.")
         key = "exclusion.seconds_per_question"
         problems.append(Problem(study_file, found, advice, column=key))
     if problems:
@@ -76,7 +77,10 @@ def _mistakes(screen: Screen, questionnaire: Questionnaire) -> Iterator[tuple[st
     variable = questionnaire.variables.get(name)
     if variable is None and not questionnaire.asks(name):
         known = [*(q.id for q in questionnaire.questions), *questionnaire.variables]
-        yield f'the questionnaire has no question "{name}".', did_you_mean(name, known)
+        yield (
+            message('the questionnaire has no question "{name}".', name=name),
+            did_you_mean(name, known),
+        )
         return
     if questionnaire.asks(name):
         answers = list(questionnaire.answers(questionnaire[name]))
@@ -84,9 +88,18 @@ def _mistakes(screen: Screen, questionnaire: Questionnaire) -> Iterator[tuple[st
         answers = list(variable.answers) if variable is not None else []
     for answer in screen.answers:
         if answer not in answers:
-            advice = did_you_mean(answer, answers) if answers else "Give a minimum or a maximum."
-            yield f'"{answer}" is not an answer to {name}.', advice
+            advice = (
+                did_you_mean(answer, answers)
+                if answers
+                else message("Give a minimum or a maximum.")
+            )
+            yield (
+                message('"{answer}" is not an answer to {name}.', answer=answer, name=name),
+                advice,
+            )
     numeric = variable is not None and not variable.answers
     if not numeric and not screen.answers:
-        found = f"{name} is not a number, so it cannot have a minimum or a maximum."
-        yield found, "Name `answers:`."
+        found = message(
+            "{name} is not a number, so it cannot have a minimum or a maximum.", name=name
+        )
+        yield found, message("Name `answers:`.")

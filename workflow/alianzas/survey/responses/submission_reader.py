@@ -17,6 +17,7 @@ from field_files.survey.date_times import day_first, moment
 from field_files.survey.export import Cell, Export, text_of
 from field_files.survey.simplified_text import simplified
 from human_files.errors import Problem
+from human_files.language.messages import both, either, message
 
 #: How tools mark that a choice was made or a form was finished.
 CHOICE_MARKS = frozenset(
@@ -101,12 +102,12 @@ class SubmissionReader:
                     self._blank(row, question)
             elif given and not asked:
                 conditions = self.questionnaire.conditions(question)
-                whom = " and ".join(f"{n} = {' or '.join(v)}" for n, v in conditions.items())
+                whom = both(f"{name} = {either(codes)}" for name, codes in conditions.items())
                 self._problem(
                     row,
                     question,
-                    f"answered, although it is asked only where {whom}.",
-                    "Correct one of the two answers.",
+                    message("answered, although it is asked only where {whom}.", whom=whom),
+                    message("Correct one of the two answers."),
                 )
 
     def _check_founded(self, row: int, answers: dict[str, object], submitted: object) -> None:
@@ -116,8 +117,12 @@ class SubmissionReader:
             self._problem(
                 row,
                 self.questionnaire[str(self.founded)],
-                f"{year:g} is after the submission ({submitted.year}).",
-                "Correct the year in the file.",
+                message(
+                    "{year} is after the submission ({submitted}).",
+                    year=f"{year:g}",
+                    submitted=submitted.year,
+                ),
+                message("Correct the year in the file."),
             )
 
     def _answer(self, row: int, cells: list[Cell], question: Question) -> float | str | None:
@@ -184,8 +189,12 @@ class SubmissionReader:
     def _blank(self, row: int, question: Question) -> None:
         """Note that a required question is empty."""
         file = self.questionnaire.file
-        advice = f"Fill it in, or remove `required: true` from {question.id} in {file}."
-        self._problem(row, question, "empty, but it must be answered.", advice)
+        advice = message(
+            "Fill it in, or remove `required: true` from {question} in {file}.",
+            question=question.id,
+            file=file,
+        )
+        self._problem(row, question, message("empty, but it must be answered."), advice)
 
     def _metadata(self, cells: list[Cell], role: str) -> Cell:
         """Return the cell of the column with a role, or None."""
@@ -203,8 +212,10 @@ class SubmissionReader:
                 self.problems.append(
                     Problem(
                         self.export.file,
-                        f'"{cell}" is not a date and time.' if cell else "empty.",
-                        "Write it as 2025-03-31T09:30:00.",
+                        message('"{cell}" is not a date and time.', cell=cell)
+                        if cell
+                        else message("empty."),
+                        message("Write it as 2025-03-31T09:30:00."),
                         row,
                         self.export.roles[role],
                     )

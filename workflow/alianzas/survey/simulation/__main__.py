@@ -13,7 +13,8 @@ from alianzas.survey.simulation.kobo_workbook import write_export
 from alianzas.survey.simulation.simulate import parameters
 from alianzas.survey.simulation.submissions import draw_submissions
 from honest_results.project import codebook_file
-from human_files.errors import UserError
+from human_files.errors import UserError, error_mark
+from human_files.language.messages import message
 
 
 def simulate_study(study: str, output: Path | str | None = None) -> Path:
@@ -29,13 +30,20 @@ def simulate_study(study: str, output: Path | str | None = None) -> Path:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m alianzas.survey.simulation")
-    parser.add_argument("study", help="name of a folder in config/studies/")
-    parser.add_argument("--output", help="where to write (default: the study's responses file)")
+    parser.add_argument("study", help=message("name of a folder in config/studies/"))
+    parser.add_argument(
+        "--output", help=message("where to write (default: the study's responses file)")
+    )
     options = parser.parse_args(arguments)
     try:
-        print(f"Simulated answers are in {simulate_study(options.study, options.output)}.")
+        print(
+            message(
+                "Simulated answers are in {file}.",
+                file=simulate_study(options.study, options.output),
+            )
+        )
     except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"{error_mark()}{error}", file=sys.stderr)
         return 1
     return 0
 

@@ -21,6 +21,7 @@ from alianzas.survey.simulation.simulation_checks import check_simulation
 from alianzas.survey.simulation.traits import draw_ratings, draw_traits, recoded_values
 from alianzas.survey.simulation.variable_draws import draw_variables
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,8 +37,8 @@ def parameters(settings: SurveySettings) -> SurveySimulation:
         raise ConfigurationError(
             Problem(
                 "survey: simulation:",
-                "the study file has no parameters for simulated answers.",
-                "Add them, or collect real answers.",
+                message("the study file has no parameters for simulated answers."),
+                message("Add them, or collect real answers."),
             )
         )
     return settings.simulation

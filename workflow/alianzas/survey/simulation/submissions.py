@@ -17,6 +17,7 @@ from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.simulation.simulate import draw_firms, parameters
 from alianzas.survey.simulation.simulation_checks import check_all_drawn
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,12 +58,12 @@ def draw_submissions(settings: SurveySettings, questionnaire: Questionnaire) -> 
         raise ConfigurationError(
             Problem(
                 "survey: simulation:",
-                "`extras: refused:` needs a question of consent.",
-                "Remove it, or ask for consent.",
+                message("`extras: refused:` needs a question of consent."),
+                message("Remove it, or ask for consent."),
             )
         )
     if extra.unfinished + extra.not_approved + extra.duplicates > len(firms):
-        raise ValueError("more extra submissions than firms")
+        raise ValueError(message("more extra submissions than firms"))
     codes = _invitations(len(firms) + extra.refused + extra.unfinished + extra.not_approved, rng)
     kept = [_heading(questionnaire, codes.pop(), True) | answers for answers in firms]
     submissions = [_at(answers, truth.fieldwork, rng) for answers in kept]

@@ -13,6 +13,7 @@ from alianzas.config.simulation_settings import SurveySimulation
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.questionnaire import Questionnaire
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,9 +43,11 @@ def trait_correlations(
         raise ConfigurationError(
             Problem(
                 "survey: simulation:",
-                "the drivers explain more than all of the outcome, or their correlations "
-                "contradict each other.",
-                "Lower `drivers:` or `correlation:`.",
+                message(
+                    "the drivers explain more than all of the outcome, or their correlations "
+                    "contradict each other."
+                ),
+                message("Lower `drivers:` or `correlation:`."),
             )
         )
     return names, correlation, weights

@@ -13,6 +13,7 @@ from alianzas.config.survey_settings import SurveySettings, Weighting
 from alianzas.survey.questionnaire import Questionnaire
 from field_statistics.raking import Raked, design_effect, rake
 from human_files.errors import ConfigurationError, DataError, Problem, did_you_mean
+from human_files.language.messages import counted_message, message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,8 +71,12 @@ def weigh(
             raise WeightError(
                 Problem(
                     settings.responses.file,
-                    f"{without} firms have no {key}.",
-                    f"Give every firm that is kept the {key} that it was drawn from.",
+                    counted_message(
+                        without, "{n} firm has no {key}.", "{n} firms have no {key}.", key=key
+                    ),
+                    message(
+                        "Give every firm that is kept the {key} that it was drawn from.", key=key
+                    ),
                     column=name,
                 )
             )
@@ -82,8 +87,12 @@ def weigh(
             raise WeightError(
                 Problem(
                     settings.responses.file,
-                    f"{bad} firms have no weight above zero.",
-                    "Give every firm that is kept a design weight.",
+                    counted_message(
+                        bad,
+                        "{n} firm has no weight above zero.",
+                        "{n} firms have no weight above zero.",
+                    ),
+                    message("Give every firm that is kept a design weight."),
                     column=plan.column,
                 )
             )
@@ -107,7 +116,7 @@ def _check(answers: pd.DataFrame, questionnaire: Questionnaire, plan: Weighting,
     problems = [
         Problem(
             file,
-            f'the questionnaire has no question "{name}".',
+            message('the questionnaire has no question "{name}".', name=name),
             did_you_mean(name, known),
             column=key,
         )
@@ -122,9 +131,12 @@ def _check(answers: pd.DataFrame, questionnaire: Questionnaire, plan: Weighting,
         problems += [
             Problem(
                 file,
-                f'no firm answered "{code}" to "{name}".',
-                f"Give shares for the answers that firms gave ({', '.join(given)}), "
-                "or merge answers in the data.",
+                message('no firm answered "{code}" to "{name}".', code=code, name=name),
+                message(
+                    "Give shares for the answers that firms gave ({given}), or merge answers "
+                    "in the data.",
+                    given=", ".join(given),
+                ),
                 column=f"survey.weighting.margins.{name}",
             )
             for code in margin.shares
