@@ -23,24 +23,32 @@ if TYPE_CHECKING:
 def add_actions(command: ArgumentParser) -> None:
     """Add the actions with their arguments to the command's parser."""
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
-    reading = actions.add_parser("import", help=commandline.CODING, description=commandline.CODING)
+    reading = actions.add_parser(
+        "import", help=message(commandline.CODING), description=message(commandline.CODING)
+    )
     commandline.add_coding_arguments(reading)
     reading.add_argument(
         "--study",
         metavar="STUDY",
-        help="check passages against its texts, name its cases, and write which codes are absent",
+        help=message(
+            "check passages against its texts, name its cases, and write which codes are absent"
+        ),
     )
     reading.set_defaults(anywhere=True)
-    words = "Write a blank coding sheet (.xlsx), or the codebook for QDA programs (.qdc)."
+    words = message("Write a blank coding sheet (.xlsx), or the codebook for QDA programs (.qdc).")
     sheet = actions.add_parser("sheet", help=words, description=words)
     sheet.add_argument("study", metavar="STUDY")
     sheet.add_argument("--output", required=True, metavar="CODING.xlsx|CODES.qdc")
-    sheet.add_argument("--language", choices=known_languages(), default="en", help="default: en")
-    words = "Write a workbook (.xlsx) to settle what the coders judged differently."
+    sheet.add_argument(
+        "--language", choices=known_languages(), default="en", help=message("default: en")
+    )
+    words = message("Write a workbook (.xlsx) to settle what the coders judged differently.")
     agreed = actions.add_parser("consensus-sheet", help=words, description=words)
     agreed.add_argument("study", metavar="STUDY")
     agreed.add_argument("--output", required=True, metavar="CONSENSUS.xlsx")
-    agreed.add_argument("--language", choices=known_languages(), default="en", help="default: en")
+    agreed.add_argument(
+        "--language", choices=known_languages(), default="en", help=message("default: en")
+    )
 
 
 def run(options: Namespace, root: Path | None) -> int:
@@ -83,15 +91,33 @@ def sheet(options: Namespace, root: Path) -> int:
     _refuse_existing(output, options.output)
     if output.suffix.lower() == ".qdc":
         output.write_bytes(case_codebook(codes, options.language))
-        print(f"{options.output}: {len(codes.judged)} codes. Import it as a codebook (REFI-QDA).")
+        print(
+            message(
+                "{output}: {n} codes. Import it as a codebook (REFI-QDA).",
+                output=options.output,
+                n=len(codes.judged),
+            )
+        )
         return 0
     material = _material(options.study, codes, root)
     labels = load_labels("common", "cases", root=root)
     content = coding_sheet(material.cases, material.texts, codes, labels, options.language)
     output.write_bytes(content)
     count = len(material.cases) * len(codes.judged)
-    print(f"{options.output}: {count} judgements of {len(material.cases)} cases to make.")
-    print(f"Name it under `coders:` in {study_file(study.study, 'cases')} when it is filled in.")
+    print(
+        message(
+            "{output}: {n} judgements of {cases} cases to make.",
+            output=options.output,
+            n=count,
+            cases=len(material.cases),
+        )
+    )
+    print(
+        message(
+            "Name it under `coders:` in {file} when it is filled in.",
+            file=study_file(study.study, "cases"),
+        )
+    )
     return 0
 
 

@@ -25,10 +25,10 @@ from honest_results.build import software
 from honest_results.build.trial import try_steps
 from honest_results.project import Project, load_project, study_file
 from human_files.collecting import Collector
-from human_files.errors import Problem, UserError
+from human_files.errors import Problem, UserError, error_mark
 from human_files.language.grammar import LANGUAGES_FOLDER
 from human_files.language.labels import load_labels
-from human_files.language.messages import message
+from human_files.language.messages import counted_message, message
 
 _STOPPED = 130
 
@@ -73,7 +73,7 @@ def run(options: Namespace, root: Path) -> int:
     if project is not None and sound and not options.quick:
         outcome = try_steps(root, project, [study.study for study in sound])
         if outcome.is_stopped:
-            print("Stopped. The same command goes on where it stopped.", file=sys.stderr)
+            print(message("Stopped. The same command goes on where it stopped."), file=sys.stderr)
             return _STOPPED
         told += outcome.problems
         if not outcome.problems:  # all that the documents print is there
@@ -82,19 +82,24 @@ def run(options: Namespace, root: Path) -> int:
     spoken = dict.fromkeys(code for name in names if project for code in project.languages_of(name))
     doubtful += [doubt for code in spoken for doubt in _incomplete(code)]
     for doubt in doubtful:
-        print(f"doubtful: {doubt}", file=sys.stderr)
+        print(message("doubtful: {problem}", problem=doubt), file=sys.stderr)
     if told:
         _tell_problems(told)
         _tell_next(names)
         return 1
     for name in unnamed:
         print(
-            "No authors are named yet, and the documents say so. Name them under "
-            f"`article: authors:` in {study_file(name)}."
+            message(
+                "No authors are named yet, and the documents say so. Name them under `article: "
+                "authors:` in {study_file}.",
+                study_file=study_file(name),
+            )
         )
-    aside = f" Doubtful: {len(doubtful)}, told above." if doubtful else ""
-    tried = "The steps were not tried." if options.quick else "Every step was tried."
-    print(f"{len(files)} files, no problems. {tried}{aside}")
+    aside = " " + message("Doubtful: {n}, told above.", n=len(doubtful)) if doubtful else ""
+    tried = (
+        message("The steps were not tried.") if options.quick else message("Every step was tried.")
+    )
+    print(message("{n} files, no problems.", n=len(files)) + f" {tried}{aside}")
     _tell_engine(project)
     _tell_next(names)
     return 0
@@ -126,12 +131,17 @@ def _tell_next(names: Sequence[str]) -> None:
 def _tell_problems(told: list[str]) -> None:
     """Print the problems, and how many they are."""
     for problem in told:
-        print(f"error: {problem}", file=sys.stderr)
-    print(f"\n{len(told)} problem{'s' if len(told) > 1 else ''}.", file=sys.stderr)
+        print(f"{error_mark()}{problem}", file=sys.stderr)
+    count = counted_message(len(told), "{n} problem.", "{n} problems.")
+    print(f"\n{count}", file=sys.stderr)
 
 
 def _tell_engine(project: Project | None) -> None:
     """Say why a Quarto that is there does not render the documents."""
     if project is not None and project.engine == "auto" and software.has_unfit_quarto():
         reason = software.missing_quarto(software.quarto_version())
-        print(f"Quarto does not render the documents: {reason} The embedded engine does.")
+        print(
+            message("Quarto does not render the documents: {reason}", reason=reason)
+            + " "
+            + message("The embedded engine does.")
+        )

@@ -9,6 +9,7 @@ from alianzas.config.study_model import Study
 from honest_results.project import CONFIG, load_project, study_file
 from human_files.errors import ConfigurationError, Problem
 from human_files.language.current import use_languages
+from human_files.language.messages import message
 
 
 def chosen_studies(name: str | None, root: Path, *, built: bool = False) -> list[Study]:
@@ -25,8 +26,8 @@ def chosen_studies(name: str | None, root: Path, *, built: bool = False) -> list
             raise ConfigurationError(
                 Problem(
                     CONFIG,
-                    f'does not build the study "{name}".',
-                    f"Add it: studies: [{', '.join([*names, name])}]",
+                    message('does not build the study "{name}".', name=name),
+                    message("Add it: studies: [{names}]", names=", ".join([*names, name])),
                     column="studies",
                 )
             )
@@ -44,8 +45,10 @@ def study_with(branch: str, name: str | None, root: Path) -> Study:
     study = chosen_studies(name, root)[0]
     if getattr(study, branch) is None:
         file = study_file(study.study, branch)
-        advice = "Name a study that has it, or add the file."
+        advice = message("Name a study that has it, or add the file.")
         raise ConfigurationError(
-            Problem(file, f"does not exist: no {branch} in this study.", advice)
+            Problem(
+                file, message("does not exist: no {branch} in this study.", branch=branch), advice
+            )
         )
     return study

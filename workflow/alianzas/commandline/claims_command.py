@@ -12,6 +12,7 @@ from typing import Any
 from alianzas.commandline.chosen_studies import chosen_studies
 from human_files.errors import Problem, ResultError
 from human_files.language.labels import Labels, load_labels
+from human_files.language.messages import message
 
 
 class NoLedgerError(ResultError):
@@ -38,7 +39,9 @@ def read_ledger(study: str, root: Path) -> dict[str, Any]:
     """Return the built ledger of ``study``; raise NoLedgerError before a build."""
     path = f"results/{study}/claims.json"
     if not (root / path).is_file():
-        raise NoLedgerError(Problem(path, "does not exist yet.", "Run `make paper` first."))
+        raise NoLedgerError(
+            Problem(path, message("does not exist yet."), message("Run `make paper` first."))
+        )
     ledger: dict[str, Any] = json.loads((root / path).read_text(encoding="utf-8"))
     return ledger
 
@@ -54,7 +57,10 @@ def in_words(ledger: Mapping[str, Any], labels: Labels, language: str) -> list[s
     for claim in ledger["claims"]:
         if claim["article"] != article:
             article = claim["article"]
-            lines += [f"{article[language]}, https://doi.org/{claim['doi']}", ""]
+            lines += [
+                f"{article[language]}, https://doi.org/{claim['doi']}",
+                "",
+            ]
         verdict = word(f"verdict.{claim['verdict']}").upper()
         lines.append(f"  {claim['id']}: {verdict}")
         rows = [

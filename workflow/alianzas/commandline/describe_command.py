@@ -8,6 +8,7 @@ from pathlib import Path
 
 from alianzas import data_package, declared_levels
 from alianzas.commandline.chosen_studies import chosen_studies
+from human_files.language.messages import counted_message, message
 
 
 def run(options: Namespace, root: Path) -> int:
@@ -15,10 +16,17 @@ def run(options: Namespace, root: Path) -> int:
     for study in chosen_studies(options.study, root):
         path = data_package.write(study, root)
         count = len(data_package.raw_files(study, root))
-        print(f"{path.relative_to(root)}: {count} raw files.")
+        print(
+            counted_message(
+                count,
+                "{path}: {n} raw file.",
+                "{path}: {n} raw files.",
+                path=path.relative_to(root),
+            )
+        )
         levels = data_package.raw_files(study, root)
         for begun in declared_levels.begin_readmes(levels, root):
-            print(f"{begun.relative_to(root)}: begun; check what it says.")
+            print(message("{path}: begun; check what it says.", path=begun.relative_to(root)))
         for problem in data_package.levels_apart(study, root):
-            print(f"warning: {problem}", file=sys.stderr)
+            print(message("warning: {problem}", problem=problem), file=sys.stderr)
     return 0

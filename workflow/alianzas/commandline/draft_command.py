@@ -15,13 +15,14 @@ from pathlib import Path
 
 from alianzas.commandline.chosen_studies import chosen_studies
 from honest_results.build import draft_folder
-from honest_results.build.building import in_words, tell_failure
+from honest_results.build.building import done_in, tell_failure
 from honest_results.build.draft import Draft, draft_project
 from honest_results.build.progress import Display, display_for
 from honest_results.build.snakemake_runs import run_verbose, run_with_display
 from honest_results.project import load_project
 from honest_results.rule_files import words_of_rules
 from human_files.errors import ConfigurationError, Problem, did_you_mean
+from human_files.language.messages import message
 from human_files.language.terminal_language import terminal_language
 
 
@@ -39,7 +40,7 @@ def run(options: Namespace, root: Path) -> int:
     if code == 0:
         _tell_success(display, time.monotonic() - begin, pages)
     elif code == 130:
-        display.say("Stopped. The same command goes on where it stopped.")
+        display.say(message("Stopped. The same command goes on where it stopped."))
     else:
         tell_failure(display, code, draft_folder.FOLDER)
     return code
@@ -57,7 +58,9 @@ def chosen_draft(study: str | None, language: str | None, root: Path) -> Draft:
         raise ConfigurationError(
             Problem(
                 "config/config.yaml",
-                f'the documents do not include the language "{language}".',
+                message(
+                    'the documents do not include the language "{language}".', language=language
+                ),
                 did_you_mean(language, languages),
                 column="languages",
             )
@@ -84,6 +87,6 @@ def arguments(draft: Draft, targets: Sequence[str]) -> list[str]:
 
 def _tell_success(display: Display, seconds: float, pages: Sequence[str]) -> None:
     """Print how many steps ran, and where the draft's pages are."""
-    print(f"Done: {display.done} steps in {in_words(seconds)}." if display.total else "Up to date.")
-    print("The draft (few replicates; not for citation):")
+    print(done_in(display.done, seconds) if display.total else message("Up to date."))
+    print(message("The draft (few replicates; not for citation):"))
     print("\n".join(f"  {draft_folder.FOLDER}/{page}" for page in pages))

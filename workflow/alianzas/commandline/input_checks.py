@@ -16,6 +16,7 @@ from honest_results.build import trial
 from honest_results.project import STUDIES
 from human_files.collecting import Collector
 from human_files.errors import Problem
+from human_files.language.messages import message
 
 #: Packages with a module ``check_<name>``.
 PARTS = ("inputs", "literature", "cases", "survey", "synthesis", "manuscript")
@@ -36,7 +37,7 @@ def study_problems(study: Study, root: Path, *, with_facts: bool) -> list[Proble
             problem
             for problem in data_package.check(study, root)
             # A missing file has been reported by its branch, with advice.
-            if problem.found != data_package.MISSING or problem.file not in told
+            if problem.found != message(data_package.MISSING) or problem.file not in told
         )
     )
     return found.problems

@@ -14,6 +14,7 @@ from alianzas.commandline import literature_screening, literature_sheets
 from honest_results.project import codebook_file
 from human_files.errors import DataError, Problem
 from human_files.language.grammar import known_languages
+from human_files.language.messages import message
 from references import commandline
 
 if TYPE_CHECKING:
@@ -30,19 +31,23 @@ def add_actions(command: ArgumentParser) -> None:
     def add(name: str, words: str) -> ArgumentParser:
         return actions.add_parser(name, help=words, description=words)
 
-    sheet = add("coding-sheet", "Write a workbook to code the included studies in.")
+    sheet = add("coding-sheet", message("Write a workbook to code the included studies in."))
     sheet.add_argument("study", metavar="STUDY")
     sheet.add_argument("--output", required=True, metavar="SHEET.xlsx")
-    sheet.add_argument("--language", choices=known_languages(), default="en", help="default: en")
+    sheet.add_argument(
+        "--language", choices=known_languages(), default="en", help=message("default: en")
+    )
 
-    prisma = add("prisma", "Write the flow of records for the R package PRISMA2020.")
+    prisma = add("prisma", message("Write the flow of records for the R package PRISMA2020."))
     prisma.add_argument("study", metavar="STUDY")
     prisma.add_argument("--output", required=True, metavar="PRISMA.csv")
-    prisma.add_argument("--language", choices=known_languages(), default="en", help="default: en")
+    prisma.add_argument(
+        "--language", choices=known_languages(), default="en", help=message("default: en")
+    )
 
-    reading = add("import", commandline.IMPORT)
+    reading = add("import", message(commandline.IMPORT))
     commandline.add_import_arguments(reading)
-    deduplicate = add("deduplicate", commandline.DEDUPLICATE)
+    deduplicate = add("deduplicate", message(commandline.DEDUPLICATE))
     commandline.add_deduplicate_arguments(deduplicate)
     for action in (reading, deduplicate):
         action.set_defaults(anywhere=True)
@@ -78,7 +83,11 @@ def coding_sheet(options: Namespace, root: Path) -> int:
     labels = load_labels("common", "literature", root=root)
     write_coding_sheet(records, codebook, path, labels, options.language)
     print(
-        f"{path}: {len(records)} studies to code. Name it in the study file when it is filled in."
+        message(
+            "{path}: {n} studies to code. Name it in the study file when it is filled in.",
+            path=path,
+            n=len(records),
+        )
     )
     return 0
 
@@ -97,8 +106,11 @@ def prisma(options: Namespace, root: Path) -> int:
     records = root / f"results/{study.study}/records/reference_flow.parquet"
     flow = read_records(records)[0] if records.is_file() else None
     if flow is None or "sought" not in flow:
-        found = f"the flow of records of {study.study} is not built, or by an earlier version."
-        raise DataError(Problem(records.name, found, "Run `alianzas build` first."))
+        found = message(
+            "the flow of records of {study} is not built, or by an earlier version.",
+            study=study.study,
+        )
+        raise DataError(Problem(records.name, found, message("Run `alianzas build` first.")))
     codebook = load_model(root / codebook_file(study.study, "screening", root), ScreeningCodebook)
     reasons = {
         reason.id: reason.label.by_language()[options.language] for reason in codebook.reasons
@@ -110,7 +122,13 @@ def prisma(options: Namespace, root: Path) -> int:
     stages = (codebook.reasons_at("title_abstract"), codebook.reasons_at("full_text"))
     rows = prisma_rows(count_flow(flow, *stages), found_by, reasons)
     write_prisma_csv(rows, path)
-    print(f"{path}: {len(flow)} records identified. In R: PRISMA_data(read.csv(file)).")
+    print(
+        message(
+            "{path}: {n} records identified. In R: PRISMA_data(read.csv(file)).",
+            path=path,
+            n=len(flow),
+        )
+    )
     return 0
 
 
@@ -124,13 +142,21 @@ def _output(name: str, ending: str) -> Path:
     """Return the path to write to; it must end as its format does, and nothing is overwritten."""
     path = Path(name)
     if path.suffix.lower() != ending:
-        found = f"does not end in {ending}."
-        raise DataError(Problem(name, found, f"Call the output something{ending}."))
+        found = message("does not end in {ending}.", ending=ending)
+        raise DataError(
+            Problem(name, found, message("Call the output something{ending}.", ending=ending))
+        )
     if path.exists():
-        found = "is there already, and somebody may have filled it in."
-        raise DataError(Problem(name, found, "Choose another name, or move the file away."))
+        found = message("is there already, and somebody may have filled it in.")
+        raise DataError(
+            Problem(name, found, message("Choose another name, or move the file away."))
+        )
     if not path.parent.is_dir():
-        raise DataError(Problem(name, "is in a folder that does not exist.", "Create the folder."))
+        raise DataError(
+            Problem(
+                name, message("is in a folder that does not exist."), message("Create the folder.")
+            )
+        )
     return path
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from human_files.errors import DataError, Problem
+from human_files.language.messages import either, message
 from references.screening.tools import RAYYAN, STAGES, TOOLS
 
 if TYPE_CHECKING:
@@ -20,40 +21,51 @@ if TYPE_CHECKING:
 
 def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
     """Add the two actions with their arguments."""
-    export = add("export", "Write the records to screen, for Rayyan or ASReview.")
+    export = add("export", message("Write the records to screen, for Rayyan or ASReview."))
     export.add_argument("study", metavar="STUDY")
     export.add_argument("--for", dest="tool", choices=TOOLS, required=True)
     export.add_argument("--output", required=True, metavar="FILE.csv|FILE.ris")
     _add_stage(export)
-    decisions = add("decisions", "Turn what Rayyan or ASReview exported into screening sheets.")
+    decisions = add(
+        "decisions", message("Turn what Rayyan or ASReview exported into screening sheets.")
+    )
     decisions.add_argument("file", metavar="FILE")
     decisions.add_argument("--from", dest="tool", choices=TOOLS, required=True)
     decisions.add_argument(
         "--output",
         required=True,
         metavar="SHEET.csv",
-        help="with several readers, numbered files are written: screening-pass-1.csv, -2.csv …",
+        help=message(
+            "with several readers, numbered files are written: screening-pass-1.csv, -2.csv …"
+        ),
     )
     decisions.add_argument(
-        "--study", metavar="STUDY", help="default: the first in config/config.yaml"
+        "--study", metavar="STUDY", help=message("default: the first in config/config.yaml")
     )
     decisions.add_argument(
         "--reason",
         action="append",
         default=[],
         metavar="WORDS=CODE",
-        help="the team's wording for a reason of the codebook; may be repeated",
+        help=message("the team's wording for a reason of the codebook; may be repeated"),
     )
     decisions.add_argument(
         "--log",
         metavar="LOG.csv",
-        help="Rayyan's customizations_log.csv, which says whose each reason is (found in an archive)",
+        help=message(
+            "Rayyan's customizations_log.csv, which says whose each reason is (found in an archive)"
+        ),
     )
     _add_stage(decisions)
 
 
 def _add_stage(command: ArgumentParser) -> None:
-    command.add_argument("--stage", choices=STAGES, default=STAGES[0], help=f"default: {STAGES[0]}")
+    command.add_argument(
+        "--stage",
+        choices=STAGES,
+        default=STAGES[0],
+        help=message("default: {value}", value=STAGES[0]),
+    )
 
 
 def export(options: Namespace, root: Path) -> int:
@@ -67,7 +79,13 @@ def export(options: Namespace, root: Path) -> int:
         export_ris(records) if path.suffix.lower() == ".ris" else export_csv(records, options.tool)
     )
     path.write_text(text, encoding="utf-8", newline="")
-    print(f"{path}: {len(records)} records. When they are screened, export them there and run")
+    print(
+        message(
+            "{path}: {n} records. When they are screened, export them there and run",
+            path=path,
+            n=len(records),
+        )
+    )
     print(f"  alianzas literature decisions EXPORT --from {options.tool} --output SHEET.csv")
     return 0
 
@@ -79,7 +97,9 @@ def decisions(options: Namespace, root: Path) -> int:
     from references.screening.exported_rows import unpack
 
     if options.log is not None and options.tool != RAYYAN:
-        raise DataError(Problem("--log", "applies only to Rayyan.", "Leave it out."))
+        raise DataError(
+            Problem("--log", message("applies only to Rayyan."), message("Leave it out."))
+        )
     with tempfile.TemporaryDirectory() as folder:
         unpacked = unpack(options.file, Path(folder)) if Path(options.file).is_file() else None
         if unpacked is None:
@@ -106,16 +126,20 @@ def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str 
     if options.tool == RAYYAN:
         opinions = [rayyan_opinions(row) for row in rows]
         if not any(opinions):
-            found = "holds no decisions from Rayyan (RAYYAN-INCLUSION in the notes)."
-            advice = "Export with decisions, reasons and notes: Export, then CSV, in Rayyan."
+            found = message("holds no decisions from Rayyan (RAYYAN-INCLUSION in the notes).")
+            advice = message(
+                "Export with decisions, reasons and notes: Export, then CSV, in Rayyan."
+            )
             raise ExportError(Problem(options.file, found, advice))
         if options.log is not None:
             opinions = with_own_reasons(rows, opinions, options.log)
         elif log is not None:
             try:
-                opinions = with_own_reasons(rows, opinions, log, f"{options.file}: the log in it")
+                opinions = with_own_reasons(
+                    rows, opinions, log, message("{file}: the log in it", file=options.file)
+                )
             except DataError as error:
-                print(f"note: {error}", file=sys.stderr)
+                print(message("note: {error}", error=error), file=sys.stderr)
     else:
         opinions = asreview_opinions(rows, options.file)
     records = _records(study, codebook, options.stage, root)
@@ -125,7 +149,7 @@ def _decide(options: Namespace, root: Path, export: Path | str, log: Path | str 
         write_sheet(sheet, path)
         print(f"{path}: {summary(sheet)}.")
     for problem in decided.problems:
-        print(f"open: {problem}", file=sys.stderr)
+        print(message("open: {problem}", problem=problem), file=sys.stderr)
     return 1 if decided.problems else 0
 
 
@@ -153,12 +177,18 @@ def _records(study: Study, codebook: ScreeningCodebook, stage: str, root: Path) 
 def _free(path: Path, endings: tuple[str, ...]) -> Path:
     """Return a path that may be written to; an existing sheet is never overwritten."""
     if path.suffix.lower() not in endings:
-        found = f"does not end in {' or '.join(endings)}."
-        raise DataError(Problem(str(path), found, f"Call the output something{endings[0]}."))
+        found = message("does not end in {endings}.", endings=either(endings))
+        raise DataError(
+            Problem(
+                str(path), found, message("Call the output something{ending}.", ending=endings[0])
+            )
+        )
     if path.exists():
-        found = "exists already, and somebody may have filled it in."
-        raise DataError(Problem(str(path), found, "Choose another name, or move the file away."))
+        found = message("exists already, and somebody may have filled it in.")
+        raise DataError(
+            Problem(str(path), found, message("Choose another name, or move the file away."))
+        )
     if not path.parent.is_dir():
-        found = "is in a folder that does not exist."
-        raise DataError(Problem(str(path), found, "Create the folder."))
+        found = message("is in a folder that does not exist.")
+        raise DataError(Problem(str(path), found, message("Create the folder.")))
     return path

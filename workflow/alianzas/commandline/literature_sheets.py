@@ -11,6 +11,7 @@ from alianzas.commandline.literature_screening import study_with_codebook
 from honest_results.project import codebook_file, study_file
 from human_files.errors import DataError, Problem
 from human_files.language.grammar import known_languages
+from human_files.language.messages import counted_message, message, template
 from references.screening.tools import STAGES
 
 if TYPE_CHECKING:
@@ -20,21 +21,28 @@ if TYPE_CHECKING:
     from references.screening.codebook import ScreeningCodebook
 
 CODING = "coding"
-_FILLED = "When it is filled in, name it in the study file under `literature: {place}:`."
+_FILLED = template("When it is filled in, name it in the study file under `literature: {place}:`.")
 
 
 def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
     """Add the two actions with their arguments."""
-    blank = add("screening-sheet", "Write a workbook in which one reader screens the records.")
-    agreed = add("consensus-sheet", "Write a workbook to settle the two readers' disagreements.")
+    blank = add(
+        "screening-sheet", message("Write a workbook in which one reader screens the records.")
+    )
+    agreed = add(
+        "consensus-sheet", message("Write a workbook to settle the two readers' disagreements.")
+    )
     for command, stages in ((blank, STAGES), (agreed, (*STAGES, CODING))):
         command.add_argument("study", metavar="STUDY")
         command.add_argument("--output", required=True, metavar="SHEET.xlsx")
         command.add_argument(
-            "--stage", choices=stages, default=stages[0], help=f"default: {stages[0]}"
+            "--stage",
+            choices=stages,
+            default=stages[0],
+            help=message("default: {value}", value=stages[0]),
         )
         command.add_argument(
-            "--language", choices=known_languages(), default="en", help="default: en"
+            "--language", choices=known_languages(), default="en", help=message("default: en")
         )
 
 
@@ -51,25 +59,39 @@ def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
     )
     labels = _labels(root)
     write_screening_sheet(records, codebook, options.stage, path, labels, options.language)
-    print(f"{path}: {len(records)} records to screen; each reader gets a copy.")
-    print(f"  {_FILLED.format(place=f'{_place(options.stage)}: passes')}")
+    print(
+        message(
+            "{path}: {n} records to screen; each reader gets a copy.", path=path, n=len(records)
+        )
+    )
+    print(f"  {message(_FILLED, place=f'{_place(options.stage)}: passes')}")
     return 0
 
 
 def consensus_sheet(options: Namespace, root: Path, path: Path) -> int:
     """Write the workbook with the records on which the passes differ."""
-    from references.screening.record_sheets import counted
-
     study, codebook = study_with_codebook(options.study, root)
     write = _consensus_on_codes if options.stage == CODING else _consensus_on_screening
     differing = write(options, root, path, study, codebook)
     place = f"{_place(options.stage)}: consensus"
     if differing:
-        print(f"{path}: {counted(differing, 'record', 'records')} to settle.")
-        print(f"  {_FILLED.format(place=place)}")
+        print(
+            counted_message(
+                differing,
+                "{path}: {n} record to settle.",
+                "{path}: {n} records to settle.",
+                path=path,
+            )
+        )
+        print(f"  {message(_FILLED, place=place)}")
     else:
-        print(f"{path}: the passes agree, so the sheet has only its header.")
-        print(f"  Name it unchanged in the study file under `literature: {place}:`.")
+        print(message("{path}: the passes agree, so the sheet has only its header.", path=path))
+        print(
+            "  "
+            + message(
+                "Name it unchanged in the study file under `literature: {place}:`.", place=place
+            )
+        )
     return 0
 
 
@@ -89,8 +111,8 @@ def _consensus_on_screening(
     if options.stage != STAGES[0]:
         full_text = present(study.literature).full_text
         if full_text is None:
-            found = "names no sheets for full texts."
-            advice = "Add `full_text:`."
+            found = message("names no sheets for full texts.")
+            advice = message("Add `full_text:`.")
             raise DataError(Problem(study_file(study.study, "literature"), found, advice))
         settings = full_text
         decided = decided_records(study, codebook, root, full_text=False)

@@ -20,6 +20,7 @@ from honest_results.build.surroundings import settle_process
 from human_files.command_ends import run_command
 from human_files.errors import ConfigurationError, Problem
 from human_files.language.grammar import known_languages
+from human_files.language.messages import message, template
 
 #: The module that carries out each command; it has a function ``run(options, root)``.
 MODULES = {
@@ -37,12 +38,15 @@ MODULES = {
 }
 #: Verdicts on a claim, as in honest_results.claims.verdicts, which takes longer to import.
 VERDICTS = ("supported", "not_supported", "inconclusive", "not_testable")
+#: Which studies a command is about where none is named.
+EVERY_STUDY = template("default: every study in config/config.yaml")
+FIRST_STUDY = template("default: the first in config/config.yaml")
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each names the module that carries it out."""
     top = argparse.ArgumentParser(
-        prog="alianzas", description="Build, check and explain the article."
+        prog="alianzas", description=message("Build, check and explain the article.")
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
@@ -50,102 +54,150 @@ def parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=words, description=words)
 
     new_command.add_arguments(
-        add("new", "Begin a study: its first files, and what to do next; asks what is not given.")
+        add(
+            "new",
+            message("Begin a study: its first files, and what to do next; asks what is not given."),
+        )
     )
     simulate_command.add_arguments(
-        add("simulate", "Write pretend data for a trial build, or take them away again.")
+        add(
+            "simulate",
+            message("Write pretend data for a trial build, or take them away again."),
+        )
     )
-    _add_study(add("next", "Tell where a study stands: done, waiting for whom, next command."))
-    build = add("build", "Build everything: results and documents.")
-    build.add_argument("--study", metavar="STUDY", help="only this one; default: every study")
-    build.add_argument("--verbose", action="store_true", help="show Snakemake's own output")
+    _add_study(
+        add("next", message("Tell where a study stands: done, waiting for whom, next command."))
+    )
+    build = add("build", message("Build everything: results and documents."))
     build.add_argument(
-        "snakemake", nargs="*", metavar="-- ARGUMENTS", help="arguments for Snakemake itself"
+        "--study", metavar="STUDY", help=message("only this one; default: every study")
     )
-    preview = add("preview", "Show a document in the browser, renewed at each save.")
+    build.add_argument(
+        "--verbose", action="store_true", help=message("show Snakemake's own output")
+    )
+    build.add_argument(
+        "snakemake",
+        nargs="*",
+        metavar="-- ARGUMENTS",
+        help=message("arguments for Snakemake itself"),
+    )
+    preview = add("preview", message("Show a document in the browser, renewed at each save."))
     preview.add_argument(
         "document",
         nargs="?",
         metavar="DOCUMENT",
-        help="article, article.es or a file of manuscript/; default: the first in config/config.yaml",
+        help=message(
+            "article, article.es or a file of manuscript/; default: the first in config/config.yaml"
+        ),
     )
-    preview.add_argument(
-        "--study", metavar="STUDY", help="default: the first in config/config.yaml"
-    )
+    preview.add_argument("--study", metavar="STUDY", help=message(FIRST_STUDY))
     _add_language(preview)
-    preview.add_argument("--draft", action="store_true", help="show what `alianzas draft` made")
-    preview.add_argument("--port", type=int, default=0, help="default: any that is free")
-    preview.add_argument("--no-browser", action="store_true", help="print the address only")
-    draft = add(
-        "draft", "A first look at a study in seconds: few replicates, in the folder draft/."
+    preview.add_argument(
+        "--draft", action="store_true", help=message("show what `alianzas draft` made")
     )
-    _add_study(draft, "the first in config/config.yaml")
+    preview.add_argument("--port", type=int, default=0, help=message("default: any that is free"))
+    preview.add_argument(
+        "--no-browser", action="store_true", help=message("print the address only")
+    )
+    draft = add(
+        "draft",
+        message("A first look at a study in seconds: few replicates, in the folder draft/."),
+    )
+    _add_study(draft, FIRST_STUDY)
     _add_language(draft)
-    draft.add_argument("--verbose", action="store_true", help="show Snakemake's own output")
-    check = add("check", "Look for mistakes in all inputs, and try every step with few replicates.")
+    draft.add_argument(
+        "--verbose", action="store_true", help=message("show Snakemake's own output")
+    )
+    check = add(
+        "check", message("Look for mistakes in all inputs, and try every step with few replicates.")
+    )
     _add_study(check)
     check.add_argument(
-        "--quick", action="store_true", help="look at the inputs alone, without trying the steps"
+        "--quick",
+        action="store_true",
+        help=message("look at the inputs alone, without trying the steps"),
     )
-    trace = add("trace", "Tell where a fact, table, figure or claim comes from.")
+    trace = add("trace", message("Tell where a fact, table, figure or claim comes from."))
     trace.add_argument(
         "what",
         nargs="+",
         metavar="WHAT",
-        help='as the article prints it: "Table 6", "Figure A3", 0.27, 42%%, a sentence copied from '
-        "the PDF; or a key such as literature.included.n, a label such as tbl-drivers or fig-flow, "
-        "the id of a claim such as income",
+        help=message(
+            'as the article prints it: "Table 6", "Figure A3", 0.27, 42%%, a sentence '
+            "copied from the PDF; or a key such as literature.included.n, a label "
+            "such as tbl-drivers or fig-flow, the id of a claim such as income"
+        ),
     )
-    trace.add_argument("--study", metavar="STUDY", help="default: the first in config/config.yaml")
-    trace.add_argument("--language", choices=known_languages(), help="default: the terminal's")
+    trace.add_argument("--study", metavar="STUDY", help=message(FIRST_STUDY))
     trace.add_argument(
-        "--all", action="store_true", help="explain every result that a number stands for"
+        "--language", choices=known_languages(), help=message("default: the terminal's")
+    )
+    trace.add_argument(
+        "--all", action="store_true", help=message("explain every result that a number stands for")
     )
     claims = add(
-        "claims", "Print what was published, what was found, and the verdict on each claim."
+        "claims",
+        message("Print what was published, what was found, and the verdict on each claim."),
     )
     _add_study(claims)
-    claims.add_argument("--language", choices=known_languages(), default="en", help="default: en")
-    claims.add_argument("--verdict", choices=VERDICTS, help="only the claims with this verdict")
-    claims.add_argument("--json", action="store_true", help="as JSON: see claims-ledger.json")
+    claims.add_argument(
+        "--language", choices=known_languages(), default="en", help=message("default: en")
+    )
+    claims.add_argument(
+        "--verdict", choices=VERDICTS, help=message("only the claims with this verdict")
+    )
+    claims.add_argument(
+        "--json", action="store_true", help=message("as JSON: see claims-ledger.json")
+    )
     verify = add(
-        "verify", "Rebuild from the raw files elsewhere and compare with the results here."
+        "verify", message("Rebuild from the raw files elsewhere and compare with the results here.")
     )
     _add_study(verify)
-    describe = add("describe", "Write data/STUDY/datapackage.json: every raw file with its hash.")
+    describe = add(
+        "describe", message("Write data/STUDY/datapackage.json: every raw file with its hash.")
+    )
     _add_study(describe)
     instruments = add(
-        "instruments", "Write forms, questionnaires, guides and protocols for fieldwork."
+        "instruments", message("Write forms, questionnaires, guides and protocols for fieldwork.")
     )
     _add_study(instruments)
     language_command.add_arguments(
-        add("language", "Translate: a language as a workbook, and back; list what each lacks.")
+        add(
+            "language",
+            message("Translate: a language as a workbook, and back; list what each lacks."),
+        )
     )
-    add("bench", "Measure how long a build takes, and why.")
-    outputs = add("outputs", "List every table and figure with the rule and script behind it.")
-    _add_study(outputs, "the first in config/config.yaml")
-    outputs.add_argument("--markdown", action="store_true", help="as a table for docs/outputs.md")
-    pictures = add("pictures", "Draw pages of the article for README.md.")
-    pictures.add_argument("pages", nargs="*", type=int, default=[1, 5, 12], help="default: 1 5 12")
-    add_actions(add("literature", "Work on the review outside a build: sheets, exports."))
+    add("bench", message("Measure how long a build takes, and why."))
+    outputs = add(
+        "outputs", message("List every table and figure with the rule and script behind it.")
+    )
+    _add_study(outputs, FIRST_STUDY)
+    outputs.add_argument(
+        "--markdown", action="store_true", help=message("as a table for docs/outputs.md")
+    )
+    pictures = add("pictures", message("Draw pages of the article for README.md."))
+    pictures.add_argument(
+        "pages", nargs="*", type=int, default=[1, 5, 12], help=message("default: 1 5 12")
+    )
+    add_actions(add("literature", message("Work on the review outside a build: sheets, exports.")))
     case_commands.add_actions(
-        add("cases", "Work on case coding outside a build: import, blank sheets.")
+        add("cases", message("Work on case coding outside a build: import, blank sheets."))
     )
-    survey_commands.add_actions(add("survey", "Work on survey answers outside a build: import."))
+    survey_commands.add_actions(
+        add("survey", message("Work on survey answers outside a build: import."))
+    )
     return top
 
 
-def _add_study(
-    command: argparse.ArgumentParser, default: str = "every study in config/config.yaml"
-) -> None:
-    command.add_argument("study", nargs="?", metavar="STUDY", help=f"default: {default}")
+def _add_study(command: argparse.ArgumentParser, default: str = EVERY_STUDY) -> None:
+    command.add_argument("study", nargs="?", metavar="STUDY", help=message(default))
 
 
 def _add_language(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--language",
         choices=known_languages(),
-        help="default: the terminal's, if the documents have it",
+        help=message("default: the terminal's, if the documents have it"),
     )
 
 
@@ -160,8 +212,8 @@ def repository(start: Path) -> Path:
     raise ConfigurationError(
         Problem(
             str(start),
-            "is not inside a compendium (a folder with Snakefile and config/config.yaml).",
-            "Change to the compendium's folder and try again.",
+            message("is not inside a compendium (a folder with Snakefile and config/config.yaml)."),
+            message("Change to the compendium's folder and try again."),
         )
     )
 
@@ -192,6 +244,6 @@ def _root(options: argparse.Namespace) -> Path | None:
             raise
     if getattr(options, "study", None) is None:
         return None
-    found = f"needs a compendium, and {options.folder} is not inside one."
-    advice = "Change to the compendium's folder, or leave --study out."
+    found = message("needs a compendium, and {folder} is not inside one.", folder=options.folder)
+    advice = message("Change to the compendium's folder, or leave --study out.")
     raise ConfigurationError(Problem("--study", found, advice))

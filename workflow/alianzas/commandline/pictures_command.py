@@ -12,6 +12,7 @@ from pathlib import Path
 from alianzas.commandline.chosen_studies import chosen_studies
 from honest_results.project import load_project
 from human_files.errors import Problem, ResultError
+from human_files.language.messages import message
 
 PICTURE = "manuscript/preview.png"
 #: Width of a page and of the gap around it, in pixels.
@@ -23,13 +24,17 @@ def run(options: Namespace, root: Path) -> int:
     study = chosen_studies(None, root)[0].study
     article = f"results/{study}/article.{load_project(root).languages_of(study)[0]}.pdf"
     if not (root / article).is_file():
-        raise ResultError(Problem(article, "does not exist yet.", "Run `make paper` first."))
+        raise ResultError(
+            Problem(article, message("does not exist yet."), message("Run `make paper` first."))
+        )
     if shutil.which("pdftoppm") is None:
         raise ResultError(
             Problem(
                 article,
-                "cannot be drawn: the program pdftoppm is not installed.",
-                "Debian, Ubuntu: sudo apt install poppler-utils   macOS: brew install poppler",
+                message("cannot be drawn: the program pdftoppm is not installed."),
+                message(
+                    "Debian, Ubuntu: sudo apt install poppler-utils   macOS: brew install poppler"
+                ),
             )
         )
     draw(root / article, options.pages, root / PICTURE)

@@ -27,6 +27,7 @@ from honest_results.project import load_project
 from human_files.errors import Problem, ResultError
 from human_files.language.current import use_languages
 from human_files.language.labels import load_labels
+from human_files.language.messages import message
 from human_files.language.terminal_language import terminal_language
 from human_files.settings import spoken
 
@@ -50,7 +51,7 @@ def run(options: Namespace, root: Path) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     draft = " (draft)" if subject.is_draft else ""
     print(f"{subject.source}, {subject.study}{draft}: {address}")
-    print("The page follows what you save. Ctrl-C ends the preview.", flush=True)
+    print(message("The page follows what you save. Ctrl-C ends the preview."), flush=True)
     if not options.no_browser and has_screen():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     try:
@@ -62,7 +63,7 @@ def run(options: Namespace, root: Path) -> int:
         state.end()
         server.shutdown()
         server.server_close()
-    print("\nThe preview has ended.")
+    print(message("\nThe preview has ended."))
     return 0
 
 
@@ -103,8 +104,16 @@ def chosen_subject(options: Namespace, root: Path) -> Subject:
         raise ResultError(
             Problem(
                 str(subject.results),
-                f'the draft is in the language "{made[0]}", not "{language}".',
-                f"Run `make draft STUDY={study} LANGUAGE={language}` first.",
+                message(
+                    'the draft is in the language "{there}", not "{language}".',
+                    there=made[0],
+                    language=language,
+                ),
+                message(
+                    "Run `make draft STUDY={study} LANGUAGE={language}` first.",
+                    study=study,
+                    language=language,
+                ),
             )
         )
     return subject
@@ -117,11 +126,15 @@ def _languages(place: Path, study: str, is_draft: bool) -> list[str]:
         others = (
             ""
             if is_draft
-            else " Or look at a draft: `make draft`, then `alianzas preview --draft`."
+            else message(" Or look at a draft: `make draft`, then `alianzas preview --draft`.")
         )
         command = "make draft" if is_draft else "make paper"
         raise ResultError(
-            Problem(str(facts), "does not exist yet.", f"Run `{command}` first.{others}")
+            Problem(
+                str(facts),
+                message("does not exist yet."),
+                message("Run `{command}` first.{others}", command=command, others=others),
+            )
         )
     languages: list[str] = json.loads(facts.read_text(encoding="utf-8"))["languages"]
     return languages

@@ -16,7 +16,8 @@ from honest_results.preview.session import STOPPED
 from honest_results.preview.state import Mistake, State, mistakes_in, mistakes_of
 from honest_results.preview.subject import Subject
 from honest_results.rule_files import words_of_rules
-from human_files.errors import UserError
+from human_files.errors import UserError, error_mark
+from human_files.language.messages import counted_message, message
 
 
 class _InThePage(Display):
@@ -49,20 +50,21 @@ def make_results(subject: Subject, state: State, working: str) -> int:
         code = _run(subject, display)
         mistakes: list[Mistake] = mistakes_in(display.said)
         if code not in (0, STOPPED) and not mistakes:
-            mistakes = [(f"Snakemake ended with exit code {code}.", "Run `make paper VERBOSE=1`.")]
+            mistakes = [
+                (
+                    message("Snakemake ended with exit code {code}.", code=code),
+                    message("Run `make paper VERBOSE=1`."),
+                )
+            ]
     except UserError as error:
         code, mistakes = 1, mistakes_of(error)
-        print(f"error: {error}", file=sys.stderr)
+        print(f"{error_mark()}{error}", file=sys.stderr)
     finally:
         state.show_work("")
     if code == 0:
         mistakes = []
         if display.done:
-            print(
-                "1 step was renewed."
-                if display.done == 1
-                else f"{display.done} steps were renewed."
-            )
+            print(counted_message(display.done, "{n} step was renewed.", "{n} steps were renewed."))
     if code != STOPPED:
         state.show_mistakes_in_results(mistakes)
     return code

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from field_files import commandline
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     from field_files.survey.export import Export
@@ -15,17 +16,19 @@ if TYPE_CHECKING:
 def add_actions(command: ArgumentParser) -> None:
     """Add the actions with their arguments to the command's parser."""
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
-    words = commandline.SURVEY
+    words = message(commandline.SURVEY)
     reading = actions.add_parser("import", help=words, description=words)
     commandline.add_survey_arguments(reading)
     reading.add_argument(
         "--questionnaire",
         type=Path,
         metavar="QUESTIONNAIRE.yaml",
-        help="check the answers against it and write its questions only, as codes",
+        help=message("check the answers against it and write its questions only, as codes"),
     )
     reading.add_argument(
-        "--study", metavar="STUDY", help="whose answer lists take the place of the questionnaire's"
+        "--study",
+        metavar="STUDY",
+        help=message("whose answer lists take the place of the questionnaire's"),
     )
     reading.set_defaults(anywhere=True)
 
@@ -60,7 +63,7 @@ def _write_questions(export: Export, options: Namespace, root: Path | None) -> N
     frame, about = received.frame, received.about
     refused = int((~about["consented"]).sum())
     if refused:
-        print(f"Answers not read, because consent is missing: {refused}.")
+        print(message("Answers not read, because consent is missing: {n}.", n=refused))
     told = zip(about["row"], about["submitted"], strict=True)
     given = frame[names].itertuples(index=False)
     rows = ([*known, *answers] for known, answers in zip(told, given, strict=True))

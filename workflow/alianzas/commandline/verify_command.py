@@ -13,6 +13,8 @@ from pathlib import Path
 from alianzas import data_package
 from alianzas.commandline.chosen_studies import chosen_studies
 from honest_results.build.rebuilding import DIFFERENT, verify_studies
+from human_files.errors import error_mark
+from human_files.language.messages import message
 
 
 def run(options: Namespace, root: Path) -> int:
@@ -20,8 +22,8 @@ def run(options: Namespace, root: Path) -> int:
     studies = chosen_studies(options.study, root, built=True)
     problems = [problem for study in studies for problem in data_package.check(study, root)]
     if problems:
-        print("\n".join(f"error: {problem}" for problem in problems), file=sys.stderr)
+        print("\n".join(f"{error_mark()}{problem}" for problem in problems), file=sys.stderr)
         return DIFFERENT
     count = sum(len(data_package.raw_files(study, root)) for study in studies)
-    print(f"Raw files: {count}, all as their hashes say.", flush=True)
+    print(message("Raw files: {n}, all as their hashes say.", n=count), flush=True)
     return verify_studies([study.study for study in studies], root)

@@ -16,8 +16,8 @@ from honest_results.documents.checklist_models import Answer, Checklist, Item
 from honest_results.documents.conditions import FORM, Facts, holds, read_condition, unknown_key
 from honest_results.documents.conditions import keys_of as keys_of_condition
 from human_files.errors import Problem, did_you_mean
-from human_files.language.sentences import contracted
 from human_files.language.messages import message
+from human_files.language.sentences import contracted
 
 if TYPE_CHECKING:
     from honest_results.tables import Table
