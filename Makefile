@@ -3,7 +3,7 @@
 #   VERBOSE=1     Snakemake's own output instead of the progress bar
 #   STUDY=peru    only this study (paper, preview, draft, check, verify)
 #   QUICK=1       look at the inputs alone, without trying the steps (check)
-#   LANGUAGE=es   in this language (preview, draft)
+#   LANGUAGE=es   in this language (preview, draft, and what the terminal says)
 #   DOCUMENT=…    the document to preview: article, appendix, claims
 #   PYTHON=…      the interpreter to build .venv with, e.g. PYTHON=python3.12
 #
@@ -28,7 +28,7 @@ IN_LANGUAGE := $(if $(filter command line,$(origin LANGUAGE)),--language $(LANGU
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@"$${PYTHON:-python3}" workflow/bootstrap.py help Makefile
 
 ready:
 	@$(BOOTSTRAP)

@@ -11,6 +11,7 @@ Written so that even an old Python can read it: it has to be able to say what is
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shlex
@@ -45,12 +46,60 @@ PROGRESS = re.compile(
 )
 
 
+def template(sentence):
+    """Mark a sentence that is said later, by ``message``."""
+    return sentence
+
+
+def message(sentence, **fields):
+    """Say a sentence in the language of the terminal, with its ``{fields}`` filled; else in English.
+
+    As ``human_files.language.messages``, which is not installed yet.
+    """
+    return translations().get(sentence, sentence).format(**fields)
+
+
+def translations():
+    """Return the sentences of the terminal's language by the English ones."""
+    stated = next(filter(None, map(os.environ.get, TERMINAL)), "")
+    for word in stated.split(":"):
+        language = re.split("[_.@-]", word)[0].lower()
+        file = ROOT / "config" / "languages" / language / "messages.yaml"
+        if language == "en":
+            break
+        if language and file.is_file():
+            return read_messages(file)
+    return {}
+
+
+def read_messages(file):
+    """Return the sentences of a file of messages: each line is a pair, as JSON has them too."""
+    found = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith('"'):
+            try:
+                found.update(json.loads("{" + line + "}"))
+            except ValueError:  # a translator's slip: said in English
+                continue
+    return found
+
+
+#: Where a terminal states its language; the first variable that is set counts.
+TERMINAL = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
 class SetUpError(Exception):
     """Something the person has to mend before the set-up can go on."""
 
 
 def main(arguments):
-    """Set up ``arguments[0]``; with a second argument "lock", renew the lock file."""
+    """Set up ``arguments[0]``; with a second argument "lock", renew the lock file.
+
+    ``help MAKEFILE`` lists the targets of a Makefile instead.
+    """
+    if arguments[0] == "help":
+        print("\n".join(targets(Path(arguments[1]))))
+        return 0
     folder = ROOT / arguments[0]
     try:
         check_place()
@@ -63,21 +112,30 @@ def main(arguments):
         elif arguments[1:] == ["quarto"]:
             add_quarto(folder)
     except SetUpError as error:
-        say(f"\nThe set-up stopped: {error}")
+        say("\n" + message("The set-up stopped: {error}", error=error))
         return 1
     except OSError as error:  # the disk is full, or cannot be written, or runs no programs
-        say(f"\nThe set-up stopped: {error.strerror or error}: {error.filename or ROOT}\n" + PLACE)
+        said = f"{error.strerror or error}: {error.filename or ROOT}"
+        say("\n" + message("The set-up stopped: {error}", error=said) + "\n" + message(PLACE))
         return 1
     except KeyboardInterrupt:
-        say("\nInterrupted. The same command goes on where it stopped.")
+        say("\n" + message("Interrupted. The same command goes on where it stopped."))
         return 130
     return 0
 
 
-PLACE = (
-    "  .venv is made in the project's folder, which has to be on a disk with 2 GB free that you can\n"
-    "  write to and that programs may run from. Where this one is not, move the folder elsewhere."
+PLACE = template(
+    "  .venv is made in the project's folder, which has to be on a disk with 2 GB free that "
+    "you can\n  write to and that programs may run from. Where this one is not, move the folder "
+    "elsewhere."
 )
+
+
+def targets(makefile):
+    """Return a line for each target of a Makefile that says what it does, in the person's language."""
+    found = re.findall(r"^([a-z-]+):.*?## (.*)$", makefile.read_text(encoding="utf-8"), re.M)
+    said = translations()
+    return [f"  make {name:<10} {said.get(words, words)}" for name, words in found]
 
 
 def check_place():
@@ -85,9 +143,13 @@ def check_place():
     found = UNFIT.search(str(ROOT))
     if found:
         raise SetUpError(
-            f"the folder's path has a character that Python's tools cannot cope with: {found[0]!a}\n"
-            f"  {str(ROOT)!a}\n"
-            "  Rename the folder, or move it, and run the same command again."
+            message(
+                "the folder's path has a character that Python's tools cannot cope with: "
+                "{found}\n  {root}\n  Rename the folder, or move it, and run the same "
+                "command again.",
+                found=ascii(found[0]),
+                root=ascii(str(ROOT)),
+            )
         )
 
 
@@ -105,19 +167,19 @@ def prepare(venv):
         return
     check_interpreter(wanted)
     had_quarto = (venv / "bin" / "quarto").exists()
-    say("Setting up .venv (once; a minute or so):")
+    say(message("Setting up .venv (once; a minute or so):"))
     if stamp.exists():
         stamp.unlink()
     if not usable(python, wanted):
-        say("  1/5 a new environment")
+        say("  " + message("1/5 a new environment"))
         make_venv(venv)
-    say("  2/5 uv, which installs the rest in a tenth of the time")
+    say("  " + message("2/5 uv, which installs the rest in a tenth of the time"))
     uv = install_uv(python)
-    say("  3/5 the packages of requirements.lock")
+    say("  " + message("3/5 the packages of requirements.lock"))
     install_packages(python, uv)
-    say("  4/5 compiling them (nearly half of the time)")
+    say("  " + message("4/5 compiling them (nearly half of the time)"))
     compile_packages(python)
-    say("  5/5 the project itself")
+    say("  " + message("5/5 the project itself"))
     install_project(python, uv)
     if had_quarto and not (venv / "bin" / "quarto").exists():
         add_quarto(venv / "bin")
@@ -150,24 +212,37 @@ def check_interpreter(wanted):
     """Stop, or start over with another Python, where this one does not serve."""
     version = sys.version_info[:2]
     if not OLDEST <= version <= NEWEST:
-        found = f"{wanted or 'python3'} is Python {version[0]}.{version[1]}"
+        found = message(
+            "{program} is Python {version}",
+            program=wanted or "python3",
+            version="{}.{}".format(*version),
+        )
         for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
             other = shutil.which(f"python3.{minor}")
             if not wanted and other and version_of(other) == (3, minor):
-                say(f"{found}; using {other} instead.")
+                say(found + "; " + message("using {program} instead.", program=other))
                 os.execv(other, [other, *sys.argv])
         raise SetUpError(
-            f"{found}, but this needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}.\n"
-            "  Debian, Ubuntu: sudo apt install python3.12 python3.12-venv\n"
-            "  macOS: brew install python@3.12      Windows: use WSL with Ubuntu\n"
-            "  any system: the installers at python.org\n"
-            "  Then: PYTHON=python3.12 make paper"
+            found
+            + ". "
+            + message(
+                "This needs Python {oldest} to {newest}.\n"
+                "  Debian, Ubuntu: sudo apt install python3.12 python3.12-venv\n"
+                "  macOS: brew install python@3.12      Windows: use WSL with Ubuntu\n"
+                "  any system: the installers at python.org\n"
+                "  Then: PYTHON=python3.12 make paper",
+                oldest="{}.{}".format(*OLDEST),
+                newest="{}.{}".format(*NEWEST),
+            )
         )
     if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
         raise SetUpError(
-            "this Python cannot make virtual environments (its venv module is not installed).\n"
-            f"  Debian, Ubuntu: sudo apt install python3-venv   (or python3.{version[1]}-venv)\n"
-            "  Fedora: sudo dnf install python3-pip"
+            message(
+                "this Python cannot make virtual environments (its venv module is not "
+                "installed).\n  Debian, Ubuntu: sudo apt install python3-venv   (or "
+                "python3.{version}-venv)\n  Fedora: sudo dnf install python3-pip",
+                version=version[1],
+            )
         )
 
 
@@ -185,7 +260,7 @@ def make_venv(venv):
     """Make ``venv`` anew."""
     made = run([sys.executable, "-m", "venv", "--clear", venv])
     if made.returncode != 0:
-        raise SetUpError("the virtual environment could not be made.\n" + tail(made))
+        raise SetUpError(message("the virtual environment could not be made.") + "\n" + tail(made))
 
 
 def install_uv(python):
@@ -197,7 +272,10 @@ def install_uv(python):
     if got.returncode == 0:
         return python.with_name("uv")
     stop_for_known_causes(got)
-    say("      There is no uv for this machine; pip does its work (a few minutes). pip says:")
+    say(
+        "      "
+        + message("There is no uv for this machine; pip does its work (a few minutes). pip says:")
+    )
     say(tail(got, 3))
     return None
 
@@ -210,12 +288,15 @@ def install_packages(python, uv):
         if got.returncode == 0:
             return
         stop_for_known_causes(got, network=False)  # pip may have a way that uv has not
-        say("      uv cannot be used here; pip does its work (a few minutes). uv says:")
+        say(
+            "      "
+            + message("uv cannot be used here; pip does its work (a few minutes). uv says:")
+        )
         say(tail(got, 3))
     got = run([*pip_install(python), "--no-compile", "-r", LOCK], show=True)
     if got.returncode != 0:
         stop_for_known_causes(got)
-        raise SetUpError("a package could not be installed. pip says:\n" + tail(got))
+        raise SetUpError(message("a package could not be installed. pip says:") + "\n" + tail(got))
 
 
 def pip_install(python):
@@ -242,7 +323,7 @@ def install_project(python, uv):
         got = run([python, "-m", "pip", "--quiet", "--disable-pip-version-check", *options])
     if got.returncode != 0:
         stop_for_known_causes(got)
-        raise SetUpError("the project itself could not be installed.\n" + tail(got))
+        raise SetUpError(message("the project itself could not be installed.") + "\n" + tail(got))
 
 
 def renew_locks(folder):
@@ -260,7 +341,7 @@ def renew_locks(folder):
         got = run_uv(folder / "uv", folder / "python", [*command, "--output-file", lock.name])
         if got.returncode != 0:
             stop_for_known_causes(got)
-            raise SetUpError("the versions could not be settled.\n" + tail(got))
+            raise SetUpError(message("the versions could not be settled.") + "\n" + tail(got))
 
 
 def add_quarto(folder):
@@ -269,21 +350,24 @@ def add_quarto(folder):
     That package holds no program: it downloads Quarto from its makers while it is installed.
     """
     if (folder / "quarto").exists():
-        say(f"Quarto is in {folder} already.")
+        say(message("Quarto is in {folder} already.", folder=folder))
         return
-    say("Adding Quarto to the environment (a download of more than 100 MB) …")
+    say(message("Adding Quarto to the environment (a download of more than 100 MB) …"))
     options = ["--no-deps", "--no-build-isolation", "-r", QUARTO_LOCK]
     got = run([*pip_install(folder / "python"), *options], show=True)
     if got.returncode != 0 or not (folder / "quarto").exists():
         refused = re.search(r"Error downloading Quarto: .*", got.stdout)
         reason = "  " + refused[0] if refused else tail(got, 3)
         raise SetUpError(
-            "Quarto could not be added. Its package on PyPI fetches it from GitHub.\n"
-            f"{reason}\n"
-            "  Two other ways: the conda environment of environment.yml, which has Quarto, or an\n"
-            "  installer from https://quarto.org/docs/download/. Without it `make paper` uses Pandoc."
+            message(
+                "Quarto could not be added. Its package on PyPI fetches it from GitHub.\n"
+                "{reason}\n  Two other ways: the conda environment of environment.yml, "
+                "which has Quarto, or an\n  installer from "
+                "https://quarto.org/docs/download/. Without it `make paper` uses Pandoc.",
+                reason=reason,
+            )
         )
-    say("Quarto is there; `make paper` now renders with it.")
+    say(message("Quarto is there; `make paper` now renders with it."))
 
 
 def lock_entry(name):
@@ -291,7 +375,11 @@ def lock_entry(name):
     text = LOCK.read_text(encoding="utf-8")
     found = re.search(rf"^{re.escape(name)}==.*(?:\n[ \t].*)*", text, re.MULTILINE)
     if not found:
-        raise SetUpError(f"requirements.lock says nothing of {name}; restore the file from git.")
+        raise SetUpError(
+            message(
+                "requirements.lock says nothing of {name}; restore the file from git.", name=name
+            )
+        )
     return found.group() + "\n"
 
 
@@ -387,16 +475,25 @@ def stop_for_known_causes(finished, network=True):
         temporary = tempfile.gettempdir()
         left, for_temporary = (shutil.disk_usage(str(p)).free // 10**6 for p in (ROOT, temporary))
         raise SetUpError(
-            f"the disk is full: {left} MB left in the project's folder, {for_temporary} MB in\n"
-            f"  {temporary}, where temporary files go. Free 2 GB and run the same command again; it\n"
-            "  goes on. Another place for temporary files: export TMPDIR=/path/to/a/larger/disk"
+            message(
+                "the disk is full: {left} MB left in the project's folder, {for_temporary} "
+                "MB in\n  {temporary}, where temporary files go. Free 2 GB and run the same "
+                "command again; it\n  goes on. Another place for temporary files: export "
+                "TMPDIR=/path/to/a/larger/disk",
+                left=left,
+                for_temporary=for_temporary,
+                temporary=temporary,
+            )
         )
     if network and NO_NETWORK.search(finished.stdout):
         raise SetUpError(
-            "the Python packages could not be fetched: no connection to the package index.\n"
-            "  Connect to the internet and run the same command again; it goes on.\n"
-            "  Behind a proxy: export HTTPS_PROXY=http://proxy.example:8080\n"
-            "  With a package index of your own: python3 -m pip config set global.index-url URL"
+            message(
+                "the Python packages could not be fetched: no connection to the package "
+                "index.\n  Connect to the internet and run the same command again; it goes "
+                "on.\n  Behind a proxy: export HTTPS_PROXY=http://proxy.example:8080\n  With "
+                "a package index of your own: python3 -m pip config set global.index-url "
+                "URL"
+            )
         )
 
 

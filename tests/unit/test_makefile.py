@@ -47,6 +47,18 @@ def make(folder: Path, *arguments: str, **variables: str) -> list[list[str]]:
     return [eval(line) for line in done.stdout.splitlines()]
 
 
+def help_of(folder: Path, **variables: str) -> str:
+    """Return what ``make help`` says there; the set-up's own file says it."""
+    shutil.copy(ROOT / "workflow/bootstrap.py", folder / "workflow")
+    return subprocess.run(
+        ["make", "--no-print-directory", "-C", str(folder), "help"],
+        env={**os.environ, "PYTHON": sys.executable, **variables},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+
+
 def python_in(folder: Path) -> Path:
     """Put a Python there under the name ``python``."""
     folder.mkdir(parents=True)
@@ -131,13 +143,12 @@ def test_quarto_is_a_target_that_help_names(odd: Path) -> None:
     assert make(odd, "quarto", PYTHON=sys.executable)[-1][2:] == [
         *("workflow/bootstrap.py", ".venv/bin", "quarto")
     ]
-    shown = subprocess.run(["make", "-C", str(odd), "help"], capture_output=True, text=True)
-    assert "make quarto" in shown.stdout
+    assert "make quarto" in help_of(odd)
 
 
 def test_help_names_every_target(odd: Path) -> None:
     phony = next(line for line in (odd / "Makefile").read_text().splitlines() if ".PHONY" in line)
-    shown = subprocess.run(["make", "-C", str(odd), "help"], capture_output=True, text=True).stdout
+    shown = help_of(odd)
     named = {line.split()[1] for line in shown.splitlines() if line.startswith("  make ")}
     assert named == set(phony.split()[1:]) - {"ready"}
 
@@ -176,3 +187,9 @@ def test_what_stands_in_for_data_is_made_and_taken_away(odd: Path) -> None:
         ("instruments", ["STUDY=peru"], ["instruments", "peru"]),
     ):
         assert make(odd, target, *said, PYTHON=sys.executable)[1][3:] == called
+
+
+def test_help_speaks_the_persons_language(odd: Path) -> None:
+    shutil.copytree(ROOT / "config/languages", odd / "config/languages")
+    shown = help_of(odd, LANGUAGE="es_EC:es")
+    assert "Muestra esta lista" in shown and "Show this list" not in shown

@@ -11,8 +11,10 @@ from typing import Any
 
 from alianzas.commandline.chosen_studies import chosen_studies
 from human_files.errors import Problem, ResultError
+from human_files.language.grammar import known_languages, nearest_text
 from human_files.language.labels import Labels, load_labels
 from human_files.language.messages import message
+from human_files.language.terminal_language import terminal_language
 
 
 class NoLedgerError(ResultError):
@@ -30,8 +32,9 @@ def run(options: Namespace, root: Path) -> int:
         print(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
         return 0
     labels = load_labels("claims", root=root)
+    language = options.language or terminal_language(known_languages(root))
     for ledger in ledgers:
-        print("\n".join(in_words(_only(ledger, verdict), labels, options.language)))
+        print("\n".join(in_words(_only(ledger, verdict), labels, language)))
     return 0
 
 
@@ -58,16 +61,16 @@ def in_words(ledger: Mapping[str, Any], labels: Labels, language: str) -> list[s
         if claim["article"] != article:
             article = claim["article"]
             lines += [
-                f"{article[language]}, https://doi.org/{claim['doi']}",
+                f"{nearest_text(article, language)}, https://doi.org/{claim['doi']}",
                 "",
             ]
         verdict = word(f"verdict.{claim['verdict']}").upper()
         lines.append(f"  {claim['id']}: {verdict}")
         rows = [
-            ("claim", claim["text"][language]),
-            ("published", claim["published"][language]),
-            ("found", claim["found"][language]),
-            ("reason", claim["reason"][language]),
+            ("claim", nearest_text(claim["text"], language)),
+            ("published", nearest_text(claim["published"], language)),
+            ("found", nearest_text(claim["found"], language)),
+            ("reason", nearest_text(claim["reason"], language)),
         ]
         width = max(len(word(f"column.{name}")) for name, _ in rows) + 2
         for name, text in rows:

@@ -19,6 +19,7 @@ from alianzas.commandline.literature_commands import add_actions
 from honest_results.build.surroundings import settle_process
 from human_files.command_ends import run_command
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.command_line_words import settle_language
 from human_files.language.grammar import known_languages
 from human_files.language.messages import message, template
 
@@ -40,6 +41,7 @@ MODULES = {
 VERDICTS = ("supported", "not_supported", "inconclusive", "not_testable")
 #: Which studies a command is about where none is named.
 EVERY_STUDY = template("default: every study in config/config.yaml")
+THE_TERMINALS = template("default: the terminal's")
 FIRST_STUDY = template("default: the first in config/config.yaml")
 
 
@@ -48,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="alianzas", description=message("Build, check and explain the article.")
     )
+    top.add_argument("--language", metavar="LANGUAGE", help=message(THE_TERMINALS))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, words: str) -> argparse.ArgumentParser:
@@ -129,9 +132,7 @@ def parser() -> argparse.ArgumentParser:
         ),
     )
     trace.add_argument("--study", metavar="STUDY", help=message(FIRST_STUDY))
-    trace.add_argument(
-        "--language", choices=known_languages(), help=message("default: the terminal's")
-    )
+    trace.add_argument("--language", choices=known_languages(), help=message(THE_TERMINALS))
     trace.add_argument(
         "--all", action="store_true", help=message("explain every result that a number stands for")
     )
@@ -140,9 +141,7 @@ def parser() -> argparse.ArgumentParser:
         message("Print what was published, what was found, and the verdict on each claim."),
     )
     _add_study(claims)
-    claims.add_argument(
-        "--language", choices=known_languages(), default="en", help=message("default: en")
-    )
+    claims.add_argument("--language", choices=known_languages(), help=message(THE_TERMINALS))
     claims.add_argument(
         "--verdict", choices=VERDICTS, help=message("only the claims with this verdict")
     )
@@ -220,6 +219,7 @@ def repository(start: Path) -> Path:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; return its exit code (0 = in order)."""
+    settle_language(arguments)
     options = parser().parse_args(arguments)
     return run_command(lambda: _carry_out(options))
 

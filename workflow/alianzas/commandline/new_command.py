@@ -14,17 +14,22 @@ from human_files.language.messages import counted_message, message
 
 def add_arguments(command: ArgumentParser) -> None:
     """Add the arguments; all are optional on a terminal, which asks for those that are left out."""
-    command.add_argument("study", nargs="?", metavar="STUDY", help="the name of its folder")
-    command.add_argument("--country", metavar="COUNTRY", help="by name or code: Peru, PE")
+    command.add_argument(
+        "study", nargs="?", metavar="STUDY", help=message("the name of its folder")
+    )
+    command.add_argument("--country", metavar="COUNTRY", help=message("by name or code: Peru, PE"))
     # Not --language, which is that of the terminal everywhere.
     command.add_argument(
-        "--languages", nargs="+", metavar="LANGUAGE", help="of its documents, the first one first"
+        "--languages",
+        nargs="+",
+        metavar="LANGUAGE",
+        help=message("of its documents, the first one first"),
     )
     command.add_argument(
         "--branches",
         nargs="+",
         metavar="BRANCH",
-        help="one or more of literature, cases, survey, synthesis",
+        help=message("one or more of literature, cases, survey, synthesis"),
     )
 
 

@@ -49,7 +49,7 @@ def run(options: Namespace, root: Path) -> int:
     server = listen(site, options.port)
     address = f"http://{HOST}:{server.server_port}{site.address}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    draft = " (draft)" if subject.is_draft else ""
+    draft = message(" (draft)") if subject.is_draft else ""
     print(f"{subject.source}, {subject.study}{draft}: {address}")
     print(message("The page follows what you save. Ctrl-C ends the preview."), flush=True)
     if not options.no_browser and has_screen():

@@ -315,13 +315,13 @@ def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
 
 
-def _tell(message: str) -> None:
+def _tell(words: str) -> None:
     """Print the message and end the script without the traceback Snakemake would add.
 
     It is the log's last record as well: of a step on another machine nobody sees what it prints.
     """
-    logging.getLogger().critical("%s", message)
-    print(message, file=sys.stderr, flush=True)
+    logging.getLogger().critical("%s", words)
+    print(words, file=sys.stderr, flush=True)
     logging.shutdown()
     os._exit(1)
 

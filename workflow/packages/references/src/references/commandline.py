@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from human_files.command_ends import run_command
+from human_files.language.command_line_words import settle_language
 from human_files.language.messages import message, template
 from human_files.language.terminal_language import add_language, language_of
 
@@ -103,6 +104,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command line; return its exit code (0 = in order)."""
+    settle_language(arguments)
     options = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace, Path], int] = options.run
     return run_command(lambda: run(options, Path()))

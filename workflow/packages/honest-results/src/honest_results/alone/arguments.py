@@ -10,6 +10,7 @@ from pathlib import Path
 
 from honest_results.project import Project
 from human_files.errors import ConfigurationError, Problem
+from human_files.language.command_line_words import settle_language
 from human_files.language.messages import message
 from human_files.language.terminal_language import terminal_language
 
@@ -36,6 +37,7 @@ class Asked:
 
 def read_arguments(rule: str, arguments: Sequence[str] | None = None) -> Asked:
     """Return what the arguments of the script of ``rule`` ask for (default: the command line's)."""
+    settle_language(arguments)
     parser = argparse.ArgumentParser(
         prog=f"{rule}.py",
         description=message(

@@ -9,8 +9,9 @@ from honest_results.documents.outline import numbers, outline
 from honest_results.documents.texts import read_shown
 from honest_results.project import load_project
 from honest_results.rule_files import read_rules
+from human_files.language.messages import message, template
 
-HEADER = ("In the text", "Label", "Rule", "Script")
+HEADER = (template("In the text"), template("Label"), template("Rule"), template("Script"))
 
 
 def outputs(root: Path, study: str, settled: Facts) -> list[tuple[str, ...]]:
@@ -50,6 +51,6 @@ def as_markdown(rows: list[tuple[str, ...]]) -> list[str]:
 
 def in_columns(rows: list[tuple[str, ...]]) -> list[str]:
     """Return aligned lines."""
-    lines = [HEADER, *rows]
+    lines = [tuple(map(message, HEADER)), *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
     return ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]

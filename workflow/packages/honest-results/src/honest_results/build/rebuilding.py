@@ -117,7 +117,7 @@ def _report(name: str, found: Comparison) -> int:
             )
         )
         return ONLY_BYTES
-    print("\n".join(f"  fact {line}" for line in found.facts))
+    print("\n".join("  " + message("fact {words}", words=line) for line in found.facts))
     print(
         "  "
         + message(

@@ -11,6 +11,7 @@ The files are read once, and only where the language is not English.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -178,13 +179,35 @@ def _read(path: Path) -> dict[str, str]:
 
     A file that is damaged has no say in what else is told; ``alianzas check`` reads it with care.
     """
-    import yaml  # imported here: a terminal in English needs no YAML
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
         return {}
+    content = _as_json(text)
+    if content is None:
+        content = _as_yaml(text)
     if not isinstance(content, dict):
         return {}
-    return {key: text for key, text in content.items() if isinstance(text, str)}
+    return {key: said for key, said in content.items() if isinstance(said, str)}
+
+
+def _as_json(text: str) -> Any:
+    """Return what a file holds whose lines are pairs that JSON has too, as ours are; else None.
+
+    That takes a tenth of the time of reading it as YAML.
+    """
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    try:
+        return json.loads("{" + ",".join(lines) + "}")
+    except ValueError:
+        return None
+
+
+def _as_yaml(text: str) -> Any:
+    """Return what a file of YAML holds; None if it is none."""
+    import yaml  # imported here: a file as ours needs no YAML
+
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        return None

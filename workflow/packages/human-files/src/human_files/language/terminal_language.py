@@ -59,7 +59,9 @@ def country_of_terminal(environment: Mapping[str, str] = os.environ) -> str | No
 
 def add_language(command: ArgumentParser, languages: Sequence[str]) -> None:
     """Add the option ``--language`` to a command that prints in one of several ``languages``."""
-    command.add_argument("--language", choices=languages, help="default: the terminal's")
+    from human_files.language.messages import message  # imported here: it needs this module
+
+    command.add_argument("--language", choices=languages, help=message("default: the terminal's"))
 
 
 def language_of(options: Namespace, languages: Sequence[str]) -> str:

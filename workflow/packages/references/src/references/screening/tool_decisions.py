@@ -161,12 +161,12 @@ def _open(sheet: ReaderSheet, file: str) -> list[Problem]:
 def summary(sheet: ReaderSheet) -> str:
     """Return one line on a sheet: how many records were included, excluded and so on."""
     parts = [
-        f"{sheet.count(decision)} {word}"
-        for decision, word in (
-            (INCLUDE, "included"),
-            (EXCLUDE, "excluded"),
-            (NOT_RETRIEVED, "not retrieved"),
-            ("", "undecided"),
+        message(words, n=sheet.count(decision))
+        for decision, words in (
+            (INCLUDE, template("{n} included")),
+            (EXCLUDE, template("{n} excluded")),
+            (NOT_RETRIEVED, template("{n} not retrieved")),
+            ("", template("{n} undecided")),
         )
         if sheet.count(decision) or decision in (INCLUDE, EXCLUDE)
     ]
