@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from honest_results.rule_files import words_of_rules
 
 ROOT = Path(__file__).resolve().parents[1]
 #: What says a sentence: the positions of the sentences among the arguments.
@@ -59,3 +62,16 @@ def _literals(node: ast.expr) -> Iterator[str]:
 def all_sentences() -> list[Sentence]:
     """Return the sentences of all modules."""
     return [sentence for path in modules() for sentence in sentences(path)]
+
+
+def other_sentences() -> list[Sentence]:
+    """Return what is said besides: by the set-up, the rules of a build, and the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return [
+        *sentences(ROOT / "workflow/bootstrap.py"),
+        *(Sentence(text, f"rule {name}", None) for name, text in words_of_rules(ROOT).items()),
+        *(
+            Sentence(text, "Makefile", None)
+            for text in re.findall(r"^[a-z-]+:.*?## (.*)$", makefile, re.M)
+        ),
+    ]

@@ -54,8 +54,11 @@ def standing(language: str, root: Path) -> str:
     parts = []
     if counts["missing"]:
         others = ", ".join(grammar(one).name for one in steps_in(language)[1:])
-        words = "texts missing: {n} (in their place: {others})"
-        parts.append(message(words, n=counts["missing"], others=others))
+        parts.append(
+            message(
+                "texts missing: {n} (in their place: {others})", n=counts["missing"], others=others
+            )
+        )
     if counts["outdated"]:
         parts.append(message("texts outdated: {n}", n=counts["outdated"]))
     if counts["unused"]:
