@@ -31,8 +31,8 @@ class Alignment:
         Aligned loadings and intercepts.
     loading_r2, intercept_r2 : array, factors
         Share of the differences between groups in the unaligned parameters that the means and
-        deviations of the factors account for: 1 where the items are invariant, 0 or less where alignment explains
-        nothing.
+        deviations of the factors account for: 1 where the items are invariant, 0 or less where
+        alignment explains nothing.
     """
 
     means: Matrix
