@@ -17,6 +17,8 @@ from honest_results.code_tracking import library_paths
 ROOT = Path(__file__).parents[1]
 #: Any fixed date: builds under test must not depend on when the last commit was made.
 EPOCH = "1767225600"
+#: The study that is shipped for comparisons, and the line that leaves it out of a build.
+SECOND_STUDY, ONE_STUDY = "peru-simulated", "studies: [ecuador]\n"
 
 
 @dataclass
@@ -98,10 +100,13 @@ class Compendium:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def copy_project(folder: Path, change: Callable[[Path], None] | None = None) -> Compendium:
+def copy_project(
+    folder: Path, change: Callable[[Path], None] | None = None, *, second_study: bool = False
+) -> Compendium:
     """Copy what Git would clone (and what is not committed yet) and make it a repository.
 
-    ``change`` may alter the copy before it is committed.
+    ``change`` may alter the copy before it is committed. Without ``second_study`` the copy has Ecuador
+    alone, and builds every study that is put beside it.
     """
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -112,9 +117,16 @@ def copy_project(folder: Path, change: Callable[[Path], None] | None = None) -> 
     folder.mkdir(exist_ok=True)
     for name in filter(None, listed.split("\0")):
         source, target = ROOT / name, folder / name
+        if not second_study and SECOND_STUDY in source.parts:
+            continue
         if source.is_file() or source.is_symlink():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target, follow_symlinks=False)
+    if not second_study:
+        settings = folder / "config/config.yaml"
+        text = settings.read_text(encoding="utf-8")
+        assert ONE_STUDY in text
+        settings.write_text(text.replace(ONE_STUDY, ""), encoding="utf-8")
     if change is not None:
         change(folder)
     identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]

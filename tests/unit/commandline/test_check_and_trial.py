@@ -28,6 +28,9 @@ def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path in (tmp_path / "config/studies/guayas").glob("*.yaml"):
         path.write_text(path.read_text("utf-8").replace("data/ecuador", "data/guayas"), "utf-8")
     shutil.copytree(tmp_path / "data/ecuador", tmp_path / "data/guayas")
+    settings = tmp_path / "config/config.yaml"
+    both = settings.read_text("utf-8").replace("studies: [ecuador]", "studies: [ecuador, guayas]")
+    settings.write_text(both, "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(input_checks, "PARTS", ("inputs",))
     monkeypatch.setattr(input_checks.data_package, "check", lambda *_: [])
