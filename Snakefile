@@ -8,6 +8,7 @@ include: "workflow/rules/survey.smk"
 include: "workflow/rules/robustness.smk"
 include: "workflow/rules/synthesis.smk"
 include: "workflow/rules/manuscript.smk"
+include: "workflow/rules/pooled.smk"
 
 
 rule all:
@@ -15,4 +16,4 @@ rule all:
     default_target: True
     input:
         PROJECT.rendered_by_study(),
-        "results/_manuscript.yml",
+        *([] if MEMBERS else ["results/_manuscript.yml"]),

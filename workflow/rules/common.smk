@@ -9,9 +9,11 @@ from honest_results.code_tracking import code_hash
 from honest_results.build.snakemake_messages import missing
 from alianzas.config.draft_replicates import draft_study
 from honest_results.build.draft import draft_project, read_draft
+from honest_results.comparison import comparison_project
 from honest_results.settings_addresses import files_at
 from honest_results.file_hashes import file_hash
 from honest_results.project import (
+    POOLED,
     Project,
     codebook_file,
     load_project,
@@ -36,12 +38,20 @@ try:
     DRAFT = read_draft(config)
     PROJECT = with_studies(
         Project.model_validate(
-            {key: value for key, value in config.items() if key != "draft"}
+            {
+                key: value
+                for key, value in config.items()
+                if key not in ("draft", "pooled")
+            }
         )
     )
     if DRAFT:
         PROJECT = draft_project(PROJECT, DRAFT)
     STUDY_FILES = {name: load_study(name) for name in PROJECT.studies}
+    #: The studies that are compared, in a build that does nothing else: `--config pooled=true`.
+    MEMBERS = list(STUDY_FILES) if config.get("pooled") else []
+    if MEMBERS:
+        PROJECT = comparison_project(PROJECT)
     #: What each study's survey has and asks, such as scales.
     ASKED = {
         name: asked_parts(study.survey, survey_questionnaire(study))
@@ -128,7 +138,8 @@ EVIDENCE = {}
 
 
 wildcard_constraints:
-    study="[a-z][a-z0-9-]*",
+    # What is compared is taken as it is: no rule makes it.
+    study=POOLED if MEMBERS else "[a-z][a-z0-9-]*",
     lang="[a-z]{2,3}",
 
 

@@ -21,7 +21,8 @@ provided(
 
 try:
     # What a study's own texts have wrong is told at once, before anything is computed.
-    own_texts.require_fit(PROJECT)
+    if not MEMBERS:
+        own_texts.require_fit(PROJECT)
     #: The facts that the settings settle, by study: which parts of the texts it has.
     SETTLED = {name: settled_facts(study) for name, study in STUDY_FILES.items()}
 except UserError as error:
@@ -139,6 +140,8 @@ def figure_files(wildcards, *endings):
 
 def files_of_settings(wildcards):
     """The files in which the settings stand that a document may print."""
+    if wildcards.study == POOLED:
+        return [study_file(name) for name in MEMBERS]
     names = {"literature": "ado_tcm", "cases": "case_codes", "survey": "questionnaire"}
     names["synthesis"] = "propositions"
     files = [study_file(wildcards.study)]
@@ -147,6 +150,13 @@ def files_of_settings(wildcards):
             files += [study_file(wildcards.study, branch), codebook(name)(wildcards)]
     files += [*claims_files(wildcards), *shared_claims(wildcards)]
     return list(dict.fromkeys(files))
+
+
+def title_page(wildcards):
+    """The title page of a study's documents, or of the comparison."""
+    if wildcards.study == POOLED:
+        return COMPARISON_TITLE
+    return spoken(STUDY_FILES[wildcards.study].article)
 
 
 def inserts_shown(wildcards):
@@ -303,7 +313,7 @@ rule check_document:
     params:
         tables=lambda wildcards: made_by_rules("table"),
         figures=lambda wildcards: made_by_rules("figure"),
-        article=lambda wildcards: spoken(STUDY_FILES[wildcards.study].article),
+        article=title_page,
         documents=lambda wildcards: outlines_in(wildcards.study, wildcards.lang),
         lost=lambda wildcards: lost_in(wildcards.study, wildcards.lang),
         code=code("manuscript/check_document.py"),

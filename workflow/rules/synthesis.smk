@@ -15,7 +15,9 @@ def evidence(wildcards):
 
 
 def all_facts(wildcards):
-    """The facts of the evidence, and of what it says together."""
+    """The facts of the evidence, and of what it says together; those of a comparison."""
+    if wildcards.study == POOLED:
+        return compared_facts(wildcards)
     if not has(wildcards.study, "synthesis"):
         return evidence(wildcards)
     judged = facts_of(["integrate_evidence", "judge_claims"], wildcards)

@@ -47,6 +47,7 @@ def draw_forest(
     language: str,
     axis: str,
     bound: tuple[float, str] | None = None,
+    limits: tuple[float, float] | None = None,
 ) -> matplotlib.figure.Figure:
     """Draw the estimates, with a line at zero.
 
@@ -64,6 +65,8 @@ def draw_forest(
         What the axis shows.
     bound : tuple of float and str, optional
         A value that is marked by a second line, and its name.
+    limits : tuple of float, optional
+        Ends of the axis; an interval that goes beyond ends in an arrow. By default all is shown.
 
     Returns
     -------
@@ -99,6 +102,9 @@ def draw_forest(
         _mark_bound(axes, *bound, lines)
     axes.grid(axis="x")
     axes.margins(x=0.06)
+    if limits is not None:
+        axes.set_xlim(*limits)
+        _mark_cut(axes, rows, places, limits)
     room = WIDTHS["full"] - left - sum(column.width + _SPACE for column in columns)
     bins = max(2, min(8, int(room / _TICK)))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=bins, steps=[1, 2, 5, 10]))
@@ -190,6 +196,20 @@ def _mark_bound(axes: Axes, bound: float, name: str, lines: int) -> None:
         fontsize=_SIZE,
         color=PALETTE["vermilion"],
     )
+
+
+def _mark_cut(
+    axes: Axes, rows: Sequence[ForestRow], places: Sequence[float], limits: tuple[float, float]
+) -> None:
+    """Draw an arrow where an interval goes beyond an end of the axis."""
+    from honest_results.figure_style import PALETTE
+
+    left, right = limits
+    for place, row in zip(places, rows, strict=True):
+        for beyond, end, mark in ((row.low < left, left, "<"), (row.high > right, right, ">")):
+            if beyond and row.value is not None:
+                colour = PALETTE[row.colour]
+                axes.plot(end, place, mark, color=colour, markersize=5, clip_on=False)
 
 
 class _Column(NamedTuple):

@@ -17,6 +17,9 @@ from human_files.settings_files import load_model, read_yaml
 #: Where the settings are: of the project, of each study, and the codebooks that studies share.
 CONFIG, STUDIES, CODEBOOKS = "config/config.yaml", "config/studies", "config/codebooks"
 
+#: The folder of results of several studies together, which no study may be called like.
+POOLED = "pooled"
+
 #: A language with a folder in ``config/languages``; where it has none, loading says which there are.
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")]
 Format = Literal["html", "pdf", "docx"]
@@ -109,6 +112,15 @@ class Project(Settings):
             groups.setdefault(tuple(self.languages_of(study)), []).append(study)
         return [*groups.values()]
 
+    def with_one_study(
+        self, study: str, languages: list[str], documents: list[Document]
+    ) -> Project:
+        """Return the same project for what is built like one study, with documents of its own."""
+        changes = {"studies": [study], "languages": languages, "documents": documents}
+        changed = self.model_copy(update=changes)
+        changed._by_study = {}
+        return changed
+
     def documents_of(self, study: str, root: Path | str = ".") -> list[Document]:
         """Return the documents of a study: not those that need a branch which it does not have."""
         return [
@@ -164,6 +176,18 @@ def with_studies(project: Project, root: Path | str = ".") -> Project:
                 STUDIES,
                 message("holds no study."),
                 message("Make the file {study_file}.", study_file=study_file("<country>")),
+            )
+        )
+    if POOLED in found:
+        raise ConfigurationError(
+            Problem(
+                study_file(POOLED),
+                message(
+                    'a study cannot be called "{name}": results/{name} is where several studies are '
+                    "compared.",
+                    name=POOLED,
+                ),
+                message("Give the folder another name."),
             )
         )
     whole = project.model_copy(update={"studies": found})

@@ -10,6 +10,7 @@ from pathlib import Path
 from honest_results.build.executors import require_executor
 from honest_results.build.progress import Display, display_for
 from honest_results.build.snakemake_runs import run_verbose, run_with_display
+from honest_results.comparison import are_comparable, comparison_project
 from honest_results.project import documents, load_project, study_file, study_names
 from honest_results.rule_files import words_of_rules
 from human_files.errors import ConfigurationError, Problem, did_you_mean, error_mark
@@ -21,18 +22,22 @@ def run(options: Namespace, root: Path) -> int:
 
     ``options`` has ``study`` (names separated by spaces; None for all), ``snakemake`` (arguments for
     Snakemake) and ``verbose`` (its own output). Studies in other languages are built one after the
-    other. Raises ConfigurationError for a study that does not exist.
+    other; several studies are compared when all are built. Raises ConfigurationError for a study that
+    does not exist.
     """
     require_executor(root, options.snakemake)
     studies = None if options.study is None else _existing(options.study.split(), root)
-    groups = load_project(root).together(studies)
+    project = load_project(root)
+    groups = project.together(studies)
+    chosen = studies is not None or len(groups) > 1
+    runs = [_choice(group) if chosen else [] for group in groups]
+    built = [study for group in groups for study in group]
+    compared = built if _is_compared(built, options.snakemake, root) else []
+    if compared:
+        runs.append([*_choice(compared), "pooled=true"])
     begin, done = time.monotonic(), 0
-    for group in groups:
-        chosen = studies is not None or len(groups) > 1
-        arguments = [
-            *options.snakemake,
-            *(["--config", f"studies=[{','.join(group)}]"] if chosen else []),
-        ]
+    for run in runs:
+        arguments = [*options.snakemake, *run]
         if options.verbose:
             code = run_verbose(root, arguments)
         else:
@@ -46,8 +51,19 @@ def run(options: Namespace, root: Path) -> int:
         if code != 0:
             return code
     if not options.verbose:
-        _tell_success(root, studies, done, time.monotonic() - begin)
+        _tell_success(root, studies, compared, done, time.monotonic() - begin)
     return 0
+
+
+def _choice(studies: list[str]) -> list[str]:
+    """Return the arguments that build these studies."""
+    return ["--config", f"studies=[{','.join(studies)}]"]
+
+
+def _is_compared(studies: list[str], arguments: list[str], root: Path) -> bool:
+    """Say whether studies are compared: several with a branch in common, and everything is built."""
+    everything = not any(argument.startswith("results/") for argument in arguments)
+    return everything and are_comparable(studies, root)
 
 
 def _existing(studies: list[str], root: Path) -> list[str]:
@@ -62,7 +78,9 @@ def _existing(studies: list[str], root: Path) -> list[str]:
     return studies
 
 
-def _tell_success(root: Path, studies: list[str] | None, done: int, seconds: float) -> None:
+def _tell_success(
+    root: Path, studies: list[str] | None, compared: list[str], done: int, seconds: float
+) -> None:
     """Say how many steps were done, how long they took, and where the documents are."""
     if done == 0:
         print(message("Nothing to be done: everything is up to date."))
@@ -70,6 +88,10 @@ def _tell_success(root: Path, studies: list[str] | None, done: int, seconds: flo
         print(done_in(done, seconds))
     shown: list[str | None] = [*studies] if studies else [None]
     found = [path for study in shown for path in documents(root, study=study)]
+    if compared:
+        both = load_project(root).model_copy(update={"studies": compared})
+        [paths] = comparison_project(both).rendered_by_study(root)
+        found += [root / path for path in paths if (root / path).is_file()]
     if found:
         print(message("The documents:"))
         print("\n".join(f"  {path.relative_to(root)}" for path in found))

@@ -9,7 +9,7 @@ from honest_results.documents.overlay import fingerprint
 from honest_results.documents.own_sections import labels_within, own_sections
 from honest_results.documents.source import Manuscript
 from honest_results.documents.texts import MANUSCRIPT, files_of, read_text
-from honest_results.project import Document, Project, study_names
+from honest_results.project import POOLED, Document, Project, study_names
 from human_files.collecting import Collector
 from human_files.errors import ManuscriptError, Problem, did_you_mean
 from human_files.language.grammar import known_languages
@@ -32,7 +32,7 @@ def check_folders(
     for path in sorted((root / MANUSCRIPT).glob("*/*")):
         file, folder = path.relative_to(root).as_posix(), path.parent.name
         is_text = path.suffix == ".qmd" or path.name in _OTHERS
-        if not is_text or folder.startswith((".", "_")):
+        if not is_text or folder == POOLED or folder.startswith((".", "_")):
             continue
         if folder not in studies:
             found = message("there is no study {folder}.", folder=folder)

@@ -1,0 +1,1 @@
+"""Several studies together: their estimates side by side, and pooled where they may be."""
