@@ -17,9 +17,11 @@ import grimp
 from griffe2md import ConfigDict, render_object_docs
 
 from alianzas.config.study_files import load_study
+from alianzas.pooled.comparison_facts import every_part
 from alianzas.synthesis.settled_facts import settled_facts
 from honest_results.build.outputs import as_markdown, outputs
-from honest_results.project import load_project
+from honest_results.comparison import COMPARISON
+from honest_results.project import POOLED, load_project
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = sorted(
@@ -95,15 +97,22 @@ def listed() -> list[tuple[str, ...]]:
     return outputs(ROOT, name, settled_facts(load_study(name, ROOT), ROOT))
 
 
+def compared() -> list[tuple[str, ...]]:
+    """Return the tables and figures of a comparison of studies that have everything."""
+    return outputs(ROOT, POOLED, every_part(), [COMPARISON])
+
+
 def pages() -> dict[Path, str]:
     """Return every page that is made from the code, by its path."""
     made = {ROOT / f"docs/api/{package}.md": api_page(package) for package in _library()}
     for name, mark, text in (
         ("ARCHITECTURE.md", "picture", picture()),
         ("outputs.md", "outputs", "\n".join(as_markdown(listed()))),
+        ("outputs.md", "comparison", "\n".join(as_markdown(compared()))),
     ):
         page = ROOT / "docs" / name
-        made[page] = _filled(page.read_text(encoding="utf-8"), mark, text)
+        before = made[page] if page in made else page.read_text(encoding="utf-8")
+        made[page] = _filled(before, mark, text)
     return made
 
 

@@ -21,6 +21,7 @@ from alianzas.inputs.printed_signs import unprintable_signs
 from alianzas.inputs.stray_files import without_study
 from alianzas.inputs.unfinished_merges import unfinished_merges
 from alianzas.languages.catalogue import incomplete
+from alianzas.pooled.check_pooled import check_comparison
 from honest_results.build import software
 from honest_results.build.trial import try_steps
 from honest_results.project import Project, load_project, study_file
@@ -63,6 +64,8 @@ def run(options: Namespace, root: Path) -> int:
             doubtful += input_checks.study_doubts(study, Path())
         if not problems and not shared.problems:
             sound.append(study)
+    if project is not None:
+        found.add(*check_comparison(project, sound, Path()))
     unmerged = {problem.file for problem in merges}
     told = [
         str(problem)

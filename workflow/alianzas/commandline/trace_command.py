@@ -6,7 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from alianzas.commandline.chosen_studies import chosen_studies
-from honest_results.project import load_project
+from honest_results.comparison import COMPARISON
+from honest_results.project import POOLED, load_project
 from honest_results.tracing.accounts import Account
 from honest_results.tracing.explaining import Question, explain
 from honest_results.tracing.report import Report, terminal_width
@@ -26,8 +27,19 @@ ACCOUNTS = (
 
 def run(options: Namespace, root: Path) -> int:
     """Print everything that is known of one result, or of all that a number or sentence stands for."""
-    study = chosen_studies(options.study, root, built=True)[0]
     language = options.language or terminal_language(known_languages())
+    if options.study == POOLED:
+        question = Question(
+            " ".join(options.what),
+            POOLED,
+            root,
+            report=Report(language, terminal_width()),
+            documents=(COMPARISON,),
+            all_of=options.all,
+        )
+        print("\n".join(explain(question)))
+        return 0
+    study = chosen_studies(options.study, root, built=True)[0]
     question = Question(
         " ".join(options.what),
         study.study,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from alianzas.pooled.families import FAMILIES
 from alianzas.pooled.members import countries_of
 from alianzas.sentences import join_parts
 from honest_results.facts import Fact
@@ -33,6 +34,12 @@ def comparison_facts(
 def how_many_have(studies: Sequence[str]) -> str:
     """Return "none", "one" or "several"."""
     return ("none", "one")[len(studies)] if len(studies) < 2 else "several"
+
+
+def every_part() -> dict[str, dict[str, str]]:
+    """Return the values, as :func:`comparison_facts` has them, of studies that have everything."""
+    names = [*(family.name for family in FAMILIES), "surveys"]
+    return {f"pooled.{name}.studies": {"value": "several"} for name in names}
 
 
 def title_page_of(settings: Mapping[str, Mapping[str, Any]], labels: Labels) -> dict[str, Any]:
