@@ -1,7 +1,8 @@
 # Each target sets up what it needs. `make help` lists them.
 #
 #   VERBOSE=1     Snakemake's own output instead of the progress bar
-#   STUDY=peru    only this study (paper, preview, draft, check, verify)
+#   STUDY=peru    only this study (paper, preview, draft, check, verify); STUDY="peru chile" makes paper of both,
+#                 and compares them
 #   QUICK=1       look at the inputs alone, without trying the steps (check)
 #   LANGUAGE=es   in this language (preview, draft, and what the terminal says)
 #   DOCUMENT=…    the document to preview: article, appendix, claims
@@ -48,7 +49,7 @@ instruments: ready ## Write forms, questionnaires, guides and protocols for fiel
 	@$(ALIANZAS) instruments $(STUDY)
 
 paper: ready ## Build everything: data, results and the articles
-	@$(ALIANZAS) build $(if $(STUDY),--study $(STUDY)) $(if $(VERBOSE),--verbose)
+	@$(ALIANZAS) build $(if $(STUDY),--study "$(STUDY)") $(if $(VERBOSE),--verbose)
 
 preview: ready ## Show a document in the browser, renewed at each save of its text or settings
 	@$(ALIANZAS) preview $(DOCUMENT) $(if $(STUDY),--study $(STUDY)) $(IN_LANGUAGE)
