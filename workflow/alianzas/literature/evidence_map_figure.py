@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _DARKEST = 4
 #: Centimetres of a line of what is said below the cells.
 _BELOW = 10.5
+#: Letters that fit in a row above all columns, each name with room for its longest word.
+_ACROSS = 80
 
 
 def evidence_map_figure(
@@ -71,7 +73,9 @@ def _draw(
     ]
     text = labels("literature.figure.map.alone", language).format(names=", ".join(alone))
     below = wrap_words(text, _BELOW, 7) if alone and rows else []
-    upright = len(columns) < 8
+    names = [code.label.words(language) for code in columns]
+    longest = max((len(word) for name in names for word in name.split()), default=0)
+    upright = len(columns) < 8 and longest * len(columns) < _ACROSS
     above = 3.0 if upright else 4.2
     figure, axes = new_figure("full", above + 0.62 * max(1, len(rows)) + 0.34 * len(below))
     if not rows:
@@ -99,10 +103,12 @@ def _draw(
             for code in rows
         ],
     )
-    names = [code.label.words(language) for code in columns]
     axes.set_xticks(
         np.arange(len(names)) + 0.5,
-        ["\n".join(textwrap.wrap(name, 14, break_on_hyphens=False)) for name in names]
+        [
+            "\n".join(textwrap.wrap(name, 14, break_on_hyphens=False, break_long_words=False))
+            for name in names
+        ]
         if upright
         else names,
         rotation=0 if upright else 45,

@@ -14,6 +14,7 @@ from honest_results.provenance import LEVELS, weakest_of
 from human_files.language.current import current_languages
 from human_files.language.lists import join_words
 from human_files.language.numbers import DASH, format_value
+from human_files.language.sentences import filled
 
 if TYPE_CHECKING:
     import re
@@ -245,7 +246,7 @@ class StatementWords:
 
     def _say(self, name: str, language: str, **amounts: str) -> str:
         """Return a label of the ledger with its placeholders filled."""
-        return self._labels(f"claims.{name}", language).format(**amounts)
+        return filled(self._labels(f"claims.{name}", language), language, **amounts)
 
 
 def strand_names(names: Sequence[str], labels: Labels) -> Words:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from honest_results.claims.ledger_document import EvidenceFact, Ledger, LedgerClaim
 from honest_results.claims.verdicts import VERDICTS
+from human_files.language.sentences import filled
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
@@ -166,7 +167,8 @@ class Page:
 
     def _word(self, key: str, **amounts: str) -> str:
         """Return a label of the ledger with its placeholders filled."""
-        return self._labels(f"claims.{key}", self._language).format(**amounts)
+        words = self._labels(f"claims.{key}", self._language)
+        return filled(words, self._language, **amounts)
 
 
 def _row(cells: Iterable[str]) -> str:

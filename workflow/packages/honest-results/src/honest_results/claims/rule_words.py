@@ -29,6 +29,7 @@ from honest_results.claims.rule_models import (
 )
 from human_files.language.lists import join_words
 from human_files.language.numbers import DASH, format_interval, format_value
+from human_files.language.sentences import filled
 
 if TYPE_CHECKING:
     from human_files.language.labels import Labels
@@ -214,7 +215,7 @@ class RuleWords:
 
     def _say(self, name: str, language: str, **amounts: str) -> str:
         """Return a label of the ledger with its placeholders filled."""
-        return self._labels(f"claims.{name}", language).format(**amounts)
+        return filled(self._labels(f"claims.{name}", language), language, **amounts)
 
 
 def code(words: Sequence[str]) -> str:
