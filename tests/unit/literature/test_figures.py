@@ -20,6 +20,7 @@ from drawn_words import read_drawing
 from honest_results.figure_style import use_style
 from honest_results.figures import write_figure
 from honest_results.provenance import Source
+from human_files.settings import Text
 from unit.literature.test_results import SOURCE
 
 
@@ -253,4 +254,22 @@ def test_codes_that_meet_no_other_are_named_below_the_map(
     assert all(name in said for name in empty)
     cells = [words.text for words in drawing.words if words.text in {"·", "1", "2", "3"}]
     assert cells and len(cells) <= len(data)
+    assert drawing.overlapping() == [] and drawing.outside() == []
+
+
+@pytest.mark.parametrize("number", [2, 5, 7])
+def test_no_name_above_the_map_is_cut_in_two(codebook, labels, draw, tmp_path, number):
+    rows, columns = codebook.by_id["theory"], codebook.by_id["outcomes"]
+    names = [f"{letter}nternationalization" for letter in "ABCDEFG"[:number]]
+    codes = [
+        columns.codes[0].model_copy(update={"id": name, "label": Text(en=name)}) for name in names
+    ]
+    studies = {
+        ("theory", code.id): ["x"] if code.id == "relational_view" else [] for code in rows.codes
+    }
+    studies |= {("outcomes", name): ["x"] for name in names}
+    columns = columns.model_copy(update={"codes": codes})
+    draw(evidence_map_figure("evidence_map", studies, rows, columns, labels), "en")
+    drawing = read_drawing(tmp_path / "evidence_map.en.svg")
+    assert {*names} <= {words.text for words in drawing.words}
     assert drawing.overlapping() == [] and drawing.outside() == []
