@@ -14,18 +14,19 @@ WORDS = re.compile(r"[a-zà-ÿ]{2,}", re.IGNORECASE)
 #: others.
 SHARED = {
     "pt": """
-        ac ajuste alfa algoritmo aliada aliadas ausente autores básico buscados calculado campo
+        a ac ajuste alfa algoritmo aliada aliadas ausente autores buscados básico calculado campo
         característica caso casos central citado claras cobertura coeficiente coeficientes cohen
-        comparados completa completo completos condicional conj conjunto contexto contraste coordenadas
-        cronbach código de dentro derivada desde dispositivos empresa empresas encontrados escala
-        escalas espec esperados estas estimado estimador exporta falta favor figura fiv fleiss formado
-        frágil fórmula gl grupo gwet huber identificados idioma ilustrativos importante intervalo kappa
-        krippendorff lema leve light logaritmo logit mediana medida menos modelo modelos moderada
-        motivo motor máximo método mínimo natural nicho nota número números observados oficial ordenado
-        para parte país periférica permitidos peso pobre ponderada por presente publicado publicados
-        recodificada registradas registro registros resto resultado resultados reunir robusto robustos
-        rt simulados sobre sorteadas supera tema teorema textos todas tratadas típico título valor
-        valores vme último única
+        comparados completa completo completos condicional conj conjunto consulta contexto contraste
+        coordenadas cronbach código códigos de dentro derivada desde dispositivos empresa empresas
+        encontrados entrada escala escalas espec esperados estas estimado estimador exporta falta
+        favor ficha figura fiv fleiss formado frágil fórmula gl grupo gwet huber identificados
+        idioma ilustrativos importante intervalo invertido kappa krippendorff lado lema leve light
+        logaritmo logit mediana medida menos modelo modelos moderada motivo motor máximo método
+        mínimo natural nicho nota notas número números observados oficial ordenado para parte país
+        perfil periférica permitidos peso pobre ponderada por presente publicado publicados
+        recodificada registradas registro registros resto resultado resultados reunir robusto
+        robustos rt simulados sobre sorteadas supera tema teorema textos todas tratadas típico
+        título valor valores vme último única
         aipw bh bootstrap cfi doi hc holm htmt ipw item mc pabak pri pseudo quarto rmsea script sha
         srmr stouffer swain tli total
     """,
@@ -33,7 +34,7 @@ SHARED = {
 #: What no text of a language has: letters and words of its neighbour.
 FOREIGN = {
     "pt": re.compile(
-        r"[ñ¿¡«»]|\b(?:y|los|las|el|del|al|en|un|una|más|según|sin|con|son|muy)\b"
+        r"[ñ¿¡«»]|(?<![\w-])(?:y|los|las|el|del|al|en|un|una|más|según|sin|con|son|muy)\b"
         r"|ción\b|ciones\b",
         re.IGNORECASE,
     ),
