@@ -15,10 +15,12 @@ def add_arguments(command: ArgumentParser) -> None:
         "branches",
         nargs="*",
         metavar="BRANCH",
-        help="literature, cases, survey; default: each that has no data yet",
+        help=message("literature, cases, survey; default: each that has no data yet"),
     )
     command.add_argument(
-        "--remove", action="store_true", help="take away what was written, and nothing else"
+        "--remove",
+        action="store_true",
+        help=message("take away what was written, and nothing else"),
     )
 
 

@@ -6,7 +6,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints
 
-from human_files.language.messages import message
+from human_files.language.messages import message, template
+from human_files.settings_words import in_words
+
+_PATTERN = in_words(
+    r"^[A-Za-z0-9][A-Za-z0-9_]*$", template("letters from a to z, digits and _, without spaces")
+)
 
 
 def _as_text(value: Any) -> Any:
@@ -24,11 +29,9 @@ def _no_truth(value: Any) -> Any:
 
 
 #: Letters, digits and _; a number such as 1 counts as its digits.
-Code = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$"), BeforeValidator(_as_text)
-]
+Code = Annotated[str, StringConstraints(pattern=_PATTERN), BeforeValidator(_as_text)]
 #: A code, or a number that is meant as one.
 CodeOrNumber = Annotated[
-    float | Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")],
+    float | Annotated[str, StringConstraints(pattern=_PATTERN)],
     BeforeValidator(_no_truth),
 ]

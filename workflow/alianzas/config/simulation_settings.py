@@ -8,8 +8,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from alianzas.config.codes import Code
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 from human_files.settings import Identifier, Settings, Words
+from human_files.settings_words import in_words
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Spread = Annotated[float, Field(ge=0)]
@@ -31,9 +32,14 @@ class Fieldwork(Settings):
 
     first_day: date
     days: int = Field(ge=1, description="Length of the field phase.")
-    utc_offset: Annotated[str, Field(pattern=r"^[+-]\d{2}:\d{2}$")] = Field(
-        description="Local time of the firms, as in -05:00."
-    )
+    utc_offset: Annotated[
+        str,
+        Field(
+            pattern=in_words(
+                r"^[+-]\d{2}:\d{2}$", template("a difference in hours, such as -05:00")
+            )
+        ),
+    ] = Field(description="Local time of the firms, as in -05:00.")
 
 
 class Firms(Settings):

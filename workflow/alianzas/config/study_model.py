@@ -12,8 +12,9 @@ from alianzas.config.literature_settings import LiteratureSettings
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.config.synthesis_settings import SynthesisSettings
 from honest_results.project import Language, study_file
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 from human_files.settings import Identifier, Name, Settings, Text, Words
+from human_files.settings_words import in_words
 
 Branch = TypeVar("Branch", bound=Settings)
 
@@ -24,20 +25,29 @@ def present(branch: Branch | None) -> Branch:
     return branch
 
 
-CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
+CountryCode = Annotated[
+    str,
+    StringConstraints(pattern=in_words("^[A-Z]{2}$", template("two capital letters, such as EC"))),
+]
 
 
 class Country(Settings):
     """Where the study is set."""
 
-    code: str = Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 two-letter code.")
+    code: str = Field(
+        pattern=in_words("^[A-Z]{2}$", template("two capital letters, such as EC")),
+        description="ISO 3166-1 two-letter code.",
+    )
     name: Text = Field(description="The country's name.")
     adjective: Text = Field(
         description="The adjective for its firms, as used in the article: in English before the "
         "noun (Ecuadorian firms), in Spanish feminine plural after it (empresas ecuatorianas)."
     )
     region: Text = Field(description="The wider region in which the findings are placed.")
-    currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217 code of money amounts.")
+    currency: str = Field(
+        pattern=in_words("^[A-Z]{3}$", template("three capital letters, such as USD")),
+        description="ISO 4217 code of money amounts.",
+    )
     compared_with: list[CountryCode] = Field(
         default=[],
         description="Codes of other countries that the study names on purpose, such as one that it is "
@@ -52,7 +62,11 @@ class Author(Settings):
     affiliation: Text | None = Field(default=None, description="Institution.")
     email: str | None = Field(default=None, description="Only for the corresponding author.")
     orcid: str | None = Field(
-        default=None, pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", description="ORCID iD."
+        default=None,
+        pattern=in_words(
+            r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", template("an ORCID iD, such as 0000-0002-1825-0097")
+        ),
+        description="ORCID iD.",
     )
 
 

@@ -10,9 +10,10 @@ from pydantic import Field, PrivateAttr, StringConstraints, field_validator
 
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.language.grammar import known_languages
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 from human_files.settings import Name, Settings
 from human_files.settings_files import load_model, read_yaml
+from human_files.settings_words import in_words
 
 #: Where the settings are: of the project, of each study, and the codebooks that studies share.
 CONFIG, STUDIES, CODEBOOKS = "config/config.yaml", "config/studies", "config/codebooks"
@@ -21,7 +22,12 @@ CONFIG, STUDIES, CODEBOOKS = "config/config.yaml", "config/studies", "config/cod
 POOLED = "pooled"
 
 #: A language with a folder in ``config/languages``; where it has none, loading says which there are.
-Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")]
+Language = Annotated[
+    str,
+    StringConstraints(
+        pattern=in_words("^[a-z]{2,3}$", template("the code of a language, such as es"))
+    ),
+]
 Format = Literal["html", "pdf", "docx"]
 
 
@@ -29,7 +35,12 @@ class Document(Settings):
     """A document of a study; its text is ``manuscript/<name>.<language>.qmd``."""
 
     name: Name = Field(description="What its files are called.")
-    prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]?$")] = Field(
+    prefix: Annotated[
+        str,
+        StringConstraints(
+            pattern=in_words(r"^[A-Z]?$", template("one capital letter, or nothing"))
+        ),
+    ] = Field(
         default="",
         description="The letter before the numbers of its tables, figures and sections, such as A "
         "in Table A1; none for the article.",

@@ -14,8 +14,9 @@ from pydantic import Field, model_validator
 
 from honest_results.claims.rule_models import bounds_of
 from honest_results.claims.statement_models import Needs, Strand
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 from human_files.settings import Identifier, Name, Settings, Text, Words
+from human_files.settings_words import in_words
 
 
 class PublishedValue(Settings):
@@ -47,7 +48,9 @@ class Sentence(Settings):
 class Published(Settings):
     """An article whose claims are weighed against the evidence."""
 
-    doi: Words = Field(pattern=r"^10\.\d{4,}/\S+$")
+    doi: Words = Field(
+        pattern=in_words(r"^10\.\d{4,}/\S+$", template("a DOI, such as 10.1000/182"))
+    )
     name: Text = Field(description="Authors and year, as they stand in a table.")
     material: Name | None = Field(
         default=None,

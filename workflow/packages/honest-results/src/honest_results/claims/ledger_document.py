@@ -17,7 +17,9 @@ from honest_results.claims.statement_models import Needs
 from honest_results.claims.verdicts import VERDICTS, Cause, Grounds, Verdict
 from honest_results.facts import Kind, Missing
 from honest_results.provenance import Level
+from human_files.language.messages import template
 from human_files.settings import Settings, Text
+from human_files.settings_words import in_words
 
 
 class RawFile(Settings):
@@ -25,7 +27,9 @@ class RawFile(Settings):
 
     file: str = Field(description="Path from the top of the repository.")
     level: Level = Field(description="Its provenance.")
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    sha256: str = Field(
+        pattern=in_words("^[0-9a-f]{64}$", template("a hash of 64 digits and letters from a to f"))
+    )
 
 
 class EvidenceFact(Settings):

@@ -11,10 +11,19 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 from human_files.settings import Identifier, Settings, Words
+from human_files.settings_words import in_words
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+$")]
+Key = Annotated[
+    str,
+    StringConstraints(
+        pattern=in_words(
+            r"^[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+$",
+            template("the key of a fact, such as survey.drivers.trust.beta"),
+        )
+    ),
+]
 #: A number, or the name of one of the claim's published values.
 Bound = float | int | Identifier
 

@@ -23,6 +23,8 @@ from human_files.language.grammar import (
     steps_in,
 )
 from human_files.language.messages import message
+from human_files.system_errors import reason_of
+from human_files.yaml_mistakes import yaml_mistake
 
 
 class Labels:
@@ -101,7 +103,11 @@ class Labels:
         """Return the text of ``key`` in ``language``, or in the nearest that has one."""
         if key not in self._texts:
             raise ConfigurationError(
-                Problem(self._files, f'no label "{key}".', did_you_mean(key, self._texts))
+                Problem(
+                    self._files,
+                    message('no label "{key}".', key=key),
+                    did_you_mean(key, self._texts),
+                )
             )
         return nearest_text(self._texts[key], language)
 
@@ -170,7 +176,7 @@ def _read(path: Path | str) -> dict[str, dict[str, str]]:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         content = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
+        reason = yaml_mistake(error) if isinstance(error, yaml.YAMLError) else reason_of(error)
         raise ConfigurationError(
             Problem(
                 str(path),
