@@ -112,7 +112,10 @@ EXCEPTIONS = {
     "alianzas/commandline/pictures_command.py": "prints a line of README.md",
 }
 #: What shows words to people: any f-string or literal sentence in it goes past the messages.
-_SHOWS = {"print", "Problem", "say", "ValueError"}
+_SHOWS = {
+    *("print", "say", "Problem", "Mistake", "SetAside", "ValueError"),
+    *("problem", "_problem", "wrong", "_wrong", "_tell", "_refuse", "_contradiction", "error"),
+}
 #: Families of modules in which a ValueError is read by people: models of files that they write.
 _MODELS = re.compile(
     r"alianzas/config/|survey/(derived|question|roles)|_models?\.py$|/codebook\.py$"

@@ -133,7 +133,10 @@ def _references(questionnaire: Questionnaire) -> Iterator[Mistake]:
                     if known
                     else message("Add it under `{key}:`.", key=f"{key}s")
                 )
-                yield Mistake(f'{q.id}: no {key} "{name}".', advice, ("questions", k, key))
+                found = message(
+                    '{question}: there is no `{key}:` "{name}".', question=q.id, key=key, name=name
+                )
+                yield Mistake(found, advice, ("questions", k, key))
         answers = questionnaire.lists.get(q.list or "", {})
         if answers and len(answers) < 2:
             advice = message("Give at least two answers, or leave the question out.")

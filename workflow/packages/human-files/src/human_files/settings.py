@@ -100,7 +100,7 @@ class Text(Settings):
     def _some_words(self) -> Self:
         """Refuse a text without words."""
         if not self.__pydantic_extra__:
-            raise ValueError("a text needs words, such as {en: …}")
+            raise ValueError(message("a text needs words, such as {{en: …}}"))
         return self
 
     @property

@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 from field_files.coding.coding_file import CodingFile
 from field_files.coding.refi_elements import CODEBOOKS, read_codes, require_namespace
 from field_files.coding.safe_xml import parse_xml
+from human_files.language.messages import template
 
-FORMAT = "REFI-QDA codebook"
+FORMAT = template("REFI-QDA codebook")
 
 
 class CodebookEntry(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 from field_files.coding.coding_file import COLUMNS, CodeName, CodingFile, Passage
 from field_files.coding.errors import CodingFileError
 from human_files.errors import Problem
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 from human_files.sheet_reading import Row, Sheet, header_of, read_sheet
 
 #: Columns of the sheet that a coder fills in by hand.
@@ -31,7 +31,7 @@ def read_table(path: Path | str, file: str | None = None, coder: str = "") -> Co
         raise CodingFileError(problems)
     return CodingFile(
         sheet.file,
-        "coding sheet" if columns == list(SHEET) else "table of passages",
+        template("coding sheet") if columns == list(SHEET) else template("table of passages"),
         codes=[CodeName(name) for name in dict.fromkeys(one.code for one in passages)],
         sources=list(dict.fromkeys(one.source for one in passages if one.source)),
         passages=passages,

@@ -26,7 +26,7 @@ from field_files.coding.safe_xml import parse_xml
 from human_files.errors import Problem
 from human_files.language.messages import counted_message, message, template
 
-FORMAT = "REFI-QDA project"
+FORMAT = template("REFI-QDA project")
 #: A variable of a case records that a code is present or absent, if it has the name of the code.
 _YES_NO = {"1": 1, "true": 1, "0": 0, "false": 0}
 _SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")

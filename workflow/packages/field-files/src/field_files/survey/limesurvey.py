@@ -16,7 +16,7 @@ from field_files.survey.export_building import (
 )
 from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import simplified
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 
 NAME = "LimeSurvey"
 _ROLES = {
@@ -66,7 +66,7 @@ def is_structure(grid: Grid) -> bool:
 def read(grid: Grid) -> Export:
     """Return the responses, or the structure marked as one without answers."""
     if is_structure(grid):
-        return definition(grid, "LimeSurvey structure", message("a survey's structure"))
+        return definition(grid, template("LimeSurvey structure"), message("a survey's structure"))
     headers = numbered(grid.header)
     rows = submissions(grid)
     return Export(

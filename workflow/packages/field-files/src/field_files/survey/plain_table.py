@@ -5,7 +5,7 @@ from __future__ import annotations
 from field_files.survey.export import Export, SetAside
 from field_files.survey.export_building import headers_of, roles_in, submissions, unnamed
 from field_files.survey.grid import Grid
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 
 NAME = "plain table"
 _ROLES = {
@@ -39,7 +39,7 @@ def read(grid: Grid) -> Export:
         grid.file,
         headers,
         rows,
-        format="plain XLSX" if grid.separator is None else "plain CSV",
+        format=template("plain XLSX") if grid.separator is None else template("plain CSV"),
         roles=roles_in(headers, _ROLES),
         set_aside=[*others, *unnamed(headers, rows)],
         decimal_comma=grid.separator == ";",

@@ -23,7 +23,7 @@ from field_files.survey.grid import Grid, Row, load_grid
 from field_files.survey.plug_ins import plugin_readers
 from field_files.survey.reader import SurveyReader
 from human_files.errors import Problem
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 from human_files.system_errors import reason_of
 from human_files.text.content import decode
 
@@ -54,7 +54,9 @@ def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
         count = len(text.splitlines())
         rows: list[Row] = [(k, [line]) for k, line in enumerate(text.splitlines(), start=1)]
         what = message("the R syntax file that explains an export ({n} lines)", n=count)
-        return Export(str(path), ["line"], rows, format="LimeSurvey R syntax", no_answers=what)
+        return Export(
+            str(path), ["line"], rows, format=template("LimeSurvey R syntax"), no_answers=what
+        )
     grid = load_grid(path, raw)
     export = _reader_of(grid).read(grid)
     return export if codebook is None else _explained(export, codebook)

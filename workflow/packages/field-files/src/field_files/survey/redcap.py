@@ -17,7 +17,7 @@ from field_files.survey.export_building import (
 from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import simplified
 from human_files.errors import DataError, Problem
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 
 NAME = "REDCap"
 METADATA = (
@@ -53,7 +53,9 @@ def read(grid: Grid) -> Export:
     """Return the records (one row per event), or the dictionary marked as one without answers."""
     if is_dictionary(grid):
         return definition(
-            grid, "REDCap data dictionary", message("a data dictionary (one row per field)")
+            grid,
+            template("REDCap data dictionary"),
+            message("a data dictionary (one row per field)"),
         )
     headers = headers_of(grid)
     rows = submissions(grid)

@@ -22,6 +22,17 @@ BIBLIOGRAPHY = "manuscript/references.bib"
 
 _HEAD = re.compile(r"^[ \t]*@\w+\s*[{(]\s*([^\s,{}()=]+)", re.MULTILINE)
 _PLACE = re.compile(r"\(line (\d+), column \d+\):\s*(.*)", re.DOTALL)
+#: What the reader says of a damaged entry.
+_DAMAGES = (
+    template("it has no field"),
+    template("this is not how a BibTeX entry begins"),
+    template("no comma after its key"),
+    template("its closing brace is missing"),
+)
+_DAMAGES_OF = {
+    re.compile(r'"(?P<words>.*)" is not a field', re.DOTALL): template('"{words}" is not a field'),
+    re.compile(r"the field (?P<name>.*) has no end"): template("the field {name} has no end"),
+}
 _CLOSE = template("Close its braces and quotation marks; a comma ends the key and every field.")
 
 
@@ -159,6 +170,15 @@ def _repeated(file: str, read: list[Entry]) -> Iterator[Problem]:
             )
 
 
+def _in_words(damage: str) -> str:
+    """Return what is wrong with an entry in the person's language; the reader says it in English."""
+    for pattern, words in _DAMAGES_OF.items():
+        found = pattern.fullmatch(damage)
+        if found is not None:
+            return message(words, **found.groupdict())
+    return said_by_others(damage)
+
+
 def _is_headless(entry: Entry) -> bool:
     """Return whether fields come without the first line of their entry, and so without a key."""
     return entry.kind == "entry" and not entry.key
@@ -180,7 +200,7 @@ def _damaged(file: str, read: list[Entry], refused: bool) -> Iterator[Problem]:
                 message(
                     "{name} cannot be read: {reason}.",
                     name=name,
-                    reason=said_by_others(entry.damage),
+                    reason=_in_words(entry.damage),
                 ),
                 message(_CLOSE),
             )
