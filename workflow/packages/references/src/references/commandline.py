@@ -12,7 +12,7 @@ from human_files.language.messages import message, template
 from human_files.language.terminal_language import add_language, language_of
 
 #: The languages of the reports.
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "pt")
 IMPORT = template("Read bibliographic files into one table of records.")
 DEDUPLICATE = template("Find the records of a table that describe the same publication.")
 _FORMATS = template(
