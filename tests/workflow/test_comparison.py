@@ -41,7 +41,6 @@ def three_countries(folder: Path) -> Compendium:
         path = inside / "config/config.yaml"
         config = yaml.safe_load(path.read_text(encoding="utf-8"))
         config |= {"studies": STUDIES, "formats": ["html"]}
-        config["documents"] = [{"name": "article"}]
         path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
 
     made = copy_project(folder, change, second_study=True)

@@ -231,16 +231,41 @@ def test_of_several_studies_the_worst_decides(
 
 
 def test_another_studys_documents_are_neither_built_nor_missed(
-    builder: Builder, run: Callable[[], Outcome], monkeypatch: pytest.MonkeyPatch
+    builder: Builder, run: Callable[[], Outcome], project: Path
 ) -> None:
-    def of_two(root: Path, *, present: bool) -> list[Path]:
-        assert present is False
-        return [root / f"results/{name}/article.en.html" for name in ("ecuador", "peru")]
-
-    monkeypatch.setattr(rebuilding, "documents", of_two)
+    shutil.copytree(project / "config/studies/ecuador", project / "config/studies/peru")
     assert run()[0] == 0
     for folder in builder.built:
         assert not (folder / "results/peru").exists()
+
+
+def test_studies_in_other_languages_are_rebuilt_apart_and_then_compared(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def build(root: Path, arguments: list[str], variables: object = None) -> int:
+        asked.append(arguments)
+        for path in arguments:
+            if path.startswith("results/"):
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_text("document")
+        return 0
+
+    monkeypatch.setattr(rebuilding, "_build", build)
+    monkeypatch.setattr(rebuilding, "compare_builds", lambda *folders: folders)
+    told: list[str] = []
+    monkeypatch.setattr(rebuilding, "_report", lambda name, _: told.append(name) or 0)
+    assert rebuilding.verify_studies(["ecuador", "peru-simulated"], project) == 0
+    here, there = asked[:3], asked[3:]
+    assert here == there
+    assert [run[run.index("--config") + 1 :] for run in here] == [
+        ["studies=[ecuador]"],
+        ["studies=[peru-simulated]"],
+        ["studies=[ecuador,peru-simulated]", "pooled=true"],
+    ]
+    assert here[2][0] == "results/pooled/comparison.es.html"
+    assert told == ["ecuador", "peru-simulated", "pooled"]
 
 
 def test_the_steps_that_fail_are_told_in_words(

@@ -17,12 +17,18 @@ def chosen_studies(name: str | None, root: Path, *, built: bool = False) -> list
 
     Words are made in the languages of the first of them from then on.
 
-    With ``built``, the study must be one that the project builds. Raises ConfigurationError where
-    the study does not exist or its file has mistakes.
+    With ``built``, the study must be one that the project builds, or that has been built. Raises
+    ConfigurationError where the study does not exist or its file has mistakes.
     """
     names = load_project(root).studies
     if name is not None:
-        if built and name not in names and (root / study_file(name)).is_file():
+        results = root / "results" / name / "facts.json"
+        if (
+            built
+            and name not in names
+            and not results.is_file()
+            and (root / study_file(name)).is_file()
+        ):
             raise ConfigurationError(
                 Problem(
                     CONFIG,

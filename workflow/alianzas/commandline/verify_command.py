@@ -19,7 +19,7 @@ from human_files.language.messages import message
 
 def run(options: Namespace, root: Path) -> int:
     """Verify one study or all; return 0 only if every byte is the same."""
-    studies = chosen_studies(options.study, root, built=True)
+    studies = chosen_studies(options.study, root)
     problems = [problem for study in studies for problem in data_package.check(study, root)]
     if problems:
         print("\n".join(f"{error_mark()}{problem}" for problem in problems), file=sys.stderr)

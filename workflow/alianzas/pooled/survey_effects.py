@@ -22,6 +22,7 @@ from field_statistics.regression import Estimate
 from honest_results.provenance import Source
 from human_files.language.current import current_languages
 from human_files.language.labels import Labels
+from human_files.language.sentences import filled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,8 +78,11 @@ def _driver_effects(
     ]
     for (first, second), estimate in model.comparisons.items():
         name = {
-            language: labels("pooled.comparison", language).format(
-                first=names[first][language], second=names[second][language]
+            language: filled(
+                labels("pooled.comparison", language),
+                language,
+                first=names[first][language],
+                second=questionnaire.variable(second).with_article.words(language),
             )
             for language in current_languages()
         }

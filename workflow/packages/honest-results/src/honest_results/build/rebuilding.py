@@ -15,7 +15,8 @@ from honest_results.build.build_comparison import TOLERANCE, Comparison, compare
 from honest_results.build.cold_copy import cold_copy, environment_of
 from honest_results.build.progress import display_for
 from honest_results.build.snakemake_runs import run_with_display
-from honest_results.project import documents
+from honest_results.comparison import are_comparable, comparison_project
+from honest_results.project import documents, load_project
 from honest_results.rule_files import words_of_rules
 from human_files.errors import error_mark
 from human_files.language.messages import message
@@ -30,7 +31,7 @@ def verify_studies(names: Sequence[str], root: Path) -> int:
     Parameters
     ----------
     names : sequence of str
-        Studies that the project builds. One without results is built first.
+        Studies, one without results is built first. Several are verified with their comparison.
     root : path
         Top of the compendium.
 
@@ -40,19 +41,16 @@ def verify_studies(names: Sequence[str], root: Path) -> int:
         0 if every byte is the same; 3 if bytes differ but all facts agree; 1 if something differs; or
         the exit code of a build that failed.
     """
-    targets = [
-        path.relative_to(root).as_posix()
-        for path in documents(root, present=False)
-        if path.relative_to(root).parts[1] in names
-    ]
-    if not all((root / target).is_file() for target in targets):
+    runs = _runs(names, root)
+    rendered = [path for run in runs for path in run if path.startswith("results/")]
+    if not all((root / path).is_file() for path in rendered):
         print(message("There are no results to compare with yet; building them …"), flush=True)
-        code = _build(root, targets)
+        code = _build_all(root, runs)
         if code != 0:
             return code
     print(message("Building again from the raw files, in a temporary folder …"), flush=True)
     with cold_copy(root) as copy:
-        code = _build(copy, targets, environment_of(copy))
+        code = _build_all(copy, runs, environment_of(copy))
         if code != 0:
             logs = root / "logs" / "verify"
             if (copy / "logs").is_dir():
@@ -68,9 +66,32 @@ def verify_studies(names: Sequence[str], root: Path) -> int:
             return code
         codes = [
             _report(name, compare_builds(root / "results" / name, copy / "results" / name))
-            for name in names
+            for name in dict.fromkeys(Path(path).parts[1] for path in rendered)
         ]
     return max(codes, key=[0, ONLY_BYTES, DIFFERENT].index)
+
+
+def _runs(names: Sequence[str], root: Path) -> list[list[str]]:
+    """Return the arguments of each build: studies in other languages apart, their comparison last."""
+    project = load_project(root)
+    groups = project.together(names)
+    usual = len(project.together()) == 1 and {*names} <= {*project.studies}
+    runs = []
+    for group in groups:
+        paths = [path for name in group for path in documents(root, present=False, study=name)]
+        choice = [] if usual else ["--config", f"studies=[{','.join(group)}]"]
+        runs.append([*(path.relative_to(root).as_posix() for path in paths), *choice])
+    if are_comparable(names, root):
+        both = project.model_copy(update={"studies": [*names]})
+        [compared] = comparison_project(both).rendered_by_study(root)
+        choice = ["--config", f"studies=[{','.join(names)}]", "pooled=true"]
+        runs.append([*compared, *choice])
+    return runs
+
+
+def _build_all(root: Path, runs: list[list[str]], variables: dict[str, str] | None = None) -> int:
+    """Build one run after the other; return the first exit code that is not 0."""
+    return next((code for run in runs if (code := _build(root, run, variables)) != 0), 0)
 
 
 def _build(root: Path, targets: list[str], variables: dict[str, str] | None = None) -> int:
