@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from alianzas.commandline.chosen_studies import chosen_studies
@@ -28,7 +29,7 @@ ACCOUNTS = (
 def run(options: Namespace, root: Path) -> int:
     """Print everything that is known of one result, or of all that a number or sentence stands for."""
     language = options.language or terminal_language(known_languages())
-    if options.study == POOLED:
+    if options.study == POOLED or (options.study is None and _is_compared(options.what)):
         question = Question(
             " ".join(options.what),
             POOLED,
@@ -53,3 +54,8 @@ def run(options: Namespace, root: Path) -> int:
     )
     print("\n".join(explain(question)))
     return 0
+
+
+def _is_compared(what: Sequence[str]) -> bool:
+    """Say whether the key of a fact of a comparison is asked for."""
+    return what[0].startswith(f"{POOLED}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from human_files.language.current import current_languages
 from human_files.settings import Text
 
 if TYPE_CHECKING:
@@ -67,9 +68,14 @@ def files(run: Run, name: str) -> list[str]:
 
 
 def countries_of(settings: Mapping[str, Mapping[str, Any]]) -> Countries:
-    """Return what each study is called: its country, with its own name where two are of one."""
+    """Return what each study is called: its country, with its own name where two are of one.
+
+    In a language in which the study does not name its country, it is called as CLDR calls it.
+    """
     named = {
-        study: Text.model_validate(own["country"]["name"]).by_language()
+        study: {
+            language: _country_name(own["country"], language) for language in current_languages()
+        }
         for study, own in settings.items()
     }
     seen = [tuple(names.values()) for names in named.values()]
@@ -79,3 +85,13 @@ def countries_of(settings: Mapping[str, Mapping[str, Any]]) -> Countries:
         else {language: f"{words} ({study})" for language, words in names.items()}
         for study, names in named.items()
     }
+
+
+def _country_name(country: Mapping[str, Any], language: str) -> str:
+    """Return what a country is called in a language."""
+    from babel import Locale
+
+    name = Text.model_validate(country["name"])
+    if language in name.given or "" in name.given:
+        return name.words(language)
+    return str(Locale(language).territories.get(country["code"]) or name.words(language))
