@@ -16,17 +16,18 @@ SHARED = {
     "pt": """
         a ac ajuste alfa algoritmo aliada aliadas ausente autores buscados básico calculado campo
         característica caso casos central citado claras cobertura coeficiente coeficientes cohen
-        comparados completa completo completos condicional conj conjunto consulta contexto contraste
-        coordenadas cronbach código códigos de dentro derivada desde dispositivos empresa empresas
-        encontrados entrada escala escalas espec esperados estas estimado estimador exporta falta
-        favor ficha figura fiv fleiss formado frágil fórmula gl grupo gwet huber identificados
-        idioma ilustrativos importante intervalo invertido kappa krippendorff lado lema leve light
-        logaritmo logit mediana medida menos modelo modelos moderada motivo motor máximo método
-        mínimo natural nicho nota notas número números observados oficial ordenado para parte país
-        perfil periférica permitidos peso pobre ponderada por presente publicado publicados
-        recodificada registradas registro registros resto resultado resultados reunir robusto
-        robustos rt simulados sobre sorteadas supera tema teorema textos todas tratadas típico
-        título valor valores vme último única
+        comparados completa completo completos condicional conj conjunto consulta contexto
+        contraste coordenadas cronbach código códigos de dentro derivada desde dispositivos
+        empresa empresas encontrados entrada escala escalas espec esperados estas estimado
+        estimador exporta falta favor ficha figura fiv fleiss formado frente frágil fórmula
+        gl grupo gwet huber identificados idioma ilustrativos importante intervalo invertido
+        kappa krippendorff lado lema leve light logaritmo logit mediana medida menos modelo
+        modelos moderada motivo motor máximo método mínimo natural nicho nota notas número
+        números observados oficial ordenado para parte país perfil periférica permitidos
+        peso pobre ponderada por presente publicado publicados recodificada registradas
+        registro registros resto resultado resultados reunir robusto robustos rt simulados
+        sobre sorteadas supera tema teorema textos todas tratadas típico título valor
+        valores vme último única
         aipw bh bootstrap cfi doi hc holm htmt ipw item mc pabak pri pseudo quarto rmsea script sha
         srmr stouffer swain tli total
     """,
