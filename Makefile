@@ -6,6 +6,7 @@
 #   QUICK=1       look at the inputs alone, without trying the steps (check)
 #   LANGUAGE=es   in this language (preview, draft, and what the terminal says)
 #   DOCUMENT=…    the document to preview: article, appendix, claims
+#   DRAFT=1       show what `make draft` made (preview)
 #   PYTHON=…      the interpreter to build .venv with, e.g. PYTHON=python3.12
 #
 # In the activated conda environment `alianzas` (environment.yml) that one is used, and no .venv made.
@@ -52,7 +53,7 @@ paper: ready ## Build everything: data, results and the articles
 	@$(ALIANZAS) build $(if $(STUDY),--study "$(STUDY)") $(if $(VERBOSE),--verbose)
 
 preview: ready ## Show a document in the browser, renewed at each save of its text or settings
-	@$(ALIANZAS) preview $(DOCUMENT) $(if $(STUDY),--study $(STUDY)) $(IN_LANGUAGE)
+	@$(ALIANZAS) preview $(DOCUMENT) $(if $(STUDY),--study $(STUDY)) $(IN_LANGUAGE) $(if $(DRAFT),--draft)
 
 draft: ready ## A first look in seconds: one language, few replicates, in the folder draft/
 	@$(ALIANZAS) draft $(STUDY) $(IN_LANGUAGE) $(if $(VERBOSE),--verbose)

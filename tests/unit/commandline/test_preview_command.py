@@ -100,9 +100,9 @@ def test_without_results_it_says_what_to_run(
     assert main(["preview"]) == 1
     error = capsys.readouterr().err
     assert "results/ecuador/facts.json: does not exist yet." in error
-    assert "Run `make paper` first." in error and "make draft" in error
+    assert "Run `make paper STUDY=" in error and "make draft" in error
     assert main(["preview", "--draft"]) == 1
-    assert "Run `make draft` first." in capsys.readouterr().err
+    assert "Run `make draft STUDY=" in capsys.readouterr().err
 
 
 def test_a_draft_is_shown_in_its_own_language_and_no_other(built: Path) -> None:

@@ -95,7 +95,15 @@ def test_a_study_without_any_data_is_tried_first(study: Path) -> None:
 
 def test_on_pretend_data_it_is_built(study: Path) -> None:
     simulate("peru", [], study)
-    assert command(study) == "make preview STUDY=peru"
+    assert command(study) == "make draft STUDY=peru"
+    draft = study / "draft/results/peru/article.es.html"
+    draft.parent.mkdir(parents=True)
+    draft.touch()
+    assert command(study) == "make instruments STUDY=peru"
+    assert said(study, "Documents") == [
+        "There is a draft: make preview STUDY=peru DRAFT=1",
+        "The documents are not built yet.",
+    ]
     assert said(study, "Survey")[0] == "For a trial build, pretend data stand in."
 
 
@@ -250,4 +258,4 @@ def test_the_check_ends_with_what_comes_next(
     assert capsys.readouterr().out.endswith("  make simulate STUDY=peru\n")
     simulate("peru", [], study)
     assert main(["check", "peru", "--quick"]) == 0
-    assert capsys.readouterr().out.endswith("  make preview STUDY=peru\n")
+    assert capsys.readouterr().out.endswith("  make draft STUDY=peru\n")

@@ -88,8 +88,8 @@ def _next(study: str, branches: Sequence[str]) -> list[str]:
     data = next((first[one] for one in ("survey", "literature", "cases") if one in branches), "")
     return [
         message(
-            "A trial build with pretend data, in the browser:  make simulate STUDY={study}  and then  "
-            "make preview STUDY={study}",
+            "See the article on pretend data:  make simulate STUDY={study}  and then  "
+            "make draft STUDY={study}",
             study=study,
         ),
         message(

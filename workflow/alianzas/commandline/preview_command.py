@@ -126,9 +126,13 @@ def _languages(place: Path, study: str, is_draft: bool) -> list[str]:
         others = (
             ""
             if is_draft
-            else message(" Or look at a draft: `make draft`, then `alianzas preview --draft`.")
+            else message(
+                " Or look at a draft: `make draft STUDY={study}`, then `make preview STUDY={study} "
+                "DRAFT=1`.",
+                study=study,
+            )
         )
-        command = "make draft" if is_draft else "make paper"
+        command = f"make draft STUDY={study}" if is_draft else f"make paper STUDY={study}"
         raise ResultError(
             Problem(
                 str(facts),

@@ -56,7 +56,8 @@ def run(options: Namespace, root: Path) -> int:
     )
     print()
     print(message("Next:"))
-    print(message("  In the browser:      make preview STUDY={study}", study=name))
-    print(message("  All documents:       make paper STUDY={study}", study=name))
-    print(message("  When data come:      alianzas simulate {study} --remove", study=name))
+    print(message("  A first look:             make draft STUDY={study}", study=name))
+    print(message("  … of it in the browser:   make preview STUDY={study} DRAFT=1", study=name))
+    print(message("  All documents:            make paper STUDY={study}", study=name))
+    print(message("  When the data come:       make simulate STUDY={study} REMOVE=1", study=name))
     return 0

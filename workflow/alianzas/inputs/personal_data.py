@@ -52,16 +52,17 @@ class Cells(NamedTuple):
 def personal_data(study: Study, root: Path) -> list[Problem]:
     """Return where sheets and texts of a study hold personal data."""
     problems: list[Problem] = []
+    country = study.country.code
     for file in _read_as_they_are(study, root):
         ending = Path(file).suffix.lower()
         try:
             if ending in _SHEETS:
-                problems += _in_table(file, _csv(Content.load(root / file, file)))
+                problems += _in_table(file, _csv(Content.load(root / file, file)), country)
             elif ending in _BOOKS:
                 for table in _workbook(root / file):
-                    problems += _in_table(file, table)
+                    problems += _in_table(file, table, country)
             elif ending in _TEXTS:
-                problems += _in_text(file, Content.load(root / file, file).lines)
+                problems += _in_text(file, Content.load(root / file, file).lines, country)
         except (DataError, csv.Error):
             continue  # cannot be read: its own check says so
     return problems
@@ -126,7 +127,7 @@ def _workbook(path: Path) -> Iterator[Cells]:
         yield Cells(rows[0] if rows else [], [*enumerate(rows[1:], start=2)])
 
 
-def _in_table(file: str, table: Cells) -> Iterator[Problem]:
+def _in_table(file: str, table: Cells, country: str) -> Iterator[Problem]:
     """Yield a problem for each column that holds personal data."""
     for place, name in enumerate(table.header):
         cells = [
@@ -136,7 +137,11 @@ def _in_table(file: str, table: Cells) -> Iterator[Problem]:
         if announced is not None:
             found = [(number, announced) for number, _ in cells]
         else:
-            found = [(n, item.kind) for n, text in cells for item in find_personal_data(text)[:1]]
+            found = [
+                (n, item.kind)
+                for n, text in cells
+                for item in find_personal_data(text, country)[:1]
+            ]
         if found:
             (row, kind), many = found[0], len(found)
             words = counted_message(
@@ -148,9 +153,9 @@ def _in_table(file: str, table: Cells) -> Iterator[Problem]:
             yield Problem(file, words, message(_ADVICE, kind=kind), row, name)
 
 
-def _in_text(file: str, lines: Sequence[str]) -> Iterator[Problem]:
+def _in_text(file: str, lines: Sequence[str], country: str) -> Iterator[Problem]:
     """Yield a problem for each line that holds personal data."""
     for number, line in enumerate(lines, start=1):
-        for item in find_personal_data(line)[:1]:
+        for item in find_personal_data(line, country)[:1]:
             words = message("holds personal data ({kind}).", kind=message(_WORDS[item.kind]))
             yield Problem(file, words, message(_ADVICE, kind=item.kind), number)

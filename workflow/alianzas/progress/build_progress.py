@@ -9,6 +9,7 @@ from alianzas import data_package
 from alianzas.commandline.input_checks import input_files, shared_files
 from alianzas.config.study_model import Study
 from alianzas.progress.items import Item, done, to_do
+from honest_results.build.draft_folder import FOLDER
 from honest_results.project import load_project
 from human_files.language.messages import message
 
@@ -16,7 +17,7 @@ from human_files.language.messages import message
 def build_items(study: Study, is_trial: bool, root: Path) -> Iterator[Item]:
     """Yield whether the raw files are described, and the documents built from what is there now.
 
-    With ``is_trial`` pretend data stand in for some: to build them is then what comes first.
+    With ``is_trial`` pretend data stand in for some: a draft is then what comes first.
     """
     if data_package.check(study, root):
         yield to_do(
@@ -25,10 +26,17 @@ def build_items(study: Study, is_trial: bool, root: Path) -> Iterator[Item]:
         )
     wanted = [root / path for path in load_project(root).rendered(study.study, root)]
     if any(not path.is_file() for path in wanted):
+        has_draft = any((root / FOLDER / "results" / study.study).glob("*.html"))
+        if has_draft:
+            words = message(
+                "There is a draft: make preview STUDY={study} DRAFT=1", study=study.study
+            )
+            yield done(words)
+        is_draft = is_trial and not has_draft
         yield to_do(
             message("The documents are not built yet."),
-            f"make {'preview' if is_trial else 'paper'} STUDY={study.study}",
-            comes_first=is_trial,
+            f"make {'draft' if is_draft else 'paper'} STUDY={study.study}",
+            comes_first=is_draft,
         )
         return
     built = min(path.stat().st_mtime_ns for path in wanted)

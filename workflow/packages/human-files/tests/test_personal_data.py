@@ -125,3 +125,45 @@ def test_companies_and_public_bodies():
 
 def test_a_mark_stands_in_its_place():
     assert without_personal_data("de ana@uni.ec, 0991234567.") == "de [email], [phone]."
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "kinds"),
+    [
+        ("PE", "RUC 20100070970", ["ruc"]),
+        ("PE", "DNI 10117410-2", ["cedula"]),
+        ("PE", "10117410", []),  # without its check digit it may be anything
+        ("PE", "celular 987 654 321 o (01) 444-5555", ["phone", "phone"]),
+        ("PE", "+593 99 123 4567", ["phone"]),
+        ("PE", "1710034065", []),  # a cédula of Ecuador
+        ("PE", "ventas 120000 en 2024, 150.000.001, id 481200123", []),
+        ("PE", "2026-03-02, pp. 1037-1053, ISSN 1234-5679", []),
+        ("BR", "CPF 390.533.447-05", ["cedula"]),
+        ("BR", "39053344705", ["cedula"]),
+        ("BR", "CPF 390.533.447-06", []),  # the check digit is wrong
+        ("BR", "CNPJ 16.727.230/0001-97", ["ruc"]),
+        ("BR", "(11) 98765-4321", ["phone"]),
+        ("BR", "R$ 161.000,00", []),
+        ("MX", "CURP BOXW310820HNERXN09, RFC GODE561231GR8", ["cedula", "ruc"]),
+        ("CL", "RUT 12.531.909-2 y 12531909-2", ["ruc", "ruc"]),
+        ("CL", "2025-03-31", []),
+        ("CO", "NIT 213.123.432-1", ["ruc"]),
+        ("AR", "CUIT 20-05536168-2", ["ruc"]),
+        ("AR", "DNI 20123456", []),
+        ("ES", "NIF 54362315-K", ["cedula"]),
+        ("US", "SSN 536-90-4399, (415) 555-2671", ["cedula", "phone"]),
+        ("KE", "0712 345678", ["phone"]),
+        ("PE", "ana@uni.pe, 192.168.10.4", ["email", "ip"]),
+        ("PE", "https://doi.org/10.1016/20100070970", []),
+    ],
+)
+def test_numbers_of_other_countries(country, text, kinds):
+    assert [found.kind for found in find_personal_data(text, country)] == kinds
+
+
+def test_the_country_is_that_of_the_study_at_hand():
+    from human_files.language.current import speaking
+
+    with speaking(["es"], "PE"):
+        assert without_personal_data("al 987 654 321") == "al [phone]"
+    assert without_personal_data("al 987 654 321") == "al 987 654 321"

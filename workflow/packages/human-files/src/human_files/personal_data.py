@@ -1,7 +1,8 @@
 """Personal data in text: what identifies a person or a one-person firm, and where it is.
 
 Identity numbers of Ecuador are distinguished from other numbers by their check digits: the cédula
-by modulo 10, the RUC of companies and of public bodies by modulo 11 (Servicio de Rentas Internas).
+by modulo 10, the RUC of companies and of public bodies by modulo 11 (Servicio de Rentas Internas);
+those of other countries as :mod:`human_files.national_numbers` says.
 People's names cannot be distinguished from other words and are not looked for.
 """
 
@@ -9,8 +10,11 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
+
+from human_files.language.current import current_country
+from human_files.national_numbers import national_numbers
 
 #: The kinds in the order in which they are searched for: what was taken for one kind is not taken
 #: for a later one as well.
@@ -125,20 +129,28 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
+#: The kinds that are the same in all countries; the country whose other kinds are known here; and phone
+#: numbers as they are written for abroad.
+_EVERYWHERE, _ECUADOR = KINDS[:3], "EC"
+_INTERNATIONAL = re.compile(r"(?<![\w.+])\+\d(?:[ ().-]{0,2}\d){7,14}(?!\w)")
+
 #: Addresses of web pages and DOIs contain digits that may look like any number.
 _ADDRESS = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+")
 
 
-def find_personal_data(text: str) -> list[Found]:
+def find_personal_data(text: str, country: str | None = None) -> list[Found]:
     """Find e-mail and IP addresses, coordinates, phone and identity numbers in a text.
 
-    Phone and identity numbers are those of Ecuador (RUC, cédula), and phone numbers in
-    international form. Web addresses and DOIs are passed over.
+    Phone and identity numbers are those of a country, and phone numbers in international form.
+    Web addresses and DOIs are passed over.
 
     Parameters
     ----------
     text : str
         Any text.
+    country : str, optional
+        ISO 3166-1 code of the country whose numbers are looked for; by default that of the study at
+        hand, and Ecuador without one.
 
     Returns
     -------
@@ -150,33 +162,48 @@ def find_personal_data(text: str) -> list[Found]:
     Servicio de Rentas Internas (Ecuador), *Registro Único de Contribuyentes*: the check digits of
     identity numbers.
     """
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    taken = [match.span() for match in _ADDRESS.finditer(text)]
     found: list[Found] = []
-    for kind in KINDS:
-        pattern, is_one = _PATTERNS[kind]
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            taken = [*addresses, *((f.start, f.end) for f in found)]
-            if any(start < other and begin < end for begin, other in taken):
-                continue
-            if is_one(match[0]):
-                found.append(Found(kind, start, end))
+    for one in _candidates(text, current_country() if country is None else country):
+        if not any(one.start < end and start < one.end for start, end in taken):
+            found.append(one)
+            taken.append((one.start, one.end))
     return sorted(found, key=lambda f: f.start)
 
 
-def without_personal_data(text: str) -> str:
+def _candidates(text: str, country: str) -> Iterator[Found]:
+    """Yield what may be personal data, kind by kind; what overlaps an earlier one is none."""
+    is_of_ecuador = country in ("", _ECUADOR)
+    for kind in KINDS if is_of_ecuador else _EVERYWHERE:
+        yield from _by_pattern(text, kind)
+    if not is_of_ecuador:
+        yield from (Found(*one) for one in national_numbers(text, country))
+        yield from (Found("phone", *one.span()) for one in _INTERNATIONAL.finditer(text))
+
+
+def _by_pattern(text: str, kind: str) -> Iterator[Found]:
+    """Yield what one of our own patterns finds."""
+    pattern, is_one = _PATTERNS[kind]
+    for match in pattern.finditer(text):
+        if is_one(match[0]):
+            yield Found(kind, *match.span())
+
+
+def without_personal_data(text: str, country: str | None = None) -> str:
     """Replace the personal data in a text by a mark such as ``[email]``.
 
     Parameters
     ----------
     text : str
         Any text.
+    country : str, optional
+        As for :func:`find_personal_data`.
 
     Returns
     -------
     str
         The text with a mark in place of each item that :func:`find_personal_data` finds.
     """
-    for found in reversed(find_personal_data(text)):
+    for found in reversed(find_personal_data(text, country)):
         text = f"{text[: found.start]}[{found.kind}]{text[found.end :]}"
     return text
