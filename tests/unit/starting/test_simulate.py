@@ -50,10 +50,10 @@ def test_everything_is_marked(root: Path) -> None:
     new(root)
     files = simulate("peru", [], root).files
     levels = load_study("peru", root).sources()
-    assert {*levels.values()} == {"illustrative", "simulated"}
+    assert {*levels.values()} == {"simulated"}
     assert all(file.startswith("data/peru/pretend/") for file in levels)
     listed = json.loads((root / "data/peru/datapackage.json").read_text(encoding="utf-8"))
-    assert {one["provenance"] for one in listed["resources"]} == {"illustrative", "simulated"}
+    assert {one["provenance"] for one in listed["resources"]} == {"simulated"}
     assert len(files) > 20
     records = (root / "data/peru/pretend/literature/records.ris").read_text(encoding="utf-8")
     assert records.count("TI  - Registro ficticio") == records.count("TY  -") == 40

@@ -48,7 +48,7 @@ def case_files(study: Study, folder: str, said: Said, root: Path) -> dict[str, A
     files[f"{folder}/coding-2.csv"] = table(_HEADER, others)
     files[f"{folder}/coding-consensus.csv"] = table((*_HEADER, "reason"), settled)
     given: dict[str, Any] = {
-        "provenance": "illustrative",
+        "provenance": "simulated",
         "profiles": f"{folder}/cases.csv",
         "texts": f"{folder}/texts",
         "coders": [

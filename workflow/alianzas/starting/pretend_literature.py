@@ -36,7 +36,7 @@ def literature_files(study: Study, folder: str, said: Said, root: Path) -> dict[
     codes = load_model(root / codebook_file(study.study, "ado_tcm", root), Codebook)
     records = f"{folder}/records.ris"
     _write(root / records, _ris(settings, codes, said, draw))
-    source = {"name": "pretend", "file": records, "provenance": "illustrative"}
+    source = {"name": "pretend", "file": records, "provenance": "simulated"}
     given: dict[str, Any] = {
         "sources": [{**source, "database": said("database")}],
         "deduplication": {},
@@ -168,10 +168,10 @@ def _sheets(
 ) -> dict[str, Any]:
     """Write two sheets and a consensus; return the settings that name them."""
     named = [
-        {"name": f"pretend-{number}", "file": f"{place}-{number}.csv", "provenance": "illustrative"}
+        {"name": f"pretend-{number}", "file": f"{place}-{number}.csv", "provenance": "simulated"}
         for number in (1, 2)
     ]
-    consensus = {"file": f"{place}-consensus.csv", "provenance": "illustrative"}
+    consensus = {"file": f"{place}-consensus.csv", "provenance": "simulated"}
     for entry, rows in zip([*named, consensus], [*passes, settled], strict=True):
         _write(root / entry["file"], table(header, rows))
     return {"passes": named, "consensus": consensus}

@@ -33,8 +33,9 @@ from human_files.language.current import speaking
 from human_files.language.labels import load_labels
 from human_files.language.messages import message
 
-#: The branches for whose data others can stand in, with the level of these.
-LEVELS = {"literature": "illustrative", "cases": "illustrative", "survey": "simulated"}
+#: The branches for whose data others can stand in, and the level of these: a program draws them.
+BRANCHES = ("literature", "cases", "survey")
+LEVEL = "simulated"
 LABELS = "pretend"
 Said = Callable[..., str]
 
@@ -55,7 +56,7 @@ def simulate(name: str, wanted: Sequence[str], root: Path) -> Outcome:
     not have, and DataError where other files lie in the place of pretend ones.
     """
     study = load_study(name, root)
-    chosen = [one for one in LEVELS if getattr(study, one) is not None]
+    chosen = [one for one in BRANCHES if getattr(study, one) is not None]
     if unknown := [one for one in wanted if one not in chosen]:
         raise ConfigurationError(
             Problem(
@@ -140,7 +141,7 @@ def _made(branch: str, study: Study, said: Said, root: Path) -> dict[str, Any]:
     folder = f"{pretend_folder(study.study)}/{branch}"
     readme = root / folder / "README.md"
     readme.parent.mkdir(parents=True, exist_ok=True)
-    parts = [f"# {said('readme.title')}", said("readme.level", level=LEVELS[branch])]
+    parts = [f"# {said('readme.title')}", said("readme.level", level=LEVEL)]
     readme.write_text("\n\n".join([*parts, said("readme.head")]) + "\n", encoding="utf-8")
     if branch == "literature":
         from alianzas.starting.pretend_literature import literature_files
