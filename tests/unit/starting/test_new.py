@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 import sys
 from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 from alianzas import data_package
 from alianzas.commandline import input_checks
@@ -71,6 +74,14 @@ def test_check_finds_nothing_but_what_waits_for_a_person(root: Path, country: st
         problems = input_checks.study_problems(load_study("new", root), root, with_facts=True)
         assert problems
         assert [str(p) for p in problems if not any(word in p.found for word in WAITING)] == []
+
+
+@pytest.mark.parametrize("languages", [("es",), ("pt", "en")])
+def test_editors_find_nothing_wrong(root: Path, languages: tuple[str, ...]) -> None:
+    begin(NewStudy("new", "BR", languages, tuple(BRANCHES)), root, TODAY)
+    for path in (root / "config/studies/new").glob("*.yaml"):
+        schema = json.loads((root / f"config/schemas/{path.stem}.json").read_text("utf-8"))
+        jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")), schema)
 
 
 def test_a_country_is_named_in_the_languages_of_the_study(root: Path) -> None:

@@ -64,7 +64,7 @@ def commented(text: str, indent: str = "") -> str:
 
 def filled(name: str, words: FirstWords, values: Mapping[str, str], root: Path) -> str:
     """Return the file that the template ``name`` makes of words and values."""
-    lines = (root / TEMPLATES / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
+    lines = (root / TEMPLATES / f"{name}.template").read_text(encoding="utf-8").splitlines()
     whole = [
         words.comment(match["key"], match["indent"]) if (match := _COMMENT.match(line)) else line
         for line in lines

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import (
     BaseModel,
     ConfigDict,
+    GetJsonSchemaHandler,
     PrivateAttr,
     StringConstraints,
     ValidationInfo,
@@ -16,6 +17,8 @@ from pydantic import (
     WrapValidator,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from human_files.language.current import current_languages
 from human_files.language.grammar import nearest_text
@@ -102,6 +105,21 @@ class Text(Settings):
         if not self.__pydantic_extra__:
             raise ValueError(message("a text needs words, such as {{en: …}}"))
         return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Say in the JSON Schema that words alone are a text too."""
+        named = handler(core_schema)
+        whole = handler.resolve_ref_schema(named)
+        mapping = {
+            key: value for key, value in whole.items() if key not in ("title", "description")
+        }
+        for key in mapping:
+            del whole[key]
+        whole["anyOf"] = [{"type": "string", "minLength": 1}, mapping]
+        return named
 
     @property
     def given(self) -> dict[str, str]:
