@@ -35,9 +35,10 @@ help: ## Show this list
 ready:
 	@$(BOOTSTRAP)
 
-# COUNTRY may be a name with spaces: the shell takes it from the environment, where make puts it.
+# COUNTRY may be a name with spaces: the shell takes it from the environment, where make puts it. The
+# first of several languages is that of the terminal.
 new: ready ## Begin a study: STUDY=peru COUNTRY=PE LANGUAGE=es BRANCHES="literature survey"
-	@$(ALIANZAS) new $(STUDY) $(if $(COUNTRY),--country "$$COUNTRY") $(if $(IN_LANGUAGE),--languages $(LANGUAGE)) \
+	@$(if $(IN_LANGUAGE),LANGUAGE=$(firstword $(LANGUAGE))) $(ALIANZAS) new $(STUDY) $(if $(COUNTRY),--country "$$COUNTRY") $(if $(IN_LANGUAGE),--languages $(LANGUAGE)) \
 	    $(if $(BRANCHES),--branches $(BRANCHES))
 
 next: ready ## Tell where a study stands, and the next command

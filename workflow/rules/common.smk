@@ -13,6 +13,7 @@ from honest_results.comparison import comparison_project
 from honest_results.settings_addresses import files_at
 from honest_results.file_hashes import file_hash
 from honest_results.project import (
+    STAND_IN,
     POOLED,
     Project,
     codebook_file,

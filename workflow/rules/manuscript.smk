@@ -148,6 +148,8 @@ def files_of_settings(wildcards):
     for branch, name in names.items():
         if has(wildcards.study, branch):
             files += [study_file(wildcards.study, branch), codebook(name)(wildcards)]
+    if Path(study_file(wildcards.study, STAND_IN)).is_file():
+        files.append(study_file(wildcards.study, STAND_IN))
     files += [*claims_files(wildcards), *shared_claims(wildcards)]
     return list(dict.fromkeys(files))
 

@@ -16,6 +16,7 @@ from alianzas.config.study_files import load_study
 from alianzas.inputs.pretend_data import doubtful_pretend
 from alianzas.starting.new_study import NewStudy, begin
 from alianzas.starting.simulating import remove, simulate
+from honest_results.project import settings_place
 from human_files.errors import ConfigurationError, DataError
 from human_files.language.current import speaking
 
@@ -76,6 +77,18 @@ def test_the_files_of_the_study_say_what_they_said(root: Path) -> None:
     own = load_study("peru", root, with_pretend=False)
     assert {*own.sources().values()} == {"observed"}
     assert load_study("peru", root).set_aside == own.sources()
+
+
+def test_a_setting_is_traced_to_where_it_is_said(root: Path) -> None:
+    new(root)
+    own = "config/studies/peru/survey.yaml"
+    assert settings_place("peru", "survey.provenance", root) == (own, "provenance")
+    simulate("peru", ["survey"], root)
+    file = "config/studies/peru/pretend.yaml"
+    assert settings_place("peru", "survey.provenance", root) == (file, "survey.provenance")
+    assert settings_place("peru", "survey.income.base_year", root) == (own, "income.base_year")
+    literature = "config/studies/peru/literature.yaml"
+    assert settings_place("peru", "literature.window", root) == (literature, "window")
 
 
 def test_it_is_taken_away_byte_for_byte(root: Path) -> None:

@@ -12,12 +12,12 @@ from typing import Any
 
 from pydantic import Field
 
-from honest_results.project import study_file
+from honest_results.project import STAND_IN, study_file
 from human_files.settings import Settings
 from human_files.settings_files import load_model, read_yaml
 
 #: The name of the file, without its ending, and of the folder with the files.
-PRETEND = "pretend"
+PRETEND = STAND_IN
 
 
 class Pretend(Settings):

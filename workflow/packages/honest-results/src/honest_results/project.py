@@ -29,6 +29,8 @@ Language = Annotated[
     ),
 ]
 Format = Literal["html", "pdf", "docx"]
+#: The file of a study, without its ending, with settings that stand in for those of its branches.
+STAND_IN = "pretend"
 
 
 class Document(Settings):
@@ -256,9 +258,15 @@ def settings_place(study: str, address: str, root: Path | str = ".") -> tuple[st
     """Return the file of a study in which a setting stands, and its address in that file.
 
     ``survey.drivers.outcome`` is ``drivers.outcome`` in the file of the survey, if there is one, and
-    ``country.code`` the same in that of the study. A whole branch has the address "".
+    ``country.code`` the same in that of the study. A whole branch has the address "". A setting that
+    stands in for the branch's own is in the file of those (:data:`STAND_IN`), by its whole address.
     """
     section, _, rest = address.partition(".")
+    standing = Path(root, study_file(study, STAND_IN))
+    if standing.is_file():
+        others = (read_yaml(standing) or {}).get(section) or {}
+        if rest.partition(".")[0] in others:
+            return study_file(study, STAND_IN), address
     file = study_file(study, section)
     return (file, rest) if Path(root, file).is_file() else (study_file(study), address)
 
