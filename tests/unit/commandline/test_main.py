@@ -50,4 +50,4 @@ def test_only_a_study_that_is_built_can_be_traced(
     (tmp_path / "config/config.yaml").write_text("studies: [ecuador]\n")
     monkeypatch.chdir(tmp_path)
     assert main(["trace", "a.b", "--study", "peru"]) == 1
-    assert "Add it: studies: [ecuador, peru]" in capsys.readouterr().err
+    assert "add it: studies: [ecuador, peru]" in capsys.readouterr().err

@@ -33,7 +33,11 @@ def chosen_studies(name: str | None, root: Path, *, built: bool = False) -> list
                 Problem(
                     CONFIG,
                     message('does not build the study "{name}".', name=name),
-                    message("Add it: studies: [{names}]", names=", ".join([*names, name])),
+                    message(
+                        "Build it by itself, make paper STUDY={name}, or add it: studies: [{names}]",
+                        name=name,
+                        names=", ".join([*names, name]),
+                    ),
                     column="studies",
                 )
             )

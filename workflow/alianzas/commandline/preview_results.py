@@ -15,6 +15,7 @@ from honest_results.build.snakemake_runs import run_with_display
 from honest_results.preview.session import STOPPED
 from honest_results.preview.state import Mistake, State, mistakes_in, mistakes_of
 from honest_results.preview.subject import Subject
+from honest_results.project import load_project
 from honest_results.rule_files import words_of_rules
 from human_files.errors import UserError, error_mark
 from human_files.language.messages import counted_message, message
@@ -75,6 +76,11 @@ def _run(subject: Subject, display: Display) -> int:
     subject.project()  # raises if the project does not have the document
     targets = subject.shown(settled_facts(load_study(subject.study)))
     if subject.draft is None:
-        return run_with_display(Path.cwd(), targets, display)
+        return run_with_display(Path.cwd(), [*targets, *_by_itself(subject.study)], display)
     folder = draft_folder.prepare(Path.cwd())
     return run_with_display(folder, draft_command.arguments(subject.draft, targets), display)
+
+
+def _by_itself(study: str) -> list[str]:
+    """Return the arguments for a study that is built by itself: the project names others."""
+    return [] if study in load_project().studies else ["--config", f"studies=[{study}]"]
