@@ -9,6 +9,7 @@ from alianzas.instruments.consent_paper import survey_consent
 from alianzas.instruments.form_languages import columns_in
 from alianzas.instruments.form_pages import Form, form_of
 from alianzas.instruments.hints import Hints
+from alianzas.instruments.limesurvey import limesurvey
 from alianzas.instruments.questionnaire_paper import questionnaire_paper
 from alianzas.instruments.study_at_hand import StudyAtHand
 from alianzas.instruments.survey_plan import SurveyPlan
@@ -25,6 +26,7 @@ def survey_instruments(at_hand: StudyAtHand) -> Iterator[tuple[str, bytes]]:
     title, identity = at_hand.short_title, at_hand.study.study.replace("-", "_")
     sheets = xlsform(form, title, identity, hints, columns_in(at_hand.languages))
     yield "survey/xlsform.xlsx", workbook(sheets)
+    yield "survey/limesurvey.txt", limesurvey(form, title, hints)
     for language in at_hand.languages:
         words = at_hand.words(language)
         text = questionnaire_paper(form, hints, words)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Names that forms and servers use for themselves.
 RESERVED = frozenset({"meta", "data", "instanceid", "instancename"})
+#: Characters of the code of a question, or of one of its parts, in LimeSurvey.
+LONGEST_CODE = 20
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -50,6 +52,26 @@ def free_name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def letters_and_digits(name: str) -> str:
-    """Return a name as LimeSurvey allows it, without the signs that join words."""
-    return re.sub(r"[^A-Za-z0-9]", "", name)
+def limesurvey_names(questionnaire: Questionnaire) -> dict[str, str]:
+    """Return the code of each question in LimeSurvey: up to 20 letters and digits, a letter first."""
+    taken: set[str] = set()
+    return {q: limesurvey_code(name, taken) for q, name in form_names(questionnaire).items()}
+
+
+def limesurvey_choices(codes: Iterable[str]) -> dict[str, str]:
+    """Return the code of each choice of a question with several answers in LimeSurvey."""
+    taken: set[str] = set()
+    return {code: limesurvey_code(code, taken) for code in codes}
+
+
+def limesurvey_code(name: str, taken: set[str], longest: int = LONGEST_CODE) -> str:
+    """Return the code that LimeSurvey allows for a name, and add it to those ``taken``."""
+    stem = re.sub(r"[^A-Za-z0-9]", "", name)
+    if not stem[:1].isalpha():
+        stem = f"q{stem}"
+    code, number = stem[:longest], 2
+    while code.lower() in taken:
+        ending = str(number)
+        code, number = stem[: longest - len(ending)] + ending, number + 1
+    taken.add(code.lower())
+    return code

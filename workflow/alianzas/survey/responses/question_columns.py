@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from alianzas.survey.form_names import form_names
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.questions import Question
+from alianzas.survey.responses.limesurvey_columns import limesurvey_columns
 from field_files.survey.export import Export
+from field_files.survey.limesurvey import NAME as LIMESURVEY
 from field_files.survey.simplified_text import simplified
 from human_files.errors import Problem, nearest
 from human_files.language.messages import message
@@ -48,10 +50,16 @@ def find_columns(export: Export, questionnaire: Questionnaire) -> tuple[Columns,
     choices: dict[str, dict[str, int]] = {}
     problems = []
     names = form_names(questionnaire)
+    coded, parts = (
+        limesurvey_columns(positions, questionnaire) if export.format == LIMESURVEY else ({}, {})
+    )
     for question in questionnaire.questions:
         place = _place(question, names[question.id], positions, words)
+        if place is None:
+            place = coded.get(question.id)
         if question.type == "select_multiple":
-            choices[question.id] = _choice_columns(question, questionnaire, export, positions)
+            named = _choice_columns(question, questionnaire, export, positions)
+            choices[question.id] = parts.get(question.id, {}) | named
             if place in choices[question.id].values():  # the first of the choices is not the list
                 place = None
         if place is not None:

@@ -21,7 +21,10 @@ from human_files.language.messages import both, either, message
 
 #: How tools mark that a choice was made or a form was finished.
 CHOICE_MARKS = frozenset(
-    {"1", "true", "yes", "y", "si", "x", "checked", "selected", "quoted", "verdadero"}
+    {
+        *("1", "true", "yes", "y", "x", "checked", "selected", "quoted"),
+        *("si", "verdadero", "sim", "verdadeiro"),
+    }
 )
 
 
