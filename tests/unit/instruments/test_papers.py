@@ -60,7 +60,7 @@ def on_paper(name, language="en"):
 
 
 def documented(markdown, language="en"):
-    paper = Paper("A questionnaire & more", "A study of $x_1$", language, markdown)
+    paper = Paper("A questionnaire & more", "A study of $x_1$", "A study", language, markdown)
     return {name.rsplit(".", 1)[1]: content for name, content in paper.files("p", "docx", "pdf")}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alianzas.config.study_model import Study
-from alianzas.instruments.markdown import BOX, blank, bullets, plain, together
+from alianzas.instruments.markdown import BOX, blank, bullets, lines, plain, together
 from alianzas.instruments.words import PaperWords
 
 
@@ -52,11 +52,13 @@ def _paper(
     }
     blocks = [f"# {plain(words(f'consent.{name}'))}\n\n{text}" for name, text in sections.items()]
     marks = "  \n".join(f"{BOX} {plain(words(f'consent.{name}'))}" for name in boxes)
-    signed = [
-        [plain(words(f"consent.{name}")), blank(40)] for name in ("name", "signature", "date")
-    ]
-    lines = "\n\n".join(f"{name}: {line}" for name, line in signed)
-    blocks.append(together([f"# {plain(words('consent.agree'))}", marks, *lines.split("\n\n")]))
+    signed = lines(
+        *(
+            f"{plain(words(f'consent.{name}'))}: {blank(40)}"
+            for name in ("name", "signature", "date")
+        )
+    )
+    blocks.append(together([f"# {plain(words('consent.agree'))}", marks, signed]))
     blocks.append(f"*{plain(words('consent.apart'))}*")
     return "\n\n".join(blocks)
 

@@ -85,6 +85,8 @@ def no_answer(question: Question, form: Form) -> str | None:
     """Return the code with which a question that must be answered is left without an answer."""
     if not question.required or question.type not in ("rating", "select_one", "select_multiple"):
         return None
+    if question == form.consent:  # who does not agree has not agreed
+        return None
     answers = form.questionnaire.answers(question)
     for code in form.questionnaire.missing_codes(question):
         text = plain(code) if isinstance(code, int | float) else code

@@ -20,11 +20,13 @@ class Page:
     """Questions that stand together.
 
     ``name``: what the form calls the page, "" where its questions stand by themselves; ``title``: its
-    title, if it has one; ``asked_if``: the skip logic, question → the answers that open the page.
+    title, if it has one; ``number``: its place among the sections, None for questions of no section;
+    ``asked_if``: the skip logic, question → the answers that open the page.
     """
 
     name: str
     title: Text | None
+    number: int | None
     asked_if: Mapping[str, Sequence[str]]
     questions: Sequence[Question]
 
@@ -83,18 +85,20 @@ def _pages(
 ) -> Iterator[Page]:
     """Yield a page per section, and for what is in none one per run of ratings or other questions."""
     taken = {*RESERVED, "start", "end", *(name.lower() for name in names.values())}
+    number = 0
     for section, run in groupby(questions, key=lambda question: question.section):
         if section is None:
             for scale, part in groupby(run, key=_scale):
                 own = list(part)
                 name = free_name("statements", taken) if scale and len(own) > 1 else ""
                 taken.add(name)
-                yield Page(name, None, {}, own)
+                yield Page(name, None, None, {}, own)
             continue
+        number += 1
         settings = questionnaire.sections[section]
         name = free_name(section if section not in taken else f"section_{section}", taken)
         taken.add(name)
-        yield Page(name, settings.label, settings.asked_if, list(run))
+        yield Page(name, settings.label, number, settings.asked_if, list(run))
 
 
 def _scale(question: Question) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from alianzas.instruments.expressions import number_codes, plain, standing_alone
-from alianzas.instruments.form_pages import Form
+from alianzas.instruments.form_pages import Form, Page
 from alianzas.survey.questions import Question
 from human_files.language.labels import Labels
 
@@ -55,9 +55,13 @@ class Hints:
         """Return what the form begins with."""
         return self.words("form.about", title=lambda language: title[language])
 
-    def part(self, number: int) -> Words:
-        """Return the title of a page that has none."""
-        return self.words("form.page", n=number)
+    def heading(self, page: Page) -> Words:
+        """Return the title of a page, else its number; empty for questions of no section."""
+        if page.title is not None:
+            return page.title.by_language()
+        if page.number is None:
+            return dict.fromkeys(self.languages, "")
+        return self.words("form.page", n=page.number)
 
     def is_money(self, question: Question) -> bool:
         """Return whether a question asks for an amount of money."""

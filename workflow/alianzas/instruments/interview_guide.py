@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alianzas.cases.case_codes import JUDGED, CaseCodes
-from alianzas.instruments.markdown import BOX, blank, bullets, plain, table, together
+from alianzas.instruments.markdown import BOX, blank, bullets, lines, plain, table, together
 from alianzas.instruments.words import PaperWords
 
 
@@ -38,11 +38,10 @@ def _blocks(codes: CaseCodes, words: PaperWords) -> Iterator[str]:
         ]
         points = table([said("point"), said("until"), said("covered")], rows, (26, 60, 14), [2])
         yield together([plain(dimension.definition.words(words.language)), points])
-        yield f"{said('notes')}: {blank(54)}"
-        yield blank()
+        yield lines(f"{said('notes')}: {blank(54)}", blank())
     yield f"# {said('closing_head')}"
     yield said("closing")
-    yield blank()
+    yield lines(blank())
     yield from _profile(codes, words)
 
 

@@ -85,10 +85,8 @@ class _Writer:
             yield from self._question(consent, language, mandatory=True)
             number += 1
         agreed = [] if consent is None else [self._opened({consent.id: self._agreeing()})]
-        for place, page in enumerate(self.form.pages, start=1):
-            title = self.hints.part(place)[language]
-            if page.title is not None:
-                title = page.title.words(language)
+        for page in self.form.pages:
+            title = self.hints.heading(page)[language] or self._title(language)
             relevance = " and ".join(
                 [*agreed, *([self._opened(page.asked_if)] * bool(page.asked_if))]
             )
@@ -104,6 +102,9 @@ class _Writer:
             yield {"class": "G", "type/scale": str(number), "name": self._word("office", language)}
             for question in self.form.office:
                 yield self._row(question, "S", language) | {"hidden": "1"}
+
+    def _title(self, language: str) -> str:
+        return self.hints.words("form.title")[language]
 
     def _word(self, key: str, language: str) -> str:
         return _html(self.hints.words(f"form.{key}")[language])

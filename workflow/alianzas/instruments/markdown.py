@@ -37,6 +37,14 @@ def blank(length: int = _LINE) -> str:
     return r"\_" * length
 
 
+def lines(*blanks: str) -> str:
+    """Return lines to write on, with room for a hand."""
+    return "\n\n".join(
+        f"::: {{custom-style=Line typst:above=1.7em typst:below=0.9em}}\n{line}\n:::"
+        for line in blanks
+    )
+
+
 def together(blocks: Sequence[str]) -> str:
     """Return blocks that stay on one page."""
     if len(blocks) == 1:

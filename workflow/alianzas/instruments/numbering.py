@@ -16,10 +16,13 @@ def numbers_of(form: Form) -> dict[str, int]:
 def next_question(form: Form, page: int, numbers: Mapping[str, int]) -> int | None:
     """Return the number of the question to go to for whom a page is not meant; None at the end.
 
-    It is the first one behind the pages that the same answers open.
+    It is the first one behind the pages that the same answers open, and those that only answers on
+    these pages would open.
     """
     asked_if = form.pages[page].asked_if
+    skipped = {question.id for question in form.pages[page].questions}
     for later in form.pages[page + 1 :]:
-        if later.asked_if != asked_if:
+        if later.asked_if != asked_if and not skipped & set(later.asked_if):
             return numbers[later.questions[0].id]
+        skipped |= {question.id for question in later.questions}
     return None

@@ -31,10 +31,14 @@ _KEPT_ROWS = 14
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper in one language: its title, that of the study, and the text in Markdown."""
+    """A paper in one language: its title, those of the study, and the text in Markdown.
+
+    ``running``: the study's short title, for the head of the pages.
+    """
 
     title: str
     study: str
+    running: str
     language: str
     text: str
 
@@ -81,6 +85,7 @@ class Paper:
             *(pandoc_path(), "--from=markdown-smart-citations", f"--to={kind}", "--standalone"),
             *("--columns=20", "--syntax-highlighting=none"),  # columns of tables as wide as told
             *(f"--metadata=title:{self.title}", f"--metadata=study:{self.study}"),
+            f"--metadata=running:{self.running}",
             *(f"--metadata=lang:{self.language}", *options, f"--output={output.name}"),
         ]
         subprocess.run(

@@ -9,7 +9,7 @@ from alianzas.instruments.data_entry_key import data_entry_key
 from alianzas.instruments.expressions import no_answer
 from alianzas.instruments.form_pages import Form, Page
 from alianzas.instruments.hints import Hints
-from alianzas.instruments.markdown import BOX, blank, boxes, plain, table, together
+from alianzas.instruments.markdown import BOX, blank, boxes, lines, plain, table, together
 from alianzas.instruments.numbering import next_question, numbers_of
 from alianzas.instruments.words import PaperWords
 from alianzas.survey.questions import Question
@@ -65,11 +65,10 @@ class _Writer:
 
     def _page(self, place: int, page: Page) -> Iterator[str]:
         """Yield the heading of a page, who is asked, and its questions."""
-        title = page.title
-        named = self.words("form.page", n=place + 1)
-        if title is not None:
-            named = f"{named}. {title.words(self.language)}"
-        if page.name:
+        if page.number is not None:
+            named = self.words("form.page", n=page.number)
+            if page.title is not None:
+                named = f"{named}. {page.title.words(self.language)}"
             yield f"# {plain(named)}"
         before = [f"**{self._skip(place, page)}**"] if page.asked_if else []
         for block in self._blocks_of(page):
@@ -140,9 +139,9 @@ class _Writer:
         if question.type in ("select_one", "rating"):
             shown = self._word("questionnaire.mark_one")
         if question.type in ("text", "code") and question.id != self.hints.invitation:
-            answer = "\n\n".join([blank(), blank()] if question.type == "text" else [blank(24)])
+            answer = lines(*[blank()] * 2) if question.type == "text" else lines(blank(24))
         elif question.type in ("integer", "decimal", "code"):
-            answer = blank(24)
+            answer = lines(blank(24))
         else:
             answer = self._choices(question)
         head = f"{said} *{shown}*" if shown else said

@@ -46,7 +46,7 @@ class StudyAtHand:
 
     def paper(self, title: str, language: str, text: str) -> Paper:
         """Return a paper of the study in a language, from its text in Markdown."""
-        return Paper(title, self.title[language], language, text)
+        return Paper(title, self.title[language], self.short_title[language], language, text)
 
     def codebook(self, name: str) -> str:
         """Return the path of a codebook: the study's own or the shared one."""

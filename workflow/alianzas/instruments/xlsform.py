@@ -73,8 +73,8 @@ class _Writer:
         if self.form.consent is not None:
             self._question(self.form.consent, {"required": "yes"})
             self._note("refused", self.hints.refused, agreement(self.form, refused=True))
-        for number, page in enumerate(self.form.pages, start=1):
-            self._page(page, number)
+        for page in self.form.pages:
+            self._page(page)
         for question in self.form.office:
             self.rows.append({"type": "hidden", "name": self.form.names[question.id]})
         choices = [
@@ -91,16 +91,17 @@ class _Writer:
         }
         return _versioned(XlsForm(self.rows, choices, [settings]))
 
-    def _page(self, page: Page, number: int) -> None:
+    def _page(self, page: Page) -> None:
         """Write a page as a group, or its questions alone where it has no name."""
         relevant = relevance(page.asked_if, self.form)
         if not page.name:
             for question in page.questions:
                 self._question(question, {"relevant": relevant})
             return
-        title = page.title.by_language() if page.title is not None else self.hints.part(number)
+        title = self.hints.heading(page)
         if page.is_scale:
-            title = {key: f"{words}. {self.hints.one_per_row[key]}" for key, words in title.items()}
+            told = self.hints.one_per_row
+            title = {key: f"{w}. {told[key]}" if w else told[key] for key, w in title.items()}
         group = {"type": "begin_group", "name": page.name, "appearance": "field-list"}
         self.rows.append({**group, **self._texts("label", title), "relevant": relevant})
         for question in page.questions:
