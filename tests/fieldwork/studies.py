@@ -48,7 +48,7 @@ def add_fielded_study(project: Compendium, name: str) -> None:
     names = {form: question for question, form in form_names(questionnaire).items()}
     filled = []
     if name == "odd":
-        filled = [form.fill(draw(form, questionnaire, seed)) for seed in range(200)]
+        filled = [form.fill(draw(form, questionnaire, seed)) for seed in range(400)]
     else:
         for given in answers_of(folder, name):
             filled.append(form.fill(_answering(given, names, form)))
