@@ -1,4 +1,4 @@
-"""Every test begins with the languages of Ecuador's study: a command leaves those of the one it read."""
+"""Each test begins with the languages of Ecuador: a command leaves those of the study it read."""
 
 from collections.abc import Iterator
 

@@ -84,7 +84,8 @@ def test_who_skips_a_part_is_told_where_to_go_on():
         "Answer this part only if you marked “Allied” in question 3. Otherwise go to question 37."
     )
     assert text.count(told) == 8
-    assert "37. Income from sales in the base year The year 2021. In Peruvian soles (PEN)." in text
+    asked = "37. Income from sales in the base year The year 2021. Currency: Peruvian soles (PEN)."
+    assert asked in text
     assert "If you marked “No”: please stop here and hand the form back." in text
     odd = text_of(on_paper("odd", "es"))
     assert "solo si marcó «Clientes, en el país» en la pregunta" in odd

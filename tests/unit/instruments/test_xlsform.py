@@ -74,10 +74,10 @@ def test_a_year_is_named_where_the_study_says_which_and_money_with_its_currency(
     hint = "label::English (en)".replace("label", "hint")
     assert (
         rows["income_before"][hint]
-        == "The year 2021. In Peruvian soles (PEN). A number, 0 or more."
+        == "The year 2021. Currency: Peruvian soles (PEN). A number, 0 or more."
     )
     assert rows["income_after"]["hint::Español (es)"].startswith(
-        "El año 2024. En soles peruanos (PEN)."
+        "El año 2024. Moneda: soles peruanos (PEN)."
     )
     assert rows["income_after"]["appearance"] == "thousands-sep"
 
@@ -200,6 +200,7 @@ def questionnaires(draw):
     return {"lists": lists, "scales": scales, "sections": asked, "questions": questions}
 
 
+@pytest.mark.slow
 @given(content=questionnaires())
 @hypothesis_settings(max_examples=30)
 def test_any_questionnaire_gives_a_form_that_pyxform_accepts_and_we_read_back(

@@ -48,7 +48,6 @@ def _blocks(codes: CaseCodes, words: PaperWords) -> Iterator[str]:
 def _profile(codes: CaseCodes, words: PaperWords) -> Iterator[str]:
     """Yield what the profile sheet needs of each case."""
     yield f"# {plain(words('guide.profile'))}"
-    yield plain(words("guide.profile_use"))
     rows = []
     for dimension in codes.codebook.dimensions:
         if dimension.id in JUDGED:
@@ -58,4 +57,5 @@ def _profile(codes: CaseCodes, words: PaperWords) -> Iterator[str]:
             for code in dimension.codes
         )
         rows.append([plain(dimension.label.words(words.language)), listed])
-    yield table([plain(words("guide.entry")), plain(words("guide.codes"))], rows, (26, 74))
+    header = [plain(words(f"guide.{name}")) for name in ("entry", "codes")]
+    yield together([plain(words("guide.profile_use")), table(header, rows, (26, 74))])

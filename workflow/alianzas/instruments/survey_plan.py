@@ -11,6 +11,7 @@ from alianzas.instruments.firms_needed import firms_needed
 from alianzas.instruments.markdown import bullets, plain
 from alianzas.instruments.plan_variables import variable_table
 from alianzas.instruments.words import PaperWords
+from alianzas.survey.controls import FIRM_FACTS
 from alianzas.survey.findings.hypotheses import driver_hypotheses
 from alianzas.survey.questionnaire import Questionnaire
 from human_files.language.lists import join_words
@@ -30,9 +31,8 @@ class SurveyPlan:
         return self.questionnaire.variable(name).in_text.words(self.words.language)
 
     def _control(self, name: str) -> str:
-        """Return the name of a control of the incomes: a variable, or what is made from its role."""
-        known = name in self.questionnaire.variables
-        return self.named(name) if known else self.words(f"plan.control_{name}")
+        """Return the name of a control of the incomes: what is made from its role, or a variable."""
+        return self.words(f"plan.control_{name}") if name in FIRM_FACTS else self.named(name)
 
     def _listed(self, names: Sequence[str]) -> str:
         return join_words(names, self.words.language)
