@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from alianzas.config.simulation_settings import Draw
+from alianzas.instruments.form_pages import form_of
 from alianzas.survey.questionnaire import load_questionnaire
 
 PAGE = Path(__file__).parents[3] / "docs/questionnaire.md"
@@ -26,7 +27,7 @@ def question(name, kind, **more):
 
 
 def test_roles_codes_and_derived_variables_are_read(tmp_path):
-    roles, codes, derived, _ = examples()
+    roles, codes, derived, parts, _ = examples()
     lists = {
         "answer": {"si": words("sí"), "no": words("no")},
         "net": {c: words(c) for c in ("ninguna", "local")},
@@ -51,12 +52,14 @@ def test_roles_codes_and_derived_variables_are_read(tmp_path):
         question("sales_before_raw", "decimal", minimum=100),
         question("employees", "integer", minimum=100),
         question("sector", "select_one", list="sector"),
+        question("kept_word", "select_one", list="yes_no", section="trust"),
         *({"wording": words(q["id"])} | q for q in codes["questions"]),
     ]
     before = {"label": words("before"), "log": "sales_before_raw"}
     content = roles | {
         "lists": lists,
         "missing": codes["missing"],
+        "sections": parts["sections"],
         "questions": asked,
         "derived": {"log_sales_before": before} | derived["derived"],
     }
@@ -64,6 +67,9 @@ def test_roles_codes_and_derived_variables_are_read(tmp_path):
     path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), "utf-8")
     questionnaire = load_questionnaire(path)
     assert questionnaire.role("model") is None
+    assert questionnaire.conditions(questionnaire["kept_word"]) == {"red": ["local"]}
+    pages = form_of(questionnaire).pages
+    assert [page.title is not None for page in pages if page.name == "trust"] == [True]
     assert questionnaire.group.reference == "ninguna"
     kinds = {name: questionnaire.variable(name).kind for name in derived["derived"]}
     assert kinds == {
@@ -81,7 +87,7 @@ COOPERATION = ("clients", "suppliers", "universities")
 
 
 def test_the_variables_of_the_generator_are_read():
-    drawn = examples()[3]["simulation"]["variables"]
+    drawn = examples()[-1]["simulation"]["variables"]
     assert [Draw.model_validate(one).how for one in drawn.values()] == [
         "shares",
         "median",
