@@ -176,6 +176,9 @@ def test_cases_wait_for_texts_and_coders(study: Path) -> None:
     bring(study, "cases", "coding-2.csv")
     (apart,) = said(study, "Cases", State.WAITING)
     assert apart.startswith("What the coders differ on is to be settled together")
+    cases = next(part for part in parts_of("peru", study) if part.title == "Cases")
+    output = "data/peru/cases/coding-consensus.xlsx"
+    assert cases.items[-1].command == f"alianzas cases consensus-sheet peru --output {output}"
     bring(study, "cases", "coding-consensus.csv")
     assert said(study, "Cases", State.TO_DO, State.WAITING) == []
 

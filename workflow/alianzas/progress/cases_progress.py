@@ -95,8 +95,10 @@ def _settled(study: Study, root: Path) -> Item:
     if not problems:
         return done(message("What the coders differ on is settled."))
     if not (root / file).is_file():
+        sheet = Path(file).with_suffix(".xlsx").as_posix()  # the command writes workbooks
         return waiting(
-            message("What the coders differ on is to be settled together, in {file}.", file=file)
+            message("What the coders differ on is to be settled together, in {file}.", file=file),
+            f"alianzas cases consensus-sheet {study.study} --output {sheet}",
         )
     apart = [problem for problem in problems if problem.file in (file, str(root / file))]
     if len(apart) == len(problems):
