@@ -163,3 +163,10 @@ def test_english_is_whole():
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_the_languages_of_the_compendium_are_whole(language):
     assert not any(incomplete(language, ROOT).values()), standing(language, ROOT)
+
+
+def test_words_of_a_study_of_ones_own_are_for_no_translator(root):
+    """They are in its languages alone, in a file that English need not have."""
+    (root / "config/languages/es/labels/own.yaml").write_text('own.column.decade: "Década"\n')
+    assert not any(incomplete("es", root).values())
+    assert not [entry for entry in catalogue("pt", root) if entry.file == "labels/own.yaml"]

@@ -123,7 +123,7 @@ def _state(said: Mapping[str, str], language: str, marked: str | None) -> State:
 def _files(root: Path) -> Iterator[str]:
     """Yield the files of a language, from its folder: those that English has, and the codebooks."""
     folder = root / LANGUAGES_FOLDER
-    labels = {path.name for path in folder.glob("*/labels/*.yaml")}
+    labels = {path.name for path in (folder / ENGLISH / "labels").glob("*.yaml")}
     yield from (f"labels/{name}" for name in sorted(labels))
     yield MESSAGES
     shared = root / "config" / CODEBOOKS
