@@ -111,3 +111,23 @@ def test_consensus_sheets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     row = [cell.value for cell in load_workbook(path)["coding"][2]]
     assert row[0] == "yao-2024-how"
     assert "decisions: " in row[-1]
+
+
+@pytest.mark.parametrize(("named", "word"), [([], "Recursos"), (["--language", "en"], "Resources")])
+def test_a_sheet_is_in_the_language_of_its_study(
+    named: list[str], word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or in the one that somebody names, though the documents of the study are not in it."""
+    (tmp_path / "Snakefile").touch()
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    study = tmp_path / "config/studies/ecuador/study.yaml"
+    study.write_text(study.read_text("utf-8") + "\nlanguages: [es]\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for stage in ("coding", "title_abstract"):
+        output = f"{stage}.xlsx"
+        command = ["literature", "consensus-sheet", "ecuador", "--stage", stage]
+        assert main([*command, "--output", output, *named]) == 0
+    codes = load_workbook("coding.xlsx")
+    said = {str(cell.value) for sheet in codes for row in sheet.iter_rows() for cell in row}
+    assert any(word in text for text in said)

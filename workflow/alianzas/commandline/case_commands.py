@@ -40,14 +40,18 @@ def add_actions(command: ArgumentParser) -> None:
     sheet.add_argument("study", metavar="STUDY")
     sheet.add_argument("--output", required=True, metavar="CODING.xlsx|CODES.qdc")
     sheet.add_argument(
-        "--language", choices=known_languages(), default="en", help=message("default: en")
+        "--language",
+        choices=known_languages(),
+        help=message("default: the study's first"),
     )
     words = message("Write a workbook (.xlsx) to settle what the coders judged differently.")
     agreed = actions.add_parser("consensus-sheet", help=words, description=words)
     agreed.add_argument("study", metavar="STUDY")
     agreed.add_argument("--output", required=True, metavar="CONSENSUS.xlsx")
     agreed.add_argument(
-        "--language", choices=known_languages(), default="en", help=message("default: en")
+        "--language",
+        choices=known_languages(),
+        help=message("default: the study's first"),
     )
 
 
@@ -82,6 +86,7 @@ def sheet(options: Namespace, root: Path) -> int:
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.case_coding_workbook import coding_sheet
     from alianzas.cases.codebook_export import case_codebook
+    from alianzas.commandline.chosen_studies import sheet_language
     from field_files.coding.coding_command import output_path
     from human_files.language.labels import load_labels
 
@@ -89,6 +94,7 @@ def sheet(options: Namespace, root: Path) -> int:
     study = _study(options.study, root)
     codes = load_case_codes(root / codebook_file(study.study, "case_codes", root))
     _refuse_existing(output, options.output)
+    options.language = sheet_language(options.language, study, root)
     if output.suffix.lower() == ".qdc":
         output.write_bytes(case_codebook(codes, options.language))
         print(
@@ -127,6 +133,7 @@ def consensus(options: Namespace, root: Path) -> int:
     from alianzas.cases.case_consensus_workbook import consensus_sheet, disagreements, reasons_in
     from alianzas.cases.coders import read_coders
     from alianzas.cases.judgements import read_judgements
+    from alianzas.commandline.chosen_studies import sheet_language
     from alianzas.config.study_model import present
     from field_files.coding.coding_command import output_path
     from human_files.language.labels import load_labels
@@ -143,6 +150,7 @@ def consensus(options: Namespace, root: Path) -> int:
     there = path.is_file()
     settled = read_judgements(path, material, complete=False) if there else []
     reasons = reasons_in(path) if there else {}
+    options.language = sheet_language(options.language, study, root)
     labels = load_labels("common", "cases", root=root)
     content = consensus_sheet(judgements, settled, reasons, codes, labels, options.language)
     output.write_bytes(content)

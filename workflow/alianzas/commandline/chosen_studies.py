@@ -62,3 +62,15 @@ def study_with(branch: str, name: str | None, root: Path) -> Study:
             )
         )
     return study
+
+
+def sheet_language(named: str | None, study: Study, root: Path) -> str:
+    """Return the language of a sheet: the one ``named``, or the study's first.
+
+    Words are made in it from then on, also where the documents of the study are in others.
+    """
+    languages = load_project(root).languages_of(study.study)
+    language = named or languages[0]
+    if language not in languages:
+        use_languages([language, *languages], study.country.code)
+    return language

@@ -35,14 +35,18 @@ def add_actions(command: ArgumentParser) -> None:
     sheet.add_argument("study", metavar="STUDY")
     sheet.add_argument("--output", required=True, metavar="SHEET.xlsx")
     sheet.add_argument(
-        "--language", choices=known_languages(), default="en", help=message("default: en")
+        "--language",
+        choices=known_languages(),
+        help=message("default: the study's first"),
     )
 
     prisma = add("prisma", message("Write the flow of records for the R package PRISMA2020."))
     prisma.add_argument("study", metavar="STUDY")
     prisma.add_argument("--output", required=True, metavar="PRISMA.csv")
     prisma.add_argument(
-        "--language", choices=known_languages(), default="en", help=message("default: en")
+        "--language",
+        choices=known_languages(),
+        help=message("default: the study's first"),
     )
 
     reading = add("import", message(commandline.IMPORT))
@@ -68,6 +72,7 @@ def run(options: Namespace, root: Path | None) -> int:
 
 def coding_sheet(options: Namespace, root: Path) -> int:
     """Write the workbook; one row per included study."""
+    from alianzas.commandline.chosen_studies import sheet_language
     from alianzas.config.codebook import Codebook
     from alianzas.literature.study_coding_workbook import write_coding_sheet
     from alianzas.literature.study_records import included_records
@@ -80,8 +85,9 @@ def coding_sheet(options: Namespace, root: Path) -> int:
     screening = load_model(root / codebook_file(study.study, "screening", root), ScreeningCodebook)
     codebook = load_model(root / codebook_file(study.study, "ado_tcm", root), Codebook)
     records = included_records(study, screening, root)
+    language = sheet_language(options.language, study, root)
     labels = load_labels("common", "literature", root=root)
-    write_coding_sheet(records, codebook, path, labels, options.language)
+    write_coding_sheet(records, codebook, path, labels, language)
     print(
         message(
             "{path}: {n} studies to code. Name it in the study file when it is filled in.",
@@ -94,6 +100,7 @@ def coding_sheet(options: Namespace, root: Path) -> int:
 
 def prisma(options: Namespace, root: Path) -> int:
     """Write the flow of the last build in the package's layout."""
+    from alianzas.commandline.chosen_studies import sheet_language
     from alianzas.config.study_model import present
     from alianzas.literature.flow import count_flow
     from alianzas.literature.prisma_csv import prisma_rows, write_prisma_csv
@@ -112,11 +119,10 @@ def prisma(options: Namespace, root: Path) -> int:
         )
         raise DataError(Problem(records.name, found, message("Run `alianzas build` first.")))
     codebook = load_model(root / codebook_file(study.study, "screening", root), ScreeningCodebook)
-    reasons = {
-        reason.id: reason.label.by_language()[options.language] for reason in codebook.reasons
-    }
+    language = sheet_language(options.language, study, root)
+    reasons = {reason.id: reason.label.by_language()[language] for reason in codebook.reasons}
     found_by = {
-        source.database.by_language()[options.language]: int((flow["source"] == source.name).sum())
+        source.database.by_language()[language]: int((flow["source"] == source.name).sum())
         for source in present(study.literature).sources
     }
     stages = (codebook.reasons_at("title_abstract"), codebook.reasons_at("full_text"))

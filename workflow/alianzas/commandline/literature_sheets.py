@@ -42,12 +42,15 @@ def add_actions(add: Callable[[str, str], ArgumentParser]) -> None:
             help=message("default: {value}", value=stages[0]),
         )
         command.add_argument(
-            "--language", choices=known_languages(), default="en", help=message("default: en")
+            "--language",
+            choices=known_languages(),
+            help=message("default: the study's first"),
         )
 
 
 def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
     """Write the screening workbook of a stage, with one row per record."""
+    from alianzas.commandline.chosen_studies import sheet_language
     from alianzas.literature.screening_workbook import write_screening_sheet
     from alianzas.literature.study_records import kept_records, unique_records
 
@@ -57,8 +60,8 @@ def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
         if options.stage == STAGES[0]
         else kept_records(study, codebook, root)
     )
-    labels = _labels(root)
-    write_screening_sheet(records, codebook, options.stage, path, labels, options.language)
+    language = sheet_language(options.language, study, root)
+    write_screening_sheet(records, codebook, options.stage, path, _labels(root), language)
     print(
         message(
             "{path}: {n} records to screen; each reader gets a copy.", path=path, n=len(records)
@@ -70,8 +73,11 @@ def screening_sheet(options: Namespace, root: Path, path: Path) -> int:
 
 def consensus_sheet(options: Namespace, root: Path, path: Path) -> int:
     """Write the workbook with the records on which the passes differ."""
+    from alianzas.commandline.chosen_studies import sheet_language
+
     study, codebook = study_with_codebook(options.study, root)
     write = _consensus_on_codes if options.stage == CODING else _consensus_on_screening
+    options.language = sheet_language(options.language, study, root)
     differing = write(options, root, path, study, codebook)
     place = f"{_place(options.stage)}: consensus"
     if differing:
