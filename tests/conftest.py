@@ -6,7 +6,9 @@ for what an older one did, and there are more of them.
 """
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from human_files.language.current import use_languages
@@ -27,4 +29,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "people")
 os.environ["LANGUAGE"] = "en"
 
 # Words are made in the languages of the study of Ecuador, where a test says nothing else.
-use_languages(("en", "es"), "EC")
+LANGUAGES, COUNTRY = ("en", "es"), "EC"
+use_languages(LANGUAGES, COUNTRY)
+
+
+@pytest.fixture(autouse=True)
+def languages() -> Iterator[None]:
+    """Leave no test the languages of a study that another has worked on."""
+    yield
+    use_languages(LANGUAGES, COUNTRY)
