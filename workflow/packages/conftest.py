@@ -33,7 +33,7 @@ use_languages(LANGUAGES, COUNTRY)
 
 
 @pytest.fixture(autouse=True)
-def languages() -> Iterator[None]:
+def languages_at_hand() -> Iterator[None]:
     """Leave no test the languages of a study that another has worked on."""
     yield
     use_languages(LANGUAGES, COUNTRY)
