@@ -17,7 +17,7 @@ from honest_results.project import study_file
 from human_files.collecting import Collector
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.language.grammar import known_languages
-from human_files.language.messages import message
+from human_files.language.messages import message, message_language
 from human_files.language.terminal_language import country_of_terminal
 from human_files.text.folding import fold
 
@@ -107,7 +107,7 @@ def understood_country(words: str, root: Path) -> str:
     near = country_data.similar_country(words, root)
     advice = message("Give the country’s name, or its code of two letters (ISO 3166), such as PE.")
     if near is not None:
-        name = country_data.country_name(near, "en")
+        name = country_data.country_name(near, message_language())
         advice = message('Did you mean "{name}" ({code})?', name=name, code=near)
     raise ConfigurationError(
         Problem("COUNTRY", message('"{words}" is no country.', words=words), advice)
