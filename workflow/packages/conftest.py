@@ -34,6 +34,7 @@ use_languages(LANGUAGES, COUNTRY)
 
 @pytest.fixture(autouse=True)
 def languages_at_hand() -> Iterator[None]:
-    """Leave no test the languages of a study that another has worked on."""
+    """Leave no test the languages of a study, or of a terminal, that another has worked in."""
     yield
     use_languages(LANGUAGES, COUNTRY)
+    os.environ["LANGUAGE"] = "en"

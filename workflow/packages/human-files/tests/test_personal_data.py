@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from human_files.language.current import speaking
 from human_files.personal_data import find_personal_data, is_cedula, is_ruc, without_personal_data
+
+
+@pytest.fixture(autouse=True)
+def without_a_study():
+    with speaking(["en"]):
+        yield
 
 
 @pytest.mark.parametrize(
@@ -162,8 +169,6 @@ def test_numbers_of_other_countries(country, text, kinds):
 
 
 def test_the_country_is_that_of_the_study_at_hand():
-    from human_files.language.current import speaking
-
     with speaking(["es"], "PE"):
         assert without_personal_data("al 987 654 321") == "al [phone]"
     assert without_personal_data("al 987 654 321") == "al 987 654 321"
