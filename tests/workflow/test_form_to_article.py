@@ -26,7 +26,6 @@ def in_the_field(folder: Path) -> Compendium:
     path = folder / "config/config.yaml"
     config = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     config |= {"formats": ["html"], "studies": [*EXPORTS], "languages": ["es"]}
-    config["documents"] = [one for one in config["documents"] if one["name"] == "article"]
     path.write_text(yaml.safe_dump(config), encoding="utf-8")
     return project
 

@@ -25,6 +25,7 @@ def run(options: Namespace, root: Path) -> int:
                 kept += written.changed
                 changed = message("{file}: kept, for somebody has changed it.", file=shown)
                 print(changed if written.changed else shown)
+    print(message("Before you use the papers, fill in what is highlighted in them."))
     if kept:
         print(message("What you move away is written anew."))
     return 0
