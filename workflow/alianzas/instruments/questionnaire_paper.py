@@ -121,7 +121,7 @@ class _Writer:
         if len(points) > _WIDE:  # their names would not fit: numbers, explained above
             told += " " + "; ".join(f"**{code}** {name}" for code, name in points.items()) + "."
             heads = list(points)
-        share = 60 // len(points) if len(points) <= _WIDE else 8
+        share = 65 // len(points) if len(points) <= _WIDE else 8
         widths = [100 - share * len(points), *(share for _ in points)]
         grid = table(
             [self._word("questionnaire.statement"), *heads],
