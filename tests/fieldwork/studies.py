@@ -59,6 +59,8 @@ def add_fielded_study(project: Compendium, name: str) -> None:
     target.write_bytes(export(form, filled))
     told = f"# Data of the study {name}\n\nMade for tests.\n\nProvenance level: **observed**\n"
     (folder / "data" / name / "README.md").write_text(told, encoding="utf-8")
+    done = project.alianzas("describe", name)
+    assert done.returncode == 0, done.stderr
 
 
 def add_settings(folder: Path, name: str) -> None:
