@@ -27,9 +27,10 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run(here, capsys):
+def run(here, capsys, monkeypatch):
     def command(*arguments):
         os.chdir(here)
+        monkeypatch.setenv("LANGUAGE", "en")  # the terminal speaks the language of --language
         code = main(["cases", *arguments])
         said = capsys.readouterr()
         return code, said.out, said.err
@@ -110,7 +111,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(here, run):
 def test_a_sheet_and_a_codebook_to_give_to_coders(here, run):
     assert run("sheet", "ecuador", "--output", "coder.xlsx")[0] == 0
     code, out, _ = run("sheet", "ecuador", "--output", "codes.qdc", "--language", "es")
-    assert code == 0 and "codes.qdc: 13 codes." in out
+    assert code == 0 and "codes.qdc: 13 códigos." in out
     code, out, _ = run("import", "codes.qdc", "--output", "codes.csv")
     assert code == 0
     assert "Format: REFI-QDA codebook" in out and "Codes: 14 under 4 headings" in out
@@ -155,7 +156,7 @@ def test_a_consensus_sheet_shows_both_coders_and_is_read_when_it_is_filled_in(he
     (cases / "coding-consensus.csv").unlink()
     code, out, _ = run("consensus-sheet", "ecuador", "--output", "agreed.xlsx", "--language", "es")
     assert code == 0
-    assert f"{len(before)} judgements on which the coders differ, {len(before)} not settled" in out
+    assert f"{len(before)} juicios en los que los codificadores difieren, {len(before)} sin" in out
     book = load_workbook(here / "agreed.xlsx")
     sheet = book["coding"]
     header = [cell.value for cell in sheet[1]]
