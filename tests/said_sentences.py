@@ -53,7 +53,7 @@ def sentences(path: Path) -> Iterator[Sentence]:
 def _literals(node: ast.expr) -> Iterator[str]:
     """Yield the literals that an argument may be: itself, or the two of "one if … else other"."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
+        yield node.value.strip()  # blanks around it are no part of a sentence
     elif isinstance(node, ast.IfExp):
         yield from _literals(node.body)
         yield from _literals(node.orelse)

@@ -56,7 +56,9 @@ def message(sentence, **fields):
 
     As ``human_files.language.messages``, which is not installed yet.
     """
-    return translations().get(sentence, sentence).format(**fields)
+    core = sentence.strip()
+    said = sentence.replace(core, translations().get(core, core), 1)
+    return said.format(**fields)
 
 
 def translations():

@@ -21,7 +21,7 @@ def test_a_row_per_case_and_code_with_drop_downs(made):
     assert book.sheetnames == ["coding", "codes", "cases", "rules"]
     sheet = book["coding"]
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0] == ("case", "source", "code", "value", "passage")
+    assert rows[0] == ("caso", "fuente", "código", "valor", "pasaje")  # the sheet is in Spanish
     assert len(rows) == 1 + 3 * len(material.codes.judged)
     assert rows[1][:3] == ("alpha", "alpha.md", "strategic_compatibility")
     assert {row[1] for row in rows if row[0] == "beta"} == {None}

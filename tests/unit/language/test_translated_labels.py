@@ -14,6 +14,7 @@ WORDS = re.compile(r"[a-zà-ÿ]{2,}", re.IGNORECASE)
 #: others.
 SHARED = {
     "pt": """
+        antecedentes documento tipo
         a ac ajuste alfa algoritmo aliada aliadas ausente autores buscados básico calculado campo
         característica caso casos central citado claras cobertura coeficiente coeficientes cohen
         comparados completa completo completos condicional conj conjunto consulta contexto

@@ -7,11 +7,14 @@ from openpyxl import load_workbook
 
 from alianzas.literature.screening_decisions import ScreeningError, decide, disagreements
 from alianzas.literature.screening_workbook import write_screening_sheet
+from human_files.sheet_heads import columns_of as names_of
 from unit.literature.conftest import DECISIONS, IDS
 
 
 def columns_of(sheet):
-    return {cell.value: cell.column for cell in sheet[1]}
+    """Return the places of the columns by their English names, whatever the sheet's language."""
+    heads = [str(cell.value).casefold() for cell in sheet[1]]
+    return {name: place for place, name in enumerate(names_of(heads), start=1)}
 
 
 def fill_in(path, decisions):
@@ -126,3 +129,9 @@ def test_passes_that_are_not_complete_are_named_before_they_are_compared(
     titles = dict(zip(records["record_id"], records["title"], strict=True))
     with pytest.raises(ScreeningError, match='"perhaps" is not known here'):
         disagreements(titles, {}, passes, screening_codebook, "title_abstract", root=tmp_path)
+
+
+def test_the_heads_are_in_the_language_of_the_sheet(blank):
+    heads = [cell.value for cell in load_workbook(blank)["screening"][1]]
+    assert heads[:3] == ["registro", "título", "autores"]
+    assert heads[-3:] == ["decisión", "motivo", "nota"]

@@ -10,6 +10,7 @@ from alianzas.cases.case_codes import JUDGED, CaseCodes
 from alianzas.cases.case_texts import sources_by_case
 from field_files.coding.passage_tables import SHEET
 from human_files.language.labels import Labels
+from human_files.sheet_heads import head
 from human_files.workbook_writing import fill, listed, offer, timeless
 
 if TYPE_CHECKING:
@@ -46,10 +47,15 @@ def coding_sheet(
     for case in cases:
         own = sources.get(case, [])
         rows += [[case, own[0] if len(own) == 1 else "", code, "", ""] for code in codes.judged]
-    fill(sheet, SHEET, rows, _WIDTHS)
+    fill(sheet, [head(name, language) for name in SHEET], rows, _WIDTHS)
     explain_codes(book, codes, labels, language)
     lists = [[case, source] for case in cases for source in sources.get(case, [])]
-    fill(book.create_sheet(CASES), ["case", "source"], lists, (28, 40))
+    fill(
+        book.create_sheet(CASES),
+        [head(name, language) for name in ("case", "source")],
+        lists,
+        (28, 40),
+    )
     explain_rules(book, codes, labels, language)
     error = labels("cases.sheet.error", language)
     for column, allowed in enumerate(
@@ -71,7 +77,7 @@ def coding_sheet(
 def explain_codes(book: Workbook, codes: CaseCodes, labels: Labels, language: str) -> None:
     """Add the sheet that explains the codes that coders judge."""
     header = [
-        "code",
+        head("code", language),
         *(labels(f"cases.sheet.{name}", language) for name in ("dimension", "code")),
         *(labels(f"cases.sheet.{name}", language) for name in ("definition", "example")),
     ]

@@ -11,6 +11,7 @@ from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.case_coding_workbook import CODING, explain_codes, explain_rules
 from alianzas.cases.judgements import SHEET_COLUMNS, Judgement
 from human_files.language.labels import Labels
+from human_files.sheet_heads import head
 from human_files.sheet_reading import read_sheet
 from human_files.workbook_writing import fill, listed, offer, timeless
 
@@ -73,7 +74,7 @@ def consensus_sheet(
         else:
             present = next((one for one in said if one.value == 1), said[0])
             rows.append([case, str(present.source), code, "", "", "", *beside])
-    header = [*SHEET_COLUMNS, REASON]
+    header = [head(name, language) for name in (*SHEET_COLUMNS, REASON)]
     for coder in coders:
         header += [
             labels(f"cases.sheet.{key}", language).format(coder=coder)

@@ -13,7 +13,7 @@ from alianzas.commandline.chosen_studies import chosen_studies
 from human_files.errors import Problem, ResultError
 from human_files.language.grammar import known_languages, nearest_text
 from human_files.language.labels import Labels, load_labels
-from human_files.language.messages import message
+from human_files.language.messages import message, speak
 from human_files.language.terminal_language import terminal_language
 
 
@@ -23,6 +23,7 @@ class NoLedgerError(ResultError):
 
 def run(options: Namespace, root: Path) -> int:
     """Print the ledger of each study; return 0 whatever the verdicts, which are not mistakes."""
+    speak(options.language)
     studies = [study.study for study in chosen_studies(options.study, root, built=True)]
     ledgers = [read_ledger(study, root) for study in studies]
     verdict = options.verdict

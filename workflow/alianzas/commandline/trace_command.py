@@ -13,6 +13,7 @@ from honest_results.tracing.accounts import Account
 from honest_results.tracing.explaining import Question, explain
 from honest_results.tracing.report import Report, terminal_width
 from human_files.language.grammar import known_languages
+from human_files.language.messages import speak
 from human_files.language.terminal_language import terminal_language
 
 #: Where the branches say what became of each record: in = kept + dropped.
@@ -28,6 +29,7 @@ ACCOUNTS = (
 
 def run(options: Namespace, root: Path) -> int:
     """Print everything that is known of one result, or of all that a number or sentence stands for."""
+    speak(options.language)
     language = options.language or terminal_language(known_languages())
     if options.study == POOLED or (options.study is None and _is_compared(options.what)):
         question = Question(

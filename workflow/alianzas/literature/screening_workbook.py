@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.literature.screening_decisions import Decision
+from human_files.sheet_heads import head
 from human_files.workbook_writing import fill, listed, offer, protect
 from references.screening.vocabulary import ALLOWED, COLUMNS
 
@@ -47,7 +48,7 @@ def write_screening_sheet(
     sheet = book.worksheets[0]
     sheet.title = SHEET
     named = codebook.labels()
-    said = [f"pass {number}" for number in (1, 2)] if opinions is not None else []
+    said = [f"pass_{number}" for number in (1, 2)] if opinions is not None else []
     header = [*COLUMNS[:2], *_READ, *said, *COLUMNS[2:]]
     rows = [
         [
@@ -60,7 +61,8 @@ def write_screening_sheet(
         ]
         for record in records.to_dict("records")
     ]
-    fill(sheet, header, rows, [_WIDTHS.get(name, 22) for name in header])
+    heads = [head(name, language) for name in header]
+    fill(sheet, heads, rows, [_WIDTHS.get(name, 22) for name in header])
     reasons = codebook.reasons_at(stage)
     _explain(book, codebook, reasons, labels, language)
     error = labels("literature.sheet.screening_error", language)
@@ -69,7 +71,7 @@ def write_screening_sheet(
         "reason": f"{REASONS}!$A$2:$A${len(reasons) + 1}",
     }
     for name, allowed in words.items():
-        offer(sheet, header.index(name) + 1, len(rows), allowed, error, name)
+        offer(sheet, header.index(name) + 1, len(rows), allowed, error, head(name, language))
     sheet.freeze_panes = "C2"
     protect(sheet, [header.index(name) + 1 for name in (*words, "note")])
     book.save(path)
@@ -102,7 +104,7 @@ def _explain(
     pages: list[tuple[Worksheet, list[str], list[list[str]], list[int]]] = [
         (
             book.create_sheet(REASONS),
-            ["reason", *words, labels("literature.sheet.example", language)],
+            [head("reason", language), *words, labels("literature.sheet.example", language)],
             [
                 [
                     name,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from human_files.language.labels import Labels
+from human_files.sheet_heads import head
 from human_files.workbook_writing import fill, offer, protect
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def write_coding_sheet(
     per dimension explains its codes in ``language``, and the sheet ``rules`` has the coding rules.
 
     For a consensus, ``passes`` holds both passes' codes by record id: what they agree on is filled
-    in, and the column "to settle" shows both where they differ.
+    in, and the last column shows both where they differ.
     """
     from openpyxl import Workbook
 
@@ -57,8 +58,10 @@ def write_coding_sheet(
     ]
     header = ["record_id", "title", *(name for _, name in columns)]
     if passes is not None:
-        header.append("to settle")
-    fill(sheet, header, rows, [26, 60, *(22 for _ in columns), 90])
+        header.append("to_settle")
+    fill(
+        sheet, [head(name, language) for name in header], rows, [26, 60, *(22 for _ in columns), 90]
+    )
     for dimension in codebook.dimensions:
         explain_codes(book, dimension, labels, language)
     rules = book.create_sheet("rules")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from human_files.errors import DataError, Problem, nearest
 from human_files.language.messages import message
+from human_files.sheet_heads import columns_of
 from human_files.text.content import Content
 
 #: What separates cells: Excel uses the semicolon where the comma is the decimal mark.
@@ -87,7 +88,8 @@ def read_sheet(
 ) -> Sheet:
     """Read a sheet that somebody filled in, saved as CSV or XLSX.
 
-    The format is detected, and so are the separator (comma, semicolon or tab) and the encoding of a
+    Columns may be called as in any language of the compendium (:mod:`human_files.sheet_heads`). The
+    format is detected, and so are the separator (comma, semicolon or tab) and the encoding of a
     CSV file; Excel's line ``sep=;`` is skipped. In a workbook the first sheet that has the columns
     is read, or else the first sheet.
 
@@ -120,6 +122,8 @@ def read_sheet(
     if problems and not table:
         raise SheetError(problems)
     header = [cell.casefold() for cell in table[0]] if table else []
+    if not {*columns} <= {*header}:  # a sheet in another language
+        header = columns_of(header)
     if len(columns) > 1 and not {*header} & {*columns}:
         raise SheetError([*problems, _no_header(content.file, table, first, columns)])
     problems += _header_problems(content.file, header, columns, first)

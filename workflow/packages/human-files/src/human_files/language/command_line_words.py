@@ -7,6 +7,7 @@ come from the messages of the compendium at hand, as everything else does.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 
 from human_files.language.messages import said_by_others, speak, template
@@ -43,21 +44,19 @@ SENTENCES = (
 
 
 def settle_language(arguments: Sequence[str] | None = None) -> None:
-    """Speak the language that a command line asks for, from its first word on.
+    """Speak the language that a command line begins with: ``--language es`` before the command.
+
+    It is obeyed before the command line is understood, so that mistakes in it are told in Spanish.
 
     Parameters
     ----------
     arguments : sequence of str, optional
-        The command line's words; those of the process by default. ``--language es`` among them is
-        obeyed before the command line is understood, so that mistakes in it are told in Spanish.
+        The command line's words; those of the process by default.
     """
-    asked = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    asked.add_argument("--language")
-    try:
-        known, _ = asked.parse_known_args(arguments)
-    except argparse.ArgumentError:  # no word follows it: the command's own parser says so
-        known = argparse.Namespace(language=None)
-    speak(known.language)
+    words = [*(sys.argv[1:] if arguments is None else arguments), "", ""]
+    option, _, asked = words[0].partition("=")
+    if option == "--language":
+        speak(asked or words[1])
     vars(argparse).update(_=said_by_others, ngettext=_of_number)
 
 

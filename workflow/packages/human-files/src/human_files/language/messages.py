@@ -51,13 +51,10 @@ def message(sentence: str, /, **fields: object) -> str:
     >>> message("{n} rows were read.", n=1200)
     '1200 rows were read.'
     """
-    translated = translations().get(sentence)
-    if translated:
-        try:
-            return translated.format(**fields)
-        except (LookupError, ValueError):  # a slip of the translator must not hide the message
-            pass
-    return sentence.format(**fields)
+    try:
+        return said_by_others(sentence).format(**fields)
+    except (LookupError, ValueError):  # a slip of the translator must not hide the message
+        return sentence.format(**fields)
 
 
 def counted_message(n: int, one: str, many: str, /, **fields: object) -> str:
@@ -88,9 +85,12 @@ def counted_message(n: int, one: str, many: str, /, **fields: object) -> str:
 def said_by_others(sentence: str) -> str:
     """Say in the person's language what another program or a reader says in English, if it is known.
 
-    Unlike :func:`message` it fills no fields, and leaves as it is what has no translation.
+    Unlike :func:`message` it fills no fields, and leaves as it is what has no translation. Blanks and
+    line breaks around a sentence are no part of it.
     """
-    return translations().get(sentence, sentence)
+    core = sentence.strip()
+    translated = translations().get(core)
+    return sentence.replace(core, translated, 1) if translated else sentence
 
 
 def either(words: Iterable[object]) -> str:
