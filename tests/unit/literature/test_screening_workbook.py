@@ -98,7 +98,7 @@ def test_what_the_passes_differ_in_is_settled_in_a_workbook(
     )
     sheet = load_workbook(path)["screening"]
     place = columns_of(sheet)
-    said = [sheet.cell(2, place[f"pass {number}"]).value for number in (1, 2)]
+    said = [sheet.cell(2, place[f"pass_{number}"]).value for number in (1, 2)]
     assert said == ["exclude: off_topic (off_topic)", "include"]
     fill_in(path, {IDS[0]: ("include", ""), IDS[4]: ("exclude", "no_article")})
     shutil.copy(path, tmp_path / "consensus.csv")
