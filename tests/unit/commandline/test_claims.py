@@ -116,7 +116,7 @@ def test_trace_takes_words_without_quotes_and_speaks_the_language_asked_for(
 ) -> None:
     assert main(["trace", "trust_comes", "--language", "es"]) == 0
     assert "no comprobable" in capsys.readouterr().out
-    assert main(["trace", "Table", "9"]) == 1
+    assert main(["trace", "Table", "9", "--language", "en"]) == 1
     assert 'no document has "Table 9"' in capsys.readouterr().err
 
 

@@ -46,6 +46,7 @@ def test_only_a_study_that_is_built_can_be_traced(
 ) -> None:
     for study in ("ecuador", "peru"):
         shutil.copytree(ROOT / "config/studies/ecuador", tmp_path / "config/studies" / study)
+    shutil.copytree(ROOT / "config/languages", tmp_path / "config/languages")
     (tmp_path / "Snakefile").touch()
     (tmp_path / "config/config.yaml").write_text("studies: [ecuador]\n")
     monkeypatch.chdir(tmp_path)

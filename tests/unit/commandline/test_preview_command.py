@@ -31,7 +31,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A compendium of two studies whose facts are there."""
     shutil.copytree(ROOT / "config", tmp_path / "config")
     shutil.copytree(ROOT / "config/studies/ecuador", tmp_path / "config/studies/peru")
-    (tmp_path / "config/config.yaml").write_text("studies: [ecuador, peru]\n")
+    (tmp_path / "config/config.yaml").write_text("studies: [ecuador, peru]\nlanguages: [en, es]\n")
     (tmp_path / "Snakefile").touch()
     for name in ("ecuador", "peru"):
         put_facts(tmp_path / "results" / name, ["en", "es"])
@@ -40,6 +40,13 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "es_EC.UTF-8")
     return tmp_path
+
+
+@pytest.fixture
+def english(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, before a person who reads English."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    return built
 
 
 def put_facts(folder: Path, languages: list[str]) -> None:
@@ -86,7 +93,7 @@ def test_with_one_language_it_is_that_whatever_the_terminals(built: Path) -> Non
     ],
 )
 def test_a_name_that_there_is_not_is_told(
-    built: Path, options: dict[str, object], told: str
+    english: Path, options: dict[str, object], told: str
 ) -> None:
     with pytest.raises(UserError) as wrong:
         chosen(**options)
@@ -94,9 +101,9 @@ def test_a_name_that_there_is_not_is_told(
 
 
 def test_without_results_it_says_what_to_run(
-    built: Path, capsys: pytest.CaptureFixture[str]
+    english: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.rmtree(built / "results")
+    shutil.rmtree(english / "results")
     assert main(["preview"]) == 1
     error = capsys.readouterr().err
     assert "results/ecuador/facts.json: does not exist yet." in error
@@ -105,8 +112,8 @@ def test_without_results_it_says_what_to_run(
     assert "Run `make draft STUDY=" in capsys.readouterr().err
 
 
-def test_a_draft_is_shown_in_its_own_language_and_no_other(built: Path) -> None:
-    put_facts(built / "draft/results/ecuador", ["en"])
+def test_a_draft_is_shown_in_its_own_language_and_no_other(english: Path) -> None:
+    put_facts(english / "draft/results/ecuador", ["en"])
     subject = chosen(draft=True)
     assert subject.name == "article.en" and subject.is_draft
     assert subject.results == Path("draft/results/ecuador")
@@ -116,11 +123,11 @@ def test_a_draft_is_shown_in_its_own_language_and_no_other(built: Path) -> None:
         chosen(draft=True, study="peru")
 
 
-def test_a_draft_may_be_of_a_study_that_is_not_built_yet(built: Path) -> None:
-    (built / "config/config.yaml").write_text("studies: [ecuador]\n")
-    put_facts(built / "draft/results/peru", ["es"])
+def test_a_draft_may_be_of_a_study_that_is_not_built_yet(english: Path) -> None:
+    (english / "config/config.yaml").write_text("studies: [ecuador]\nlanguages: [en, es]\n")
+    put_facts(english / "draft/results/peru", ["es"])
     assert chosen(draft=True, study="peru").study == "peru"
-    facts = built / "results/peru/facts.json"
+    facts = english / "results/peru/facts.json"
     by_itself = facts.read_text()
     facts.unlink()
     with pytest.raises(UserError, match="add it: studies: \\[ecuador, peru\\]"):
