@@ -80,7 +80,7 @@ def _no_study(study: str, root: Path) -> Problem:
         advice = message(
             "Move what is in {single} to the folder {folder}: each branch to "
             "a file of its own, without its first line; the rest to study.yaml. "
-            "docs/your-country.md says how.",
+            "docs/guides/README.md says how.",
             single=single,
             folder=f"{STUDIES}/{study}",
         )
