@@ -207,7 +207,7 @@ def with_studies(project: Project, root: Path | str = ".") -> Project:
     whole._by_study = {
         name: own for name in study_names(root) if (own := _own_languages(name, root))
     }
-    known = known_languages(root)
+    known = known_languages(root) or known_languages()
     _refuse_unknown(whole.languages, known, CONFIG)
     for name in found:
         _refuse_unknown(whole._by_study.get(name, ()), known, study_file(name))

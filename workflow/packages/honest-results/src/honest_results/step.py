@@ -65,7 +65,7 @@ class Run:
         self._labels: Labels | None = None
         if "languages" in self.config:
             countries = self.config.get("countries", {})
-            use_languages(self.languages, countries.get(self.wildcards.get("study", ""), ""))
+            use_languages(self.languages, countries.get(getattr(self.wildcards, "study", ""), ""))
 
     @property
     def study(self) -> str:
