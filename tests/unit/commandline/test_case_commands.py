@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(here, run):
 def test_a_sheet_and_a_codebook_to_give_to_coders(here, run):
     assert run("sheet", "ecuador", "--output", "coder.xlsx")[0] == 0
     code, out, _ = run("sheet", "ecuador", "--output", "codes.qdc", "--language", "es")
-    assert code == 0 and "codes.qdc: 13 códigos." in out
+    assert code == 0 and "codes.qdc: 13 codes." in out
     code, out, _ = run("import", "codes.qdc", "--output", "codes.csv")
     assert code == 0
     assert "Format: REFI-QDA codebook" in out and "Codes: 14 under 4 headings" in out
@@ -154,21 +154,21 @@ def test_a_consensus_sheet_shows_both_coders_and_is_read_when_it_is_filled_in(he
     cases = here.parent / "data/ecuador/cases"
     before = rows(cases / "coding-consensus.csv")
     (cases / "coding-consensus.csv").unlink()
-    code, out, _ = run("consensus-sheet", "ecuador", "--output", "agreed.xlsx", "--language", "es")
+    code, out, _ = run("consensus-sheet", "ecuador", "--output", "agreed.xlsx")
     assert code == 0
-    assert f"{len(before)} juicios en los que los codificadores difieren, {len(before)} sin" in out
+    assert f"{len(before)} judgements on which the coders differ, {len(before)} not settled" in out
     book = load_workbook(here / "agreed.xlsx")
     sheet = book["coding"]
     header = [cell.value for cell in sheet[1]]
     assert header[:6] == ["case", "source", "code", "value", "passage", "reason"]
     assert header[6:] == [
-        *("coder-1: juicio", "coder-1: pasaje"),
-        *("coder-2: juicio", "coder-2: pasaje"),
+        *("coder-1: judgement", "coder-1: passage"),
+        *("coder-2: judgement", "coder-2: passage"),
     ]
     kept = {(row["case"], row["code"]): row for row in before}
     for line in sheet.iter_rows(min_row=2):
         cells = dict(zip(header, line, strict=True))
-        assert {cells["coder-1: juicio"].value, cells["coder-2: juicio"].value} == {"0", "1"}
+        assert {cells["coder-1: judgement"].value, cells["coder-2: judgement"].value} == {"0", "1"}
         settled = kept.pop((cells["case"].value, cells["code"].value))
         for name in ("source", "value", "passage", "reason"):
             assert name == "source" or cells[name].value is None

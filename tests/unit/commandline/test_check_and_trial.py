@@ -119,7 +119,7 @@ def test_the_words_of_the_steps_are_problems(
         "",
         "2 problems.",
     ]
-    assert told.out == ""
+    assert "no problems" not in told.out
 
 
 def test_a_stopped_trial_passes_nothing(

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from alianzas.config.study_files import load_study
-from honest_results.project import Project, codebook_file, load_project
+from honest_results.project import Project, codebook_file, load_project, with_studies
 from human_files.errors import ConfigurationError
 from human_files.settings_files import load_model
 
@@ -129,13 +129,19 @@ def test_an_unknown_study_names_the_nearest(study):
         load_study("ecuadro", ROOT)
 
 
+def test_a_language_without_a_folder_is_refused():
+    project = Project(studies=["ecuador"], languages=["fr"])
+    with pytest.raises(ConfigurationError, match='no language "fr"'):
+        with_studies(project, ROOT)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         (b"studies: [ecuador\n", "not valid YAML"),
         ("studies: [año]".encode("utf-16"), "not UTF-8"),
         (b"studies: [ecuador]\nengine: word\n", '"word" is not allowed'),
-        (b"studies: [ecuador]\nlanguages: [fr]\n", '"fr" is not allowed'),
+        (b"studies: [ecuador]\nlanguages: [French]\n", '"French" is not allowed'),
         (b"studies: [Ecuador]\n", '"Ecuador" is not allowed'),
     ],
 )

@@ -52,7 +52,7 @@ def test_sources_in_both_shapes():
 
 
 def test_what_has_no_level_or_no_sources_is_not_printed():
-    with pytest.raises(ResultError, match="has the level 'guessed'"):
+    with pytest.raises(ResultError, match='has the level "guessed"'):
         provenance_note("guessed", LABELS, "en")
     with pytest.raises(ResultError, match="has no level of provenance"):
         card("a.n", {"value": 1, "kind": "count", "sources": []}, LABELS, "en")

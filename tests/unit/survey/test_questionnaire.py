@@ -63,10 +63,10 @@ def test_labels_cover_constructs_items_and_answers(questionnaire):
         (lambda c: c["questions"].pop(2), 'asked_if names no question "status"'),
         (
             lambda c: c["questions"][20].update(construct="trsut"),
-            'no construct "trsut".*\\n.*"trust"',
+            'no `construct:` "trsut".*\\n.*"trust"',
         ),
         (lambda c: c["questions"][20].pop("construct"), "names its `construct:`"),
-        (lambda c: c["questions"][3].update(list="sectr"), 'no list "sectr"'),
+        (lambda c: c["questions"][3].update(list="sectr"), 'no `list:` "sectr"'),
         (lambda c: c["questions"][3].update(id="region"), "two questions share an id: region"),
         (lambda c: c["sections"]["trust"].update(asked_if={"status": ["alied"]}), '"alied" is no'),
         (lambda c: c["sections"]["trust"].update(asked_if={"state": ["x"]}), 'no question "state"'),

@@ -211,7 +211,10 @@ LABEL = {"label": words("X")}
         ({"derived": {"x": LABEL | {"log": "branch"}}}, '"branch" is a category.*\n.*recode'),
         ({"derived": {"x": LABEL | {"log": "remarks"}}}, "is a text question"),
         ({"derived": {"x": LABEL}}, "give one of sum, mean"),
-        ({"derived": {"x": LABEL | {"log": "sales", "sum": ["sales", "assets"]}}}, "sum and log"),
+        (
+            {"derived": {"x": LABEL | {"log": "sales", "sum": ["sales", "assets"]}}},
+            "given: sum, log",
+        ),
         ({"derived": {"sales": LABEL | {"log": "assets"}}}, 'question "sales" has this name too'),
         (
             {"derived": {"x": LABEL | {"recode": {"of": "branch", "into": {"trade": 1}}}}},

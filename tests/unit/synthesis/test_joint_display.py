@@ -123,7 +123,7 @@ def test_what_is_no_reference_to_a_fact_is_not_printed_as_it_stands(reference):
 
 def test_no_two_propositions_have_one_id():
     one = proposition(review=strand()).model_dump(by_alias=True)
-    with pytest.raises(ValueError, match="'planning' is used twice"):
+    with pytest.raises(ValueError, match='"planning" is used twice'):
         Propositions.model_validate({"propositions": [one, one]})
 
 

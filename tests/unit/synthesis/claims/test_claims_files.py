@@ -59,8 +59,8 @@ def test_a_tolerance_for_a_phrase(tmp_path):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"rule": {"kind": "equals", "fact": "a.b", "value": "n", "tolerance": 0}}, "'n'"),
-        ({"published": {"en": "{m} firms", "es": "{m} empresas"}}, "'m'"),
+        ({"rule": {"kind": "equals", "fact": "a.b", "value": "n", "tolerance": 0}}, '"n"'),
+        ({"published": {"en": "{m} firms", "es": "{m} empresas"}}, '"m"'),
         (
             {
                 "rule": {

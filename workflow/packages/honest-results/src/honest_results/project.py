@@ -68,7 +68,7 @@ class Project(Settings):
         description="Studies to build; each names a folder in config/studies/. By default all of them.",
     )
     languages: list[Language] = Field(
-        default=["en"],
+        default=["en", "es"],
         min_length=1,
         description="Languages of the documents of studies that do not name theirs.",
     )

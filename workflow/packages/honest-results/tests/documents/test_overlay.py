@@ -349,13 +349,13 @@ def test_a_section_in_one_language_alone_is_told(study):
 
 
 def test_files_that_no_document_takes_are_told(study):
-    for name in ("peru/artcle.en.qmd", "peru/article.pt.qmd", "pru/article.en.qmd", "peru/x.txt"):
+    for name in ("peru/artcle.en.qmd", "peru/article.xx.qmd", "pru/article.en.qmd", "peru/x.txt"):
         (study / "manuscript" / name).parent.mkdir(exist_ok=True)
         (study / "manuscript" / name).touch()
     problems = check_folders(DOCUMENTS, ["ecuador", "peru"], study)
     assert [(problem.file, problem.found) for problem in problems] == [
         ("manuscript/peru/artcle.en.qmd", "it belongs to no document and language."),
-        ("manuscript/peru/article.pt.qmd", "it belongs to no document and language."),
+        ("manuscript/peru/article.xx.qmd", "it belongs to no document and language."),
         ("manuscript/pru/article.en.qmd", "there is no study pru."),
     ]
     assert 'Did you mean "article.en.qmd"?' in problems[0].advice

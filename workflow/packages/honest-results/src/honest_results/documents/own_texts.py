@@ -26,7 +26,7 @@ def check_folders(
 
     ``studies`` are all that there are: a folder with texts that is called otherwise is one, too.
     """
-    languages = known_languages(root)  # a build may leave out some
+    languages = known_languages(root) or known_languages()  # a build may leave out some
     names = [f"{document.name}.{language}.qmd" for document in documents for language in languages]
     problems = []
     for path in sorted((root / MANUSCRIPT).glob("*/*")):

@@ -46,9 +46,9 @@ _LINKED = ("figures", "tables", "inserts", FACTS, SOURCE)
 _DRAWING = re.compile(rf'(?<=src="{SERVED})[^"?]+')
 
 
-def _labels(language: str) -> list[str]:
-    """Return the files with the words that rendering adds to a page."""
-    return label_files(LABELS, languages=[language])
+def _labels(languages: Sequence[str]) -> list[str]:
+    """Return the files with the words that rendering adds to a page, which names its languages."""
+    return label_files(LABELS, languages=languages)
 
 
 class MissingResultsError(UserError):
@@ -97,7 +97,7 @@ class Renderer:
             facts=facts,
             results=subject.results,
             root=Path(),
-            labels=Labels.load(*_labels(subject.language)),
+            labels=Labels.load(*_labels(project.languages_of(subject.study))),
             languages=project.languages_of(subject.study),
             is_draft=subject.is_draft,
             is_built=False,  # settings may be ahead of the last build

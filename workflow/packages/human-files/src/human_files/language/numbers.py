@@ -8,10 +8,17 @@ Kinds: ``count`` 1,234 · ``percent`` (of a proportion: 0.42 → 42%) · ``numbe
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal, format_percent, get_currency_symbol, get_decimal_symbol
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_symbol,
+    get_decimal_symbol,
+)
 
 from human_files.language.current import current_country
 from human_files.language.grammar import grammar
@@ -104,8 +111,7 @@ def format_value(
     if kind == "percent":
         text = format_percent(number, _percent_pattern(places, language), locale)
     elif kind == "money":
-        amount = format_decimal(number, _pattern(places), locale)
-        text = f"{_currency(unit or 'USD', locale)}\u00a0{amount}"
+        text = _money(number, places, unit or "USD", locale)
     else:
         text = format_decimal(number, _pattern(places), locale)
     return _tidy_minus(text)
@@ -116,13 +122,16 @@ def _percent_pattern(places: int, language: str) -> str:
     return _pattern(places) + ("\u00a0%" if grammar(language).space_before_percent else "%")
 
 
-def _currency(unit: str, locale: Locale) -> str:
-    """Return the sign of a currency: that of the country where it tells which currency it is.
+def _money(number: float, places: int, unit: str, locale: Locale) -> str:
+    """Return an amount with the sign of its currency, where that tells which currency it is.
 
     A dollar sign alone is that of some thirty currencies, so the ISO code stands in its place.
     """
-    symbol = str(get_currency_symbol(unit, locale))
-    return unit if symbol == "$" else symbol
+    if get_currency_symbol(unit, locale) in ("$", unit):
+        return f"{unit}\u00a0{format_decimal(number, _pattern(places), locale)}"
+    usual = str(locale.currency_formats["standard"].pattern).partition(";")[0]
+    pattern = re.sub("[#0][#,.0]*", _pattern(places), usual)
+    return str(format_currency(number, unit, pattern, locale, currency_digits=False))
 
 
 def _tidy_minus(text: str) -> str:
