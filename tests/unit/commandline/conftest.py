@@ -94,5 +94,6 @@ def project(tmp_path: Path) -> Path:
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    shutil.copytree(ROOT / "workflow/profiles/default", root / "workflow/profiles/default")
+    for name in ("workflow/profiles/default", "config/languages/en"):
+        shutil.copytree(ROOT / name, root / name)
     return root
