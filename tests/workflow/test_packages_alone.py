@@ -29,6 +29,10 @@ def alone(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path]:
     for folder in needed(request.param):
         ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", ".hypothesis")
         shutil.copytree(folder, tmp_path / folder.name, ignore=ignored, dirs_exist_ok=True)
+    # Languages are data of a compendium: a package finds them in a folder above. Without them it knows
+    # English alone.
+    shutil.copytree(ROOT / "config/languages", tmp_path / "config/languages")
+    shutil.copy(ROOT / "workflow/packages/conftest.py", tmp_path)
     venv = tmp_path / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
     # What others made is that of this environment; its own .pth files, which lead to us, are not read.
@@ -46,7 +50,10 @@ def test_it_is_imported_and_its_tests_pass(alone: tuple[Path, Path]) -> None:
     code = f"import {module}, importlib.util as u; assert u.find_spec('alianzas') is None"
     subprocess.run([python, "-c", code], cwd=folder.parent, check=True)
     done = subprocess.run(
-        [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "tests"],
+        [
+            *(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2"),
+            *("--confcutdir", str(folder.parent), "tests"),
+        ],
         cwd=folder,
         capture_output=True,
         text=True,
