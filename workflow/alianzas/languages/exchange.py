@@ -23,7 +23,9 @@ from human_files.sheet_reading import Row, read_sheet
 FILE, KEY, STATE = "file", "key", "state"
 SHEET, ABOUT = "texts", "about"
 #: What a translation must keep: fields, facts and references, code.
-_KEPT = re.compile(r"(?<!\{)\{\w+\}|\[[^\]]*\]\{(?!\{)[^}]*\}|`[^`]*`")
+_KEPT = re.compile(
+    r"(?<!\{)\{\w+\}(?!\})|\[[^\]]*\]\{(?!\{)[^}]*\}|`(?:alianzas|make|git) [^`]*`|`[^`\s]*`"
+)
 
 
 class TranslationError(DataError):
