@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alianzas.commandline.sheet_arguments import add_sheet_arguments
 from field_files import commandline
 from honest_results.project import codebook_file, load_project, study_file
 from human_files.errors import DataError, Problem
-from human_files.language.grammar import known_languages
 from human_files.language.messages import counted_message, message
 
 if TYPE_CHECKING:
@@ -37,22 +37,10 @@ def add_actions(command: ArgumentParser) -> None:
     reading.set_defaults(anywhere=True)
     words = message("Write a blank coding sheet (.xlsx), or the codebook for QDA programs (.qdc).")
     sheet = actions.add_parser("sheet", help=words, description=words)
-    sheet.add_argument("study", metavar="STUDY")
-    sheet.add_argument("--output", required=True, metavar="CODING.xlsx|CODES.qdc")
-    sheet.add_argument(
-        "--language",
-        choices=known_languages(),
-        help=message("default: the study's first"),
-    )
+    add_sheet_arguments(sheet, "CODING.xlsx|CODES.qdc")
     words = message("Write a workbook (.xlsx) to settle what the coders judged differently.")
     agreed = actions.add_parser("consensus-sheet", help=words, description=words)
-    agreed.add_argument("study", metavar="STUDY")
-    agreed.add_argument("--output", required=True, metavar="CONSENSUS.xlsx")
-    agreed.add_argument(
-        "--language",
-        choices=known_languages(),
-        help=message("default: the study's first"),
-    )
+    add_sheet_arguments(agreed, "CONSENSUS.xlsx")
 
 
 def run(options: Namespace, root: Path | None) -> int:

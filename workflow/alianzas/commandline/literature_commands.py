@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alianzas.commandline import literature_screening, literature_sheets
+from alianzas.commandline.sheet_arguments import add_sheet_arguments
 from honest_results.project import codebook_file
 from human_files.errors import DataError, Problem
 from human_files.language.grammar import known_languages
@@ -32,13 +33,7 @@ def add_actions(command: ArgumentParser) -> None:
         return actions.add_parser(name, help=words, description=words)
 
     sheet = add("coding-sheet", message("Write a workbook to code the included studies in."))
-    sheet.add_argument("study", metavar="STUDY")
-    sheet.add_argument("--output", required=True, metavar="SHEET.xlsx")
-    sheet.add_argument(
-        "--language",
-        choices=known_languages(),
-        help=message("default: the study's first"),
-    )
+    add_sheet_arguments(sheet, "SHEET.xlsx")
 
     prisma = add("prisma", message("Write the flow of records for the R package PRISMA2020."))
     prisma.add_argument("study", metavar="STUDY")

@@ -27,30 +27,47 @@ from human_files.language.numbers import DASH, format_value
 #: The words for each level, where a compendium has none of its own.
 WORDS = Labels(
     {
-        "manuscript.level.reconstructed": {"en": "Reconstructed data", "es": "Datos reconstruidos"},
+        "manuscript.level.reconstructed": {
+            "en": "Reconstructed data",
+            "es": "Datos reconstruidos",
+            "pt": "Dados reconstruídos",
+        },
         "manuscript.meaning.reconstructed": {
             "en": "real facts, taken from a published source",
             "es": "hechos reales, tomados de una fuente publicada",
+            "pt": "fatos reais, extraídos de uma fonte publicada",
         },
-        "manuscript.level.illustrative": {"en": "Illustrative data", "es": "Datos ilustrativos"},
+        "manuscript.level.illustrative": {
+            "en": "Illustrative data",
+            "es": "Datos ilustrativos",
+            "pt": "Dados ilustrativos",
+        },
         "manuscript.meaning.illustrative": {
             "en": "written by hand to show a format",
             "es": "escritos a mano para mostrar un formato",
+            "pt": "escritos à mão para mostrar um formato",
         },
-        "manuscript.level.simulated": {"en": "Simulated data", "es": "Datos simulados"},
+        "manuscript.level.simulated": {
+            "en": "Simulated data",
+            "es": "Datos simulados",
+            "pt": "Dados simulados",
+        },
         "manuscript.meaning.simulated": {
             "en": "drawn at random by a program",
             "es": "generados al azar por un programa",
+            "pt": "gerados ao acaso por um programa",
         },
         "manuscript.banner.title": {
             "en": "Not all of this was observed.",
             "es": "No todo esto se observó.",
+            "pt": "Nem tudo isto foi observado.",
         },
         "manuscript.banner.lead": {
             "en": "Results marked with a sign rest on other data:",
             "es": "Los resultados con un signo se basan en otros datos:",
+            "pt": "Os resultados com um sinal se apoiam em outros dados:",
         },
-        "manuscript.banner.in": {"en": "in", "es": "en"},
+        "manuscript.banner.in": {"en": "in", "es": "en", "pt": "em"},
     },
     "honest_results.documents.plain_page",
 )
