@@ -61,11 +61,14 @@ def run(options: Namespace, root: Path) -> int:
         with in_its_languages(study):
             problems = input_checks.study_problems(study, Path(), with_facts=options.quick)
             found.add(*problems)
-            doubtful += input_checks.study_doubts(study, Path())
+            doubtful += found.attempt(input_checks.study_doubts, study, Path()) or []
         if not problems and not shared.problems:
             sound.append(study)
     if project is not None:
         found.add(*check_comparison(project, sound, Path()))
+    spoken = dict.fromkeys(code for name in names if project for code in project.languages_of(name))
+    for code in spoken:
+        doubtful += found.attempt(_incomplete, code) or []
     unmerged = {problem.file for problem in merges}
     told = [
         str(problem)
@@ -82,13 +85,10 @@ def run(options: Namespace, root: Path) -> int:
         if not outcome.problems:  # all that the documents print is there
             signs = (unprintable_signs(study, project, Path()) for study in sound)
             told += dict.fromkeys(str(problem) for problems in signs for problem in problems)
-    spoken = dict.fromkeys(code for name in names if project for code in project.languages_of(name))
-    doubtful += [doubt for code in spoken for doubt in _incomplete(code)]
     for doubt in doubtful:
         print(message("doubtful: {problem}", problem=doubt), file=sys.stderr)
     if told:
-        _tell_problems(told)
-        _tell_next(names)
+        _tell_problems(told)  # what comes next is to correct them
         return 1
     for name in unnamed:
         print(

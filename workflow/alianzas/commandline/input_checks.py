@@ -30,7 +30,9 @@ def study_problems(study: Study, root: Path, *, with_facts: bool) -> list[Proble
     facts = last_facts(study.study, root) if with_facts else None
     for name in PARTS:
         check = import_module(f"alianzas.{name}.check_{name}").check_inputs
-        found.add(*(check(study, root, facts) if name in NAMING_FACTS else check(study, root)))
+        known = (facts,) if name in NAMING_FACTS else ()
+        # A file that several parts read, and that one cannot, is told once.
+        found.add(*(found.attempt(check, study, root, *known) or ()))
     told = {problem.file for problem in found.problems}
     found.add(
         *(
