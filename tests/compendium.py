@@ -100,6 +100,15 @@ class Compendium:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def made_alone(folder: Path) -> dict[str, bytes]:
+    """Return every result that a script alone made in its folder; its inputs are links."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted((folder / "results").rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
 def copy_project(
     folder: Path, change: Callable[[Path], None] | None = None, *, second_study: bool = False
 ) -> Compendium:

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from compendium import SECOND_STUDY, Compendium, copy_project
+from compendium import ROOT, SECOND_STUDY, Compendium, copy_project, made_alone
 from shared_builds import build_once, succeeded
 from worlds.reading import blocks
 
@@ -172,6 +172,28 @@ def test_a_second_build_has_nothing_to_do_and_a_result_can_be_traced(built, tmp_
         assert f"data/{file}/survey/responses.xlsx" in traced.stdout
     assert "chile" not in traced.stdout
     shutil.rmtree(again.folder)
+
+
+@pytest.mark.parametrize(
+    "script", sorted((ROOT / "workflow/scripts/pooled").glob("*.py")), ids=lambda path: path.stem
+)
+def test_a_script_of_the_comparison_alone_makes_what_the_build_made(built, tmp_path, script):
+    if script.stem == "pool_reviews":  # the three countries have none
+        done = built.run(str(script.relative_to(ROOT)), "--output", str(tmp_path / "own"))
+        assert done.returncode == 1 and "Traceback" not in done.stderr
+        return
+    done = built.run(str(script.relative_to(ROOT)), "--output", str(tmp_path / "own"))
+    assert done.returncode == 0, done.stderr
+    files = made_alone(tmp_path / "own")
+    assert files
+    assert not [name for name, made in files.items() if (built.folder / name).read_bytes() != made]
+    assert f"{len(files)} files in {tmp_path / 'own'}, all as the build made them." in done.stdout
+
+
+def test_a_script_of_the_comparison_is_of_no_single_study(built):
+    done = built.run("workflow/scripts/pooled/pool_cases.py", SECOND_STUDY)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "none of the project's" in done.stderr
 
 
 def test_one_study_alone_has_no_comparison(built, tmp_path):

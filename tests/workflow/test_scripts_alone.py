@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from compendium import Compendium
+from compendium import Compendium, made_alone
 from honest_results.tracing.makers import makers
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Of a study with further outcomes, which Ecuador has not.
 OF_OTHER_STUDIES = ("fit_outcomes",)
+#: Those of the comparison of several studies have a test beside its own (``test_comparison.py``).
 SCRIPTS = sorted(
-    path for path in (ROOT / "workflow/scripts").glob("*/*.py") if path.stem not in OF_OTHER_STUDIES
+    path
+    for path in (ROOT / "workflow/scripts").glob("*/*.py")
+    if path.stem not in OF_OTHER_STUDIES and path.parent.name != "pooled"
 )
 #: What is said besides the study, of scripts that make one of several.
 SAID = {
@@ -39,13 +41,6 @@ OF_THE_WHOLE_STUDY = (
     "fill_case_checklist",
     "fill_survey_checklists",
 )
-
-
-def made(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every file that a script made in its folder; its inputs are links."""
-    for path in sorted((folder / "results").rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def test_there_is_a_script_for_every_step() -> None:
@@ -70,7 +65,7 @@ def test_a_script_alone_makes_what_the_build_made(
         said.remove("ecuador")
     done = study.run(str(ROOT / "tests/makers.py"), str(study.folder / own), str(found), *said)
     assert done.returncode == 0, done.stderr
-    files = dict(made(folder))
+    files = made_alone(folder)
     assert files
     assert not [name for name, made in files.items() if (study.folder / name).read_bytes() != made]
     assert f"{len(files)} files in {folder}, all as the build made them." in done.stdout

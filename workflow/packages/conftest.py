@@ -1,16 +1,18 @@
-"""How the packages' property tests run beside those of the study: see ``tests/conftest.py``.
+"""How the packages' property tests run, as those of the study do: see ``tests/conftest.py``.
 
-Tests of a package alone, outside the compendium, do not find this file and take Hypothesis' own
-settings.
+A package whose tests run alone may not have the one that knows languages, and then needs none.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from human_files.language.current import use_languages
+use_languages: Callable[[tuple[str, ...], str], object] | None = None
+if find_spec("human_files"):
+    from human_files.language.current import use_languages
 
 settings.register_profile(
     "people",
@@ -29,12 +31,14 @@ os.environ["LANGUAGE"] = "en"
 
 # Words are made in the languages of the study of Ecuador, where a test says nothing else.
 LANGUAGES, COUNTRY = ("en", "es"), "EC"
-use_languages(LANGUAGES, COUNTRY)
+if use_languages:
+    use_languages(LANGUAGES, COUNTRY)
 
 
 @pytest.fixture(autouse=True)
 def languages_at_hand() -> Iterator[None]:
     """Leave no test the languages of a study, or of a terminal, that another has worked in."""
     yield
-    use_languages(LANGUAGES, COUNTRY)
+    if use_languages:
+        use_languages(LANGUAGES, COUNTRY)
     os.environ["LANGUAGE"] = "en"

@@ -10,7 +10,8 @@ from typing import Any
 
 from honest_results.alone.arguments import Asked, wildcards
 from honest_results.build.snakemake_messages import missing, person_message
-from honest_results.project import load_project
+from honest_results.comparison import are_comparable, comparison_project
+from honest_results.project import POOLED, load_project
 from human_files.errors import ConfigurationError, Problem, UserError, did_you_mean, error_mark
 from human_files.language.messages import message
 
@@ -41,18 +42,27 @@ class Job:
 
 
 @contextmanager
-def workflow(root: Path) -> Iterator[Any]:
+def workflow(root: Path, *, of_comparison: bool = False) -> Iterator[Any]:
     """Give Snakemake's workflow of the compendium in ``root``, the working directory.
 
-    Raises UnreadableRulesError where Snakemake refuses it.
+    That of the studies, or ``of_comparison`` that of their comparison. Raises UnreadableRulesError
+    where Snakemake refuses it.
     """
     from snakemake.api import SnakemakeApi
     from snakemake.exceptions import WorkflowError
-    from snakemake.settings.types import DAGSettings, OutputSettings, Quietness, ResourceSettings
+    from snakemake.settings.types import (
+        ConfigSettings,
+        DAGSettings,
+        OutputSettings,
+        Quietness,
+        ResourceSettings,
+    )
+
+    config = ConfigSettings(config={POOLED: True} if of_comparison else {})
 
     try:
         with SnakemakeApi(OutputSettings(quiet={Quietness.ALL})) as api:
-            opened = api.workflow(ResourceSettings(), snakefile=root / "Snakefile")
+            opened = api.workflow(ResourceSettings(), config, snakefile=root / "Snakefile")
             opened.dag(DAGSettings())
             yield opened._workflow
     except WorkflowError as error:
@@ -68,7 +78,20 @@ def read_job(root: Path, rule: str, asked: Asked) -> Job:
     from snakemake.iocontainers import Snakemake, Wildcards
 
     project = load_project(root)
-    with workflow(root) as flow:
+    of_comparison = asked.study == POOLED or _compares(rule, root)
+    if of_comparison:
+        if not are_comparable(project.studies, root):
+            raise ConfigurationError(
+                Problem(
+                    "config/config.yaml",
+                    message(
+                        "names no two studies that can be compared, as {rule} does.", rule=rule
+                    ),
+                    message("Name them under `studies:`."),
+                )
+            )
+        project = comparison_project(project)
+    with workflow(root, of_comparison=of_comparison) as flow:
         names = [each.name for each in flow.rules if each.script]
         if rule not in names:
             advice = did_you_mean(rule, names)
@@ -97,6 +120,11 @@ def read_job(root: Path, rule: str, asked: Asked) -> Job:
         )
     _check(rule, list(job.input))
     return Job(job, values, list(job.input), list(job.output))
+
+
+def _compares(rule: str, root: Path) -> bool:
+    """Say whether a rule is one of the comparison of studies, which is a build of its own."""
+    return (root / "workflow/scripts" / POOLED / f"{rule}.py").is_file()
 
 
 def _check(rule: str, files: list[str]) -> None:
