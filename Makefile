@@ -108,7 +108,7 @@ lint-reuse: ready
 	@$(BIN)/python -m reuse lint --lines
 
 clean: ## Remove everything that a build makes
-	@rm -rf results logs .snakemake manuscript/.quarto
+	@rm -rf results records logs .snakemake manuscript/.quarto
 	@test ! -f draft/DRAFT.txt || rm -rf draft
 	@test ! -f .check/CHECK.txt || rm -rf .check
 	@test ! -f scratch/SCRATCH.txt || rm -rf scratch

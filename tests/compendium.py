@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from honest_results.code_tracking import library_paths
+from honest_results.project import MADE
 
 ROOT = Path(__file__).parents[1]
 #: Any fixed date: builds under test must not depend on when the last commit was made.
@@ -62,36 +63,41 @@ class Compendium:
         ) - {"all"}
 
     def hashes(self) -> dict[str, str]:
-        """Return the hash of every file under results/."""
-        results = self.folder / "results"
+        """Return the hash of every result, by its path under results/, and of all records."""
         return {
-            path.relative_to(results).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(results.rglob("*"))
-            if path.is_file()
+            path.relative_to(self.folder).as_posix().removeprefix("results/"): hashlib.sha256(
+                path.read_bytes()
+            ).hexdigest()
+            for path in self.made()
         }
+
+    def made(self) -> list[Path]:
+        """Return the files that builds have made: results, and the records on the way to them."""
+        found = (path for top in MADE for path in (self.folder / top).rglob("*"))
+        return sorted(path for path in found if path.is_file())
 
     def copy(self, folder: Path) -> Compendium:
         """Copy all of it: what is built in the copy does not reach the original."""
         return Compendium(shutil.copytree(self.folder, folder, symlinks=True))
 
     def linked(self, folder: Path) -> Compendium:
-        """Copy it, but for the results, of which the copy has hard links: for plans, not for builds.
+        """Copy it, but for what is built, of which the copy has hard links: for plans, not for builds.
 
         A build that fails dates the results that it puts back, and with them those linked to.
         """
-        results = self.folder / "results"
+        built = [self.folder / top for top in MADE]
 
-        def without_results(inside: str, names: list[str]) -> list[str]:
-            return [name for name in names if Path(inside, name) == results]
+        def without_built(inside: str, names: list[str]) -> list[str]:
+            return [name for name in names if Path(inside, name) in built]
 
-        shutil.copytree(self.folder, folder, symlinks=True, ignore=without_results)
-        shutil.copytree(results, folder / "results", copy_function=os.link)
+        shutil.copytree(self.folder, folder, symlinks=True, ignore=without_built)
+        for top in built:
+            shutil.copytree(top, folder / top.name, copy_function=os.link)
         return Compendium(folder)
 
     def dates(self) -> dict[Path, tuple[int, int]]:
-        """Return size and time of every result: what changes when one is written or dated."""
-        paths = [path for path in (self.folder / "results").rglob("*") if path.is_file()]
-        return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in paths}
+        """Return size and time of all that is built: what changes when it is written or dated."""
+        return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in self.made()}
 
     def edit(self, file: str, old: str, new: str) -> None:
         path = self.folder / file
@@ -104,7 +110,8 @@ def made_alone(folder: Path) -> dict[str, bytes]:
     """Return every result that a script alone made in its folder; its inputs are links."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted((folder / "results").rglob("*"))
+        for top in MADE
+        for path in sorted((folder / top).rglob("*"))
         if path.is_file() and not path.is_symlink()
     }
 

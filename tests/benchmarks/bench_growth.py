@@ -67,7 +67,7 @@ def main(sizes: Sequence[int], branches: Sequence[str], limit: int) -> None:
             for branch in branches:
                 BRANCHES[branch][1](copy, size)
             if "literature" in branches:
-                _build(copy, Path(folder), ["records/unique_references.parquet"], limit)
+                _build(copy, Path(folder), ["records/ecuador/unique_references.parquet"], limit)
                 judge(copy)
             _build(copy, Path(folder), _targets(copy, branches), limit)
             found[size] = _recorded(Path(folder))
@@ -80,7 +80,7 @@ def _targets(copy: Path, branches: Sequence[str]) -> list[str]:
     rules = read_rules(copy).values()
     text = "".join(path.read_text() for path in (copy / "workflow/rules").glob("*.smk"))
     return [
-        f"facts/{rule.name}.json"
+        f"results/ecuador/facts/{rule.name}.json"
         for rule in rules
         if rule.script.startswith(folders) and f'facts("{rule.name}")' in text
     ]
@@ -93,7 +93,7 @@ def _build(copy: Path, folder: Path, targets: Sequence[str], limit: int) -> None
     subprocess.run(
         [
             *(sys.executable, "-m", "snakemake"),
-            *(f"results/ecuador/{target}" for target in targets),
+            *targets,
             *("--cores", "1", "--quiet", "all"),
         ],
         cwd=copy,

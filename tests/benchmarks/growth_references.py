@@ -125,7 +125,7 @@ def _ris(row: Mapping[str, str]) -> list[str]:
 def judge(folder: Path) -> None:
     """Fill in the readers' sheets, once the references are without duplicates; 7 of 10 are kept."""
     rng = random.Random(1)
-    found, _ = read_records(folder / "results/ecuador/records/unique_references.parquet")
+    found, _ = read_records(folder / "records/ecuador/unique_references.parquet")
     records: list[Row] = list(zip(found["record_id"], found["title"], strict=True))
     kept = {name for name, _ in records if rng.random() < 0.7}
     excluded = ("exclude", "not_alliances", "")

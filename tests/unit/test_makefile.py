@@ -114,11 +114,11 @@ def test_the_terminals_list_of_languages_is_no_option(odd: Path, command: str) -
     ],
 )
 def test_only_what_is_ours_is_removed(odd: Path, folder: str, note: str) -> None:
-    for name in (folder, "results", "logs"):
+    for name in (folder, "results", "records", "logs"):
         (odd / name).mkdir()
     (odd / folder / note).write_text("x")
     make(odd, "clean")
-    assert not (odd / "results").exists()
+    assert not (odd / "results").exists() and not (odd / "records").exists()
     is_ours = (folder, note) in (("draft", "DRAFT.txt"), (".check", "CHECK.txt"))
     assert (odd / folder).exists() != is_ours
 

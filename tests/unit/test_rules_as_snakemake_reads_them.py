@@ -21,7 +21,7 @@ WILDCARDS = {
 }
 #: Kinds of what lies in a folder of the results, and how its files end.
 FILES = {
-    "record": r"results/ecuador/records/(?P<name>.+)\.parquet",
+    "record": r"records/ecuador/(?P<name>.+)\.parquet",
     "facts": r"results/ecuador/facts/(?P<name>.+)\.json",
     "table": r"results/ecuador/tables/(?P<name>\w+)\.(?:csv|json|\w\w\.md)",
     "figure": r"results/ecuador/figures/(?P<name>\w+)\.\w\w\.(?:svg|png|csv|json)",

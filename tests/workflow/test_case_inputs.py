@@ -4,6 +4,8 @@ import csv
 import json
 import re
 
+from honest_results.project import record_file
+
 FOLDER = "data/ecuador/cases"
 CASES = {
     "case_agreement",
@@ -62,8 +64,11 @@ def facts_of(compendium):
     }
 
 
+def of_study(*names):
+    return [f"results/ecuador/{name}" for name in names]
+
+
 def make(compendium, *targets):
-    targets = [f"results/ecuador/{target}" for target in targets]
     done = compendium.run("-m", "snakemake", "-c2", *targets)
     assert done.returncode == 0, done.stderr[-2000:]
 
@@ -80,7 +85,7 @@ def test_one_judgement_of_one_coder(compendium):
     before = [data_of(compendium, "tables", "csv"), data_of(compendium, "figures", "en.csv")]
     facts, said = facts_of(compendium), sentence(compendium)
     flip(compendium, coder, case, code)
-    make(compendium, "facts.json", "article.en.html")
+    make(compendium, *of_study("facts.json", "article.en.html"))
     tables, figures = data_of(compendium, "tables", "csv"), data_of(compendium, "figures", "en.csv")
     # The consensus says what it said: agreement changes, the codings and what rests on them do not.
     assert {name for name in tables if tables[name] != before[0][name]} == {
@@ -109,7 +114,7 @@ def test_a_judgement_that_nobody_settled_is_named(compendium):
         if row[3] == other[row[0], row[2]] == "1" and (row[0], row[2]) not in settled
     )
     flip(compendium, 1, case, code)
-    done = compendium.run("-m", "snakemake", "-c2", "results/ecuador/records/case_codings.parquet")
+    done = compendium.run("-m", "snakemake", "-c2", "records/ecuador/case_codings.parquet")
     assert done.returncode != 0
     assert f'"{code}" in "{case}" is not settled' in done.stderr + done.stdout
 
@@ -126,7 +131,7 @@ def test_the_same_work_as_a_table_changes_no_result(compendium):
     compendium.edit(
         "config/studies/ecuador/cases.yaml", f"file: {sheet}", f"file: {table}, user: Ana"
     )
-    make(compendium, "facts.json", *(f"tables/{name}.csv" for name in sorted(CASES)))
+    make(compendium, *of_study("facts.json", *(f"tables/{name}.csv" for name in sorted(CASES))))
     after = [data_of(compendium, "tables", "csv"), facts_of(compendium)]
     assert after == before
 
@@ -165,7 +170,7 @@ def test_three_coders_in_one_project(compendium):
     changed = re.sub(r"(?<=^coders:\n)(?:  - .*\n)+", coders, text, flags=re.MULTILINE)
     assert changed != text
     study.write_text(changed, encoding="utf-8")
-    make(compendium, "tables/case_agreement.csv", "records/case_codings.parquet")
+    make(compendium, *of_study("tables/case_agreement.csv"), record_file("ecuador", "case_codings"))
     rows = read(compendium.folder / "results/ecuador/tables/case_agreement.csv")
     assert rows[-1][rows[0].index("fleiss")] != ""
     name = compendium.folder / "results/ecuador/tables/case_agreement.es.md"

@@ -115,7 +115,7 @@ def test_the_estimates_of_a_study_are_those_of_its_own_article(built, pooled, st
         assert found["value"] == pytest.approx(wanted["value"], rel=1e-12)
         assert found["interval"] == pytest.approx(wanted["interval"], rel=1e-9)
         assert found["n"] == wanted["n"]
-    income = pd.read_parquet(built.folder / f"results/{study}/records/income_estimates.parquet")
+    income = pd.read_parquet(built.folder / f"records/{study}/income_estimates.parquet")
     allied = income.set_index("group").loc["allied"]
     found = pooled[f"pooled.income.allied.study.{study}"]
     assert found["value"] == pytest.approx(allied["percent"], rel=1e-9)

@@ -14,6 +14,7 @@ import pytest
 
 from compendium import copy_project
 from cut_study.cutting import cut, say_levels
+from honest_results.project import record_file
 from honest_results.provenance import SIGNS
 from honest_results.records import sources_of
 from labels import load_labels
@@ -99,7 +100,7 @@ def facts_of_a_rule(results, level, language):
 
 
 def records(results, level, language):
-    path = results / f"records/{PLANTED[level][1]}.parquet"
+    path = results.parents[1] / record_file(results.name, PLANTED[level][1])
     return level in {source.level for source in sources_of(path)}
 
 

@@ -124,7 +124,7 @@ def test_what_differs_from_the_build_is_named(cut_study: Compendium, tmp_path: P
 
 
 def test_missing_inputs_are_told_with_the_command_that_makes_them(cut_study: Compendium) -> None:
-    scores = "results/ecuador/records/scores.parquet"
+    scores = "records/ecuador/scores.parquet"
     (cut_study.folder / scores).unlink()
     done = cut_study.run("workflow/scripts/survey/fit_drivers.py", "ecuador")
     assert done.returncode == 1 and "Traceback" not in done.stderr

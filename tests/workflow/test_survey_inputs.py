@@ -14,6 +14,7 @@ from alianzas.survey.questionnaire import load_questionnaire
 from alianzas.survey.responses.response_import import import_responses
 from compendium import copy_project
 from cut_study.cutting import few_replicates, say_levels
+from honest_results.project import record_file
 from human_files.errors import DataError
 from studies import change_study, read_study, write_study
 
@@ -70,6 +71,9 @@ class Survey:
         self.book.save(self.path)
         targets = [f"results/ecuador/facts/{rule}.json" for rule in rules or all_rules(self)]
         return self.compendium.run("-m", "snakemake", "--cores", "2", *targets)
+
+    def records(self, name) -> pd.DataFrame:
+        return pd.read_parquet(self.compendium.folder / record_file("ecuador", name))
 
 
 def all_rules(survey):
@@ -202,7 +206,7 @@ def test_official_margins_bring_weighted_specifications(survey):
     assert done.returncode == 0, done.stdout + done.stderr
     results = survey.compendium.folder / "results/ecuador"
     for name, group in (("driver", "compatibility_vs_contract"), ("income", "allied")):
-        made = pd.read_parquet(results / f"records/{name}_specifications.parquet")
+        made = survey.records(f"{name}_specifications")
         estimates = made[made["target"] == group].groupby("weights")["estimate"]
         assert set(estimates.groups) == {"unweighted", "weighted"}
         assert abs(estimates.mean().diff().iloc[-1]) > 1e-4
@@ -249,7 +253,7 @@ SECRETS = [
 ]
 
 
-def test_no_planted_personal_data_under_results(survey):
+def test_no_planted_personal_data_in_results_or_records(survey):
     """Personal columns, and free text of which the questionnaire asks, leave nothing behind."""
     count = survey.sheet.max_row - 1
     for header, value in PLANTED.items():
@@ -266,8 +270,7 @@ def test_no_planted_personal_data_under_results(survey):
         survey.cell(row, "comentario").value = None
     done = survey.run()
     assert done.returncode == 0, done.stdout + done.stderr
-    results = survey.compendium.folder / "results"
-    files = [path for path in results.rglob("*") if path.is_file()]
+    files = survey.compendium.made()
     assert len(files) > 10
     for path in files:
         content = path.read_bytes()
@@ -275,13 +278,15 @@ def test_no_planted_personal_data_under_results(survey):
             content += pd.read_parquet(path).to_csv().encode()
         for secret in SECRETS:
             assert secret.encode() not in content, (path, secret)
-    kept = pd.read_parquet(results / "ecuador/records/answers.parquet")["comentario"].dropna()
+    kept = survey.records("answers")["comentario"].dropna()
     assert kept.str.fullmatch(r"Soy Ana, \[phone\], \[email\], cédula \[cedula\]").all()
     assert len(kept) > 100
     log = (survey.compendium.folder / "logs/ecuador/import_responses.log").read_text("utf-8")
     for header in PLANTED:
         assert header in log
-    written = (results / "ecuador/facts/import_responses.json").read_text("utf-8")
+    written = (survey.compendium.folder / "results/ecuador/facts/import_responses.json").read_text(
+        "utf-8"
+    )
     facts = json.loads(written)["facts"]
     assert facts["survey.personal_data.columns.n"]["value"] == len(PLANTED) - 1
     assert facts["survey.personal_data.answers.n"]["value"] == count - len(refused)

@@ -18,6 +18,7 @@ from honest_results.project import (
     Project,
     codebook_file,
     load_project,
+    record_file,
     study_file,
     with_studies,
 )
@@ -145,6 +146,7 @@ wildcard_constraints:
 
 
 onstart:
+    previous_results.remove_published_records()
     previous_results.keep_results()
 
 
@@ -238,8 +240,8 @@ def words(*names):
 
 
 def record(name):
-    """Records on their way through the branch."""
-    return f"results/{{study}}/records/{name}.parquet"
+    """Records on their way through the branch: rows of raw files, apart from the results."""
+    return record_file("{study}", name)
 
 
 def facts(rule_name):

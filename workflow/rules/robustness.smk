@@ -235,9 +235,7 @@ rule summarise_recovery:
     """Say how well the estimators recover the true values."""
     input:
         worlds=record("recovery_worlds"),
-        parts=gather.recovery(
-            "results/{{study}}/records/recovery/{scatteritem}.parquet"
-        ),
+        parts=gather.recovery("records/{{study}}/recovery/{scatteritem}.parquet"),
         questionnaire=codebook("questionnaire"),
         labels=words("common", "survey", "survey_robustness", "survey_general"),
     output:

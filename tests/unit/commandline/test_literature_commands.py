@@ -40,7 +40,7 @@ def test_an_output_that_cannot_be(
 
 
 def test_prisma(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    if not Path("results/ecuador/records/reference_flow.parquet").is_file():
+    if not Path("records/ecuador/reference_flow.parquet").is_file():
         pytest.skip("the flow of Ecuador is not built here")
     path = tmp_path / "PRISMA.csv"
     assert main(["literature", "prisma", "ecuador", "--output", str(path)]) == 0

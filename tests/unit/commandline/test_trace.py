@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from honest_results.project import record_file
 from honest_results.provenance import Source
 from honest_results.records import write_records
 from honest_results.tracing.accounts import Account
@@ -120,13 +121,13 @@ def test_it_walks_upstream_through_every_rule_to_the_raw_file(built: Path) -> No
 
 
 def records(root: Path, name: str, **columns: list[str]) -> None:
-    path = root / f"results/demo/records/{name}.parquet"
+    path = root / record_file("demo", name)
     write_records(pd.DataFrame(columns), path, [Source(RAW, "simulated")])
 
 
 def test_a_rule_that_rests_on_other_files_is_left_out(built: Path) -> None:
     records(built, "scores", respondent=["r1"])
-    path = built / "results/demo/records/answers.parquet"
+    path = built / record_file("demo", "answers")
     write_records(pd.DataFrame({"a": [1]}), path, [Source("data/demo/other.csv", "observed")])
     assert "import_responses" not in "\n".join(lines(KEY, built))
 

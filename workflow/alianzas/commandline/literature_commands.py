@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.commandline import literature_screening, literature_sheets
 from alianzas.commandline.sheet_arguments import add_sheet_arguments
-from honest_results.project import codebook_file
+from honest_results.project import codebook_file, record_file
 from human_files.errors import DataError, Problem
 from human_files.language.grammar import known_languages
 from human_files.language.messages import message
@@ -105,7 +105,7 @@ def prisma(options: Namespace, root: Path) -> int:
 
     path = _output(options.output, ".csv")
     study = _study(options.study, root)
-    records = root / f"results/{study.study}/records/reference_flow.parquet"
+    records = root / record_file(study.study, "reference_flow")
     flow = read_records(records)[0] if records.is_file() else None
     if flow is None or "sought" not in flow:
         found = message(

@@ -16,7 +16,7 @@ def evidence(wildcards):
 
 
 def decided(wildcards):
-    """The sheet of pairs, in a study that has one; results/{study}/records/none.parquet is no input."""
+    """The sheet of pairs, in a study that has one; records/{study}/none.parquet is no input."""
     if STUDIES[wildcards.study]["pairs"] is None:
         return []
     return raw("survey.pairs.file")(wildcards)
@@ -53,7 +53,7 @@ EVIDENCE["survey"] += ["second_part"]
 rule second:
     input:
         record("answers"),
-        parts=gather.recovery("results/{{study}}/records/recovery/{scatteritem}.parquet"),
+        parts=gather.recovery("records/{{study}}/recovery/{scatteritem}.parquet"),
         evidence=evidence,
         income=lambda wildcards: where(wildcards, "survey.income", "estimate", "compare"),
         files=lambda wildcards: STUDY_FILES[wildcards.study].synthesis.files(),

@@ -21,6 +21,12 @@ CONFIG, STUDIES, CODEBOOKS = "config/config.yaml", "config/studies", "config/cod
 #: The folder of results of several studies together, which no study may be called like.
 POOLED = "pooled"
 
+#: Where steps keep their records: rows of raw files, which are never published nor archived.
+RECORDS = "records"
+
+#: The folders that a build fills: results, and the records on the way to them.
+MADE = ("results", RECORDS)
+
 #: A language with a folder in ``config/languages``; where it has none, loading says which there are.
 Language = Annotated[
     str,
@@ -269,6 +275,20 @@ def settings_place(study: str, address: str, root: Path | str = ".") -> tuple[st
             return study_file(study, STAND_IN), address
     file = study_file(study, section)
     return (file, rest) if Path(root, file).is_file() else (study_file(study), address)
+
+
+def is_made(path: str) -> bool:
+    """Say whether a build makes a file; ``path`` is from the top of the compendium."""
+    return path.startswith(tuple(f"{folder}/" for folder in MADE))
+
+
+def record_file(study: str, name: str) -> str:
+    """Return the path of a study's records from the top of the compendium.
+
+    They lie apart from the results, which are published: a row of records is a row of a raw file,
+    such as what one firm answered.
+    """
+    return f"{RECORDS}/{study}/{name}.parquet"
 
 
 def codebook_file(study: str, name: str, root: Path | str = ".") -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from honest_results.project import RECORDS
 from honest_results.rule_files import rule_bodies
 
 #: Those functions, by the kind of what they name.
@@ -39,8 +40,8 @@ _LIST = re.compile(r"^(?P<name>[A-Z_]+)\[\"[\w.:]+\"\] \+?= (?P<text>\[[^\]]*\])
 _FACTS_OF, _FACTS_WHERE = "facts_of", "where"
 _INCLUDE = re.compile(r"^include: *[\"']([^\"']+)[\"']", re.MULTILINE)
 _RESULT = re.compile(
-    r"results/\{+(?:wildcards\.)?study\}+/"
-    r"(?:(?P<kind>records|facts|tables|figures|inserts)/)?(?P<name>.+)"
+    r"(?P<top>results|records)/\{+(?:wildcards\.)?study\}+/"
+    r"(?:(?P<kind>facts|tables|figures|inserts)/)?(?P<name>.+)"
 )
 
 
@@ -231,9 +232,9 @@ def _path(node: ast.Constant | ast.JoinedStr) -> Iterator[tuple[str, str]]:
             yield "file", text
         return
     stem = found["name"].replace("{{", "{").replace("}}", "}")
-    kinds = {"records": ("record", ".parquet"), "facts": ("facts", ".json")}
-    if found["kind"] in kinds:
-        kind, ending = kinds[found["kind"]]
-        yield kind, stem.removesuffix(ending)
+    if found["top"] == RECORDS:
+        yield "record", stem.removesuffix(".parquet")
+    elif found["kind"] == "facts":
+        yield "facts", stem.removesuffix(".json")
     else:
         yield "file", "results/{study}/" + "/".join(filter(None, (found["kind"], stem)))

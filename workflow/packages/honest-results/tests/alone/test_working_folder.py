@@ -9,7 +9,7 @@ import pytest
 from honest_results.alone.working_folder import FOLDER, NOTE, fill, working_folder
 from human_files.errors import ConfigurationError
 
-INPUT, OUTPUT = "results/demo/records/scores.parquet", "results/demo/facts/fit.json"
+INPUT, OUTPUT = "records/demo/scores.parquet", "results/demo/facts/fit.json"
 
 
 @pytest.fixture

@@ -6,8 +6,10 @@ from honest_results.build.previous_results import (
     KEPT,
     forget_results,
     keep_results,
+    remove_published_records,
     restore_results,
 )
+from honest_results.project import record_file
 
 
 @pytest.fixture
@@ -54,6 +56,26 @@ def test_a_file_system_without_hard_links(results, monkeypatch):
     (results / "facts.json").unlink()
     restore_results(root=results.parent)
     assert (results / "facts.json").read_text() == "facts"
+
+
+def test_records_come_back_as_results_do(results, tmp_path):
+    record = tmp_path / record_file("demo", "scores")
+    record.parent.mkdir(parents=True)
+    record.write_text("yesterday")
+    keep_results(tmp_path)
+    record.unlink()
+    assert restore_results(root=tmp_path) == [record]
+    assert record.read_text() == "yesterday"
+
+
+def test_records_of_earlier_versions_leave_the_results(results, tmp_path):
+    folders = ("records/demo", "results/demo/records", "results/demo/tables")
+    for folder in folders:
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "scores").write_text("")
+    remove_published_records(tmp_path)
+    left = sorted(path.parent.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("scores"))
+    assert left == ["records/demo", "results/demo/tables"]
 
 
 def test_nothing_kept_is_nothing_to_do(tmp_path):

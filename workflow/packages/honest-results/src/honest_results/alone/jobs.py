@@ -11,7 +11,7 @@ from typing import Any
 from honest_results.alone.arguments import Asked, wildcards
 from honest_results.build.snakemake_messages import missing, person_message
 from honest_results.comparison import are_comparable, comparison_project
-from honest_results.project import POOLED, load_project
+from honest_results.project import POOLED, is_made, load_project
 from human_files.errors import ConfigurationError, Problem, UserError, did_you_mean, error_mark
 from human_files.language.messages import message
 
@@ -130,7 +130,7 @@ def _compares(rule: str, root: Path) -> bool:
 def _check(rule: str, files: list[str]) -> None:
     """Raise MissingInputsError for the files that are not there, with what makes them."""
     lost = [path for path in dict.fromkeys(files) if not Path(path).exists()]
-    unmade = [path for path in lost if path.startswith("results/")]
+    unmade = [path for path in lost if is_made(path)]
     problems = [missing(path) for path in lost if path not in unmade]
     if unmade:
         some = ", ".join(unmade[1:4]) + (", …" if len(unmade) > 4 else "")

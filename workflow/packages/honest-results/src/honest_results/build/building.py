@@ -11,7 +11,7 @@ from honest_results.build.executors import require_executor
 from honest_results.build.progress import Display, display_for
 from honest_results.build.snakemake_runs import run_verbose, run_with_display
 from honest_results.comparison import are_comparable, comparison_project
-from honest_results.project import documents, load_project, study_file, study_names
+from honest_results.project import documents, is_made, load_project, study_file, study_names
 from honest_results.rule_files import words_of_rules
 from human_files.errors import ConfigurationError, Problem, did_you_mean, error_mark
 from human_files.language.messages import counted_message, message
@@ -62,8 +62,7 @@ def _choice(studies: list[str]) -> list[str]:
 
 def _is_compared(studies: list[str], arguments: list[str], root: Path) -> bool:
     """Say whether studies are compared: several with a branch in common, and everything is built."""
-    everything = not any(argument.startswith("results/") for argument in arguments)
-    return everything and are_comparable(studies, root)
+    return not any(map(is_made, arguments)) and are_comparable(studies, root)
 
 
 def _existing(studies: list[str], root: Path) -> list[str]:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from honest_results.build.repository import git
 from honest_results.code_tracking import library_paths
+from honest_results.project import MADE
 
 #: What a build or an installation makes; not copied where Git cannot say what belongs.
 _MADE = (
-    *(".git", ".venv", "results", "logs", ".snakemake", "draft", ".check", "scratch"),
+    *(".git", ".venv", *MADE, "logs", ".snakemake", "draft", ".check", "scratch"),
     *("__pycache__", "*.egg-info", ".*_cache"),
 )
 

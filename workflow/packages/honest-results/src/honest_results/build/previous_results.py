@@ -16,14 +16,15 @@ import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-RESULTS = Path("results")
+from honest_results.project import MADE, RECORDS
+
 KEPT = Path(".snakemake/previous-results")
 #: One second after the epoch: older than any input, so that Snakemake never takes it for current.
 _LONG_AGO = (1, 1)
 
 
 def keep_results(root: Path = Path()) -> None:
-    """Keep a link to every file of the results, before a build begins.
+    """Keep a link to every result and record, before a build begins.
 
     Parameters
     ----------
@@ -35,10 +36,10 @@ def keep_results(root: Path = Path()) -> None:
     None
         The links are in ``.snakemake/previous-results``; those of an interrupted build are kept too.
     """
-    results, kept = root / RESULTS, root / KEPT
-    for path in sorted(results.rglob("*")):
+    kept = root / KEPT
+    for path in sorted(path for made in MADE for path in (root / made).rglob("*")):
         if path.is_file():
-            link = kept / path.relative_to(results)
+            link = kept / path.relative_to(root)
             link.parent.mkdir(parents=True, exist_ok=True)
             link.unlink(missing_ok=True)
             try:
@@ -62,8 +63,13 @@ def restore_results(together: Iterable[Collection[str]] = (), root: Path = Path(
     list of path
         What was put back. It is dated 1970, so that the next build makes it again.
     """
-    results, kept = root / RESULTS, root / KEPT
-    links = {results / link.relative_to(kept): link for link in kept.rglob("*") if link.is_file()}
+    kept = root / KEPT
+    links = {
+        root / link.relative_to(kept): link
+        for made in MADE
+        for link in (kept / made).rglob("*")
+        if link.is_file()
+    }
     lacking = {path for path in links if not path.exists()}
     for files in ({root / name for name in names} for names in together):
         renewed = {path for path in files if path.exists() and _is_new(path, links.get(path))}
@@ -80,6 +86,12 @@ def restore_results(together: Iterable[Collection[str]] = (), root: Path = Path(
 def _is_new(path: Path, link: Path | None) -> bool:
     """Say whether a file was written after it was linked; a copy has the same time."""
     return link is None or path.stat().st_mtime_ns != link.stat().st_mtime_ns
+
+
+def remove_published_records(root: Path = Path()) -> None:
+    """Remove what earlier versions left of records among the results, which are published."""
+    for folder in (root / "results").glob(f"*/{RECORDS}"):
+        shutil.rmtree(folder)
 
 
 def forget_results(root: Path = Path()) -> None:

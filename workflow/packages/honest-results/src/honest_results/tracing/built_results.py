@@ -11,6 +11,7 @@ from typing import Any
 
 from honest_results.fact_merging import FACTS, SOURCE, read_merged
 from honest_results.file_hashes import file_hash
+from honest_results.project import record_file
 from human_files.errors import Problem, UserError
 from human_files.language.messages import message
 
@@ -116,7 +117,7 @@ class Built:
     def record_files(self, name: str) -> list[Path]:
         """Return the files of records: one, or one for each part."""
         pattern = name.replace("{scatteritem}", "*")
-        return sorted((self.folder / "records").glob(f"{pattern}.parquet"))
+        return sorted(self.root.glob(record_file(self.study, pattern)))
 
     @cached_property
     def _hashes(self) -> dict[str, str]:
