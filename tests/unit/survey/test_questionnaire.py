@@ -68,6 +68,10 @@ def test_labels_cover_constructs_items_and_answers(questionnaire):
         (lambda c: c["questions"][20].pop("construct"), "names its `construct:`"),
         (lambda c: c["questions"][3].update(list="sectr"), 'no `list:` "sectr"'),
         (lambda c: c["questions"][3].update(id="region"), "two questions share an id: region"),
+        (
+            lambda c: [c["questions"][k].update(column="Profile/Q") for k in (2, 3)],
+            'have one column of the export: "Profile/Q"',
+        ),
         (lambda c: c["sections"]["trust"].update(asked_if={"status": ["alied"]}), '"alied" is no'),
         (lambda c: c["sections"]["trust"].update(asked_if={"state": ["x"]}), 'no question "state"'),
         (lambda c: c["questions"][5].update(minimun=3), 'unknown key "minimun".*\n.*minimum'),

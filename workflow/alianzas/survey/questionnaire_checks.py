@@ -27,6 +27,7 @@ def check_questionnaire(
     """Raise ConfigurationError with every mistake of the file at ``path``, each with its line."""
     mistakes = [
         *_names(questionnaire),
+        *_columns(questionnaire),
         *_references(questionnaire),
         *_constructs(questionnaire),
         *_skip_logic(questionnaire),
@@ -86,6 +87,24 @@ def _names(questionnaire: Questionnaire) -> Iterator[Mistake]:
                     name=name,
                 ),
                 place,
+            )
+
+
+def _columns(questionnaire: Questionnaire) -> Iterator[Mistake]:
+    """Yield columns of the export that two questions have: the answers to one would be the other's."""
+    asked: dict[str, str] = {}
+    for k, question in enumerate(questionnaire.questions):
+        column = question.export_column
+        if (other := asked.setdefault(column.lower(), question.id)) != question.id:
+            yield Mistake(
+                message(
+                    'the questions {other} and {id} have one column of the export: "{column}".',
+                    other=other,
+                    id=question.id,
+                    column=column,
+                ),
+                message("Give each the column that holds its own answers."),
+                ("questions", k, "column" if question.column else "id"),
             )
 
 
