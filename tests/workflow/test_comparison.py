@@ -174,14 +174,14 @@ def test_a_second_build_has_nothing_to_do_and_a_result_can_be_traced(built, tmp_
     shutil.rmtree(again.folder)
 
 
-@pytest.mark.parametrize(
-    "script", sorted((ROOT / "workflow/scripts/pooled").glob("*.py")), ids=lambda path: path.stem
-)
+#: The three countries have no reviews to compare.
+SCRIPTS = {*(ROOT / "workflow/scripts/pooled").glob("*.py")} - {
+    ROOT / "workflow/scripts/pooled/pool_reviews.py"
+}
+
+
+@pytest.mark.parametrize("script", sorted(SCRIPTS), ids=lambda path: path.stem)
 def test_a_script_of_the_comparison_alone_makes_what_the_build_made(built, tmp_path, script):
-    if script.stem == "pool_reviews":  # the three countries have none
-        done = built.run(str(script.relative_to(ROOT)), "--output", str(tmp_path / "own"))
-        assert done.returncode == 1 and "Traceback" not in done.stderr
-        return
     done = built.run(str(script.relative_to(ROOT)), "--output", str(tmp_path / "own"))
     assert done.returncode == 0, done.stderr
     files = made_alone(tmp_path / "own")

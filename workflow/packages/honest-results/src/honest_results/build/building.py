@@ -31,7 +31,7 @@ def run(options: Namespace, root: Path) -> int:
     groups = project.together(studies)
     chosen = studies is not None or len(groups) > 1
     runs = [_choice(group) if chosen else [] for group in groups]
-    built = [study for group in groups for study in group]
+    built = project.studies if studies is None else studies  # in the order of the person
     compared = built if _is_compared(built, options.snakemake, root) else []
     if compared:
         runs.append([*_choice(compared), "pooled=true"])
