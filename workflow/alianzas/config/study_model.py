@@ -8,6 +8,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import Field, StringConstraints, model_validator
 
 from alianzas.config.case_settings import CasesSettings
+from alianzas.config.deposit_settings import DepositSettings
 from alianzas.config.literature_settings import LiteratureSettings
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.config.synthesis_settings import SynthesisSettings
@@ -59,6 +60,11 @@ class Author(Settings):
     """An author of the article."""
 
     name: Words = Field(description="As printed.")
+    family_name: Words | None = Field(
+        default=None,
+        description="As archives and citations sort it; nobody else can tell it from the given name.",
+    )
+    given_name: Words | None = Field(default=None, description="The rest of the name.")
     affiliation: Text | None = Field(default=None, description="Institution.")
     email: str | None = Field(default=None, description="Only for the corresponding author.")
     orcid: str | None = Field(
@@ -96,6 +102,11 @@ class StudyFile(Settings):
     seed: int = Field(ge=0, description="Seed of every random number in the study.")
     confidence: float = Field(
         default=0.95, gt=0.5, lt=1, description="Confidence level of every interval."
+    )
+    deposit: DepositSettings = Field(
+        default=DepositSettings(),
+        description="What an archive and a data editor ask and no file tells; what is left out the "
+        "deposit lists as open.",
     )
 
 
