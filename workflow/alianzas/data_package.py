@@ -2,17 +2,21 @@
 
 A Data Package (Frictionless Standards, version 1): every raw file that the study file names, with
 its size, its SHA-256 hash and, as the property ``provenance``, its provenance level. The hashes
-show whether the files are still those the article was built from.
+show whether the files are still those the article was built from. Tables have a Table Schema, made
+from the codebooks and the questionnaire (:mod:`alianzas.data_schemas`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from alianzas.config.study_model import Study
+from alianzas.data_schemas.resource_names import resource_names
+from alianzas.data_schemas.table_schemas import table_schemas
 from alianzas.declared_levels import disagreements
 from honest_results.facts import write_json
 from honest_results.file_hashes import file_hash
@@ -83,7 +87,7 @@ def describe(study: Study, root: Path) -> dict[str, Any]:
     listed = study.literature.sources if study.literature else []
     bibliographies = {source.file: source.database.words("en") for source in listed}
     titles = [*bibliographies.values()]
-    levels = raw_files(study, root)
+    schemas = table_schemas(study, root)
     return {
         "profile": "data-package",
         "name": study.study,
@@ -95,20 +99,32 @@ def describe(study: Study, root: Path) -> dict[str, Any]:
         "keywords": [text.words("en") for text in study.article.keywords.values()],
         **({"sources": [{"title": title} for title in titles]} if titles else {}),
         "resources": [
-            _resource(root, study.study, file, level, bibliographies.get(file))
-            for file, level in levels.items()
+            {**resource, **schemas.get(file, {})}
+            for file, resource in _resources(study, root, bibliographies).items()
         ],
     }
 
 
-def _resource(root: Path, study: str, file: str, level: str, source: str | None) -> dict[str, Any]:
+def _resources(
+    study: Study, root: Path, bibliographies: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, dict[str, Any]]:
+    """Return the entry of each raw file, without its columns; ``bibliographies``: their databases."""
+    levels = raw_files(study, root)
+    names = resource_names(study, levels)
+    return {
+        file: {"name": names[file], **_resource(root, study.study, file, level)}
+        | ({"sources": [{"title": bibliographies[file]}]} if file in bibliographies else {})
+        for file, level in levels.items()
+    }
+
+
+def _resource(root: Path, study: str, file: str, level: str) -> dict[str, Any]:
     """Return the entry of one raw file."""
     path = Path(file)
     inside = path.relative_to(Path("data", study))
     ending = path.suffix.lower().removeprefix(".")
     mediatype, encoding = FORMATS.get(ending, ("application/octet-stream", None))
     resource: dict[str, Any] = {
-        "name": "-".join(inside.with_suffix("").parts).lower(),
         "path": inside.as_posix(),
         "format": ending,
         "mediatype": mediatype,
@@ -118,8 +134,6 @@ def _resource(root: Path, study: str, file: str, level: str, source: str | None)
     }
     if encoding:
         resource["encoding"] = encoding
-    if source:
-        resource["sources"] = [{"title": source}]
     return resource
 
 
@@ -146,7 +160,7 @@ def check(study: Study, root: Path) -> list[Problem]:
         resources = {entry["path"]: entry for entry in listed["resources"]}
     except (ValueError, KeyError, TypeError):
         return [*problems, Problem(file, message("is not a data package."), refresh)]
-    expected = {entry["path"]: entry for entry in describe(study, root)["resources"]}
+    expected = {entry["path"]: entry for entry in _resources(study, root).values()}
     for name in sorted(expected.keys() | resources.keys()):
         here, there = expected.get(name), resources.get(name)
         place = f"data/{study.study}/{name}"
@@ -163,6 +177,31 @@ def check(study: Study, root: Path) -> list[Problem]:
                 Problem(place, message("differs from its hash in {file}.", file=file), refresh)
             )
     return problems
+
+
+def outdated(study: Study, root: Path) -> list[Problem]:
+    """Return each table that the data package describes otherwise than codebook and questionnaire.
+
+    Nothing that is built depends on it; who takes the data without the article does.
+    """
+    path = root / package_file(study.study)
+    try:
+        listed = json.loads(path.read_text(encoding="utf-8"))["resources"]
+        there = {entry["path"]: entry.get("schema") for entry in listed}
+    except (OSError, ValueError, KeyError, TypeError):
+        return []  # check() says so
+    return [
+        Problem(
+            f"data/{study.study}/{entry['path']}",
+            message(
+                "its columns are described otherwise in {file} than by the codebooks now.",
+                file=package_file(study.study),
+            ),
+            message("Run `alianzas describe {study}`.", study=study.study),
+        )
+        for entry in describe(study, root)["resources"]
+        if entry["path"] in there and there[entry["path"]] != entry.get("schema")
+    ]
 
 
 def levels_apart(study: Study, root: Path) -> list[Problem]:

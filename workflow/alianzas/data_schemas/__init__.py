@@ -1,0 +1,1 @@
+"""What each column of a raw file means and may hold: Table Schemas, made from the codebooks."""
