@@ -1,1 +1,1 @@
-"""The deposit: what a study says of itself to archives, data editors and machines."""
+"""What the study says in its deposit: README, metadata, checklists, how to run it."""

@@ -1,0 +1,1 @@
+"""A deposit: the source of one commit with its published results, as one folder and one ZIP."""
