@@ -18,6 +18,7 @@ import json
 import logging
 import os
 import sys
+import time
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,11 +59,14 @@ class Run:
         self.wildcards = snakemake.wildcards
         self.config: Mapping[str, Any] = snakemake.config
         self.script = _script_of(snakemake)
+        self._file = Path(snakemake.scriptdir, f"{self.rule}.py")
         self.log = logging.getLogger(f"alianzas.{self.rule}")
         self._facts: list[Fact] = []
         self._sources: list[Source] = []
         self._needs_sources = True
         self._labels: Labels | None = None
+        #: The line of the script that wrote each table and figure, by ``tables/<id>``.
+        self.lines: dict[str, int] = {}
         if "languages" in self.config:
             countries = self.config.get("countries", {})
             use_languages(self.languages, countries.get(getattr(self.wildcards, "study", ""), ""))
@@ -188,6 +192,7 @@ class Run:
 
         It rests on everything read so far unless ``sources`` says on what alone.
         """
+        self._note_line(f"tables/{table.id}")
         table.write(
             self._folder("tables"),
             labels=self.labels,
@@ -199,6 +204,7 @@ class Run:
 
     def figure(self, figure: Figure) -> None:
         """Draw a figure in every language."""
+        self._note_line(f"figures/{figure.id}")
         figure.write(
             self._folder("figures"),
             languages=self.languages,
@@ -208,6 +214,17 @@ class Run:
             sources=self._declared,
             is_draft=self.is_draft,
         )
+
+    def _note_line(self, output: str) -> None:
+        """Remember the line of the script that writes an output, for whoever looks for its program."""
+        frame = sys._getframe(2)
+        while frame.f_code.co_name != "<module>" and frame.f_back is not None:
+            frame = frame.f_back
+        running = Path(frame.f_code.co_filename)
+        if running.is_file() and self._file.is_file():
+            # Snakemake runs a copy, with lines of its own on top.
+            more, own = (path.read_bytes().count(b"\n") for path in (running, self._file))
+            self.lines[output] = frame.f_lineno - (more - own)
 
     def _folder(self, kind: str) -> Path:
         return Path("results", self.study, kind)
@@ -273,8 +290,15 @@ def _alone() -> Any:
     return import_module("honest_results.alone.running")
 
 
+def _measuring() -> Any:
+    """Return what notes the time a step took; hidden like :func:`_alone`, for the same reason."""
+    return import_module("honest_results.deposit.note")
+
+
 @contextmanager
 def _step(run: Run, snakemake: Any) -> Iterator[Run]:
+    # What came before is starting Python and imports, which occupy the processor.
+    begin = time.perf_counter() - time.process_time()
     atexit.register(gc.freeze)  # spares the search for what is unused when all is given up anyway
     log = Path(snakemake.log[0]) if snakemake.log else None
     handler: logging.Handler = logging.NullHandler()
@@ -290,6 +314,8 @@ def _step(run: Run, snakemake: Any) -> Iterator[Run]:
     try:
         yield run
         run.finish()
+        if log is not None and run.alone is None:
+            _measuring().write_note(log, run.rule, time.perf_counter() - begin, run.lines)
     except UserError as error:
         root.error("%s", traceback.format_exc())
         if run.alone is not None:

@@ -11,7 +11,15 @@ from honest_results.build.executors import require_executor
 from honest_results.build.progress import Display, display_for
 from honest_results.build.snakemake_runs import run_verbose, run_with_display
 from honest_results.comparison import are_comparable, comparison_project
-from honest_results.project import documents, is_made, load_project, study_file, study_names
+from honest_results.deposit.measured_run import record_run
+from honest_results.project import (
+    POOLED,
+    documents,
+    is_made,
+    load_project,
+    study_file,
+    study_names,
+)
 from honest_results.rule_files import words_of_rules
 from human_files.errors import ConfigurationError, Problem, did_you_mean, error_mark
 from human_files.language.messages import counted_message, message
@@ -35,7 +43,7 @@ def run(options: Namespace, root: Path) -> int:
     compared = built if _is_compared(built, options.snakemake, root) else []
     if compared:
         runs.append([*_choice(compared), "pooled=true"])
-    begin, done = time.monotonic(), 0
+    begin, started, done = time.monotonic(), time.time(), 0
     for run in runs:
         arguments = [*options.snakemake, *run]
         if options.verbose:
@@ -50,6 +58,8 @@ def run(options: Namespace, root: Path) -> int:
                 tell_failure(display, code)
         if code != 0:
             return code
+    for study in [*built, *([POOLED] if compared else [])]:
+        record_run(study, root, started, alone=len(built) == 1)
     if not options.verbose:
         _tell_success(root, studies, compared, done, time.monotonic() - begin)
     return 0
