@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from alianzas.config.study_model import Study
 from alianzas.inputs.workbook_people import people_in_workbook
-from field_files.survey.personal_columns import kind_of_header
 from human_files.errors import DataError, Problem
 from human_files.language.messages import both, counted_message, message, template
 from human_files.personal_data import find_personal_data
+from human_files.personal_data.columns import kind_of_header
 from human_files.text.content import Content
 
 _SEPARATORS = ",;\t"

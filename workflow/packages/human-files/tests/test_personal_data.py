@@ -147,7 +147,8 @@ def test_a_mark_stands_in_its_place():
         ("PE", "2026-03-02, pp. 1037-1053, ISSN 1234-5679", []),
         ("BR", "CPF 390.533.447-05", ["cedula"]),
         ("BR", "39053344705", ["cedula"]),
-        ("BR", "CPF 390.533.447-06", []),  # the check digit is wrong
+        ("BR", "390.533.447-06", []),  # the check digit is wrong
+        ("BR", "CPF 390.533.447-06", ["cedula"]),  # a slip of the pen: its word tells it
         ("BR", "CNPJ 16.727.230/0001-97", ["ruc"]),
         ("BR", "(11) 98765-4321", ["phone"]),
         ("BR", "R$ 161.000,00", []),
@@ -156,7 +157,8 @@ def test_a_mark_stands_in_its_place():
         ("CL", "2025-03-31", []),
         ("CO", "NIT 213.123.432-1", ["ruc"]),
         ("AR", "CUIT 20-05536168-2", ["ruc"]),
-        ("AR", "DNI 20123456", []),
+        ("AR", "20123456", []),
+        ("AR", "DNI 20123456", ["cedula"]),
         ("ES", "NIF 54362315-K", ["cedula"]),
         ("US", "SSN 536-90-4399, (415) 555-2671", ["cedula", "phone"]),
         ("KE", "0712 345678", ["phone"]),

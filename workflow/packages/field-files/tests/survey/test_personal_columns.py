@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from field_files.survey.export import Export
-from field_files.survey.personal_columns import kind_of_header, personal_columns, without_personal
+from field_files.survey.personal_columns import personal_columns, without_personal
+from human_files.personal_data.columns import kind_of_header
 
 
 @pytest.mark.parametrize(
