@@ -62,19 +62,3 @@ def test_what_cannot_be_right_is_told_and_stops_nothing(study, root):
     assert "1,000 times smaller" in told.found
     assert "survey.quality.unit_factor" in told.advice
     assert check_inputs(study, root) == []
-
-
-def test_personal_data_among_the_answers_is_a_doubt(study, root):
-    path = root / "data/ecuador/survey/responses.xlsx"
-    book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    for name, cell in (("correo", "ana@example.org"), ("telefono", None)):
-        column = sheet.max_column + 1
-        sheet.cell(1, column).value = name
-        for row in range(2, sheet.max_row + 1):
-            sheet.cell(row, column).value = cell
-    book.save(path)
-    assert check_inputs(study, root) == [], "the import leaves it out"
-    (doubt,) = [one for one in doubtful_inputs(study, root) if "personal data" in one.found]
-    assert 'column "correo": personal data: email' in doubt.found, "an empty column holds nothing"
-    assert "ana@" not in str(doubt)

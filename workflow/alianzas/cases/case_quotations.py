@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from alianzas.cases.adjudication import AGREEMENT
 from alianzas.cases.case_codes import CaseCodes
 from alianzas.cases.case_texts import find_passage, sources_by_case
+from alianzas.cases.masked_passages import marks_in, masked_passage
 from honest_results.tables import Column, Table
 from human_files.errors import DataError, Problem, did_you_mean
 from human_files.language.current import current_languages
 from human_files.language.grammar import grammar, known_languages
 from human_files.language.messages import either, message
+from human_files.personal_data import without_personal_data
 from human_files.sheet_reading import read_sheet
 
 if TYPE_CHECKING:
@@ -94,14 +96,15 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
                 message("this cell is empty."),
                 message("Translate the passage, or delete the row."),
             )
-        texts_of = found.setdefault((row.cells["case"], _plain(row.cells["passage"])), {})
+        passage = masked_passage(row.cells["passage"], [texts[source] for source in sources])
+        texts_of = found.setdefault((row.cells["case"], _plain(passage)), {})
         if row.cells["language"] in texts_of:
             add(
                 "passage",
                 message("is translated twice into the same language."),
                 message("Keep one of the rows."),
             )
-        texts_of[row.cells["language"]] = row.cells["translation"]
+        texts_of[row.cells["language"]] = without_personal_data(row.cells["translation"])
     if problems:
         raise TranslationError(problems)
     return found
@@ -110,7 +113,8 @@ def read_translations(path: Path | str, texts: Mapping[str, str]) -> Translation
 def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: CaseCodes) -> Table:
     """Return the table ``case_evidence``: code, passage, case and place, grouped by dimension.
 
-    A passage without a translation into the article's language is printed in the original.
+    A passage without a translation into the article's language is printed in the original. A note says
+    in how many passages personal data are masked.
     """
     frame = chosen.assign(
         item=chosen["dimension"] + "." + chosen["code"],
@@ -125,7 +129,10 @@ def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: Case
             for language in current_languages()
         }
     is_translated = any({*current_languages()} & {*into} for into in translations.values())
-    note = "cases.note.evidence_translated" if is_translated else "cases.note.evidence"
+    notes = ["cases.note.evidence_translated" if is_translated else "cases.note.evidence"]
+    masked = marks_in(chosen["passage"])
+    if masked:
+        notes.append("cases.note.masked_one" if masked == 1 else "cases.note.masked")
     return Table(
         id="case_evidence",
         frame=frame,
@@ -135,7 +142,8 @@ def evidence_table(chosen: pd.DataFrame, translations: Translations, codes: Case
             Column("firm", "cases.column.case"),
             Column("place", "cases.column.place"),
         ],
-        notes=[note],
+        notes=notes,
+        values={"masked": {"value": masked, "kind": "count"}},
         labels=labels,
         group="dimension",
     )

@@ -8,12 +8,20 @@ from pathlib import Path
 
 from alianzas import data_package, declared_levels
 from alianzas.commandline.chosen_studies import chosen_studies
+from alianzas.inputs.personal_data import personal_data
+from human_files.errors import DataError
 from human_files.language.messages import counted_message, message
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Write ``data/<study>/datapackage.json`` for one study or for all; warn where levels differ."""
+    """Write ``data/<study>/datapackage.json`` for one study or for all; warn where levels differ.
+
+    Raises DataError for raw files with personal data: what is described is about to be shared.
+    """
     for study in chosen_studies(options.study, root):
+        found = [each for each in personal_data(study, root) if each.file.startswith("data/")]
+        if found:
+            raise DataError(found)
         path = data_package.write(study, root)
         count = len(data_package.raw_files(study, root))
         print(

@@ -108,6 +108,11 @@ class StudyFile(Settings):
         description="What an archive and a data editor ask and no file tells; what is left out the "
         "deposit lists as open.",
     )
+    not_personal: list[Words] = Field(
+        default=[],
+        description="What `alianzas check` takes for personal data and is none, such as the telephone "
+        "number of a ministry: as it stands in the file.",
+    )
 
 
 #: The branches that a study may have, each with the model of its file.

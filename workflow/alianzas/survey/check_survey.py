@@ -7,13 +7,11 @@ from pathlib import Path
 from alianzas.config.study_model import Study
 from alianzas.survey.check_models import check_models
 from alianzas.survey.questionnaire import load_questionnaire
-from alianzas.survey.responses.respondents import Account
 from alianzas.survey.responses.response_import import import_responses
 from alianzas.survey.scores import check_constructs
 from honest_results.project import codebook_file, study_file
 from human_files.collecting import Collector
 from human_files.errors import Problem, UserError
-from human_files.language.messages import message
 
 
 def check_inputs(study: Study, root: Path) -> list[Problem]:
@@ -58,22 +56,4 @@ def doubtful_inputs(study: Study, root: Path) -> list[Problem]:
         account = import_responses(root / settings.responses.file, form, settings, codebook)
     except UserError:
         return []
-    return [
-        *_personal(account, settings.responses.file),
-        *quality_problems(account, form, settings, study_file(study.study, "survey")),
-    ]
-
-
-def _personal(account: Account, file: str) -> list[Problem]:
-    """Return the columns of the raw answers that hold personal data, which the import leaves out."""
-    return [
-        Problem(
-            file,
-            f"{note.what}: {note.why}.",
-            message(
-                "The import leaves it out, but the raw file is shared with the study: remove it "
-                "there."
-            ),
-        )
-        for note in (column.note() for column in account.personal if column.cells)
-    ]
+    return quality_problems(account, form, settings, study_file(study.study, "survey"))

@@ -7,6 +7,7 @@ with step() as run:
     from alianzas.cases.case_codes import load_case_codes
     from alianzas.cases.case_texts import read_texts
     from alianzas.cases.judgements import Material, read_judgements
+    from alianzas.cases.masked_passages import masked_judgements
     from alianzas.config.case_settings import CasesSettings
 
     settings = run.settings(CasesSettings)
@@ -15,7 +16,8 @@ with step() as run:
     cases = list(profiles["case"])
     texts = read_texts(run.raws("texts"), cases, settings.texts)
     sheet = run.raw("consensus")
-    consensus = read_judgements(sheet, Material(codes, cases, texts), complete=False)
+    settled = read_judgements(sheet, Material(codes, cases, texts), complete=False)
+    consensus = masked_judgements(settled, texts)
     codings = adjudicate(judgements, consensus, profiles, sheet)
     run.write_records("codings", codings)
     run.facts(adjudication_facts(judgements, codings))

@@ -7,6 +7,7 @@ with step() as run:
     from alianzas.cases.case_texts import read_texts, texts_frame
     from alianzas.cases.coders import judgements_of, read_passages
     from alianzas.cases.judgements import Material, judgement_facts
+    from alianzas.cases.masked_passages import masked_frame
     from alianzas.cases.profiles import read_profiles
     from alianzas.config.case_settings import CasesSettings
 
@@ -20,7 +21,7 @@ with step() as run:
     run.write_records("texts", texts_frame(texts))
     users = {coder.name: coder.user for coder in settings.coders}
     files = dict(zip(users, run.raws("coders"), strict=True))
-    passages = read_passages(files, material, users)
+    passages = masked_frame(read_passages(files, material, users), texts)
     run.write_records("passages", passages)
     run.write_records("judgements", judgements_of(passages))
     run.facts(judgement_facts(passages))

@@ -12,6 +12,7 @@ with step() as run:
     imports = import_sources(settings.sources)
     for item in imports:
         run.log.info("%s: %s, %s, %s records", item.file, item.format, item.encoding, item.found)
+        run.log.info("left out, by kind: %s", dict(item.private))
         for remark in item.repaired:
             run.log.info("line %s, %s: repaired: %s", remark.line, remark.name, remark.reason)
     run.write_records("references", records_frame(imports))

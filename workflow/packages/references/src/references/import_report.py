@@ -67,6 +67,8 @@ class ImportReport:
             f"  {self.word('database')}: {named or self.word('not_named')}",
             f"  {self.word('counts', **counts)}",
         ]
+        if item.private:
+            lines.append(f"  {self.word('private', count=sum(item.private.values()))}")
         lines += [f"  {self.word('warning')}: {self.said(warning)}" for warning in item.warnings]
         lines += self._some(
             [

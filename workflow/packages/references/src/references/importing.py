@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from human_files.errors import DataError, Problem
 from human_files.language.messages import counted_message, message, message_language
 from human_files.text.content import Content
+from references.contact_data import leave_out_contacts
 from references.formats.recognition import read_content
 from references.reading import Reading, Remark, shorten
 from references.record import Record, to_frame
@@ -61,6 +63,8 @@ class FileImport(NamedTuple):
     origins : sequence of tuple
         Source, file, position and line of each kept record, where the file itself tells them (a
         table that this package wrote); else empty.
+    private : mapping of str to int
+        How many addresses of authors and other personal data were left out, by kind.
     """
 
     source: str
@@ -72,6 +76,7 @@ class FileImport(NamedTuple):
     repaired: Sequence[Remark]
     warnings: Sequence[str] = ()
     origins: Sequence[tuple[str, str, int, int]] = ()
+    private: Mapping[str, int] = MappingProxyType({})
 
     @property
     def found(self) -> int:
@@ -144,6 +149,7 @@ def _import(
         ),
     ]
     kept = [record for record in found if record.title or record.doi]
+    private = leave_out_contacts(kept)
     origins = {
         record.position: origin
         for record, origin in zip(reading.records, reading.origins, strict=False)
@@ -158,6 +164,7 @@ def _import(
         sorted(repaired, key=lambda remark: remark.line),
         reading.warnings,
         [origins[record.position] for record in kept if record.position in origins],
+        private,
     )
 
 

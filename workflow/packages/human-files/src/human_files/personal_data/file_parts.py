@@ -59,7 +59,7 @@ class Part(NamedTuple):
     Parameters
     ----------
     name : str
-        What it is called within the file, such as a sheet or ``"comments"``; "" for the whole.
+        What it is called within the file, such as ``"comments"`` or a sheet; "" for the first.
     header : sequence of str
         The names of the columns of a table; none for lines of text.
     rows : sequence of (int, sequence of str)
@@ -118,7 +118,9 @@ def parts_of_bytes(raw: bytes, name: str) -> Iterator[Part]:
     Raises ValueError where it is none.
     """
     ending = PurePosixPath(name).suffix.lower()
-    if (b"\0" in raw[:4096] or ending in _BINARY) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if (b"\0" in raw[:4096] or ending in _BINARY) and not raw.startswith(
+        (b"\xff\xfe", b"\xfe\xff")
+    ):
         raise ValueError(name)
     content = Content(name, raw)
     if ending in _SHEETS:
@@ -156,11 +158,12 @@ def _workbook(raw: bytes) -> Iterator[Part]:
 
     try:
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        for sheet in book.worksheets:
+        for place, sheet in enumerate(book.worksheets):
             rows = [
                 ["" if cell is None else _as_text(cell) for cell in row] for row in sheet.values
             ]
-            yield Part(sheet.title, rows[0] if rows else [], [*enumerate(rows[1:], start=2)])
+            name = sheet.title if place else ""
+            yield Part(name, rows[0] if rows else [], [*enumerate(rows[1:], start=2)])
     except Exception as error:  # openpyxl raises almost anything at a damaged workbook
         raise ValueError("no workbook") from error
     yield from _office(io.BytesIO(raw))

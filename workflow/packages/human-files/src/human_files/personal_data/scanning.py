@@ -6,6 +6,7 @@ What is private is not repeated in what is found.
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ from human_files.personal_data.finding import Found, find_personal_data
 
 #: In these an @name is a citation or an entry.
 _CITING = (".qmd", ".bib", ".csl", ".tex", ".py", ".smk", ".lua", ".css", ".js", ".yaml", ".yml")
+
+_SEPARATED = re.compile(r"[._/]")
 
 #: Takes a text and what was found in it; returns what counts.
 Judge = Callable[[str, Sequence[Found]], Sequence[Found]]
@@ -92,8 +95,11 @@ def scan_files(
     findings: list[Finding] = []
     unsearched: list[str] = []
     for file in files:
-        found = judge(file, find_personal_data(file, country, handles=False))
-        findings += [Finding(file, one.kind, 1) for one in found[:1]]
+        for name in (file, _SEPARATED.sub(" ", file)):  # in a.0991234567.md a number is a word
+            found = judge(name, find_personal_data(name, country, handles=False))
+            if found:
+                findings.append(Finding(file, found[0].kind, 1))
+                break
         handles = not file.lower().endswith(_CITING)
         try:
             for part in file_parts(root / file, file, readers):
@@ -133,7 +139,9 @@ def scan_part(
             for number, row in part.rows
             if place < len(row) and (text := row[place].strip())
         ]
-        announced = kind_of_column(name, [text for _, text in cells]) if by_header and cells else None
+        announced = (
+            kind_of_column(name, [text for _, text in cells]) if by_header and cells else None
+        )
         if announced is not None:
             told = [(number, announced) for number, _ in cells]
         else:

@@ -1,0 +1,91 @@
+"""Personal data in what a build makes: which files are searched, and what counts there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from human_files.personal_data import Found
+from human_files.personal_data.file_parts import WITHOUT_TEXT, Part, text_part
+
+#: Styles for citations name their own authors.
+_OF_OTHERS = (".csl",)
+#: Two numbers may be a place in a raw file; among results they are the bounds of an interval.
+_NUMBERS = re.compile(r"[-\d.,;°\s]+")
+#: An @name among results is a reference in the text of a document.
+_SOURCES = re.compile(r"@[\w.:-]+")
+
+
+def output_files(root: Path, folders: Sequence[str]) -> list[str]:
+    """Return the files in folders (or files) of ``root`` that can hold text, from ``root``."""
+    found: list[str] = []
+    for name in folders:
+        place = root / name
+        inside = sorted(place.rglob("*")) if place.is_dir() else [place]
+        found += [
+            path.relative_to(root).as_posix()
+            for path in inside
+            if path.is_file() and path.suffix.lower() not in (*WITHOUT_TEXT, *_OF_OTHERS)
+        ]
+    return found
+
+
+def judge_outputs(text: str, found: Sequence[Found]) -> Sequence[Found]:
+    """Return what of the personal data found in a text of the results is not a result itself."""
+    return [
+        one
+        for one in found
+        if not (one.kind == "coordinates" and _NUMBERS.fullmatch(text[one.start : one.end]))
+        and not (one.kind == "account" and _SOURCES.fullmatch(text[one.start : one.end]))
+    ]
+
+
+def parquet_parts(path: Path) -> Iterator[Part]:
+    """Yield the texts of a Parquet file as a table, and its metadata."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path)
+    names = [
+        field.name
+        for field in table.schema
+        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+    ]
+    columns = [table.column(name).to_pylist() for name in names]
+    rows = [
+        (number, ["" if cell is None else str(cell) for cell in row])
+        for number, row in enumerate(zip(*columns, strict=True), start=1)
+    ]
+    yield Part("", names, rows)
+    sources = (table.schema.metadata or {}).get(b"alianzas.sources", b"")
+    yield text_part([sources.decode("utf-8", "replace")], "metadata")
+
+
+def pdf_parts(path: Path) -> Iterator[Part]:
+    """Yield the words of each page of a PDF file, with words joined that a line broke."""
+    try:
+        pdfium: Any = import_module("pypdfium2")
+    except ImportError as error:
+        raise ValueError("no reader of PDF files is installed") from error
+    document = pdfium.PdfDocument(path)
+    try:
+        pages = []
+        for page in document:
+            text = page.get_textpage().get_text_bounded()
+            pages.append(re.sub(r"[\ufffe\u00ad]\s*", "", text).replace("\r", ""))
+        yield from (
+            text_part(text.split("\n"), f"page {number}") for number, text in enumerate(pages, 1)
+        )
+        yield text_part(map(str, document.get_metadata_dict().values()), "properties")
+    finally:
+        document.close()
+
+
+#: Readers of the formats that a build makes, beside those that are known everywhere.
+OUTPUT_READERS: Mapping[str, Callable[[Path], Iterator[Part]]] = {
+    ".parquet": parquet_parts,
+    ".pdf": pdf_parts,
+}
