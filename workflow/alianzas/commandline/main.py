@@ -25,7 +25,7 @@ from human_files.language.messages import message, template
 
 #: The module that carries out each command; it has a function ``run(options, root)``.
 MODULES = {
-    "build": "honest_results.build.building",
+    "build": "alianzas.commandline.build_command",
     "outputs": "alianzas.commandline.outputs_command",
     **{
         name: f"alianzas.commandline.{name}_command"

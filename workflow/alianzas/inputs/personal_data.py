@@ -14,7 +14,8 @@ from alianzas.config.study_model import Study
 from alianzas.inputs.workbook_people import people_in_workbook
 from field_files.survey.export import text_of
 from field_files.survey.recognition import read_file
-from honest_results.personal_outputs import OUTPUT_READERS, judge_outputs, output_files
+from honest_results.personal_outputs import OUTPUT_READERS, output_files
+from honest_results.personal_texts import judge_outputs
 from honest_results.project import CODEBOOKS, STUDIES
 from human_files.errors import Problem
 from human_files.language.messages import both, counted_message, message
@@ -22,7 +23,7 @@ from human_files.personal_data import Found, find_personal_data
 from human_files.personal_data.columns import KIND_WORDS
 from human_files.personal_data.file_parts import Part
 from human_files.personal_data.national_numbers import NO_COUNTRY
-from human_files.personal_data.scanning import Finding, scan_files
+from human_files.personal_data.scanning import Finding, scan_files, scan_names
 from human_files.text.content import Content
 
 _BOOKS = (".xlsx", ".xlsm")
@@ -101,6 +102,34 @@ def personal_data_in_outputs(
     return scan_files(
         files, root, code, readers=OUTPUT_READERS, by_header=False, judge=judge
     ).findings
+
+
+def personal_names(study: Study, root: Path) -> list[Problem]:
+    """Return the raw files whose names hold personal data: each result names the files it rests on."""
+    code, judge = study.country.code, _judge(study, root)
+    return told([*scan_names(shared_files(study, root), code, judge)])
+
+
+def output_problems(findings: Sequence[Finding]) -> list[Problem]:
+    """Return what was found in results as problems, one per file and kind."""
+    first: dict[tuple[str, str], Finding] = {}
+    for one in findings:
+        first.setdefault((one.file, one.kind), one)
+    return [
+        Problem(
+            one.file,
+            message(
+                "held personal data ({kind}), and was removed.", kind=message(KIND_WORDS[one.kind])
+            ),
+            message(
+                "`alianzas check` tells in which raw file or text it stands. If it is none, name it "
+                "under `not_personal:` in the study file."
+            ),
+            one.row,
+            one.column,
+        )
+        for one in first.values()
+    ]
 
 
 def told(findings: Sequence[Finding], export: str | None = None) -> list[Problem]:

@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from honest_results.tables import Column, PersonalDataError, Table, write_table
+from honest_results.personal_texts import PersonalDataError
+from honest_results.tables import Column, Table, write_table
 from human_files.language.labels import Labels
 
 

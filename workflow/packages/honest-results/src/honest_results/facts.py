@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from honest_results.design import Design
+from honest_results.personal_texts import refuse_personal_data
 from honest_results.provenance import Source, declared, weakest
 from human_files.errors import Problem, ResultError
 from human_files.language.messages import message
@@ -160,8 +161,16 @@ def write_facts(
     Raises
     ------
     ResultError
-        If a key occurs twice, or the sources are not declared.
+        If a key occurs twice, the sources are not declared, or a text holds personal data.
     """
+    refuse_personal_data(
+        script,
+        (
+            (None, fact.key, text)
+            for fact in facts
+            for text in (fact.value, *(fact.text or {}).values())
+        ),
+    )
     read = declared(sources, message("a result of {script}", script=script))
     by_key: dict[str, dict[str, Any]] = {}
     for fact in facts:

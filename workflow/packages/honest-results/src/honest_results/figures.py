@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from honest_results.cell_levels import PROVENANCE, CellLevels, level_sentence
 from honest_results.facts import write_json
+from honest_results.personal_texts import refuse_personal_data
 from honest_results.provenance import COLOURS, Source, declared, weakest
 from human_files.language.labels import Labels
 
@@ -98,6 +99,10 @@ def write_figure(
 
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    columns = figure.data.select_dtypes(exclude=["number", "bool"]).astype("str")
+    cells = ((None, str(name), text) for name in columns for text in columns[name])
+    alts = ((None, "alt", text) for text in figure.alt.values())
+    refuse_personal_data(f"figure {figure.id}", [*cells, *alts])
     sources = declared(sources, f"figure {figure.id}")
     level = weakest(level for _, level in sources)
     data = _with_levels(figure, level) if sources else figure.data

@@ -1,4 +1,4 @@
-"""Personal data in what a build makes: which files are searched, and what counts there."""
+"""Searching what a build makes for personal data: which files, and how they are read."""
 
 from __future__ import annotations
 
@@ -8,15 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from human_files.personal_data import Found
 from human_files.personal_data.file_parts import WITHOUT_TEXT, Part, text_part
 
 #: Styles for citations name their own authors.
 _OF_OTHERS = (".csl",)
-#: Two numbers may be a place in a raw file; among results they are the bounds of an interval.
-_NUMBERS = re.compile(r"[-\d.,;°\s]+")
-#: An @name among results is a reference in the text of a document.
-_SOURCES = re.compile(r"@[\w.:-]+")
 
 
 def output_files(root: Path, folders: Sequence[str]) -> list[str]:
@@ -31,16 +26,6 @@ def output_files(root: Path, folders: Sequence[str]) -> list[str]:
             if path.is_file() and path.suffix.lower() not in (*WITHOUT_TEXT, *_OF_OTHERS)
         ]
     return found
-
-
-def judge_outputs(text: str, found: Sequence[Found]) -> Sequence[Found]:
-    """Return what of the personal data found in a text of the results is not a result itself."""
-    return [
-        one
-        for one in found
-        if not (one.kind == "coordinates" and _NUMBERS.fullmatch(text[one.start : one.end]))
-        and not (one.kind == "account" and _SOURCES.fullmatch(text[one.start : one.end]))
-    ]
 
 
 def parquet_parts(path: Path) -> Iterator[Part]:

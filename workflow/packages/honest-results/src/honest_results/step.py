@@ -295,6 +295,17 @@ def _measuring() -> Any:
     return import_module("honest_results.deposit.note")
 
 
+class _Discreet(logging.Formatter):
+    """Writes no personal data to a log: a message about a mistaken cell quotes it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Hidden from honest_results.code_tracking, as above: no result depends on it.
+        masked: str = import_module("human_files.personal_data").without_personal_data(
+            super().format(record)
+        )
+        return masked
+
+
 @contextmanager
 def _step(run: Run, snakemake: Any) -> Iterator[Run]:
     # What came before is starting Python and imports, which occupy the processor.
@@ -305,7 +316,7 @@ def _step(run: Run, snakemake: Any) -> Iterator[Run]:
     if log is not None:
         log.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.FileHandler(log, mode="w", encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+        handler.setFormatter(_Discreet("%(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from honest_results.cell_levels import CellLevels, level_sentence
 from honest_results.facts import plain, write_json
+from honest_results.personal_texts import refuse_personal_data
 from honest_results.provenance import SIGNS, Source, declared, weakest
-from human_files.errors import Problem, ResultError
 from human_files.language.labels import Labels
 from human_files.language.messages import message
 from human_files.language.numbers import DASH, format_interval, format_value
-from human_files.personal_data import find_personal_data
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,10 +108,6 @@ class Table:
         this module: a change here reruns only the rules with tables.
         """
         write_table(self, folder, **options)
-
-
-class PersonalDataError(ResultError):
-    """A table that would be published contains personal data."""
 
 
 def write_table(
@@ -220,25 +215,15 @@ def _as_lists(levels: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 
 def _refuse_personal_data(table: Table) -> None:
-    """Raise PersonalDataError with every cell of text that contains personal data."""
-    problems = []
-    for column in table.columns:
-        if column.kind != "text":
-            continue
-        for number, cell in enumerate(table.frame[column.name].tolist(), start=1):
-            kinds = {found.kind for found in find_personal_data(str(cell))}
-            problems += [
-                Problem(
-                    message("table {name}", name=table.id),
-                    message("holds personal data ({kind}), and is not published.", kind=kind),
-                    message("Remove it from the raw file, or let the import set its column aside."),
-                    number,
-                    column.name,
-                )
-                for kind in sorted(kinds)
-            ]
-    if problems:
-        raise PersonalDataError(problems)
+    """Raise PersonalDataError with every text of a table that contains personal data."""
+    words = [(None, key, text) for key, said in table.labels.items() for text in said.values()]
+    cells = [
+        (number, column.name, str(cell))
+        for column in table.columns
+        if column.kind == "text"
+        for number, cell in enumerate(table.frame[column.name].tolist(), start=1)
+    ]
+    refuse_personal_data(message("table {name}", name=table.id), [*cells, *words])
 
 
 def _names(column: Column) -> list[str]:

@@ -17,6 +17,7 @@ from pydantic import Field, RootModel
 
 from honest_results.documents.claim_vocabulary import DIGITS, claim_patterns
 from honest_results.documents.divs import divs
+from honest_results.documents.personal_words import personal_problems
 from honest_results.documents.source import MACRO, Manuscript, blank
 from honest_results.project import Language
 from human_files.errors import Problem
@@ -107,11 +108,12 @@ def check_typed(
     allowed: Sequence[AllowedLiteral],
     needed: set[AllowedLiteral] | None = None,
 ) -> list[Problem]:
-    """Return a problem per hand-typed result; add the phrases it needs to ``needed``."""
+    """Return a problem per hand-typed result or personal data; add the phrases needed to ``needed``."""
     needed = set() if needed is None else needed
     mine = [entry for entry in allowed if entry.language in (None, manuscript.language)]
     longest_first = sorted(mine, key=lambda entry: -len(entry.text))
-    return [*_check_one(manuscript, longest_first, needed)]
+    found = [*_check_one(manuscript, longest_first, needed)]
+    return [*found, *personal_problems(manuscript, longest_first, needed)]
 
 
 def _check_one(

@@ -95,11 +95,7 @@ def scan_files(
     findings: list[Finding] = []
     unsearched: list[str] = []
     for file in files:
-        for name in (file, _SEPARATED.sub(" ", file)):  # in a.0991234567.md a number is a word
-            found = judge(name, find_personal_data(name, country, handles=False))
-            if found:
-                findings.append(Finding(file, found[0].kind, 1))
-                break
+        findings += scan_names([file], country, judge)
         handles = not file.lower().endswith(_CITING)
         try:
             for part in file_parts(root / file, file, readers):
@@ -109,6 +105,18 @@ def scan_files(
         except (OSError, DataError, ValueError, csv.Error, zipfile.BadZipFile, RuntimeError):
             unsearched.append(file)
     return Scan(findings, unsearched)
+
+
+def scan_names(
+    files: Iterable[str], country: str, judge: Judge = lambda _text, found: found
+) -> Iterator[Finding]:
+    """Yield the files whose names hold personal data."""
+    for file in files:
+        for name in (file, _SEPARATED.sub(" ", file)):  # in a.0991234567.md a number is a word
+            found = judge(name, find_personal_data(name, country, handles=False))
+            if found:
+                yield Finding(file, found[0].kind, 1)
+                break
 
 
 def scan_part(
