@@ -9,6 +9,7 @@ from honest_results.build.previous_results import (
     remove_published_records,
     restore_results,
 )
+from honest_results.build.snakemake_runs import building
 from honest_results.project import record_file
 
 
@@ -45,6 +46,18 @@ def test_an_interrupted_build_leaves_its_links_for_the_next(results):
     keep_results(results.parent)
     restore_results(root=results.parent)
     assert (results / "tables" / "drivers.csv").read_text() == "yesterday"
+
+
+def test_copies_of_a_killed_build_go_when_the_next_begins(results):
+    keep_results(results.parent)
+    (results / "facts.json").unlink()
+    (results / "tables" / "drivers.csv").unlink()
+    (results / "tables" / "drivers.csv").write_text("new")
+    (results.parent / ".snakemake").mkdir(exist_ok=True)
+    with building(results.parent):
+        assert (results / "facts.json").read_text() == "facts"
+        assert (results / "tables" / "drivers.csv").read_text() == "new"
+        assert not (results.parent / KEPT).exists()
 
 
 def test_a_file_system_without_hard_links(results, monkeypatch):

@@ -5,6 +5,9 @@ fails: a person who mistypes one answer would lose the tables that were right ye
 keeps hard links to all results while it runs, and after a failure it puts back what is missing,
 dated before every input: the files can be read, and the next build makes them again.
 
+The links live no longer than the build: whoever takes a name out of a raw file must not find it in a
+copy of last week. Those of a build that was killed go when the next one begins.
+
 The documents of a study belong together: if some were made again and others were not, all are those
 of the build before, so that no new page is left beside an old PDF.
 """

@@ -71,6 +71,7 @@ def run_with_display(
             display.close()
         if code != 0:
             _tidy(root)
+        previous_results.forget_results(root)
         if code < 0:
             display.fail(cut_off(signal.Signals(-code)))
         return code if code >= 0 else 128 - code
@@ -88,13 +89,17 @@ def _tidy(root: Path) -> None:
 def run_verbose(root: Path, arguments: Sequence[str] = ()) -> int:
     """Run Snakemake in ``root`` with its own output; return its exit code."""
     with building(root) as lock:
-        return subprocess.run(
+        code = subprocess.run(
             command(arguments),
             cwd=root,
             env=processes.environment(root),
             pass_fds=(lock.fileno(),),
             check=False,
         ).returncode
+        if code != 0:
+            _tidy(root)
+        previous_results.forget_results(root)
+        return code
 
 
 def _follow(
@@ -152,9 +157,12 @@ def building(root: Path) -> Iterator[IO[str]]:
             fcntl.flock(lock, fcntl.LOCK_EX)
         except OSError:
             pass  # a cluster's file system without locks; Snakemake's own have to do
-        if _left_locked(state) and not processes.snakemake_runs_in(root):
-            processes.end_orphans(root)
-            subprocess.run([*command(), "--unlock"], cwd=root, capture_output=True, check=False)
+        if not processes.snakemake_runs_in(root):
+            if _left_locked(state):
+                processes.end_orphans(root)
+                subprocess.run([*command(), "--unlock"], cwd=root, capture_output=True, check=False)
+            # Copies of an interrupted build: what it lost comes back, and no old copy stays.
+            previous_results.restore_results(root=root)
         yield lock
 
 
