@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from alianzas.config.qca_settings import QcaSettings
 from honest_results.provenance import Level
 from human_files.language.messages import message
+from human_files.repository_paths import RepositoryPath
 from human_files.settings import Name, Settings, Words, refuse_repeated
 
 
@@ -16,7 +17,7 @@ class Coder(Settings):
     """One coder's work."""
 
     name: Name
-    file: Words = Field(
+    file: RepositoryPath = Field(
         description="Sheet (CSV, XLSX) with the columns case, source, code, value, passage; table "
         "with case, source, coder, code, start, end, text, value; or REFI-QDA project (.qdpx)."
     )
@@ -45,14 +46,14 @@ class CasesSettings(Settings):
     """The case studies."""
 
     provenance: Level = Field(description="Provenance of all files of the branch.")
-    profiles: Words = Field(description="CSV with one row per case.")
-    texts: Words = Field(
+    profiles: RepositoryPath = Field(description="CSV with one row per case.")
+    texts: RepositoryPath = Field(
         description="Folder with the cases' texts: <case>.md, or <case>.<what>.md where a case has "
         "several."
     )
     coders: list[Coder] = Field(min_length=2, description="Two coders or more.")
-    consensus: Words = Field(description="CSV that settles the coders' disagreements.")
-    translations: Words | None = Field(
+    consensus: RepositoryPath = Field(description="CSV that settles the coders' disagreements.")
+    translations: RepositoryPath | None = Field(
         default=None,
         description="CSV with passages in the article's languages: case, passage, language, "
         "translation.",

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from honest_results.provenance import Level
 from human_files.language.messages import message
+from human_files.repository_paths import RepositoryPath
 from human_files.settings import Name, Settings, Text, Words
 
 
@@ -35,7 +36,7 @@ class BibliographicSource(Settings):
     """One file of references."""
 
     name: Name = Field(description="Short name, used in fact keys: literature.source.<name>.n.")
-    file: Words = Field(description="Path from the root of the repository.")
+    file: RepositoryPath = Field(description="Path from the root of the repository.")
     encoding: Literal["any", "UTF-8", "UTF-16", "UTF-32", "Windows-1252"] = Field(
         default="any",
         description="The encoding the file was saved in. With `any` it is detected; if one is "
@@ -56,14 +57,14 @@ class Pass(Settings):
     """One pass: one reader's sheet."""
 
     name: Name
-    file: Words
+    file: RepositoryPath
     provenance: Level
 
 
 class Sheet(Settings):
     """A sheet with adjudicated decisions."""
 
-    file: Words
+    file: RepositoryPath
     provenance: Level
 
 

@@ -63,10 +63,10 @@ class Measurement(Settings):
         description="Absolute skewness above which an item is not taken as normal. Where any item is "
         "skewed or has a floor or ceiling effect, fit is judged by robust maximum likelihood.",
     )
-    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+    replicates: Annotated[int, Field(ge=200, le=100_000), FEWER_IN_A_DRAFT] = Field(
         default=2000, description="Bootstrap replicates of HTMT."
     )
-    draws: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
+    draws: Annotated[int, Field(ge=100, le=100_000), FEWER_IN_A_DRAFT] = Field(
         default=1000, description="Draws of the parallel analysis."
     )
     parallel_share: float = Field(

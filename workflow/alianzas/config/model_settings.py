@@ -92,10 +92,10 @@ class Drivers(Settings):
         lt=1,
         description="Power at which differences are called detectable, where there is no `income:`.",
     )
-    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+    replicates: Annotated[int, Field(ge=200, le=100_000), FEWER_IN_A_DRAFT] = Field(
         default=10_000, description="Bootstrap resamples."
     )
-    imputations: Annotated[int, Field(ge=2), FEWER_IN_A_DRAFT] = Field(
+    imputations: Annotated[int, Field(ge=2, le=1_000), FEWER_IN_A_DRAFT] = Field(
         default=20, description="Imputed data sets."
     )
 
@@ -192,7 +192,7 @@ class Income(Settings):
         min_length=1,
         description="Quantiles of growth at which the groups are compared.",
     )
-    replicates: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+    replicates: Annotated[int, Field(ge=200, le=100_000), FEWER_IN_A_DRAFT] = Field(
         default=2000, description="Resamples for the intervals of the quantiles."
     )
     power: float = Field(

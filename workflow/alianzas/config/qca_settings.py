@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from human_files.errors import did_you_mean
 from human_files.language.messages import message
-from human_files.settings import Identifier, Settings, Text, Words
+from human_files.repository_paths import RepositoryPath
+from human_files.settings import Identifier, Settings, Text
 
 Share = Annotated[float, Field(gt=0, le=1)]
 
@@ -114,7 +115,7 @@ class RobustnessSettings(Settings):
 class QcaSettings(Settings):
     """Qualitative comparative analysis of the cases."""
 
-    measures: Words | None = Field(
+    measures: RepositoryPath | None = Field(
         default=None,
         description="CSV with the column case and numeric columns, one row per case.",
     )

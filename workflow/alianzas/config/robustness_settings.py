@@ -96,14 +96,14 @@ class Recovery(Settings):
     world the second scale has it and alliances lower income.
     """
 
-    data_sets: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
+    data_sets: Annotated[int, Field(ge=100, le=100_000), FEWER_IN_A_DRAFT] = Field(
         default=1000, description="Number of data sets in each world."
     )
-    costly_data_sets: Annotated[int, Field(ge=100), FEWER_IN_A_DRAFT] = Field(
+    costly_data_sets: Annotated[int, Field(ge=100, le=100_000), FEWER_IN_A_DRAFT] = Field(
         default=500,
         description="How many of these the bootstrap and the income estimators are tried on.",
     )
-    resamples: Annotated[int, Field(ge=200), FEWER_IN_A_DRAFT] = Field(
+    resamples: Annotated[int, Field(ge=200, le=100_000), FEWER_IN_A_DRAFT] = Field(
         default=400, description="Bootstrap resamples of a data set."
     )
     larger: float = Field(default=0.3, gt=0, lt=1, description="Larger standardised effect.")
@@ -132,10 +132,10 @@ class Recovery(Settings):
 class Robustness(Settings):
     """How the findings hold up under other choices, other firms and data with known truth."""
 
-    permutations: Annotated[int, Field(ge=500), FEWER_IN_A_DRAFT] = Field(
+    permutations: Annotated[int, Field(ge=500, le=100_000), FEWER_IN_A_DRAFT] = Field(
         default=1000, description="Permutations of the residuals under the null hypothesis."
     )
-    imputations: Annotated[int, Field(ge=2), FEWER_IN_A_DRAFT] = Field(
+    imputations: Annotated[int, Field(ge=2, le=1_000), FEWER_IN_A_DRAFT] = Field(
         default=3, description="Imputed data sets per specification."
     )
     drivers: DriverChoices | None = DriverChoices()

@@ -31,7 +31,7 @@ class Fieldwork(Settings):
     """When the answers came in."""
 
     first_day: date
-    days: int = Field(ge=1, description="Length of the field phase.")
+    days: int = Field(ge=1, le=3_650, description="Length of the field phase.")
     utc_offset: Annotated[
         str,
         Field(
@@ -185,7 +185,9 @@ class SurveySimulation(Settings):
     """Everything the generator needs; the committed answers follow from it bit for bit."""
 
     seed: int = Field(ge=0)
-    firms: int = Field(ge=1, description="Number of firms kept for analysis, by design.")
+    firms: int = Field(
+        ge=1, le=100_000, description="Number of firms kept for analysis, by design."
+    )
     extras: Extras = Extras()
     fieldwork: Fieldwork
     firm_facts: Firms = Field(default=Firms(), description="What the firms are like.")

@@ -16,6 +16,7 @@ from human_files.collecting import Collector
 from human_files.errors import ConfigurationError, Problem, did_you_mean
 from human_files.language.current import speaking
 from human_files.language.messages import message
+from human_files.repository_paths import unfit_files
 from human_files.settings_files import load_model
 
 
@@ -24,11 +25,15 @@ def load_study(study: str, root: Path | str = ".", *, with_pretend: bool = True)
 
     It has the branches that have a file there, on pretend data where such stand in for its own
     (not without ``with_pretend``). Raises ConfigurationError where there is no such study
-    (naming the nearest), where it has no branch, and with every mistake in its files.
+    (naming the nearest), where it has no branch, with every mistake in its files, and where it names
+    what is no file of the repository, which is not opened.
     """
     file = study_file(study)
     if not Path(root, file).is_file():
         raise ConfigurationError(_no_study(study, Path(root)))
+    unfit = [*unfit_files([f"{STUDIES}/{study}"], root)]
+    if unfit:
+        raise ConfigurationError(unfit)
     found = Collector()
     whole = found.attempt(load_model, Path(root, file), StudyFile, file)
     branches: dict[str, Any] = {}
@@ -54,7 +59,7 @@ def load_study(study: str, root: Path | str = ".", *, with_pretend: bool = True)
             set_aside |= branches[name].sources_by_file()
             branches[name] = in_place_of(branches[name], getattr(pretend, name), root)
     try:
-        return Study(
+        whole_study = Study(
             study=study,
             **{name: getattr(whole, name) for name in type(whole).model_fields},
             **branches,
@@ -63,6 +68,12 @@ def load_study(study: str, root: Path | str = ".", *, with_pretend: bool = True)
     except ValidationError as error:
         words = [str(each["msg"]).removeprefix("Value error, ") for each in error.errors()]
         raise ConfigurationError([Problem(file, f"{each}.", "") for each in words]) from error
+    claims = [] if whole_study.synthesis is None else whole_study.synthesis.claims_files("")
+    named = [*whole_study.sources(), *set_aside, *filter(None, claims)]
+    unfit = [*unfit_files([*dict.fromkeys([*named, f"manuscript/{study}"])], root)]
+    if unfit:
+        raise ConfigurationError(unfit)
+    return whole_study
 
 
 @contextmanager

@@ -13,17 +13,18 @@ from alianzas.config.robustness_settings import DriverChoices, IncomeChoices, Ro
 from alianzas.config.simulation_settings import SurveySimulation
 from honest_results.provenance import Level
 from human_files.language.messages import message
+from human_files.repository_paths import RepositoryPath
 from human_files.settings import Identifier, Settings, Text, Words
 
 
 class Responses(Settings):
     """The raw answers."""
 
-    file: Words = Field(
+    file: RepositoryPath = Field(
         description="Export of KoboToolbox, ODK, Qualtrics, LimeSurvey, Google Forms, SurveyMonkey, "
         "SurveyCTO, REDCap, SPSS or Stata, or a plain CSV or XLSX table; detected by its content."
     )
-    codebook: Words | None = Field(
+    codebook: RepositoryPath | None = Field(
         default=None,
         description="File that explains the codes: LimeSurvey's R syntax, REDCap's data dictionary.",
     )

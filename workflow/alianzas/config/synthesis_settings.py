@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from human_files.settings import Settings, Words
+from human_files.repository_paths import RepositoryPath
+from human_files.settings import Settings
 
 
 class SynthesisSettings(Settings):
     """What the ledger of claims contains."""
 
-    claims: list[Words] | None = Field(
+    claims: list[RepositoryPath] | None = Field(
         default=None,
         description="Files of claims, where not the study's own claims.yaml or, without one, the "
         "shared one; [] for a study without a ledger.",

@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from human_files.language.messages import message
+from human_files.language.messages import message, printable
 
 #: Endings of files that are edited as text: messages about them count lines, those on sheets rows.
 _TEXTS = (".bib", ".md", ".qmd", ".ris", ".txt", ".yaml", ".yml")
@@ -52,7 +52,7 @@ class Problem:
             place += message("line {n}" if is_text else "row {n}", n=self.row)
         if self.column is not None:
             place += ", " + message('column "{name}"', name=self.column)
-        return f"{place}: {self.found}\n  {self.advice}"
+        return str(printable(f"{place}: {self.found}\n  {self.advice}"))
 
 
 class UserError(Exception):

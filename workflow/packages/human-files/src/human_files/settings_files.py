@@ -16,6 +16,7 @@ from human_files.language.messages import either, message
 from human_files.language.translations import add_words, translation_files
 from human_files.settings import Settings
 from human_files.settings_words import KINDS, advice_on, as_written, what_is_allowed, what_was_found
+from human_files.yaml_limits import refuse_bombs
 from human_files.yaml_mistakes import line_of_mistake, yaml_mistake
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -39,7 +40,8 @@ def read_yaml(path: Path | str) -> Any:
     Raises
     ------
     ConfigurationError
-        If the file is missing, is not UTF-8, has a syntax error, or repeats a key.
+        If the file is missing, is not UTF-8, has a syntax error, repeats a key, or holds more than
+        settings can (:mod:`human_files.yaml_limits`).
     """
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
@@ -55,9 +57,19 @@ def read_yaml(path: Path | str) -> Any:
         raise ConfigurationError(
             Problem(str(path), message("is not UTF-8 text."), message("Save it as UTF-8."))
         ) from error
+    refuse_bombs(text, str(path))
     try:
         _refuse_repeated_keys(yaml.compose(text, Loader=_LOADER), str(path))
         return yaml.load(text, Loader=_LOADER)
+    # Such as the 31st of February, or a tag that does not fit its value.
+    except (ValueError, OverflowError, KeyError, AttributeError, TypeError) as error:
+        raise ConfigurationError(
+            Problem(
+                str(path),
+                message("holds a number or a date that there is not."),
+                message("Correct it, or put it in quotation marks if it is words."),
+            )
+        ) from error
     except yaml.YAMLError as error:
         raise ConfigurationError(
             Problem(

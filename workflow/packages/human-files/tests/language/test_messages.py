@@ -119,3 +119,20 @@ def test_english_reads_no_file_and_imports_nothing_heavy() -> None:
         check=True,
     )
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("a\x1b[31mb", "a\\x1b[31mb"),
+        ("a\rb\x08\x9b", "a\\rb\\x08\\x9b"),
+        ("a\u202eb\u2066", "a\\u202eb\\u2066"),
+        ("ñandú\tα\n«»", "ñandú\tα\n«»"),
+        (Path("a\x07.csv"), "a\\x07.csv"),
+        (3, "3"),
+    ],
+)
+def test_what_a_terminal_obeys_is_shown(given, said):
+    assert message("{words} was read.", words=given) == f"{said} was read."
+    assert said in str(Problem("a.csv", f"{given} is wrong.", "Correct it."))
+    assert said in str(Problem(str(given), "is wrong.", "Correct it."))

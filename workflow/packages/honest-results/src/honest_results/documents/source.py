@@ -18,6 +18,7 @@ import yaml
 
 from human_files.errors import ManuscriptError, Problem
 from human_files.language.messages import message
+from human_files.yaml_limits import refuse_bombs
 from human_files.yaml_mistakes import line_of_mistake, yaml_mistake
 
 #: What the labels of theorems and the like, and of callouts, begin with.
@@ -77,8 +78,12 @@ def blank(text: str, *patterns: re.Pattern[str]) -> str:
 
 
 def _read_header(text: Manuscript) -> None:
-    """Read the YAML header, whose keys are looked for later; raises YAML's own errors."""
+    """Read the YAML header, whose keys are looked for later; raises YAML's own errors.
+
+    And ConfigurationError for one that stands for more than a header can.
+    """
     header = text.text[: text.header_end].rstrip()
+    refuse_bombs(header, text.file)
     yaml.compose(header.removesuffix("...").removesuffix("---"), Loader=yaml.SafeLoader)
 
 

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from human_files.language.terminal_language import languages_of_terminal
@@ -23,6 +24,8 @@ from human_files.language.terminal_language import languages_of_terminal
 #: Where a compendium keeps what it says in each language, and the file with the messages.
 LANGUAGES_FOLDER = "config/languages"
 MESSAGES_FILE = "messages.yaml"
+#: What a terminal obeys instead of showing it.
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 #: The language of the keys, which needs no file.
 _ENGLISH = "en"
 
@@ -51,10 +54,23 @@ def message(sentence: str, /, **fields: object) -> str:
     >>> message("{n} rows were read.", n=1200)
     '1200 rows were read.'
     """
+    shown = {name: printable(value) for name, value in fields.items()}
     try:
-        return said_by_others(sentence).format(**fields)
+        return said_by_others(sentence).format(**shown)
     except (LookupError, ValueError):  # a slip of the translator must not hide the message
-        return sentence.format(**fields)
+        return sentence.format(**shown)
+
+
+def printable(value: object) -> object:
+    """Return words without what a terminal obeys: control characters and changes of direction as codes.
+
+    A cell of a file may hold what moves the cursor, changes colours or hides what is printed. Line ends
+    and tabs stay; what is no text is returned as it is.
+    """
+    text = str(value) if isinstance(value, PurePath) else value
+    if not isinstance(text, str) or (text.isascii() and text.isprintable()):
+        return text
+    return _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def counted_message(n: int, one: str, many: str, /, **fields: object) -> str:
