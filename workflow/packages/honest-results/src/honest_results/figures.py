@@ -15,6 +15,7 @@ from honest_results.cell_levels import PROVENANCE, CellLevels, level_sentence
 from honest_results.facts import write_json
 from honest_results.personal_texts import refuse_personal_data
 from honest_results.provenance import COLOURS, Source, declared, weakest
+from human_files.formula_cells import without_formulas
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def write_figure(
     sources = declared(sources, f"figure {figure.id}")
     level = weakest(level for _, level in sources)
     data = _with_levels(figure, level) if sources else figure.data
+    written = without_formulas(data)
     stamps = ["draft.stamp"] if is_draft else []
     stamps += [f"provenance.stamp.{level}"] if level != "observed" else []
     use_style()
@@ -117,7 +119,7 @@ def write_figure(
         stem = f"{folder / figure.id}.{language}"
         _save(drawn, stem, pixels=not is_draft)
         areas = _areas(drawn)
-        data.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
+        written.to_csv(f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
         write_json(
             {
                 "id": figure.id,

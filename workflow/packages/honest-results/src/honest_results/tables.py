@@ -15,6 +15,7 @@ from honest_results.cell_levels import CellLevels, level_sentence
 from honest_results.facts import plain, write_json
 from honest_results.personal_texts import refuse_personal_data
 from honest_results.provenance import SIGNS, Source, declared, weakest
+from human_files.formula_cells import without_formulas
 from human_files.language.labels import Labels
 from human_files.language.messages import message
 from human_files.language.numbers import DASH, format_interval, format_value
@@ -137,7 +138,7 @@ def write_table(
     names = [name for column in table.columns for name in _names(column)]
     if table.group is not None and table.group not in names:
         names.insert(0, table.group)
-    levels.with_columns(table.frame[names]).to_csv(
+    without_formulas(levels.with_columns(table.frame[names])).to_csv(
         folder / f"{table.id}.csv", index=False, encoding="utf-8", lineterminator="\n"
     )
     write_json(

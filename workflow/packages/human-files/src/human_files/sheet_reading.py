@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from human_files.errors import DataError, Problem, nearest
+from human_files.formula_cells import as_given
 from human_files.language.messages import message
 from human_files.sheet_heads import columns_of
 from human_files.text.content import Content
@@ -202,7 +203,7 @@ def _split(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], l
     table: list[list[str]] = []
     try:
         for cells in csv.reader(io.StringIO(content.text), delimiter=separator, strict=True):
-            table.append([unicodedata.normalize("NFC", cell).strip() for cell in cells])  # noqa: PERF401
+            table.append([as_given(unicodedata.normalize("NFC", cell).strip()) for cell in cells])  # noqa: PERF401
     except csv.Error:
         return table, [
             Problem(

@@ -9,6 +9,7 @@ from pathlib import Path
 from field_files.coding.coding_file import COLUMNS, CodeName, CodingFile, Passage
 from field_files.coding.errors import CodingFileError
 from human_files.errors import Problem
+from human_files.formula_cells import harmless
 from human_files.language.messages import message, template
 from human_files.sheet_reading import Row, Sheet, header_of, read_sheet
 
@@ -100,9 +101,14 @@ def write_table(passages: Iterable[Passage], path: Path | str) -> int:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for passage in passages:
-            writer.writerow(["" if cell is None else cell for cell in passage[: len(COLUMNS)]])
+            writer.writerow([_written(cell) for cell in passage[: len(COLUMNS)]])
             count += 1
     return count
+
+
+def _written(cell: object) -> object:
+    """Return a cell as it is written."""
+    return harmless(cell) if isinstance(cell, str) else "" if cell is None else cell
 
 
 def write_passages(coding: CodingFile, path: Path | str) -> int:

@@ -12,6 +12,7 @@ from field_files.survey.limesurvey import syntax_beside
 from field_files.survey.personal_columns import personal_columns, without_personal
 from field_files.survey.recognition import read_file
 from human_files.errors import DataError, Problem
+from human_files.formula_cells import harmless
 from human_files.language.messages import counted_message, message, said_by_others
 from human_files.system_errors import reason_of
 
@@ -86,7 +87,7 @@ def write_answers(path: Path, headers: Sequence[str], rows: Iterable[Sequence[ob
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(headers)
+            writer.writerow([harmless(header) for header in headers])
             count = 0
             for row in rows:
                 writer.writerow([_plain(cell) for cell in row])
@@ -116,4 +117,6 @@ def _plain(cell: object) -> object:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
+    if isinstance(cell, str):
+        return harmless(cell)
     return cell.isoformat() if isinstance(cell, datetime) else cell

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from human_files.errors import DataError, Problem
+from human_files.formula_cells import without_formulas
 from human_files.language.messages import both, counted_message, message
 from human_files.sheet_reading import Row, Sheet, read_sheet
 from references.comparable_text import title_key
@@ -87,7 +88,7 @@ def write_undecided(frame: pd.DataFrame, path: Path | str, creator: str = "refer
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix.lower() != ".xlsx":
-        frame.to_csv(path, index=False, lineterminator="\n")
+        without_formulas(frame).to_csv(path, index=False, lineterminator="\n")
         return
     from human_files.workbook_writing import workbook_bytes
 

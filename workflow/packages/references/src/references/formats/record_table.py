@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from human_files.formula_cells import as_given, harmless, without_formulas
 from human_files.text.content import Content
 from references.reading import Reader, Reading, Remark, shorten
 from references.record import COLUMNS, CONTENT, LISTS, NUMBERS, SEPARATOR, Record, split_cell
@@ -35,7 +36,7 @@ def read(content: Content) -> Reading:
     header = next(reader)
     line = reader.line_num + 1
     for position, cells in enumerate(reader, start=1):
-        row = dict(zip(header, cells, strict=False))
+        row = dict(zip(header, map(as_given, cells), strict=False))
         try:
             if len(cells) != len(header):
                 raise ValueError(f"{len(cells)} cells, but the header has {len(header)}")
@@ -80,7 +81,8 @@ def write_rows(records: Iterable[tuple[str, str, Record]], path: Path | str) -> 
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for source, name, record in records:
-            writer.writerow([source, name, record.position, record.line, *_cells(record)])
+            place = [harmless(source), harmless(name), record.position, record.line]
+            writer.writerow([*place, *_cells(record)])
             count += 1
     return count
 
@@ -101,7 +103,8 @@ def write_record_table(frame: pd.DataFrame, path: Path | str) -> int:
         The number of records.
     """
     others = [name for name in frame.columns if name not in COLUMNS]
-    frame[[*COLUMNS, *others]].to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    written = without_formulas(frame[[*COLUMNS, *others]])
+    written.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
     return len(frame)
 
 
@@ -114,7 +117,7 @@ def _cells(record: Record) -> list[object]:
             value = SEPARATOR.join(value)
         elif name == "other":
             value = json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
-        cells.append(value)
+        cells.append(harmless(value) if isinstance(value, str) else value)
     return cells
 
 
