@@ -135,4 +135,7 @@ function build.value_of(key)
   return tostring((fact_of(key) or build.missing("fact", key)).value)
 end
 
+-- Markdown without what a document obeys: HTML, and code of another format.
+build.words_only = "markdown-raw_html-raw_attribute-raw_tex-native_divs-native_spans"
+
 return build

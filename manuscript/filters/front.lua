@@ -94,7 +94,11 @@ return function(build, show, marks)
   -- A value of the build's as metadata; texts are Markdown, as they are in a header.
   local function as_metadata(value)
     if type(value) == "string" then
-      return pandoc.utils.blocks_to_inlines(pandoc.read(value, "markdown").blocks)
+      -- An image would be embedded, whatever file it is.
+      local blocks = pandoc.read(value, build.words_only).blocks:walk({
+        Image = function(image) return image.caption end,
+      })
+      return pandoc.utils.blocks_to_inlines(blocks)
     elseif type(value) ~= "table" then
       return value
     elseif next(value) == nil then -- a list of nobody; a map without entries would count as one entry

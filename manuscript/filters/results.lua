@@ -32,7 +32,7 @@ local conditions = dofile("filters/conditions.lua")(build.conditions, build.valu
 local function insert_text(div)
   local insert = div.attributes.insert
   if insert then
-    return pandoc.read(build.inserts[insert] or missing("text", insert), "markdown").blocks
+    return pandoc.read(build.inserts[insert] or missing("text", insert), build.words_only).blocks
   end
 end
 
@@ -80,7 +80,7 @@ local function insert_table(div)
   div.attributes.table = nil
   local content, note = pandoc.Blocks({}), pandoc.Inlines({})
   local is_short = true
-  for _, block in ipairs(pandoc.read(entry.markdown, "markdown").blocks) do
+  for _, block in ipairs(pandoc.read(entry.markdown, build.words_only).blocks) do
     if block.t == "Table" then
       block, is_short = layout(block:walk({ Span = show.cell_mark }))
       content:insert(show.table(block))

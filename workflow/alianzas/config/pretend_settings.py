@@ -10,9 +10,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from honest_results.project import STAND_IN, study_file
+from human_files.errors import ConfigurationError, Problem
+from human_files.language.messages import message
 from human_files.settings import Settings
 from human_files.settings_files import load_model, read_yaml
 
@@ -55,8 +57,24 @@ def load_pretend(study: str, root: Path | str = ".") -> Pretend | None:
 
 
 def in_place_of(settings: Settings, others: dict[str, Any], root: Path | str) -> Settings:
-    """Return the settings of a branch with ``others`` in the place of those of its file."""
+    """Return the settings of a branch with ``others`` in the place of those of its file.
+
+    Raises ConfigurationError where these do not fit there.
+    """
     own = read_yaml(Path(root, settings.read_from)) or {}
-    given = type(settings).model_validate({**own, **others})
+    try:
+        given = type(settings).model_validate({**own, **others})
+    except ValidationError as error:
+        folder = Path(settings.read_from).parent
+        raise ConfigurationError(
+            Problem(
+                (folder / f"{PRETEND}.yaml").as_posix(),
+                message("does not fit {file}.", file=settings.read_from),
+                message(
+                    "`alianzas simulate {study} --remove` takes it away with its files.",
+                    study=folder.name,
+                ),
+            )
+        ) from error
     given._read_from = settings.read_from
     return given
