@@ -197,7 +197,7 @@ local function in_word(label, own, name)
   if part then
     return inlines .. word.reference_to_part(label, part.whole, name, numbers[part.whole], part.letter)
   end
-  return inlines .. word.reference(label, name, numbers[label], kind_of(label) == "sec")
+  return inlines .. word.reference(label, name, numbers[label])
 end
 
 local function reference(citation)

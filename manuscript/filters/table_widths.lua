@@ -19,12 +19,18 @@ local function length_of(text)
   return utf8.len(text) or #text
 end
 
+-- The room that a word asks for: capitals such as those of "PABAK" are half as wide again as other letters.
+local function room_of(word)
+  local _, capitals = word:gsub("%u", "")
+  return length_of(word) + math.max(0, capitals - 1) / 2
+end
+
 local function measure_cell(cell)
   local text = stringify(cell.contents)
   local words, longest = {}, 0
   for word in text:gmatch("%S+") do
     table.insert(words, word)
-    longest = math.max(longest, length_of(word))
+    longest = math.max(longest, room_of(word))
   end
   return { text = text, length = length_of(text), words = words, longest = longest }
 end
@@ -177,7 +183,7 @@ local function needs_of_prose(measured, rows)
   local function look(row)
     for column, cell in ipairs(row) do
       for _, word in ipairs(cell.words) do
-        local length = length_of(word)
+        local length = room_of(word)
         local bound = word:match("^[%a\128-\255]+%p?$") and HYPHENATED or length
         need[column] = math.max(need[column] or 4, math.min(length, bound) + 2)
       end

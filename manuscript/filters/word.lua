@@ -31,10 +31,6 @@ local function name(prefix, label)
   return (prefix .. label:gsub("%W", "_")):sub(1, 40)
 end
 
-function word.title_of(label)
-  return name("_Ref_", label)
-end
-
 function word.number_of(label)
   return name("_Num_", label)
 end
@@ -50,15 +46,13 @@ function word.bookmark(bookmark_name, inlines)
   return raw(bookmark(bookmark_name, words(pandoc.utils.stringify(inlines))))
 end
 
--- "Figure 1" in bold, the number as a SEQ field (after its prefix, if any); bookmarked as a whole and by
--- its number.
+-- "Figure 1" in bold, the number as a SEQ field (after its prefix, if any), with a bookmark.
 local function numbered(label, kind, prefix, number)
   local counted = field("SEQ " .. kind .. " \\* ARABIC", number, true)
   if prefix ~= "" then
     counted = words(prefix, true) .. counted
   end
-  local xml = words(kind .. nbsp, true) .. bookmark(word.number_of(label), counted)
-  return bookmark(word.title_of(label), xml)
+  return words(kind .. nbsp, true) .. bookmark(word.number_of(label), counted)
 end
 
 function word.numbered(label, kind, prefix, number)
@@ -71,20 +65,14 @@ function word.numbered_title(label, kind, prefix, number)
   return pandoc.Inlines({ raw(xml), pandoc.Space() })
 end
 
--- "Figure 1" in the text, linked and renewed by Word. A section's word is no part of its bookmark.
-function word.reference(label, prefix, number, is_section)
-  local function ref(target, text)
-    return field("REF " .. target .. " \\h", text)
-  end
-  if prefix == "" then
-    return pandoc.Inlines({ raw(ref(word.number_of(label), number)) })
-  elseif is_section then
-    return pandoc.Inlines({ raw(words(prefix) .. ref(word.number_of(label), number)) })
-  end
-  return pandoc.Inlines({ raw(ref(word.title_of(label), prefix .. number)) })
+-- "Figure 1" in the text, its number linked and renewed by Word. The word before it stands outside of the
+-- field: LibreOffice would break the field behind the word, and in a cell lose the number.
+function word.reference(label, prefix, number)
+  local typed = prefix == "" and "" or words(prefix)
+  return pandoc.Inlines({ raw(typed .. field("REF " .. word.number_of(label) .. " \\h", number)) })
 end
 
--- "Figure 1 (a)": the figure's title or number, and the letter of its part.
+-- "Figure 1 (a)": the figure's reference, and the letter of its part.
 function word.reference_to_part(label, whole, prefix, number, letter)
   local inlines = word.reference(whole, prefix, number)
   local ref = field("REF " .. word.number_of(label) .. " \\h", letter)

@@ -176,7 +176,7 @@ def test_word_numbers_and_refers_by_fields(rendered):
     fields = [" ".join(found.split()) for found in re.findall(r"<w:instrText[^>]*>([^<]*)<", xml)]
     for kind in ("Theorem", "Definition", "Exercise", "Warning", "Listing", "Figure", "Table"):
         assert f"SEQ {kind} \\* ARABIC" in fields
-    assert "REF _Ref_thm_line \\h" in fields and "REF _Num_fig_right \\h" in fields
+    assert "REF _Num_thm_line \\h" in fields and "REF _Num_fig_right \\h" in fields
     marks = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]*)"', xml)
     assert len({mark for mark, _ in marks}) == len({name for _, name in marks}) == len(marks)
     names = {name for _, name in marks}

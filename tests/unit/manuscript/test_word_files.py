@@ -83,12 +83,12 @@ def test_references_are_fields_to_bookmarks(xml):
     bookmarks = set(re.findall(r'w:name="(_\w+)"', xml))
     targets = re.findall(r"> REF (\w+) \\h <", xml)
     assert targets == [
-        "_Ref_fig_flow",
-        "_Ref_tbl_drivers",
-        "_Ref_tbl_sample",
+        "_Num_fig_flow",
+        "_Num_tbl_drivers",
+        "_Num_tbl_sample",
         "_Num_sec_methods",
         "_Num_sec_tests",
-        "_Ref_tbl_sample",
+        "_Num_tbl_sample",
     ]
     assert set(targets) <= bookmarks
     assert (
