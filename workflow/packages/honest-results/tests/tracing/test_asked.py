@@ -47,6 +47,11 @@ El coeficiente de la confianza es de [survey.trust.beta]{.fact}.
 Factores.
 :::
 """
+WORDS = {
+    "en": {"tbl": "Table", "fig": "Figure", "sec": "Section"},
+    "es": {"tbl": "Tabla", "fig": "Figura", "sec": "Sección"},
+    "pt": {"tbl": "Tabela", "fig": "Figura", "sec": "Seção"},
+}
 
 
 def fact(value: float, english: str, spanish: str) -> dict[str, object]:
@@ -77,6 +82,10 @@ def built(tmp_path: Path) -> Built:
             "fig-", "fig-a-"
         ),
     }
+    for language, words in WORDS.items():
+        files[f"config/languages/{language}/labels/manuscript.yaml"] = "".join(
+            f'manuscript.crossref.{kind}: "{word}"\n' for kind, word in words.items()
+        )
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -95,6 +104,8 @@ def ask(built: Built, typed: str) -> Asked:
         ("tbl-drivers", "table", ["drivers"]),
         ("Table 1", "table", ["drivers"]),
         ("Tabla 1", "table", ["drivers"]),
+        ("tabela 1", "table", ["drivers"]),
+        ("Quadro 1", "table", ["drivers"]),
         ("table A1", "table", ["drivers"]),
         ("Table\u00a01: Drivers.", "table", ["drivers"]),
         ("Figure 1", "figure", ["one", "two"]),

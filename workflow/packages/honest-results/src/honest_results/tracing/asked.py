@@ -6,17 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from honest_results.tracing.built_results import Built, Target, UntraceableError
+from honest_results.tracing.built_results import PREFIXES, Built, Target, UntraceableError
 from honest_results.tracing.pasted_text import Passage, find_note, find_passage
 from honest_results.tracing.printed_places import Places
 from human_files.errors import Problem, did_you_mean, nearest
 from human_files.language.messages import message
+from human_files.text.folding import fold
 
 _NUMBERED = re.compile(
-    r"(?P<word>table|tabla|tab|cuadro|figure|figura|fig)\b\.?\s*"
+    r"(?P<word>\w+)\b\.?\s*"
     r"(?P<number>[A-Z]?\.?\d+)\s*(?:\(?(?P<part>[a-z])\)?)?(?:[.:,].*)?",
     re.IGNORECASE | re.DOTALL,
 )
+#: What people call tables and figures besides the words of the documents.
+_CALLED = {"table": ("table", "tab", "cuadro", "quadro"), "figure": ("figure", "fig")}
 #: The sign of a cell's provenance, in the Markdown of a table.
 _SIGN = re.compile(r"\[.\]\{\.provenance [^}]*\}")
 _NUMBER = re.compile(r"[-−–+]?\s*[$€]?\s*\d[\d.,\s\u00a0\u202f]*\s*%?")
@@ -46,8 +49,9 @@ def find(typed: str, built: Built, places: Places) -> Asked:
         if name in known:
             return Asked("name", [known[name]])
     found = _NUMBERED.fullmatch(typed)
-    if found is not None:
-        return Asked("name", _by_number(typed, found, places))
+    kind = _kind(found["word"], places) if found is not None else None
+    if found is not None and kind is not None:
+        return Asked("name", _by_number(typed, kind, found, places))
     if _NUMBER.fullmatch(typed):
         return _by_value(typed, built)
     if len(typed.split()) >= _WORDS:
@@ -55,7 +59,7 @@ def find(typed: str, built: Built, places: Places) -> Asked:
         if passage is not None:
             keys = [key for key in dict.fromkeys(passage.keys) if key in built.facts]
             return Asked("sentence", [Target("fact", key) for key in keys], passage)
-        table = find_note(typed, built)
+        table = find_note(typed, built, places)
         if table is not None:
             return Asked("name", [Target("table", table)])
         _refuse(built, message("is no sentence of the documents."), typed, [])
@@ -63,9 +67,16 @@ def find(typed: str, built: Built, places: Places) -> Asked:
     raise AssertionError
 
 
-def _by_number(typed: str, found: re.Match[str], places: Places) -> list[Target]:
+def _kind(word: str, places: Places) -> str | None:
+    """Return what a word before a number names in some language, a table or a figure; else None."""
+    for kind, called in _CALLED.items():
+        if fold(word) in map(fold, [*called, *places.words(PREFIXES[kind])]):
+            return kind
+    return None
+
+
+def _by_number(typed: str, kind: str, found: re.Match[str], places: Places) -> list[Target]:
     """Return what stands under a number such as Table A3 or Figure 2 (a)."""
-    kind = "figure" if found["word"].lower().startswith("fig") else "table"
     wanted = found["number"].upper().replace(".", "")
     numbers = [place for place in places.numbered if place.kind == kind]
     exact = [p for p in numbers if found["part"] and p.number == f"{wanted} ({found['part']})"]

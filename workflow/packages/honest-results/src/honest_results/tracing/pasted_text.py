@@ -27,11 +27,11 @@ _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011]\s*(?=\w)")
 _WORD = re.compile(r"\w+")
 _REFERENCE = re.compile(r"\[?@[\w:-]+[^\]\s]*\]?")
 _SHOW = re.compile(r'show="(\w+)"')
-#: What the engine prints for references: their words are not in the text.
-_PRINTED = re.compile(
-    r"\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)"
-    r"|\b(?:Table|Figure|Section|Tabla|Figura|Sección)s?\s+[A-Z]?\d+(?:\.\d+)*"
-)
+#: What is referred to by its number.
+_NUMBERED = ("tbl", "fig", "sec")
+#: What the engine prints for references, besides those to numbered things: their words are not in the
+#: text.
+_CITED = re.compile(r"\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class _Word:
 
 def find_passage(pasted: str, built: Built, places: Places) -> Passage | None:
     """Return the passage that was pasted, if a paragraph of a document holds most of its words."""
-    wanted = _wanted(pasted)
+    wanted = _wanted(pasted, places)
     counts = Counter(wanted)
     best: tuple[float, list[_Word], str, int] | None = None
     for text in places.texts:
@@ -74,9 +74,9 @@ def find_passage(pasted: str, built: Built, places: Places) -> Passage | None:
     return Passage([word.key for word in words if word.key], file, line)
 
 
-def find_note(pasted: str, built: Built) -> str | None:
+def find_note(pasted: str, built: Built, places: Places) -> str | None:
     """Return the id of the table that prints the pasted words, in its notes or its cells."""
-    wanted = _wanted(pasted)
+    wanted = _wanted(pasted, places)
     best: tuple[float, str] = (_ALIKE, "")
     for path in sorted((built.folder / "tables").glob("*.*.md")):
         words = words_of(path.read_text(encoding="utf-8"))
@@ -88,8 +88,12 @@ def find_note(pasted: str, built: Built) -> str | None:
     return best[1] or None
 
 
-def _wanted(pasted: str) -> list[str]:
-    return words_of(_PRINTED.sub(" ", pasted)) or words_of(pasted)
+def _wanted(pasted: str, places: Places) -> list[str]:
+    names = "|".join(re.escape(word) for kind in _NUMBERED for word in sorted(places.words(kind)))
+    typed = _CITED.sub(" ", pasted)
+    if names:
+        typed = re.sub(rf"\b(?:{names})\s+[A-Z]?\d+(?:\.\d+)*", " ", typed)
+    return words_of(typed) or words_of(pasted)
 
 
 def words_of(text: str) -> list[str]:
