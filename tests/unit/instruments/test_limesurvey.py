@@ -111,3 +111,10 @@ def test_codes_that_become_the_same_are_told_apart():
     codes = limesurvey_names(questionnaire_named("shared"))
     assert codes["income_before"] == "incomebefore"
     assert len({code.lower() for code in codes.values()}) == len(codes)
+
+
+@pytest.mark.parametrize("spaces", range(4))
+def test_the_bytes_from_which_the_import_guesses_the_encoding_end_with_a_letter(spaces):
+    hints = hints_of(questionnaire_named("shared"), ("es",))
+    titles = {"es": "x" * spaces + "á" * 1000}
+    limesurvey(hints.form, titles, hints)[:1000].decode()

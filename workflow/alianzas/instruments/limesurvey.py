@@ -29,12 +29,25 @@ _ATTRIBUTES = (
     *("em_validation_q_tip", "exclude_all_others", "hidden"),
 )
 _LONGEST_ANSWER = 5
+#: The import guesses the encoding from so many bytes; where these end within a letter it takes the file
+#: for Japanese.
+_SAMPLE = 1000
 Row = dict[str, str]
 
 
 def limesurvey(form: Form, title: Mapping[str, str], hints: Hints) -> bytes:
     """Return the file; ``title`` is the study's by language, the first one the base language."""
-    rows = list(_Writer(form, title, hints).rows())
+    first, *others = _Writer(form, title, hints).rows()
+    content = b""
+    for spaces in range(4):  # in a cell that is not read; a letter has four bytes at most
+        content = _table([{**first, "help": " " * spaces}, *others])
+        if _is_whole(content[:_SAMPLE]):
+            break
+    return content
+
+
+def _table(rows: Sequence[Row]) -> bytes:
+    """Return the rows under their header, tab-separated."""
     out = io.StringIO()
     writer = csv.DictWriter(
         out, [*_COLUMNS, *_ATTRIBUTES], delimiter="\t", restval="", lineterminator="\n"
@@ -42,6 +55,15 @@ def limesurvey(form: Form, title: Mapping[str, str], hints: Hints) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue().encode()
+
+
+def _is_whole(sample: bytes) -> bool:
+    """Return whether the bytes end with a letter, not within one."""
+    try:
+        sample.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _Writer:
@@ -173,7 +195,8 @@ class _Writer:
         }
         for question in run:
             text = _html(question.wording.words(language))
-            yield {"class": "SQ", "name": self.codes[question.id], "text": text}
+            name = self.codes[question.id]
+            yield {"class": "SQ", "type/scale": "0", "name": name, "text": text}
         yield from self._choices(first, "A", language)
 
     def _question(
@@ -220,8 +243,7 @@ class _Writer:
                 if code in answers
                 else f"{self.hints.no_answer[language]} ({code})"
             )
-            row = {"class": kind, "name": named, "text": _html(text)}
-            yield {**row, "type/scale": "0"} if kind == "A" else row
+            yield {"class": kind, "type/scale": "0", "name": named, "text": _html(text)}
 
 
 def _html(text: str) -> str:
