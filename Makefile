@@ -3,6 +3,7 @@
 #   VERBOSE=1     Snakemake's own output instead of the progress bar
 #   STUDY=peru    only this study (paper, preview, draft, check, verify); STUDY="peru chile" makes paper of both,
 #                 and compares them
+#   DEPOSIT=…     a folder or ZIP file to verify, where not the one at hand
 #   QUICK=1       look at the inputs alone, without trying the steps (check)
 #   LANGUAGE=es   in this language (preview, draft, and what the terminal says)
 #   DOCUMENT=…    the document to preview: article, appendix, claims
@@ -71,8 +72,8 @@ lint: ready ## Look for mistakes in the code, its layout and the licences, with 
 check: ready ## Look for mistakes in all inputs, and try every step in the folder .check/
 	@$(ALIANZAS) check $(STUDY) $(if $(QUICK),--quick)
 
-verify: ready ## Rebuild from the raw files elsewhere and compare with the present results
-	@$(ALIANZAS) verify $(STUDY)
+verify: ready ## Rebuild from the raw files elsewhere and compare with what was published
+	@$(ALIANZAS) verify $(if $(DEPOSIT),"$(DEPOSIT)") $(if $(STUDY),--study "$(STUDY)")
 
 docs: ready ## Renew the pages and schemas that are made from the code
 	@$(BIN)/python docs/make_pages.py
@@ -108,7 +109,7 @@ lint-reuse: ready
 	@$(BIN)/python -m reuse lint --lines
 
 clean: ## Remove everything that a build makes
-	@rm -rf results records logs .snakemake manuscript/.quarto
+	@rm -rf results records logs verification .snakemake manuscript/.quarto
 	@test ! -f draft/DRAFT.txt || rm -rf draft
 	@test ! -f .check/CHECK.txt || rm -rf .check
 	@test ! -f scratch/SCRATCH.txt || rm -rf scratch

@@ -23,6 +23,7 @@ def models() -> dict[str, type[BaseModel]]:
     from honest_results.claims.statement_models import Propositions
     from honest_results.documents.checklist_models import Checklist
     from honest_results.project import Project
+    from honest_results.verify.report_model import Verification
     from references.screening.codebook import ScreeningCodebook
 
     return {
@@ -36,6 +37,7 @@ def models() -> dict[str, type[BaseModel]]:
         "questionnaire": Questionnaire,
         "screening": ScreeningCodebook,
         "study": StudyFile,
+        "verification": Verification,
     }
 
 

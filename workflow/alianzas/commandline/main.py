@@ -148,10 +148,12 @@ def parser() -> argparse.ArgumentParser:
     claims.add_argument(
         "--json", action="store_true", help=message("as JSON: see claims-ledger.json")
     )
-    verify = add(
-        "verify", message("Rebuild from the raw files elsewhere and compare with the results here.")
+    _add_verify(
+        add(
+            "verify",
+            message("Rebuild from the raw files elsewhere and compare with what was published."),
+        )
     )
-    _add_study(verify)
     describe = add(
         "describe", message("Write data/STUDY/datapackage.json: every raw file with its hash.")
     )
@@ -190,6 +192,32 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_study(command: argparse.ArgumentParser, default: str = EVERY_STUDY) -> None:
     command.add_argument("study", nargs="?", metavar="STUDY", help=message(default))
+
+
+def _add_verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "deposit",
+        nargs="?",
+        metavar="DEPOSIT",
+        help=message("a folder or ZIP file that `make deposit` wrote; default: the folder at hand"),
+    )
+    command.add_argument(
+        "--study",
+        metavar="STUDY",
+        help=message("only this one; default: every study whose results were published"),
+    )
+    command.add_argument(
+        "--rebuilt",
+        metavar="FOLDER",
+        help=message("compare with these results, built elsewhere, in place of building here"),
+    )
+    command.add_argument(
+        "--report", metavar="FOLDER", help=message("where the report goes; default: verification/")
+    )
+    command.epilog = message(
+        "Exit codes: 0 full reproduction; 3 full with minor issues; 1 partial; 2 not able to "
+        "reproduce, or a command that is not understood; 130 stopped."
+    )
 
 
 def _add_language(command: argparse.ArgumentParser) -> None:

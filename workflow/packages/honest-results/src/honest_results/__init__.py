@@ -10,9 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from honest_results.build.build_comparison import compare_builds
     from honest_results.build.previous_results import keep_results, restore_results
-    from honest_results.build.rebuilding import verify_studies
     from honest_results.claims.claims_files import read_claims
     from honest_results.claims.ledger import build_ledger
     from honest_results.claims.verdicts import weigh
@@ -31,10 +29,13 @@ if TYPE_CHECKING:
     from honest_results.provenance import Source, composed, level_of, merge_sources, weakest
     from honest_results.records import read_records, write_records
     from honest_results.tables import Column, Table
+    from honest_results.verify.comparing import Comparison
+    from honest_results.verify.surroundings import Surroundings
 
 #: Where each public name is, which is loaded only when the name is first used.
 _HOME = {
     "Column": "honest_results.tables",
+    "Comparison": "honest_results.verify.comparing",
     "Design": "honest_results.design",
     "Fact": "honest_results.facts",
     "Figure": "honest_results.figures",
@@ -43,12 +44,12 @@ _HOME = {
     "Project": "honest_results.project",
     "Rendering": "honest_results.documents.job",
     "Source": "honest_results.provenance",
+    "Surroundings": "honest_results.verify.surroundings",
     "composed": "honest_results.provenance",
     "level_of": "honest_results.provenance",
     "Table": "honest_results.tables",
     "build_ledger": "honest_results.claims.ledger",
     "check_document": "honest_results.documents.check_document",
-    "compare_builds": "honest_results.build.build_comparison",
     "is_design": "honest_results.design",
     "keep_results": "honest_results.build.previous_results",
     "load_project": "honest_results.project",
@@ -61,7 +62,6 @@ _HOME = {
     "read_records": "honest_results.records",
     "render": "honest_results.documents.render",
     "restore_results": "honest_results.build.previous_results",
-    "verify_studies": "honest_results.build.rebuilding",
     "weakest": "honest_results.provenance",
     "weigh": "honest_results.claims.verdicts",
     "with_hashes": "honest_results.fact_merging",
@@ -71,6 +71,7 @@ _HOME = {
 
 __all__ = [
     "Column",
+    "Comparison",
     "Design",
     "Fact",
     "Figure",
@@ -79,10 +80,10 @@ __all__ = [
     "Project",
     "Rendering",
     "Source",
+    "Surroundings",
     "Table",
     "build_ledger",
     "check_document",
-    "compare_builds",
     "composed",
     "is_design",
     "keep_results",
@@ -97,7 +98,6 @@ __all__ = [
     "read_records",
     "render",
     "restore_results",
-    "verify_studies",
     "weakest",
     "weigh",
     "with_hashes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,27 +13,32 @@ from honest_results.build.repository import git
 from honest_results.code_tracking import library_paths
 from honest_results.project import MADE
 
-#: What a build or an installation makes; not copied where Git cannot say what belongs.
-_MADE = (
+#: Folders that Git, an installation, a build or a check makes beside the files of a compendium.
+BESIDE = (
     *(".git", ".venv", *MADE, "logs", ".snakemake", "draft", ".check", "scratch"),
-    *("__pycache__", "*.egg-info", ".*_cache"),
+    *("verification", "deposits", "instruments"),
 )
+#: What is not copied where nobody says what belongs.
+_LEFT_OUT = (*BESIDE, "published", "__pycache__", "*.egg-info", ".*_cache")
 
 
 @contextmanager
-def cold_copy(root: Path) -> Iterator[Path]:
+def cold_copy(root: Path, files: Sequence[str] | None = None) -> Iterator[Path]:
     """Provide a copy of ``root`` without results, and remove it afterwards.
 
     In a Git repository it holds exactly the tracked files as they are now, on the same commit; an
-    archive without Git is copied except for what a build makes.
+    archive without Git is copied except for what a build makes, or only its ``files``, if given.
     """
     with tempfile.TemporaryDirectory(prefix="honest-results-") as folder:
         copy = Path(folder).resolve() / root.name
         commit = git(root, "rev-parse", "HEAD")
         if commit:
             _copy_tracked(root, copy, commit)
+        elif files is not None:
+            copy.mkdir()
+            _copy_files(root, copy, files)
         else:
-            shutil.copytree(root, copy, ignore=shutil.ignore_patterns(*_MADE), symlinks=True)
+            shutil.copytree(root, copy, ignore=shutil.ignore_patterns(*_LEFT_OUT), symlinks=True)
         yield copy
 
 
@@ -45,7 +50,12 @@ def _copy_tracked(root: Path, copy: Path, commit: str) -> None:
     (copy / ".git/objects/info/alternates").write_text(f"{objects}\n", encoding="utf-8")
     (copy / ".git/HEAD").write_text(f"{commit}\n", encoding="utf-8")
     shutil.copyfile(index, copy / ".git/index")
-    for name in filter(None, (git(root, "ls-files", "-z") or "").split("\0")):
+    _copy_files(root, copy, [*filter(None, (git(root, "ls-files", "-z") or "").split("\0"))])
+
+
+def _copy_files(root: Path, copy: Path, files: Sequence[str]) -> None:
+    """Copy files by their path from the top."""
+    for name in files:
         source, target = root / name, copy / name
         if source.is_file() or source.is_symlink():
             target.parent.mkdir(parents=True, exist_ok=True)

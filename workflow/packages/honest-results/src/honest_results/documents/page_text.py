@@ -6,7 +6,8 @@ from collections.abc import Collection
 from html.parser import HTMLParser
 
 _SKIPPED = ("head", "script", "style", "template")
-_VOID = (
+#: Elements without an end.
+VOID = (
     "area",
     "base",
     "br",
@@ -35,7 +36,7 @@ class _Reader(HTMLParser):
         self._skipping: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
+        if tag in VOID:
             return
         own = {value for name, value in attrs if name in ("id", "href")}
         if self._skipping or tag in _SKIPPED or own & self._without:

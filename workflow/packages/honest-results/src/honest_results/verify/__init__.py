@@ -1,0 +1,1 @@
+"""Verifying published results: what was published is compared with what is rebuilt, thing by thing."""
