@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from honest_results.verify import pages, pdf_files, rows, values, word_documents
 from honest_results.verify.drawings import compare_drawings
 from honest_results.verify.findings import FileFindings, Findings, Kind
+from honest_results.verify.isolation import isolated
 from honest_results.verify.pictures import compare_pictures
 from honest_results.verify.reading import (
     LARGEST,
@@ -29,6 +31,8 @@ from human_files.language.messages import message
 #: Files of facts on the surroundings, and of all facts.
 _FACTS = ("facts.json", "source.json")
 _PAGES, _PDF, _OFFICE = (".html",), (".pdf",), (".docx", ".xlsx")
+#: A published file of so many times the size of the rebuilt one, and so many bytes more, is not read.
+_TIMES, _MUCH = 20, 16 * 1024**2
 _TEXTS = (".md", ".yml", ".yaml", ".csl", ".txt", ".bib")
 
 
@@ -66,7 +70,7 @@ class Comparison:
             elif name not in mine:
                 sink.add("missing", "file")
             else:
-                reader = _Reader(self.surroundings, allowed, by_words, count)
+                reader = Reader(self.surroundings, allowed, by_words, count)
                 self._compare(name, mine[name], theirs[name], sink, reader, hashes)
         return findings
 
@@ -78,8 +82,10 @@ class Comparison:
                 sides = [_facts_in(Path(folder, name)) for folder in (self.published, self.rebuilt)]
             except UnreadableError:
                 continue  # told when the file is compared
-            sink = FileFindings(findings, name)
+            apart = Findings()  # what is not in order is told when the file is compared
+            sink = FileFindings(apart, name)
             found = compare_surroundings(sides[0], sides[1], self.surroundings, sink)
+            findings.environment += apart.environment
             allowed.pairs |= found.pairs
             allowed.phrases += found.phrases
             allowed.close += values.close_values(sides[0], sides[1])
@@ -100,7 +106,7 @@ class Comparison:
         mine: Path,
         theirs: Path,
         sink: FileFindings,
-        reader: _Reader,
+        reader: Reader,
         hashes: Mapping[str, str],
     ) -> None:
         """Compare two files of one name."""
@@ -119,31 +125,48 @@ class Comparison:
             if swapped:
                 sink.add("different", "file", note=swapped)
                 return
-            with readable():
-                if not content:
-                    raise UnreadableError(message("It is empty."))
-                other = seems_another(name, content, others_of_its_kind(self.rebuilt, name))
-                if other:
-                    note = message(
-                        "Swapped: its words are those of the rebuilt {other}.", other=other
-                    )
-                    sink.add("different", "file", note=note)
-                    return
-                reader.compare(name, content, wanted, sink)
-            if sink.is_same:
-                reader.tell_bytes(name, sink)
+            if len(content) > _TIMES * len(wanted) + _MUCH:
+                raise UnreadableError(message("It is many times larger than the rebuilt file."))
+            others = others_of_its_kind(self.rebuilt, name)
+            found = isolated(partial(reader.found, name, content, wanted, others))
+            if found is None:
+                raise UnreadableError(message("Reading it takes too much memory or time."))
+            sink.take(found)
         except UnreadableError as error:
             sink.add("different", "file", note=str(error))
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """Compares two contents by the ending of their name."""
 
     surroundings: Surroundings
     allowed: Allowed
     by_words: bool
     counts: bool
+
+    def found(self, name: str, mine: bytes, theirs: bytes, rebuilt: Mapping[str, Path]) -> Findings:
+        """Return what differs in a file, whatever its content is.
+
+        ``rebuilt`` are the rebuilt files of its kind, of which it may be another one.
+        """
+        findings = Findings()
+        sink = FileFindings(findings, name)
+        try:
+            if not mine:
+                raise UnreadableError(message("It is empty."))
+            with readable():
+                other = seems_another(name, mine, rebuilt)
+                if other:
+                    raise UnreadableError(
+                        message("Swapped: its words are those of the rebuilt {other}.", other=other)
+                    )
+                self.compare(name, mine, theirs, sink)
+            if sink.is_same:
+                self.tell_bytes(name, sink)
+        except UnreadableError as error:
+            sink.add("different", "file", note=str(error))
+        return findings
 
     def compare(self, name: str, mine: bytes, theirs: bytes, sink: FileFindings) -> None:
         """Compare two contents; what is of no known kind, by its bytes."""
@@ -205,7 +228,7 @@ class _Reader:
 
     def tell_bytes(self, name: str, sink: FileFindings) -> None:
         """Tell a file whose content is the same, and its bytes are not."""
-        is_text = name.endswith((*_TEXTS, ".csv", ".json"))
+        is_text = name.endswith((*_TEXTS, ".csv", ".json", ".pdf"))
         if is_text and not sink.is_explained:
             sink.add("minor", "file", note=message("The same content, written otherwise."))
         else:
@@ -238,10 +261,8 @@ class _Reader:
             values.compare_values(one, two, sink, self.allowed)
             return
         own = one.get("facts")
-        if name.startswith("facts/"):
-            compare_surroundings(
-                own if isinstance(own, dict) else {}, facts, self.surroundings, sink
-            )
+        if isinstance(own, dict):
+            compare_surroundings(own, facts, self.surroundings, sink)
         values.compare_facts(own, facts, sink, self.allowed, self.surroundings.keys)
         rest = [{key: what for key, what in side.items() if key != "facts"} for side in (one, two)]
         values.compare_values(rest[0], rest[1], sink, self.allowed)

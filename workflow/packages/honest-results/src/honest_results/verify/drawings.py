@@ -35,6 +35,9 @@ def compare_drawings(
     if len(mine) == len(theirs) and all(map(_alike, mine, theirs)):
         sink.same("picture")
         return
+    if not _is_as_large(mine, theirs):
+        sink.add("different", "picture", place, note=message("Another size."))
+        return
     made_of = [_kinds(events) for events in (mine, theirs)]
     new = sorted(made_of[0] - made_of[1])
     if new:
@@ -82,6 +85,16 @@ def _alike(mine: Event, theirs: Event) -> bool:
         return False
     numbers = zip(_NUMBER.findall(mine[1]), _NUMBER.findall(theirs[1]), strict=True)
     return all(judge("coordinate", float(one), float(two)) == "same" for one, two in numbers)
+
+
+def _is_as_large(mine: list[Event], theirs: list[Event]) -> bool:
+    """Say whether two drawings have one size, so that one can be drawn like the other."""
+    sizes: list[list[Event]] = []
+    for events in (mine, theirs):
+        root = events[0][1]
+        about = [event for event in events[1:10] if event[0].startswith(f"{root} ")]
+        sizes.append([one for one in about if one[0].endswith((" width", " height", " viewBox"))])
+    return len(sizes[0]) == len(sizes[1]) and all(map(_alike, *sizes))
 
 
 def _kinds(events: list[Event]) -> set[str]:

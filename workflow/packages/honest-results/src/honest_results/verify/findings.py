@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -69,6 +68,8 @@ class Findings:
         The worst status of each file.
     explained : set of str
         Files in which something differs that may: a number within its tolerance, the environment.
+    lengths : Counter of str
+        How many things differ in each file, listed or not.
     """
 
     counts: dict[Kind, Counter[Status]] = field(default_factory=dict)
@@ -77,14 +78,32 @@ class Findings:
     uncompared: list[str] = field(default_factory=list)
     files: dict[str, Status] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
+    lengths: Counter[str] = field(default_factory=Counter)
 
     def total(self, status: Status) -> int:
         """Return the number of things of this status, of every kind."""
         return sum(counter[status] for counter in self.counts.values())
 
+    def take(self, other: Findings) -> None:
+        """Add what was found in other files."""
+        for kind, counter in other.counts.items():
+            self.counts.setdefault(kind, Counter()).update(counter)
+        self.listed += other.listed
+        self.environment += [row for row in other.environment if row not in self.environment]
+        self.uncompared += [one for one in other.uncompared if one not in self.uncompared]
+        self.explained |= other.explained
+        self.lengths.update(other.lengths)
+        for file, status in other.files.items():
+            self.files[file] = worse(self.files.get(file, "same"), status)
+
 
 #: From the least to the most serious.
 _WORST: tuple[Status, ...] = ("same", "minor", "extra", "missing", "different")
+
+
+def worse(one: Status, other: Status) -> Status:
+    """Return the more serious of two."""
+    return max(one, other, key=_WORST.index)
 
 
 class FileFindings:
@@ -119,13 +138,17 @@ class FileFindings:
             self.explain()
             return
         findings = self._findings
-        findings.files[self.file] = max(findings.files[self.file], status, key=_WORST.index)
-        here = sum(1 for finding in findings.listed if finding.file == self.file)
-        if here < LISTED:
+        findings.files[self.file] = worse(findings.files[self.file], status)
+        findings.lengths[self.file] += 1
+        if findings.lengths[self.file] <= LISTED:
             sides = (shortened(str(published)), shortened(str(rebuilt)))
             findings.listed.append(
                 Finding(status, kind, self.file, self._placed(place), *sides, note)
             )
+
+    def take(self, found: Findings) -> None:
+        """Add what was found elsewhere, for this file."""
+        self._findings.take(found)
 
     def explain(self) -> None:
         """Note that something differs that may."""
@@ -157,16 +180,6 @@ class FileFindings:
 
     def _counter(self, kind: Kind) -> Counter[Status]:
         return self._findings.counts.setdefault(kind, Counter())
-
-
-def merged(all_findings: Sequence[Findings]) -> dict[Kind, Counter[Status]]:
-    """Return the counts of several studies together, in the order of a report."""
-    sums: dict[Kind, Counter[Status]] = {}
-    for kind in KINDS:
-        total = sum((one.counts.get(kind, Counter()) for one in all_findings), Counter[Status]())
-        if total:
-            sums[kind] = total
-    return sums
 
 
 def shortened(text: str) -> str:

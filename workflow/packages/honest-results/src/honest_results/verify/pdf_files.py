@@ -92,6 +92,7 @@ def compare_pdf_files(
     compare_tokens(mine.words(), theirs.words(), sink, allowed, moved="same" if moves else "minor")
     compare_tokens(mine.alts, theirs.alts, sink, allowed, moved="same")
     _compare_said(mine.said, theirs.said, sink, allowed)
+    compare_tokens(_packet(published), _packet(rebuilt), sink, allowed)
     links = [{link.partition(": ")[2] for link in one.beside} for one in (mine, theirs)]
     for link in sorted(links[0] - links[1]):
         sink.add("extra", "markup", "", link, "")
@@ -190,6 +191,14 @@ def _compare_said(
             sink.environment(f"PDF {name}", one, two)
         else:
             compare_tokens(tokens(one, name), tokens(two, name), sink, allowed)
+
+
+def _packet(content: bytes) -> list[Token]:
+    """Return what the packet of metadata says, but for program, dates and ids, which follow."""
+    packets = re.findall(rb"<x:xmpmeta.*?</x:xmpmeta>", content, re.DOTALL)
+    text = b" ".join(packets).decode("utf-8", "replace")
+    text = re.sub(r"(?s)<xmp(MM)?:(\w+(?:ID|Date|Tool))>.*?</xmp\1?:\2>", "", text)
+    return tokens(text, message("metadata"))
 
 
 def _look(page: Any) -> Pixels:

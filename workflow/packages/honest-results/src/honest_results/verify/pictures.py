@@ -25,6 +25,8 @@ _WIDTH = 1200
 SAME, HARDLY_SEEN = 24.0, 48.0
 #: For the latter, no more than this share of all squares may differ by more than the former.
 _FEW = 0.002
+#: The end of a PNG file.
+_END = b"IEND\xaeB`\x82"
 _MOST_PIXELS = 120_000_000
 
 
@@ -112,6 +114,8 @@ def _texts_within(content: bytes) -> dict[str, str]:
         picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
         picture.load()
         said = {str(name): str(what) for name, what in picture.info.items()}
+        after = content.rpartition(_END)[2] if _END in content else b""
+        said |= {"after the picture": str(len(after))} if after else {}
         return {
             name: what for name, what in said.items() if name not in ("Software", "dpi", "gamma")
         }

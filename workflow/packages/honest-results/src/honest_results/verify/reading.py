@@ -79,6 +79,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
 
 def without_entities(content: bytes) -> bytes:
     """Return the content of an XML file; one that declares entities is refused."""
-    if b"<!ENTITY" in content or "<!ENTITY".encode("utf-16-le") in content:
+    marks = ("<!ENTITY".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+    if any(mark in content for mark in marks):
         raise UnreadableError(message("It declares entities, as no result does."))
     return content
