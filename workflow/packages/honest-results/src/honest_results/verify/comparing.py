@@ -17,6 +17,7 @@ from honest_results.verify.isolation import isolated
 from honest_results.verify.pictures import compare_pictures
 from honest_results.verify.reading import (
     LARGEST,
+    TOO_LARGE,
     UnreadableError,
     read_json,
     read_parts,
@@ -114,7 +115,7 @@ class Comparison:
             if mine.is_symlink():
                 raise UnreadableError(message("It is a link to another file."))
             if mine.stat().st_size > LARGEST:
-                raise UnreadableError(message("It unpacks to more than a result can be."))
+                raise UnreadableError(message(TOO_LARGE))
             content, wanted = mine.read_bytes(), theirs.read_bytes()
             if content == wanted:
                 with suppress(UnreadableError):  # the rebuilt file is no better

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from honest_results.verify.findings import FileFindings, Status
-from honest_results.verify.reading import UnreadableError, readable
+from honest_results.verify.reading import TOO_LARGE, UnreadableError, readable
 from human_files.language.messages import message
 
 if TYPE_CHECKING:
@@ -80,9 +80,12 @@ def read_picture(content: bytes) -> Pixels:
     from PIL import Image
 
     with readable():
-        picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
+        try:
+            picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
+        except Image.DecompressionBombError as error:
+            raise UnreadableError(message(TOO_LARGE)) from error
         if picture.width * picture.height > _MOST_PIXELS:
-            raise UnreadableError(message("It unpacks to more than a result can be."))
+            raise UnreadableError(message(TOO_LARGE))
         if getattr(picture, "n_frames", 1) > 1:
             raise UnreadableError(message("It holds several pictures, of which one is shown."))
         coloured = picture.convert("RGBA")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 
 #: No result of a build is as large as that (bytes).
 LARGEST = 256 * 1024**2
@@ -21,8 +21,21 @@ _MOST_PARTS = 5000
 #: What reading a damaged or hostile file raises, in the libraries that are used.
 FAILURES = (
     *(ValueError, LookupError, OSError, EOFError, TypeError, AttributeError, SyntaxError),
-    *(RecursionError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error, struct.error),
+    *(
+        ArithmeticError,
+        AssertionError,
+        RecursionError,
+        MemoryError,
+        RuntimeError,
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+    ),
 )
+
+
+#: What is said of a file that is, or unpacks to, more than the limits.
+TOO_LARGE = template("It is larger, or unpacks to more, than a result can be.")
 
 
 class UnreadableError(ValueError):
@@ -73,7 +86,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
             raise UnreadableError(message("A part of it stands there twice."))
         size = sum(entry.file_size for entry in entries)
         if len(entries) > _MOST_PARTS or size > _LARGEST_ARCHIVE:
-            raise UnreadableError(message("It unpacks to more than a result can be."))
+            raise UnreadableError(message(TOO_LARGE))
         return {entry.filename: archive.read(entry) for entry in entries}
 
 

@@ -94,7 +94,7 @@ def compare_tokens(
         if same:
             _count_same(left, sink)
             continue
-        if moved and _is_passage(left or right) and _joined(left or right) in elsewhere:
+        if moved and _is_passage(left or right) and _passage(left or right) in elsewhere:
             explained += 1
             if right:  # told once, where it stands in the rebuilt text
                 note = message("The same passage stands elsewhere.")
@@ -102,7 +102,7 @@ def compare_tokens(
                 at = right[0]
                 sink.add(moved, at.kind, at.place, _joined(right), _joined(right), note)
             continue
-        for mine, theirs in _by_pairs(left, right):
+        for mine, theirs in _by_pairs(left, right, allowed):
             status = _status(mine, theirs, allowed)
             if status == "same":
                 _count_same(theirs, sink)
@@ -203,18 +203,32 @@ def _is_passage(run: Sequence[Token]) -> bool:
     return len(run) >= _PASSAGE
 
 
+def _passage(run: Sequence[Token]) -> str:
+    """Return the words of a run without signs at its ends: which of two full stops is its own is
+    anybody's guess."""
+    return re.sub(r"^[\W_]+|[\W_]+$", "", _joined(run))
+
+
 def _moved(runs: Sequence[Run]) -> set[str]:
     """Return the passages that one text has at one place, and the other at another, as often."""
-    taken = Counter(_joined(left) for _, left, right in runs if not right and _is_passage(left))
-    given = Counter(_joined(right) for _, left, right in runs if not left and _is_passage(right))
+    taken = Counter(_passage(left) for _, left, right in runs if not right and _is_passage(left))
+    given = Counter(_passage(right) for _, left, right in runs if not left and _is_passage(right))
     return {words for words, times in taken.items() if given[words] == times}
 
 
 Pair = tuple[Sequence[Token], Sequence[Token]]
 
 
-def _by_pairs(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Pair]:
-    """Yield a run that differs token by token, where both sides have as many; else as a whole."""
+def _by_pairs(left: Sequence[Token], right: Sequence[Token], allowed: Allowed) -> Iterator[Pair]:
+    """Yield a run that differs token by token, where both sides have as many; else as a whole.
+
+    What may differ at its start is told apart.
+    """
+    while len(left) != len(right) and left and right:
+        if (left[0].text, right[0].text) not in allowed.pairs:
+            break
+        yield left[:1], right[:1]
+        left, right = left[1:], right[1:]
     if len(left) == len(right) and all(
         mine.kind == theirs.kind for mine, theirs in zip(left, right, strict=True)
     ):
@@ -278,7 +292,7 @@ def _tell(
     """Tell a run that differs, with what stands before and after it on each side."""
     sides = [_joined(left), _joined(right)]
     note = ""
-    if left and right and look_alike(*sides):
+    if left and right and look_alike(*("".join(side.split()) for side in sides)):
         note = message("Looks the same, but is made of other characters.")
     published = _in_context(left, one) if left else ""
     rebuilt = _in_context(right, two) if right else ""
