@@ -27,7 +27,7 @@ ALIANZAS := $(BIN)/python -m alianzas.commandline
 # That of the command line alone: the variable is the terminal's too, and says more there ("es_EC:es").
 IN_LANGUAGE := $(if $(filter command line,$(origin LANGUAGE)),--language $(LANGUAGE))
 
-.PHONY: help ready new next simulate instruments paper preview draft test test-quick lint check verify docs quarto bench lock clean
+.PHONY: help ready new next simulate instruments paper preview draft test test-quick lint check verify deposit docs quarto bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -74,6 +74,9 @@ check: ready ## Look for mistakes in all inputs, and try every step in the folde
 
 verify: ready ## Rebuild from the raw files elsewhere and compare with what was published
 	@$(ALIANZAS) verify $(if $(DEPOSIT),"$(DEPOSIT)") $(if $(STUDY),--study "$(STUDY)")
+
+deposit: ready ## Write code, data and published results as one folder and one ZIP (WHEELS=1: and the packages)
+	@$(ALIANZAS) deposit $(STUDY) $(if $(WHEELS),--wheels)
 
 docs: ready ## Renew the pages and schemas that are made from the code
 	@$(BIN)/python docs/make_pages.py

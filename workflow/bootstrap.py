@@ -32,6 +32,9 @@ OWN = [
     ),
 ]
 QUARTO_LOCK = ROOT / "requirements-quarto.lock"
+#: The packages themselves, which a deposit may bring along, and the list of them with their hashes.
+WHEELS = "wheels"
+WHEELS_LOCK = ROOT / WHEELS / "requirements.lock"
 #: What tools that write paths into files and commands cannot cope with: setuptools, venv, make.
 UNFIT = re.compile(r"[{}:\x00-\x1f\x7f\ud800-\udfff]")
 NO_NETWORK = re.compile(
@@ -265,14 +268,25 @@ def make_venv(venv):
         raise SetUpError(message("the virtual environment could not be made.") + "\n" + tail(made))
 
 
+def sources():
+    """Return where packages may come from, the nearest first: the list of them, and the options.
+
+    A deposit's own come without network; they fit one kind of system and one version of Python.
+    """
+    own = ["--no-index", "--find-links", WHEELS]  # not its path, in which "#" or "%" would be read
+    return [*([(WHEELS_LOCK, own)] if WHEELS_LOCK.is_file() else []), (LOCK, [])]
+
+
 def install_uv(python):
     """Install uv; return its path, or None where there is none for this machine."""
-    with tempfile.TemporaryDirectory() as folder:
-        only_uv = Path(folder) / "uv.lock"
-        only_uv.write_text(lock_entry("uv"), encoding="utf-8")
-        got = run([*pip_install(python), "--quiet", "--only-binary=:all:", "-r", only_uv])
-    if got.returncode == 0:
-        return python.with_name("uv")
+    for lock, options in sources():
+        with tempfile.TemporaryDirectory() as folder:
+            only_uv = Path(folder) / "uv.lock"
+            only_uv.write_text(lock_entry("uv", lock), encoding="utf-8")
+            command = [*pip_install(python), "--quiet", "--only-binary=:all:", *options]
+            got = run([*command, "-r", only_uv])
+        if got.returncode == 0:
+            return python.with_name("uv")
     stop_for_known_causes(got)
     say(
         "      "
@@ -284,12 +298,17 @@ def install_uv(python):
 
 def install_packages(python, uv):
     """Install the locked packages, each against its hash: by uv where it can, else by pip."""
+    for lock, options in sources():
+        if uv:
+            # Its progress is shown line by line: the same on a terminal, in a file and in CI.
+            command = ["pip", "install", "--require-hashes", *options, "-r", lock]
+            got = run_uv(uv, python, command, show=True)
+            if got.returncode == 0:
+                return
+            stop_for_known_causes(got, network=False)  # pip may have a way that uv has not
+        if lock == WHEELS_LOCK:
+            say("      " + message(UNFIT_WHEELS, folder=WHEELS))
     if uv:
-        # Its progress is shown line by line, which is the same on a terminal, in a file and in CI.
-        got = run_uv(uv, python, ["pip", "install", "--require-hashes", "-r", LOCK], show=True)
-        if got.returncode == 0:
-            return
-        stop_for_known_causes(got, network=False)  # pip may have a way that uv has not
         say(
             "      "
             + message("uv cannot be used here; pip does its work (a few minutes). uv says:")
@@ -299,6 +318,12 @@ def install_packages(python, uv):
     if got.returncode != 0:
         stop_for_known_causes(got)
         raise SetUpError(message("a package could not be installed. pip says:") + "\n" + tail(got))
+
+
+UNFIT_WHEELS = template(
+    "The packages in {folder}/ are for another system or Python (see {folder}/README.md); "
+    "they are fetched from the package index instead."
+)
 
 
 def pip_install(python):
@@ -372,9 +397,9 @@ def add_quarto(folder):
     say(message("Quarto is there; `make paper` now renders with it."))
 
 
-def lock_entry(name):
-    """Return the lines of the lock file that are about ``name``."""
-    text = LOCK.read_text(encoding="utf-8")
+def lock_entry(name, lock=LOCK):
+    """Return the lines of a lock file that are about ``name``."""
+    text = lock.read_text(encoding="utf-8")
     found = re.search(rf"^{re.escape(name)}==.*(?:\n[ \t].*)*", text, re.MULTILINE)
     if not found:
         raise SetUpError(

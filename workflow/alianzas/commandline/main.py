@@ -10,6 +10,7 @@ from pathlib import Path
 
 from alianzas.commandline import (
     case_commands,
+    deposit_command,
     language_command,
     new_command,
     simulate_command,
@@ -31,7 +32,7 @@ MODULES = {
         name: f"alianzas.commandline.{name}_command"
         for name in (
             *("preview", "draft", "check", "trace", "claims", "verify", "describe"),
-            *("bench", "pictures", "instruments", "new", "simulate", "next", "language"),
+            *("deposit", "bench", "pictures", "instruments", "new", "simulate", "next", "language"),
         )
     },
     **{name: f"alianzas.commandline.{name}_commands" for name in ("literature", "survey")},
@@ -154,6 +155,11 @@ def parser() -> argparse.ArgumentParser:
             message("Rebuild from the raw files elsewhere and compare with what was published."),
         )
     )
+    deposit = add(
+        "deposit", message("Write code, data and published results as one folder and one ZIP.")
+    )
+    _add_study(deposit)
+    deposit_command.add_arguments(deposit)
     describe = add(
         "describe", message("Write data/STUDY/datapackage.json: every raw file with its hash.")
     )

@@ -7,19 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from alianzas.config.study_model import Study
+from alianzas.deposit.open_questions import OpenQuestion
 from honest_results.deposit.measured_run import MeasuredRun
 from honest_results.project import Project
-
-
-@dataclass(frozen=True)
-class OpenQuestion:
-    """What nobody but the authors can say, such as a DOI: where it is written, and what it is."""
-
-    #: The file and, in it, the setting: ``config/studies/ecuador/study.yaml``, ``deposit.doi``.
-    file: str
-    address: str
-    #: A sentence in English.
-    words: str
 
 
 @dataclass
@@ -44,6 +34,12 @@ class Deposited:
     languages: list[str]
     #: What the last build took; None where nobody measured it.
     run: MeasuredRun | None
+    #: The rule that made each published result, by the result's path in the deposit.
+    made: dict[str, str] = field(default_factory=dict)
+    #: Every rule that a build runs, also those of which no result is published.
+    rules: frozenset[str] = frozenset()
+    #: What of the commit is not in the deposit, or not as it was: a sentence in English each.
+    changes: list[str] = field(default_factory=list)
     #: What cannot be known, in the order asked; :meth:`ask` adds to it.
     open_questions: list[OpenQuestion] = field(default_factory=list)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from honest_results.documents.conditions import Facts
 from honest_results.documents.outline import numbers, outline
@@ -15,6 +16,19 @@ from human_files.language.messages import message, template
 HEADER = (template("In the text"), template("Label"), template("Rule"), template("Script"))
 
 
+class Exhibit(NamedTuple):
+    """A table or figure of a document, and who makes it."""
+
+    #: As in the text, such as ``Table A3``.
+    words: str
+    label: str
+    #: ``table`` or ``figure``, and its id: what its files are called.
+    kind: str
+    name: str
+    rule: str
+    script: str
+
+
 def outputs(
     root: Path, study: str, settled: Facts, documents: Sequence[Document] | None = None
 ) -> list[tuple[str, ...]]:
@@ -24,24 +38,33 @@ def outputs(
     shows every part of the text that these leave undecided. ``documents`` are those of the study unless
     others are given, such as the comparison of several studies.
     """
-    project = load_project(root)
-    language = project.languages_of(study)[0]
+    shown = load_project(root).documents_of(study, root) if documents is None else documents
+    return [
+        (one.words, one.label, one.rule, one.script)
+        for document in shown
+        for one in exhibits(root, study, settled, document)
+    ]
+
+
+def exhibits(root: Path, study: str, settled: Facts, document: Document) -> list[Exhibit]:
+    """Return the tables and figures of a document in the order of its text, as :func:`outputs`."""
+    language = load_project(root).languages_of(study)[0]
     rules = read_rules(root).values()
     makers = {
         **{("table", name): rule for rule in rules for name in rule.tables},
         **{("figure", name): rule for rule in rules for name in rule.figures},
     }
-    rows: list[tuple[str, ...]] = []
-    for document in project.documents_of(study, root) if documents is None else documents:
-        text = read_shown(study, document.name, language, settled, root)
-        number = numbers(outline(text, document.prefix))
-        for reference in text.references():
-            maker = makers.get((reference.kind, reference.name.removeprefix("figures/")))
-            if maker is not None:
-                label = reference.options["label"]
-                words = f"{reference.kind.capitalize()} {number.get(label, '?')}"
-                rows.append((words, label, maker.name, maker.script))
-    return rows
+    text = read_shown(study, document.name, language, settled, root)
+    number = numbers(outline(text, document.prefix))
+    found = []
+    for reference in text.references():
+        name = reference.name.removeprefix("figures/")
+        maker = makers.get((reference.kind, name))
+        if maker is not None:
+            label = reference.options["label"]
+            words = f"{reference.kind.capitalize()} {number.get(label, '?')}"
+            found.append(Exhibit(words, label, reference.kind, name, maker.name, maker.script))
+    return found
 
 
 def as_markdown(rows: list[tuple[str, ...]]) -> list[str]:

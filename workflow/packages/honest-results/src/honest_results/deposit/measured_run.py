@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,6 +63,32 @@ class MeasuredRun(BaseModel):
     steps: list[MeasuredStep]
     #: The line of the script that wrote each table and figure, by ``tables/<id>``, ``figures/<id>``.
     lines: dict[str, int]
+
+    @classmethod
+    def joined(cls, runs: Sequence[MeasuredRun]) -> MeasuredRun:
+        """Return several runs as one: those of studies that are built one after the other."""
+        steps: defaultdict[str, list[MeasuredStep]] = defaultdict(list)
+        for run in runs:
+            for step in run.steps:
+                steps[step.rule].append(step)
+        last = max(runs, key=lambda run: run.day)
+        times = [run.seconds for run in runs if run.seconds is not None]
+        return cls(
+            machine=last.machine,
+            day=last.day,
+            seconds=sum(times) if len(times) == len(runs) else None,
+            steps=[
+                MeasuredStep(
+                    rule=rule,
+                    jobs=sum(one.jobs for one in found),
+                    seconds=round(sum(one.seconds for one in found), 2),
+                    cpu_seconds=round(sum(one.cpu_seconds for one in found), 2),
+                    memory=max(one.memory for one in found),
+                )
+                for rule, found in sorted(steps.items())
+            ],
+            lines=dict(sorted(entry for run in runs for entry in run.lines.items())),
+        )
 
     @property
     def cpu_seconds(self) -> float:
