@@ -351,3 +351,67 @@ def test_the_lock_is_made_from_the_whole_index_only(
     assert "https://own.example/simple" in compiled and "https://own.example/simple" in installed
     assert "part.example" not in compiled and "/wheels" not in compiled
     assert "part.example" in installed and "/wheels" in installed
+
+
+class Installer:
+    """Stands in for uv and pip: keeps the commands, and fails where it is told to."""
+
+    def __init__(self, fails: str) -> None:
+        self.fails = fails
+        self.commands: list[list[str]] = []
+
+    def __call__(self, *parts: object, **options: object) -> subprocess.CompletedProcess[str]:
+        command = [str(word) for part in parts if isinstance(part, list) for word in part]
+        self.commands.append(command)
+        return finished("uv says no", 1 if self.fails and self.fails in command else 0)
+
+
+@pytest.fixture
+def wheels(bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A deposit that has its packages with it."""
+    lock = tmp_path / "wheels/requirements.lock"
+    lock.parent.mkdir()
+    lock.write_text("uv==1 \\\n    --hash=sha256:00\n")
+    monkeypatch.setattr(bootstrap, "WHEELS_LOCK", lock)
+    return lock
+
+
+def test_packages_that_came_along_are_installed_without_the_index(
+    bootstrap: ModuleType, wheels: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installer = Installer("")
+    monkeypatch.setattr(bootstrap, "run", installer)
+    monkeypatch.setattr(bootstrap, "run_uv", installer)
+    assert bootstrap.install_uv(Path("bin/python")) == Path("bin/uv")
+    bootstrap.install_packages(Path("bin/python"), Path("bin/uv"))
+    assert len(installer.commands) == 2
+    for command in installer.commands:
+        assert command[command.index("--find-links") + 1] == "wheels"
+        assert "--no-index" in command
+        assert "--require-hashes" in command
+    assert str(wheels) in installer.commands[1]
+
+
+def test_packages_of_another_system_are_fetched_instead_and_it_is_said(
+    bootstrap: ModuleType,
+    wheels: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    installer = Installer("--no-index")
+    monkeypatch.setattr(bootstrap, "run", installer)
+    monkeypatch.setattr(bootstrap, "run_uv", installer)
+    assert bootstrap.install_uv(Path("bin/python")) == Path("bin/uv")
+    bootstrap.install_packages(Path("bin/python"), Path("bin/uv"))
+    assert [("--no-index" in command) for command in installer.commands] == [True, False] * 2
+    assert str(bootstrap.LOCK) in installer.commands[-1]
+    assert "The packages in wheels/ are for another system or Python" in capsys.readouterr().err
+
+
+def test_without_such_packages_the_index_is_asked_at_once(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installer = Installer("")
+    monkeypatch.setattr(bootstrap, "run_uv", installer)
+    bootstrap.install_packages(Path("bin/python"), Path("bin/uv"))
+    assert [("--no-index" in command) for command in installer.commands] == [False]

@@ -31,9 +31,9 @@ RUN apt-get update \\
     && install --directory --owner=checker /deposit
 
 ENV LANG=C.UTF-8 LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
-USER checker
+USER 1000
 WORKDIR /deposit
-COPY --chown=checker . .
+COPY --chown=1000 . .
 # The exact versions of requirements.lock, each against its SHA-256 hash.
 RUN make ready
 
