@@ -11,6 +11,8 @@ from honest_results.deposit.manifest import files_of
 
 #: Modes of files and folders: of a program, of any other file, of a folder.
 _PROGRAM, _FILE, _FOLDER = 0o755, 0o644, 0o755
+#: What is compressed already.
+_COMPRESSED = {".whl", ".zip", ".docx", ".xlsx", ".png", ".jpg", ".qdpx"}
 
 
 def settle(folder: Path, date: datetime) -> None:
@@ -37,7 +39,8 @@ def pack(folder: Path, date: datetime, target: Path) -> None:
                 entry = zipfile.ZipInfo(f"{folder.name}/{name}", moment)
                 entry.create_system = 3  # Unix, wherever it is packed: modes are kept
                 entry.external_attr = (0o100000 | path.stat().st_mode & 0o777) << 16
-                entry.compress_type = zipfile.ZIP_DEFLATED
+                compressed = path.suffix.lower() in _COMPRESSED
+                entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED
                 entry.file_size = path.stat().st_size
                 with path.open("rb") as source, archive.open(entry, "w") as sink:
                     while chunk := source.read(1 << 20):
