@@ -161,6 +161,9 @@ class DepositSettings(Settings):
     journal: Words | None = Field(
         default=None, description="Journal to which the article is submitted."
     )
+    manuscript: Words | None = Field(
+        default=None, description="Number that the journal has given the manuscript."
+    )
     article_doi: Doi | None = Field(default=None, description="DOI of the article.")
     contact: Contact | None = Field(
         default=None, description="Who answers questions; by default the author with an e-mail."

@@ -99,6 +99,11 @@ def _deposit(study: Study) -> Iterator[tuple[str, str]]:
         yield "deposit.repository", message("Where the code is developed, if in public.")
     if given.journal is None:
         yield "deposit.journal", message("The journal to which the article is submitted.")
+    elif given.manuscript is None:
+        yield (
+            "deposit.manuscript",
+            message("The number that {journal} has given the manuscript.", journal=given.journal),
+        )
     if given.article_doi is None:
         yield "deposit.article_doi", message("The DOI of the article, once it has one.")
     if not given.jel:
