@@ -36,6 +36,10 @@ _STOPPED = 130
 
 def run(options: Namespace, root: Path) -> int:
     """Print every problem and every doubt; return 1 if there is a problem."""
+    if options.deposit:
+        from alianzas.commandline import deposit_check_command
+
+        return deposit_check_command.run(options, root)
     shared = Collector()
     project = shared.attempt(load_project)
     shared.attempt(load_labels)

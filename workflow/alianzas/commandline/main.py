@@ -10,6 +10,7 @@ from pathlib import Path
 
 from alianzas.commandline import (
     case_commands,
+    checklists_command,
     deposit_command,
     language_command,
     new_command,
@@ -31,7 +32,7 @@ MODULES = {
     **{
         name: f"alianzas.commandline.{name}_command"
         for name in (
-            *("preview", "draft", "check", "trace", "claims", "verify", "describe"),
+            *("preview", "draft", "check", "checklists", "trace", "claims", "verify", "describe"),
             *("deposit", "bench", "pictures", "instruments", "new", "simulate", "next", "language"),
         )
     },
@@ -117,9 +118,20 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_study(check)
     check.add_argument(
+        "--deposit",
+        action="store_true",
+        help=message("say what a data editor would send back, in their order"),
+    )
+    check.add_argument(
         "--quick",
         action="store_true",
         help=message("look at the inputs alone, without trying the steps"),
+    )
+    checklists_command.add_arguments(
+        add(
+            "checklists",
+            message("Answer the checklists of data editors and archives from a deposit."),
+        )
     )
     trace = add("trace", message("Tell where a fact, table, figure or claim comes from."))
     trace.add_argument(

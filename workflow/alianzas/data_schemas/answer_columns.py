@@ -68,21 +68,21 @@ def _of_question(question: Question, questionnaire: Questionnaire, export: Expor
     words += _condition(question, questionnaire)
     if missing:
         words.append(f"No answer: {', '.join(missing)}.")
-    pattern = None
+    shape = None
     if question.type == "select_multiple":
         one = "|".join(re.escape(code) for code in labels)
-        pattern = rf"^(?:{one})(?: (?:{one}))*$"
+        shape = rf"^(?:{one})(?: (?:{one}))*$"
         words.append(f"Codes: {'; '.join(f'{code} = {label}' for code, label in labels.items())}.")
         several = export.column(export.headers[_place(question, questionnaire, export)])
-        if any(isinstance(cell, str) and not re.match(pattern, cell) for cell in several):
-            pattern = None  # labels, or parted otherwise: the reader takes these too
+        if any(isinstance(cell, str) and not re.match(shape, cell) for cell in several):
+            shape = None  # labels, or parted otherwise: the reader takes these too
         labels = {}
     return Column(
         title,
         " ".join(words),
         _TYPES.get(question.type, "string"),
         codes=labels,
-        pattern=pattern,
+        shape=shape,
         minimum=question.minimum,
         maximum=question.maximum,
         missing=missing,

@@ -22,7 +22,8 @@ _ANY = "any"
 class Column:
     """What is known of a column before its cells are looked at.
 
-    ``type`` is one of a Table Schema; ``codes`` the values allowed, with what each means; ``accepts``
+    ``type`` is one of a Table Schema; ``codes`` the values allowed, with what each means; ``shape`` is
+    the regular expression that text must match; ``accepts``
     says whether a cell that is none of them is understood all the same; ``missing`` are texts that
     mean no answer, besides an empty cell, and ``own_missing`` that they are not those of the table.
     """
@@ -31,7 +32,7 @@ class Column:
     description: str = ""
     type: str = "string"
     codes: Mapping[str, str] = field(default_factory=dict)
-    pattern: str | None = None
+    shape: str | None = None
     minimum: float | None = None
     maximum: float | None = None
     required: bool = False
@@ -79,8 +80,8 @@ def field_of(
             constraints |= {key: _plain(n) for key, n in limits.items() if n is not None}
     else:
         kind = column.type if all(isinstance(cell, str) for cell in given) else _ANY
-        if column.pattern is not None and kind == "string":
-            constraints["pattern"] = column.pattern
+        if column.shape is not None and kind == "string":
+            constraints["pattern"] = column.shape
     found: dict[str, Any] = {"name": name, "type": kind, "title": column.title}
     if column.description:
         found["description"] = column.description

@@ -91,7 +91,7 @@ def profile_columns(codes: CaseCodes) -> Columns:
         "case": case,
         "firm": Column("Firm", "Name of the firm.", required=True),
         "country": Column(
-            "Country", "ISO 3166-1 code of two letters.", pattern="^[A-Z]{2}$", required=True
+            "Country", "ISO 3166-1 code of two letters.", shape="^[A-Z]{2}$", required=True
         ),
         "sector": Column("Sector", codes=_labels(codes.dimension(SECTOR)), required=True),
         "model": Column(
@@ -169,7 +169,7 @@ def _several(dimension: Dimension) -> Column:
     return Column(
         said(dimension.label),
         f"{said(dimension.definition)} Codes, several parted by “{SEPARATOR}”: {listed}",
-        pattern=rf"^\s*(?:{one})(?:\s*{SEPARATOR}\s*(?:{one}))*\s*$",
+        shape=rf"^\s*(?:{one})(?:\s*{SEPARATOR}\s*(?:{one}))*\s*$",
         required=True,
     )
 

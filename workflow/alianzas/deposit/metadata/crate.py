@@ -1,7 +1,7 @@
 """``ro-crate-metadata.json``: the deposit as a Provenance Run Crate (RO-Crate 1.1, Workflow Run 0.5).
 
 The workflow is the Snakefile; its tools are the scripts, its steps the rules. Each job of the build is
-an action, with the files that went in and came out as far as they are in the deposit: records, which hold
+an action, with the files that went in and came out as far as they are in the deposit: records, with
 rows of single firms, never are, so a step between two others may lack an input or a result. Nothing is
 said of times that nobody measured.
 """
