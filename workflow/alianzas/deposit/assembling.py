@@ -137,6 +137,7 @@ def assemble(
     if wheels:
         epoch = str(int(commit.date.timestamp()))
         fetch_wheels(root, folder, {**os.environ, "SOURCE_DATE_EPOCH": epoch})
+    add_licences(folder, wheels=wheels)  # by patterns, before the files: some writers ask for them
     with _in_english():
         for study in studies:
             for question in open_questions(study, root):
@@ -144,7 +145,6 @@ def assemble(
         for write in WRITERS:
             for path, content in write(deposit).items():
                 _write(folder / path, content)
-    add_licences(folder, wheels=wheels)
     write_manifest(folder)
     settle(folder, commit.date)
     pack(folder, commit.date, archive)

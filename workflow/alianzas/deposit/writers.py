@@ -12,8 +12,15 @@ from collections.abc import Callable, Mapping
 
 from alianzas.deposit.containers import write_containers, write_last_run
 from alianzas.deposit.deposited import Deposited
+from alianzas.deposit.metadata.writing import AFTER_README, BEFORE_README
 from alianzas.deposit.readme.writing import write_readme
 
 Writer = Callable[[Deposited], Mapping[str, bytes | str]]
 
-WRITERS: list[Writer] = [write_last_run, write_containers, write_readme]
+WRITERS: list[Writer] = [
+    write_last_run,
+    write_containers,
+    *BEFORE_README,
+    write_readme,
+    *AFTER_README,
+]
