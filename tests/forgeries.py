@@ -587,7 +587,9 @@ def picture_of_docx(path: Path) -> None:
 @forgery("article.es.docx")
 def comment_of_docx(path: Path) -> None:
     """A comment in the article (DOCX)."""
-    words = b'<w:comment w:id="9" w:author="E"><w:p><w:r><w:t>Accepted</w:t></w:r></w:p></w:comment>'
+    words = (
+        b'<w:comment w:id="9" w:author="E"><w:p><w:r><w:t>Accepted</w:t></w:r></w:p></w:comment>'
+    )
     change_part(path, "word/comments.xml", rb"(<w:comments\b[^>]*?)/?>", rb"\1>" + words)
     change_part(path, "word/comments.xml", rb"\Z", b"</w:comments>")
 

@@ -20,7 +20,9 @@ def test_no_schema_is_left_over():
     assert {path.stem for path in (ROOT / FOLDER).glob("*.json")} == set(models())
 
 
-@pytest.mark.parametrize("name", sorted(set(models()) - {"claims-ledger", "verification"}))  # results
+@pytest.mark.parametrize(
+    "name", sorted(set(models()) - {"claims-ledger", "verification"})
+)  # results
 def test_the_shipped_files_pass_their_schema(name):
     schema = json.loads((ROOT / FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     places = {

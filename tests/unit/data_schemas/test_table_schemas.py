@@ -145,7 +145,9 @@ def test_labels_in_another_table_fit_as_the_import_takes_them(
 def test_codes_for_no_answer_are_no_values(root: Path) -> None:
     file = root / "config/codebooks/questionnaire.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("\nconstructs:", "\nmissing: [-9]\n\nconstructs:"), encoding="utf-8")
+    file.write_text(
+        text.replace("\nconstructs:", "\nmissing: [-9]\n\nconstructs:"), encoding="utf-8"
+    )
     book = openpyxl.load_workbook(root / ANSWERS)
     heads = [cell.value for cell in book.active[1]]
     book.active.cell(3, heads.index("firm/employees") + 1).value = -9
