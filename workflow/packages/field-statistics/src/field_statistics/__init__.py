@@ -15,12 +15,18 @@ if TYPE_CHECKING:
         pabak,
     )
     from field_statistics.agreement_several import fleiss_kappa, light_kappa
+    from field_statistics.disclosure_attack import (
+        DisclosureAttack,
+        share_pairs,
+        standardised_pairs,
+    )
     from field_statistics.dominance import dominance_analysis
     from field_statistics.equivalence import equivalence_test
     from field_statistics.further_agreement import AgreementCoefficient, further_coefficients
     from field_statistics.generalised_models import fit_model
     from field_statistics.group_differences import anosim_permanova, jaccard_distances
     from field_statistics.imputation import impute_items
+    from field_statistics.joint_suppression import CountTables
     from field_statistics.many_outcomes.permutation import (
         freedman_lane,
         permutation_p_value,
@@ -71,6 +77,8 @@ _HOME = {
     "Agreement": "field_statistics.agreement",
     "AgreementCoefficient": "field_statistics.further_agreement",
     "Coefficient": "field_statistics.agreement_coefficients",
+    "CountTables": "field_statistics.joint_suppression",
+    "DisclosureAttack": "field_statistics.disclosure_attack",
     "Estimate": "field_statistics.regression",
     "MetaAnalysis": "field_statistics.meta_analysis",
     "NotEstimable": "field_statistics.not_estimable",
@@ -128,12 +136,16 @@ _HOME = {
     "rake": "field_statistics.raking",
     "regress_hc3": "field_statistics.regression",
     "rotate_oblique": "field_statistics.measurement.exploratory",
+    "share_pairs": "field_statistics.disclosure_attack",
+    "standardised_pairs": "field_statistics.disclosure_attack",
 }
 
 __all__ = [
     "Agreement",
     "AgreementCoefficient",
     "Coefficient",
+    "CountTables",
+    "DisclosureAttack",
     "Estimate",
     "MetaAnalysis",
     "NotEstimable",
@@ -191,6 +203,8 @@ __all__ = [
     "rake",
     "regress_hc3",
     "rotate_oblique",
+    "share_pairs",
+    "standardised_pairs",
 ]
 
 
