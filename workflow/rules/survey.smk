@@ -1,5 +1,15 @@
 """The survey: import, score, describe, estimate, draw."""
 
+from alianzas.survey.disclosure.judged_contrasts import named_contrasts
+
+
+def contrasts_judged(wildcards):
+    """The contrasts of benefits that propositions and claims are judged by: given up last."""
+    if not has(wildcards.study, "synthesis"):
+        return []
+    files = [codebook("propositions")(wildcards), *claims_files(wildcards)]
+    return named_contrasts(files)
+
 
 # Light, and independent of other steps: on a cluster it runs where the build was started.
 localrules:
@@ -68,10 +78,31 @@ rule score_scales:
         "../scripts/survey/score_scales.py"
 
 
+rule plan_disclosure:
+    """Decide which numbers of firms are not shown, over everything together."""
+    input:
+        answers=record("answers"),
+        scores=record("scores"),
+        questionnaire=codebook("questionnaire"),
+    output:
+        hidden=record("hidden_numbers"),
+    log:
+        "logs/{study}/plan_disclosure.log",
+    group:
+        "survey"
+    params:
+        settings=settings("survey"),
+        needed=contrasts_judged,
+        code=code("survey/plan_disclosure.py"),
+    script:
+        "../scripts/survey/plan_disclosure.py"
+
+
 rule describe_sample:
     """Describe the firms that answered."""
     input:
         answers=record("answers"),
+        hidden=record("hidden_numbers"),
         questionnaire=codebook("questionnaire"),
         labels=words("common", "survey", "respondents"),
     output:
@@ -225,6 +256,7 @@ rule weigh_responses:
     """Weight the firms by design and official margins, where the study file gives them."""
     input:
         answers=record("answers"),
+        hidden=record("hidden_numbers"),
         questionnaire=codebook("questionnaire"),
         labels=words("common", "survey", "survey_income"),
     output:
@@ -278,6 +310,7 @@ rule check_income:
     input:
         scores=record("scores"),
         weights=record("weights"),
+        hidden=record("hidden_numbers"),
         questionnaire=codebook("questionnaire"),
         labels=words("common", "survey", "survey_income", "survey_general"),
     output:

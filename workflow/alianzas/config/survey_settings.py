@@ -198,7 +198,8 @@ class SurveySettings(Settings):
     small_cell: int = Field(
         default=5,
         ge=1,
-        description="Published tables of the sample show no number of firms below this; 1: show all.",
+        description="Nothing published shows a number of firms below this, or lets it be worked out; "
+        "1: show all.",
     )
     quality: Quality = Quality()
     scales: Scales = Scales()

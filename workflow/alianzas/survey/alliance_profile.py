@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.sentences import printed
 from alianzas.survey.phrases import fill, join
-from alianzas.survey.publishing import published
+from alianzas.survey.publishing import published, published_models
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.scores import WELL_STRUCTURED, allied_firms
 from alianzas.survey.scoring import variables_frame
@@ -64,9 +64,13 @@ def _models(
     chosen = given.dropna().str.split()
     codes = settings.income.models if settings.income is not None else questionnaire.codes(question)
     parts, shown = {}, False
+    counts = {
+        code: int(chosen.map(lambda codes, code=code: code in codes).sum())
+        for code in dict.fromkeys([*codes, *questionnaire.codes(question)])
+    }
+    known = published_models(counts, len(chosen), settings)
     for code in codes:
-        naming = int(chosen.map(lambda codes, code=code: code in codes).sum())
-        count, share = published(naming, len(chosen), settings)
+        naming, (count, share) = counts[code], known[code]
         how = "masked" if count is None or share is None else "shown"
         shown = shown or (how == "shown" and naming > 0)
         parts[f"model.{code}"] = fill(

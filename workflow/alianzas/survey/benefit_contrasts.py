@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def benefit_contrasts(
     allied: pd.DataFrame,
     questionnaire: Questionnaire,
-    may_be_published: Callable[[int, int], bool],
+    hidden: Callable[[str, str, str], bool],
     confidence: float,
 ) -> list[Fact]:
     """Return facts ``survey.contrast.benefit.<benefit>.<model>.difference``.
@@ -25,7 +25,8 @@ def benefit_contrasts(
     alliance or its benefits are not asked.
     Each fact is the share of the model's firms that name the benefit minus the share of other allied
     firms that do, with Newcombe's interval. There is no value where a group has no firm ("few"), where
-    all or none name the benefit ("constant"), or where a count may not be published ("few").
+    all or none name the benefit ("constant"), or where it would give back a number of firms that is not
+    shown ("few"): ``hidden`` says so of ("contrast", benefit, model).
     """
     asked, brought = questionnaire.role("model"), questionnaire.role("benefits")
     if asked is None or brought is None:
@@ -48,7 +49,7 @@ def benefit_contrasts(
                 _fact(
                     f"survey.contrast.benefit.{benefit}.{model}.difference",
                     counts,
-                    may_be_published,
+                    hidden("contrast", benefit, model),
                     confidence,
                 )
             )
@@ -58,14 +59,13 @@ def benefit_contrasts(
 def _fact(
     key: str,
     counts: tuple[int, int, int, int],
-    may_be_published: Callable[[int, int], bool],
+    is_hidden: bool,
     confidence: float,
 ) -> Fact:
     """Return the contrast of (count, firms) in a model and (count, firms) in the others."""
     ours, firms, theirs, others = counts
     n, empty = firms + others, (float("nan"), float("nan"))
-    groups = ((ours, firms), (theirs, others))
-    if not firms or not others or not all(may_be_published(*group) for group in groups):
+    if not firms or not others or is_hidden:
         return Fact(key, None, "percent", n=n, interval=empty, confidence=confidence, missing="few")
     if ours + theirs in (0, n):
         return Fact(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.controls import known_controls
 from alianzas.survey.phrases import join
+from alianzas.survey.publishing import published_part
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
 from alianzas.survey.scoring import variables_frame
 from honest_results.design import Design
@@ -195,9 +196,10 @@ def score_facts(
     for construct in questionnaire.constructs:
         values = scores[construct].dropna()
         key, count = f"survey.scales.{construct}", len(values)
+        told = count >= settings.small_cell
         facts += [
-            Fact(f"{key}.mean", values.mean() if count else None, "number", n=count),
-            Fact(f"{key}.sd", values.std() if count > 1 else None, "number", n=count),
+            Fact(f"{key}.mean", values.mean() if told else None, "number", n=count),
+            Fact(f"{key}.sd", values.std() if told and count > 1 else None, "number", n=count),
             Fact(
                 f"{key}.label",
                 construct,
@@ -246,12 +248,11 @@ def _structure_facts(
         return []
     allied = int(allied_firms(scores, questionnaire).sum())
     well = int((scores["group"] == WELL_STRUCTURED).sum())
+    number, share = published_part(well, allied, settings)
     phrase = join([f"survey.the.{name}" for name in rule.scales], words)
     return [
-        Fact("survey.well_structured.n", well, "count"),
-        Fact(
-            "survey.well_structured.percent", well / allied if allied else None, "percent", n=allied
-        ),
+        Fact("survey.well_structured.n", number, "count"),
+        Fact("survey.well_structured.percent", share, "percent", n=allied),
         Fact(
             "survey.well_structured.threshold",
             rule.at_least,

@@ -25,7 +25,10 @@ def survey_of(run: Run) -> tuple[SurveySettings, Questionnaire]:
 
 
 def with_defaults(settings: SurveySettings, questionnaire: Questionnaire) -> SurveySettings:
-    """Return the settings with what they leave to the questionnaire: controls, weight, stratum."""
+    """Return the settings with what they leave to the questionnaire: controls, weight, stratum.
+
+    Nothing is estimated of groups with fewer firms than may be told of (``small_cell``).
+    """
     firm = known_controls(questionnaire)
     some = [name for name in firm if name in ("size", "exports")]
     changes: dict[str, object] = {}
@@ -35,6 +38,8 @@ def with_defaults(settings: SurveySettings, questionnaire: Questionnaire) -> Sur
         "strata": weighting.strata or questionnaire.role("stratum"),
     }
     changes["weighting"] = weighting.model_copy(update=filled)
+    fewest = max(settings.minimum.per_group, settings.small_cell)
+    changes["minimum"] = settings.minimum.model_copy(update={"per_group": fewest})
     if settings.income is not None and settings.income.controls is None:
         changes["income"] = settings.income.model_copy(update={"controls": firm})
     robustness = settings.robustness

@@ -4,6 +4,7 @@ from honest_results.step import step
 
 with step() as run:
     from alianzas.config.survey_settings import SurveySettings
+    from alianzas.survey.disclosure.hidden import Hidden
     from alianzas.survey.questionnaire import load_questionnaire
     from alianzas.survey.sample_profile import sample_facts, sample_table
 
@@ -12,5 +13,7 @@ with step() as run:
     answers = run.records("answers")
     currency = run.params.currency
     confidence = run.params.confidence
-    run.facts(sample_facts(answers, questionnaire, settings, run.labels, currency, confidence))
-    run.table(sample_table(answers, questionnaire, settings))
+    hidden = Hidden.of(run.records("hidden")["name"])
+    known = (answers, questionnaire, settings)
+    run.facts(sample_facts(*known, run.labels, currency, confidence, hidden))
+    run.table(sample_table(*known, hidden))

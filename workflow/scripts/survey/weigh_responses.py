@@ -3,6 +3,7 @@
 from honest_results.step import step
 
 with step() as run:
+    from alianzas.survey.disclosure.hidden import Hidden
     from alianzas.survey.scoring import variables_frame
     from alianzas.survey.survey_setup import survey_of
     from alianzas.survey.weights import weight_results
@@ -19,4 +20,6 @@ with step() as run:
     if settings.robustness is not None:
         facts.append(weight_results.choice_fact(found, settings.robustness, run.labels))
     run.facts(facts)
-    run.table(weight_results.weights_table(found, settings.weighting, questionnaire, run.labels))
+    hidden = Hidden.of(run.records("hidden")["name"])
+    known = (found, settings.weighting, questionnaire, run.labels)
+    run.table(weight_results.weights_table(*known, hidden, settings.small_cell))

@@ -23,7 +23,7 @@ def figures(checked, questionnaire, labels):
         return [
             effects_figure(income_check_frames.effects_frame(found), bound, said, 0.95),
             balance_figure(income_check_frames.balance_frame(found), 0.1, said),
-            overlap_figure(income_check_frames.overlap_frame(found), said),
+            overlap_figure(income_check_frames.overlap_frame(found, 5), said),
             quantiles_figure(income_check_frames.quantiles_frame(found), bound, said, 0.95),
         ]
 

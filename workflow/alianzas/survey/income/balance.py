@@ -24,7 +24,8 @@ class Overlap:
     """The propensity scores of a comparison and what the adjustments do to the firms.
 
     ``effective``: stage → effective numbers of treated and control firms; ``used``: stage → numbers
-    used. ``balance``: covariate, stage → difference and variance ratio.
+    used. ``balance``: covariate, stage → difference, variance ratio, and whether both are ``hidden``,
+    for what they would tell of a few firms.
     """
 
     sample: Sample
@@ -101,6 +102,7 @@ def examine_overlap(sample: Sample, estimand: str, trim: float) -> Overlap | Lim
                     "stage": stage,
                     "difference": standardised_difference(values, sample.treated, used, estimand),
                     "ratio": variance_ratio(values, sample.treated, used),
+                    "hidden": False,
                 }
             )
     balance = pd.DataFrame(rows).astype({"difference": "float64", "ratio": "float64"})

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from alianzas.survey.income.balance import STAGES
 from alianzas.survey.income.income_figure_parts import alt_text, empty_figure, panels_of
 from alianzas.survey.income.income_table_words import covariate_key, estimand_title
+from alianzas.survey.income.propensity_bars import BARS
 from alianzas.survey.income.samples import group_label
 from honest_results.figures import Figure
+from honest_results.tables import SUPPRESSED
 from human_files.language.labels import Labels
 from human_files.language.numbers import format_value
 
@@ -29,9 +31,11 @@ _MARKERS = {
 def balance_figure(balance: pd.DataFrame, limit: float, labels: Labels) -> Figure:
     """Return the love plot: absolute standardised differences before and after each adjustment.
 
-    ``balance``: group, estimand, covariate, stage, difference. ``limit`` is drawn as a line.
+    ``balance``: group, estimand, covariate, stage, difference, hidden. ``limit`` is drawn as a line;
+    what is not shown has its mark in place of a marker.
     """
     shown = balance[balance["difference"].notna()]
+    drawn = balance[balance["difference"].notna() | balance["hidden"]]
 
     def listed(language: str) -> list[str]:
         parts = []
@@ -44,7 +48,7 @@ def balance_figure(balance: pd.DataFrame, limit: float, labels: Labels) -> Figur
         return parts
 
     def draw(language: str) -> matplotlib.figure.Figure:
-        return _draw_balance(shown, limit, labels, language)
+        return _draw_balance(drawn, limit, labels, language)
 
     return Figure(
         "income_balance", balance, draw, alt_text("survey.figure.balance.alt", labels, listed)
@@ -76,6 +80,8 @@ def _draw_balance(
                 markersize=4.5,
                 label=labels(f"survey.figure.balance.{stage}", language),
             )
+        for name in dict.fromkeys(part.loc[part["hidden"], "covariate"]):
+            panel.text(0, covariates.index(name), SUPPRESSED, va="center", color=PALETTE["ink"])
         dashes = (0, (4, 2))
         panel.axvline(limit, color=PALETTE["ink"], linewidth=0.8, linestyle=dashes, zorder=1)
         panel.grid(axis="both")
@@ -94,7 +100,8 @@ def _draw_balance(
 def overlap_figure(overlap: pd.DataFrame, labels: Labels) -> Figure:
     """Return mirrored histograms of the propensities: the group up, independent firms down.
 
-    ``overlap``: group, treated, score.
+    ``overlap``: group, treated, low, high, n (see
+    :func:`alianzas.survey.income.income_check_frames.overlap_frame`).
     """
 
     def listed(language: str) -> list[str]:
@@ -104,7 +111,7 @@ def overlap_figure(overlap: pd.DataFrame, labels: Labels) -> Figure:
             other = labels("survey.group.independent", language).lower()
             low, high = (
                 format_value(float(bound), "number", language, 2)
-                for bound in (part["score"].min(), part["score"].max())
+                for bound in (part["low"].min(), part["high"].max())
             )
             parts.append(f"{name if treated else f'{name}, {other}'}: {low}–{high}")
         return parts
@@ -119,7 +126,6 @@ def overlap_figure(overlap: pd.DataFrame, labels: Labels) -> Figure:
 
 def _draw_overlap(overlap: pd.DataFrame, labels: Labels, language: str) -> matplotlib.figure.Figure:
     """Draw one panel of mirrored histograms per group."""
-    import numpy as np
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     from honest_results.figure_style import PALETTE, format_axis
@@ -129,15 +135,16 @@ def _draw_overlap(overlap: pd.DataFrame, labels: Labels, language: str) -> matpl
     groups = list(dict.fromkeys(overlap["group"]))
     titles = [labels(group_label(group), language) for group in groups]
     figure, panels = panels_of(titles, 7.0)
-    bins = np.linspace(0, 1, 21)
     for panel, group in zip(panels, groups, strict=True):
         part = overlap[overlap["group"] == group]
         for treated, colour, key in ((1, "blue", group), (0, "orange", "independent")):
-            counts, _ = np.histogram(part.loc[part["treated"] == treated, "score"], bins)
+            its = part[part["treated"] == treated]
+            width = its["high"] - its["low"]
+            height = its["n"] / (width * BARS)
             panel.bar(
-                bins[:-1],
-                counts if treated else -counts,
-                width=0.05,
+                its["low"],
+                height if treated else -height,
+                width=width,
                 align="edge",
                 color=PALETTE[colour],
                 edgecolor="white",

@@ -7,7 +7,13 @@ from alianzas.survey.income.effects import estimands
 from alianzas.survey.income.income_check_frames import effects_frame, quantiles_frame
 from alianzas.survey.income.income_checks import IncomeChecks
 from alianzas.survey.income.income_results import remark_texts
-from alianzas.survey.income.income_table_words import Texts, estimand_stem, reasons, titles
+from alianzas.survey.income.income_table_words import (
+    Texts,
+    estimand_stem,
+    reasons,
+    suppressed,
+    titles,
+)
 from alianzas.survey.income.power import Power
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.model_words import table_texts
@@ -33,7 +39,7 @@ def estimands_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: 
             )
             texts[f"{key}.question"] = fill(f"{stem}.question", words, texts=name)
             texts[f"{key}.assumes"] = words.by_language(f"{stem}.assumes")
-            treated, control = checks.main.firms[group], checks.main.firms[INDEPENDENT]
+            treated, control = checks.main.shown(group), checks.main.firms[INDEPENDENT]
             rows.append(
                 {
                     "estimand": key,
@@ -74,6 +80,7 @@ def effects_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: La
         fill("survey.note.trimming", words, {"trim": checks.plan.trimming}, kind="percent"),
         *reasons(limits, words),
         *remark_texts(checks.main, words),
+        *suppressed(frame, checks.fewest, words),
     ]
     notes, extra = as_notes("income_effects", texts)
     return Table(
@@ -81,9 +88,16 @@ def effects_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: La
         frame,
         [
             Column("estimator", "survey.column.estimator", "label"),
-            Column("percent", "survey.column.income", "percent", decimals=1),
-            Column("percent", "survey.column.interval", "interval", of="percent", decimals=1),
-            Column("p", "survey.column.p", "p_value"),
+            Column("percent", "survey.column.income", "percent", decimals=1, hidden="hidden"),
+            Column(
+                "percent",
+                "survey.column.interval",
+                "interval",
+                of="percent",
+                decimals=1,
+                hidden="hidden",
+            ),
+            Column("p", "survey.column.p", "p_value", hidden="hidden"),
             Column("n_treated", "survey.column.treated", "count"),
             Column("n_control", "survey.column.control", "count"),
         ],
@@ -133,7 +147,7 @@ def power_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labe
     rows = []
     for group, found in checks.power.items():
         row: dict[str, object] = {"group": group_label(group)}
-        row |= {"treated": checks.main.firms[group], "control": checks.main.firms[INDEPENDENT]}
+        row |= {"treated": checks.main.shown(group), "control": checks.main.firms[INDEPENDENT]}
         if isinstance(found, Power):
             row |= {"spread": found.spread, "detectable": found.detectable}
             if bound is not None:

@@ -31,7 +31,10 @@ CHECKS = (*(name for name in ESTIMATORS if name not in SAME_EFFECT), BASELINE)
 
 @dataclass(frozen=True)
 class IncomeEffect:
-    """One estimand by one estimator; ``estimate`` is a proportion, None with a ``limitation``."""
+    """One estimand by one estimator; ``estimate`` is a proportion, None with a ``limitation``.
+
+    It is None as well where it is ``hidden``, for what it would tell of a few firms.
+    """
 
     group: str
     estimand: str
@@ -40,6 +43,7 @@ class IncomeEffect:
     n_treated: int | None = None
     n_control: int | None = None
     limitation: Limitation | None = None
+    hidden: bool = False
 
 
 def estimands(groups: Iterable[str]) -> dict[str, tuple[str, ...]]:

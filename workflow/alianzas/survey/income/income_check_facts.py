@@ -31,6 +31,8 @@ from human_files.language.labels import Labels
 from human_files.language.numbers import format_interval, format_value
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from alianzas.survey.income.effects import IncomeEffect
 
 _KEY = "survey.income"
@@ -270,15 +272,15 @@ def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact
         reason = limitation_text(found, words)
         return [_phrase(key, "unknown", "balance", words, texts={"reason": reason})]
     table = found.balance[found.balance["covariate"] != "propensity"]
-    largest = {
-        str(stage): float(part["difference"].abs().max())
-        if part["difference"].notna().any()
-        else 0.0
-        for stage, part in table.groupby("stage")
+    largest = {str(stage): _largest(part) for stage, part in table.groupby("stage")}
+    exact = largest.get("weighting", (math.inf, 2))[0]
+    largest_of = {
+        stage: value if decimals == 2 else round(value, decimals)
+        for stage, (value, decimals) in largest.items()
     }
     facts = [
-        Fact(f"{_KEY}.{key}.{stage}", value, "number", decimals=2)
-        for stage, value in sorted(largest.items())
+        Fact(f"{_KEY}.{key}.{stage}", value, "number", decimals=largest[stage][1])
+        for stage, value in sorted(largest_of.items())
     ]
     if "weighting" in found.used:
         (treated, control), n = found.used["weighting"], found.sample.n
@@ -288,19 +290,33 @@ def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact
             Fact(f"{_KEY}.{group}.effective.treated", sizes[0], "number", decimals=1),
             Fact(f"{_KEY}.{group}.effective.control", sizes[1], "number", decimals=1),
         ]
-    after = largest.get("weighting", math.inf)
-    how = "missed" if reaches(after, checks.plan.balanced) else "reached"
+    after = largest_of.get("weighting", math.inf)
+    how = "missed" if reaches(exact, checks.plan.balanced) else "reached"
     if "unadjusted" not in largest:
         how = "nothing"
     elif "weighting" not in largest:
         how = "failed"
-    numbers = {"before": largest.get("unadjusted", 0.0), "after": after}
+    numbers = {"before": largest_of.get("unadjusted", 0.0), "after": after}
     numbers["threshold"] = checks.plan.balanced
-    decimals = decimals_beside(after, checks.plan.balanced, 2)
+    fewest = min((decimals for _, decimals in largest.values()), default=2)
+    decimals = decimals_beside(after, checks.plan.balanced, 2) if fewest == 2 else fewest
     return [
         *facts,
         _phrase(key, how, "balance", words, numbers=numbers, kind="number", decimals=decimals),
     ]
+
+
+def _largest(part: pd.DataFrame) -> tuple[float, int]:
+    """Return the largest difference of a stage, and the decimals it is given with.
+
+    Where it is that of a control whose own is not shown, to one decimal: that leaves several numbers of
+    firms, of a control that is not named.
+    """
+    sizes = part["difference"].abs()
+    if not sizes.notna().any():
+        return 0.0, 2
+    is_hidden = bool(part["hidden"].iloc[int(sizes.argmax())])
+    return float(sizes.max()), 1 if is_hidden else 2
 
 
 def _sensitivity_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:

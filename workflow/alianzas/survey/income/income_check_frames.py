@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alianzas.survey.income.balance import Overlap
 from alianzas.survey.income.income_checks import IncomeChecks
+from alianzas.survey.income.propensity_bars import bars
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +16,7 @@ def effects_frame(checks: IncomeChecks) -> pd.DataFrame:
     """Return one row per estimand and estimator.
 
     Columns: group, estimand, estimator, percent, low, high, p, n_treated, n_control (missing
-    where not estimated).
+    where not estimated), hidden (whether an estimate is not shown).
     """
     import pandas as pd
 
@@ -28,42 +29,54 @@ def effects_frame(checks: IncomeChecks) -> pd.DataFrame:
         }
         if (estimate := effect.estimate) is not None:
             row |= {"percent": estimate.value, "low": estimate.low, "high": estimate.high}
-            row |= {"p": estimate.p, "n_treated": effect.n_treated, "n_control": effect.n_control}
-        rows.append(row)
+            row |= {"p": estimate.p}
+        if estimate is not None or effect.hidden:
+            row |= {"n_treated": effect.n_treated, "n_control": effect.n_control}
+        rows.append(row | {"hidden": effect.hidden})
     numbers = ["percent", "low", "high", "p", "n_treated", "n_control"]
-    frame = pd.DataFrame(rows, columns=["group", "estimand", "estimator", *numbers])
-    return frame.astype(dict.fromkeys(numbers, "float64"))
+    frame = pd.DataFrame(rows, columns=["group", "estimand", "estimator", *numbers, "hidden"])
+    return frame.astype(dict.fromkeys(numbers, "float64") | {"hidden": bool})
 
 
 def balance_frame(checks: IncomeChecks) -> pd.DataFrame:
-    """Return group, estimand, covariate, stage, difference, ratio of every comparison examined."""
+    """Return group, estimand, covariate, stage, difference, ratio of every comparison examined.
+
+    What is not shown is missing, and ``hidden``.
+    """
     import pandas as pd
 
-    columns = ["group", "estimand", "covariate", "stage", "difference", "ratio"]
+    columns = ["group", "estimand", "covariate", "stage", "difference", "ratio", "hidden"]
     frames = [
         found.balance.assign(group=group, estimand=found.estimand)[columns]
         for group, found in checks.overlap.items()
         if isinstance(found, Overlap)
     ]
     if not frames:
-        return pd.DataFrame(columns=columns).astype({"difference": float, "ratio": float})
-    return pd.concat(frames, ignore_index=True)
+        kinds = {"difference": float, "ratio": float, "hidden": bool}
+        return pd.DataFrame(columns=columns).astype(kinds)
+    frame = pd.concat(frames, ignore_index=True)
+    numbers = ["difference", "ratio"]
+    frame[numbers] = frame[numbers].mask(frame["hidden"])
+    return frame
 
 
-def overlap_frame(checks: IncomeChecks) -> pd.DataFrame:
-    """Return group, treated (0/1) and propensity of every firm compared."""
+def overlap_frame(checks: IncomeChecks, fewest: int) -> pd.DataFrame:
+    """Return the bars of the histograms of propensities: group, treated (0/1), low, high, n.
+
+    Bars that stand for fewer than ``fewest`` firms are joined with their neighbours
+    (:func:`.propensity_bars.bars`).
+    """
     import pandas as pd
 
-    frames = [
-        pd.DataFrame(
-            {"group": group, "treated": found.sample.treated.astype(int), "score": found.score}
-        )
+    rows = [
+        {"group": group, "treated": treated, "low": low, "high": high, "n": n}
         for group, found in checks.overlap.items()
         if isinstance(found, Overlap)
+        for treated in (0, 1)
+        for low, high, n in bars(found.score[found.sample.treated == treated], fewest)
     ]
-    if not frames:
-        return pd.DataFrame({"group": [], "treated": [], "score": []}).astype({"group": object})
-    return pd.concat(frames, ignore_index=True)
+    frame = pd.DataFrame(rows, columns=["group", "treated", "low", "high", "n"])
+    return frame.astype({"group": object, "low": float, "high": float})
 
 
 def quantiles_frame(checks: IncomeChecks) -> pd.DataFrame:

@@ -10,7 +10,13 @@ from alianzas.survey.controls import FIRM_FACTS
 from alianzas.survey.income.balance import STAGES, Overlap
 from alianzas.survey.income.income_check_frames import balance_frame
 from alianzas.survey.income.income_checks import EXAMINED, IncomeChecks
-from alianzas.survey.income.income_table_words import Texts, covariate_key, reasons, titles
+from alianzas.survey.income.income_table_words import (
+    Texts,
+    covariate_key,
+    reasons,
+    suppressed,
+    titles,
+)
 from alianzas.survey.income.samples import group_label
 from alianzas.survey.income.sensitivity import LARGEST_R2, LOG_RISK, Sensitivity
 from alianzas.survey.model_words import table_texts
@@ -21,7 +27,10 @@ from human_files.language.labels import Labels
 
 
 def balance_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: Labels) -> Table:
-    """Return standardised differences and variance ratios before and after each adjustment."""
+    """Return standardised differences and variance ratios before and after each adjustment.
+
+    What would give back a number of firms that is not shown is missing in the frame, and ``hidden``.
+    """
     import pandas as pd
 
     words = labels.with_texts(table_texts(questionnaire))
@@ -38,16 +47,17 @@ def balance_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: La
         )
         entry[f"difference_{row['stage']}"] = row["difference"]
         entry[f"ratio_{row['stage']}"] = row["ratio"]
+        entry["hidden"] = row["hidden"]
     numbers = [f"{part}_{stage}" for part in ("difference", "ratio") for stage in STAGES]
-    frame = pd.DataFrame(list(rows.values()), columns=["of", "covariate", *numbers]).astype(
-        dict.fromkeys(numbers, "float64")
-    )
+    frame = pd.DataFrame(list(rows.values()), columns=["of", "covariate", *numbers, "hidden"])
+    frame = frame.astype(dict.fromkeys(numbers, "float64") | {"hidden": bool})
     texts: list[Texts] = reasons(checks.overlap, words)
     for group, found in checks.overlap.items():
         if isinstance(found, Overlap):
             texts.append(_effective(group, found, words))
     if len(frame):
         texts = [words.by_language("survey.note.balance"), *texts]
+    texts += suppressed(frame, checks.fewest, words)
     notes, extra = as_notes("income_balance", texts)
     return Table(
         "income_balance",
@@ -55,7 +65,12 @@ def balance_table(checks: IncomeChecks, questionnaire: Questionnaire, labels: La
         [
             Column("covariate", "survey.column.covariate", "label"),
             *(
-                Column(f"difference_{stage}", f"survey.column.difference.{stage}", "number")
+                Column(
+                    f"difference_{stage}",
+                    f"survey.column.difference.{stage}",
+                    "number",
+                    hidden="hidden",
+                )
                 for stage in STAGES
             ),
             *(

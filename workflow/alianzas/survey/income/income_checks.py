@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from alianzas.config.model_settings import Income
 from alianzas.config.survey_settings import SurveySettings
@@ -42,7 +42,7 @@ class IncomeChecks:
     groups :func:`examined`; ``power``: of every group; ``above``: shares of the main group and of
     independent firms beyond the claimed bound; ``bounds``: on the groups' mean effects (both None where
     the study names no bound); ``baseline``: slope of growth on base-year income, of allied and
-    independent firms.
+    independent firms. ``fewest``: numbers of firms below it are small (see :func:`withhold`).
     """
 
     main: IncomeModel
@@ -55,6 +55,7 @@ class IncomeChecks:
     above: tuple[Share, Share] | Limitation | None
     bounds: GroupBounds | None
     baseline: Estimate | Limitation
+    fewest: int = 1
 
 
 def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> IncomeChecks:
@@ -102,6 +103,27 @@ def check_income(model: IncomeModel, settings: SurveySettings, seed: int) -> Inc
         if allied is None
         else baseline_slope(allied, confidence, settings.minimum),
     )
+
+
+def withhold(checks: IncomeChecks, hidden: Callable[..., bool], fewest: int) -> IncomeChecks:
+    """Return the checks without what would give back numbers of firms that are not shown.
+
+    ``hidden`` says so of ("balance", group, covariate) and ("difference", group).
+    """
+    effects = [
+        replace(effect, estimate=None, hidden=True)
+        if effect.estimator == "difference" and hidden("difference", effect.group)
+        else effect
+        for effect in checks.effects
+    ]
+    overlap: dict[str, Overlap | Limitation] = {}
+    for group, found in checks.overlap.items():
+        if isinstance(found, Overlap):
+            names = found.balance["covariate"]
+            withheld = names.map(lambda name, group=group: hidden("balance", group, name))
+            found = replace(found, balance=found.balance.assign(hidden=withheld.astype(bool)))
+        overlap[group] = found
+    return replace(checks, effects=effects, overlap=overlap, fewest=fewest)
 
 
 def _above(model: IncomeModel, bound: float | None) -> tuple[Share, Share] | Limitation | None:

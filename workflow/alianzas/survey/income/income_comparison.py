@@ -15,6 +15,7 @@ from alianzas.config.survey_settings import SurveySettings
 from alianzas.survey.income.samples import Firms, Sample, compare, gather, main_group
 from alianzas.survey.limitation import Limitation
 from alianzas.survey.questionnaire import ALLIED, INDEPENDENT, Questionnaire
+from alianzas.survey.scores import OTHER_ALLIED, WELL_STRUCTURED
 from field_statistics.multiplicity import adjust_p_values
 from field_statistics.regression import Estimate
 from field_statistics.treatment_effects.estimators import Effect, effect_between
@@ -33,7 +34,8 @@ class IncomeModel:
     constant; ``remarks`` say what had to be dropped or merged, by group. ``holm``: p-values of the
     collaboration models, and of several groups, corrected for their number. ``samples``: group →
     firms compared; ``logs``: group → the estimate in log points, with its standard error;
-    ``groups``: all that are compared, each with its classification.
+    ``groups``: all that are compared, each with its classification; ``fewest``: numbers of firms below
+    it are small.
     """
 
     estimates: Mapping[str, Estimate | None]
@@ -48,6 +50,17 @@ class IncomeModel:
     samples: Mapping[str, Sample] = field(default_factory=dict)
     logs: Mapping[str, Estimate] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    fewest: int = 1
+
+    def shown(self, group: str) -> int | None:
+        """Return the number of firms of a group; None where it, or what it leaves, is too small.
+
+        Who is in an alliance and who is independent is no secret.
+        """
+        both = (WELL_STRUCTURED, OTHER_ALLIED)
+        looked_at = both if group in both else (group,)
+        small = any(0 < self.firms.get(name, 0) < self.fewest for name in looked_at)
+        return None if small and group not in (ALLIED, INDEPENDENT) else self.firms[group]
 
     @property
     def main(self) -> str:
@@ -106,7 +119,7 @@ def estimate_income(
         limitations,
         {name: int(rows.sum()) for name, rows in firms.members.items()},
         int((~firms.complete).sum()),
-        _medians(firms),
+        _medians(firms, settings.small_cell),
         [name for name in settings.income_plan.controls or [] if name in firms.controls],
         confidence,
         holm,
@@ -114,6 +127,7 @@ def estimate_income(
         samples,
         logs,
         firms.groups,
+        settings.small_cell,
     )
 
 
@@ -134,10 +148,12 @@ def as_proportion(log: Effect | Estimate) -> Estimate:
     return Estimate(value, low, high, log.p, log.n)
 
 
-def _medians(firms: Firms) -> dict[str, float | None]:
-    """Return the raw median growth of each group as a proportion."""
+def _medians(firms: Firms, fewest: int) -> dict[str, float | None]:
+    """Return the raw median growth of each group as a proportion; None where its firms are few."""
     return {
-        name: math.expm1(float(firms.growth[rows].median())) if rows.any() else None
+        name: math.expm1(float(firms.growth[rows].median()))
+        if rows.sum() >= max(1, fewest)
+        else None
         for name, rows in firms.members.items()
     }
 

@@ -77,7 +77,8 @@ def income_facts(
             where = bound_relation(estimate, bound)
             text = labels.by_language(f"survey.phrase.bound.{where}")
             facts.append(Fact(f"{key}.bound.phrase", where, "phrase", text=text))
-    for group, n in result.firms.items():
+    for group in result.firms:
+        n = result.shown(group)
         facts.append(Fact(f"survey.income.groups.{group}.n", n, "count"))
         median = result.medians[group]
         facts.append(
@@ -153,7 +154,7 @@ def income_frame(result: IncomeModel) -> pd.DataFrame:
         row: dict[str, Any] = {
             "model": result.groups[group],
             "group": group,
-            "n": result.firms[group],
+            "n": result.shown(group),
         }
         if estimate is not None:
             row |= {"percent": estimate.value, "low": estimate.low, "high": estimate.high}

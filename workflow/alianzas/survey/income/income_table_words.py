@@ -12,6 +12,8 @@ from human_files.language.current import in_first_language
 from human_files.language.labels import Labels
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from alianzas.survey.income.income_checks import IncomeChecks
 
 Texts = Mapping[str, str]
@@ -54,6 +56,13 @@ def reasons(found: Mapping[str, object], words: Labels) -> list[Texts]:
         fill("survey.note.not_estimated", words, texts={"reason": reason})
         for reason in found_reasons.values()
     ]
+
+
+def suppressed(frame: pd.DataFrame, fewest: int, words: Labels) -> list[Texts]:
+    """Return the note on what is not shown, if anything in the frame is ``hidden``."""
+    if not frame["hidden"].any():
+        return []
+    return [fill("survey.note.small_cells", words, {"fewest": fewest})]
 
 
 def covariate_key(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alianzas.config.robustness_settings import Robustness
 from alianzas.config.survey_settings import Weighting
 from alianzas.sentences import printed
+from alianzas.survey.disclosure.hidden import NOTHING, Hidden
 from alianzas.survey.phrases import as_notes, fill, join
 from alianzas.survey.questionnaire import Questionnaire
 from alianzas.survey.weights.weighing import Weighing
@@ -79,23 +80,38 @@ def _wording(questionnaire: Questionnaire, name: str) -> dict[str, str]:
 
 
 def weights_table(
-    found: Weighing, plan: Weighting, questionnaire: Questionnaire, labels: Labels
+    found: Weighing,
+    plan: Weighting,
+    questionnaire: Questionnaire,
+    labels: Labels,
+    hidden: Hidden = NOTHING,
+    fewest: int = 1,
 ) -> Table:
-    """Return sample, official and weighted shares; without margins, a row for all firms."""
+    """Return sample, official and weighted shares; without margins, a row for all firms.
+
+    Numbers that are ``hidden`` are missing; ``fewest`` is what others are not below.
+    """
     import pandas as pd
 
     frame = found.margins.copy()
+    names = zip(frame["question"], frame["answer"], strict=True)
+    frame["hidden"] = pd.Series([hidden("weights", *name) for name in names], dtype=bool)
+    for column in ("n", "share", "weighted"):
+        frame[column] = frame[column].astype(object).where(~frame["hidden"], None)
     frame["answer"] = "survey.answer." + frame["question"] + "." + frame["answer"]
     frame["question"] = "survey.margin." + frame["question"]
     if frame.empty:
         n = len(found.weights)
         row = {"question": "survey.firms", "answer": "survey.characteristic.all", "n": n}
-        frame = pd.DataFrame([row | {"share": 1.0, "official": None, "weighted": 1.0}])
+        row |= {"share": 1.0, "official": None, "weighted": 1.0, "hidden": False}
+        frame = pd.DataFrame([row])
     texts = [_sentence(found, plan, questionnaire, labels)]
     texts += [
         fill("survey.note.weights_source", labels, texts={"source": margin.source.by_language()})
         for margin in plan.margins.values()
     ]
+    if frame["hidden"].any():
+        texts.append(fill("survey.note.small_cells", labels, {"fewest": fewest}))
     notes, extra = as_notes("weights", texts)
     wordings = {f"survey.margin.{name}": _wording(questionnaire, name) for name in plan.margins}
     return Table(
@@ -103,10 +119,12 @@ def weights_table(
         frame.astype({"official": "float64"}),
         [
             Column("answer", "survey.column.characteristic", "label"),
-            Column("n", "survey.column.n", "count"),
-            Column("share", "survey.column.share_sample", "percent", decimals=1),
+            Column("n", "survey.column.n", "count", hidden="hidden"),
+            Column("share", "survey.column.share_sample", "percent", decimals=1, hidden="hidden"),
             Column("official", "survey.column.share_official", "percent", decimals=1),
-            Column("weighted", "survey.column.share_weighted", "percent", decimals=1),
+            Column(
+                "weighted", "survey.column.share_weighted", "percent", decimals=1, hidden="hidden"
+            ),
         ],
         notes=notes,
         labels=questionnaire.label_texts() | wordings | extra,

@@ -27,6 +27,10 @@ _WORDS = ("text", "label", "places")
 _SPECIAL = str.maketrans({sign: "\\" + sign for sign in "\\`*_{}[]<>$^~|@#\"'"})
 
 
+#: Printed in place of a number that is not shown, since it would tell of a few.
+SUPPRESSED = "(s)"
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table.
@@ -51,6 +55,9 @@ class Column:
         What is printed for a missing value.
     align : {"left", "center", "right"}, optional
         By default words are aligned to the left and numbers to the right.
+    hidden : str, optional
+        A column of the frame that is true in rows whose value is not shown, for what it would tell of a
+        few: :data:`SUPPRESSED` is printed there.
     """
 
     name: str
@@ -61,6 +68,7 @@ class Column:
     unit: str | None = None
     missing: str = DASH
     align: Literal["left", "center", "right"] | None = None
+    hidden: str | None = None
 
 
 @dataclass(frozen=True)
@@ -238,7 +246,8 @@ def _cell(row: Mapping[Any, Any], column: Column, labels: Labels, language: str)
     """Return a cell as it is printed in ``language``."""
     values = [plain(row[name]) for name in _names(column)]
     if values[0] is None or values[0] != values[0]:
-        return column.missing
+        is_hidden = column.hidden is not None and row[column.hidden]
+        return SUPPRESSED if is_hidden else column.missing
     if column.kind == "label":
         return _escape(labels(str(values[0]), language))
     if column.kind == "text":
