@@ -17,6 +17,7 @@ from alianzas.survey.disclosure.attack_balance import read_comparisons
 from alianzas.survey.disclosure.attack_left_over import growth_left_over, read_benefits
 from alianzas.survey.disclosure.published_numbers import PublishedNumbers, Row, number
 from alianzas.survey.disclosure.reader import Reader, Worked, name_of
+from human_files.language.messages import message
 
 
 def attack(folder: Path | str) -> tuple[list[Worked], list[Worked]]:
@@ -99,16 +100,44 @@ def _of_all_firms(study: Reader, rows: Sequence[Row]) -> None:
             study.attack.between(name, count, count)
 
 
+def report(folder: Path | str) -> list[str]:
+    """Return what can be worked out of the results in a folder, line by line."""
+    hidden, implied = attack(folder)
+    lines = [
+        message(
+            "{folder}: {n} numbers that are not shown, {others} that no table has.",
+            folder=folder,
+            n=len(hidden),
+            others=len(implied),
+        )
+    ]
+    for one in (*hidden, *implied):
+        low, high = f"{one.low:g}", f"{one.high:g}"
+        lines.append(
+            "  "
+            + (
+                message("{name}: worked out, {n}", name=one.name, n=low)
+                if one.is_recovered
+                else message("{name}: from {low} to {high}", name=one.name, low=low, high=high)
+            )
+        )
+    if (left := growth_left_over(folder)) is not None:
+        growth = f"{left[1]:.4f}"
+        lines.append(
+            "  "
+            + message(
+                "log growth of the {n} firms left over: worked out, {growth}",
+                n=left[0],
+                growth=growth,
+            )
+        )
+    return lines
+
+
 def main(folders: Sequence[str]) -> None:
     """Print what can be worked out of the results in each folder."""
     for folder in folders:
-        hidden, implied = attack(folder)
-        print(f"{folder}: {len(hidden)} numbers are not shown, {len(implied)} not told")
-        for word, found in (("not shown", hidden), ("not told", implied)):
-            for one in found:
-                what = "worked out" if one.is_recovered else f"{one.low:g} to {one.high:g}"
-                print(f"  {word}: {one.name}: {what} {one.low:g} (by the sizes: {one.usual})")
-        print(f"  left over: {growth_left_over(folder)}")
+        print("\n".join(report(folder)))
 
 
 if __name__ == "__main__":

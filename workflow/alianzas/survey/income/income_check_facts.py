@@ -272,15 +272,11 @@ def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact
         reason = limitation_text(found, words)
         return [_phrase(key, "unknown", "balance", words, texts={"reason": reason})]
     table = found.balance[found.balance["covariate"] != "propensity"]
-    largest = {str(stage): _largest(part) for stage, part in table.groupby("stage")}
-    exact = largest.get("weighting", (math.inf, 2))[0]
-    largest_of = {
-        stage: value if decimals == 2 else round(value, decimals)
-        for stage, (value, decimals) in largest.items()
-    }
+    told = {str(stage): _largest(part, str(stage)) for stage, part in table.groupby("stage")}
+    largest = {stage: value for stage, (value, _) in told.items()}
     facts = [
-        Fact(f"{_KEY}.{key}.{stage}", value, "number", decimals=largest[stage][1])
-        for stage, value in sorted(largest_of.items())
+        Fact(f"{_KEY}.{key}.{stage}", value, "number", decimals=decimals)
+        for stage, (value, decimals) in sorted(told.items())
     ]
     if "weighting" in found.used:
         (treated, control), n = found.used["weighting"], found.sample.n
@@ -290,33 +286,35 @@ def _balance_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact
             Fact(f"{_KEY}.{group}.effective.treated", sizes[0], "number", decimals=1),
             Fact(f"{_KEY}.{group}.effective.control", sizes[1], "number", decimals=1),
         ]
-    after = largest_of.get("weighting", math.inf)
-    how = "missed" if reaches(exact, checks.plan.balanced) else "reached"
+    after = largest.get("weighting", math.inf)
+    how = "missed" if reaches(after, checks.plan.balanced) else "reached"
     if "unadjusted" not in largest:
         how = "nothing"
     elif "weighting" not in largest:
         how = "failed"
-    numbers = {"before": largest_of.get("unadjusted", 0.0), "after": after}
-    numbers["threshold"] = checks.plan.balanced
-    fewest = min((decimals for _, decimals in largest.values()), default=2)
-    decimals = decimals_beside(after, checks.plan.balanced, 2) if fewest == 2 else fewest
+    before, fewest = told.get("unadjusted", (0.0, 2))
+    numbers = {"before": before, "after": after, "threshold": checks.plan.balanced}
+    decimals = decimals_beside(after, checks.plan.balanced, fewest)
     return [
         *facts,
         _phrase(key, how, "balance", words, numbers=numbers, kind="number", decimals=decimals),
     ]
 
 
-def _largest(part: pd.DataFrame) -> tuple[float, int]:
+def _largest(part: pd.DataFrame, stage: str) -> tuple[float, int]:
     """Return the largest difference of a stage, and the decimals it is given with.
 
-    Where it is that of a control whose own is not shown, to one decimal: that leaves several numbers of
-    firms, of a control that is not named.
+    Where it is that of a control whose own is not shown, it is rounded to one decimal: that leaves
+    several numbers of firms, of a control that is not named. One that is weighted tells no number of
+    firms, since nobody knows the weights.
     """
     sizes = part["difference"].abs()
     if not sizes.notna().any():
         return 0.0, 2
     is_hidden = bool(part["hidden"].iloc[int(sizes.argmax())])
-    return float(sizes.max()), 1 if is_hidden else 2
+    if is_hidden and stage != "weighting":
+        return round(float(sizes.max()), 1), 1
+    return float(sizes.max()), 2
 
 
 def _sensitivity_facts(checks: IncomeChecks, group: str, words: Labels) -> list[Fact]:

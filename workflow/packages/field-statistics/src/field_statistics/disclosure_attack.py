@@ -124,6 +124,17 @@ def standardised_pairs(
     tolerance : float, default 1e-9
         Half a unit of the last decimal, where the difference is rounded.
 
+    Returns
+    -------
+    list of (int, int)
+        Counts of the first and of the second group; pairs without a standard deviation are left out.
+
+    References
+    ----------
+    Austin, P. C. (2009). Balance diagnostics for comparing the distribution of baseline covariates
+    between treatment groups in propensity-score matched samples. *Statistics in Medicine*, 28(25),
+    3083–3107.
+
     Examples
     --------
     >>> standardised_pairs(0.32, (5, 8), "both", 0.005)
@@ -147,8 +158,29 @@ def standardised_pairs(
 def share_pairs(
     difference: float, sizes: tuple[int, int], tolerance: float = 1e-9
 ) -> list[tuple[int, int]]:
-    """Return the pairs of counts behind a difference of two shares of groups of these sizes.
+    """Return the pairs of counts behind a difference of two shares.
 
+    Parameters
+    ----------
+    difference : float
+        Of the shares.
+    sizes : tuple of int
+        Of the two groups.
+    tolerance : float, default 1e-9
+        Half a unit of the last decimal, where the difference is rounded.
+
+    Returns
+    -------
+    list of (int, int)
+        Counts of the first and of the second group.
+
+    References
+    ----------
+    Dinur, I., & Nissim, K. (2003). Revealing information while preserving privacy. *Proceedings of the
+    22nd ACM Symposium on Principles of Database Systems*, 202–210.
+
+    Examples
+    --------
     >>> share_pairs(0.2, (5, 7))
     [(1, 0)]
     """
