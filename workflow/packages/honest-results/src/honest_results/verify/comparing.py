@@ -229,7 +229,8 @@ class Reader:
 
     def tell_bytes(self, name: str, sink: FileFindings) -> None:
         """Tell a file whose content is the same, and its bytes are not."""
-        is_text = name.endswith((*_TEXTS, ".csv", ".json", ".pdf"))
+        is_text = name.endswith((*_TEXTS, ".csv", ".json"))
+        is_text |= name.endswith(".pdf") and not self.by_words
         if is_text and not sink.is_explained:
             sink.add("minor", "file", note=message("The same content, written otherwise."))
         else:

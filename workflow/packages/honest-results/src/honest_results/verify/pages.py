@@ -156,12 +156,12 @@ class _Reader(HTMLParser):
         if _HIDING.search(style):
             self.page.hiding.add(f"<{tag} style={' '.join(style.split())}>")
         if not self._unseen:
-            for name in _READ:
-                if name in said:
-                    kind: Kind = "alt" if name == "alt" else "word"
-                    self.page.seen += [
-                        Token(token.text, kind, self._place) for token in tokens(said[name])
-                    ]
+            # Quarto gives a picture its alternative text twice.
+            for text, name in {
+                said[name]: name for name in reversed(_READ) if name in said
+            }.items():
+                kind: Kind = "alt" if name == "alt" else "word"
+                self.page.seen += [Token(token.text, kind, self._place) for token in tokens(text)]
         if tag in _CODE:
             self.open_code = tag
         if tag not in VOID and (self._unseen or tag in _UNSEEN):
