@@ -59,7 +59,8 @@ def leave_out_contacts(records: Iterable[Record]) -> Counter[str]:
                 setattr(record, name, _masked(text, counts))
         for name in _LISTS:
             values = getattr(record, name)
-            if any("@" in value for value in values):
+            numbers = name == "affiliations"
+            if any("@" in value or (numbers and _NUMBERED.search(value)) for value in values):
                 setattr(record, name, tuple(filter(None, (_masked(v, counts) for v in values))))
         for name in _CONTACTS & record.other.keys():
             if not any(map(_REPRINT_STATUS.match, record.other[name])):

@@ -37,7 +37,7 @@ _BINARY = (".pdf", ".xls", ".parquet", ".sav", ".zsav", ".por", ".dta", ".rds", 
 #: Parts of an office document that are text; others are styles, themes and pictures.
 _OFFICE_TEXT = re.compile(
     r"(?:word/(?:document|comments\w*|footnotes|endnotes|header\d*|footer\d*)|ppt/(?:slides|notesSlides"
-    r"|comments)/[^/]+|content|meta|docProps/\w+|xl/(?:comments\w*|threadedComments/[^/]+|persons/[^/]+))"
+    r"|comments)/[^/]+|content|meta|docProps/\w+|xl/(?:comments\d*|(?:comments|threadedComments|persons)/[^/]+))"
     r"\.xml|(?:word/)?people\.xml"
 )
 _LINES = re.compile(r"</(?:p|div|li|tr|h\d|figcaption|title|text|td|th|pre|dd|dt)>|<br\s*/?>", re.I)

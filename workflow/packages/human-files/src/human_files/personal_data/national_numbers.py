@@ -38,6 +38,9 @@ _PLAIN = 10
 #: Numbers that are also known without their check digit, with the characters that they have with it.
 _WHOLE = {"stdnum.pe.cui": 9}
 
+#: What such a number looks like without its points and hyphen, where every tenth number fits otherwise:
+#: a NIT of a firm begins with 8 or 9.
+_BARE = {"stdnum.co.nit": re.compile(r"[89]\d{9}")}
 #: In place of a country: numbers count only with a word or a form that tells them.
 NO_COUNTRY = "ZZ"
 
@@ -223,6 +226,9 @@ def _as_written(module: Any) -> Callable[[str], bool]:
         if hasattr(module, "format"):
             form = module.format(compact)
             written |= {form, form.replace(".", "")}
+        bare = _BARE.get(module.__name__)
+        if bare is not None and words.isdigit() and not bare.fullmatch(words):
+            return False
         if not compact.isdigit() or len(compact) >= _PLAIN:
             written.add(compact)
         return words in written
