@@ -1,4 +1,4 @@
-"""Personal data of eight countries in eleven places: named by the check, and in nothing that is made."""
+"""Personal data of eight countries in eleven places: named by the check, and left nowhere."""
 
 from __future__ import annotations
 
