@@ -79,11 +79,11 @@ MERGES = {
 LEFTOVERS = {
     "title of Ecuador": Half(
         made.peruvian(lambda s: s["article"]["title"].update(es="Alianzas en el Ecuador")),
-        ('column "article.title.es": names Ecuador', "compared_with: [EC]"),
+        ('key "article.title.es": names Ecuador', "compared_with: [EC]"),
     ),
     "adjective of Ecuador": Half(
         made.peruvian(lambda s: s["country"]["adjective"].update(es="ecuatorianas")),
-        ('column "country.adjective.es": names Ecuador',),
+        ('key "country.adjective.es": names Ecuador',),
     ),
     "code of Ecuador": Half(
         made.peruvian(lambda s: s["country"].update(code="EC")),
@@ -227,7 +227,7 @@ UNFINISHED = {
                 luck={name: {"en": "luck", "es": "suerte"} for name in NAMES}
             ),
         ),
-        ('column "constructs.luck"',),
+        ('key "constructs.luck"',),
     ),
     "file named nowhere": Half(
         made.written(f"{SURVEY}/responses-old.csv", "a,b\n1,2\n"),

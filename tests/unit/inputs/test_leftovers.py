@@ -74,7 +74,7 @@ def test_what_nobody_means_is_an_error(root: Path, address: str) -> None:
     change_study(root, lambda study: (ERRORS[address](study), None)[1], "peru")
     (problem,) = told(root)
     assert problem.startswith("config/studies/peru/study.yaml, line ")
-    assert f'column "{address}": names Ecuador, and the study is one of Peru.' in problem
+    assert f'key "{address}": names Ecuador, and the study is one of Peru.' in problem
     assert "compared_with: [EC]" in problem
     assert doubted(root) == [], "what is an error is no doubt as well"
 
@@ -103,7 +103,7 @@ def test_the_answers_of_another_country(root: Path) -> None:
     change_study(root, lambda study: study["survey"].update(lists=lists), "peru")
     (problem,) = told(root)
     assert 'the answers are those of the study "ecuador", of Ecuador.' in problem
-    assert 'survey.yaml, column "lists.region"' in problem
+    assert 'survey.yaml, key "lists.region"' in problem
 
 
 def test_a_title_that_names_both_is_a_doubt(root: Path) -> None:

@@ -132,8 +132,8 @@ def no_bibliography(root: Path) -> None:
     ("spoil", "told"),
     [
         (break_yaml, "documants"),
-        (no_document, 'column "documents": "article" is not among them'),
-        (no_language, 'column "languages": "en" is not among them'),
+        (no_document, 'key "documents": "article" is not among them'),
+        (no_language, 'key "languages": "en" is not among them'),
         (no_text, "manuscript/article.en.qmd: is missing"),
         (other_encoding, "manuscript/article.en.qmd, line 1: this is not UTF-8 text"),
         (no_study, f"config/studies/{STUDY}/study.yaml"),

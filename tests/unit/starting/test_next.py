@@ -188,7 +188,7 @@ def test_answers_are_counted_and_pretend_ones_are_to_go(study: Path) -> None:
     bring(study, "survey", "responses.xlsx")
     parts = parts_of("peru", study)
     assert words_of(parts, "Survey", State.DONE)[-1] == (
-        "Answers: 120 submissions, of which 120 count (observed)."
+        "Answers: 120 submissions, of which 120 count (observed data)."
     )
     first = next(part for part in parts if part.title == "Survey").items[0]
     assert first.command == "alianzas simulate peru survey --remove"

@@ -56,6 +56,8 @@ def in_words(ledger: Mapping[str, Any], labels: Labels, language: str) -> list[s
     def word(key: str) -> str:
         return labels(f"claims.{key}", language)
 
+    if not ledger["claims"]:
+        return [message("No claims to show.")]
     lines: list[str] = []
     article = None
     for claim in ledger["claims"]:

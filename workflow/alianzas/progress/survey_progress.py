@@ -9,10 +9,17 @@ from alianzas.config.study_model import Study, present
 from alianzas.progress.items import Item, broken, done, to_do, waiting
 from honest_results.project import codebook_file, study_file
 from human_files.errors import UserError
-from human_files.language.messages import message
+from human_files.language.messages import message, template
 
 #: Where `alianzas instruments` writes.
 INSTRUMENTS = "instruments"
+#: What the answers are, by their provenance.
+_LEVELS = {
+    "observed": template("observed data"),
+    "reconstructed": template("reconstructed data"),
+    "illustrative": template("illustrative data"),
+    "simulated": template("simulated data"),
+}
 
 
 def survey_items(study: Study, root: Path) -> Iterator[Item]:
@@ -58,6 +65,6 @@ def survey_items(study: Study, root: Path) -> Iterator[Item]:
             "Answers: {n} submissions, of which {kept} count ({level}).",
             n=account.received,
             kept=account.kept,
-            level=settings.provenance,
+            level=message(_LEVELS[settings.provenance]),
         )
     )

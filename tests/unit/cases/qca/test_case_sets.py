@@ -56,7 +56,7 @@ def test_a_case_at_the_crossover_is_named(codes):
             {"conditions": ["strategic_compatibilty", "larger_firm"]},
             'Did you mean "strategic_compatibility"?',
         ),
-        ({"outcome": "sucess"}, 'column "cases.qca.outcome": "sucess" is neither a code'),
+        ({"outcome": "sucess"}, 'key "cases.qca.outcome": "sucess" is neither a code'),
         (
             {"sets": {"larger_firm": {**LARGER, "of": "employes"}}},
             '"employes" is not a numeric column of the profile sheet.',

@@ -124,7 +124,7 @@ def test_an_empty_fact_decides_nothing_and_no_key_is_in_the_reason(build):
 
 def test_a_rule_that_does_not_fit_its_fact_is_told_with_its_line(build):
     rule = {"kind": "equals", "fact": "survey.words", "value": 1, "tolerance": 0.1}
-    with pytest.raises(ClaimsError, match=r'line \d+, column "planning": the fact "survey.words"'):
+    with pytest.raises(ClaimsError, match=r'line \d+, key "planning": the fact "survey.words"'):
         build({"survey.words": fact("positive")}, claim(rule=rule))
 
 

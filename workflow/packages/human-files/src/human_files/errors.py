@@ -51,7 +51,9 @@ class Problem:
             place += ", "
             place += message("line {n}" if is_text else "row {n}", n=self.row)
         if self.column is not None:
-            place += ", " + message('column "{name}"', name=self.column)
+            is_settings = self.file.lower().endswith((".yaml", ".yml"))
+            place += ", "
+            place += message('key "{name}"' if is_settings else 'column "{name}"', name=self.column)
         return str(printable(f"{place}: {self.found}\n  {self.advice}"))
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from honest_results.documents.conditions import Facts
+from honest_results.documents.number_words import number_words
 from honest_results.documents.outline import numbers, outline
 from honest_results.documents.texts import read_shown
 from honest_results.project import Document, load_project
 from honest_results.rule_files import read_rules
+from honest_results.tracing.built_results import PREFIXES
 from human_files.language.messages import message, template
 
 HEADER = (template("In the text"), template("Label"), template("Rule"), template("Script"))
@@ -54,6 +56,10 @@ def exhibits(root: Path, study: str, settled: Facts, document: Document) -> list
         **{("table", name): rule for rule in rules for name in rule.tables},
         **{("figure", name): rule for rule in rules for name in rule.figures},
     }
+    called = {
+        kind: number_words(root, PREFIXES[kind]).get(language, kind.capitalize())
+        for kind in PREFIXES
+    }
     text = read_shown(study, document.name, language, settled, root)
     number = numbers(outline(text, document.prefix))
     found = []
@@ -62,7 +68,7 @@ def exhibits(root: Path, study: str, settled: Facts, document: Document) -> list
         maker = makers.get((reference.kind, name))
         if maker is not None:
             label = reference.options["label"]
-            words = f"{reference.kind.capitalize()} {number.get(label, '?')}"
+            words = f"{called[reference.kind]} {number.get(label, '?')}"
             found.append(Exhibit(words, label, reference.kind, name, maker.name, maker.script))
     return found
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from honest_results.documents.number_words import number_words
 from honest_results.tracing.built_results import PREFIXES, Built, Target, UntraceableError
 from honest_results.tracing.pasted_text import Passage, find_note, find_passage
 from honest_results.tracing.printed_places import Places
@@ -59,7 +60,7 @@ def find(typed: str, built: Built, places: Places) -> Asked:
         if passage is not None:
             keys = [key for key in dict.fromkeys(passage.keys) if key in built.facts]
             return Asked("sentence", [Target("fact", key) for key in keys], passage)
-        table = find_note(typed, built, places)
+        table = find_note(typed, built)
         if table is not None:
             return Asked("name", [Target("table", table)])
         _refuse(built, message("is no sentence of the documents."), typed, [])
@@ -70,7 +71,9 @@ def find(typed: str, built: Built, places: Places) -> Asked:
 def _kind(word: str, places: Places) -> str | None:
     """Return what a word before a number names in some language, a table or a figure; else None."""
     for kind, called in _CALLED.items():
-        if fold(word) in map(fold, [*called, *places.words(PREFIXES[kind])]):
+        if fold(word) in map(
+            fold, [*called, *number_words(places.built.root, PREFIXES[kind]).values()]
+        ):
             return kind
     return None
 

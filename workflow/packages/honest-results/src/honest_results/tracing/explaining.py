@@ -25,6 +25,7 @@ from honest_results.tracing.report import Report, Row
 from honest_results.tracing.result_rows import part_rows, place_rows, value_rows
 from honest_results.tracing.rows_behind import Rows, rows_behind, rows_read
 from honest_results.tracing.upstream import Step, Way, record_makers, way
+from human_files.language.messages import message
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -159,7 +160,7 @@ class _Answer:
             rows.append((name, self._place(maker)))
             rows += [(name, maker.words)] if maker.words and maker.function else []
         rule = found.steps[0].rule if found.steps else None
-        words = f": {rule.words}" if rule is not None and rule.words else ""
+        words = f": {message(rule.words)}" if rule is not None and rule.words else ""
         rows += [(word("rule"), about["rule"] + words), (word("script"), about["script"])]
         script = self.built.root / about["script"]
         if script.is_file():
@@ -185,7 +186,7 @@ class _Answer:
         chain = " ← ".join([target.label, *found.chain])
         lines = ["", self.report.word("way"), *self.report.wrapped(chain, "  ")]
         for number, step in enumerate(found.steps):
-            words = f": {step.rule.words}" if step.rule.words else ""
+            words = f": {message(step.rule.words)}" if step.rule.words else ""
             lines += self.report.wrapped(f"{step.rule.name}{words}", "  ")
             lines += self.report.aligned(self._step(step, is_own=number == 0), indent=4)
         return lines

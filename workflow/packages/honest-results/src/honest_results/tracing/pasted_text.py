@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from honest_results.documents.number_words import number_words
 from honest_results.documents.source import Manuscript
 from honest_results.tracing.built_results import Built
 from honest_results.tracing.printed_places import Places
@@ -51,7 +52,7 @@ class _Word:
 
 def find_passage(pasted: str, built: Built, places: Places) -> Passage | None:
     """Return the passage that was pasted, if a paragraph of a document holds most of its words."""
-    wanted = _wanted(pasted, places)
+    wanted = _wanted(pasted, built)
     counts = Counter(wanted)
     best: tuple[float, list[_Word], str, int] | None = None
     for text in places.texts:
@@ -74,9 +75,9 @@ def find_passage(pasted: str, built: Built, places: Places) -> Passage | None:
     return Passage([word.key for word in words if word.key], file, line)
 
 
-def find_note(pasted: str, built: Built, places: Places) -> str | None:
+def find_note(pasted: str, built: Built) -> str | None:
     """Return the id of the table that prints the pasted words, in its notes or its cells."""
-    wanted = _wanted(pasted, places)
+    wanted = _wanted(pasted, built)
     best: tuple[float, str] = (_ALIKE, "")
     for path in sorted((built.folder / "tables").glob("*.*.md")):
         words = words_of(path.read_text(encoding="utf-8"))
@@ -88,11 +89,11 @@ def find_note(pasted: str, built: Built, places: Places) -> str | None:
     return best[1] or None
 
 
-def _wanted(pasted: str, places: Places) -> list[str]:
-    names = "|".join(re.escape(word) for kind in _NUMBERED for word in sorted(places.words(kind)))
+def _wanted(pasted: str, built: Built) -> list[str]:
     typed = _CITED.sub(" ", pasted)
-    if names:
-        typed = re.sub(rf"\b(?:{names})\s+[A-Z]?\d+(?:\.\d+)*", " ", typed)
+    for kind in _NUMBERED:
+        for word in number_words(built.root, kind).values():
+            typed = re.sub(rf"\b{re.escape(word)}\s+[A-Z]?\d+(?:\.\d+)*", " ", typed)
     return words_of(typed) or words_of(pasted)
 
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import yaml
-
 from honest_results.documents.divs import divs
 from honest_results.documents.outline import numbers, outline
 from honest_results.documents.source import Manuscript
 from honest_results.documents.texts import read_shown
 from honest_results.project import Document
 from honest_results.tracing.built_results import Built, Target
-from human_files.language.grammar import LANGUAGES_FOLDER
-
-#: Where a language has the words before numbers, as ``manuscript.crossref.tbl: "Table"``.
-_WORDS = f"{LANGUAGES_FOLDER}/*/labels/manuscript.yaml"
 
 
 @dataclass(frozen=True)
@@ -47,14 +41,6 @@ class Places:
             for document in self.documents
             for path in sorted((root / "manuscript").glob(f"{document.name}.*.qmd"))
         ]
-
-    def words(self, kind: str) -> set[str]:
-        """Return what the languages call a numbered thing, of the kind that labels begin with."""
-        found = set()
-        for path in self.built.root.glob(_WORDS):
-            labels = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-            found.add(str(labels.get(f"manuscript.crossref.{kind}", "")))
-        return found - {""}
 
     def of(self, target: Target) -> list[tuple[str, list[int]]]:
         """Return the files, each with the lines, that name a result."""
