@@ -95,6 +95,7 @@ def availability(deposit: Deposited) -> list[str]:
         "### Details on each Data Source",
         "",
         *(line for study in deposit.studies for line in _sources(study, deposit)),
+        *(line for study in deposit.studies for line in _conduct(study)),
     ]
 
 
@@ -120,8 +121,8 @@ def _licences(deposit: Deposited) -> Iterator[str]:
     yield "### License for Data"
     yield ""
     yield (
-        f"The raw data are under {listed(used)}. `REUSE.toml` names the licence and the holder of the "
-        "copyright of every file of this deposit (REUSE 3.3); the texts of the licences are in "
+        f"The raw data are under {listed(used)}. `REUSE.toml` names the license and the holder of the "
+        "copyright of every file of this deposit (REUSE 3.3); the texts of the licenses are in "
         "`LICENSES/`."
     )
     yield ""
@@ -134,7 +135,7 @@ def _licence(licences: Licences, file: str, deposit: Deposited) -> str:
         if source is not None and source.license:
             return source.license
     found = licences.of(file)
-    return found.expression if found else "no stated licence"
+    return found.expression if found else "no stated license"
 
 
 def _sources(study: Study, deposit: Deposited) -> Iterator[str]:
@@ -154,6 +155,35 @@ def _sources(study: Study, deposit: Deposited) -> Iterator[str]:
         yield f"#### Files without a stated source ({study.study})"
         yield ""
         yield f"Nothing is stated yet on {listed(map(code, unnamed))}: see *What is still open*."
+        yield ""
+
+
+def _conduct(study: Study) -> Iterator[str]:
+    """Yield what the authors state on ethics and on what was registered before; else nothing."""
+    given = study.deposit
+    ethics, lines = given.ethics, []
+    if ethics is not None and ethics.not_needed is not None:
+        lines.append(f"- Ethics approval: not needed. {ethics.not_needed.words('en')}")
+    elif ethics is not None and ethics.board is not None:
+        number = f", number {ethics.number}" if ethics.number else ""
+        day = f", {ethics.approved.isoformat()}" if ethics.approved else ""
+        lines.append(f"- Ethics approval: {ethics.board.words('en')}{number}{day}")
+    if ethics is not None and ethics.consent is not None:
+        lines.append(f"- Consent: {ethics.consent.words('en')}")
+    before = {
+        "Registration": given.registration,
+        "Protocol": given.protocol,
+        "Plan of analysis": given.analysis_plan,
+    }
+    for name, stated in before.items():
+        if stated is not None and stated.address is not None:
+            lines.append(f"- {name}: <{stated.address}>")
+        elif stated is not None and stated.none is not None:
+            lines.append(f"- {name}: none. {stated.none.words('en')}")
+    if lines:
+        yield f"#### How {study.study} was conducted"
+        yield ""
+        yield from lines
         yield ""
 
 

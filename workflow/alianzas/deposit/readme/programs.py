@@ -71,8 +71,8 @@ def _licence(deposit: Deposited) -> Iterator[str]:
     yield "### License for Code"
     yield ""
     yield (
-        f"The code is under {found.expression if found else 'no stated licence'} (see `LICENSE`), the "
-        f"texts and figures under {text.expression if text else 'no stated licence'}; `REUSE.toml` has "
+        f"The code is under {found.expression if found else 'no stated license'} (see `LICENSE`), the "
+        f"texts and figures under {text.expression if text else 'no stated license'}; `REUSE.toml` has "
         "every file, those of others included."
     )
     yield ""
