@@ -13,6 +13,7 @@ import yaml
 
 from alianzas.config.study_files import load_study
 from alianzas.deposit.deposited import Deposited
+from alianzas.deposit.metadata.recorded_jobs import Job
 from alianzas.deposit.open_questions import open_questions
 from alianzas.deposit.reuse_entries import add_licences
 from honest_results.build.outputs import Exhibit
@@ -41,6 +42,21 @@ EXHIBITS = {
         ),
     ]
 }
+#: Two jobs of a build: what Snakemake would tell of all.
+JOBS = [
+    Job(
+        "import_responses",
+        "logs/ecuador/import_responses.log",
+        ["data/ecuador/survey/responses.xlsx", "config/codebooks/questionnaire.yaml"],
+        ["records/ecuador/answers.parquet", "results/ecuador/facts.json"],
+    ),
+    Job(
+        "judge_findings",
+        "logs/ecuador/judge_findings.log",
+        ["records/ecuador/answers.parquet", "results/ecuador/facts.json"],
+        ["results/ecuador/tables/findings.csv"],
+    ),
+]
 #: What a deposit's files are taken from: everything but tests and pages.
 _TOP = (
     *("CITATION.cff", "LICENSE", "Makefile", "REUSE.toml", "Snakefile", "codemeta.json"),
