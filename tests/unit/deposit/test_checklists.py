@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_crate import JOBS
 
 from alianzas.commandline.main import main
 from alianzas.deposit.checklists.lines import Answer
@@ -16,7 +15,7 @@ from alianzas.deposit.checklists.template import SECTIONS
 from alianzas.deposit.checklists.writing import STANDARDS, answered, as_json, as_markdown
 from alianzas.deposit.metadata import crate
 from alianzas.deposit.metadata.writing import BEFORE_README
-from deposit_at_hand import change, deposited, write
+from deposit_at_hand import JOBS, change, deposited, write
 
 BOXES = (
     "legitimate access",
