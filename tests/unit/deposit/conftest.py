@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import deposit_at_hand
 import pytest
+
+import deposit_at_hand
 
 
 @pytest.fixture
