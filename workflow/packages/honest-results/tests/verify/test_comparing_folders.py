@@ -6,16 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from compared import possible
 
 from honest_results.verify.comparing import Comparison
 from honest_results.verify.surroundings import Surroundings
-
-VERSIONS = {"3.11.7", "3.13.0"}
-
-
-def possible(key: str, value: object, facts: object) -> list[dict[str, str]] | None:
-    return [{"en": str(value)}] if value in VERSIONS else None
-
 
 SURROUNDINGS = Surroundings(("colophon.python",), possible, ())
 

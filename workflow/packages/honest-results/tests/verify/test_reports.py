@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
-from functools import partial
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
+from compared import dies, eats, hangs, works
 
 from honest_results.verify.certificate import OPEN, Paper
 from honest_results.verify.findings import FileFindings, Findings, Status
@@ -114,30 +113,11 @@ def test_of_very_many_differences_some_are_listed_and_all_counted() -> None:
     assert many.counts["number"]["different"] == 500
 
 
-def _works() -> Findings:
-    found = Findings()
-    FileFindings(found, "a").same("cell", 3)
-    return found
-
-
-def _hangs() -> Findings:
-    time.sleep(60)
-    return Findings()
-
-
-def _dies() -> Findings:
-    os._exit(139)
-
-
-def _eats() -> Findings:
-    return Findings(uncompared=["x" * 3 * 1024**3])
-
-
 def test_a_file_that_brings_its_reader_down_ends_no_verification() -> None:
-    found = isolated(_works)
+    found = isolated(works)
     assert found is not None and found.counts["cell"]["same"] == 3
-    assert isolated(_dies) is None
-    assert isolated(_eats, memory=2 * 1024**3) is None
+    assert isolated(dies) is None
+    assert isolated(eats, memory=2 * 1024**3) is None
     begin = time.monotonic()
-    assert isolated(partial(_hangs), seconds=0.5) is None
+    assert isolated(hangs, seconds=0.5) is None
     assert time.monotonic() - begin < 20

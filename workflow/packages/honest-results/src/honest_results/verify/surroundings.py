@@ -19,6 +19,10 @@ from human_files.language.messages import message
 Describe = Callable[[str, Any, Mapping[str, Any]], list[Mapping[str, str]] | None]
 
 
+def _nothing(key: str, value: Any, facts: Mapping[str, Any]) -> None:
+    """Say that a fact has no words that it may have."""
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """The facts on the surroundings.
@@ -36,7 +40,7 @@ class Surroundings:
     """
 
     keys: tuple[str, ...] = ()
-    describe: Describe = lambda key, value, facts: None
+    describe: Describe = _nothing
     engine: tuple[str, ...] = ()
 
 

@@ -29,6 +29,8 @@ from human_files.language.messages import message
 
 #: Where a deposit keeps the results that were published.
 PUBLISHED = "published"
+#: What no rebuild reads: these, and the libraries that a deposit may bring along.
+_NOT_NEEDED = (f"{PUBLISHED}/", "wheels/")
 
 
 @dataclass
@@ -68,10 +70,10 @@ class Subject:
         return self.published.name == PUBLISHED
 
     def files(self) -> list[str] | None:
-        """Return the files to rebuild from: those of the manifest, but what was published."""
+        """Return the files to rebuild from: those of the manifest that a build needs."""
         if self.manifest is None:
             return None
-        return [name for name in self.manifest.listed if not name.startswith(f"{PUBLISHED}/")]
+        return [name for name in self.manifest.listed if not name.startswith(_NOT_NEEDED)]
 
 
 def studies_in(subject: Subject, known: Sequence[str]) -> list[str]:
