@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from alianzas.synthesis.colophon import describe_software, describe_source
 from honest_results.build.software import NAMED
 from honest_results.verify.surroundings import Surroundings
+from human_files.language.current import current_languages, speaking
 
 if TYPE_CHECKING:
     from honest_results.facts import Fact
@@ -24,15 +25,26 @@ KEYS = (_ENGINE_KEY, _COMMIT_KEY, "colophon.python", *(f"colophon.{name}" for na
 
 
 def colophon(labels: Labels) -> Surroundings:
-    """Return which facts belong to the surroundings, and the words that each may have."""
+    """Return which facts belong to the surroundings, and the words that each may have.
+
+    They are in the languages at hand, also where another process asks for them.
+    """
     engine = (_ENGINE_KEY, "colophon.typst")
-    return Surroundings(KEYS, partial(_possible, labels), engine)
+    return Surroundings(KEYS, partial(_possible, labels, current_languages()), engine)
 
 
 def _possible(
-    labels: Labels, key: str, value: Any, facts: Mapping[str, Any]
+    labels: Labels, languages: Sequence[str], key: str, value: Any, facts: Mapping[str, Any]
 ) -> list[Mapping[str, str]] | None:
     """Return the words by language that the fact may have for its value; None for no such value."""
+    with speaking(languages):
+        return _described(labels, key, value, facts)
+
+
+def _described(
+    labels: Labels, key: str, value: Any, facts: Mapping[str, Any]
+) -> list[Mapping[str, str]] | None:
+    """Return the same, in the languages at hand."""
     if key == _COMMIT_KEY:
         if value is not None and not (isinstance(value, str) and _COMMIT.fullmatch(value)):
             return None
