@@ -6,8 +6,9 @@ local widths = dofile("filters/table_widths.lua")
 -- does not move to where it leaves no gap.
 local SHORT, SHORT_IN_PLACE = 38, 12
 
--- Word's styles for cells; in a short table every line but the last is kept with the next.
-local function style_cells(tbl, count, is_short, is_small)
+-- Word's styles for cells. Kept with the next are the name of a group, the last line, with the note below,
+-- and in a short table every line.
+local function style_cells(tbl, measured, is_short, is_small)
   local function set(row, style)
     for _, cell in ipairs(row.cells) do
       if #cell.contents == 0 then
@@ -34,7 +35,8 @@ local function style_cells(tbl, count, is_short, is_small)
   for _, body in ipairs(tbl.bodies) do
     for _, row in ipairs(body.body) do
       index = index + 1
-      set(row, is_short and index < count and kept or line)
+      local is_kept = is_short or measured.rows[index].is_group or index == #measured.rows
+      set(row, is_kept and kept or line)
     end
   end
 end
@@ -101,7 +103,7 @@ return function(show, stays_in_place)
     end
     lay_out_groups(tbl, measured, show.is_typst)
     if show.is_docx then
-      style_cells(tbl, #measured.rows, is_short, is_small)
+      style_cells(tbl, measured, is_short, is_small)
     elseif show.is_typst then
       tbl.classes:insert("typst:no-figure") -- the float around it is the figure
     end

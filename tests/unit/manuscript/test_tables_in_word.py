@@ -35,7 +35,7 @@ def longest_words(*rows):
 def test_usual_letters_where_every_word_fits(laid_out):
     rows = ("| Driver | Estimate |", "| Compatibility | 0.24 |", "| Trust | 0.10 |")
     widths, styles = laid_out(*rows)
-    assert styles == {"Table Line", "Table Line Kept"}
+    assert styles == {"Table Line Kept"}
     assert sum(widths) == pytest.approx(1)
     for width, word in zip(widths, longest_words(*rows), strict=True):
         assert width * LINE >= word + SPACE
@@ -52,10 +52,18 @@ def test_small_letters_and_room_for_the_longest_word_where_words_do_not_fit(laid
         *[f"| a | 96 | 0,24 | [0,09;0,29] | {cell} | 0,046 | universidad–empresa |"] * 3,
     )
     widths, styles = laid_out(*rows)
-    assert styles == {"Table Line Small", "Table Line Kept Small"}
+    assert styles == {"Table Line Kept Small"}
     assert sum(widths) == pytest.approx(1)
     for width, word in zip(widths, longest_words(*rows), strict=True):
         assert width * SMALL_LINE >= word + SMALL_SPACE - 1e-6
+
+
+def test_the_name_of_a_group_and_the_last_line_are_kept_with_what_follows(table_laid_out):
+    rows = [f"| {n} | 0.24 |" for n in range(60)]
+    text = table_laid_out("docx", "json", "| Driver | Estimate |", "| **Group** |  |", *rows)
+    styles = re.findall(r'"custom-style","(.*?)"', text)
+    assert re.findall(r'"custom-style","(.*?)"', text.split('"Strong"')[0])[-1] == styles[-1]
+    assert styles[-1] == "Table Line Kept" and "Table Line" in styles
 
 
 def test_the_styles_are_those_of_the_documents():
