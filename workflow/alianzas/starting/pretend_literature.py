@@ -74,7 +74,7 @@ def _kept_keys(settings: LiteratureSettings, key: str) -> dict[str, Any]:
 def _ris(settings: LiteratureSettings, codes: Codebook, said: Said, draw: random.Random) -> str:
     """Return the records as an export: titles made of the labels of codes, no DOI."""
     words = {
-        name: [code.label.first.lower() for code in dimension.assignable if code.id != _NOT_STATED]
+        name: [code.label.first for code in dimension.assignable if code.id != _NOT_STATED]
         for name, dimension in codes.by_id.items()
     }
     lines: list[str] = []

@@ -93,7 +93,10 @@ def group_names(questionnaire: Questionnaire, labels: Labels) -> Texts:
     if group is None or group.question not in questionnaire.variables:
         # Nothing is said of groups then; labels that name them still have to be whole.
         return {
-            name: labels.by_language(f"survey.groups.unnamed.{name}")
+            name: {
+                language: quoted(words, language)
+                for language, words in labels.by_language(f"survey.groups.unnamed.{name}").items()
+            }
             for name in ("compared", "reference")
         }
     answers = questionnaire.variables[group.question].answers
