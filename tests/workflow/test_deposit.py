@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import yaml
 
 from compendium import EPOCH, SECOND_STUDY, Compendium
 
@@ -99,6 +100,11 @@ def test_the_files_of_the_commit_are_as_they_were_but_for_what_is_said(deposit: 
     assert text.startswith("# Both.\nstudies: [ecuador]\n")
     readme = (deposit.folder / "README.md").read_text(encoding="utf-8")
     assert "`config/config.yaml` builds the studies deposited here (ecuador)." in readme
+    released = [
+        str(yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))["date-released"])
+        for folder in (deposit.source.folder, deposit.folder)
+    ]
+    assert released[0] == released[1], "it is the date in every document that is built"
     compendium = (deposit.folder / "COMPENDIUM.md").read_bytes()
     assert compendium == (deposit.source.folder / "README.md").read_bytes()
 

@@ -34,16 +34,22 @@ def add_arguments(command: ArgumentParser) -> None:
 def run(options: Namespace, root: Path) -> int:
     """Build what is not up to date, write the deposit, and say where it is and what is still open."""
     from alianzas import data_package
+    from alianzas.commandline import build_command
     from alianzas.deposit.assembling import assemble, build
+    from alianzas.inputs.personal_data import personal_data
     from honest_results.deposit.source_tree import clean_commit
 
     studies = chosen_studies(options.study, root)
     commit = clean_commit(root)
-    problems = [problem for study in studies for problem in data_package.check(study, root)]
+    problems = [
+        problem
+        for study in studies
+        for problem in (*data_package.check(study, root), *personal_data(study, root))
+    ]
     if problems:
         raise DataError(problems)
     print(message("Bringing the results up to date …"), flush=True)
-    built = build(studies, root)
+    built = build(studies, root, build_command.run)
     if isinstance(built, int):
         return built
     print(message("Writing the deposit …"), flush=True)

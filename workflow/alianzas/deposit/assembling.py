@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from alianzas.deposit.deposited import Deposited
 from alianzas.deposit.open_questions import open_questions
 from alianzas.deposit.reuse_entries import add_licences
 from alianzas.deposit.writers import WRITERS
-from honest_results.build import building
+from alianzas.inputs.personal_data import output_problems, personal_data_in_outputs
 from honest_results.comparison import are_comparable
 from honest_results.deposit.chosen_studies import choose_studies, others_folders
 from honest_results.deposit.manifest import write_manifest
@@ -26,7 +26,7 @@ from honest_results.deposit.published import PUBLISHED, Account, account, publis
 from honest_results.deposit.source_tree import Commit, export
 from honest_results.deposit.wheelhouse import fetch_wheels
 from honest_results.project import POOLED, load_project
-from human_files.errors import Problem, ResultError
+from human_files.errors import DataError, Problem, ResultError
 from human_files.language.messages import message
 
 #: The README of those who work with the programs, which makes room for that of the deposit.
@@ -46,8 +46,19 @@ class Made:
     deposit: Deposited
 
 
-def build(studies: Sequence[Study], root: Path) -> Account | int:
+def build(
+    studies: Sequence[Study], root: Path, run: Callable[[Namespace, Path], int]
+) -> Account | int:
     """Bring the results up to date with the commit.
+
+    Parameters
+    ----------
+    studies : sequence of Study
+        What is built.
+    root : path
+        Top of the compendium.
+    run : callable
+        What builds, given the options of the command and ``root``; returns the exit code.
 
     Returns
     -------
@@ -68,7 +79,7 @@ def build(studies: Sequence[Study], root: Path) -> Account | int:
     # After one that was cut off, a build may leave documents that only the next one makes.
     for _ in range(_TRIES):
         options = Namespace(study=" ".join(names), snakemake=[], verbose=False)
-        code = building.run(options, root)
+        code = run(options, root)
         if code != 0:
             return code
         found = account(root, arguments)
@@ -111,6 +122,11 @@ def assemble(
     -------
     Made
         Where it is, and what was left out.
+
+    Raises
+    ------
+    DataError
+        Where personal data is in what would be published.
     """
     names = [study.study for study in studies]
     version = stated_version(root)
@@ -144,11 +160,26 @@ def assemble(
                 deposit.ask(*question)
         for write in WRITERS:
             for path, content in write(deposit).items():
+                if (folder / path).is_file():
+                    deposit.changes.append(f"`{path}` is that of the deposit.")
                 _write(folder / path, content)
+    _refuse_personal_data(studies, folder)
     write_manifest(folder)
     settle(folder, commit.date)
     pack(folder, commit.date, archive)
     return Made(folder, archive, len(deposit.files()), leftovers, deposit)
+
+
+def _refuse_personal_data(studies: Sequence[Study], folder: Path) -> None:
+    """Raise DataError where personal data is published, and leave nothing of it behind."""
+    findings = [
+        finding
+        for study in studies
+        for finding in personal_data_in_outputs(study, folder, [f"{PUBLISHED}/{study.study}"])
+    ]
+    if findings:
+        shutil.rmtree(folder)
+        raise DataError(output_problems(findings))
 
 
 def stated_version(root: Path) -> str:

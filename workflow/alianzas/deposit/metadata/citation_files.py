@@ -26,7 +26,7 @@ CODEMETA = "codemeta.json"
 
 
 def write_citation(deposit: Deposited) -> dict[str, str]:
-    """Return ``CITATION.cff`` (CFF 1.2.0): with the deposit's title, authors, DOI and day.
+    """Return ``CITATION.cff`` (CFF 1.2.0): with the deposit's title, authors and DOI.
 
     The works that it cites are those of the compendium's own, whose title becomes that of the software.
     """
@@ -41,7 +41,8 @@ def write_citation(deposit: Deposited) -> dict[str, str]:
         "abstract": summary(deposit),
         "authors": authors,
         "version": deposit.version,
-        "date-released": deposit.date.date().isoformat(),
+        # Not the day of the deposit: it is the date in every PDF and Word file that is built.
+        "date-released": str(own["date-released"]),
         "license": [*dict.fromkeys(licences(deposit).values())],
         "keywords": keywords(deposit),
         "commit": deposit.commit,
