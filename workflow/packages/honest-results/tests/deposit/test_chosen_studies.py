@@ -48,4 +48,3 @@ def test_the_folders_of_other_studies_are_left_out(tmp_path: Path) -> None:
         (tmp_path / "config/studies" / name / "study.yaml").touch()
     left = others_folders(["peru", "chile"], tmp_path)
     assert left == ["config/studies/ecuador", "data/ecuador", "manuscript/ecuador"]
-    assert "manuscript/pooled" in others_folders(["peru"], tmp_path)

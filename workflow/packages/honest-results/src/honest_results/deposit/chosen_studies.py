@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from honest_results.project import CONFIG, POOLED, STUDIES, study_names
+from honest_results.project import CONFIG, STUDIES, study_names
 
 #: The folders that hold one folder for each study.
 _BY_STUDY = (STUDIES, "data", "manuscript")
@@ -17,13 +17,8 @@ _SETTING = re.compile(r"^studies:.*(?:\n|\Z)(?:(?:[ \t]+\S|-).*(?:\n|\Z))*", re.
 
 
 def others_folders(chosen: Sequence[str], root: Path) -> list[str]:
-    """Return the folders of studies that are not deposited, from the top.
-
-    The texts of the comparison stay where several studies are deposited.
-    """
+    """Return the folders of studies that are not deposited, from the top."""
     others = [name for name in study_names(root) if name not in chosen]
-    if len(chosen) == 1:
-        others.append(POOLED)
     return [f"{folder}/{name}" for name in others for folder in _BY_STUDY]
 
 
