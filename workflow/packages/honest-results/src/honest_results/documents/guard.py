@@ -17,7 +17,7 @@ from pydantic import Field, RootModel
 
 from honest_results.documents.claim_vocabulary import DIGITS, claim_patterns
 from honest_results.documents.divs import divs
-from honest_results.documents.personal_words import personal_problems
+from honest_results.documents.personal_words import personal_problems, without_personal_words
 from honest_results.documents.source import MACRO, Manuscript, blank
 from honest_results.project import Language
 from human_files.errors import Problem
@@ -112,8 +112,9 @@ def check_typed(
     needed = set() if needed is None else needed
     mine = [entry for entry in allowed if entry.language in (None, manuscript.language)]
     longest_first = sorted(mine, key=lambda entry: -len(entry.text))
-    found = [*_check_one(manuscript, longest_first, needed)]
-    return [*found, *personal_problems(manuscript, longest_first, needed)]
+    personal = [*personal_problems(manuscript, longest_first, needed)]
+    rest = without_personal_words(manuscript) if personal else manuscript
+    return [*_check_one(rest, longest_first, needed), *personal]
 
 
 def _check_one(

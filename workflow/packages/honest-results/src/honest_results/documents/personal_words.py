@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from honest_results.documents.source import Manuscript
@@ -48,3 +49,11 @@ def personal_problems(
             ),
             line,
         )
+
+
+def without_personal_words(manuscript: Manuscript) -> Manuscript:
+    """Return a text with blanks in place of personal data, so that nothing else quotes it."""
+    text = manuscript.text
+    for one in judge_outputs(text, find_personal_data(text, handles=False)):
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return manuscript if text == manuscript.text else replace(manuscript, text=text)
