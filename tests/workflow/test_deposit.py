@@ -13,10 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import frictionless
 import pytest
+import rocrate
 import yaml
 
 from compendium import EPOCH, SECOND_STUDY, Compendium
+from uv_tools import run_with
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "alianzas-ecuador-0.1.0"
@@ -225,3 +228,21 @@ def test_a_deposit_is_not_deposited_again(deposit: Deposit) -> None:
     assert done.returncode == 1
     assert "is no Git repository with a commit" in done.stderr
     assert "can be built and verified" in done.stderr
+
+
+def test_validators_take_its_metadata(deposit: Deposit) -> None:
+    package = deposit.folder / "data/ecuador/datapackage.json"
+    assert frictionless.validate(str(package)).valid
+    run_with("cffconvert", "cffconvert", "--validate", "-i", deposit.folder / "CITATION.cff")
+    script = ROOT / "tests/validators/check_crate.py"
+    context = Path(rocrate.__file__).parent / "data/ro-crate.jsonld"
+    profiles = ("ro-crate-1.1", "provenance-run-crate-0.5")
+    printed = run_with("roc-validator", "python", script, context, deposit.folder, *profiles)
+    assert json.loads(printed) == {profile: [] for profile in profiles}
+
+
+def test_its_checklists_say_what_is_there_and_again_the_same(deposit: Deposit) -> None:
+    page = (deposit.folder / "deposit/checklists.md").read_text(encoding="utf-8")
+    wrong = re.findall(r"^\| (\S+) \|.*\| \*\*no\*\* \|", page, re.MULTILINE)
+    assert wrong == ["practice.7"]  # the cut text shows no reporting checklist
+    assert deposit.source.alianzas("checklists", str(deposit.folder)).stdout == page

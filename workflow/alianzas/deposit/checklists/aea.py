@@ -230,7 +230,7 @@ REPORT = Standard(
         Line(
             "deposit.5",
             "Manuscript number",
-            partial(given, key="manuscript", label="its number"),
+            partial(given, key="manuscript", label="the journal's number"),
         ),
         Line("deposit.6", "Subject terms", partial(filled, key="subject_terms")),
         Line("deposit.7", "Geographic coverage", partial(filled, key="geographic_coverage")),

@@ -98,6 +98,8 @@ def replication(deposit: Deposit) -> Answer:
 
 def registered_report(deposit: Deposit) -> Answer:
     """The study was reviewed before its results were known, which no setting can say."""
+    if deposit.asked("deposit.registration"):
+        return planned(deposit, "registration")
     named = [one.deposit.registration for one in deposit.studies if one.deposit.registration]
     if any(one.address for one in named):
         return without("registered, but no setting says that it is a registered report")

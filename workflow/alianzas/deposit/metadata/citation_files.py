@@ -23,6 +23,8 @@ from alianzas.deposit.metadata.people import CITATION, Person, citation, makers
 from alianzas.deposit.readme.requirements import direct_dependencies
 
 CODEMETA = "codemeta.json"
+#: What the README says of the two files, which differ from those of the commit.
+CHANGE = f"`{CITATION}` and `{CODEMETA}` describe the deposit."
 
 
 def write_citation(deposit: Deposited) -> dict[str, str]:
@@ -30,6 +32,8 @@ def write_citation(deposit: Deposited) -> dict[str, str]:
 
     The works that it cites are those of the compendium's own, whose title becomes that of the software.
     """
+    if CHANGE not in deposit.changes:
+        deposit.changes.append(CHANGE)
     own = citation(deposit)
     authors = [_cff_person(one) for one in makers(deposit)]
     doi, repository = first_given(deposit, "doi"), first_given(deposit, "repository")

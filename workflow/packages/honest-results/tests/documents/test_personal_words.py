@@ -33,5 +33,7 @@ def test_what_is_allowed_with_its_reason_may_stand() -> None:
         AllowedLiteral(text="https://wa.me/593991234567", reason="invented"),
     ]
     needed: set[AllowedLiteral] = set()
-    assert [p.found for p in check_typed(MANUSCRIPT, allowed, needed) if "personal" in p.found] == []
+    assert [
+        p.found for p in check_typed(MANUSCRIPT, allowed, needed) if "personal" in p.found
+    ] == []
     assert needed == {*allowed}
