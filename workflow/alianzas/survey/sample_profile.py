@@ -125,6 +125,8 @@ def sample_facts(
         facts += _median(f"{key}.employees.median", frame[employees], "number", fewest, decimals=0)
     if (age := ages(frame, questionnaire, settings)) is not None:
         facts += _median(f"{key}.age.median", age, "number", fewest, decimals=0)
+    if employees is not None and age is not None:
+        facts.append(_medians(frame[employees], age, fewest, words))
     for name in ("income_before", "income_after"):
         if (income := role(name)) is not None:
             facts += _median(f"{key}.{name}.median", frame[income], "money", fewest, unit=currency)
@@ -194,6 +196,21 @@ def _exporters(
         {"share": printed(share, "percent")},
     )
     return Fact("survey.profile.exporters.phrase", how, "phrase", text=text)
+
+
+def _medians(
+    employees: pd.Series[float], age: pd.Series[float], fewest: int, words: Labels
+) -> Fact:
+    """Return the words for size and age of the median firm, also where too few answered."""
+    told = [values.dropna() for values in (employees, age)]
+    how = "told" if min(map(len, told)) >= fewest else "few"
+    middle = {
+        name: printed(float(values.median()), "number", 0)
+        for name, values in zip(("employees", "age"), told, strict=True)
+        if how == "told"
+    }
+    text = fill(f"survey.phrase.medians.{how}", words, texts=middle)
+    return Fact("survey.profile.medians.phrase", how, "phrase", text=text)
 
 
 def _median(
