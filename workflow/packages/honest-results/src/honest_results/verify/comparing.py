@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from honest_results.documents.word_files import REFERENCE
 from honest_results.verify import pages, pdf_files, rows, values, word_documents
 from honest_results.verify.drawings import compare_drawings
 from honest_results.verify.findings import FileFindings, Findings, Kind
@@ -32,6 +33,8 @@ from human_files.language.messages import message
 #: Files of facts on the surroundings, and of all facts.
 _FACTS = ("facts.json", "source.json")
 _PAGES, _PDF, _OFFICE = (".html",), (".pdf",), (".docx", ".xlsx")
+#: Word's styles, for who runs Quarto by hand.
+_FOR_QUARTO = f"manuscript/{REFERENCE}"
 #: A published file of so many times the size of the rebuilt one, and so many bytes more, is not read.
 _TIMES, _MUCH = 20, 16 * 1024**2
 _TEXTS = (".md", ".yml", ".yaml", ".csl", ".txt", ".bib")
@@ -68,11 +71,13 @@ class Comparison:
             sink = FileFindings(findings, name)
             if name not in theirs:
                 sink.add("extra", "file", note=_also(mine[name], hashes, name))
-            elif name not in mine:
-                sink.add("missing", "file")
-            else:
+            elif name in mine:
                 reader = Reader(self.surroundings, allowed, by_words, count)
                 self._compare(name, mine[name], theirs[name], sink, reader, hashes)
+            elif name == _FOR_QUARTO:
+                sink.same("file")  # it is made for the first of several studies only
+            else:
+                sink.add("missing", "file")
         return findings
 
     def _allowed(self, findings: Findings) -> Allowed:

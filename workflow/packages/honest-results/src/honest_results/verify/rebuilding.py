@@ -17,6 +17,9 @@ from honest_results.rule_files import words_of_rules
 from human_files.errors import error_mark
 from human_files.language.messages import message
 
+#: What tells Quarto, when run by hand, where Word's styles are: a build makes it with the documents.
+_SETTINGS = "results/_manuscript.yml"
+
 
 class RebuildError(Exception):
     """A build failed, and has told why; ``code`` is its exit code."""
@@ -88,7 +91,8 @@ def _runs(names: Sequence[str], root: Path) -> list[list[str]]:
     for group in groups:
         paths = [path for name in group for path in documents(root, present=False, study=name)]
         choice = [] if usual else ["--config", f"studies=[{','.join(group)}]"]
-        runs.append([*(path.relative_to(root).as_posix() for path in paths), *choice])
+        targets = [path.relative_to(root).as_posix() for path in paths]
+        runs.append([*targets, _SETTINGS, *choice])
     if are_comparable(names, root):
         both = project.model_copy(update={"studies": [*names]})
         [compared] = comparison_project(both).rendered_by_study(root)
@@ -99,7 +103,9 @@ def _runs(names: Sequence[str], root: Path) -> list[list[str]]:
 
 def _rendered(runs: Sequence[Sequence[str]]) -> list[str]:
     """Return the documents that the runs make."""
-    return [path for run in runs for path in run if path.startswith("results/")]
+    return [
+        path for run in runs for path in run if path.startswith("results/") and path != _SETTINGS
+    ]
 
 
 def _build_all(root: Path, runs: list[list[str]], variables: dict[str, str] | None = None) -> None:
