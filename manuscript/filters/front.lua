@@ -91,11 +91,15 @@ return function(build, show, marks)
     return blocks
   end
 
+  -- What the build makes strings of Typst from, beside the words; all others are people's words alone.
+  local strings = { ["typst-authors"] = "markdown", ["typst-keywords"] = "markdown" }
+
   -- A value of the build's as metadata; texts are Markdown, as they are in a header.
-  local function as_metadata(value)
+  local function as_metadata(value, format)
+    format = format or build.words_only
     if type(value) == "string" then
       -- An image would be embedded, whatever file it is.
-      local blocks = pandoc.read(value, build.words_only).blocks:walk({
+      local blocks = pandoc.read(value, format).blocks:walk({
         Image = function(image) return image.caption end,
       })
       return pandoc.utils.blocks_to_inlines(blocks)
@@ -106,7 +110,7 @@ return function(build, show, marks)
     end
     local found = {}
     for name, part in pairs(value) do
-      found[name] = as_metadata(part)
+      found[name] = as_metadata(part, strings[name] or format)
     end
     return found
   end

@@ -5,6 +5,7 @@ The filters put them into the document where its own header says nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -117,4 +118,6 @@ def _other_languages(job: Job) -> list[dict[str, str]]:
 def _typst_string(text: str) -> str:
     """Return Markdown that becomes a Typst string: metadata are Markdown to both engines."""
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'```"{quoted}"```{{=typst}}'
+    # Longer than any in the text, which cannot end it.
+    fence = "`" * (3 + max(map(len, re.findall("`+", quoted)), default=0))
+    return f'{fence}"{quoted}"{fence}{{=typst}}'
