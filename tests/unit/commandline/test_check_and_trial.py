@@ -52,7 +52,7 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 def check(inputs: Path, *, quick: bool = False, study: str | None = None) -> int:
-    return check_command.run(Namespace(study=study, quick=quick), inputs, deposit=False)
+    return check_command.run(Namespace(study=study, quick=quick, deposit=False), inputs)
 
 
 def test_what_is_sound_is_tried(
