@@ -112,7 +112,8 @@ def test_it_walks_upstream_through_every_rule_to_the_raw_file(built: Path) -> No
     records(built, "answers", respondent=["r1", "r2"])
     settings = {"survey": {"responses": {"file": RAW, "codebook": None}}}
     text = "\n".join(lines(KEY, built, settings=settings))
-    assert f"{KEY} ← fit_drivers ← score_scales ← import_responses ← responses.csv" in text
+    way = "fit_drivers ← weigh_responses ← plan_disclosure ← score_scales ← import_responses"
+    assert f"{KEY} ← {way} ← responses.csv" in text
     assert "scores: 2 rows, from score_scales" in text
     assert "answers: 2 rows, from import_responses" in text
     steps = [text.index(f"\n  {rule}: ") for rule in ("fit_drivers", "score_scales")]
