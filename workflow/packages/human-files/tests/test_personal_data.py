@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from human_files.language.current import speaking
@@ -174,3 +174,17 @@ def test_the_country_is_that_of_the_study_at_hand():
     with speaking(["es"], "PE"):
         assert without_personal_data("al 987 654 321") == "al [phone]"
     assert without_personal_data("al 987 654 321") == "al 987 654 321"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(["EC", "PE", "MX", "BR"]))
+@example(-0.9882160044342418, "MX")
+@example(0.04954454719745892, "PE")
+def test_an_estimate_at_full_precision_is_nobodys_number(value, country):
+    assume(len(repr(value).partition(".")[2]) > 7)
+    for text in (f"a,{value!r},b", f"<td>{value!r}</td>", f'"value": {value!r}, "n"'):
+        assert find_personal_data(text, country) == []
+
+
+def test_a_phone_that_a_spreadsheet_made_a_quantity_is_found_all_the_same():
+    for text in ("0991234567.0", "tel. 02.2345678", "-2.123456789, -79.912345678"):
+        assert find_personal_data(text, "EC"), text

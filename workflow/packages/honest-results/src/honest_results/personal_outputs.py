@@ -49,6 +49,24 @@ def parquet_parts(path: Path) -> Iterator[Part]:
     yield text_part([sources.decode("utf-8", "replace")], "metadata")
 
 
+#: Numbers beside each other, of which one with its code first is a telephone.
+_BESIDE = re.compile(r"[+\d(][\d\s.,()\[\]%−-]*\d")
+#: The end of an identifier or an address that a line broke: "JBIM-", "aos/".
+_REST = re.compile(r"(?:(?<=\w/)|(?<=[A-Za-z]-))\d[\d-]*")
+
+
+def _apart(line: str) -> str:
+    """Return a line of a PDF with cells of tables apart: it says nothing of where a cell ends.
+
+    A telephone whose blocks are apart is found in the table or page that the PDF is made from.
+    """
+    line = _REST.sub("", line)
+    return _BESIDE.sub(
+        lambda match: match[0] if match[0].startswith("+") else re.sub(r"\s+", " | ", match[0]),
+        line,
+    )
+
+
 def pdf_parts(path: Path) -> Iterator[Part]:
     """Yield the words of each page of a PDF file, with words joined that a line broke."""
     try:
@@ -62,7 +80,8 @@ def pdf_parts(path: Path) -> Iterator[Part]:
             text = page.get_textpage().get_text_bounded()
             pages.append(re.sub(r"[\ufffe\u00ad]\s*", "", text).replace("\r", ""))
         yield from (
-            text_part(text.split("\n"), f"page {number}") for number, text in enumerate(pages, 1)
+            text_part([_apart(line) for line in text.split("\n")], f"page {number}")
+            for number, text in enumerate(pages, 1)
         )
         yield text_part(map(str, document.get_metadata_dict().values()), "properties")
     finally:

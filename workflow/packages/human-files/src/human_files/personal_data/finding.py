@@ -52,6 +52,10 @@ _IDENTIFIERS = re.compile(
     r"|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"
     r"|\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[\d:.+Z-]*"
 )
+#: A quantity as programs write it: nobody's number has so many digits after a point, or an exponent.
+_QUANTITY = re.compile(
+    r"(?<!\w)(?<!\d\.)[-+]?\d*[.,](?:\d{8,}(?:e[-+]?\d+)?|\d+e[-+]?\d+)(?!\w|\.\d)", re.I
+)
 #: Nothing is found in a text without any of these.
 _SIGN = re.compile(r"[@＠:°º]|\d\D{0,3}\d\D{0,3}\d\D{0,3}\d|\.(?:com|me)/|rroba| at |[\[(]at[\])]")
 
@@ -101,6 +105,7 @@ def find_personal_data(
     take(telling_addresses(text, handles=handles))
     taken += [match.span() for match in _IDENTIFIERS.finditer(text)]
     take(plain_patterns(text))
+    taken += [match.span() for match in _QUANTITY.finditer(text)]
     take(national_numbers(text, country))
     return sorted(found, key=lambda one: one.start)
 
