@@ -19,6 +19,9 @@ def deposited(compendium: Path, folder: Path) -> Path:
     done = subprocess.run(command, cwd=compendium, capture_output=True, check=True)
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         archive.extractall(folder, filter="data")
+    for path in folder.iterdir():
+        if path.is_symlink():  # a deposit has none: a ZIP file would make a text of it
+            path.unlink()
     (folder / "README.md").rename(folder / "COMPENDIUM.md")
     (folder / "README.md").write_text("# A deposit\n", encoding="utf-8")
     for results in (compendium / "results").glob("*/facts.json"):

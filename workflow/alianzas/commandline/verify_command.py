@@ -25,7 +25,7 @@ from honest_results.verify.report_files import write_report
 from honest_results.verify.report_model import EXIT_CODES
 from honest_results.verify.surroundings import Surroundings
 from honest_results.verify.verifying import Subject, studies_in, verify
-from human_files.errors import DataError, Problem, error_mark
+from human_files.errors import DataError, Problem, UserError, error_mark
 from human_files.language.current import speaking
 from human_files.language.labels import load_labels
 from human_files.language.messages import message
@@ -35,7 +35,20 @@ FOLDER = "verification"
 
 
 def run(options: Namespace, root: Path) -> int:
-    """Verify, print what was found, write the report; return the exit code of the verdict."""
+    """Verify, print what was found, write the report; return the exit code of the verdict.
+
+    What cannot be read cannot be verified: its code is not that of a mistake anywhere else, which here
+    says that something differs.
+    """
+    try:
+        return _run(options, root)
+    except UserError as error:
+        print(f"{error_mark()}{error}", file=sys.stderr)
+        return EXIT_CODES["not_able"]
+
+
+def _run(options: Namespace, root: Path) -> int:
+    """Verify; raise UserError for what cannot be read."""
     named = options.deposit or ""
     deposit = Path(options.folder, named) if named else root
     if named in study_names(root) and not deposit.exists():

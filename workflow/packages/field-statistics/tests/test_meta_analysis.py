@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.stats.meta_analysis import combine_effects
 
@@ -44,6 +44,7 @@ def test_the_order_of_the_studies_is_of_no_matter(sets, random):
 
 @given(SETS, st.sampled_from([0.01, 3.0, 1000.0]))
 def test_another_unit_changes_the_unit_of_the_results_alone(sets, factor):
+    assume(not any(0 < abs(value) < 1e-100 for value in sets[0]))  # no unit keeps its digits
     one = combine_studies(*sets)
     other = combine_studies([factor * e for e in sets[0]], [factor**2 * v for v in sets[1]])
     for name in NUMBERS:
