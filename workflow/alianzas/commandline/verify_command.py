@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -37,18 +37,8 @@ FOLDER = "verification"
 def run(options: Namespace, root: Path) -> int:
     """Verify, print what was found, write the report; return the exit code of the verdict.
 
-    What cannot be read cannot be verified: its code is not that of a mistake anywhere else, which here
-    says that something differs.
+    A deposit that cannot be read cannot be verified, which is not that something differs.
     """
-    try:
-        return _run(options, root)
-    except UserError as error:
-        print(f"{error_mark()}{error}", file=sys.stderr)
-        return EXIT_CODES["not_able"]
-
-
-def _run(options: Namespace, root: Path) -> int:
-    """Verify; raise UserError for what cannot be read."""
     named = options.deposit or ""
     deposit = Path(options.folder, named) if named else root
     if named in study_names(root) and not deposit.exists():
@@ -63,7 +53,12 @@ def _run(options: Namespace, root: Path) -> int:
         )
     given = Path(options.folder, options.rebuilt).resolve() if options.rebuilt else None
     report = Path(options.folder, options.report) if options.report else root / FOLDER
-    with opened(deposit) as folder:
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(opened(deposit))
+        except UserError as error:
+            print(f"{error_mark()}{error}", file=sys.stderr)
+            return EXIT_CODES["not_able"]
         archive = deposit if deposit.is_file() else None
         subject = Subject(named, folder, root, archive)
         return _verify(subject, options.study, given, report)
