@@ -41,7 +41,7 @@ def run(inputs: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Look at the inputs of the copy, without a trial: exit code, output, errors."""
 
     def run_check(study: str | None = None) -> tuple[int, str, str]:
-        code = check_command.run(Namespace(study=study, quick=True), inputs)
+        code = check_command.run(Namespace(study=study, quick=True, deposit=False), inputs)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 

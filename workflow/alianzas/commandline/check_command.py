@@ -92,7 +92,9 @@ def run(options: Namespace, root: Path) -> int:
     for doubt in doubtful:
         print(message("doubtful: {problem}", problem=doubt), file=sys.stderr)
     if told:
-        _tell_problems(told)  # what comes next is to correct them
+        _tell_problems(told)
+        # Otherwise what comes next is to correct them.
+        _tell_next(names, only="make simulate")
         return 1
     for name in unnamed:
         print(
@@ -120,8 +122,8 @@ def _incomplete(language: str) -> list[Problem]:
     return [Problem(f"{LANGUAGES_FOLDER}/{language}", f"{standing(language, Path())}.", command)]
 
 
-def _tell_next(names: Sequence[str]) -> None:
-    """Say what comes next in each study, where a command does it."""
+def _tell_next(names: Sequence[str], only: str = "") -> None:
+    """Say what comes next in each study, where a command does it that begins with ``only``."""
     from alianzas.commandline.next_command import next_words
     from alianzas.progress.items import next_item
     from alianzas.progress.standing import parts_of
@@ -131,7 +133,9 @@ def _tell_next(names: Sequence[str]) -> None:
             item = next_item(parts_of(name, Path()))
         except UserError:  # told above
             continue
-        if item is not None and item.command and not item.command.startswith("make check"):
+        if item is None or not item.command or item.command.startswith("make check"):
+            continue
+        if item.command.startswith(only):
             print(f"\n{name}. {next_words(item)}")
 
 
