@@ -41,7 +41,7 @@ def test_the_workbook_has_the_same_bytes_every_time(tmp_path):
 
 def test_an_empty_sheet_decides_nothing(tmp_path):
     write_undecided(sheet(), tmp_path / "sheet.csv")
-    assert read_verdicts(tmp_path / "sheet.csv", NAMES, TITLES) == (set(), set())
+    assert read_verdicts(tmp_path / "sheet.csv", NAMES, TITLES) == (set(), set(), set())
 
 
 def problems(tmp_path, table):

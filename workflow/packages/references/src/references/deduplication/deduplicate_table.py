@@ -10,7 +10,7 @@ from human_files.language.messages import message
 from references.deduplication.find_duplicates import find_duplicates
 from references.deduplication.record_rows import read_record_table, rows_of, write_groups
 from references.deduplication.undecided_pairs import (
-    Verdicts,
+    NOBODY,
     read_verdicts,
     undecided_frame,
     write_undecided,
@@ -38,10 +38,10 @@ def deduplicate_table(
     frame, names = read_record_table(place / records, records)
     rows = rows_of(frame)
     titles = [row[0] for row in rows]
-    by_hand = Verdicts(set(), set())
+    by_hand = NOBODY
     if decided is not None:
         by_hand = read_verdicts(place / decided, names, titles, decided)
-    found = find_duplicates(rows, names, by_hand.same, by_hand.different)
+    found = find_duplicates(rows, names, *by_hand)
     write_groups(found.groups, names, place / output)
     labels = Labels.load(LABELS)
 
@@ -65,11 +65,16 @@ def deduplicate_table(
         shown = {name.casefold(): frame[name].tolist() for name in frame.columns}
         shown |= {"authors": [row[2] for row in rows], "journal": [row[4] for row in rows]}
         shown |= {"issue": [row[6] for row in rows]}
-        write_undecided(undecided_frame(found.undecided, shown, names), place / maybe)
+        write_undecided(
+            undecided_frame(found.undecided, shown, names, found.versions), place / maybe
+        )
         key = "undecided_one" if undecided == 1 else "undecided"
         lines.append(line(key, file=maybe, pairs=undecided))
     elif undecided:
         lines.append(line("hidden_one" if undecided == 1 else "hidden", pairs=undecided))
+    if found.versions:
+        one = len(found.versions) == 1
+        lines.append(line("versions_one" if one else "versions", pairs=len(found.versions)))
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from references.deduplication.duplicate_groups import Groups, Pair, join_pairs
 from references.deduplication.entries import Entry, distinct
 from references.deduplication.explanations import explain
 from references.deduplication.pairs import DIFFERENT, SAME, Decision, decide_all
+from references.deduplication.versions import Version, find_versions
 
 #: Pairs with titles this similar (0–100) that are kept apart are listed, with the reason.
 _LOOKS_ALIKE = 95.0
@@ -24,15 +25,27 @@ class PairReason(NamedTuple):
     reason: str
 
 
+class VersionPair(NamedTuple):
+    """Two rows that are reports of one study: what the one is to the other (of
+    :data:`~references.deduplication.versions.RELATIONS`), and why."""
+
+    first: int
+    second: int
+    relation: str
+    reason: str
+
+
 class Duplicates(NamedTuple):
     """The outcome: ``groups`` of rows (by place, sorted by name; every row is in exactly one), the
-    ``reasons`` why a row is in a group with others, the pairs that are ``undecided``, and those that
-    look alike but were kept ``apart``."""
+    ``reasons`` why a row is in a group with others, the pairs that are ``undecided``, those that
+    look alike but were kept ``apart``, and those that are ``versions``: reports of one study, kept
+    apart too."""
 
     groups: list[list[int]]
     reasons: dict[int, str]
     undecided: list[PairReason]
     apart: list[PairReason]
+    versions: list[VersionPair]
 
 
 def find_duplicates(
@@ -40,19 +53,24 @@ def find_duplicates(
     names: Sequence[str],
     same: Collection[Pair] = (),
     different: Collection[Pair] = (),
+    versions: Collection[Pair] = (),
 ) -> Duplicates:
     """Return which rows (of :data:`~references.deduplication.entries.FIELDS`) are one reference.
 
-    ``names`` are unique names of the rows; nothing depends on the order of the rows. ``same`` and
-    ``different`` are pairs of rows that a person has decided; they must not contradict each other.
+    ``names`` are unique names of the rows; nothing depends on the order of the rows. ``same``,
+    ``different`` and ``versions`` are pairs of rows that a person has decided; they must not
+    contradict each other. Those that are ``versions`` are different references of one study.
     """
-    by_hand = {place for pair in (*same, *different) for place in pair}
+    by_hand = {place for pair in (*same, *different, *versions) for place in pair}
     entries, copies = distinct(rows, names, by_hand)
     entry_of = {place: entry for entry, places in enumerate(copies) for place in places}
     decisions = decide_all(entries)
+    apart_by_hand = _of_entries(different, entry_of)
+    versions_by_hand = _of_entries(versions, entry_of)
     groups, undecided = join_pairs(
-        entries, decisions, _of_entries(same, entry_of), _of_entries(different, entry_of)
+        entries, decisions, _of_entries(same, entry_of), apart_by_hand | versions_by_hand
     )
+    found = find_versions(entries, decisions, groups, apart_by_hand, versions_by_hand)
     apart = [d for d in decisions if _worth_saying(d) and not groups.together(d.first, d.second)]
     shown = [places[0] for places in copies]
     return Duplicates(
@@ -66,6 +84,7 @@ def find_duplicates(
         reasons=_reasons(entries, copies, decisions, groups, by_hand),
         undecided=_pairs(undecided, entries, shown, names),
         apart=_pairs(apart, entries, shown, names),
+        versions=_versions(found, entries, shown, names),
     )
 
 
@@ -115,6 +134,23 @@ def _reasons(
             continue
         reasons.update(dict.fromkeys(places, reason))
     return reasons
+
+
+def _versions(
+    versions: Sequence[Version],
+    entries: Sequence[Entry],
+    shown: Sequence[int],
+    names: Sequence[str],
+) -> list[VersionPair]:
+    """Return versions among entries as pairs of rows with their reasons."""
+    pairs = []
+    for version in versions:
+        first, second = sorted((shown[version.first], shown[version.second]), key=names.__getitem__)
+        reason = _BY_HAND
+        if version.decision is not None:
+            reason = explain(version.decision, entries[version.first], entries[version.second])
+        pairs.append(VersionPair(first, second, version.relation, reason))
+    return pairs
 
 
 def _pairs(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from references.deduplication.find_duplicates import find_duplicates
 from references.deduplication.record_ids import record_ids
 from references.deduplication.record_rows import rows_of
-from references.deduplication.undecided_pairs import Verdicts, read_verdicts, undecided_frame
+from references.deduplication.undecided_pairs import NOBODY, read_verdicts, undecided_frame
 from references.record import COLUMNS, CONTENT, LISTS, NUMBERS, SEPARATOR, split_cell, whole_numbers
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ Row = dict[str, Any]
 _LONGEST = ("abstract", "journal", "pages", "url")
 #: Abstracts less similar (0–100) than this are different texts, not one shortened: both are kept.
 _OTHER_ABSTRACT = 60.0
-NOBODY = Verdicts(set(), set())
 
 
 class Deduplicated(NamedTuple):
@@ -42,13 +41,18 @@ class Deduplicated(NamedTuple):
         Pairs that look alike but were kept apart: first, second, reason.
     undecided : pandas.DataFrame
         The sheet of pairs for a person to decide: first, second, verdict (empty), reason, and both
-        records field by field. See :func:`write_undecided`.
+        records field by field; below them the pairs of ``versions`` that nobody has decided. See
+        :func:`write_undecided`.
+    versions : pandas.DataFrame
+        Pairs of records that report one study, such as a preprint and its article: first and second
+        (each a record_id), relation, reason.
     """
 
     records: pd.DataFrame
     merged: pd.DataFrame
     apart: pd.DataFrame
     undecided: pd.DataFrame
+    versions: pd.DataFrame
 
 
 def remove_duplicates(
@@ -66,7 +70,7 @@ def remove_duplicates(
         One row per record, as :func:`records_frame` returns it.
     verdicts : pathlib.Path or str, optional
         The sheet of undecided pairs of an earlier run, in which somebody filled in the column
-        ``verdict``: ``same`` or ``different``.
+        ``verdict``: ``same``, ``different``, or ``version`` for two reports of one study.
     file : str, optional
         What messages call that sheet; its path if not given.
 
@@ -97,7 +101,7 @@ def remove_duplicates(
     by_hand = NOBODY
     if verdicts is not None:
         by_hand = read_verdicts(verdicts, names, frame["title"].tolist(), file)
-    found = find_duplicates(rows_of(frame), names, by_hand.same, by_hand.different)
+    found = find_duplicates(rows_of(frame), names, *by_hand)
     kept = [merge([rows[place] for place in group]) for group in found.groups]
     columns = ["origins", "field_origins", *COLUMNS]
     records = pd.DataFrame(kept, columns=columns).astype(frame.dtypes.to_dict())
@@ -110,12 +114,23 @@ def remove_duplicates(
         for reason in [found.reasons[place]]
     ]
     apart = [(names[pair.first], names[pair.second], pair.reason) for pair in found.apart]
+    record_of = {
+        place: name
+        for name, group in zip(records["record_id"], found.groups, strict=True)
+        for place in group
+    }
+    versions = [
+        (record_of[pair.first], record_of[pair.second], pair.relation, pair.reason)
+        for pair in found.versions
+    ]
     shown = {name: frame[name].tolist() for name in frame.columns}
+    open_versions = [pair for pair in found.versions if pair[:2] not in by_hand.versions]
     return Deduplicated(
         records.sort_values("record_id", ignore_index=True),
         pd.DataFrame(merged, columns=["record_id", "source", "position", "title", "reason"]),
         pd.DataFrame(apart, columns=["first", "second", "reason"]),
-        undecided_frame(found.undecided, shown, names),
+        undecided_frame(found.undecided, shown, names, open_versions),
+        pd.DataFrame(versions, columns=["first", "second", "relation", "reason"]),
     )
 
 

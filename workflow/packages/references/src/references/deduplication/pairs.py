@@ -15,6 +15,8 @@ from references.deduplication.weights import contradicted, weigh
 
 #: The verdicts, as the sheet of undecided pairs spells them.
 SAME, MAYBE, DIFFERENT = "same", "maybe", "different"
+#: What a person may say too: two references, and reports of one study.
+VERSION = "version"
 #: From this many points on, a pair is the same, or maybe the same.
 SAME_POINTS = 13.0
 MAYBE_POINTS = 9.0

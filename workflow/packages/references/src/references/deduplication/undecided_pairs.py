@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +14,8 @@ from human_files.language.messages import both, counted_message, message
 from human_files.sheet_reading import Row, Sheet, read_sheet
 from references.comparable_text import title_key
 from references.deduplication.duplicate_groups import Pair
-from references.deduplication.find_duplicates import PairReason
-from references.deduplication.pairs import DIFFERENT, SAME
+from references.deduplication.find_duplicates import PairReason, VersionPair
+from references.deduplication.pairs import DIFFERENT, SAME, VERSION
 from references.screening.record_sheets import require_known
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ COLUMNS = (
     "reason",
     *(f"{field}_{which}" for field in _SHOWN for which in ("first", "second")),
 )
+_VERDICTS = (SAME, DIFFERENT, VERSION)
 _NEEDED = ("first", "second", "verdict", "title_first", "title_second")
 
 
@@ -41,26 +42,43 @@ class UndecidedSheetError(DataError):
 class Verdicts(NamedTuple):
     """What a person decided, as pairs of rows (by place, the smaller first)."""
 
-    same: set[Pair]
-    different: set[Pair]
+    same: Collection[Pair]
+    different: Collection[Pair]
+    versions: Collection[Pair]
+
+
+#: How the reason begins of two references that are taken for reports of one study.
+ONE_STUDY = "reports of one study"
+#: Nobody has decided anything.
+NOBODY = Verdicts((), (), ())
 
 
 def undecided_frame(
-    pairs: Sequence[PairReason], records: Mapping[str, Sequence[object]], names: Sequence[str]
+    pairs: Sequence[PairReason],
+    records: Mapping[str, Sequence[object]],
+    names: Sequence[str],
+    versions: Sequence[VersionPair] = (),
 ) -> pd.DataFrame:
     """Return the sheet, one row per pair, the most similar first; ``verdict`` is left empty.
 
-    ``records`` are the columns of all records, ``names`` what the records are called.
+    ``records`` are the columns of all records, ``names`` what the records are called. Below the
+    pairs come the ``versions`` that are not among them, which are taken for reports of one study
+    unless a person says otherwise.
     """
     import pandas as pd
 
+    relations = {version[:2]: version.relation for version in versions if version.relation}
+    listed = {pair[:2] for pair in pairs}
+    shown = [(*pair[:2], pair.reason) for pair in pairs]
+    shown += [(*v[:2], v.reason) for v in versions if v[:2] in relations and v[:2] not in listed]
     rows = []
-    for pair in pairs:
-        row = {"first": names[pair.first], "second": names[pair.second], "verdict": ""}
-        row["reason"] = pair.reason
+    for first, second, reason in shown:
+        relation = relations.get((first, second))
+        words = f"{ONE_STUDY} ({relation}): {reason}" if relation else reason
+        row = {"first": names[first], "second": names[second], "verdict": "", "reason": words}
         for field in _SHOWN:
             values = records.get(field)
-            for which, place in (("first", pair.first), ("second", pair.second)):
+            for which, place in (("first", first), ("second", second)):
                 row[f"{field}_{which}"] = "" if values is None else _text(values[place])
         rows.append(row)
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
@@ -92,7 +110,7 @@ def write_undecided(frame: pd.DataFrame, path: Path | str, creator: str = "refer
         return
     from human_files.workbook_writing import workbook_bytes
 
-    verdicts = {"verdict": (SAME, DIFFERENT)}
+    verdicts = {"verdict": _VERDICTS}
     wide = ("reason", "title")
     path.write_bytes(workbook_bytes("undecided", frame, verdicts, wide, creator))
 
@@ -102,6 +120,8 @@ def read_verdicts(
 ) -> Verdicts:
     """Read a sheet that was filled in; pairs without verdict stay apart.
 
+    A verdict is ``same``, ``different``, or ``version``: two references that report one study.
+
     ``names`` and ``titles`` are those of all records. Raises SheetError for a file that is not such a
     sheet, and UndecidedSheetError with all of: unknown records or verdicts, titles that are not
     those of the records (which have changed), repeated pairs, and contradictory verdicts.
@@ -109,13 +129,13 @@ def read_verdicts(
     sheet = read_sheet(path, _NEEDED, file, may_be_empty=True)
     places = {name: place for place, name in enumerate(names)}
     problems: list[Problem] = []
-    verdicts = Verdicts(set(), set())
+    said: dict[str, set[Pair]] = {verdict: set() for verdict in _VERDICTS}
     rows: dict[Pair, Row] = {}
     for row in sheet.rows:
         if not row.cells["verdict"]:
             continue
         pair = _pair(sheet, row, places, titles, problems)
-        verdict = require_known(sheet, row, "verdict", (SAME, DIFFERENT), problems)
+        verdict = require_known(sheet, row, "verdict", _VERDICTS, problems)
         if pair is None or verdict is None:
             continue
         if pair in rows:
@@ -123,7 +143,8 @@ def read_verdicts(
             problems.append(sheet.problem(found, message("Keep one of the two rows."), row))
             continue
         rows[pair] = row
-        (verdicts.same if verdict == SAME else verdicts.different).add(pair)
+        said[verdict].add(pair)
+    verdicts = Verdicts(said[SAME], said[DIFFERENT], said[VERSION])
     problems += _contradictions(sheet, verdicts, rows, names)
     if problems:
         raise UndecidedSheetError(problems)
@@ -171,13 +192,13 @@ def _pair(
 def _contradictions(
     sheet: Sheet, verdicts: Verdicts, rows: Mapping[Pair, Row], names: Sequence[str]
 ) -> list[Problem]:
-    """Return the problems of pairs called different that other verdicts together make the same."""
+    """Return the problems of pairs called two references that other verdicts together make one."""
     beside: dict[int, list[int]] = {}
     for one, other in sorted(verdicts.same):
         beside.setdefault(one, []).append(other)
         beside.setdefault(other, []).append(one)
     problems = []
-    for one, other in sorted(verdicts.different):
+    for one, other in sorted({*verdicts.different, *verdicts.versions}):
         chain = _chain(beside, one, other)
         if chain:
             links = [(min(link), max(link)) for link in pairwise(chain)]
