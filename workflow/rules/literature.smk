@@ -37,6 +37,7 @@ rule remove_duplicates:
     output:
         unique=record("unique_references"),
         duplicates=record("duplicate_references"),
+        versions=record("versions"),
         undecided=[
             "results/{study}/sheets/maybe_duplicates.csv",
             "results/{study}/sheets/maybe_duplicates.xlsx",

@@ -1,5 +1,5 @@
 """Merge duplicates (inputs: references, pairs decided by hand; outputs: unique and duplicate
-references, the sheet of undecided pairs, facts)."""
+references, pairs of reports of one study, the sheet of undecided pairs, facts)."""
 
 from honest_results.step import step
 
@@ -14,8 +14,11 @@ with step() as run:
         run.log.info("%(source)s:%(position)s is %(record_id)s: %(reason)s", row)
     for row in result.apart.to_dict("records"):
         run.log.info("%(first)s and %(second)s are kept apart: %(reason)s", row)
+    for row in result.versions.to_dict("records"):
+        run.log.info("%(first)s and %(second)s report one study (%(relation)s): %(reason)s", row)
     for path in run.output.undecided:
         write_undecided(result.undecided, path, creator="alianzas")
     run.write_records("unique", result.records)
     run.write_records("duplicates", result.merged)
+    run.write_records("versions", result.versions)
     run.facts(duplicate_facts(result, run.labels))
