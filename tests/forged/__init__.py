@@ -1,0 +1,1 @@
+"""Ways to forge published results, by what they forge."""
