@@ -82,7 +82,7 @@ def test_a_sheet_without_its_header_is_one_problem(tmp_path, text, place, messag
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "in the old format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged workbook"),
         (b"PK\x03\x04" + bytes(60), "another program"),
     ],
 )

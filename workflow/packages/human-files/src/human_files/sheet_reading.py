@@ -1,4 +1,4 @@
-"""Reading sheets that people fill in by hand and save as CSV or XLSX from a spreadsheet program."""
+"""Reading sheets that people fill in by hand and save as CSV or as a workbook."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from human_files.errors import DataError, Problem, nearest
 from human_files.formula_cells import as_given
 from human_files.language.messages import message
 from human_files.sheet_heads import columns_of
-from human_files.text.content import Content
+from human_files.text.content import WORKBOOKS, Content
+from human_files.workbooks.reading import WorkbookError, read_workbook
 
 #: What separates cells: Excel uses the semicolon where the comma is the decimal mark.
 _SEPARATORS = (",", ";", "\t")
-#: How a workbook (.xlsx) begins, and how one of Excel before 2007 (.xls) does.
-_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OLD = WORKBOOKS[0]
 #: The line that makes Excel open a CSV with that separator; it is not part of the table.
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])", re.IGNORECASE)
 #: How many rows are searched for a header that is not the first row.
@@ -87,7 +87,7 @@ def read_sheet(
     file: str | None = None,
     may_be_empty: bool = False,
 ) -> Sheet:
-    """Read a sheet that somebody filled in, saved as CSV or XLSX.
+    """Read a sheet that somebody filled in, saved as CSV or as a workbook (.xlsx, .ods, .xls).
 
     Columns may be called as in any language of the compendium (:mod:`human_files.sheet_heads`). The
     format is detected, and so are the separator (comma, semicolon or tab) and the encoding of a
@@ -114,7 +114,7 @@ def read_sheet(
     ------
     SheetError
         With every problem of the sheet's form: missing or repeated columns, rows longer than the
-        header, an open quotation mark, no rows.
+        header, an open quotation mark, no rows; a workbook that cannot be read.
     UnreadableFileError
         If the file is missing or empty.
     """
@@ -167,14 +167,7 @@ def header_of(path: Path | str, columns: Sequence[str], file: str | None = None)
 
 def _table(content: Content, columns: Sequence[str]) -> tuple[list[list[str]], int, list[Problem]]:
     """Return the rows of cells from the header on, the header's number, and what is wrong."""
-    if content.raw.startswith(_OLD):
-        found = message("is a workbook in the old format (.xls), or one with a password.")
-        return (
-            [],
-            1,
-            [Problem(content.file, found, message("Save it as .xlsx or CSV, without a password."))],
-        )
-    if content.raw.startswith(_ZIP):
+    if content.raw.startswith(WORKBOOKS):
         table, problems = _split_workbook(content, columns)
         return table, 1, problems
     table, problems = _split(content, columns)
@@ -220,18 +213,22 @@ def _split_workbook(
     content: Content, columns: Sequence[str]
 ) -> tuple[list[list[str]], list[Problem]]:
     """Return the rows of the sheet that has the columns, as text, and what is wrong."""
-    from openpyxl import load_workbook
-
     try:
-        book = load_workbook(io.BytesIO(content.raw), read_only=True, data_only=True)
-        tables = [
-            [[_as_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-            for sheet in book.worksheets
-        ]
-    except Exception:  # openpyxl raises almost anything at a damaged workbook
-        found = message("is a damaged workbook, or a file of another program.")
-        advice = message("Open it, save it as .xlsx or CSV, and try again.")
+        sheets = read_workbook(content.raw, content.file)
+    except WorkbookError as error:
+        return [], error.problems
+    damaged = [sheet for sheet in sheets if sheet.declared and content.raw.startswith(_OLD)]
+    if damaged:  # a new workbook has checksums
+        found = message(
+            'is a damaged workbook: the sheet "{sheet}" says that it ends in row {declared}, and it '
+            "ends in row {last}.",
+            sheet=damaged[0].name,
+            declared=damaged[0].declared,
+            last=len(damaged[0].rows),
+        )
+        advice = message("Open it, see that all its rows are there, and save it as .xlsx or CSV.")
         return [], [Problem(content.file, found, advice)]
+    tables = [[[_as_text(value) for value in row] for row in sheet.rows] for sheet in sheets]
     wanted = {*columns}
     fitting = [t for t in tables if t and wanted <= {cell.casefold() for cell in t[0]}]
     table = next(iter(fitting or tables), [])

@@ -12,6 +12,7 @@ from human_files.text.content import Content
 from references.formats import workbook
 from references.formats.recognition import UnknownFormatError, read_content
 from references.formats.workbook_recovery import recovered_sheets
+from references.import_report import ImportReport
 from references.importing import DamagedFileError, read_source, recover_source
 
 COUNT = 60
@@ -60,9 +61,9 @@ def test_a_damaged_workbook_is_refused_by_a_build(raw, tmp_path):
 
 
 def test_a_workbook_without_any_row_says_what_to_do(raw, tmp_path):
-    with pytest.raises(DamagedFileError, match="save it as CSV"):
+    with pytest.raises(DataError, match="save it as CSV"):
         recovered(raw[:400], tmp_path)
-    with pytest.raises(DamagedFileError, match="save it as CSV"):
+    with pytest.raises(DataError, match="save it as CSV"):
         recovered(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + raw[:4000], tmp_path)
 
 
@@ -82,6 +83,21 @@ def test_damage_anywhere_is_never_silent(raw, tmp_path, seed):
     whole = [(f"Title {n}", f"10.1000/{n}") for n in range(COUNT)]
     if [(record.title, record.doi) for record in item.kept] != whole:
         assert item.rejected or item.warnings or item.repaired
+
+
+def test_a_sheet_that_ends_elsewhere_than_it_says_is_told(raw, tmp_path):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            new.writestr(
+                name, old.read(name).replace(b'<dimension ref="A1:F61"', b'<dimension ref="A1:F90"')
+            )
+    assert recovered(raw, tmp_path).warnings == []
+    item = recovered(buffer.getvalue(), tmp_path)
+    assert len(item.kept) == COUNT
+    (warning,) = item.warnings
+    assert "says that it ends in row 90, but what was read of it ends in row 61" in warning
+    assert ImportReport("pt").said(warning).startswith("A planilha “Sheet” diz")
 
 
 def test_cells_beyond_the_shared_texts_are_lost_rows_not_wrong_ones():

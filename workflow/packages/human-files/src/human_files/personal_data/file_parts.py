@@ -22,6 +22,7 @@ from xml.etree.ElementTree import Element
 from human_files.errors import DataError
 from human_files.safe_xml import XmlError, parse_xml
 from human_files.text.content import Content
+from human_files.workbooks.reading import WorkbookError, read_workbook
 
 #: Larger files are not searched: a minute for a thousandth of what fits here.
 LARGEST = 500_000_000
@@ -154,18 +155,15 @@ def table_of(content: Content) -> Part:
 
 def _workbook(raw: bytes) -> Iterator[Part]:
     """Yield the cells of every sheet of a workbook, hidden ones too, and what it says besides."""
-    from openpyxl import load_workbook
-
     try:
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        for place, sheet in enumerate(book.worksheets):
-            rows = [
-                ["" if cell is None else _as_text(cell) for cell in row] for row in sheet.values
-            ]
-            name = sheet.title if place else ""
-            yield Part(name, rows[0] if rows else [], [*enumerate(rows[1:], start=2)])
-    except Exception as error:  # openpyxl raises almost anything at a damaged workbook
+        sheets = read_workbook(raw, "")
+    except WorkbookError as error:
         raise ValueError("no workbook") from error
+    for place, sheet in enumerate(sheets):
+        rows = [["" if cell is None else _as_text(cell) for cell in row] for row in sheet.rows]
+        yield Part(
+            sheet.name if place else "", rows[0] if rows else [], [*enumerate(rows[1:], start=2)]
+        )
     yield from _office(io.BytesIO(raw))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import io
 from collections.abc import Sequence
 
 from human_files.text import mojibake
 from human_files.text.content import WORKBOOKS, Content
+from human_files.workbooks.reading import WorkbookError, WorkbookSheet, read_workbook
 from references.formats.plain_values import clean
 from references.formats.table_columns import known_columns, normal, wos_tags
 from references.formats.table_records import Layout
@@ -34,31 +34,37 @@ def read(content: Content) -> Reading:
     """Return the records of all sheets that have columns of references.
 
     The rows of a damaged workbook that can still be unpacked are read, and ``cut`` says where they
-    end; where there are none, ``warnings`` says what to do.
+    end; where there are none, WorkbookError is raised. ``warnings`` names sheets that say they have
+    other rows than were found.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
-
     reading = Reading()
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content.raw))
-        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
-    except (CalamineError, OSError, ValueError) as error:
-        return _recovered(content, str(error))
-    _read_sheets(sheets, reading)
+        sheets = read_workbook(content.raw, content.file)
+    except WorkbookError as error:
+        return _recovered(content, error)
+    _read_sheets([sheet.rows for sheet in sheets], reading)
+    reading.warnings += [_unlike(sheet) for sheet in sheets if sheet.declared]
     return reading
 
 
-def _recovered(content: Content, error: str) -> Reading:
-    """Return what can still be read of a workbook that cannot be opened."""
+def _unlike(sheet: WorkbookSheet) -> str:
+    """Return the warning on a sheet that says it has other rows than were found."""
+    return (
+        f'The sheet "{sheet.name}" says that it ends in row {sheet.declared}, but what was read of it '
+        f"ends in row {len(sheet.rows)}: the workbook is damaged, and rows or cells are missing or "
+        "in another place."
+    )
+
+
+def _recovered(content: Content, error: WorkbookError) -> Reading:
+    """Return what is left of a workbook that cannot be opened; raises ``error`` if nothing is."""
+    if error.kind != "damaged" or not content.raw.startswith(_ZIP):
+        raise error
     reading = Reading()
-    sheets = recovered_sheets(content.raw) if content.raw.startswith(_ZIP) else []
+    sheets = recovered_sheets(content.raw)
     _read_sheets([sheet.rows for sheet in sheets], reading)
     if not reading.records:
-        reading.warnings.append(
-            f"The workbook is damaged and cannot be opened ({shorten(error, 100)}). "
-            "Excel or LibreOffice may be able to repair it: open it there and save it as CSV."
-        )
-        return reading
+        raise error
     lost = sum(sheet.lost for sheet in sheets)
     line = reading.records[-1].line + 1
     record = Record(position=len(reading.records) + 1, line=line)

@@ -16,6 +16,8 @@ from typing import NamedTuple
 _HEAD = struct.Struct("<4s5H3L2H")
 _SIGN = b"PK\x03\x04"
 _STORED, _DEFLATED = 0, 8
+#: A part is unpacked up to this many bytes.
+_LARGEST = 100_000_000
 _ROW = re.compile(r"<row\b[^>]*>(.*?)</row>", re.DOTALL)
 _CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _PLACE = re.compile(r'\br="([A-Z]{1,3})\d+"')
@@ -64,13 +66,15 @@ def _parts(raw: bytes) -> Iterator[tuple[str, str]]:
 def _unpacked(packed: bytes) -> bytes:
     """Return as much of a compressed part as can be unpacked, up to the first damage."""
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
-    found = []
+    found: list[bytes] = []
+    length = 0
     for start in range(0, len(packed), 512):
         try:
             found.append(engine.decompress(packed[start : start + 512]))
         except zlib.error:
             break
-        if engine.eof:
+        length += len(found[-1])
+        if engine.eof or length > _LARGEST:
             break
     return b"".join(found)
 

@@ -1,0 +1,1 @@
+"""Workbooks of strangers, read in a process of their own within limits."""
