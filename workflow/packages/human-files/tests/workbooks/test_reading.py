@@ -3,6 +3,7 @@
 import datetime
 import io
 import random
+import struct
 import zipfile
 
 import openpyxl
@@ -12,7 +13,7 @@ from old_workbook import old_workbook
 from human_files.errors import DataError
 from human_files.sheet_reading import SheetError, read_sheet
 from human_files.workbooks import reading
-from human_files.workbooks.new_format import BombError, extent_of
+from human_files.workbooks.new_format import extent_of
 from human_files.workbooks.old_format import told_by
 from human_files.workbooks.reading import WorkbookError, read_workbook
 
@@ -128,12 +129,12 @@ def test_a_cell_in_the_last_corner_that_is_only_formatted_costs_nothing():
     assert [*map(list, read_workbook(with_sheet(sheet(far)), "f")[0].rows)] == [["x"]]
 
 
-def test_a_workbook_that_would_be_gigantic_when_unpacked_is_refused(monkeypatch):
-    bomb = with_sheet(sheet(""), more={"xl/media/a.bin": bytes(3_000_000)})
-    assert len(bomb) < 20_000
-    monkeypatch.setattr("human_files.workbooks.new_format.LARGEST_UNPACKED", 2_000_000)
-    with pytest.raises(BombError):
-        extent_of(bomb)
+def test_a_workbook_that_would_be_gigantic_when_unpacked_is_refused():
+    whole = with_sheet(sheet(""), more={"xl/media/a.bin": bytes(3_000_000)})
+    size, gigantic = (struct.pack("<I", count) for count in (3_000_000, 3_000_000_000))
+    assert whole.count(size) == 2
+    with pytest.raises(WorkbookError, match="far larger than its content"):
+        read_workbook(whole.replace(size, gigantic), "f")
 
 
 def test_entities_that_expand_to_gigabytes_are_not_read():

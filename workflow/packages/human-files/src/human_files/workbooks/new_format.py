@@ -22,7 +22,7 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*)(?<!/
 _PIECE = 1 << 20
 
 
-class BombError(ValueError):
+class BombError(Exception):
     """A workbook that would be gigantic when it is unpacked."""
 
 
@@ -89,16 +89,13 @@ def extent_of(raw: bytes) -> Extent:
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield the text of a part in pieces that end where a tag does."""
+    """Yield the text of a part in pieces that no tag is cut by."""
     with archive.open(part) as file:
         rest = b""
         while piece := file.read(_PIECE):
-            whole, sign, after = piece.rpartition(b">")
-            if not sign:
-                rest += piece
-                continue
-            yield rest + whole + sign
-            rest = after
+            whole, sign, tag = (rest + piece).rpartition(b"<")
+            yield whole
+            rest = (sign + tag)[:_PIECE]  # no tag is longer
         yield rest
 
 
