@@ -67,3 +67,10 @@ def test_half_of_each_shipped_file_is_refused(tmp_path):
         (tmp_path / file).write_bytes(content[: len(content) // 2])
         with pytest.raises(DamagedFileError, match=r"line \d+: the file is cut off"):
             read_source("x", tmp_path / file, file)
+
+
+def test_a_study_without_any_record_to_use_is_one_message(tmp_path):
+    """A record without title and DOI, alone in its file."""
+    with pytest.raises(DataError, match="none of its records has a title or a DOI"):
+        import_sources(write(tmp_path, a=EMPTY), tmp_path)
+    assert len(import_sources(write(tmp_path, a=EMPTY, b=BIB), tmp_path)) == 2

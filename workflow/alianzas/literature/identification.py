@@ -35,13 +35,25 @@ def import_sources(
 ) -> list[FileImport]:
     """Read every bibliographic file of a study, in the order of the study file.
 
-    Raises DataError with the problems of all files.
+    Raises DataError with the problems of all files, also if none of them has a record to use.
     """
     found = Collector()
     imports = [found.attempt(_read_declared, source, root) for source in sources]
     if found.problems:
         raise DataError(found.problems)
-    return [item for item in imports if item is not None]
+    read = [item for item in imports if item is not None]
+    if not any(item.kept for item in read):
+        raise DataError([_unusable(item) for item in read])
+    return read
+
+
+def _unusable(item: FileImport) -> Problem:
+    """Return the problem of a file without any record that can be used."""
+    return Problem(
+        item.file,
+        message("none of its records has a title or a DOI."),
+        message("Export the references again, with titles."),
+    )
 
 
 def _read_declared(source: BibliographicSource, root: Path | str) -> FileImport:

@@ -44,8 +44,16 @@ def test_every_line_end_becomes_one_kind(end):
     assert decode(f"a{end}b{end}".encode())[0] == "a\nb\n"
 
 
-def test_a_lone_carriage_return_inside_a_line_becomes_a_blank():
-    assert decode(b"AB  - one\rtwo\r\nER  - \r\n")[0] == "AB  - one two\nER  - \n"
+def test_lines_of_several_systems_in_one_file_all_end():
+    assert decode(b"AB  - one\rTI  - two\r\nER  - \r\r\n")[0] == "AB  - one\nTI  - two\nER  - \n"
+    assert decode(b'"a","b"\r"1","2"\r\n"3","4"\n')[0] == '"a","b"\n"1","2"\n"3","4"\n'
+
+
+def test_a_carriage_return_within_a_cell_without_quotation_marks_ends_no_row():
+    head, row = "PT\tAU\tTI\tAB\tPY", "J\tAsh\tTrust\tone\rtwo\t2020"
+    assert decode(f"{head}\r\n{row}\r\n".encode())[0] == f"{head}\n{row}\n".replace("\r", " ")
+    whole = row.replace("\r", " ")
+    assert decode(f"{head}\n{whole}\r{whole}\n".encode())[0] == f"{head}\n{whole}\n{whole}\n"
 
 
 def test_mark_of_a_joined_file_vanishes():

@@ -193,3 +193,36 @@ def test_a_tag_with_other_blanks_begins_a_record_wherever_the_one_before_ends():
 
 def titles(text):
     return [record.title for record in reading(text).records]
+
+
+EARLY = """DB  - Some
+TI  - Habitat of animals
+SP  - 67-76
+AB  - NA
+TY  - JOUR
+AU  - Ash, A.
+AU  - Bee, B.
+ER  -
+
+AB  - NA
+TY  - JOUR
+TI  - A second one
+AU  - Cee, C.
+ER  -
+"""
+
+
+def test_tags_may_stand_before_the_type_of_their_record():
+    reading = read(Content("f", EARLY.encode()))
+    first, second = reading.records
+    assert (first.title, first.authors) == ("Habitat of animals", ("Ash, A.", "Bee, B."))
+    assert (first.pages, first.abstract, first.document_type) == ("67-76", "", "article")
+    assert (second.title, second.authors) == ("A second one", ("Cee, C.",))
+    assert not (reading.repaired or reading.broken or reading.cut)
+
+
+def test_two_titles_around_a_type_are_two_records():
+    text = "TI  - The first\nAU  - Ash, A.\nTY  - JOUR\nTI  - The second\nER  - \n"
+    reading = read(Content("f", text.encode()))
+    assert [record.title for record in reading.records] == ["The first", "The second"]
+    assert [remark.name for remark in reading.repaired] == ["The first"]

@@ -11,6 +11,7 @@ from human_files.errors import DataError, Problem
 from human_files.language.messages import message
 from human_files.system_errors import reason_of
 from human_files.text import mojibake
+from human_files.text.code_pages import USUAL, code_page
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -19,10 +20,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
-_RETURN_BEFORE_TAG = re.compile(r"\r(?=[A-Z][A-Z0-9] {2}-(?: |\n|\r|\Z))")
+_RETURNS = re.compile(r"\r+\n")
+_FIRST_LINE = re.compile(r"[^\r\n]+")
+_SEPARATORS = ",;\t|"
 #: How workbooks begin: those in the old format (OLE), and those in the new one (ZIP).
 WORKBOOKS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
-_ASCII = bytes(range(128))
+_ASCII, _BEYOND = bytes(range(128)), bytes(range(128, 256))
 _HANDLER = "human_files.windows1252"
 
 
@@ -129,6 +132,11 @@ class Content:
         return "" if self.raw.startswith(WORKBOOKS) else self._decoded[1]
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether the text has letters of another alphabet, in a code page that is not known."""
+        return "Windows-1252" in self.encoding and not code_page(self.raw)[2]
+
+    @property
     def repaired_lines(self) -> list[int]:
         """The lines (from 1) in which text that had been encoded twice was repaired."""
         return self._decoded[2]
@@ -144,7 +152,8 @@ def decode(raw: bytes) -> tuple[str, str]:
 
     A byte-order mark decides, else the zero bytes of UTF-16, else UTF-8. Bytes that are not UTF-8
     are read as Windows-1252, one by one, so that two files of different encodings pasted together
-    are read correctly (Latin-1 differs only in control characters, which texts do not use).
+    are read correctly (Latin-1 differs only in control characters, which texts do not use); but if
+    no letter is in UTF-8, what is clearly in another code page is read in that.
 
     Parameters
     ----------
@@ -156,8 +165,8 @@ def decode(raw: bytes) -> tuple[str, str]:
     text : str
         The text, with ``\\n`` between lines and without byte-order marks.
     encoding : str
-        ``"UTF-8"``, ``"UTF-16"``, ``"UTF-32"``, ``"Windows-1252"`` or
-        ``"UTF-8 and Windows-1252"``.
+        ``"UTF-8"``, ``"UTF-16"``, ``"UTF-32"``, ``"Windows-1252"``,
+        ``"UTF-8 and Windows-1252"``, or another code page, such as ``"Windows-1253"``.
     """
     for mark, codec, name in _MARKS:
         if raw.startswith(mark):
@@ -170,10 +179,13 @@ def decode(raw: bytes) -> tuple[str, str]:
         return _plain(raw.decode("utf-8")), "UTF-8"
     except UnicodeDecodeError:
         text = raw.decode("utf-8", errors=_HANDLER)
-    mixed = len(raw) - len(raw.decode("utf-8", errors="ignore").encode()) < sum(
-        byte > 127 for byte in raw
-    )
-    return _plain(text), "UTF-8 and Windows-1252" if mixed else "Windows-1252"
+    beyond = len(raw) - len(raw.translate(None, _BEYOND))
+    lost = len(raw) - len(raw.decode("utf-8", errors="ignore").encode())
+    # Bytes of another code page look like UTF-8 now and then, by chance.
+    codec, name, _ = code_page(raw) if lost * 4 > beyond else (USUAL, "", True)
+    if codec != USUAL:
+        return _plain(raw.decode(codec, errors="replace")), name
+    return _plain(text), "UTF-8 and Windows-1252" if lost < beyond else "Windows-1252"
 
 
 def _windows1252(error: UnicodeError) -> tuple[str, int]:
@@ -198,14 +210,37 @@ codecs.register_error(_HANDLER, _windows1252)
 def _plain(text: str) -> str:
     """Return a text without byte-order marks (joined files have several) and with one line end.
 
-    A lone carriage return ends a line only in a file that has no other line ends (old Macintosh),
-    and before a tag ("AD  - "), as Web of Science writes it; elsewhere it is within an abstract.
+    Files that were joined or edited on several systems have several line ends; so a lone carriage
+    return (old Macintosh) ends a line too, unless it is within a cell.
     """
     if "\ufeff" in text:
         text = text.replace("\ufeff", "")
-    if "\n" not in text:
-        return text.replace("\r", "\n")
     if "\r" not in text:
         return text
-    text = text.replace("\r\n", "\n")
-    return _RETURN_BEFORE_TAG.sub("\n", text).replace("\r", " ") if "\r" in text else text
+    if "\n" not in text:
+        return text.replace("\r", "\n")
+    text = _RETURNS.sub("\n", text)
+    return _without_returns(text) if "\r" in text else text
+
+
+def _without_returns(text: str) -> str:
+    """Return a text with lone carriage returns: a line end each, or a space within a row of cells.
+
+    Where cells are not in quotation marks, as in the tab-delimited file of Web of Science, only what
+    has as many cells as the first line is a row.
+    """
+    first = _FIRST_LINE.search(text)
+    head = first[0] if first is not None else ""
+    separator = max(_SEPARATORS, key=head.count)
+    width = head.count(separator)
+    if width < 3 or '"' in head:
+        return text.replace("\r", "\n")
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if "\r" in line:
+            parts = line.split("\r")
+            rows = (separator != "\t" and '"' in line) or all(
+                part.count(separator) == width for part in parts if part
+            )
+            lines[number] = ("\n" if rows else " ").join(parts)
+    return "\n".join(lines)

@@ -21,8 +21,10 @@ from references.reading import Reader, Reading, Remark, shorten
 from references.record import Record
 
 _SEPARATORS = ",;\t|"
-#: The header is searched for in this many first lines (a database may write a preamble above it).
-_HEADER_WITHIN = 12
+#: The header is searched for in this many first lines (a database may write a preamble above it;
+#: Web of Science's citation report has a long one). From the second number on, a line has to name
+#: this many fields, since it may be a sentence of something else.
+_HEADER_WITHIN, _NEAR, _NAMED = 60, 12, 5
 #: A record of a damaged file takes at most this many lines.
 _LONGEST_ROW = 400
 _AFTER = "\x1e"
@@ -70,6 +72,8 @@ def find_head(content: Content) -> Head | None:
             tagged = bool(wos_tags(columns))
             if tagged:
                 score = 50
+            if number >= _NEAR and score < _NAMED:
+                continue
             if (tagged or (named and score > 1) or score > 4) and (best is None or score > best[0]):
                 best = (score, Head(number, columns, separator))
         if best is not None:

@@ -66,6 +66,10 @@ _OPENINGS = (
     ("\nPT ", wos_tagged.READER),
 )
 
+_DOUBTFUL = (
+    "The file has letters of another alphabet in an encoding that is not known, and they may be wrong "
+    "here: export it again as UTF-8."
+)
 _RIS = template("Export the references from there again, as RIS or BibTeX.")
 _XLS = template("Export the references from there again, as RIS, or XLS.")
 _UNPACK = template("Unpack it and read the files in it.")
@@ -106,6 +110,8 @@ def read_content(content: Content) -> tuple[str, Reading]:
             reading = reader.read(content)
             if reader is not record_table.READER and not content.raw.startswith(WORKBOOKS):
                 _list_repaired_encoding(content, reading)
+            if content.is_doubtful:
+                reading.warnings.append(_DOUBTFUL)
             return reader.format, reading
         finally:
             if running:

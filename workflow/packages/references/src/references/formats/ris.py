@@ -31,6 +31,8 @@ _SPLIT_LONG = re.compile(r"\n([A-Z][A-Z0-9]{1,3})  - ?").split
 _NAMED_DATABASE = re.compile(r"^Database: ([^\n]{3,60})$", re.MULTILINE)
 #: Tags of cited references.
 _REFERENCES = frozenset({"N1", "CR"})
+#: Tags that a record has once.
+_ONCE = frozenset({"TI", "T1", "DO", "AB", "N2", "PY", "Y1", "SP", "VL", "TY"})
 _NO_END = "no ER line at its end"
 
 
@@ -43,10 +45,10 @@ def recognises(content: Content) -> bool:
 def read(content: Content) -> Reading:
     """Return the records of a RIS file.
 
-    A record whose end tag is missing and one whose type tag is missing are kept and listed as
-    repaired; one that the end of the file interrupts is ``cut``. Untagged lines continue the field
-    above. Lines between records are the provider's and are ignored, tagged or not, unless they
-    contain a title or DOI.
+    Tags may stand before the type tag of their record. A record whose end tag is missing and one
+    whose type tag is missing are kept and listed as repaired; one that the end of the file interrupts
+    is ``cut``. Untagged lines continue the field above. Lines between records are the provider's and
+    are ignored, tagged or not, unless they contain a title or DOI.
     """
     text = f"\n{tidy_text(content)}"
     if "\nUR - " in text:  # LILACS, for records without an address of their own
@@ -77,6 +79,7 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
     reading = Reading()
     kind: str | None = None  # the type of the record that is being read, None between records
     tags: Tags = {}
+    early: Tags = {}  # those of the record that stand before its type
     line = start = before.count("\n") + 1
     # Each line of this loop runs for each line of the file: the usual cases come first.
     for name, value in zip(parts[::2], parts[1::2], strict=True):
@@ -93,17 +96,21 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
             if value:
                 tags[name].append(value)
         elif name == "TY":
-            if kind is not None or tags:
-                _close(reading, kind, tags, start, _NO_END)
-                tags = {}
-            kind, start = value, line
+            if kind is not None:
+                _close(reading, kind, _united(reading, early, tags, start), start, _NO_END)
+                early, tags, start = {}, {}, line
+            elif tags:
+                early, tags = tags, {}
+            else:
+                start = line
+            kind = value
             if "\n" in value:
                 kind, _, rest = value.partition("\n")
                 tags["TY+"] = [rest]
         elif name == "ER":
             if kind is not None or tags:
-                _close(reading, kind, tags, start)
-                kind, tags = None, {}
+                _close(reading, kind, _united(reading, early, tags, start), start)
+                kind, early, tags = None, {}, {}
         elif value:
             if kind is None and not tags:
                 start = line
@@ -114,11 +121,27 @@ def _read(text: str, *, loosened: bool = False) -> Reading | None:
     if kind is None:
         _close(reading, kind, tags, start, _NO_END)
     else:
-        record = record_of(kind, tags)
+        record = record_of(kind, _united(reading, early, tags, start))
         record.position, record.line = len(reading.records) + 1, start
         reason = "the file ends before this record does (no ER)"
         reading.cut = Remark(start, _name(record), reason, record)
     return reading
+
+
+def _united(reading: Reading, early: Tags, tags: Tags, line: int) -> Tags:
+    """Return the tags of a record, also those before its type (in whatever order a program wrote them).
+
+    Where both have what a record has once, they are two records, of which the first lacks its type
+    and its end; it is added to the reading.
+    """
+    if not early:
+        return tags
+    if not _ONCE.isdisjoint(early.keys() & tags.keys()):
+        _close(reading, None, early, line, _NO_END)
+        return tags
+    return {
+        name: [*early.get(name, ()), *tags.get(name, ())] for name in dict.fromkeys([*early, *tags])
+    }
 
 
 def _on_one_line(name: str, value: str) -> str:

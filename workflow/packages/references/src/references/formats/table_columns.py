@@ -23,7 +23,7 @@ _COLUMNS = {
     "primary location.source.display name;host venue.display name;title of source;"
     "source title/anthology title;pubtitle;container title;venue;revista;fuente;"
     "título de la revista;título de la fuente;publicación;publication;source;secondary title;"
-    "book title;book series title;conference name;is part of",
+    "book title;anthology title;book series title;conference name;is part of",
     "volume": "volume;journal volume;vol;vol.;volumen;biblio.volume;volume number;"
     "número de volumen",
     "issue": "issue;journal issue;issue number;number;no.;número;numero;biblio.issue;núm.;"
@@ -75,6 +75,7 @@ _INDEX_TERMS = (
 _SIGNATURES = (
     ("Web of Science", ("ut (unique wos id)",)),
     ("Web of Science", ("article title", "source title", "times cited, all databases")),
+    ("Web of Science", ("source title", "total citations", "average per year")),
     ("Scopus", ("eid", "title")),
     ("Scopus", ("source title", "art. no.")),
     ("Scopus", ("author(s) id",)),
@@ -207,12 +208,14 @@ def database_of_columns(header: Sequence[str]) -> str:
 
 
 def wos_tags(header: Sequence[str]) -> list[str]:
-    """Return the tag of each column of a Web of Science table ("" if none); [] for another table."""
+    """Return the tag of each column of a Web of Science table ("" if none); [] for another table.
+
+    Bibliometrix and its application biblioshiny use the tags for the records of any database, with
+    columns of their own beside them.
+    """
     tags = [column.strip().strip('"\ufeff') for column in header]
-    if sum(_TAG.fullmatch(tag) is not None for tag in tags) * 5 >= len(tags) * 4 and (
-        len({"PT", "AU", "TI", "SO", "UT", "PY", "AB", "DI"}.intersection(tags)) >= 4
-    ):
-        return tags
+    if len({"PT", "AU", "TI", "SO", "UT", "PY", "AB", "DI"}.intersection(tags)) >= 4:
+        return [tag if _TAG.fullmatch(tag) else "" for tag in tags]
     names = [normal(column) for column in header]
     if "article title" in names and ("ut (unique wos id)" in names or "addresses" in names):
         return [_WOS_NAMES.get(name, "") for name in names]

@@ -135,11 +135,15 @@ class Layout:
         given: dict[str, str] = {}
         other: dict[str, list[str]] = {}
         for tag, name, cell in zip(self.tags, self.header, cells, strict=False):
-            if cell and tag:
+            if not cell or (len(cell) < 30 and cell in field_values.EMPTY):
+                continue
+            if tag:
                 given[tag] = cell
-            elif cell:
+            else:
                 other[name] = [cell]
         record = wos_fields.from_cells(given)
+        if "url" in other and not record.url:
+            (record.url,) = other.pop("url")
         record.other.update(other)
         return record
 

@@ -18,8 +18,8 @@ from references.record import Record
 _OLE, _ZIP = WORKBOOKS
 #: Names of parts of workbooks (some occur in other documents as well).
 _PARTS = (b"xl/", b"content.xml", b"[Content", b"docProps/", b"_rels/")
-#: The header is searched for in this many first rows.
-_HEADER_WITHIN = 12
+#: The header is searched for in this many first rows (citation reports have a long preamble).
+_HEADER_WITHIN = 60
 
 
 def recognises(content: Content) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from references import author_names
 from references.comparable_text import find_year
 from references.country_names import countries
-from references.databases import database_of
+from references.databases import database_name, database_of
 from references.document_types import document_type
 from references.formats import field_values
 from references.record import Record
@@ -40,6 +40,8 @@ _KEYWORDS = ("DE", "X5", "Y5", "Z5")
 _BRACKETED = re.compile(r"\[[^\]]*\] *")
 _AUTHORS_BEFORE = re.compile(r"^(?:[^\W\d_][^;,\n]*, [^;,\n]*; *)+")
 _EMAIL = re.compile(r" *\([^()\s]+@[^()\s]+\)")
+#: What bibliometrix calls databases.
+_BIBLIOMETRIX = {"LENS": "The Lens", "COCHRANE": "Cochrane Library"}
 _KINDS = {"J": "article", "S": "book", "B": "book", "P": "patent", "C": "conference paper"}
 
 Tags = dict[str, list[str]]
@@ -105,19 +107,31 @@ def record_of(tags: Tags) -> Record:
 
 
 def from_cells(cells: Mapping[str, str]) -> Record:
-    """Return the record of a row of a Web of Science table, given its cells by tag."""
+    """Return the record of a row of a Web of Science table, given its cells by tag.
+
+    Tables of bibliometrix name the database (DB), and have pages in PP and issues in PN.
+    """
     tags: Tags = {}
     for tag, cell in cells.items():
         if tag == "C1" and "[" in cell:
             values = re.split(r"; (?=\[)", cell)
         elif tag in LISTS:
-            values = cell.split("; ")
+            values = cell.split("; " if "; " in cell else ";")
         else:
             values = [cell]
         given = [value for value in values if value]
         if given:
             tags[tag] = given
-    return record_of(tags)
+    database = tags.pop("DB", None)
+    record = record_of(tags)
+    if database is not None:
+        record.database = _BIBLIOMETRIX.get(database[0]) or database_name(database[0])
+        record.authors = tuple(author_names.inverted(name) for name in record.authors)
+        if not record.pages and "PP" in tags:
+            record.pages = field_values.pages(tags.pop("PP")[0])
+        if not record.issue and "PN" in tags:
+            (record.issue,) = tags.pop("PN")
+    return record
 
 
 def _first_of(tags: Tags, names_of_tags: Sequence[str]) -> str:
