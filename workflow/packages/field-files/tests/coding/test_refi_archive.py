@@ -27,7 +27,34 @@ def test_members_are_found_whatever_their_case():
 
 def test_a_project_of_another_name_if_it_is_the_only_one():
     assert Archive(packed({"team.qde": b""}), "a.qdpx").project == "team.qde"
-    assert Archive(packed({"a.qde": b"", "b.qde": b""}), "a.qdpx").project is None
+
+
+@pytest.mark.parametrize(
+    ("members", "found"),
+    [
+        (["a.qde", "b.qde"], "holds several projects: a.qde and b.qde"),
+        (["project.qde", "old/project.qde"], "holds several projects: old/project.qde and project"),
+        (["one.qdpx", "two.qdpx"], "holds several projects: one.qdpx and two.qdpx"),
+        (["team/one.qdpx"], "is a ZIP archive around a project: team/one.qdpx"),
+        (["notes.txt"], "is a ZIP archive without project.qde"),
+    ],
+)
+def test_which_project_is_meant_is_never_guessed(members, found):
+    with pytest.raises(CodingFileError, match=found):
+        _ = Archive(packed(dict.fromkeys(members, b"")), "a.qdpx").project
+
+
+def test_a_project_zipped_with_its_folder_has_its_sources_beside_it():
+    members = {
+        "__MACOSX/._project.qde": b"",
+        "Equipo/project.qde": b"x",
+        "Equipo/sources/entrevisto\u0301.txt": b"in the folder",
+        "sources/a.txt": b"another",
+    }
+    opened = Archive(packed(members), "a.qdpx")
+    assert opened.read(opened.project) == b"x"
+    assert opened.source("internal://entrevist\u00f3.txt") == b"in the folder"
+    assert opened.source("internal://a.txt") is None
 
 
 def test_a_path_out_of_the_archive_leads_nowhere():

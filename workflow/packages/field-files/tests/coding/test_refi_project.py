@@ -56,6 +56,7 @@ def test_a_passage_is_found_however_its_program_counts(flavour):
     assert [one.code for one in found.passages] == ["trust", "plan"]
     assert found.sources == ["uno"]
     assert (found.set_aside, found.warnings) == ([], [])
+    assert found.notes[0].startswith("positions in 1 source are counted in ")
 
 
 def test_a_passage_whose_words_stand_elsewhere_is_named():
@@ -255,6 +256,42 @@ CODING = (
         ),
         (
             "<TextSource guid='p' name='two'><PlainTextContent>words</PlainTextContent>"
+            f"<PlainTextSelection guid='s' startPosition='2' endPosition='2'>{CODING}"
+            "</PlainTextSelection></TextSource>",
+            0,
+            ["is empty: it begins and ends at 2"],
+        ),
+        (
+            "<TextSource guid='p' name='two'><PlainTextContent>words</PlainTextContent>"
+            f"<PlainTextSelection guid='s' startPosition='4' endPosition='2'>{CODING}"
+            "</PlainTextSelection></TextSource>",
+            0,
+            ["ends (2) before it begins (4)"],
+        ),
+        (
+            "<TextSource guid='p' name='two'><PlainTextContent>words</PlainTextContent>"
+            f"<PlainTextSelection guid='s' startPosition='-1' endPosition='2'>{CODING}"
+            "</PlainTextSelection></TextSource>",
+            0,
+            ["begins at -1, before the text of its source"],
+        ),
+        (
+            "<TextSource guid='p' name='two'><PlainTextContent>words</PlainTextContent>"
+            "<PlainTextSelection guid='s' startPosition='0' endPosition='5'><Coding guid='k'/>"
+            f"</PlainTextSelection><Odd name='odd'>{CODING}</Odd></TextSource>",
+            0,
+            ["names no code", "is in <Odd>, where no passages are"],
+        ),
+        (
+            f"<PDFSource guid='p' name='pdf'><PDFSelection guid='s' page='1'>{CODING}</PDFSelection>"
+            "<Representation guid='r'><PlainTextContent>some words here</PlainTextContent>"
+            "<PlainTextSelection guid='s' startPosition='5' endPosition='10'/>"
+            "</Representation></PDFSource>",
+            0,
+            ["an area of a page, exported without its text"],
+        ),
+        (
+            "<TextSource guid='p' name='two'><PlainTextContent>words</PlainTextContent>"
             "<PlainTextSelection guid='s' startPosition='0' endPosition='3'>"
             "<Description>a note, no code</Description></PlainTextSelection></TextSource>",
             0,
@@ -278,3 +315,97 @@ def test_the_words_of_a_transcript_and_of_a_pdf():
     )
     last = read(project(more_sources=source)).passages[-1]
     assert (last.source, last.text, last.start, last.end) == ("film", "then", 6, 10)
+
+
+def test_codes_of_one_name_in_two_branches_stay_two():
+    inner = "<Code guid='{0}' name='{0}'><Code guid='{0}1' name='support'/></Code>"
+    made = project(more_codes=inner.format("A") + inner.format("B"))
+    coding = "<Coding guid='k'><CodeRef targetGUID='{0}1'/></Coding>"
+    made.more_sources = (
+        "<TextSource guid='p' name='two'><PlainTextContent>some words</PlainTextContent>"
+        "<PlainTextSelection guid='s' startPosition='0' endPosition='4'>"
+        f"{coding.format('A')}{coding.format('B')}</PlainTextSelection></TextSource>"
+    )
+    found = read(made)
+    assert [one.code for one in found.passages[2:]] == ["A > support", "B > support"]
+    assert found.of_code("B > support") == ("B",)
+    assert 'several codes are called "support"' in found.notes[0]
+
+
+def test_codes_of_one_name_in_one_branch_are_numbered():
+    more = "<Code guid='x' name='same'/><Code guid='y' name='same'/>"
+    found = read(project(more_codes=more))
+    assert [code.name for code in found.codes[2:]] == ["same", "same (2)"]
+
+
+def test_users_of_one_name_stay_two_coders():
+    made = project(users=["Ana", "Bruno"])
+    same = made.xml().replace('name="Bruno"', 'name="Ana"')
+    made.xml = lambda: same
+    found = read(made)
+    assert [one.coder for one in found.passages] == ["Ana", "Ana (2)"]
+    assert 'several users are called "Ana"' in found.notes[0]
+
+
+def test_notes_that_are_coded_are_sources():
+    made = project()
+    note = (
+        "<Notes><Note guid='n' name='memo'><PlainTextContent>some words</PlainTextContent>"
+        f"<PlainTextSelection guid='s' startPosition='5' endPosition='10'>{CODING}"
+        "</PlainTextSelection></Note><Note guid='m' name='uncoded'/></Notes></Project>"
+    )
+    whole = made.xml().replace("</Project>", note)
+    made.xml = lambda: whole
+    found = read(made)
+    assert found.sources == ["uno", "memo"]
+    assert (found.passages[2].source, found.passages[2].text) == ("memo", "words")
+
+
+def test_variables_that_are_not_codes_are_told():
+    variables = "<Variable guid='v1' name='sector' typeOfVariable='Text'/>"
+    value = (
+        "<VariableValue><VariableRef targetGUID='v1'/><TextValue>fish</TextValue></VariableValue>"
+    )
+    cases = f"<Case guid='c' name='Beta'>{value}</Case><Case guid='d'>{value}</Case>"
+    notes = read(project(variables=variables, cases=cases)).notes
+    assert notes[1].startswith('2 values of variables ("sector") describe cases or sources')
+
+
+def test_an_absence_is_kept_where_nobody_coded_a_passage():
+    made = project(users=["Ana"])
+    made.passages = []
+    made.variables = "<Variable guid='v1' name='plan' typeOfVariable='Boolean'/>"
+    value = "<VariableValue><VariableRef targetGUID='v1'/><BooleanValue>0</BooleanValue>"
+    made.cases = f"<Case guid='c' name='Beta'>{value}</VariableValue></Case>"
+    assert [(one.coder, one.code, one.value) for one in read(made).passages] == [("Ana", "plan", 0)]
+
+
+def test_nvivo_counts_line_ends_that_its_file_does_not_have():
+    """The text is stored with plain line ends, the positions count two, in units of UTF-16."""
+    text = (
+        "La confianza \U0001f60a crece.\nEl contrato ayuda.\nLa planificación fue rigurosa.\n" * 20
+    )
+    words = ("confianza", "contrato", "planificación")
+    places = [
+        (start, start + len(word))
+        for word in words
+        for start in range(len(text))
+        if text.startswith(word, start)
+    ]
+    passages = [("t", start, end, "plan", "Ana") for start, end in places]
+    made = Project(
+        {"t": text}, ["plan"], passages, counted=2, units=True, quote_names=False, origin="NVivo"
+    )
+    found = read(made)
+    assert [(one.start, one.end) for one in found.passages] == places
+    assert "in units of UTF-16, a line end is two" in found.notes[0]
+    assert found.warnings == []
+
+
+@pytest.mark.parametrize("units", [False, True])
+def test_a_doubt_about_the_counting_is_told(units):
+    text = "\U0001f60a我们没有签任何合同只有信任"
+    made = Project(
+        {"t": text}, ["plan"], [("t", 3, 7, "plan", "Ana")], units=units, quote_names=False
+    )
+    assert 'how positions are counted in "t" is not sure: taken in ' in read(made).warnings[0]

@@ -80,6 +80,8 @@ class CodingFile:
         Codings that were not read, and why.
     warnings : list of str
         What may be wrong with the file.
+    notes : list of str
+        How the file was read, where it might be read otherwise, and what of it is no coding.
     about_coders : list of str
         Those of the warnings that are settled when somebody says who coded.
     for_cases : int
@@ -99,6 +101,7 @@ class CodingFile:
     passages: list[Passage] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     about_coders: list[str] = field(default_factory=list)
     for_cases: int = 0
     explicit: bool = True

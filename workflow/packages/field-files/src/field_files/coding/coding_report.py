@@ -46,7 +46,7 @@ def description(found: CodingFile) -> list[str]:
                 "  Cases: {n} codings besides say whose text it is",
             )
         )
-    return lines
+    return lines + some_lines(found.notes, message("Note"))
 
 
 def set_aside_lines(found: CodingFile) -> list[str]:

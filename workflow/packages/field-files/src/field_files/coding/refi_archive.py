@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
 from field_files.coding.errors import CodingFileError
 from human_files.errors import Problem
-from human_files.language.messages import message, template
+from human_files.language.messages import both, message, template
 
 #: The XML and the texts of a project are smaller than this when unpacked.
 LARGEST = 512 * 2**20
@@ -76,26 +77,48 @@ class Archive:
                 "is a damaged ZIP archive; a REFI-QDA project (.qdpx) is a ZIP archive."
             )
             raise CodingFileError(Problem(file, found, message(_DAMAGED))) from error
-        self._members = {info.filename.lower(): info for info in self._zip.infolist()}
+        #: The members by their names in small letters; those that macOS adds are nobody's.
+        self._members = {
+            _plain(info.filename): info
+            for info in self._zip.infolist()
+            if not info.is_dir() and not info.filename.startswith("__MACOSX/")
+        }
         if any(info.flag_bits & 0x1 for info in self._members.values()):
             found = message("is protected by a password.")
             raise CodingFileError(Problem(file, found, message("Export the project without one.")))
 
     @property
-    def project(self) -> str | None:
-        """The name of the project's XML: project.qde at the top, or else the only .qde file."""
-        if "project.qde" in self._members:
-            return "project.qde"
-        others = [name for name in self._members if name.endswith(".qde")]
-        return others[0] if len(others) == 1 else None
+    def project(self) -> str:
+        """The name of the project's XML: the .qde file, which may be in a folder.
+
+        Raises CodingFileError if there is none, or several.
+        """
+        found = sorted(name for name in self._members if name.endswith(".qde"))
+        if len(found) == 1:
+            return found[0]
+        inner = sorted(name for name in self._members if name.endswith(".qdpx"))
+        if len(found) > 1 or inner:
+            several = both(self._members[name].filename for name in found or inner)
+            what = (
+                message("holds several projects: {names}.", names=several)
+                if len(found or inner) > 1
+                else message("is a ZIP archive around a project: {names}.", names=several)
+            )
+            advice = message("Unpack it, and give each project (.qdpx) by itself.")
+            raise CodingFileError(Problem(self.file, what, advice))
+        what = message("is a ZIP archive without project.qde, so it is not a REFI-QDA project.")
+        advice = message(
+            "Export the project as REFI-QDA (.qdpx) and give that file, not a zipped folder."
+        )
+        raise CodingFileError(Problem(self.file, what, advice))
 
     def holds(self, name: str) -> bool:
         """Return whether there is a member of this name, in any case."""
-        return name.lower() in self._members
+        return _plain(name) in self._members
 
     def read(self, name: str) -> bytes:
         """Return a member's bytes; raises CodingFileError for one that is damaged or huge."""
-        info = self._members[name.lower()]
+        info = self._members[_plain(name)]
         if info.file_size > LARGEST:
             found = message(
                 "{name} in it unpacks to {n} megabytes.",
@@ -113,11 +136,18 @@ class Archive:
     def source(self, path: str) -> bytes | None:
         """Return the bytes of a source by its path in the project; None if it is not inside.
 
-        ``internal://x`` is in the archive's folder of sources; ``relative://`` and ``absolute://`` are
-        on somebody's computer, and are only looked for by name in the archive.
+        ``internal://x`` is in the folder of sources beside the project; ``relative://`` and
+        ``absolute://`` are on somebody's computer, and are only looked for by name in the archive.
         """
         name = path.split("://", 1)[-1].lstrip("/").replace("\\", "/")
+        folder = self.project.rpartition("/")[0]
         for candidate in (f"sources/{name}", name, f"sources/{name.rsplit('/', 1)[-1]}"):
-            if self.holds(candidate):
-                return self.read(candidate)
+            inside = f"{folder}/{candidate}" if folder else candidate
+            if self.holds(inside):
+                return self.read(inside)
         return None
+
+
+def _plain(name: str) -> str:
+    """Return a member's name in one spelling: small letters, composed, with slashes."""
+    return unicodedata.normalize("NFC", name).replace("\\", "/").lower()

@@ -1,9 +1,8 @@
-"""The elements of a REFI-QDA project: namespaces, codes, variables and cases."""
+"""The elements of a REFI-QDA project: namespaces, identifiers and codes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from field_files.coding.coding_file import CodeName
@@ -94,63 +93,3 @@ def read_codes(codebook: Element | None) -> dict[str, CodeName]:
     if codebook is not None:
         collect(codebook, ())
     return found
-
-
-@dataclass
-class ProjectCase:
-    """A case of a project: its name, and the sources, selections and codes that represent it."""
-
-    name: str
-    sources: set[str] = field(default_factory=set)
-    selections: set[str] = field(default_factory=set)
-    codes: set[str] = field(default_factory=set)
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-def read_cases(root: Element, codes: Mapping[str, CodeName]) -> list[ProjectCase]:
-    """Return the cases with a name; MAXQDA and Quirkos keep variables of texts in those without.
-
-    A code represents a case if it has the same identifier (as in NVivo), or the same name and the
-    case refers to it; other codes that a case refers to are themes.
-    """
-    variables = {
-        guid(variable): variable.get("name") or ""
-        for variable in children(child(root, "Variables"), "Variable")
-    }
-    cases = []
-    for case in children(child(root, "Cases"), "Case"):
-        if not case.get("name"):
-            continue
-        cases.append(
-            ProjectCase(
-                (case.get("name") or "").strip(),
-                {guid(one, "targetGUID") for one in children(case, "SourceRef")},
-                {guid(one, "targetGUID") for one in children(case, "SelectionRef")},
-                {
-                    guid(case),
-                    *(
-                        code
-                        for one in children(case, "CodeRef")
-                        if (code := guid(one, "targetGUID")) in codes
-                        and codes[code].name == (case.get("name") or "").strip()
-                    ),
-                },
-                dict(_values(case, variables)),
-            )
-        )
-    return cases
-
-
-def _values(case: Element, variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the names and values of a case's variables."""
-    for value in children(case, "VariableValue"):
-        reference = child(value, "VariableRef")
-        words = [
-            (one.text or "").strip()
-            for one in value
-            if isinstance(one.tag, str) and local(one).endswith("Value")
-        ]
-        name = variables.get(guid(reference, "targetGUID")) if reference is not None else None
-        if name and words:
-            # NVivo writes a classification before the variable: "Cases:trust".
-            yield name.rsplit(":", 1)[-1].strip(), words[0]

@@ -5,41 +5,54 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from field_files.coding.coding_file import CodingFile, Passage, SetAside
-from field_files.coding.errors import CodingFileError
-from field_files.coding.positions import SourceText, Span, begins_with, quotation
+from field_files.coding.positions import (
+    SourceText,
+    Span,
+    begins_with,
+    quotation,
+    settle_together,
+)
 from field_files.coding.refi_archive import Archive
+from field_files.coding.refi_cases import CaseVariables, ProjectCase, read_cases
 from field_files.coding.refi_elements import (
     PROJECT,
-    ProjectCase,
     child,
     children,
     guid,
     local,
-    read_cases,
     read_codes,
     require_namespace,
 )
+from field_files.coding.refi_names import distinct_codes, distinct_users
+from field_files.coding.refi_selections import (
+    codes_of,
+    is_text,
+    own_text,
+    selections_in,
+    span_of,
+    without_text,
+)
 from field_files.coding.safe_xml import parse_xml
-from human_files.errors import Problem
 from human_files.language.messages import counted_message, message, template
 
 FORMAT = template("REFI-QDA project")
-#: A variable of a case records that a code is present or absent, if it has the name of the code.
-_YES_NO = {"1": 1, "true": 1, "0": 0, "false": 0}
 _SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
-#: Elements with text: that of a text itself, of a PDF, of a recording, of a picture.
-_TEXTS = ("TextSource", "Representation", "Transcript", "TextDescription")
-_WITHOUT_TEXT = {
-    "PictureSelection": template("an area of a picture has no text"),
-    "AudioSelection": template("a stretch of a recording has no text; code its transcript"),
-    "VideoSelection": template("a stretch of a recording has no text; code its transcript"),
-    "PDFSelection": template("an area of a page, exported without its text"),
-}
 #: This many characters of a passage are shown in messages.
 _SHOWN = 60
+
+
+class _Holder(NamedTuple):
+    """An element with selections: its source and the source's name, and its text, if it has one."""
+
+    element: Element
+    source: Element
+    name: str
+    selections: list[Element]
+    text: SourceText | None
 
 
 def read_project(source: Path | bytes, file: str) -> CodingFile:
@@ -49,12 +62,6 @@ def read_project(source: Path | bytes, file: str) -> CodingFile:
     """
     archive = Archive(source, file)
     name = archive.project
-    if name is None:
-        found = message("is a ZIP archive without project.qde, so it is not a REFI-QDA project.")
-        advice = message(
-            "Export the project as REFI-QDA (.qdpx) and give that file, not a zipped folder."
-        )
-        raise CodingFileError(Problem(file, found, advice))
     root = parse_xml(archive.read(name), f"{file} ({name})")
     require_namespace(root, "Project", (PROJECT,), f"{file} ({name})")
     return _Reader(root, archive, file).read()
@@ -65,85 +72,69 @@ class _Reader:
 
     def __init__(self, root: Element, archive: Archive, file: str) -> None:
         self.root, self.archive = root, archive
-        self.users = {
-            guid(user): (user.get("name") or "").strip() or guid(user)
-            for user in children(child(root, "Users"), "User")
-        }
-        self.codes = read_codes(child(root, "CodeBook"))
-        self.cases = read_cases(root, self.codes)
+        self.users, about_users = distinct_users(children(child(root, "Users"), "User"))
+        named = read_codes(child(root, "CodeBook"))
+        self.cases = read_cases(root, named)
         self.case_codes = {code for case in self.cases for code in case.codes}
-        codes = [code for identifier, code in self.codes.items() if not self._is_case(identifier)]
+        themes = {key: code for key, code in named.items() if key not in self.case_codes}
+        self.codes, about_codes = distinct_codes(themes)
         program = (root.get("origin") or "").strip()
-        self.result = CodingFile(file, FORMAT, program, codes, explicit=False)
+        self.result = CodingFile(file, FORMAT, program, list(self.codes.values()), explicit=False)
+        self.result.notes += [*about_codes, *about_users]
         self.unknown_users: Counter[str] = Counter()
+        self.seen: set[int] = set()
 
     def read(self) -> CodingFile:
         """Read all sources, then add what concerns the project as a whole."""
-        for source in children(child(self.root, "Sources"), *_SOURCES):
-            self._read_source(source)
-        self._read_values()
-        unnamed = sum(not passage.coder for passage in self.result.passages)
-        if unnamed:
-            self.result.about_coders.append(
-                counted_message(
-                    unnamed,
-                    "{n} coding does not say who made it; name the coder (--coder, or one "
-                    "project per coder).",
-                    "{n} codings do not say who made them; name the coder (--coder, or one "
-                    "project per coder).",
-                )
-            )
-            self.result.warnings += self.result.about_coders
-        for user, count in sorted(self.unknown_users.items()):
-            self.result.warnings.append(
-                counted_message(
-                    count,
-                    '{n} coding was made by "{user}", who is not among the project\'s users.',
-                    '{n} codings were made by "{user}", who is not among the project\'s users.',
-                    user=user,
-                )
-            )
+        sources = list(children(child(self.root, "Sources"), *_SOURCES))
+        notes = children(child(self.root, "Notes"), "Note")
+        sources += [one for one in notes if any(local(inner) == "Coding" for inner in _inside(one))]
+        holders = [holder for one in sources for holder in self._holders(one)]
+        texts = [holder.text for holder in holders if holder.text is not None]
+        settle_together(texts)
+        for holder in holders:
+            self._read_holder(holder, _marked(holders, holder.source))
+        self._read_strays()
+        self._tell_counting(holders)
+        self._read_variables()
+        self._tell_coders()
         return self.result
 
-    def _is_case(self, identifier: str) -> bool:
-        """Return whether a code represents a case."""
-        return identifier in self.case_codes
-
-    def _read_source(self, source: Element) -> None:
-        """Read the codings of a source and of the texts in it (of a PDF, of a recording)."""
+    def _holders(self, source: Element) -> list[_Holder]:
+        """Return a source and the texts in it (of a PDF, of a recording), with their selections."""
         name = " ".join((source.get("name") or "").split()) or guid(source)
         self.result.sources.append(name)
-        holders = [source, *(one for one in source.iter() if one is not source and _is_text(one))]
-        marked = {guid(one) for holder in holders for one in children(holder, "PlainTextSelection")}
-        selected = [
-            [one for one in holder if isinstance(one.tag, str) and local(one).endswith("Selection")]
-            for holder in holders
-        ]
-        texts = [
-            self._text(holder, name, selections) if _is_text(holder) else None
-            for holder, selections in zip(holders, selected, strict=True)
-        ]
-        for holder, selections, text in zip(holders, selected, texts, strict=True):
-            ranges = self._case_ranges(source, holder, selections, text)
-            for selection in selections:
-                twin = local(selection) == "PDFSelection" and guid(selection) in marked
-                self._read_selection(selection, holder, text, name, ranges, twin)
-            for coding, code in self._codings(holder):
-                if self._is_case(guid_of_code(coding)):
-                    self.result.for_cases += 1
-                    continue
-                self._set_aside(name, code, message("codes the whole source, not a passage of it"))
+        elements = [source, *(one for one in _inside(source) if one is not source and is_text(one))]
+        found = []
+        for element in elements:
+            selections = selections_in(element)
+            text = self._text(element, name, selections) if is_text(element) else None
+            found.append(_Holder(element, source, name, selections, text))
+        return found
+
+    def _read_holder(self, holder: _Holder, marked: set[tuple[str, str]]) -> None:
+        """Read the codings of a text or page; ``marked`` are those in the texts of its source."""
+        ranges = self._case_ranges(holder)
+        for selection in holder.selections:
+            self._read_selection(selection, holder, ranges, marked)
+        for _, code in self._codings(holder.element):
+            if code in self.case_codes:
+                self.result.for_cases += 1
+                continue
+            why = message("codes the whole source, not a passage of it")
+            self._set_aside(holder.name, code, why)
 
     def _text(self, holder: Element, name: str, selections: Sequence[Element]) -> SourceText | None:
         """Return the text of a source; None, with a warning, where the archive lacks it."""
-        spans = [span for one in selections if (span := _span(one, holder)) is not None]
+        coded = [one for one in selections if next(children(one, "Coding"), None) is not None]
+        spans = [span for one in coded if (span := span_of(one, holder)) is not None]
         content = child(holder, "PlainTextContent")
         raw = None if content is None else (content.text or "").encode()
         path = holder.get("plainTextPath")
         if raw is None and path:
             raw = self.archive.source(path)
         if raw is None:
-            if any(next(children(one, "Coding"), None) is not None for one in selections):
+            if coded:
                 where = path or message("a path that the project does not give")
                 self.result.warnings.append(
                     message(
@@ -159,53 +150,43 @@ class _Reader:
     def _read_selection(
         self,
         selection: Element,
-        holder: Element,
-        text: SourceText | None,
-        name: str,
+        holder: _Holder,
         ranges: Sequence[tuple[str, int, int]],
-        twin: bool,
+        marked: set[tuple[str, str]],
     ) -> None:
         """Add the codings of a selection to the result.
 
-        ``ranges`` are the parts of the text that belong to a case; ``twin`` says that the same
-        passage is also marked in the text of the page.
+        ``ranges`` are the parts of the text that belong to a case; ``marked`` are selections and
+        codes in the text of the page, of which the page has a second mark.
         """
-        codings = list(self._codings(selection))
-        span = _span(selection, holder)
+        codings, text = list(self._codings(selection)), holder.text
+        span = span_of(selection, holder.element)
         place = text.locate(span) if text and span else None
         start, end = (span.start, span.end) if span and not text else place or (None, None)
-        words = text.text[start:end] if text and place else _own_text(selection)
+        words = text.text[start:end] if text and place else own_text(selection)
         case = self._case_of(selection, ranges, start, end)
         for coding, code in codings:
-            if self._is_case(guid_of_code(coding)):
+            if code in self.case_codes:
                 self.result.for_cases += 1
                 continue
-            known = _WITHOUT_TEXT.get(local(selection))
-            why = message(known) if known else None
-            if twin:
+            why = _reason(selection, span, text, place, words)
+            if local(selection) == "PDFSelection" and (guid(selection), code) in marked:
                 why = message(
                     "is marked on the page and in the text of the page; the second is read"
                 )
-            elif why and words and local(selection) == "PDFSelection":
-                why = None
-            elif span is None and why is None:
-                why = message("does not say where it begins and ends")
-            elif span and text and place is None:
-                why = message(
-                    "is at {start}–{end}, beyond the text of its source",
-                    start=span.start,
-                    end=span.end,
-                )
-            if code is None:
+            if not code:
+                why = message("names no code")
+            elif code not in self.codes:
                 why = message("has a code that is not in the project's codebook")
             if why:
-                self._set_aside(name, code, why)
+                self._set_aside(holder.name, code, why)
                 continue
             coder = self._coder(coding, selection)
-            row = Passage(case, name, coder, code or "", start, end, words, 1)
+            known = self.codes[code].name
+            row = Passage(case, holder.name, coder, known, start, end, words, 1)
             self.result.passages.append(row)
         if codings and text and place and span:
-            self._check_words(text, span, place, name)
+            self._check_words(text, span, place, holder.name)
 
     def _check_words(self, text: SourceText, span: Span, place: tuple[int, int], name: str) -> None:
         """Warn where the words that a selection quotes are elsewhere in the text."""
@@ -227,11 +208,23 @@ class _Reader:
                 )
             )
 
-    def _codings(self, element: Element) -> Iterator[tuple[Element, str | None]]:
-        """Yield the codings of an element with the names of their codes, None for unknown ones."""
+    def _codings(self, element: Element) -> Iterator[tuple[Element, str]]:
+        """Yield the codings of an element with the identifiers of their codes, "" for none."""
         for coding in children(element, "Coding"):
-            code = self.codes.get(guid_of_code(coding))
-            yield coding, None if code is None else code.name
+            self.seen.add(id(coding))
+            for code in codes_of(coding):
+                yield coding, code
+
+    def _read_strays(self) -> None:
+        """Set the codings aside that are in no source, selection or note."""
+        for parent in _inside(self.root):
+            for coding in children(parent, "Coding"):
+                if id(coding) in self.seen:
+                    continue
+                why = message("is in <{name}>, where no passages are", name=local(parent))
+                name = (parent.get("name") or "").strip() or guid(parent)
+                for code in codes_of(coding):
+                    self._set_aside(name, code, why)
 
     def _coder(self, coding: Element, selection: Element) -> str:
         """Return the name of who made a coding; "" if that is unknown."""
@@ -246,29 +239,30 @@ class _Reader:
         if user:
             self.unknown_users[user] += 1
             return user
+        return self._only_user()
+
+    def _only_user(self) -> str:
+        """Return the name of the project's user, if it has one alone, else ""."""
         return next(iter(self.users.values())) if len(self.users) == 1 else ""
 
-    def _case_ranges(
-        self,
-        source: Element,
-        holder: Element,
-        selections: Sequence[Element],
-        text: SourceText | None,
-    ) -> list[tuple[str, int, int]]:
+    def _case_ranges(self, holder: _Holder) -> list[tuple[str, int, int]]:
         """Return which parts of a text belong to which case; −1 stands for its end."""
+        source, element = holder.source, holder.element
         found = [(case.name, 0, -1) for case in self.cases if guid(source) in case.sources]
-        for element in {id(source): source, id(holder): holder}.values():
-            found += [(case.name, 0, -1) for case in self._cases_coded(element)]
-        for selection in selections:
-            span = _span(selection, holder)
-            place = text.locate(span) if text and span else span and (span.start, span.end)
+        for one in {id(source): source, id(element): element}.values():
+            found += [(case.name, 0, -1) for case in self._cases_coded(one)]
+        for selection in holder.selections:
+            span = span_of(selection, element)
+            place = span and (span.start, span.end)
+            if holder.text and span:
+                place = holder.text.locate(span)
             if place:
                 found += [(case.name, *place) for case in self._cases_coded(selection)]
         return found
 
     def _cases_coded(self, element: Element) -> Iterator[ProjectCase]:
         """Yield the cases that an element is coded with."""
-        codes = {guid_of_code(coding) for coding in children(element, "Coding")}
+        codes = {code for coding in children(element, "Coding") for code in codes_of(coding)}
         yield from (case for case in self.cases if case.codes & codes)
 
     def _case_of(
@@ -286,77 +280,142 @@ class _Reader:
                 named.add(case)
         return named.pop() if len(named) == 1 else ""
 
-    def _read_values(self) -> None:
-        """Read from the cases' variables which codes are absent: 0 or false."""
-        names = {code.name.casefold(): code.name for code in self.result.codes}
-        coders = self.result.coders
-        for case in self.cases:
-            for variable, value in case.values.items():
-                code = names.get(variable.casefold())
-                if code is None or value.lower() not in _YES_NO:
-                    continue
-                number = _YES_NO[value.lower()]
-                if number == 0:
-                    # A project has one value for all who coded in it.
-                    self.result.passages += [
-                        Passage(case.name, "", coder, code, None, None, "", 0) for coder in coders
-                    ]
+    def _read_variables(self) -> None:
+        """Read from variables which codes are absent; say which variables say nothing of codes."""
+        variables = CaseVariables(self.root, self.cases, self.result.codes)
+        # A project has one value for all who coded in it.
+        for coder in self.result.coders or [self._only_user()]:
+            self.result.passages += [
+                Passage(case, "", coder, code, None, None, "", 0)
+                for case, code in variables.absences
+            ]
+        self.result.notes += variables.notes()
 
-    def _set_aside(self, source: str, code: str | None, why: str) -> None:
+    def _tell_counting(self, holders: Sequence[_Holder]) -> None:
+        """Say which way of counting was taken, and warn where it is in doubt."""
+        counted: Counter[str] = Counter()
+        for holder in holders:
+            text = holder.text
+            if text is None or not text.spans:
+                continue
+            counted[text.way.words()] += 1
+            if not text.sure and text.alternative is not None:
+                self.result.warnings.append(
+                    counted_message(
+                        text.differing,
+                        'how positions are counted in "{name}" is not sure: taken {way}; '
+                        "if {other}, {n} passage is elsewhere. Compare a few with the program.",
+                        'how positions are counted in "{name}" is not sure: taken {way}; '
+                        "if {other}, {n} passages are elsewhere. Compare a few with the program.",
+                        name=holder.name,
+                        way=text.way.words(),
+                        other=text.alternative.words(),
+                    )
+                )
+            elif within := text.within_words():
+                self.result.warnings.append(
+                    counted_message(
+                        within,
+                        '{n} of {of} passages of "{name}" begins or ends within a word: the '
+                        "text may be another than the one that was coded.",
+                        '{n} of {of} passages of "{name}" begin or end within a word: the '
+                        "text may be another than the one that was coded.",
+                        of=len(text.spans),
+                        name=holder.name,
+                    )
+                )
+        self.result.notes += [
+            counted_message(
+                sources,
+                "positions in {n} source are counted {way}.",
+                "positions in {n} sources are counted {way}.",
+                way=way,
+            )
+            for way, sources in counted.items()
+        ]
+
+    def _tell_coders(self) -> None:
+        """Warn of codings that nobody is named for, or somebody who is no user."""
+        unnamed = sum(not passage.coder for passage in self.result.passages)
+        if unnamed:
+            self.result.about_coders.append(
+                counted_message(
+                    unnamed,
+                    "{n} coding does not say who made it; name the coder (--coder, or one "
+                    "project per coder).",
+                    "{n} codings do not say who made them; name the coder (--coder, or one "
+                    "project per coder).",
+                )
+            )
+            self.result.warnings += self.result.about_coders
+        for user, count in sorted(self.unknown_users.items()):
+            self.result.warnings.append(
+                counted_message(
+                    count,
+                    '{n} coding was made by "{user}", who is not among the project\'s users.',
+                    '{n} codings were made by "{user}", who is not among the project\'s users.',
+                    user=user,
+                )
+            )
+
+    def _set_aside(self, source: str, code: str, why: str) -> None:
         """Note that a coding is set aside, and why."""
+        known = self.codes.get(code)
         what = (
-            message('"{code}" in "{source}"', code=code, source=source)
-            if code
+            message('"{code}" in "{source}"', code=known.name, source=source)
+            if known
             else message('a coding in "{source}"', source=source)
         )
         self.result.set_aside.append(SetAside(what, why))
 
 
-def guid_of_code(coding: Element) -> str:
-    """Return the identifier of the code of a coding."""
-    reference = child(coding, "CodeRef")
-    return "" if reference is None else guid(reference, "targetGUID")
-
-
-def _is_text(element: Element) -> bool:
-    """Return whether an element has a text, or selections in one."""
-    return (
-        isinstance(element.tag, str)
-        and local(element) in _TEXTS
-        and (
-            element.get("plainTextPath") is not None
-            or child(element, "PlainTextContent") is not None
-            or child(element, "PlainTextSelection") is not None
-        )
-    )
-
-
-def _span(selection: Element, holder: Element) -> Span | None:
-    """Return where a selection begins and ends, as written; in a transcript, by its marks."""
-    name = selection.get("name") or ""
-    if local(selection) == "TranscriptSelection":
-        marks = {guid(one): one.get("position") for one in children(holder, "SyncPoint")}
-        places = [
-            marks.get(guid(selection, attribute)) for attribute in ("fromSyncPoint", "toSyncPoint")
-        ]
-    elif local(selection) == "PlainTextSelection":
-        places = [selection.get("startPosition"), selection.get("endPosition")]
-    else:
+def _reason(
+    selection: Element,
+    span: Span | None,
+    text: SourceText | None,
+    place: tuple[int, int] | None,
+    words: str,
+) -> str | None:
+    """Return why a selection is no passage of a text, or None if it is one."""
+    why = without_text(selection)
+    if why and words and local(selection) == "PDFSelection":
         return None
-    try:
-        start, end = (int(place or "") for place in places)
-    except ValueError:
-        return None
-    return Span(name, start, end)
+    if why:
+        return why
+    if span is None:
+        return message("does not say where it begins and ends")
+    if span.start == span.end:
+        return message("is empty: it begins and ends at {start}", start=span.start)
+    if span.start > span.end:
+        return message("ends ({end}) before it begins ({start})", start=span.start, end=span.end)
+    if span.start < 0:
+        return message("begins at {start}, before the text of its source", start=span.start)
+    if text and place is None:
+        if text.is_beyond(span):
+            return message(
+                "is at {start}–{end}, beyond the text of its source",
+                start=span.start,
+                end=span.end,
+            )
+        return message("is at {start}–{end}, within one character", start=span.start, end=span.end)
+    return None
 
 
-def _own_text(selection: Element) -> str:
-    """Return the words in a selection itself, which an area of a PDF may have."""
-    for holder in (selection, child(selection, "Representation")):
-        content = None if holder is None else child(holder, "PlainTextContent")
-        if content is not None and content.text:
-            return " ".join(content.text.split())
-    return ""
+def _inside(element: Element) -> Iterator[Element]:
+    """Yield an element and those in it, without comments and instructions."""
+    yield from (one for one in element.iter() if isinstance(one.tag, str))
+
+
+def _marked(holders: Sequence[_Holder], source: Element) -> set[tuple[str, str]]:
+    """Return the identifiers of the selections in the texts of a source, with those of codes."""
+    return {
+        (guid(one), code)
+        for holder in holders
+        if holder.source is source
+        for one in children(holder.element, "PlainTextSelection")
+        for coding in children(one, "Coding")
+        for code in codes_of(coding)
+    }
 
 
 def _short(text: str) -> str:
