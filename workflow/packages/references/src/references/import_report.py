@@ -91,11 +91,12 @@ class ImportReport:
         """Return a reader's sentence in the language of the report; an unknown one stays English."""
         if self._language == "en":
             return sentence
-        whole = self._translated(sentence)
-        if whole is not None:
-            return whole
         parts = sentence.split("; ")
         translated = [self._translated(part) for part in parts]
+        if None in translated:
+            whole = self._translated(sentence)
+            if whole is not None:
+                return whole
         return "; ".join(
             new if new is not None else old for new, old in zip(translated, parts, strict=True)
         )

@@ -135,7 +135,7 @@ def _import(
         Rejected(
             record.position,
             record.line,
-            "; ".join(filter(None, (reasons.get(record.position), "neither title nor DOI"))),
+            reasons.get(record.position, "neither title nor DOI"),
         )
         for record in found
         if not (record.title or record.doi)

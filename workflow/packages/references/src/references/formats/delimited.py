@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from human_files.text.content import Content
 from references.formats.plain_values import cleaner
+from references.formats.row_alignment import Columns
 from references.formats.table_columns import known_columns, normal, wos_tags
 from references.formats.table_header import mended_header
 from references.formats.table_records import Layout
@@ -28,6 +29,9 @@ _HEADER_WITHIN, _NEAR, _NAMED = 60, 12, 5
 #: A record of a damaged file takes at most this many lines.
 _LONGEST_ROW = 400
 _AFTER = "\x1e"
+#: What became of a row with a wrong number of cells.
+_IN_ORDER = "; they were put in order by those that show their column, such as DOI and year"
+_NOT_IN_ORDER = "; it is not clear which cell belongs to which column"
 _NOT_FIRST = ("@", "%", "<", "{", "[")
 
 csv.field_size_limit(2**31 - 1)
@@ -93,7 +97,8 @@ def read(content: Content) -> Reading:
     """Return the records of a table.
 
     A row whose number of cells is not that of the header is ``broken``, or ``cut`` at the end of the
-    file; one with fewer cells but no other damage is kept and listed as repaired.
+    file, with its cells put in order if they show where they belong; one with fewer cells but no
+    other damage is kept and listed as repaired.
     """
     head = find_head(content)
     if head is None:  # not called for such a file
@@ -104,18 +109,26 @@ def read(content: Content) -> Reading:
     clean = cleaner(content.text)
     width = len(head.columns)
     last_name = ""
-    for position, row in enumerate(_rows(content.text, head), start=1 + len(reading.broken)):
+    rows = list(_rows(content.text, head))
+    looks = Columns(head.columns, (row.cells for row in rows if len(row.cells) == width))
+    for position, row in enumerate(rows, start=1 + len(reading.broken)):
         cells = [clean(cell) if cell else cell for cell in row.cells]
         short = width - len(cells)
-        if short > 0:
+        placed = looks.realigned(row.cells, head.separator) if row.damage and short else None
+        if placed is not None:
+            cells = [clean(cell) if cell else cell for cell in placed]
+        elif short > 0:
             cells += [""] * short
         record = layout.record(cells)
         record.position, record.line = position, row.line
         name = _name(record, last_name)
         if row.damage:
-            if short < 0:  # more cells than columns: it is not known which one was split
-                record = Record(position=position, line=row.line)
-            remark = Remark(row.line, name, row.damage, record)
+            reason = row.damage
+            if placed is not None:
+                reason += _IN_ORDER
+            elif short < 0:  # it is not known which cell was split
+                record, reason = Record(position=position, line=row.line), reason + _NOT_IN_ORDER
+            remark = Remark(row.line, name, reason, record)
             if row.damage.startswith("the file ends"):
                 reading.cut = remark
             else:
