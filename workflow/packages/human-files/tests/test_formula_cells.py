@@ -11,7 +11,8 @@ from human_files.formula_cells import as_given, harmless, without_formulas
 from human_files.sheet_reading import read_sheet
 
 DANGEROUS = ["=1+1", "\t=cmd|' /C calc'!A0", "+1+cmd|' /C calc'!A0", "-2+3+cmd|'x'!A0", "@SUM(1)"]
-HARMLESS = ["", "=", "-", "+", "-0.5", "+12", "– 3", "@ana", "'tis so", "Trust = plan"]
+DANGEROUS += ["@ana", "-2+3", "+593 2 123", "-trust", "\ttrust", "\rtrust", "\n=1+1", " =1+1"]
+HARMLESS = ["", "=", "-", "+", "-0.5", "+12", "-1,5 %", "-1e-05", "– 3", "'tis so", "Trust = plan"]
 
 
 @pytest.mark.parametrize("cell", DANGEROUS)
@@ -27,7 +28,7 @@ def test_what_is_no_formula_stays(cell: str) -> None:
     assert harmless(cell) == cell == as_given(cell)
 
 
-@given(st.text("'=+-@(|!a1 \t", max_size=8))
+@given(st.text("'=+-@(|!a1.% \t\r\n", max_size=8))
 def test_every_cell_comes_back(cell: str) -> None:
     assert as_given(harmless(cell)) == cell
 

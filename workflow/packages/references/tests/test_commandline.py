@@ -1,6 +1,9 @@
+import csv
+
 import pytest
 
 from references.commandline import main
+from references.importing import read_references
 
 RIS = "TY  - JOUR\nTI  - Trust {}\nAU  - Ash, A.\nPY  - 2020\nDB  - Scopus\nER  - \n"
 EMPTY = "TY  - JOUR\nAU  - Nobody, N.\nER  - \n"
@@ -136,3 +139,19 @@ def test_a_mistake_is_one_message(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["deduplicate", "none.csv", "--output", "groups.csv"]) == 1
     assert capsys.readouterr().err.startswith("error: none.csv: cannot be opened")
+
+
+def test_the_table_holds_no_formula_and_no_place_on_this_machine(tmp_path):
+    """Whatever a title begins with; the file is named in full, as a person may."""
+    starts = ["=1+1", "+trust", "-trust", "@trust", "\ttrust", '=HYPERLINK("http://x.org")']
+    entries = [f"TY  - JOUR\nTI  - {start}\nAU  - =cmd|x, A.\nER  - \n" for start in starts]
+    (tmp_path / "=a.ris").write_text("".join(entries))
+    output = tmp_path / "records.csv"
+    assert main(["import", str(tmp_path / "=a.ris"), "--output", str(output)]) == 0
+    text = output.read_text(encoding="utf-8")
+    assert str(tmp_path) not in text
+    cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+    assert len(cells) > 100
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")] == []
+    found = read_references(output)
+    assert [record.title for record in found.kept] == [start.strip() for start in starts]

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-#: A formula; or a sign that may begin one, with a call, a command or a reference behind it.
-_FORMULA = re.compile(r"'*(?:[\t\r ]*=.|[+\-@].*[(|!])", re.DOTALL)
+#: What may begin a formula, unless it is a number; tabs and line ends may hide one from view.
+_FORMULA = re.compile(
+    r"'*(?:[\t\r\n ]*=.|[\t\r]|[+\-@](?!\Z)(?!(?:\d[\d.,]*|\.\d+)(?:[eE][+\-]?\d+)? ?%?\Z))",
+    re.DOTALL,
+)
 
 
 def harmless(cell: str) -> str:

@@ -13,7 +13,7 @@ from human_files.text.content import Content
 from references.contact_data import leave_out_contacts
 from references.formats.recognition import read_content
 from references.reading import Reading, Remark, shorten
-from references.record import Record, to_frame
+from references.record import Record, to_frame, without_folders
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -297,5 +297,9 @@ def rejected_frame(imports: Iterable[FileImport]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [(item.source, item.file, *rejected) for item in imports for rejected in item.rejected]
+    rows = [
+        (item.source, without_folders(item.file), *rejected)
+        for item in imports
+        for rejected in item.rejected
+    ]
     return pd.DataFrame(rows, columns=["source", "file", "position", "line", "reason"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -91,6 +92,18 @@ CONTENT = tuple(item.name for item in fields(Record) if item.name not in _PLACE)
 COLUMNS = ("source", "file", "position", "line", *CONTENT)
 
 
+def without_folders(file: str) -> str:
+    """Return what a table calls a file: a path that says where on this machine it is without folders.
+
+    >>> without_folders("/home/ana/scopus.csv"), without_folders("data/scopus.csv")
+    ('scopus.csv', 'data/scopus.csv')
+    """
+    for kind in (PurePosixPath, PureWindowsPath):
+        if kind(file).is_absolute():
+            return kind(file).name
+    return file
+
+
 def to_frame(records: Iterable[tuple[str, str, Record]]) -> pd.DataFrame:
     """Return records, each with the name and file of its source, as a frame of :data:`COLUMNS`.
 
@@ -99,7 +112,7 @@ def to_frame(records: Iterable[tuple[str, str, Record]]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [(source, file, *_cells(record)) for source, file, record in records]
+    rows = [(source, without_folders(file), *_cells(record)) for source, file, record in records]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     for name in COLUMNS:
         if name in NUMBERS:

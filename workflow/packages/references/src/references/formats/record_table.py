@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 from human_files.formula_cells import as_given, harmless, without_formulas
 from human_files.text.content import Content
 from references.reading import Reader, Reading, Remark, shorten
-from references.record import COLUMNS, CONTENT, LISTS, NUMBERS, SEPARATOR, Record, split_cell
+from references.record import (
+    COLUMNS,
+    CONTENT,
+    LISTS,
+    NUMBERS,
+    SEPARATOR,
+    Record,
+    split_cell,
+    without_folders,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +90,12 @@ def write_rows(records: Iterable[tuple[str, str, Record]], path: Path | str) -> 
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for source, name, record in records:
-            place = [harmless(source), harmless(name), record.position, record.line]
+            place = [
+                harmless(source),
+                harmless(without_folders(name)),
+                record.position,
+                record.line,
+            ]
             writer.writerow([*place, *_cells(record)])
             count += 1
     return count

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from human_files.errors import Problem
+from human_files.formula_cells import harmless
 from human_files.language.messages import counted_message, message, template
 from references.screening.exclusion_reasons import Reasons
 from references.screening.exported_rows import ExportedRow
@@ -192,4 +193,4 @@ def write_sheet(sheet: ReaderSheet, path: Path) -> None:
     with path.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(sheet.rows)
+        writer.writerows({name: harmless(cell) for name, cell in row.items()} for row in sheet.rows)

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from human_files.formula_cells import harmless
 from human_files.text.folding import clean
 from references.record import split_cell
 from references.screening.tools import ASREVIEW, ID_COLUMN, RAYYAN, mark
@@ -95,7 +96,8 @@ def export_csv(records: pd.DataFrame, tool: str) -> str:
             "authors": _AUTHORS[tool].join(record["authors"]),
             "keywords": "; ".join(record["keywords"]),
         }
-        writer.writerow([fields[name] if name else "" for name in columns.values()])
+        cells = [fields[name] if name else "" for name in columns.values()]
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
     return file.getvalue()
 
 
