@@ -40,5 +40,6 @@ def test_what_a_consensus_holds_is_said(root: Path) -> None:
     (root / CASES / "coding-consensus.csv").unlink()
     (problem,) = told(root)
     assert problem.startswith(f"{CASES}/coding-consensus.csv: does not exist yet.")
+    assert "`alianzas cases consensus-sheet ecuador --output CONSENSUS.xlsx` writes it" in problem
     columns = (root / CASES / "coding-coder-1.csv").read_text().split("\n")[0]
     assert columns.replace(",", ", ") + ", reason" in problem

@@ -84,6 +84,32 @@ def test_with_a_study_absence_is_written_and_what_is_missing_told(here, run):
     assert {row["case"] for row in found} == {"altura-viva"}
     assert sum(row["value"] == "1" for row in found) == 2
     assert {row["source"] for row in found} == {"altura-viva.md"}
+    assert "For the study: 3 read = 2 written + 1 with codes that the codebook does not know" in out
+
+
+def test_codes_that_nobody_knows_and_cases_that_are_others_are_accounted_for(here, run):
+    rows = ["id,document,tag,content", f"1,altura-viva,Trusting,{WORDS}", "2,elsewhere,trust,words"]
+    rows += ["3,altura-viva,trust,never said", f"4,altura-viva,strategic_compatibility,{WORDS}"]
+    (here / "taguette.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    options = ("--study", "ecuador", "--coder", "Ana", "--output", "coding.csv")
+    code, out, _ = run("import", "taguette.csv", *options)
+    assert code == 3
+    assert "Program: Taguette" in out
+    assert (
+        "For the study: 4 read = 1 written + 1 with codes that the codebook does not know + "
+        "1 of no case of the study + 1 in doubt\n" in out
+    )
+    assert 'In doubt: row 3: the source of no case: "elsewhere"' in out
+
+
+def test_two_codes_read_as_one_are_told(here, run):
+    rows = ["id,document,tag,content", f"1,altura-viva,one.trust,{WORDS}"]
+    rows.append(f"2,altura-viva,two.trust,{WORDS}")
+    (here / "taguette.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    options = ("--study", "ecuador", "--coder", "Ana", "--output", "coding.csv")
+    _, out, _ = run("import", "taguette.csv", *options)
+    told = 'In doubt: the codes "one > trust" and "two > trust" are both read as "trust"'
+    assert told in out
 
 
 def test_the_shipped_sheets_are_read_without_doubt_and_again_as_a_table(here, run):

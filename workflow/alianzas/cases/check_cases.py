@@ -42,9 +42,10 @@ def _sheets_to_make(study: Study, root: Path) -> list[Problem]:
         command=command,
     )
     consensus = message(
-        "It settles what the coders judge differently: a sheet with the columns case, "
-        "source, code, value, passage, reason, and the header alone where they agree in "
-        "everything."
+        "`{command}` writes it, with what the coders judge differently side by side, once their "
+        "sheets are filled in; where they agree in everything, it is the header alone: case, "
+        "source, code, value, passage, reason.",
+        command=f"alianzas cases consensus-sheet {study.study} --output CONSENSUS.xlsx",
     )
     advice = {**dict.fromkeys((coder.file for coder in settings.coders), sheet)}
     advice[settings.consensus] = consensus

@@ -17,20 +17,22 @@ from field_files.coding.coding_report import (
     warning_lines,
 )
 from human_files.errors import Problem
-from human_files.language.messages import counted_message, message
+from human_files.language.messages import both, counted_message, message, template
 
 
 @dataclass
 class SettledFile:
     """Rows to write and what is in doubt; ``unknown``: code, count and nearest known code.
 
-    ``concluded`` counts the judgements of absence that rest on silence.
+    ``concluded`` counts the judgements of absence that rest on silence; ``left`` the passages that are
+    not written, by the reason ("code", "case" or "another"), None where no study settles them.
     """
 
     passages: list[Passage] = field(default_factory=list)
     unknown: list[tuple[str, int, str | None]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     concluded: int = 0
+    left: Counter[str] | None = None
 
 
 def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> SettledFile:
@@ -50,6 +52,8 @@ def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> S
     if material is None or not found.holds_passages:
         result.passages = [_named(passage, names, found) for passage in found.passages]
         return result
+    result.doubts += _read_as_one(found, names)
+    result.left = Counter()
     for coder in found.coders:
         own = [passage for passage in found.passages if passage.coder == coder]
         part = CodingFile(found.file, found.format, found.program, found.codes, found.sources, own)
@@ -65,6 +69,7 @@ def settled(found: CodingFile, codes: CaseCodes, material: Material | None) -> S
             if message("unknown code") not in one.found
         ]
         result.concluded += len(judged.concluded)
+        result.left += judged.left
         result.passages += [
             Passage(
                 row.case,
@@ -90,6 +95,8 @@ def report(found: CodingFile, result: SettledFile) -> list[str]:
         codable = sum(code.codable for code in found.codes)
         lines.append(message("  Known to the codebook: {n}", n=codable - len(result.unknown)))
     lines += set_aside_lines(found)
+    if result.left is not None:
+        lines.append(_account(len(found.passages), result.left))
     lines += some_lines(
         [_unknown(name, count, near) for name, count, near in result.unknown],
         message("Unknown code"),
@@ -105,6 +112,41 @@ def report(found: CodingFile, result: SettledFile) -> list[str]:
             )
         )
     return [*lines, *warning_lines(found), *some_lines(result.doubts, message("In doubt"))]
+
+
+def _account(read: int, left: Counter[str]) -> str:
+    """Return how many of the passages read are written, and why the others are not."""
+    reasons = [
+        message(text, n=left[reason])
+        for reason, text in (
+            ("code", template("{n} with codes that the codebook does not know")),
+            ("case", template("{n} of no case of the study")),
+            ("another", template("{n} in doubt")),
+        )
+        if left[reason]
+    ]
+    written = message("{n} written", n=read - left.total())
+    return message(
+        "  For the study: {read} read = {parts}", read=read, parts=" + ".join([written, *reasons])
+    )
+
+
+def _read_as_one(found: CodingFile, names: CodeNames) -> list[str]:
+    """Return a doubt for each code of the codebook that codes of several branches are read as."""
+    groups: dict[tuple[str, int], list[str]] = {}
+    for name in dict.fromkeys(passage.code for passage in found.passages):
+        meant = names.find(name, found.of_code(name))
+        if meant is not None and found.of_code(name):
+            groups.setdefault(meant, []).append(name)
+    return [
+        message(
+            'the codes {names} are both read as "{code}"; rename the one that means another.',
+            names=both(f'"{name}"' for name in group),
+            code=meant[0],
+        )
+        for meant, group in groups.items()
+        if len(group) > 1 and len({found.of_code(name) for name in group}) > 1
+    ]
 
 
 def _unknown(name: str, count: int, near: str | None) -> str:

@@ -54,13 +54,16 @@ def judge(found: CodingFile, material: Material) -> list[Judgement]:
 class Judged:
     """Judgements by case and code, which codes the coder judged at all, and what is wrong.
 
-    ``concluded`` are the judgements of absence that rest on a coder's silence.
+    ``concluded`` are the judgements of absence that rest on a coder's silence; ``left`` counts the
+    passages that became no judgement: of an unknown "code", of no known "case", or for "another"
+    reason, which is a problem.
     """
 
     rows: dict[tuple[str, str], list[Judgement]] = field(default_factory=dict)
     meant: set[tuple[str, str]] = field(default_factory=set)
     concluded: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
 
 
 def settle(found: CodingFile, material: Material) -> Judged:
@@ -101,6 +104,7 @@ class _Settling:
         source = self.names.text(passage.source) if passage.source else None
         case = self._case(passage, source)
         if case is None or meant is None:
+            self.result.left["code" if meant is None else "case"] += 1
             return
         value = passage.value * meant.value
         self.result.meant.add((case, meant.code))
@@ -113,9 +117,11 @@ class _Settling:
                 '"{source}" is not a text of the case "{case}".', source=passage.source, case=case
             )
             self._problem(passage, "source", what, message("Call it {names}.", names=names))
+            self.result.left["another"] += 1
             return
         span = self._place(passage, source) if value else None
         if value and span is None:
+            self.result.left["another"] += 1
             return
         words = self.material.texts[source][slice(*span)] if span else None
         dimension = self.material.codes.judged[meant.code]
@@ -133,6 +139,7 @@ class _Settling:
                 "Keep the passages that show it, or the judgement that it is absent (0)."
             )
             self._problem(passage, "value", what, advice)
+            self.result.left["another"] += 1
         elif row.value and row in rows and passage.row is not None:
             what = message(
                 'the same passage shows "{code}" in "{case}" twice.', code=row.code, case=row.case

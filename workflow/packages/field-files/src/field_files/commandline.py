@@ -25,8 +25,9 @@ exit code: 0 the answers are written; 1 the file cannot be read or holds no answ
 _CODING_FORMATS = template(
     """\
 Formats are recognised by their content: REFI-QDA projects (.qdpx, as NVivo, ATLAS.ti, MAXQDA,
-QualCoder, Dedoose, Taguette and others export) and codebooks (.qdc), coding sheets (CSV, XLSX) and
-tables with the columns case, source, coder, code, start, end, text, value.
+QualCoder, Dedoose, Taguette and others export) and codebooks (.qdc), the tables of passages that
+Taguette, Dedoose, QualCoder, NVivo, ATLAS.ti, MAXQDA, RQDA and requal export (CSV, XLSX), coding
+sheets, and tables with the columns case, source, coder, code, start, end, text, value.
 
 exit code: 0 everything was read and is known; 3 something was set aside, is unknown or in doubt;
 1 a file could not be read (the others are)."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from field_files.coding.coding_file import COLUMNS, CodeName, CodingFile, Passage
 from field_files.coding.errors import CodingFileError
+from field_files.coding.program_table_reading import find_table, read_program_table
 from human_files.errors import Problem
 from human_files.formula_cells import harmless
 from human_files.language.messages import message, template
@@ -19,12 +20,15 @@ _VALUES = {"1": 1, "0": 0}
 
 
 def read_table(path: Path | str, file: str | None = None, coder: str = "") -> CodingFile:
-    """Return the passages of a table or of a sheet with the columns :data:`SHEET`.
+    """Return the passages of a table, also of another program, or of a sheet (:data:`SHEET`).
 
     A sheet, and rows of a table that name nobody, are attributed to ``coder``. Raises
     CodingFileError with every problem of the cells, SheetError for a file that is not such a table.
     """
-    columns = list(COLUMNS if is_table_of_passages(path) else SHEET)
+    table = find_table(path, file)
+    if table is not None:
+        return read_program_table(table, coder)
+    columns = list(COLUMNS if _has_places(path) else SHEET)
     sheet = read_sheet(path, columns, file, may_be_empty=True)
     problems: list[Problem] = []
     passages = [_passage(sheet, row, coder, problems) for row in sheet.rows]
@@ -40,6 +44,11 @@ def read_table(path: Path | str, file: str | None = None, coder: str = "") -> Co
 
 
 def is_table_of_passages(path: Path | str) -> bool:
+    """Return whether a file is a table of passages, ours or another program's, and no sheet."""
+    return _has_places(path) or find_table(path) is not None
+
+
+def _has_places(path: Path | str) -> bool:
     """Return whether a file has columns that only a table of passages has, rather than a sheet."""
     return len({"coder", "start", "end", "text"} & header_of(path, COLUMNS)) > 1
 
