@@ -41,7 +41,9 @@ def run(options: Namespace, root: Path | None) -> int:
 
     folder: Path = options.folder
     codebook = None if options.codebook is None else folder / options.codebook
-    _write_questions(read_and_describe(folder / options.file, codebook), options, root)
+    _write_questions(
+        read_and_describe(folder / options.file, codebook, options.missing), options, root
+    )
     return 0
 
 

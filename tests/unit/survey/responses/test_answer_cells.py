@@ -2,7 +2,11 @@ import re
 
 import pytest
 
-from alianzas.survey.responses.answer_cells import UnclearAnswerError, understand
+from alianzas.survey.responses.answer_cells import (
+    UnclearAnswerError,
+    has_decimal_points,
+    understand,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +84,10 @@ def test_not_understood(questionnaire, question, cell, found, advice):
         understand(cell, questionnaire[question], questionnaire)
     assert caught.match(found)
     assert re.search(advice, caught.value.advice)
+
+
+def test_numbers_of_a_workbook_tell_what_a_point_means_in_its_texts():
+    assert has_decimal_points(["1.125", 1.67857])
+    assert has_decimal_points(["1.125", "1.67857"])
+    assert not has_decimal_points(["1.125", 2.0, 3])
+    assert not has_decimal_points(["1.125", "1,5", 1.67857])

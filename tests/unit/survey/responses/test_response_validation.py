@@ -130,3 +130,30 @@ def test_an_export_with_spanish_labels_gives_the_same_answers(sheet, questionnai
         for code in questionnaire.answers(questionnaire[name]):
             sheet.drop(f"alliance/{name}/{code}")
     assert check(sheet, questionnaire).frame.equals(expected)
+
+
+def test_what_limesurvey_did_not_show_is_not_missing(tmp_path, questionnaire):
+    """A required question that was asked by the form's rules, but hidden, is no mistake."""
+    names = [question.id for question in questionnaire.questions]
+    given = dict.fromkeys(names, "N/A")
+    given |= {
+        "consent": "yes",
+        "status": "allied",
+        "sector": "N/A",
+        "region": "pichincha",
+        "employees": "12",
+        "founded": "2008",
+        "exports": "no",
+        "model": "-oth-",
+        "income_before": "1125",
+        "income_after": "1680",
+    }
+    own = {"id": "1", "submitdate": "2025-03-01 10:00:00", "lastpage": "9", "seed": "7"}
+    row = {**own, **given}
+    path = tmp_path / "t.csv"
+    lines = (",".join(f'"{cell}"' for cell in cells) for cells in (row, row.values()))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    received = validate(read_answers(path), questionnaire, REJECTED)
+    assert received.frame.loc[0, "sector"] is None
+    assert received.frame.loc[0, "model"] == "other"
+    assert not received.unanswered

@@ -179,12 +179,15 @@ def _with_point(text: str) -> str:
 def has_decimal_points(cells: Iterable[Cell]) -> bool:
     """Return whether a column writes decimals with a point: some number in it can be read no other way.
 
-    Then 38.977 beside 9.3573 is not 38 thousand. Not so where another has two separators.
+    Then 38.977 beside 9.3573 is not 38 thousand, also where that is a number of a workbook and not a
+    text. Not so where another has two separators.
     """
+    cells = list(cells)
     texts = [cell for cell in cells if isinstance(cell, str)]
     if any("," in text or text.count(".") > 1 for text in texts):
         return False
-    return any(_SURELY_DECIMAL.fullmatch(text) for text in texts)
+    parts = any(isinstance(cell, float) and not cell.is_integer() for cell in cells)
+    return parts or any(_SURELY_DECIMAL.fullmatch(text) for text in texts)
 
 
 def _number(

@@ -27,6 +27,9 @@ CHOICE_MARKS = frozenset(
     }
 )
 
+#: What LimeSurvey writes for its own "Other:", and what an answer list may call it.
+_OTHER, _OTHER_CODE = "-oth-", "other"
+
 
 class SubmissionReader:
     """Reads submissions and collects problems."""
@@ -95,13 +98,21 @@ class SubmissionReader:
         """Return whether a code says that there is no answer."""
         return (row, question.id) in self.unanswered
 
+    def _hidden(self, row: int, question: Question) -> bool:
+        """Return whether the tool says that it did not show a question to a respondent."""
+        if not self.export.not_asked:
+            return False
+        place = self.columns.questions.get(question.id)
+        places = [*self.columns.choices.get(question.id, {}).values()] if place is None else [place]
+        return any((row, self.export.headers[one]) in self.export.not_asked for one in places)
+
     def _check_skips(self, row: int, answers: dict[str, object], finished: bool) -> None:
         """Note required questions left empty, and answers that the skip logic does not ask."""
         for question in self.questionnaire.questions:
             given = answers[question.id] is not None
             asked = self.questionnaire.is_asked(question, answers)
             if asked and question.required and not given and finished:
-                if not self._told(row, question):
+                if not self._told(row, question) and not self._hidden(row, question):
                     self._blank(row, question)
             elif given and not asked:
                 conditions = self.questionnaire.conditions(question)
@@ -132,6 +143,8 @@ class SubmissionReader:
         """Return the answer to a question, or None after noting why it is unclear."""
         place = self.columns.questions.get(question.id)
         cell = None if place is None else cells[place]
+        if cell == _OTHER and _OTHER_CODE in self.questionnaire.answers(question):
+            cell = _OTHER_CODE
         if place is None:  # the export has only choice columns
             cell = self._chosen(cells, question)
         label = None

@@ -17,8 +17,9 @@ CODING = template("Read what coders did in other programs into one table of pass
 _SURVEY_FORMATS = template(
     """\
 Formats are recognised by their content: KoboToolbox, ODK, SurveyCTO, Qualtrics, LimeSurvey,
-REDCap, SurveyMonkey, Google Forms, SPSS (.sav), Stata (.dta), plain CSV and XLSX; and what
-installed plug-ins add.
+REDCap, SurveyMonkey, Google Forms, Microsoft Forms, SPSS (.sav), Stata (.dta), plain CSV and XLSX;
+and what installed plug-ins add. What a file says of its columns and codes is written beside the
+answers (ANSWERS.labels.csv).
 
 exit code: 0 the answers are written; 1 the file cannot be read or holds no answers."""
 )
@@ -51,6 +52,13 @@ def add_survey_arguments(command: argparse.ArgumentParser) -> None:
             "option if it lies beside the data), REDCap's data dictionary"
         ),
     )
+    command.add_argument(
+        "--missing",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help=message('a code that means "no answer", such as -99; may be repeated'),
+    )
 
 
 def run_survey(options: argparse.Namespace, folder: Path) -> int:
@@ -58,7 +66,8 @@ def run_survey(options: argparse.Namespace, folder: Path) -> int:
     from field_files.survey.survey_command import import_survey
 
     codebook = None if options.codebook is None else folder / options.codebook
-    return import_survey(folder / options.file, folder / options.output, codebook)
+    output = folder / options.output
+    return import_survey(folder / options.file, output, codebook, options.missing)
 
 
 def add_coding_arguments(command: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,6 +75,8 @@ class Export:
     user_missing : mapping of tuple to str
         The code or label of every declared "no answer", by row number and header; the cell itself
         is None.
+    not_asked : set of tuple
+        The row number and header of every cell of a question that was not shown; the cell is None.
     needs : mapping of str to str
         The columns that the tool's exports always have, by purpose.
     repeats : mapping of str to Export
@@ -98,6 +100,7 @@ class Export:
     roles: Mapping[str, str] = field(default_factory=dict)
     metadata: Sequence[str] = ()
     user_missing: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    not_asked: Set[tuple[int, str]] = frozenset()
     needs: Mapping[str, str] = field(default_factory=dict)
     repeats: Mapping[str, Export] = field(default_factory=dict)
     set_aside: Sequence[SetAside] = ()

@@ -89,6 +89,14 @@ def unnamed(headers: Sequence[str], rows: Sequence[tuple[int, Sequence[Cell]]]) 
     ]
 
 
+def kept_without_header(name: str) -> SetAside:
+    """Return the note on a column that holds something, has no header, and is kept as ``name``."""
+    return SetAside(
+        message('column "{name}"', name=name),
+        message("nothing is set aside: it has no header and is kept under this name"),
+    )
+
+
 def definition(grid: Grid, format_name: str, what: str) -> Export:
     """Return the definition of a questionnaire as an export without answers; ``what`` it is."""
     return Export(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from field_files.survey.export import Cell, EmptyExportError, UnreadableExportError
@@ -42,6 +42,8 @@ class Grid:
         The title of a workbook's sheet.
     sheets : mapping of str to Grid
         The further sheets of a workbook, by title.
+    unnamed : sequence of str
+        The names given to columns that hold something and have no header ("column_7").
     """
 
     file: str
@@ -51,6 +53,7 @@ class Grid:
     quoted: bool = False
     title: str = ""
     sheets: Mapping[str, Grid] = field(default_factory=dict)
+    unnamed: Sequence[str] = ()
 
     @property
     def header(self) -> list[str]:
@@ -165,7 +168,9 @@ def _text(file: str, raw: bytes) -> Grid:
             )
         )
     quoted = first.startswith('"') and first.rstrip(",;\t").endswith('"')
-    return Grid(file, _even(rows, width), separator, content.encoding, quoted)
+    even = _even(rows, width)
+    unnamed = _name_columns(even)
+    return Grid(file, even, separator, content.encoding, quoted, unnamed=unnamed)
 
 
 def _separator(text: str) -> str:
@@ -209,11 +214,33 @@ def _workbook(file: str, raw: bytes) -> Grid:
         found = message("is not an XLSX file, or is a damaged one.")
         raise UnreadableExportError(Problem(file, found, advice)) from error
     (_, first), *others = grids.items()
-    return Grid(file, first.rows, title=first.title, sheets=dict(others))
+    return replace(first, sheets=dict(others))
 
 
 def _sheet(file: str, title: str, cells: Iterable[Iterable[Cell]]) -> Grid:
     """Return the grid of one sheet."""
     rows = _filled(cells)
     width = max((k + 1 for _, row in rows[:1] for k, cell in enumerate(row) if cell), default=0)
-    return Grid(file, _even(rows, width) if width else [], title=title)
+    # Columns beyond the header are kept if they hold something, however far away.
+    beyond = {k for _, row in rows for k, cell in enumerate(row[width:], width) if cell is not None}
+    places = [*range(width), *sorted(beyond)]
+    even = [(n, [row[k] if k < len(row) else None for k in places]) for n, row in rows]
+    unnamed = _name_columns(even, places)
+    return Grid(file, even, title=title, unnamed=unnamed)
+
+
+def _name_columns(rows: list[Row], places: Sequence[int] = ()) -> list[str]:
+    """Give a name to the columns without header that hold something; return the names.
+
+    ``places`` are those of the columns in the file, if not one after the other.
+    """
+    names: list[str] = []
+    header = rows[0][1] if rows else []
+    for place, cell in enumerate(header):
+        if cell is None and any(cells[place] is not None for _, cells in rows[1:]):
+            name = f"column_{(places[place] if places else place) + 1}"
+            while name in header:
+                name += "_"
+            header[place] = name
+            names.append(name)
+    return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from field_files.survey.export import Export
+from field_files.survey.export import Export, SetAside
 from field_files.survey.export_building import (
     definition,
     metadata_in,
@@ -16,7 +16,7 @@ from field_files.survey.export_building import (
 )
 from field_files.survey.grid import Grid
 from field_files.survey.simplified_text import simplified
-from human_files.language.messages import message, template
+from human_files.language.messages import counted_message, message, template
 
 NAME = "LimeSurvey"
 _ROLES = {
@@ -38,6 +38,8 @@ METADATA = (
     *("IP address", "Dirección IP", "ipaddr", "Referrer URL", "refurl"),
     *("First name", "Nombre", "Last name", "Apellido", "Email address", "Correo electrónico"),
 )
+#: What stands in the cell of a question that was not shown.
+_NOT_SHOWN = "N/A"
 _STRUCTURE = ["id", "related_id", "class", "type/scale", "name"]
 _SIGNS = ("last page", "ultima pagina", "lastpage", "start language", "startlanguage", "seed")
 _STRING = r'"((?:[^"\\]|\\.)*)"'
@@ -68,15 +70,26 @@ def read(grid: Grid) -> Export:
     if is_structure(grid):
         return definition(grid, template("LimeSurvey structure"), message("a survey's structure"))
     headers = numbered(grid.header)
-    rows = submissions(grid)
+    metadata = metadata_in(headers[:16], METADATA)
+    questions = [place for place, header in enumerate(headers) if header not in metadata]
+    rows, not_asked = [], set()
+    for number, cells in submissions(grid):
+        hidden = [place for place in questions if cells[place] == _NOT_SHOWN]
+        not_asked |= {(number, headers[place]) for place in hidden}
+        rows.append((number, [None if k in hidden else cell for k, cell in enumerate(cells)]))
+    notes = unnamed(headers, rows)
+    if not_asked:
+        what = counted_message(len(not_asked), '{n} cell with "N/A"', '{n} cells with "N/A"')
+        notes.append(SetAside(what, message("the question was not shown: not asked")))
     return Export(
         grid.file,
         headers,
         rows,
         format=NAME,
         roles=roles_in(headers, _ROLES),
-        metadata=metadata_in(headers[:16], METADATA),
-        set_aside=unnamed(headers, rows),
+        metadata=metadata,
+        not_asked=not_asked,
+        set_aside=notes,
     )
 
 
@@ -111,6 +124,7 @@ def with_syntax(export: Export, syntax: str) -> Export:
         value_labels=labels,
         roles={role: renamed[name] for role, name in export.roles.items()},
         metadata=[renamed[name] for name in export.metadata],
+        not_asked={(row, renamed[name]) for row, name in export.not_asked},
     )
 
 

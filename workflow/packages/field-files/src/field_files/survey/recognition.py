@@ -11,6 +11,7 @@ from field_files.survey import (
     google_forms,
     kobo,
     limesurvey,
+    microsoft_forms,
     plain_table,
     qualtrics,
     redcap,
@@ -19,6 +20,7 @@ from field_files.survey import (
     surveymonkey,
 )
 from field_files.survey.export import Export, NoAnswersError, UnreadableExportError
+from field_files.survey.export_building import kept_without_header
 from field_files.survey.grid import Grid, Row, load_grid
 from field_files.survey.plug_ins import plugin_readers
 from field_files.survey.reader import SurveyReader
@@ -35,8 +37,11 @@ READERS: tuple[SurveyReader, ...] = (
     kobo,
     surveycto,
     surveymonkey,
+    microsoft_forms,
     google_forms,
 )
+#: The name of the stream, in an encrypted workbook, that holds the workbook itself.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
@@ -59,6 +64,8 @@ def read_file(path: Path | str, codebook: Path | str | None = None) -> Export:
         )
     grid = load_grid(path, raw)
     export = _reader_of(grid).read(grid)
+    named = [kept_without_header(name) for name in grid.unnamed if name in export.headers]
+    export = replace(export, set_aside=[*export.set_aside, *named])
     return export if codebook is None else _explained(export, codebook)
 
 
@@ -144,7 +151,12 @@ def _bytes(path: Path | str) -> bytes:
 def _refuse_others(path: Path | str, raw: bytes) -> None:
     """Raise UnreadableExportError for files that are often mistaken for exports of answers."""
     found = None
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+    if raw.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in raw:
+        found, advice = (
+            message("is a workbook that is protected by a password."),
+            message("Open it and save it without a password."),
+        )
+    elif raw.startswith(b"\xd0\xcf\x11\xe0"):
         found, advice = (
             message("is a workbook in the old format (.xls)."),
             message("Open it and save it as XLSX."),

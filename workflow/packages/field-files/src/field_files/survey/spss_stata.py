@@ -25,6 +25,19 @@ if TYPE_CHECKING:
 
 #: Stata's formats 105 (Stata 5) to 115 (Stata 12) begin with their number and the byte order.
 _OLD_STATA = range(102, 116)
+#: Formats of dates and times by their beginning, with the seconds that their unit has.
+_SECONDS = {
+    "SPSS": (
+        *(
+            (name, 1.0)
+            for name in ("DATETIME", "DATE", "ADATE", "EDATE", "JDATE", "SDATE", "YMDHMS")
+        ),
+        *((name, 1.0) for name in ("MOYR", "QYR", "WKYR")),
+    ),
+    "Stata": (("%TC", 0.001), ("%-TC", 0.001), ("%TD", 86400.0), ("%D", 86400.0)),
+}
+#: No date of the calendar is this many seconds from the first day that is counted from.
+_LONGEST = (date.max - date(1582, 10, 14)).total_seconds()
 
 
 def kind_of(raw: bytes) -> str | None:
@@ -48,6 +61,8 @@ def read(path: Path | str, raw: bytes) -> Export:
         with tempfile.NamedTemporaryFile(suffix=".sav" if kind == "SPSS" else ".dta") as copy:
             Path(copy.name).write_bytes(raw)  # the reader looks at the ending of the name
             frame, meta = reader(copy.name, user_missing=True)
+    except OverflowError as error:
+        raise _beyond_the_calendar(path, raw, kind) from error
     except (pyreadstat.ReadstatError, UnicodeDecodeError, ValueError) as error:
         raise UnreadableExportError(
             Problem(
@@ -130,6 +145,37 @@ def _declared(name: str, meta: Any) -> Any:
         return False
 
     return test
+
+
+def _beyond_the_calendar(path: Path | str, raw: bytes, kind: str | None) -> UnreadableExportError:
+    """Return the error of a file with dates before the year 1 or after 9999, each in its place."""
+    import pyreadstat
+
+    reader = pyreadstat.read_sav if kind == "SPSS" else pyreadstat.read_dta
+    with tempfile.NamedTemporaryFile(suffix=".sav" if kind == "SPSS" else ".dta") as copy:
+        Path(copy.name).write_bytes(raw)
+        frame, meta = reader(copy.name, user_missing=True, disable_datetime_conversion=True)
+    advice = message("Correct it in the program that wrote the file, and export it again.")
+    problems = []
+    for name in frame.columns:
+        seconds = _SECONDS.get(kind or "")
+        unit = next(
+            (u for start, u in seconds or () if _format(meta, name).startswith(start)), None
+        )
+        if unit is None:
+            continue
+        for row, cell in enumerate(frame[name], start=2):
+            if isinstance(cell, int | float) and abs(cell) * unit > _LONGEST:
+                found = message("{value} is a date beyond the calendar.", value=f"{cell:g}")
+                problems.append(Problem(str(path), found, advice, row, str(name)))
+    return UnreadableExportError(
+        problems or Problem(str(path), message("holds a date beyond the calendar."), advice)
+    )
+
+
+def _format(meta: Any, name: object) -> str:
+    """Return the format of a variable, in capitals."""
+    return str(meta.original_variable_types.get(name, "")).upper()
 
 
 def _cells(column: pd.Series[Any]) -> list[Cell]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from field_files.survey.declared_missing import with_missing
 from field_files.survey.export import Export, NoAnswersError
 from field_files.survey.limesurvey import syntax_beside
 from field_files.survey.personal_columns import personal_columns, without_personal
@@ -17,16 +18,19 @@ from human_files.language.messages import counted_message, message, said_by_othe
 from human_files.system_errors import reason_of
 
 
-def import_survey(file: Path, output: Path, codebook: Path | None) -> int:
+def import_survey(
+    file: Path, output: Path, codebook: Path | None, missing: Sequence[str] = ()
+) -> int:
     """Read the file, print what it holds, and write its answers; return the exit code.
 
-    Raises DataError for a file that cannot be read or holds no answers.
+    ``missing`` are the codes that mean "no answer". Raises DataError for a file that cannot be read
+    or holds no answers.
     """
-    write_columns(read_and_describe(file, codebook), output)
+    write_columns(read_and_describe(file, codebook, missing), output)
     return 0
 
 
-def read_and_describe(file: Path, codebook: Path | None) -> Export:
+def read_and_describe(file: Path, codebook: Path | None, missing: Sequence[str] = ()) -> Export:
     """Return the export, and print its format and size.
 
     ``codebook`` explains the codes; LimeSurvey's, beside the data, is found without being named.
@@ -43,7 +47,7 @@ def read_and_describe(file: Path, codebook: Path | None) -> Export:
         raise NoAnswersError(Problem(str(file), found, advice))
     if explained_by is not None:
         print(message("Codes explained by: {name}", name=explained_by.name))
-    return export
+    return with_missing(export, missing)
 
 
 def print_set_aside(notes: Iterable[tuple[str, str]]) -> None:
@@ -57,7 +61,8 @@ def print_set_aside(notes: Iterable[tuple[str, str]]) -> None:
 def write_columns(export: Export, output: Path) -> None:
     """Write every column that is not personal, and each repeated group in a file beside it.
 
-    A declared "no answer" is in a column of its own, such as "income (missing)".
+    A declared "no answer" is in a column of its own, such as "income (missing)". What the file says
+    of its columns and codes (questions, value labels) is in a file beside it, ``….labels.csv``.
     """
     clean = without_personal(export, personal_columns(export))
     print_set_aside(clean.set_aside)
@@ -72,11 +77,28 @@ def write_columns(export: Export, output: Path) -> None:
         for number, cells in clean.rows
     )
     write_answers(output, [*headers, *(f"{name} (missing)" for name in declared)], rows)
+    explained = _explanations(clean, headers)
+    if explained:
+        beside = output.with_name(f"{output.stem}.labels{output.suffix}")
+        write_answers(beside, ["column", "code", "label"], explained)
     for title, repeat in export.repeats.items():
         inner = without_personal(repeat, personal_columns(repeat))
         print_set_aside(inner.set_aside)
         beside = output.with_name(f"{output.stem}.{title}{output.suffix}")
         write_answers(beside, inner.headers, (cells for _, cells in inner.rows))
+
+
+def _explanations(export: Export, headers: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return what the file says of columns (code "") and of their codes: column, code, label."""
+    return [
+        (name, code, label)
+        for name in headers
+        for code, label in (
+            ("", export.wording.get(name, "")),
+            *export.value_labels.get(name, {}).items(),
+        )
+        if label
+    ]
 
 
 def write_answers(path: Path, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
